@@ -1,0 +1,48 @@
+"""What can stop us: one exception with a clear line, and its few children.
+
+Mistakes in the data are findings (values, see :mod:`glossary.model`), not exceptions. An exception here
+means that the command cannot go on; ``cli`` turns it into one line on standard error and exit status 2.
+"""
+
+from __future__ import annotations
+
+
+class GlossaryError(Exception):
+    """We cannot go on. The message says what is wrong, where, and what to do about it.
+
+    ``str(error)`` is one line: ``where: what; hint``, without the parts that are not known.
+    """
+
+    def __init__(self, what: str, *, where: str = "", line: int = 0, hint: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.line = line
+        self.hint = hint
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        place = f"{self.where}:{self.line}" if self.where and self.line else self.where
+        text = f"{place}: {self.what}" if place else self.what
+        return " ".join((f"{text}; {self.hint}" if self.hint else text).split())
+
+    def at(self, where: str) -> GlossaryError:
+        """Return this error with *where* filled in if it did not know its place yet."""
+        if not self.where:
+            self.where = where
+        return self
+
+
+class InputError(GlossaryError):
+    """A file from outside cannot be read as what it should be."""
+
+
+class OutputError(GlossaryError):
+    """A file cannot be written; the old one is still whole."""
+
+
+class ConfigError(GlossaryError):
+    """The configuration, or a name given on the command line, makes no sense."""
+
+
+class PluginError(GlossaryError):
+    """A plug-in is missing, cannot be loaded, or broke while it ran."""

@@ -1,0 +1,382 @@
+"""What a thing is. Records only: frozen, explained field by field, standard library only.
+
+Languages are BCP-47 tags in the canonical form of :func:`glossary.languages.tag` (``en``, ``ru``,
+``zh-Hans``). Lines and columns count from 1, offsets from 0 in characters (code points). A place never
+takes part in equality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+
+class Kind(str, Enum):
+    """What sort of thing a concept is."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    EVENT = "event"
+    WORK = "work"
+    GROUP = "group"
+    """Nationalities, peoples, religions, languages and their adjectives."""
+    PHRASE = "phrase"
+    """A key phrase: no name."""
+    OTHER = "other"
+
+
+class State(str, Enum):
+    """Who has looked at a term (not whether it may be written: that is :class:`Usage`)."""
+
+    PROPOSED = "proposed"
+    """By a machine; nobody has looked. Gettext's ``fuzzy``."""
+    APPROVED = "approved"
+    """A person stands behind it."""
+    REJECTED = "rejected"
+    """A person looked and said no."""
+
+
+class Usage(str, Enum):
+    """May the term be written (TBX ``administrativeStatus``)."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    FORBIDDEN = "forbidden"
+
+
+class Severity(str, Enum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Authority(str, Enum):
+    """Who speaks in a merge."""
+
+    MACHINE = "machine"
+    PERSON = "person"
+
+
+Extra = tuple[tuple[str, str], ...]
+"""What a format said and the model has no word for, as (name, value) pairs in the order they came.
+Names begin with the format, as in ``("tmx:prop:x-domain", "politics")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file."""
+
+    path: str
+    """The file as the user named it, with forward slashes."""
+    line: int = 0
+    """The line, from 1; 0 where the format has no lines."""
+    column: int = 0
+    """The column in characters, from 1; 0 if unknown."""
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+
+
+# Running text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table cell of a document."""
+
+    text: str
+    """Its text: no line breaks but those that the author meant."""
+    start: int
+    """Where it begins in :attr:`Document.text`."""
+    line: int
+    """The line of the source file where it begins; the number of the block where there are no lines (DOCX)."""
+    role: str = "paragraph"
+    """paragraph, heading, item, cell, quote or code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text, stripped of its format."""
+
+    name: str
+    """The path as the user gave it, with forward slashes; ``-`` is standard input."""
+    text: str
+    """The running text; every offset of an occurrence counts in it."""
+    language: str = "en"
+    blocks: tuple[Block, ...] = ()
+    """What the text consists of, in order, without overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of a document."""
+
+    text: str
+    document: str = field(compare=False, default="")
+    line: int = field(compare=False, default=0)
+    start: int = field(compare=False, default=0)
+    """Where it begins in :attr:`Document.text`."""
+    role: str = "paragraph"
+    """The role of its block."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A term at a place in a text."""
+
+    document: str
+    line: int
+    start: int
+    """Offset in :attr:`Document.text`; -1 if only the line is known (from a PO reference)."""
+    end: int
+    form: str
+    """The words as they stand there."""
+
+
+# The termbase
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word (or several) for a concept in one language."""
+
+    text: str
+    language: str
+    usage: Usage = Usage.PREFERRED
+    state: State = State.APPROVED
+    origin: str = ""
+    """Where a proposal comes from (``palladius``, ``cldr``, ``memory``) with its confidence; empty for a person's."""
+    note: str = ""
+    forms: tuple[str, ...] = ()
+    """Inflected forms that a text may show instead."""
+    extra: Extra = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One meaning, and the terms for it. The first term is its head: the preferred term in the source language."""
+
+    terms: tuple[Term, ...]
+    """The head first, then its variants, then the terms of other languages, preferred before admitted."""
+    sense: str = ""
+    """Tells homographs apart (gettext ``msgctxt``); part of the identity, nothing else goes here."""
+    kind: Kind = Kind.OTHER
+    definition: str = ""
+    note: str = ""
+    subject: str = ""
+    """Subject field (TBX ``subjectField``)."""
+    context: str = ""
+    """The sentence of the sources that shows best how the term is used."""
+    frequency: int = 0
+    """How often it was seen in the sources."""
+    documents: int = 0
+    """In how many texts it was seen."""
+    occurrences: tuple[Occurrence, ...] = field(default=(), compare=False)
+    """Where it was seen; not all of them have to be here."""
+    flags: frozenset[str] = frozenset()
+    """Weblate's flags that concern the concept: ``read-only`` (do not translate), ``terminology``."""
+    waivers: tuple[str, ...] = ()
+    """Checks that a person has waived: ``NAME -- reason``."""
+    obsolete: bool = False
+    """Gone from the sources, kept for its renderings."""
+    previous: str = ""
+    """The former spelling of the head, where it was respelled (gettext ``#|``)."""
+    id: str = ""
+    """The identifier that a file gave it (TBX ``id``, TMX ``tuid``); no part of the identity here."""
+    extra: Extra = ()
+    place: Place | None = field(default=None, compare=False)
+
+    @property
+    def head(self) -> Term:
+        return self.terms[0]
+
+    @property
+    def name(self) -> str:
+        """The text of the head."""
+        return self.terms[0].text
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it this concept in a termbase: (name, sense)."""
+        return self.terms[0].text, self.sense
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Other spellings of the head in its own language."""
+        return tuple(term.text for term in self.terms[1:] if term.language == self.terms[0].language)
+
+    def terms_in(self, language: str) -> tuple[Term, ...]:
+        """Return the terms in *language*, preferred first as they stand."""
+        return tuple(term for term in self.terms if term.language == language)
+
+    def rendering(self, language: str) -> Term | None:
+        """Return the preferred term in *language*, or None where there is none yet."""
+        for term in self.terms:
+            if term.language == language and term.usage is Usage.PREFERRED and term.state is not State.REJECTED:
+                return term
+        return None
+
+    def with_terms(self, language: str, terms: Iterable[Term]) -> Concept:
+        """Return the concept with its terms in *language* (not that of the head) replaced by *terms*."""
+        kept = tuple(term for term in self.terms if term.language != language)
+        return replace(self, terms=kept + tuple(terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """All concepts, in the order of the file they came from."""
+
+    concepts: tuple[Concept, ...] = ()
+    source_language: str = "en"
+    languages: tuple[str, ...] = ()
+    """The target languages, in the order they were declared, whether or not anything is rendered yet."""
+    extra: Extra = ()
+    """Header fields of the file that we have no word for."""
+
+    def index(self) -> dict[tuple[str, str], Concept]:
+        """Return the concepts by :attr:`Concept.key`; the first of equal keys wins."""
+        found: dict[tuple[str, str], Concept] = {}
+        for concept in self.concepts:
+            found.setdefault(concept.key, concept)
+        return found
+
+
+# The translation memory and bilingual files
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A segment and its translation."""
+
+    source: str
+    target: str
+    """Empty where there is no translation yet."""
+    source_language: str
+    target_language: str
+    state: State = State.APPROVED
+    origin: str = ""
+    """Where it comes from: a file, a memory, a tool."""
+    key: str = ""
+    """The identifier of the segment in its file (PO msgctxt, XLIFF id, TMX tuid or x-context)."""
+    previous: str = ""
+    """The source text before it (in-context matches)."""
+    next: str = ""
+    """The source text after it."""
+    author: str = ""
+    created: str = ""
+    """ISO 8601 UTC, ``YYYY-MM-DDThh:mm:ssZ``; empty if unknown."""
+    changed: str = ""
+    uses: int = 0
+    note: str = ""
+    extra: Extra = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """One line of the ledger of a match: why its score is lower."""
+
+    reason: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the memory answers."""
+
+    unit: TranslationUnit
+    score: float
+    """0 to 100; 100 is exact, 101 exact in its context."""
+    kind: str
+    """context, exact or fuzzy."""
+    penalties: tuple[Penalty, ...] = ()
+    memory: str = ""
+    """The name of the memory it was found in."""
+    repaired: str = ""
+    """The translation with its numbers, dates and terms put right, where that was possible."""
+
+
+# Extraction and suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term found by a machine and seen by nobody."""
+
+    term: str
+    kind: Kind
+    score: float
+    """0 to 1; how sure we are that it belongs into the glossary."""
+    variants: tuple[str, ...] = ()
+    measures: Mapping[str, float] = field(default_factory=dict)
+    """Everything that was measured, so that thresholds can change without a rerun."""
+    frequency: int = 0
+    documents: int = 0
+    occurrences: tuple[Occurrence, ...] = field(default=(), compare=False)
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposed rendering."""
+
+    text: str
+    language: str
+    origin: str
+    """The suggester, and what it went by: ``palladius``, ``cldr: territory UZ``."""
+    confidence: str = "low"
+    """high, medium or low."""
+
+
+# What was found wrong, what was changed
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that something breaks."""
+
+    check: str
+    """Dotted name of the check, ``usage.missing``."""
+    severity: Severity
+    message: str
+    place: Place | None = None
+    concept: str = ""
+    """The name of the concept it is about."""
+    language: str = ""
+    hint: str = ""
+    """What to do, in a few words."""
+    fix: str | None = None
+    """The text that mends it, where that is safe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a merge did to one concept, or could not do."""
+
+    action: str
+    """added, changed, revived, retired, respelled, conflict, rejected or unchanged."""
+    concept: str
+    language: str = ""
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that a format could not hold."""
+
+    what: str
+    """What was lost: ``definitions``, ``forbidden terms``."""
+    count: int = 1
+    example: str = ""

@@ -1,0 +1,70 @@
+"""One table of names for everything that can be plugged in: find it, load it, blame it by name.
+
+Ours and other people's go through the same door. A row is ``name -> "module:attribute"`` and nothing is
+imported before it is asked for. Another package adds a row with an entry point in the group
+``glossary.<table>``, for instance ``glossary.formats``; it cannot replace one of ours.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from glossary.errors import ConfigError, PluginError
+
+BUILTIN: dict[str, dict[str, str]] = {
+    "formats": {},
+    "extractors": {},
+    "checks": {},
+    "suggesters": {},
+    "memories": {},
+    "engines": {},
+}
+"""Our own rows, in the order in which they are tried and shown."""
+
+
+@cache
+def table(kind: str) -> dict[str, str | EntryPoint]:
+    """Return the rows of the table *kind*: ours in their order, then those of other packages by name."""
+    rows: dict[str, str | EntryPoint] = dict(BUILTIN[kind])
+    for found in sorted(entry_points(group=f"glossary.{kind}"), key=lambda point: (point.name, point.value)):
+        rows.setdefault(found.name, found)
+    return rows
+
+
+def names(kind: str) -> list[str]:
+    """Return the names in the table *kind*."""
+    return list(table(kind))
+
+
+@cache
+def load(kind: str, name: str) -> Any:
+    """Return the object behind *name* in the table *kind*.
+
+    Raises ConfigError where there is no such name (with near ones), and PluginError where it is there but
+    cannot be imported.
+    """
+    rows = table(kind)
+    if name not in rows:
+        raise ConfigError(f"unknown {kind.removesuffix('s')} '{name}'", hint=near(name, rows))
+    row = rows[name]
+    try:
+        if isinstance(row, str):
+            module, _, attribute = row.partition(":")
+            return getattr(import_module(module), attribute)
+        return row.load()
+    except Exception as error:
+        owner = row if isinstance(row, str) else f"{row.value}, of {row.dist.name if row.dist else 'an unknown package'}"
+        raise PluginError(
+            f"the {kind.removesuffix('s')} '{name}' ({owner}) cannot be loaded: {type(error).__name__}: {error}"
+        ) from error
+
+
+def near(name: str, known: Any) -> str:
+    """Return a hint that names the spellings nearest to *name* among *known*, or all of them."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(known), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(close)}?" if close else f"known are {', '.join(known)}"
