@@ -56,7 +56,9 @@ def load(kind: str, name: str) -> Any:
             return getattr(import_module(module), attribute)
         return row.load()
     except Exception as error:
-        owner = row if isinstance(row, str) else f"{row.value}, of {row.dist.name if row.dist else 'an unknown package'}"
+        owner = (
+            row if isinstance(row, str) else f"{row.value}, of {row.dist.name if row.dist else 'an unknown package'}"
+        )
         raise PluginError(
             f"the {kind.removesuffix('s')} '{name}' ({owner}) cannot be loaded: {type(error).__name__}: {error}"
         ) from error

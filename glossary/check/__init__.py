@@ -1,0 +1,91 @@
+"""Anything -> findings: small functions, each with a docstring that is its message and holds its examples.
+
+A check is a function with a :func:`rule` around it, and one line in the table ``checks`` of
+:mod:`glossary.plugins`, where it gets its dotted name. What it is given depends on its *scope*:
+
+``text``
+    ``(text, language) -> Iterator[Problem]``: any text in a target language, a rendering or a translated segment.
+``pair``
+    ``(source, target, source_language, target_language) -> Iterator[Problem]``: a text and its translation.
+``concept``
+    ``(concept, language) -> Iterator[Problem]``: one concept and its terms in *language*.
+``termbase``
+    ``(termbase, language) -> Iterator[tuple[Concept, Problem]]``: all concepts together, in *language*.
+``unit``
+    ``(unit, terms) -> Iterator[Problem]``: a translated segment against the glossary.
+
+The docstring: first line the message, in lower case without a full stop; then why it matters; then ``Wrong:`` and
+``Right:`` examples that the tests run. An example is ``Wrong: ru "Путин"`` for a text, and
+``Wrong: en "12 men" ru "13 человек"`` for a pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from glossary.model import Severity
+
+SCOPES = ("text", "pair", "concept", "termbase", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check found in the text that it was given."""
+
+    message: str = ""
+    """What is wrong here; the first line of the check's docstring if empty."""
+    start: int = -1
+    """Where it begins in the (target) text; -1 if it is about the whole."""
+    end: int = -1
+    hint: str = ""
+    """What to do, in a few words."""
+    fix: str | None = None
+    """The whole text mended, where that is safe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check and what is known of it."""
+
+    function: Callable[..., Any]
+    scope: str
+    severity: Severity
+    languages: tuple[str, ...] = ()
+    """The languages it knows, as BCP-47 prefixes (``zh`` covers ``zh-Hans``); empty means all."""
+    default: bool = True
+    """Whether it runs unless it is asked for."""
+    fixable: bool = False
+    """Whether it gives safe fixes."""
+    options: dict[str, Any] = field(default_factory=dict)
+    """Names and default values of what can be configured."""
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        return self.function(*args, **options)
+
+    @property
+    def message(self) -> str:
+        """The first line of the docstring."""
+        return (self.function.__doc__ or "").strip().split("\n", 1)[0].strip()
+
+    def speaks(self, language: str) -> bool:
+        """Return whether the check knows *language*."""
+        return not self.languages or any(
+            language == known or language.startswith(known + "-") for known in self.languages
+        )
+
+
+def rule(
+    scope: str,
+    severity: Severity = Severity.WARNING,
+    *,
+    languages: tuple[str, ...] = (),
+    default: bool = True,
+    fixable: bool = False,
+    options: dict[str, Any] | None = None,
+) -> Callable[[Callable[..., Any]], Rule]:
+    """Return a decorator that makes a function a :class:`Rule`. It registers nothing: the table of plug-ins does."""
+    if scope not in SCOPES:
+        raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")
+    return lambda function: Rule(function, scope, severity, languages, default, fixable, options or {})

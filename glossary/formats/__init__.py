@@ -1,0 +1,132 @@
+"""Bytes <-> model, one module per format; this page is what they have in common.
+
+A format is a :class:`Format` row in the table ``formats`` of :mod:`glossary.plugins`. It can hold a termbase
+(``read``, ``write``), running translations (``units``, ``write_units``), or both, and it says what it could not
+read (:class:`Skipped`) and what it could not hold (:class:`~glossary.model.Loss`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import BinaryIO, Protocol
+
+from glossary.errors import InputError
+from glossary.model import Loss, Termbase, TranslationUnit
+from glossary.plugins import load, names
+
+SNIFF = 65536
+"""How many bytes of a file a format may look at to recognise it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something in a file that could not be read as what it should be, and was passed over."""
+
+    line: int
+    """The line in the file, from 1; 0 if unknown."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file held."""
+
+    termbase: Termbase
+    skipped: tuple[Skipped, ...] = ()
+    version: str = ""
+    """The version that the file declares (``1.4``, ``2``, ``TBX-Basic dca``)."""
+    encoding: str = "utf-8"
+    """The encoding it was read in."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """What is in the file, by name: entries, translated, fuzzy, obsolete, units, variants, concepts, terms."""
+
+
+class Read(Protocol):
+    def __call__(
+        self, data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
+    ) -> Reading:
+        """Return what *data*, the content of the file *where*, holds.
+
+        *source_language* is the language whose terms become the heads; *language* names the target language of
+        a format that does not say it itself. Raises InputError where the file cannot be read at all.
+        """
+
+
+class Write(Protocol):
+    def __call__(self, termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+        """Return the file that holds *termbase* in its source language and *languages*, and what was lost."""
+
+
+class Units(Protocol):
+    def __call__(
+        self,
+        stream: BinaryIO,
+        *,
+        where: str,
+        source_language: str = "",
+        language: str = "",
+        encoding: str | None = None,
+    ) -> Iterator[TranslationUnit]:
+        """Yield the translation units of *stream*, one per pair of source and target, in bounded memory.
+
+        An empty *source_language* or *language* means: as the file says, all of them.
+        """
+
+
+class WriteUnits(Protocol):
+    def __call__(
+        self, stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
+    ) -> list[Loss]:
+        """Write *units* to *stream* in bounded memory and return what was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row of the table of formats."""
+
+    name: str
+    """What a user types: ``tmx``."""
+    title: str
+    """What a page calls it: ``Translation Memory eXchange 1.4``."""
+    suffixes: tuple[str, ...]
+    """Endings of file names, lower case with the dot; the first is the usual one."""
+    detect: Callable[[bytes], bool]
+    """Is this the beginning (:data:`SNIFF` bytes) of a file in this format?"""
+    read: Read | None = None
+    write: Write | None = None
+    units: Units | None = None
+    write_units: WriteUnits | None = None
+
+
+def get(name: str) -> Format:
+    """Return the format called *name*. Raises ConfigError, with near names, where there is none."""
+    found: Format = load("formats", name)
+    return found
+
+
+def by_name(path: str) -> Format | None:
+    """Return the first format whose file names end like *path*, or None. For files that are to be written."""
+    suffix = PurePath(path).suffix.lower()
+    return next((row for row in map(get, names("formats")) if suffix in row.suffixes), None)
+
+
+def detect(head: bytes, path: str) -> Format:
+    """Return the format of a file that begins with *head* and is called *path*: by its content, then by its name.
+
+    Among the formats that recognise the content, one that also fits the name comes first.
+    """
+    if not head.strip():
+        raise InputError("the file is empty", where=path)
+    suffix = PurePath(path).suffix.lower()
+    rows = [get(name) for name in names("formats")]
+    seen = [row for row in rows if row.detect(head)]
+    for row in [row for row in seen if suffix in row.suffixes] + seen:
+        return row
+    known = by_name(path)
+    if known is None:
+        raise InputError(
+            "not a format that we can read", where=path, hint=f"known are {', '.join(row.name for row in rows)}"
+        )
+    return known
