@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
+from enum import StrEnum
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What sort of thing a concept is."""
 
     PERSON = "person"
@@ -27,7 +27,7 @@ class Kind(str, Enum):
     OTHER = "other"
 
 
-class State(str, Enum):
+class State(StrEnum):
     """Who has looked at a term (not whether it may be written: that is :class:`Usage`)."""
 
     PROPOSED = "proposed"
@@ -38,7 +38,7 @@ class State(str, Enum):
     """A person looked and said no."""
 
 
-class Usage(str, Enum):
+class Usage(StrEnum):
     """May the term be written (TBX ``administrativeStatus``)."""
 
     PREFERRED = "preferred"
@@ -47,7 +47,7 @@ class Usage(str, Enum):
     FORBIDDEN = "forbidden"
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How much a finding weighs."""
 
     ERROR = "error"
@@ -55,7 +55,7 @@ class Severity(str, Enum):
     INFO = "info"
 
 
-class Authority(str, Enum):
+class Authority(StrEnum):
     """Who speaks in a merge."""
 
     MACHINE = "machine"

@@ -1,0 +1,155 @@
+"""Languages by name: BCP-47 tags inside, gettext names outside, and what CLDR knows of them (Babel, only here).
+
+Inside the program a language is the shortest BCP-47 tag that still names its script and region:
+``zh_CN``, ``zh-CN`` and ``zh-Hans`` are all ``zh-Hans``; ``en-US`` is ``en`` but ``en-GB`` stays ``en-GB``.
+A bare ``zh`` has no script and stays ``zh``: whoever needs one must ask (:func:`require_script`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from glossary.errors import ConfigError
+
+_TAG = re.compile(
+    r"(?P<language>[A-Za-z]{2,3}|[A-Za-z]{5,8})"
+    r"(?:-(?P<script>[A-Za-z]{4}))?"
+    r"(?:-(?P<region>[A-Za-z]{2}|\d{3}))?"
+    r"(?P<rest>(?:-[A-Za-z0-9]{1,8})*)"
+)
+_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+"""Gettext modifiers that name a script (``sr@latin``)."""
+
+_KEEP_SCRIPT = frozenset({"zh"})
+"""Languages whose script is always written out, because readers of both scripts would be surprised otherwise."""
+
+
+@cache
+def tag(name: str) -> str:
+    """Return the canonical BCP-47 tag of the language called *name* (``zh_CN``, ``RU-ru``, ``sr@latin``).
+
+    Raises ConfigError where *name* is no language.
+
+    >>> [tag(name) for name in ("zh_CN", "zh-hant-TW", "zh_HK", "ru_RU.UTF-8", "EN-us", "en-GB", "sr@latin")]
+    ['zh-Hans', 'zh-Hant', 'zh-Hant-HK', 'ru', 'en', 'en-GB', 'sr-Latn']
+    """
+    base, _, modifier = name.strip().partition("@")
+    base = base.split(".")[0].replace("_", "-")
+    found = _TAG.fullmatch(base)
+    if not found:
+        raise ConfigError(f"'{name}' is no language", hint="give a BCP-47 tag or a gettext name, such as ru or zh_CN")
+    language = found["language"].lower()
+    script = (found["script"] or _MODIFIERS.get(modifier.lower(), "")).title()
+    region = (found["region"] or "").upper()
+    rest = found["rest"].lower()
+    if modifier and modifier.lower() not in _MODIFIERS:
+        rest += "-" + modifier.lower()
+    if (language, script, region) == ("zh", "", ""):
+        return "zh" + rest
+    full_script = _likely(language, script, region)[0]
+    if region == _likely(language, full_script, "")[1]:
+        region = ""
+    plain_script = _likely(language, "", region)[0]
+    keep = script if script and script != plain_script else ""
+    if language in _KEEP_SCRIPT:
+        keep = full_script
+    return "-".join(part for part in (language, keep, region) if part) + rest
+
+
+@cache
+def _likely(language: str, script: str, region: str) -> tuple[str, str]:
+    """Return (script, region) with what is missing filled in from CLDR's likely subtags."""
+    from babel.core import get_global
+
+    subtags = get_global("likely_subtags")
+    for key in (
+        "_".join(part for part in (language, script, region) if part),
+        "_".join(part for part in (language, region) if part),
+        "_".join(part for part in (language, script) if part),
+        language,
+    ):
+        if key in subtags:
+            _, likely_script, likely_region = subtags[key].split("_")[:3]
+            return script or likely_script, region or likely_region
+    return script, region
+
+
+def matches(one: str, other: str) -> bool:
+    """Return whether two names mean the same language and script: ``zh-Hans`` and ``zh_CN``, never ``zh-Hant``."""
+    return tag(one) == tag(other)
+
+
+def gettext(name: str) -> str:
+    """Return the name that gettext looks for.
+
+    >>> [gettext(name) for name in ("zh-Hans", "zh-Hant", "zh-Hant-HK", "ru", "sr-Latn", "pt-BR", "en-GB")]
+    ['zh_CN', 'zh_TW', 'zh_HK', 'ru', 'sr@latin', 'pt', 'en_GB']
+    """
+    found = _TAG.fullmatch(tag(name))
+    assert found is not None, "tag() returns tags only"
+    language, script, region = found["language"], found["script"] or "", found["region"] or ""
+    if language in _KEEP_SCRIPT and script:
+        return f"{language}_{region or _likely(language, script, '')[1]}"
+    modifier = {code: word for word, code in _MODIFIERS.items()}.get(script, script.lower())
+    rest = found["rest"].removeprefix("-") if not script else ""
+    return language + (f"_{region}" if region else "") + (f"@{modifier or rest}" if script or rest else "")
+
+
+def script(name: str) -> str:
+    """Return the ISO 15924 script of the language (``Cyrl``, ``Hans``); empty if it is not known, as for ``zh``."""
+    found = _TAG.fullmatch(tag(name))
+    assert found is not None, "tag() returns tags only"
+    if found["language"] in _KEEP_SCRIPT and not found["script"]:
+        return ""
+    return _likely(found["language"], found["script"] or "", found["region"] or "")[0]
+
+
+def require_script(name: str) -> str:
+    """Return the tag of *name*. Raises ConfigError for a bare ``zh``, which does not say which script is meant."""
+    found = tag(name)
+    if found == "zh":
+        raise ConfigError("'zh' does not say which script", hint="write zh_CN (Simplified) or zh_TW (Traditional)")
+    return found
+
+
+@cache
+def plural_forms(name: str) -> str:
+    """Return gettext's ``Plural-Forms`` for the language.
+
+    >>> plural_forms("zh_CN")
+    'nplurals=1; plural=0;'
+    """
+    base = tag(name).split("-")[0]
+    # Gettext's own formula for the East Slavic languages: CLDR has a fourth form, for fractions, that no PO uses.
+    if base in ("ru", "uk", "be"):
+        return "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+    from babel import UnknownLocaleError
+    from babel.messages.plurals import get_plural
+
+    try:
+        found = get_plural(gettext(name).split("@")[0])
+    except (ValueError, LookupError, UnknownLocaleError):
+        return "nplurals=2; plural=(n != 1);"
+    return f"nplurals={found.num_plurals}; plural={found.plural_expr};"
+
+
+@cache
+def english_name(name: str) -> str:
+    """Return what English calls the language, as CLDR says: ``Simplified Chinese``; the tag itself if it has no name."""
+    from babel import Locale, UnknownLocaleError
+
+    found = tag(name)
+    english = Locale("en")
+    whole = english.languages.get(found.replace("-", "_"))
+    if whole:
+        return str(whole)
+    try:
+        return str(Locale.parse(found, sep="-").get_display_name("en") or found)
+    except (ValueError, UnknownLocaleError):
+        return found
+
+
+def base(name: str) -> str:
+    """Return the language alone, without script and region: ``zh`` for ``zh-Hant``."""
+    return tag(name).split("-")[0]
