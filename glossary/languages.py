@@ -136,7 +136,7 @@ def plural_forms(name: str) -> str:
 
 @cache
 def english_name(name: str) -> str:
-    """Return what English calls the language, as CLDR says: ``Simplified Chinese``; the tag itself if it has no name."""
+    """Return the English name of the language, as CLDR has it (``Simplified Chinese``); the tag if it has none."""
     from babel import Locale, UnknownLocaleError
 
     found = tag(name)

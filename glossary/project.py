@@ -1,0 +1,293 @@
+"""The configuration of a project, and where its sources, glossary and memory lie.
+
+Configuration stands in ``glossary.toml``, in ``[tool.glossary]`` of ``pyproject.toml`` or in ``[glossary]`` of
+``setup.cfg``: the first that there is in the nearest folder upwards that has one. :data:`KEYS` lists what can be
+set, in the spelling of all three files; flags of the command line override it.
+"""
+
+from __future__ import annotations
+
+import configparser
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from glossary import languages
+from glossary.errors import ConfigError
+from glossary.model import Kind
+from glossary.plugins import near
+
+FILES = ("glossary.toml", "pyproject.toml", "setup.cfg")
+"""Where configuration is looked for in a folder, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A glossary project: what the configuration says, or the defaults."""
+
+    root: Path
+    """The folder of the configuration file; paths in it are relative to this."""
+    config: Path | None = None
+    """The file that the configuration came from; None where there is none."""
+    name: str = ""
+    """What headers call the project (``Project-Id-Version``)."""
+    contact: str = ""
+    """Where a translator reports a mistake in a source term (``Report-Msgid-Bugs-To``)."""
+    sources: tuple[str, ...] = ("seeds",)
+    """The source texts: files and folders."""
+    source_language: str = "en"
+    """The language of the sources."""
+    languages: tuple[str, ...] = ()
+    """The target languages as they name their folders: ``zh_CN``, ``ru``."""
+    locale: str = "locale"
+    """The folder of the glossary."""
+    memory: str = ".glossary/memory.sqlite"
+    """The translation memory: a file, or the URL of a server."""
+    tmx: str = ""
+    """Where ``extract`` also writes the whole glossary as TMX; empty for nowhere."""
+    tbx: str = ""
+    """Where ``extract`` also writes the whole glossary as TBX; empty for nowhere."""
+    entities: str = "tagger"
+    """Which extractor finds the names."""
+    min_score: float | None = None
+    """The lowest score that a candidate needs; None for the extractor's own."""
+    limit: int | None = None
+    """How many concepts at most are extracted; None for no limit."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of concepts that are extracted; empty for all."""
+    encoding: str = ""
+    """The encoding of source texts that do not say it; empty for UTF-8."""
+    translations: tuple[str, ...] = ()
+    """Translated files that ``check`` looks at besides the glossary."""
+    select: tuple[str, ...] = ()
+    """The checks that run, by the beginning of their names; empty for the default ones."""
+    extend_select: tuple[str, ...] = ()
+    """Checks that run besides."""
+    ignore: tuple[str, ...] = ()
+    """Checks that do not run."""
+    fail_on: str = "error"
+    """The severity from which findings make the exit status 1."""
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Sub-tables: ``severity`` (check to level), ``per-language`` and ``per-file`` (to checks that are ignored)."""
+
+    @property
+    def locale_path(self) -> Path:
+        return self.root / self.locale
+
+    @property
+    def template(self) -> Path:
+        """The POT file: the concepts."""
+        return self.locale_path / "glossary.pot"
+
+    @property
+    def decisions(self) -> Path:
+        """The file of what people decided on candidates."""
+        return self.locale_path / "decisions.txt"
+
+    @property
+    def memory_path(self) -> str:
+        """The memory as a URL or an absolute path."""
+        return self.memory if "://" in self.memory else str(self.root / self.memory)
+
+    def catalogue(self, language: str) -> Path:
+        """Return the path of the PO file of *language*: the folder that is there, or the one it would have."""
+        wanted = languages.tag(language)
+        for spelled in (*self.languages, *self.found()):
+            if languages.tag(spelled) == wanted:
+                return self.locale_path / spelled / "LC_MESSAGES" / "glossary.po"
+        return self.locale_path / folder(language) / "LC_MESSAGES" / "glossary.po"
+
+    def found(self) -> list[str]:
+        """Return the folders below locale/ that hold a glossary, sorted."""
+        return sorted(path.parts[-3] for path in self.locale_path.glob("*/LC_MESSAGES/glossary.po"))
+
+    def tags(self) -> list[str]:
+        """Return the target languages of the project: those configured, then those that have a PO file."""
+        spelled = dict.fromkeys(languages.require_script(name) for name in (*self.languages, *self.found()))
+        return list(spelled)
+
+    def relative(self, path: Path) -> str:
+        """Return *path* as files of the project name it: relative to the root if it lies below, forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def folder(language: str) -> str:
+    """Return the name of the folder for *language* as a user spelled it: gettext's name, regions kept.
+
+    >>> [folder(name) for name in ("zh-Hans", "zh_CN", "pt_BR", "ru")]
+    ['zh_CN', 'zh_CN', 'pt_BR', 'ru']
+    """
+    languages.require_script(language)
+    parts = language.replace("-", "_").split("_")
+    if len(parts) == 2 and len(parts[1]) == 2:
+        return f"{parts[0].lower()}_{parts[1].upper()}"
+    return languages.gettext(language)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text")
+    return value
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(value.replace(",", "\n").split("\n") if "\n" in value or "," in value else value.split())
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return tuple(value)
+    raise ValueError("a list of texts")
+
+
+def _list(value: Any) -> tuple[str, ...]:
+    return tuple(word.strip() for word in _words(value) if word.strip())
+
+
+def _number(value: Any) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise ValueError("a number from 0 to 1") from None
+    if isinstance(value, bool) or not 0 <= number <= 1:
+        raise ValueError("a number from 0 to 1")
+    return number
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not str(value).isdecimal() or int(value) < 1:
+        raise ValueError("a whole number from 1")
+    return int(value)
+
+
+def _language(value: Any) -> str:
+    return languages.tag(_text(value))
+
+
+def _folders(value: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folder(name) for name in _list(value)))
+
+
+def _kinds(value: Any) -> tuple[str, ...]:
+    kinds = _list(value)
+    if any(kind not in set(Kind) for kind in kinds):
+        raise ValueError(f"some of {', '.join(Kind)}")
+    return kinds
+
+
+def _level(value: Any) -> str:
+    if value not in ("error", "warning", "info", "never"):
+        raise ValueError("error, warning, info or never")
+    return str(value)
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("a table")
+    return value
+
+
+KEYS: dict[str, Callable[[Any], Any]] = {
+    "name": _text,
+    "contact": _text,
+    "sources": _list,
+    "source-language": _language,
+    "languages": _folders,
+    "locale": _text,
+    "memory": _text,
+    "tmx": _text,
+    "tbx": _text,
+    "entities": _text,
+    "min-score": _number,
+    "limit": _count,
+    "kinds": _kinds,
+    "encoding": _text,
+    "translations": _list,
+    "select": _list,
+    "extend-select": _list,
+    "ignore": _list,
+    "fail-on": _level,
+}
+"""Every key of the configuration, and what makes a value of it (or raises ValueError with what was expected)."""
+
+TABLES = ("severity", "per-language", "per-file")
+"""The sub-tables: ``[severity]`` in glossary.toml, ``[tool.glossary.severity]``, ``[glossary:severity]``."""
+
+
+def load(start: Path) -> Project:
+    """Return the project that *start* (a folder, or a configuration file) belongs to.
+
+    Looked for is a configuration in *start* and the folders above it; where there is none, the project is *start*
+    itself with the defaults. Raises ConfigError with file, key and what was expected.
+    """
+    if start.is_file():
+        values = _read(start)
+        if values is None:
+            raise ConfigError("no configuration of a glossary in it", where=str(start), hint="add a section [glossary]")
+        return _project(start, values)
+    for directory in (start.resolve(), *start.resolve().parents):
+        for name in FILES:
+            path = directory / name
+            if path.is_file():
+                values = _read(path)
+                if values is not None:
+                    return _project(path, values)
+    return Project(root=start, name=start.resolve().name)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """Return what the file says of a glossary, or None if it says nothing."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"not UTF-8 at byte {error.start}", where=str(path)) from None
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    if path.suffix == ".cfg":
+        parser = configparser.ConfigParser(interpolation=None)
+        try:
+            parser.read_string(text)
+        except configparser.Error as error:
+            line = getattr(error, "lineno", None) or 0
+            raise ConfigError(f"not a configuration: {error.message}", where=str(path), line=line) from None
+        sections = {name: dict(parser[name]) for name in parser.sections()}
+        if "glossary" not in sections:
+            return None
+        inner = {name.partition(":")[2]: rows for name, rows in sections.items() if name.startswith("glossary:")}
+        return {**sections["glossary"], **inner}
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"not TOML: {error}", where=str(path)) from None
+    if path.name == "pyproject.toml":
+        found: dict[str, Any] | None = values.get("tool", {}).get("glossary")
+        return found
+    return values
+
+
+def _project(path: Path, values: dict[str, Any]) -> Project:
+    settings: dict[str, Any] = {}
+    tables: dict[str, Mapping[str, Any]] = {}
+    for key, value in values.items():
+        if key in TABLES:
+            make: Callable[[Any], Any] = _table
+        elif key in KEYS:
+            make = KEYS[key]
+        else:
+            raise ConfigError(f"unknown key '{key}'", where=str(path), hint=near(key, [*KEYS, *TABLES]))
+        try:
+            made = make(value)
+        except ValueError as error:
+            raise ConfigError(f"'{key}' is {value!r}, where {error} was expected", where=str(path)) from None
+        except ConfigError as error:
+            raise ConfigError(f"'{key}': {error.what}", where=str(path), hint=error.hint) from None
+        if key in TABLES:
+            tables[key] = made
+        else:
+            settings[key.replace("-", "_")] = made
+    settings.setdefault("name", path.resolve().parent.name)
+    assert settings.keys() <= {row.name for row in fields(Project)}, "every key is a field of Project"
+    return Project(root=path.parent, config=path, tables=tables, **settings)
