@@ -1,0 +1,130 @@
+"""What people decided on candidates: a text file under version control, one decision a line.
+
+::
+
+    # the unit, not a term
+    reject: sq km
+    keep: Global South
+    keep: Kremlin = organization
+    join: Kremlin = the Russian presidency
+    split: Zhao Long = Zhao
+
+``reject``: never offer this as a concept. ``keep``: always offer it, whatever its score, where a text has it; with
+``= KIND``, as that kind. ``join``: the second is a variant of the first. ``split``: the second is a concept of its own,
+no variant of the first. Comments and the order of lines are kept when a decision is added or taken back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from glossary.errors import ConfigError, InputError
+from glossary.model import Kind
+
+VERBS = ("reject", "keep", "join", "split")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the file."""
+
+    verb: str
+    """One of :data:`VERBS`."""
+    term: str
+    other: str = ""
+    """The variant of ``join`` and ``split``, the kind of ``keep``."""
+
+    def __str__(self) -> str:
+        return f"{self.verb}: {self.term}" + (f" = {self.other}" if self.other else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All decisions, ready to be asked. Terms compare by :func:`fold`."""
+
+    rejected: frozenset[str] = frozenset()
+    """Folded terms that are never offered."""
+    kept: dict[str, Kind | None] = field(default_factory=dict)
+    """Folded terms that are always offered, and the kind that a person gave them."""
+    joined: dict[str, str] = field(default_factory=dict)
+    """Folded variant -> the head as it is written."""
+    split: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of folded terms that are two concepts, both ways round."""
+
+
+def fold(term: str) -> str:
+    """Return the key under which spellings of one decision agree: straight apostrophes, one space, no case.
+
+    A term of up to three characters keeps its case, so that rejecting ``us`` does not reject ``US``.
+    """
+    plain = " ".join(term.replace("’", "'").replace("‘", "'").split())
+    return plain if len(plain) < 4 else plain.casefold()
+
+
+def parse(text: str, *, where: str) -> list[Decision]:
+    """Return the decisions in *text*. Raises InputError with the line that makes no sense."""
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        verb, colon, rest = line.partition(":")
+        verb, (term, _, other) = verb.strip(), (part.strip() for part in rest.partition(" = "))
+        if not colon or verb not in VERBS or not term:
+            raise InputError(f"not a decision: {line.strip()!r}", where=where, line=number, hint="write 'reject: TERM'")
+        if verb in ("join", "split") and not other:
+            raise InputError(
+                f"'{verb}' needs two terms", where=where, line=number, hint=f"write '{verb}: HEAD = VARIANT'"
+            )
+        if verb == "keep" and other and other not in set(Kind):
+            raise InputError(f"'{other}' is no kind", where=where, line=number, hint=f"known are {', '.join(Kind)}")
+        found.append(Decision(verb, term, "" if verb == "reject" else other))
+    return found
+
+
+def compile(decisions: list[Decision]) -> Decisions:
+    """Return the decisions ready to be asked; of two that contradict each other the later one holds."""
+    rejected: dict[str, None] = {}
+    kept: dict[str, Kind | None] = {}
+    joined: dict[str, str] = {}
+    split: dict[tuple[str, str], None] = {}
+    for row in decisions:
+        term, other = fold(row.term), fold(row.other)
+        match row.verb:
+            case "reject":
+                rejected[term] = None
+                kept.pop(term, None)
+            case "keep":
+                kept[term] = Kind(row.other) if row.other else None
+                rejected.pop(term, None)
+            case "join":
+                joined[other] = row.term
+                for pair in ((term, other), (other, term)):
+                    split.pop(pair, None)
+            case "split":
+                split |= {(term, other): None, (other, term): None}
+                joined.pop(other, None)
+    return Decisions(frozenset(rejected), kept, joined, frozenset(split))
+
+
+def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
+    """Return *text* with those of *decisions* appended that it does not hold yet, under *reason* as a comment."""
+    if any("\n" in part or " = " in row.term for row in decisions for part in (row.term, row.other)):
+        raise ConfigError("a term cannot hold ' = ' or a line break here")
+    there = set(parse(text, where=""))
+    news = [row for row in dict.fromkeys(decisions) if row not in there]
+    if not news:
+        return text
+    comment = f"# {' '.join(reason.split())}\n" if reason.strip() else ""
+    body = text if not text or text.endswith("\n") else text + "\n"
+    return body + comment + "".join(f"{row}\n" for row in news)
+
+
+def remove(text: str, decisions: list[Decision]) -> str:
+    """Return *text* without *decisions*; everything else stays as it is."""
+    gone = {(row.verb, fold(row.term), fold(row.other)) for row in decisions}
+    kept = []
+    for line in text.splitlines(keepends=True):
+        rows = parse(line, where="")
+        if not any((row.verb, fold(row.term), fold(row.other)) in gone for row in rows):
+            kept.append(line)
+    return "".join(kept)
