@@ -1,0 +1,351 @@
+"""Termbase + news -> termbase + changes. Nothing is ever deleted here, and a person's word is never altered.
+
+Two flows meet in this room. :func:`extracted` takes what a machine found in the sources: it adds, refreshes what
+machines write (kind, variants, context, where it was seen), retires what vanished and carries renderings along when
+a head is respelled. :func:`merge` takes what somebody sent back: it fills in renderings, and where two persons
+disagree it changes nothing and reports a conflict.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from glossary.model import (
+    Authority,
+    Candidate,
+    Change,
+    Concept,
+    State,
+    Term,
+    Termbase,
+    Usage,
+)
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " "})
+
+
+def fold(text: str) -> str:
+    """Return the key under which two spellings of a source term are the same term: typography aside, case kept."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge gives back."""
+
+    termbase: Termbase
+    changes: tuple[Change, ...]
+    """One row for every rendering (or concept) that was looked at, ``unchanged`` ones too."""
+
+    def count(self, *actions: str) -> int:
+        """Return how many changes are one of *actions*."""
+        return sum(change.action in actions for change in self.changes)
+
+
+# From the sources
+
+
+def concepts(candidates: Iterable[Candidate], source_language: str) -> tuple[Concept, ...]:
+    """Return *candidates* as concepts without renderings, in their order."""
+    return tuple(
+        Concept(
+            terms=(
+                Term(found.term, source_language),
+                *(Term(text, source_language, usage=Usage.ADMITTED) for text in found.variants),
+            ),
+            kind=found.kind,
+            context=found.context,
+            frequency=found.frequency,
+            documents=found.documents,
+            occurrences=found.occurrences,
+        )
+        for found in candidates
+    )
+
+
+def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) -> Merged:
+    """Return *base* brought up to date with what was *found* in the sources, and the changes.
+
+    A concept is recognised by its head, or else by a variant: when the best spelling of a known concept changes,
+    its renderings come along, are marked as proposed, and the old head stays in ``previous``. Homographs of one
+    head that a person told apart (by ``sense``) are all refreshed. With *retire*, a concept that was seen before and
+    is gone now becomes obsolete; one that was never seen in the sources (a person added it) stays as it is.
+
+    >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
+    >>> merged = extracted(base, [Concept((Term("Kremlin", "en"),), frequency=2, documents=1)])
+    >>> merged.termbase.concepts[0].rendering("ru").text, merged.changes[0].reason
+    ('Кремль', 'seen')
+    """
+    heads: dict[str, list[int]] = {}
+    variants: dict[str, int] = {}
+    for position, concept in enumerate(base.concepts):
+        heads.setdefault(fold(concept.name), []).append(position)
+    for position, concept in enumerate(base.concepts):
+        for text in (*concept.variants, concept.previous):
+            if text and fold(text) not in heads:
+                variants.setdefault(fold(text), position)
+    news = list(found)
+    fresh = {fold(concept.name) for concept in news}
+    result = list(base.concepts)
+    touched: set[int] = set()
+    added: list[Concept] = []
+    changes: list[Change] = []
+    for concept in news:
+        known = heads.get(fold(concept.name), [])
+        respelled = False
+        if not known:
+            known = _respelled(concept, heads, variants, fresh, touched)
+            respelled = bool(known)
+        if not known:
+            added.append(concept)
+            changes.append(Change("added", concept.name, after=concept.name))
+            continue
+        for position in known:
+            old = result[position]
+            new = _refreshed(old, concept, respelled=respelled)
+            result[position] = new
+            touched.add(position)
+            if respelled:
+                changes.append(Change("respelled", new.name, before=old.name, after=new.name))
+            elif old.obsolete:
+                changes.append(Change("revived", new.name, after=new.name))
+            else:
+                changes.append(Change("unchanged" if new == old else "changed", new.name, reason=_difference(old, new)))
+    for position, concept in enumerate(base.concepts):
+        if position in touched:
+            continue
+        if retire and concept.frequency and not concept.obsolete:
+            result[position] = replace(concept, obsolete=True, frequency=0, documents=0, occurrences=())
+            changes.append(Change("retired", concept.name, before=concept.name, reason="gone from the sources"))
+        else:
+            changes.append(Change("unchanged", concept.name))
+    return Merged(replace(base, concepts=(*result, *added)), tuple(changes))
+
+
+def _respelled(
+    concept: Concept,
+    heads: Mapping[str, list[int]],
+    variants: Mapping[str, int],
+    fresh: set[str],
+    touched: set[int],
+) -> list[int]:
+    """Return the concept of the base that *concept* is under a new head, as a list of one position, or of none.
+
+    Either its head was a variant (or the former head) there, or one of its variants was a head there; and in both
+    cases the old head must not be a concept of its own among the news, nor be taken by another one.
+    """
+    position = variants.get(fold(concept.name))
+    if position is None:
+        for text in concept.variants:
+            if fold(text) in heads and fold(text) not in fresh:
+                position = heads[fold(text)][0]
+                break
+    if position is None or position in touched:
+        return []
+    taken = next(name for name, positions in heads.items() if position in positions) if position is not None else ""
+    return [] if taken in fresh else [position]
+
+
+def _refreshed(old: Concept, news: Concept, *, respelled: bool) -> Concept:
+    """Return *old* with what machines write taken from *news*; what people wrote stays."""
+    language = old.head.language
+    head = replace(old.head, text=news.name) if respelled else old.head
+    spelled = {fold(text) for text in (head.text, *news.variants)}
+    own = [
+        term
+        for term in old.terms[1:]
+        if term.language == language and term.usage is not Usage.ADMITTED and fold(term.text) not in spelled
+    ]
+    rest = [term for term in old.terms[1:] if term.language != language]
+    if respelled:
+        rest = [replace(term, state=State.PROPOSED) if term.state is State.APPROVED else term for term in rest]
+    return replace(
+        old,
+        terms=(head, *(term for term in news.terms[1:] if fold(term.text) != fold(head.text)), *own, *rest),
+        kind=news.kind,
+        context=news.context,
+        frequency=news.frequency,
+        documents=news.documents,
+        occurrences=news.occurrences,
+        obsolete=False,
+        previous=old.name if respelled else old.previous,
+    )
+
+
+def _difference(old: Concept, new: Concept) -> str:
+    """Return what about the concept changed, in a few words."""
+    parts = []
+    if old.kind != new.kind:
+        parts.append(f"kind: {old.kind} -> {new.kind}")
+    if old.variants != new.variants:
+        parts.append("variants")
+    if (old.frequency, old.documents) != (new.frequency, new.documents):
+        parts.append("seen")
+    if old.context != new.context:
+        parts.append("context")
+    return ", ".join(parts)
+
+
+# From people and their tools
+
+
+def merge(
+    base: Termbase, incoming: Termbase, *, by: Authority, ancestor: Termbase | None = None, add: bool = True
+) -> Merged:
+    """Return *base* enriched by *incoming*, and one change for every rendering that came.
+
+    *by* says who speaks. A machine may fill what is empty; it never alters what is there. A person may also approve
+    or replace what a machine proposed. Two persons who disagree leave *base* as it was and come back as a
+    ``conflict``, unless *ancestor*, the state that was sent out, shows that only one of them changed something.
+    An empty rendering never deletes. Concepts that *base* lacks are added unless *add* is false. Other renderings
+    (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
+
+    >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
+    >>> news = Termbase((Concept((Term("Kremlin", "en"), Term("кремль", "ru", state=State.PROPOSED))),), "en", ("ru",))
+    >>> [change.action for change in merge(base, news, by=Authority.MACHINE).changes]
+    ['rejected']
+    """
+    position: dict[tuple[str, str], int] = {}
+    by_name: dict[str, list[int]] = {}
+    for index, concept in enumerate(base.concepts):
+        position.setdefault((fold(concept.name), concept.sense), index)
+        by_name.setdefault(fold(concept.name), []).append(index)
+    for index, concept in enumerate(base.concepts):
+        for text in concept.variants:
+            by_name.setdefault(fold(text), [index])
+    origins = {(fold(row.name), row.sense): row for row in ancestor.concepts} if ancestor else {}
+    result = list(base.concepts)
+    changes: list[Change] = []
+    languages = dict.fromkeys(base.languages)
+    for concept in _gathered(incoming.concepts):
+        if concept.head.language != base.source_language:
+            changes.append(Change("rejected", concept.name, reason=f"it has no term in {base.source_language}"))
+            continue
+        key = (fold(concept.name), concept.sense)
+        index = position.get(key, -1)
+        if index < 0:
+            near = by_name.get(key[0], [])
+            index = near[0] if len(near) == 1 and not (concept.sense and result[near[0]].sense) else -1
+            if len(near) > 1 and not concept.sense:
+                changes.append(
+                    Change("rejected", concept.name, reason="it has several senses here; say which (msgctxt)")
+                )
+                continue
+        if index < 0:
+            if not add:
+                changes.append(Change("rejected", concept.name, reason="not in this glossary"))
+                continue
+            index = len(result)
+            position[key] = index
+            by_name.setdefault(key[0], []).append(index)
+            result.append(replace(concept, terms=concept.terms_in(base.source_language), place=None))
+            changes.append(Change("added", concept.name, after=concept.name))
+        for language in dict.fromkeys(term.language for term in concept.terms if term.language != base.source_language):
+            languages.setdefault(language)
+            old = result[index]
+            origin = origins.get(key)
+            terms, change = _decide(
+                old.terms_in(language), concept.terms_in(language), origin.terms_in(language) if origin else None, by
+            )
+            result[index] = old.with_terms(language, terms)
+            changes.append(replace(change, concept=old.name, language=language))
+        result[index] = _joined(result[index], concept, base.source_language)
+    return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
+
+
+def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
+    """Return *concepts* with those of one key made one, which then may have several preferred renderings."""
+    found: dict[tuple[str, str, str], Concept] = {}
+    for concept in concepts:
+        key = (concept.head.language, fold(concept.name), concept.sense)
+        if key in found:
+            first = _joined(found[key], concept, concept.head.language)
+            more = tuple(term for term in concept.terms if term.language != concept.head.language)
+            found[key] = replace(first, terms=first.terms + more)
+        else:
+            found[key] = concept
+    return found.values()
+
+
+def _joined(old: Concept, news: Concept, source_language: str) -> Concept:
+    """Return *old* with what *news* says about the concept itself, where *old* says nothing."""
+    known = {fold(term.text) for term in old.terms_in(source_language)}
+    own = list(old.terms_in(source_language))
+    own += [term for term in news.terms_in(source_language)[1:] if fold(term.text) not in known]
+    return replace(
+        old,
+        terms=(*own, *(term for term in old.terms if term.language != source_language)),
+        definition=old.definition or news.definition,
+        note=_lines(old.note, news.note),
+        subject=old.subject or news.subject,
+        flags=old.flags | news.flags,
+        waivers=tuple(dict.fromkeys(old.waivers + news.waivers)),
+        id=old.id or news.id,
+    )
+
+
+def _lines(old: str, news: str) -> str:
+    """Return the two notes as one, without saying a line twice."""
+    return "\n".join(dict.fromkeys(line for line in (old + "\n" + news).split("\n") if line.strip()))
+
+
+def _preferred(terms: tuple[Term, ...], like: Term | None = None) -> Term | None:
+    """Return the preferred one of *terms*; of several, the one that is spelled like *like*, or the first."""
+    found = [term for term in terms if term.usage is Usage.PREFERRED and term.text]
+    return next((term for term in found if like and term.text == like.text), found[0] if found else None)
+
+
+def _decide(
+    old: tuple[Term, ...], news: tuple[Term, ...], origin: tuple[Term, ...] | None, by: Authority
+) -> tuple[list[Term], Change]:
+    """Return the terms of one concept in one language after the merge, and what happened to its rendering."""
+    mine = _preferred(old)
+    theirs = _preferred(news, mine)
+    before = mine.text if mine else ""
+    after = theirs.text if theirs else ""
+    kept, change = mine, Change("unchanged", "", before=before, after=before)
+    if theirs is None:
+        pass
+    elif mine is None:
+        kept, change = theirs, Change("changed", "", after=after, reason="it was empty")
+    elif mine.text == theirs.text:
+        kept, change = _agreed(mine, theirs, by)
+    elif by is Authority.MACHINE:
+        change = Change("rejected", "", before, before, after, "a machine does not replace a rendering")
+    elif theirs.state is State.PROPOSED and not (mine.state is State.PROPOSED and mine.origin):
+        change = Change("rejected", "", "", before, after, "it is marked fuzzy, ours is not a machine's")
+    elif mine.state is State.PROPOSED:
+        kept, change = theirs, Change("changed", "", before=before, after=after, reason="ours was only proposed")
+    elif origin is not None:
+        was = _preferred(origin)
+        text = was.text if was else ""
+        if text == before:
+            kept, change = theirs, Change("changed", "", before=before, after=after, reason="only they changed it")
+        elif text == after:
+            change = Change("unchanged", "", before=before, after=before, reason="only we changed it")
+        else:
+            change = Change("conflict", "", before=before, after=after, reason=f"both changed it; it was '{text}'")
+    else:
+        change = Change("conflict", "", before=before, after=after, reason="two persons disagree")
+    others = list(dict.fromkeys(term for term in old if term is not mine))
+    spelled = {term.text for term in others} | ({kept.text} if kept else set())
+    for term in news:
+        if term is not theirs and term.text and term.text not in spelled:
+            usage = Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage
+            others.append(replace(term, usage=usage, place=None))
+            spelled.add(term.text)
+            if change.action == "unchanged":
+                change = replace(change, action="changed", reason=f"{usage}: {term.text}")
+    return ([replace(kept, place=None)] if kept else []) + others, change
+
+
+def _agreed(mine: Term, theirs: Term, by: Authority) -> tuple[Term, Change]:
+    """Return the rendering that both sides spell alike, with what either knows of it, and the change."""
+    joined = replace(mine, note=_lines(mine.note, theirs.note), forms=mine.forms or theirs.forms)
+    if by is Authority.PERSON and mine.state is State.PROPOSED and theirs.state is State.APPROVED:
+        joined = replace(joined, state=State.APPROVED, origin="")
+        return joined, Change("changed", "", before=mine.text, after=mine.text, reason="approved")
+    action = "unchanged" if joined == mine else "changed"
+    return joined, Change(action, "", before=mine.text, after=mine.text, reason="" if joined == mine else "notes")
