@@ -17,7 +17,15 @@ from glossary.errors import ConfigError, PluginError
 BUILTIN: dict[str, dict[str, str]] = {
     "formats": {},
     "extractors": {},
-    "checks": {},
+    "checks": {
+        "entry.empty": "glossary.check.entry:empty",
+        "entry.fuzzy": "glossary.check.entry:fuzzy",
+        "entry.copy": "glossary.check.entry:copy",
+        "entry.several": "glossary.check.entry:several",
+        "entry.forbidden": "glossary.check.entry:forbidden",
+        "consistency.shared": "glossary.check.consistency:shared",
+        "consistency.split": "glossary.check.consistency:split",
+    },
     "suggesters": {},
     "memories": {},
     "engines": {},

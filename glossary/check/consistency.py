@@ -1,0 +1,79 @@
+"""Checks of the whole glossary: do its entries agree with each other?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glossary.check import Problem, rule
+from glossary.model import Concept, Kind, Severity, Termbase
+
+_DASHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "-": " "})
+
+
+def _same(text: str) -> str:
+    return " ".join(text.translate(_DASHES).casefold().split())
+
+
+@rule("termbase", Severity.WARNING)
+def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
+    """one rendering for two concepts
+
+    A reader cannot tell them apart. A people and its country may share a word (*Chinese*, *China*: 中国), and so may
+    a name and the short form of it that has an entry of its own. A semicolon stands between entries here.
+
+    Wrong: en "questions" ru "вопросы"; en "issues" ru "вопросы"
+    Right: en "questions" ru "вопросы"; en "concerns" ru "озабоченности"
+    """
+    by_text: dict[str, list[Concept]] = {}
+    for concept in termbase.concepts:
+        term = None if concept.obsolete else concept.rendering(language)
+        if term is not None:
+            by_text.setdefault(_same(term.text), []).append(concept)
+    for concepts in by_text.values():
+        first = concepts[0]
+        for concept in concepts[1:]:
+            if not (_apart(first, concept) or _related(first, concept)):
+                text = concept.rendering(language)
+                assert text is not None, "only rendered concepts are gathered"
+                yield (
+                    concept,
+                    Problem(f"'{text.text}' also renders '{first.name}'", hint="tell them apart, or join them"),
+                )
+
+
+def _apart(one: Concept, other: Concept) -> bool:
+    """Return whether the two are a people and a country, whose names may coincide."""
+    return {one.kind, other.kind} == {Kind.GROUP, Kind.PLACE} or (one.name == other.name and one.sense != other.sense)
+
+
+def _related(one: Concept, other: Concept) -> bool:
+    """Return whether one name is a part of the other: a short form of it."""
+    short, long = sorted((_same(one.name).split(), _same(other.name).split()), key=len)
+    return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
+
+
+@rule("termbase", Severity.WARNING)
+def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
+    """two renderings for one concept
+
+    Two entries whose source terms differ in case, hyphens or apostrophes only, or of which one is named as a variant
+    of the other, have different renderings.
+
+    Wrong: en "party congress" ru "съезд партии"; en "Party Congress" ru "партийный съезд"
+    Right: en "party congress" ru "съезд партии"; en "Party Congress" ru "съезд партии"
+    """
+    seen: dict[str, Concept] = {}
+    live = [concept for concept in termbase.concepts if not concept.obsolete]
+    for concept in live:
+        for text in concept.variants:
+            seen.setdefault(_same(text), concept)
+    for concept in live:
+        other = seen.setdefault(_same(concept.name), concept)
+        one, two = concept.rendering(language), other.rendering(language)
+        if other is concept or concept.sense != other.sense or one is None or two is None:
+            continue
+        if _same(one.text) != _same(two.text):
+            yield (
+                concept,
+                Problem(f"rendered '{one.text}' here and '{two.text}' at '{other.name}'", hint="agree on one"),
+            )

@@ -1,0 +1,86 @@
+"""Checks of one entry of the glossary: is it rendered, by whom, and is the rendering one?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary import languages
+from glossary.check import Problem, rule
+from glossary.model import Concept, Kind, Severity, State, Usage
+
+_ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")
+
+
+@rule("concept", Severity.INFO)
+def empty(concept: Concept, language: str) -> Iterator[Problem]:
+    """no rendering yet
+
+    Wrong: en "Kremlin" ru ""
+    Right: en "Kremlin" ru "Кремль"
+    """
+    if concept.rendering(language) is None and "read-only" not in concept.flags:
+        yield Problem()
+
+
+@rule("concept", Severity.INFO)
+def fuzzy(concept: Concept, language: str) -> Iterator[Problem]:
+    """proposed, and approved by nobody yet
+
+    A tilde stands for the ``fuzzy`` flag here.
+
+    Wrong: en "Kremlin" ru ~"Кремль"
+    Right: en "Kremlin" ru "Кремль"
+    """
+    term = concept.rendering(language)
+    if term is not None and term.state is State.PROPOSED:
+        yield Problem(f"'{term.text}' is proposed, and approved by nobody yet", hint="look at it and remove 'fuzzy'")
+
+
+@rule("concept", Severity.WARNING)
+def copy(concept: Concept, language: str) -> Iterator[Problem]:
+    """the rendering is a copy of the source term
+
+    Names are written in the letters of the language. Acronyms may stay as they are, and so may what is flagged
+    ``read-only``. Where both languages have one script, only phrases are looked at.
+
+    Wrong: en "Renmin University" ru "Renmin University"
+    Right: en "Renmin University" ru "Народный университет Китая"
+    Right: en "NATO" zh-Hans "NATO"
+    """
+    term = concept.rendering(language)
+    if term is None or term.text != concept.name or "read-only" in concept.flags:
+        return
+    if not any(letter.isalpha() for letter in term.text) or _ACRONYM.fullmatch(term.text):
+        return
+    if languages.script(language) != languages.script(concept.head.language) or concept.kind is Kind.PHRASE:
+        yield Problem(hint="translate it, or flag the entry read-only")
+
+
+@rule("concept", Severity.ERROR)
+def several(concept: Concept, language: str) -> Iterator[Problem]:
+    """several preferred renderings for one concept
+
+    One term is preferred; the others are admitted, deprecated or forbidden. A bar stands between the terms here.
+
+    Wrong: en "Xi Jinping" ru "Си Цзиньпин" | "Си Дзиньпин"
+    Right: en "Xi Jinping" ru "Си Цзиньпин"
+    """
+    found = [term.text for term in concept.terms_in(language) if term.usage is Usage.PREFERRED]
+    if len(set(found)) > 1:
+        yield Problem(f"several preferred renderings: {', '.join(found)}", hint="keep one, make the others admitted")
+
+
+@rule("concept", Severity.ERROR)
+def forbidden(concept: Concept, language: str) -> Iterator[Problem]:
+    """the preferred rendering is forbidden in the same entry
+
+    An exclamation mark stands for a forbidden term here.
+
+    Wrong: en "Beijing" ru "Пекин" | !"Пекин"
+    Right: en "Beijing" ru "Пекин" | !"Бейджинг"
+    """
+    term = concept.rendering(language)
+    terms = concept.terms_in(language)
+    if term is not None and any(row.usage is Usage.FORBIDDEN and row.text == term.text for row in terms):
+        yield Problem(f"'{term.text}' is preferred and forbidden at once")

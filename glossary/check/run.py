@@ -1,0 +1,153 @@
+"""Which checks run, and the running of them: rules + termbase, texts or units -> findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from glossary.check import Problem, Rule
+from glossary.errors import ConfigError, PluginError
+from glossary.model import Concept, Finding, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
+from glossary.plugins import load, names, near
+
+RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The checks that run, by name, each with its rule."""
+
+    rules: Mapping[str, Rule]
+    severity: Mapping[str, Severity]
+    """What the configuration says of a severity, by name of the check."""
+
+    def of(self, scope: str, language: str = "") -> Iterator[tuple[str, Rule]]:
+        """Yield the rules of *scope* that know *language*."""
+        for name, rule in self.rules.items():
+            if rule.scope == scope and (not language or rule.speaks(language)):
+                yield name, rule
+
+    def finding(self, name: str, problem: Problem, place: Place | None, language: str, concept: str = "") -> Finding:
+        """Return *problem*, which the check *name* found, as a finding."""
+        rule = self.rules[name]
+        return Finding(
+            check=name,
+            severity=self.severity.get(name, rule.severity),
+            message=problem.message or rule.message,
+            place=place,
+            concept=concept,
+            language=language,
+            hint=problem.hint,
+            fix=problem.fix,
+        )
+
+
+def select(
+    wanted: Sequence[str] = (),
+    *,
+    extend: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    severity: Mapping[str, str] | None = None,
+) -> Selection:
+    """Return the checks whose names begin with one of *wanted* (or that are on by default), without those ignored.
+
+    A beginning ends at a dot or a hyphen: ``zh`` means ``zh.half-width``, and ``all`` means every check. Raises
+    ConfigError for a word that begins no name.
+    """
+    known = names("checks")
+    for word in (*wanted, *extend, *ignore, *(severity or {})):
+        if word != "all" and not any(_begins(name, word) for name in known):
+            raise ConfigError(
+                f"unknown check '{word}'", hint=near(word, [*known, *{name.split(".")[0]: 0 for name in known}])
+            )
+    rules: dict[str, Rule] = {}
+    levels: dict[str, Severity] = {}
+    for name in known:
+        found = load("checks", name)
+        if not isinstance(found, Rule):
+            raise PluginError(f"the check '{name}' is no rule", hint="decorate it with glossary.check.rule")
+        on = any(_begins(name, word) for word in wanted) if wanted else found.default
+        if (on or any(_begins(name, word) for word in extend)) and not any(_begins(name, word) for word in ignore):
+            rules[name] = found
+        for word, level in (severity or {}).items():
+            if _begins(name, word):
+                if level not in set(Severity):
+                    raise ConfigError(f"unknown severity '{level}'", hint="write error, warning or info")
+                levels[name] = Severity(level)
+    return Selection(rules, levels)
+
+
+def _begins(name: str, word: str) -> bool:
+    return word == "all" or name == word or name.startswith((word + ".", word + "-"))
+
+
+def termbase(termbase: Termbase, language: str, selection: Selection) -> list[Finding]:
+    """Return what *selection* finds in the renderings of *termbase* in *language*, in the order of the file.
+
+    Obsolete concepts are not looked at. What a concept waives (``Concept.waivers``) is left out.
+    """
+    findings: list[Finding] = []
+    live = [concept for concept in termbase.concepts if not concept.obsolete]
+
+    def report(name: str, concept: Concept, problems: Iterable[Problem]) -> None:
+        if name not in {waiver.split()[0] for waiver in concept.waivers if waiver.split()}:
+            findings.extend(selection.finding(name, row, concept.place, language, concept.name) for row in problems)
+
+    for name, rule in selection.of("concept", language):
+        for concept in live:
+            report(name, concept, _ask(name, rule, concept, language))
+    for name, rule in selection.of("text", language):
+        for concept in live:
+            for term in _written(concept, language):
+                report(name, concept, _ask(name, rule, term.text, language))
+    for name, rule in selection.of("pair", language):
+        for concept in live:
+            rendering = concept.rendering(language)
+            if rendering is not None:
+                source = concept.head
+                report(name, concept, _ask(name, rule, source.text, rendering.text, source.language, language))
+    for name, rule in selection.of("termbase", language):
+        for concept, problem in _ask(name, rule, replace(termbase, concepts=tuple(live)), language):
+            report(name, concept, [problem])
+    return sorted(findings, key=_order)
+
+
+def _written(concept: Concept, language: str) -> list[Term]:
+    """Return the terms that may be written: not the forbidden and rejected ones."""
+    return [
+        term
+        for term in concept.terms_in(language)
+        if term.usage in (Usage.PREFERRED, Usage.ADMITTED) and term.state is not State.REJECTED
+    ]
+
+
+def _ask(name: str, rule: Rule, *arguments: Any) -> list[Any]:
+    """Return what a check yields. Raises PluginError, which names the check, if it breaks."""
+    try:
+        return list(rule(*arguments))
+    except Exception as error:
+        raise PluginError(f"the check '{name}' broke: {type(error).__name__}: {error}") from error
+
+
+def units(rows: Iterable[TranslationUnit], selection: Selection, terms: Any = None) -> Iterator[Finding]:
+    """Yield what *selection* finds in translated segments, in their order; *terms* is what ``unit`` checks go by."""
+    for unit in rows:
+        if not unit.target.strip():
+            continue
+        language = unit.target_language
+        pair = unit.source, unit.target, unit.source_language, language
+        asked: list[tuple[str, Rule, tuple[Any, ...]]] = [
+            *((name, rule, (unit.target, language)) for name, rule in selection.of("text", language)),
+            *((name, rule, pair) for name, rule in selection.of("pair", language)),
+        ]
+        if terms is not None:
+            asked += [(name, rule, (unit, terms)) for name, rule in selection.of("unit", language)]
+        for name, rule, arguments in asked:
+            for problem in _ask(name, rule, *arguments):
+                yield selection.finding(name, problem, unit.place, language)
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    place = finding.place or Place("")
+    return place.path, place.line, place.column, RANK[finding.severity], finding.check, finding.message
