@@ -1,0 +1,125 @@
+"""What we know about Chinese text: its characters, its two scripts, and where a word ends."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from math import log
+
+_HAN = (
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x323AF),
+)
+HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _HAN) + "〇"
+"""The Han characters, as the inside of a regular expression's character class."""
+
+_REACH = 6
+"""The longest word of the table, in characters."""
+_WINDOW = 10
+"""How far around a place words are weighed."""
+_OWN = 300
+"""What a term counts as a word of its own: as much as a name that is often in the news."""
+_ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区国党们史案年")
+"""What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
+
+
+def is_han(char: str) -> bool:
+    """Return whether *char* is a Han character."""
+    code = ord(char)
+    return any(first <= code <= last for first, last in _HAN) or code == 0x3007
+
+
+@cache
+def _words() -> dict[str, int]:
+    lines = (files(__package__) / "data" / "zh_words.txt").read_text("utf-8").splitlines()
+    return {word: int(count) for word, count in (line.split() for line in lines if not line.startswith("#"))}
+
+
+@cache
+def _total() -> float:
+    return log(sum(_words().values()))
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    lines = (files(__package__) / "data" / "zh_simplified.tsv").read_text("utf-8").splitlines()
+    return {ord(old): new for old, new in (line.split("\t") for line in lines if not line.startswith("#"))}
+
+
+def simplified(text: str) -> str:
+    """Return *text* with every Traditional character replaced by its Simplified one: as many characters.
+
+    It is for looking words up, not for reading: what several characters share is not told apart here.
+    """
+    return text.translate(_simplified())
+
+
+def stands(text: str, start: int, end: int) -> bool:
+    """Return whether ``text[start:end]`` is a word or a row of words there, and not a piece of others.
+
+    The most probable row of words around the place (each word as often as the table says, Sun Junyi's jieba)
+    must have a boundary at either end. Where no known word crosses an end, it is one.
+
+    >>> stands("机器人大赛在北京举行", 2, 4), stands("人大通过决议", 0, 2), stands("印度尼西亚", 0, 2)
+    (False, True, False)
+    """
+    words = _words()
+    first, last = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
+    window = simplified(text[first:last])
+    start, end = start - first, end - first
+    if not any(
+        window[i:j] in words
+        for edge in {start, end}
+        for i in range(max(0, edge - _REACH + 1), edge)
+        for j in range(edge + 1, min(i + _REACH, len(window)) + 1)
+        if not (i == start and j == end + 1 and window[end] in _ATTACHED)
+    ):
+        return True
+    return {start, end} <= _boundaries(window, start, end)
+
+
+def _boundaries(text: str, start: int, end: int) -> set[int]:
+    """Return the ends of the words of the most probable row of words, ``text[start:end]`` being a word as well."""
+    words, total = _words(), _total()
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for j in range(1, len(text) + 1):
+        choices = []
+        for i in range(max(0, j - max(_REACH, end - start)), j):
+            count = words.get(text[i:j], 0)
+            if (i, j) == (start, end):
+                count = max(count, _OWN)
+            elif (i, j) == (start, end + 1) and text[end] in _ATTACHED:
+                count = 0
+            if count or i == j - 1:
+                choices.append((best[i][0] + log(count or 1) - total, -i))
+        score, back = max(choices)
+        best.append((score, -back))
+    ends, at = {0}, len(text)
+    while at:
+        ends.add(at)
+        at = best[at][1]
+    return ends
+
+
+# The two scripts, by the character sets of their countries: what GB 2312 has and Big5 has not is Simplified.
+
+
+@cache
+def _held(char: str, codec: str) -> bool:
+    try:
+        char.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def only_simplified(char: str) -> bool:
+    """Return whether *char* is written in Simplified Chinese only."""
+    return is_han(char) and _held(char, "gb2312") and not _held(char, "big5")
+
+
+def only_traditional(char: str) -> bool:
+    """Return whether *char* is written in Traditional Chinese only."""
+    return is_han(char) and not _held(char, "gb2312") and _held(char, "big5") and ord(char) in _simplified()

@@ -1,0 +1,386 @@
+"""Terms -> where they stand in a text: all of them at once, in time linear in the text.
+
+The text is folded character by character (case, apostrophes, punctuation to a space), so that an offset in the
+folded text is one in the text; what must change lengths (combining accents, soft hyphens, runs of spaces) is
+done before, and its offsets are kept. One automaton then reports every overlapping occurrence of every term
+between word boundaries, and only those are looked at again: is the case right, is it a word at all in Chinese.
+Choosing the longest comes last: an automaton that chooses while it reads loses the terms that a rejected longer
+one had covered.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from glossary.text import chinese
+
+K = TypeVar("K")
+
+UNSPACED = frozenset({"zh", "yue", "ja", "ko", "th", "lo", "km", "my", "bo", "dz"})
+"""Languages in which no space, or not every space, tells where a word ends (Korean for its particles)."""
+
+APOSTROPHES = "'’‘ʼ′`´＇"
+HYPHENS = "-\u2010\u2011\u2012\ufe63\uff0d"
+DOTS = "·•・‧･∙⋅"
+
+_DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_CLUSTER = re.compile(
+    rf"[{_DROPPED}]+|[^\W\d_]?[\u0300-\u036f]+[{_DROPPED}]*|[^\S\n]{{2,}}|[^\S\n]+\n[^\S\n]*|\n[^\S\n]+"
+)
+_STRESS = dict.fromkeys(map(ord, "\u0300\u0301"))
+_ASCII = bytes(range(128))
+_SPACED_ASCII = bytes.maketrans(
+    bytes(range(128)), b"".join(bytes((c,)).lower() if chr(c).isalnum() or chr(c) == "_" else b" " for c in range(128))
+)
+_REMEMBERED = 200_000
+"""How many verdicts on a form are kept."""
+_OPENING = " \t\u00a0\"'“”„‘’«»‹›([{—–-*#>"
+_ENDING = ".!?:;…\n。！？：；"
+
+
+class Hit(NamedTuple, Generic[K]):
+    """A term at a place in a text."""
+
+    start: int
+    """Where it begins in the text, in characters."""
+    end: int
+    form: str
+    """The words as they stand there."""
+    term: str
+    """The term as it was given to the finder."""
+    language: str
+    key: K
+    """What was given with the term."""
+
+
+class Finder(Generic[K]):
+    """Finds all of many terms in running text.
+
+    *terms* are ``(text, language, key)``; the same text may come with several keys. A term of a language written
+    with spaces stands between word boundaries; Chinese terms do not straddle words, and never consist of a
+    single character. Case: a name is found as it is written or in capitals ("US" is never "us"), a term in lower
+    case also where a sentence begins, and one of several words in any case. English terms are found in the plural
+    and in the singular as well. Terms without a letter or digit are not searched for.
+
+    >>> finder = Finder([("Xi", "en", 1), ("party congress", "en", 2), ("congress", "en", 3)])
+    >>> [(hit.form, hit.key) for hit in finder.find("Xi’s existing party congresses")]
+    [('Xi', 1), ('party congresses', 2)]
+    """
+
+    def __init__(self, terms: Iterable[tuple[str, str, K]]) -> None:
+        numbers: dict[str, int] = {}
+        self._terms: list[tuple[str, str, K]] = []
+        self._written: list[list[tuple[str, int]]] = []
+        for text, language, key in terms:
+            tidy = " ".join(unicodedata.normalize("NFC", text.translate(dict.fromkeys(map(ord, _DROPPED)))).split())
+            primary = language.split("-", 1)[0].lower()
+            unspaced = primary in UNSPACED
+            if not any(map(str.isalnum, tidy)) or (unspaced and len(tidy) < 2):
+                continue
+            number = len(self._terms)
+            self._terms.append((text, language, key))
+            for form in [tidy, *english_forms(tidy)] if primary == "en" else [tidy]:
+                pattern = _fold(_even(form)[0]).decode("utf-8", "surrogatepass")
+                pattern = pattern if unspaced else f" {pattern} "
+                at = numbers.setdefault(pattern, len(self._written))
+                if at == len(self._written):
+                    self._written.append([])
+                if (form, number) not in self._written[at]:
+                    self._written[at].append((form, number))
+        patterns = list(numbers)
+        self._lengths = [len(pattern) for pattern in patterns]
+        self._bare = [not pattern.startswith(" ") for pattern in patterns]
+        self._verdicts: dict[tuple[int, str], list[tuple[int, _Condition | None]]] = {}
+        self._automaton = (
+            BytesAhoCorasick([pattern.encode("utf-8", "surrogatepass") for pattern in patterns]) if patterns else None
+        )
+
+    def find(self, text: str) -> list[Hit[K]]:
+        """Return the hits in *text* that do not overlap, from the left, the longest first.
+
+        Several terms that share one place all come, in the order in which they were given.
+        """
+        even, offsets = _even(text)
+        chosen = []
+        reached = begun = 0
+        for place in self._places(even):
+            start, back, _ = place
+            if start >= reached or (start == begun and -back == reached):
+                chosen.append(place)
+                begun, reached = start, -back
+        return self._hits(chosen, text, offsets)
+
+    def every(self, text: str) -> list[Hit[K]]:
+        """Return all hits in *text*, also those inside others, by start, then the longest first."""
+        even, offsets = _even(text)
+        return self._hits(self._places(even), text, offsets)
+
+    def _hits(self, places: list[tuple[int, int, int]], text: str, offsets: _Offsets | None) -> list[Hit[K]]:
+        hits = []
+        for start, back, number in places:
+            end = -back
+            if offsets is not None:
+                start, end = offsets.original(start), offsets.original(end)
+            hits.append(Hit(start, end, text[start:end], *self._terms[number]))
+        return hits
+
+    def _places(self, even: str) -> list[tuple[int, int, int]]:
+        """Return (start, -end, number of the term) of all hits in the evened text, sorted."""
+        if self._automaton is None or not even:
+            return []
+        folded = b" " + _fold(even) + b" "
+        narrow = len(folded) == len(even) + 2
+        lengths, bare, verdicts = self._lengths, self._bare, self._verdicts
+        found: list[tuple[int, int, int]] = []
+        at = counted = 0
+        for number, first, last in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if narrow:
+                start, end = first, last
+            else:
+                counted += len(folded[at:last].decode("utf-8", "surrogatepass"))
+                at = last
+                start, end = counted - lengths[number], counted
+            # The folded text has a space in front, the pattern one on either side, unless it is bare.
+            if bare[number]:
+                start, end = start - 1, end - 1
+                if (start and _joins(even[start - 1], even[start])) or (
+                    end < len(even) and _joins(even[end - 1], even[end])
+                ):
+                    continue
+            else:
+                end -= 2
+            form = even[start:end]
+            verdict = verdicts.get((number, form))
+            if verdict is None:
+                if len(verdicts) > _REMEMBERED:
+                    verdicts.clear()
+                verdict = verdicts[number, form] = self._judged(number, form)
+            for term, condition in verdict:
+                if condition is None or condition(even, start, end):
+                    found.append((start, -end, term))
+        return sorted(set(found))
+
+    def _judged(self, number: int, form: str) -> list[tuple[int, _Condition | None]]:
+        """Return the terms that *form* may stand for, each with what its surroundings must be like."""
+        judged = []
+        for written, term in self._written[number]:
+            language = self._terms[term][1].split("-", 1)[0]
+            condition = _agrees(written, form, language)
+            if condition is not _never:
+                judged.append((term, chinese.stands if condition is None and language == "zh" else condition))
+        return judged
+
+
+def english_forms(term: str) -> list[str]:
+    """Return the other number of an English term: plural or singular of its head, where it is a common noun.
+
+    >>> english_forms("balance of power"), english_forms("party congress"), english_forms("Putin")
+    (['balances of power'], ['party congresses'], [])
+    """
+    words = term.split(" ")
+    at = next((i for i, word in enumerate(words) if i and word in _PREPOSITIONS), len(words)) - 1
+    word = words[at]
+    if not word.isascii() or not word.isalpha() or len(word) < 2:
+        return []
+    if word.isupper():
+        forms = [word + "s"] if len(word) <= 5 else []
+    elif word[0].isupper():
+        forms = [word + "s"] if word.endswith("an") else []
+    else:
+        forms = _numbers(word)
+    return [" ".join([*words[:at], form, *words[at + 1 :]]) for form in forms]
+
+
+_PREPOSITIONS = frozenset(
+    ("of", "for", "in", "on", "to", "with", "at", "by", "from", "against", "into", "over", "under")
+)
+_INVARIABLE = frozenset(("news", "means", "series", "species", "headquarters", "always", "perhaps", "across", "people"))
+_UNCOUNTED = ("ing", "litics", "omics", "ethics", "hysics", "matics", "amics", "istics", "anics", "letics")
+_IRREGULAR = {"man": "men", "woman": "women", "person": "people", "child": "children", "medium": "media"}
+
+
+def _numbers(word: str) -> list[str]:
+    """Return the plural of *word*, or its singular where it is a plural."""
+    if word in _INVARIABLE or word.endswith(_UNCOUNTED):
+        return []
+    for one, many in _IRREGULAR.items():
+        if word.endswith(one):
+            return [word[: -len(one)] + many]
+        if word.endswith(many):
+            return [word[: -len(many)] + one]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        if len(word) < 5:
+            return []
+        if word.endswith("ies"):
+            return [word[:-3] + "y"]
+        if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+            return [word[:-2]]
+        return [word[:-1]]
+    if word.endswith("sis"):
+        return [word[:-2] + "es"]
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return [word + "es"]
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return [word[:-1] + "ies"]
+    return [word + "s"]
+
+
+# Folding
+
+
+@dataclass(frozen=True, slots=True)
+class _Offsets:
+    """From an offset in the evened text back to one in the text: both of the points where the distance changes."""
+
+    even: list[int]
+    text: list[int]
+
+    def original(self, offset: int) -> int:
+        at = bisect_right(self.even, offset) - 1
+        return self.text[at] + offset - self.even[at]
+
+
+def _even(text: str) -> tuple[str, _Offsets | None]:
+    """Return *text* in composed characters, without invisible ones and double spaces, and the way back.
+
+    Stress marks on Cyrillic letters go too. Empty lines stay: no term stands across them.
+    """
+    if not any(run in text for run in ("  ", "\n ", " \n", "\t\t", "\n\t")):
+        others = _others(text)
+        if not others or not any(char in _DROPPED or "\u0300" <= char <= "\u036f" for char in others):
+            return text, None
+    parts: list[str] = []
+    here, there = [0], [0]
+    at = length = 0
+    for match in _CLUSTER.finditer(text):
+        old = match.group()
+        if old.isspace():
+            new = " "
+        else:
+            new = unicodedata.normalize("NFC", old.translate(dict.fromkeys(map(ord, _DROPPED))))
+            if "\u0400" <= old[0] <= "\u04ff":
+                new = unicodedata.normalize("NFC", unicodedata.normalize("NFD", new).translate(_STRESS))
+        if len(new) == len(old):
+            continue
+        parts += [text[at : match.start()], new]
+        length += match.start() - at + len(new)
+        at = match.end()
+        here.append(length)
+        there.append(at)
+    parts.append(text[at:])
+    return "".join(parts), _Offsets(here, there)
+
+
+def _fold(even: str) -> bytes:
+    """Return *even* in lower case and UTF-8, every mark a space, every character still one character.
+
+    The characters that are not ASCII are first found out (few in most texts) and replaced one by one, which is
+    many times faster than ``str.translate`` over the whole.
+    """
+    others = _others(even)
+    if others:
+        changed = [(char, _plain(char)) for char in others if _plain(char) != char]
+        if len(changed) > 24:
+            even = even.replace("İ", "i").lower()
+            lower = sorted({char.lower()[0] for char in others} | {"ς"})
+            changed = [(char, _plain(char)) for char in lower if _plain(char) != char]
+        for char, plain in changed:
+            even = even.replace(char, plain)
+    return even.encode("utf-8", "surrogatepass").translate(_SPACED_ASCII)
+
+
+def _others(text: str) -> list[str]:
+    """Return the characters of *text* that are not ASCII, each once."""
+    if text.isascii():
+        return []
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return sorted(set(rest.decode("utf-8", "surrogatepass")))
+
+
+def _plain(char: str) -> str:
+    """Return the one character that *char* is folded to."""
+    if char == "İ":
+        return "i"
+    if char.isalnum():
+        low = char.lower()
+        return {"ё": "е", "ς": "σ"}.get(low, low)
+    return char if unicodedata.category(char)[0] in "MC" else " "
+
+
+def _joins(left: str, right: str) -> bool:
+    """Return whether two characters are of one word in text without spaces: both of an alphabet, or digits."""
+    return left.isalnum() and right.isalnum() and not chinese.is_han(left) and not chinese.is_han(right)
+
+
+# Case
+
+
+_Condition = Callable[[str, int, int], bool]
+"""``(text, start, end)``: whether a form may stand there."""
+
+
+def _agrees(written: str, form: str, language: str) -> _Condition | None:
+    """Return on which condition *form*, which folds to the same as *written*, may stand for it; None for always."""
+    if form == written:
+        return None
+    for a, b in zip(written, form, strict=True):
+        if a != b and not (a.isalnum() and b.isalnum()) and not _same_mark(a, b):
+            return _never
+    pairs = list(zip(_words(written), _words(form), strict=True))
+    if form.isupper():
+        letters = sum(map(str.isalpha, form))
+        return None if letters > 3 or not form.isascii() else _shouted
+    if len(pairs) == 1:
+        a, b = (word.replace("ё", "е").replace("Ё", "Е") for word in pairs[0])
+        if a == b:
+            return None
+        return _begins if a == a.lower() and b == a[0].upper() + a[1:] else _never
+    if language != "en" or written == written.lower():
+        return None if all(not _acronym(a) or a == b for a, b in pairs) else _never
+    # English names: "central Asia" for "Central Asia", but not "white house" for "White House".
+    last = max((i for i, (a, _) in enumerate(pairs) if a != a.lower()), default=0)
+    named = not all(b == b.lower() for _, b in pairs) and all(
+        a == b or (a == a.lower() and b == a.capitalize()) or (b == a.lower() and i != last and not _acronym(a))
+        for i, (a, b) in enumerate(pairs)
+    )
+    return None if named else _never
+
+
+def _never(text: str, start: int, end: int) -> bool:
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _same_mark(a: str, b: str) -> bool:
+    joint = a.isspace() or a in HYPHENS
+    if joint:
+        return b.isspace() or b in HYPHENS
+    return any(a in group and b in group for group in (APOSTROPHES, DOTS))
+
+
+def _begins(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence begins at *start*."""
+    at = start - 1
+    while at >= 0 and text[at] in _OPENING:
+        at -= 1
+    return at < 0 or text[at] in _ENDING
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Return whether the words next to the place are in capitals too, or there are none."""
+    around = _words(text[max(0, start - 24) : start])[-1:] + _words(text[end : end + 24])[:1]
+    return all(_acronym(word) for word in around)

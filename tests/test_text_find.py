@@ -1,0 +1,159 @@
+"""Terms in running text: what counts as an occurrence, and that the fast way finds what the plain way finds."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.text.find import Finder, english_forms
+
+ENGLISH = [
+    "Xi",
+    "US",
+    "Putin",
+    "National People's Congress",
+    "Central Asia",
+    "White House",
+    "power",
+    "great power",
+    "party congress",
+    "face-to-face meeting",
+    "territorial integrity",
+    "Jakóbowski",
+    "İstanbul",
+    "C++",
+    "Covid-19 pandemic",
+]
+
+
+def forms(text, terms=ENGLISH, language="en"):
+    hits = Finder((term, language, term) for term in terms).find(text)
+    assert all(text[hit.start : hit.end] == hit.form for hit in hits)
+    return [hit.form for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xi’s allies told us, the US, of existing exits", ["Xi", "US"]),
+        ("PUTIN MEETS XI", ["PUTIN", "XI"]),
+        ("the XI century", []),
+        ("in central Asia and Central asia", ["central Asia"]),
+        ("a white house", []),
+        ("the National\nPeople’s Congress", ["National\nPeople’s Congress"]),
+        ("national\n\npeople's congress", []),
+        ("NATIONAL PEOPLE'S CONGRESS", ["NATIONAL PEOPLE'S CONGRESS"]),
+        ("Power is power. Samantha Power of powers", ["Power", "power", "powers"]),
+        ("two great powers and party congresses", ["great powers", "party congresses"]),
+        ("a face‑to‑face meeting, a face to face meeting", ["face‑to‑face meeting", "face to face meeting"]),
+        ("Territorial Integrity", ["Territorial Integrity"]),
+        ("Jako\u0301bowski saw Putin\u00a0 twice  in İstanbul", ["Jako\u0301bowski", "Putin", "İstanbul"]),
+        ("İİİ Pu\u00adtin", ["Pu\u00adtin"]),
+        ("C++, not C--", ["C++"]),
+        ("the Covid 19 pandemic", ["Covid 19 pandemic"]),
+        ("Putin_2 xPutin Putin2 Putins", []),
+        ("", []),
+    ],
+)
+def test_english(text, expected):
+    assert forms(text) == expected
+
+
+def test_the_longest_wins_and_the_rejected_longer_one_hides_nothing():
+    hits = Finder([("people", "en", 1), ("people of us", "en", 2), ("US", "en", 3), ("of US", "en", 4)])
+    assert [hit.form for hit in hits.find("people of US")] == ["people of US"]
+    narrow = Finder([("people", "en", 1), ("White House Of", "en", 2), ("House", "en", 3)])
+    assert [hit.form for hit in narrow.find("people of the white House of")] == ["people", "House"]
+
+
+def test_every_gives_the_inner_ones_too():
+    finder = Finder([("great power", "en", 1), ("power", "en", 2)])
+    assert [(hit.form, hit.key) for hit in finder.every("great power")] == [("great power", 1), ("power", 2)]
+
+
+def test_homographs_come_together():
+    finder = Finder([("Georgia", "en", "country"), ("Georgia", "en", "state"), ("Georgia", "en", "country")])
+    assert [hit.key for hit in finder.find("Georgia")] == ["country", "state", "country"]
+
+
+def test_regular_expression_characters_and_marks_are_nothing_special():
+    assert forms("a.b a+b (x) [y]", ["a.b", "(x)", "[y]", "...", "()", ""]) == ["a.b", "(x)", "[y]"]
+
+
+def test_no_terms_at_all():
+    assert Finder([]).find("Xi") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("机器人大赛在中国举行,人大通过", ["中国", "人大"]),
+        ("印度尼西亚和印度", ["印度"]),
+        ("機器人大賽", []),
+        ("中国共产党与发展中国家", ["中国共产党"]),
+        ("弗拉基米尔•普京都说北约", ["弗拉基米尔•普京", "北约"]),
+        ("AG20峰会,G20峰会", ["G20峰会"]),
+        ("美国人说", ["美国"]),
+        ("学习习", []),
+    ],
+)
+def test_chinese(text, expected):
+    terms = ["人大", "印度", "中国", "中国共产党", "弗拉基米尔·普京", "普京", "北约", "G20峰会", "美国", "习"]
+    assert forms(text, terms, "zh-Hans") == expected
+
+
+def test_russian_case_accents_and_yo():
+    terms = ["Путин", "Путина", "Си Цзиньпина", "Зимних олимпийских игр", "безграничное партнёрство", "НАТО"]
+    text = "Путина и Си Цзиньпи\u0301на до зимних Олимпийских игр, безграничное партнерство, путина; натощак, нато"
+    assert forms(text, terms, "ru") == [
+        "Путина",
+        "Си Цзиньпи\u0301на",
+        "зимних Олимпийских игр",
+        "безграничное партнерство",
+    ]
+
+
+def test_numbers_of_english_terms():
+    assert english_forms("balance of power") == ["balances of power"]
+    assert english_forms("former Soviet republics") == ["former Soviet republic"]
+    assert english_forms("crisis") == ["crises"]
+    assert english_forms("Nancy Pelosi") == []
+    assert english_forms("news") == []
+
+
+words = st.sampled_from(["Xi", "xi", "XI", "US", "us", "party", "Party", "congress", "power", "пе", "é", "É", "ab"])
+marks = st.sampled_from([" ", "-", "’", "'", ", ", ". ", "  ", "\n", "\u00ad", "İ", "“", "—"])
+texts = st.lists(st.one_of(words, marks), max_size=14).map("".join)
+
+
+def plain(terms, text):
+    """Return what :meth:`Finder.every` should: term by term, position by position, with a regular expression."""
+    found = set()
+    for term in terms:
+        pattern = r"(?<!\w)" + r"[ \n]".join(re.escape(part) for part in term.split()) + r"(?!\w)"
+        found |= {(match.start(), match.end(), term) for match in re.finditer(pattern, text)}
+    return found
+
+
+@given(st.lists(st.lists(words, min_size=1, max_size=3).map(" ".join), max_size=6, unique=True), texts)
+def test_what_is_written_exactly_is_always_found(terms, text):
+    got = {(hit.start, hit.end, hit.term) for hit in Finder((term, "en", 0) for term in terms).every(text)}
+    assert plain(terms, text) <= got
+    for start, end, term in got:
+        bare = text[start:end].replace("\u00ad", "")
+        assert [w.rstrip("es").lower() for w in re.findall(r"\w+", bare)] == [
+            w.rstrip("es").lower() for w in term.split()
+        ]
+    chosen = Finder((term, "en", 0) for term in terms).find(text)
+    assert all(one.end <= two.start for one, two in pairwise(chosen))
+    for start, end, _ in plain(terms, text):
+        assert any(hit.start < end and start < hit.end for hit in chosen)
+
+
+@given(texts)
+def test_what_is_invisible_changes_nothing_but_offsets(text):
+    finder = Finder((term, "en", 0) for term in ["Xi", "party congress", "power", "é"])
+    clean = finder.find(text.replace("\u00ad", ""))
+    assert [hit.form.replace("\u00ad", "") for hit in finder.find(text)] == [hit.form for hit in clean]
