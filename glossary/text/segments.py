@@ -1,0 +1,333 @@
+"""Documents -> sentences, made for news: titles, initials, quotations, datelines, and text that was glued together.
+
+One pass over every block. A regular expression without backtracking stops wherever a sentence might end, and
+small rules look at the word before and the word after; what those words mean stands in ``sentences.tsv``.
+Where a rule cannot tell, two sentences stay together: a name cut in half costs more than a long sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from glossary.model import Block, Document, Segment
+
+LONGEST = 4000
+"""The most characters of a segment; what has no full stop for so long is cut between words."""
+EVIDENCE = 1_000_000
+"""How many characters of a document are searched for evidence that two words were glued together."""
+
+_CLOSERS = r"\"'”’»›)\]}"
+_OPENERS = r"\"'“‘„«‹(\[{¿¡"
+_STOP = re.compile(
+    rf"""
+      (?P<run>[.!?…‽؟۔।]++(?:[ \u00a0][.!?…]++(?=[\s{_CLOSERS}]|$))*+)    # also . . . and a stray . .
+      (?P<close>[{_CLOSERS}]*+)
+      (?=\s|$|[A-ZА-ЯЁ{_OPENERS}])
+    | (?P<wide>[。！？；｡]++)(?P<shut>[”’」』）》〉】"']*+)
+    """,
+    re.VERBOSE,
+)
+"""Where a sentence might end."""
+_NEXT = re.compile(rf"\s*+(?P<dash>(?:[–—-]++\s*+)?)(?P<open>[{_OPENERS}*_]*+)(?P<word>[^\W\d_]*+)(?P<figure>\d?)")
+"""What comes next."""
+_GLUED = re.compile(rf"(?P<open>[{_OPENERS}]?)(?P<word>[A-ZА-ЯЁ][a-zа-яё’']+|[AIЯ](?=\s))(?![\w./=&(@:])")
+"""What may follow a stop without a space, if a sentence begins there and no address or name of a program goes on."""
+_CAMEL = re.compile(r"(?<![\w.@/-])(?P<left>[A-Za-z]?[a-z]{2,})(?P<right>[A-Z][a-z]{1,})(?![\w.@/-])")
+"""Two words without a space, the second with a capital."""
+_BRACKET = re.compile(r"(?<=\]) ([A-Z][a-z]*+)(?= )")
+"""A word with a capital after an insertion that has swallowed the stop."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SOLID = re.compile(r"[^\W_]")
+_ASKED = re.compile(r".{0,8}?(?:说|說|问|問|道|表示)")
+_DATELINE = re.compile(
+    r"""
+      (?P<place>[A-Z][A-Z.'’-]++(?:[ ][A-Z][A-Z.'’-]*+){0,3})        # SAMARKAND, ST. PETERSBURG
+      (?P<more>(?:,[ ]?[\w.’'/ ]{2,30}){0,3})                        # , Uzbekistan, Sept. 15
+      (?P<agency>[ ]?\([A-Z][\w.,/&’' -]{1,40}\))?                   # (AP)
+      (?:[ ]?[–—][ ]?|[ ]--?[ ])
+      (?=["“‘'\[(]*+[A-Z0-9])
+    """,
+    re.VERBOSE,
+)
+_BYLINE = re.compile(r"[A-Z][\w.,’'/ -]{1,60}?[ ]\((?P<agency>[A-Za-z/]{2,10})\)[ ]?(?:[–—]|--?)[ ]")
+"""A dateline in small letters: only with an agency that we know."""
+
+
+class _Words(NamedTuple):
+    """The table ``sentences.tsv``, one set for each role."""
+
+    before: frozenset[str]
+    figure: frozenset[str]
+    either: frozenset[str]
+    starter: frozenset[str]
+    speech: frozenset[str]
+    agency: frozenset[str]
+    particle: frozenset[str]
+    brand: frozenset[str]
+    ending: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    """Return the words of all languages: their scripts keep them apart, and a text may quote another language."""
+    found: dict[str, set[str]] = {role: set() for role in _Words._fields}
+    for line in files("glossary.text").joinpath("sentences.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            _, role, words = line.split("\t")
+            found[role].update(words.split())
+    return _Words(**{role: frozenset(words) for role, words in found.items()})
+
+
+def segments(document: Document) -> list[Segment]:
+    """Return the sentences of *document* in order, each with its line, its offset and the role of its block.
+
+    A dateline is a segment of its own, with the role ``dateline``. A segment holds at most :data:`LONGEST`
+    characters; pieces without a letter or a figure are left out. The time grows with the length of the text.
+
+    >>> [s.text for s in segments(Document("-", "Gen. Lee met J. K. Rowling. “Why?” she asked."))]
+    ['Gen. Lee met J. K. Rowling.', '“Why?” she asked.']
+    """
+    found: list[Segment] = []
+    glued = _glued(document.text[:EVIDENCE])
+    for block in document.blocks or _paragraphs(document.text):
+        text, line, counted = block.text, block.line, block.start
+        for start, end, role in _spans(text, glued):
+            place = block.start + start
+            line += document.text.count("\n", counted, place)
+            counted = place
+            found.append(Segment(text[start:end], document.name, line, place, role or block.role))
+    return found
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of *text*, one paragraph, begin and end.
+
+    >>> sentences("He left. She stayed.")
+    [(0, 8), (9, 20)]
+    """
+    return [(start, end) for start, end, _ in _spans(text, frozenset())]
+
+
+def line_at(document: Document, offset: int) -> int:
+    """Return the line of the source file in which the character at *offset* of the text stands.
+
+    It counts through the block; within a known segment, ``segment.line + document.text.count("\\n",
+    segment.start, offset)`` says the same sooner.
+    """
+    blocks = document.blocks or tuple(_paragraphs(document.text))
+    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    if at < 0:
+        return blocks[0].line if blocks else 1
+    return blocks[at].line + document.text.count("\n", blocks[at].start, offset)
+
+
+def _paragraphs(text: str) -> Iterator[Block]:
+    """Yield the lines of a document that was made without blocks."""
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line and not line.isspace():
+            yield Block(line, start, number)
+        start += len(line) + 1
+
+
+def _spans(text: str, glued: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and role (if not that of the block) of every segment in *text*."""
+    start = 0
+    if dateline := _dateline(text):
+        head, start = dateline
+        yield from _trimmed(text, 0, head, "dateline")
+    cuts = _cuts(text, start)
+    if glued or "] " in text:
+        cuts = iter(sorted({*cuts, *_seams(text, start, glued)}))
+    for cut in cuts:
+        yield from _trimmed(text, start, cut, "")
+        start = cut
+    yield from _trimmed(text, start, len(text), "")
+
+
+def _trimmed(text: str, start: int, end: int, role: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the span without the space around it, in pieces of bearable length; nothing if no word is in it."""
+    piece = text[start:end]
+    piece = piece.rstrip()
+    if piece.endswith(". .") and not piece.endswith(". . ."):
+        piece = piece[:-2]
+    end = start + len(piece)
+    start += len(piece) - len(piece.lstrip())
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        if _SOLID.search(text, start, cut):
+            yield start, cut, role
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if _SOLID.search(text, start, end):
+        yield start, end, role
+
+
+def _cuts(text: str, start: int) -> Iterator[int]:
+    """Yield where, after *start*, a sentence ends and another may begin."""
+    words = _words()
+    for stop in _STOP.finditer(text, start):
+        at = stop.end()
+        if at == len(text):
+            return
+        if stop["wide"]:
+            asked = stop["shut"] and stop["wide"] in "！？" and _ASKED.match(text, at)
+            ends = not asked
+        elif text[at].isspace():
+            ends = _ends(text, start, stop, words)
+        else:
+            ends = _ends_glued(text, start, stop, words)
+        if ends:
+            start = at
+            yield at
+
+
+def _ends(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
+    """Does a sentence that began at *start* end at *stop*, where a space comes next?"""
+    after = _NEXT.match(text, stop.end())
+    if after is None:
+        return False
+    word, figure, run = after["word"], after["figure"], stop["run"]
+    if not word and not figure:
+        return text[after.end() : after.end() + 1] in ("", "$", "€", "£", "¥", "@", "#", "•")
+    if word and word[0].islower() and not (word[1:2].isupper() and len(word) > 2):  # iPhone may begin a sentence
+        return False
+    starter = word in words.starter and not text.startswith(".", after.end())
+    if "!" in run or "?" in run:
+        return not (stop["close"].strip(")]}") and _attributed(text, after.start("word"), words))
+    if len(run) > 1:
+        if run == ". .":
+            return True
+        # Three points with a space before them are a gap in a quotation; the capital may be that of a name.
+        gap = run in ("...", "…", ". . .") and text[stop.start() - 1 : stop.start()].isspace()
+        return bool(starter or after["open"] or not gap)
+    if run != ".":
+        return True
+    before = _before(text, start, stop.start())
+    if before in words.before or (before.isupper() and before.capitalize() in words.before and len(before) > 1):
+        return before in words.either and starter
+    if figure:
+        return (
+            before not in words.figure
+            and before not in words.either
+            and not _initial(before)
+            and not _numbers(text, start, stop.start())
+        )
+    if before in words.either or "." in before:
+        return not after["dash"] and (starter or bool(after["open"].strip("([{*_")))
+    if _initial(before):
+        return starter and not after["dash"] and not after["open"]
+    return not _numbers(text, start, stop.start())
+
+
+def _ends_glued(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
+    """Does a sentence end at *stop*, where the next word follows without a space?"""
+    after = _GLUED.match(text, stop.end())
+    if after is None or stop.start() == start:
+        return False
+    if len(stop["run"]) > 1:
+        return after["word"] in words.starter
+    before = _before(text, start, stop.start())
+    if any(mark in before for mark in "./@:\\_=&#"):
+        return False
+    if stop["close"]:
+        return before not in words.before
+    if before in words.before or before in words.either:
+        return before in words.either and after["word"] in words.starter
+    last = before[-2:]
+    whole = len(last) == 2 and ((last.islower() and last.isalpha()) or (last.isdigit() and len(before) > 2))
+    return whole and after["word"].lower() not in words.ending
+
+
+def _before(text: str, start: int, stop: int) -> str:
+    """Return the word that ends at *stop*, or its last 20 letters."""
+    piece = text[max(start, stop - 20) : stop].rsplit(None, 1)
+    word = piece[-1].lstrip("\"'“‘„«‹([{”’") if piece else ""
+    return re.split(r"[-–—]", word)[-1] if "." in word or "-" in word or "—" in word or "–" in word else word
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
+
+
+def _numbers(text: str, start: int, stop: int) -> bool:
+    """Is all that stands before the *stop* a number that counts the items of a list (``3.``, ``IV.``)?"""
+    head = text[start:stop].strip() if stop - start < 8 else ""
+    return 0 < len(head) < 5 and (head.isdigit() or not head.strip("IVX"))
+
+
+def _attributed(text: str, at: int, words: _Words) -> bool:
+    """Do the words at *at* say who spoke (``Putin asked``)?"""
+    for number, word in enumerate(text[at : at + 80].split()[:6]):
+        if number and word.strip(",.:;") in words.speech:
+            return True
+        if not (word[0].isupper() or word[0] in "[("):
+            return False
+    return False
+
+
+def _dateline(text: str) -> tuple[int, int] | None:
+    """Return where the dateline ends with which *text* begins, and where the sentence after it starts."""
+    found = _DATELINE.match(text)
+    if found:
+        place = found["place"]
+        if not found["more"] and not found["agency"]:
+            # A lone word in capitals may be a name between dashes.
+            rest = text[found.end() : found.end() + 200]
+            if len(place) < 4 or text[found.end("place") : found.end()] in rest:
+                return None
+        head = max(found.end("place"), found.end("more"), found.end("agency"))
+        return head, found.end()
+    found = _BYLINE.match(text)
+    if found and found["agency"] in _words().agency:
+        return found.end("agency") + 1, found.end()
+    return None
+
+
+def _glued(text: str) -> frozenset[str]:
+    """Return the words of *text* that are two words glued together: ``UkrainePutin``, but not ``YouTube``.
+
+    The evidence: both halves occur as words of their own (twice, if the glued word may be a name), the whole
+    occurs once, and it is neither a name that we know nor built like one.
+    """
+    table = _words()
+    seams: dict[str, tuple[str, str]] = {}
+    for found in _CAMEL.finditer(text):
+        left, right = found["left"], found["right"]
+        if left not in table.particle and left.capitalize() not in table.starter and found[0] not in table.brand:
+            seams[found[0]] = left, right
+    if not seams:
+        return frozenset()
+    wanted = {word for halves in seams.values() for word in halves}
+    counts: Counter[str] = Counter()
+    for found in _LETTERS.finditer(text):
+        word = found[0]
+        if word in wanted or word in seams:
+            counts[word] += 1
+    return frozenset(
+        whole
+        for whole, (left, right) in seams.items()
+        if counts[whole] == 1
+        and counts[left]
+        and counts[right]
+        and (left.islower() or min(counts[left], counts[right]) > 1)
+    )
+
+
+def _seams(text: str, start: int, glued: frozenset[str]) -> Iterator[int]:
+    """Yield where, after *start*, a sentence begins though there is no stop: in a glued word, or after ``[Xi] And``."""
+    starters = _words().starter
+    for found in _BRACKET.finditer(text, start):
+        if found[1] in starters:
+            yield found.start(1)
+    for found in _CAMEL.finditer(text, start) if glued else ():
+        if found[0] in glued:
+            yield found.start("right")
