@@ -1,0 +1,336 @@
+"""Bytes in from outside, safely; bytes out to the disk, all or nothing.
+
+Every format reads with :func:`read_bytes` and :func:`decode` and is written with :func:`write_atomic`,
+:func:`write_all` or, where it is too big for the memory, :func:`atomic`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from glossary.errors import InputError, OutputError
+
+LIMIT = 256 * 2**20
+"""The most bytes that one file may have, unless a format says less."""
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+"""Byte order marks; UTF-32 before UTF-16, whose mark it begins with."""
+
+
+# Reading
+
+
+def name_of(path: str | os.PathLike[str]) -> str:
+    """Return *path* as we show and store it: forward slashes, and nothing that cannot be written as UTF-8."""
+    text = Path(path).as_posix()
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
+    """Return the content of the regular file *path*, at most *limit* bytes of it.
+
+    Raises InputError where it is missing, a folder, a pipe or a device, not readable, or bigger than *limit*.
+    """
+    where = name_of(path)
+    try:
+        _regular(os.stat(path), where)
+        # Between the two looks the name may have become a pipe: opening that must not wait for a writer.
+        with open(path, "rb", opener=_without_waiting) as stream:
+            size = _regular(os.fstat(stream.fileno()), where).st_size
+            data = stream.read(limit + 1) if size <= limit else b""
+    except OSError as error:
+        raise InputError(_reason(error), where=where) from error
+    except ValueError as error:  # a NUL in the name
+        raise InputError("not a file name", where=where) from error
+    if size > limit or len(data) > limit:
+        raise InputError(f"too big: {max(size, len(data)):,} bytes, the limit is {limit:,}", where=where)
+    return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _regular(status: os.stat_result, where: str) -> os.stat_result:
+    if stat.S_ISDIR(status.st_mode):
+        raise InputError("a folder, not a file", where=where)
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError("a pipe or a device, not a file", where=where, hint="give - to read standard input")
+    return status
+
+
+def _reason(error: OSError) -> str:
+    """Return what went wrong in our own words, whatever the language of the system."""
+    known = {
+        errno.ENOENT: "there is no such file",
+        errno.ENOTDIR: "there is no such file",
+        errno.EACCES: "no permission",
+        errno.EPERM: "no permission",
+        errno.EISDIR: "a folder, not a file",
+        errno.ELOOP: "a symbolic link that leads to itself",
+        errno.ENAMETOOLONG: "the file name is too long",
+        errno.ENOSPC: "no space left on the disk",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.EROFS: "the file system is read-only",
+        errno.EIO: "the disk reports an error",
+    }
+    return known.get(error.errno or 0) or str(error.strerror or error)
+
+
+def decode(data: bytes, *, where: str, encoding: str | None = None, declared: str | None = None) -> str:
+    """Return *data* as text, without a byte order mark; line ends stay as they are.
+
+    *encoding* is what the user ordered, and is obeyed. Otherwise a byte order mark decides, then strict UTF-8,
+    then *declared*, the label that the file itself carries, if the WHATWG Encoding Standard knows it (so a file
+    cannot name a codec that is no character set). Raises InputError that names the byte offset and the line of
+    the first byte that does not fit, or says that this is no text at all.
+    """
+    if encoding:
+        text = _decode(data, _codec(encoding), encoding, where)
+        return _text(text.removeprefix("\ufeff"), data, where)
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _text(_decode(data[len(mark) :], name, name, where, skipped=len(mark)), data, where)
+    try:
+        return _text(data.decode("utf-8"), data, where)
+    except UnicodeDecodeError as error:
+        if b"\0" in data[:4096]:
+            _text("\0", data, where)
+        codec = _declared(declared)
+        if codec is not None and codec != "utf-8":
+            return _text(_decode(data, codec, declared or codec, where), data, where)
+        raise _undecodable(data, error.start, "UTF-8", where) from error
+
+
+def _declared(label: str | None) -> str | None:
+    """Return the codec for a *label* that a file carries, or None where the standard does not know it."""
+    import webencodings
+
+    found = webencodings.lookup(label) if label else None
+    return found.codec_info.name if found and found.name not in ("replacement", "x-user-defined") else None
+
+
+def _codec(label: str) -> str:
+    """Return the codec for a *label* that the user gave: one of the standard, else one that Python knows as text."""
+    codec = _declared(label)
+    if codec is None:
+        try:
+            "".encode(label)
+        except (LookupError, UnicodeError, ValueError) as error:
+            raise InputError(f"unknown encoding '{label}'", hint="for instance utf-8, windows-1251, gb18030") from error
+        codec = label
+    return codec
+
+
+def _decode(data: bytes, codec: str, name: str, where: str, skipped: int = 0) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise _undecodable(data, error.start, name, where, skipped) from error
+    except (UnicodeError, ValueError) as error:
+        raise InputError(f"not valid {name}", where=where, hint="give the right one with --encoding") from error
+
+
+def _undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 0) -> InputError:
+    return InputError(
+        f"not valid {name} at byte offset {offset + skipped} (0x{data[offset]:02x})",
+        where=where,
+        line=data.count(b"\n", 0, offset) + 1,
+        hint="give the right encoding with --encoding, for instance --encoding windows-1252",
+    )
+
+
+def _text(text: str, data: bytes, where: str) -> str:
+    """Return *text* unless there is a NUL in it: then it is no text, or UTF-16 that does not say so."""
+    if "\0" not in text:
+        return text
+    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    if bool(even) != bool(odd):
+        name = "utf-16-le" if odd else "utf-16-be"
+        raise InputError(
+            "looks like UTF-16 without a byte order mark", where=where, hint=f"say so with --encoding {name}"
+        )
+    offset = data.find(b"\0")
+    raise InputError(f"not a text: a NUL at byte offset {offset}", where=where, line=data.count(b"\n", 0, offset) + 1)
+
+
+# Writing
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A file on its way: a temporary neighbour of the place where it will stand."""
+
+    where: str
+    target: str
+    """The file itself, not a link to it."""
+    temporary: str
+    stream: BinaryIO
+
+
+def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
+    """Write *data* to *path*, all or nothing, and return whether that changed anything.
+
+    A file that holds these bytes already is not touched. See :func:`atomic` for the rest.
+    """
+    return bool(write_all({path: data}))
+
+
+def write_all(files: Mapping[Any, bytes]) -> list[str]:
+    """Write several *files* (path -> content) and return the names of those that changed, in the order given.
+
+    All of them are written out before the first is put into place, so that whatever fails until then (no space,
+    no permission, an interrupt) leaves every old file as it was.
+    """
+    drafts: list[_Draft] = []
+    changed: list[str] = []
+    try:
+        for path, data in files.items():
+            if _holds(path, data):
+                continue
+            drafts.append(_begin(path))
+            with _blamed(drafts[-1]):
+                drafts[-1].stream.write(data)
+                _finish(drafts[-1])
+        for draft in drafts:
+            with _blamed(draft):
+                _place(draft)
+            changed.append(draft.where)
+    finally:
+        for draft in drafts:
+            _discard(draft)
+    return changed
+
+
+@contextmanager
+def atomic(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Give a stream whose content becomes the file *path* when the block ends without an error.
+
+    The bytes go to a temporary neighbour, are flushed to the disk, and are renamed into place; any error or
+    interrupt removes the neighbour and leaves the old file whole. The permissions of the old file are kept, a
+    symbolic link stays one and its target is replaced, and a file that would not change is not touched. The
+    folder has to be there. Raises OutputError.
+    """
+    draft = _begin(path)
+    try:
+        with _blamed(draft):
+            yield draft.stream
+            _finish(draft)
+            if not _same(draft.temporary, draft.target):
+                _place(draft)
+    finally:
+        _discard(draft)
+
+
+@contextmanager
+def _blamed(draft: _Draft) -> Iterator[None]:
+    """Turn an error of writing *draft* into an OutputError; one that names another file is not ours."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename not in (None, draft.temporary, draft.target):
+            raise
+        raise OutputError(f"cannot be written: {_reason(error)}", where=draft.where) from error
+
+
+def _begin(path: str | os.PathLike[str]) -> _Draft:
+    """Return the open draft of *path*, with the permissions that the file has or would get."""
+    where = name_of(path)
+    target = os.path.realpath(path)
+    temporary = os.path.join(os.path.dirname(target), f".glossary-{secrets.token_hex(8)}.tmp")
+    try:
+        mode = _writable(target, where)
+        # Not tempfile: a new file should get the permissions that the umask gives, not those of a secret.
+        stream = open(temporary, "xb")  # noqa: SIM115
+    except OSError as error:
+        missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
+        why = "there is no such folder" if missing else _reason(error)
+        raise OutputError(f"cannot be written: {why}", where=where) from error
+    except ValueError as error:
+        raise OutputError("not a file name", where=where) from error
+    draft = _Draft(where, target, temporary, stream)
+    if mode is not None and hasattr(os, "fchmod"):
+        try:
+            os.fchmod(stream.fileno(), mode)
+        except OSError as error:
+            _discard(draft)
+            raise OutputError(f"cannot be written: {_reason(error)}", where=where) from error
+    return draft
+
+
+def _writable(target: str, where: str) -> int | None:
+    """Return the permission bits of *target*, or None where there is no such file yet."""
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise OutputError("cannot be written: a folder, not a file", where=where)
+    if not stat.S_ISREG(status.st_mode):
+        raise OutputError(
+            "cannot be written: a pipe or a device", where=where, hint="give - to write to standard output"
+        )
+    if not os.access(target, os.W_OK):
+        raise OutputError("cannot be written: the file is write-protected", where=where)
+    return stat.S_IMODE(status.st_mode)
+
+
+def _finish(draft: _Draft) -> None:
+    draft.stream.flush()
+    os.fsync(draft.stream.fileno())
+    draft.stream.close()
+
+
+def _place(draft: _Draft) -> None:
+    os.replace(draft.temporary, draft.target)
+    # The rename itself lasts only when the folder is on the disk; not every system can do that to a folder.
+    with suppress(OSError):
+        folder = os.open(os.path.dirname(draft.target), os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _discard(draft: _Draft) -> None:
+    """Remove what is left of *draft*; nothing where it was put into place."""
+    with suppress(OSError):
+        draft.stream.close()
+    with suppress(OSError):
+        os.unlink(draft.temporary)
+
+
+def _holds(path: str | os.PathLike[str], data: bytes) -> bool:
+    """Is *path* a regular file with exactly these bytes?"""
+    with suppress(OSError, ValueError):
+        status = os.stat(path)
+        if stat.S_ISREG(status.st_mode) and status.st_size == len(data):
+            with open(path, "rb") as stream:
+                return stream.read(len(data) + 1) == data
+    return False
+
+
+def _same(temporary: str, target: str) -> bool:
+    """Do the two files hold the same bytes?"""
+    with suppress(OSError), open(temporary, "rb") as new, open(target, "rb") as old:
+        if os.fstat(new.fileno()).st_size != os.fstat(old.fileno()).st_size:
+            return False
+        while chunk := new.read(2**20):
+            if chunk != old.read(len(chunk)):
+                return False
+        return True
+    return False
