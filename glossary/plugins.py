@@ -16,7 +16,10 @@ from glossary.errors import ConfigError, PluginError
 
 BUILTIN: dict[str, dict[str, str]] = {
     "formats": {},
-    "extractors": {},
+    "extractors": {
+        "tagger": "glossary.extract.entities:shipped",
+        "spacy": "glossary.extract.spacy:pipeline",
+    },
     "checks": {
         "entry.empty": "glossary.check.entry:empty",
         "entry.fuzzy": "glossary.check.entry:fuzzy",

@@ -1,0 +1,401 @@
+"""What a tagger sees of a word: strings that name what holds for it, its neighbours, its run and its document.
+
+Names stand in capitalised runs, and nearly all words of a text stand outside of them. So only runs are looked
+at (:func:`runs`), and everything that depends on the spelling of a word alone is worked out once per spelling
+(:class:`Spelling`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+LEXICON = files("glossary.extract") / "lexicon"
+KNOWN = 60_000
+"""How many spellings are remembered; then we begin anew, so that memory stays bounded."""
+
+
+@cache
+def classes() -> dict[str, tuple[str, ...]]:
+    """Return the classes of a word that says something about the name it stands in or beside."""
+    found: dict[str, list[str]] = {}
+    for line in (LEXICON / "classes.txt").read_text("utf-8").splitlines():
+        name, colon, members = line.partition(":")
+        if colon and not name.startswith("#"):
+            for word in dict.fromkeys(members.split()):
+                found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+@cache
+def clusters() -> dict[str, str]:
+    """Return the cluster of a word, in lower case, by what it means."""
+    found: dict[str, str] = {}
+    if not (LEXICON / "clusters.txt").is_file():
+        return found
+    for number, line in enumerate((LEXICON / "clusters.txt").read_text("utf-8").splitlines()):
+        for word in line.split():
+            found[word] = str(number)
+    return found
+
+
+@cache
+def gazetteer() -> tuple[dict[tuple[str, ...], str], int]:
+    """Return the known names (as words) with their kinds, and the length of the longest."""
+    found: dict[tuple[str, ...], str] = {}
+    for line in (LEXICON / "gazetteer.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, _, kinds = line.partition("\t")
+            found[tuple(name.split())] = kinds
+    return found, max(map(len, found), default=0)
+
+
+# Spellings
+
+
+_ONCE = re.compile(r"(.)\1+")
+_DIGITS = re.compile(r"\d+")
+
+
+def shape(word: str) -> str:
+    """Return the pattern of capitals, small letters and figures in *word*: ``Xx`` for ``Putin``."""
+    pattern = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:12])
+    return _ONCE.sub(r"\1", pattern)
+
+
+class Spelling:
+    """Everything that depends on a word alone."""
+
+    __slots__ = (
+        "after",
+        "after2",
+        "before",
+        "before2",
+        "capital",
+        "classes",
+        "figure",
+        "lower",
+        "own",
+        "shape",
+        "text",
+    )
+
+    def __init__(self, word: str) -> None:
+        lower = word.lower()
+        self.text = word
+        self.lower = lower
+        self.shape = shape(word)
+        self.capital = lower != word
+        """Has it a capital letter?"""
+        self.figure = word[:1].isdigit()
+        bare = lower.rstrip(".") if len(lower) > 2 else lower
+        self.classes = classes().get(bare, ())
+        cluster = clusters().get(bare, "?" if bare[:1].isalpha() else "-")
+        form = _DIGITS.sub("0", lower) if self.figure else lower
+        head = "U" if len(word) > 1 and word.isupper() else self.shape[:1]
+        own = ["w=" + form, "s=" + self.shape, "c=" + cluster, "cs=" + cluster + self.shape[:2]]
+        own += [f"k={name}{head}" for name in self.classes]
+        if len(lower) > 2 and lower[0].isalpha():
+            own += ["p3=" + lower[:3], "e2=" + lower[-2:], "e3=" + lower[-3:]]
+            if len(lower) > 4:
+                own += ["p4=" + lower[:4], "e4=" + lower[-4:]]
+        self.own = own
+        self.before = [
+            "-w=" + form,
+            "-s=" + self.shape,
+            "-c=" + cluster,
+            *(f"-k={name}{head}" for name in self.classes),
+        ]
+        self.after = ["+w=" + form, "+s=" + self.shape, "+c=" + cluster, *(f"+k={name}{head}" for name in self.classes)]
+        self.before2 = ["--w=" + form, *(f"--k={name}{head}" for name in self.classes)]
+        self.after2 = ["++w=" + form, *(f"++k={name}{head}" for name in self.classes)]
+
+
+_spellings: dict[str, Spelling] = {}
+
+
+def spellings(tokens: Sequence[str]) -> list[Spelling]:
+    """Return the spellings of *tokens*."""
+    known = _spellings
+    if len(known) > KNOWN:
+        known.clear()
+    found = []
+    for token in tokens:
+        spelling = known.get(token)
+        if spelling is None:
+            spelling = known[token] = Spelling(token)
+        found.append(spelling)
+    return found
+
+
+# Runs
+
+
+LINKS = frozenset(
+    "of for and the de la del della der den von van bin bint ibn al el on & - 's ' du di da do dos das in le les y und et to / zu e".split()
+)
+"""Small words that hold a name together."""
+_DOUBLE = frozenset("of for in and to on between".split())
+_PREFIXES = frozenset("al el de la le van von der del di da du bin ibn d'".split())
+_BALLOTS = frozenset(
+    "general federal state presidential parliamentary legislative local regional mayoral municipal by - snap".split()
+)
+_POLLS = frozenset("election elections referendum".split())
+
+
+def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
+    """Return the capitalised runs of a sentence, as (start, end) in words.
+
+    A run holds words with a capital, figures beside them, and the small words that link them.
+    """
+    found = []
+    size = len(row)
+    end = 0
+    for index in range(size):
+        if index < end or not row[index].capital:
+            continue
+        start = index
+        while start > end and row[start - 1].figure:
+            start -= 1
+        if start - end >= 2 and row[start - 1].text == "-" and row[start - 2].lower in _PREFIXES:
+            start -= 2
+        elif start > end and row[start - 1].lower in _PREFIXES:
+            start -= 1
+        stop = index + 1
+        while stop < size:
+            here = row[stop]
+            if here.capital or here.figure:
+                stop += 1
+            elif here.lower in LINKS and stop + 1 < size:
+                ahead = row[stop + 1]
+                if ahead.capital or (here.text == "-" and ahead.text[0].isalnum()):
+                    stop += 2
+                elif stop + 2 < size and row[stop + 2].capital and (here.lower in _DOUBLE or ahead.text == "-"):
+                    if ahead.lower in LINKS:
+                        stop += 3
+                    else:
+                        break
+                else:
+                    break
+            elif here.lower in _BALLOTS:
+                ahead = stop
+                while ahead < size and row[ahead].lower in _BALLOTS:
+                    ahead += 1
+                if ahead < size and row[ahead].lower in _POLLS:
+                    stop = ahead + 1
+                else:
+                    break
+            elif here.text == "," and stop + 1 < size and row[stop + 1].lower == "d.c.":
+                stop += 2
+            else:
+                break
+        found.append((start, stop))
+        end = stop
+    return found
+
+
+_OPENING = frozenset('"(:[')
+
+
+def fresh(row: Sequence[Spelling], index: int) -> bool:
+    """Does a sentence or a quotation begin at *index*, so that its capital says little?"""
+    if index == 0 or row[index - 1].text in _OPENING:
+        return True
+    return index < 6 and not any(word.text[:1].isalnum() for word in row[:index])
+
+
+def headline(row: Sequence[Spelling]) -> str:
+    """Return ``U`` for a sentence in capitals, ``H`` for one whose words are nearly all capitalised, else nothing."""
+    capital = upper = letters = 0
+    for word in row:
+        if word.text[:1].isalpha():
+            letters += 1
+            if word.capital:
+                capital += 1
+                upper += word.text.isupper()
+    if letters < 4 or capital <= 0.6 * letters:
+        return ""
+    return "U" if upper > 0.6 * letters else "H"
+
+
+# The document
+
+
+class Document:
+    """What a whole text tells about the words in it."""
+
+    __slots__ = ("begins", "ends", "heads", "inside", "rows", "runs", "small", "styles", "titled")
+
+    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
+        self.rows = [spellings(tokens) for tokens in sentences]
+        self.runs = [runs(row) for row in self.rows]
+        self.styles = [headline(row) if found else "" for row, found in zip(self.rows, self.runs, strict=True)]
+        self.small: Counter[str] = Counter()
+        """How often a word stands in small letters."""
+        self.inside: Counter[str] = Counter()
+        """How often it is capitalised where no sentence begins."""
+        self.ends: Counter[str] = Counter()
+        self.begins: Counter[str] = Counter()
+        self.titled: Counter[str] = Counter()
+        self.heads: dict[str, str] = {}
+        for tokens in sentences:
+            self.small.update(tokens)
+        for row, found, style in zip(self.rows, self.runs, self.styles, strict=True):
+            if style:
+                continue
+            for start, end in found:
+                begin = start
+                for index in range(start, end):
+                    word = row[index]
+                    if word.capital:
+                        if not fresh(row, index):
+                            self.inside[word.text] += 1
+                        elif end - start > 1 and index == start and self.small[word.lower]:
+                            begin = start + 1
+                        if index and "title" in row[index - 1].classes:
+                            self.titled[word.text] += 1
+                if end - begin > 1:
+                    last = row[end - 1]
+                    self.ends[last.text] += 1
+                    self.begins[row[begin].text] += 1
+                    if last.classes:
+                        kind = "org" if "org" in last.classes else last.classes[0]
+                        for word in row[begin:end]:
+                            if kind == "org" or word.text not in self.heads:
+                                self.heads[word.text] = kind
+
+
+def _bucket(count: int) -> str:
+    return "0" if count <= 0 else "1" if count == 1 else "2" if count < 4 else "4"
+
+
+def names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
+    """Return for each word of a run what known name it belongs to: ``Bterr``, ``Iterr``, or nothing."""
+    known, longest = gazetteer()
+    found = [""] * (end - start)
+    index = start
+    while index < end:
+        for size in range(min(longest, end - index), 0, -1):
+            key = tuple([word.text for word in row[index : index + size]])
+            kinds = known.get(key)
+            if kinds is None and row[index].text.isupper() and len(row[index].text) > 3:
+                kinds = known.get(tuple([word.capitalize() if word.isalpha() else word for word in key]))
+            if kinds:
+                for offset in range(size):
+                    found[index - start + offset] = ("I" if offset else "B") + kinds
+                index += size
+                break
+        else:
+            index += 1
+    return found
+
+
+def entity_features(document: Document, place: int, start: int, end: int, scheme: str = "") -> list[list[str]]:
+    """Return the features of the run *start* to *end* of sentence *place*, word by word."""
+    row = document.rows[place]
+    style = document.styles[place]
+    size = len(row)
+    known = names(row, start, end)
+    length = end - start
+    last, first = row[end - 1], row[start]
+    ahead = row[end].lower if end < size else "$"
+    behind = row[start - 1].lower if start else "^"
+    run = ["b", "rl=" + str(min(length, 6)), "rB=" + behind, "rA=" + ahead]
+    if scheme:
+        run.append("x=" + scheme)
+    if start > 1:
+        run.append("rBB=" + row[start - 2].lower + "_" + behind)
+    if end + 1 < size:
+        run.append("rAA=" + ahead + "_" + row[end + 1].lower)
+    inside = sorted({name for word in row[start:end] for name in word.classes})
+    run += ["rk=" + name for name in inside]
+    if length > 1:
+        run += ["rL=" + last.lower, "rF=" + first.lower]
+    last_class = last.classes[0] if last.classes else "-"
+    found = []
+    small, mid = document.small, document.inside
+    for index in range(start, end):
+        word = row[index]
+        features = [*run, *word.own]
+        before = row[index - 1] if index else None
+        after = row[index + 1] if index + 1 < size else None
+        if before is not None:
+            features += before.before
+            features.append("-ww=" + before.lower + "|" + word.lower)
+            if index > 1:
+                features += row[index - 2].before2
+        else:
+            features.append("^")
+        if after is not None:
+            features += after.after
+            features.append("+ww=" + word.lower + "|" + after.lower)
+            if index + 2 < size:
+                features += row[index + 2].after2
+        else:
+            features.append("$")
+        features.append(
+            "sss=" + (before.shape if before else "^") + "|" + word.shape + "|" + (after.shape if after else "$")
+        )
+        features.append("rp=" + str(min(index - start, 4)) + "|" + str(min(end - 1 - index, 4)))
+        features.append("rlast=" + last_class + ("|1" if index == end - 1 else "|0"))
+        if scheme:
+            features.append("x=" + scheme + "|" + word.shape)
+        if word.capital:
+            at_start = fresh(row, index)
+            position = style or ("S" if at_start else "M")
+            features.append("at=" + position + word.shape[:2])
+            features.append("at-=" + position + (before.lower if before else "^"))
+            features.append("at+=" + position + (after.lower if after else "$"))
+            text = word.text
+            middle = mid[text] - (0 if at_start or style else 1)
+            features.append("dm=" + _bucket(middle))
+            features.append("ds=" + _bucket(small[word.lower]))
+            if at_start or style:
+                features.append("dS=" + _bucket(middle) + _bucket(small[word.lower]))
+            features.append("de=" + _bucket(document.ends[text]))
+            features.append("db=" + _bucket(document.begins[text]))
+            if document.titled[text]:
+                features.append("dt")
+            if text in document.heads:
+                features.append("dh=" + document.heads[text])
+        name = known[index - start]
+        if name:
+            features.append("g=" + name)
+            features.append("g=" + name + "|" + (after.shape[:2] if after else "$"))
+        if index > start and known[index - start - 1]:
+            features.append("-g=" + known[index - start - 1])
+        if index + 1 < end and known[index - start + 1]:
+            features.append("+g=" + known[index - start + 1])
+        found.append(features)
+    return found
+
+
+# Parts of speech
+
+
+def speech_features(tokens: Sequence[str]) -> list[list[str]]:
+    """Return the features of a sentence for the tagger of parts of speech, word by word."""
+    row = spellings(tokens)
+    found = []
+    size = len(row)
+    for index, word in enumerate(row):
+        features = list(word.own)
+        if index:
+            before = row[index - 1]
+            features += before.before[:3]
+            if index > 1:
+                features.append(row[index - 2].before2[0])
+        else:
+            features.append("^")
+        if index + 1 < size:
+            after = row[index + 1]
+            features += after.after[:3]
+            if index + 2 < size:
+                features.append(row[index + 2].after2[0])
+        else:
+            features.append("$")
+        found.append(features)
+    return found

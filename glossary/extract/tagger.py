@@ -1,0 +1,69 @@
+"""Linear-chain taggers that are shipped with the package: names in text, and parts of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from glossary.errors import GlossaryError
+from glossary.extract import features
+
+MODELS = files("glossary.extract") / "models"
+
+
+class Tagger:
+    """A trained model of python-crfsuite."""
+
+    def __init__(self, model: bytes) -> None:
+        import pycrfsuite
+
+        self._model: Any = pycrfsuite.Tagger()
+        self._bytes = model  # CRFsuite reads from it as long as the tagger lives
+        self._model.open_inmemory(model)
+        self.labels: list[str] = sorted(self._model.labels())
+
+    @staticmethod
+    @cache
+    def load(name: str) -> Tagger:
+        """Return the shipped model *name* (``entities``, ``speech``), loaded once.
+
+        Raises GlossaryError where the file is not there.
+        """
+        try:
+            return Tagger((MODELS / f"{name}.crfsuite").read_bytes())
+        except FileNotFoundError as error:
+            raise GlossaryError(f"the model '{name}' is not installed", hint="install glossary-tm again") from error
+
+    def labelled(self, items: list[list[str]]) -> list[str]:
+        """Return the best labels of a sequence of feature lists."""
+        found: list[str] = self._model.tag(items)
+        return found
+
+    def probability(self, labels: Sequence[str]) -> float:
+        """Return how sure the model is of *labels* for the sequence it has just labelled, 0 to 1."""
+        found: float = self._model.probability(labels)
+        return found
+
+
+def speech(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the universal part of speech of every word (``NOUN``, ``PROPN``, ``ADJ``, ``ADP`` …), sentence by sentence.
+
+    >>> speech([["The", "balance", "of", "power", "changed", "."]])
+    [['DET', 'NOUN', 'ADP', 'NOUN', 'VERB', 'PUNCT']]
+    """
+    tagger = Tagger.load("speech")
+    return [tagger.labelled(features.speech_features(tokens)) if tokens else [] for tokens in sentences]
+
+
+def entities(document: features.Document) -> list[list[str]]:
+    """Return the entity tags (``B-PER``, ``I-PER``, … ``O``) of every word of *document*, sentence by sentence."""
+    tagger = Tagger.load("entities")
+    found = []
+    for place, row in enumerate(document.rows):
+        tags = ["O"] * len(row)
+        for start, end in document.runs[place]:
+            tags[start:end] = tagger.labelled(features.entity_features(document, place, start, end))
+        found.append(tags)
+    return found

@@ -1,0 +1,103 @@
+"""Words with their offsets: one tokeniser for training and for use.
+
+A word keeps the letters of the text, with quotation marks and apostrophes straightened one for one, so that
+offsets stay true. Hyphens and dashes stand alone (``US-led`` is three words), ``'s`` and ``n't`` are words of
+their own, an abbreviation keeps its full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from glossary.model import Segment
+
+STRAIGHT = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u2032": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
+        "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2028": "\n",
+    }
+)  # fmt: skip
+"""Typographic marks and their plain forms, one character for one."""
+
+ABBREVIATIONS = (
+    "Mr Mrs Ms Messrs Dr Prof Rev Fr Hon St Ste Mt Ft Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Pvt Gov Sen Rep Reps Sens "
+    "Pres Amb Supt Det Insp Jr Sr Esq Inc Ltd Co Corp Cos Bros Dept Univ Assn Intl Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct "
+    "Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun No Nos Vol Fig vs etc al approx ca cf Ave Blvd Rd "
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
+    "Tenn Tex Va Vt Wash Wis Wyo"
+)
+"""Words that keep their full stop where a small letter, a figure or another name goes on."""
+_ALWAYS = "Mr Mrs Ms Messrs Dr Prof Rev Hon St Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Gov Sen Rep Sens Reps Amb Jr Ltd Inc Corp Bros"
+_SOMETIMES = " ".join(word for word in ABBREVIATIONS.split() if word not in _ALWAYS.split())
+
+_MARK = r"\u0300-\u036f"
+_WORD = re.compile(
+    rf"""
+      (?:https?://|www\.)[^\s<>"')\]]+                                   # addresses
+    | [\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+
+    | [@\#]\w+
+    | (?<![\w.])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w{_MARK}]))?           # U.S., a.m., J.R.R.
+    | (?<![\w.])(?:{"|".join(_ALWAYS.split())})\.
+    | (?<![\w.])(?:{"|".join(_SOMETIMES.split())})\.(?=\ ?(?:[\d,;:)a-z]|$))
+    | (?<![\w.'])[A-Z]\.(?=\s?[A-Z])                                       # initials
+    | \d+(?:[.,:/]\d+)+                                                 # 1,300  9/11  4.5
+    | [A-Z]+&[A-Z]+\b                                                   # AT&T
+    | [\w{_MARK}]+?(?=n't\b)                                              # do|n't
+    | n't\b
+    | '(?:s|re|ve|ll|d|m|S)\b(?!')
+    | [^\W_][\w{_MARK}]*(?:\.(?:com|org|net|gov|edu|info|co|io|ru|cn|uk|us|eu)\b)+
+    | [\w{_MARK}]+(?:'(?!(?:s|re|ve|ll|d|m|S)\b)[^\W\d_][\w{_MARK}]*)*        # O'Brien
+    | --+ | \.\.+ | ''
+    | \S
+    """,
+    re.VERBOSE,
+)
+
+
+class Word(NamedTuple):
+    """A word or a mark, with its place."""
+
+    text: str
+    """Its letters, with quotation marks, apostrophes and hyphens straightened."""
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset after the last character."""
+
+
+class Sentence(NamedTuple):
+    """A sentence cut into words; offsets count in the text of its document."""
+
+    text: str
+    start: int
+    words: list[Word]
+
+
+def straighten(text: str) -> str:
+    """Return *text* with plain quotation marks, apostrophes, hyphens and spaces; as long as before."""
+    return text.translate(STRAIGHT)
+
+
+def words(text: str, start: int = 0) -> list[Word]:
+    """Return the words of *text* in order, with offsets that count from *start*.
+
+    >>> [word.text for word in words("The US-led “intervention” didn’t help Xi’s aims.")]
+    ['The', 'US', '-', 'led', '"', 'intervention', '"', 'did', "n't", 'help', 'Xi', "'s", 'aims', '.']
+    >>> words("Mr. Putin", 10)
+    [Word(text='Mr.', start=10, end=13), Word(text='Putin', start=14, end=19)]
+    """
+    make = Word._make
+    if start:
+        return [
+            make((match.group(), match.start() + start, match.end() + start))
+            for match in _WORD.finditer(text.translate(STRAIGHT))
+        ]
+    return [make((match.group(), *match.span())) for match in _WORD.finditer(text.translate(STRAIGHT))]
+
+
+def sentences(segments: Iterable[Segment]) -> list[Sentence]:
+    """Return *segments* cut into words."""
+    return [Sentence(segment.text, segment.start, words(segment.text, segment.start)) for segment in segments]

@@ -1,0 +1,1 @@
+"""How the shipped models are made: ``python -m training`` trains them again, byte for byte."""
