@@ -1,0 +1,95 @@
+"""The command line: arguments in, one call into :mod:`glossary.jobs`, text or JSON out. No decisions are made here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import click
+
+from glossary import __version__
+from glossary.cli import output
+from glossary.errors import GlossaryError
+
+COMMANDS = {
+    "init": ("setup:init", "Start a glossary project in this folder."),
+    "extract": ("flow:extract", "Find the names and key phrases of texts and update the glossary."),
+    "status": ("flow:status", "Show how much of the glossary is rendered."),
+    "reject": ("decide:reject", "Never offer these terms again."),
+    "keep": ("decide:keep", "Always offer these terms, whatever their score."),
+    "join": ("decide:join", "Make terms variants of another one."),
+    "split": ("decide:split", "Make variants concepts of their own."),
+    "export": ("exchange:export", "Write the glossary to a file in another format."),
+    "import": ("exchange:import_", "Merge files that translators sent back."),
+    "check": ("flow:check", "Check the glossary, and translated files against it."),
+    "lookup": ("flow:lookup", "Find the terms of the glossary in a text."),
+}
+"""Every command: the module and function below this package, and the line that ``--help`` shows."""
+
+
+class Commands(click.Group):
+    """The commands of the table, each imported when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name][0].partition(":")
+        found: click.Command = getattr(import_module(f"glossary.cli.{module}"), function)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from glossary.plugins import near
+
+            raise click.UsageError(f"{error.format_message().rstrip('.')}; {near(args[0], COMMANDS)}", ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GlossaryError as error:
+            output.note(f"glossary: error: {error}")
+            ctx.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option(
+    "-C",
+    "--directory",
+    type=click.Path(),
+    default=".",
+    metavar="PATH",
+    help="The project: a folder in it, or its configuration file.  [default: this folder]",
+)
+@click.version_option(__version__, prog_name="glossary")
+@click.pass_context
+def cli(ctx: click.Context, directory: str) -> None:
+    """A glossary of the names and key phrases of news, and its renderings in other languages.
+
+    Texts go in; a glossary comes out as gettext PO (locale/) and TMX. Translators fill in the renderings with the
+    tools they already use; what they send back is merged, and the glossary is checked.
+    """
+    ctx.obj = directory
+
+
+def main() -> None:
+    """Run the command line and exit: 0 fine, 1 findings or conflicts, 2 could not run."""
+    output.utf8()
+    run: Callable[..., Any] = cli.main
+    try:
+        run(prog_name="glossary", windows_expand_args=False)
+    except GlossaryError as error:
+        output.note(f"glossary: error: {error}")
+        sys.exit(2)

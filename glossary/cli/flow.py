@@ -1,0 +1,235 @@
+"""``glossary extract``, ``status``, ``check`` and ``lookup``: the daily flow."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from glossary import jobs
+from glossary.cli import options, output
+from glossary.model import Candidate, Kind, Severity, State
+
+SHOWN = ("added", "revived", "respelled", "retired")
+"""Changes of a glossary that are listed one by one."""
+
+
+@click.command()
+@click.argument("texts", nargs=-1, metavar="[TEXT]...")
+@options.language
+@click.option("--source-language", metavar="LANG", help="The language of the texts.  [default: en]")
+@click.option("--min-score", type=float, metavar="N", help="Leave out what scores less, from 0 (all) to 1.")
+@click.option("--limit", type=int, metavar="N", help="Keep the best N concepts.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(Kind)), help="Keep concepts of this kind only.")
+@click.option("--entities", metavar="NAME", help="Which extractor finds the names.  [default: tagger]")
+@click.option("--tmx", metavar="FILE", help="Write the whole glossary as TMX, too.")
+@click.option("--tbx", metavar="FILE", help="Write the whole glossary as TBX, too.")
+@click.option("--only", is_flag=True, help="Take TEXT for all sources there are: what is gone becomes obsolete.")
+@click.option("--explain", metavar="TERM", default="", help="Tell what happened to TERM, stage by stage.")
+@click.option("-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@options.dry_run
+@options.encoding
+@options.output_format
+@click.pass_context
+def extract(
+    ctx: click.Context,
+    texts: tuple[str, ...],
+    languages: tuple[str, ...],
+    source_language: str | None,
+    min_score: float | None,
+    limit: int | None,
+    kinds: tuple[str, ...],
+    entities: str | None,
+    tmx: str | None,
+    tbx: str | None,
+    only: bool,
+    explain: str,
+    processes: int,
+    dry_run: bool,
+    encoding: str,
+    output_format: str,
+) -> None:
+    """Find the names and key phrases of texts and update the glossary.
+
+    TEXT is a file (plain text, Markdown, HTML, DOCX, ODT), a folder, or - for standard input; without any, the
+    sources of the configuration are read. The glossary in locale/ is brought up to date: renderings stay, what
+    vanished from the texts becomes obsolete and keeps its rendering. With --dry-run the concepts of TEXT are listed
+    and nothing is written.
+    """
+    project = options.project(
+        ctx,
+        languages=languages,
+        source_language=source_language,
+        min_score=min_score,
+        limit=limit,
+        kinds=kinds,
+        entities=entities,
+        tmx=tmx,
+        tbx=tbx,
+        encoding=encoding,
+    )
+    made = jobs.extract(
+        project,
+        texts,
+        stdin=options.stdin(*texts),
+        dry_run=dry_run,
+        only=only,
+        explain=explain,
+        jobs=processes,
+        progress=options.progress,
+    )
+    options.done()
+    for name in made.skipped:
+        output.note(f"glossary: note: {name}: not a source text, passed over")
+    for text in made.warnings:
+        output.note(f"glossary: warning: {text}")
+    for loss in made.losses:
+        output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count})")
+    if output_format == "json":
+        output.emit(_extracted(made, dry_run))
+    elif explain:
+        for line in made.explanation or (f"'{explain}' was never considered: it is not in the texts",):
+            output.say(line)
+    elif dry_run:
+        output.say(
+            output.table(
+                ("score", "seen", "kind", "term", "variants"),
+                [
+                    (f"{row.score:.2f}", row.frequency, row.kind, row.term, " | ".join(row.variants))
+                    for row in made.candidates
+                ],
+                right=(0, 1),
+            )
+        )
+    else:
+        for change in made.changes:
+            if change.action in SHOWN:
+                arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
+                output.say(f"{change.action}: {arrow}")
+        counts = {action: sum(change.action == action for change in made.changes) for action in SHOWN}
+        news = ", ".join(f"{count} {action}" for action, count in counts.items() if count) or "nothing new"
+        output.say(f"{made.concepts} concepts from {made.documents} texts: {news}")
+        for name in made.written:
+            output.say(f"wrote {name}")
+
+
+def _extracted(made: jobs.Extracted, dry_run: bool) -> dict[str, object]:
+    shape: dict[str, object] = {"concepts": [_candidate(row) for row in made.candidates]}
+    if made.explanation:
+        shape["explanation"] = list(made.explanation)
+    if not dry_run:
+        shape["changes"] = [row for row in made.changes if row.action != "unchanged"]
+        shape["written"] = list(made.written)
+    return shape
+
+
+def _candidate(row: Candidate) -> dict[str, object]:
+    return {
+        "term": row.term,
+        "kind": row.kind,
+        "variants": list(row.variants),
+        "score": round(row.score, 4),
+        "measures": {name: round(value, 4) for name, value in row.measures.items()},
+        "frequency": row.frequency,
+        "documents": row.documents,
+        "context": row.context,
+        "occurrences": [
+            {"document": at.document, "line": at.line, "start": at.start, "end": at.end, "form": at.form}
+            for at in row.occurrences
+        ],
+    }
+
+
+@click.command()
+@options.output_format
+@click.pass_context
+def status(ctx: click.Context, output_format: str) -> None:
+    """Show how much of the glossary is rendered.
+
+    Concepts by kind, and for each language how many are rendered (a person stands behind it), proposed (by a
+    machine, fuzzy) and empty.
+    """
+    found = jobs.status(options.project(ctx))
+    if output_format == "json":
+        output.emit(found)
+        return
+    kinds = [(kind, count) for kind, count in found.kinds.items() if count]
+    output.say(output.table(("kind", "concepts"), [*kinds, ("all", found.concepts)], right=(1,)))
+    if found.obsolete:
+        output.say(f"\n{found.obsolete} more are obsolete: gone from the sources, kept for their renderings")
+    if found.languages:
+        output.say()
+        rows = []
+        for language, counts in found.languages.items():
+            share = 100 * counts["rendered"] // found.concepts if found.concepts else 0
+            rows.append((language, counts["rendered"], counts["proposed"], counts["empty"], f"{share} %"))
+        head = ("language", "rendered", "proposed", "empty", "done")
+        output.say(output.table(head, rows, right=(1, 2, 3, 4)))
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--select", multiple=True, metavar="CHECK", help="Run these checks only, by the beginning of the name.")
+@click.option("--extend-select", multiple=True, metavar="CHECK", help="Run these checks, too.")
+@click.option("--ignore", multiple=True, metavar="CHECK", help="Do not run these checks.")
+@options.output_format
+@click.pass_context
+def check(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    output_format: str,
+) -> None:
+    """Check the glossary, and translated files against it.
+
+    Findings read path:line: level: check: message. The exit status is 1 if one is as severe as 'fail-on' of the
+    configuration (error), 2 if a file could not be read.
+    """
+    project = options.project(ctx)
+    found = jobs.check(project, files, select=select, extend=extend_select, ignore=ignore)
+    for line in found.broken:
+        output.note(f"glossary: error: {line}")
+    if output_format == "json":
+        output.emit({"findings": found.findings, "files": found.files, "broken": found.broken})
+    else:
+        for row in found.findings:
+            if row.severity is not Severity.INFO or select:
+                click.echo(output.finding(row))
+        counts = [(found.count(severity), severity) for severity in Severity]
+        summary = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for count, severity in counts if count)
+        output.note(f"{found.files} files: {summary or 'no findings'}")
+    ctx.exit(found.exit_status(project.fail_on))
+
+
+@click.command()
+@click.argument("text")
+@options.language
+@options.output_format
+@click.pass_context
+def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_format: str) -> None:
+    """Find the terms of the glossary in a text.
+
+    TEXT is a text, or - for standard input. Shows each term with its renderings; those that nobody approved yet
+    are marked with a question mark.
+    """
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    found = jobs.lookup(options.project(ctx), text, languages)
+    if output_format == "json":
+        output.emit({"terms": found})
+        return
+    if not found:
+        output.say("no term of the glossary is in the text")
+        return
+    targets = list(found[0].renderings)
+    rows = []
+    for row in dict.fromkeys((hit.term, hit.kind, hit.form) for hit in found):
+        hit = next(hit for hit in found if (hit.term, hit.kind, hit.form) == row)
+        cells = [
+            " | ".join(term.text + "?" * (term.state is State.PROPOSED) for term in hit.renderings[language])
+            for language in targets
+        ]
+        rows.append((hit.form, hit.term, hit.kind, *cells))
+    output.say(output.table(("form", "term", "kind", *targets), rows))

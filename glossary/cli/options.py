@@ -1,0 +1,74 @@
+"""Options and arguments that several commands share, declared once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from glossary.errors import InputError
+from glossary.project import KEYS, Project, load
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+language = click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="LANG",
+    help="A target language, such as ru or zh_CN; may be given several times.  [default: those of the project]",
+)
+output_format = click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs (docs/json.md).",
+)
+encoding = click.option(
+    "--encoding", metavar="NAME", default="", help="The encoding of files that do not say it.  [default: UTF-8]"
+)
+dry_run = click.option("-n", "--dry-run", is_flag=True, help="Show what would be done; write nothing.")
+
+
+def project(ctx: click.Context, **flags: Any) -> Project:
+    """Return the project of this run, with the *flags* that were given in place of what the configuration says.
+
+    Empty flags (None, an empty text or tuple) were not given. Raises ConfigError as :func:`glossary.project.load`.
+    """
+    start = Path(ctx.obj)
+    if not start.exists():
+        raise InputError("no such file or folder", where=str(start))
+    found = load(start)
+    given = {}
+    for name, value in flags.items():
+        if value not in (None, "", ()):
+            make = KEYS[name.replace("_", "-")]
+            try:
+                given[name] = make(list(value) if isinstance(value, tuple) else value)
+            except ValueError as error:
+                option = "--" + name.replace("_", "-")
+                raise click.UsageError(f"{option} is {value!r}, where {error} was expected", ctx) from None
+    return replace(found, **given) if given else found
+
+
+def stdin(*names: str) -> bytes:
+    """Return standard input if ``-`` is one of *names*, else nothing."""
+    return sys.stdin.buffer.read() if "-" in names else b""
+
+
+def progress(text: str) -> None:
+    """Show what is going on, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{text}"[:110], err=True, nl=False)
+
+
+def done() -> None:
+    """Take the line of :func:`progress` away."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)

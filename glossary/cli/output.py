@@ -1,0 +1,105 @@
+"""What a person and a program see: text, tables and JSON on standard output, notes on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+import click
+
+from glossary.model import Finding, Place
+
+COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
+
+
+def clean(text: str) -> str:
+    """Return *text* fit for a terminal: control characters, which could move the cursor or lie, are shown as ``\\x1b``.
+
+    >>> clean("a\\x1b[31mb")
+    'a\\\\x1b[31mb'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() or letter in "\n\t" else letter.encode("unicode_escape").decode("ascii")
+        for letter in text
+    )
+
+
+def width(text: str) -> int:
+    """Return how many columns *text* takes in a terminal (Unicode Standard Annex 11: wide and full-width take two)."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, right: Iterable[int] = ()) -> str:
+    """Return the rows under their head in aligned columns; the columns numbered in *right* are set flush right."""
+    cells = [list(head), *([clean(str(cell)).replace("\n", " ") for cell in row] for row in rows)]
+    widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
+    flush = set(right)
+    lines = []
+    for row in cells:
+        padded = [
+            " " * (size - width(cell)) + cell if column in flush else cell + " " * (size - width(cell))
+            for column, (cell, size) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(padded).rstrip())
+    lines.insert(1, "  ".join("-" * size for size in widths))
+    return "\n".join(lines)
+
+
+def say(text: str = "") -> None:
+    """Write a line of the result to standard output."""
+    click.echo(clean(text))
+
+
+def note(text: str) -> None:
+    """Write a line about the run to standard error."""
+    click.echo(clean(text), err=True)
+
+
+def emit(value: Any) -> None:
+    """Write *value* (records, enums, lists, mappings) as one JSON document to standard output."""
+    click.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def plain(value: Any) -> Any:
+    """Return *value* in the types of JSON; a record becomes an object of its fields, a place its three parts."""
+    if isinstance(value, Place):
+        return {"file": value.path, "line": value.line, "column": value.column}
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {row.name: plain(getattr(value, row.name)) for row in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(inner) for inner in value)
+    return value
+
+
+def finding(found: Finding) -> str:
+    """Return a finding as editors and CI read it: ``path:line:column: level: rule.name: message``."""
+    level = click.style(found.severity.value, fg=COLORS[found.severity.value])
+    about = f"{found.concept!r}: " if found.concept else ""
+    hint = f" ({found.hint})" if found.hint else ""
+    place = f"{found.place}: " if found.place and str(found.place) else ""
+    return f"{clean(place)}{level}: {found.check}: {clean(about + found.message + hint)}"
+
+
+def utf8() -> None:
+    """Make standard output and error UTF-8, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

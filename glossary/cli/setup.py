@@ -1,0 +1,29 @@
+"""``glossary init``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from glossary import jobs
+from glossary.cli import options, output
+
+
+@click.command()
+@options.language
+@click.pass_context
+def init(ctx: click.Context, languages: tuple[str, ...]) -> None:
+    """Start a glossary project in this folder.
+
+    Makes glossary.toml, a folder for the sources and locale/; files that are there already stay as they are. Then
+    shows a tox environment to paste.
+    """
+    made = jobs.init(Path(ctx.obj), languages)
+    for name in made.written:
+        output.say(f"made {name}")
+    if not made.written:
+        output.say("everything is there already")
+    if made.tox:
+        output.say("\nTo check the glossary in tox, add this to tox.ini:\n")
+        output.say(made.tox)

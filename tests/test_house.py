@@ -1,0 +1,104 @@
+"""The plan of the house: imports go down only, start-up is lazy, plug-ins load."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from glossary import plugins
+
+PACKAGE = Path(__file__).parent.parent / "glossary"
+
+FLOORS = [
+    {"__main__"},
+    {"cli", "web"},
+    {"jobs"},
+    {"extract", "merge", "suggest", "memory", "check", "formats"},
+    {"text", "project", "decisions"},
+    {"languages", "plugins"},
+    {"model", "errors", "engines"},
+]
+"""From the top: a room may import what is below it. `errors` and `plugins` serve their own floor too."""
+
+ONLY_IN = {
+    "polib": {"formats"},
+    "lxml": {"formats"},
+    "click": {"cli"},
+    "sqlite3": {"memory"},
+    "babel": {"languages", "suggest"},
+}
+"""Libraries that one room alone may know."""
+
+
+def rooms() -> list[tuple[str, Path]]:
+    return [
+        (path.relative_to(PACKAGE).parts[0].removesuffix(".py"), path)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path != PACKAGE / "__init__.py"
+    ]
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
+    return found
+
+
+def floor(room: str) -> int:
+    return next(number for number, names in enumerate(FLOORS) if room in names)
+
+
+@pytest.mark.parametrize(
+    ("room", "path"), rooms(), ids=lambda value: str(value) if isinstance(value, str) else value.name
+)
+def test_imports_go_down_only(room: str, path: Path) -> None:
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] != "glossary" or len(parts) < 2 or parts[1] == "__version__":
+            continue
+        other = parts[1]
+        if other == room:
+            continue
+        below = floor(other) > floor(room)
+        assert below or (
+            floor(other) == floor(room)
+            and {room, other} <= {"languages", "plugins", "project", "decisions"} | {"model", "errors"}
+        ), f"{path.name} ({room}) imports {name}"
+
+
+@pytest.mark.parametrize(("library", "owners"), ONLY_IN.items())
+def test_a_library_stays_in_its_room(library: str, owners: set[str]) -> None:
+    users = {room for room, path in rooms() if any(name.split(".")[0] == library for name in imported(path))}
+    assert users <= owners
+
+
+def test_every_room_has_a_floor() -> None:
+    assert {room for room, _ in rooms()} <= set().union(*FLOORS)
+
+
+def test_help_is_lazy() -> None:
+    code = (
+        "import sys\n"
+        "from glossary.cli import cli\n"
+        "try: cli(['--help'], standalone_mode=True)\n"
+        "except SystemExit: pass\n"
+        "print('|'.join(sorted(name for name in sys.modules if name.split('.')[0] in "
+        "('lxml', 'babel', 'polib', 'sqlite3', 'pycrfsuite', 'wordfreq', 'trafilatura', 'ahocorasick_rs'))), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Usage:" in done.stdout
+    assert done.stderr.strip() == ""
+
+
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in plugins.BUILTIN for name in plugins.BUILTIN[kind]])
+def test_built_in_plug_ins_load(kind: str, name: str) -> None:
+    assert plugins.load(kind, name) is not None
