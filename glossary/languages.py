@@ -13,7 +13,7 @@ from functools import cache
 from glossary.errors import ConfigError
 
 _TAG = re.compile(
-    r"(?P<language>[A-Za-z]{2,3}|[A-Za-z]{5,8})"
+    r"(?P<language>[A-Za-z]{2,3})"
     r"(?:-(?P<script>[A-Za-z]{4}))?"
     r"(?:-(?P<region>[A-Za-z]{2}|\d{3}))?"
     r"(?P<rest>(?:-[A-Za-z0-9]{1,8})*)"

@@ -158,12 +158,13 @@ def _refreshed(old: Concept, news: Concept, *, respelled: bool) -> Concept:
         for term in old.terms[1:]
         if term.language == language and term.usage is not Usage.ADMITTED and fold(term.text) not in spelled
     ]
+    variants = [term for term in news.terms_in(language)[1:] if fold(term.text) != fold(head.text)]
     rest = [term for term in old.terms[1:] if term.language != language]
     if respelled:
         rest = [replace(term, state=State.PROPOSED) if term.state is State.APPROVED else term for term in rest]
     return replace(
         old,
-        terms=(head, *(term for term in news.terms[1:] if fold(term.text) != fold(head.text)), *own, *rest),
+        terms=(head, *variants, *own, *rest),
         kind=news.kind,
         context=news.context,
         frequency=news.frequency,

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from glossary import decisions
+from glossary.decisions import Decision
+from glossary.errors import ConfigError, InputError
+from glossary.model import Kind
+
+FILE = """\
+# units are no terms
+reject: sq km
+
+keep: Kremlin = organization
+join: Kremlin = the Russian presidency
+split: Zhao Long = Zhao
+"""
+
+
+def test_a_file_is_read_and_compiled() -> None:
+    rows = decisions.parse(FILE, where="decisions.txt")
+    assert [str(row) for row in rows] == [line for line in FILE.splitlines() if line and line[0] != "#"]
+    made = decisions.compile(rows)
+    assert made.rejected == {"sq km"}
+    assert made.kept == {"kremlin": Kind.ORGANIZATION}
+    assert made.joined == {"the russian presidency": "Kremlin"}
+    assert ("zhao", "zhao long") in made.split
+    assert ("zhao long", "zhao") in made.split
+
+
+def test_the_later_of_two_contradicting_decisions_holds() -> None:
+    made = decisions.compile([Decision("reject", "Kremlin"), Decision("keep", "Kremlin")])
+    assert not made.rejected
+    assert made.kept == {"kremlin": None}
+
+
+def test_short_names_keep_their_case() -> None:
+    assert decisions.fold("US") != decisions.fold("us")
+    assert decisions.fold("Global South") == decisions.fold("global  south")
+
+
+def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
+    row = Decision("reject", "NYTIMES")
+    more = decisions.add(FILE, [row], reason="a byline")
+    assert more == FILE + "# a byline\nreject: NYTIMES\n"
+    assert decisions.add(more, [row]) == more
+    assert decisions.remove(more, [row]) == FILE + "# a byline\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("rejekt: x", "not a decision"),
+        ("x", "not a decision"),
+        ("reject:", "not a decision"),
+        ("join: x", "needs two terms"),
+        ("keep: x = thing", "'thing' is no kind"),
+    ],
+)
+def test_a_line_that_makes_no_sense_is_named(line: str, message: str) -> None:
+    with pytest.raises(InputError, match=message) as caught:
+        decisions.parse(f"# one\n{line}\n", where="locale/decisions.txt")
+    assert str(caught.value).startswith("locale/decisions.txt:2: ")
+
+
+def test_a_term_with_an_equals_sign_is_refused() -> None:
+    with pytest.raises(ConfigError):
+        decisions.add("", [Decision("reject", "a = b")])

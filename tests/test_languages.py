@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from glossary import decisions, languages, merge, project
+from glossary.errors import ConfigError
+
+
+@pytest.mark.parametrize("module", [languages, merge, project, decisions], ids=lambda module: module.__name__)
+def test_examples_in_docstrings(module: object) -> None:
+    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "tag", "folder", "script"),
+    [
+        ("zh_CN", "zh-Hans", "zh_CN", "Hans"),
+        ("zh-Hans", "zh-Hans", "zh_CN", "Hans"),
+        ("zh-Hans-CN", "zh-Hans", "zh_CN", "Hans"),
+        ("zh-SG", "zh-Hans-SG", "zh_SG", "Hans"),
+        ("zh_TW", "zh-Hant", "zh_TW", "Hant"),
+        ("zh-hk", "zh-Hant-HK", "zh_HK", "Hant"),
+        ("zh", "zh", "zh", ""),
+        ("RU-ru", "ru", "ru", "Cyrl"),
+        ("en-US", "en", "en", "Latn"),
+        ("en_GB", "en-GB", "en_GB", "Latn"),
+        ("pt-PT", "pt-PT", "pt_PT", "Latn"),
+        ("sr@latin", "sr-Latn", "sr@latin", "Latn"),
+        ("ca@valencia", "ca-valencia", "ca@valencia", "Latn"),
+        ("es-419", "es-419", "es_419", "Latn"),
+    ],
+)
+def test_names(name: str, tag: str, folder: str, script: str) -> None:
+    assert languages.tag(name) == tag
+    assert languages.tag(tag) == tag
+    assert languages.gettext(name) == folder
+    assert languages.tag(folder) == tag
+    assert languages.script(name) == script
+
+
+def test_matching_never_crosses_scripts() -> None:
+    assert languages.matches("zh-Hans", "zh_CN")
+    assert not languages.matches("zh-Hant", "zh_CN")
+    assert not languages.matches("zh", "zh_CN")
+
+
+@pytest.mark.parametrize("name", ["", "x", "klingon-language", "ru;rm", "../ru"])
+def test_what_is_no_language(name: str) -> None:
+    with pytest.raises(ConfigError):
+        languages.tag(name)
+
+
+def test_plural_forms() -> None:
+    assert languages.plural_forms("zh_CN") == "nplurals=1; plural=0;"
+    assert languages.plural_forms("ru").startswith("nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : ")
+    assert languages.plural_forms("tlh") == "nplurals=2; plural=(n != 1);"
+
+
+def test_english_names() -> None:
+    assert languages.english_name("zh_CN") == "Simplified Chinese"
+    assert languages.english_name("ru") == "Russian"

@@ -1,0 +1,214 @@
+"""What a merge may and may not do, by example and by random edits on both sides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.merge import Merged, extracted, merge
+from glossary.model import Authority, Concept, Kind, State, Term, Termbase, Usage
+
+NAMES = ["Kremlin", "Xi Jinping", "party congress", "balance of power", "Taiwan"]
+
+
+def concept(name: str, ru: str = "", state: State = State.APPROVED, seen: int = 1, **more: object) -> Concept:
+    terms = (Term(name, "en"),) + ((Term(ru, "ru", state=state),) if ru else ())
+    return Concept(terms, frequency=seen, documents=min(seen, 1), **more)  # type: ignore[arg-type]
+
+
+def base(*concepts: Concept) -> Termbase:
+    return Termbase(concepts, "en", ("ru",))
+
+
+def rendering(termbase: Termbase, name: str) -> tuple[str, State] | None:
+    term = next(row for row in termbase.concepts if row.name == name).rendering("ru")
+    return (term.text, term.state) if term else None
+
+
+def actions(merged: Merged, language: str = "ru") -> list[str]:
+    return [change.action for change in merged.changes if change.language == language]
+
+
+# From the sources
+
+
+def test_extracting_again_changes_nothing() -> None:
+    start = base(concept("Kremlin", "Кремль"), concept("Taiwan"))
+    again = extracted(start, [concept("Kremlin"), concept("Taiwan")])
+    assert again.termbase == start
+    assert {change.action for change in again.changes} == {"unchanged"}
+
+
+def test_what_vanished_becomes_obsolete_and_comes_back_whole() -> None:
+    start = base(concept("Kremlin", "Кремль"))
+    gone = extracted(start, [])
+    assert gone.termbase.concepts[0].obsolete
+    assert rendering(gone.termbase, "Kremlin") == ("Кремль", State.APPROVED)
+    back = extracted(gone.termbase, [concept("Kremlin")])
+    assert back.termbase == start
+    assert [change.action for change in back.changes] == ["revived"]
+
+
+def test_what_a_person_added_does_not_vanish() -> None:
+    start = base(concept("House style", "Стиль", seen=0))
+    assert extracted(start, []).termbase == start
+
+
+def test_a_new_head_carries_its_renderings_along() -> None:
+    start = base(concept("Putin", "Путин"))
+    news = replace(concept("Vladimir Putin"), terms=(Term("Vladimir Putin", "en"), Term("Putin", "en", Usage.ADMITTED)))
+    merged = extracted(start, [news])
+    assert len(merged.termbase.concepts) == 1
+    assert rendering(merged.termbase, "Vladimir Putin") == ("Путин", State.PROPOSED)
+    assert merged.termbase.concepts[0].previous == "Putin"
+    assert [change.action for change in merged.changes] == ["respelled"]
+
+
+def test_a_variant_that_is_a_concept_of_its_own_takes_no_rendering_away() -> None:
+    start = base(concept("Zhao", "Чжао"))
+    news = replace(concept("Zhao Long"), terms=(Term("Zhao Long", "en"), Term("Zhao", "en", Usage.ADMITTED)))
+    merged = extracted(start, [concept("Zhao"), news])
+    assert rendering(merged.termbase, "Zhao") == ("Чжао", State.APPROVED)
+    assert rendering(merged.termbase, "Zhao Long") is None
+
+
+def test_homographs_are_all_refreshed() -> None:
+    start = base(concept("Georgia", "Грузия", sense="country"), concept("Georgia", "Джорджия", sense="US state"))
+    merged = extracted(start, [replace(concept("Georgia", seen=7), kind=Kind.PLACE)])
+    assert [row.frequency for row in merged.termbase.concepts] == [7, 7]
+    assert [row.rendering("ru").text for row in merged.termbase.concepts] == ["Грузия", "Джорджия"]  # type: ignore[union-attr]
+
+
+def test_typography_makes_no_new_concept() -> None:
+    start = base(concept("National People's Congress", "ВСНП"))
+    merged = extracted(start, [concept("National People’s Congress")])
+    assert len(merged.termbase.concepts) == 1
+
+
+# From people
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "by", "action", "result"),
+    [
+        (None, ("Кремль", "approved"), "person", "changed", ("Кремль", "approved")),
+        (None, ("Кремль", "proposed"), "machine", "changed", ("Кремль", "proposed")),
+        (("Кремль", "approved"), None, "person", None, ("Кремль", "approved")),
+        (("Кремль", "approved"), ("Кремль", "approved"), "person", "unchanged", ("Кремль", "approved")),
+        (("Кремль", "approved"), ("кремль", "approved"), "person", "conflict", ("Кремль", "approved")),
+        (("Кремль", "approved"), ("кремль", "proposed"), "person", "rejected", ("Кремль", "approved")),
+        (("Кремль", "approved"), ("кремль", "approved"), "machine", "rejected", ("Кремль", "approved")),
+        (("Кремль", "proposed"), ("Кремль", "approved"), "person", "changed", ("Кремль", "approved")),
+        (("Кремль", "proposed"), ("Кремль", "approved"), "machine", "unchanged", ("Кремль", "proposed")),
+        (("Кремль", "proposed"), ("Москва", "approved"), "person", "changed", ("Москва", "approved")),
+        (("Кремль", "proposed"), ("Москва", "proposed"), "person", "rejected", ("Кремль", "proposed")),
+    ],
+)
+def test_who_may_say_what(
+    mine: tuple[str, str] | None,
+    theirs: tuple[str, str] | None,
+    by: str,
+    action: str | None,
+    result: tuple[str, str],
+) -> None:
+    ours = concept("Kremlin", *((mine[0], State(mine[1])) if mine else ()))
+    news = concept("Kremlin", *((theirs[0], State(theirs[1])) if theirs else ()))
+    merged = merge(base(ours), base(news), by=Authority(by))
+    assert rendering(merged.termbase, "Kremlin") == (result[0], State(result[1]))
+    assert actions(merged) == ([action] if action else [])
+
+
+@pytest.mark.parametrize(
+    ("was", "mine", "theirs", "action", "result"),
+    [
+        ("Кремль", "Кремль", "Московский Кремль", "changed", "Московский Кремль"),
+        ("Кремль", "Московский Кремль", "Кремль", "unchanged", "Московский Кремль"),
+        ("Кремль", "Московский Кремль", "кремль", "conflict", "Московский Кремль"),
+    ],
+)
+def test_three_ways(was: str, mine: str, theirs: str, action: str, result: str) -> None:
+    merged = merge(
+        base(concept("Kremlin", mine)),
+        base(concept("Kremlin", theirs)),
+        by=Authority.PERSON,
+        ancestor=base(concept("Kremlin", was)),
+    )
+    assert actions(merged) == [action]
+    assert rendering(merged.termbase, "Kremlin") == (result, State.APPROVED)
+
+
+def test_duplicates_are_kept_as_admitted_terms() -> None:
+    merged = merge(
+        base(concept("Xi Jinping")),
+        base(concept("Xi Jinping", "Си Цзиньпин"), concept("Xi Jinping", "Си")),
+        by=Authority.PERSON,
+    )
+    found = merged.termbase.concepts[0].terms_in("ru")
+    assert [(term.text, term.usage) for term in found] == [("Си Цзиньпин", Usage.PREFERRED), ("Си", Usage.ADMITTED)]
+
+
+def test_an_unclear_homograph_is_rejected() -> None:
+    ours = base(concept("Georgia", sense="country"), concept("Georgia", sense="US state"))
+    merged = merge(ours, base(concept("Georgia", "Грузия")), by=Authority.PERSON)
+    assert merged.termbase == ours
+    assert [change.action for change in merged.changes] == ["rejected"]
+
+
+def test_known_only() -> None:
+    merged = merge(base(), base(concept("Kremlin", "Кремль")), by=Authority.PERSON, add=False)
+    assert merged.termbase.concepts == ()
+    assert merged.count("rejected") == 1
+
+
+# By random edits
+
+texts = st.sampled_from(["", "Кремль", "Москва", "Си", "Тайвань", "кремль"])
+states = st.sampled_from([State.APPROVED, State.PROPOSED])
+rows = st.dictionaries(st.sampled_from(NAMES), st.tuples(texts, states, st.integers(0, 3)))
+
+
+def termbase(values: dict[str, tuple[str, State, int]]) -> Termbase:
+    return base(*(concept(name, ru, state, seen) for name, (ru, state, seen) in values.items()))
+
+
+@given(rows, rows)
+def test_no_word_of_a_person_is_ever_lost(ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
+    start = termbase(ours)
+    for result in (
+        merge(start, termbase(theirs), by=Authority.PERSON).termbase,
+        merge(start, termbase(theirs), by=Authority.MACHINE).termbase,
+        extracted(start, termbase(theirs).concepts).termbase,
+    ):
+        for row in start.concepts:
+            term = row.rendering("ru")
+            if term and term.state is State.APPROVED:
+                assert rendering(result, row.name) == (term.text, State.APPROVED)
+        assert [row.name for row in result.concepts][: len(start.concepts)] == [row.name for row in start.concepts]
+
+
+@given(rows, rows, rows)
+def test_importing_twice_changes_nothing_the_second_time(ours: dict, theirs: dict, was: dict) -> None:  # type: ignore[type-arg]
+    for ancestor in (None, termbase(was)):
+        once = merge(termbase(ours), termbase(theirs), by=Authority.PERSON, ancestor=ancestor)
+        twice = merge(once.termbase, termbase(theirs), by=Authority.PERSON, ancestor=ancestor)
+        assert twice.termbase == once.termbase
+        assert twice.count("added", "changed") == 0
+
+
+@given(rows, rows)
+def test_extraction_is_idempotent_and_forgets_nothing(ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
+    news = [replace(row, terms=row.terms[:1], frequency=1, documents=1) for row in termbase(theirs).concepts]
+    once = extracted(termbase(ours), news)
+    assert extracted(once.termbase, news).termbase == once.termbase
+    gone_and_back = extracted(extracted(once.termbase, []).termbase, news).termbase
+    assert [row.terms for row in gone_and_back.concepts] == [row.terms for row in once.termbase.concepts]
+
+
+@given(rows, rows)
+def test_every_rendering_that_came_is_accounted_for(ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
+    merged = merge(termbase(ours), termbase(theirs), by=Authority.PERSON)
+    came = sum(bool(ru) for ru, _, _ in theirs.values())
+    assert len(actions(merged)) == came

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from glossary import project
+from glossary.errors import ConfigError
+
+TOML = 'languages = ["zh_CN", "pt-BR"]\nmin-score = 0.4\n[severity]\n"zh.quotes" = "info"\n'
+PYPROJECT = '[tool.glossary]\nlanguages = ["ru"]\n'
+CFG = "[metadata]\nname = x\n[glossary]\nlanguages =\n    zh_CN\n    ru\nsources = seeds, more texts\nlimit = 100\n"
+
+
+def test_the_first_file_that_speaks_of_a_glossary_holds(tmp_path: Path) -> None:
+    (tmp_path / "setup.cfg").write_text(CFG)
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    found = project.load(tmp_path)
+    assert found.languages == ("zh_CN", "ru")
+    assert found.sources == ("seeds", "more texts")
+    assert found.limit == 100
+    (tmp_path / "pyproject.toml").write_text(PYPROJECT)
+    assert project.load(tmp_path).languages == ("ru",)
+    (tmp_path / "glossary.toml").write_text(TOML)
+    found = project.load(tmp_path)
+    assert found.languages == ("zh_CN", "pt_BR")
+    assert found.min_score == 0.4
+    assert found.tables == {"severity": {"zh.quotes": "info"}}
+
+
+def test_a_folder_below_belongs_to_the_project(tmp_path: Path) -> None:
+    (tmp_path / "glossary.toml").write_text(TOML)
+    (tmp_path / "a/b").mkdir(parents=True)
+    assert project.load(tmp_path / "a/b").root.resolve() == tmp_path.resolve()
+
+
+def test_without_configuration_the_folder_is_the_project(tmp_path: Path) -> None:
+    found = project.load(tmp_path)
+    assert found.config is None
+    assert found.sources == ("seeds",)
+    assert found.tags() == []
+
+
+def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "locale/zh_Hans/LC_MESSAGES/glossary.po"
+    path.parent.mkdir(parents=True)
+    path.write_text("")
+    found = project.load(tmp_path)
+    assert found.tags() == ["zh-Hans"]
+    assert found.catalogue("zh_CN") == path
+    assert found.catalogue("ru") == tmp_path / "locale/ru/LC_MESSAGES/glossary.po"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("glossary.toml", "langauges = ['ru']", "unknown key 'langauges'; did you mean languages or"),
+        ("glossary.toml", "languages = 'ru", "not TOML"),
+        ("glossary.toml", "limit = 'many'", "'limit' is 'many', where a whole number from 1 was expected"),
+        ("glossary.toml", "min-score = 2", "a number from 0 to 1 was expected"),
+        ("glossary.toml", "languages = ['klingon-language']", "is no language"),
+        ("glossary.toml", "languages = ['zh']", "does not say which script; write zh_CN"),
+        ("glossary.toml", "kinds = ['people']", "some of person, organization"),
+        ("setup.cfg", "[glossary]\nlimit = 0\n", "'limit' is '0'"),
+        ("setup.cfg", "[glossary\n", "not a configuration"),
+    ],
+)
+def test_a_mistake_is_named_with_its_file_and_key(tmp_path: Path, name: str, text: str, message: str) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        project.load(tmp_path)
+    assert message in str(caught.value)
+    assert name in str(caught.value)
+
+
+def test_every_key_is_a_field_with_an_explanation() -> None:
+    text = Path(project.__file__).read_text(encoding="utf-8")
+    for key in project.KEYS:
+        assert f"    {key.replace('-', '_')}: " in text
