@@ -34,7 +34,7 @@ def test_a_chinese_text_of_a_third_of_the_length() -> None:
 
 
 def test_a_sentence_left_out() -> None:
-    source = ["a" * size for size in (50, 70, 90, 40, 120, 65, 80, 55, 100, 45)]
+    source = ["a" * size for size in (50, 170, 90, 240, 320, 65, 180, 55, 200, 45)]
     target = [text.upper() for number, text in enumerate(source) if number != 4]
     beads = [(list(bead.source), list(bead.target)) for bead in align(source, target)]
     assert ([4], []) in beads
