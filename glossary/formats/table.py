@@ -1,0 +1,549 @@
+"""CSV and TSV tables: one row per concept, a header, RFC 4180; many layouts of others are read.
+
+Ours has a column per language (``en``, ``zh_CN``, ``ru``) that a person can fill in, then what else there is, each in
+a column that is only there where something stands in it (:data:`_ABOUT`, :data:`_PER_LANGUAGE`). Several values in one
+cell stand between `` | ``; a bar that is meant is ``\\|``. A cell that a spreadsheet would take for a formula gets
+an apostrophe in front, and loses it when it is read (:func:`guard`).
+
+Read: any of ``, ; TAB |`` between the columns, UTF-8 and UTF-16 with and without BOM, line ends of every system, cells
+of several lines, columns found by their names in any order (``source`` and ``target``, language codes, ``term_ru``,
+``ru_note`` …); two columns without a header.
+Dropped when written: what the model calls ``extra``, and the state, origin, note and forms of all but the first term
+of a language.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from glossary import languages as tags
+from glossary.errors import ConfigError, InputError
+from glossary.formats import Format, Reading, Skipped, files
+from glossary.formats.terms import Losses, in_order, number, occurrence, reference
+from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
+
+CELL = 1 << 20
+"""The longest cell that we read."""
+
+# Text
+
+
+def decode(data: bytes, *, where: str, encoding: str | None = None) -> str:
+    """Return the text of a table: as :func:`glossary.formats.files.decode`, and UTF-16 by its zero bytes."""
+    if encoding is None and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        if data[1:2] == b"\0" and data[:1] != b"\0":
+            encoding = "utf-16-le"
+        elif data[:1] == b"\0" and data[1:2] != b"\0":
+            encoding = "utf-16-be"
+    return files.decode(data, where=where, encoding=encoding)
+
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def guard(text: str) -> str:
+    """Return *text* as no spreadsheet takes it for a formula. :func:`unguard` gives it back.
+
+    >>> guard("=1+1"), guard("'-"), guard("Xi")
+    ("'=1+1", "''-", 'Xi')
+    """
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """Return *text* without the apostrophe that :func:`guard` put in front."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def join(values: Iterable[str]) -> str:
+    """Return several values as one cell."""
+    return " | ".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
+
+
+def split(cell: str) -> list[str]:
+    """Return the values of a cell.
+
+    >>> split(r"NPC | a\\|b")
+    ['NPC', 'a|b']
+    """
+    found = [part.strip() for part in re.findall(r"(?:[^\\|]|\\.|\\$)+", cell, re.DOTALL)]
+    return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in found if part]
+
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+DELIMITERS = ",;\t|"
+
+
+def delimiter(text: str) -> str:
+    """Return what separates the cells: what cuts the first lines into the same number of cells, the most of them."""
+    sample = text[:20000]
+    best, chosen = (0, 0), ","
+    for candidate in DELIMITERS:
+        widths: list[int] = []
+        try:
+            for row in csv.reader(io.StringIO(sample, newline=""), delimiter=candidate):
+                if any(row):
+                    widths.append(len(row))
+                if len(widths) == 12:
+                    break
+        except csv.Error:
+            continue
+        if not widths or widths[0] < 2:
+            continue
+        # The last row of the sample may be cut.
+        even = sum(width == widths[0] for width in widths)
+        if (even, widths[0]) > best:
+            best, chosen = (even, widths[0]), candidate
+    return chosen
+
+
+def rows(text: str, *, where: str, delimiter: str, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line, cells) of every row that is not empty. Raises InputError where a quotation mark is never closed."""
+    csv.field_size_limit(CELL)
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        strict=quoted,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+    )
+    line = 1
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        why = "a quotation mark is never closed" if "unexpected end" in str(error) else str(error)
+        raise InputError(f"not a table: {why}", where=where, line=line) from None
+
+
+def table(data: bytes, *, where: str, encoding: str | None = None) -> tuple[list[tuple[int, list[str]]], str]:
+    """Return the rows of a table with their lines, and what separates its cells. Raises InputError."""
+    text = decode(data, where=where, encoding=encoding)
+    if not text.strip():
+        raise InputError("the file is empty", where=where)
+    between = delimiter(text)
+    try:
+        return list(rows(text, where=where, delimiter=between)), between
+    except InputError:
+        # Tables between tabs are often written without quoting, and then a quotation mark is only that.
+        if between != "\t":
+            raise
+        return list(rows(text, where=where, delimiter=between, quoted=False)), between
+
+
+# Layout: what the columns mean
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds."""
+
+    role: str
+    """A key of :data:`_ABOUT` or :data:`_PER_LANGUAGE`; empty if it says nothing to us."""
+    language: str = ""
+
+
+_ABOUT: dict[str, str] = {
+    "concept_id": "id",
+    "sense": "sense",
+    "kind": "kind",
+    "definition": "definition",
+    "subject": "subject",
+    "note": "note",
+    "context": "context",
+    "frequency": "frequency",
+    "documents": "documents",
+    "references": "references",
+    "flags": "flags",
+    "waivers": "waivers",
+    "obsolete": "obsolete",
+    "previous": "previous",
+}
+"""Columns about the concept -> fields of it, in the order in which they are written."""
+
+_PER_LANGUAGE = ("state", "variants", "admitted", "deprecated", "forbidden", "rejected", "origin", "note", "forms")
+"""Columns about a language, called ``ru_state`` and so on, in the order in which they are written."""
+
+_LISTS = frozenset({"variants", "admitted", "deprecated", "forbidden", "rejected", "forms"})
+
+_SYNONYMS = {
+    "conceptid": "id",
+    "concept": "id",
+    "id": "id",
+    "entryid": "id",
+    "cid": "id",
+    "location": "references",
+    "context": "context",
+    "exampleofuse": "context",
+    "example": "context",
+    "kind": "kind",
+    "type": "kind",
+    "sense": "sense",
+    "msgctxt": "sense",
+    "definition": "definition",
+    "description": "definition",
+    "conceptdefinition": "definition",
+    "subject": "subject",
+    "domain": "subject",
+    "conceptdomain": "subject",
+    "note": "note",
+    "notes": "note",
+    "comment": "note",
+    "comments": "note",
+    "conceptnote": "note",
+    "frequency": "frequency",
+    "documents": "documents",
+    "references": "references",
+    "flags": "flags",
+    "waivers": "waivers",
+    "obsolete": "obsolete",
+    "previous": "previous",
+    "forbidden": "isforbidden",
+}
+"""Names of columns, letters only -> what they hold."""
+
+_SOURCE = frozenset({"source", "sourceterm", "term", "msgid", "original"})
+_TARGET = frozenset({"target", "targetterm", "translation", "msgstr", "rendering"})
+_LANGUAGE_ROLES = {
+    "term": "term",
+    **{role: role for role in _PER_LANGUAGE},
+    "notes": "note",
+    "description": "note",
+    "def": "definition",
+    "definition": "definition",
+    "example": "context",
+    "exampleofuse": "context",
+}
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?")
+
+
+def language_of(name: str) -> str:
+    """Return the tag of the language that the head of a column names; empty where it names none."""
+    name = name.strip()
+    if not _CODE.fullmatch(name):
+        return ""
+    try:
+        found = tags.tag(name)
+    except ConfigError:
+        return ""
+    return found if tags.english_name(found) != found else ""
+
+
+def layout(header: Sequence[str], source: str, target: str) -> list[Column] | None:
+    """Return what the columns with these heads hold, or None where this is no header."""
+    columns: list[Column] = []
+    names = [cell.strip().lower() for cell in header]
+    terms = 0
+    last = ""
+    for at, cell in enumerate(header):
+        column = _column(cell, source, target)
+        if column.role == "term":
+            terms += 1
+            last = column.language
+        elif last and not column.language and column.role in ("note", "context") and names.count(names[at]) > 1:
+            # "en-GB, Notes, es-ES, Notes": such a column belongs to the language before it.
+            column = Column(column.role, last)
+        columns.append(column)
+    known = sum(bool(column.role) for column in columns)
+    if not terms or (known < 2 and len(columns) > 1):
+        return None
+    return columns
+
+
+def _column(cell: str, source: str, target: str) -> Column:
+    """Return what a column called *cell* holds."""
+    name = cell.strip()
+    letters = re.sub(r"[^a-z]", "", name.lower())
+    if letters in _SOURCE:
+        return Column("term", source)
+    if letters in _TARGET:
+        return Column("term", target or "?")
+    code = language_of(name)
+    if letters in _SYNONYMS and (not code or code not in (source, target)):
+        return Column(_SYNONYMS[letters])
+    # Before the bare code: the "note" of "en_note" looks like a script.
+    for one, other in ((name.rpartition("_")[::2]), (name.partition("_")[::2][::-1]), (name.rpartition(" ")[::2])):
+        role = _LANGUAGE_ROLES.get(re.sub(r"[^a-z]", "", other.lower()), "") if other else ""
+        spoken = language_of(one)
+        if role and spoken:
+            return Column(role, spoken)
+    if code:
+        return Column("term", code)
+    return Column("")
+
+
+# Rows -> termbase
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+    """Return a table as a termbase. Raises InputError where it is no table, or does not say which language is which."""
+    lines, between = table(data, where=where, encoding=encoding)
+    return from_rows(
+        lines,
+        where=where,
+        source_language=source_language,
+        language=language,
+        encoding=encoding or ("utf-16" if b"\0" in data[:2] or data[:2] in _UTF16 else "utf-8"),
+        version={",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}[between],
+    )
+
+
+def from_rows(
+    lines: Sequence[tuple[int, list[str]]],
+    *,
+    where: str,
+    source_language: str,
+    language: str = "",
+    encoding: str = "utf-8",
+    version: str = "",
+    columns: list[Column] | None = None,
+) -> Reading:
+    """Return rows of cells as a termbase: their meaning is given with *columns*, or the first row tells it."""
+    source = tags.tag(source_language)
+    target = tags.tag(language) if language else ""
+    if columns is None:
+        columns = layout(lines[0][1], source, target) if lines else None
+        if columns is not None:
+            lines = lines[1:]
+        else:
+            columns = [Column("term", source), Column("term", target or "?"), Column("note")]
+    named = {column.language for column in columns if column.role == "term"}
+    if "?" in named and lines:
+        raise InputError(
+            "the table does not say which language it translates into", where=where, line=1, hint="name it with -l"
+        )
+    if source not in named and lines:
+        raise InputError(
+            f"no column for the source language {source}", where=where, line=1, hint="name the columns in a first row"
+        )
+    concepts: list[Concept] = []
+    skipped: list[Skipped] = []
+    for line, cells in lines:
+        found = _concept(columns, [unguard(cell) for cell in cells], source, Place(where, line))
+        if found is None:
+            skipped.append(Skipped(line, f"no term in {source}"))
+        else:
+            concepts.append(found)
+    targets = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
+    targets = [code for code in targets if code not in (source, "?")]
+    return Reading(
+        Termbase(tuple(in_order(concept, targets) for concept in concepts), source, tuple(targets)),
+        tuple(skipped),
+        version=version,
+        encoding=encoding,
+        counts={
+            "entries": len(lines),
+            "translated": sum(any(term.language != source for term in concept.terms) for concept in concepts),
+        },
+    )
+
+
+def _concept(columns: Sequence[Column], cells: Sequence[str], source: str, place: Place) -> Concept | None:
+    """Return the concept of a row, or None where it has no term in *source*."""
+    about: dict[str, str] = {}
+    lists: dict[tuple[str, str], list[str]] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if not cell.strip() or not column.role:
+            continue
+        if column.language:
+            values = (
+                [cell] if column.role in ("term", "state", "origin", "note", "definition", "context") else split(cell)
+            )
+            lists.setdefault((column.role, column.language), []).extend(values)
+        elif column.role in about and column.role not in ("id", "kind"):
+            about[column.role] += "\n" + cell
+        else:
+            about.setdefault(column.role, cell)
+    if not lists.get(("term", source)):
+        return None
+    shut = _yes(about.get("isforbidden", ""))
+    terms: list[Term] = []
+    for code in dict.fromkeys(column.language for column in columns if column.language and column.language != "?"):
+        main = lists.get(("term", code), [])
+        state = (lists.get(("state", code)) or [""])[0].strip().lower()
+        for at, text in enumerate(main):
+            usage = Usage.ADMITTED if at else Usage.PREFERRED
+            if shut and code != source:
+                usage = Usage.FORBIDDEN
+            term = Term(text, code, usage, place=place)
+            if not at:
+                term = replace(
+                    term,
+                    state=State(state) if state in State._value2member_map_ else State.APPROVED,
+                    origin="".join(lists.get(("origin", code), [])),
+                    note="\n".join(lists.get(("note", code), [])),
+                    forms=tuple(lists.get(("forms", code), [])),
+                )
+            terms.append(term)
+        for role, usage in (
+            ("variants", Usage.ADMITTED),
+            ("admitted", Usage.ADMITTED),
+            ("deprecated", Usage.DEPRECATED),
+            ("forbidden", Usage.FORBIDDEN),
+        ):
+            terms += [Term(text, code, usage, place=place) for text in lists.get((role, code), [])]
+        terms += [Term(text, code, state=State.REJECTED, place=place) for text in lists.get(("rejected", code), [])]
+    at = next(at for at, term in enumerate(terms) if term.language == source)
+    head = terms.pop(at)
+    kind = about.get("kind", "").strip().lower()
+    return Concept(
+        (head, *terms),
+        sense=about.get("sense", ""),
+        kind=Kind(kind) if kind in Kind._value2member_map_ else Kind.OTHER,
+        definition=about.get("definition", "") or "\n".join(lists.get(("definition", source), [])),
+        note=about.get("note", ""),
+        subject=about.get("subject", ""),
+        context=about.get("context", "") or "\n".join(lists.get(("context", source), [])),
+        frequency=number(about.get("frequency", "")),
+        documents=number(about.get("documents", "")),
+        occurrences=tuple(occurrence(text) for text in split(about.get("references", ""))),
+        flags=frozenset(split(about.get("flags", ""))),
+        waivers=tuple(split(about.get("waivers", ""))),
+        obsolete=_yes(about.get("obsolete", "")),
+        previous=about.get("previous", ""),
+        id=about.get("id", "").strip(),
+        place=place,
+    )
+
+
+def _yes(cell: str) -> bool:
+    return cell.strip().lower() in ("yes", "true", "1", "x", "y")
+
+
+# Termbase -> rows
+
+
+def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as CSV (UTF-8, commas, RFC 4180), and what was lost."""
+    return _write(termbase, languages, ",")
+
+
+def write_tsv(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as a table between tabs (UTF-8, quoted as in CSV where needed), and what was lost."""
+    return _write(termbase, languages, "\t")
+
+
+def _write(termbase: Termbase, languages: Sequence[str], between: str) -> tuple[bytes, list[Loss]]:
+    header, lines, losses = to_rows(termbase, languages)
+    return written([header, *lines], between), losses
+
+
+def written(lines: Iterable[Sequence[str]], between: str, *, guarded: bool = True, end: str = "\r\n") -> bytes:
+    """Return rows of cells as UTF-8, separated by *between*."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=between, lineterminator=end)
+    made: Callable[[str], str] = guard if guarded else str
+    for cells in lines:
+        writer.writerow([made(cell) for cell in cells])
+    return stream.getvalue().encode("utf-8", "replace")
+
+
+def to_rows(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], list[list[str]], list[Loss]]:
+    """Return the header and the rows of *termbase* in our layout, and what was lost."""
+    losses = Losses()
+    source = termbase.source_language
+    targets = [tags.tag(name) for name in languages]
+    codes = [source, *(code for code in targets if code != source)]
+    header = [tags.gettext(code) for code in codes]
+    header += ["kind", "sense", "context", "definition", "note"]
+    for code in codes:
+        header += [f"{tags.gettext(code)}_{role}" for role in _PER_LANGUAGE]
+    header += [name for name in _ABOUT if name not in header]
+    lines = [_cells(in_order(concept, codes[1:]), codes, losses) for concept in termbase.concepts]
+    if termbase.extra:
+        losses.add("header fields", termbase.extra[0][0])
+    always = {*(tags.gettext(code) for code in codes), "kind", "context", "note"}
+    used = [name for name in header if name in always or any(name in line for line in lines)]
+    return used, [[line.get(name, "") for name in used] for line in lines], losses.list()
+
+
+def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, str]:
+    """Return the cells of a concept by the name of their column; empty ones are left out."""
+    cells: dict[str, str] = {}
+    if concept.extra or any(term.extra for term in concept.terms):
+        losses.add("details of other formats", concept.name)
+    for code in codes:
+        name = tags.gettext(code)
+        more: dict[str, list[str]] = {}
+        for term in concept.terms_in(code):
+            if term.state is State.REJECTED and term is not concept.head:
+                role = "rejected"
+            elif term.usage is Usage.PREFERRED and name not in cells:
+                cells[name] = term.text
+                state = term.state.value if term.state is not State.APPROVED else ""
+                cells |= {f"{name}_state": state, f"{name}_origin": term.origin, f"{name}_note": term.note}
+                cells[f"{name}_forms"] = join(term.forms)
+                continue
+            elif term.usage in (Usage.PREFERRED, Usage.ADMITTED):
+                role = "variants" if code == codes[0] else "admitted"
+            else:
+                role = term.usage.value
+            more.setdefault(role, []).append(term.text)
+            if term.note or term.origin or term.forms:
+                losses.add("notes, origins and forms of other than preferred terms", term.text)
+            if term.state is State.PROPOSED:
+                losses.add("states of other than preferred terms", term.text)
+        cells |= {f"{name}_{role}": join(texts) for role, texts in more.items()}
+    left = sum(term.language not in codes for term in concept.terms)
+    if left:
+        losses.add("terms in languages that were not asked for", concept.name)
+    cells |= {
+        "concept_id": concept.id,
+        "sense": concept.sense,
+        "kind": concept.kind.value,
+        "definition": concept.definition,
+        "subject": concept.subject,
+        "note": concept.note,
+        "context": concept.context,
+        "frequency": str(concept.frequency or ""),
+        "documents": str(concept.documents or ""),
+        "references": join(reference(at) for at in concept.occurrences),
+        "flags": join(sorted(concept.flags)),
+        "waivers": join(concept.waivers),
+        "obsolete": "yes" if concept.obsolete else "",
+        "previous": concept.previous,
+    }
+    return {name: value for name, value in cells.items() if value}
+
+
+def _detect(head: bytes, suffix: str) -> bool:
+    """Return whether this is the beginning of a table with a header that we understand."""
+    # The head may end in the middle of a character: its first lines are enough.
+    wide = b"\0" in head[:2] or head[:2] in _UTF16
+    try:
+        text = decode(head[: len(head) // 2 * 2] if wide else head[:-3].rpartition(b"\n")[0] or head, where="")
+    except InputError:
+        return False
+    between = delimiter(text)
+    if (between == "\t") != (suffix == ".tsv"):
+        return False
+    try:
+        _, first = next(rows(text, where="", delimiter=between, quoted=between != "\t"), (0, []))
+    except InputError:
+        return False
+    return len(first) > 1 and layout(first, "en", "und") is not None
+
+
+CSV = Format(
+    "csv",
+    "table, comma-separated values",
+    (".csv",),
+    lambda head: _detect(head, ".csv"),
+    read=read,
+    write=write,
+)
+
+TSV = Format(
+    "tsv",
+    "table, tab-separated values",
+    (".tsv", ".tab"),
+    lambda head: _detect(head, ".tsv"),
+    read=read,
+    write=write_tsv,
+)

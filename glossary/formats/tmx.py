@@ -1,0 +1,813 @@
+"""TMX 1.1 to 1.4, read; 1.4, written: a termbase (one ``tu`` per concept) or a translation memory, of any size.
+
+A termbase that we wrote comes back equal, terms in their canonical order (:func:`in_order`). Every language has its
+preferred term first, and all preferred terms stand before the others, because many tools take the first or the
+second ``tuv`` whatever its language. What nobody may write (deprecated, forbidden or rejected terms) is no ``tuv``,
+since a memory would offer it as a translation; it stands in ``prop`` elements of the type ``x-term``.
+
+Kept: tuid, dates, authors, usage counts, notes, props and attributes of ``tu`` and ``tuv`` (those without a word in the
+model as ``tmx:…`` in ``extra``), the inline codes of a segment (its text is without them, ``tmx:seg`` holds the segment
+as it was), all ``tuv`` of one language, the languages of the header.
+Dropped: comments and processing instructions, ``ude`` and ``map`` of the header, a DOCTYPE. :func:`fill` changes a
+file in place and drops nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from io import BytesIO
+from typing import BinaryIO
+
+from glossary import languages as tags
+from glossary.errors import ConfigError, InputError
+from glossary.formats import Format, Reading, Skipped, xml
+from glossary.formats.terms import Losses, in_order, number, occurrence, reference, usable
+from glossary.model import (
+    Concept,
+    Extra,
+    Kind,
+    Loss,
+    Occurrence,
+    Place,
+    State,
+    Term,
+    Termbase,
+    TranslationUnit,
+    Usage,
+)
+
+Item = tuple[str, str, str]
+"""A note or prop: (its type, empty for a note; its language; its text)."""
+Tuv = tuple[dict[str, str], list[Item], str, str]
+"""One language's side: attributes, notes and props, plain text, and the segment's own XML where it has inline codes."""
+Tu = tuple[dict[str, str], list[Item], list[Tuv], int]
+"""A translation unit: attributes, notes and props, its sides, its line."""
+
+_CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
+"""Inline elements that hold code, not text; a ``sub`` in them is a text of its own."""
+_LANGUAGES = 2000
+"""The most languages that a file may name."""
+_MARK = "glossary"
+"""Our name in the header (``creationtool``), by which we know our own files."""
+
+
+# Reading: events -> translation units
+
+
+class _Scan:
+    """A TMX file, unit by unit. :attr:`header` and :attr:`root` are there when the first unit is."""
+
+    def __init__(self, stream: BinaryIO, where: str, encoding: str | None = None) -> None:
+        self.root: dict[str, str] = {}
+        self.header: dict[str, str] = {}
+        self.header_items: list[Item] = []
+        self.variants = 0
+        self._stream = stream
+        self._where = where
+        self._wanted = encoding
+        self.encoding = ""
+
+    def __iter__(self) -> Iterator[Tu]:
+        done: list[Tu] = []
+        finish = done.append
+        buffer: list[str] = []
+        add = buffer.append
+        raw: list[str] | None = None
+        code = depth = line = 0
+        unit: dict[str, str] = {}
+        unit_items: list[Item] = self.header_items
+        items: list[Item] = self.header_items
+        sides: list[Tuv] = []
+        side: dict[str, str] = {}
+        text = segment = ""
+        kind = language = ""
+        inside = False
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal side, unit, sides, items, unit_items, kind, language, raw, text, segment, inside, line
+            if name == "seg" and not inside:
+                inside = True
+                buffer.clear()
+                parser.CharacterDataHandler = add
+            elif name == "tuv":
+                side = attributes
+                items = []
+                text = segment = ""
+            elif name == "tu":
+                unit = attributes
+                items = unit_items = []
+                sides = []
+                line = parser.CurrentLineNumber
+                source.entry = parser.CurrentByteIndex
+            elif inside:
+                inline_start(name, attributes)
+            elif name == "prop" or name == "note":
+                kind = (attributes.get("type") or "-") if name == "prop" else ""
+                language = attributes.get("xml:lang") or attributes.get("lang") or ""
+                buffer.clear()
+                parser.CharacterDataHandler = add
+            elif name == "header":
+                self.header = attributes
+            elif name == "tmx":
+                self.root = attributes
+            if len(attributes) > xml.ATTRIBUTES:
+                raise source.error(f"<{name[:60]}> has more than {xml.ATTRIBUTES} attributes")
+
+        def end(name: str) -> None:
+            nonlocal items, raw, text, segment, inside
+            if inside:
+                if depth:
+                    inline_end(name)
+                    return
+                inside = False
+                parser.CharacterDataHandler = None
+                text = buffer[0] if len(buffer) == 1 else "".join(buffer)
+                if raw is not None:
+                    segment = "".join(raw)
+                    raw = None
+            elif name == "tuv":
+                sides.append((side, items, text, segment))
+                items = unit_items
+            elif name == "tu":
+                finish((unit, unit_items, sides, line))
+                source.entry = None
+                items = []
+            elif name == "prop" or name == "note":
+                parser.CharacterDataHandler = None
+                items.append((kind, language, "".join(buffer)))
+
+        def inline_start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal raw, code, depth
+            if raw is None:
+                raw = [xml.escape("".join(buffer))]
+                parser.CharacterDataHandler = inline_text
+            raw.append(xml.tag(name, attributes))
+            depth += 1
+            if depth > xml.DEPTH:
+                raise source.error(f"elements nested more than {xml.DEPTH} deep")
+            if code or name in _CODES:
+                code += 1
+
+        def inline_text(data: str) -> None:
+            assert raw is not None
+            raw.append(xml.escape(data))
+            if not code:
+                add(data)
+
+        def inline_end(name: str) -> None:
+            nonlocal code, depth
+            assert raw is not None
+            raw.append(f"</{name}>")
+            depth -= 1
+            if code:
+                code -= 1
+
+        source = xml.Source(
+            self._stream, where=self._where, roots=("tmx",), title="TMX", start=start, end=end, encoding=self._wanted
+        )
+        parser = source.parser
+        self.encoding = source.encoding
+        for _ in source.pieces():
+            yield from done
+            done.clear()
+        yield from done
+
+
+class _Names:
+    """The languages of a file: its own names -> tags."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def __call__(self, name: str) -> str:
+        """Return the tag of *name*; empty where it is no language."""
+        found = self._known.get(name)
+        if found is None:
+            if len(self._known) >= _LANGUAGES:
+                raise InputError(f"more than {_LANGUAGES} different languages")
+            try:
+                found = tags.tag(name[:100]) if name else ""
+            except ConfigError:
+                found = ""
+            self._known[name] = found
+        return found
+
+
+def language_of(side: Mapping[str, str]) -> str:
+    """Return the language of a ``tuv`` in the words of the file; ``lang`` is what TMX 1.1 wrote."""
+    return side.get("xml:lang") or side.get("lang") or ""
+
+
+def _near(one: str, other: str) -> bool:
+    """Return whether two tags differ in their region only (``en`` and ``en-GB``, never ``zh-Hans`` and ``zh-Hant``)."""
+    return bool(one and other) and tags.base(one) == tags.base(other) and tags.script(one) == tags.script(other)
+
+
+def _choose(found: Sequence[str], wanted: str) -> list[int]:
+    """Return where the language *wanted* stands among *found*: exactly, else in another region."""
+    exact = [at for at, name in enumerate(found) if name == wanted]
+    return exact or [at for at, name in enumerate(found) if _near(name, wanted)]
+
+
+def units(
+    stream: BinaryIO,
+    *,
+    where: str,
+    source_language: str = "",
+    language: str = "",
+    encoding: str | None = None,
+    skipped: list[Skipped] | None = None,
+) -> Iterator[TranslationUnit]:
+    """Yield the translation units of a TMX, one per source and target, in the order of the file.
+
+    A ``tu`` with several ``tuv`` of the target language gives a unit for each. Without *source_language* the source is
+    what the file says (``srclang``), else the first ``tuv``. *skipped* gathers what could not be used. Raises
+    InputError; what was yielded before that is a part of a broken file.
+    """
+    name = _Names()
+    wanted_source = tags.tag(source_language) if source_language else ""
+    wanted_target = tags.tag(language) if language else ""
+    scan = _Scan(stream, where, encoding)
+
+    def skip(line: int, why: str) -> None:
+        if skipped is not None:
+            skipped.append(Skipped(line, why))
+
+    for attributes, items, sides, line in scan:
+        found = [name(language_of(side[0])) for side in sides]
+        if "" in found:
+            at = found.index("")
+            spelled = language_of(sides[at][0])
+            skip(line, f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language")
+            sides = [side for side, known in zip(sides, found, strict=True) if known]
+            found = [known for known in found if known]
+        if len(sides) < 2:
+            skip(line, "a tu in one language only" if sides else "a tu without text")
+            continue
+        sources = _sources(found, sides, wanted_source, attributes.get("srclang") or scan.header.get("srclang", ""))
+        if not sources:
+            skip(line, f"nothing in {source_language}")
+            continue
+        first = sources[0]
+        others = [at for at in range(len(sides)) if at not in sources]
+        if wanted_target:
+            others = [others[at] for at in _choose([found[at] for at in others], wanted_target)]
+        if not others:
+            skip(line, f"nothing in {language}" if language else "a tu in one language only")
+            continue
+        common = _common(attributes, items)
+        for target in others:
+            yield _unit(common, sides[first], found[first], sides[target], found[target], where, line)
+        for more in sources[1:]:
+            yield _unit(common, sides[more], found[more], sides[others[0]], found[others[0]], where, line)
+
+
+def _sources(found: list[str], sides: list[Tuv], wanted: str, declared: str) -> list[int]:
+    """Return which sides are the source: those of one language."""
+    if wanted:
+        return _choose(found, wanted)
+    spelled = [language_of(side[0]) for side in sides]
+    if declared in spelled:
+        first = spelled.index(declared)
+    elif declared and declared.lower() != "*all*":
+        try:
+            first = (_choose(found, tags.tag(declared[:100])) or [0])[0]
+        except ConfigError:
+            first = 0
+    else:
+        first = 0
+    return [first] + [at for at in range(len(sides)) if at != first and found[at] == found[first]]
+
+
+@lru_cache(maxsize=4096)
+def _iso(date: str) -> str:
+    """Return a date of TMX (``20221114T093000Z``) as ISO 8601; empty where it is none."""
+    if len(date) == 16 and date[8] == "T" and date[15] == "Z" and (date[:8] + date[9:15]).isdecimal():
+        return f"{date[:4]}-{date[4:6]}-{date[6:8]}T{date[9:11]}:{date[11:13]}:{date[13:15]}Z"
+    return ""
+
+
+def _tmx_date(date: str) -> str:
+    """Return an ISO 8601 date as TMX writes it."""
+    return date.replace("-", "").replace(":", "")
+
+
+Common = tuple[str, str, str, str, int, str, str, str, str, Extra]
+"""What the units of a ``tu`` share: key, author, created, changed, uses, note, previous, next, origin, extra."""
+
+
+def _common(attributes: dict[str, str], items: list[Item]) -> Common:
+    """Return what the units of one ``tu`` share."""
+    key = author = created = changed = note = previous = following = origin = ""
+    uses = 0
+    extra: list[tuple[str, str]] = []
+    for name, value in attributes.items():
+        if name == "tuid":
+            key = value
+        elif name == "creationid":
+            author = value
+        elif name == "creationdate" and _iso(value):
+            created = _iso(value)
+        elif name == "changedate" and _iso(value):
+            changed = _iso(value)
+        elif name == "usagecount" and value.isdecimal() and len(value) < 10 and str(int(value)) == value:
+            uses = int(value)
+        else:
+            extra.append((f"tmx:attr:{name}", value))
+    for kind, language, text in items:
+        if not kind:
+            note = f"{note}\n{text.strip()}" if note else text.strip()
+        elif kind == "prev" and not previous:
+            previous = text
+        elif kind == "next" and not following:
+            following = text
+        elif kind == "x-origin" and not origin:
+            origin = text
+        elif kind == "x-context":
+            # What Gettext's tools call msgctxt; a tuid is only a number beside it.
+            if key:
+                extra.append(("tmx:attr:tuid", key))
+            key = text
+        else:
+            extra.append((f"tmx:prop:{kind}" + (f"@{language}" if language else ""), text))
+    return key, author, created, changed, uses, note, previous, following, origin, tuple(extra)
+
+
+def _unit(
+    common: Common, source: Tuv, source_language: str, target: Tuv, target_language: str, where: str, line: int
+) -> TranslationUnit:
+    """Return the unit of two sides of a ``tu``."""
+    key, author, created, changed, uses, note, previous, following, origin, extra = common
+    state = State.APPROVED
+    if source[1] or target[1] or source[3] or target[3] or len(source[0]) > 1 or len(target[0]) > 1:
+        more = list(extra)
+        for side, (attributes, items, _, segment) in (("source", source), ("target", target)):
+            for name, value in attributes.items():
+                if name not in ("xml:lang", "lang"):
+                    more.append((f"tmx:{side}:attr:{name}", value))
+            for kind, language, text in items:
+                if kind == "x-state" and side == "target" and text in State._value2member_map_:
+                    state = State(text)
+                else:
+                    more.append((f"tmx:{side}:prop:{kind}" + (f"@{language}" if language else ""), text))
+            if segment:
+                more.append((f"tmx:{side}:seg", segment))
+        extra = tuple(more)
+        author = author or target[0].get("changeid") or target[0].get("creationid") or ""
+        created = created or _iso(target[0].get("creationdate", ""))
+        changed = changed or _iso(target[0].get("changedate", ""))
+    return TranslationUnit(
+        source[2],
+        target[2],
+        source_language,
+        target_language,
+        state,
+        origin,
+        key,
+        previous,
+        following,
+        author,
+        created,
+        changed,
+        uses,
+        note,
+        extra,
+        Place(where, line),
+    )
+
+
+# Reading: translation units -> termbase
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+    """Return a TMX as a termbase: every ``tu`` is a concept. Raises InputError where it cannot be read.
+
+    The first term of a language is preferred and the next ones are admitted, where the file does not say more.
+    """
+    name = _Names()
+    scan = _Scan(BytesIO(data), where, encoding)
+    concepts: list[Concept] = []
+    skipped: list[Skipped] = []
+    order: dict[str, None] = {}
+    count = variants = 0
+    for tu in scan:
+        count += 1
+        variants += len(tu[2])
+        found = _concept(tu, name, tags.tag(source_language), where, skipped)
+        if found is not None:
+            concepts.append(found)
+            order.update(dict.fromkeys(term.language for term in found.terms))
+    declared: list[str] = []
+    extra: list[tuple[str, str]] = []
+    ours = scan.header.get("creationtool") == _MARK
+    for kind, at, text in scan.header_items:
+        if kind == "x-languages":
+            declared = [code for code in map(name, text.split()) if code]
+        else:
+            extra.append((_prop_name(kind, at), text))
+    if not ours:
+        extra += [(f"tmx:header:{key}", value) for key, value in scan.header.items()]
+    source = tags.tag(source_language)
+    targets = list(dict.fromkeys([*declared, *(code for code in order if code != source)]))
+    heads = {concept.head.language for concept in concepts}
+    if concepts and heads != {source}:
+        targets = [code for code in targets if code not in heads]
+    return Reading(
+        Termbase(tuple(in_order(concept, targets) for concept in concepts), source, tuple(targets), tuple(extra)),
+        tuple(skipped),
+        version=scan.root.get("version", ""),
+        encoding=scan.encoding,
+        counts={"units": count, "variants": variants},
+    )
+
+
+def _prop_name(kind: str, language: str) -> str:
+    """Return the name that a note or prop without a word in the model has in ``extra``."""
+    if kind.startswith("x-") and ":" in kind and not language:
+        return kind[2:]
+    return f"tmx:prop:{kind}" + (f"@{language}" if language else "")
+
+
+def _concept(tu: Tu, name: _Names, source: str, where: str, skipped: list[Skipped]) -> Concept | None:
+    """Return the concept of a ``tu``, or None if it has no term in *source*."""
+    attributes, items, sides, line = tu
+    place = Place(where, line)
+    terms: list[Term] = []
+    seen: set[str] = set()
+    for side in sides:
+        code = name(language_of(side[0]))
+        if not code:
+            spelled = language_of(side[0])
+            skipped.append(
+                Skipped(line, f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language")
+            )
+            continue
+        usage = Usage.ADMITTED if code in seen else Usage.PREFERRED
+        seen.add(code)
+        terms.append(_term(side, code, usage, place))
+    fields: dict[str, str] = {}
+    notes: list[str] = []
+    flags: set[str] = set()
+    waivers: list[str] = []
+    occurrences: list[Occurrence] = []
+    extra: list[tuple[str, str]] = []
+    written: list[list[Item]] = []
+    for item in items:
+        kind, language, text = item
+        if not kind:
+            notes.append(text.strip())
+        elif kind == "x-term" or (kind.startswith("x-term-") and written):
+            if kind == "x-term":
+                written.append([])
+            written[-1].append(item)
+        elif kind in _FIELDS and _FIELDS[kind] not in fields:
+            fields[_FIELDS[kind]] = text
+        elif kind == "x-flag":
+            flags.add(text)
+        elif kind == "x-waiver":
+            waivers.append(text)
+        elif kind == "x-reference":
+            occurrences.append(occurrence(text))
+        else:
+            extra.append((_prop_name(kind, language), text))
+    for (_, spelled, text), *about in written:
+        code = name(spelled)
+        if code:
+            about = [(kind.replace("-term", "", 1), at, value) for kind, at, value in about]
+            terms.append(_term(({}, about, text, ""), code, Usage.PREFERRED, place))
+    extra += [(f"tmx:attr:{key}", value) for key, value in attributes.items() if key != "tuid"]
+    chosen = _choose([term.language for term in terms], source)
+    if not chosen:
+        skipped.append(Skipped(line, f"nothing in {source}" if terms else "a tu without text"))
+        return None
+    head = terms.pop(chosen[0])
+    kind_name = fields.get("kind", "")
+    if kind_name and kind_name not in Kind._value2member_map_:
+        extra.append(("tmx:prop:x-kind", kind_name))
+        kind_name = ""
+    return Concept(
+        (head, *terms),
+        sense=fields.get("sense", ""),
+        kind=Kind(kind_name) if kind_name else Kind.OTHER,
+        definition=fields.get("definition", ""),
+        note="\n".join(notes),
+        subject=fields.get("subject", ""),
+        context=fields.get("context", ""),
+        frequency=number(fields.get("frequency", "")),
+        documents=number(fields.get("documents", "")),
+        occurrences=tuple(occurrences),
+        flags=frozenset(flags),
+        waivers=tuple(waivers),
+        obsolete=fields.get("obsolete") == "yes",
+        previous=fields.get("previous", ""),
+        id=attributes.get("tuid", ""),
+        extra=tuple(extra),
+        place=place,
+    )
+
+
+_FIELDS = {
+    "x-context": "sense",
+    "x-kind": "kind",
+    "x-definition": "definition",
+    "x-subject": "subject",
+    "x-context-sentence": "context",
+    "x-frequency": "frequency",
+    "x-documents": "documents",
+    "x-obsolete": "obsolete",
+    "x-previous": "previous",
+}
+"""Our props of a ``tu`` -> fields of a concept. ``x-context`` is what Gettext's tools take for msgctxt."""
+
+
+def _term(side: Tuv, language: str, usage: Usage, place: Place) -> Term:
+    """Return the term of a ``tuv``; *usage* where the file does not say it."""
+    attributes, items, text, segment = side
+    state, origin = State.APPROVED, ""
+    notes: list[str] = []
+    forms: list[str] = []
+    extra: list[tuple[str, str]] = []
+    for kind, at, value in items:
+        if not kind:
+            notes.append(value.strip())
+        elif kind == "x-note":
+            notes.append(value)
+        elif kind == "x-usage" and value in Usage._value2member_map_:
+            usage = Usage(value)
+        elif kind == "x-state" and value in State._value2member_map_:
+            state = State(value)
+        elif kind == "x-origin":
+            origin = value
+        elif kind == "x-form":
+            forms.append(value)
+        else:
+            extra.append((_prop_name(kind, at), value))
+    extra += [(f"tmx:attr:{key}", value) for key, value in attributes.items() if key not in ("xml:lang", "lang")]
+    if segment:
+        extra.append(("tmx:seg", segment))
+    return Term(text, language, usage, state, origin, "\n".join(notes), tuple(forms), tuple(extra), place)
+
+
+# Writing
+
+
+def code_of(language: str) -> str:
+    """Return the language as memories know it: ``zh-CN`` for ``zh-Hans``, else the tag as it is."""
+    if language.partition("-")[0] != "zh":
+        return language
+    return tags.gettext(language).replace("_", "-")
+
+
+CONTROL = "characters that XML cannot hold"
+
+
+def _prop(kind: str, text: str, language: str = "") -> str:
+    at = f" xml:lang={xml.quote(language)}" if language else ""
+    return f"<prop type={xml.quote(kind)}{at}>{xml.escape(text)}</prop>"
+
+
+def _kept(extra: Extra, prefix: str = "tmx:") -> tuple[str, list[str], str]:
+    """Return what *extra* holds of a TMX: attributes, notes and props, the segment's XML."""
+    attributes, items, segment = "", [], ""
+    for name, value in extra:
+        if name.startswith(prefix + "attr:"):
+            attributes += f" {name.removeprefix(prefix + 'attr:')}={xml.quote(value)}"
+        elif name.startswith(prefix + "prop:"):
+            kind, _, language = name.removeprefix(prefix + "prop:").partition("@")
+            items.append(_prop(kind, value, language) if kind else f"<note>{xml.escape(value)}</note>")
+        elif name == prefix + "seg":
+            segment = value
+        elif not name.startswith("tmx:") and ":" in name:
+            items.append(_prop(f"x-{name}", value))
+    return attributes, items, segment
+
+
+def plain(segment: str) -> str:
+    """Return the text of a segment's XML: without inline codes and what is nested in them."""
+    document = f'<tmx><tu><tuv lang="x"><seg>{segment}</seg></tuv></tu></tmx>'
+    return next(iter(_Scan(BytesIO(document.encode()), "")))[2][0][2]
+
+
+def _head(source: str, extra: Extra, languages: Sequence[str], segtype: str) -> str:
+    """Return everything before the first ``tu``. No date: the same glossary gives the same bytes."""
+    props = [_prop("x-languages", " ".join(map(code_of, languages)))] if languages else []
+    for name, value in extra:
+        if name.startswith("tmx:prop:"):
+            kind, _, at = name.removeprefix("tmx:prop:").partition("@")
+            props.append(_prop(kind, value, at) if kind else f"<note>{xml.escape(value)}</note>")
+        elif not name.startswith("tmx:") and ":" in name:
+            props.append(_prop(f"x-{name}", value))
+    inside = "".join(f"\n    {prop}" for prop in props)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
+        f'  <header creationtool="{_MARK}" creationtoolversion="1" segtype="{segtype}" o-tmf="{_MARK}" adminlang="en"'
+        f' srclang={xml.quote(source)} datatype="plaintext"'
+        + (f">{inside}\n  </header>" if props else "/>")
+        + "\n  <body>\n"
+    )
+
+
+_TAIL = "  </body>\n</tmx>\n"
+
+
+def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as TMX 1.4, one ``tu`` per concept, and what was lost."""
+    losses = Losses()
+    wanted = [tags.tag(name) for name in languages]
+    parts = [_head(code_of(termbase.source_language), termbase.extra, wanted, "phrase")]
+    for concept in termbase.concepts:
+        _write_concept(concept, wanted, parts, losses)
+    parts.append(_TAIL)
+    return "".join(parts).encode("utf-8"), losses.list()
+
+
+def _write_concept(concept: Concept, languages: Sequence[str], parts: list[str], losses: Losses) -> None:
+    """Append the ``tu`` of *concept* to *parts*."""
+    concept = in_order(concept, languages)
+    attributes, items, _ = _kept(concept.extra)
+    about = [f"<note>{xml.escape(concept.note)}</note>"] if concept.note else []
+    numbers = {"frequency": concept.frequency, "documents": concept.documents}
+    for kind, field in _FIELDS.items():
+        if field in numbers:
+            value = str(numbers[field] or "")
+        elif field == "obsolete":
+            value = "yes" if concept.obsolete else ""
+        elif field == "kind":
+            value = concept.kind.value
+        else:
+            value = getattr(concept, field)
+        if value:
+            about.append(_prop(kind, value))
+    about += [_prop("x-flag", flag) for flag in sorted(concept.flags)]
+    about += [_prop("x-waiver", waiver) for waiver in concept.waivers]
+    about += [_prop("x-reference", reference(at)) for at in concept.occurrences]
+    shown = [term for term in concept.terms if term.language in (concept.head.language, *languages)]
+    seen: dict[str, Usage] = {}
+    first: list[str] = []
+    other: list[str] = []
+    for at, term in enumerate(shown):
+        if not (xml.is_legal(term.text) and xml.is_legal(term.note)):
+            losses.add(CONTROL, xml.legal(term.text))
+        if at and not usable(term):
+            about += _shut(term)
+            continue
+        usual = Usage.ADMITTED if term.language in seen else Usage.PREFERRED
+        (other if term.language in seen else first).append(_tuv(term, usual))
+        seen[term.language] = usual
+    parts.append(f"    <tu{f' tuid={xml.quote(concept.id)}' if concept.id else ''}{attributes}>\n")
+    parts += [f"      {line}\n" for line in (*about, *items, *first, *other)]
+    parts.append("    </tu>\n")
+
+
+def _about(term: Term, usual: Usage, prefix: str = "x-") -> list[str]:
+    """Return the props of a term: what is not as usual."""
+    props = []
+    if term.usage is not usual:
+        props.append(_prop(f"{prefix}usage", term.usage.value))
+    if term.state is not State.APPROVED:
+        props.append(_prop(f"{prefix}state", term.state.value))
+    if term.origin:
+        props.append(_prop(f"{prefix}origin", term.origin))
+    props += [_prop(f"{prefix}form", form) for form in term.forms]
+    return props
+
+
+def _tuv(term: Term, usual: Usage) -> str:
+    """Return the ``tuv`` of a term."""
+    attributes, items, segment = _kept(term.extra)
+    note = f"<note>{xml.escape(term.note)}</note>" if term.note else ""
+    inside = note + "".join(_about(term, usual)) + "".join(items)
+    seg = segment if segment and plain(segment) == term.text else xml.escape(term.text)
+    return f"<tuv xml:lang={xml.quote(code_of(term.language))}{attributes}>{inside}<seg>{seg}</seg></tuv>"
+
+
+def _shut(term: Term) -> list[str]:
+    """Return the props of a term that nobody may write."""
+    props = [_prop("x-term", term.text, code_of(term.language)), *_about(term, Usage.PREFERRED, "x-term-")]
+    if term.note:
+        props.append(_prop("x-term-note", term.note))
+    for name, value in term.extra:
+        if name.startswith("tmx:prop:"):
+            props.append(_prop("x-term-" + name.removeprefix("tmx:prop:").removeprefix("x-"), value))
+        elif ":" in name and not name.startswith("tmx:"):
+            props.append(_prop(f"x-term-{name}", value))
+    return props
+
+
+def write_units(
+    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
+) -> list[Loss]:
+    """Write *units* to *stream* as TMX 1.4, one after the other, and return what was lost.
+
+    Units that follow each other and differ in nothing but the target language share a ``tu``.
+    """
+    losses = Losses()
+    source_language = tags.tag(source_language)
+    write = stream.write
+    write(_head(code_of(source_language), (), [tags.tag(name) for name in languages], "sentence").encode())
+    escape, quote = xml.escape, xml.quote
+    codes: dict[str, str] = {}
+    held: list[str] = []
+    last: tuple[object, ...] = ()
+    seen: set[str] = set()
+    for unit in units:
+        if not unit.target:
+            losses.add("units without a translation", unit.source)
+            continue
+        for name in (unit.source_language, unit.target_language):
+            if name not in codes:
+                codes[name] = quote(code_of(name))
+        common = (
+            unit.source,
+            unit.source_language,
+            unit.key,
+            unit.created,
+            unit.changed,
+            unit.author,
+            unit.uses,
+            unit.note,
+            unit.previous,
+            unit.next,
+            unit.origin,
+            unit.place,
+        )
+        if common != last or unit.target_language in seen or unit.extra:
+            if held:
+                held.append("    </tu>\n")
+            if len(held) > 2000:
+                write("".join(held).encode())
+                held.clear()
+            held.append(_open(unit, codes[unit.source_language]))
+            last = common if not unit.extra else ()
+            seen.clear()
+        seen.add(unit.target_language)
+        if unit.extra or unit.state is not State.APPROVED:
+            attributes, items, segment = _kept(unit.extra, "tmx:target:")
+            if unit.state is not State.APPROVED:
+                items.insert(0, _prop("x-state", unit.state.value))
+            seg = segment if segment and plain(segment) == unit.target else escape(unit.target)
+            code = codes[unit.target_language]
+            held.append(f"      <tuv xml:lang={code}{attributes}>{''.join(items)}<seg>{seg}</seg></tuv>\n")
+        else:
+            held.append(f"      <tuv xml:lang={codes[unit.target_language]}><seg>{escape(unit.target)}</seg></tuv>\n")
+    if held:
+        held.append("    </tu>\n")
+    held.append(_TAIL)
+    write("".join(held).encode())
+    return losses.list()
+
+
+def _open(unit: TranslationUnit, code: str) -> str:
+    """Return the beginning of a ``tu``, down to the ``tuv`` of its source."""
+    extra = dict(unit.extra)
+    head = ""
+    items = ""
+    tuid = unit.key
+    if "tmx:attr:tuid" in extra:
+        tuid = extra["tmx:attr:tuid"]
+        items += "      " + _prop("x-context", unit.key) + "\n"
+    if tuid:
+        head += f" tuid={xml.quote(tuid)}"
+    if unit.created and extra.get("tmx:target:attr:creationdate", "") != _tmx_date(unit.created):
+        head += f' creationdate="{_tmx_date(unit.created)}"'
+    if unit.author and unit.author not in (
+        extra.get("tmx:target:attr:changeid"),
+        extra.get("tmx:target:attr:creationid"),
+    ):
+        head += f" creationid={xml.quote(unit.author)}"
+    if unit.changed and extra.get("tmx:target:attr:changedate", "") != _tmx_date(unit.changed):
+        head += f' changedate="{_tmx_date(unit.changed)}"'
+    if unit.uses:
+        head += f' usagecount="{unit.uses}"'
+    if unit.note:
+        items = f"      <note>{xml.escape(unit.note)}</note>\n" + items
+    for kind, value in (("prev", unit.previous), ("next", unit.next), ("x-origin", unit.origin)):
+        if value:
+            items += f"      {_prop(kind, value)}\n"
+    if not unit.extra:
+        return f"    <tu{head}>\n{items}      <tuv xml:lang={code}><seg>{xml.escape(unit.source)}</seg></tuv>\n"
+    attributes, kept, _ = _kept(tuple(pair for pair in unit.extra if pair[0] != "tmx:attr:tuid"))
+    items += "".join(f"      {item}\n" for item in kept)
+    at, inside, segment = _kept(tuple(pair for pair in unit.extra if pair[0].startswith("tmx:source:")), "tmx:source:")
+    seg = segment if segment and plain(segment) == unit.source else xml.escape(unit.source)
+    return (
+        f"    <tu{head}{attributes}>\n{items}      <tuv xml:lang={code}{at}>{''.join(inside)}<seg>{seg}</seg></tuv>\n"
+    )
+
+
+def detect(head: bytes) -> bool:
+    """Return whether this is the beginning of a TMX file."""
+    return xml.local(xml.root_of(head)[0]) == "tmx"
+
+
+TMX = Format(
+    "tmx",
+    "Translation Memory eXchange",
+    (".tmx",),
+    detect,
+    read=read,
+    write=write,
+    units=units,
+    write_units=write_units,
+)

@@ -1,0 +1,259 @@
+"""Hostile XML in, well-formed XML out: what the XML formats have in common.
+
+Reading is expat's, piece by piece, so that a file of any size needs little memory and every byte has a place. Nothing
+outside the file is ever read: a DOCTYPE is passed over, an external entity is refused, and so is an internal one that
+could grow (:data:`ENTITY`). Expat is used without its name spaces, because files with undeclared prefixes are
+common; :func:`local` cuts the prefix off.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from typing import BinaryIO
+from xml.parsers import expat
+
+import webencodings
+
+from glossary.errors import InputError
+
+PIECE = 1 << 18
+"""Bytes that are read at once."""
+
+TOKEN = 1 << 23
+"""The longest run of bytes without an end of tag, text or comment: more is refused (expat would scan it again and
+again)."""
+
+ENTRY = 1 << 25
+"""The most bytes that one entry (``tu``, ``termEntry``, ``trans-unit`` …) may have."""
+
+DEPTH = 256
+"""How deep elements may be nested in an entry."""
+
+ATTRIBUTES = 1024
+"""How many attributes an element may have."""
+
+ENTITY = 256
+"""The longest text that an internal entity may stand for. It may not hold other entities or elements, so that a file
+cannot grow by more than this factor."""
+
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]{0,40})["']""")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
+_NATIVE = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
+"""Encodings that expat reads itself -> its names for them."""
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+# Reading
+
+
+def encoding_of(head: bytes, encoding: str | None = None) -> str:
+    """Return the encoding, as Python calls it, of the XML file that begins with *head*; *encoding* overrides it.
+
+    Raises InputError where the file names an encoding that no text has.
+    """
+    name = encoding or next((found for bom, found in _BOMS if head.startswith(bom)), "")
+    if not name:
+        declared = _DECLARED.match(head)
+        name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if name.startswith("utf-16") and b"\0" not in head[:2] and encoding is None and not head.startswith(_UTF16):
+        return "utf-8"  # a declaration that stayed behind when the file was converted
+    if name.lower() in (*_NATIVE, "utf-32"):
+        return name.lower()
+    found = webencodings.lookup(name)
+    if found is None or found.name in ("replacement", "x-user-defined"):
+        raise InputError(f"the encoding '{name}' is not one that we read", hint="save the file as UTF-8")
+    return str(found.codec_info.name)
+
+
+def root_of(head: bytes) -> tuple[str, dict[str, str]]:
+    """Return the name and the attributes of the root element of the XML that begins with *head*; empty if none.
+
+    Never raises: this is for :attr:`glossary.formats.Format.detect`.
+    """
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if not found:
+            found.append((name, attributes))
+
+    with suppress(expat.ExpatError, InputError, UnicodeError, ValueError):
+        encoding = encoding_of(head)
+        if encoding not in _NATIVE:
+            head = codecs.getincrementaldecoder(encoding)().decode(head).encode()
+        parser = expat.ParserCreate(_NATIVE.get(encoding, "UTF-8"))
+        parser.StartElementHandler = start
+        parser.Parse(head)
+    return found[0] if found else ("", {})
+
+
+def local(name: str) -> str:
+    """Return the name of an element or attribute without its prefix."""
+    return name.rpartition(":")[2]
+
+
+class Source:
+    """A hostile XML file that is being parsed.
+
+    *start* and *end* are expat's handlers; :attr:`parser` is there for the others. :meth:`pieces` drives it, and
+    yields after every piece, so that the caller can hand on what its handlers have gathered.
+    """
+
+    def __init__(
+        self,
+        stream: BinaryIO,
+        *,
+        where: str,
+        roots: Collection[str],
+        title: str,
+        start: Callable[[str, dict[str, str]], object],
+        end: Callable[[str], object],
+        encoding: str | None = None,
+    ) -> None:
+        self.where = where
+        self._stream = stream
+        self._roots = frozenset(roots)
+        self._title = title
+        self._start = start
+        self._head = stream.read(PIECE)
+        if self._head.startswith(b"\x1f\x8b"):
+            raise InputError("the file is compressed (gzip)", where=where, hint="unpack it first")
+        if not self._head.strip():
+            raise InputError("the file is empty", where=where)
+        try:
+            self.encoding = encoding_of(self._head, encoding)
+        except InputError as error:
+            raise error.at(where) from None
+        # Expat knows these itself; what it does not know is decoded here, strictly.
+        native = _NATIVE.get(self.encoding)
+        self._decoder = None if native else codecs.getincrementaldecoder(self.encoding)("strict")
+        parser = expat.ParserCreate(native or "UTF-8")
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartElementHandler = self._root
+        parser.EndElementHandler = end
+        parser.EntityDeclHandler = self._entity
+        parser.ExternalEntityRefHandler = self._external
+        parser.SkippedEntityHandler = self._skipped
+        self.parser = parser
+        self.entry: int | None = None
+        """Where the entry that is being read began, as a byte; None between entries."""
+
+    def error(self, what: str, *, hint: str = "") -> InputError:
+        """Return an error at the line that is being read."""
+        return InputError(what, where=self.where, line=self.parser.CurrentLineNumber, hint=hint)
+
+    def pieces(self) -> Iterator[None]:
+        """Parse the file and yield after every piece of it. Raises InputError."""
+        parser, read = self.parser, 0
+        piece = self._head
+        while True:
+            last = not piece
+            fed = piece
+            if self._decoder is not None:
+                try:
+                    fed = self._decoder.decode(piece, last).encode()
+                except UnicodeError as error:
+                    raise InputError(
+                        f"the file is not {self.encoding}: {error}", where=self.where, hint="give its encoding"
+                    ) from None
+            try:
+                parser.Parse(fed, last)
+            except expat.ExpatError as error:
+                raise self._broken(error, last) from None
+            except UnicodeError as error:
+                raise self.error(f"not text: {error}") from None
+            if last:
+                return
+            yield
+            read += len(fed)
+            at = parser.CurrentByteIndex
+            if read - at > TOKEN:
+                raise self.error(f"a single tag, text or comment of more than {TOKEN >> 20} MB")
+            if self.entry is not None and at - self.entry > ENTRY:
+                raise self.error(f"a single entry of more than {ENTRY >> 20} MB")
+            piece = self._stream.read(PIECE)
+
+    def _broken(self, error: expat.ExpatError, last: bool) -> InputError:
+        """Return expat's complaint as a clear line."""
+        what = expat.ErrorString(error.code)
+        if self.parser.StartElementHandler == self._root:
+            return InputError(f"this is no XML file, so no {self._title}", where=self.where, line=error.lineno)
+        if what in ("no element found", "unclosed token", "unclosed CDATA section", "partial character") and last:
+            found = "the file was cut off: it ends in the middle of an element"
+            return InputError(found, where=self.where, line=error.lineno, hint="get it again from its sender")
+        return InputError(f"the XML is broken: {what}", where=self.where, line=error.lineno)
+
+    def _root(self, name: str, attributes: dict[str, str]) -> None:
+        """Check the root element, then hand over to the real handler."""
+        if local(name) not in self._roots:
+            hint = "it looks like a web page that was saved under this name" if local(name).lower() == "html" else ""
+            raise self.error(f"the root element is <{name[:60]}>, so this is no {self._title}", hint=hint)
+        self.parser.StartElementHandler = self._start
+        self._start(name, attributes)
+
+    def _entity(
+        self, name: str, parameter: bool, value: str | None, base: object, system: str | None, *rest: object
+    ) -> None:
+        """Refuse the declaration of an entity that reads other files, or that could grow."""
+        if value is None:
+            raise self.error(f"the entity '{name[:60]}' wants to read another file: refused")
+        if parameter or len(value) > ENTITY or "&" in value or "<" in value or "%" in value:
+            raise self.error(f"the entity '{name[:60]}' could grow without bound: refused")
+
+    def _external(self, *rest: object) -> int:
+        raise self.error("an entity wants to read another file: refused")
+
+    def _skipped(self, name: str, parameter: bool) -> None:
+        if not parameter:
+            raise self.error(f"the entity &{name[:60]}; is nowhere defined")
+
+
+# Writing
+
+_SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_IN_ATTRIBUTE = re.compile('[&<>"\r\n\t\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+
+
+def legal(text: str) -> str:
+    """Return *text* without the characters that XML 1.0 cannot hold (control characters, lone surrogates)."""
+    return _ILLEGAL.sub("", text)
+
+
+def is_legal(text: str) -> bool:
+    """Return whether XML 1.0 can hold every character of *text*."""
+    return _ILLEGAL.search(text) is None
+
+
+def escape(text: str) -> str:
+    """Return *text* as the content of an element. Characters that XML cannot hold are left out."""
+    if _SPECIAL.search(text) is None:
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return _ILLEGAL.sub("", text)
+
+
+def quote(text: str) -> str:
+    """Return *text* as the value of an attribute, with its quotation marks."""
+    if _IN_ATTRIBUTE.search(text) is None:
+        return f'"{text}"'
+    text = escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return f'"{text}"'
+
+
+def tag(name: str, attributes: dict[str, str]) -> str:
+    """Return the start tag of an element."""
+    return f"<{name}" + "".join(f" {key}={quote(value)}" for key, value in attributes.items()) + ">"

@@ -1,0 +1,180 @@
+"""Tables: a glossary comes back equal, the tables of others are understood, and no cell becomes a formula."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.errors import InputError
+from glossary.formats import Reading, table
+from glossary.formats.terms import in_order
+from glossary.model import Concept, Kind, State, Term, Termbase, Usage
+
+letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
+text = st.text(letters | st.sampled_from("=+-@'|\\,;\"\n"), max_size=10)
+line = text.map(str.strip)
+solid = line.filter(bool)
+
+
+def term(language: str, usage: Usage) -> st.SearchStrategy[Term]:
+    return st.builds(Term, solid, st.just(language), st.just(usage))
+
+
+def preferred(language: str) -> st.SearchStrategy[Term]:
+    state = st.sampled_from([State.APPROVED, State.PROPOSED])
+    return st.builds(
+        Term,
+        solid,
+        st.just(language),
+        state=state,
+        origin=line,
+        note=line,
+        forms=st.lists(solid, max_size=2).map(tuple),
+    )
+
+
+others = st.lists(
+    st.sampled_from(["en", "ru"]).flatmap(
+        lambda code: st.sampled_from(list(Usage)[1:]).flatmap(lambda usage: term(code, usage))
+    ),
+    max_size=4,
+)
+concepts = st.builds(
+    lambda head, target, more, **about: in_order(Concept((head, *target, *more), **about), ["ru"]),
+    preferred("en"),
+    st.lists(preferred("ru"), max_size=1),
+    others,
+    sense=line,
+    kind=st.sampled_from(Kind),
+    definition=line,
+    note=line,
+    subject=line,
+    context=line,
+    frequency=st.integers(0, 99),
+    flags=st.frozensets(st.sampled_from(["read-only", "terminology"])),
+    waivers=st.lists(solid, max_size=2).map(tuple),
+    obsolete=st.booleans(),
+    previous=line,
+    id=line,
+)
+
+
+@given(st.lists(concepts, min_size=1, max_size=3), st.sampled_from([table.write, table.write_tsv]))
+def test_a_termbase_comes_back_equal(found: list[Concept], write: object) -> None:
+    termbase = Termbase(tuple(found), "en", ("ru",))
+    data, losses = write(termbase, languages=["ru"])  # type: ignore[operator]
+    assert losses == []
+    assert table.read(data, where="x.csv", source_language="en").termbase == termbase
+
+
+@given(text)
+def test_the_guard_is_reversible(cell: str) -> None:
+    guarded = table.guard(cell)
+    assert table.unguard(guarded) == cell
+    assert guarded[:1] not in tuple("=+-@\t\r")
+
+
+@given(st.lists(solid))
+def test_several_values_in_a_cell(values: list[str]) -> None:
+    assert table.split(table.join(values)) == values
+
+
+def read(data: str | bytes, **options: str) -> Reading:
+    return table.read(
+        data.encode() if isinstance(data, str) else data, where="x.csv", **({"source_language": "en"} | options)
+    )
+
+
+def terms(data: str | bytes, **options: str) -> list[list[tuple[str, str]]]:
+    return [
+        [(term.language, term.text) for term in concept.terms] for concept in read(data, **options).termbase.concepts
+    ]
+
+
+def test_what_we_write() -> None:
+    concept = Concept(
+        (
+            Term("Xi Jinping", "en"),
+            Term("Xi", "en", Usage.ADMITTED),
+            Term("习近平", "zh-Hans"),
+            Term("Си Цзиньпин", "ru", state=State.PROPOSED, origin="palladius"),
+            Term("Хи", "ru", Usage.FORBIDDEN),
+        ),
+        kind=Kind.PERSON,
+        context='"We," he said,\n"agree."',
+    )
+    data, losses = table.write(Termbase((concept,), "en", ("zh-Hans", "ru")), languages=["zh_CN", "ru"])
+    assert losses == []
+    assert data.decode() == (
+        "en,zh_CN,ru,kind,context,note,en_variants,ru_state,ru_forbidden,ru_origin\r\n"
+        'Xi Jinping,习近平,Си Цзиньпин,person,"""We,"" he said,\n""agree.""",,Xi,proposed,Хи,palladius\r\n'
+    )
+
+
+def test_what_is_lost_is_said() -> None:
+    concept = Concept((Term("a", "en"), Term("b", "en", Usage.ADMITTED, note="n")), extra=(("tbx:x", "y"),))
+    losses = table.write(Termbase((concept,)), languages=[])[1]
+    assert [loss.what for loss in losses] == [
+        "details of other formats",
+        "notes, origins and forms of other than preferred terms",
+    ]
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_shapes(between: str, end: str, encoding: str) -> None:
+    rows = [["source", "target"], ["Xi", "Си"], [f'"a{between}b{end}c"', '"д ""е"""']]
+    data = end.join(between.join(row) for row in rows) + end
+    assert terms(data.encode(encoding), language="ru") == [
+        [("en", "Xi"), ("ru", "Си")],
+        [("en", f"a{between}b{end}c"), ("ru", 'д "е"')],
+    ]
+
+
+def test_two_columns_without_a_header_need_a_language() -> None:
+    assert terms("Xi\tСи\nPutin\tПутин\n", language="ru")[0] == [("en", "Xi"), ("ru", "Си")]
+    with pytest.raises(InputError, match="which language"):
+        read("Xi\tСи\nPutin\tПутин\n")
+
+
+def test_quotation_marks_that_are_only_that() -> None:
+    assert terms('source\ttarget\n"quoted\tx\n', language="ru") == [[("en", '"quoted'), ("ru", "x")]]
+
+
+def test_columns_in_any_order_with_notes_after_their_language() -> None:
+    data = "Forbidden,Domain,en-GB,Notes,es-ES,Notes\nTRUE,Law,Court,of law,Corte,no\n,,Judge,,Juez,\n"
+    found = read(data, source_language="en-GB").termbase
+    court, judge = found.concepts
+    assert found.languages == ("es",)
+    assert (court.subject, court.head.note, court.terms[1].note) == ("Law", "of law", "no")
+    assert court.terms[1].usage is Usage.FORBIDDEN
+    assert judge.terms[1].usage is Usage.PREFERRED
+
+
+def test_columns_called_as_other_tools_call_them() -> None:
+    assert terms("term_en,term_zh_CN,description_ru,term_ru\nXi,习,prez,Си\n") == [
+        [("en", "Xi"), ("zh-Hans", "习"), ("ru", "Си")]
+    ]
+
+
+def test_rows_without_a_source_are_reported() -> None:
+    found = read("en,ru\n,Си\nXi,\n")
+    assert [item.line for item in found.skipped] == [2]
+    assert found.counts == {"entries": 2, "translated": 0}
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "empty"),
+        (b'source,target\n"never closed', "never closed"),
+        (b"ru,fr\na,b\n", "no column for the source language"),
+        (b"source,target\n\xff\xfe\xfd,x\n", "UTF-8"),
+    ],
+)
+def test_bad_tables_are_refused_in_one_line(data: bytes, why: str) -> None:
+    with pytest.raises(InputError, match=why) as error:
+        read(data, language="ru")
+    assert str(error.value).startswith("x.csv")

@@ -1,0 +1,261 @@
+"""TMX: a termbase comes back equal, the memories of others are read whole, and broken files say where."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.errors import InputError
+from glossary.formats import tmx
+from glossary.formats.terms import in_order
+from glossary.model import Concept, Kind, Occurrence, State, Term, Termbase, TranslationUnit, Usage
+
+DATA = Path(__file__).parent / "data" / "formats"
+
+text = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), max_size=12
+)
+solid = text.map(str.strip).filter(bool)
+line = text.map(str.strip)
+
+
+def term(language: str, usages: list[Usage]) -> st.SearchStrategy[Term]:
+    return st.builds(
+        Term,
+        solid,
+        st.just(language),
+        st.sampled_from(usages),
+        st.sampled_from(State),
+        line,
+        line,
+        st.lists(solid, max_size=2).map(tuple),
+        st.lists(st.tuples(st.just("po:flag"), line), max_size=1).map(tuple),
+    )
+
+
+concepts = st.builds(
+    lambda head, others, **more: in_order(Concept((head, *others), **more), ["zh-Hans", "ru"]),
+    term("en", [Usage.PREFERRED]),
+    st.lists(st.sampled_from(["en", "ru", "zh-Hans"]).flatmap(lambda code: term(code, list(Usage))), max_size=5),
+    sense=line,
+    kind=st.sampled_from(Kind),
+    definition=line,
+    note=line,
+    subject=line,
+    context=line,
+    frequency=st.integers(0, 99),
+    documents=st.integers(0, 99),
+    flags=st.frozensets(st.sampled_from(["read-only", "terminology"])),
+    waivers=st.lists(solid, max_size=2).map(tuple),
+    obsolete=st.booleans(),
+    previous=line,
+    id=line,
+)
+termbases = st.builds(lambda found: Termbase(tuple(found), "en", ("zh-Hans", "ru")), st.lists(concepts, max_size=3))
+
+
+@given(termbases)
+def test_a_termbase_comes_back_equal(termbase: Termbase) -> None:
+    data, losses = tmx.write(termbase, languages=termbase.languages)
+    assert losses == []
+    found = tmx.read(data, where="x.tmx", source_language="en")
+    assert found.termbase == termbase
+    assert found.skipped == ()
+    assert tmx.write(found.termbase, languages=termbase.languages)[0] == data
+
+
+def glossary() -> Termbase:
+    npc = Concept(
+        (
+            Term("National People's Congress", "en"),
+            Term("NPC", "en", Usage.ADMITTED),
+            Term("National Congress", "en", Usage.FORBIDDEN, note="another body"),
+            Term("全国人民代表大会", "zh-Hans"),
+            Term("全国人大", "zh-Hans", Usage.ADMITTED),
+            Term("Всекитайское собрание народных представителей", "ru", state=State.PROPOSED, origin="memory"),
+        ),
+        kind=Kind.ORGANIZATION,
+        context="the head of the National People's Congress & others",
+        note="the legislature",
+        frequency=3,
+        documents=2,
+        occurrences=(Occurrence("seeds/summit.md", 9, -1, -1, ""),),
+    )
+    return Termbase((npc, Concept((Term("no limits", "en"),), kind=Kind.PHRASE)), "en", ("zh-Hans", "ru"))
+
+
+def test_what_we_write() -> None:
+    data, losses = tmx.write(glossary(), languages=["zh_CN", "ru"])
+    assert losses == []
+    assert data.decode() == (DATA / "glossary.tmx").read_text(encoding="utf-8")
+
+
+def test_references_come_back() -> None:
+    data, _ = tmx.write(glossary(), languages=["zh_CN", "ru"])
+    found = tmx.read(data, where="x.tmx", source_language="en").termbase
+    assert found.concepts[0].occurrences == glossary().concepts[0].occurrences
+
+
+def test_what_xml_cannot_hold_is_said() -> None:
+    data, losses = tmx.write(Termbase((Concept((Term("a\x08b", "en"),)),)), languages=[])
+    assert [loss.what for loss in losses] == [tmx.CONTROL]
+    assert tmx.read(data, where="x", source_language="en").termbase.concepts[0].name == "ab"
+
+
+def wrap(body: str, header: str = 'srclang="en"', version: str = "1.4") -> bytes:
+    return (
+        f'<tmx version="{version}"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" '
+        f'adminlang="en" {header} datatype="plaintext"/><body>{body}</body></tmx>'
+    ).encode()
+
+
+def read_units(data: bytes, **options: str) -> list[TranslationUnit]:
+    return list(tmx.units(io.BytesIO(data), where="x.tmx", **options))
+
+
+def pairs(data: bytes, **options: str) -> list[tuple[str, str]]:
+    return [(unit.source, unit.target) for unit in read_units(data, **options)]
+
+
+def tuv(language: str, seg: str) -> str:
+    return f'<tuv xml:lang="{language}"><seg>{seg}</seg></tuv>'
+
+
+def test_several_targets_of_one_language_are_all_kept() -> None:
+    assert pairs(wrap("<tu>" + tuv("en", "a") + tuv("fr", "b") + tuv("fr", "c") + "</tu>")) == [("a", "b"), ("a", "c")]
+
+
+def test_the_source_is_found_by_srclang_even_if_it_stands_last() -> None:
+    assert pairs(wrap("<tu>" + tuv("fr", "b") + tuv("EN-us", "a") + "</tu>", 'srclang="en-US"')) == [("a", "b")]
+    assert pairs(wrap('<tu srclang="fr">' + tuv("en", "a") + tuv("fr", "b") + "</tu>")) == [("b", "a")]
+    assert pairs(wrap("<tu>" + tuv("fr", "b") + tuv("en", "a") + "</tu>", 'srclang="*all*"')) == [("b", "a")]
+    assert pairs(wrap("<tu>" + tuv("fr", "b") + tuv("en", "a") + "</tu>"), source_language="en") == [("a", "b")]
+
+
+def test_a_language_is_asked_for_as_bcp_47_says() -> None:
+    data = wrap("<tu>" + tuv("en", "a") + tuv("zh-TW", "t") + tuv("zh_CN", "s") + tuv("ru", "r") + "</tu>")
+    assert pairs(data, language="zh-Hans") == [("a", "s")]
+    assert pairs(data, language="zh-Hant") == [("a", "t")]
+    assert pairs(data, language="fr") == []
+
+
+def test_inline_codes_are_no_text_but_come_back() -> None:
+    seg = 'Hel<!-- c -->lo <bpt i="1">&lt;b&gt;<sub>alt</sub></bpt><hi>big</hi><ept i="1">&lt;/b&gt;</ept> w<?x y?>orld<ph x="1"></ph>'
+    (unit,) = read_units(wrap("<tu>" + tuv("en", seg) + tuv("fr", "x") + "</tu>"))
+    assert unit.source == "Hello big world"
+    stream = io.BytesIO()
+    assert tmx.write_units(stream, [unit], source_language="en", languages=["fr"]) == []
+    assert seg.replace("<!-- c -->", "").replace("<?x y?>", "") in stream.getvalue().decode()
+    assert read_units(stream.getvalue()) == [unit]
+
+
+def test_what_a_unit_knows_comes_back() -> None:
+    data = wrap(
+        '<tu tuid="7" creationdate="20220916T100000Z" creationid="ann" changedate="20220917T100000Z" usagecount="3" '
+        'datatype="html"><note>n</note><prop type="prev">before</prop><prop type="x-domain" xml:lang="en">d</prop>'
+        '<tuv xml:lang="en" changeid="bob"><seg>a</seg></tuv><tuv xml:lang="fr"><prop type="p">v</prop><seg>b</seg></tuv></tu>'
+    )
+    (unit,) = read_units(data)
+    assert (unit.key, unit.author, unit.uses, unit.note, unit.previous) == ("7", "ann", 3, "n", "before")
+    assert (unit.created, unit.changed) == ("2022-09-16T10:00:00Z", "2022-09-17T10:00:00Z")
+    stream = io.BytesIO()
+    tmx.write_units(stream, [unit], source_language="en", languages=["fr"])
+    assert read_units(stream.getvalue()) == [unit]
+
+
+units = st.builds(
+    TranslationUnit,
+    text,
+    solid,
+    st.just("en"),
+    st.sampled_from(["ru", "zh-Hans"]),
+    st.sampled_from(State),
+    line,
+    line,
+    solid,
+    line,
+    line,
+    st.sampled_from(["", "2022-09-16T10:00:00Z"]),
+    st.sampled_from(["", "2022-09-17T10:00:00Z"]),
+    st.integers(0, 9),
+    line,
+)
+
+
+@given(st.lists(units, max_size=5))
+def test_units_come_back_equal(found: list[TranslationUnit]) -> None:
+    stream = io.BytesIO()
+    assert tmx.write_units(stream, found, source_language="en", languages=["ru", "zh-Hans"]) == []
+    assert read_units(stream.getvalue()) == found
+
+
+def test_the_targets_of_one_source_share_a_tu() -> None:
+    data = wrap("<tu>" + tuv("en", "a") + tuv("fr", "b") + tuv("ru", "c") + "</tu>")
+    stream = io.BytesIO()
+    tmx.write_units(stream, read_units(data), source_language="en", languages=["fr", "ru"])
+    assert stream.getvalue().count(b"<tu>") == 1
+
+
+def test_skipped_says_why() -> None:
+    skipped: list[object] = []
+    body = "<tu><tuv><seg>x</seg></tuv>" + tuv("fr", "y") + "</tu><tu>" + tuv("en", "only") + "</tu>"
+    assert list(tmx.units(io.BytesIO(wrap(body)), where="x", skipped=skipped)) == []  # type: ignore[arg-type]
+    assert [str(getattr(item, "why", "")) for item in skipped] == [
+        "a tuv does not say its language",
+        "a tu in one language only",
+        "a tu in one language only",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-16"?>'])
+def test_encodings(encoding: str, declaration: str) -> None:
+    body = declaration + wrap("<tu>" + tuv("en", "a") + tuv("ru", "я") + "</tu>").decode()
+    assert pairs(body.encode(encoding)) == [("a", "я")]
+    assert tmx.detect(body.encode(encoding))
+
+
+def test_legacy_encodings_by_declaration() -> None:
+    body = '<?xml version="1.0" encoding="{}"?>' + wrap("<tu>" + tuv("en", "a") + tuv("ru", "{}") + "</tu>").decode()
+    for encoding, word in (("windows-1251", "я"), ("gb2312", "中"), ("Shift_JIS", "日"), ("ISO-8859-1", "é")):
+        assert pairs(body.format(encoding, word).encode(encoding)) == [("a", word)]
+
+
+def test_a_doctype_is_neither_fetched_nor_refused() -> None:
+    data = b'<!DOCTYPE tmx SYSTEM "http://localhost:1/tmx14.dtd">' + wrap(
+        "<tu>" + tuv("en", "a") + tuv("fr", "b") + "</tu>"
+    )
+    assert pairs(data) == [("a", "b")]
+
+
+def test_a_small_internal_entity_is_text() -> None:
+    data = b'<!DOCTYPE tmx [<!ENTITY who "ACME">]>' + wrap("<tu>" + tuv("en", "&who;") + tuv("fr", "b") + "</tu>")
+    assert pairs(data) == [("ACME", "b")]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b'<!DOCTYPE t [<!ENTITY e SYSTEM "passwd">]>' + wrap("<tu/>"), "another file"),
+        (b'<!DOCTYPE t [<!ENTITY % e SYSTEM "passwd"> %e;]>' + wrap("<tu/>"), "another file"),
+        (b'<!DOCTYPE t [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + wrap("<tu/>"), "without bound"),
+        (b'<!DOCTYPE t [<!ENTITY a "' + b"a" * 999 + b'">]>' + wrap("<tu/>"), "without bound"),
+        (b'<!DOCTYPE t SYSTEM "x.dtd">' + wrap("<tu>" + tuv("en", "&nbsp;") + "</tu>"), "nowhere defined"),
+        (wrap("<tu></tuv>"), "broken"),
+        (wrap("<tu>" + tuv("en", "a") + "</tu>")[:-9], "cut off"),
+        (b"<html><body>404</body></html>", "web page"),
+        (b"no xml at all", "no XML"),
+        (b"", "empty"),
+        (wrap("<tu>" + tuv("en", "<hi>" * 300) + "</tu>"), "deep"),
+    ],
+)
+def test_bad_files_are_refused_in_one_line(data: bytes, why: str) -> None:
+    for read in (lambda: pairs(data), lambda: tmx.read(data, where="x.tmx", source_language="en")):
+        with pytest.raises(InputError, match=why) as error:
+            read()
+        assert str(error.value).startswith("x.tmx")
+        assert "\n" not in str(error.value)
