@@ -1,0 +1,58 @@
+"""Where bulk work runs. An engine maps a function over tasks and gives the results back in the order of the tasks.
+
+Functions and tasks have to be picklable, and what they do must not depend on where they run; then the output is the
+same for every engine and any number of processes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+Engine = Callable[[Callable[[Task], Result], Iterable[Task]], Iterator[Result]]
+
+
+def serial(function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+    """Return the results one by one, worked out here."""
+    return map(function, tasks)
+
+
+def processes(
+    function: Callable[[Task], Result], tasks: Iterable[Task], *, workers: int | None = None
+) -> Iterator[Result]:
+    """Return the results in order, worked out by *workers* processes (as many as there are cores, if not said).
+
+    Only a few tasks are under way at a time, so that a long stream of tasks needs no more memory than a short one.
+    """
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    count = workers or cores()
+    if count == 1:
+        yield from serial(function, tasks)
+        return
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        under_way: deque[Future[Result]] = deque()
+        try:
+            for task in tasks:
+                under_way.append(pool.submit(function, task))
+                if len(under_way) > 2 * count:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1

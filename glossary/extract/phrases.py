@@ -1,0 +1,242 @@
+"""Key phrases of a sentence: noun phrases, from the parts of speech of its words and the names in it.
+
+A sentence becomes a string of letters, one a unit (a word, or a compound with hyphens), and noun phrases are what
+regular expressions find in that string; so the work is done where Python is fast.
+
+====== =======================================  ====== ===================================
+letter unit                                     letter unit
+====== =======================================  ====== ===================================
+n      noun                                     e      (part of) a name
+s      noun in the plural                       o      of
+p      proper noun outside of the names found   i      other preposition
+j      adjective; compound (*US-led*)           a      and, or
+g      *-ing* form                              d      determiner, possessive pronoun
+v      *-ed*, *-en* form                        k      's
+x      other verb                               q      quotation mark
+r      adverb                                   t      title, day, month, number; neither a
+                                                       name nor a phrase holds it
+.      anything else
+====== =======================================  ====== ===================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from glossary.extract import reference
+from glossary.text.words import Word
+
+LETTERS = {
+    "NOUN": "n",
+    "PROPN": "p",
+    "ADJ": "j",
+    "VERB": "x",
+    "AUX": "x",
+    "ADP": "i",
+    "SCONJ": "i",
+    "DET": "d",
+    "CCONJ": "a",
+    "NUM": "t",
+    "ADV": "r",
+    "PART": "r",
+}
+
+_POSSESSIVE = frozenset("my your his her its our their whose".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan. feb. aug. sept. oct. nov. dec.".split()
+)
+
+_PRENOMINAL = re.compile(r"(?<=[djkoc])g(?=[jgvnspe])|(?<![xrnspe])v(?=[jgvnspe])")
+"""Participles that stand before a noun like an adjective: "the changing balance", "armed forces"."""
+_CHUNK = re.compile(r"j*e*[jnsp]*[nsp]")
+"""A noun phrase without its determiner: a name may stand inside, a noun stands last."""
+_AFTER = {
+    "of": re.compile(r"o([jnspe]*[nspe])"),
+    "party": re.compile(r"od([jnspe]*[nspe])"),
+    "on": re.compile(r"i(e+)(?![nsp])"),
+}
+"""What follows a noun phrase: "balance *of power*", "congress *of the party*", "war *in Ukraine*"."""
+_PAIR = re.compile(r"(?<![nspjegv])[ns]as(?![nspe])")
+"""Two bare nouns, the last in the plural: "questions and concerns"."""
+_QUOTED = re.compile(r"d?[jgvnspe]*[nsp]|[jn]*[ns]a[jns]*[ns]|[jgv]*[nsp][oi][jnspe]*[nspe]")
+"""What is a phrase when it stands between quotation marks."""
+
+LONGEST = 6
+"""Words that a phrase has at most."""
+
+
+class Units(NamedTuple):
+    """A sentence as the chunker sees it: one entry a unit."""
+
+    lows: list[str]
+    """The words in lower case, with plain apostrophes and hyphens."""
+    starts: list[int]
+    ends: list[int]
+    letters: str
+
+
+class Phrase(NamedTuple):
+    """A phrase, as a range of units."""
+
+    start: int
+    end: int
+    origin: str
+    """``noun``, ``quoted``, or what needs support from elsewhere: ``of``, ``on``, ``party``, ``pair``, ``last``."""
+
+
+def letter(word: str, tag: str) -> str:
+    """Return the letter of *word*, whose universal part of speech is *tag*."""
+    found = LETTERS.get(tag)
+    if found == "n":
+        if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
+            return "s"
+        return "n"
+    if found == "x":
+        if len(word) > 4 and tag == "VERB":
+            return "g" if word.endswith("ing") else "v" if word.endswith(("ed", "en", "wn")) else "x"
+        return "x"
+    if found == "p":
+        return "t" if word.lower() in _CALENDAR else "p"
+    if found == "i":
+        return "o" if word == "of" else "i"
+    if found is not None:
+        return found
+    if word == '"':
+        return "q"
+    if word in ("'s", "'"):
+        return "k"
+    return "d" if tag == "PRON" and word.lower() in _POSSESSIVE else "."
+
+
+def units(words: Sequence[Word], tags: Sequence[str], names: Sequence[tuple[int, int]]) -> Units:
+    """Return the units of a sentence: its *words* with their *tags*, *names* as ranges of words, compounds joined."""
+    letters = [letter(word.text, tag) for word, tag in zip(words, tags, strict=True)]
+    titles = reference.words("titles")
+    for start, end in names:
+        for place in range(start, end):
+            letters[place] = "e"
+        place = start - 1
+        while place >= 0 and words[place].text[:1].isupper() and words[place].text.lower().rstrip(".") in titles:
+            letters[place] = "t"
+            place -= 1
+    lows = [word.text.lower() for word in words]
+    starts = [word.start for word in words]
+    ends = [word.end for word in words]
+    if "-" in lows:
+        return _joined(lows, starts, ends, letters)
+    return Units(lows, starts, ends, "".join(letters))
+
+
+def _joined(lows: list[str], starts: list[int], ends: list[int], letters: list[str]) -> Units:
+    """Return the units with what hyphens connect made one: its letter is that of its last word."""
+    out = Units([], [], [], "")
+    row: list[str] = []
+    place, count = 0, len(lows)
+    while place < count:
+        last = place
+        while (
+            last + 2 < count
+            and lows[last + 1] == "-"
+            and ends[last] == starts[last + 1]
+            and ends[last + 1] == starts[last + 2]
+            and lows[last][-1].isalnum()
+            and lows[last + 2][0].isalnum()
+        ):
+            last += 2
+        out.lows.append("".join(lows[place : last + 1]))
+        out.starts.append(starts[place])
+        out.ends.append(ends[last])
+        found = letters[last]
+        if last > place:
+            inside = letters[place : last + 1]
+            if found == "e":
+                found = "e" if all(each == "e" for each in inside) else "j"
+            elif found in "gvxria.odt":
+                found = "j"
+        row.append(found)
+        place = last + 1
+    return out._replace(letters="".join(row))
+
+
+def phrases(found: Units) -> Iterator[Phrase]:
+    """Return the phrases of a sentence, unpruned, in the order in which they are looked for."""
+    letters = found.letters
+    if "g" in letters or "v" in letters:
+        letters = _PRENOMINAL.sub("j", letters)
+    for match in _CHUNK.finditer(letters):
+        start, end = match.span()
+        yield Phrase(start, end, "noun")
+        for origin, pattern in _AFTER.items():
+            after = pattern.match(letters, end)
+            if after:
+                yield Phrase(start, after.end(), origin)
+    if "as" in letters:
+        for match in _PAIR.finditer(letters):
+            yield Phrase(match.start(), match.end(), "pair")
+    if letters.count("q") > 1 or "'" in found.lows:
+        for start, end in quotations(found):
+            if 0 < end - start <= 4 and _QUOTED.fullmatch(letters, start, end):
+                yield Phrase(start, end, "quoted")
+
+
+def quotations(found: Units) -> Iterator[tuple[int, int]]:
+    """Return what stands between quotation marks, as ranges of units without the marks."""
+    opened = -1
+    for place, low in enumerate(found.lows):
+        if low == '"' or low == "'":
+            if opened >= 0 and found.lows[opened] == low:
+                stop = place - 1 if place and found.lows[place - 1] in ",.!?;:" else place
+                yield opened + 1, stop
+                opened = -1
+            elif low == '"' or (place + 1 < len(found.lows) and found.ends[place] == found.starts[place + 1]):
+                opened = place
+
+
+def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str]:
+    """Return which part of a phrase is the term, as (from, to, reason); the reason is empty where something is left.
+
+    Words that order, compare or point go from both ends; adjectives that judge go from the front while two words
+    or more remain.
+
+    >>> prune(["so-called", "borderless", "partnership"], "jjn", "noun")
+    (1, 3, '')
+    >>> prune(["humiliating", "military", "retreat"], "jjn", "noun")
+    (1, 3, '')
+    >>> prune(["last", "week"], "jn", "noun")[2]
+    'only words that carry no term'
+    """
+    weak = reference.weak()
+    start, end = 0, len(lows)
+    if origin == "quoted":
+        while start < end and letters[start] == "d" and lows[start] != "no":
+            start += 1
+        return (start, end, "") if start < end else (0, 0, "nothing is left")
+    while start < end and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha()):
+        start += 1
+    while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
+        end -= 1
+    while (
+        end - start > 2
+        and letters[start] == "j"
+        and (weak.get(lows[start]) in ("praise", "edge") or (lows[start].endswith("ing") and lows[start] not in KEPT))
+    ):
+        start += 1
+        while end - start > 1 and weak.get(lows[start]) == "edge":
+            start += 1
+    if start >= end:
+        return 0, 0, "only words that carry no term"
+    if end - start > LONGEST:
+        return 0, 0, f"longer than {LONGEST} words"
+    head = lows[end - 1]
+    if weak.get(head) == "light" and all(low in weak for low in lows[start:end]):
+        return 0, 0, "only words that carry no term"
+    return start, end, ""
+
+
+KEPT = frozenset("acting banking building cleaning clearing developing driving farming financing founding funding "
+                 "governing housing leading living manufacturing mining nursing operating policing ruling shipping "
+                 "spending standing teaching training trading voting working".split())  # fmt: skip
+"""*-ing* words that sort rather than describe."""

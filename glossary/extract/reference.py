@@ -1,0 +1,64 @@
+"""What the extractor knows about words: lists that a linguist can read and mend, and how common a word is."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("glossary.extract") / "data" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def weak() -> dict[str, str]:
+    """Return the words that carry no term by themselves, with the reason: edge, praise, light."""
+    found: dict[str, str] = {}
+    for line in _lines("weak.txt"):
+        reason, _, listed = line.partition(":")
+        for word in listed.split():
+            found.setdefault(word, reason)
+    return found
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the list *name* (``titles``, ``events``, ``quantity``, ``function``) as a set."""
+    return frozenset(" ".join(_lines(f"{name}.txt")).split())
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Return other names -> full name."""
+    rows = (line.split("\t") for line in _lines("aliases.tsv"))
+    return {other: full for full, *others in rows for other in others}
+
+
+UNKNOWN = 2.5
+"""The Zipf value of a word that is not on the list of common words, which ends at 3."""
+
+
+@cache
+def common(language: str) -> dict[str, float]:
+    """Return word -> Zipf value (log10 of its frequency in a billion words) of the common words of *language*.
+
+    The figures are those of wordfreq (Speer 2022): its short list, some 30,000 words. It is read without
+    importing the package, which would cost more time than everything else that a small extraction does.
+    Empty where wordfreq has no list for the language.
+    """
+    import gzip
+
+    import msgpack  # type: ignore[import-untyped]
+
+    spec = find_spec("wordfreq")
+    if spec is None or spec.origin is None:
+        return {}
+    path = Path(spec.origin).with_name("data") / f"small_{language}.msgpack.gz"
+    if not path.is_file():
+        return {}
+    with gzip.open(path) as stream:
+        buckets = msgpack.load(stream, raw=False)[1:]
+    return {word: 9 - centibels / 100 for centibels, bucket in enumerate(buckets) for word in bucket}

@@ -1,0 +1,471 @@
+"""Which forms are one concept. Every rule says why, so that a person can follow it and undo it.
+
+Forms meet under keys, not in pairs: two forms with one key are one concept, so that the cost grows with the number of
+forms. Names have other keys than phrases, and persons other keys than other names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from glossary.decisions import Decisions, fold
+from glossary.extract import reference
+from glossary.extract.reading import Reading, Seen
+from glossary.model import Kind
+
+Node = tuple[str, str]
+"""(table, key): ``("name", "Vladimir Putin")``, ``("phrase", "balance of power")``."""
+
+
+# Keys
+
+
+def plain(text: str) -> str:
+    """Return *text* without diacritics, in lower case.
+
+    >>> plain("Jakub Jakóbowski"), plain("Łódź")
+    ('jakub jakobowski', 'lodz')
+    """
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", text.translate(_STROKES))
+    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
+
+
+_STROKES = str.maketrans("ŁłØøĐđĦħŦŧıİ", "LlOoDdHhTtiI")
+
+
+def singular(word: str) -> str:
+    """Return the singular of an English noun in lower case, as far as rules and a few exceptions go.
+
+    >>> [singular(word) for word in "policies crises sanctions boxes news women status straits".split()]
+    ['policy', 'crisis', 'sanction', 'box', 'news', 'woman', 'status', 'strait']
+    """
+    if word in _SINGULARS:
+        return _SINGULARS[word]
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return word[:-2]
+    if word.endswith("yses"):
+        return word[:-2] + "is"
+    return word[:-1]
+
+
+_SINGULARS = dict(
+    pair.split(":")
+    for pair in (
+        "news:news series:series species:species means:means politics:politics economics:economics physics:physics "
+        "mathematics:mathematics ethics:ethics statistics:statistics athletics:athletics crises:crisis "
+        "analyses:analysis "
+        "theses:thesis bases:base women:woman men:man children:child people:people feet:foot teeth:tooth mice:mouse "
+        "lives:life wives:wife knives:knife leaves:leaf halves:half wolves:wolf thieves:thief shoes:shoe media:media "
+        "criteria:criterion phenomena:phenomenon indices:index matrices:matrix headquarters:headquarters gas:gas "
+        "bus:bus "
+        "lens:lens chaos:chaos canvas:canvas atlas:atlas bias:bias christmas:christmas"
+    ).split()
+)
+
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{3})is(e[drs]?|ing|ations?|ers?)\b"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{3})ys(e[drs]?|ing)\b"), r"yz\1"),
+    (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|al|able|ite|ful)?\b"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{2})([tb])re(s)?\b"), r"\1er\2"),
+    (re.compile(r"(?<=[a-z]{2})ence(s|less)?\b"), r"ense\1"),
+    (re.compile(r"(?<=[a-z]{2})ogue(s)?\b"), r"og\1"),
+    (re.compile(r"\bprogramme"), "program"),
+    (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers|ors?)\b"), r"l\1"),
+)
+"""British and American spellings that meet: -ise/-ize, -our/-or, -tre/-ter, -ence/-ense, -ogue/-og, -ll-/-l-."""
+
+
+def phrase_key(phrase: str) -> str:
+    """Return the key under which spellings of one phrase meet: number of the last word, hyphens, -ise or -ize.
+
+    >>> phrase_key("military exercises") == phrase_key("military exercise")
+    True
+    >>> phrase_key("organisation of labour") == phrase_key("organization of labor")
+    True
+    """
+    text = plain(phrase).replace("'", "")
+    words = text.split(" ")
+    for place, word in enumerate(words):
+        if place == len(words) - 1 or words[place + 1] in ("of", "and", "in", "for", "on", "to", "with", "against"):
+            words[place] = singular(word)
+    text = "".join(words).replace("-", "")
+    for pattern, other in _SPELLINGS:
+        text = pattern.sub(other, text)
+    return text
+
+
+def turned(phrase: str) -> str:
+    """Return "B A" for "A of B" and "A of the B"; empty for any other phrase.
+
+    >>> turned("congress of the party"), turned("balance of power"), turned("rule")
+    ('party congress', 'power balance', '')
+    """
+    head, of, owner = phrase.partition(" of ")
+    if not of or " of " in owner or owner.count(" ") > 3:
+        return ""
+    owner = re.sub(r"^(?:the|a|an|its|their|his|her|our|your|my) ", "", owner)
+    words = owner.split(" ")
+    return " ".join([*words[:-1], singular(words[-1]), head])
+
+
+def name_key(name: str) -> str:
+    """Return the key under which spellings of one name meet: case, diacritics, full stops, hyphens, "&".
+
+    >>> name_key("U.S.") == name_key("US"), name_key("Gould-Davies") == name_key("Gould Davies")
+    (True, True)
+    """
+    text = plain(name).replace(".", "").replace("'", "").replace("-", " ").replace("&", " and ")
+    text = " ".join(text.split())
+    return text.removeprefix("the ")
+
+
+_LETTERS = (
+    (re.compile(r"(?:skyy|skiy|skii|skyj|skij|sky)\b"), "ski"),
+    (re.compile(r"(?<=[a-z]{2})(?:ey|ei|ej|ay|ai|aj)\b"), "ei"),
+    (re.compile(r"(?<=[a-z]{2})(?:yy|iy|ii|yj|ij|y)\b"), "i"),
+    (re.compile(r"ks"), "x"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"y(?=[aeou])"), "i"),
+    (re.compile(r"ander\b"), "andr"),
+    (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),
+)
+"""Ways to write one Slavic or other foreign name in Latin letters that meet."""
+_SUFFIX = re.compile(r"\b(?:jr|sr|ii|iii)$")
+
+
+def person_key(name: str) -> str:
+    """Return the key under which spellings of one person meet: transliteration, middle initials, Jr.
+
+    >>> person_key("Volodymyr Zelenskyy") == person_key("Volodymyr Zelensky")
+    True
+    >>> person_key("Donald J. Trump") == person_key("Donald Trump")
+    True
+    """
+    words = [word for word in name.split() if not (len(word) == 2 and word[1] == ".")] or name.split()
+    text = _SUFFIX.sub("", name_key(" ".join(words)).replace(",", "")).strip()
+    for pattern, other in _LETTERS:
+        text = pattern.sub(other, text)
+    return text
+
+
+def group_key(name: str) -> str:
+    """Return the key of a nationality or the like: *Russians* and *Russian* meet."""
+    text = name_key(name)
+    return text[:-1] if text.endswith(("ns", "is")) else text
+
+
+# Persons of one text
+
+
+def settle(reading: Reading) -> None:
+    """Give the bare names of persons in one text to the full name that they follow, if only one comes into question.
+
+    *Putin* is *Vladimir Putin* where the text has him; where it has two of the name, the bare name stays alone.
+    """
+    full = full_names(reading.names)
+    for name in [name for name, seen in reading.names.items() if is_person(seen) or " " not in name]:
+        owners = full.get(person_key(name), set()) - {name}
+        if len(owners) != 1:
+            continue
+        (owner,) = owners
+        seen = reading.names[name]
+        if is_person(seen) and owner in reading.names and owner != name:
+            into = reading.names[owner]
+            into.add(seen)
+            into.documents = 1
+            into.marks["bare"] = into.marks.get("bare", 0) + seen.count
+            del reading.names[name]
+
+
+def full_names(names: Mapping[str, Seen]) -> dict[str, set[str]]:
+    """Return bare name (as a :func:`person_key`) -> the full names of persons that it may stand for."""
+    ends: defaultdict[str, set[str]] = defaultdict(set)
+    for name, seen in names.items():
+        if " " in name and is_person(seen):
+            words = name.split()
+            for place in range(1, len(words)):
+                ends[person_key(" ".join(words[place:]))].add(name)
+    starts: defaultdict[str, set[str]] = defaultdict(set)
+    for name, seen in names.items():
+        if " " in name and is_person(seen):
+            first = person_key(name.split()[0])
+            if first not in ends:
+                starts[first].add(name)
+    return {**starts, **ends}
+
+
+def is_person(seen: Seen) -> bool:
+    """Return whether most of the times it was taken for a person."""
+    return kind_of(seen.marks) is Kind.PERSON
+
+
+_ORDER = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.EVENT, Kind.WORK, Kind.OTHER)
+
+
+def kind_of(marks: Mapping[str, int]) -> Kind:
+    """Return the kind that was seen most; of equals the first in a fixed order."""
+    return max(_ORDER, key=lambda kind: (marks.get(kind.value, 0), -_ORDER.index(kind)))
+
+
+# Concepts of all texts
+
+
+class Groups:
+    """Which nodes are one concept: a union-find that remembers why."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._parent: dict[Node, Node] = {}
+        self._members: dict[Node, list[Node]] = {}
+        self.why: dict[Node, list[str]] = {}
+        """Root -> the reasons for its links, in order."""
+        self._split = decisions.split
+        self.kept_apart: list[str] = []
+
+    def find(self, node: Node) -> Node:
+        root = node
+        while (parent := self._parent.get(root, root)) != root:
+            root = parent
+        while (parent := self._parent.get(node, node)) != root:
+            self._parent[node] = root
+            node = parent
+        return root
+
+    def members(self, root: Node) -> list[Node]:
+        return self._members.get(root, [root])
+
+    def link(self, one: Node, other: Node, why: str) -> None:
+        """Make *one* and *other* one concept, unless a person said that forms of theirs are two."""
+        first, second = self.find(one), self.find(other)
+        if first == second:
+            return
+        if self._split:
+            for left in self.members(first):
+                for right in self.members(second):
+                    if (fold(left[1]), fold(right[1])) in self._split:
+                        self.kept_apart.append(f"'{left[1]}' and '{right[1]}' stay apart: a person decided so ({why})")
+                        return
+        if second < first:
+            first, second = second, first
+        self._parent[second] = first
+        self._members[first] = self.members(first) + self.members(second)
+        self.why[first] = [*self.why.get(first, []), *self.why.pop(second, []), f"'{one[1]}' and '{other[1]}': {why}"]
+        self._members.pop(second, None)
+
+
+def group(
+    names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: Iterable[tuple[str, str]], decisions: Decisions
+) -> Groups:
+    """Return which of the *names* and *phrases* of all texts are one concept.
+
+    *pairs* are expansions and their acronyms as a text introduces them.
+    """
+    groups = Groups(decisions)
+    for rule in (_spellings, _persons, _introduced, _known, _initials, _shortened):
+        for one, other, why in rule(names, phrases, pairs):
+            groups.link(one, other, why)
+    for one, other, why in _phrases(phrases):
+        groups.link(one, other, why)
+    if decisions.joined:
+        _joined(groups, names, phrases, decisions)
+    return groups
+
+
+Links = Iterator[tuple[Node, Node, str]]
+
+
+def _same(table: str, keyed: Mapping[str, list[str]], why: str) -> Links:
+    for key in sorted(keyed):
+        forms = keyed[key]
+        if len(forms) > 1:
+            first, *others = sorted(forms)
+            for other in others:
+                yield (table, first), (table, other), why
+
+
+def _spellings(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+    keyed: defaultdict[str, list[str]] = defaultdict(list)
+    for name, seen in names.items():
+        kind = kind_of(seen.marks)
+        key = group_key(name) if kind is Kind.GROUP else name_key(name)
+        keyed[key].append(name)
+    yield from _same("name", keyed, "spelled differently")
+
+
+def _persons(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+    persons = {name: seen for name, seen in names.items() if is_person(seen)}
+    keyed: defaultdict[str, list[str]] = defaultdict(list)
+    for name in persons:
+        keyed[person_key(name)].append(name)
+    yield from _same("name", keyed, "one person, transliterated or abbreviated differently")
+    full = full_names(persons)
+    for name in sorted(persons):
+        owners = sorted(full.get(person_key(name), ()))
+        if owners and name not in owners and len({person_key(owner) for owner in owners}) == 1:
+            yield ("name", owners[0]), ("name", name), "the only person of this name in the texts"
+
+
+def _introduced(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: Iterable[tuple[str, str]]) -> Links:
+    by_key = {name_key(name): name for name in sorted(names, reverse=True)}
+    for long, short in sorted(pairs):
+        if short not in names:
+            continue
+        name = by_key.get(name_key(long))
+        if name and name != short:
+            yield ("name", name), ("name", short), "introduced as its acronym in brackets"
+        elif long.lower() in phrases:
+            yield ("phrase", long.lower()), ("name", short), "introduced as its acronym in brackets"
+
+
+def _known(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+    for other, full in reference.aliases().items():
+        if other in names and full in names:
+            yield ("name", full), ("name", other), "known short name"
+    for other, full in reference.aliases().items():
+        if other in names and full not in names:
+            rest = [
+                each for each, same in reference.aliases().items() if same == full and each in names and each != other
+            ]
+            for each in rest:
+                yield ("name", other), ("name", each), f"known short names of {full}"
+
+
+_SMALL = frozenset("of the for and in on to a de la du des et at with by".split())
+
+
+def _initials(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+    short = {name for name in names if 3 <= len(name) <= 8 and name.isupper() and name.isalpha()}
+    if not short:
+        return
+    spelled: defaultdict[str, set[str]] = defaultdict(set)
+    for name, seen in names.items():
+        words = name.replace("-", " ").split()
+        if len(words) < 3 or is_person(seen):
+            continue
+        big = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum()).upper()
+        all_ = "".join(word[0] for word in words if word[0].isalnum()).upper()
+        for letters in {big, all_} & short:
+            spelled[letters].add(name)
+    for letters in sorted(spelled):
+        owners = sorted(spelled[letters])
+        if len({name_key(owner) for owner in owners}) == 1:
+            yield ("name", owners[0]), ("name", letters), "its initials, and no other name has them"
+
+
+def _shortened(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+    """A long name without what follows its "of" or "for": *Carnegie Endowment (for International Peace)*."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for name, seen in names.items():
+        if is_person(seen):
+            continue
+        for match in re.finditer(r" (?:of|for|on) ", name):
+            front = name[: match.start()]
+            if " " in front and front in names:
+                owners[front].add(name)
+    for front in sorted(owners):
+        if len(owners[front]) == 1:
+            (name,) = owners[front]
+            if {place[0] for place in names[front].places} <= {place[0] for place in names[name].places}:
+                yield ("name", name), ("name", front), "the front of it, in the same texts"
+
+
+def _phrases(phrases: Mapping[str, Seen]) -> Links:
+    keyed: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        keyed[phrase_key(phrase)].append(phrase)
+    yield from _same("phrase", keyed, "number or spelling differs")
+    for phrase in sorted(phrases):
+        if " of " in phrase:
+            other = keyed.get(phrase_key(turned(phrase)))
+            if other and phrase not in other:
+                yield ("phrase", min(other)), ("phrase", phrase), "the same words in another order"
+
+
+def _joined(groups: Groups, names: Mapping[str, Seen], phrases: Mapping[str, Seen], decisions: Decisions) -> None:
+    nodes: dict[str, Node] = {}
+    for table, keys in (("phrase", phrases), ("name", names)):
+        for key in keys:
+            nodes[fold(key)] = (table, key)
+    for variant, head in sorted(decisions.joined.items()):
+        if variant in nodes and fold(head) in nodes:
+            groups.link(nodes[fold(head)], nodes[variant], "a person joined them")
+
+
+# What a concept is called
+
+
+def shortened(names: Mapping[str, Seen], phrases: Mapping[str, Seen]) -> dict[str, tuple[str, Seen]]:
+    """Return short phrase -> (long phrase, how it was seen) where a nationality between adjective and noun is left out.
+
+    *borderless Sino-Russian partnership* also gives *borderless partnership*.
+    """
+    peoples = {name_key(name) for name, seen in names.items() if kind_of(seen.marks) is Kind.GROUP}
+    weak = reference.weak()
+    found: dict[str, tuple[str, Seen]] = {}
+    for phrase in sorted(phrases):
+        seen = phrases[phrase]
+        if phrase.count(" ") != 2 or not ("jen" in seen.marks or "jes" in seen.marks):
+            continue
+        first, middle, last = phrase.split(" ")
+        if first in weak or "-" not in middle or not peoples & set(middle.split("-")):
+            continue
+        short = f"{first} {last}"
+        made = Seen()
+        made.documents, made.forms, made.marks = 0, {short: 0}, {"shortened": 1}
+        found.setdefault(short, (phrase, made))
+    return found
+
+
+def head(members: list[Node], names: Mapping[str, Seen], phrases: Mapping[str, Seen]) -> tuple[str, list[str]]:
+    """Return what a concept of *members* is called, and its other forms, the most frequent first."""
+    forms: dict[str, int] = {}
+    ranks: dict[str, tuple[int, ...]] = {}
+    person = any(table == "name" and is_person(names[key]) for table, key in members)
+    for table, key in members:
+        seen = names[key] if table == "name" else phrases[key]
+        for form, count in seen.forms.items():
+            forms[form] = forms.get(form, 0) + count
+        if table == "name":
+            own = key
+            acronym = key.isupper() and " " not in key and len(members) > 1
+            full = " " in key if person else not acronym
+            ranks[own] = (1, int(full), int(not key.isupper()), seen.count, key.count(" ") if person else 0)
+            forms.setdefault(own, 0)
+        else:
+            own = max(seen.forms, key=lambda form: (seen.forms[form], form.islower(), form))
+            ranks[own] = (
+                int("shortened" in seen.marks),
+                int("party" not in seen.marks or len(seen.marks) > 2),
+                1,
+                seen.count,
+                0,
+            )
+    best = max(ranks, key=lambda form: (ranks[form], [-ord(letter) for letter in form]))
+    others = sorted((form for form in forms if form != best), key=lambda form: (-forms[form], form))
+    return best, others
+
+
+def phrase_kind(head: str, seen: Seen) -> Kind:
+    """Return the kind of a phrase: an event where its noun is one and a name stands in it."""
+    words = head.split(" ")
+    if len(words) > 1 and any(
+        "e" in mark and set(mark) <= set("jgvnspeotid") and mark not in _ORIGINS for mark in seen.marks
+    ):
+        events = reference.words("events")
+        if words[-1] in events or (len(words) > 2 and words[0] in events and words[1] in ("in", "of", "on", "against")):
+            return Kind.EVENT
+    return Kind.PHRASE
+
+
+_ORIGINS = frozenset(
+    "noun quoted of on party pair last heading start bare shortened person organization place event work group "
+    "other".split()
+)
