@@ -3,7 +3,8 @@
 W. A. Gale and K. W. Church, "A Program for Aligning Sentences in Bilingual Corpora", Computational Linguistics 19(1),
 1993: sentences of a text and of its translation have lengths in proportion, so the best pairing is the cheapest path
 through a table of beads (1-1, 1-0, 0-1, 2-1, 1-2, 2-2). The mean ratio of lengths is taken from the two texts
-themselves rather than from the paper, because Chinese needs a third of the characters of English.
+themselves rather than from the paper, because Chinese needs a third of the characters of English; and a sentence that
+is left out costs the same whatever its length, because otherwise a long one is shared out among its neighbours.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def align(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
             for (m, n), prior in PRIORS.items():
                 if m > i or n > j or (before := best[i - m].get(j - n)) is None:
                     continue
-                cost = before[0] - math.log(prior) + _cost(sum(a[i - m : i]), sum(b[j - n : j]), ratio)
+                cost = before[0] - math.log(prior)
+                if m and n:
+                    cost += _cost(sum(a[i - m : i]), sum(b[j - n : j]), ratio)
                 if j not in best[i] or cost < best[i][j][0]:
                     best[i][j] = (cost, m, n)
     beads = []
