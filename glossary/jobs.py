@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from glossary import decisions, languages, merge
+from glossary import decisions, engines, languages, merge
 from glossary.errors import ConfigError, InputError
 from glossary.model import (
     Authority,
@@ -211,7 +212,7 @@ def extract(
     dry_run: bool = False,
     only: bool = False,
     explain: str = "",
-    jobs: int = 1,
+    processes: int = 1,
     progress: Progress = quiet,
 ) -> Extracted:
     """Find the concepts of the sources and bring the glossary up to date with them.
@@ -235,17 +236,17 @@ def extract(
         documents,
         minimum_score=project.min_score,
         limit=project.limit,
-        kinds=frozenset(Kind(kind) for kind in project.kinds) or None,
+        kinds=[Kind(kind) for kind in project.kinds],
         decisions=replace(made, kept=kept),
         source_language=project.source_language,
         entities=project.entities,
-        jobs=jobs,
+        engine=engines.serial if processes == 1 else partial(engines.processes, workers=processes),
+        explain=explain,
     )
-    candidates = tuple(found.candidates)
-    explanation = tuple(found.explain(explain)) if explain else ()
+    candidates = found.candidates
     if dry_run:
         return Extracted(
-            candidates, (), (), len(candidates), len(documents), skipped, (), explanation, tuple(found.warnings)
+            candidates, documents=len(documents), skipped=skipped, explanation=found.trace, warnings=found.warnings
         )
     merged = merge.extracted(disk.termbase, merge.concepts(candidates, project.source_language))
     termbase = replace(merged.termbase, languages=tuple(project.tags()))
@@ -263,8 +264,8 @@ def extract(
         documents=len(documents),
         skipped=skipped,
         losses=tuple(losses),
-        explanation=explanation,
-        warnings=tuple(found.warnings),
+        explanation=found.trace,
+        warnings=found.warnings,
     )
 
 

@@ -75,7 +75,7 @@ def extract(
         dry_run=dry_run,
         only=only,
         explain=explain,
-        jobs=processes,
+        processes=processes,
         progress=options.progress,
     )
     options.done()
