@@ -1,0 +1,270 @@
+"""Checks of what must come through a translation unchanged: numbers, placeholders, tags."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from glossary.check import Problem, rule
+from glossary.model import Severity
+
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?:(?=\D)|$)")
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+    "тыс": 1e3,
+    "тысяч": 1e3,
+    "млн": 1e6,
+    "миллион": 1e6,
+    "млрд": 1e9,
+    "миллиард": 1e9,
+    "трлн": 1e12,
+    "триллион": 1e12,
+    "十": 1e1,
+    "百": 1e2,
+    "千": 1e3,
+    "万": 1e4,
+    "萬": 1e4,
+    "亿": 1e8,
+    "億": 1e8,
+    "兆": 1e12,
+}
+_SCALE = re.compile(
+    r"[ \u00a0\u202f-]?[多余餘来來]?(hundred|thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b"
+    r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион|[十百千万萬亿億兆]{1,2})"
+)
+_MEASURED = re.compile(
+    r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:feet|foot|ft|inch(?:es)?|in\b|miles?|mph|yards?|yds?"
+    r"|pounds?|lbs?|ounces?|oz|acres?|gallons?|stone|kph|km/h|hours?|pints?|degrees|°|º|[ap]\.?m\b|o['’]clock|knots)",
+    re.IGNORECASE,
+)
+"""Units that a translator converts, and hours that another clock counts differently."""
+
+_HAN_ROWS = ("0〇零", "1一", "2二两兩", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
+_HAN_DIGITS = {char: int(digits[0]) for digits in _HAN_ROWS for char in digits[1:]}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])}]+")
+
+_STEMS = (
+    (0, "нол|нул"),
+    (1, "один|одн|перв|раз"),
+    (2, "дв[аеоу]|втор|пар[ауы]|оба|обе|обои|полтор"),
+    (3, "тр[иеё]|треть"),
+    (4, "четыр|четв"),
+    (5, "пят"),
+    (6, "шест"),
+    (7, "сем[ьие]|седьм"),
+    (8, "восем|восьм"),
+    (9, "девят"),
+    (10, "десят|червон"),
+    (11, "одиннадцат"),
+    (12, "двенадцат|дюжин"),
+    (13, "тринадцат"),
+    (14, "четырнадцат"),
+    (15, "пятнадцат"),
+    (16, "шестнадцат"),
+    (17, "семнадцат"),
+    (18, "восемнадцат"),
+    (19, "девятнадцат"),
+    (20, "двадцат"),
+    (30, "тридцат"),
+    (40, "сорок|сорока"),
+    (50, "пятьдесят|пятидесят"),
+    (60, "шестьдесят|шестидесят"),
+    (70, "семьдесят|семидесят"),
+    (80, "восемьдесят|восьмидесят"),
+    (90, "девяност"),
+    (100, "сто\\b|ста\\b|сот|век|столет"),
+    (1000, "тысяч"),
+    (10**6, "миллион"),
+)
+"""Beginnings of Russian words for numbers."""
+_ENGLISH = {
+    word: value
+    for value, word in enumerate(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty"
+        ).split()
+    )
+}
+_RUSSIAN = [(value, re.compile(rf"\b(?:{stems})")) for value, stems in _STEMS]
+
+
+def values(text: str) -> list[tuple[float, str, int, int]]:
+    """Return the numbers written in digits in *text*, scaled: (value, as written, start, end).
+
+    >>> [value for value, *_ in values("2,500 sq km, 1.5m, 150万, 3,2 млн")]
+    [2500.0, 1500000.0, 1500000.0, 3200000.0]
+    """
+    found = []
+    joined = re.sub(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))", "\x00", text)
+    for match in re.finditer(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:[.,:：]\d+)*", joined):
+        written = match.group()
+        parts = [written] if "\x00" in written else re.split("[:：]", written)
+        at = match.start()
+        for part in parts:
+            value = _value(part)
+            end = at + len(part)
+            scale = _SCALE.match(joined, end) if len(parts) == 1 else None
+            if scale:
+                for char in [scale.group(1)] if scale.group(1) in _SCALES else scale.group(1):
+                    value *= _SCALES[char]
+            found.append((round(value, 6), text[at:end], at, end))
+            at = end + 1
+    return found
+
+
+def _value(digits: str) -> float:
+    digits = digits.replace("\x00", "").replace(",", ".") if "\x00" in digits else digits
+    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3}){2,}|[1-9]\d{0,2},\d{3}", digits):
+        digits = re.sub("[,.]", "", digits)
+    digits = digits.replace(",", ".")
+    whole, _, rest = digits.partition(".")
+    return float(f"{whole}.{rest.replace('.', '') or 0}"[:40])
+
+
+def _written_out(text: str, language: str) -> set[float]:
+    """Return the numbers that *text* has in words or Chinese numerals, as far as we can read them."""
+    base = language.split("-", 1)[0]
+    if base in ("zh", "ja", "yue"):
+        return {float(value) for match in _HAN_NUMBER.finditer(text) for value in _han_values(match.group())}
+    if base in ("ru", "uk", "be"):
+        low = text.lower()
+        found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
+        return found | {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
+    return {float(value) for word, value in _ENGLISH.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+
+
+def _han_values(numeral: str) -> Iterator[int]:
+    """Yield what a row of Chinese numerals may mean: read as a number, and read digit by digit."""
+    if all(char in _HAN_DIGITS for char in numeral):
+        yield int("".join(str(_HAN_DIGITS[char]) for char in numeral[:15]))
+        for char in numeral:
+            yield _HAN_DIGITS[char]
+        return
+    total = section = digit = 0
+    for char in numeral:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        elif char in _HAN_UNITS:
+            section += (digit or 1) * _HAN_UNITS[char]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * _HAN_MYRIADS[char] if section + digit else total
+            section = digit = 0
+    yield total + section + digit
+
+
+@rule("pair", Severity.WARNING)
+def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """a number of the source is not in the translation
+
+    Thousands, millions, 万 and 亿 are scaled, and numbers in words are read. What a translator converts (feet,
+    miles, hours) is left alone.
+
+    Wrong: en "2,500 sq km" ru "250 кв. км"
+    Wrong: en "39 meetings" zh-Hans "38次会晤"
+    Right: en "2,500 sq km" ru "2500 кв. км"
+    Right: en "1.5 million people" zh-Hans "150万人"
+    Right: en "12 men" ru "двенадцать мужчин"
+    Right: en "the 20th congress" zh-Hans "第二十次代表大会"
+    """
+    wanted = values(source)
+    if not wanted:
+        return
+    there = {value for value, *_ in values(target)}
+    words: set[float] | None = None
+    for value, written, start, end in wanted:
+        if value in there or _converted(source, start, end) or _near(value, written, there):
+            continue
+        if words is None:
+            words = _written_out(target, target_language)
+        if value in words or (value % 100 in words | there and value >= 1900 and value < 2100):
+            continue
+        yield Problem(f"the number {source[start:end]} is not in the translation")
+
+
+def _near(value: float, written: str, there: set[float]) -> bool:
+    """Return whether *value* is in *there* in another writing: 1980s, 09 for 9, 1.234 for 1234, a rounded scale."""
+    if 1900 <= value < 2100 and value % 100 in there:
+        return True
+    if "." in written or "," in written:
+        bare = float(re.sub("[.,]", "", written)[:15])
+        return bare in there or any(abs(value - other) < 0.005 * max(abs(other), 1e-9) for other in there)
+    return value >= 1e4 and any(abs(value - other) <= 1e-9 * value for other in there)
+
+
+def _converted(source: str, start: int, end: int) -> bool:
+    if _MEASURED.match(source, end) or re.search(r"\d[- ](?:foot|ft|feet)[- ]$", source[:start]):
+        return True
+    if re.search(r"\d:$", source[:start]) or re.match(r":\d\d", source[end:]):
+        # The hour by another clock, and its full minutes.
+        return True
+    # A number in a word or a code: B52, 4x4, G7.
+    joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|m|bn|k)\b", source[end:])
+    return joined or (start > 0 and (source[start - 1].isalpha() or source[start - 1] in "'’"))
+
+
+_PLACEHOLDER = re.compile(
+    r"%\(\w+\)[#0+ -]?\d*(?:\.\d+)?[a-zA-Z]|(?<![\d%])%(?:\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:[sdifgxXcru@]|l[du])"
+    r"(?![A-Za-z])"
+    r"|\{\{?[\w.]*\}?\}|\$\{\w+\}|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d+);"
+)
+
+
+@rule("pair", Severity.ERROR)
+def placeholder(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """placeholders or tags differ from those of the source
+
+    Wrong: en "%(count)d articles" ru "статей"
+    Wrong: en "<b>Xi</b>" zh-Hans "<b>习近平"
+    Right: en "{name} in Samarkand" ru "{name} в Самарканде"
+    Right: en "5% of them" ru "5 % из них"
+    """
+    one, two = Counter(_PLACEHOLDER.findall(source)), Counter(_PLACEHOLDER.findall(target))
+    lost, new = sorted((one - two).elements()), sorted((two - one).elements())
+    if lost:
+        yield Problem(f"{', '.join(lost)} is not in the translation")
+    if new:
+        yield Problem(f"{', '.join(new)} is not in the source")
+
+
+@rule("pair", Severity.WARNING)
+def copied(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """the translation is a copy of the source
+
+    Only what has five words or more is looked at: names, titles and addresses may stay.
+
+    Wrong: en "Xi met Putin in Samarkand" ru "Xi met Putin in Samarkand"
+    Right: en "The New York Times" ru "The New York Times"
+    """
+    words = re.findall(r"[^\W\d_]{2,}", source)
+    if source.strip() == target.strip() and len(words) > 4 and any(word.islower() for word in words):
+        yield Problem(hint="translate it")
+
+
+@rule("pair", Severity.WARNING, languages=("ru",))
+def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """every word has a capital, as in English titles: Russian writes one on the first word and on names
+
+    Wrong: en "National People's Congress" ru "Всекитайское Собрание Народных Представителей"
+    Right: en "National People's Congress" ru "Всекитайское собрание народных представителей"
+    Right: en "Kassym-Jomart Tokayev" ru "Касым-Жомарт Токаев"
+    """
+    long = [word for word in re.findall(r"[^\W\d_]+", target) if len(word) > 3]
+    if len(long) > 2 and len(source.split()) > 2 and all(word[0].isupper() and not word.isupper() for word in long):
+        adjectives = sum(word.endswith(("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")) for word in long)
+        if adjectives:
+            yield Problem(hint="write small letters but on the first word and on names")

@@ -1,0 +1,314 @@
+"""Checks of marks and spaces: are they those of the language, and where they belong?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.check import Problem, rule
+from glossary.model import Severity
+from glossary.text.chinese import HAN
+
+_CYR = "\u0400-\u04ff"
+_BLANK = " \u00a0\u2002\u2003\u2009\u202f\u3000"
+_PAIRS = tuple(tuple(pair) for pair in ("()", "[]", "{}", "«»", "“”", "（）", "「」", "『』", "《》", "【】"))
+_FULL = str.maketrans(",;:!?", "，；：！？")
+_HALF = re.compile(rf"(?<=[{HAN}」』”》）])[,;:!?](?![\d])|[,;:!?](?=[{HAN}「『“《（])")
+_HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![\w.])")
+_INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●．.] ?(?=[{HAN}])")
+_SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
+
+
+@rule("text", Severity.ERROR, fixable=True)
+def edge(text: str, language: str) -> Iterator[Problem]:
+    r"""white space at the beginning or end
+
+    Wrong: ru "Кремль "
+    Wrong: zh-Hans "\u3000克里姆林宫"
+    Right: ru "Кремль"
+    """
+    bare = text.strip()
+    if bare != text and bare:
+        yield Problem(hint="remove it", fix=bare)
+
+
+@rule("text", Severity.WARNING, fixable=True)
+def double(text: str, language: str) -> Iterator[Problem]:
+    """two spaces in a row
+
+    Wrong: ru "Центральная  Азия"
+    Right: ru "Центральная Азия"
+    """
+    match = re.search(rf"(?<=\S)[{_BLANK}]{{2,}}(?=\S)", text)
+    if match:
+        fix = re.sub(rf"(?<=\S)[{_BLANK}]{{2,}}(?=\S)", " ", text)
+        yield Problem("", *match.span(), hint="write one", fix=fix)
+
+
+@rule("pair", Severity.WARNING, fixable=True)
+def line(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    r"""a line break or tab that the source does not have
+
+    Wrong: en "Central Asia" ru "Центральная\nАзия"
+    Right: en "Central Asia" ru "Центральная Азия"
+    """
+    match = re.search(r"\S([\n\t\r])\S|\S\s*[\n\t\r]\s*\S", target)
+    if match and not re.search(r"[\n\t\r]", source):
+        yield Problem("", *match.span(), fix=re.sub(r"\s*[\n\t\r]\s*", " ", target))
+
+
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be", "en"), fixable=True)
+def before(text: str, language: str) -> Iterator[Problem]:
+    """a space before a mark that follows its word directly
+
+    Wrong: ru "Да , конечно"
+    Right: ru "Да, конечно"
+    """
+    pattern = rf"(?<=[\w»”)])[{_BLANK}]+(?=[,;:!?»)](?!\w)|\.(?!\w|\.))"
+    match = re.search(pattern, text)
+    # A colon or bracket after a space may be a smiley or a file name: only words around it count.
+    if match and not re.search(r" [:;]-?[()]", text):
+        yield Problem("", *match.span(), fix=re.sub(pattern, "", text))
+
+
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True)
+def after(text: str, language: str) -> Iterator[Problem]:
+    """no space after a comma or semicolon
+
+    Wrong: ru "Россия,Китай"
+    Right: ru "Россия, Китай"
+    """
+    pattern = rf"(?<=[{_CYR}])[,;](?=[{_CYR}])"
+    match = re.search(pattern, text)
+    if match:
+        yield Problem("", *match.span(), fix=re.sub(pattern, lambda mark: mark.group() + " ", text))
+
+
+@rule("text", Severity.WARNING)
+def unpaired(text: str, language: str) -> Iterator[Problem]:
+    """a bracket or quotation mark without its partner
+
+    Numbered items (“1)”) are no brackets, and a speech may begin in one sentence and end in another.
+
+    Wrong: zh-Hans "《纽约时报"
+    Wrong: ru "Центр восточных исследований (Варшава"
+    Right: zh-Hans "《纽约时报》"
+    """
+    for opening, closing in _PAIRS:
+        bare = re.sub(r"^\W*\w{1,2}\)|[:;]-?[()]", "", text) if opening == "(" else text
+        if opening == "“" and "„" in text:
+            # German and Russian inner quotes „…“ use the opening mark to close.
+            continue
+        if opening in "“«「『" and re.search("[.!?…。！？]", text):
+            bare = _within(bare, opening, closing)
+        if bare.count(opening) != bare.count(closing) and not _crossed(bare, opening, closing):
+            at = max(text.rfind(opening), text.rfind(closing))
+            yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1)
+            return
+
+
+def _within(text: str, opening: str, closing: str) -> str:
+    """Return *text* without a first mark that closes, or a last one that opens, what another sentence pairs."""
+    first, last = text.find(closing), text.rfind(opening)
+    if first >= 0 and opening not in text[:first]:
+        text, last = text[:first] + text[first + 1 :], last - 1
+    if 0 <= last < len(text.rstrip()) - 1 and closing not in text[last:]:
+        text = text[:last] + text[last + 1 :]
+    return text
+
+
+def _crossed(text: str, opening: str, closing: str) -> bool:
+    """Return whether a half-width bracket is closed by a full-width one: another fault, with its own check."""
+    other = {"(": "（", ")": "）", "（": "(", "）": ")"}
+    if opening not in other:
+        return False
+    return text.count(opening) + text.count(other[opening]) == text.count(closing) + text.count(other[closing])
+
+
+@rule("pair", Severity.WARNING, fixable=True)
+def ending(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """a full stop or other mark at the end that the source does not have
+
+    Wrong: en "Kremlin" ru "Кремль."
+    Right: en "sq km" ru "кв. км"
+    """
+    last, mark = source.strip()[-1:], target.strip()[-1:]
+    if mark not in ".。,，;；:：、" or last in ".,;:!?…。" or not last:
+        return
+    # What ends in a quotation mark or bracket, or in an abbreviation, may well end in a stop elsewhere.
+    if not last.isalnum() or re.search(rf"(?:^|[\s.])[{_CYR}]{{1,4}}\.$", target.strip()) or len(source.split()) > 8:
+        return
+    yield Problem(f"'{mark}' at the end", len(target.rstrip()) - 1, len(target.rstrip()), fix=target.rstrip()[:-1])
+
+
+# Chinese
+
+
+@rule("text", Severity.WARNING, languages=("zh",), fixable=True)
+def half_width(text: str, language: str) -> Iterator[Problem]:
+    """half-width punctuation beside Chinese characters
+
+    Wrong: zh-Hans "视频:中国、俄罗斯"
+    Wrong: zh-Hans "他说,会的."
+    Right: zh-Hans "视频：中国、俄罗斯"
+    Right: zh-Hans "比分是3:1"
+    """
+    match = _HALF.search(text) or _HALF_STOP.search(text)
+    if match:
+        fix = _HALF_STOP.sub("。", _HALF.sub(lambda mark: mark.group().translate(_FULL), text))
+        yield Problem(f"half-width '{match.group()}'", *match.span(), hint="write it full-width", fix=fix)
+
+
+@rule("text", Severity.WARNING, languages=("zh-Hans",), default=False)
+def half_brackets(text: str, language: str) -> Iterator[Problem]:
+    """half-width brackets around Chinese characters
+
+    Wrong: zh-Hans "议员(威尔士)"
+    Right: zh-Hans "议员（威尔士）"
+    Right: zh-Hans "北约 (NATO)"
+    """
+    match = re.search(rf"\((?=[{HAN}])|(?<=[{HAN}])\)", text)
+    if match:
+        yield Problem("", *match.span(), hint="write （）")
+
+
+@rule("text", Severity.WARNING, languages=("zh",))
+def straight_quotes(text: str, language: str) -> Iterator[Problem]:
+    """straight quotation marks beside Chinese characters
+
+    Wrong: zh-Hans "\\"无上限\\"伙伴关系"
+    Right: zh-Hans "“无上限”伙伴关系"
+    """
+    match = re.search(rf"(?<=[{HAN}，。])[\"']|[\"'](?=[{HAN}])", text)
+    if match:
+        yield Problem("", *match.span(), hint="write 「」" if language.startswith("zh-Hant") else "write “”")
+
+
+@rule("text", Severity.WARNING, languages=("zh-Hans",), fixable=True)
+def corner_quotes(text: str, language: str) -> Iterator[Problem]:
+    """corner brackets in Simplified Chinese, which quotes “so”
+
+    Wrong: zh-Hans "「老朋友」"
+    Right: zh-Hans "“老朋友”"
+    """
+    match = re.search("[「」『』]", text)
+    if match:
+        yield Problem("", *match.span(), hint="write “”", fix=text.translate(str.maketrans("「」『』", "“”‘’")))
+
+
+@rule("text", Severity.ERROR, languages=("zh",), fixable=True)
+def interpunct(text: str, language: str) -> Iterator[Problem]:
+    """another dot than · (U+00B7) between the parts of a foreign name
+
+    Wrong: zh-Hans "弗拉基米尔•普京"
+    Wrong: zh-Hans "弗拉基米尔 · 普京"
+    Right: zh-Hans "弗拉基米尔·普京"
+    """
+    match = _INTERPUNCT.search(text) or _SPACED_DOT.search(text)
+    # Taiwan's own mark is U+2027.
+    if match and not (match.group() == "‧" and language.startswith("zh-Hant")):
+        fix = _SPACED_DOT.sub("·", _INTERPUNCT.sub("·", text))
+        yield Problem(f"'{match.group()}' between the parts of a name", *match.span(), hint="write ·", fix=fix)
+
+
+@rule("text", Severity.WARNING, languages=("zh",), fixable=True)
+def han_space(text: str, language: str) -> Iterator[Problem]:
+    """a space between Chinese characters
+
+    Wrong: zh-Hans "领土 完整"
+    Right: zh-Hans "领土完整"
+    """
+    match = re.search(rf"(?<=[{HAN}])[ \u00a0]+(?=[{HAN}])", text)
+    if match:
+        yield Problem("", *match.span(), fix=re.sub(rf"(?<=[{HAN}])[ \u00a0]+(?=[{HAN}])", "", text))
+
+
+@rule("text", Severity.WARNING, languages=("zh",), fixable=True)
+def full_width(text: str, language: str) -> Iterator[Problem]:
+    """full-width Latin letters or digits
+
+    Wrong: zh-Hans "Ｇ２０峰会"
+    Right: zh-Hans "G20峰会"
+    """
+    match = re.search("[Ａ-Ｚａ-ｚ０-９]+", text)
+    if match:
+        table = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
+        yield Problem(f"full-width '{match.group()}'", *match.span(), fix=text.translate(table))
+
+
+@rule("text", Severity.INFO, languages=("zh",), fixable=True)
+def ellipsis(text: str, language: str) -> Iterator[Problem]:
+    """an ellipsis of full stops in Chinese
+
+    Wrong: zh-Hans "他说..."
+    Right: zh-Hans "他说……"
+    """
+    pattern = rf"(?<=[{HAN}，”])(?:\.{{3,6}}|。{{3,6}})|(?<![.…])\.{{3,6}}(?=[{HAN}])"
+    match = re.search(pattern, text)
+    if match:
+        yield Problem("", *match.span(), fix=re.sub(pattern, "……", text))
+
+
+# Russian
+
+
+@rule("text", Severity.WARNING, languages=("ru", "be"))
+def quotes(text: str, language: str) -> Iterator[Problem]:
+    """quotation marks that are not «so»
+
+    „So“ is right inside of «so». Inches and seconds stand after a figure.
+
+    Wrong: ru "\\"Нью-Йорк таймс\\""
+    Wrong: ru "“Единая Россия”"
+    Right: ru "«Нью-Йорк таймс»"
+    Right: ru "«Газета „Правда“»"
+    """
+    for match in re.finditer(r"[\"“”]", text):
+        inner = match.group() == "“" and "„" in text[: match.start()]
+        measured = match.group() == '"' and text[match.start() - 1 : match.start()].isdigit()
+        if not inner and not measured and re.search(rf"[{_CYR}]", text):
+            yield Problem("", *match.span(), hint="write «»")
+            return
+
+
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True)
+def dash(text: str, language: str) -> Iterator[Problem]:
+    """a hyphen in the place of a dash
+
+    Wrong: ru "Москва - столица России"
+    Wrong: ru "Москва -- столица России"
+    Right: ru "Москва — столица России"
+    Right: ru "Нью-Йорк, 1990–1995"
+    """
+    pattern = rf"(?<=[{_CYR}»,.)%])([ \u00a0])--?(?= [{_CYR}«\d])|(?<=\s)--(?=\s)"
+    match = re.search(pattern, text)
+    if match:
+        fix = re.sub(pattern, lambda found: ("\u00a0" if found.group(1) else "") + "—", text)
+        yield Problem("", *match.span(), hint="write —", fix=fix)
+
+
+@rule("text", Severity.WARNING, languages=("ru",), fixable=True)
+def apostrophe(text: str, language: str) -> Iterator[Problem]:
+    """an apostrophe where Russian writes ъ or nothing
+
+    Foreign names after a particle keep theirs: д'Артаньян, О'Коннор.
+
+    Wrong: ru "Чан'ань"
+    Right: ru "Чанъань"
+    Right: ru "Жанна д'Арк и О’Коннор"
+    """
+    match = re.search(rf"(?<=[{_CYR}]{{2}}[бвгджзклмнпрстфхцчшщ])['’ʼ](?=[аеёиоуыэюя])", text.lower())
+    if match:
+        yield Problem("", *match.span(), hint="write ъ", fix=text[: match.start()] + "ъ" + text[match.end() :])
+
+
+@rule("text", Severity.ERROR, languages=("ru", "uk", "be", "en"))
+def foreign(text: str, language: str) -> Iterator[Problem]:
+    """Chinese punctuation in another language
+
+    Wrong: ru "Пекин，Москва。"
+    Right: ru "Пекин, Москва."
+    """
+    match = re.search("[，。；：！？、（）【】《》「」]", text)
+    if match:
+        yield Problem(f"'{match.group()}'", *match.span())

@@ -1,0 +1,357 @@
+"""Checks of the characters of a text: are they whole, visible, and of the script of its language?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from glossary import languages
+from glossary.check import Problem, rule
+from glossary.model import Severity
+from glossary.text import chinese
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_BROKEN = re.compile(r"\ufffd|[\ud800-\udfff]|[ÐÑ][\u0080-\u00bf]|Ã[\u0080-\u00bf]|[äåæçè][\u0080-\u00bf]{2}|ï¿½")
+_INVISIBLE = {
+    "\u00ad": "soft hyphen",
+    "\u034f": "grapheme joiner",
+    "\u061c": "Arabic letter mark",
+    "\u115f": "Hangul filler",
+    "\u1160": "Hangul filler",
+    "\u180e": "Mongolian vowel separator",
+    "\u200b": "zero width space",
+    "\u200c": "zero width non-joiner",
+    "\u200d": "zero width joiner",
+    "\u200e": "left-to-right mark",
+    "\u200f": "right-to-left mark",
+    "\u2060": "word joiner",
+    "\u3164": "Hangul filler",
+    "\ufeff": "byte order mark",
+    "\uffa0": "Hangul filler",
+}
+_JOINERS = frozenset("\u200c\u200d\u200e\u200f\u061c")
+"""Invisible characters that the scripts of some languages, and emoji, need."""
+_PLAIN_SCRIPTS = frozenset({"Latn", "Cyrl", "Hans", "Hant", "Grek", "Jpan", "Kore", "Armn", "Geor"})
+"""Scripts written without joiners and from left to right."""
+
+_OWN = {
+    "Latn": ("LATIN",),
+    "Cyrl": ("CYRILLIC",),
+    "Hans": ("CJK",),
+    "Hant": ("CJK",),
+    "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
+    "Kore": ("HANGUL", "CJK"),
+    "Grek": ("GREEK",),
+    "Arab": ("ARABIC",),
+    "Hebr": ("HEBREW",),
+    "Armn": ("ARMENIAN",),
+    "Geor": ("GEORGIAN",),
+    "Deva": ("DEVANAGARI",),
+    "Thai": ("THAI",),
+}
+"""The scripts that a language is written in, by the first word of the names of their letters."""
+_FOREIGN = frozenset(script for scripts in _OWN.values() for script in scripts) - {"LATIN", "GREEK"}
+"""Scripts of which no letter belongs into a text of another: Latin and Greek letters are used everywhere."""
+
+LATIN_TO_CYRILLIC = dict(zip("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ", strict=True))
+"""Latin letters and the Cyrillic ones that look the same."""
+_CYRILLIC_TO_LATIN = {cyrillic: latin for latin, cyrillic in LATIN_TO_CYRILLIC.items()}
+_NOT_RUSSIAN = frozenset("іїєґўјљњђћќџѕѓӏәғқңөұүһІЇЄҐЎЈЉЊЂЋЌЏЅЃӀӘҒҚҢӨҰҮҺ")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def script_of(letter: str) -> str:
+    """Return the first word of the Unicode name of a letter, which tells its script; empty for other characters."""
+    if letter == "〇":
+        return "CJK"
+    return unicodedata.name(letter, "").split(" ")[0].split("-")[0] if letter.isalpha() else ""
+
+
+@rule("text", Severity.ERROR, fixable=True)
+def normalization(text: str, language: str) -> Iterator[Problem]:
+    r"""the text is not in Unicode normal form C
+
+    It looks the same as its normal form and is found by no search for it.
+
+    Wrong: ru "Цзинь и\u0306"
+    Right: ru "Цзинь й"
+    """
+    normal = unicodedata.normalize("NFC", text)
+    # Compatibility ideographs are for the check of that name.
+    if normal != text and any(unicodedata.category(char)[0] == "M" for char in text):
+        yield Problem(hint="normalize it", fix=normal)
+
+
+@rule("text", Severity.ERROR)
+def control(text: str, language: str) -> Iterator[Problem]:
+    r"""a control character in the text
+
+    Wrong: ru "Крем\u0007ль"
+    Right: ru "Кремль"
+    """
+    for match in _CONTROL.finditer(text):
+        if match.group() not in "\r\u0085":
+            yield Problem(f"control character U+{ord(match.group()):04X}", *match.span())
+
+
+@rule("text", Severity.ERROR)
+def bidi(text: str, language: str) -> Iterator[Problem]:
+    r"""a character that turns the direction of the text
+
+    It shows the text in another order than it is stored in.
+
+    Wrong: zh-Hans "克里姆\u202e林宫"
+    Right: zh-Hans "克里姆林宫"
+    """
+    for match in _BIDI.finditer(text):
+        yield Problem(f"direction override U+{ord(match.group()):04X}", *match.span())
+
+
+@rule("text", Severity.ERROR)
+def private(text: str, language: str) -> Iterator[Problem]:
+    r"""a private-use character, which looks different, or like nothing, in every font
+
+    Wrong: zh-Hans "栗\ue863战书"
+    Right: zh-Hans "栗战书"
+    """
+    for match in _PRIVATE.finditer(text):
+        yield Problem(f"private-use character U+{ord(match.group()):04X}", *match.span())
+
+
+@rule("text", Severity.ERROR)
+def broken(text: str, language: str) -> Iterator[Problem]:
+    r"""broken characters: the text was once read in the wrong encoding
+
+    Wrong: ru "Кре\ufffdль"
+    Wrong: ru "ÐŸÑƒÑ\u0082Ð¸Ð½"
+    Right: ru "Кремль"
+    """
+    match = _BROKEN.search(text)
+    if match:
+        yield Problem("", *match.span(), hint="take it from its source again")
+
+
+@rule("text", Severity.ERROR, fixable=True)
+def invisible(text: str, language: str) -> Iterator[Problem]:
+    r"""an invisible character in the text
+
+    No search finds the word that has one inside. In scripts that need joiners, and in emoji, they may stay.
+
+    Wrong: ru "Си Цзинь\u00adпин"
+    Wrong: zh-Hans "\ufeff普京"
+    Right: ru "Си Цзиньпин"
+    """
+    if text.isascii():
+        return
+    plain = languages.script(language) in _PLAIN_SCRIPTS
+    found = [
+        at
+        for at, char in enumerate(text)
+        if char in _INVISIBLE and not (char in _JOINERS and (not plain or _in_emoji(text, at)))
+    ]
+    if found:
+        first = found[0]
+        fix = "".join(char for at, char in enumerate(text) if at not in set(found))
+        yield Problem(f"invisible character: {_INVISIBLE[text[first]]}", first, first + 1, hint="remove it", fix=fix)
+
+
+def _in_emoji(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and unicodedata.category(text[at - 1]) in ("So", "Sk", "Mn")
+
+
+@rule("text", Severity.ERROR)
+def wrong(text: str, language: str) -> Iterator[Problem]:
+    """letters of a script that the language is not written in
+
+    Latin and Greek letters stand in texts of every language; what is quoted in brackets is left alone.
+
+    Wrong: ru "Си Цзиньпин 习近平"
+    Wrong: zh-Hans "普京 Путин"
+    Wrong: zh-Hans "日本のメディア"
+    Right: ru "Си Цзиньпин (习近平)"
+    Right: zh-Hans "北约 NATO"
+    """
+    own = _OWN.get(languages.script(language))
+    if not own:
+        return
+    for match in _WORD.finditer(text):
+        for at, char in enumerate(match.group(), match.start()):
+            script = script_of(char)
+            if script in _FOREIGN and script not in own and not _bracketed(text, at) and char not in "ー・":
+                yield Problem(f"'{_cut(match.group())}' is {script.title()} letters", *match.span())
+                return
+
+
+def _bracketed(text: str, at: int) -> bool:
+    opening = max(text.rfind(mark, 0, at) for mark in "([（「《")
+    closing = max(text.rfind(mark, 0, at) for mark in ")]）」》")
+    return opening > closing
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"
+
+
+@rule("text", Severity.WARNING)
+def absent(text: str, language: str) -> Iterator[Problem]:
+    """no letter of the script of the language
+
+    Acronyms, names in capitals, addresses and figures may stay as they are.
+
+    Wrong: ru "Renmin University"
+    Wrong: zh-Hans "the Kremlin"
+    Right: ru "Народный университет"
+    Right: zh-Hans "G20"
+    """
+    own = _OWN.get(languages.script(language))
+    if not own or own == ("LATIN",):
+        return
+    if re.search(r"://|@|\{|%", text) or any(script_of(char) in own for char in text):
+        return
+    if any(word.lower() == word and len(word) > 1 for word in _WORD.findall(text)) or any(
+        len(word) > 4 and not word.isupper() for word in _WORD.findall(text)
+    ):
+        yield Problem(hint="translate it")
+
+
+@rule("text", Severity.ERROR, fixable=True)
+def mixed(text: str, language: str) -> Iterator[Problem]:
+    """Latin and Cyrillic letters in one word
+
+    They look alike, and no search finds the word.
+
+    Wrong: ru "Cамарканд"
+    Wrong: en "Pоssible"
+    Right: ru "IT-компания"
+    """
+    if text.isascii():
+        return
+    fixed, first = text, None
+    for match in _WORD.finditer(text):
+        word = match.group()
+        latin = [char for char in word if script_of(char) == "LATIN"]
+        cyrillic = [char for char in word if script_of(char) == "CYRILLIC"]
+        # A unit or a Russian ending on an acronym: "IT-шник" has a hyphen, "SMSки" does not.
+        if not latin or not cyrillic or re.fullmatch("[A-Z]{2,}[а-яё]{1,5}", word):
+            continue
+        first = first or match
+        if all(char in LATIN_TO_CYRILLIC for char in latin) and len(cyrillic) >= len(latin):
+            fixed = _replaced(fixed, match, LATIN_TO_CYRILLIC)
+        elif all(char in _CYRILLIC_TO_LATIN for char in cyrillic) and len(latin) > len(cyrillic):
+            fixed = _replaced(fixed, match, _CYRILLIC_TO_LATIN)
+    if first:
+        yield Problem(
+            f"Latin and Cyrillic letters in '{_cut(first.group())}'",
+            *first.span(),
+            hint="write it in one alphabet",
+            fix=fixed if fixed != text else None,
+        )
+
+
+def _replaced(text: str, match: re.Match[str], table: dict[str, str]) -> str:
+    """Return *text* with the letters of *match* exchanged, one for one."""
+    word = "".join(table.get(char, char) for char in match.group())
+    return text[: match.start()] + word + text[match.end() :]
+
+
+@rule("text", Severity.WARNING, languages=("ru",))
+def lookalike(text: str, language: str) -> Iterator[Problem]:
+    """a whole word of Latin letters that look like Cyrillic ones
+
+    Words in capitals (BBC, MTC) are left alone, and so are words among other Latin ones.
+
+    Wrong: ru "Путин и Cи o войне"
+    Wrong: ru "Он был нa Украине, a не там"
+    Right: ru "Он смотрит BBC и читает The Peace Corp"
+    """
+    if text.isascii():
+        return
+    words = list(_WORD.finditer(text))
+    for at, match in enumerate(words):
+        word = match.group()
+        if not word.isascii() or not all(char in LATIN_TO_CYRILLIC for char in word):
+            continue
+        around = words[at - 1 : at] + words[at + 1 : at + 2]
+        joined = re.search(r"[\w.&'’/+-]", text[max(0, match.start() - 1) : match.start()] + text[match.end() :][:1])
+        if joined or any(other.group().isascii() for other in around) or not around:
+            continue
+        if (len(word) > 1 and not word.isupper()) or word in "acoy" or _opens(text, match, words[at + 1 : at + 2]):
+            yield Problem(f"'{word}' is written in Latin letters", *match.span(), hint="write it in Cyrillic")
+            return
+
+
+def _opens(text: str, match: re.Match[str], after: list[re.Match[str]]) -> bool:
+    """Return whether a single capital stands as a word at the beginning of a sentence: "В", "К", "О", "С", "У"."""
+    begins = not text[: match.start()].strip(" «\"'—–-") or text[: match.start()].rstrip()[-1:] in ".!?"
+    return len(match.group()) == 1 and match.group() in "BKOCYA" and begins and bool(after)
+
+
+@rule("text", Severity.ERROR, languages=("ru",))
+def letters(text: str, language: str) -> Iterator[Problem]:
+    """Cyrillic letters that Russian does not have
+
+    Wrong: ru "Київ"
+    Wrong: ru "Республика Қазақстан"
+    Right: ru "Киев"
+    """
+    for match in _WORD.finditer(text):
+        found = [char for char in match.group() if char in _NOT_RUSSIAN]
+        if found:
+            yield Problem(f"'{found[0]}' in '{_cut(match.group())}' is no Russian letter", *match.span())
+            return
+
+
+@rule("text", Severity.ERROR, languages=("zh-Hans",), fixable=True)
+def traditional(text: str, language: str) -> Iterator[Problem]:
+    """Traditional characters in Simplified Chinese
+
+    What Big5 has and GB 2312 has not is Traditional, if it has a Simplified form.
+
+    Wrong: zh-Hans "台灣"
+    Right: zh-Hans "台湾"
+    """
+    found = [at for at, char in enumerate(text) if chinese.only_traditional(char)]
+    if found:
+        fix = "".join(chinese.simplified(char) if at in set(found) else char for at, char in enumerate(text))
+        shown = "".join(dict.fromkeys(text[at] for at in found))
+        yield Problem(f"Traditional characters: {_cut(shown)}", found[0], found[0] + 1, hint=f"write {fix}", fix=fix)
+
+
+@rule("text", Severity.ERROR, languages=("zh-Hant",))
+def simplified(text: str, language: str) -> Iterator[Problem]:
+    """Simplified characters in Traditional Chinese
+
+    What GB 2312 has and Big5 has not is Simplified.
+
+    Wrong: zh-Hant "台湾"
+    Right: zh-Hant "台灣"
+    """
+    found = [at for at, char in enumerate(text) if chinese.only_simplified(char)]
+    if found:
+        shown = "".join(dict.fromkeys(text[at] for at in found))
+        yield Problem(f"Simplified characters: {_cut(shown)}", found[0], found[0] + 1)
+
+
+@rule("text", Severity.ERROR, languages=("zh", "ja"), fixable=True)
+def compatibility(text: str, language: str) -> Iterator[Problem]:
+    r"""a compatibility ideograph or a radical in the place of a character
+
+    Wrong: zh-Hans "\uf9f4肯"
+    Wrong: zh-Hans "⾦融"
+    Right: zh-Hans "林肯"
+    """
+    found = [at for at, char in enumerate(text) if _compatible(char) != char]
+    if found:
+        fix = "".join(map(_compatible, text))
+        yield Problem(f"'{text[found[0]]}' is not '{_compatible(text[found[0]])}'", found[0], found[0] + 1, fix=fix)
+
+
+def _compatible(char: str) -> str:
+    if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff" or "\U0002f800" <= char <= "\U0002fa1f":
+        return unicodedata.normalize("NFKC", char)
+    return char

@@ -1,0 +1,108 @@
+"""Every check has a wrong and a right example in its docstring, and does what they say.
+
+An example is ``Wrong: ru "…"`` for a text and ``Wrong: en "…" ru "…"`` for a pair or an entry; ``\\"``, ``\\n`` and
+``\\u00ad`` are written as in Python. In entries, ``|`` stands between terms, ``~`` before a fuzzy one, ``!`` before a
+forbidden one, ``;`` between entries.
+"""
+
+import re
+
+import pytest
+
+from glossary.check import Rule
+from glossary.model import Concept, State, Term, Termbase, Usage
+from glossary.plugins import load, names
+
+EXAMPLE = re.compile(r"^\s*(Wrong|Right): (.+)$", re.MULTILINE)
+TERM = re.compile(r'(?:(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)*) |\| )(?P<mark>[~!]?)"(?P<text>(?:[^"\\]|\\.)*)"')
+
+
+def unescaped(text):
+    return re.sub(r'\\(u[0-9a-f]{4}|U[0-9a-f]{8}|[nt"\\])', lambda m: decoded(m.group(1)), text)
+
+
+def decoded(escape):
+    return chr(int(escape[1:], 16)) if escape[0] in "uU" else {"n": "\n", "t": "\t"}.get(escape, escape)
+
+
+def terms(example):
+    """Return [(language, mark, text)] of one entry."""
+    found, language = [], ""
+    for match in TERM.finditer(example):
+        language = match["language"] or language
+        found.append((language, match["mark"], unescaped(match["text"])))
+    return found
+
+
+def concept(example):
+    rows = terms(example)
+    source = rows[0][0]
+    built, seen = [], set()
+    for language, mark, text in rows:
+        if not text:
+            continue
+        usage = Usage.FORBIDDEN if mark == "!" else Usage.PREFERRED
+        if language == source and language in seen:
+            usage = Usage.ADMITTED
+        seen.add(language)
+        built.append(Term(text, language, usage, State.PROPOSED if mark == "~" else State.APPROVED))
+    return Concept(tuple(built))
+
+
+def found(rule, example):
+    rows = terms(example)
+    language = rows[-1][0]
+    assert rule.speaks(language)
+    if rule.scope == "text":
+        return list(rule(rows[0][2], language))
+    if rule.scope == "pair":
+        (one, _, source), (two, _, target) = rows
+        return list(rule(source, target, one, two))
+    if rule.scope == "concept":
+        return list(rule(concept(example), language))
+    concepts = tuple(concept(entry) for entry in re.split(r'(?<="); ', example))
+    return list(rule(Termbase(concepts, concepts[0].head.language, (language,)), language))
+
+
+EXAMPLES = [
+    (name, verdict, example)
+    for name in names("checks")
+    for verdict, example in EXAMPLE.findall(load("checks", name).function.__doc__)
+    if load("checks", name).scope != "unit"
+]
+
+
+@pytest.mark.parametrize("name", names("checks"))
+def test_every_check_has_a_message_and_both_examples(name):
+    rule = load("checks", name)
+    assert isinstance(rule, Rule)
+    assert rule.message
+    assert rule.message[0] == rule.message[0].lower() or rule.message.split()[0].istitle()
+    assert not rule.message.endswith(".")
+    assert {verdict for verdict, _ in EXAMPLE.findall(rule.function.__doc__)} == {"Wrong", "Right"}
+
+
+@pytest.mark.parametrize(("name", "verdict", "example"), EXAMPLES)
+def test_examples(name, verdict, example):
+    rule = load("checks", name)
+    problems = found(rule, example)
+    assert bool(problems) == (verdict == "Wrong"), problems
+    problems = [getattr(row, "message", None) is not None and row for row in problems if not isinstance(row, tuple)]
+    for problem in problems:
+        if rule.scope in ("text", "pair") and problem.fix is not None:
+            assert rule.fixable
+            rows = terms(example)
+            mended = (
+                rule(problem.fix, rows[0][0])
+                if rule.scope == "text"
+                else rule(rows[0][2], problem.fix, rows[0][0], rows[1][0])
+            )
+            assert not list(mended), "the fix mends it"
+
+
+@pytest.mark.parametrize("name", names("checks"))
+def test_a_rule_that_promises_fixes_gives_one(name):
+    rule = load("checks", name)
+    if rule.fixable and rule.scope in ("text", "pair"):
+        wrong = [example for verdict, example in EXAMPLE.findall(rule.function.__doc__) if verdict == "Wrong"]
+        assert any(problem.fix is not None for example in wrong for problem in found(rule, example))
