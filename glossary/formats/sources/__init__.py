@@ -1,0 +1,167 @@
+"""Files that people write in -> documents: plain text, Markdown, HTML, DOCX, ODT.
+
+What a file is, its content tells first (a ZIP archive, a page), then its name. A document keeps where its blocks stand:
+the line in the file, or the number of the block where there are no lines.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from glossary.errors import ConfigError, InputError
+from glossary.formats import files
+from glossary.model import Document
+
+SUFFIXES: dict[str, str] = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".odt": "odt",
+}
+"""What a file is by its name: suffix in small letters -> kind."""
+KINDS = ("txt", "md", "html", "docx", "odt")
+ARCHIVE = 64 * 2**20
+"""The most bytes of a DOCX or ODT file."""
+
+_FOREIGN = (
+    (b"%PDF-", "a PDF", "save its text as .txt or .docx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted Office document", "save it as .docx without a password"),
+    (b"{\\rtf", "an RTF document", "save it as .docx"),
+    (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
+    (b"SQLite format 3\0", "an SQLite database", ""),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xff\xd8\xff", "a picture", ""),
+    (b"GIF8", "a picture", ""),
+)
+
+
+class Found(NamedTuple):
+    """What :func:`find` found."""
+
+    paths: list[Path]
+    """The files to read, in order."""
+    skipped: list[Path]
+    """Files and folders in the folders that were passed over: hidden, or with a suffix that we do not know."""
+
+
+def find(paths: Iterable[str | os.PathLike[str]]) -> Found:
+    """Return the source texts among *paths*: files as they are named, folders with all that is in them, sorted.
+
+    A file that is named is taken whatever its suffix; a file that comes twice is taken once. Raises InputError
+    where a path does not exist or a folder cannot be listed.
+    """
+    found: dict[Path, None] = {}
+    skipped: dict[Path, None] = {}
+    for path in map(Path, paths):
+        try:
+            if path.is_dir():
+                inside, passed = _inside(path)
+                found.update(dict.fromkeys(inside))
+                skipped.update(dict.fromkeys(passed))
+            elif path.exists():
+                found[path] = None
+            else:
+                raise InputError("there is no such file or folder", where=files.name_of(path))
+        except (OSError, ValueError) as error:
+            raise InputError("cannot be looked at", where=files.name_of(path)) from error
+    return Found(list(found), [path for path in skipped if path not in found])
+
+
+def _inside(folder: Path) -> Found:
+    """Return what is in *folder*, in the order of the names; links to folders are not followed."""
+    found: list[Path] = []
+    skipped: list[Path] = []
+
+    def refuse(error: OSError) -> None:
+        raise InputError("the folder cannot be listed", where=files.name_of(error.filename or folder)) from error
+
+    for root, folders, names in os.walk(folder, onerror=refuse):
+        here = Path(root)
+        skipped.extend(here / name for name in folders if _is_hidden(name))
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        for name in names:
+            good = not _is_hidden(name) and Path(name).suffix.lower() in SUFFIXES
+            (found if good else skipped).append(here / name)
+    return Found(sorted(found, key=_order), sorted(skipped, key=_order))
+
+
+def _is_hidden(name: str) -> bool:
+    """Is this a name that people do not see, or the lock of a document that is open somewhere?"""
+    return name.startswith((".", "~$"))
+
+
+def _order(path: Path) -> tuple[str, ...]:
+    return path.parts
+
+
+def read(
+    path: str | os.PathLike[str], *, name: str | None = None, encoding: str | None = None, language: str = "en"
+) -> Document:
+    """Return the document in the file *path*, called *name* or as its path.
+
+    Raises InputError where it cannot be read, is none of the kinds that we know, is damaged, or is a page or an office
+    document without text. A plain text without a letter is a document without blocks.
+    """
+    name = files.name_of(path) if name is None else name
+    kind = SUFFIXES.get(Path(path).suffix.lower())
+    data = files.read_bytes(path)
+    return read_stream(data, name=name, kind=kind, encoding=encoding, language=language)
+
+
+def read_stream(
+    data: bytes, *, name: str = "-", kind: str | None = None, encoding: str | None = None, language: str = "en"
+) -> Document:
+    """Return the document in *data*; *kind*, one of :data:`KINDS`, decides where the content does not.
+
+    Raises InputError as :func:`read` does, and ConfigError for a *kind* that does not exist.
+    """
+    if kind is not None and kind not in KINDS:
+        raise ConfigError(f"unknown kind of text '{kind}'", hint=f"known are {', '.join(KINDS)}")
+    if not data:
+        raise InputError("the file is empty", where=name)
+    for mark, what, hint in _FOREIGN:
+        if data.startswith(mark):
+            raise InputError(f"this is {what}, which we do not read", where=name, hint=hint)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or kind in ("docx", "odt"):
+        return _from_archive(data, name, kind, language)
+    return _from_text(data, name, kind, encoding, language)
+
+
+def _from_archive(data: bytes, name: str, kind: str | None, language: str) -> Document:
+    from glossary.formats.sources import docx, odt
+    from glossary.formats.sources.archive import open_archive
+
+    if len(data) > ARCHIVE:
+        raise InputError(f"too big: {len(data):,} bytes, the limit is {ARCHIVE:,}", where=name)
+    with open_archive(data, where=name, title=odt.TITLE if kind == "odt" else docx.TITLE) as archive:
+        parts = archive.namelist()
+        if "content.xml" in parts and kind != "docx":
+            found = odt.read(archive, name=name, language=language)
+        elif kind == "docx" or any(part.startswith("word/") for part in parts):
+            found = docx.read(archive, name=name, language=language)
+        else:
+            raise InputError("a ZIP archive, but neither DOCX nor ODT", where=name, hint="unpack it first")
+    if not found.blocks:
+        raise InputError("there is no text in it", where=name)
+    return found
+
+
+def _from_text(data: bytes, name: str, kind: str | None, encoding: str | None, language: str) -> Document:
+    from glossary.formats.sources import html, markdown, plain
+
+    if kind == "html" or html.is_page(data[:4096]):
+        text = files.decode(data, where=name, encoding=encoding, declared=html.declared(data))
+        return html.read(text, name=name, language=language)
+    text = files.decode(data, where=name, encoding=encoding)
+    if kind == "md":
+        return markdown.read(text, name=name, language=language)
+    return plain.read(text, name=name, language=language)

@@ -1,0 +1,77 @@
+"""Office documents are ZIP archives of XML: opened with every bound that a hostile one calls for."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Collection
+
+from glossary.errors import InputError
+from glossary.formats.xml import Source
+
+PART = 48 * 2**20
+"""The most bytes that one part of a document may have when unpacked, whatever size it claims."""
+PARTS = 20_000
+"""The most parts of a document."""
+
+
+def open_archive(data: bytes, *, where: str, title: str) -> zipfile.ZipFile:
+    """Return the archive in *data*, which should be a *title*. Raises InputError where it is none."""
+    if not data.startswith(b"PK"):
+        raise InputError(f"not a {title}: it is no ZIP archive", where=where)
+    if data.count(b"PK\x01\x02") > PARTS:
+        raise InputError(f"not a {title}: more than {PARTS:,} parts", where=where)
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
+        raise InputError(f"a damaged {title}: the ZIP archive cannot be opened", where=where) from error
+
+
+def part(archive: zipfile.ZipFile, name: str, *, where: str) -> io.BytesIO | None:
+    """Return the content of the part *name*, or None where there is none. Raises InputError where it is damaged.
+
+    It is counted while it is unpacked: the size that the archive states may be a lie.
+    """
+    try:
+        info = archive.getinfo(name)
+    except KeyError:
+        return None
+    if info.flag_bits & 1:
+        raise InputError("the document is encrypted", where=where, hint="save it without a password")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise InputError(f"{name} is compressed in a way that we do not read", where=where)
+    content = io.BytesIO()
+    try:
+        with archive.open(info) as stream:
+            while piece := stream.read(2**20):
+                content.write(piece)
+                if content.tell() > PART:
+                    raise InputError(f"{name} is bigger than {PART:,} bytes when unpacked", where=where)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, RuntimeError) as error:
+        raise InputError(f"{name} in it is damaged", where=where, hint="get it again from its sender") from error
+    content.seek(0)
+    return content
+
+
+def walk(
+    content: io.BytesIO,
+    *,
+    where: str,
+    roots: Collection[str],
+    title: str,
+    start: Callable[[str, dict[str, str]], object],
+    end: Callable[[str], object],
+    text: Callable[[str], object] | None = None,
+) -> None:
+    """Give the elements and the text of the XML part *content* to *start*, *end* and *text*. Raises InputError."""
+    try:
+        source = Source(content, where=where, roots=roots, title=title, start=start, end=end)
+        if text is not None:
+            source.parser.CharacterDataHandler = text
+        for _ in source.pieces():
+            pass
+    except InputError as error:
+        # The line is one of the part, which no user ever sees.
+        raise InputError(f"a damaged {title}: {error.what}", where=where, hint=error.hint) from error

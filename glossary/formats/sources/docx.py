@@ -1,0 +1,189 @@
+"""DOCX (Office Open XML) -> a document.
+
+Kept: headings, paragraphs, list items, table cells, text boxes, footnotes and endnotes (after the body), tracked
+insertions. Dropped: tracked deletions, hidden text, comments, headers and footers, the codes of fields. Nothing
+outside the file is opened, whatever it refers to. The line of a block is its number.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from glossary.errors import InputError
+from glossary.formats.sources.archive import part, walk
+from glossary.formats.sources.pieces import BREAK, Piece, document
+from glossary.formats.xml import local
+from glossary.model import Document
+
+TITLE = "DOCX document"
+
+_SILENT = frozenset(("del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "sectPr", "rt", "object"))
+"""Elements whose text was deleted, is a code, or stands there a second time."""
+
+
+def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
+    """Return the document in the DOCX *archive*. Raises InputError where it is damaged or bigger than it should be."""
+    main = _main(archive, name)
+    folder = main.rpartition("/")[0]
+    styles = _styles(archive, f"{folder}/styles.xml", name)
+    found: list[Piece] = []
+    for path, root in (
+        (main, "document"),
+        (f"{folder}/footnotes.xml", "footnotes"),
+        (f"{folder}/endnotes.xml", "endnotes"),
+    ):
+        content = part(archive, path, where=name)
+        if content is None:
+            if path == main:
+                raise InputError(f"not a {TITLE}: there is no {main} in it", where=name)
+            continue
+        body = _Body(styles)
+        walk(content, where=name, roots=(root,), title=TITLE, start=body.start, end=body.end, text=body.text)
+        found.extend(body.found)
+    return document(_numbered(found), name=name, language=language)
+
+
+def _numbered(found: list[Piece]) -> Iterator[Piece]:
+    number = 0
+    for piece in found:
+        if piece.text.strip():
+            number += 1
+            yield piece._replace(line=number)
+
+
+def _main(archive: zipfile.ZipFile, name: str) -> str:
+    """Return the name of the main part: as the package says, or the usual one."""
+    content = part(archive, "_rels/.rels", where=name)
+    targets: list[str] = []
+
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
+        if attributes.get("Type", "").endswith("/officeDocument") and attributes.get("TargetMode") != "External":
+            targets.append(attributes.get("Target", "").removeprefix("/"))
+
+    if content is not None:
+        walk(content, where=name, roots=("Relationships",), title=TITLE, start=start, end=lambda tag: None)
+    return next((target for target in targets if target), "word/document.xml")
+
+
+def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
+    """Return the roles of the styles that have one, by their identifiers (which are translated in many programs)."""
+    content = part(archive, path, where=name)
+    if content is None:
+        return {}
+    roles: dict[str, str] = {}
+    based: dict[str, str] = {}
+    current = ""
+
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal current
+        tag, value = local(tag), _value(attributes, "val")
+        if tag == "style":
+            current = _value(attributes, "styleId")
+        elif tag == "basedOn":
+            based[current] = value
+        elif tag == "name":
+            called = value.lower()
+            if called.startswith("heading") or called in ("title", "subtitle"):
+                roles[current] = "heading"
+            elif "quote" in called:
+                roles[current] = "quote"
+            elif called.startswith("list"):
+                roles[current] = "item"
+        elif tag == "outlineLvl" and value in "012345678":
+            roles.setdefault(current, "heading")
+        elif tag == "numPr":
+            roles.setdefault(current, "item")
+
+    walk(content, where=name, roots=("styles",), title=TITLE, start=start, end=lambda tag: None)
+    for style in based:
+        parent, seen = style, {style}
+        while parent not in roles and (parent := based.get(parent, "")) and parent not in seen:
+            seen.add(parent)
+        if parent in roles:
+            roles.setdefault(style, roles[parent])
+    return roles
+
+
+def _value(attributes: Mapping[str, str], name: str) -> str:
+    """Return the value of the attribute *name*, whatever its prefix."""
+    for key, value in attributes.items():
+        if local(key) == name:
+            return value
+    return ""
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    texts: list[str] = field(default_factory=list)
+    role: str = ""
+
+
+class _Body:
+    """Gathers the paragraphs of a part while it is parsed."""
+
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        self.found: list[Piece] = []
+        self._styles = styles
+        self._open: list[_Paragraph] = []
+        self._silent = 0
+        """How many elements are open inside one whose text is not read, with that one; 0 outside."""
+        self._runs = self._cells = 0
+        self._taking = self._hidden = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        tag = local(tag)
+        if self._silent:
+            self._silent += 1
+        elif tag in _SILENT or (tag in ("footnote", "endnote") and _value(attributes, "type") not in ("", "normal")):
+            self._silent = 1
+        elif tag == "t":
+            self._taking = True
+        elif tag == "r":
+            self._runs += 1
+            self._hidden = False
+        elif tag == "p":
+            self._open.append(_Paragraph(role="cell" if self._cells else ""))
+        elif tag == "tc":
+            self._cells += 1
+        elif self._open:
+            self._note(tag, attributes)
+
+    def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take in what stands in a paragraph beside its text."""
+        paragraph = self._open[-1]
+        value = _value(attributes, "val")
+        if tag == "pStyle":
+            paragraph.role = paragraph.role or self._styles.get(value, "")
+        elif tag == "outlineLvl" and value in "012345678":
+            paragraph.role = paragraph.role or "heading"
+        elif tag == "numId" and value != "0":
+            paragraph.role = paragraph.role or "item"
+        elif self._runs:
+            if tag == "vanish":
+                self._hidden = value not in ("0", "false", "off")
+            elif tag in ("br", "cr"):
+                paragraph.texts.append(BREAK)
+            elif tag in ("tab", "ptab"):
+                paragraph.texts.append(" ")
+            elif tag == "noBreakHyphen":
+                paragraph.texts.append("-")
+
+    def text(self, text: str) -> None:
+        if self._taking and self._open and not self._hidden and not self._silent:
+            self._open[-1].texts.append(text)
+
+    def end(self, tag: str) -> None:
+        tag = local(tag)
+        if self._silent:
+            self._silent -= 1
+        elif tag == "t":
+            self._taking = False
+        elif tag == "r":
+            self._runs -= 1
+        elif tag == "tc":
+            self._cells -= 1
+        elif tag == "p" and self._open:
+            paragraph = self._open.pop()
+            self.found.append(Piece("".join(paragraph.texts).replace("\n", " "), 0, paragraph.role or "paragraph"))

@@ -1,0 +1,92 @@
+"""ODT (OpenDocument text) -> a document.
+
+Kept: headings, paragraphs, list items, table cells, text boxes, footnotes (after the paragraph that refers to them).
+Dropped: tracked deletions, comments, headers and footers, hidden text, descriptions of pictures. The line of a block
+is its number.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+
+from glossary.errors import InputError
+from glossary.formats.sources.archive import part, walk
+from glossary.formats.sources.pieces import BREAK, Piece, document
+from glossary.formats.xml import local
+from glossary.model import Document
+
+TITLE = "ODT document"
+
+_SILENT = frozenset(
+    (
+        "tracked-changes", "annotation", "note-citation", "hidden-text", "hidden-paragraph", "title", "desc", "forms",
+        "sequence-decls", "variable-decls", "user-field-decls", "index-title-template", "ruby-text", "object", "math",
+    )
+)  # fmt: skip
+_ROLES = {"list-item": "item", "list-header": "item", "table-cell": "cell"}
+
+
+def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
+    """Return the document in the ODT *archive*. Raises InputError where it is damaged or encrypted."""
+    content = part(archive, "content.xml", where=name)
+    if content is None:
+        raise InputError(f"not an {TITLE}: there is no content.xml in it", where=name)
+    if _is_encrypted(archive, name):
+        raise InputError("the document is encrypted", where=name, hint="save it without a password")
+    body = _Body()
+    walk(content, where=name, roots=("document-content",), title=TITLE, start=body.start, end=body.end, text=body.text)
+    found = [piece for piece in body.found if piece.text.strip()]
+    return document(
+        (piece._replace(line=number) for number, piece in enumerate(found, 1)), name=name, language=language
+    )
+
+
+def _is_encrypted(archive: zipfile.ZipFile, name: str) -> bool:
+    """Does the manifest say that the content is encrypted?"""
+    manifest = part(archive, "META-INF/manifest.xml", where=name)
+    return manifest is not None and b"encryption-data" in manifest.getvalue()
+
+
+class _Body:
+    """Gathers the paragraphs of the content while it is parsed."""
+
+    def __init__(self) -> None:
+        self.found: list[Piece] = []
+        self._open: list[tuple[list[str], str]] = []
+        self._roles: list[str] = []
+        self._silent = 0
+        self._in_body = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        tag = local(tag)
+        if self._silent:
+            self._silent += 1
+        elif tag == "body":
+            self._in_body = True
+        elif tag in _SILENT:
+            self._silent = 1
+        elif tag in _ROLES:
+            self._roles.append(_ROLES[tag])
+        elif tag in ("p", "h") and self._in_body:
+            self._open.append(([], "heading" if tag == "h" else self._roles[-1] if self._roles else "paragraph"))
+        elif self._open:
+            texts = self._open[-1][0]
+            if tag in ("tab", "s"):
+                texts.append(" ")
+            elif tag == "line-break":
+                texts.append(BREAK)
+
+    def text(self, text: str) -> None:
+        if self._open and not self._silent:
+            self._open[-1][0].append(text)
+
+    def end(self, tag: str) -> None:
+        tag = local(tag)
+        if self._silent:
+            self._silent -= 1
+        elif tag in _ROLES:
+            self._roles.pop()
+        elif tag in ("p", "h") and self._open:
+            texts, role = self._open.pop()
+            self.found.append(Piece("".join(texts).replace("\n", " "), 0, role))

@@ -1,0 +1,74 @@
+"""Paragraphs as the readers find them -> a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from glossary.model import Block, Document
+
+BREAK = "\v"
+"""What a reader writes for a line break that the author meant (``<br>``)."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f]")
+_SPACE = re.compile(r"[^\S\v\u00a0\u202f]+")
+_SOLID = re.compile(r"[^\W_]")
+_OPEN_END = re.compile(r"[^.!?…:;。！？；][\"'”’»)\]]*\s*$")
+
+
+class Piece(NamedTuple):
+    """A paragraph of a formatted text."""
+
+    text: str
+    """With ``\\n`` where a line of the source ends and :data:`BREAK` where the author broke the line."""
+    line: int
+    role: str = "paragraph"
+
+
+def document(pieces: Iterable[Piece], *, name: str, language: str) -> Document:
+    """Return the document that consists of *pieces*, set apart by blank lines.
+
+    White space is made single, what cannot be seen is dropped, and pieces without a letter or a figure are left
+    out. Within a block, the text of the document keeps the line ends of the source, so that lines can be counted;
+    the block shows a space there.
+    """
+    texts: list[str] = []
+    blocks: list[Block] = []
+    start = 0
+    for piece in pieces:
+        for text, line in _parts(piece):
+            blocks.append(Block(text.replace("\n", " "), start, line, piece.role))
+            texts.append(text)
+            start += len(text) + 2
+    return Document(name, "\n\n".join(texts), language, tuple(blocks))
+
+
+def _parts(piece: Piece) -> Iterator[tuple[str, int]]:
+    """Yield the texts between the meant line breaks of *piece*, with their lines; a sentence may run on over one."""
+    line = piece.line
+    held, since = "", line
+    for part in _INVISIBLE.sub("", piece.text).split(BREAK):
+        bare = part.lstrip()
+        here = line + part.count("\n", 0, len(part) - len(bare))
+        line += part.count("\n")
+        text = _SPACE.sub(_one_space, bare.rstrip())
+        if not _SOLID.search(text):
+            continue
+        if held and runs_on(held, text):
+            held += ("\n" if here > since + held.count("\n") else " ") + text
+            continue
+        if held:
+            yield held, since
+        held, since = text, here
+    if held:
+        yield held, since
+
+
+def _one_space(found: re.Match[str]) -> str:
+    return "\n" if "\n" in found[0] else " "
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Does a sentence run on from the line *before* to the line *after*?"""
+    return after.lstrip()[:1].islower() and bool(_OPEN_END.search(before[-8:]))
