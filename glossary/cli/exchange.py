@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from glossary import jobs
@@ -22,7 +24,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
     """
     made = jobs.export(options.project(ctx), file, languages_=languages, format_=format_)
     if file == "-":
-        click.get_binary_stream("stdout").write(made.data)
+        sys.stdout.buffer.write(made.data)
     for name in made.written:
         output.say(f"wrote {name}: {made.concepts} concepts")
     for loss in made.losses:

@@ -1,0 +1,34 @@
+"""The whole flow, one function per command. This is the room that opens the files.
+
+::
+
+    init ─► extract ─► suggest ─► export ─► (translators) ─► import ─► check ─► lookup, leverage
+            texts ──► locale/*.po        PO, TMX, CSV …        merged    findings
+
+Every function takes a :class:`~glossary.project.Project` first and returns a record of what it did; what it cannot
+do is a :class:`~glossary.errors.GlossaryError`. Files are written last and together, so that a job that stops halfway
+has changed nothing.
+"""
+
+from glossary.jobs.checking import Checked, check
+from glossary.jobs.exchanging import Exported, Imported, export, import_
+from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
+from glossary.jobs.looking import Found, Status, lookup, status
+
+__all__ = [
+    "Checked",
+    "Exported",
+    "Extracted",
+    "Found",
+    "Imported",
+    "Initialised",
+    "Status",
+    "check",
+    "decide",
+    "export",
+    "extract",
+    "import_",
+    "init",
+    "lookup",
+    "status",
+]

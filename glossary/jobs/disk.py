@@ -1,0 +1,96 @@
+"""The files of a glossary: read as one termbase, written together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary.model import (
+    Concept,
+    Termbase,
+)
+from glossary.project import Project
+
+if TYPE_CHECKING:
+    from glossary.formats import Reading
+    from glossary.formats.po import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The files of a glossary, as they are, and the termbase that they make together."""
+
+    template: Catalog | None
+    catalogs: Mapping[str, Catalog]
+    """By language tag."""
+    termbase: Termbase
+
+
+def read(project: Project) -> Disk:
+    """Return the glossary of *project*. Raises InputError where a file of it cannot be read."""
+    from glossary.formats import files, po
+
+    template = None
+    readings: list[Reading] = []
+    if project.template.exists():
+        name = project.relative(project.template)
+        template = po.parse(files.read_bytes(project.template), where=name)
+        readings.append(po.to_termbase(template, language="", source_language=project.source_language, where=name))
+    catalogs: dict[str, Catalog] = {}
+    for language in project.tags():
+        path = project.catalogue(language)
+        if path.exists():
+            name = project.relative(path)
+            catalogs[language] = po.parse(files.read_bytes(path), where=name)
+            readings.append(
+                po.to_termbase(
+                    catalogs[language], language=language, source_language=project.source_language, where=name
+                )
+            )
+    return Disk(template, catalogs, _together(project, [row.termbase for row in readings], template is not None))
+
+
+def _together(project: Project, parts: Sequence[Termbase], template: bool) -> Termbase:
+    """Return the termbases of the template (the first, if *template*) and of the languages as one."""
+    source = project.source_language
+    found: dict[tuple[str, str], Concept] = {}
+    for number, part in enumerate(parts):
+        for concept in part.concepts:
+            known = found.get(concept.key)
+            if known is None:
+                found[concept.key] = concept
+                continue
+            found[concept.key] = replace(
+                known,
+                terms=known.terms + tuple(term for term in concept.terms if term.language != source),
+                flags=known.flags | concept.flags,
+                waivers=tuple(dict.fromkeys(known.waivers + concept.waivers)),
+                note=known.note or concept.note,
+                definition=known.definition or concept.definition,
+                subject=known.subject or concept.subject,
+                previous=known.previous or concept.previous,
+                obsolete=known.obsolete and (concept.obsolete or (template and number > 0)),
+            )
+    return Termbase(tuple(found.values()), source, tuple(project.tags()))
+
+
+def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, bytes]:
+    """Return the files that hold *termbase*: the template and a catalogue for each language."""
+    from glossary.formats import po
+
+    written = {project.template: po.serialize(po.template(disk.template, termbase, project=project.name))}
+    for language in dict.fromkeys((*termbase.languages, *project.tags())):
+        catalog = po.update(disk.catalogs.get(language), termbase, language=language, project=project.name)
+        written[project.catalogue(language)] = po.serialize(catalog)
+    return written
+
+
+def write(project: Project, content: Mapping[Path, bytes]) -> list[str]:
+    """Write the files, all or none, and return the names of those that changed."""
+    from glossary.formats import files
+
+    for path in content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return [project.relative(Path(path)) for path in files.write_all(dict(content))]

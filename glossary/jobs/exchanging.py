@@ -1,0 +1,155 @@
+"""``glossary export``, ``import``, ``info`` and ``convert``: what goes out and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary import languages, merge
+from glossary.errors import ConfigError, InputError
+from glossary.jobs.disk import files_of, read, write
+from glossary.model import (
+    Authority,
+    Change,
+    Loss,
+    Termbase,
+)
+from glossary.project import Project
+
+if TYPE_CHECKING:
+    from glossary.formats import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What :func:`export` wrote, and what the format could not hold."""
+
+    written: tuple[str, ...]
+    concepts: int
+    losses: tuple[Loss, ...]
+    data: bytes = b""
+    """The file itself, where it goes to standard output."""
+
+
+def export(project: Project, target: str, *, languages_: Sequence[str] = (), format_: str = "") -> Exported:
+    """Write the glossary to the file *target* (``-``: give it back as data) in the format of its name, or *format_*.
+
+    Obsolete concepts stay at home. *languages_* are those of the project unless given.
+    """
+    termbase = read(project).termbase
+    live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
+    wanted = [languages.require_script(name) for name in languages_] or list(termbase.languages)
+    data, losses = render(live, target, wanted, format_=format_)
+    if target == "-":
+        return Exported((), len(live.concepts), tuple(losses), data)
+    path = Path(target)
+    if not path.parent.is_dir():
+        raise InputError("no such folder", where=str(path.parent), hint="make it first")
+    from glossary.formats import files
+
+    files.write_atomic(path, data)
+    return Exported((target,), len(live.concepts), tuple(losses))
+
+
+def render(termbase: Termbase, target: str, wanted: Sequence[str], *, format_: str = "") -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as a file called *target*, and what it could not hold."""
+    from glossary import formats
+
+    row = formats.get(format_) if format_ else formats.by_name(target)
+    if row is None or row.write is None:
+        hint = f"give a name that ends in {', '.join(writable())}, or --format"
+        raise ConfigError(f"cannot tell the format of '{target}'", hint=hint)
+    live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
+    return row.write(live, languages=list(wanted) or list(termbase.languages))
+
+
+def writable() -> list[str]:
+    """Return the endings of the formats that a glossary can be written in."""
+    from glossary import formats
+    from glossary.plugins import names
+
+    rows = [formats.get(name) for name in names("formats")]
+    return [row.suffixes[0] for row in rows if row.write is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What :func:`import_` did."""
+
+    changes: tuple[Change, ...]
+    skipped: tuple[tuple[str, int, str], ...]
+    """What could not be read: file, line and why."""
+    written: tuple[str, ...] = ()
+
+    def count(self, *actions: str) -> int:
+        """Return how many changes are one of *actions*."""
+        return sum(change.action in actions for change in self.changes)
+
+
+def import_(
+    project: Project,
+    names: Sequence[str],
+    *,
+    language: str = "",
+    base: str = "",
+    add: bool = True,
+    dry_run: bool = False,
+    stdin: bytes = b"",
+    encoding: str = "",
+) -> Imported:
+    """Merge the files *names* that somebody sent back into the glossary; two persons who disagree are a conflict.
+
+    *language* is the target language of files that do not say it. *base* is the file that was sent out: with it a
+    change of one side only is told from a disagreement. New concepts are added unless *add* is false.
+    """
+    disk = read(project)
+    termbase = disk.termbase
+    ancestor = _open(project, base, language, b"", encoding).termbase if base else None
+    changes: list[Change] = []
+    skipped: list[tuple[str, int, str]] = []
+    known = set(termbase.languages)
+    for name in names:
+        reading = _open(project, name, language, stdin, encoding)
+        skipped += [(name, row.line, row.why) for row in reading.skipped]
+        news = reading.termbase
+        foreign = dict.fromkeys(
+            term.language
+            for concept in news.concepts
+            for term in concept.terms
+            if term.language not in known and term.language != project.source_language
+        )
+        for other in foreign:
+            skipped.append((name, 0, f"{languages.english_name(other)} ({other}) is no language of this glossary"))
+        wanted = known | {project.source_language}
+        news = replace(
+            news,
+            concepts=tuple(
+                replace(concept, terms=tuple(term for term in concept.terms if term.language in wanted))
+                for concept in news.concepts
+                if concept.head.language in wanted
+            ),
+        )
+        merged = merge.merge(termbase, news, by=Authority.PERSON, ancestor=ancestor, add=add)
+        termbase = merged.termbase
+        changes += merged.changes
+    written: list[str] = []
+    if not dry_run and any(change.action in ("added", "changed") for change in changes):
+        written = write(project, files_of(project, disk, termbase))
+    return Imported(tuple(changes), tuple(skipped), tuple(written))
+
+
+def _open(project: Project, name: str, language: str, stdin: bytes, encoding: str) -> Reading:
+    """Return what the file *name* (``-``: *stdin*) holds as a termbase."""
+    from glossary import formats
+    from glossary.formats import files
+
+    data = stdin if name == "-" else files.read_bytes(name)
+    row = formats.detect(data[: formats.SNIFF], name)
+    if row.read is None:
+        raise InputError(f"{row.title} holds no glossary that we can read", where=name)
+    target = languages.require_script(language) if language else ""
+    return row.read(
+        data, where=name, source_language=project.source_language, language=target, encoding=encoding or None
+    )

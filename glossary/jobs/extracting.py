@@ -1,0 +1,242 @@
+"""``glossary init``, ``extract`` and the decisions: texts -> the glossary on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary import decisions, engines, languages, merge
+from glossary.errors import ConfigError, InputError
+from glossary.jobs.disk import Disk, files_of, read, write
+from glossary.jobs.exchanging import render
+from glossary.model import (
+    Candidate,
+    Change,
+    Document,
+    Kind,
+    Loss,
+    State,
+    Termbase,
+)
+from glossary.project import Project, folder
+
+if TYPE_CHECKING:
+    pass
+
+
+Progress = Callable[[str], None]
+"""Is told, in a few words, what a long job does now."""
+
+
+def quiet(_: str) -> None:
+    """Tell nobody."""
+
+
+CONFIGURATION = """\
+# The glossary of this project.
+sources = ["seeds"]
+languages = [{languages}]
+"""
+
+TOX = """\
+[testenv:glossary]
+description = extract the glossary from the sources and check it
+deps = glossary-tm
+commands =
+    glossary extract
+    glossary check
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Initialised:
+    """What :func:`init` made."""
+
+    written: tuple[str, ...]
+    tox: str
+    """A tox environment to paste; empty where there is one already."""
+
+
+def init(root: Path, target: Sequence[str]) -> Initialised:
+    """Make *root* a glossary project for the *target* languages: configuration, sources and locale/.
+
+    What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages.
+    """
+    from glossary import project as projects
+
+    there = projects.load(root)
+    wanted = [folder(name) for name in target]
+    written: dict[Path, bytes] = {}
+    if there.config is None or there.root.resolve() != root.resolve():
+        names = ", ".join(f'"{name}"' for name in wanted)
+        written[root / "glossary.toml"] = CONFIGURATION.format(languages=names).encode()
+        there = replace(there, root=root, config=root / "glossary.toml", languages=tuple(wanted), sources=("seeds",))
+    elif {languages.tag(name) for name in wanted} - set(there.tags()):
+        assert there.config is not None
+        raise ConfigError(
+            "is configured already, for other languages", where=str(there.config), hint="add them to 'languages' there"
+        )
+    for source in there.sources:
+        if not (there.root / source).exists():
+            (there.root / source).mkdir(parents=True)
+    disk = read(there)
+    if not disk.termbase.concepts:
+        written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
+    tox = there.root / "tox.ini"
+    mentioned = tox.exists() and "[testenv:glossary]" in tox.read_text(encoding="utf-8", errors="replace")
+    return Initialised(tuple(write(there, written)), "" if mentioned else TOX)
+
+
+# extract
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What :func:`extract` found and did."""
+
+    candidates: tuple[Candidate, ...]
+    """Best first."""
+    changes: tuple[Change, ...] = ()
+    written: tuple[str, ...] = ()
+    concepts: int = 0
+    """How many concepts the glossary holds now, obsolete ones aside."""
+    documents: int = 0
+    skipped: tuple[str, ...] = ()
+    """Files that are no source texts and were passed over."""
+    losses: tuple[Loss, ...] = ()
+    explanation: tuple[str, ...] = ()
+    """What happened to the term that was asked for."""
+    warnings: tuple[str, ...] = ()
+
+
+def extract(
+    project: Project,
+    paths: Sequence[str] = (),
+    *,
+    stdin: bytes = b"",
+    dry_run: bool = False,
+    only: bool = False,
+    explain: str = "",
+    processes: int = 1,
+    progress: Progress = quiet,
+) -> Extracted:
+    """Find the concepts of the sources and bring the glossary up to date with them.
+
+    Without *paths*, the sources are those of the configuration. With *paths* (``-`` is *stdin*), they are these and,
+    unless *only* is set, all texts that the glossary was made from before and that are still there. A concept that a
+    person has rendered stays as long as the texts have it, whatever its score. With *dry_run* only *paths* are
+    looked at and nothing is written.
+    """
+    from glossary import extract as extraction
+
+    disk = Disk(None, {}, Termbase((), project.source_language)) if dry_run else read(project)
+    documents, skipped = _sources(project, disk.termbase, paths, stdin, dry_run or only, progress)
+    progress(f"extracting from {len(documents)} texts")
+    made = decisions.compile(_decisions(project))
+    kept = dict(made.kept)
+    for concept in disk.termbase.concepts:
+        if any(term.state is State.APPROVED and term.language != project.source_language for term in concept.terms):
+            kept.setdefault(decisions.fold(concept.name), None)
+    found = extraction.extract(
+        documents,
+        minimum_score=project.min_score,
+        limit=project.limit,
+        kinds=[Kind(kind) for kind in project.kinds],
+        decisions=replace(made, kept=kept),
+        source_language=project.source_language,
+        entities=project.entities,
+        engine=engines.serial if processes == 1 else partial(engines.processes, workers=processes),
+        explain=explain,
+    )
+    candidates = found.candidates
+    if dry_run:
+        return Extracted(
+            candidates, documents=len(documents), skipped=skipped, explanation=found.trace, warnings=found.warnings
+        )
+    merged = merge.extracted(disk.termbase, merge.concepts(candidates, project.source_language))
+    termbase = replace(merged.termbase, languages=tuple(project.tags()))
+    content = files_of(project, disk, termbase)
+    losses: list[Loss] = []
+    for name in filter(None, (project.tmx, project.tbx)):
+        data, lost = render(termbase, name, ())
+        content[project.root / name] = data
+        losses += lost
+    return Extracted(
+        candidates=candidates,
+        changes=merged.changes,
+        written=tuple(write(project, content)),
+        concepts=sum(not concept.obsolete for concept in termbase.concepts),
+        documents=len(documents),
+        skipped=skipped,
+        losses=tuple(losses),
+        explanation=found.trace,
+        warnings=found.warnings,
+    )
+
+
+def _sources(
+    project: Project, termbase: Termbase, paths: Sequence[str], stdin: bytes, only: bool, progress: Progress
+) -> tuple[list[Document], tuple[str, ...]]:
+    """Return the texts to extract from, by name, and what was passed over."""
+    from glossary.formats import sources
+
+    wanted = (
+        [Path(name) for name in paths if name != "-"] if paths else [project.root / name for name in project.sources]
+    )
+    found, skipped = sources.find(wanted)
+    if paths and not only:
+        known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)
+        found += [path for path in (project.root / name for name in known if name != "-") if path.is_file()]
+    by_name = {project.relative(path): path for path in found}
+    documents = []
+    for name in sorted(by_name):
+        progress(name)
+        documents.append(
+            sources.read(by_name[name], name=name, encoding=project.encoding or None, language=project.source_language)
+        )
+    if "-" in paths:
+        documents.append(
+            sources.read_stream(stdin, encoding=project.encoding or None, language=project.source_language)
+        )
+    if not documents:
+        where = ", ".join(str(path) for path in wanted)
+        raise InputError("no source texts found", where=where, hint=f"known are {' '.join(sources.SUFFIXES)}")
+    return documents, tuple(project.relative(path) for path in skipped)
+
+
+def _decisions(project: Project) -> list[decisions.Decision]:
+    """Return what people decided on candidates; nothing where there is no such file."""
+    from glossary.formats import files
+
+    if not project.decisions.exists():
+        return []
+    where = project.relative(project.decisions)
+    return decisions.parse(files.decode(files.read_bytes(project.decisions), where=where), where=where)
+
+
+def decide(
+    project: Project,
+    verb: str,
+    terms: Sequence[str],
+    *,
+    others: Sequence[str] = (),
+    reason: str = "",
+    undo: bool = False,
+) -> list[str]:
+    """Write down what a person decided on *terms*, or take it back, and return the names of the files written.
+
+    *others* are the variants of ``join`` and ``split``, or the one kind of ``keep``.
+    """
+    from glossary.formats import files
+
+    rows = [decisions.Decision(verb, term, other) for term in terms for other in (others or ("",))]
+    where = project.relative(project.decisions)
+    text = ""
+    if project.decisions.exists():
+        text = files.decode(files.read_bytes(project.decisions), where=where)
+        decisions.parse(text, where=where)
+    change = decisions.remove(text, rows) if undo else decisions.add(text, rows, reason=reason)
+    return write(project, {project.decisions: change.encode()}) if change != text else []

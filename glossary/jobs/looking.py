@@ -1,0 +1,88 @@
+"""``glossary status`` and ``lookup``: what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary import languages
+from glossary.jobs.disk import read
+from glossary.model import (
+    Kind,
+    State,
+    Term,
+    Usage,
+)
+from glossary.project import Project
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How much of a glossary there is."""
+
+    concepts: int
+    """Obsolete ones aside."""
+    obsolete: int
+    kinds: Mapping[str, int]
+    """Concepts by kind."""
+    languages: Mapping[str, Mapping[str, int]]
+    """By language tag: rendered, proposed and empty."""
+
+
+def status(project: Project) -> Status:
+    """Return how many concepts there are, by kind, and how many are rendered, by language."""
+    termbase = read(project).termbase
+    live = [concept for concept in termbase.concepts if not concept.obsolete]
+    by_language: dict[str, dict[str, int]] = {}
+    for language in termbase.languages:
+        counts = {"rendered": 0, "proposed": 0, "empty": 0}
+        for concept in live:
+            term = concept.rendering(language)
+            counts["empty" if term is None else "proposed" if term.state is State.PROPOSED else "rendered"] += 1
+        by_language[language] = counts
+    kinds = {kind.value: sum(concept.kind is kind for concept in live) for kind in Kind}
+    return Status(len(live), len(termbase.concepts) - len(live), kinds, by_language)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term of the glossary in a text."""
+
+    term: str
+    form: str
+    """The words as they stand in the text."""
+    start: int
+    end: int
+    kind: Kind
+    renderings: Mapping[str, tuple[Term, ...]]
+    """By language: preferred first; empty where there is none."""
+
+
+def lookup(project: Project, text: str, wanted: Sequence[str] = ()) -> list[Found]:
+    """Return the terms of the glossary in *text*, in their order, with their renderings in the *wanted* languages."""
+    from glossary.text.find import Finder
+
+    termbase = read(project).termbase
+    source = termbase.source_language
+    live = [concept for concept in termbase.concepts if not concept.obsolete]
+    targets = [languages.require_script(name) for name in wanted] or list(termbase.languages)
+    finder: Finder[int] = Finder(
+        (text_, source, index) for index, concept in enumerate(live) for text_ in (concept.name, *concept.variants)
+    )
+    found = []
+    for hit in finder.find(text):
+        concept = live[hit.key]
+        shown = {
+            language: tuple(
+                term
+                for term in concept.terms_in(language)
+                if term.usage in (Usage.PREFERRED, Usage.ADMITTED) and term.state is not State.REJECTED
+            )
+            for language in targets
+        }
+        found.append(Found(concept.name, text[hit.start : hit.end], hit.start, hit.end, concept.kind, shown))
+    return found
