@@ -16,6 +16,7 @@ from glossary.errors import ConfigError, PluginError
 
 BUILTIN: dict[str, dict[str, str]] = {
     "formats": {
+        "po": "glossary.formats.po:PO",
         "tmx": "glossary.formats.tmx:TMX",
         "csv": "glossary.formats.table:CSV",
         "tsv": "glossary.formats.table:TSV",

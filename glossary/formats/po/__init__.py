@@ -1,0 +1,91 @@
+"""Gettext PO and POT: bytes <-> catalog <-> termbase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from glossary import languages as tongues
+from glossary.errors import ConfigError
+from glossary.formats import Format, Reading
+from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
+from glossary.formats.po.header import language_of, one_language
+from glossary.formats.po.parse import parse
+from glossary.formats.po.termbase import template, to_termbase, update
+from glossary.formats.po.units import Fill, fill, units, write_units
+from glossary.formats.po.write import serialize
+from glossary.model import Loss, Termbase
+
+__all__ = [
+    "PO",
+    "Catalog",
+    "Entry",
+    "Fill",
+    "Key",
+    "Previous",
+    "fill",
+    "language_of",
+    "parse",
+    "read",
+    "serialize",
+    "template",
+    "to_termbase",
+    "units",
+    "update",
+    "write",
+    "write_units",
+]
+
+_BEGINNING = re.compile(
+    r'[ \t\r\n\f\v]*+(?:#[^\r\n]*+[ \t\r\n\f\v]*+)*+(?:msgctxt|msgid|domain)[ \t\r\n\f\v]*+"'
+    r'|(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n]++)*?#~[ \t]*+msgid[ \t]*+"'
+)
+_FOLDER = re.compile(r"(?:^|/)([A-Za-z]{2,3}(?:[_@-]\w+)*)/LC_MESSAGES/[^/]+$|(?:^|/)([a-z]{2,3}(?:[_@-]\w+)*)\.po$")
+
+
+def detect(head: bytes) -> bool:
+    """Return whether *head* begins with comments and a msgid."""
+    codec = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
+    text = head.decode(codec, "replace").removeprefix("\ufeff")
+    return _BEGINNING.match(text) is not None
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+    """Return what *data* holds. The language is the one given, else the header's, else that of the path, else ``und``.
+
+    Raises InputError where it is no PO.
+    """
+    catalog = parse(data, where=where, encoding=encoding)
+    known = tongues.tag(language) if language else language_of(catalog)
+    if not known and not where.lower().endswith(".pot"):
+        translated = any(any(entry.msgstr) for entry in catalog.entries if entry.msgid)
+        known = _language_in(where) or ("und" if translated else "")
+    return to_termbase(catalog, language=known, source_language=source_language, where=where)
+
+
+def _language_in(path: str) -> str:
+    found = _FOLDER.search(PurePosixPath(path).as_posix())
+    try:
+        return tongues.tag(found[1] or found[2]) if found else ""
+    except ConfigError:
+        return ""
+
+
+def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return the PO file that holds *termbase* in the one language of *languages* (in none: the template), and what
+    was lost."""
+    language = one_language(languages) if languages else ""
+    return serialize(update(None, termbase, language=language) if language else template(None, termbase)), []
+
+
+PO = Format(
+    name="po",
+    title="gettext PO",
+    suffixes=(".po", ".pot"),
+    detect=detect,
+    read=read,
+    write=write,
+    units=units,
+    write_units=write_units,
+)

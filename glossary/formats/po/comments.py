@@ -1,0 +1,162 @@
+"""The comment lines that mean something to us: ``#. kind: place``, ``# admitted: 全国人大``, ``#: seeds/a.md:9``.
+
+A line is ``name: value``. Lists are separated by ``|``, a remark follows ``--``. What would be taken for one of these
+is written with a backslash: ``\\|``, ``\\--``, ``\\\\``, ``\\n`` (a line break), ``\\s`` (a space at an end). A line
+in any other shape is no business of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from glossary.model import Occurrence, State, Term, Usage
+
+TERMS: dict[str, tuple[Usage, State]] = {
+    "admitted": (Usage.ADMITTED, State.APPROVED),
+    "proposed": (Usage.ADMITTED, State.PROPOSED),
+    "deprecated": (Usage.DEPRECATED, State.APPROVED),
+    "forbidden": (Usage.FORBIDDEN, State.APPROVED),
+    "rejected": (Usage.ADMITTED, State.REJECTED),
+}
+"""Translator comments that hold a term beside the msgstr, and what they say of it."""
+
+VARIANTS = {
+    "variants": Usage.ADMITTED,
+    "deprecated variants": Usage.DEPRECATED,
+    "forbidden variants": Usage.FORBIDDEN,
+}
+"""Extracted comments that hold other spellings of the msgid."""
+
+_TRANSLATOR = re.compile(
+    rf"\s*(?P<name>{'|'.join(TERMS)}|forms|note|origin|forms of (?P<of>(?:[^\\:]|\\.)+))\s*:\s*(?P<value>.*?)\s*",
+    re.IGNORECASE,
+)
+_WAIVER = re.compile(r"\s*glossary\s*:\s*ignore\s+(?P<value>\S.*?)\s*", re.IGNORECASE)
+_EXTRACTED = re.compile(
+    rf"(?P<name>kind|{'|'.join(VARIANTS)}|seen|context|definition|subject|note): +(?P<value>.*?)\s*"
+)
+_SEEN = re.compile(r"(\d{1,12}) times? in (\d{1,12}) texts?")
+_PART = re.compile(r"(?:[^|\\]|\\.?)+")
+_REMARK = re.compile(r"((?:[^\\]|\\.)*?)\s+--\s+(.*)")
+_ESCAPED = re.compile(r"\\([\\|:nrs-])")
+_MEANING = {"n": "\n", "r": "\r", "s": " "}
+
+
+def hide(text: str, also: str = "") -> str:
+    """Return *text* as a value: on one line, with nothing in it (nor one of the characters *also*) that means more."""
+    text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    for char in also:
+        text = text.replace(char, "\\" + char)
+    text = re.sub(r"(?<=\s)--(?=\s|$)|^--(?=\s|$)", r"\\--", text)
+    bare = text.strip(" ")
+    front, back = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
+    return "\\s" * len(front) + bare + "\\s" * len(back) if bare else "\\s" * len(text)
+
+
+def show(value: str) -> str:
+    """Return the text that *value* stands for."""
+    return _ESCAPED.sub(lambda found: _MEANING.get(found[1], found[1]), value)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return *texts* as the value of a line."""
+    return " | ".join(hide(text, "|") for text in texts)
+
+
+def parts(value: str) -> list[str]:
+    """Return the texts of a list."""
+    return [show(part.strip()) for part in _PART.findall(value) if part.strip()]
+
+
+def with_remark(text: str, remark: str) -> str:
+    """Return *text* and, where there is one, the *remark* on it."""
+    return f"{hide(text)} -- {hide(remark)}" if remark else hide(text)
+
+
+def remarked(value: str) -> tuple[str, str]:
+    """Return the text and the remark of *value*."""
+    found = _REMARK.fullmatch(value)
+    return (show(found[1]), show(found[2])) if found else (show(value), "")
+
+
+def translator(line: str) -> tuple[str, str] | None:
+    """Return (name, value) of a translator comment (without its ``#``) that we know, else None."""
+    found = _TRANSLATOR.fullmatch(line)
+    if found and found["value"]:
+        name = found["name"]
+        return (f"forms of {show(found['of'].strip())}" if found["of"] else name.lower()), found["value"]
+    waiver = _WAIVER.fullmatch(line)
+    return ("ignore", waiver["value"]) if waiver else None
+
+
+def extracted(line: str) -> tuple[str, str] | None:
+    """Return (name, value) of an extracted comment (without its ``#.``) that we know, else None."""
+    found = _EXTRACTED.fullmatch(line)
+    return (found["name"], found["value"]) if found and found["value"] else None
+
+
+def seen(value: str) -> tuple[int, int] | None:
+    """Return (times, texts) of ``3 times in 2 texts``, or None."""
+    found = _SEEN.fullmatch(value)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def seen_line(times: int, texts: int) -> str:
+    """Return what :func:`seen` reads."""
+    return f"seen: {times} time{'' if times == 1 else 's'} in {texts} text{'' if texts == 1 else 's'}"
+
+
+def term_line(term: Term) -> str:
+    """Return the translator comment that holds *term*, a term beside the msgstr."""
+    if term.state is State.REJECTED:
+        name = "rejected"
+    elif term.usage in (Usage.PREFERRED, Usage.ADMITTED):
+        name = "proposed" if term.state is State.PROPOSED else "admitted"
+    else:
+        name = term.usage.value
+    return f"{name}: {with_remark(term.text, term.origin if name == 'proposed' else term.note)}"
+
+
+# References
+
+_REFERENCE = re.compile(r"\u2068(?P<isolated>[^\u2069]*)\u2069(?::(?P<line>\d{1,9}))?(?=\s|$)|(?P<plain>\S+)")
+_NUMBERED = re.compile(r"(.+):(\d{1,9})")
+CAP = 10
+"""How many references an entry has at most."""
+
+
+def occurrences(lines: Iterable[str]) -> tuple[Occurrence, ...]:
+    """Return the places that reference *lines* (``#: a.md:3 b.md``) name. They are never opened."""
+    found: list[Occurrence] = []
+    for line in lines:
+        for match in _REFERENCE.finditer(line[2:]):
+            if match["plain"] is None:
+                name, number = match["isolated"], match["line"]
+            else:
+                numbered = _NUMBERED.fullmatch(match["plain"])
+                name, number = (numbered[1], numbered[2]) if numbered else (match["plain"], None)
+            found.append(Occurrence(name, int(number or 0), -1, -1, ""))
+    return tuple(found)
+
+
+def references(places: tuple[Occurrence, ...]) -> list[str]:
+    """Return the references to *places*: the first of each text, :data:`CAP` in all.
+
+    Places that were read from references, all of them, are given back as they are: they were chosen once.
+    """
+    if all(place.start < 0 for place in places):
+        chosen = list(dict.fromkeys((place.document, place.line) for place in places))
+    else:
+        first: dict[str, int] = {}
+        for place in places:
+            first[place.document] = min(first.get(place.document, place.line), place.line)
+        chosen = sorted(first.items())[:CAP]
+    return [_reference(document, line) for document, line in chosen if document]
+
+
+def _reference(document: str, line: int) -> str:
+    name = "".join(char if char.isprintable() else " " for char in document)
+    if re.search(r"\s", name):
+        name = f"\u2068{name}\u2069"
+    return f"{name}:{line}" if line else name

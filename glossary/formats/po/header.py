@@ -1,0 +1,81 @@
+"""The first entry of a PO file: fields that say what the file is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from glossary import languages
+from glossary.errors import ConfigError
+from glossary.formats.po.catalog import Catalog, Entry, header_fields
+
+TECHNICAL = frozenset({"language", "mime-version", "content-type", "content-transfer-encoding", "plural-forms"})
+"""Fields that say how to read the file; the others say who made it."""
+
+NEVER = "1970-01-01 00:00+0000"
+"""The date in a header that we write: the history knows when, and a file must not change with the clock."""
+
+
+def language_of(catalog: Catalog) -> str:
+    """Return the tag of the language that the header of *catalog* names; empty where it names none that we know."""
+    try:
+        return languages.tag(catalog.fields.get("Language", ""))
+    except ConfigError:
+        return ""
+
+
+def one_language(several: Sequence[str]) -> str:
+    """Return the one language in *several*. Raises ConfigError where it is not one: a PO file holds one language."""
+    if len(several) != 1:
+        raise ConfigError(
+            f"a PO file holds one language, not {len(several)}", hint="name one with -l, and write a file for each"
+        )
+    return several[0]
+
+
+def new(language: str, project: str) -> Entry:
+    """Return the header of a new file in *language*, or of a template if that is empty."""
+    fields = _fields(language, project)
+    text = "".join(f"{name}: {text}\n" for name, text in fields.items())
+    title = (
+        f"# {fields['Language-Team']} renderings of the glossary." if language else "# The concepts of the glossary."
+    )
+    return Entry("", (text,), comments=(title, "#"))
+
+
+def completed(old: Catalog | None, language: str, project: str) -> Entry:
+    """Return the header of *old* with the technical fields that it lacks, or a new one where there is none."""
+    header = old.header if old else None
+    if header is None:
+        return new(language, project)
+    text = header.msgstr[0]
+    there = {name.lower() for name, _ in header_fields(text)}
+    missing = {
+        name: value
+        for name, value in _fields(language, project).items()
+        if name.lower() in TECHNICAL and name.lower() not in there
+    }
+    if not missing:
+        return header
+    text += "\n" * (bool(text) and not text.endswith("\n"))
+    text += "".join(f"{name}: {value}\n" for name, value in missing.items())
+    return replace(header, msgstr=(text, *header.msgstr[1:]))
+
+
+def _fields(language: str, project: str) -> dict[str, str]:
+    fields = {
+        "Project-Id-Version": project,
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": NEVER,
+        "PO-Revision-Date": NEVER,
+        "Last-Translator": "Automatically generated",
+        "Language-Team": languages.english_name(language) if language else "none",
+        "Language": languages.gettext(language) if language else "",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if language:
+        fields["Plural-Forms"] = languages.plural_forms(language)
+    fields["X-Generator"] = "glossary"
+    return fields

@@ -1,0 +1,391 @@
+"""Bytes -> catalog, by token and not by line: what GNU gettext reads, we read, and some files that it refuses.
+
+An entry in the usual shape is one match of one regular expression; whatever that does not know (obsolete
+entries, comments in odd places, errors) goes token by token through :class:`_Scanner`, which knows the whole
+grammar and is the oracle of the fast way in the tests. Neither ever goes back: both are linear in the size of the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import NoReturn
+
+from glossary.errors import InputError
+from glossary.formats import files
+from glossary.formats.po.catalog import Catalog, Entry, Previous
+
+# The encoding
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CHARSET = re.compile(rb'^[ \t]*(?:msgstr[ \t]*)?"[^"\n]*?charset=([\w.:+-]+)', re.MULTILINE | re.ASCII)
+_CODECS = re.compile(
+    r"ascii|utf-8|(?:iso8859|koi8|cp|gb|big5|euc|shift|tis|ptcp|kz|mac)[\w-]*|hp-roman8|johab|latin[\w-]*"
+)
+"""Codecs that a header may name: character sets that contain ASCII, and no transformation of anything."""
+
+
+def _codec(charset: str) -> str | None:
+    try:
+        name = codecs.lookup(charset).name
+    except LookupError:
+        return None
+    return name if _CODECS.fullmatch(name) else None
+
+
+def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, str, bytes]:
+    """Return *data* as text, the codec it was in, and its byte order mark.
+
+    What the user ordered is obeyed; then a byte order mark decides, then strict UTF-8, then the charset that the
+    header names. UTF-8 comes first because headers lie, and other text is next to never valid UTF-8 by chance.
+    """
+    for mark, codec in _BOMS:
+        if data.startswith(mark) and encoding is None:
+            return files.decode(data, where=where), codec, mark
+    if encoding is not None:
+        text = files.decode(data, where=where, encoding=encoding)
+        mark = next((mark for mark, _ in _BOMS if data.startswith(mark) and text.encode(encoding) != data), b"")
+        return text, encoding, mark
+    found = _CHARSET.search(data, 0, 65536)
+    charset = found[1].decode("ascii", "replace") if found else ""
+    declared = _codec(charset) if charset else None
+    if declared and data.isascii():
+        return data.decode("ascii"), declared, b""
+    try:
+        return data.decode("utf-8"), "utf-8", b""
+    except UnicodeDecodeError:
+        if declared in (None, "utf-8", "ascii"):
+            files.decode(data, where=where, encoding="utf-8")
+    assert declared
+    return files.decode(data, where=where, encoding=declared), declared, b""
+
+
+# Texts between quotes
+
+_SPACE = r"[ \t\r\n\f\v]*+"
+_LITERAL = r'"(?:[^"\\\n]++|\\[^\n])*+"'
+_LITERALS = rf"(?:{_LITERAL}{_SPACE})++"
+_CONTENT = re.compile(r'"((?:[^"\\\n]++|\\[^\n])*+)"')
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)", re.DOTALL)
+_CODE = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|([0-7]{1,3}))")
+_SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+
+
+def _unescape(found: re.Match[str]) -> str:
+    if found[1]:  # the bytes of a character, in octal or hexadecimal
+        codes = (int(code[1], 16) if code[1] else int(code[2], 8) & 0xFF for code in _CODE.finditer(found[1]))
+        return bytes(codes).decode("utf-8", "replace")
+    return _SIMPLE.get(found[2], found[0])
+
+
+def value(literals: str) -> str:
+    """Return the text that *literals*, one or several between quotes, stand for."""
+    plain = literals.count('"') == 2
+    text = literals[1 : literals.rindex('"')] if plain else "".join(_CONTENT.findall(literals))
+    return _ESCAPE.sub(_unescape, text) if "\\" in text else text
+
+
+# The fast way
+
+
+def _entry(mark: str) -> re.Pattern[str]:
+    """Return the pattern of an entry each of whose lines begins with *mark*."""
+    literals = rf"{_LITERAL}{_SPACE}(?:{mark}{_LITERAL}{_SPACE})*+"
+    return re.compile(
+        rf"""
+        ((?:\#(?![~|])[^\n\r]*+[\r\n]{_SPACE})*+)                          # 1: comments
+        ((?:\#{"~" if mark else ""}\|[^\n\r]*+[\r\n]{_SPACE})*+)           # 2: what it was called before
+        (?:{mark}(msgctxt){_SPACE}({literals}))?                           # 3, 4
+        {mark}(msgid){_SPACE}({literals})                                  # 5, 6
+        (?:{mark}msgstr{_SPACE}({literals})                                # 7
+        |{mark}msgid_plural{_SPACE}({literals})                            # 8
+         ((?:{mark}msgstr[ ]?\[[ ]?[0-9]{{1,3}}[ ]?\]{_SPACE}{literals})++)  # 9
+        )(?!{mark}msg(?:str|id_plural))""",
+        re.VERBOSE,
+    )
+
+
+_ENTRY = _entry("")
+_OBSOLETE = _entry(r"\#~[ \t]*+")
+_FORM = re.compile(rf"msgstr ?\[ ?([0-9]+) ?\]{_SPACE}({_LITERAL}{_SPACE}(?:(?:#~[ \t]*+)?{_LITERAL}{_SPACE})*+)")
+_PREVIOUS = re.compile(
+    rf"{_SPACE}(?:msgctxt{_SPACE}({_LITERALS}))?(?:msgid{_SPACE}({_LITERALS}))?(?:msgid_plural{_SPACE}({_LITERALS}))?"
+)
+_BAR = re.compile(r"^[ \t\f\v]*#~?\|", re.MULTILINE)
+_BLANK = re.compile(_SPACE)
+
+
+def _comments(block: str) -> tuple[str, ...]:
+    if "\r" in block:
+        block = block.replace("\r\n", "\n").replace("\r", "\n")
+    return tuple([line.lstrip(" \t\f\v") for line in block.split("\n") if line and not line.isspace()])
+
+
+def _previous(block: str) -> Previous | None:
+    """Return what the ``#|`` lines of *block* say; None where they are not in the usual shape."""
+    found = _PREVIOUS.fullmatch(_BAR.sub("", block))
+    if not found or found.lastindex is None:
+        return None
+    return Previous(*(None if part is None else value(part) for part in found.groups()))
+
+
+def walk(text: str, *, where: str, fast: bool = True) -> Iterator[Entry]:
+    """Yield the entries of *text*, the content of the file *where*, one after the other.
+
+    Raises InputError, with the line, at the first thing that is no PO. Without *fast*, every entry goes through
+    the token scanner.
+    """
+    start = _BLANK.match(text).end()  # type: ignore[union-attr]
+    lead, line, domain = text[:start], 1 + text.count("\n", 0, start), ""
+    match = _ENTRY.match
+    restore = object.__setattr__
+    while start < len(text):
+        found = (match(text, start) or _OBSOLETE.match(text, start)) if fast else None
+        previous = None
+        if found is not None and found[2]:
+            previous = _previous(found[2])
+            found = found if previous else None
+        forms: tuple[str, ...] = ()
+        if found is not None and found[9]:
+            pairs = _FORM.findall(found[9])
+            forms = tuple([value(form) for _, form in pairs])
+            found = found if all(int(number) == n for n, (number, _) in enumerate(pairs)) else None
+        if found is None:
+            scanned = _Scanner(text, where, start, line, domain, lead).entry()
+            if scanned is None:
+                return
+            yield scanned
+            line += text.count("\n", start, start + len(scanned.lead) - len(lead) + len(scanned.raw))
+            start += len(scanned.lead) - len(lead) + len(scanned.raw)
+            domain, lead = scanned.domain, ""
+            continue
+        comments, _, _, context, _, msgid, msgstr, plural, _ = found.groups()
+        end = found.end()
+        keyword = found.start(3) if context is not None else found.start(5)
+        raw = text[start:end]
+        line += text.count("\n", start, keyword)
+        entry = Entry(
+            value(msgid),
+            forms or (value(msgstr),),
+            None if context is None else value(context),
+            None if plural is None else value(plural),
+            _comments(comments) if comments else (),
+            previous,
+            found.re is _OBSOLETE,
+            domain,
+            line,
+            lead,
+            raw,
+        )
+        restore(entry, "raw", raw)
+        yield entry
+        line += text.count("\n", keyword, end)
+        start, lead = end, ""
+
+
+# The plain way
+
+_TOKEN = re.compile(
+    rf"""
+    (?P<space>[ \t\r\n\f\v]++)
+    |(?P<mark>\#(?:~\||~|\|))
+    |(?P<comment>\#[^\n\r]*+)
+    |(?P<literal>{_LITERAL})
+    |(?P<keyword>msgctxt|msgid_plural|msgid|msgstr|domain)(?![A-Za-z_])
+     (?:[ \t]*+\[[ \t]*+(?P<number>[0-9]++)[ \t]*+\])?
+    """,
+    re.VERBOSE,
+)
+_GRAMMAR = re.compile(rf'{_SPACE}(?:msg(?:ctxt|id|str)|"|$)')
+_LINE = re.compile(r"[^\n\r]*+")
+_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_NEXT = {
+    "msgctxt": (),
+    "msgid": ("msgctxt",),
+    "msgid_plural": ("msgid",),
+    "msgstr": ("msgid", "msgid_plural", "msgstr"),
+}
+"""What may stand before a keyword in an entry."""
+
+
+class _Scanner:
+    """Reads one entry token by token, from *start* on."""
+
+    def __init__(self, text: str, where: str, start: int, line: int, domain: str, lead: str) -> None:
+        self.text, self.where, self.start, self.first = text, where, start, line
+        self.domain, self.lead = domain, lead
+        self.comments: list[str] = []
+        self.parts: dict[str, list[str]] = {}
+        self.forms: list[list[str]] = []
+        self.before: dict[str, list[str]] = {}
+        self.obsolete: bool | None = None
+        self.keyword = 0
+
+    def fail(self, what: str, at: int, hint: str = "") -> NoReturn:
+        line = self.first + self.text.count("\n", self.start, at)
+        begin = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+        mark = self.text[begin : begin + 7]
+        if mark in _MARKERS:
+            what, hint = "a merge conflict marker", "resolve the conflict first"
+        raise InputError(what, where=self.where, line=line, hint=hint)
+
+    def entry(self) -> Entry | None:
+        """Return the entry, or None where nothing but comments is left."""
+        text, at, size = self.text, self.start, len(self.text)
+        begin = self.start  # where the entry proper begins
+        mark, mark_at = "", 0  # the #~ or #| of this line
+        target: list[str] | None = None  # what a literal is added to
+        directive = False
+        last = ""
+        while at < size:
+            found = _TOKEN.match(text, at)
+            if found is None:
+                self.fail(self._unknown(at), at)
+            kind, token, here = found.lastgroup, found[0], at
+            at = found.end()
+            if kind == "space":
+                if "\n" in token or "\r" in token:
+                    mark = ""
+                continue
+            if directive and kind != "literal":
+                directive, target = False, None
+                if mark and here > mark_at:
+                    here = mark_at
+                self.lead += text[begin:here]
+                self.comments, begin = [], here
+            if kind == "mark":
+                rest = text[at : self._line_end(at)]
+                if not _GRAMMAR.match(rest):
+                    kind, token, at = "comment", token + rest, at + len(rest)
+                else:
+                    if self.forms and "|" in token:
+                        at = here
+                        break
+                    mark, mark_at = token, here
+                    continue
+            if kind == "comment":
+                if self.forms:
+                    at = here
+                    break
+                self.comments.append(token)
+                continue
+            if kind == "literal":
+                if target is None:
+                    self.fail("a text that belongs to nothing", here)
+                target.append(token)
+                if directive:
+                    self.domain = value("".join(target))
+                continue
+            name = found["keyword"]
+            number = found["number"]
+            if "|" in mark:
+                if name not in ("msgctxt", "msgid", "msgid_plural"):
+                    self.fail(f"{name} in a line of {mark}", here)
+                target = self.before.setdefault(name, [])
+                self._same(mark.startswith("#~"), here)
+                continue
+            if self.forms and name in ("msgctxt", "msgid", "domain"):
+                at = mark_at if mark else here
+                break
+            if name == "domain":
+                if self.parts:
+                    self.fail("a domain within an entry", here)
+                directive, target = True, []
+                continue
+            last = self._place(name, number, last, here)
+            self._same(bool(mark), here)
+            if not self.parts:
+                self.keyword = here
+            if name == "msgstr":
+                target = []
+                self.forms.append(target)
+            else:
+                target = self.parts.setdefault(name, [])
+        if not self.forms:
+            if self.parts:
+                self.fail("an entry without msgstr", size, "is the file cut off?")
+            return None
+        for name, part in (*self.parts.items(), *(("msgstr", form) for form in self.forms)):
+            if not part:
+                self.fail(f"{name} without a text", self.keyword)
+        return self._result(begin, at)
+
+    def _unknown(self, at: int) -> str:
+        if self.text[at] == '"':
+            return "a text without its closing quote"
+        word = self.text[at : self._line_end(at)].split()[0]
+        return f"syntax error at '{word[:20]}'"
+
+    def _line_end(self, at: int) -> int:
+        return _LINE.match(self.text, at).end()  # type: ignore[union-attr]
+
+    def _same(self, obsolete: bool, at: int) -> None:
+        if self.obsolete is None:
+            self.obsolete = obsolete
+        elif self.obsolete is not obsolete:
+            self.fail("an entry that is only partly obsolete (#~)", at)
+
+    def _place(self, name: str, number: str | None, last: str, at: int) -> str:
+        """Return *name* if it may stand after *last*."""
+        if number is not None and name != "msgstr":
+            self.fail(f"{name} with a number", at)
+        allowed = last in _NEXT[name] or (not last and name in ("msgctxt", "msgid"))
+        if not allowed:
+            self.fail(f"{name} after {last}" if last else f"{name} before msgid", at)
+        if name == "msgstr":
+            wanted = str(len(self.forms)) if "msgid_plural" in self.parts else None
+            if (number.lstrip("0") or "0" if number is not None else None) != wanted or (self.forms and wanted is None):
+                due = f"msgstr[{wanted}]" if wanted is not None else "one msgstr"
+                self.fail(f"{'msgstr' if number is None else f'msgstr[{number[:12]}]'} where {due} is due", at)
+        return name
+
+    def _result(self, begin: int, end: int) -> Entry:
+        text = self.text
+        before = {name: value("".join(part)) for name, part in self.before.items()}
+        values = {name: value("".join(part)) for name, part in self.parts.items()}
+        raw = text[begin:end]
+        entry = Entry(
+            values["msgid"],
+            tuple(value("".join(form)) for form in self.forms),
+            values.get("msgctxt"),
+            values.get("msgid_plural"),
+            tuple(self.comments),
+            Previous(before.get("msgctxt"), before.get("msgid"), before.get("msgid_plural")) if before else None,
+            bool(self.obsolete),
+            self.domain,
+            self.first + text.count("\n", self.start, self.keyword),
+            self.lead,
+            raw,
+        )
+        object.__setattr__(entry, "raw", raw)
+        return entry
+
+
+def literals(raw: str) -> dict[str, list[str]]:
+    """Return the quoted texts of the entry written as *raw*, as they stand: ``msgid``, ``msgstr[0]``, ``#|msgid``…"""
+    scanner = _Scanner(raw, "", 0, 1, "", "")
+    scanner.entry()
+    found = dict(scanner.parts)
+    found.update((f"msgstr[{number}]", form) for number, form in enumerate(scanner.forms))
+    found.update((f"#|{name}", part) for name, part in scanner.before.items())
+    return found
+
+
+def parse(data: bytes, *, where: str, encoding: str | None = None) -> Catalog:
+    """Return the catalog in *data*, the content of the file *where*; *encoding* overrules what the file says.
+
+    Raises InputError, with the line, where it is no PO.
+    """
+    text, codec, bom = decode(data, where=where, encoding=encoding)
+    entries = tuple(walk(text, where=where))
+    return Catalog(entries, text[sum(len(entry.lead) + len(entry.raw) for entry in entries) :], codec, bom)
+
+
+def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str, str, bytes]:
+    """Return the text of *data*, its codec and its byte order mark. Raises InputError where there is a NUL in it."""
+    text, codec, bom = _decode(data, where, encoding)
+    if "\0" in text:
+        at = text.index("\0")
+        raise InputError("not a text: a NUL", where=where, line=text.count("\n", 0, at) + 1)
+    return text, codec, bom

@@ -1,0 +1,373 @@
+"""Catalog <-> termbase. Reading is a matter of names; writing is one of leaving alone what is not ours.
+
+An entry in a PO file has several owners. Programs write the extracted comments (``#.``) and the references (``#:``):
+these follow the termbase. Translators write the comments (``#``), the flags and the msgstr: of these only what the
+termbase says otherwise is altered, and a line that we cannot read stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from glossary.formats import Reading
+from glossary.formats.po import comments, header
+from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
+from glossary.formats.po.header import TECHNICAL
+from glossary.formats.po.write import reference_lines
+from glossary.model import Concept, Extra, Kind, Place, State, Term, Termbase, Usage
+
+FLAGS = frozenset({"fuzzy", "read-only", "terminology", "forbidden"})
+"""The flags that the termbase knows; all others are their owners' business."""
+
+_KINDS = frozenset(kind.value for kind in Kind)
+
+# Catalog -> termbase
+
+
+def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en", where: str = "") -> Reading:
+    """Return the termbase in *catalog*, the content of the file *where*, whose msgstr are in *language*.
+
+    An empty *language* is that of a template. Entries with equal keys are concepts of their own, in their order.
+    """
+    found = [
+        _concept(entry, language, source_language, where) for entry in catalog.entries if not _is_any_header(entry)
+    ]
+    living = [entry for entry in catalog.entries if not entry.obsolete and not _is_any_header(entry)]
+    counts = {
+        "entries": len(living),
+        "translated": sum(entry.translated for entry in living),
+        "fuzzy": sum(entry.fuzzy for entry in living),
+        "obsolete": len(found) - len(living),
+    }
+    fields = tuple(
+        (f"po:header:{name}", text) for name, text in catalog.fields.items() if name.lower() not in TECHNICAL
+    )
+    termbase = Termbase(tuple(found), source_language, (language,) if language else (), fields)
+    return Reading(termbase, encoding=catalog.encoding, counts=counts)
+
+
+def _is_any_header(entry: Entry) -> bool:
+    return not entry.msgid and not entry.msgctxt
+
+
+def _concept(entry: Entry, language: str, source_language: str, where: str) -> Concept:
+    place = Place(where, entry.line) if where else None
+    terms = [Term(entry.msgid, source_language, place=place)]
+    extra: list[tuple[str, str]] = []
+    facts: dict[str, str] = {}
+    kind, times, texts = Kind.OTHER, 0, 0
+    for line in entry.extracted:
+        known = comments.extracted(line)
+        name, value = known or ("", "")
+        if name in comments.VARIANTS:
+            usage = comments.VARIANTS[name]
+            terms += [Term(text, source_language, usage=usage, place=place) for text in comments.parts(value)]
+        elif name == "kind" and value in _KINDS:
+            kind = Kind(value)
+        elif name == "seen" and (counted := comments.seen(value)):
+            times, texts = counted
+        elif name in ("context", "definition", "subject", "note"):
+            facts[name] = comments.show(value)
+        elif line:
+            extra.append(("po:extracted", line))
+    if entry.msgid_plural is not None:
+        extra.append(("po:plural", entry.msgid_plural))
+        if entry.msgid_plural not in (term.text for term in terms):
+            terms.append(Term(entry.msgid_plural, source_language, usage=Usage.ADMITTED, place=place))
+    rendered, waivers, more = _rendered(entry, language, place) if language else ([], (), ())
+    flags = entry.flags
+    extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
+    extra += more
+    return Concept(
+        terms=(*terms, *rendered),
+        sense=entry.msgctxt or "",
+        kind=kind,
+        frequency=times,
+        documents=texts,
+        occurrences=comments.occurrences(line for line in entry.comments if line.startswith("#:")),
+        flags=frozenset(flags) & {"read-only", "terminology"},
+        waivers=waivers,
+        obsolete=entry.obsolete,
+        previous=(entry.previous.msgid or "") if entry.previous else "",
+        extra=tuple(extra),
+        place=place,
+        **facts,
+    )
+
+
+def _rendered(entry: Entry, language: str, place: Place | None) -> tuple[list[Term], tuple[str, ...], Extra]:
+    """Return the terms in *language*, the waivers, and what a translator wrote besides."""
+    others: list[Term] = []
+    waivers: list[str] = []
+    extra: list[tuple[str, str]] = []
+    notes: list[str] = []
+    forms: dict[str, tuple[str, ...]] = {}
+    origin = ""
+    for line in entry.notes:
+        name, value = comments.translator(line) or ("", "")
+        if name in comments.TERMS:
+            usage, state = comments.TERMS[name]
+            text, remark = comments.remarked(value)
+            proposed = state is State.PROPOSED
+            others.append(
+                Term(
+                    text,
+                    language,
+                    usage=usage,
+                    state=state,
+                    origin=remark if proposed else "",
+                    note="" if proposed else remark,
+                    place=place,
+                )
+            )
+        elif name == "forms":
+            forms[""] = tuple(comments.parts(value))
+        elif name.startswith("forms of "):
+            forms[name.removeprefix("forms of ")] = tuple(comments.parts(value))
+        elif name == "note":
+            notes.append(comments.show(value))
+        elif name == "origin":
+            origin = comments.show(value)
+        elif name == "ignore":
+            waivers.append(value)
+        elif line.strip():
+            extra.append((f"po:comment:{language}", line))
+    others = [replace(term, forms=forms.get(term.text, ())) for term in others]
+    text = entry.msgstr[0]
+    if not text:
+        extra += [(f"po:note:{language}", note) for note in notes]
+        return others, tuple(waivers), tuple(extra)
+    fuzzy = entry.fuzzy
+    rendering = Term(
+        text,
+        language,
+        usage=Usage.FORBIDDEN if "forbidden" in entry.flags else Usage.PREFERRED,
+        state=State.PROPOSED if fuzzy else State.APPROVED,
+        origin=origin if fuzzy else "",
+        note="\n".join(notes),
+        forms=tuple(dict.fromkeys((*forms.get("", ()), *(form for form in entry.msgstr[1:] if form)))),
+        extra=tuple(("po:form", form) for form in entry.msgstr[1:]),
+        place=place,
+    )
+    return [rendering, *others], tuple(waivers), tuple(extra)
+
+
+# Termbase -> catalog
+
+
+def update(old: Catalog | None, termbase: Termbase, *, language: str, project: str = "glossary") -> Catalog:
+    """Return *old* brought to what *termbase* says in *language*.
+
+    Entries stay in their order. New ones are put in by the alphabet, because then the place of an entry depends on
+    nothing but its own name: a text that is added, renamed or read in another order moves nothing. What is obsolete
+    stands at the end, as gettext has it. An entry that is not in *termbase* becomes obsolete if somebody has worked
+    on it, and is dropped if nobody has.
+    """
+    return _updated(old, termbase, language, header.completed(old, language, project))
+
+
+def template(old: Catalog | None, termbase: Termbase, *, project: str = "glossary") -> Catalog:
+    """Return the template *old* brought to what *termbase* says: the concepts, and nothing in any other language."""
+    return _updated(old, termbase, "", header.completed(old, "", project))
+
+
+def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry) -> Catalog:
+    before = old.index() if old else {}
+    wanted = termbase.index()
+    result: dict[int, Entry] = {}  # by the id of the entry it was
+    added: list[Entry] = []
+    used: set[Key] = set()
+    for key, concept in wanted.items():
+        if not concept.name:  # in a PO, that is the header
+            continue
+        mine = before.get(key)
+        renamed = (concept.previous, concept.sense)
+        if mine is None and renamed not in wanted and renamed in before and renamed not in used:
+            used.add(renamed)
+            entry = _entry(before[renamed], concept, language)
+            result[id(before[renamed])] = replace(before[renamed], obsolete=True, msgstr=("",), comments=())
+            if _worth(entry):
+                added.append(entry)
+            continue
+        used.add(key)
+        entry = _entry(mine, concept, language)
+        if mine is not None:
+            result[id(mine)] = entry
+        elif _worth(entry):
+            added.append(entry)
+    living: list[Entry] = []
+    obsolete: list[Entry] = []
+    for entry in old.entries if old else ():
+        if _is_any_header(entry):
+            if not entry.is_header or entry is not (old.header if old else None):
+                living.append(entry)
+            continue
+        now = result.get(id(entry))
+        if now is None:
+            now = entry if entry.obsolete or before.get(entry.key) is not entry else _retired(entry)
+        if now.obsolete is not entry.obsolete and _worth(now):
+            added.append(now)
+        elif now.raw or _worth(now):
+            (obsolete if now.obsolete else living).append(now)
+    entries = (
+        top,
+        *_inserted(living, (entry for entry in added if not entry.obsolete)),
+        *_inserted(obsolete, (entry for entry in added if entry.obsolete)),
+    )
+    if old is None:
+        return Catalog(entries)
+    if entries[-1] is not old.entries[-1] and entries[-1].raw:
+        entries = (*entries[:-1], replace(entries[-1]))
+    return replace(old, entries=entries)
+
+
+def _order(entry: Entry) -> tuple[str, str, str]:
+    return entry.msgid.casefold(), entry.msgid, entry.msgctxt or ""
+
+
+def _inserted(entries: list[Entry], added: Iterable[Entry]) -> list[Entry]:
+    """Return *entries* in their order and *added* among them, each before the first that is later by the alphabet."""
+    waiting = sorted(added, key=_order, reverse=True)
+    result: list[Entry] = []
+    for entry in entries:
+        while waiting and _order(waiting[-1]) < _order(entry):
+            result.append(waiting.pop())
+        result.append(entry)
+    return result + waiting[::-1]
+
+
+def _worth(entry: Entry) -> bool:
+    """Whether *entry* is to be kept: it is alive, or somebody worked on it."""
+    return not entry.obsolete or any(entry.msgstr) or any(note.strip() for note in entry.notes)
+
+
+def _retired(entry: Entry) -> Entry:
+    """Return *entry* as an obsolete one, without what a program found in texts that are gone."""
+    mortal = ("kind", "seen", "context", *comments.VARIANTS)
+    kept = tuple(
+        line
+        for line in entry.comments
+        if not line.startswith("#:")
+        and not (line.startswith("#.") and (comments.extracted(line[2:].strip()) or ("",))[0] in mortal)
+    )
+    return replace(entry, obsolete=True, comments=kept)
+
+
+def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
+    """Return the entry for *concept* in *language* (empty: in the template), made from *old*."""
+    base = old or Entry(concept.name)
+    terms = concept.terms_in(language) if language else ()
+    preferred = concept.rendering(language) if terms else None
+    flags = set(concept.flags)
+    msgstr, shown = base.msgstr, preferred
+    if not language:
+        msgstr = tuple("" for _ in base.msgstr)
+    elif terms:
+        if preferred is None and "forbidden" in base.flags:
+            shown = next((term for term in terms if term.text == base.msgstr[0]), None)
+            flags |= {"forbidden"} if shown else set()
+        msgstr = _msgstr(base, shown)
+        if shown is not None and shown.state is State.PROPOSED:
+            flags.add("fuzzy")
+    else:  # nothing is known in this language: an empty cell never deletes
+        flags |= set(base.flags) & {"fuzzy", "forbidden"}
+    notes = [line for line in base.comments if line[1:2] in ("", " ", "\t")]
+    if terms:
+        notes = _notes(notes, [term for term in terms if term is not shown], shown)
+    found = [line for line in base.comments if line.startswith("#.")]
+    machine = ["#. " + line for line in _extracted(concept)]
+    if [line for line in found if comments.extracted(line[2:].strip())] != machine:
+        found = [line for line in found if not comments.extracted(line[2:].strip())] + machine
+    places = [line for line in base.comments if line.startswith("#:")]
+    references = [] if concept.obsolete else comments.references(concept.occurrences)
+    if references != comments.references(comments.occurrences(places)):
+        places = reference_lines(references)
+    others = [line for line in base.comments if line[1:2] not in ("", " ", "\t", ".", ":", ",")]
+    kept = [flag for flag in base.flags if flag not in FLAGS or flag in flags]
+    kept = ["fuzzy"] * ("fuzzy" in flags and "fuzzy" not in kept) + kept
+    kept += sorted(flags - set(kept))
+    previous = base.previous
+    if (previous.msgid or "" if previous else "") != concept.previous or not language:
+        changed = "fuzzy" in flags and concept.previous and concept.previous != concept.name
+        previous = Previous(None, concept.previous, None) if changed else None
+    lines = (*notes, *found, *places, *others)
+    with_flags = next((line for line in base.comments if line.startswith("#,")), None)
+    if sorted((*lines, *([with_flags] if with_flags else []))) == sorted(base.comments):
+        lines = base.comments  # in their own order
+    entry = replace(
+        base,
+        msgid=concept.name,
+        msgctxt=base.msgctxt if (base.msgctxt or "") == concept.sense else concept.sense or None,
+        msgstr=msgstr,
+        comments=lines if lines is base.comments else (*lines, *([with_flags] if with_flags else [])),
+        previous=previous,
+        obsolete=concept.obsolete,
+    ).with_flags(kept)
+    return old if old is not None and entry == old else entry
+
+
+def _msgstr(base: Entry, shown: Term | None) -> tuple[str, ...]:
+    """Return the msgstr of *base* with the text of *shown*; other plural forms stay, or come with the term."""
+    text = shown.text if shown else ""
+    if base.msgstr[0] == text:
+        return base.msgstr
+    return (text, *(base.msgstr[1:] if text else ("" for _ in base.msgstr[1:])))
+
+
+def _extracted(concept: Concept) -> list[str]:
+    """Return the extracted comments of *concept*, without their ``#.``."""
+    lines = []
+    if not concept.obsolete:
+        if concept.kind is not Kind.OTHER:
+            lines.append(f"kind: {concept.kind.value}")
+        plural = [text for name, text in concept.extra if name == "po:plural"]
+        for name, usage in comments.VARIANTS.items():
+            texts = [
+                term.text
+                for term in concept.terms[1:]
+                if term.language == concept.head.language
+                and term.text not in plural
+                and (Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage) is usage
+            ]
+            if texts:
+                lines.append(f"{name}: {comments.listed(texts)}")
+        if concept.frequency:
+            lines.append(comments.seen_line(concept.frequency, concept.documents))
+        if concept.context:
+            lines.append(f"context: {comments.hide(concept.context)}")
+    for name in ("definition", "subject", "note"):
+        text = getattr(concept, name)
+        if text:
+            lines.append(f"{name}: {comments.hide(text)}")
+    return lines
+
+
+def _notes(old: list[str], others: list[Term], shown: Term | None) -> list[str]:
+    """Return the translator comments *old* with the lines that we know brought to what the terms say.
+
+    A line that is still true stays as it is, one that is not goes, and what is missing is added below.
+    """
+    wanted: list[str] = []
+    if shown is not None:
+        if shown.origin:
+            wanted.append(f"origin: {comments.hide(shown.origin)}")
+        plural = [text for name, text in shown.extra if name == "po:form"]
+        forms = [form for form in shown.forms if form not in plural]
+        if forms:
+            wanted.append(f"forms: {comments.listed(forms)}")
+        wanted += [f"note: {comments.hide(line)}" for line in shown.note.split("\n") if line]
+    for term in others:
+        wanted.append(comments.term_line(term))
+        if term.forms:
+            wanted.append(f"forms of {comments.hide(term.text, ':')}: {comments.listed(term.forms)}")
+    missing = {comments.translator(line): line for line in wanted}
+    kept = []
+    for line in old:
+        known = comments.translator(line[1:])
+        if known is None or known[0] == "ignore" or (shown is None and known[0] in ("note", "forms")):
+            kept.append(line)
+        elif known in missing:
+            kept.append(line)
+            del missing[known]
+    return kept + ["# " + line for line in missing.values()]

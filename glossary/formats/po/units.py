@@ -1,0 +1,161 @@
+"""Catalog <-> translation units, and filling in a file that somebody else keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from glossary.errors import InputError
+from glossary.formats.files import LIMIT
+from glossary.formats.po import header
+from glossary.formats.po.catalog import Catalog, Entry, Key
+from glossary.formats.po.parse import decode, parse, walk
+from glossary.formats.po.write import compose, serialize
+from glossary.model import Extra, Loss, Place, State, TranslationUnit
+
+
+def units(
+    stream: BinaryIO, *, where: str, source_language: str = "", language: str = "", encoding: str | None = None
+) -> Iterator[TranslationUnit]:
+    """Yield a unit for every living entry of *stream*, and one for every form of an entry with plurals.
+
+    The first form goes with the msgid, the others with the msgid_plural (the first too where it is the only one).
+    ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again.
+    """
+    data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise InputError(f"too big: the limit is {LIMIT:,} bytes", where=where)
+    text, _, _ = decode(data, where=where, encoding=encoding)
+    for entry in walk(text, where=where):
+        if entry.is_header:
+            language = language or header.language_of(Catalog((entry,)))
+        if not entry.msgid or entry.obsolete:
+            continue
+        yield from _units(entry, source_language or "en", language or "und", where)
+
+
+def _units(entry: Entry, source_language: str, language: str, where: str) -> Iterator[TranslationUnit]:
+    for number, target in enumerate(entry.msgstr):
+        source = entry.msgid
+        extra: Extra = ()
+        if entry.msgid_plural is not None:
+            extra = (
+                ("po:msgid", entry.msgid),
+                ("po:plural", entry.msgid_plural),
+                ("po:form", str(number)),
+            )
+            if number or len(entry.msgstr) == 1:
+                source = entry.msgid_plural
+        yield TranslationUnit(
+            source,
+            target,
+            source_language,
+            language,
+            state=State.PROPOSED if entry.fuzzy else State.APPROVED,
+            key=entry.msgctxt or "",
+            note="\n".join(note for note in entry.notes if note.strip()),
+            extra=extra,
+            place=Place(where, entry.line),
+        )
+
+
+def write_units(
+    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
+) -> list[Loss]:
+    """Write *units*, those of the one target language that there is in *languages*, and return what was lost."""
+    language = header.one_language(languages)
+    stream.write(compose(header.new(language, "glossary")).encode())
+    lost: dict[str, Loss] = {}
+
+    def lose(what: str, example: str) -> None:
+        before = lost.get(what)
+        lost[what] = Loss(what, before.count + 1 if before else 1, before.example if before else example)
+
+    waiting: Entry | None = None
+    for unit in units:
+        if unit.target_language != language:
+            lose(f"units in other languages than {language}", unit.source)
+            continue
+        if not unit.source:
+            lose("units without a source text", unit.target)
+            continue
+        for name in ("author", "created", "changed"):
+            if getattr(unit, name):
+                lose("authors and dates", unit.source)
+                break
+        entry = _entry(unit)
+        if waiting is not None and _continues(waiting, entry, unit):
+            waiting = replace(waiting, msgstr=(*waiting.msgstr, unit.target))
+            continue
+        if waiting is not None:
+            stream.write(compose(waiting).encode())
+        waiting = entry
+    if waiting is not None:
+        stream.write((compose(waiting).rstrip("\n") + "\n").encode())
+    return list(lost.values())
+
+
+def _entry(unit: TranslationUnit) -> Entry:
+    extra = dict(unit.extra)
+    comments = [f"# {line}".rstrip() for line in unit.note.splitlines()]
+    if unit.state is State.PROPOSED and unit.target:
+        comments.append("#, fuzzy")
+    plural = extra.get("po:plural")
+    return Entry(
+        unit.source if plural is None else extra.get("po:msgid", unit.source),
+        (unit.target,),
+        unit.key or None,
+        plural,
+        tuple(comments),
+    )
+
+
+def _continues(waiting: Entry, entry: Entry, unit: TranslationUnit) -> bool:
+    form = dict(unit.extra).get("po:form")
+    same = (waiting.msgid, waiting.msgid_plural, waiting.msgctxt) == (entry.msgid, entry.msgid_plural, entry.msgctxt)
+    return entry.msgid_plural is not None and same and form == str(len(waiting.msgstr))
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What to put into an entry; None leaves a thing as it is."""
+
+    msgstr: tuple[str, ...] | None = None
+    """The translation, one text for every form."""
+    fuzzy: bool | None = None
+    note: str | None = None
+    """A translator comment to add, unless it is there already."""
+
+
+def fill(data: bytes, fills: Mapping[Key, Fill], *, where: str = "", encoding: str | None = None) -> bytes:
+    """Return the PO file *data* with *fills* put into the entries (msgid, msgctxt); every other byte stays.
+
+    Of entries with equal keys the first living one is meant; a key that is not there is passed over.
+    """
+    catalog = parse(data, where=where, encoding=encoding)
+    filled = {
+        id(entry): _filled(entry, fills[key])
+        for key, entry in catalog.index().items()
+        if key in fills and not entry.obsolete
+    }
+    return serialize(replace(catalog, entries=tuple(filled.get(id(entry), entry) for entry in catalog.entries)))
+
+
+def _filled(entry: Entry, wanted: Fill) -> Entry:
+    result = entry
+    if wanted.msgstr is not None and wanted.msgstr != entry.msgstr:
+        if entry.msgid_plural is None and len(wanted.msgstr) != 1:
+            raise ValueError(f"{len(wanted.msgstr)} texts for an entry without plural: {entry.msgid!r}")
+        result = replace(result, msgstr=wanted.msgstr)
+    if wanted.note is not None:
+        lines = [f"# {line}".rstrip() for line in wanted.note.splitlines()]
+        new = [line for line in lines if line not in entry.comments]
+        if new:
+            result = replace(result, comments=(*new, *result.comments))
+    if wanted.fuzzy is not None and wanted.fuzzy is not entry.fuzzy:
+        others = [flag for flag in result.flags if flag != "fuzzy"]
+        result = result.with_flags(["fuzzy", *others] if wanted.fuzzy else others)
+        if not wanted.fuzzy:
+            result = replace(result, previous=None)
+    return result

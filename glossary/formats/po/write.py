@@ -1,0 +1,193 @@
+"""Catalog -> bytes. What was not changed comes back byte for byte; what was is written as GNU gettext writes it.
+
+An entry that was changed keeps the line breaks of every text in it that stayed the same. A new text is broken as
+msgcat breaks it, at 79 columns or, in a file that was written with ``--no-wrap``, not at all. The places where a
+line may break are those of UAX #14 for the scripts we meet (after spaces, hyphens and slashes; between ideographs, but
+not before closing punctuation); msgcat knows some rarer ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from glossary.formats.po.catalog import Catalog, Entry
+from glossary.formats.po.parse import literals, value
+
+WIDTH = 79
+"""The columns of a line (GNU gettext's default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a file is written."""
+
+    newline: str = "\n"
+    width: int = WIDTH
+    """Columns of a line; 0 for as many as there are."""
+
+
+def serialize(catalog: Catalog) -> bytes:
+    """Return *catalog* as bytes, in its own encoding, or in UTF-8 (and its header says so) if that cannot hold it."""
+    try:
+        return catalog.bom + _text(catalog).encode(catalog.encoding)
+    except UnicodeEncodeError:
+        return _text(in_utf8(catalog)).encode("utf-8")
+
+
+def in_utf8(catalog: Catalog) -> Catalog:
+    """Return *catalog* in UTF-8, with a header that says so."""
+    charset = re.compile(r"(charset=)[^\s;]+")
+    entries = tuple(
+        replace(entry, msgstr=(charset.sub(r"\1UTF-8", entry.msgstr[0], count=1),)) if entry.is_header else entry
+        for entry in catalog.entries
+    )
+    return replace(catalog, entries=entries, encoding="utf-8", bom=b"")
+
+
+def _text(catalog: Catalog) -> str:
+    if all(entry.raw for entry in catalog.entries):
+        return "".join([entry.lead + entry.raw for entry in catalog.entries]) + catalog.tail
+    style = style_of(catalog)
+    parts: list[str] = []
+    joint = True  # whether a blank line stands above
+    for entry in catalog.entries:
+        text = entry.raw or compose(entry, style)
+        if not (joint or entry.lead) and (not entry.former or not entry.raw or not parts[-1].endswith(("\n", "\r"))):
+            parts.append(style.newline)
+        parts.append(entry.lead + text)
+        joint = _blank_below(text)
+    if catalog.entries and not catalog.tail and not catalog.entries[-1].raw:
+        parts[-1] = parts[-1].rstrip() + style.newline
+    return "".join(parts) + catalog.tail
+
+
+def _blank_below(text: str) -> bool:
+    end = text[len(text.rstrip()) :]
+    return end.count("\n") > 1 or (not end.count("\n") and end.count("\r") > 1)
+
+
+def style_of(catalog: Catalog) -> Style:
+    """Return how the entries of *catalog* that were read are written."""
+    sample = "".join([entry.former for entry in catalog.entries[:1000]])
+    newline = "\r\n" if sample.count("\r\n") * 2 > sample.count("\n") else "\n"
+    # Only who does not wrap at all writes lines that would have had room for several breaks.
+    unwrapped = re.search(r'^(?:msg\w+ )?"(?=.{100})(?:[^"\\ ]*+ ){6}', sample, re.MULTILINE)
+    return Style(newline, 0 if unwrapped else WIDTH)
+
+
+def compose(entry: Entry, style: Style = Style()) -> str:
+    """Return the text of *entry*, with a blank line below unless the text that it was read from had none."""
+    former = literals(entry.former) if entry.former else {}
+    mark = "#~ " if entry.obsolete else ""
+    lines = list(entry.comments)
+
+    def add(prefix: str, keyword: str, name: str, text: str | None) -> None:
+        if text is None:
+            return
+        kept = former.get(name)
+        if kept is None or value("".join(kept)) != text:
+            kept = wrap(text, len(prefix) + len(keyword) + 1, len(prefix), style.width)
+        lines.append(f"{prefix}{keyword} {kept[0]}")
+        lines.extend(prefix + literal for literal in kept[1:])
+
+    if entry.previous is not None:
+        for name, text in zip(entry.previous._fields, entry.previous, strict=True):
+            add("#~| " if entry.obsolete else "#| ", name, f"#|{name}", text)
+    add(mark, "msgctxt", "msgctxt", entry.msgctxt)
+    add(mark, "msgid", "msgid", entry.msgid)
+    add(mark, "msgid_plural", "msgid_plural", entry.msgid_plural)
+    for number, text in enumerate(entry.msgstr):
+        keyword = "msgstr" if entry.msgid_plural is None else f"msgstr[{number}]"
+        add(mark, keyword, f"msgstr[{number}]", text)
+    below = entry.former[len(entry.former.rstrip()) :] if entry.former else style.newline * 2
+    return style.newline.join(lines) + (below or style.newline)
+
+
+# Line breaks
+
+_ESCAPES = str.maketrans(
+    {
+        "\n": "\\n",
+        "\t": "\\t",
+        "\r": "\\r",
+        '"': '\\"',
+        "\\": "\\\\",
+        "\a": "\\a",
+        "\b": "\\b",
+        "\f": "\\f",
+        "\v": "\\v",
+    }
+)
+_WIDE = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+_FULL = "\u3001-\u303f\uff01-\uff60"
+_CLOSING = "，。、；：？！）》」』】〉〕〗’”…·‧ー々・,.;:!?)\\]}%\u3041\u3043\u3045\u3047\u3049\u3063"
+_OPENING = "（《「『【〈〔〖‘“(\\[{"
+_BREAK = re.compile(
+    rf"(?<= )(?=[^ ])"
+    rf"|(?<=/)(?=[%\w])(?<!//)|(?<=[^ \d][-–/?!}}|])(?=[^\W\d_])"
+    rf"|(?<=[{_WIDE}，。、；：？！）》」』】])(?=[^ {_CLOSING}])"
+    rf"|(?<=[^ {_OPENING}])(?=[{_WIDE}（《「『【])(?![{_CLOSING}])"
+)
+"""Between two characters where a line may break."""
+
+
+def escape(text: str) -> str:
+    """Return *text* as it stands between quotes."""
+    return text.translate(_ESCAPES)
+
+
+def columns(text: str) -> int:
+    """Return how many columns *text* takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
+
+
+def wrap(text: str, first: int, others: int, width: int = WIDTH) -> list[str]:
+    """Return *text* as quoted literals: one where it fits a line that has *first* columns before it, else an empty
+    one and below it one for every line, with *others* columns before it."""
+    whole = escape(text)
+    if "\n" not in text[:-1] and (not width or first + columns(whole) + 2 <= width):
+        return [f'"{whole}"']
+    paragraphs = [part + "\n" for part in text.split("\n")]
+    paragraphs[-1] = paragraphs[-1][:-1]
+    lines = [line for part in paragraphs if part for line in _fill(part, width - others - 2)]
+    return ['""', *(f'"{line}"' for line in lines)]
+
+
+def _fill(paragraph: str, room: int) -> Iterator[str]:
+    """Yield *paragraph*, escaped, in lines of at most *room* columns; a word that is longer stands alone."""
+    if room <= 0:
+        yield escape(paragraph)
+        return
+    line, used = "", 0
+    for piece in map(escape, _BREAK.split(paragraph)):
+        size = columns(piece)
+        if line and used + size > room:
+            yield line
+            line, used = "", 0
+        line, used = line + piece, used + size
+    yield line
+
+
+def reference_lines(references: Iterable[str]) -> list[str]:
+    """Return ``#:`` lines of at most 79 bytes that hold *references*, as msgcat fills them."""
+    lines: list[str] = []
+    used = WIDTH
+    for reference in references:
+        size = len(reference.encode()) + 1
+        if used + size > WIDTH:
+            lines.append("#:")
+            used = 2
+        lines[-1] += " " + reference
+        used += size
+    return lines
