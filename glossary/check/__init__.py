@@ -11,6 +11,8 @@ A check is a function with a :func:`rule` around it, and one line in the table `
     ``(concept, language) -> Iterator[Problem]``: one concept and its terms in *language*.
 ``termbase``
     ``(termbase, language) -> Iterator[tuple[Concept, Problem]]``: all concepts together, in *language*.
+``header``
+    ``(fields, language) -> Iterator[Problem]``: the header fields of a PO file, by name.
 ``unit``
     ``(unit, terms) -> Iterator[Problem]``: a translated segment against the glossary.
 
@@ -27,7 +29,7 @@ from typing import Any
 
 from glossary.model import Severity
 
-SCOPES = ("text", "pair", "concept", "termbase", "unit")
+SCOPES = ("text", "pair", "concept", "termbase", "header", "unit")
 
 
 @dataclass(frozen=True, slots=True)

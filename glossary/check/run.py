@@ -122,6 +122,15 @@ def _written(concept: Concept, language: str) -> list[Term]:
     ]
 
 
+def header(fields: Mapping[str, str], language: str, selection: Selection, place: Place) -> list[Finding]:
+    """Return what *selection* finds in the header *fields* of a PO file at *place*."""
+    return [
+        selection.finding(name, problem, place, language)
+        for name, rule in selection.of("header", language)
+        for problem in _ask(name, rule, fields, language)
+    ]
+
+
 def _ask(name: str, rule: Rule, *arguments: Any) -> list[Any]:
     """Return what a check yields. Raises PluginError, which names the check, if it breaks."""
     try:

@@ -12,6 +12,8 @@ from glossary.model import Candidate, Kind, Severity, State
 
 SHOWN = ("added", "revived", "respelled", "retired")
 """Changes of a glossary that are listed one by one."""
+MOST = 20
+"""How many of them, unless all are asked for."""
 
 
 @click.command()
@@ -26,6 +28,7 @@ SHOWN = ("added", "revived", "respelled", "retired")
 @click.option("--tbx", metavar="FILE", help="Write the whole glossary as TBX, too.")
 @click.option("--only", is_flag=True, help="Take TEXT for all sources there are: what is gone becomes obsolete.")
 @click.option("--explain", metavar="TERM", default="", help="Tell what happened to TERM, stage by stage.")
+@click.option("-v", "--verbose", is_flag=True, help=f"List all changes, not the first {MOST} only.")
 @click.option("-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @options.dry_run
 @options.encoding
@@ -44,6 +47,7 @@ def extract(
     tbx: str | None,
     only: bool,
     explain: str,
+    verbose: bool,
     processes: int,
     dry_run: bool,
     encoding: str,
@@ -102,10 +106,12 @@ def extract(
             )
         )
     else:
-        for change in made.changes:
-            if change.action in SHOWN:
-                arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
-                output.say(f"{change.action}: {arrow}")
+        shown = [change for change in made.changes if change.action in SHOWN]
+        for change in shown if verbose else shown[:MOST]:
+            arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
+            output.say(f"{change.action}: {arrow}")
+        if len(shown) > MOST and not verbose:
+            output.say(f"… and {len(shown) - MOST} more (--verbose lists them)")
         counts = {action: sum(change.action == action for change in made.changes) for action in SHOWN}
         news = ", ".join(f"{count} {action}" for action, count in counts.items() if count) or "nothing new"
         output.say(f"{made.concepts} concepts from {made.documents} texts: {news}")
@@ -172,11 +178,15 @@ def status(ctx: click.Context, output_format: str) -> None:
 @click.option("--select", multiple=True, metavar="CHECK", help="Run these checks only, by the beginning of the name.")
 @click.option("--extend-select", multiple=True, metavar="CHECK", help="Run these checks, too.")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Do not run these checks.")
+@click.option("--source", metavar="FILE", default="", help="The source text, where FILE is a translated text.")
+@click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
 @options.output_format
 @click.pass_context
 def check(
     ctx: click.Context,
     files: tuple[str, ...],
+    source: str,
+    language: str,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -184,11 +194,16 @@ def check(
 ) -> None:
     """Check the glossary, and translated files against it.
 
+    Without FILE the glossary itself is checked, and the translations that the configuration names. FILE is bilingual
+    (PO, TMX, CSV …) or a translated text, whose source is named with --source or in the configuration.
+
     Findings read path:line: level: check: message. The exit status is 1 if one is as severe as 'fail-on' of the
     configuration (error), 2 if a file could not be read.
     """
     project = options.project(ctx)
-    found = jobs.check(project, files, select=select, extend=extend_select, ignore=ignore)
+    found = jobs.check(
+        project, files, source=source, language=language, select=select, extend=extend_select, ignore=ignore
+    )
     for line in found.broken:
         output.note(f"glossary: error: {line}")
     if output_format == "json":

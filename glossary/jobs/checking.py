@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from pathlib import Path, PurePosixPath
+from typing import Any
 
+from glossary import languages
 from glossary.errors import InputError
-from glossary.model import (
-    Finding,
-    Severity,
-)
+from glossary.jobs.disk import read
+from glossary.model import Document, Finding, Place, Severity, TranslationUnit
 from glossary.project import Project
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +35,151 @@ class Checked:
         return 2 if self.broken else int(any(found.severity.value in fatal for found in self.findings))
 
 
-def check(project: Project, names: Sequence[str] = (), **chosen: Any) -> Checked:
+def check(
+    project: Project,
+    names: Sequence[str] = (),
+    *,
+    source: str = "",
+    language: str = "",
+    select: Sequence[str] = (),
+    extend: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Checked:
     """Check the glossary itself, or the translated files *names* against it.
 
-    *chosen* are ``select``, ``extend`` and ``ignore`` of :func:`glossary.check.run.select`; the configuration holds
-    where they are empty. Without *names* the glossary is looked at, and the ``translations`` of the configuration.
+    Without *names* the glossary is looked at, and all ``translations`` of the configuration. *source* is the text that
+    a translated text was made from, *language* the language of files that do not say it. *select*, *extend* and
+    *ignore* are those of :func:`glossary.check.run.select`; the configuration holds where *select* is empty.
     """
     from glossary.check import run
 
-    selection = run.select(
-        chosen.get("select") or project.select,
-        extend=(*project.extend_select, *chosen.get("extend", ())),
-        ignore=(*project.ignore, *chosen.get("ignore", ())),
+    chosen = run.select(
+        select or project.select,
+        extend=(*project.extend_select, *extend),
+        ignore=(*project.ignore, *ignore),
         severity=project.tables.get("severity", {}),
     )
     findings: list[Finding] = []
     broken: list[str] = []
-    count = 0
-    if not names:
-        for language in project.tags():
-            path = project.catalogue(language)
-            if not path.exists():
-                continue
-            count += 1
-            try:
-                findings += _check_catalogue(project, path, language, selection)
-            except InputError as error:
-                broken.append(str(error))
-        if not count:
-            raise InputError(
-                "there is no glossary yet", where=project.relative(project.locale_path), hint="run 'glossary extract'"
-            )
-    return Checked(tuple(findings), count, tuple(broken))
+    tasks: list[tuple[str, Any]] = []
+    if names:
+        tasks += [(name, _translated(project, name, source, language)) for name in names]
+    else:
+        for spelled in project.tags():
+            if project.catalogue(spelled).exists():
+                tasks.append((spelled, None))
+        tasks += [(name, _pair(project, original, name, spelled)) for name, original, spelled in _pairs(project)]
+    if not tasks:
+        where = project.relative(project.locale_path)
+        raise InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
+    terms = _terms(project, chosen) if any(units is not None for _, units in tasks) else None
+    for name, units in tasks:
+        try:
+            if units is None:
+                findings += _catalogue(project, name, chosen)
+            else:
+                findings += run.units(units, chosen, terms)
+        except InputError as error:
+            broken.append(str(error))
+    return Checked(tuple(findings), len(tasks), tuple(broken))
 
 
-def _check_catalogue(project: Project, path: Path, language: str, selection: Any) -> list[Finding]:
+def _catalogue(project: Project, language: str, chosen: Any) -> list[Finding]:
+    """Return what is found in the glossary in *language*."""
     from glossary.check import run
     from glossary.formats import files, po
 
+    path = project.catalogue(language)
     name = project.relative(path)
     catalog = po.parse(files.read_bytes(path), where=name)
     reading = po.to_termbase(catalog, language=language, source_language=project.source_language, where=name)
-    return run.termbase(reading.termbase, language, selection)
+    header = run.header(catalog.fields, language, chosen, Place(name, catalog.header.line if catalog.header else 1))
+    return header + run.termbase(reading.termbase, language, chosen)
+
+
+def _terms(project: Project, chosen: Any) -> Any:
+    """Return the glossary as ``unit`` checks want it; None if none of them runs."""
+    if not any(rule.scope == "unit" for rule in chosen.rules.values()):
+        return None
+    from glossary.check import usage
+
+    return usage.compile(read(project).termbase)
+
+
+def _translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
+    """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
+    from glossary import formats
+    from glossary.formats import files, sources
+
+    if Path(name).suffix.lower() in sources.SUFFIXES:
+        if source:
+            if not language:
+                raise InputError("its language is not known", where=name, hint="give it with --language")
+            yield from _pair(project, source, name, language)
+            return
+        here = Path(name).resolve()
+        for path, original, spelled in _pairs(project):
+            if (project.root / path).resolve() == here:
+                yield from _pair(project, original, path, spelled)
+                return
+        raise InputError(
+            "no source text is known for it", where=name, hint="give it with --source, or set 'translations'"
+        )
+    data = files.read_bytes(name)
+    row = formats.detect(data[: formats.SNIFF], name)
+    if row.units is None:
+        raise InputError(f"{row.title} holds no translated segments", where=name)
+    from io import BytesIO
+
+    wanted = languages.require_script(language) if language else ""
+    yield from row.units(BytesIO(data), where=name, source_language=project.source_language, language=wanted)
+
+
+def _pairs(project: Project) -> Iterator[tuple[str, str, str]]:
+    """Yield (translated text, its source, its language) for all that the configuration names and that is there.
+
+    In a pattern of ``translations``, ``{language}`` stands for the language as it names its folder, ``{stem}`` for the
+    name of the source without folder and suffix, ``{path}`` for its path without suffix and ``{suffix}`` for that.
+    """
+    from glossary.formats import sources
+
+    if not project.translations:
+        return
+    originals = [
+        project.relative(path) for path in sources.find([project.root / name for name in project.sources]).paths
+    ]
+    for spelled in project.languages:
+        for original in originals:
+            path = PurePosixPath(original)
+            for pattern in project.translations:
+                name = pattern.format(
+                    language=spelled, stem=path.stem, path=path.with_suffix("").as_posix(), suffix=path.suffix
+                )
+                if (project.root / name).is_file():
+                    yield name, original, spelled
+
+
+def _pair(project: Project, original: str, name: str, language: str) -> Iterator[TranslationUnit]:
+    """Yield the paragraphs of the text *original* with those of its translation *name*."""
+    from glossary.text.align import align
+
+    target = languages.require_script(language)
+    encoding = project.encoding or None
+    one = _open(project, original, encoding, project.source_language)
+    two = _open(project, name, encoding, target)
+    for bead in align([block.text for block in one.blocks], [block.text for block in two.blocks]):
+        yield TranslationUnit(
+            source="\n".join(one.blocks[index].text for index in bead.source),
+            target="\n".join(two.blocks[index].text for index in bead.target),
+            source_language=project.source_language,
+            target_language=target,
+            origin=name,
+            place=Place(name, two.blocks[bead.target.start].line if bead.target else 0),
+        )
+
+
+def _open(project: Project, name: str, encoding: str | None, language: str) -> Document:
+    from glossary.formats import sources
+
+    path = project.root / name
+    return sources.read(path if path.exists() else Path(name), name=name, encoding=encoding, language=language)

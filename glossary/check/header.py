@@ -1,0 +1,57 @@
+"""Checks of the header of a PO file: tools go by it before they read an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from glossary import languages
+from glossary.check import Problem, rule
+from glossary.errors import ConfigError
+from glossary.model import Severity
+
+_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
+
+
+@rule("header", Severity.ERROR)
+def language(fields: Mapping[str, str], language: str) -> Iterator[Problem]:
+    """the header names another language than the folder does, or none
+
+    Wrong: ru "Language: be"
+    Right: ru "Language: ru"
+    """
+    named = fields.get("Language", "")
+    if not named:
+        yield Problem("the header names no language", hint=f"add 'Language: {languages.gettext(language)}'")
+        return
+    try:
+        if languages.matches(named, language):
+            return
+    except ConfigError:
+        pass
+    yield Problem(f"the header says '{named}', the folder {languages.gettext(language)}")
+
+
+@rule("header", Severity.ERROR)
+def charset(fields: Mapping[str, str], language: str) -> Iterator[Problem]:
+    """the header does not declare UTF-8
+
+    Wrong: ru "Content-Type: text/plain; charset=KOI8-R"
+    Right: ru "Content-Type: text/plain; charset=UTF-8"
+    """
+    declared = fields.get("Content-Type", "")
+    if "charset=utf-8" not in declared.lower().replace(" ", ""):
+        yield Problem(hint="write 'Content-Type: text/plain; charset=UTF-8'")
+
+
+@rule("header", Severity.WARNING)
+def plurals(fields: Mapping[str, str], language: str) -> Iterator[Problem]:
+    """the plural forms are not those of the language
+
+    Wrong: ru "Plural-Forms: nplurals=2; plural=(n != 1);"
+    Right: ru "Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 ? 1 : 2);"
+    """
+    wanted = languages.plural_forms(language)
+    declared = _NPLURALS.search(fields.get("Plural-Forms", ""))
+    if declared is None or declared[1] != _NPLURALS.search(wanted)[1]:  # type: ignore[index]
+        yield Problem(hint=f"write 'Plural-Forms: {wanted}'")
