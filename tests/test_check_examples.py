@@ -58,6 +58,9 @@ def found(rule, example):
     if rule.scope == "pair":
         (one, _, source), (two, _, target) = rows
         return list(rule(source, target, one, two))
+    if rule.scope == "header":
+        name, _, value = rows[0][2].partition(": ")
+        return list(rule({name: value}, language))
     if rule.scope == "concept":
         return list(rule(concept(example), language))
     concepts = tuple(concept(entry) for entry in re.split(r'(?<="); ', example))
