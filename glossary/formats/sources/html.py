@@ -21,7 +21,7 @@ LIMIT = 32 * 2**20
 """The most bytes of a page."""
 ATTRIBUTES = 1000
 """The most attributes of a tag: the parser compares each with each."""
-ELEMENTS = 100_000
+ELEMENTS = 30_000
 """The most elements of a page in which the article is looked for."""
 
 _META = re.compile(rb"""<meta[^>]{0,400}?charset\s*+=\s*+["']?\s*+([A-Za-z0-9_:.+-]{1,40})""", re.IGNORECASE)
@@ -123,7 +123,7 @@ def _flat(tree: Any, first: int) -> Iterator[Piece]:
     for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         tag = node.tag if isinstance(node.tag, str) else ""
         if event == "start":
-            line = max(line, (node.sourceline or 0) + first - 1)
+            line = _line(node, line, first)
             silent += tag in _SILENT
             if not silent and tag in _BLOCKS:
                 yield from flush()
@@ -141,7 +141,7 @@ def _flat(tree: Any, first: int) -> Iterator[Piece]:
                         roles.pop()
                 silent -= tag in _SILENT
             else:
-                line = max(line, (node.sourceline or 0) + first - 1) + (node.text or "").count("\n")
+                line = _line(node, line, first)
             text = (node.tail or "") if node is not tree else ""
             heard = not silent
         if text:
@@ -153,17 +153,20 @@ def _flat(tree: Any, first: int) -> Iterator[Piece]:
     yield from flush()
 
 
+def _line(node: Any, line: int, first: int) -> int:
+    """Return where *node* stands (a comment: where it ends); *line*, as counted, where the parser does not know."""
+    found: int = node.sourceline or 0
+    return found + first - 1 if 0 < found < 65535 else line
+
+
 def _article(page: Any, whole: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the blocks of the article in *page*, each with its line in *whole*, the blocks of all of it."""
-    found = _extracted(page)
-    if not found:
-        return
-    place = _Places(whole)
-    placed = [place.of(piece) for piece in found]
-    headline = _headline(page, placed)
-    if headline is not None:
+    headline = _headline(page)
+    places = _Places(whole)
+    found = [places.of(piece) for piece in _extracted(page)]
+    if found and headline and not any(headline.text in _plain(piece.text) for piece in found[:5]):
         yield headline
-    yield from placed
+    yield from found
 
 
 def _extracted(page: Any) -> list[Piece]:
@@ -231,17 +234,15 @@ class _Places:
         return piece._replace(text="".join(texts), line=first)
 
 
-def _headline(page: Any, placed: Sequence[Piece]) -> Piece | None:
-    """Return the headline of the page if it is not among the blocks of the article already."""
+def _headline(page: Any) -> Piece | None:
+    """Return the headline of the page: an ``h1`` that its title holds, or the only one."""
     titles = [_plain(node.text_content()) for node in page.iter("title")]
     titles += [_plain(node.get("content")) for node in page.iter("meta") if node.get("property") == "og:title"]
     heads = [Piece(_plain(node.text_content()), node.sourceline or 1, "heading") for node in page.iter("h1")]
+    heads = [head for head in heads if head.text]
     known = [head for head in heads if any(head.text in title for title in titles)] or heads[: len(heads) == 1]
-    # The name of the newspaper may be an h1, and in the title of the page, too: the longest is the headline.
-    best = max(known, key=lambda head: len(head.text), default=None)
-    if best is None or not best.text or any(best.text in _plain(piece.text) for piece in placed[:5]):
-        return None
-    return best
+    # The name of the newspaper may be an h1, and in the title, too: the longest is the headline.
+    return max(known, key=lambda head: len(head.text), default=None)
 
 
 def _plain(text: str | None) -> str:
