@@ -1,0 +1,179 @@
+"""Pinyin -> Russian by the Palladius system, and whether a Russian name follows it.
+
+The table of syllables, the surnames and the names that go their own way are data (``data/palladius*.tsv``,
+``data/chinese_surnames.txt``). What is no pinyin (Wade-Giles, Cantonese, Tibetan) gives nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+_VOWELS = "аеёиоуыэюя"
+_LONGEST = 6
+
+
+def _lines(name: str) -> list[str]:
+    text = (files(__package__) / "data" / name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def syllables() -> dict[str, str]:
+    """Return the Russian syllable for each of pinyin, also where ü is spelled v, yu or u: (passports, tables)."""
+    table = {pinyin: russian for pinyin, russian, _ in (line.split("\t") for line in _lines("palladius.tsv"))}
+    for pinyin, russian in list(table.items()):
+        if "ü" in pinyin:
+            table |= {pinyin.replace("ü", other): russian for other in ("v", "u:")}
+            if pinyin in ("lü", "nü"):
+                table[pinyin.replace("ü", "yu")] = russian
+            elif pinyin in ("lüe", "nüe"):
+                table[pinyin.replace("ü", "u")] = russian
+    return table
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return the Chinese surnames in pinyin, in lower case."""
+    return frozenset(" ".join(_lines("chinese_surnames.txt")).split())
+
+
+@cache
+def known_names() -> dict[str, tuple[str, str]]:
+    """Return (Russian name, kind) of the names that go their own way, by romanised name in lower case."""
+    rows = (line.split("\t") for line in _lines("palladius_names.tsv"))
+    return {_plain(name): (russian, kind) for name, russian, kind in rows}
+
+
+def _plain(name: str) -> str:
+    """Return *name* in lower case, with straight apostrophes and without tone marks; ü stays."""
+    marks = unicodedata.normalize("NFD", name.lower())
+    bare = "".join(char for char in marks if char not in "\u0300\u0301\u0304\u030c")
+    return re.sub("[’‘ʼ`´]", "'", unicodedata.normalize("NFC", bare)).strip()
+
+
+@cache
+def divide(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ways in which a pinyin *word* falls into syllables, the best (fewest syllables) first.
+
+    Inside a word a syllable that begins with a, e or o has an apostrophe before it; a word that only divides
+    otherwise is no pinyin.
+
+    >>> divide("jinping"), divide("xi'an"), divide("gabuev")
+    ((('jin', 'ping'),), (('xi', 'an'),), ())
+    """
+    ways: list[tuple[str, ...]] = [()]
+    for part in _plain(word).split("'"):
+        ways = [way + more for way in ways for more in _divided(part)]
+    return tuple(sorted(ways, key=len))
+
+
+def _divided(part: str) -> list[tuple[str, ...]]:
+    if not part or len(part) > 40:
+        return []
+    ways: dict[int, list[tuple[str, ...]]] = {0: [()]}
+    for end in range(1, len(part) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            piece = part[start:end]
+            if start in ways and piece in syllables() and not (start and piece[0] in "aeo"):
+                # A few ways tell as much as all of a hostile word's.
+                ways[end] = (ways.get(end, []) + [(*way, piece) for way in ways[start]])[:8]
+    return ways.get(len(part), [])
+
+
+def join(parts: tuple[str, ...]) -> str:
+    """Return the Russian word of pinyin syllables: ъ between -н and a vowel.
+
+    >>> join(("chang", "an")), join(("xi", "an"))
+    ('чанъань', 'сиань')
+    """
+    word = ""
+    for part in parts:
+        syllable = syllables()[part]
+        word += "ъ" + syllable if word.endswith("н") and syllable[0] in _VOWELS else syllable
+    return word
+
+
+def word(pinyin: str) -> list[str]:
+    """Return the Russian words for one *pinyin* word, the likeliest first, with a capital."""
+    return list(dict.fromkeys(_capital(join(way)) for way in divide(pinyin)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def person(name: str) -> tuple[list[str], str]:
+    """Return (Russian names, how they were found) of a Chinese person's romanised *name*; the likeliest first.
+
+    How: ``known``, ``surname first``, ``surname last`` (as the West writes it; turned round), ``surname`` (alone),
+    or nothing where *name* is not pinyin or has no Chinese surname in it.
+
+    >>> person("Xi Jinping"), person("Xinning Liu"), person("Sun Yat-sen"), person("Jack Smith")
+    ((['Си Цзиньпин'], 'surname first'), (['Лю Синьнин'], 'surname last'), (['Сунь Ятсен'], 'known'), ([], ''))
+    """
+    known = known_names().get(_plain(name))
+    if known:
+        return ([known[0]], "known") if known[1] == "person" else ([], "")
+    parts = _plain(name).split()
+    if len(parts) == 1 and parts[0] in surnames():
+        return word(parts[0])[:1], "surname"
+    if len(parts) == 3 and all(len(_first(part)) == 1 for part in parts):
+        # Xi Jin Ping; and Ou Yang Xiu.
+        if parts[0] + parts[1] in surnames():
+            parts = [parts[0] + parts[1], parts[2]]
+        else:
+            parts = [parts[0], parts[1] + "'" + parts[2]]
+    if len(parts) != 2 or any("-" in part for part in parts):
+        return [], ""
+    first, last = parts
+    one, two = _first(first), _first(last)
+    if not one or not two or len(one) > 2 or len(two) > 2:
+        return [], ""
+    if first in surnames() and not (len(one) == 1 and last in surnames() and len(one) > 1 and len(two) == 1):
+        return _full(first, last), "surname first"
+    if last in surnames():
+        return _full(last, first), "surname last"
+    return [], ""
+
+
+def _first(part: str) -> tuple[str, ...]:
+    ways = divide(part)
+    return ways[0] if ways else ()
+
+
+def _full(surname: str, given: str) -> list[str]:
+    return [f"{word(surname)[0]} {other}" for other in word(given)]
+
+
+@cache
+def _russian() -> frozenset[str]:
+    return frozenset(syllables().values()) | {"хой"}
+
+
+def follows(name: str) -> bool:
+    """Return whether every word of a Russian *name* consists of Palladius syllables.
+
+    >>> follows("Си Цзиньпин"), follows("Си Дзинпинг"), follows("Сиань")
+    (True, False, True)
+    """
+    return all(_follows(part) for part in re.findall(r"\w+", name.lower())) and bool(re.search(r"\w", name))
+
+
+@cache
+def _follows(part: str) -> bool:
+    if not part or len(part) > 40:
+        return False
+    reached = {0}
+    for end in range(1, len(part) + 1):
+        for start in range(max(0, end - 7), end):
+            piece = part[start:end]
+            if start in reached and (
+                piece in _russian()
+                or (start and part[start] == "ъ" and part[start - 1] == "н" and piece[1:] in _russian())
+            ):
+                reached.add(end)
+                break
+    return len(part) in reached

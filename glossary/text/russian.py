@@ -1,0 +1,297 @@
+"""Russian terms -> their inflected forms, made once when the glossary is compiled (pymorphy3, an extra).
+
+The head of a phrase and the adjectives that agree with it are inflected together, case by case; what follows the
+head (a genitive, a prepositional phrase) is frozen. Names of persons are declined by the rules of names, all parts in
+one case. So «Шанхайском института» is not among the forms: the parts do not agree.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import product
+from typing import Any
+
+from glossary.errors import ConfigError
+from glossary.text import palladius
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+"""The cases in the order of the tables; further on ``gen2`` and ``loc2`` belong to gent and loct."""
+_SECOND = {"gent": "gen2", "loct": "loc2"}
+
+Forms = dict[str, list[str]]
+"""The forms of a word by case."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_VOWELS = "аеёиоуыэюя"
+_MOST = 96
+"""A term has no more forms than this."""
+
+
+def available() -> bool:
+    """Return whether forms can be made here: pymorphy3 and its dictionary are installed."""
+    return find_spec("pymorphy3") is not None and find_spec("pymorphy3_dicts_ru") is not None
+
+
+@cache
+def _analyzer() -> Any:
+    try:
+        return import_module("pymorphy3").MorphAnalyzer(lang="ru")
+    except ImportError as error:
+        raise ConfigError(
+            "Russian forms need pymorphy3", hint="install glossary-tm[ru], or write them into '# forms:' comments"
+        ) from error
+
+
+def forms(term: str, kind: str = "other") -> tuple[str, ...]:
+    """Return the inflected forms of a Russian *term*, without the term itself, by case, then by number.
+
+    *kind* is that of the concept: names of persons are declined as such, and only phrases have a plural beside
+    their singular. Raises ConfigError if pymorphy3 is not installed.
+
+    >>> forms("Коммунистическая партия Китая", "organization")[:2]
+    ('Коммунистической партии Китая', 'Коммунистическую партию Китая')
+    """
+    pieces = re.split(r"([^\W_]+(?:[-‑][^\W_]+)*)", term)
+    words = pieces[1::2]
+    if not words or len(words) > 20:
+        return ()
+    rows = _person(words) if kind == "person" and len(words) < 5 else _phrase(words, kind)
+    found = dict.fromkeys(
+        "".join(gap + word for gap, word in zip(pieces[::2], [*row, ""], strict=True)) for row in rows
+    )
+    found.pop(term, None)
+    return tuple(found)[:_MOST]
+
+
+def _like(form: str, word: str) -> str:
+    """Return *form* with the capitals of *word*."""
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    parts, models = re.split("([-‑])", form), re.split("([-‑])", word)
+    if len(parts) != len(models):
+        parts, models = [form], [word]
+    return "".join(
+        part[:1].upper() + part[1:] if model[:1].isupper() else part for part, model in zip(parts, models, strict=True)
+    )
+
+
+# Phrases
+
+
+def _phrase(words: list[str], kind: str) -> list[list[str]]:
+    """Return the forms of a noun phrase, each as its words."""
+    if len(words) == 1 and words[0].isupper():
+        return _acronym(words[0])
+    heads = _heads(words)
+    if not heads:
+        return [words]
+    both = kind in ("phrase", "group", "event", "other") and len(heads) == 1 and not _fixed_number(words, heads[0])
+    rows: list[list[str]] = []
+    for case in CASES:
+        for number in ("sing", "plur") if both else ("",):
+            columns: list[list[str]] = [[word] for word in words]
+            for first, head in heads:
+                _inflect(words, columns, first, head, case, number)
+            rows += [list(row) for row in product(*columns)]
+    return rows
+
+
+def _acronym(word: str) -> list[list[str]]:
+    """Return МИДа, МИДу … for МИД: an acronym that ends in a consonant and can be read as a word may be declined."""
+    if len(word) < 3 or word[-1].lower() in _VOWELS + "йьъ" or not re.search("[АЕИОУЫЭЮЯ]", word[:-1]):
+        return [[word]]
+    return [[word + ending] for ending in ("", "а", "у", "ом", "е")]
+
+
+def _nouns(word: str) -> list[Any]:
+    return [parse for parse in _analyzer().parse(word) if parse.tag.POS == "NOUN" and "nomn" in parse.tag]
+
+
+def _adjectives(word: str) -> list[Any]:
+    return [parse for parse in _analyzer().parse(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
+
+
+def _heads(words: list[str]) -> list[tuple[int, int]]:
+    """Return (first, head) of the parts that are inflected: a noun with its adjectives; several if joined by и."""
+    heads: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        first = at
+        while at < len(words) and _adjectival(words, at):
+            at += 1
+        if at == len(words) or not _nouns(words[at]):
+            if at == len(words) and at > first and not heads:
+                return [(first, at - 1)]  # an adjective that stands for a noun
+            break
+        heads.append((first, at))
+        at += 1
+        if at < len(words) - 1 and words[at] in ("и", "или", "да") and not _genitive_only(words, at + 1):
+            at += 1
+        else:
+            break
+    return heads
+
+
+def _adjectival(words: list[str], at: int) -> bool:
+    """Return whether the word is an adjective before its noun."""
+    found = _adjectives(words[at])
+    if not found or "Surn" in found[0].tag:
+        return False
+    nouns = _nouns(words[at])
+    return not nouns or (at + 1 < len(words) and found[0].score >= nouns[0].score)
+
+
+def _genitive_only(words: list[str], at: int) -> bool:
+    """Return whether what follows "и" goes on with the genitive before it: «мира и безопасности»."""
+    while at < len(words) and _adjectival(words, at):
+        at += 1
+    return at == len(words) or not _nouns(words[at])
+
+
+def _head_parse(words: list[str], first: int, head: int) -> Any:
+    """Return the reading of the head that agrees with the adjectives before it."""
+    options = _nouns(words[head]) or _adjectives(words[head])
+    for parse in options:
+        agreeing = all(
+            any(
+                adjective.tag.number == parse.tag.number
+                and (parse.tag.number == "plur" or adjective.tag.gender in (parse.tag.gender, None))
+                for adjective in _adjectives(words[at])
+            )
+            for at in range(first, head)
+        )
+        if agreeing:
+            return parse
+    return options[0]
+
+
+def _fixed_number(words: list[str], part: tuple[int, int]) -> bool:
+    """Return whether the phrase has one number only: a plural, or a noun that has none."""
+    parse = _head_parse(words, *part)
+    return parse.tag.number == "plur" or "Sgtm" in parse.tag or words[part[0]][:1].isupper()
+
+
+def _inflect(words: list[str], columns: list[list[str]], first: int, head: int, case: str, number: str) -> None:
+    """Put the forms of one part in *case* and *number* (its own if empty) into *columns*."""
+    parse = _head_parse(words, first, head)
+    number = number or parse.tag.number or "sing"
+    if "Fixd" in parse.tag or words[head].isupper():
+        columns[head] = [words[head]]
+    else:
+        # Adjectives have no second genitive or locative: only the noun gets them.
+        columns[head] = _cells(parse, words[head], [{number, case}, {number, _SECOND.get(case, case)}])
+    for at in range(first, head):
+        marks = {number, case}
+        if number == "sing" and parse.tag.gender:
+            marks.add(parse.tag.gender)
+        if case == "accs" and (number == "plur" or parse.tag.gender == "masc"):
+            marks.add(parse.tag.animacy or "inan")
+        found = next((one for one in _adjectives(words[at]) if one.inflect(marks)), None)
+        columns[at] = _cells(found, words[at], [marks]) if found else [words[at]]
+
+
+def _cells(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
+    cells = []
+    for marks in wanted:
+        found = parse.inflect(marks)
+        if found and _like(found.word, word) not in cells:
+            cells.append(_like(found.word, word))
+    return cells or [word]
+
+
+# Names of persons
+
+
+def _person(words: list[str]) -> list[list[str]]:
+    """Return the forms of a person's name, all parts in one case."""
+    chinese = len(words) > 1 and all(palladius.follows(word) for word in words)
+    gender = "masc" if chinese else _gender(words)
+    columns: list[list[Forms]] = []
+    for at, word in enumerate(words):
+        if (chinese and at < len(words) - 1) or (len(words) == 1 and palladius.follows(word) and len(word) < 4):
+            columns.append([{case: [word] for case in CASES}])
+        else:
+            columns.append([decline(word, gender, surname=at == len(words) - 1, chinese=chinese)])
+    rows: list[list[str]] = []
+    for case in CASES:
+        options = [column[0][case] for column in columns]
+        rows += [list(row) for row in product(*options)]
+    return rows
+
+
+def _gender(words: list[str]) -> str:
+    """Return masc or femn: by the given name if it is known, else by the endings."""
+    for word in words[:-1]:
+        for parse in _analyzer().parse(word):
+            if "Name" in parse.tag and "nomn" in parse.tag and parse.tag.gender in ("masc", "femn"):
+                return str(parse.tag.gender)
+    if re.search("(?:ова|ева|ёва|ина|ына|ская|цкая|ая)$", words[-1]):
+        return "femn"
+    if len(words) > 1 and re.search("[ая]$", words[0]) and words[0] not in ("Никита", "Илья", "Фома", "Лука", "Миша"):
+        return "femn"
+    return "masc"
+
+
+def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> Forms:
+    """Return the forms of one part of a person's name by case; several where usage varies.
+
+    The rules are those of the school grammars (Rosenthal, Handbook of spelling and style, sections 149-150).
+    """
+    prefix, word = "", name
+    if "-" in name and not chinese:
+        prefix, word = name[: name.rindex("-") + 1], name[name.rindex("-") + 1 :]
+    low = word.lower()
+    endings = _endings(low, gender, surname=surname, chinese=chinese)
+    table: Forms = {}
+    for case, (cut, options) in zip(CASES, endings, strict=True):
+        stem = word[: len(word) - cut] if cut else word
+        table[case] = [
+            prefix + stem + (option.upper() if word.isupper() and len(word) > 1 else option) for option in options
+        ]
+    return table
+
+
+def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tuple[int, tuple[str, ...]]]:
+    """Return for each case how many letters are cut off and what may be put there."""
+
+    def table(cut: int, *endings: str) -> list[tuple[int, tuple[str, ...]]]:
+        return [(0, ("",)), *((cut, tuple(ending.split("/"))) for ending in endings)]
+
+    last = low[-1:]
+    soft = low[-2:-1] in "гкхжшщч"
+    hushed = low[-2:-1] in "жшщчц"
+    if not last or (last not in "йьая" and last in _VOWELS):
+        return table(0, "", "", "", "", "")
+    if last in "ая":
+        if surname and gender == "femn" and re.search("(?:ов|ев|ёв|ин|ын)а$", low):
+            return table(1, "ой", "ой", "у", "ой", "ой")
+        if low.endswith("ая"):
+            return table(2, "ой", "ой", "ую", "ой", "ой")
+        if low[-2:-1] in _VOWELS and last == "а":
+            return table(0, "", "", "", "", "")
+        if low.endswith("ия"):
+            return table(1, "и", "и/е", "ю", "ей", "и/е")
+        if last == "я":
+            return table(1, "и", "е", "ю", "ей", "е")
+        return table(1, "и" if soft else "ы", "е", "у", "ей" if hushed else "ой", "е")
+    if gender == "femn":
+        return table(1, "и", "и", "ь", "ью", "и") if last == "ь" and not surname else table(0, "", "", "", "", "")
+    if surname and re.search("(?:[кцн][иы]й|[нлв]ый|ой)$", low) and len(low) > 4:
+        return table(2, "ого", "ому", "ого", "ым/им" if not re.search("[гкхц]ий$|кий$", low) else "им", "ом")
+    if low.endswith("ий"):
+        return table(1, "я", "ю", "я", "ем", "и/е")
+    if last == "й":
+        return table(1, "я", "ю", "я", "ем", "е")
+    if last == "ь":
+        return table(1, "я", "ю", "я", "ем", "е")
+    if surname and not chinese and re.search("(?:ов|ев|ёв|ин|ын)$", low):
+        return table(0, "а", "у", "а", "ым", "е")
+    if last in "жшщчц":
+        return table(0, "а", "у", "а", "ем/ом", "е")
+    fleeting = {"павел": "павл", "лев": "льв", "пётр": "петр", "петр": "петр"}.get(low)
+    if fleeting and not surname:
+        return [(0, ("",)), *((len(low) - 1, (fleeting[1:] + ending,)) for ending in ("а", "у", "а", "ом", "е"))]
+    return table(0, "а", "у", "а", "ом", "е")

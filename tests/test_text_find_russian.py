@@ -1,0 +1,82 @@
+"""Russian forms: what is inflected, what is frozen, and that a form that does not agree is not found."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pymorphy3", reason="Russian forms are made with pymorphy3 (the extra ru)")
+
+from glossary.text import russian
+from glossary.text.find import Finder
+
+DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "zhru" / "ru_usage.tsv"
+PERSONS = {"XI", "LZS", "PUT", "TOK", "PEL", "JAK", "GAB", "SHI", "DING"}
+
+
+@pytest.mark.parametrize(
+    ("term", "kind", "some"),
+    [
+        ("Владимир Путин", "person", ["Владимира Путина", "Владимиром Путиным"]),
+        ("Касым-Жомарт Токаев", "person", ["Касым-Жомарту Токаеву"]),
+        ("Наталья Морарь", "person", ["Натальи Морарь"]),
+        ("Мария Захарова", "person", ["Марии Захаровой", "Марию Захарову"]),
+        ("Лев Толстой", "person", ["Льва Толстого", "Львом Толстым"]),
+        ("Якуб Якубовский", "person", ["Якубом Якубовским"]),
+        ("Чжао Лун", "person", ["Чжао Луна"]),
+        ("Путин", "person", ["Путиным"]),
+        ("вопросы и озабоченности", "phrase", ["вопросами и озабоченностями"]),
+        ("баланс сил", "phrase", ["балансом сил", "балансы сил"]),
+        ("Фонд мира и безопасности", "organization", ["Фонду мира и безопасности"]),
+        ("бывшие советские республики", "phrase", ["бывших советских республик"]),
+        ("молниеносное контрнаступление", "phrase", ["молниеносного контрнаступления"]),
+        ("Соединённые Штаты", "place", ["Соединённых Штатов"]),
+        ("«Правда»", "work", ["«Правды»", "«Правде»"]),
+        ("МИД", "organization", ["МИДа"]),
+        ("Запад", "place", ["Западу", "Западом"]),
+    ],
+)
+def test_some_forms(term, kind, some):
+    forms = russian.forms(term, kind)
+    assert set(some) <= set(forms), forms
+    assert term not in forms
+    assert forms == russian.forms(term, kind)
+
+
+@pytest.mark.parametrize(
+    ("term", "kind"),
+    [
+        ("НАТО", "organization"),
+        ("Нэнси Пелоси", "person"),
+        ("Дин Майци", "person"),
+        ("Си", "person"),
+        ("Ford Motor", "organization"),
+        ("", "other"),
+    ],
+)
+def test_what_does_not_change(term, kind):
+    assert russian.forms(term, kind) == ()
+
+
+def test_the_tail_is_frozen_and_organizations_have_one_number():
+    forms = russian.forms("Шанхайский институт международных исследований", "organization")
+    assert len(forms) == 4
+    assert all(form.endswith(" международных исследований") for form in forms)
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the sentences of ../shared/data are not here")
+def test_recall_and_precision_on_sentences():
+    counts = {"tp": 0, "fp": 0, "fn": 0, "wrong agreement": 0}
+    with DATA.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for row in rows:
+        kind = "person" if row["term_id"] in PERSONS else "phrase" if row["term"][0].islower() else "organization"
+        terms = [row["term"], *russian.forms(row["term"], kind)]
+        found = bool(Finder((term, "ru", 0) for term in terms).find(row["sentence"]))
+        if row["label"] == "2":
+            counts["wrong agreement"] += found
+        elif found or row["label"] == "1":
+            counts["tp" if found and row["label"] == "1" else "fp" if found else "fn"] += 1
+    assert counts["tp"] / (counts["tp"] + counts["fp"]) >= 0.98
+    assert counts["tp"] / (counts["tp"] + counts["fn"]) >= 0.98
+    assert counts["wrong agreement"] <= 1
