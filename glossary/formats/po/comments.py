@@ -69,15 +69,15 @@ def parts(value: str) -> list[str]:
     return [show(part.strip()) for part in _PART.findall(value) if part.strip()]
 
 
-def with_remark(text: str, remark: str) -> str:
-    """Return *text* and, where there is one, the *remark* on it."""
-    return f"{hide(text)} -- {hide(remark)}" if remark else hide(text)
+def with_remark(text: str, *remarks: str) -> str:
+    """Return *text* and, where there are any, the *remarks* on it, as a value."""
+    return " -- ".join([hide(text), *(hide(remark) for remark in remarks if remark)])
 
 
 def remarked(value: str) -> tuple[str, str]:
-    """Return the text and the remark of *value*."""
+    """Return the text of *value*, and the remark on it, which is still a value and may hold another."""
     found = _REMARK.fullmatch(value)
-    return (show(found[1]), show(found[2])) if found else (show(value), "")
+    return (show(found[1]), found[2]) if found else (show(value), "")
 
 
 def translator(line: str) -> tuple[str, str] | None:
@@ -110,12 +110,12 @@ def seen_line(times: int, texts: int) -> str:
 def term_line(term: Term) -> str:
     """Return the translator comment that holds *term*, a term beside the msgstr."""
     if term.state is State.REJECTED:
-        name = "rejected"
-    elif term.usage in (Usage.PREFERRED, Usage.ADMITTED):
-        name = "proposed" if term.state is State.PROPOSED else "admitted"
-    else:
-        name = term.usage.value
-    return f"{name}: {with_remark(term.text, term.origin if name == 'proposed' else term.note)}"
+        return f"rejected: {with_remark(term.text, term.note)}"
+    if term.usage not in (Usage.PREFERRED, Usage.ADMITTED):
+        return f"{term.usage.value}: {with_remark(term.text, term.note)}"
+    if term.state is State.PROPOSED and term.origin:  # without an origin no machine has proposed it
+        return f"proposed: {with_remark(term.text, term.origin, term.note)}"
+    return f"admitted: {with_remark(term.text, term.note)}"
 
 
 # References

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import NoReturn
+from typing import Any, NoReturn, cast
 
 from glossary.errors import InputError
 from glossary.formats import files
@@ -86,6 +86,48 @@ def value(literals: str) -> str:
     return _ESCAPE.sub(_unescape, text) if "\\" in text else text
 
 
+# Entries in great numbers
+
+
+class _Entry:
+    """An entry in the making. A frozen dataclass is built field by field through ``object.__setattr__``, which takes
+    six times as long and a third of the whole reading; so this twin with the same slots is built, and becomes one."""
+
+    __slots__ = Entry.__slots__
+
+    def __init__(
+        self,
+        msgid: str,
+        msgstr: tuple[str, ...],
+        msgctxt: str | None,
+        msgid_plural: str | None,
+        comments: tuple[str, ...],
+        previous: Previous | None,
+        obsolete: bool,
+        domain: str,
+        line: int,
+        lead: str,
+        raw: str,
+    ) -> None:
+        self.msgid = msgid
+        self.msgstr = msgstr
+        self.msgctxt = msgctxt
+        self.msgid_plural = msgid_plural
+        self.comments = comments
+        self.previous = previous
+        self.obsolete = obsolete
+        self.domain = domain
+        self.line = line
+        self.lead = lead
+        self.former = self.raw = raw
+
+
+def _made(*fields: Any) -> Entry:
+    made: Any = _Entry(*fields)
+    made.__class__ = Entry
+    return cast(Entry, made)
+
+
 # The fast way
 
 
@@ -139,7 +181,6 @@ def walk(text: str, *, where: str, fast: bool = True) -> Iterator[Entry]:
     start = _BLANK.match(text).end()  # type: ignore[union-attr]
     lead, line, domain = text[:start], 1 + text.count("\n", 0, start), ""
     match = _ENTRY.match
-    restore = object.__setattr__
     while start < len(text):
         found = (match(text, start) or _OBSOLETE.match(text, start)) if fast else None
         previous = None
@@ -162,10 +203,9 @@ def walk(text: str, *, where: str, fast: bool = True) -> Iterator[Entry]:
             continue
         comments, _, _, context, _, msgid, msgstr, plural, _ = found.groups()
         end = found.end()
-        keyword = found.start(3) if context is not None else found.start(5)
-        raw = text[start:end]
+        keyword = found.start(5 if context is None else 3)
         line += text.count("\n", start, keyword)
-        entry = Entry(
+        yield _made(
             value(msgid),
             forms or (value(msgstr),),
             None if context is None else value(context),
@@ -176,10 +216,8 @@ def walk(text: str, *, where: str, fast: bool = True) -> Iterator[Entry]:
             domain,
             line,
             lead,
-            raw,
+            text[start:end],
         )
-        restore(entry, "raw", raw)
-        yield entry
         line += text.count("\n", keyword, end)
         start, lead = end, ""
 
@@ -344,8 +382,7 @@ class _Scanner:
         text = self.text
         before = {name: value("".join(part)) for name, part in self.before.items()}
         values = {name: value("".join(part)) for name, part in self.parts.items()}
-        raw = text[begin:end]
-        entry = Entry(
+        return _made(
             values["msgid"],
             tuple(value("".join(form)) for form in self.forms),
             values.get("msgctxt"),
@@ -356,10 +393,8 @@ class _Scanner:
             self.domain,
             self.first + text.count("\n", self.start, self.keyword),
             self.lead,
-            raw,
+            text[begin:end],
         )
-        object.__setattr__(entry, "raw", raw)
-        return entry
 
 
 def literals(raw: str) -> dict[str, list[str]]:

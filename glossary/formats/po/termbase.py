@@ -109,18 +109,9 @@ def _rendered(entry: Entry, language: str, place: Place | None) -> tuple[list[Te
         if name in comments.TERMS:
             usage, state = comments.TERMS[name]
             text, remark = comments.remarked(value)
-            proposed = state is State.PROPOSED
-            others.append(
-                Term(
-                    text,
-                    language,
-                    usage=usage,
-                    state=state,
-                    origin=remark if proposed else "",
-                    note="" if proposed else remark,
-                    place=place,
-                )
-            )
+            origin_of, note = comments.remarked(remark) if state is State.PROPOSED else ("", remark)
+            note = comments.show(note)
+            others.append(Term(text, language, usage=usage, state=state, origin=origin_of, note=note, place=place))
         elif name == "forms":
             forms[""] = tuple(comments.parts(value))
         elif name.startswith("forms of "):
