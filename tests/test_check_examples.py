@@ -2,7 +2,7 @@
 
 An example is ``Wrong: ru "…"`` for a text and ``Wrong: en "…" ru "…"`` for a pair or an entry; ``\\"``, ``\\n`` and
 ``\\u00ad`` are written as in Python. In entries, ``|`` stands between terms, ``~`` before a fuzzy one, ``!`` before a
-forbidden one, ``;`` between entries.
+forbidden and ``+`` before an admitted one, ``;`` between entries. A segment has its glossary behind it in brackets.
 """
 
 import re
@@ -10,11 +10,12 @@ import re
 import pytest
 
 from glossary.check import Rule
-from glossary.model import Concept, State, Term, Termbase, Usage
+from glossary.check.usage import Terms
+from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names
 
 EXAMPLE = re.compile(r"^\s*(Wrong|Right): (.+)$", re.MULTILINE)
-TERM = re.compile(r'(?:(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)*) |\| )(?P<mark>[~!]?)"(?P<text>(?:[^"\\]|\\.)*)"')
+TERM = re.compile(r'(?:(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)*) |\| )(?P<mark>[~!+]?)"(?P<text>(?:[^"\\]|\\.)*)"')
 
 
 def unescaped(text):
@@ -41,7 +42,7 @@ def concept(example):
     for language, mark, text in rows:
         if not text:
             continue
-        usage = Usage.FORBIDDEN if mark == "!" else Usage.PREFERRED
+        usage = {"!": Usage.FORBIDDEN, "+": Usage.ADMITTED}.get(mark, Usage.PREFERRED)
         if language == source and language in seen:
             usage = Usage.ADMITTED
         seen.add(language)
@@ -50,6 +51,12 @@ def concept(example):
 
 
 def found(rule, example):
+    if rule.scope == "unit":
+        example, glossary = re.fullmatch(r'(.*) \((en ".*")\)', example).groups()
+        (one, _, source), (two, _, target) = terms(example)
+        concepts = tuple(concept(entry) for entry in re.split(r'(?<="); ', glossary))
+        unit = TranslationUnit(source, target, one, two)
+        return list(rule(unit, Terms(Termbase(concepts, one, (two,)), two)))
     rows = terms(example)
     language = rows[-1][0]
     assert rule.speaks(language)
@@ -71,7 +78,6 @@ EXAMPLES = [
     (name, verdict, example)
     for name in names("checks")
     for verdict, example in EXAMPLE.findall(load("checks", name).function.__doc__)
-    if load("checks", name).scope != "unit"
 ]
 
 

@@ -70,14 +70,28 @@ def stands(text: str, start: int, end: int) -> bool:
     window = simplified(text[first:last])
     start, end = start - first, end - first
     if not any(
-        window[i:j] in words
+        window[i:j] in words and not _compound(window, i, j, start, end)
         for edge in {start, end}
         for i in range(max(0, edge - _REACH + 1), edge)
         for j in range(edge + 1, min(i + _REACH, len(window)) + 1)
-        if not (i == start and j == end + 1 and window[end] in _ATTACHED)
     ):
         return True
     return {start, end} <= _boundaries(window, start, end)
+
+
+def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
+    """Return whether the word ``text[i:j]`` is only the term with another word, or with what is attached to names.
+
+    中国政府 is 中国 and 政府, but 印度尼西亚 is not 印度 and anything.
+    """
+    if i == start and j > end:
+        rest = text[end:j]
+    elif j == end and i < start:
+        rest = text[i:start]
+        return len(rest) > 1 and rest in _words()
+    else:
+        return False
+    return rest in _ATTACHED or (len(rest) > 1 and rest in _words())
 
 
 def _boundaries(text: str, start: int, end: int) -> set[int]:
@@ -90,7 +104,7 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
             count = words.get(text[i:j], 0)
             if (i, j) == (start, end):
                 count = max(count, _OWN)
-            elif (i, j) == (start, end + 1) and text[end] in _ATTACHED:
+            elif count and _compound(text, i, j, start, end):
                 count = 0
             if count or i == j - 1:
                 choices.append((best[i][0] + log(count or 1) - total, -i))

@@ -1,0 +1,369 @@
+"""Checks of translated segments against the glossary: is the agreed rendering used, and in the right form?
+
+The glossary is compiled once for a pair of languages (:class:`Terms`). A Russian rendering is found in the forms that
+stand with it in the glossary, or that pymorphy3 makes of it where it is installed; a Chinese one between the borders
+of words; one of another language by its stem if there is a Snowball stemmer for it, and exactly if not
+(:attr:`Terms.method` says which).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from importlib.util import find_spec
+
+from glossary import languages
+from glossary.check import Problem, rule
+from glossary.model import Concept, Kind, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
+from glossary.text import chinese, palladius, russian
+from glossary.text.find import Finder
+
+_ALLOWED = (Usage.PREFERRED, Usage.ADMITTED)
+_STEMMERS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+_WORD = re.compile(r"[^\W_]+")
+_TITLES = "主席|总书记|总统|总理|首相|部长|先生|女士|教授|博士|議長|总裁"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term of the glossary in a source text."""
+
+    concepts: tuple[Concept, ...]
+    """The concept; several where they are homographs."""
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A rendering in a translation."""
+
+    term: Term
+    form: str
+    start: int
+    end: int
+    short: bool = False
+    """Whether it is only the surname of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the glossary has to do with one segment and its translation."""
+
+    mentions: tuple[Mention, ...]
+    used: dict[int, list[Used]]
+    """The renderings found in the translation, by ``id`` of the concept."""
+
+    def of(self, concept: Concept) -> list[Used]:
+        return self.used.get(id(concept), [])
+
+
+@dataclass(slots=True)
+class Terms:
+    """A glossary, compiled for checking translations from its source language into *language*.
+
+    With *proposed*, renderings that nobody has approved count as agreed too; with *strict*, every mention of a term
+    has to be rendered, not only one in a segment (a pronoun or nothing may stand for the others).
+    """
+
+    termbase: Termbase
+    language: str
+    proposed: bool = False
+    strict: bool = False
+    method: str = ""
+    """How renderings are found: ``forms``, ``words`` (Chinese), ``stems`` or ``exact``."""
+    first: dict[int, tuple[Used, Place | None]] = field(default_factory=dict)
+    """The rendering that was seen first, by ``id`` of the concept: what later ones are compared with."""
+    _source: Finder[Concept] = field(init=False)
+    _target: Finder[tuple[Concept, Term, bool]] = field(init=False)
+    _stem: Callable[[str], str] | None = field(init=False, default=None)
+    _last: tuple[str, str, Reading] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        live = [concept for concept in self.termbase.concepts if not concept.obsolete]
+        self._source = Finder(
+            (term.text, term.language, concept)
+            for concept in live
+            for term in concept.terms
+            if term.language == concept.head.language and term.state is not State.REJECTED
+        )
+        self.method, self._stem = _method(self.language)
+        self._target = Finder(self._rows(live))
+
+    def _rows(self, concepts: Iterable[Concept]) -> Iterator[tuple[str, str, tuple[Concept, Term, bool]]]:
+        """Yield every form of every rendering: (form, language, (concept, term, whether it is a short one))."""
+        for concept in concepts:
+            for term in concept.terms_in(self.language):
+                if term.state is State.REJECTED:
+                    continue
+                for form in self._forms(term.text, concept.kind, term.forms):
+                    yield form, self.language, (concept, term, False)
+                if concept.kind is Kind.PERSON and term.usage in _ALLOWED:
+                    for form in self._short(term.text):
+                        yield form, self.language, (concept, term, True)
+
+    def _forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> Iterator[str]:
+        if self._stem:
+            yield self._stem(text)
+            return
+        yield text
+        if self.method == "forms":
+            yield from known or (russian.forms(text, kind.value) if russian.available() else ())
+
+    def _short(self, name: str) -> Iterator[str]:
+        """Yield the forms of the surname alone, where the language may write it so."""
+        if languages.base(self.language) == "zh":
+            if "·" in name:
+                yield name.rsplit("·", 1)[1]
+            elif 2 <= len(name) <= 4 and all(map(chinese.is_han, name)):
+                yield from (name[0] + title for title in _TITLES.split("|"))
+            return
+        words = name.split()
+        if len(words) > 1 and "," not in name:
+            yield from self._forms(words[0] if palladius.follows(name) else words[-1], Kind.PERSON)
+
+    def read(self, source: str, target: str) -> Reading:
+        """Return the terms in *source*, the longest first, and all renderings in *target*."""
+        if self._last and self._last[0] == source and self._last[1] == target:
+            return self._last[2]
+        mentions: dict[tuple[int, int], Mention] = {}
+        for hit in self._source.find(source):
+            place = hit.start, hit.end
+            if place in mentions:
+                mentions[place] = replace(mentions[place], concepts=(*mentions[place].concepts, hit.key))
+            else:
+                mentions[place] = Mention((hit.key,), hit.form, *place)
+        used: dict[int, list[Used]] = {}
+        text = self._stem(target) if self._stem else target
+        for found in self._target.every(text):
+            concept, term, short = found.key
+            used.setdefault(id(concept), []).append(Used(term, found.form, found.start, found.end, short))
+        reading = Reading(tuple(mentions.values()), used)
+        self._last = source, target, reading
+        return reading
+
+    def agreed(self, concept: Concept) -> list[Term]:
+        """Return the renderings of *concept* that may be written."""
+        return [
+            term
+            for term in concept.terms_in(self.language)
+            if term.usage in _ALLOWED
+            and (term.state is State.APPROVED or (self.proposed and term.state is State.PROPOSED))
+        ]
+
+
+def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
+    """Return how renderings in *language* are found, and the function that makes stems, if any."""
+    base = languages.base(language)
+    if base in ("zh", "ja", "yue"):
+        return "words", None
+    if base == "ru" and (russian.available() or not find_spec("snowballstemmer")):
+        return "forms", None
+    if base in _STEMMERS and find_spec("snowballstemmer"):
+        stemmer = import_module("snowballstemmer").stemmer(_STEMMERS[base])
+
+        def stem(text: str) -> str:
+            # The first letter keeps its case: it tells names from words.
+            words = (word.group() for word in _WORD.finditer(text))
+            return " ".join(word[:1] + str(stemmer.stemWord(word.lower()))[1:] for word in words)
+
+        return "stems", stem
+    return "exact", None
+
+
+# The checks
+
+
+@rule("unit", Severity.WARNING)
+def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
+    """the translation lacks the glossary's rendering of a term
+
+    A longer term shadows a shorter one: where "party congress" stands, "congress" is not asked for. Several allowed
+    renderings are alternatives, the surname of a person will do, and one rendering is enough for a segment.
+
+    Wrong: en "to the party congress" ru "на собрании" (en "party congress" ru "съезд партии")
+    Right: en "to the party congress" ru "на съезде партии" (en "party congress" ru "съезд партии")
+    Right: en "The NPC met." ru "Собрался парламент." (en "party congress" ru "съезд партии")
+    Wrong: en "India and China" zh-Hans "印度尼西亚和中国" (en "India" zh-Hans "印度"; en "China" zh-Hans "中国")
+    """
+    for mention, count in _asked(unit, terms):
+        concept = mention.concepts[0]
+        found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
+        allowed = [row for row in found if row.term.usage in _ALLOWED]
+        if len({(row.start, row.end) for row in allowed}) >= (count if terms.strict else 1) or _wrong_form(
+            unit, terms, mention
+        ):
+            continue
+        wanted = " or ".join(f"'{term.text}'" for one in mention.concepts for term in terms.agreed(one)[:3])
+        yield Problem(f"'{mention.form}' is not rendered as {wanted}", hint=f"the entry is '{concept.name}'")
+
+
+def _asked(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:
+    """Return the mentions whose rendering is agreed, each concept once, with the number of its mentions."""
+    counts: dict[tuple[int, ...], list[Mention]] = {}
+    for mention in terms.read(unit.source, unit.target).mentions:
+        if all(terms.agreed(concept) for concept in mention.concepts):
+            counts.setdefault(tuple(map(id, mention.concepts)), []).append(mention)
+    return [(mentions[0], len(mentions)) for mentions in counts.values()]
+
+
+@rule("unit", Severity.ERROR)
+def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
+    """the translation uses a rendering that the glossary forbids, or advises against, for the term
+
+    Wrong: en "He is in Beijing." ru "Он в Бэйцзине." (en "Beijing" ru "Пекин" | !"Бэйцзин")
+    Right: en "He is in Beijing." ru "Он в Пекине." (en "Beijing" ru "Пекин" | !"Бэйцзин")
+    """
+    reading = terms.read(unit.source, unit.target)
+    good = [(row.start, row.end) for rows in reading.used.values() for row in rows if row.term.usage in _ALLOWED]
+    for concept in dict.fromkeys(one for mention in reading.mentions for one in mention.concepts):
+        for row in reading.of(concept):
+            covered = any(start <= row.start and row.end <= end for start, end in good)
+            if row.term.usage in _ALLOWED or covered:
+                continue
+            wanted = concept.rendering(terms.language)
+            place = (-1, -1) if terms.method == "stems" else (row.start, row.end)
+            yield Problem(
+                f"'{row.form}' is {row.term.usage.value} for '{concept.name}'",
+                *place,
+                hint=f"write '{wanted.text}'" if wanted else "",
+            )
+
+
+@rule("unit", Severity.INFO)
+def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
+    """a term is rendered in two ways, both allowed, in one text
+
+    What is an acronym or a short form of the other is left alone.
+
+    Wrong: en "the rift, a deep rift" ru "раскол, глубокий разлад" (en "rift" ru "раскол" | +"разлад")
+    Right: en "the rift, a deep rift" ru "раскол, глубокий раскол" (en "rift" ru "раскол" | +"разлад")
+    Right: en "NPC, the NPC" ru "Собрание, ВСНП" (en "NPC" ru "Собрание" | +"ВСНП")
+    """
+    reading = terms.read(unit.source, unit.target)
+    for concept in dict.fromkeys(one for mention in reading.mentions for one in mention.concepts):
+        for row in reading.of(concept):
+            if row.short or row.term.usage not in _ALLOWED or row.term.text.isupper():
+                continue
+            earlier, place = terms.first.setdefault(id(concept), (row, unit.place))
+            one, two = earlier.term.text, row.term.text
+            if one != two and not (one.casefold() in two.casefold() or two.casefold() in one.casefold()):
+                where = f" at {place}" if place else ""
+                yield Problem(f"'{concept.name}' is rendered '{two}' here and '{one}'{where}", hint="agree on one")
+                break
+
+
+@rule("unit", Severity.WARNING, languages=("ru",))
+def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
+    """the words of the rendering are there, but not in one of its forms
+
+    Wrong: en "at the institute" ru "в Шанхайском института" (en "institute" ru "Шанхайский институт")
+    Right: en "at the institute" ru "в Шанхайском институте" (en "institute" ru "Шанхайский институт")
+    """
+    for mention, _ in _asked(unit, terms):
+        found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
+        if not any(row.term.usage in _ALLOWED for row in found):
+            wrong = _wrong_form(unit, terms, mention)
+            if wrong:
+                start, end, term = wrong
+                yield Problem(f"'{unit.target[start:end]}' is no form of '{term.text}'", start, end)
+
+
+def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[int, int, Term] | None:
+    """Return where the words of a rendering of several words stand in a row, each with its stem, in no known form."""
+    if terms.method != "forms":
+        return None
+    words = [(word.group().lower().replace("ё", "е"), *word.span()) for word in _WORD.finditer(unit.target)]
+    for concept in mention.concepts:
+        for term in terms.agreed(concept):
+            wanted = [word.lower().replace("ё", "е") for word in _WORD.findall(term.text)]
+            if len(wanted) < 2:
+                continue
+            for at in range(len(words) - len(wanted) + 1):
+                row = words[at : at + len(wanted)]
+                if all(_akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)):
+                    return row[0][1], row[-1][2], term
+    return None
+
+
+def _akin(one: str, other: str) -> bool:
+    """Return whether two words look like forms of one: all but the ending is the same."""
+    if len(one) < 4:
+        return one == other
+    stem = len(re.sub("(?:[аеиоуыэюяйь]{1,3}|[оеыи]го|[оеыи]м[уи]?|ов|ев|ам|ям|ах|ях|ами|ями|[ыи]х)$", "", one))
+    stem = max(stem, 3)
+    return other[:stem] == one[:stem] and abs(len(one) - len(other)) < 4
+
+
+# Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far translations follow the glossary in one concept."""
+
+    concept: Concept
+    mentions: int
+    """Segments in which the source uses the term, its rendering being agreed."""
+    rendered: int
+    """Of these, the segments whose translation has an agreed rendering."""
+    forms: tuple[str, ...]
+    """The renderings that were used, the most frequent first."""
+    places: tuple[Place, ...]
+    """Where the rendering is missing."""
+
+
+def coverage(units: Iterable[TranslationUnit], terms: Terms) -> list[Coverage]:
+    """Return, for every concept that the sources of *units* mention, how often its rendering is used.
+
+    In the order of the glossary; units without a translation are passed over.
+    """
+    counts: dict[int, tuple[list[int], dict[str, int], list[Place]]] = {}
+    for unit in units:
+        if not unit.target.strip():
+            continue
+        reading = terms.read(unit.source, unit.target)
+        for mention, _ in _asked(unit, terms):
+            rows = [row for one in mention.concepts for row in reading.of(one) if row.term.usage in _ALLOWED]
+            # Of homographs, the one that is rendered is meant.
+            meant = next((one for one in mention.concepts if reading.of(one)), mention.concepts[0])
+            numbers, texts, places = counts.setdefault(id(meant), ([0, 0], {}, []))
+            numbers[0] += 1
+            if rows:
+                numbers[1] += 1
+                for text in dict.fromkeys(row.term.text for row in rows):
+                    texts[text] = texts.get(text, 0) + 1
+            elif unit.place:
+                places.append(unit.place)
+    covered = []
+    for concept in terms.termbase.concepts:
+        if id(concept) in counts:
+            (mentions, rendered), texts, places = counts[id(concept)]
+            forms = tuple(text for _, text in sorted((-count, text) for text, count in texts.items()))
+            covered.append(Coverage(concept, mentions, rendered, forms, tuple(places)))
+    return covered

@@ -1,0 +1,159 @@
+"""Renderings in translations: alternatives, short names, forms, homographs, and what is not asked for."""
+
+import pytest
+
+from glossary.check import usage
+from glossary.check.usage import Terms
+from glossary.model import Concept, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
+from glossary.text import russian
+
+
+def concept(name, *renderings, language="ru", kind=Kind.OTHER, sense="", variants=(), state=State.APPROVED):
+    terms = [Term(name, "en"), *(Term(text, "en", Usage.ADMITTED) for text in variants)]
+    for at, rendering in enumerate(renderings):
+        if isinstance(rendering, str):
+            rendering = Term(rendering, language, Usage.ADMITTED if at else Usage.PREFERRED, state)
+        terms.append(rendering)
+    return Concept(tuple(terms), sense=sense, kind=kind)
+
+
+def compiled(*concepts, language="ru", **options):
+    return Terms(Termbase(concepts, "en", (language,)), language, **options)
+
+
+def messages(check, terms, source, target, place=None):
+    unit = TranslationUnit(source, target, "en", terms.language, place=place)
+    return [problem.message for problem in check(unit, terms)]
+
+
+PUTIN = concept("Vladimir Putin", "Владимир Путин", kind=Kind.PERSON, variants=("Putin", "Mr Putin"))
+XI = concept("Xi Jinping", "Си Цзиньпин", kind=Kind.PERSON, variants=("Xi",))
+
+
+def test_forms_that_stand_in_the_glossary_need_no_analyzer(monkeypatch):
+    monkeypatch.setattr(russian, "available", lambda: False)
+    monkeypatch.setattr(usage, "find_spec", lambda name: None)
+    entry = concept("Kremlin", Term("Кремль", "ru", forms=("Кремля", "Кремлю")))
+    terms = compiled(entry)
+    assert terms.method == "forms"
+    assert messages(usage.missing, terms, "the Kremlin", "из Кремля") == []
+    assert messages(usage.missing, terms, "the Kremlin", "с Кремлём") == ["'Kremlin' is not rendered as 'Кремль'"]
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("Putin told Xi", "Путин сообщил Си", 0),
+        ("Putin told Xi", "Путин сообщил Си Цзиньпину", 0),
+        ("Vladimir Putin told Xi", "Он сообщил Си", 1),
+        ("Putin’s war. Putin, Putin!", "война Путина", 0),
+        ("Putin", "Распутин", 1),
+        ("no name here", "ничего", 0),
+    ],
+)
+def test_persons_may_be_called_by_their_surname(source, target, count):
+    assert len(messages(usage.missing, compiled(PUTIN, XI), source, target)) == count
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+def test_strict_asks_for_every_mention():
+    terms = compiled(PUTIN, strict=True)
+    assert len(messages(usage.missing, terms, "Putin said Putin", "Путин сказал, что он")) == 1
+    assert messages(usage.missing, terms, "Putin said Putin", "Путин сказал о Путине") == []
+
+
+def test_a_longer_term_shadows_a_shorter_one():
+    terms = compiled(concept("congress", "конгресс"), concept("party congress", "съезд партии"))
+    assert messages(usage.missing, terms, "the party congress", "съезд партии") == []
+
+
+def test_homographs_are_content_with_either():
+    terms = compiled(concept("Georgia", "Грузия", sense="country"), concept("Georgia", "Джорджия", sense="state"))
+    assert messages(usage.missing, terms, "in Georgia", "штат Джорджия") == []
+    assert messages(usage.missing, terms, "in Georgia", "там") == [
+        "'Georgia' is not rendered as 'Грузия' or 'Джорджия'"
+    ]
+
+
+def test_what_nobody_has_approved_is_not_asked_for():
+    entry = concept("Kremlin", "Кремль", state=State.PROPOSED)
+    assert messages(usage.missing, compiled(entry), "the Kremlin", "там") == []
+    assert len(messages(usage.missing, compiled(entry, proposed=True), "the Kremlin", "там")) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("India", "印度", 0),
+        ("India", "印度尼西亚", 1),
+        ("Putin and Xi", "普京和习近平", 0),
+        ("Putin and Xi", "弗拉基米尔·普京与习主席", 0),
+        ("Xi", "学习", 1),
+        ("China", "中国政府", 0),
+        ("the NPC", "机器人大赛", 1),
+    ],
+)
+def test_chinese(source, target, count):
+    terms = compiled(
+        concept("India", "印度", language="zh-Hans"),
+        concept("China", "中国", language="zh-Hans"),
+        concept("Chinese government", "中国政府", language="zh-Hans"),
+        concept("Vladimir Putin", "弗拉基米尔·普京", language="zh-Hans", kind=Kind.PERSON, variants=("Putin",)),
+        concept("Xi Jinping", "习近平", language="zh-Hans", kind=Kind.PERSON, variants=("Xi",)),
+        concept("NPC", "全国人大", "人大", language="zh-Hans"),
+        language="zh-Hans",
+    )
+    assert terms.method == "words"
+    assert len(messages(usage.missing, terms, source, target)) == count
+
+
+def test_forbidden_inside_an_allowed_longer_one_is_no_finding():
+    entry = concept("Tibet", "Тибетский автономный район", Term("район", "ru", Usage.FORBIDDEN))
+    terms = compiled(entry)
+    assert messages(usage.forbidden, terms, "Tibet", "Тибетский автономный район") == []
+    assert messages(usage.forbidden, terms, "Tibet", "этот район") == ["'район' is forbidden for 'Tibet'"]
+
+
+def test_inconsistent_names_the_other_place():
+    terms = compiled(concept("rift", "раскол", "разлад"))
+    assert messages(usage.inconsistent, terms, "a rift", "раскол", Place("a.po", 3)) == []
+    assert messages(usage.inconsistent, terms, "a rift", "разлад", Place("a.po", 9)) == [
+        "'rift' is rendered 'разлад' here and 'раскол' at a.po:3"
+    ]
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+def test_a_wrong_form_is_reported_once():
+    terms = compiled(concept("SIIS", "Шанхайский институт международных исследований", kind=Kind.ORGANIZATION))
+    target = "в Шанхайском института международных исследований"
+    assert messages(usage.missing, terms, "at SIIS", target) == []
+    assert len(messages(usage.grammar, terms, "at SIIS", target)) == 1
+
+
+def test_other_languages_say_how_they_are_matched():
+    pytest.importorskip("snowballstemmer", reason="stems are made with snowballstemmer")
+    german = compiled(concept("partnership", "Partnerschaft", language="de"), language="de")
+    assert german.method == "stems"
+    assert messages(usage.missing, german, "partnerships", "die Partnerschaften") == []
+    assert compiled(concept("house", "etxe", language="eu"), language="eu").method == "exact"
+
+
+def test_coverage_counts_segments():
+    terms = compiled(concept("rift", "раскол"), concept("power", "власть"))
+    units = [
+        TranslationUnit("a rift", "раскол", "en", "ru", place=Place("a", 1)),
+        TranslationUnit("the rift", "разлад", "en", "ru", place=Place("a", 2)),
+        TranslationUnit("the rift", "", "en", "ru", place=Place("a", 3)),
+    ]
+    (row,) = usage.coverage(units, terms)
+    assert (row.concept.name, row.mentions, row.rendered, row.forms) == ("rift", 2, 1, ("раскол",))
+    assert row.places == (Place("a", 2),)
+
+
+def test_hostile_glossaries_are_harmless():
+    names = ["(", ".*", "a", "[x", "a+", "\\", "x" * 3000, "\ud800", "%s", " "]
+    terms = compiled(*(concept(name, name[::-1]) for name in names))
+    assert messages(usage.missing, terms, "a .* [x (a+)", "a x] +a")
+    chinese = compiled(*(concept(name, "一", language="zh-Hans") for name in "abcdef"), language="zh-Hans")
+    assert len(messages(usage.missing, chinese, "a b", "一")) == 2
