@@ -29,7 +29,7 @@ _STOP = re.compile(
       (?P<run>[.!?…‽؟۔।]++(?:[ \u00a0][.!?…]++(?=[\s{_CLOSERS}]|$))*+)    # also . . . and a stray . .
       (?P<close>[{_CLOSERS}]*+)
       (?=\s|$|[A-ZА-ЯЁ{_OPENERS}])
-    | (?P<wide>[。！？；｡]++)(?P<shut>[”’」』）》〉】"']*+)
+    | (?P<wide>[。！？；｡]++ | [!?]++(?=[”’"']?[㐀-鿿]))(?P<shut>[”’」』）》〉】"']*+)
     """,
     re.VERBOSE,
 )
@@ -44,7 +44,9 @@ _BRACKET = re.compile(r"(?<=\]) ([A-Z][a-z]*+)(?= )")
 """A word with a capital after an insertion that has swallowed the stop."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SOLID = re.compile(r"[^\W_]")
-_ASKED = re.compile(r".{0,8}?(?:说|說|问|問|道|表示)")
+_ASKED = re.compile(r".{0,8}?(?:说|說|问|問|(?<!知)道|表示)")
+_SAID = re.compile(r".{0,8}?(?:说|說|(?<!知)道)(?:[。，]|$)")
+"""Who spoke, after a quotation that was a question, and after one that was none."""
 _DATELINE = re.compile(
     r"""
       (?P<place>[A-Z][A-Z.'’-]++(?:[ ][A-Z][A-Z.'’-]*+){0,3})        # SAMARKAND, ST. PETERSBURG
@@ -178,16 +180,24 @@ def _cuts(text: str, start: int) -> Iterator[int]:
         at = stop.end()
         if at == len(text):
             return
+        glued = not text[at].isspace()
+        if glued and text[at - 1] == '"' and _opens(text, start, at - 1):
+            at -= 1
         if stop["wide"]:
-            asked = stop["shut"] and stop["wide"] in "！？" and _ASKED.match(text, at)
-            ends = not asked
-        elif text[at].isspace():
-            ends = _ends(text, start, stop, words)
-        else:
+            spoke = _ASKED if stop["wide"][-1] in "！？!?" else _SAID
+            ends = not (at > stop.end("wide") and spoke.match(text, at))
+        elif glued:
             ends = _ends_glued(text, start, stop, words)
+        else:
+            ends = _ends(text, start, stop, words)
         if ends:
             start = at
             yield at
+
+
+def _opens(text: str, start: int, quote: int) -> bool:
+    """Is the straight *quote*, with no space on either side, an opening one: are those before it even in number?"""
+    return text.count('"', max(start, quote - 1000), quote) % 2 == 0
 
 
 def _ends(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
@@ -203,7 +213,7 @@ def _ends(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
     starter = word in words.starter and not text.startswith(".", after.end())
     if "!" in run or "?" in run:
         return not (stop["close"].strip(")]}") and _attributed(text, after.start("word"), words))
-    if len(run) > 1:
+    if len(run) > 1 or run == "…":
         if run == ". .":
             return True
         # Three points with a space before them are a gap in a quotation; the capital may be that of a name.
@@ -221,7 +231,7 @@ def _ends(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
             and not _initial(before)
             and not _numbers(text, start, stop.start())
         )
-    if before in words.either or "." in before:
+    if before in words.either or ("." in before and not before[0].isdigit()):
         return not after["dash"] and (starter or bool(after["open"].strip("([{*_")))
     if _initial(before):
         return starter and not after["dash"] and not after["open"]
@@ -248,10 +258,9 @@ def _ends_glued(text: str, start: int, stop: re.Match[str], words: _Words) -> bo
 
 
 def _before(text: str, start: int, stop: int) -> str:
-    """Return the word that ends at *stop*, or its last 20 letters."""
+    """Return the word that ends at *stop*, or its last 20 letters; of ``Lt.-Gen`` the last part."""
     piece = text[max(start, stop - 20) : stop].rsplit(None, 1)
-    word = piece[-1].lstrip("\"'“‘„«‹([{”’") if piece else ""
-    return re.split(r"[-–—]", word)[-1] if "." in word or "-" in word or "—" in word or "–" in word else word
+    return piece[-1].lstrip("\"'“‘„«‹([{”’").rpartition(".-")[2] if piece else ""
 
 
 def _initial(word: str) -> bool:
@@ -266,10 +275,13 @@ def _numbers(text: str, start: int, stop: int) -> bool:
 
 def _attributed(text: str, at: int, words: _Words) -> bool:
     """Do the words at *at* say who spoke (``Putin asked``)?"""
-    for number, word in enumerate(text[at : at + 80].split()[:6]):
+    said = text[at : at + 100].split()[:8]
+    if said and said[0] in words.starter:
+        return False
+    for number, word in enumerate(said):
         if number and word.strip(",.:;") in words.speech:
             return True
-        if not (word[0].isupper() or word[0] in "[("):
+        if not (word[0].isupper() or word[0] in "[(" or (number and len(word) <= 3)):
             return False
     return False
 
