@@ -184,10 +184,20 @@ def _level(value: Any) -> str:
     return str(value)
 
 
-def _table(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError("a table")
+def _levels(value: Any) -> Mapping[str, str]:
+    if not isinstance(value, dict) or any(level not in ("error", "warning", "info") for level in value.values()):
+        raise ValueError("a table of checks and error, warning or info")
     return value
+
+
+def _ignored(value: Any) -> Mapping[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise ValueError("a table of lists of checks")
+    return {name: _list(checks) for name, checks in value.items()}
+
+
+def _by_language(value: Any) -> Mapping[str, tuple[str, ...]]:
+    return {languages.tag(name): checks for name, checks in _ignored(value).items()}
 
 
 KEYS: dict[str, Callable[[Any], Any]] = {
@@ -213,7 +223,11 @@ KEYS: dict[str, Callable[[Any], Any]] = {
 }
 """Every key of the configuration, and what makes a value of it (or raises ValueError with what was expected)."""
 
-TABLES = ("severity", "per-language", "per-file")
+TABLES: dict[str, Callable[[Any], Mapping[str, Any]]] = {
+    "severity": _levels,
+    "per-language": _by_language,
+    "per-file": _ignored,
+}
 """The sub-tables: ``[severity]`` in glossary.toml, ``[tool.glossary.severity]``, ``[glossary:severity]``."""
 
 
@@ -272,11 +286,8 @@ def _project(path: Path, values: dict[str, Any]) -> Project:
     settings: dict[str, Any] = {}
     tables: dict[str, Mapping[str, Any]] = {}
     for key, value in values.items():
-        if key in TABLES:
-            make: Callable[[Any], Any] = _table
-        elif key in KEYS:
-            make = KEYS[key]
-        else:
+        make = TABLES.get(key) or KEYS.get(key)
+        if make is None:
             raise ConfigError(f"unknown key '{key}'", where=str(path), hint=near(key, [*KEYS, *TABLES]))
         try:
             made = make(value)

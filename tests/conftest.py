@@ -1,0 +1,58 @@
+"""What several test modules need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ARTICLE = """\
+SAMARKAND, Uzbekistan – President Vladimir Putin told Xi Jinping on Thursday that he understood China had “questions and
+concerns” about the war in Ukraine. Putin praised the balance of power in Central Asia, and Mr Putin left.
+
+The National People’s Congress (NPC) meets in Beijing. The NPC will discuss territorial integrity. Mr Xi said that
+China respects the territorial integrity of Kazakhstan.
+"""
+
+
+@dataclass
+class Result:
+    """What a run of the command line gave."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Result]:
+    """Run the command line in the temporary folder, as a process of its own."""
+
+    def glossary(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Result:
+        import os
+
+        done = subprocess.run(
+            [sys.executable, "-m", "glossary", *map(str, arguments)],
+            cwd=tmp_path,
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, **environment},
+            timeout=120,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    return glossary
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one article and nothing extracted yet."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "summit.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "glossary.toml").write_text('languages = ["zh_CN", "ru"]\n', encoding="utf-8")
+    return tmp_path

@@ -1,0 +1,340 @@
+"""The command line as a person meets it: the whole flow, and what happens when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+CATALOGUE = Path("locale/ru/LC_MESSAGES/glossary.po")
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    """The content of all files below *folder*."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def fill(path: Path, term: str, rendering: str) -> None:
+    """Write a rendering into a PO file, as an editor would."""
+    text = path.read_text(encoding="utf-8")
+    assert f'msgid "{term}"\nmsgstr ""' in text
+    path.write_text(
+        text.replace(f'msgid "{term}"\nmsgstr ""', f'msgid "{term}"\nmsgstr "{rendering}"'), encoding="utf-8"
+    )
+
+
+# The flow
+
+
+def test_from_an_empty_folder_to_a_checked_glossary(tmp_path: Path, run: Run) -> None:
+    made = run("init", "-l", "zh_CN", "-l", "ru")
+    assert made.status == 0
+    assert "[testenv:glossary]" in made.out
+    assert {"glossary.toml", "locale/glossary.pot", CATALOGUE.as_posix()} <= set(state(tmp_path))
+    from conftest import ARTICLE
+
+    (tmp_path / "seeds" / "summit.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run("extract").status == 0
+    before = state(tmp_path)
+    again = run("extract")
+    assert "nothing new" in again.out
+    assert state(tmp_path) == before
+    fill(tmp_path / CATALOGUE, "Vladimir Putin", "Владимир Путин")
+    before = state(tmp_path)
+    assert run("extract").status == 0
+    assert state(tmp_path) == before, "a filled cell changes nothing else"
+    table = run("status").out
+    assert "rendered" in table
+    found = run("lookup", "Mr Putin met Xi", "-l", "ru")
+    assert "Владимир Путин" in found.out
+    assert run("check").status == 0
+
+
+def test_init_keeps_what_is_there(tmp_path: Path, run: Run) -> None:
+    run("init", "-l", "ru")
+    before = state(tmp_path)
+    assert run("init", "-l", "ru").status == 0
+    assert state(tmp_path) == before
+    other = run("init", "-l", "de")
+    assert other.status == 2
+    assert "add them to 'languages' there" in other.err
+
+
+def test_dry_run_writes_nothing_and_follows_the_written_shape(project: Path, run: Run) -> None:
+    before = state(project)
+    made = run("extract", "seeds", "-", "--dry-run", "--output-format", "json", stdin=b"The Kremlin spoke.")
+    assert state(project) == before
+    rows = json.loads(made.out)["concepts"]
+    assert {"Vladimir Putin", "Kremlin"} <= {row["term"] for row in rows}
+    text = (project / "seeds/summit.txt").read_text(encoding="utf-8")
+    for row in rows:
+        assert set(row) == {
+            "term",
+            "kind",
+            "variants",
+            "score",
+            "measures",
+            "frequency",
+            "documents",
+            "context",
+            "occurrences",
+        }
+        for place in row["occurrences"]:
+            assert set(place) == {"document", "line", "start", "end", "form"}
+            if place["document"] == "seeds/summit.txt":
+                assert text[place["start"] : place["end"]] == place["form"]
+                assert text.count("\n", 0, place["start"]) + 1 == place["line"]
+
+
+def test_min_score_zero_gives_everything(project: Path, run: Run) -> None:
+    def terms(*options: str) -> set[str]:
+        made = run("extract", "seeds", "--dry-run", "--output-format", "json", *options)
+        return {row["term"] for row in json.loads(made.out)["concepts"]}
+
+    assert terms() < terms("--min-score", "0")
+    assert len(terms("--limit", "3")) == 3
+
+
+def test_explain_tells_what_happened(project: Path, run: Run) -> None:
+    made = run("extract", "--dry-run", "--explain", "Mr Putin")
+    assert made.status == 0
+    assert "Vladimir Putin" in made.out
+    assert "never considered" in run("extract", "--dry-run", "--explain", "zebra crossing").out
+
+
+def test_a_new_article_adds_and_a_vanished_one_retires(project: Path, run: Run) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Kazakhstan", "Казахстан")
+    (project / "seeds/more.txt").write_text("Sergey Lavrov landed in Mongolia. Mr Lavrov smiled.\n", encoding="utf-8")
+    assert "added: Mongolia" in run("extract").out
+    kept = (project / CATALOGUE).read_bytes()
+    (project / "seeds/summit.txt").rename(project / "summit.away")
+    assert "retired: Kazakhstan" in run("extract", "-v").out
+    text = (project / CATALOGUE).read_text(encoding="utf-8")
+    assert '#~ msgid "Kazakhstan"\n#~ msgstr "Казахстан"' in text
+    (project / "summit.away").rename(project / "seeds/summit.txt")
+    assert "revived: Kazakhstan" in run("extract", "-v").out
+    assert (project / CATALOGUE).read_bytes() == kept
+
+
+def test_one_text_more_on_the_command_line_retires_nothing(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "extra.txt").write_text("Sergey Lavrov landed in Mongolia.\n", encoding="utf-8")
+    made = run("extract", "extra.txt", "-v")
+    assert "added: Mongolia" in made.out
+    assert "retired" not in made.out
+    assert "retired: Kazakhstan" in run("extract", "extra.txt", "--only", "-v").out
+
+
+def test_a_rejected_candidate_stays_away(project: Path, run: Run) -> None:
+    run("extract")
+    assert 'msgid "Kazakhstan"' in (project / CATALOGUE).read_text(encoding="utf-8")
+    assert run("reject", "Kazakhstan", "--reason", "not ours").out == "wrote locale/decisions.txt\n"
+    assert (project / "locale/decisions.txt").read_text() == "# not ours\nreject: Kazakhstan\n"
+    run("extract")
+    assert 'msgid "Kazakhstan"' not in (project / CATALOGUE).read_text(encoding="utf-8")
+    run("reject", "Kazakhstan", "--undo")
+    run("extract")
+    assert 'msgid "Kazakhstan"' in (project / CATALOGUE).read_text(encoding="utf-8")
+
+
+def test_split_and_join(project: Path, run: Run) -> None:
+    run("split", "Vladimir Putin", "Mr Putin")
+    rows = json.loads(run("extract", "--dry-run", "--output-format", "json", "--min-score", "0").out)["concepts"]
+    assert all("Mr Putin" not in row["variants"] for row in rows if row["term"] == "Vladimir Putin")
+    run("join", "China", "Beijing")
+    rows = json.loads(run("extract", "--dry-run", "--output-format", "json", "--min-score", "0").out)["concepts"]
+    assert any("Beijing" in row["variants"] for row in rows if row["term"] == "China")
+
+
+@pytest.mark.parametrize("suffix", ["tmx", "csv"])
+def test_what_is_exported_and_filled_in_comes_back(project: Path, run: Run, suffix: str) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Vladimir Putin", "Владимир Путин")
+    assert run("export", f"out.{suffix}").status == 0
+    again = run("import", f"out.{suffix}")
+    assert again.status == 0
+    assert again.out.startswith("read 1 = 0 applied + 1 unchanged + 0 conflicting + 0 rejected")
+    out = project / f"out.{suffix}"
+    out.write_text(out.read_text(encoding="utf-8").replace("Владимир Путин", "В. В. Путин"), encoding="utf-8")
+    before = state(project)
+    conflict = run("import", f"out.{suffix}")
+    assert conflict.status == 1
+    assert "conflict: Vladimir Putin [ru]: ours 'Владимир Путин', theirs 'В. В. Путин'" in conflict.out
+    assert state(project) == before
+
+
+def test_import_fills_what_is_empty(project: Path, run: Run) -> None:
+    run("extract")
+    shutil.copy(project / CATALOGUE, project / "back.po")
+    fill(project / "back.po", "Xi Jinping", "Си Цзиньпин")
+    before = state(project)
+    tried = run("import", "back.po", "--dry-run")
+    assert "changed: Xi Jinping [ru]: '' -> 'Си Цзиньпин'" in tried.out
+    assert state(project) == before
+    run("import", "back.po")
+    assert 'msgstr "Си Цзиньпин"' in (project / CATALOGUE).read_text(encoding="utf-8")
+    assert "0 applied + 1 unchanged" in run("import", "back.po").out
+
+
+def test_check_finds_reports_and_waives(project: Path, run: Run) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")  # a Latin C
+    found = run("check", "--output-format", "json")
+    rows = [row for row in json.loads(found.out)["findings"] if row["check"] == "script.mixed"]
+    assert [row["concept"] for row in rows] == ["Xi Jinping"]
+    assert found.status == 1
+    text = run("check").out
+    line = (project / CATALOGUE).read_text(encoding="utf-8").split('msgid "Xi Jinping"')[0].count("\n") + 1
+    assert f"{CATALOGUE.as_posix()}:{line}: error: script.mixed: " in text
+    assert run("check", "--ignore", "script").status == 0
+    configuration = project / "glossary.toml"
+    before = configuration.read_text()
+    for table in (
+        '[per-language]\nru = ["script"]\n',
+        '[per-file]\n"locale/ru/**/*.po" = ["script.mixed"]\n',
+        '[severity]\nscript = "info"\n',
+    ):
+        configuration.write_text(before + table)
+        assert run("check").status == 0
+    configuration.write_text(before)
+    path = project / CATALOGUE
+    waived = path.read_text(encoding="utf-8").replace(
+        'msgid "Xi Jinping"', '# glossary: ignore script.mixed -- a test\nmsgid "Xi Jinping"'
+    )
+    path.write_text(waived, encoding="utf-8")
+    assert run("check").status == 0
+    run("extract")
+    assert "# glossary: ignore script.mixed -- a test" in path.read_text(encoding="utf-8")
+
+
+def test_translated_texts_are_checked_beside_their_sources(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "ru.txt").write_text("Пeкин встретил гостей.\n", encoding="utf-8")  # a Latin e
+    found = run("check", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru")
+    assert "ru.txt:1: error: script.mixed" in found.out
+    alone = run("check", "ru.txt")
+    assert alone.status == 2
+    assert "no source text is known for it" in alone.err
+
+
+# What can be wrong
+
+
+def bad_inputs(folder: Path) -> dict[str, list[str]]:
+    """Commands that cannot run, by what is wrong with them."""
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "latin.txt").write_bytes("Der Präsident sprach.".encode("latin-1"))
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 not really")
+    (folder / "blank.html").write_text("<html><body><script>x</script></body></html>")
+    (folder / "syntax.po").write_text('msgid "a"\nmsgstr "b\n')
+    (folder / "marker.po").write_text('<<<<<<< ours\nmsgid "a"\nmsgstr "b"\n=======\n>>>>>>> theirs\n')
+    (folder / "cut.tmx").write_text('<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body><tu><tuv')
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
+    (folder / "laughs.tmx").write_text(
+        f'<?xml version="1.0"?><!DOCTYPE tmx [<!ENTITY l0 "ha">{laughs}]><tmx version="1.4"><header srclang="en"/>'
+        "<body><tu><tuv xml:lang='en'><seg>&l8;</seg></tuv></tu></body></tmx>"
+    )
+    return {
+        "missing": ["extract", "nowhere.txt"],
+        "empty": ["extract", "empty.txt"],
+        "binary": ["extract", "binary.txt"],
+        "encoding": ["extract", "latin.txt"],
+        "docx": ["extract", "broken.docx"],
+        "html": ["extract", "blank.html"],
+        "import folder": ["import", "seeds"],
+        "syntax": ["import", "syntax.po"],
+        "marker": ["import", "marker.po"],
+        "cut": ["import", "cut.tmx"],
+        "laughs": ["import", "laughs.tmx"],
+        "unknown format": ["export", "glossary.doc"],
+        "no folder": ["export", "nowhere/glossary.tmx"],
+        "language": ["extract", "-l", "zh"],
+        "check name": ["check", "--select", "scirpt"],
+        "project": ["-C", "nowhere", "status"],
+    }
+
+
+@pytest.mark.parametrize("name", ["missing", "empty", "binary", "encoding", "docx", "html", "import folder", "syntax", "marker", "cut", "laughs", "unknown format", "no folder", "language", "check name", "project"])  # fmt: skip
+def test_bad_input_gives_one_clear_line_and_changes_nothing(project: Path, run: Run, name: str) -> None:
+    run("extract")
+    commands = bad_inputs(project)
+    before = state(project)
+    made = run(*commands[name])
+    assert made.status == 2, made
+    lines = [line for line in made.err.splitlines() if not line.startswith("glossary: note:")]
+    assert len(lines) == 1, made.err
+    assert lines[0].startswith("glossary: error: ")
+    assert "Traceback" not in made.err
+    assert state(project) == before
+
+
+def test_a_broken_catalogue_does_not_stop_the_check_of_the_others(project: Path, run: Run) -> None:
+    run("extract")
+    path = project / CATALOGUE
+    path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "a"\nmsgstr "b\n', encoding="utf-8")
+    fill(project / "locale/zh_CN/LC_MESSAGES/glossary.po", "Xi Jinping", "習近平")
+    made = run("check")
+    assert made.status == 2
+    assert f"glossary: error: {CATALOGUE.as_posix()}:" in made.err
+    assert "zh.traditional" in made.out
+    before = state(project)
+    assert run("extract").status == 2
+    assert state(project) == before
+
+
+def test_a_typing_mistake_gets_a_hint(run: Run) -> None:
+    made = run("extrct")
+    assert made.status == 2
+    assert "did you mean extract" in made.err
+
+
+def test_a_term_cannot_drive_the_terminal(project: Path, run: Run) -> None:
+    (project / "back.csv").write_text("en,ru\nKremlin,\x1b[31mКремль\n", encoding="utf-8")
+    run("extract")
+    made = run("import", "back.csv")
+    assert "\x1b" not in made.out + made.err
+
+
+def test_output_is_utf8_whatever_the_locale(project: Path, run: Run) -> None:
+    (project / "seeds/summit.txt").write_text("Jakub Jakóbowski spoke. Mr Jakóbowski left.\n", encoding="utf-8")
+    made = run("extract", "--dry-run", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert "Jakóbowski" in made.out
+
+
+def test_the_same_bytes_under_another_hash_seed_locale_and_time_zone(project: Path, run: Run) -> None:
+    run("extract", PYTHONHASHSEED="1", TZ="Asia/Shanghai", LC_ALL="C")
+    first = state(project / "locale")
+    shutil.rmtree(project / "locale")
+    run("extract", PYTHONHASHSEED="2", TZ="America/New_York", LC_ALL="C.UTF-8")
+    assert state(project / "locale") == first
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_an_interrupted_run_leaves_the_old_files_whole(project: Path, run: Run) -> None:
+    run("extract")
+    before = state(project / "locale")
+    (project / "seeds/long.txt").write_text("Sergey Lavrov landed in Mongolia. " * 200_000, encoding="utf-8")
+    process = subprocess.Popen([sys.executable, "-m", "glossary", "extract"], cwd=project, stderr=subprocess.DEVNULL)
+    time.sleep(0.7)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) != 0
+    assert state(project / "locale") == before
+
+
+def test_version(run: Run) -> None:
+    from glossary import __version__
+
+    assert run("--version").out == f"glossary, version {__version__}\n"

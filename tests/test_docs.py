@@ -1,0 +1,165 @@
+"""The documentation is true: its examples are run, its shapes are compared. ``python tests/test_docs.py`` rewrites them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+TOUR = re.compile(r"<!-- tour(?:: (?P<file>\S+))? -->\n```console\n(?P<body>.*?)```", re.DOTALL)
+ENTRY = re.compile(r"<!-- entry: (?P<term>.+?) -->\n```po\n(?P<body>.*?)```", re.DOTALL)
+SENT_BACK = {"Vladimir Putin": "Владимир Путин", "Xi Jinping": "Си Цзиньпин", "Samarkand": "Самарканд"}
+"""What the translator of the tour fills in."""
+
+
+def glossary(folder: Path, *arguments: str) -> str:
+    """Return what the command writes to standard output, and then what it notes."""
+    done = subprocess.run(
+        [sys.executable, "-m", "glossary", *arguments], cwd=folder, capture_output=True, timeout=120, check=False
+    )
+    assert done.returncode in (0, 1), done.stderr.decode()
+    return (done.stdout + done.stderr).decode("utf-8")
+
+
+def shortened(output: str) -> str:
+    """Return *output* with the middle of a long one left out, and no entry wider than the page."""
+    lines = [line if len(line) < 118 else line[:117] + "…" for line in output.rstrip("\n").split("\n")]
+    if len(lines) > 14:
+        lines = [*lines[:6], "…", *lines[-4:]]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def readme(text: str) -> str:
+    """Return the README with the output of every command of the tour as it is now."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "news"
+        shutil.copytree(ROOT / "seeds", folder / "seeds")
+
+        def run(match: re.Match[str]) -> str:
+            if match["file"]:
+                send_back(folder / "terms.csv", folder / match["file"])
+            parts = []
+            for line in match["body"].split("\n"):
+                if line.startswith("$ glossary "):
+                    output = shortened(glossary(folder, *shlex.split(line.removeprefix("$ glossary "))))
+                    parts.append(f"{line}\n{output}\n" if output else f"{line}\n")
+            head = match[0].split("\n", 1)[0]
+            return f"{head}\n```console\n{''.join(parts)}```"
+
+        def entry(match: re.Match[str]) -> str:
+            catalogue = (folder / "locale/ru/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
+            found = next(part for part in catalogue.split("\n\n") if f'msgid "{match["term"]}"' in part)
+            return f"<!-- entry: {match['term']} -->\n```po\n{shortened(found)}\n```"
+
+        made = TOUR.sub(run, text)
+        return ENTRY.sub(entry, made)
+
+
+def send_back(sent: Path, back: Path) -> None:
+    """Do what the translator of the tour does: fill in a few cells."""
+    with sent.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        row["ru"] = SENT_BACK.get(row["en"], row["ru"])
+    with back.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_the_tour_of_the_readme_is_what_happens() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert readme(text) == text, "run python tests/test_docs.py"
+
+
+# The shapes of docs/json.md
+
+OPEN = {"measures", "kinds", "languages", "counts", "renderings"}
+"""Objects whose keys are values: any subset will do."""
+COMMANDS = {
+    "extract": ["extract", "seeds", "--dry-run", "--output-format", "json"],
+    "status": ["status", "--output-format", "json"],
+    "import": ["import", "theirs.csv", "--output-format", "json", "--verbose"],
+    "check": ["check", "--output-format", "json"],
+    "lookup": ["lookup", "Putin met Xi", "-l", "ru", "--output-format", "json"],
+}
+
+
+def shape(value: Any, name: str = "") -> Any:
+    """Return *value* with its leaves replaced by the names of their types."""
+    if isinstance(value, dict):
+        return {key: shape(inner, key) for key, inner in value.items()} if name not in OPEN else "object"
+    if isinstance(value, list):
+        return [shape(value[0])] if value else []
+    return "number" if isinstance(value, (int, float)) else "text or null"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_json_is_as_it_is_written_down(command: str, project: Path) -> None:
+    text = (ROOT / "docs/json.md").read_text(encoding="utf-8")
+    section = text.split(f"## `glossary {command}`")[1].split("\n## ")[0]
+    written = json.loads(re.search(r"```json\n(.*?)```", section, re.DOTALL)[1])  # type: ignore[index]
+    glossary(project, "extract")
+    (project / "ours.csv").write_text("en,ru\nXi Jinping,Cи Цзиньпин\nVladimir Putin,Путин\n", encoding="utf-8")
+    glossary(project, "import", "ours.csv")
+    (project / "theirs.csv").write_text("en,ru\nXi Jinping,Си\n,x\n", encoding="utf-8")
+    found = json.loads(glossary_json(project, COMMANDS[command]))
+    for key in OPEN & set(written):
+        assert isinstance(found[key], dict)
+    mine, theirs = shape(written), shape(found)
+    if command == "import":
+        mine["written"] = theirs["written"] = []
+        mine["skipped"] = theirs["skipped"] = []
+    assert theirs == mine
+
+
+def glossary_json(folder: Path, arguments: list[str]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "glossary", *arguments], cwd=folder, capture_output=True, timeout=120, check=False
+    )
+    return done.stdout.decode("utf-8")
+
+
+# Every command and option is documented, every key of the configuration too
+
+
+def test_every_command_has_a_line_that_its_help_begins_with() -> None:
+    from click import Context
+
+    from glossary.cli import COMMANDS as TABLE
+    from glossary.cli import cli
+
+    for name, (_, line) in TABLE.items():
+        command = cli.get_command(Context(cli), name)
+        assert command is not None
+        assert (command.help or "").split("\n")[0] == line
+
+
+def test_every_key_of_the_configuration_is_described() -> None:
+    from glossary.project import KEYS, TABLES
+
+    text = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+    for key in (*KEYS, *TABLES):
+        assert f"`{key}`" in text
+
+
+@pytest.mark.parametrize("page", sorted([README, *ROOT.glob("docs/*.md")]), ids=lambda path: path.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+if __name__ == "__main__":
+    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
