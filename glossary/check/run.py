@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,7 +57,7 @@ def select(
     """
     known = names("checks")
     for word in (*wanted, *extend, *ignore, *(severity or {})):
-        if word != "all" and not any(_begins(name, word) for name in known):
+        if word != "all" and not any(begins(name, word) for name in known):
             raise ConfigError(
                 f"unknown check '{word}'", hint=near(word, [*known, *{name.split(".")[0]: 0 for name in known}])
             )
@@ -67,18 +67,19 @@ def select(
         found = load("checks", name)
         if not isinstance(found, Rule):
             raise PluginError(f"the check '{name}' is no rule", hint="decorate it with glossary.check.rule")
-        on = any(_begins(name, word) for word in wanted) if wanted else found.default
-        if (on or any(_begins(name, word) for word in extend)) and not any(_begins(name, word) for word in ignore):
+        on = any(begins(name, word) for word in wanted) if wanted else found.default
+        if (on or any(begins(name, word) for word in extend)) and not any(begins(name, word) for word in ignore):
             rules[name] = found
         for word, level in (severity or {}).items():
-            if _begins(name, word):
+            if begins(name, word):
                 if level not in set(Severity):
                     raise ConfigError(f"unknown severity '{level}'", hint="write error, warning or info")
                 levels[name] = Severity(level)
     return Selection(rules, levels)
 
 
-def _begins(name: str, word: str) -> bool:
+def begins(name: str, word: str) -> bool:
+    """Return whether *word* is the check *name* or a beginning of it that ends at a dot or a hyphen."""
     return word == "all" or name == word or name.startswith((word + ".", word + "-"))
 
 
@@ -139,8 +140,13 @@ def _ask(name: str, rule: Rule, *arguments: Any) -> list[Any]:
         raise PluginError(f"the check '{name}' broke: {type(error).__name__}: {error}") from error
 
 
-def units(rows: Iterable[TranslationUnit], selection: Selection, terms: Any = None) -> Iterator[Finding]:
-    """Yield what *selection* finds in translated segments, in their order; *terms* is what ``unit`` checks go by."""
+def units(
+    rows: Iterable[TranslationUnit], selection: Selection, terms: Callable[[str], Any] | None = None
+) -> Iterator[Finding]:
+    """Yield what *selection* finds in translated segments, in their order.
+
+    *terms* gives what ``unit`` checks go by, for a language: the glossary, compiled.
+    """
     for unit in rows:
         if not unit.target.strip():
             continue
@@ -151,7 +157,7 @@ def units(rows: Iterable[TranslationUnit], selection: Selection, terms: Any = No
             *((name, rule, pair) for name, rule in selection.of("pair", language)),
         ]
         if terms is not None:
-            asked += [(name, rule, (unit, terms)) for name, rule in selection.of("unit", language)]
+            asked += [(name, rule, (unit, terms(language))) for name, rule in selection.of("unit", language)]
         for name, rule, arguments in asked:
             for problem in _ask(name, rule, *arguments):
                 yield selection.finding(name, problem, unit.place, language)

@@ -180,6 +180,7 @@ def status(ctx: click.Context, output_format: str) -> None:
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Do not run these checks.")
 @click.option("--source", metavar="FILE", default="", help="The source text, where FILE is a translated text.")
 @click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
+@click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
 @options.output_format
 @click.pass_context
 def check(
@@ -187,6 +188,7 @@ def check(
     files: tuple[str, ...],
     source: str,
     language: str,
+    strict: bool,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -202,7 +204,14 @@ def check(
     """
     project = options.project(ctx)
     found = jobs.check(
-        project, files, source=source, language=language, select=select, extend=extend_select, ignore=ignore
+        project,
+        files,
+        source=source,
+        language=language,
+        strict=strict,
+        select=select,
+        extend=extend_select,
+        ignore=ignore,
     )
     for line in found.broken:
         output.note(f"glossary: error: {line}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -41,6 +42,7 @@ def check(
     *,
     source: str = "",
     language: str = "",
+    strict: bool = False,
     select: Sequence[str] = (),
     extend: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -48,8 +50,8 @@ def check(
     """Check the glossary itself, or the translated files *names* against it.
 
     Without *names* the glossary is looked at, and all ``translations`` of the configuration. *source* is the text that
-    a translated text was made from, *language* the language of files that do not say it. *select*, *extend* and
-    *ignore* are those of :func:`glossary.check.run.select`; the configuration holds where *select* is empty.
+    a translated text was made from, *language* the language of files that do not say it; with *strict* every mention
+    of a term has to be rendered, not one in a segment. *select*, *extend* and *ignore* are those of :func:`glossary.check.run.select`; the configuration holds where *select* is empty.
     """
     from glossary.check import run
 
@@ -72,7 +74,7 @@ def check(
     if not tasks:
         where = project.relative(project.locale_path)
         raise InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
-    terms = _terms(project, chosen) if any(units is not None for _, units in tasks) else None
+    terms = _terms(project, chosen, strict) if any(units is not None for _, units in tasks) else None
     for name, units in tasks:
         try:
             if units is None:
@@ -81,7 +83,21 @@ def check(
                 findings += run.units(units, chosen, terms)
         except InputError as error:
             broken.append(str(error))
-    return Checked(tuple(findings), len(tasks), tuple(broken))
+    return Checked(tuple(row for row in findings if not _ignored(project, row)), len(tasks), tuple(broken))
+
+
+def _ignored(project: Project, row: Finding) -> bool:
+    """Return whether the configuration does not want this finding in its language or its file."""
+    from glossary.check.run import begins
+
+    for spelled, words in project.tables.get("per-language", {}).items():
+        if languages.tag(spelled) == row.language and any(begins(row.check, word) for word in words):
+            return True
+    path = row.place.path if row.place else ""
+    return any(
+        PurePosixPath(path).match(pattern) and any(begins(row.check, word) for word in words)
+        for pattern, words in project.tables.get("per-file", {}).items()
+    )
 
 
 def _catalogue(project: Project, language: str, chosen: Any) -> list[Finding]:
@@ -97,13 +113,14 @@ def _catalogue(project: Project, language: str, chosen: Any) -> list[Finding]:
     return header + run.termbase(reading.termbase, language, chosen)
 
 
-def _terms(project: Project, chosen: Any) -> Any:
-    """Return the glossary as ``unit`` checks want it; None if none of them runs."""
+def _terms(project: Project, chosen: Any, strict: bool) -> Callable[[str], Any] | None:
+    """Return what gives the glossary compiled for a language, as ``unit`` checks want it; None if none of them runs."""
     if not any(rule.scope == "unit" for rule in chosen.rules.values()):
         return None
-    from glossary.check import usage
+    from glossary.check.usage import Terms
 
-    return usage.compile(read(project).termbase)
+    termbase = read(project).termbase
+    return cache(lambda language: Terms(termbase, language, strict=strict))
 
 
 def _translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
