@@ -18,6 +18,8 @@ BUILTIN: dict[str, dict[str, str]] = {
     "formats": {
         "po": "glossary.formats.po:PO",
         "tmx": "glossary.formats.tmx:TMX",
+        "tbx": "glossary.formats.tbx:TBX",
+        "tbx2": "glossary.formats.tbx:TBX2",
         "csv": "glossary.formats.table:CSV",
         "tsv": "glossary.formats.table:TSV",
     },

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from glossary.errors import InputError
 from glossary.formats import Reading, table
-from glossary.formats.terms import in_order
+from glossary.formats.terms import in_order, join, split
 from glossary.model import Concept, Kind, State, Term, Termbase, Usage
 
 letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
@@ -77,7 +77,7 @@ def test_the_guard_is_reversible(cell: str) -> None:
 
 @given(st.lists(solid))
 def test_several_values_in_a_cell(values: list[str]) -> None:
-    assert table.split(table.join(values)) == values
+    assert split(join(values)) == values
 
 
 def read(data: str | bytes, **options: str) -> Reading:

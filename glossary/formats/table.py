@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import Losses, in_order, number, occurrence, reference
+from glossary.formats.terms import Losses, in_order, join, number, occurrence, reference, split
 from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
 
 CELL = 1 << 20
@@ -58,21 +58,6 @@ def guard(text: str) -> str:
 def unguard(text: str) -> str:
     """Return *text* without the apostrophe that :func:`guard` put in front."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
-def join(values: Iterable[str]) -> str:
-    """Return several values as one cell."""
-    return " | ".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
-
-
-def split(cell: str) -> list[str]:
-    """Return the values of a cell.
-
-    >>> split(r"NPC | a\\|b")
-    ['NPC', 'a|b']
-    """
-    found = [part.strip() for part in re.findall(r"(?:[^\\|]|\\.|\\$)+", cell, re.DOTALL)]
-    return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in found if part]
 
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from glossary import languages as tags
 from glossary.model import Concept, Loss, Occurrence, State, Term, Usage
+
+CONTROL = "characters that XML cannot hold"
 
 _USABLE = (Usage.PREFERRED, Usage.ADMITTED)
 _RANK = {usage: rank for rank, usage in enumerate(Usage)}
@@ -28,6 +32,39 @@ def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
         key=lambda term: (order.get(term.language, len(order)), not usable(term), _RANK[term.usage]),
     )
     return replace(concept, terms=(concept.head, *terms))
+
+
+def code_of(language: str) -> str:
+    """Return the language as other tools know it: ``zh-CN`` for ``zh-Hans``, else the tag as it is."""
+    if language.partition("-")[0] != "zh":
+        return language
+    return tags.gettext(language).replace("_", "-")
+
+
+def _near(one: str, other: str) -> bool:
+    """Return whether two tags differ in their region only (``en`` and ``en-GB``, never ``zh-Hans`` and ``zh-Hant``)."""
+    return bool(one and other) and tags.base(one) == tags.base(other) and tags.script(one) == tags.script(other)
+
+
+def near(found: Sequence[str], wanted: str) -> list[int]:
+    """Return where the language *wanted* stands among *found*: exactly, else in another region."""
+    exact = [at for at, name in enumerate(found) if name == wanted]
+    return exact or [at for at, name in enumerate(found) if _near(name, wanted)]
+
+
+def join(values: Iterable[str]) -> str:
+    """Return several values as one text."""
+    return " | ".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
+
+
+def split(text: str) -> list[str]:
+    """Return the values in a text that :func:`join` made.
+
+    >>> split(r"NPC | a\\|b")
+    ['NPC', 'a|b']
+    """
+    found = [part.strip() for part in re.findall(r"(?:[^\\|]|\\.|\\$)+", text, re.DOTALL)]
+    return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in found if part]
 
 
 def number(text: str) -> int:

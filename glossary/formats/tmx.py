@@ -14,7 +14,8 @@ file in place and drops nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO
@@ -22,7 +23,9 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, xml
-from glossary.formats.terms import Losses, in_order, number, occurrence, reference, usable
+from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference, usable
+from glossary.formats.units import place
+from glossary.formats.units import unit as made
 from glossary.model import (
     Concept,
     Extra,
@@ -39,8 +42,9 @@ from glossary.model import (
 
 Item = tuple[str, str, str]
 """A note or prop: (its type, empty for a note; its language; its text)."""
-Tuv = tuple[dict[str, str], list[Item], str, str]
-"""One language's side: attributes, notes and props, plain text, and the segment's own XML where it has inline codes."""
+Tuv = tuple[str, dict[str, str], list[Item], str, str]
+"""One language's side: its language as spelled, attributes, notes and props, plain text, and the segment's own XML
+where it has inline codes."""
 Tu = tuple[dict[str, str], list[Item], list[Tuv], int]
 """A translation unit: attributes, notes and props, its sides, its line."""
 
@@ -73,6 +77,7 @@ class _Scan:
         finish = done.append
         buffer: list[str] = []
         add = buffer.append
+        clear = buffer.clear
         raw: list[str] | None = None
         code = depth = line = 0
         unit: dict[str, str] = {}
@@ -80,39 +85,38 @@ class _Scan:
         items: list[Item] = self.header_items
         sides: list[Tuv] = []
         side: dict[str, str] = {}
-        text = segment = ""
-        kind = language = ""
+        text = segment = kind = language = spoken = ""
         inside = False
 
+        # The handlers run some twenty times for a unit: the commonest elements come first, and text outside of
+        # segments, notes and props has no handler at all.
         def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal side, unit, sides, items, unit_items, kind, language, raw, text, segment, inside, line
-            if name == "seg" and not inside:
-                inside = True
-                buffer.clear()
-                parser.CharacterDataHandler = add
+            nonlocal side, unit, sides, items, unit_items, kind, language, spoken, text, segment, inside, line
+            if inside:
+                inline_start(name, attributes)
             elif name == "tuv":
                 side = attributes
+                spoken = attributes.get("xml:lang") or attributes.get("lang") or ""
                 items = []
                 text = segment = ""
+            elif name == "seg":
+                inside = True
+                clear()
+                parser.CharacterDataHandler = add
             elif name == "tu":
                 unit = attributes
                 items = unit_items = []
                 sides = []
                 line = parser.CurrentLineNumber
-                source.entry = parser.CurrentByteIndex
-            elif inside:
-                inline_start(name, attributes)
             elif name == "prop" or name == "note":
                 kind = (attributes.get("type") or "-") if name == "prop" else ""
                 language = attributes.get("xml:lang") or attributes.get("lang") or ""
-                buffer.clear()
+                clear()
                 parser.CharacterDataHandler = add
             elif name == "header":
                 self.header = attributes
             elif name == "tmx":
                 self.root = attributes
-            if len(attributes) > xml.ATTRIBUTES:
-                raise source.error(f"<{name[:60]}> has more than {xml.ATTRIBUTES} attributes")
 
         def end(name: str) -> None:
             nonlocal items, raw, text, segment, inside
@@ -122,16 +126,15 @@ class _Scan:
                     return
                 inside = False
                 parser.CharacterDataHandler = None
-                text = buffer[0] if len(buffer) == 1 else "".join(buffer)
+                text = "".join(buffer)
                 if raw is not None:
                     segment = "".join(raw)
                     raw = None
             elif name == "tuv":
-                sides.append((side, items, text, segment))
+                sides.append((spoken, side, items, text, segment))
                 items = unit_items
             elif name == "tu":
                 finish((unit, unit_items, sides, line))
-                source.entry = None
                 items = []
             elif name == "prop" or name == "note":
                 parser.CharacterDataHandler = None
@@ -169,8 +172,12 @@ class _Scan:
         parser = source.parser
         self.encoding = source.encoding
         for _ in source.pieces():
-            yield from done
-            done.clear()
+            if len(sides) > xml.NODES or len(items) > xml.NODES:
+                raise source.error(f"a single tu of more than {xml.NODES} elements")
+            if done:
+                source.entry_ended()
+                yield from done
+                done.clear()
         yield from done
 
 
@@ -194,22 +201,6 @@ class _Names:
         return found
 
 
-def language_of(side: Mapping[str, str]) -> str:
-    """Return the language of a ``tuv`` in the words of the file; ``lang`` is what TMX 1.1 wrote."""
-    return side.get("xml:lang") or side.get("lang") or ""
-
-
-def _near(one: str, other: str) -> bool:
-    """Return whether two tags differ in their region only (``en`` and ``en-GB``, never ``zh-Hans`` and ``zh-Hant``)."""
-    return bool(one and other) and tags.base(one) == tags.base(other) and tags.script(one) == tags.script(other)
-
-
-def _choose(found: Sequence[str], wanted: str) -> list[int]:
-    """Return where the language *wanted* stands among *found*: exactly, else in another region."""
-    exact = [at for at, name in enumerate(found) if name == wanted]
-    return exact or [at for at, name in enumerate(found) if _near(name, wanted)]
-
-
 def units(
     stream: BinaryIO,
     *,
@@ -229,55 +220,88 @@ def units(
     wanted_source = tags.tag(source_language) if source_language else ""
     wanted_target = tags.tag(language) if language else ""
     scan = _Scan(stream, where, encoding)
-
-    def skip(line: int, why: str) -> None:
-        if skipped is not None:
-            skipped.append(Skipped(line, why))
-
+    plans: dict[tuple[str, ...], _Plan] = {}
     for attributes, items, sides, line in scan:
-        found = [name(language_of(side[0])) for side in sides]
-        if "" in found:
-            at = found.index("")
-            spelled = language_of(sides[at][0])
-            skip(line, f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language")
-            sides = [side for side, known in zip(sides, found, strict=True) if known]
-            found = [known for known in found if known]
-        if len(sides) < 2:
-            skip(line, "a tu in one language only" if sides else "a tu without text")
-            continue
-        sources = _sources(found, sides, wanted_source, attributes.get("srclang") or scan.header.get("srclang", ""))
-        if not sources:
-            skip(line, f"nothing in {source_language}")
-            continue
-        first = sources[0]
-        others = [at for at in range(len(sides)) if at not in sources]
-        if wanted_target:
-            others = [others[at] for at in _choose([found[at] for at in others], wanted_target)]
-        if not others:
-            skip(line, f"nothing in {language}" if language else "a tu in one language only")
+        spoken = (attributes.get("srclang", ""), *[side[0] for side in sides])
+        plan = plans.get(spoken)
+        if plan is None:
+            if len(plans) > _LANGUAGES:
+                plans.clear()
+            declared = spoken[0] or scan.header.get("srclang", "")
+            plan = plans[spoken] = _plan(spoken[1:], declared, name, wanted_source, wanted_target)
+        if skipped is not None:
+            skipped += [Skipped(line, why) for why in plan[1]]
+        if not plan[0]:
             continue
         common = _common(attributes, items)
-        for target in others:
-            yield _unit(common, sides[first], found[first], sides[target], found[target], where, line)
-        for more in sources[1:]:
-            yield _unit(common, sides[more], found[more], sides[others[0]], found[others[0]], where, line)
+        at = place(where, line)
+        for one, source_tag, other, target_tag in plan[0]:
+            source, target = sides[one], sides[other]
+            if source[2] or target[2] or source[4] or target[4] or len(source[1]) > 1 or len(target[1]) > 1:
+                yield _rich(common, source, source_tag, target, target_tag, at)
+            else:
+                key, author, created, changed, uses, note, previous, following, origin, extra = common
+                yield made(
+                    source[3],
+                    target[3],
+                    source_tag,
+                    target_tag,
+                    State.APPROVED,
+                    origin,
+                    key,
+                    previous,
+                    following,
+                    author,
+                    created,
+                    changed,
+                    uses,
+                    note,
+                    extra,
+                    at,
+                )
 
 
-def _sources(found: list[str], sides: list[Tuv], wanted: str, declared: str) -> list[int]:
-    """Return which sides are the source: those of one language."""
-    if wanted:
-        return _choose(found, wanted)
-    spelled = [language_of(side[0]) for side in sides]
-    if declared in spelled:
-        first = spelled.index(declared)
-    elif declared and declared.lower() != "*all*":
-        try:
-            first = (_choose(found, tags.tag(declared[:100])) or [0])[0]
-        except ConfigError:
-            first = 0
+_Plan = tuple[list[tuple[int, str, int, str]], list[str]]
+"""What to make of a ``tu`` with certain languages: pairs of (side, its tag, side, its tag), and what is passed over."""
+
+
+def _plan(spoken: Sequence[str], declared: str, name: _Names, source: str, target: str) -> _Plan:
+    """Return the pairs in a ``tu`` whose sides are in the languages *spoken*; *source* and *target* if wanted."""
+    found = [name(language) for language in spoken]
+    why = [
+        f"'{language[:40]}' is no language" if language else "a tuv does not say its language"
+        for language, known in zip(spoken, found, strict=True)
+        if not known
+    ]
+    known = [at for at, code in enumerate(found) if code]
+    if source:
+        sources = near(found, source)
     else:
-        first = 0
-    return [first] + [at for at in range(len(sides)) if at != first and found[at] == found[first]]
+        first = _first(spoken, found, declared)
+        sources = [at for at in known if found[at] == found[first]]
+        sources = [first, *(at for at in sources if at != first)] if sources else []
+    others = [at for at in known if at not in sources]
+    if target:
+        others = [others[at] for at in near([found[at] for at in others], target)]
+    if len(known) < 2:
+        return [], [*why, "a tu in one language only" if known else "a tu without text"]
+    if not sources or not others:
+        missing = source if not sources else target
+        return [], [*why, f"nothing in {missing}" if missing else "a tu in one language only"]
+    # What else says the same in the source language goes with the first translation only: with all of them, a tu of n
+    # sides would give n * n units.
+    pairs = [(sources[0], other) for other in others] + [(more, others[0]) for more in sources[1:]]
+    return [(one, found[one], other, found[other]) for one, other in pairs], why
+
+
+def _first(spoken: Sequence[str], found: Sequence[str], declared: str) -> int:
+    """Return which side is the source: the one that the file declares, else the first that has a language."""
+    if declared in spoken and declared:
+        return spoken.index(declared)
+    with suppress(ConfigError):
+        if declared and declared.lower() != "*all*":
+            return (near(found, tags.tag(declared[:100])) or [0])[0]
+    return next((at for at, code in enumerate(found) if code), 0)
 
 
 @lru_cache(maxsize=4096)
@@ -334,32 +358,27 @@ def _common(attributes: dict[str, str], items: list[Item]) -> Common:
     return key, author, created, changed, uses, note, previous, following, origin, tuple(extra)
 
 
-def _unit(
-    common: Common, source: Tuv, source_language: str, target: Tuv, target_language: str, where: str, line: int
+def _rich(
+    common: Common, source: Tuv, source_language: str, target: Tuv, target_language: str, at: Place
 ) -> TranslationUnit:
-    """Return the unit of two sides of a ``tu``."""
+    """Return the unit of two sides of which one has more than its text."""
     key, author, created, changed, uses, note, previous, following, origin, extra = common
     state = State.APPROVED
-    if source[1] or target[1] or source[3] or target[3] or len(source[0]) > 1 or len(target[0]) > 1:
-        more = list(extra)
-        for side, (attributes, items, _, segment) in (("source", source), ("target", target)):
-            for name, value in attributes.items():
-                if name not in ("xml:lang", "lang"):
-                    more.append((f"tmx:{side}:attr:{name}", value))
-            for kind, language, text in items:
-                if kind == "x-state" and side == "target" and text in State._value2member_map_:
-                    state = State(text)
-                else:
-                    more.append((f"tmx:{side}:prop:{kind}" + (f"@{language}" if language else ""), text))
-            if segment:
-                more.append((f"tmx:{side}:seg", segment))
-        extra = tuple(more)
-        author = author or target[0].get("changeid") or target[0].get("creationid") or ""
-        created = created or _iso(target[0].get("creationdate", ""))
-        changed = changed or _iso(target[0].get("changedate", ""))
-    return TranslationUnit(
-        source[2],
-        target[2],
+    more = list(extra)
+    for side, (_, attributes, items, _, segment) in (("source", source), ("target", target)):
+        for name, value in attributes.items():
+            if name not in ("xml:lang", "lang"):
+                more.append((f"tmx:{side}:attr:{name}", value))
+        for kind, language, text in items:
+            if kind == "x-state" and side == "target" and text in State._value2member_map_:
+                state = State(text)
+            else:
+                more.append((f"tmx:{side}:prop:{kind}" + (f"@{language}" if language else ""), text))
+        if segment:
+            more.append((f"tmx:{side}:seg", segment))
+    return made(
+        source[3],
+        target[3],
         source_language,
         target_language,
         state,
@@ -367,13 +386,13 @@ def _unit(
         key,
         previous,
         following,
-        author,
-        created,
-        changed,
+        author or target[1].get("changeid") or target[1].get("creationid") or "",
+        created or _iso(target[1].get("creationdate", "")),
+        changed or _iso(target[1].get("changedate", "")),
         uses,
         note,
-        extra,
-        Place(where, line),
+        tuple(more),
+        at,
     )
 
 
@@ -432,20 +451,20 @@ def _prop_name(kind: str, language: str) -> str:
 def _concept(tu: Tu, name: _Names, source: str, where: str, skipped: list[Skipped]) -> Concept | None:
     """Return the concept of a ``tu``, or None if it has no term in *source*."""
     attributes, items, sides, line = tu
-    place = Place(where, line)
+    at = place(where, line)
     terms: list[Term] = []
     seen: set[str] = set()
     for side in sides:
-        code = name(language_of(side[0]))
+        spelled = side[0]
+        code = name(spelled)
         if not code:
-            spelled = language_of(side[0])
             skipped.append(
                 Skipped(line, f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language")
             )
             continue
         usage = Usage.ADMITTED if code in seen else Usage.PREFERRED
         seen.add(code)
-        terms.append(_term(side, code, usage, place))
+        terms.append(_term(side, code, usage, at))
     fields: dict[str, str] = {}
     notes: list[str] = []
     flags: set[str] = set()
@@ -474,10 +493,10 @@ def _concept(tu: Tu, name: _Names, source: str, where: str, skipped: list[Skippe
     for (_, spelled, text), *about in written:
         code = name(spelled)
         if code:
-            about = [(kind.replace("-term", "", 1), at, value) for kind, at, value in about]
-            terms.append(_term(({}, about, text, ""), code, Usage.PREFERRED, place))
+            about = [(kind.replace("-term", "", 1), spelled, value) for kind, spelled, value in about]
+            terms.append(_term(("", {}, about, text, ""), code, Usage.PREFERRED, at))
     extra += [(f"tmx:attr:{key}", value) for key, value in attributes.items() if key != "tuid"]
-    chosen = _choose([term.language for term in terms], source)
+    chosen = near([term.language for term in terms], source)
     if not chosen:
         skipped.append(Skipped(line, f"nothing in {source}" if terms else "a tu without text"))
         return None
@@ -503,7 +522,7 @@ def _concept(tu: Tu, name: _Names, source: str, where: str, skipped: list[Skippe
         previous=fields.get("previous", ""),
         id=attributes.get("tuid", ""),
         extra=tuple(extra),
-        place=place,
+        place=at,
     )
 
 
@@ -523,7 +542,7 @@ _FIELDS = {
 
 def _term(side: Tuv, language: str, usage: Usage, place: Place) -> Term:
     """Return the term of a ``tuv``; *usage* where the file does not say it."""
-    attributes, items, text, segment = side
+    _, attributes, items, text, segment = side
     state, origin = State.APPROVED, ""
     notes: list[str] = []
     forms: list[str] = []
@@ -552,16 +571,6 @@ def _term(side: Tuv, language: str, usage: Usage, place: Place) -> Term:
 # Writing
 
 
-def code_of(language: str) -> str:
-    """Return the language as memories know it: ``zh-CN`` for ``zh-Hans``, else the tag as it is."""
-    if language.partition("-")[0] != "zh":
-        return language
-    return tags.gettext(language).replace("_", "-")
-
-
-CONTROL = "characters that XML cannot hold"
-
-
 def _prop(kind: str, text: str, language: str = "") -> str:
     at = f" xml:lang={xml.quote(language)}" if language else ""
     return f"<prop type={xml.quote(kind)}{at}>{xml.escape(text)}</prop>"
@@ -586,7 +595,7 @@ def _kept(extra: Extra, prefix: str = "tmx:") -> tuple[str, list[str], str]:
 def plain(segment: str) -> str:
     """Return the text of a segment's XML: without inline codes and what is nested in them."""
     document = f'<tmx><tu><tuv lang="x"><seg>{segment}</seg></tuv></tu></tmx>'
-    return next(iter(_Scan(BytesIO(document.encode()), "")))[2][0][2]
+    return next(iter(_Scan(BytesIO(document.encode()), "")))[2][0][3]
 
 
 def _head(source: str, extra: Extra, languages: Sequence[str], segtype: str) -> str:

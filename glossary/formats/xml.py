@@ -26,14 +26,14 @@ TOKEN = 1 << 23
 """The longest run of bytes without an end of tag, text or comment: more is refused (expat would scan it again and
 again)."""
 
-ENTRY = 1 << 25
+ENTRY = 1 << 24
 """The most bytes that one entry (``tu``, ``termEntry``, ``trans-unit`` …) may have."""
+
+NODES = 50_000
+"""The most elements that one entry may have."""
 
 DEPTH = 256
 """How deep elements may be nested in an entry."""
-
-ATTRIBUTES = 1024
-"""How many attributes an element may have."""
 
 ENTITY = 256
 """The longest text that an internal entity may stand for. It may not hold other entities or elements, so that a file
@@ -148,16 +148,20 @@ class Source:
         parser.ExternalEntityRefHandler = self._external
         parser.SkippedEntityHandler = self._skipped
         self.parser = parser
-        self.entry: int | None = None
-        """Where the entry that is being read began, as a byte; None between entries."""
+        self._read = 0
+        self._entry = 0
 
     def error(self, what: str, *, hint: str = "") -> InputError:
         """Return an error at the line that is being read."""
         return InputError(what, where=self.where, line=self.parser.CurrentLineNumber, hint=hint)
 
+    def entry_ended(self) -> None:
+        """Say that an entry has ended in this piece: the next may be as big again."""
+        self._entry = self._read
+
     def pieces(self) -> Iterator[None]:
         """Parse the file and yield after every piece of it. Raises InputError."""
-        parser, read = self.parser, 0
+        parser = self.parser
         piece = self._head
         while True:
             last = not piece
@@ -178,11 +182,10 @@ class Source:
             if last:
                 return
             yield
-            read += len(fed)
-            at = parser.CurrentByteIndex
-            if read - at > TOKEN:
+            self._read += len(fed)
+            if self._read - parser.CurrentByteIndex > TOKEN:
                 raise self.error(f"a single tag, text or comment of more than {TOKEN >> 20} MB")
-            if self.entry is not None and at - self.entry > ENTRY:
+            if self._read - self._entry > ENTRY:
                 raise self.error(f"a single entry of more than {ENTRY >> 20} MB")
             piece = self._stream.read(PIECE)
 
@@ -219,6 +222,200 @@ class Source:
     def _skipped(self, name: str, parameter: bool) -> None:
         if not parameter:
             raise self.error(f"the entity &{name[:60]}; is nowhere defined")
+
+
+class Node:
+    """An element of an entry, with its place in the file."""
+
+    __slots__ = ("attributes", "children", "end", "line", "name", "parent", "start")
+
+    def __init__(self, name: str, attributes: dict[str, str], parent: Node | None, line: int, start: int) -> None:
+        self.name = name
+        """As it is spelled, with its prefix."""
+        self.attributes = attributes
+        self.children: list[Node | str] = []
+        self.parent = parent
+        """The element around it; around an entry that is one without children."""
+        self.line = line
+        self.start = start
+        """Where its start tag begins, in bytes of what expat was fed."""
+        self.end = start
+        """Where its end tag begins; for an empty element (``<x/>``) where that has ended."""
+
+    @property
+    def local(self) -> str:
+        """The name without its prefix."""
+        return self.name.rpartition(":")[2]
+
+    def get(self, name: str) -> str:
+        """Return the attribute *name*, spelled with its prefix; empty where there is none."""
+        return self.attributes.get(name, "")
+
+    def nodes(self, *names: str) -> Iterator[Node]:
+        """Yield the elements directly in this one, those called *names* (without prefix) if any are given."""
+        for child in self.children:
+            if not isinstance(child, str) and (not names or child.local in names):
+                yield child
+
+    def first(self, name: str) -> Node | None:
+        """Return the first element called *name* directly in this one."""
+        return next(self.nodes(name), None)
+
+    def text(self, without: Collection[str] = ()) -> str:
+        """Return the text in this element, in order; what is in elements called *without* is left out."""
+        parts: list[str] = []
+        for child in self.children:
+            if isinstance(child, str):
+                parts.append(child)
+            elif child.local not in without:
+                parts.append(child.text(without))
+        return "".join(parts)
+
+    def spaced(self) -> str:
+        """Return the text in this element with every run of white space as one space, without any at its ends."""
+        return " ".join(self.text().split())
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this element and all in it, in the order of the file."""
+        yield self
+        for child in self.nodes():
+            yield from child.walk()
+
+    def content(self) -> str:
+        """Return the XML of what is in this element."""
+        return "".join(escape(child) if isinstance(child, str) else child.source() for child in self.children)
+
+    def source(self) -> str:
+        """Return the XML of this element."""
+        inside = self.content()
+        head = tag(self.name, self.attributes)
+        return f"{head}{inside}</{self.name}>" if inside else f"{head[:-1]}/>"
+
+    def whole(self) -> str:
+        """Return the XML of this element, with the name spaces of its prefixes declared, so that it can stand alone."""
+        used = {name.partition(":")[0] for node in self.walk() for name in (node.name, *node.attributes) if ":" in name}
+        missing: dict[str, str] = {}
+        for prefix in sorted(used - {"xml", "xmlns"}):
+            name, at = f"xmlns:{prefix}", self.parent
+            while at is not None and name not in at.attributes:
+                at = at.parent
+            if name not in self.attributes and at is not None:
+                missing[name] = at.attributes[name]
+        if not missing:
+            return self.source()
+        copy = Node(self.name, self.attributes | missing, None, self.line, self.start)
+        copy.children = self.children
+        return copy.source()
+
+
+class Entries:
+    """The elements called *whole* (without prefix) of a hostile XML file, each as a tree, in the order of the file.
+
+    What stands around them is in :attr:`Node.parent`; :attr:`root` is the root element.
+    """
+
+    def __init__(
+        self,
+        stream: BinaryIO,
+        *,
+        where: str,
+        roots: Collection[str],
+        title: str,
+        whole: Collection[str],
+        encoding: str | None = None,
+    ) -> None:
+        self._source = Source(
+            stream, where=where, roots=roots, title=title, start=self._open, end=self._close, encoding=encoding
+        )
+        self._parser = self._source.parser
+        self._whole = frozenset(whole)
+        self._at: Node | None = None
+        self._depth = 0
+        self._inside = 0
+        self._nodes = 0
+        self._done: list[Node] = []
+        self.root = Node("", {}, None, 0, 0)
+        self.encoding = self._source.encoding
+
+    def __iter__(self) -> Iterator[Node]:
+        for _ in self._source.pieces():
+            if self._done:
+                self._source.entry_ended()
+                yield from self._done
+                self._done.clear()
+        yield from self._done
+
+    def error(self, what: str, *, hint: str = "") -> InputError:
+        """Return an error at the line that is being read."""
+        return self._source.error(what, hint=hint)
+
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEPTH:
+            raise self._source.error(f"elements nested more than {DEPTH} deep")
+        node = Node(name, attributes, self._at, self._parser.CurrentLineNumber, self._parser.CurrentByteIndex)
+        if self._at is None:
+            self.root = node
+        if self._inside:
+            assert self._at is not None
+            self._at.children.append(node)
+            self._inside += 1
+            self._nodes += 1
+            if self._nodes > NODES:
+                raise self._source.error(f"a single entry of more than {NODES} elements")
+        elif node.local in self._whole:
+            self._inside = 1
+            self._nodes = 0
+            self._parser.CharacterDataHandler = self._text
+        self._at = node
+
+    def _text(self, data: str) -> None:
+        assert self._at is not None
+        self._at.children.append(data)
+
+    def _close(self, name: str) -> None:
+        node = self._at
+        assert node is not None
+        node.end = self._parser.CurrentByteIndex
+        self._depth -= 1
+        self._at = node.parent
+        if self._inside:
+            self._inside -= 1
+            if not self._inside:
+                self._parser.CharacterDataHandler = None
+                self._done.append(node)
+
+
+def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:
+    """Return *data* as UTF-8, as expat is fed, and a function that turns it back into the encoding of the file.
+
+    For changes in place: the offsets of :class:`Node` count in these bytes.
+    """
+    try:
+        encoding = encoding_of(data[:PIECE])
+    except InputError as error:
+        raise error.at(where) from None
+    if encoding == "utf-8":
+        return data, bytes
+    marks = [bom for bom, name in _BOMS[:5] if data.startswith(bom)]
+    mark = marks[0] if marks else b""
+    codec = encoding
+    if mark and encoding in ("utf-16", "utf-32"):
+        codec += "-le" if mark[:1] == b"\xff" else "-be"
+    try:
+        text = data[len(mark) :].decode(codec)
+    except UnicodeError as error:
+        raise InputError(f"the file is not {encoding}: {error}", where=where, hint="give its encoding") from None
+    return text.encode(), lambda changed: mark + changed.decode().encode(codec, "xmlcharrefreplace")
+
+
+def after_tag(data: bytes, start: int) -> int:
+    """Return where the tag that begins at *start* of UTF-8 *data* has ended; quoted values may hold ``>``."""
+    found = _TAG.match(data, start)
+    return found.end() if found else start
+
+
+_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
 
 # Writing

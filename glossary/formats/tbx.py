@@ -1,0 +1,461 @@
+"""TBX: v3 (DCA and DCT; Core, Min, Basic) and v2 (martif with tig or ntig, the old TBX-Min), read; v3 and v2, written.
+
+Written is TBX-Basic, ``style="dca"``; what TBX-Basic has no category for stands in notes of the form ``kind: person``
+(the same words as in our PO files), and is read back from them.
+
+Kept: identifiers, all terms of all languages, subject, definition, the head's context, notes, administrativeStatus, and
+everything else in an entry as the XML that it was (``tbx:…`` in ``extra``).
+Dropped: comments, processing instructions, identifiers of elements inside an entry, back matter, and the header but for
+its ``fileDesc``. Whether a file is valid is not asked: the standard body's own samples are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from io import BytesIO
+
+from glossary import languages as tags
+from glossary.errors import ConfigError
+from glossary.formats import Format, Reading, Skipped, xml
+from glossary.formats.terms import (
+    CONTROL,
+    Losses,
+    code_of,
+    in_order,
+    join,
+    near,
+    number,
+    occurrence,
+    reference,
+    split,
+)
+from glossary.formats.units import place
+from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
+
+_ENTRIES = ("conceptEntry", "termEntry", "entry")
+_LANGUAGES = ("langSec", "langSet", "langGroup")
+_TERMS = ("termSec", "tig", "ntig", "termGroup")
+_GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "transacGrp")
+_STATUSES = ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
+_STATUS = {
+    "preferred": Usage.PREFERRED,
+    "admitted": Usage.ADMITTED,
+    "deprecated": Usage.DEPRECATED,
+    "superseded": Usage.DEPRECATED,
+    "notrecommended": Usage.DEPRECATED,
+    "obsolete": Usage.DEPRECATED,
+    "forbidden": Usage.FORBIDDEN,
+    "rejected": Usage.FORBIDDEN,
+}
+"""The words of ``administrativeStatus`` and its predecessors, letters only and without ``Term-admn-sts``."""
+_WRITTEN = {
+    Usage.PREFERRED: "preferredTerm-admn-sts",
+    Usage.ADMITTED: "admittedTerm-admn-sts",
+    Usage.DEPRECATED: "supersededTerm-admn-sts",
+    Usage.FORBIDDEN: "deprecatedTerm-admn-sts",
+}
+
+
+# Reading
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+    """Return the termbase in a TBX of any version. Raises InputError where it cannot be read."""
+    source = tags.tag(source_language)
+    file = xml.Entries(
+        BytesIO(data),
+        where=where,
+        roots=("tbx", "martif", "TBX"),
+        title="TBX",
+        whole=(*_ENTRIES, "fileDesc"),
+        encoding=encoding,
+    )
+    concepts: list[Concept] = []
+    skipped: list[Skipped] = []
+    order: dict[str, None] = {}
+    header: list[tuple[str, str]] = []
+    declared: list[str] = []
+    count = terms = 0
+    for node in file:
+        if node.local == "fileDesc":
+            declared = _declared(node)
+            if not declared:
+                header.append(("tbx:fileDesc", node.content()))
+            continue
+        count += 1
+        concept, found = _concept(node, source, where, skipped)
+        terms += found
+        if concept is not None:
+            concepts.append(replace(concept, id="") if concept.id == f"entry-{count}" else concept)
+            order.update(dict.fromkeys(term.language for term in concept.terms))
+    heads = {concept.head.language for concept in concepts} | {source}
+    targets = list(dict.fromkeys([*declared, *(code for code in order if code not in heads)]))
+    return Reading(
+        Termbase(tuple(in_order(concept, targets) for concept in concepts), source, tuple(targets), tuple(header)),
+        tuple(skipped),
+        version=_version(file.root),
+        encoding=file.encoding,
+        counts={"concepts": count, "terms": terms},
+    )
+
+
+def _version(root: xml.Node) -> str:
+    """Return what the root element says of the version: ``3 TBX-Basic dca``, ``2 TBX``, ``2 TBX-Min``."""
+    dialect = root.get("type") or root.get("dialect") or "TBX"
+    return f"3 {dialect} {root.get('style') or 'dca'}" if root.local == "tbx" else f"2 {dialect}"
+
+
+def _declared(description: xml.Node) -> list[str]:
+    """Return the target languages that our own header declares."""
+    for node in description.walk():
+        if node.local == "p" and (found := re.fullmatch(r"glossary: (\S+) to ?(.*)", node.spaced())):
+            return [tags.tag(code) for code in found[2].split(", ") if code]
+    return []
+
+
+def _kind(node: xml.Node) -> str:
+    """Return the data category of an element: its type (DCA), or its own name (DCT, TBX-Min)."""
+    return node.get("type") or node.local
+
+
+def _concept(entry: xml.Node, source: str, where: str, skipped: list[Skipped]) -> tuple[Concept | None, int]:
+    """Return the concept of an entry, None if it has no term in *source*, and how many terms the entry has."""
+    fields: dict[str, str] = {}
+    notes: list[str] = []
+    extra: list[tuple[str, str]] = []
+    for name, value in entry.attributes.items():
+        if name not in ("id", "xml:id") and not name.startswith("xmlns"):
+            extra.append((f"tbx:attr:{name}", value))
+    terms: list[Term] = []
+    contexts: dict[int, str] = {}
+    count = 0
+    for node in entry.nodes():
+        if node.local in _LANGUAGES:
+            count += _language(node, terms, contexts, extra, fields, source, where, skipped)
+        else:
+            _about(node, fields, notes, extra, "tbx:entry")
+    chosen = near([term.language for term in terms], source)
+    if not chosen:
+        skipped.append(Skipped(entry.line, f"nothing in {source}" if terms else "an entry without terms"))
+        return None, count
+    head = terms[chosen[0]]
+    for at, context in contexts.items():
+        if at != chosen[0]:
+            terms[at] = replace(
+                terms[at],
+                extra=(*terms[at].extra, ("tbx:term", f'<descrip type="context">{xml.escape(context)}</descrip>')),
+            )
+    kind = fields.get("kind", "")
+    seen = re.fullmatch(r"(\d{1,9}) times? in (\d{1,9}) texts?", fields.get("seen", ""))
+    concept = Concept(
+        (head, *(term for at, term in enumerate(terms) if at != chosen[0])),
+        sense=fields.get("sense", ""),
+        kind=Kind(kind) if kind in Kind._value2member_map_ else Kind.OTHER,
+        definition=fields.get("definition", "") or fields.get(f"definition:{head.language}", ""),
+        note="\n".join(notes),
+        subject=fields.get("subjectField", ""),
+        context=contexts.get(chosen[0], ""),
+        frequency=number(seen[1]) if seen else 0,
+        documents=number(seen[2]) if seen else 0,
+        occurrences=tuple(map(occurrence, split(fields.get("references", "")))),
+        flags=frozenset(split(fields.get("flags", ""))),
+        waivers=tuple(split(fields.get("waivers", ""))),
+        obsolete=fields.get("obsolete") == "yes",
+        previous=fields.get("previous", ""),
+        id=entry.get("id") or entry.get("xml:id"),
+        extra=tuple(extra),
+        place=place(where, entry.line),
+    )
+    return concept, count
+
+
+_LABELS = ("kind", "sense", "seen", "references", "flags", "waivers", "obsolete", "previous")
+"""What a note of an entry may begin with, with a colon behind it."""
+_TERM_LABELS = ("usage", "state", "origin", "forms")
+"""The same for the note of a term."""
+
+
+def _label(text: str, labels: Sequence[str]) -> tuple[str, str] | None:
+    """Return (label, rest) of a note that is one of ours."""
+    label, colon, rest = text.partition(": ")
+    return (label, rest) if colon and label in labels else None
+
+
+def _about(node: xml.Node, fields: dict[str, str], notes: list[str], extra: list[tuple[str, str]], raw: str) -> None:
+    """Take what an element beside the terms says."""
+    kind, text = _kind(node), node.spaced()
+    if node.local == "note" and not any(node.nodes()):
+        labelled = _label(_exact(node), _LABELS)
+        if labelled and labelled[0] not in fields:
+            fields[labelled[0]] = labelled[1]
+        else:
+            notes.append(_exact(node))
+    elif kind in ("subjectField", "definition") and kind not in fields and not any(node.nodes()):
+        fields[kind] = _exact(node)
+    elif kind == "Translation needed" and text == "No":
+        fields["flags"] = join([*split(fields.get("flags", "")), "read-only"])
+    elif node.local in _GROUPS and kind == node.local and len(list(node.nodes())) == 1:
+        _about(next(node.nodes()), fields, notes, extra, raw)
+    else:
+        extra.append((raw, node.whole()))
+
+
+def _exact(node: xml.Node) -> str:
+    """Return the text of an element; where it was broken and indented to please the eye, in one line."""
+    text = node.text().strip()
+    return " ".join(text.split()) if re.search(r"\n[ \t]+", text) else text
+
+
+def _language(
+    node: xml.Node,
+    terms: list[Term],
+    contexts: dict[int, str],
+    extra: list[tuple[str, str]],
+    fields: dict[str, str],
+    source: str,
+    where: str,
+    skipped: list[Skipped],
+) -> int:
+    """Take the terms of one language and return how many there are."""
+    spelled = node.get("xml:lang") or node.get("lang")
+    try:
+        code = tags.tag(spelled[:100]) if spelled else ""
+    except ConfigError:
+        code = ""
+    groups = list(node.nodes(*_TERMS))
+    if not code:
+        skipped.append(Skipped(node.line, f"'{spelled[:40]}' is no language" if spelled else "a language without name"))
+        return len(groups)
+    for group in groups:
+        if group.local == "ntig":
+            inner = group.first("termGrp")
+            parts = [*(inner.nodes() if inner else ()), *(part for part in group.nodes() if part is not inner)]
+        else:
+            parts = list(group.nodes())
+        named = next((part for part in parts if part.local == "term"), None)
+        if named is None or not named.spaced():
+            skipped.append(Skipped(group.line, "a term without text"))
+            continue
+        first = all(term.language != code for term in terms)
+        term, context = _term(named, parts, code, Usage.PREFERRED if first else Usage.ADMITTED, where)
+        if context:
+            contexts[len(terms)] = context
+        terms.append(term)
+    for part in node.nodes():
+        if part.local in _TERMS:
+            continue
+        if _kind(part) == "definition" and f"definition:{code}" not in fields and tags.matches(code, source):
+            fields[f"definition:{code}"] = _exact(part)
+        else:
+            extra.append((f"tbx:lang:{code}", part.whole()))
+    return len(groups)
+
+
+def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, where: str) -> tuple[Term, str]:
+    """Return the term that *named* holds, and its context; *usage* where the file does not say it."""
+    state, origin, context = State.APPROVED, "", ""
+    notes: list[str] = []
+    forms: tuple[str, ...] = ()
+    extra: list[tuple[str, str]] = []
+    parts = [next(part.nodes()) if part.local in _GROUPS and len(list(part.nodes())) == 1 else part for part in parts]
+    for part in parts:
+        kind, text = _kind(part), _exact(part)
+        label = _label(text, _TERM_LABELS) if part.local == "note" else None
+        status = re.sub(r"term-?admn-?sts|[^a-z]", "", text.lower())
+        if part is named:
+            continue
+        if (
+            kind in ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
+            and status in _STATUS
+        ):
+            usage = _STATUS[status]
+            if status not in ("preferred", "admitted", "deprecated", "superseded", "forbidden"):
+                extra.append(("tbx:term", part.whole()))
+        elif label and label[0] == "usage" and label[1] in Usage._value2member_map_:
+            usage = Usage(label[1])
+        elif label and label[0] == "state" and label[1] in State._value2member_map_:
+            state = State(label[1])
+        elif label and label[0] == "origin":
+            origin = label[1]
+        elif label and label[0] == "forms":
+            forms = tuple(split(label[1]))
+        elif part.local == "note" and not any(part.nodes()):
+            notes.append(text)
+        elif kind == "context" and not context and not any(part.nodes()):
+            context = text
+        else:
+            extra.append(("tbx:term", part.whole()))
+    text = _exact(named)
+    return Term(
+        text, code, usage, state, origin, "\n".join(notes), forms, tuple(extra), place(where, named.line)
+    ), context
+
+
+# Writing
+
+
+class _Dialect:
+    """The names of elements in a version of TBX."""
+
+    def __init__(self, root: str, header: str, entry: str, language: str, term: str, tail: str) -> None:
+        self.root = root
+        self.header = header
+        self.entry = entry
+        self.language = language
+        self.term = term
+        self.tail = tail
+
+
+_V3 = _Dialect(
+    '<tbx type="TBX-Basic" style="dca" xml:lang={} xmlns="urn:iso:std:iso:30042:ed-2">',
+    "tbxHeader",
+    "conceptEntry",
+    "langSec",
+    "termSec",
+    "</tbx>",
+)
+_V2 = _Dialect('<martif type="TBX-Basic" xml:lang={}>', "martifHeader", "termEntry", "langSet", "tig", "</martif>")
+
+
+def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as TBX v3 (TBX-Basic, DCA), all languages in one file, and what was lost."""
+    return _write(termbase, languages, _V3)
+
+
+def write_v2(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as TBX v2 (TBX-Basic, martif with tig), which OmegaT and Weblate read, and what was lost."""
+    return _write(termbase, languages, _V2)
+
+
+def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> tuple[bytes, list[Loss]]:
+    losses = Losses()
+    codes = [tags.tag(name) for name in languages]
+    source = code_of(termbase.source_language)
+    description = next((value for name, value in termbase.extra if name == "tbx:fileDesc"), "")
+    if not description:
+        title = "<titleStmt><title>Glossary</title></titleStmt>" if dialect is _V2 else ""
+        wanted = ", ".join(map(code_of, codes))
+        description = f"{title}<sourceDesc><p>glossary: {xml.escape(source)} to {xml.escape(wanted)}</p></sourceDesc>"
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        dialect.root.format(xml.quote(source)),
+        f"  <{dialect.header}><fileDesc>{description}</fileDesc></{dialect.header}>",
+        "  <text>",
+        "    <body>",
+    ]
+    for name, _ in termbase.extra:
+        if name != "tbx:fileDesc":
+            losses.add("header fields", name)
+    for at, concept in enumerate(termbase.concepts, 1):
+        # An entry must have an identifier; one that stands for none is forgotten again by read().
+        named = replace(concept, id=concept.id or f"entry-{at}")
+        lines += _entry(in_order(named, codes), codes, dialect, losses)
+    lines += ["    </body>", "  </text>", dialect.tail, ""]
+    return "\n".join(lines).encode(), losses.list()
+
+
+def _note(label: str, text: str) -> str:
+    return f"<note>{xml.escape(f'{label}: {text}')}</note>"
+
+
+def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Losses) -> Iterable[str]:
+    """Return the lines of a concept's entry."""
+    kept: dict[str, list[str]] = {}
+    attributes = ""
+    for name, value in concept.extra:
+        if name.startswith("tbx:attr:"):
+            attributes += f" {name.removeprefix('tbx:attr:')}={xml.quote(value)}"
+        elif name.startswith("tbx:"):
+            kept.setdefault(name, []).append(value)
+        else:
+            losses.add("details of other formats", name)
+    about: list[str] = []
+    if concept.subject:
+        about.append(f'<descrip type="subjectField">{xml.escape(concept.subject)}</descrip>')
+    if concept.definition:
+        about.append(f'<descrip type="definition">{xml.escape(concept.definition)}</descrip>')
+    about += kept.get("tbx:entry", [])
+    if concept.note:
+        about.append(f"<note>{xml.escape(concept.note)}</note>")
+    times, texts = concept.frequency, concept.documents
+    labelled = {
+        "kind": concept.kind.value if concept.kind is not Kind.OTHER else "",
+        "sense": concept.sense,
+        "seen": f"{times} time{'s' * (times != 1)} in {texts} text{'s' * (texts != 1)}" if times or texts else "",
+        "references": join(reference(at) for at in concept.occurrences),
+        "flags": join(sorted(concept.flags)),
+        "waivers": join(concept.waivers),
+        "obsolete": "yes" if concept.obsolete else "",
+        "previous": concept.previous,
+    }
+    about += [_note(label, text) for label, text in labelled.items() if text]
+    if "read-only" in concept.flags and dialect is _V2:
+        about.append('<descrip type="Translation needed">No</descrip>')
+    yield f"      <{dialect.entry} id={xml.quote(concept.id)}{attributes}>"
+    yield from (f"        {line}" for line in about)
+    for code in dict.fromkeys((concept.head.language, *codes)):
+        terms = concept.terms_in(code)
+        if not terms:
+            continue
+        yield f"        <{dialect.language} xml:lang={xml.quote(code_of(code))}>"
+        yield from (f"          {line}" for line in kept.get(f"tbx:lang:{code}", []))
+        for at, term in enumerate(terms):
+            context = concept.context if term is concept.head else ""
+            usual = Usage.ADMITTED if at else Usage.PREFERRED
+            yield from (f"          {line}" for line in _section(term, usual, context, dialect, losses))
+        yield f"        </{dialect.language}>"
+    yield f"      </{dialect.entry}>"
+
+
+def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: Losses) -> Iterable[str]:
+    """Return the lines of a term."""
+    if not xml.is_legal(term.text):
+        losses.add(CONTROL, xml.legal(term.text))
+    about = [f"<term>{xml.escape(term.text)}</term>"]
+    if term.usage is not usual or term.usage is not Usage.PREFERRED:
+        about.append(f'<termNote type="administrativeStatus">{_WRITTEN[term.usage]}</termNote>')
+    if context:
+        about.append(f'<descrip type="context">{xml.escape(context)}</descrip>')
+    for name, value in term.extra:
+        if name == "tbx:term":
+            about.append(value)
+        else:
+            losses.add("details of other formats", name)
+    if term.note:
+        about.append(f"<note>{xml.escape(term.note)}</note>")
+    if term.usage is Usage.FORBIDDEN:
+        about.append(_note("usage", "forbidden"))
+    if term.state is not State.APPROVED:
+        about.append(_note("state", term.state.value))
+    if term.origin:
+        about.append(_note("origin", term.origin))
+    if term.forms:
+        about.append(_note("forms", join(term.forms)))
+    yield f"<{dialect.term}>"
+    yield from (f"  {line}" for line in about)
+    yield f"</{dialect.term}>"
+
+
+def _detect(head: bytes, roots: Sequence[str]) -> bool:
+    return xml.local(xml.root_of(head)[0]) in roots
+
+
+TBX = Format(
+    "tbx",
+    "TermBase eXchange 3 (ISO 30042:2019), TBX-Basic",
+    (".tbx",),
+    lambda head: _detect(head, ("tbx",)),
+    read=read,
+    write=write,
+)
+
+TBX2 = Format(
+    "tbx2",
+    "TermBase eXchange 2 (ISO 30042:2008)",
+    (".tbx",),
+    lambda head: _detect(head, ("martif", "TBX")),
+    read=read,
+    write=write_v2,
+)

@@ -1,0 +1,170 @@
+"""TBX of both versions: a termbase comes back equal, and what others write is read whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import formats_cases as cases
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from glossary.errors import InputError
+from glossary.formats import Reading, detect, tbx
+from glossary.model import Concept, Kind, Term, Termbase, Usage
+
+DATA = Path(__file__).parent / "data" / "formats"
+WRITERS = {"tbx": tbx.write, "tbx2": tbx.write_v2}
+
+
+def canonical(data: bytes) -> bytes:
+    return bytes(etree.tostring(etree.fromstring(data), method="c14n"))
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@given(termbase=cases.termbases(cases.concepts(cases.any_term)))
+def test_a_termbase_comes_back_equal(name: str, termbase: Termbase) -> None:
+    data, losses = WRITERS[name](termbase, languages=termbase.languages)
+    assert losses == []
+    found = tbx.read(data, where="x.tbx", source_language="en")
+    assert found.termbase == termbase
+    assert WRITERS[name](found.termbase, languages=termbase.languages)[0] == data
+    assert detect(data[:65536], "x.tbx").name == name
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_what_we_write(name: str) -> None:
+    data, losses = WRITERS[name](cases.glossary(), languages=["zh_CN", "ru"])
+    assert losses == []
+    assert canonical(data) == canonical((DATA / f"glossary.{name}").read_bytes())
+
+
+def read(data: str) -> Reading:
+    return tbx.read(data.encode(), where="x.tbx", source_language="en")
+
+
+def concept(data: str) -> Concept:
+    return read(data).termbase.concepts[0]
+
+
+def martif(body: str) -> str:
+    return f'<martif type="TBX" xml:lang="en"><martifHeader/><text><body>{body}</body></text></martif>'
+
+
+def tbx3(body: str, style: str = "dca", kind: str = "TBX-Min") -> str:
+    return (
+        f'<tbx type="{kind}" style="{style}" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2" '
+        f'xmlns:min="http://www.tbxinfo.net/ns/min"><text><body>{body}</body></text></tbx>'
+    )
+
+
+def test_ntig_and_tig_say_the_same() -> None:
+    tig = "<tig><term>black hole</term><termNote type='administrativeStatus'>admittedTerm-admn-sts</termNote><note>n</note></tig>"
+    ntig = (
+        "<ntig><termGrp><term>black hole</term><termNote type='administrativeStatus'>admittedTerm-admn-sts</termNote>"
+        "</termGrp><note>n</note></ntig>"
+    )
+    made = [concept(martif(f"<termEntry><langSet xml:lang='en'>{one}</langSet></termEntry>")) for one in (tig, ntig)]
+    assert made[0] == made[1]
+    assert made[0].terms == (Term("black hole", "en", Usage.ADMITTED, note="n"),)
+
+
+def test_dca_and_dct_say_the_same() -> None:
+    dca = tbx3(
+        '<conceptEntry id="c1"><descrip type="subjectField">stars</descrip><langSec xml:lang="en"><termSec><term>nova</term>'
+        '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termSec></langSec></conceptEntry>'
+    )
+    dct = tbx3(
+        '<conceptEntry id="c1"><min:subjectField>stars</min:subjectField><langSec xml:lang="en"><termSec><term>nova</term>'
+        "<min:administrativeStatus>deprecatedTerm-admn-sts</min:administrativeStatus></termSec></langSec></conceptEntry>",
+        "dct",
+    )
+    assert concept(dca) == concept(dct)
+    assert concept(dca) == Concept((Term("nova", "en", Usage.DEPRECATED),), subject="stars", id="c1")
+    assert read(dct).version == "3 TBX-Min dct"
+
+
+def test_the_old_tbx_min() -> None:
+    data = (
+        '<TBX dialect="TBX-Min"><header/><body><entry id="C1"><subjectField>law</subjectField><langGroup xml:lang="en"><termGroup>'
+        "<term>court</term><termStatus>preferred</termStatus><partOfSpeech>noun</partOfSpeech></termGroup></langGroup>"
+        '<langGroup xml:lang="de"><termGroup><term>Gericht</term></termGroup></langGroup></entry></body></TBX>'
+    )
+    found = concept(data)
+    assert [(term.language, term.text) for term in found.terms] == [("en", "court"), ("de", "Gericht")]
+    assert (found.subject, found.id) == ("law", "C1")
+    assert read(data).version == "2 TBX-Min"
+
+
+def test_what_we_do_not_understand_comes_back() -> None:
+    body = (
+        '<conceptEntry id="c1"><descrip type="relatedConcept">sky</descrip><admin type="projectSubset">p</admin>'
+        '<transacGrp><transac type="transactionType">modification</transac><date>2009-01-01</date></transacGrp>'
+        '<langSec xml:lang="en"><descrip type="definition">d</descrip><admin type="source">s</admin><termSec><term>nova</term>'
+        '<termNote type="partOfSpeech">noun</termNote><xref type="see" target="#c2">other</xref></termSec></langSec>'
+        '<langSec xml:lang="ru"><termSec><term>новая</term><descrip type="context">c</descrip></termSec></langSec></conceptEntry>'
+    )
+    found = read(tbx3(body))
+    data, losses = tbx.write(found.termbase, languages=["ru"])
+    assert losses == []
+    again = tbx.read(data, where="x.tbx", source_language="en")
+    assert again.termbase == found.termbase
+    written = {
+        (node.tag.rpartition("}")[2], node.get("type"), "".join(node.itertext()))
+        for node in etree.fromstring(data).iter()
+    }
+    asked = {
+        (node.tag.rpartition("}")[2], node.get("type"), "".join(node.itertext()))
+        for node in etree.fromstring(tbx3(body)).iter()
+        if node.tag.rpartition("}")[2] in ("descrip", "admin", "termNote", "xref", "transac", "date", "term")
+    }
+    assert asked <= written
+
+
+def test_several_groups_of_one_language_are_one() -> None:
+    group = "<langSet xml:lang='{}'><tig><term>{}</term></tig></langSet>"
+    data = martif(
+        "<termEntry>" + group.format("en", "a") + group.format("EN-us", "b") + group.format("fr", "c") + "</termEntry>"
+    )
+    assert [(term.text, term.usage) for term in concept(data).terms] == [
+        ("a", Usage.PREFERRED),
+        ("b", Usage.ADMITTED),
+        ("c", Usage.PREFERRED),
+    ]
+
+
+def test_what_is_passed_over_is_said() -> None:
+    data = martif(
+        "<termEntry><langSet xml:lang='fr'><tig><term>x</term></tig></langSet></termEntry>\n"
+        "<termEntry><langSet xml:lang='?'><tig><term>x</term></tig></langSet></termEntry>"
+    )
+    assert [(item.line, item.why) for item in read(data).skipped] == [
+        (1, "nothing in en"),
+        (2, "'?' is no language"),
+        (2, "an entry without terms"),
+    ]
+
+
+def test_weblate_marks_what_is_not_translated() -> None:
+    termbase = Termbase((Concept((Term("TASS", "en"),), flags=frozenset({"read-only"}), kind=Kind.ORGANIZATION),))
+    data, _ = tbx.write_v2(termbase, languages=[])
+    assert b'<descrip type="Translation needed">No</descrip>' in data
+    found = concept(
+        martif(
+            "<termEntry><descrip type='Translation needed'>No</descrip><langSet xml:lang='en'><tig><term>T</term></tig></langSet></termEntry>"
+        )
+    )
+    assert found.flags == {"read-only"}
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    body = martif("<termEntry><langSet xml:lang='en'><tig><term>").encode() + data
+    with pytest.raises(InputError):
+        tbx.read(body, where="x.tbx", source_language="en")
+
+
+def test_a_broken_file_names_its_line() -> None:
+    with pytest.raises(InputError, match=r"x\.tbx:2: the XML is broken"):
+        read(tbx3("\n<conceptEntry></langSec>"))

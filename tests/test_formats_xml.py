@@ -1,0 +1,147 @@
+"""Safe XML: what is escaped comes back, and hostile files are refused within bounds."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.errors import InputError
+from glossary.formats import units, xml
+from glossary.model import Place, State, TranslationUnit
+
+text = st.text(st.characters(codec="utf-8"))
+
+
+def entries(data: bytes) -> list[xml.Node]:
+    return list(xml.Entries(io.BytesIO(data), where="x.xml", roots=("r",), title="R", whole=("e",)))
+
+
+@given(text, text)
+def test_what_is_escaped_comes_back(content: str, value: str) -> None:
+    content, value = xml.legal(content), xml.legal(value)
+    (node,) = entries(f"<r><e a={xml.quote(value)}>{xml.escape(content)}</e></r>".encode())
+    assert (node.text(), node.get("a")) == (content, value)
+    (again,) = entries(f"<r>{node.source()}</r>".encode())
+    assert (again.text(), again.get("a")) == (content, value)
+
+
+@given(text)
+def test_illegal_characters_are_left_out(content: str) -> None:
+    assert xml.is_legal(xml.escape(content))
+    assert xml.is_legal(content) == (xml.legal(content) == content)
+
+
+def test_a_node_knows_its_place() -> None:
+    data = '<r>\n<e a=">">x<b/>é</e></r>'.encode()
+    (node,) = entries(data)
+    assert (node.line, data[node.start : node.start + 2]) == (2, b"<e")
+    assert data[xml.after_tag(data, node.start) : node.end] == "x<b/>é".encode()
+    (empty,) = node.nodes("b")
+    assert data[empty.start : empty.end] == b"<b/>"
+
+
+def test_prefixes_stay_declared_where_a_node_stands_alone() -> None:
+    (node,) = entries(b'<r xmlns:p="urn:p"><e p:a="1"><p:b/><q:c/></e></r>')
+    assert node.whole() == '<e p:a="1" xmlns:p="urn:p"><p:b/><q:c/></e>'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_what_is_fed_goes_back(encoding: str) -> None:
+    data = "<r><e>я</e></r>".encode(encoding)
+    text, back = xml.fed(data, where="x")
+    assert back(text) == data
+
+
+def test_a_token_without_end_is_refused_before_it_costs_much() -> None:
+    with pytest.raises(InputError, match="single tag"):
+        entries(b"<r><e a='" + b"x" * (xml.TOKEN + xml.PIECE * 2) + b"'/></r>")
+
+
+def test_an_entry_without_end_is_refused() -> None:
+    with pytest.raises(InputError, match="elements"):
+        entries(b"<r><e>" + b"<b/>" * (xml.NODES + 2) + b"</e></r>")
+    with pytest.raises(InputError, match="MB"):
+        entries(b"<r><e>" + b"x" * (xml.ENTRY + xml.PIECE * 2) + b"</e></r>")
+
+
+def test_nesting_is_bounded() -> None:
+    with pytest.raises(InputError, match="deep"):
+        entries(b"<r><e>" + b"<b>" * 9999)
+
+
+def test_fast_records_are_the_real_ones() -> None:
+    fields = dict(
+        zip(
+            (field.name for field in dataclasses.fields(TranslationUnit)),
+            ["s", "t", "en", "ru", State.PROPOSED],
+            strict=False,
+        )
+    )
+    slow = TranslationUnit(**fields, uses=3, place=Place("x", 2, 1))  # type: ignore[arg-type]
+    fast = units.unit(*(getattr(slow, field.name) for field in dataclasses.fields(TranslationUnit)))
+    assert (fast, type(fast), hash(fast)) == (slow, TranslationUnit, hash(slow))
+    assert units.place("x", 2, 1) == Place("x", 2, 1)
+    assert fast.place == slow.place
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        fast.source = "other"  # type: ignore[misc]
+
+
+HOSTILE = Path(__file__).parents[2] / "shared" / "data" / "hostile"
+ROWS = []
+if HOSTILE.is_dir():
+    with open(HOSTILE / "index.tsv", encoding="utf-8", newline="") as stream:
+        ROWS = [
+            row
+            for row in csv.DictReader(stream, delimiter="\t")
+            if row["format"] in ("tmx", "tbx", "xlf", "csv", "tsv")
+        ]
+
+PROGRAM = """
+import io, resource, sys
+from glossary import formats
+from glossary.errors import InputError
+path, bytes_, seconds = sys.argv[1], int(sys.argv[2]) << 20, int(sys.argv[3])
+with open(path, "rb") as stream:
+    data = stream.read()
+resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+try:
+    row = formats.detect(data[: formats.SNIFF], path)
+    reading = row.read(data, where=path, source_language="en", language="fr")
+    concepts = len(reading.termbase.concepts)
+    units = list(row.units(io.BytesIO(data), where=path)) if row.units else None
+    print("ok", concepts if units is None else len(units), concepts)
+    print(reading.termbase, units)
+except InputError as error:
+    assert "\\n" not in str(error)
+    print("refuse", error)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+assert peak < bytes_, peak
+"""
+
+
+@pytest.mark.skipif(not ROWS, reason="the hostile files are not there (../shared/data/hostile)")
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["file"]))
+def test_hostile_files(row: dict[str, str]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(HOSTILE / row["file"]), row["megabytes"], row["seconds"]],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[1],
+        timeout=60,
+    )
+    assert ran.returncode == 0, ran.stderr
+    said = ran.stdout.split()
+    expected = {"partial": "ok"}.get(row["expect"], row["expect"])
+    assert expected in ("either", said[0]), ran.stdout[:300]
+    if row["must_not"]:
+        assert row["must_not"] not in ran.stdout
+    if said[0] == "ok" and row["units"] and row["expect"] != "either":
+        assert row["units"] in said[1:3], ran.stdout[:300]
