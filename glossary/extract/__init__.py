@@ -25,6 +25,8 @@ from glossary.extract.reading import Reading, Seen, read
 from glossary.extract.variants import Node
 from glossary.model import Candidate, Document, Kind, Occurrence
 
+RARE = 3
+"""How often a verb or adjective has to be seen."""
 MINIMUM = 0.5
 """The least score of a candidate, if nobody says otherwise."""
 
@@ -116,10 +118,12 @@ def _concepts(tally: Tally, decisions: Decisions) -> Iterator[Candidate]:
     shortened = variants.shortened(tally.names, tally.phrases)
     for short, (_, seen) in shortened.items():
         tally.phrases.setdefault(short, seen)
+    nesting = measures.Nesting(tally.phrases)
+    for part, seen in measures.parts(tally.phrases, nesting):
+        tally.phrases[part] = seen
     groups = variants.group(tally.names, tally.phrases, tally.pairs, decisions)
     for short, (long, _) in shortened.items():
         groups.link(("phrase", short), ("phrase", long), "its modifier is left out")
-    nesting = measures.Nesting(tally.phrases)
     common = reference.common("en")
     done: set[Node] = set()
     for table, seen_of in (("name", tally.names), ("phrase", tally.phrases)):
@@ -128,7 +132,20 @@ def _concepts(tally: Tally, decisions: Decisions) -> Iterator[Candidate]:
             if root in done:
                 continue
             done.add(root)
+            if table == "phrase" and not _supported([tally.phrases[key] for _, key in groups.members(root)]):
+                continue
             yield _candidate(groups.members(root), tally, nesting, common, decisions)
+
+
+def _supported(found: list[Seen]) -> bool:
+    """Return whether a phrase has what it needs to be considered.
+
+    A verb or adjective has to be seen three times; "congress of the party" needs "party congress" somewhere.
+    """
+    marks = {mark for seen in found for mark in seen.marks}
+    if marks & {"noun", "quoted", "part", "of", "on", "pair", "shortened"}:
+        return True
+    return "party" not in marks and sum(seen.count for seen in found) >= RARE
 
 
 def _candidate(
@@ -157,7 +174,7 @@ def _candidate(
     return Candidate(
         term=head,
         kind=kind,
-        score=score.score(numbers, kind, head, total),
+        score=score.score(numbers, kind),
         variants=tuple(ordered),
         measures=numbers,
         frequency=total.count,

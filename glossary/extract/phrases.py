@@ -49,7 +49,7 @@ _CALENDAR = frozenset(
     "september october november december jan. feb. aug. sept. oct. nov. dec.".split()
 )
 
-_PRENOMINAL = re.compile(r"(?<=[djkoc])g(?=[jgvnspe])|(?<![xrnspe])v(?=[jgvnspe])")
+_PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiq])|(?<=ja))v(?=[jgvnspe])")
 """Participles that stand before a noun like an adjective: "the changing balance", "armed forces"."""
 _CHUNK = re.compile(r"j*e*[jnsp]*[nsp]")
 """A noun phrase without its determiner: a name may stand inside, a noun stands last."""

@@ -148,10 +148,14 @@ def _sentence(
         note(reading.names, key, words[title].start if title < first else mention.start, mention.end, marks)
     _acronyms(reading, sentence, ranges, unit)
 
+    ordinary = reference.ordinary()
     lows, starts, ends, letters = unit
     for low, kind in zip(lows, letters, strict=True):
         if kind in "nsjxgv":
             reading.lows[low] += 1
+    for place, kind in enumerate(letters):
+        if kind in "jgvx" and lows[place].isalpha() and len(lows[place]) > 3 and lows[place] not in ordinary:
+            note(reading.phrases, lows[place], starts[place], ends[place], ("word", kind))
     for phrase in phrases.phrases(unit):
         first, last, why = phrases.prune(
             lows[phrase.start : phrase.end], letters[phrase.start : phrase.end], phrase.origin

@@ -62,3 +62,24 @@ def common(language: str) -> dict[str, float]:
     with gzip.open(path) as stream:
         buckets = msgpack.load(stream, raw=False)[1:]
     return {word: 9 - centibels / 100 for centibels, bucket in enumerate(buckets) for word in bucket}
+
+
+ORDINARY = 4.6
+"""The Zipf value from which a verb or adjective is so common that it is no term by itself."""
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Return the words of general English from :data:`ORDINARY` on, and those that carry no term."""
+    return frozenset(word for word, value in common("en").items() if value >= ORDINARY) | weak().keys()
+
+
+@cache
+def fields() -> dict[str, str]:
+    """Return the common words that belong to a subject, with the subject."""
+    found: dict[str, str] = {}
+    for line in _lines("fields.txt"):
+        subject, _, listed = line.partition(":")
+        for word in listed.split():
+            found.setdefault(word, subject)
+    return found

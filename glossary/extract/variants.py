@@ -456,9 +456,8 @@ def head(members: list[Node], names: Mapping[str, Seen], phrases: Mapping[str, S
 def phrase_kind(head: str, seen: Seen) -> Kind:
     """Return the kind of a phrase: an event where its noun is one and a name stands in it."""
     words = head.split(" ")
-    if len(words) > 1 and any(
-        "e" in mark and set(mark) <= set("jgvnspeotid") and mark not in _ORIGINS for mark in seen.marks
-    ):
+    holder = any("e" in mark and set(mark) <= set("jgvnspeotid") and mark not in _ORIGINS for mark in seen.marks)
+    if len(words) > 1 and holder and "party" not in seen.marks:
         events = reference.words("events")
         if words[-1] in events or (len(words) > 2 and words[0] in events and words[1] in ("in", "of", "on", "against")):
             return Kind.EVENT
@@ -466,6 +465,6 @@ def phrase_kind(head: str, seen: Seen) -> Kind:
 
 
 _ORIGINS = frozenset(
-    "noun quoted of on party pair last heading start bare shortened person organization place event work group "
+    "noun quoted of on party pair last part word heading start bare shortened person organization place event work group "
     "other".split()
 )
