@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -29,6 +30,9 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 """Byte order marks; UTF-32 before UTF-16, whose mark it begins with."""
+
+_WIDER = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
+"""Encodings that the standard reads as their larger successors, and what Python calls those."""
 
 
 # Reading
@@ -59,6 +63,22 @@ def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
     if size > limit or len(data) > limit:
         raise InputError(f"too big: {max(size, len(data)):,} bytes, the limit is {limit:,}", where=where)
     return data
+
+
+@contextmanager
+def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
+    """Give the regular file *path* as a stream, whatever its size. Raises InputError as :func:`read_bytes`."""
+    where = name_of(path)
+    try:
+        _regular(os.stat(path), where)
+        stream = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 (closed below, and errors inside are not ours)
+    except OSError as error:
+        raise InputError(_reason(error), where=where) from error
+    except ValueError as error:  # a NUL in the name
+        raise InputError("not the name of a file", where=where) from error
+    with stream:
+        _regular(os.fstat(stream.fileno()), where)
+        yield stream
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -104,7 +124,7 @@ def decode(data: bytes, *, where: str, encoding: str | None = None, declared: st
         return _text(text.removeprefix("\ufeff"), data, where)
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return _text(_decode(data[len(mark) :], name, name, where, skipped=len(mark)), data, where)
+            return _text(_decode(data[len(mark) :], name, name.upper(), where, skipped=len(mark)), data, where)
     try:
         return _text(data.decode("utf-8"), data, where)
     except UnicodeDecodeError as error:
@@ -121,7 +141,9 @@ def _declared(label: str | None) -> str | None:
     import webencodings
 
     found = webencodings.lookup(label) if label else None
-    return found.codec_info.name if found and found.name not in ("replacement", "x-user-defined") else None
+    if found is None or found.name in ("replacement", "x-user-defined"):
+        return None
+    return _WIDER.get(found.name) or str(found.codec_info.name)
 
 
 def _codec(label: str) -> str:
@@ -250,9 +272,9 @@ def _blamed(draft: _Draft) -> Iterator[None]:
 def _begin(path: str | os.PathLike[str]) -> _Draft:
     """Return the open draft of *path*, with the permissions that the file has or would get."""
     where = name_of(path)
-    target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f".glossary-{secrets.token_hex(8)}.tmp")
     try:
+        target = os.path.realpath(path)
+        temporary = os.path.join(os.path.dirname(target), f".glossary-{secrets.token_hex(8)}.tmp")
         mode = _writable(target, where)
         # Not tempfile: a new file should get the permissions that the umask gives, not those of a secret.
         stream = open(temporary, "xb")  # noqa: SIM115

@@ -1,0 +1,267 @@
+"""Reading bytes from outside, and writing all or nothing."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from glossary.errors import InputError, OutputError
+from glossary.formats import files
+from glossary.formats.files import atomic, decode, name_of, read_bytes, write_all, write_atomic
+
+UNPRIVILEGED = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do everything")
+
+
+# Reading
+
+
+def test_read_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert read_bytes(tmp_path / "a") == b"abc"
+    assert read_bytes(str(tmp_path / "a"), limit=3) == b"abc"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("none", "there is no such file"),
+        ("a/b", "there is no such file"),
+        ("folder", "a folder, not a file"),
+        ("pipe", "a pipe or a device, not a file; give - to read standard input"),
+        ("loop", "a symbolic link that leads to itself"),
+        ("n" * 300, "the file name is too long"),
+        ("nul\0", "not a file name"),
+        ("a", "too big: 4 bytes, the limit is 3"),
+    ],
+)
+def test_what_is_not_read(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "a").write_bytes(b"abcd")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(InputError) as caught:
+        read_bytes(tmp_path / name, limit=3)
+    assert str(caught.value) == f"{name_of(tmp_path / name)}: {message}"
+
+
+def test_a_file_that_grows_while_it_is_read_is_still_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"abcd")
+    small = os.stat(tmp_path / "a")
+    monkeypatch.setattr(files, "_regular", lambda status, where: os.stat_result((*small[:6], 1, *small[7:10])))
+    with pytest.raises(InputError, match="too big"):
+        read_bytes(tmp_path / "a", limit=3)
+
+
+@UNPRIVILEGED
+def test_no_permission_to_read(tmp_path: Path) -> None:
+    (tmp_path / "a").touch(mode=0o000)
+    with pytest.raises(InputError, match="no permission"):
+        read_bytes(tmp_path / "a")
+
+
+def test_a_name_that_is_no_unicode_can_be_shown() -> None:
+    assert name_of(os.fsdecode(b"a\xff.txt")) == "a\ufffd.txt"
+
+
+# Decoding
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "declared"),
+    [
+        ("Žluťoučký Путин 北京".encode(), None, None),
+        ("Žluťoučký Путин 北京".encode("utf-8-sig"), None, None),
+        ("Žluťoučký Путин 北京".encode("utf-16"), None, None),
+        (b"\xfe\xff" + "Žluťoučký Путин 北京".encode("utf-16-be"), None, None),
+        ("Žluťoučký Путин 北京".encode("utf-32"), None, None),
+        ("Žluťoučký Путин 北京".encode("utf-16-le"), "utf-16-le", None),
+        ("Žluťoučký Путин 北京".encode("utf-16"), "utf-16", None),
+        ("Žluťoučký Путин 北京".encode("utf-8-sig"), "UTF-8", None),
+        ("Žluťoučký Путин 北京".encode(), None, "windows-1252"),  # a label that lies: strict UTF-8 comes first
+        ("Žluťoučký Путин 北京".encode("gb18030"), None, "GBK"),
+        ("Žluťoučký Путин 北京".encode("gb18030"), "gb2312", None),
+    ],
+)
+def test_decode(data: bytes, encoding: str | None, declared: str | None) -> None:
+    assert decode(data, where="a", encoding=encoding, declared=declared) == "Žluťoučký Путин 北京"
+
+
+def test_decode_keeps_line_ends() -> None:
+    assert decode(b"a\r\nb\rc\n", where="a") == "a\r\nb\rc\n"
+
+
+def test_encodings_that_only_python_knows_are_for_the_user() -> None:
+    assert decode(b"\x8f\xe3\xe2\xa8\xad", where="a", encoding="cp866") == "Путин"
+    assert decode(b"\x80\xe3\xe2", where="a", encoding="cp855") != ""
+    with pytest.raises(InputError, match="not valid UTF-8"):
+        decode(b"\x80\xe3\xe2", where="a", declared="cp855")
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "message"),
+    [
+        (b"one\ntwo \xe9t\xe9", {}, "a:2: not valid UTF-8 at byte offset 8 (0xe9); give the right encoding with --encoding, for instance --encoding windows-1252"),
+        (b"\xef\xbb\xbfx\n\xff", {}, "a:2: not valid UTF-8 at byte offset 5 (0xff)"),
+        (b"\xed\xa0\x80", {}, "a:1: not valid UTF-8 at byte offset 0 (0xed)"),
+        (b"\xc0\xaf", {}, "a:1: not valid UTF-8 at byte offset 0 (0xc0)"),
+        (b"\xff\xfeabc", {}, "a:1: not valid UTF-16-LE at byte offset 4 (0x63)"),
+        (b"\xff", {"encoding": "koi9"}, "unknown encoding 'koi9'; for instance utf-8, windows-1251, gb18030"),
+        (b"\xff", {"encoding": "zlib_codec"}, "unknown encoding 'zlib_codec'"),
+        (b"\xff", {"encoding": "\0"}, "unknown encoding"),
+        (b"\xff\xff", {"declared": "zlib_codec"}, "not valid UTF-8"),
+        (b"+ADw-\xff", {"declared": "utf-7"}, "not valid UTF-8"),
+        (b"\x81\xff", {"declared": "gbk"}, "a:1: not valid gbk at byte offset 0 (0x81)"),
+        ("Hello world".encode("utf-16-le"), {}, "a: looks like UTF-16 without a byte order mark; say so with --encoding utf-16-le"),
+        ("Привет мир".encode("utf-16-be"), {}, "say so with --encoding utf-16-be"),
+        ("北京 a".encode("utf-16-le"), {"declared": "utf-16"}, "say so with --encoding utf-16-le"),
+        (b"\x7fELF\x02\x01\n\x01\0\0\0\0", {}, "a:2: not a text: a NUL at byte offset 8"),
+        (b"ab\0\0b", {"encoding": "utf-8"}, "a:1: not a text: a NUL at byte offset 2"),
+    ],
+)  # fmt: skip
+def test_what_is_not_decoded(data: bytes, options: dict[str, str], message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        decode(data, where="a", **options)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+# Writing
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_write_atomic(tmp_path: Path) -> None:
+    target = tmp_path / "a.po"
+    assert write_atomic(target, b"one") is True
+    assert target.read_bytes() == b"one"
+    assert write_atomic(target, b"two") is True
+    assert target.read_bytes() == b"two"
+    assert names(tmp_path) == ["a.po"]
+
+
+def test_permissions(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_atomic(tmp_path / "new", b"x")
+        write_atomic(tmp_path / "old", b"x")
+        (tmp_path / "old").chmod(0o604)
+        write_atomic(tmp_path / "old", b"y")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
+    assert stat.S_IMODE((tmp_path / "old").stat().st_mode) == 0o604
+
+
+def test_a_file_that_would_not_change_is_not_touched(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    target.write_bytes(b"same")
+    os.utime(target, ns=(1, 1))
+    before = target.stat()
+    assert write_atomic(target, b"same") is False
+    with atomic(target) as stream:
+        stream.write(b"same")
+    after = target.stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert names(tmp_path) == ["a"]
+    assert write_atomic(target, b"SAME") is True
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real/a")
+    (tmp_path / "dangling").symlink_to("real/b")
+    write_atomic(tmp_path / "link", b"new")
+    write_atomic(tmp_path / "dangling", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "dangling").is_symlink()
+    assert (tmp_path / "real" / "a").read_bytes() == (tmp_path / "real" / "b").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("problem", [RuntimeError, KeyboardInterrupt, SystemExit])
+def test_an_interrupted_stream_leaves_the_old_file(tmp_path: Path, problem: type[BaseException]) -> None:
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+
+    def write() -> None:
+        with atomic(target) as stream:
+            stream.write(b"new" * 100_000)
+            raise problem
+
+    with pytest.raises(problem):
+        write()
+    assert target.read_bytes() == b"old"
+    assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_an_error_of_the_disk_leaves_all_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    (tmp_path / "a").write_bytes(b"old a")
+    (tmp_path / "b").write_bytes(b"old b")
+
+    def fail(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "kein Platz")
+
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(OutputError) as caught:
+        write_all({tmp_path / "a": b"new", tmp_path / "b": b"new"})
+    assert str(caught.value) == f"{name_of(tmp_path / 'a')}: cannot be written: no space left on the disk"
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"old a", b"old b")
+    assert names(tmp_path) == ["a", "b"]
+
+
+def test_write_all_prepares_everything_first(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "c").mkdir()
+    with pytest.raises(OutputError, match="a folder, not a file"):
+        write_all({tmp_path / "a": b"new", tmp_path / "b": b"new", tmp_path / "c": b"new"})
+    assert names(tmp_path) == ["a", "c"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert write_all({tmp_path / "a": b"old", tmp_path / "b": b"new"}) == [name_of(tmp_path / "b")]
+
+
+def test_an_error_about_another_file_is_not_blamed_on_this_one(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), atomic(tmp_path / "a"):
+        (tmp_path / "none").read_bytes()
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("none/a", "cannot be written: there is no such folder"),
+        ("folder", "cannot be written: a folder, not a file"),
+        ("pipe", "cannot be written: a pipe or a device; give - to write to standard output"),
+        ("nul\0", "not a file name"),
+        ("n" * 300, "cannot be written: the file name is too long"),
+    ],
+)
+def test_what_is_not_written(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError) as caught:
+        write_atomic(tmp_path / name, b"x")
+    assert str(caught.value) == f"{name_of(tmp_path / name)}: {message}"
+    assert names(tmp_path) == ["folder", "pipe"]
+
+
+@UNPRIVILEGED
+def test_a_write_protected_file_is_respected(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "a").chmod(0o444)
+    with pytest.raises(OutputError, match="write-protected"):
+        write_atomic(tmp_path / "a", b"new")
+
+
+def test_a_big_stream_is_compared_in_pieces(tmp_path: Path) -> None:
+    big = b"0123456789" * 300_000
+    (tmp_path / "a").write_bytes(big)
+    with atomic(tmp_path / "a") as stream:
+        stream.write(big[:-1] + b"x")
+    assert (tmp_path / "a").read_bytes()[-1:] == b"x"
