@@ -17,6 +17,7 @@ from glossary.errors import ConfigError, PluginError
 BUILTIN: dict[str, dict[str, str]] = {
     "formats": {
         "po": "glossary.formats.po:PO",
+        "mo": "glossary.formats.po:MO",
         "tmx": "glossary.formats.tmx:TMX",
         "tbx": "glossary.formats.tbx:TBX",
         "tbx2": "glossary.formats.tbx:TBX2",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from glossary import languages as tongues
@@ -12,12 +13,13 @@ from glossary.formats import Format, Reading
 from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
 from glossary.formats.po.header import language_of, one_language
 from glossary.formats.po.parse import parse
-from glossary.formats.po.termbase import template, to_termbase, update
+from glossary.formats.po.termbase import folded, losses, template, to_termbase, update
 from glossary.formats.po.units import Fill, fill, units, write_units
 from glossary.formats.po.write import serialize
 from glossary.model import Loss, Termbase
 
 __all__ = [
+    "MO",
     "PO",
     "Catalog",
     "Entry",
@@ -58,8 +60,10 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     """
     catalog = parse(data, where=where, encoding=encoding)
     known = tongues.tag(language) if language else language_of(catalog)
-    if not known and not where.lower().endswith(".pot"):
-        translated = any(any(entry.msgstr) for entry in catalog.entries if entry.msgid)
+    translated = any(any(entry.msgstr) for entry in catalog.entries if entry.msgid)
+    if not translated and (where.lower().endswith(".pot") or known == tongues.tag(source_language)):
+        known = ""  # a template, which may say what language its msgids are in
+    elif not known:
         known = _language_in(where) or ("und" if translated else "")
     return to_termbase(catalog, language=known, source_language=source_language, where=where)
 
@@ -73,10 +77,27 @@ def _language_in(path: str) -> str:
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return the PO file that holds *termbase* in the one language of *languages* (in none: the template), and what
-    was lost."""
+    """Return the PO file that holds *termbase* in the one language of *languages* (in none: the template), in the order
+    of the termbase, and what was lost."""
     language = one_language(languages) if languages else ""
-    return serialize(update(None, termbase, language=language) if language else template(None, termbase)), []
+    lost = losses(termbase, language)
+    whole = folded(termbase, language)
+    catalog = update(None, whole, language=language) if language else template(None, whole)
+    place = {key: number for number, key in enumerate(whole.index())}
+    entries = sorted(catalog.entries[1:], key=lambda entry: (entry.obsolete, place[entry.key]))
+    return serialize(replace(catalog, entries=(*catalog.entries[:1], *entries))), lost
+
+
+def compile_mo(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return the MO file with the renderings of *termbase* that a person stands behind, and what was lost."""
+    from glossary.formats.po.mo import compiled
+
+    data, _ = write(termbase, languages=[one_language(languages)])
+    catalog = parse(data, where="")
+    missing = sum(not entry.translated for entry in catalog.entries if entry.msgid and not entry.obsolete)
+    comments = sum(any(not line.startswith("#,") for line in entry.comments) for entry in catalog.entries)
+    lost = [("concepts without an approved rendering", missing), ("comments (everything but the renderings)", comments)]
+    return compiled(catalog), [Loss(what, count) for what, count in lost if count]
 
 
 PO = Format(
@@ -88,4 +109,13 @@ PO = Format(
     write=write,
     units=units,
     write_units=write_units,
+    running=True,
+)
+
+MO = Format(
+    name="mo",
+    title="gettext MO (compiled, write only)",
+    suffixes=(".mo",),
+    detect=lambda head: head[:4] in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"),
+    write=compile_mo,
 )

@@ -69,7 +69,7 @@ class Entry:
     @property
     def notes(self) -> tuple[str, ...]:
         """What translators wrote, line by line, without the ``#``."""
-        return tuple(line[1:].removeprefix(" ") for line in self.comments if line[1:2] in ("", " ", "\t"))
+        return tuple(line[1:].removeprefix(" ") for line in self.comments if is_note(line))
 
     @property
     def extracted(self) -> tuple[str, ...]:
@@ -117,6 +117,11 @@ class Catalog:
                 if entry.obsolete is obsolete and not entry.is_header:
                     found.setdefault(entry.key, entry)
         return found
+
+
+def is_note(line: str) -> bool:
+    """Return whether the comment *line* is a translator's: nothing that means more follows its ``#``."""
+    return line[1:2] not in tuple(".:,|~=!@")
 
 
 def header_fields(text: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from glossary import languages
 from glossary.errors import ConfigError
 from glossary.formats.po.catalog import Catalog, Entry, header_fields
+from glossary.model import Extra, Termbase
 
 TECHNICAL = frozenset({"language", "mime-version", "content-type", "content-transfer-encoding", "plural-forms"})
 """Fields that say how to read the file; the others say who made it."""
@@ -33,26 +34,28 @@ def one_language(several: Sequence[str]) -> str:
     return several[0]
 
 
-def new(language: str, project: str) -> Entry:
-    """Return the header of a new file in *language*, or of a template if that is empty."""
-    fields = _fields(language, project)
+def new(language: str, project: str, *, source_language: str = "en", known: Extra = ()) -> Entry:
+    """Return the header of a new file in *language*, or of a template if that is empty.
+
+    *known* are fields as :attr:`Termbase.extra` holds them (``po:header:NAME``); they come before our own values.
+    """
+    fields = _fields(language, project, source_language)
+    fields |= {name.removeprefix("po:header:"): text for name, text in known if name.startswith("po:header:")}
     text = "".join(f"{name}: {text}\n" for name, text in fields.items())
-    title = (
-        f"# {fields['Language-Team']} renderings of the glossary." if language else "# The concepts of the glossary."
-    )
+    title = f"# {_name(language)} renderings of the glossary." if language else "# The concepts of the glossary."
     return Entry("", (text,), comments=(title, "#"))
 
 
-def completed(old: Catalog | None, language: str, project: str) -> Entry:
+def completed(old: Catalog | None, termbase: Termbase, language: str, project: str) -> Entry:
     """Return the header of *old* with the technical fields that it lacks, or a new one where there is none."""
     header = old.header if old else None
     if header is None:
-        return new(language, project)
+        return new(language, project, source_language=termbase.source_language, known=termbase.extra)
     text = header.msgstr[0]
     there = {name.lower() for name, _ in header_fields(text)}
     missing = {
         name: value
-        for name, value in _fields(language, project).items()
+        for name, value in _fields(language, project, termbase.source_language).items()
         if name.lower() in TECHNICAL and name.lower() not in there
     }
     if not missing:
@@ -62,15 +65,19 @@ def completed(old: Catalog | None, language: str, project: str) -> Entry:
     return replace(header, msgstr=(text, *header.msgstr[1:]))
 
 
-def _fields(language: str, project: str) -> dict[str, str]:
+def _name(language: str) -> str:
+    return languages.english_name(language)
+
+
+def _fields(language: str, project: str, source_language: str) -> dict[str, str]:
     fields = {
         "Project-Id-Version": project,
         "Report-Msgid-Bugs-To": "",
         "POT-Creation-Date": NEVER,
         "PO-Revision-Date": NEVER,
         "Last-Translator": "Automatically generated",
-        "Language-Team": languages.english_name(language) if language else "none",
-        "Language": languages.gettext(language) if language else "",
+        "Language-Team": _name(language) if language else "none",
+        "Language": languages.gettext(language or source_language),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",

@@ -7,15 +7,17 @@ termbase says otherwise is altered, and a line that we cannot read stays where i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from glossary import languages
 from glossary.formats import Reading
 from glossary.formats.po import comments, header
-from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
+from glossary.formats.po.catalog import Catalog, Entry, Key, Previous, is_note
 from glossary.formats.po.header import TECHNICAL
 from glossary.formats.po.write import reference_lines
-from glossary.model import Concept, Extra, Kind, Place, State, Term, Termbase, Usage
+from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
 
 FLAGS = frozenset({"fuzzy", "read-only", "terminology", "forbidden"})
 """The flags that the termbase knows; all others are their owners' business."""
@@ -155,12 +157,12 @@ def update(old: Catalog | None, termbase: Termbase, *, language: str, project: s
     stands at the end, as gettext has it. An entry that is not in *termbase* becomes obsolete if somebody has worked
     on it, and is dropped if nobody has.
     """
-    return _updated(old, termbase, language, header.completed(old, language, project))
+    return _updated(old, termbase, language, header.completed(old, termbase, language, project))
 
 
 def template(old: Catalog | None, termbase: Termbase, *, project: str = "glossary") -> Catalog:
     """Return the template *old* brought to what *termbase* says: the concepts, and nothing in any other language."""
-    return _updated(old, termbase, "", header.completed(old, "", project))
+    return _updated(old, termbase, "", header.completed(old, termbase, "", project))
 
 
 def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry) -> Catalog:
@@ -247,63 +249,120 @@ def _retired(entry: Entry) -> Entry:
 
 def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
     """Return the entry for *concept* in *language* (empty: in the template), made from *old*."""
-    base = old or Entry(concept.name)
+    base = old or _new(concept, language)
     terms = concept.terms_in(language) if language else ()
-    preferred = concept.rendering(language) if terms else None
-    flags = set(concept.flags)
-    msgstr, shown = base.msgstr, preferred
-    if not language:
-        msgstr = tuple("" for _ in base.msgstr)
-    elif terms:
-        if preferred is None and "forbidden" in base.flags:
-            shown = next((term for term in terms if term.text == base.msgstr[0]), None)
-            flags |= {"forbidden"} if shown else set()
-        msgstr = _msgstr(base, shown)
-        if shown is not None and shown.state is State.PROPOSED:
-            flags.add("fuzzy")
-    else:  # nothing is known in this language: an empty cell never deletes
-        flags |= set(base.flags) & {"fuzzy", "forbidden"}
-    notes = [line for line in base.comments if line[1:2] in ("", " ", "\t")]
-    if terms:
-        notes = _notes(notes, [term for term in terms if term is not shown], shown)
-    found = [line for line in base.comments if line.startswith("#.")]
-    machine = ["#. " + line for line in _extracted(concept)]
-    if [line for line in found if comments.extracted(line[2:].strip())] != machine:
-        found = [line for line in found if not comments.extracted(line[2:].strip())] + machine
-    places = [line for line in base.comments if line.startswith("#:")]
-    references = [] if concept.obsolete else comments.references(concept.occurrences)
-    if references != comments.references(comments.occurrences(places)):
-        places = reference_lines(references)
-    others = [line for line in base.comments if line[1:2] not in ("", " ", "\t", ".", ":", ",")]
-    kept = [flag for flag in base.flags if flag not in FLAGS or flag in flags]
-    kept = ["fuzzy"] * ("fuzzy" in flags and "fuzzy" not in kept) + kept
-    kept += sorted(flags - set(kept))
-    previous = base.previous
-    if (previous.msgid or "" if previous else "") != concept.previous or not language:
-        changed = "fuzzy" in flags and concept.previous and concept.previous != concept.name
-        previous = Previous(None, concept.previous, None) if changed else None
-    lines = (*notes, *found, *places, *others)
-    with_flags = next((line for line in base.comments if line.startswith("#,")), None)
-    if sorted((*lines, *([with_flags] if with_flags else []))) == sorted(base.comments):
-        lines = base.comments  # in their own order
+    shown = _shown(base, concept, language)
+    # Where nothing is known in this language, what is there stays: an empty cell never deletes.
+    msgstr = _msgstr(base, shown) if terms or not language else base.msgstr
+    flags = _flags(base, concept, shown, known=bool(terms) or not language)
+    sections = (
+        _notes(base, terms, shown) if terms else [line for line in base.comments if is_note(line)],
+        _facts(base, concept),
+        _places(base, concept),
+        [line for line in base.comments if not is_note(line) and line[1:2] not in ".:,"],
+        _lines(base, "#,"),
+    )
+    comments_now = tuple(line for section in sections for line in section)
+    if sorted(comments_now) == sorted(base.comments):
+        comments_now = base.comments  # in their own order
     entry = replace(
         base,
         msgid=concept.name,
-        msgctxt=base.msgctxt if (base.msgctxt or "") == concept.sense else concept.sense or None,
+        msgctxt=base.msgctxt if (base.msgctxt or "") == concept.sense else concept.sense,
         msgstr=msgstr,
-        comments=lines if lines is base.comments else (*lines, *([with_flags] if with_flags else [])),
-        previous=previous,
+        comments=comments_now,
+        previous=_previous(base, concept, language, fuzzy="fuzzy" in flags),
         obsolete=concept.obsolete,
-    ).with_flags(kept)
+    ).with_flags(flags)
     return old if old is not None and entry == old else entry
 
 
+def _new(concept: Concept, language: str) -> Entry:
+    """Return the beginning of an entry: what other PO files said about *concept* that we have no words for."""
+    said: dict[str, list[str]] = {}
+    for name, text in concept.extra:
+        said.setdefault(name, []).append(text)
+    lines = [f"# {text}" for text in said.get(f"po:comment:{language}", ())]
+    lines += [f"# note: {comments.hide(text)}" for text in said.get(f"po:note:{language}", ())]
+    lines += [f"# glossary: ignore {text}" for text in concept.waivers if _concerns(text, language)]
+    lines += [f"#. {text}" for text in said.get("po:extracted", ())]
+    if "po:flag" in said:
+        lines.append("#, " + ", ".join(said["po:flag"]))
+    plural = said.get("po:plural", [None])[0]
+    forms = 1 if plural is None else _number_of_forms(language)
+    return Entry(concept.name, ("",) * forms, concept.sense or None, plural, tuple(lines))
+
+
+def _concerns(waiver: str, language: str) -> bool:
+    """Whether *waiver* belongs into a file in *language*: ``zh.half-width`` does not belong into a Russian one."""
+    family = waiver.split(".")[0]
+    return bool(language) and (len(family) > 3 or family == languages.base(language))
+
+
+def _number_of_forms(language: str) -> int:
+    found = re.match(r"nplurals=(\d)", languages.plural_forms(language)) if language else None
+    return int(found[1]) if found else 2
+
+
+def _shown(base: Entry, concept: Concept, language: str) -> Term | None:
+    """Return the term that stands in msgstr: the rendering or, in an entry of Weblate's that forbids one, that one."""
+    preferred = concept.rendering(language) if language else None
+    if preferred is None and "forbidden" in base.flags:
+        return next((term for term in concept.terms_in(language) if term.text == base.msgstr[0]), None)
+    return preferred
+
+
+def _flags(base: Entry, concept: Concept, shown: Term | None, *, known: bool) -> list[str]:
+    """Return the flags: those of the concept and of the term, and those of *base* that are not ours."""
+    wanted = set(concept.flags)
+    if not known:
+        wanted |= set(base.flags) & {"fuzzy", "forbidden"}
+    if shown is not None and shown.state is State.PROPOSED:
+        wanted.add("fuzzy")
+    if shown is not None and shown.usage is Usage.FORBIDDEN:
+        wanted.add("forbidden")
+    kept = [flag for flag in base.flags if flag not in FLAGS or flag in wanted]
+    if "fuzzy" in wanted and "fuzzy" not in kept:
+        kept.insert(0, "fuzzy")
+    return kept + sorted(wanted - set(kept))
+
+
+def _previous(base: Entry, concept: Concept, language: str, *, fuzzy: bool) -> Previous | None:
+    if not language:
+        return None
+    if base.previous and (base.previous.msgid or "") == concept.previous:
+        return base.previous
+    respelled = fuzzy and concept.previous not in ("", concept.name)
+    return Previous(None, concept.previous, None) if respelled else None
+
+
+def _lines(entry: Entry, kind: str) -> list[str]:
+    """Return the comment lines that begin with *kind*."""
+    return [line for line in entry.comments if line.startswith(kind)]
+
+
+def _places(base: Entry, concept: Concept) -> list[str]:
+    lines = _lines(base, "#:")
+    references = [] if concept.obsolete else comments.references(concept.occurrences)
+    same = references == comments.references(comments.occurrences(lines))
+    return lines if same else reference_lines(references)
+
+
+def _facts(base: Entry, concept: Concept) -> list[str]:
+    lines = _lines(base, "#.")
+    ours = [line for line in lines if comments.extracted(line[2:].strip())]
+    wanted = ["#. " + line for line in _extracted(concept)]
+    return lines if ours == wanted else [line for line in lines if line not in ours] + wanted
+
+
 def _msgstr(base: Entry, shown: Term | None) -> tuple[str, ...]:
-    """Return the msgstr of *base* with the text of *shown*; other plural forms stay, or come with the term."""
-    text = shown.text if shown else ""
-    if base.msgstr[0] == text:
+    """Return the msgstr for *shown*; its plural forms are those that came with it, else those that are there."""
+    if shown is None:
+        return tuple("" for _ in base.msgstr)
+    if base.msgstr[0] == shown.text:
         return base.msgstr
-    return (text, *(base.msgstr[1:] if text else ("" for _ in base.msgstr[1:])))
+    forms = tuple(text for name, text in shown.extra if name == "po:form")
+    return (shown.text, *(forms if len(forms) == len(base.msgstr) - 1 else base.msgstr[1:]))
 
 
 def _extracted(concept: Concept) -> list[str]:
@@ -334,27 +393,28 @@ def _extracted(concept: Concept) -> list[str]:
     return lines
 
 
-def _notes(old: list[str], others: list[Term], shown: Term | None) -> list[str]:
-    """Return the translator comments *old* with the lines that we know brought to what the terms say.
+def _notes(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> list[str]:
+    """Return the translator comments of *base* with the lines that we know brought to what *terms* say.
 
     A line that is still true stays as it is, one that is not goes, and what is missing is added below.
     """
     wanted: list[str] = []
     if shown is not None:
-        if shown.origin:
+        if shown.origin and shown.state is State.PROPOSED:
             wanted.append(f"origin: {comments.hide(shown.origin)}")
         plural = [text for name, text in shown.extra if name == "po:form"]
         forms = [form for form in shown.forms if form not in plural]
         if forms:
             wanted.append(f"forms: {comments.listed(forms)}")
         wanted += [f"note: {comments.hide(line)}" for line in shown.note.split("\n") if line]
-    for term in others:
-        wanted.append(comments.term_line(term))
-        if term.forms:
-            wanted.append(f"forms of {comments.hide(term.text, ':')}: {comments.listed(term.forms)}")
+    for term in terms:
+        if term is not shown:
+            wanted.append(comments.term_line(term))
+            if term.forms:
+                wanted.append(f"forms of {comments.hide(term.text, ':')}: {comments.listed(term.forms)}")
     missing = {comments.translator(line): line for line in wanted}
     kept = []
-    for line in old:
+    for line in filter(is_note, base.comments):
         known = comments.translator(line[1:])
         if known is None or known[0] == "ignore" or (shown is None and known[0] in ("note", "forms")):
             kept.append(line)
@@ -362,3 +422,49 @@ def _notes(old: list[str], others: list[Term], shown: Term | None) -> list[str]:
             kept.append(line)
             del missing[known]
     return kept + ["# " + line for line in missing.values()]
+
+
+# Exporting a termbase that may come from anywhere
+
+
+def folded(termbase: Termbase, language: str) -> Termbase:
+    """Return *termbase* with the terms of equal concepts in *language* together in the first of them: a PO file cannot
+    hold a key twice."""
+    found: dict[Key, Concept] = {}
+    for concept in termbase.concepts:
+        first = found.setdefault(concept.key, concept)
+        if first is not concept:
+            there = {term.text for term in first.terms_in(language)}
+            more = [
+                replace(term, usage=Usage.ADMITTED)
+                if term.usage is Usage.PREFERRED and first.rendering(language)
+                else term
+                for term in concept.terms_in(language)
+                if term.text not in there
+            ]
+            found[concept.key] = first.with_terms(language, (*first.terms_in(language), *more))
+    return replace(termbase, concepts=tuple(found.values()))
+
+
+def losses(termbase: Termbase, language: str) -> list[Loss]:
+    """Return what a PO file in *language* cannot hold of *termbase*."""
+    found: dict[str, list[str]] = {}
+    keys: set[Key] = set()
+    for concept in termbase.concepts:
+        source = concept.terms_in(concept.head.language)
+        mine = concept.terms_in(language) if language else ()
+        extra = concept.extra + tuple(pair for term in (*source, *mine) for pair in term.extra)
+        lost = {
+            "concepts without a source term": not concept.name,
+            "concepts of the same name and sense (their terms are together)": concept.key in keys,
+            "identifiers": bool(concept.id),
+            "notes on source terms": any(term.note for term in source),
+            "inflected forms of source terms": any(term.forms for term in source),
+            "fields of other formats": any(not name.startswith("po:") for name, _ in extra),
+            "the preference among several preferred terms": sum(term.usage is Usage.PREFERRED for term in mine) > 1,
+        }
+        keys.add(concept.key)
+        for what, is_lost in lost.items():
+            if is_lost:
+                found.setdefault(what, []).append(concept.name)
+    return [Loss(what, len(names), names[0]) for what, names in found.items()]
