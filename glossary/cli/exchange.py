@@ -1,14 +1,15 @@
-"""``glossary export`` and ``import``: what goes to translators and what comes back."""
+"""``glossary export``, ``import``, ``info``, ``convert`` and ``diff``: what goes out and what comes back."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.model import Change
+from glossary.model import Change, Loss
 
 
 @click.command()
@@ -27,9 +28,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
         sys.stdout.buffer.write(made.data)
     for name in made.written:
         output.say(f"wrote {name}: {made.concepts} concepts")
-    for loss in made.losses:
-        example = f", such as {loss.example}" if loss.example else ""
-        output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count}{example})")
+    _lost(made.losses)
 
 
 @click.command("import")
@@ -85,6 +84,102 @@ def import_(
         for name in made.written:
             output.say(f"wrote {name}")
     ctx.exit(1 if conflicts else 0)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.encoding
+@options.output_format
+@click.pass_context
+def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_format: str) -> None:
+    """Say what files hold, before anyone trusts them.
+
+    The format by its content, its version and encoding, the languages, how many entries, units, concepts and terms
+    there are, and what could not be read.
+    """
+    found = jobs.info(options.project(ctx), files, encoding=encoding)
+    if output_format == "json":
+        output.emit({"files": found})
+        return
+    rows = [
+        (row.file, f"{row.format} {row.version}".strip(), row.encoding, " ".join(row.languages), name, count)
+        for row in found
+        for name, count in (row.counts or {"entries": 0}).items()
+    ]
+    shown = [
+        (("",) * 4 if index and rows[index - 1][0] == row[0] else row[:4]) + row[4:] for index, row in enumerate(rows)
+    ]
+    output.say(output.table(("file", "format", "encoding", "languages", "what", "count"), shown, right=(5,)))
+    for row in found:
+        for skipped in row.skipped:
+            output.note(f"glossary: warning: {row.file}{f':{skipped.line}' if skipped.line else ''}: {skipped.why}")
+
+
+@click.command()
+@click.argument("source", metavar="IN")
+@click.argument("target", metavar="OUT")
+@click.option("--from", "from_", metavar="NAME", default="", help="The format of IN.  [default: by its content]")
+@click.option("--to", metavar="NAME", default="", help="The format of OUT.  [default: by its name]")
+@click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
+@click.option("--terms/--units", default=None, help="A glossary, or running translations.  [default: as IN is]")
+@options.encoding
+@click.pass_context
+def convert(
+    ctx: click.Context,
+    source: str,
+    target: str,
+    from_: str,
+    to: str,
+    language: str,
+    terms: bool | None,
+    encoding: str,
+) -> None:
+    """Write what one file holds to another one, in another format.
+
+    PO, TMX and XLIFF are taken for running translations unless they are a glossary that we wrote; these are streamed,
+    so that size does not matter. What the format of OUT cannot hold is said.
+    """
+    made = jobs.convert(
+        options.project(ctx), source, target, from_=from_, to=to, language=language, terms=terms, encoding=encoding
+    )
+    for row in made.skipped:
+        output.note(f"glossary: warning: {source}{f':{row.line}' if row.line else ''}: {row.why}")
+    _lost(made.losses)
+    output.say(f"wrote {target}: {made.read} read from {source}")
+
+
+@click.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option("-l", "--language", metavar="LANG", default="", help="The target language, where a file does not say it.")
+@options.encoding
+@click.option(
+    "--output-format", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="The form."
+)
+@click.pass_context
+def diff(ctx: click.Context, before: str, after: str, language: str, encoding: str, output_format: str) -> None:
+    """Show what changed between two states of a glossary.
+
+    A and B are files in any format that we read, or revisions of git (main, HEAD~3), which stand for the whole
+    glossary at that revision; a single dot is the glossary as it is now.
+    """
+    found = jobs.diff(options.project(ctx), before, after, language=language, encoding=encoding)
+    if output_format == "json":
+        output.emit({"differences": found})
+    elif output_format == "html":
+        output.raw(jobs.diff_page(before, after, found))
+    else:
+        for row in found:
+            output.say(str(row))
+        output.note(f"{len(found)} differences" if found else "no differences")
+    ctx.exit(1 if found else 0)
+
+
+def _lost(losses: Iterable[Loss]) -> None:
+    """Note what a format could not hold."""
+    for loss in losses:
+        example = f", such as {loss.example}" if loss.example else ""
+        output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count}{example})")
 
 
 def _counts(made: jobs.Imported) -> dict[str, int]:

@@ -62,6 +62,11 @@ def say(text: str = "") -> None:
     click.echo(clean(text))
 
 
+def raw(text: str) -> None:
+    """Write a document (HTML, SARIF) to standard output as it is."""
+    click.echo(text, nl=not text.endswith("\n"))
+
+
 def note(text: str) -> None:
     """Write a line about the run to standard error."""
     click.echo(clean(text), err=True)

@@ -98,6 +98,8 @@ class Format:
     write: Write | None = None
     units: Units | None = None
     write_units: WriteUnits | None = None
+    running: bool = False
+    """Whether such files hold running translations, unless we wrote them, rather than a glossary."""
 
 
 def get(name: str) -> Format:

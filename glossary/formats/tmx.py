@@ -819,4 +819,5 @@ TMX = Format(
     write=write,
     units=units,
     write_units=write_units,
+    running=True,
 )

@@ -11,23 +11,31 @@ has changed nothing.
 """
 
 from glossary.jobs.checking import Checked, check
-from glossary.jobs.exchanging import Exported, Imported, export, import_
+from glossary.jobs.comparing import Difference, diff, diff_page
+from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
 from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
 from glossary.jobs.looking import Found, Status, lookup, status
 
 __all__ = [
     "Checked",
+    "Converted",
+    "Difference",
     "Exported",
     "Extracted",
     "Found",
     "Imported",
+    "Info",
     "Initialised",
     "Status",
     "check",
+    "convert",
     "decide",
+    "diff",
+    "diff_page",
     "export",
     "extract",
     "import_",
+    "info",
     "init",
     "lookup",
     "status",

@@ -51,7 +51,8 @@ def check(
 
     Without *names* the glossary is looked at, and all ``translations`` of the configuration. *source* is the text that
     a translated text was made from, *language* the language of files that do not say it; with *strict* every mention
-    of a term has to be rendered, not one in a segment. *select*, *extend* and *ignore* are those of :func:`glossary.check.run.select`; the configuration holds where *select* is empty.
+    of a term has to be rendered, not one in a segment. *select*, *extend* and *ignore* are those of
+    :func:`glossary.check.run.select`; the configuration holds where *select* is empty.
     """
     from glossary.check import run
 

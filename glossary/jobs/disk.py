@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from glossary import languages
 from glossary.model import (
     Concept,
     Termbase,
@@ -30,31 +31,36 @@ class Disk:
 
 def read(project: Project) -> Disk:
     """Return the glossary of *project*. Raises InputError where a file of it cannot be read."""
-    from glossary.formats import files, po
+    from glossary.formats import files
 
+    paths = [project.template, *(project.catalogue(language) for language in project.tags())]
+    return of_bytes(project, {project.relative(path): files.read_bytes(path) for path in paths if path.exists()})
+
+
+def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
+    """Return the glossary whose files, by name, hold *content*. A catalogue lies in ``LANGUAGE/LC_MESSAGES``."""
+    from glossary.formats import po
+
+    source = project.source_language
     template = None
     readings: list[Reading] = []
-    if project.template.exists():
-        name = project.relative(project.template)
-        template = po.parse(files.read_bytes(project.template), where=name)
-        readings.append(po.to_termbase(template, language="", source_language=project.source_language, where=name))
     catalogs: dict[str, Catalog] = {}
-    for language in project.tags():
-        path = project.catalogue(language)
-        if path.exists():
-            name = project.relative(path)
-            catalogs[language] = po.parse(files.read_bytes(path), where=name)
-            readings.append(
-                po.to_termbase(
-                    catalogs[language], language=language, source_language=project.source_language, where=name
-                )
-            )
-    return Disk(template, catalogs, _together(project, [row.termbase for row in readings], template is not None))
+    for name, data in content.items():
+        catalog = po.parse(data, where=name)
+        if name.endswith(".pot"):
+            template = catalog
+            readings.insert(0, po.to_termbase(catalog, language="", source_language=source, where=name))
+        else:
+            language = languages.require_script(PurePosixPath(name).parts[-3])
+            catalogs[language] = catalog
+            readings.append(po.to_termbase(catalog, language=language, source_language=source, where=name))
+    termbases = [row.termbase for row in readings]
+    targets = dict.fromkeys((*project.tags(), *catalogs))
+    return Disk(template, catalogs, _together(source, tuple(targets), termbases, template is not None))
 
 
-def _together(project: Project, parts: Sequence[Termbase], template: bool) -> Termbase:
-    """Return the termbases of the template (the first, if *template*) and of the languages as one."""
-    source = project.source_language
+def _together(source: str, targets: tuple[str, ...], parts: Sequence[Termbase], template: bool) -> Termbase:
+    """Return the termbases of the template (the first, if *template*) and of the *targets* languages as one."""
     found: dict[tuple[str, str], Concept] = {}
     for number, part in enumerate(parts):
         for concept in part.concepts:
@@ -73,7 +79,7 @@ def _together(project: Project, parts: Sequence[Termbase], template: bool) -> Te
                 previous=known.previous or concept.previous,
                 obsolete=known.obsolete and (concept.obsolete or (template and number > 0)),
             )
-    return Termbase(tuple(found.values()), source, tuple(project.tags()))
+    return Termbase(tuple(found.values()), source, targets)
 
 
 def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,16 +10,11 @@ from typing import TYPE_CHECKING
 from glossary import languages, merge
 from glossary.errors import ConfigError, InputError
 from glossary.jobs.disk import files_of, read, write
-from glossary.model import (
-    Authority,
-    Change,
-    Loss,
-    Termbase,
-)
+from glossary.model import Authority, Change, Loss, Termbase, TranslationUnit
 from glossary.project import Project
 
 if TYPE_CHECKING:
-    from glossary.formats import Reading
+    from glossary.formats import Reading, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +148,137 @@ def _open(project: Project, name: str, language: str, stdin: bytes, encoding: st
     return row.read(
         data, where=name, source_language=project.source_language, language=target, encoding=encoding or None
     )
+
+
+# info and convert
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What a file holds."""
+
+    file: str
+    format: str
+    version: str
+    encoding: str
+    languages: tuple[str, ...]
+    """The source language first, then the others as they come."""
+    counts: Mapping[str, int]
+    """Those of ``entries``, ``translated``, ``fuzzy``, ``obsolete``, ``units``, ``variants``, ``concepts`` and
+    ``terms`` that apply to the format."""
+    skipped: tuple[Skipped, ...]
+
+
+def info(project: Project, names: Sequence[str], *, encoding: str = "") -> list[Info]:
+    """Return what each of the files holds, before anyone trusts it. Raises InputError where one cannot be read."""
+    from glossary import formats
+    from glossary.formats import files
+
+    found = []
+    for name in names:
+        data = files.read_bytes(name)
+        row = formats.detect(data[: formats.SNIFF], name)
+        if row.read is None:
+            raise InputError(f"{row.title} holds no glossary that we can read", where=name)
+        reading = row.read(data, where=name, source_language=project.source_language, encoding=encoding or None)
+        termbase = reading.termbase
+        there = dict.fromkeys(term.language for concept in termbase.concepts for term in concept.terms)
+        first = [termbase.source_language] if termbase.source_language in there else []
+        found.append(
+            Info(
+                file=name,
+                format=row.name,
+                version=reading.version,
+                encoding=reading.encoding,
+                languages=tuple(dict.fromkeys((*first, *termbase.languages, *there))),
+                counts=dict(reading.counts),
+                skipped=reading.skipped,
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What :func:`convert` did."""
+
+    read: int
+    """How many concepts or units were read."""
+    losses: tuple[Loss, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def convert(
+    project: Project,
+    source: str,
+    target: str,
+    *,
+    from_: str = "",
+    to: str = "",
+    language: str = "",
+    terms: bool | None = None,
+    encoding: str = "",
+) -> Converted:
+    """Read the file *source* and write what it holds to *target*, in the format of its name or *to*.
+
+    *terms* says whether it is a glossary or running translations; unless said, PO, TMX and XLIFF files are running
+    translations where both formats can hold these and the file is not a glossary of ours. Running translations are
+    streamed. Raises ConfigError where a format is not known.
+    """
+    from glossary import formats
+    from glossary.formats import files
+
+    with files.opened(source) as stream:
+        head = stream.peek(formats.SNIFF)[: formats.SNIFF]
+        one = formats.get(from_) if from_ else formats.detect(head, source)
+        two = formats.get(to) if to else formats.by_name(target)
+        if two is None:
+            raise ConfigError(f"cannot tell the format of '{target}'", hint="give it with --to")
+        wanted = languages.require_script(language) if language else ""
+        if terms is None:
+            terms = not one.running or any(mark in head for mark in _OURS)
+        if not terms and one.units is not None and two.write_units is not None:
+            units = _Counted(
+                one.units(
+                    stream,
+                    where=source,
+                    source_language=project.source_language if language else "",
+                    language=wanted,
+                    encoding=encoding or None,
+                )
+            )
+            with files.atomic(target) as out:
+                losses = two.write_units(
+                    out, units, source_language=project.source_language, languages=[wanted] if language else []
+                )
+            return Converted(units.count, tuple(losses))
+    if one.read is None or two.write is None:
+        raise ConfigError(f"{one.title} cannot be converted to {two.title}")
+    reading = one.read(
+        files.read_bytes(source),
+        where=source,
+        source_language=project.source_language,
+        language=wanted,
+        encoding=encoding or None,
+    )
+    termbase = reading.termbase
+    data, losses = two.write(termbase, languages=[wanted] if language else list(termbase.languages))
+    files.write_atomic(target, data)
+    return Converted(len(termbase.concepts), tuple(losses), reading.skipped)
+
+
+_OURS = (b"X-Generator: glossary", b'creationtool="glossary')
+"""What the head of a glossary says that we wrote, in PO and TMX."""
+
+
+class _Counted:
+    """An iterable that knows how many units went through it."""
+
+    def __init__(self, units: Iterator[TranslationUnit]) -> None:
+        self.units = units
+        self.count = 0
+
+    def __iter__(self) -> Iterator[TranslationUnit]:
+        for unit in self.units:
+            self.count += 1
+            yield unit

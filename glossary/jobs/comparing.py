@@ -1,0 +1,171 @@
+"""``glossary diff``: two states of a glossary -> what changed."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+
+from glossary import languages, merge
+from glossary.errors import InputError
+from glossary.jobs.disk import Disk, of_bytes, read
+from glossary.model import Concept, State, Term, Termbase
+from glossary.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that changed about a concept."""
+
+    concept: str
+    what: str
+    """concept, kind, variants, definition, rendering, state, admitted, deprecated, forbidden, note or obsolete."""
+    language: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        where = f"{self.concept} [{self.language}]" if self.language else self.concept
+        if self.what == "concept":
+            return f"{'+' if self.after else '-'} {where}"
+        return f"~ {where}: {self.what}: '{self.before}' -> '{self.after}'"
+
+
+def diff(project: Project, before: str, after: str, *, language: str = "", encoding: str = "") -> list[Difference]:
+    """Return what changed from *before* to *after*: files, revisions of git, or ``.`` for the glossary as it is.
+
+    By concept in the order of the alphabet, then by language. Raises InputError for what is none of these.
+    """
+    one, two = (_state(project, name, language, encoding) for name in (before, after))
+    old = {(merge.fold(concept.name), concept.sense): concept for concept in one.concepts}
+    new = {(merge.fold(concept.name), concept.sense): concept for concept in two.concepts}
+    found: list[Difference] = []
+    for key in sorted(old.keys() | new.keys()):
+        found += _compared(old.get(key), new.get(key))
+    return found
+
+
+def _state(project: Project, name: str, language: str, encoding: str) -> Termbase:
+    """Return the termbase that *name* stands for."""
+    if name == ".":
+        return read(project).termbase
+    if not Path(name).exists():
+        return _revision(project, name)
+    from glossary import formats
+    from glossary.formats import files
+
+    data = files.read_bytes(name)
+    row = formats.detect(data[: formats.SNIFF], name)
+    if row.read is None:
+        raise InputError(f"{row.title} holds no glossary that we can read", where=name)
+    wanted = languages.require_script(language) if language else ""
+    return row.read(
+        data, where=name, source_language=project.source_language, language=wanted, encoding=encoding or None
+    ).termbase
+
+
+def _revision(project: Project, revision: str) -> Termbase:
+    """Return the glossary as it was at a *revision* of git. Raises InputError where there is none."""
+    if revision.startswith("-"):
+        raise InputError("neither a file nor a revision of git", where=revision)
+
+    def git(*arguments: str) -> bytes:
+        try:
+            done = subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, check=False)
+        except OSError:
+            raise InputError("no such file, and git is not there to ask for a revision", where=revision) from None
+        if done.returncode:
+            raise InputError("neither a file nor a revision of git", where=revision)
+        return done.stdout
+
+    git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    listed = git("ls-tree", "-r", "-z", "--name-only", revision, "--", f"./{project.locale}").decode("utf-8", "replace")
+    wanted = {}
+    for name in filter(None, listed.split("\0")):
+        path = Path(name)
+        if path.name == "glossary.pot" or (path.name == "glossary.po" and path.parts[-2] == "LC_MESSAGES"):
+            wanted[name] = git("show", f"{revision}:./{name}")
+    found: Disk = of_bytes(project, wanted)
+    return found.termbase
+
+
+def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
+    """Yield what is different about one concept."""
+    if old is None or new is None:
+        concept = old or new
+        assert concept is not None, "a key comes from one of the two"
+        yield Difference(concept.name, "concept", "", old.name if old else "", new.name if new else "")
+        if new is not None:
+            yield from (row for row in _compared(replace(new, terms=new.terms[:1]), new) if row.language)
+        return
+    for what, before, after in (
+        ("kind", old.kind.value, new.kind.value),
+        ("variants", " | ".join(old.variants), " | ".join(new.variants)),
+        ("definition", old.definition, new.definition),
+        ("note", old.note, new.note),
+        ("obsolete", "yes" if old.obsolete else "no", "yes" if new.obsolete else "no"),
+    ):
+        if before != after:
+            yield Difference(new.name, what, "", before, after)
+    source = new.head.language
+    targets = dict.fromkeys(term.language for term in (*old.terms, *new.terms) if term.language != source)
+    for language in sorted(targets):
+        mine, theirs = old.rendering(language), new.rendering(language)
+        if _text(mine) != _text(theirs):
+            yield Difference(new.name, "rendering", language, _text(mine), _text(theirs))
+        elif mine and theirs and mine.state is not theirs.state:
+            yield Difference(new.name, "state", language, mine.state.value, theirs.state.value)
+        for usage in ("admitted", "deprecated", "forbidden"):
+            was, now = (_others(concept.terms_in(language), usage) for concept in (old, new))
+            if was != now:
+                yield Difference(new.name, usage, language, was, now)
+        if mine and theirs and mine.note != theirs.note:
+            yield Difference(new.name, "note", language, mine.note, theirs.note)
+
+
+def _text(term: Term | None) -> str:
+    return term.text if term else ""
+
+
+def _others(terms: Sequence[Term], usage: str) -> str:
+    return " | ".join(term.text for term in terms if term.usage.value == usage and term.state is not State.REJECTED)
+
+
+def diff_page(before: str, after: str, found: Sequence[Difference]) -> str:
+    """Return the differences as an HTML page that needs nothing else."""
+    rows = "\n".join(
+        f"<tr><td>{escape(row.concept)}</td><td>{escape(row.language)}</td><td>{escape(row.what)}</td>"
+        f"<td class='old' lang='{escape(row.language)}'>{escape(row.before)}</td>"
+        f"<td class='new' lang='{escape(row.language)}'>{escape(row.after)}</td></tr>"
+        for row in found
+    )
+    title = f"{escape(before)} → {escape(after)}"
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Glossary: {title}</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem;
+  color-scheme: light dark; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ text-align: start; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #8884; }}
+td.old {{ text-decoration: line-through; background: #f443361f; }}
+td.new {{ background: #4caf501f; }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p>{len(found)} differences</p>
+<table>
+<thead><tr><th>concept</th><th>language</th><th>what</th><th>before</th><th>after</th></tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+</body>
+</html>
+"""
