@@ -97,10 +97,12 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     The format by its content, its version and encoding, the languages, how many entries, units, concepts and terms
     there are, and what could not be read.
     """
-    found = jobs.info(options.project(ctx), files, encoding=encoding)
+    found, broken = jobs.info(options.project(ctx), files, encoding=encoding)
+    for line in broken:
+        output.note(f"glossary: error: {line}")
     if output_format == "json":
-        output.emit({"files": found})
-        return
+        output.emit({"files": found, "broken": broken})
+        ctx.exit(2 if broken else 0)
     rows = [
         (row.file, f"{row.format} {row.version}".strip(), row.encoding, " ".join(row.languages), name, count)
         for row in found
@@ -109,10 +111,12 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     shown = [
         (("",) * 4 if index and rows[index - 1][0] == row[0] else row[:4]) + row[4:] for index, row in enumerate(rows)
     ]
-    output.say(output.table(("file", "format", "encoding", "languages", "what", "count"), shown, right=(5,)))
+    if found:
+        output.say(output.table(("file", "format", "encoding", "languages", "what", "count"), shown, right=(5,)))
     for row in found:
         for skipped in row.skipped:
             output.note(f"glossary: warning: {row.file}{f':{skipped.line}' if skipped.line else ''}: {skipped.why}")
+    ctx.exit(2 if broken else 0)
 
 
 @click.command()

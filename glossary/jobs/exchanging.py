@@ -169,18 +169,23 @@ class Info:
     skipped: tuple[Skipped, ...]
 
 
-def info(project: Project, names: Sequence[str], *, encoding: str = "") -> list[Info]:
-    """Return what each of the files holds, before anyone trusts it. Raises InputError where one cannot be read."""
+def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple[list[Info], list[str]]:
+    """Return what each of the files holds, before anyone trusts it, and a line for each that cannot be read."""
     from glossary import formats
     from glossary.formats import files
 
-    found = []
+    found: list[Info] = []
+    broken: list[str] = []
     for name in names:
-        data = files.read_bytes(name)
-        row = formats.detect(data[: formats.SNIFF], name)
-        if row.read is None:
-            raise InputError(f"{row.title} holds no glossary that we can read", where=name)
-        reading = row.read(data, where=name, source_language=project.source_language, encoding=encoding or None)
+        try:
+            data = files.read_bytes(name)
+            row = formats.detect(data[: formats.SNIFF], name)
+            if row.read is None:
+                raise InputError(f"{row.title} holds no glossary that we can read", where=name)
+            reading = row.read(data, where=name, source_language=project.source_language, encoding=encoding or None)
+        except InputError as error:
+            broken.append(str(error))
+            continue
         termbase = reading.termbase
         there = dict.fromkeys(term.language for concept in termbase.concepts for term in concept.terms)
         first = [termbase.source_language] if termbase.source_language in there else []
@@ -195,7 +200,7 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> list[
                 skipped=reading.skipped,
             )
         )
-    return found
+    return found, broken
 
 
 @dataclass(frozen=True, slots=True)
