@@ -21,6 +21,8 @@ BUILTIN: dict[str, dict[str, str]] = {
         "tmx": "glossary.formats.tmx:TMX",
         "tbx": "glossary.formats.tbx:TBX",
         "tbx2": "glossary.formats.tbx:TBX2",
+        "xliff": "glossary.formats.xliff:XLIFF",
+        "xliff1": "glossary.formats.xliff:XLIFF1",
         "csv": "glossary.formats.table:CSV",
         "tsv": "glossary.formats.table:TSV",
     },

@@ -21,18 +21,19 @@ from glossary.errors import ConfigError
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
     CONTROL,
+    LABELS,
     Losses,
     code_of,
     in_order,
     join,
+    label,
+    labelled,
     near,
-    number,
-    occurrence,
-    reference,
     split,
+    with_labels,
 )
 from glossary.formats.units import place
-from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
+from glossary.model import Concept, Loss, State, Term, Termbase, Usage
 
 _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _LANGUAGES = ("langSec", "langSet", "langGroup")
@@ -147,49 +148,30 @@ def _concept(entry: xml.Node, source: str, where: str, skipped: list[Skipped]) -
                 terms[at],
                 extra=(*terms[at].extra, ("tbx:term", f'<descrip type="context">{xml.escape(context)}</descrip>')),
             )
-    kind = fields.get("kind", "")
-    seen = re.fullmatch(r"(\d{1,9}) times? in (\d{1,9}) texts?", fields.get("seen", ""))
     concept = Concept(
         (head, *(term for at, term in enumerate(terms) if at != chosen[0])),
-        sense=fields.get("sense", ""),
-        kind=Kind(kind) if kind in Kind._value2member_map_ else Kind.OTHER,
         definition=fields.get("definition", "") or fields.get(f"definition:{head.language}", ""),
         note="\n".join(notes),
         subject=fields.get("subjectField", ""),
         context=contexts.get(chosen[0], ""),
-        frequency=number(seen[1]) if seen else 0,
-        documents=number(seen[2]) if seen else 0,
-        occurrences=tuple(map(occurrence, split(fields.get("references", "")))),
-        flags=frozenset(split(fields.get("flags", ""))),
-        waivers=tuple(split(fields.get("waivers", ""))),
-        obsolete=fields.get("obsolete") == "yes",
-        previous=fields.get("previous", ""),
         id=entry.get("id") or entry.get("xml:id"),
         extra=tuple(extra),
         place=place(where, entry.line),
     )
-    return concept, count
+    return with_labels(concept, fields), count
 
 
-_LABELS = ("kind", "sense", "seen", "references", "flags", "waivers", "obsolete", "previous")
-"""What a note of an entry may begin with, with a colon behind it."""
 _TERM_LABELS = ("usage", "state", "origin", "forms")
-"""The same for the note of a term."""
-
-
-def _label(text: str, labels: Sequence[str]) -> tuple[str, str] | None:
-    """Return (label, rest) of a note that is one of ours."""
-    label, colon, rest = text.partition(": ")
-    return (label, rest) if colon and label in labels else None
+"""What the note of a term may begin with, with a colon behind it."""
 
 
 def _about(node: xml.Node, fields: dict[str, str], notes: list[str], extra: list[tuple[str, str]], raw: str) -> None:
     """Take what an element beside the terms says."""
     kind, text = _kind(node), node.spaced()
     if node.local == "note" and not any(node.nodes()):
-        labelled = _label(_exact(node), _LABELS)
-        if labelled and labelled[0] not in fields:
-            fields[labelled[0]] = labelled[1]
+        said = label(_exact(node), LABELS)
+        if said and said[0] not in fields:
+            fields[said[0]] = said[1]
         else:
             notes.append(_exact(node))
     elif kind in ("subjectField", "definition") and kind not in fields and not any(node.nodes()):
@@ -262,7 +244,7 @@ def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, w
     parts = [next(part.nodes()) if part.local in _GROUPS and len(list(part.nodes())) == 1 else part for part in parts]
     for part in parts:
         kind, text = _kind(part), _exact(part)
-        label = _label(text, _TERM_LABELS) if part.local == "note" else None
+        said = label(text, _TERM_LABELS) if part.local == "note" else None
         status = re.sub(r"term-?admn-?sts|[^a-z]", "", text.lower())
         if part is named:
             continue
@@ -273,14 +255,14 @@ def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, w
             usage = _STATUS[status]
             if status not in ("preferred", "admitted", "deprecated", "superseded", "forbidden"):
                 extra.append(("tbx:term", part.whole()))
-        elif label and label[0] == "usage" and label[1] in Usage._value2member_map_:
-            usage = Usage(label[1])
-        elif label and label[0] == "state" and label[1] in State._value2member_map_:
-            state = State(label[1])
-        elif label and label[0] == "origin":
-            origin = label[1]
-        elif label and label[0] == "forms":
-            forms = tuple(split(label[1]))
+        elif said and said[0] == "usage" and said[1] in Usage._value2member_map_:
+            usage = Usage(said[1])
+        elif said and said[0] == "state" and said[1] in State._value2member_map_:
+            state = State(said[1])
+        elif said and said[0] == "origin":
+            origin = said[1]
+        elif said and said[0] == "forms":
+            forms = tuple(split(said[1]))
         elif part.local == "note" and not any(part.nodes()):
             notes.append(text)
         elif kind == "context" and not context and not any(part.nodes()):
@@ -356,8 +338,8 @@ def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> t
     return "\n".join(lines).encode(), losses.list()
 
 
-def _note(label: str, text: str) -> str:
-    return f"<note>{xml.escape(f'{label}: {text}')}</note>"
+def _note(name: str, text: str) -> str:
+    return f"<note>{xml.escape(f'{name}: {text}')}</note>"
 
 
 def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Losses) -> Iterable[str]:
@@ -379,18 +361,7 @@ def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Lo
     about += kept.get("tbx:entry", [])
     if concept.note:
         about.append(f"<note>{xml.escape(concept.note)}</note>")
-    times, texts = concept.frequency, concept.documents
-    labelled = {
-        "kind": concept.kind.value if concept.kind is not Kind.OTHER else "",
-        "sense": concept.sense,
-        "seen": f"{times} time{'s' * (times != 1)} in {texts} text{'s' * (texts != 1)}" if times or texts else "",
-        "references": join(reference(at) for at in concept.occurrences),
-        "flags": join(sorted(concept.flags)),
-        "waivers": join(concept.waivers),
-        "obsolete": "yes" if concept.obsolete else "",
-        "previous": concept.previous,
-    }
-    about += [_note(label, text) for label, text in labelled.items() if text]
+    about += [_note(name, text) for name, text in labelled(concept).items()]
     if "read-only" in concept.flags and dialect is _V2:
         about.append('<descrip type="Translation needed">No</descrip>')
     yield f"      <{dialect.entry} id={xml.quote(concept.id)}{attributes}>"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from glossary import languages as tags
-from glossary.model import Concept, Loss, Occurrence, State, Term, Usage
+from glossary.model import Concept, Kind, Loss, Occurrence, State, Term, Usage
 
 CONTROL = "characters that XML cannot hold"
 
@@ -83,6 +83,52 @@ def occurrence(text: str) -> Occurrence:
     document, _, line = text.rpartition(":")
     known = bool(document and number(line))
     return Occurrence(document if known else text, number(line) if known else 0, -1, -1, "")
+
+
+# Labelled notes: ``kind: person``, the words of our PO files, where a format has no place of its own
+
+LABELS = ("kind", "sense", "seen", "references", "flags", "waivers", "obsolete", "previous")
+"""What a note about a concept may begin with, with a colon behind it."""
+
+
+def labelled(concept: Concept) -> dict[str, str]:
+    """Return the labelled notes of *concept*: label -> text, only those that say something."""
+    times, texts = concept.frequency, concept.documents
+    notes = {
+        "kind": concept.kind.value if concept.kind is not Kind.OTHER else "",
+        "sense": concept.sense,
+        "seen": f"{times} time{'s' * (times != 1)} in {texts} text{'s' * (texts != 1)}" if times or texts else "",
+        "references": join(reference(at) for at in concept.occurrences),
+        "flags": join(sorted(concept.flags)),
+        "waivers": join(concept.waivers),
+        "obsolete": "yes" if concept.obsolete else "",
+        "previous": concept.previous,
+    }
+    return {label: text for label, text in notes.items() if text}
+
+
+def label(text: str, labels: Sequence[str]) -> tuple[str, str] | None:
+    """Return (label, rest) of a note that begins with one of *labels* and a colon, else None."""
+    found, colon, rest = text.partition(": ")
+    return (found, rest) if colon and found in labels else None
+
+
+def with_labels(concept: Concept, notes: Mapping[str, str]) -> Concept:
+    """Return *concept* with what the labelled *notes* say of it."""
+    kind = notes.get("kind", "")
+    seen = re.fullmatch(r"(\d{1,9}) times? in (\d{1,9}) texts?", notes.get("seen", ""))
+    return replace(
+        concept,
+        sense=notes.get("sense", ""),
+        kind=Kind(kind) if kind in Kind._value2member_map_ else Kind.OTHER,
+        frequency=number(seen[1]) if seen else 0,
+        documents=number(seen[2]) if seen else 0,
+        occurrences=tuple(map(occurrence, split(notes.get("references", "")))),
+        flags=frozenset(split(notes.get("flags", ""))),
+        waivers=tuple(split(notes.get("waivers", ""))),
+        obsolete=notes.get("obsolete") == "yes",
+        previous=notes.get("previous", ""),
+    )
 
 
 class Losses:

@@ -1,0 +1,246 @@
+"""XLIFF of both versions: glossaries and units come back, foreign files are read, and filling changes nothing else."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import formats_cases as cases
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from glossary.errors import ConfigError, InputError
+from glossary.formats import detect, xliff
+from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
+
+DATA = Path(__file__).parent / "data" / "formats"
+WRITERS = {"xliff": (xliff.write, xliff.write_units), "xliff1": (xliff.write_v1, xliff.write_units_v1)}
+
+others = st.sampled_from(["en", "ru"]).flatmap(
+    lambda code: cases.terms(code, [Usage.ADMITTED, Usage.DEPRECATED, Usage.FORBIDDEN], plain=True)
+)
+renderings = st.builds(
+    Term,
+    cases.solid,
+    st.just("ru"),
+    state=st.sampled_from([State.APPROVED, State.PROPOSED]),
+    origin=cases.line,
+    note=cases.line,
+    forms=st.lists(cases.solid, max_size=2).map(tuple),
+)
+
+
+@st.composite
+def termbases(draw: st.DrawFn) -> Termbase:
+    found = []
+    for concept in draw(st.lists(cases.concepts(others, ("ru",)), max_size=3)):
+        head = Term(concept.head.text, "en")
+        more = tuple(term for term in concept.terms[1:])
+        rendering = draw(renderings)
+        terms = (head, *(term for term in more if term.language == "en"), rendering)
+        found.append(
+            Concept(
+                (*terms, *(term for term in more if term.language == "ru")),
+                **{
+                    name: getattr(concept, name)
+                    for name in Concept.__slots__
+                    if name not in ("terms", "id", "place", "occurrences", "extra")
+                },
+            )
+        )
+    return Termbase(tuple(found), "en", ("ru",) if found else ())
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@given(termbase=termbases())
+def test_a_termbase_comes_back_equal(name: str, termbase: Termbase) -> None:
+    data, losses = WRITERS[name][0](termbase, languages=["ru"])
+    assert losses == []
+    assert xliff.read(data, where="x.xlf", source_language="en").termbase == termbase
+    assert detect(data[:65536], "x.xlf").name == name
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_what_we_write(name: str) -> None:
+    data, losses = WRITERS[name][0](cases.glossary(), languages=["ru"])
+    kept = (DATA / f"glossary.{name}.xlf").read_bytes()
+    assert etree.tostring(etree.fromstring(data), method="c14n") == etree.tostring(
+        etree.fromstring(kept), method="c14n"
+    )
+    assert [loss.what for loss in losses] == [
+        "notes, origins and forms of other than preferred renderings",
+    ]
+
+
+def test_one_translation_only() -> None:
+    with pytest.raises(ConfigError, match="one translation"):
+        xliff.write(cases.glossary(), languages=["ru", "zh_CN"])
+
+
+units = st.builds(
+    TranslationUnit,
+    cases.solid,
+    cases.line,
+    st.just("en"),
+    st.just("ru"),
+    key=cases.solid,
+    note=cases.line,
+)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@given(found=st.lists(units, max_size=4), proposed=st.booleans())
+def test_units_come_back_equal(name: str, found: list[TranslationUnit], proposed: bool) -> None:
+    stream = io.BytesIO()
+    assert WRITERS[name][1](stream, found, source_language="en", languages=["ru"]) == []
+    assert list(xliff.units(io.BytesIO(stream.getvalue()), where="x")) == found
+
+
+def v1(body: str, more: str = "") -> bytes:
+    return (
+        f'<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en-US" '
+        f'target-language="ru" datatype="plaintext"><body>{body}</body></file>{more}</xliff>'
+    ).encode()
+
+
+def v2(body: str) -> bytes:
+    return (
+        '<xliff version="2.0" srcLang="en" trgLang="ru" xmlns="urn:oasis:names:tc:xliff:document:2.0">'
+        f'<file id="f">{body}</file></xliff>'
+    ).encode()
+
+
+def read(data: bytes, **options: str) -> list[TranslationUnit]:
+    return list(xliff.units(io.BytesIO(data), where="x.xlf", **options))
+
+
+def pairs(data: bytes) -> list[tuple[str, str, str]]:
+    return [(unit.key, unit.source, unit.target) for unit in read(data)]
+
+
+def test_inline_codes_are_no_text() -> None:
+    one = v1(
+        '<trans-unit id="1"><source>a <g id="1">b</g><x id="2"/> <bpt id="3">code<sub>s</sub></bpt>c<mrk mtype="x">d</mrk></source>'
+        "<target>т</target></trans-unit>"
+    )
+    two = v2(
+        '<unit id="1"><segment><source>a <pc id="1">b</pc><ph id="2"/> c<mrk id="m">d</mrk></source><target>т</target></segment></unit>'
+    )
+    assert pairs(one) == pairs(two) == [("1", "a b cd", "т")]
+    for data, (_, write_units) in ((one, WRITERS["xliff1"]), (two, WRITERS["xliff"])):
+        stream = io.BytesIO()
+        assert write_units(stream, read(data), source_language="en", languages=["ru"]) == []
+        assert read(stream.getvalue()) == read(data)
+
+
+def test_states() -> None:
+    unit = '<trans-unit id="1" {}><source>a</source><target {}>b</target></trans-unit>'
+    cases_ = {
+        ("", ""): State.APPROVED,
+        ('approved="yes"', ""): State.APPROVED,
+        ("", 'state="translated"'): State.APPROVED,
+        ("", 'state="needs-review-translation"'): State.PROPOSED,
+        ("", 'state="new"'): State.PROPOSED,
+        ('m:confirmed="0"', ""): State.PROPOSED,
+    }
+    assert {case: read(v1(unit.format(*case)))[0].state for case in cases_} == cases_
+    segment = '<unit id="1"><segment {}><source>a</source><target>b</target></segment></unit>'
+    assert read(v2(segment.format('state="initial"')))[0].state is State.PROPOSED
+    assert read(v2(segment.format("")))[0].state is State.APPROVED
+
+
+def test_segments_inside_a_unit_have_keys_of_their_own() -> None:
+    marks = (
+        "<trans-unit id='u'><source>A. B.</source><seg-source><mrk mtype='seg' mid='1'>A.</mrk> <mrk mtype='seg' mid='2'>B.</mrk>"
+        "</seg-source><target><mrk mtype='seg' mid='2'>Б.</mrk></target></trans-unit>"
+    )
+    assert pairs(v1(marks)) == [("u/1", "A.", ""), ("u/2", "B.", "Б.")]
+    segments = (
+        "<unit id='u'><segment><source>A.</source></segment><segment id='s2'><source>B.</source></segment></unit>"
+    )
+    assert pairs(v2(segments)) == [("u/1", "A.", ""), ("u/s2", "B.", "")]
+    other = '<file original="b" source-language="en" target-language="ru"><body><trans-unit id="u"><source>C</source></trans-unit></body></file>'
+    assert pairs(v1(marks, other))[-1] == ("2/u", "C", "")
+
+
+def test_matches_are_kept() -> None:
+    (unit,) = read(
+        v1(
+            "<trans-unit id='1'><source>a</source><alt-trans match-quality='75%' origin='tm'><target>б</target></alt-trans>"
+            "<note>n</note></trans-unit>"
+        )
+    )
+    assert (unit.extra, unit.note) == ((("xliff:alt", "75%\ttm\tб"),), "n")
+
+
+def test_a_glossary_of_another_tool() -> None:
+    data = (
+        b'<xliff version="2.0" srcLang="en" trgLang="fr" xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:g="urn:oasis:names:tc:xliff:glossary:2.0">'
+        b'<file id="f"><unit id="1"><g:glossary><g:glossEntry id="e1"><g:term>court</g:term><g:translation>cour</g:translation>'
+        b"<g:translation>tribunal</g:translation><g:definition>d</g:definition></g:glossEntry></g:glossary>"
+        b"<segment><source>The court.</source></segment></unit></file></xliff>"
+    )
+    found = xliff.read(data, where="x.xlf", source_language="en")
+    assert found.counts == {"units": 1, "segments": 1, "translated": 0, "concepts": 1}
+    assert found.termbase.concepts == (
+        Concept(
+            (Term("court", "en"), Term("cour", "fr"), Term("tribunal", "fr", Usage.ADMITTED)), definition="d", id="e1"
+        ),
+    )
+
+
+def test_what_is_not_to_be_translated_is_no_unit() -> None:
+    assert pairs(v1('<trans-unit id="1" translate="no"><source>a</source></trans-unit>')) == []
+    assert pairs(v1('<trans-unit id="1"><source> <x id="1"/></source></trans-unit>')) == []
+
+
+def test_files_that_name_no_language() -> None:
+    data = b'<xliff version="1.2"><file><body><trans-unit id="1"><source>a</source></trans-unit></body></file></xliff>'
+    with pytest.raises(InputError, match="does not say its languages"):
+        read(data)
+    assert len(read(data, source_language="en", language="ru")) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            '<trans-unit id="1">\n  <source a=">">Xi &amp; co</source>\n</trans-unit>',
+            '<trans-unit id="1">\n  <source a=">">Xi &amp; co</source>\n  <target>Си &lt;и</target>\n</trans-unit>',
+        ),
+        (
+            '<trans-unit id="1"><source>Xi &amp; co</source><!-- c --><target state="new"/></trans-unit>',
+            '<trans-unit id="1"><source>Xi &amp; co</source><!-- c --><target state="new">Си &lt;и</target></trans-unit>',
+        ),
+        (
+            '<p:trans-unit id="1"><p:source>Xi &amp; co</p:source><p:target> </p:target></p:trans-unit>',
+            '<p:trans-unit id="1"><p:source>Xi &amp; co</p:source><p:target>Си &lt;и</p:target></p:trans-unit>',
+        ),
+        (
+            '<trans-unit id="1"><source>Xi &amp; co</source><target>есть</target></trans-unit>',
+            '<trans-unit id="1"><source>Xi &amp; co</source><target>есть</target></trans-unit>',
+        ),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
+def test_filling_changes_nothing_else(before: str, after: str, encoding: str) -> None:
+    data = v1("<?pi x?>" + before).decode().encode(encoding)
+    filled = xliff.fill(data, {("1", "Xi & co"): "Си <и"}, where="x.xlf")
+    assert filled == v1("<?pi x?>" + after).decode().encode(encoding)
+
+
+def test_filling_segments() -> None:
+    data = v2(
+        "<unit id='u'><segment><source>A</source></segment><segment id='s'><source>B</source><target/></segment></unit>"
+    )
+    filled = xliff.fill(data, {("u/1", "A"): "А", ("u/s", "B"): "Б"}, where="x.xlf")
+    assert pairs(filled) == [("u/1", "A", "А"), ("u/s", "B", "Б")]
+    marks = (
+        "<trans-unit id='u'><source>A. B.</source><seg-source><mrk mtype='seg' mid='1'>A.</mrk> <mrk mtype='seg' mid='2'>B.</mrk>"
+        "</seg-source></trans-unit>"
+    )
+    filled = xliff.fill(v1(marks), {("u/2", "B."): "Б."}, where="x.xlf")
+    assert pairs(filled) == [("u/1", "A.", ""), ("u/2", "B.", "Б.")]
+    assert filled.index(b"</seg-source>") < filled.index(b"<target>")
