@@ -86,7 +86,7 @@ def _inside(folder: Path) -> Found:
 
     for root, folders, names in os.walk(folder, onerror=refuse):
         here = Path(root)
-        skipped.extend(here / name for name in folders if _is_hidden(name))
+        skipped.extend(here / name for name in folders if _is_hidden(name) or (here / name).is_symlink())
         folders[:] = [name for name in folders if not _is_hidden(name)]
         for name in names:
             good = not _is_hidden(name) and Path(name).suffix.lower() in SUFFIXES

@@ -18,15 +18,15 @@ PARTS = 20_000
 
 
 def open_archive(data: bytes, *, where: str, title: str) -> zipfile.ZipFile:
-    """Return the archive in *data*, which should be a *title*. Raises InputError where it is none."""
+    """Return the archive in *data*, which should be a *title* (``DOCX document``). Raises InputError if it is none."""
     if not data.startswith(b"PK"):
-        raise InputError(f"not a {title}: it is no ZIP archive", where=where)
+        raise InputError(f"no {title}: it is no ZIP archive", where=where)
     if data.count(b"PK\x01\x02") > PARTS:
-        raise InputError(f"not a {title}: more than {PARTS:,} parts", where=where)
+        raise InputError(f"no {title}: more than {PARTS:,} parts", where=where)
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
-        raise InputError(f"a damaged {title}: the ZIP archive cannot be opened", where=where) from error
+        raise InputError(f"damaged {title}: the ZIP archive cannot be opened", where=where) from error
 
 
 def part(archive: zipfile.ZipFile, name: str, *, where: str) -> io.BytesIO | None:
@@ -74,4 +74,4 @@ def walk(
             pass
     except InputError as error:
         # The line is one of the part, which no user ever sees.
-        raise InputError(f"a damaged {title}: {error.what}", where=where, hint=error.hint) from error
+        raise InputError(f"damaged {title}: {error.what}", where=where, hint=error.hint) from error

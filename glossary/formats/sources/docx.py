@@ -37,7 +37,7 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
         content = part(archive, path, where=name)
         if content is None:
             if path == main:
-                raise InputError(f"not a {TITLE}: there is no {main} in it", where=name)
+                raise InputError(f"no {TITLE}: there is no {main} in it", where=name)
             continue
         body = _Body(styles)
         walk(content, where=name, roots=(root,), title=TITLE, start=body.start, end=body.end, text=body.text)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from glossary.errors import InputError
@@ -21,8 +22,12 @@ LIMIT = 32 * 2**20
 """The most bytes of a page."""
 ATTRIBUTES = 1000
 """The most attributes of a tag: the parser compares each with each."""
-ELEMENTS = 30_000
+ELEMENTS = 20_000
 """The most elements of a page in which the article is looked for."""
+MISSES = 500
+"""How many blocks of the article are looked for in vain in the page before that is given up."""
+PARTED = 20_000
+"""The most characters of a block of the page of which a part is taken."""
 
 _META = re.compile(rb"""<meta[^>]{0,400}?charset\s*+=\s*+["']?\s*+([A-Za-z0-9_:.+-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1,40})""")
@@ -66,7 +71,7 @@ def is_page(head: bytes) -> bool:
 def read(text: str, *, name: str, language: str) -> Document:
     """Return the document of the article in the page *text*. Raises InputError where the page holds no text."""
     page = _parse(text, name)
-    whole = [] if page is None else list(_flat(page, 1))
+    whole = [] if page is None else list(_flat(page, 1, _lines(text)))
     if not any(piece.text.strip() for piece in whole):
         raise InputError("the page holds no text", where=name)
     found = document(_article(page, whole), name=name, language=language)
@@ -77,7 +82,7 @@ def pieces(text: str, first: int) -> Iterator[Piece]:
     """Yield the text of a piece of HTML that begins in line *first*: all of it, but for what is never text."""
     page = _parse(text, "")
     if page is not None:
-        yield from _flat(page, first)
+        yield from _flat(page, first, first + _lines(text) - 1)
 
 
 def _parse(text: str, where: str) -> Any:
@@ -106,8 +111,8 @@ def _has_more(text: str, tag: re.Match[str]) -> bool:
     return more is not None and more.end() > tag.end()
 
 
-def _flat(tree: Any, first: int) -> Iterator[Piece]:
-    """Yield the blocks of text in *tree*, in order, with their lines; the tree begins in line *first*."""
+def _flat(tree: Any, first: int, last: int = 0) -> Iterator[Piece]:
+    """Yield the blocks of text in *tree*, in order, with their lines; it stands in the lines *first* to *last*."""
     roles: list[str] = []
     texts: list[str] = []
     line = since = first
@@ -115,7 +120,8 @@ def _flat(tree: Any, first: int) -> Iterator[Piece]:
 
     def flush() -> Iterator[Piece]:
         if texts:
-            yield Piece("".join(texts), since, roles[-1] if roles else "paragraph")
+            # The parser may be a line too far where it has put in an element of its own.
+            yield Piece("".join(texts), min(since, last or since), roles[-1] if roles else "paragraph")
             texts.clear()
 
     from lxml import etree
@@ -153,6 +159,10 @@ def _flat(tree: Any, first: int) -> Iterator[Piece]:
     yield from flush()
 
 
+def _lines(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+
+
 def _line(node: Any, line: int, first: int) -> int:
     """Return where *node* stands (a comment: where it ends); *line*, as counted, where the parser does not know."""
     found: int = node.sourceline or 0
@@ -160,11 +170,13 @@ def _line(node: Any, line: int, first: int) -> int:
 
 
 def _article(page: Any, whole: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the blocks of the article in *page*, each with its line in *whole*, the blocks of all of it."""
+    """Yield those of the blocks of the *page*, *whole*, that are the article."""
     headline = _headline(page)
     places = _Places(whole)
-    found = [places.of(piece) for piece in _extracted(page)]
-    if found and headline and not any(headline.text in _plain(piece.text) for piece in found[:5]):
+    found = [piece for block in _extracted(page) for piece in places.of(block)]
+    if not places.hits:  # the extractor gave up and put all the words of the page in a row
+        return
+    if headline and not any(headline.text in _plain(piece.text) for piece in found[:5]):
         yield headline
     yield from found
 
@@ -190,48 +202,58 @@ def _extracted(page: Any) -> list[Piece]:
 
 
 class _Places:
-    """Where the blocks of the article stand in the page: both are compared without their white space."""
+    """Where the blocks of the article stand among those of the page: both are compared without their white space.
+
+    The extractor says what belongs to the article; text, role and line are taken from the page, where they are right.
+    """
 
     def __init__(self, whole: Sequence[Piece]) -> None:
-        texts: list[str] = []
-        self.starts: list[int] = [0]
-        self.lines: list[int] = [1]
-        length = 0
-        for piece in whole:
-            for number, text in enumerate(piece.text.replace(BREAK, " ").split("\n")):
-                if squeezed := "".join(text.split()):
-                    self.starts.append(length)
-                    self.lines.append(piece.line + number)
-                    texts.append(squeezed)
-                    length += len(squeezed)
-        self.text = "".join(texts)
+        self.whole = whole
+        squeezed = [_squeezed(piece.text) for piece in whole]
+        self.text = "".join(squeezed)
+        self.starts = list(accumulate(map(len, squeezed), initial=0))
         self.cursor = 0
-        self.missed = 0
+        self.hits = self.misses = 0
 
-    def line(self, at: int) -> int:
-        return self.lines[bisect_right(self.starts, at) - 1]
+    def of(self, block: Piece) -> Iterator[Piece]:
+        """Yield the pieces of the page that *block* of the article consists of; itself where it is not found whole."""
+        key = _squeezed(block.text)
+        at = self._find(key)
+        if at >= 0:
+            self.hits += 1
+            self.cursor = at + len(key)
+            for number in range(bisect_right(self.starts, at) - 1, bisect_left(self.starts, self.cursor)):
+                piece, start, end = self.whole[number], self.starts[number], self.starts[number + 1]
+                if at <= start and end <= self.cursor:
+                    yield piece
+                elif len(piece.text) <= PARTED:
+                    yield _part(piece, max(at - start, 0), min(self.cursor, end) - start)
+                else:
+                    yield block._replace(line=piece.line)
+            return
+        near = self._find(key[:40])
+        at = self.cursor if near < 0 else near
+        yield block._replace(line=self.whole[min(bisect_right(self.starts, at), len(self.whole)) - 1].line)
 
-    def of(self, piece: Piece) -> Piece:
-        """Return *piece* with its line, and its white space as line ends where the page has them."""
-        words = piece.text.replace(BREAK, f" {BREAK} ").split(" ")
-        squeezed = "".join(piece.text.replace(BREAK, " ").split())
-        at = -1
-        for key in (squeezed, squeezed[:60], squeezed[:24]):
-            if self.missed < 1000 and at < 0:
-                at = self.text.find(key, self.cursor)
-                self.missed += at < 0
-        if at < 0:
-            return piece._replace(line=self.line(self.cursor))
-        first = line = self.line(at)
-        texts: list[str] = []
-        for word in words:
-            here = self.line(at)
-            texts.append("\n" if here > line and texts else " ")
-            texts.append(word)
-            line = max(line, here)
-            at += len("".join(word.replace(BREAK, "").split()))
-        self.cursor = at
-        return piece._replace(text="".join(texts), line=first)
+    def _find(self, key: str) -> int:
+        if self.misses > MISSES:
+            return -1
+        at = self.text.find(key, self.cursor)
+        self.misses += at < 0
+        return at
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    """Return the part of *piece* from its character *start* to *end*, where white space does not count."""
+    solid = [at for at, char in enumerate(piece.text) if not char.isspace()]
+    first = solid[start]
+    return piece._replace(
+        text=piece.text[first : solid[end - 1] + 1], line=piece.line + piece.text.count("\n", 0, first)
+    )
 
 
 def _headline(page: Any) -> Piece | None:

@@ -31,7 +31,7 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
     """Return the document in the ODT *archive*. Raises InputError where it is damaged or encrypted."""
     content = part(archive, "content.xml", where=name)
     if content is None:
-        raise InputError(f"not an {TITLE}: there is no content.xml in it", where=name)
+        raise InputError(f"no {TITLE}: there is no content.xml in it", where=name)
     if _is_encrypted(archive, name):
         raise InputError("the document is encrypted", where=name, hint="save it without a password")
     body = _Body()

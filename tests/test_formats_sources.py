@@ -1,0 +1,579 @@
+"""Source texts: what each kind of file gives, its lines and offsets, and how bad files are refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import struct
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.errors import ConfigError, GlossaryError, InputError
+from glossary.formats import sources
+from glossary.formats.sources import archive, html, markdown
+from glossary.model import Document
+from glossary.text.segments import line_at, segments
+
+HOSTILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "hostile"
+
+
+def read(text: str | bytes, kind: str | None = None) -> Document:
+    """Return the document of *text* after looking at what holds for every document."""
+    document = sources.read_stream(text.encode() if isinstance(text, str) else text, kind=kind)
+    at = 0
+    for block in document.blocks:
+        assert block.start >= at
+        at = block.start + len(block.text)
+        assert document.text[block.start : at].replace("\n", " ") == block.text
+        assert block.text == block.text.strip()
+        assert line_at(document, block.start) == block.line
+    return document
+
+
+def blocks(text: str | bytes, kind: str | None = None) -> list[tuple[int, str, str]]:
+    return [(block.line, block.role, block.text) for block in read(text, kind).blocks]
+
+
+# Plain text
+
+
+def test_plain_text_keeps_every_character() -> None:
+    document = read("\ufeffOne.\r\n\r\nTwo\tand  three.\r")
+    assert document.text == "One.\n\nTwo\tand  three.\n"
+    assert [(b.start, b.text) for b in document.blocks] == [(0, "One."), (6, "Two\tand  three.")]
+
+
+def test_plain_text_paragraphs_headings_items() -> None:
+    text = """Putin nods to Xi
+
+The leaders met.
+They spoke.
+
+=====
+- Gas, oil
+* Trade
+  1. Numbered
+
+A line that goes
+on in a small letter.
+
+Nytimes
+"""
+    assert blocks(text) == [
+        (1, "heading", "Putin nods to Xi"),
+        (3, "paragraph", "The leaders met."),
+        (4, "paragraph", "They spoke."),
+        (7, "item", "Gas, oil"),
+        (8, "item", "Trade"),
+        (9, "item", "Numbered"),
+        (11, "paragraph", "A line that goes on in a small letter."),
+        (14, "paragraph", "Nytimes"),
+    ]
+
+
+def test_wrapped_lines_are_put_together_and_know_their_lines() -> None:
+    text = """President Vladimir Putin acknowledged Thursday that China had “questions
+and concerns” about the war, a notable, if cryptic, admission that Mr. Xi
+Jinping, the leader of China, does not give Moscow the full backing it
+wants. Analysts said so.
+
+Second paragraph, of two lines only, which ends some way into its second
+Line.
+"""
+    document = read(text)
+    assert len(document.blocks) == 2
+    found = segments(document)
+    assert [(s.line, s.text[:8], s.text[-8:]) for s in found] == [
+        (1, "Presiden", "t wants."),
+        (4, "Analysts", "said so."),
+        (6, "Second p", "nd Line."),
+    ]
+    assert all(document.text[s.start : s.end].replace("\n", " ") == s.text for s in found)
+    assert line_at(document, document.text.index("Jinping")) == 3
+
+
+def test_lines_that_are_paragraphs_stay_apart() -> None:
+    text = "The first headline of the day\nThe second headline, a longer one\nThird headline\nThe fourth of them\n"
+    assert [line for line, _, _ in blocks(text)] == [1, 2, 3, 4]
+
+
+def test_a_text_without_words_has_no_blocks() -> None:
+    assert read("\n \t\n***\n").blocks == ()
+
+
+def test_an_endless_paragraph_is_cut_into_blocks() -> None:
+    document = read("some words in a line that goes on and on until the margin is near, and\n" * 5000)
+    assert 1 < len(document.blocks) < 20
+    assert segments(document)[-1].line > 4900
+
+
+# Markdown
+
+
+def test_markdown() -> None:
+    text = """---
+title: "Putin nods to Xi"
+date: 2022-09-15
+---
+
+# The *Samarkand* summit
+
+SAMARKAND – President **Vladimir
+Putin** met [Xi Jinping](https://example.org/x "t") on Thursday.
+He spoke; `code` was &amp; there.\x20\x20
+New line here.[^1]
+
+* first item
+* second
+  wrapped item
+
+> Quoted words of
+> Gen. Smith.
+
+| Country | Leader |
+|---|---|
+| Uzbekistan | Shavkat ~~M~~ Mirziyoyev |
+
+```python
+print("no")
+```
+
+    indented code
+
+<div>Some <b>HTML</b> text</div>
+
+<!-- comment -->
+
+![A photo](x.jpg) and <https://example.org> \\*more\\*.
+
+[^1]: The footnote says *this*.
+
+Setext heading
+==============
+"""
+    assert blocks(text, "md") == [
+        (2, "heading", "Putin nods to Xi"),
+        (6, "heading", "The Samarkand summit"),
+        (8, "paragraph", "SAMARKAND – President Vladimir Putin met Xi Jinping on Thursday. He spoke; was & there."),
+        (11, "paragraph", "New line here."),
+        (13, "item", "first item"),
+        (14, "item", "second wrapped item"),
+        (17, "quote", "Quoted words of Gen. Smith."),
+        (20, "cell", "Country"),
+        (20, "cell", "Leader"),
+        (22, "cell", "Uzbekistan"),
+        (22, "cell", "Shavkat M Mirziyoyev"),
+        (30, "paragraph", "Some HTML text"),
+        (34, "paragraph", "A photo and *more*."),
+        (36, "paragraph", "The footnote says this."),
+        (38, "heading", "Setext heading"),
+    ]
+    assert [(s.line, s.text) for s in segments(read(text, "md"))][4:6] == [
+        (10, "He spoke; was & there."),
+        (11, "New line here."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+++\ntitle = 'A'\n+++\nText", [(2, "heading", "A"), (4, "paragraph", "Text")]),
+        ("---\nno title\n...\nText", [(4, "paragraph", "Text")]),
+        ("---\n\nText without front matter", [(3, "paragraph", "Text without front matter")]),
+        ("a<br>B\n<span>c</span>", [(1, "paragraph", "a"), (1, "paragraph", "B c")]),
+        ("2. two\n\n   more of it\n", [(1, "item", "two"), (3, "item", "more of it")]),
+        ("> - item", [(1, "item", "item")]),
+    ],
+)
+def test_markdown_details(text: str, expected: list[tuple[int, str, str]]) -> None:
+    assert blocks(text, "md") == expected
+
+
+def test_a_long_paragraph_of_markdown_is_taken_as_it_is() -> None:
+    text = "*a " * markdown.LONGEST
+    assert blocks(text, "md")[0][2] == text.strip()
+
+
+# HTML
+
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Xi and Putin meet in Samarkand | The Daily Example</title>
+<script>var x = "
+not text";</script><!-- a comment
+over lines -->
+</head>
+<body>
+<header><h1>The Daily Example</h1>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav></header>
+<main><h1>Xi and Putin meet in Samarkand</h1>
+<article>
+<p>SAMARKAND, Uzbekistan &mdash; President Vladimir Putin met
+Xi Jinping on Thursday. It was the first meeting since the
+<a href="/x">Beijing Winter Olympics</a> in February.</p>
+<p>The leaders spoke for an hour. Gen. Smith of the U.S. Army was not there, and nobody had asked him to be.</p>
+<h2>What next?</h2>
+<p>Kassym-Jomart Tokayev received Mr. Xi a day earlier,<br>and he promised <em>reso&shy;lute</em> support.<br>
+The Shanghai Cooperation Organisation then met.</p>
+<ul><li>Trade grew by 31.4 per cent</li><li>Gas flows</li></ul>
+<table><tr><th>Country</th></tr><tr><td>Uzbekistan</td></tr></table>
+<blockquote><p>This is a great wedge, said Lance Gore.</p></blockquote>
+</article>
+<aside><h3>Related</h3><p>Buy a subscription now and read on every device that you own.</p></aside></main>
+<footer><p>Copyright The Daily Example. All rights reserved. Terms of use.</p></footer>
+</body></html>
+"""
+
+
+def test_html() -> None:
+    assert blocks(PAGE) == [
+        (11, "heading", "Xi and Putin meet in Samarkand"),
+        (13, "paragraph", "SAMARKAND, Uzbekistan — President Vladimir Putin met Xi Jinping on Thursday. It was the first meeting since the Beijing Winter Olympics in February."),
+        (16, "paragraph", "The leaders spoke for an hour. Gen. Smith of the U.S. Army was not there, and nobody had asked him to be."),
+        (17, "heading", "What next?"),
+        (18, "paragraph", "Kassym-Jomart Tokayev received Mr. Xi a day earlier, and he promised resolute support."),
+        (19, "paragraph", "The Shanghai Cooperation Organisation then met."),
+        (20, "item", "Trade grew by 31.4 per cent"),
+        (20, "item", "Gas flows"),
+        (21, "cell", "Country"),
+        (21, "cell", "Uzbekistan"),
+        (22, "quote", "This is a great wedge, said Lance Gore."),
+    ]  # fmt: skip
+    document = read(PAGE)
+    assert next(s.line for s in segments(document) if s.text.startswith("It was")) == 14
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"<p>x</p>", "x"),
+        (b"<html><nav>Home</nav><p>A short page</p><script>no</script>", "A short page"),
+        (b"<!doctype html><title>t</title><div>One<div>Two</div>three</div>", "One|Two|three"),
+        ('<meta charset="windows-1251"><p>Путин</p>'.encode("cp1251"), "Путин"),
+        ('<?xml version="1.0" encoding="koi8-r"?><html><p>Путин</p></html>'.encode("koi8-r"), "Путин"),
+        ('<meta charset="zlib_codec"><p>Путин</p>'.encode(), "Путин"),
+        ("\ufeff<p>Путин</p>".encode("utf-16-le"), "Путин"),
+        (b"<p>a&#0;b &#xD800; &#99999999999;c &lt;d&gt;</p>", "a\ufffdb \ufffd \ufffdc <d>"),
+        (b"<p>un<b>closed <i>tags</b> here<p>more", "unclosed tags here|more"),
+    ],
+)
+def test_short_and_odd_pages(data: bytes, expected: str) -> None:
+    assert [text for _, _, text in blocks(data, "html")] == expected.split("|")
+
+
+def test_a_page_that_calls_itself_text_is_a_page(tmp_path: Path) -> None:
+    (tmp_path / "saved.txt").write_text(PAGE, encoding="utf-8")
+    assert sources.read(tmp_path / "saved.txt").blocks == read(PAGE).blocks
+
+
+def test_nothing_is_said_while_a_page_is_read(capfd: pytest.CaptureFixture[str]) -> None:
+    read("<html><body>" + "<p></p><div>x</div>" * 10, "html")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_broken_extractor_does_not_break_us(monkeypatch: pytest.MonkeyPatch) -> None:
+    import trafilatura.core
+
+    def fail(*arguments: object, **options: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(trafilatura.core, "bare_extraction", fail)
+    texts = [text for _, _, text in blocks(PAGE)]
+    assert "What next?" in texts
+    assert "Home" not in texts
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<html><body></body></html>", "the page holds no text"),
+        ("<html><script>x</script><nav>Home</nav></html>", "the page holds no text"),
+        ("<p " + "a " * 1001 + ">x", "-:1: a tag with more than 1000 attributes"),
+        ("\n<p " + "".join(f"a{i}='<' " for i in range(1001)) + ">x", "-:2: a tag with more than 1000 attributes"),
+        ("<html>" + "<div>" * 5000 + "x", "elements are nested too deep"),
+        ("<!-- <p>x</p>", "the page holds no text"),
+    ],
+)
+def test_pages_that_are_refused(text: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(text, "html")
+    assert message in str(caught.value)
+
+
+def test_a_page_of_many_elements_is_read_without_the_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "ELEMENTS", 10)
+    texts = [text for _, _, text in blocks(PAGE)]
+    assert "What next?" in texts
+    assert "Home" not in texts
+
+
+# DOCX and ODT
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+STYLES = f"""<w:styles {W}>
+<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="berschrift1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="Loop"/><w:basedOn w:val="Loop"/></w:style>
+<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Intense Quote"/></w:style>
+</w:styles>"""
+BODY = f"""<w:document {W}><w:body>
+<w:p><w:pPr><w:pStyle w:val="Mine"/><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>Putin nods to Xi</w:t></w:r></w:p>
+<w:p/>
+<w:p><w:pPr><w:pStyle w:val="Loop"/></w:pPr><w:r><w:t xml:space="preserve">President </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>Vladi</w:t></w:r><w:r><w:t>mir Putin</w:t></w:r>
+<w:ins><w:r><w:t xml:space="preserve"> met Xi</w:t></w:r></w:ins><w:del><w:r><w:delText> hated Xi</w:delText><w:t>x</w:t></w:r></w:del>
+<w:r><w:tab/><w:t>in Samarkand.</w:t><w:br/><w:t>He left.</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>
+<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE 1</w:instrText></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>
+<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Gas</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Zitat"/></w:pPr><w:r><w:t>A wedge.</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Country</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Uz</w:t><w:noBreakHyphen/><w:t>bek</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>Box</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>Box</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>Around</w:t></w:r></w:p>
+<w:sectPr/></w:body></w:document>"""
+NOTES = f"""<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>----</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>The note.</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+
+
+def packed(parts: dict[str, str | bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return target.getvalue()
+
+
+def paragraph(text: str) -> str:
+    return f"<w:document {W}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
+
+
+def test_docx() -> None:
+    data = packed({"word/document.xml": BODY, "word/styles.xml": STYLES, "word/footnotes.xml": NOTES})
+    assert blocks(data) == [
+        (1, "heading", "Putin nods to Xi"),
+        (2, "paragraph", "President Vladimir Putin met Xi in Samarkand."),
+        (2, "paragraph", "He left."),
+        (3, "item", "Gas"),
+        (4, "quote", "A wedge."),
+        (5, "cell", "Country"),
+        (6, "cell", "Uz-bek"),
+        (7, "paragraph", "Box"),
+        (8, "paragraph", "Around"),
+        (9, "paragraph", "The note."),
+    ]
+
+
+def test_docx_finds_its_main_part_and_opens_nothing_outside() -> None:
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    inside = relations.format(f'<Relationship Id="r" Type="{kind}" Target="/word/other.xml"/>')
+    outside = relations.format(
+        f'<Relationship Id="r" Type="{kind}" Target="http://127.0.0.1:9/" TargetMode="External"/>'
+    )
+    assert blocks(packed({"_rels/.rels": inside, "word/other.xml": paragraph("Here")})) == [(1, "paragraph", "Here")]
+    assert blocks(packed({"_rels/.rels": outside, "word/document.xml": paragraph("Here")})) == [
+        (1, "paragraph", "Here")
+    ]
+
+
+ODT = """<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:automatic-styles/><office:body><office:text>
+<text:tracked-changes><text:changed-region><text:deletion><text:p>deleted</text:p></text:deletion></text:changed-region></text:tracked-changes>
+<text:h text:outline-level="1">Putin nods to Xi</text:h><text:p/>
+<text:p>President <text:span>Vladi</text:span>mir<text:s text:c="2"/>Putin<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>The note.</text:p></text:note-body></text:note>
+left.<text:line-break/>He<office:annotation><text:p>comment</text:p></office:annotation> came.</text:p>
+<text:list><text:list-item><text:p>Gas</text:p></text:list-item></text:list>
+<table:table><table:table-row><table:table-cell><text:p>Country</text:p></table:table-cell></table:table-row></table:table>
+</office:text></office:body></office:document-content>"""
+
+
+def test_odt() -> None:
+    assert blocks(packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ODT})) == [
+        (1, "heading", "Putin nods to Xi"),
+        (2, "paragraph", "The note."),
+        (3, "paragraph", "President Vladimir Putin left."),
+        (3, "paragraph", "He came."),
+        (4, "item", "Gas"),
+        (5, "cell", "Country"),
+    ]
+
+
+def test_office_documents_that_are_refused() -> None:
+    good = packed({"word/document.xml": paragraph("Hello")})
+    manifest = "<manifest><encryption-data/></manifest>"
+    bomb = packed({"word/document.xml": b"<w:document>" + b" " * (archive.PART + 1)})
+    name = good.index(b"word/document.xml")
+    encrypted = bytearray(good)
+    encrypted[6] |= 1
+    encrypted[good.index(b"PK\x01\x02") + 8] |= 1
+    unusual = bytearray(good)
+    struct.pack_into("<H", unusual, good.index(b"PK\x01\x02") + 10, 99)
+    damaged = bytearray(good)
+    damaged[name + 30] ^= 0xFF
+    laughs = '<!DOCTYPE d [<!ENTITY a "{}">]>'.format("ha" * 1000) + paragraph("&a;")
+    for data, kind, message in [
+        (b"hello", "docx", "no DOCX document: it is no ZIP archive"),
+        (b"hello", "odt", "no ODT document: it is no ZIP archive"),
+        (good[:-30], None, "damaged DOCX document: the ZIP archive cannot be opened"),
+        (b"PK\x03\x04" + b"PK\x01\x02" * (archive.PARTS + 1), None, "more than 20,000 parts"),
+        (bytes(encrypted), None, "the document is encrypted; save it without a password"),
+        (bytes(unusual), None, "compressed in a way that we do not read"),
+        (bytes(damaged), None, "word/document.xml in it is damaged"),
+        (bomb, None, "word/document.xml is bigger than 50,331,648 bytes when unpacked"),
+        (packed({"xl/workbook.xml": "<x/>"}), None, "a ZIP archive, but neither DOCX nor ODT"),
+        (packed({"content.xml": ODT, "META-INF/manifest.xml": manifest}), None, "the document is encrypted"),
+        (packed({"word/styles.xml": "<x/>"}), "docx", "root element is <x>"),
+        (packed({"word/media.xml": "<x/>"}), "docx", "there is no word/document.xml in it"),
+        (packed({"word/document.xml": paragraph("")}), None, "there is no text in it"),
+        (packed({"word/document.xml": paragraph("x")[:-20]}), None, "damaged DOCX document: the file was cut off"),
+        (packed({"word/document.xml": laughs}), None, "could grow without bound"),
+    ]:  # fmt: skip
+        with pytest.raises(InputError) as caught:
+            read(data, kind)
+        assert message in str(caught.value)
+        assert "\n" not in str(caught.value)
+
+
+# Any file
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "-: the file is empty"),
+        (b"%PDF-1.7\n", "-: this is a PDF, which we do not read; save its text as .txt or .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx without a password"),
+        (b"{\\rtf1 x}", "an RTF document"),
+        (b"\x1f\x8b\x08", "compressed (gzip)"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"H\0e\0l\0l\0o\0", "looks like UTF-16 without a byte order mark; say so with --encoding utf-16-le"),
+        (b"text\n\xff\xfe", "-:2: not valid UTF-8 at byte offset 5 (0xff)"),
+        (b"a\0\0b", "-:1: not a text"),
+    ],
+)
+def test_what_is_no_text(data: bytes, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(data)
+    assert message in str(caught.value)
+
+
+def test_unknown_kind() -> None:
+    with pytest.raises(ConfigError, match="unknown kind of text 'pdf'; known are txt"):
+        read("x", "pdf")
+
+
+def test_read_names_the_document_and_obeys_the_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Путин".encode("cp1251"))
+    with pytest.raises(InputError, match="not valid UTF-8 at byte offset 0"):
+        sources.read(tmp_path / "a.txt")
+    document = sources.read(tmp_path / "a.txt", encoding="windows-1251", language="ru", name="x")
+    assert (document.name, document.text, document.language) == ("x", "Путин", "ru")
+    assert sources.read(tmp_path / "a.txt", encoding="cp1251").name == (tmp_path / "a.txt").as_posix()
+
+
+def test_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in [
+        "b.txt",
+        "a/z.md",
+        "a/b/c.HTML",
+        "a.docx",
+        ".git/x.txt",
+        ".hidden.txt",
+        "~$a.docx",
+        "c.pdf",
+        "z/y.odt",
+    ]:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).touch()
+    Path("loop").symlink_to(".")
+    found = sources.find([".", "c.pdf", "b.txt"])
+    assert [path.as_posix() for path in found.paths] == ["a/b/c.HTML", "a/z.md", "a.docx", "b.txt", "z/y.odt", "c.pdf"]
+    assert [path.as_posix() for path in found.skipped] == [".git", ".hidden.txt", "loop", "~$a.docx"]
+    with pytest.raises(InputError, match="none: there is no such file or folder"):
+        sources.find(["b.txt", "none"])
+    with pytest.raises(InputError):
+        sources.find(["nul\0"])
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="a folder, not a file"):
+        sources.read(tmp_path)
+
+
+# Bad input
+
+
+@given(st.binary(max_size=200), st.sampled_from([None, *sources.KINDS]))
+def test_any_bytes_give_a_document_or_one_clear_line(data: bytes, kind: str | None) -> None:
+    try:
+        document = read(data, kind)
+    except InputError as error:
+        said = str(error)
+    else:
+        said = document.name
+    assert said.startswith("-")
+    assert "\n" not in said
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<table>", "<td>", "<br>", "<!--", "-->", "&amp;", "<h1>", "<li>", "<script>", "</script>", "text", " ", "\n", "\n\n",
+         "# ", "* ", "> ", "| a | b |\n|--|--|\n", "[x](y)", "`", "**", "---\n", "    ", "- ", "1. ", "Putin said.", "\t", "<a href='", "\u200b", "  \n"]
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@given(MARKUP, st.sampled_from(["txt", "md", "html"]))
+def test_any_markup_gives_right_offsets(text: str, kind: str) -> None:
+    try:
+        document = read(text, kind)
+    except InputError:
+        return
+    for segment in segments(document):
+        assert document.text[segment.start : segment.end].replace("\n", " ") == segment.text
+        assert segment.line == line_at(document, segment.start)
+        assert 1 <= segment.line <= text.count("\n") + 1
+
+
+RUN = """
+import resource, sys, time
+from glossary.errors import InputError
+from glossary.formats import sources
+from glossary.text.segments import segments
+try:
+    found = segments(sources.read(sys.argv[1]))
+    print("ok")
+except InputError as error:
+    print("refused", error)
+print(int(time.process_time()), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def rows() -> list[dict[str, str]]:
+    if not (HOSTILE / "index.tsv").exists():
+        return []
+    with open(HOSTILE / "index.tsv", encoding="utf-8", newline="") as stream:
+        return [row for row in csv.DictReader(stream, delimiter="\t") if row["format"] in ("txt", "html", "md", "docx")]
+
+
+@pytest.mark.skipif(not rows(), reason="the shared data is not beside the repository")
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["file"])
+def test_hostile(row: dict[str, str]) -> None:
+    command = [sys.executable, "-c", RUN, str(HOSTILE / row["file"])]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment, check=True)
+    assert done.stderr == ""
+    said, measured = done.stdout.splitlines()
+    assert row["expect"] == "either" or said.startswith({"refuse": "refused", "ok": "ok"}[row["expect"]])
+    seconds, megabytes = map(int, measured.split())
+    assert seconds <= int(row["seconds"])
+    assert megabytes <= int(row["megabytes"])
+
+
+def test_errors_are_ours() -> None:
+    assert issubclass(InputError, GlossaryError)
