@@ -6,10 +6,11 @@ forbidden and ``+`` before an admitted one, ``;`` between entries. A segment has
 """
 
 import re
+from datetime import date
 
 import pytest
 
-from glossary.check import Rule
+from glossary.check import Rule, waivers
 from glossary.check.usage import Terms
 from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names
@@ -65,6 +66,8 @@ def found(rule, example):
     if rule.scope == "pair":
         (one, _, source), (two, _, target) = rows
         return list(rule(source, target, one, two))
+    if rule.scope == "waiver":
+        return list(rule(waivers.parse(rows[0][2]), rows[0][1] != "!", date(2026, 1, 1)))
     if rule.scope == "header":
         name, _, value = rows[0][2].partition(": ")
         return list(rule({name: value}, language))

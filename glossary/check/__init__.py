@@ -13,6 +13,8 @@ A check is a function with a :func:`rule` around it, and one line in the table `
     ``(termbase, language) -> Iterator[tuple[Concept, Problem]]``: all concepts together, in *language*.
 ``header``
     ``(fields, language) -> Iterator[Problem]``: the header fields of a PO file, by name.
+``waiver``
+    ``(waiver, used, today) -> Iterator[Problem]``: a waiver, whether anything was waived by it, and the day.
 ``unit``
     ``(unit, terms) -> Iterator[Problem]``: a translated segment against the glossary.
 
@@ -29,7 +31,7 @@ from typing import Any
 
 from glossary.model import Severity
 
-SCOPES = ("text", "pair", "concept", "termbase", "header", "unit")
+SCOPES = ("text", "pair", "concept", "termbase", "header", "waiver", "unit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from glossary.check import Problem, Rule
+from glossary.check.waivers import parse
 from glossary.errors import ConfigError, PluginError
 from glossary.model import Concept, Finding, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names, near
@@ -83,17 +85,28 @@ def begins(name: str, word: str) -> bool:
     return word == "all" or name == word or name.startswith((word + ".", word + "-"))
 
 
-def termbase(termbase: Termbase, language: str, selection: Selection) -> list[Finding]:
+def termbase(termbase: Termbase, language: str, selection: Selection, today: date) -> list[Finding]:
     """Return what *selection* finds in the renderings of *termbase* in *language*, in the order of the file.
 
-    Obsolete concepts are not looked at. What a concept waives (``Concept.waivers``) is left out.
+    Obsolete concepts are not looked at. What a concept waives (``Concept.waivers``) *today* is left out; the waivers
+    are checked as well.
     """
     findings: list[Finding] = []
     live = [concept for concept in termbase.concepts if not concept.obsolete]
+    waived = {
+        id(concept): [(waiver, text) for text in concept.waivers for waiver in [parse(text)]]
+        for concept in live
+        if concept.waivers
+    }
+    used: set[tuple[int, str]] = set()
 
     def report(name: str, concept: Concept, problems: Iterable[Problem]) -> None:
-        if name not in {waiver.split()[0] for waiver in concept.waivers if waiver.split()}:
-            findings.extend(selection.finding(name, row, concept.place, language, concept.name) for row in problems)
+        for problem in problems:
+            holds = [text for waiver, text in waived.get(id(concept), ()) if waiver.waives(name, today)]
+            if holds:
+                used.update((id(concept), text) for text in holds)
+            else:
+                findings.append(selection.finding(name, problem, concept.place, language, concept.name))
 
     for name, rule in selection.of("concept", language):
         for concept in live:
@@ -111,6 +124,13 @@ def termbase(termbase: Termbase, language: str, selection: Selection) -> list[Fi
     for name, rule in selection.of("termbase", language):
         for concept, problem in _ask(name, rule, replace(termbase, concepts=tuple(live)), language):
             report(name, concept, [problem])
+    for name, rule in selection.of("waiver"):
+        for concept in live:
+            for waiver, text in waived.get(id(concept), ()):
+                ran = any(begins(other, waiver.check) for other in selection.rules)
+                hit = (id(concept), text) in used or not ran
+                problems = _ask(name, rule, waiver, hit, today)
+                findings += [selection.finding(name, row, concept.place, language, concept.name) for row in problems]
     return sorted(findings, key=_order)
 
 

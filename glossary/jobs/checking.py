@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -111,7 +114,13 @@ def _catalogue(project: Project, language: str, chosen: Any) -> list[Finding]:
     catalog = po.parse(files.read_bytes(path), where=name)
     reading = po.to_termbase(catalog, language=language, source_language=project.source_language, where=name)
     header = run.header(catalog.fields, language, chosen, Place(name, catalog.header.line if catalog.header else 1))
-    return header + run.termbase(reading.termbase, language, chosen)
+    return header + run.termbase(reading.termbase, language, chosen, _today())
+
+
+def _today() -> date:
+    """Return the day that waivers go by: that of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) or of the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch) if epoch.isdecimal() else time.time(), UTC).date()
 
 
 def _terms(project: Project, chosen: Any, strict: bool) -> Callable[[str], Any] | None:

@@ -182,7 +182,13 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
             row = formats.detect(data[: formats.SNIFF], name)
             if row.read is None:
                 raise InputError(f"{row.title} holds no glossary that we can read", where=name)
-            reading = row.read(data, where=name, source_language=project.source_language, encoding=encoding or None)
+            reading = row.read(
+                data,
+                where=name,
+                source_language=project.source_language,
+                language="und",
+                encoding=encoding or None,
+            )
         except InputError as error:
             broken.append(str(error))
             continue

@@ -1,0 +1,248 @@
+"""Findings -> what editors, CI systems and people read. Every function returns a whole document as text.
+
+============  ========================================================================================
+json          ``{"findings": [...]}``, as docs/json.md says
+json-lines    one finding a line
+github        workflow commands of GitHub Actions (``::error file=…``)
+gitlab        Code Quality report of GitLab (a subset of the Code Climate specification)
+junit         JUnit XML as Jenkins and others read it: a suite for each file, a failure for each finding
+sarif         SARIF 2.1.0 (OASIS, 2020)
+html          a page that needs nothing else
+============  ========================================================================================
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+from typing import Any
+
+from glossary.model import Finding, Severity
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+_SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """Return a fingerprint for each finding, which stays the same when lines move.
+
+    It is made of the check, the file, the concept, the language and the message; equal ones are told apart by their
+    order.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    made = []
+    for row in findings:
+        parts = (row.check, path_of(row), row.concept, row.language, row.message)
+        seen[parts] += 1
+        made.append(hashlib.sha256("\0".join((*parts, str(seen[parts]))).encode()).hexdigest()[:32])
+    return made
+
+
+def path_of(row: Finding) -> str:
+    """Return the file of a finding; empty where it has none."""
+    return row.place.path if row.place else ""
+
+
+def line_of(row: Finding) -> int:
+    """Return the line of a finding, at least 1."""
+    return max(row.place.line, 1) if row.place else 1
+
+
+def sentence(row: Finding) -> str:
+    """Return what a finding says, with its concept and its hint."""
+    about = f"'{row.concept}': " if row.concept else ""
+    return f"{about}{row.message}" + (f" ({row.hint})" if row.hint else "")
+
+
+def as_object(row: Finding) -> dict[str, Any]:
+    """Return a finding in the types of JSON, as docs/json.md says."""
+    place = row.place
+    return {
+        "check": row.check,
+        "severity": row.severity.value,
+        "message": row.message,
+        "place": {"file": place.path, "line": place.line, "column": place.column} if place else None,
+        "concept": row.concept,
+        "language": row.language,
+        "hint": row.hint,
+        "fix": row.fix,
+    }
+
+
+def json_document(findings: Sequence[Finding], files: int, broken: Sequence[str]) -> str:
+    """Return all findings as one JSON document."""
+    shape = {"findings": [as_object(row) for row in findings], "files": files, "broken": list(broken)}
+    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+
+
+def json_lines(findings: Iterable[Finding]) -> str:
+    """Return a line of JSON for each finding."""
+    return "".join(json.dumps(as_object(row), ensure_ascii=False) + "\n" for row in findings)
+
+
+def github(findings: Iterable[Finding]) -> str:
+    """Return the workflow commands that make GitHub show the findings beside the lines."""
+
+    def value(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def attribute(text: str) -> str:
+        return value(text).replace(":", "%3A").replace(",", "%2C")
+
+    lines = []
+    for row in findings:
+        column = f",col={row.place.column}" if row.place and row.place.column else ""
+        where = f"file={attribute(path_of(row))},line={line_of(row)}{column}," if path_of(row) else ""
+        lines.append(f"::{_GITHUB[row.severity]} {where}title={attribute(row.check)}::{value(sentence(row))}\n")
+    return "".join(lines)
+
+
+def gitlab(findings: Sequence[Finding]) -> str:
+    """Return a Code Quality report for GitLab."""
+    rows = [
+        {
+            "description": sentence(row),
+            "check_name": row.check,
+            "fingerprint": fingerprint,
+            "severity": _GITLAB[row.severity],
+            "location": {"path": path_of(row) or ".", "lines": {"begin": line_of(row)}},
+        }
+        for row, fingerprint in zip(findings, fingerprints(findings), strict=True)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def junit(findings: Sequence[Finding]) -> str:
+    """Return JUnit XML: a suite for each file, in it a failed case for each finding (infos pass)."""
+    suites = []
+    for path, group in groupby(sorted(findings, key=path_of), key=path_of):
+        rows = list(group)
+        failures = sum(row.severity is not Severity.INFO for row in rows)
+        cases = []
+        for row in rows:
+            head = f'    <testcase classname="{_xml(row.check)}" name="{_xml(sentence(row))}" file="{_xml(path)}"'
+            head += f' line="{line_of(row)}"'
+            if row.severity is Severity.INFO:
+                cases.append(f"{head}/>\n")
+            else:
+                where = f"{path}:{line_of(row)}"
+                cases.append(
+                    f'{head}>\n      <failure type="{row.severity.value}" message="{_xml(row.message)}">'
+                    f"{_xml(f'{where}: {row.severity.value}: {row.check}: {sentence(row)}')}</failure>\n"
+                    "    </testcase>\n"
+                )
+        suites.append(
+            f'  <testsuite name="{_xml(path or "glossary")}" tests="{len(rows)}" failures="{failures}" errors="0">\n'
+            f"{''.join(cases)}  </testsuite>\n"
+        )
+    total = sum(row.severity is not Severity.INFO for row in findings)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<testsuites name="glossary check" tests="{len(findings)}" failures="{total}" errors="0">\n'
+        f"{''.join(suites)}</testsuites>\n"
+    )
+
+
+def _xml(text: str) -> str:
+    """Return *text* for XML: escaped, and without the characters that XML 1.0 cannot hold."""
+    held = "".join(
+        letter if letter >= " " and letter not in "\ufffe\uffff" and not "\ud800" <= letter <= "\udfff" else " "
+        for letter in text
+    )
+    return escape(held, quote=True)
+
+
+def sarif(findings: Sequence[Finding], rules: Sequence[tuple[str, str, Severity]], version: str) -> str:
+    """Return SARIF 2.1.0; *rules* are (name, message, severity) of every check that ran."""
+    numbers = {name: number for number, (name, _, _) in enumerate(rules)}
+    results = []
+    for row, fingerprint in zip(findings, fingerprints(findings), strict=True):
+        result: dict[str, Any] = {
+            "ruleId": row.check,
+            "level": _SARIF[row.severity],
+            "message": {"text": sentence(row)},
+            "partialFingerprints": {"glossary/v1": fingerprint},
+        }
+        if row.check in numbers:
+            result["ruleIndex"] = numbers[row.check]
+        if path_of(row):
+            region: dict[str, int] = {"startLine": line_of(row)}
+            if row.place and row.place.column:
+                region["startColumn"] = row.place.column
+            place = {"artifactLocation": {"uri": _uri(path_of(row))}, "region": region}
+            result["locations"] = [{"physicalLocation": place}]
+        results.append(result)
+    driver = {
+        "name": "glossary",
+        "version": version,
+        "rules": [
+            {
+                "id": name,
+                "shortDescription": {"text": message or name},
+                "defaultConfiguration": {"level": _SARIF[severity]},
+            }
+            for name, message, severity in rules
+        ],
+    }
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _uri(path: str) -> str:
+    from urllib.parse import quote
+
+    return quote(path)
+
+
+def html(findings: Sequence[Finding], files: int) -> str:
+    """Return a page with all findings, by file."""
+    counts = Counter(row.severity for row in findings)
+    summary = ", ".join(
+        f"{counts[level]} {level.value}{'s' * (counts[level] != 1)}" for level in Severity if counts[level]
+    )
+    parts = []
+    for path, group in groupby(sorted(findings, key=lambda row: (path_of(row), line_of(row))), key=path_of):
+        rows = "\n".join(
+            f'<tr class="{row.severity.value}"><td>{line_of(row)}</td><td>{row.severity.value}</td>'
+            f"<td><code>{escape(row.check)}</code></td><td>{escape(row.concept)}</td>"
+            f"<td>{escape(row.message)}<small>{escape(row.hint)}</small></td></tr>"
+            for row in group
+        )
+        parts.append(
+            f"<h2>{escape(path or 'glossary')}</h2>\n<table>\n<thead><tr><th>line</th><th>level</th><th>check</th>"
+            f"<th>concept</th><th>message</th></tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+        )
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>glossary check</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem;
+  color-scheme: light dark; }}
+h2 {{ font-size: 1.1rem; margin-top: 2rem; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8884; }}
+td:first-child {{ text-align: end; font-variant-numeric: tabular-nums; }}
+small {{ display: block; opacity: .7; }}
+tr.error td:nth-child(2) {{ color: #c62828; font-weight: 600; }}
+tr.warning td:nth-child(2) {{ color: #b26a00; }}
+</style>
+</head>
+<body>
+<h1>glossary check</h1>
+<p>{files} files: {summary or "no findings"}</p>
+{chr(10).join(parts)}
+</body>
+</html>
+"""

@@ -1,0 +1,104 @@
+"""Waivers: a person's word that a check is wrong about an entry. They can be mistaken too, so they are checked.
+
+A waiver stands in the entry as ``# glossary: ignore NAME -- reason [until 2027-01-31]``. NAME may be the beginning of
+several names (``zh`` means all checks of Chinese).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from glossary.check import Problem, rule
+from glossary.model import Severity
+from glossary.plugins import names, near
+
+_WAIVER = re.compile(r"(?P<check>\S+)(?:\s+--\s*(?P<reason>.*?))?(?:\s*\[?\buntil\s+(?P<until>\d{4}-\d\d-\d\d)\]?)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """What a waiver says."""
+
+    check: str
+    reason: str = ""
+    until: date | None = None
+    """The last day on which it holds; None is for ever."""
+
+    def waives(self, name: str, today: date) -> bool:
+        """Return whether it keeps the check *name* quiet *today*."""
+        named = name == self.check or name.startswith((self.check + ".", self.check + "-"))
+        return named and (self.until is None or today <= self.until)
+
+    def __str__(self) -> str:
+        until = f" [until {self.until.isoformat()}]" if self.until else ""
+        return f"{self.check} -- {self.reason}{until}" if self.reason else self.check + until
+
+
+def parse(text: str) -> Waiver:
+    """Return the waiver in *text*, which is what stands behind ``ignore``.
+
+    >>> parse("zh.half-width -- brand spelling [until 2027-01-31]").until
+    datetime.date(2027, 1, 31)
+    """
+    found = _WAIVER.fullmatch(text.strip())
+    if found is None:
+        return Waiver(text.split()[0] if text.split() else "", text)
+    try:
+        until = date.fromisoformat(found["until"]) if found["until"] else None
+    except ValueError:
+        return Waiver(found["check"], text)
+    return Waiver(found["check"], (found["reason"] or "").strip(), until)
+
+
+@rule("waiver", Severity.WARNING)
+def unused(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
+    """the waiver waives nothing
+
+    What it was for is mended; a waiver that stays hides the next mistake. An exclamation mark stands for one that was
+    not needed here.
+
+    Wrong: ru !"script.mixed -- brand spelling"
+    Right: ru "script.mixed -- brand spelling"
+    """
+    if not used and (waiver.until is None or today <= waiver.until) and _known(waiver.check):
+        yield Problem(f"the waiver of '{waiver.check}' waives nothing", hint="take it out")
+
+
+@rule("waiver", Severity.WARNING)
+def expired(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
+    """the waiver has expired
+
+    Wrong: ru "script.mixed -- until the brand is renamed [until 2001-01-31]"
+    Right: ru "script.mixed -- until the brand is renamed [until 9999-01-31]"
+    """
+    if waiver.until is not None and today > waiver.until:
+        yield Problem(f"the waiver of '{waiver.check}' expired on {waiver.until.isoformat()}", hint="decide again")
+
+
+@rule("waiver", Severity.WARNING)
+def reason(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
+    """the waiver gives no reason
+
+    Wrong: ru "script.mixed"
+    Right: ru "script.mixed -- brand spelling"
+    """
+    if not waiver.reason:
+        yield Problem(f"the waiver of '{waiver.check}' gives no reason", hint="write it behind ' -- '")
+
+
+@rule("waiver", Severity.ERROR)
+def unknown(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
+    """the waiver names no check
+
+    Wrong: ru "scirpt.mixed -- brand spelling"
+    Right: ru "script.mixed -- brand spelling"
+    """
+    if not _known(waiver.check):
+        yield Problem(f"the waiver names '{waiver.check}', which is no check", hint=near(waiver.check, names("checks")))
+
+
+def _known(word: str) -> bool:
+    return any(name == word or name.startswith((word + ".", word + "-")) for name in names("checks"))
