@@ -35,7 +35,7 @@ def test_read_bytes(tmp_path: Path) -> None:
         ("loop", "a symbolic link that leads to itself"),
         ("n" * 300, "the file name is too long"),
         ("nul\0", "not a file name"),
-        ("a", "too big: 4 bytes, the limit is 3"),
+        ("a", "too big: 4 bytes, the limit is 3; split it"),
     ],
 )
 def test_what_is_not_read(tmp_path: Path, name: str, message: str) -> None:

@@ -61,7 +61,9 @@ def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
     except ValueError as error:  # a NUL in the name
         raise InputError("not a file name", where=where) from error
     if size > limit or len(data) > limit:
-        raise InputError(f"too big: {max(size, len(data)):,} bytes, the limit is {limit:,}", where=where)
+        raise InputError(
+            f"too big: {max(size, len(data)):,} bytes, the limit is {limit:,}", where=where, hint="split it"
+        )
     return data
 
 

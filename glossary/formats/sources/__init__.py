@@ -29,8 +29,8 @@ SUFFIXES: dict[str, str] = {
 }
 """What a file is by its name: suffix in small letters -> kind."""
 KINDS = ("txt", "md", "html", "docx", "odt")
-ARCHIVE = 64 * 2**20
-"""The most bytes of a DOCX or ODT file."""
+LIMIT = 64 * 2**20
+"""The most bytes of a source: some ten million words."""
 
 _FOREIGN = (
     (b"%PDF-", "a PDF", "save its text as .txt or .docx"),
@@ -113,7 +113,7 @@ def read(
     """
     name = files.name_of(path) if name is None else name
     kind = SUFFIXES.get(Path(path).suffix.lower())
-    data = files.read_bytes(path)
+    data = files.read_bytes(path, LIMIT)
     return read_stream(data, name=name, kind=kind, encoding=encoding, language=language)
 
 
@@ -128,6 +128,8 @@ def read_stream(
         raise ConfigError(f"unknown kind of text '{kind}'", hint=f"known are {', '.join(KINDS)}")
     if not data:
         raise InputError("the file is empty", where=name)
+    if len(data) > LIMIT:
+        raise InputError(f"too big: {len(data):,} bytes, the limit is {LIMIT:,}", where=name, hint="split it")
     for mark, what, hint in _FOREIGN:
         if data.startswith(mark):
             raise InputError(f"this is {what}, which we do not read", where=name, hint=hint)
@@ -140,8 +142,6 @@ def _from_archive(data: bytes, name: str, kind: str | None, language: str) -> Do
     from glossary.formats.sources import docx, odt
     from glossary.formats.sources.archive import open_archive
 
-    if len(data) > ARCHIVE:
-        raise InputError(f"too big: {len(data):,} bytes, the limit is {ARCHIVE:,}", where=name)
     with open_archive(data, where=name, title=odt.TITLE if kind == "odt" else docx.TITLE) as archive:
         parts = archive.namelist()
         if "content.xml" in parts and kind != "docx":
