@@ -2,33 +2,37 @@
 
 ::
 
-    documents ─► read ─► settle ─► tally ─► group ─► measure ─► score ─► choose
-                 names   surnames  all      one      numbers    one      least score,
-                 and     follow    texts    concept  for each   figure   limit, kinds,
-                 phrases full      together of all   concept    0 to 1   decisions
-                         names              forms
-                 (a text by itself, in any process)  (all texts together)
+    documents ─► read ──► settle ──► tally ──► group ──► measure ──► score ──► choose
+                 names    surnames   all       forms     numbers     one       least score,
+                 and      follow     texts     of one    for each    figure    limit, kinds,
+                 phrases  full       added     concept   concept     0 to 1    decisions
+                          names      up        together
+                 (one text at a time,          (all texts together)
+                  in any process)
 
 Nothing is dropped for its score before the last stage, so that every threshold can change without a rerun.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from glossary.decisions import Decisions, fold
 from glossary.engines import Engine, serial
-from glossary.extract import measures, reference, score, variants
-from glossary.extract.reading import Reading, Seen, read
+from glossary.extract import measures, variants
+from glossary.extract.reading import Reader, Reading
+from glossary.extract.score import Scorer
+from glossary.extract.seen import Seen, Table
+from glossary.extract.tally import Tally
 from glossary.extract.variants import Node
 from glossary.model import Candidate, Document, Kind, Occurrence
 
-RARE = 3
-"""How often a verb or adjective has to be seen."""
 MINIMUM = 0.5
 """The least score of a candidate, if nobody says otherwise."""
+RARE = 3
+"""How often a verb or adjective has to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Extraction:
     words: int = 0
     """How many running words were read."""
     documents: int = 0
+    considered: int = 0
+    """How many candidates there were, chosen or not."""
     trace: tuple[str, ...] = ()
     """What happened to the term that was asked for, stage by stage."""
     warnings: tuple[str, ...] = ()
@@ -55,141 +61,236 @@ def extract(
     decisions: Decisions | None = None,
     source_language: str = "en",
     entities: str = "tagger",
-    engine: Engine[Document, Reading] = serial,
+    engine: Engine[Document, list[Reading]] = serial,
     explain: str = "",
 ) -> Extraction:
     """Return the candidates in *documents*, best first.
 
     *minimum_score* is :data:`MINIMUM` if it is None. *decisions* are what people decided before: rejected terms
     never come back, kept ones come whatever their score. *entities* names the extractor that finds names, *engine*
-    is where texts are read; the result is the same for every engine and any order of documents.
+    is where texts are read; the result is the same for every engine and any order of documents. *explain* is a term:
+    the trace of the extraction then says what happened to it.
     """
-    decisions = decisions or Decisions()
-    minimum = MINIMUM if minimum_score is None else minimum_score
     tally = Tally()
-    for reading in engine(partial(_read, entities=entities), documents):
-        tally.add(reading)
-    concepts = _concepts(tally, decisions)
-    ranked = sorted(concepts, key=lambda found: (-found.score, found.term, found.kind.value))
-    trace: list[str] = []
-    chosen = [found for found in ranked if _chosen(found, minimum, kinds, decisions)]
-    if limit is not None:
-        chosen = chosen[:limit]
-    return Extraction(tuple(chosen), tally.words, tally.documents, tuple(trace))
+    for readings in engine(partial(read, entities=entities, watch=explain), documents):
+        for reading in readings:
+            tally.add(reading)
+    return _Choice(tally, decisions or Decisions(), explain).extraction(
+        MINIMUM if minimum_score is None else minimum_score, limit, kinds
+    )
 
 
-def _read(document: Document, entities: str) -> Reading:
-    """Return what *document* holds, with its persons settled."""
+def read(document: Document, entities: str = "tagger", watch: str = "") -> list[Reading]:
+    """Return what *document* holds, part by part, its persons settled. The work that an engine spreads."""
+    found = []
+    for reading in _reader(entities, watch).read(document):
+        variants.settle(reading)
+        found.append(reading)
+    return found
+
+
+@cache
+def _reader(entities: str, watch: str) -> Reader:
     from glossary.extract.entities import finder
 
-    reading = read(document, finder(entities))
-    variants.settle(reading)
-    return reading
+    return Reader(finder(entities), watch)
 
 
-class Tally:
-    """What was seen in all texts."""
+class _Choice:
+    """From what was seen to the candidates that are chosen; keeps the story of one term."""
 
-    def __init__(self) -> None:
-        self.names: dict[str, Seen] = {}
-        self.phrases: dict[str, Seen] = {}
-        self.pairs: dict[tuple[str, str], int] = {}
-        self.lows: dict[str, int] = {}
-        self.words = 0
-        self.documents = 0
+    def __init__(self, tally: Tally, decisions: Decisions, watch: str) -> None:
+        self.tally = tally
+        self.decisions = decisions
+        self.watch = fold(watch)
+        self.trace = list(tally.trace)
+        self.considered = 0
 
-    def add(self, reading: Reading) -> None:
-        """Take in the *reading* of one more text."""
-        for mine, theirs in ((self.names, reading.names), (self.phrases, reading.phrases)):
-            for key, seen in theirs.items():
-                if key in mine:
-                    mine[key].add(seen)
-                else:
-                    mine[key] = seen
-        for pair, count in reading.pairs.items():
-            self.pairs[pair] = self.pairs.get(pair, 0) + count
-        for low, count in reading.lows.items():
-            self.lows[low] = self.lows.get(low, 0) + count
-        self.words += reading.words
-        self.documents += 1
+    def extraction(self, minimum: float, limit: int | None, kinds: Collection[Kind]) -> Extraction:
+        """Return the candidates of at least *minimum*, *limit* at most, of *kinds* only (all, if there are none)."""
+        found = sorted(self._candidates(minimum, kinds), key=lambda one: (-one.score, one.term, one.kind.value))
+        chosen = found if limit is None else found[:limit]
+        if self.watch:
+            self._tell_place(found, chosen)
+        return Extraction(
+            tuple(chosen),
+            self.tally.words,
+            self.tally.documents,
+            self.considered,
+            tuple(self.trace),
+            tuple(warnings(self.tally)),
+        )
+
+    def _candidates(self, minimum: float, kinds: Collection[Kind]) -> Iterator[Candidate]:
+        tally = self.tally
+        tally.close()
+        names, phrases = tally.names, tally.phrases
+        short_of = variants.shortened(names, phrases)
+        for short, (_, seen) in short_of.items():
+            phrases.setdefault(short, seen)
+        nesting = measures.Nesting(phrases)
+        for part, seen in measures.parts(phrases, nesting):
+            phrases[part] = seen
+        groups = variants.group(names, phrases, tally.pairs, self.decisions)
+        for short, (long, _) in short_of.items():
+            groups.link(("phrase", short), ("phrase", long), "a modifier in the middle is left out")
+        measurer = measures.Measurer(tally.lows, tally.words, nesting)
+        scorer = Scorer(tally.words)
+        done: set[Node] = set()
+        for table, nodes in (("name", names), ("phrase", phrases)):
+            for key in nodes:
+                node = (table, key)
+                members = [node]
+                if groups.linked(node):
+                    root = groups.find(node)
+                    if root in done:
+                        continue
+                    done.add(root)
+                    members = groups.members(root)
+                found = self._candidate(members, measurer, scorer, minimum, kinds)
+                if self.watch:
+                    self._tell(members, found, groups, measurer, scorer, minimum, kinds)
+                if found is not None:
+                    yield found
+
+    def _candidate(
+        self, members: list[Node], measurer: measures.Measurer, scorer: Scorer, minimum: float, kinds: Collection[Kind]
+    ) -> Candidate | None:
+        """Return the candidate that *members* make; None where it does not reach *minimum* or is not wanted."""
+        names, phrases = self.tally.names, self.tally.phrases
+        seen = _together(members, names, phrases)
+        named = any(table == "name" for table, _ in members)
+        if not named and not _supported(seen):
+            return None
+        self.considered += 1
+        best = variants.best(members, names, phrases)
+        kind = variants.kind_of(seen.marks) if named else variants.phrase_kind(best[1], seen)
+        numbers = measurer.measure(
+            best[1].lower().split(" "), seen, [key for table, key in members if table == "phrase"], named
+        )
+        score = scorer.score(numbers, kind)
+        decisions = self.decisions
+        if score < minimum and not decisions.kept:
+            return None
+        head, others = variants.head(best, members, names, phrases)
+        spelled = {fold(form) for form in (head, *others)}
+        kept = [term for term in decisions.kept if term in spelled]
+        for term in kept:
+            kind = decisions.kept[term] or kind
+        if (score < minimum and not kept) or (kinds and kind not in kinds) or fold(head) in decisions.rejected:
+            return None
+        return Candidate(
+            term=head,
+            kind=kind,
+            score=score,
+            variants=tuple(form for form in others if fold(form) not in decisions.rejected),
+            measures={name: round(value, 4) for name, value in numbers.items()},
+            frequency=int(numbers["frequency"]),
+            documents=int(numbers["documents"]),
+            occurrences=tuple(
+                Occurrence(document, line, start, end, form) for document, start, end, line, form in seen.places
+            ),
+            context=seen.context[3],
+        )
+
+    # The story of one term
+
+    def _tell(
+        self,
+        members: list[Node],
+        found: Candidate | None,
+        groups: variants.Groups,
+        measurer: measures.Measurer,
+        scorer: Scorer,
+        minimum: float,
+        kinds: Collection[Kind],
+    ) -> None:
+        """Say what became of the concept of *members*, if the watched term is one of its forms."""
+        names, phrases = self.tally.names, self.tally.phrases
+        best = variants.best(members, names, phrases)
+        head, others = variants.head(best, members, names, phrases)
+        if self.watch not in {fold(form) for form in (head, *others, *(key for _, key in members))}:
+            return
+        seen = _together(members, names, phrases)
+        self.trace.append(f"grouped: '{head}'" + (f", with {', '.join(map(repr, others))}" if others else ", alone"))
+        self.trace += [f"  {why}" for why in groups.reasons(members)]
+        named = any(table == "name" for table, _ in members)
+        if not named and not _supported(seen):
+            self.trace.append(
+                "dropped: a verb or adjective needs three sightings, 'A of the B' needs 'B A' in the texts"
+            )
+            return
+        kind = variants.kind_of(seen.marks) if named else variants.phrase_kind(best[1], seen)
+        keys = [key for table, key in members if table == "phrase"]
+        numbers = measurer.measure(best[1].lower().split(" "), seen, keys, named)
+        score = scorer.score(numbers, kind)
+        self.trace.append(f"scored: {score:.2f} as {kind.value}, seen {numbers['frequency']:.0f} times")
+        self.trace += [f"  {value:+.2f} {reason}" for reason, value in scorer.reasons(numbers, kind)]
+        if found is None:
+            if fold(head) in self.decisions.rejected:
+                self.trace.append("dropped: a person rejected it")
+            elif score < minimum:
+                self.trace.append(f"dropped: below the least score of {minimum}")
+            else:
+                self.trace.append(f"dropped: not one of the kinds {', '.join(sorted(one.value for one in kinds))}")
+        elif score < minimum:
+            self.trace.append("kept: a person decided so")
+
+    def _tell_place(self, found: list[Candidate], chosen: list[Candidate]) -> None:
+        """Say at which place of the list the watched term is."""
+        for place, one in enumerate(found, 1):
+            if self.watch in {fold(form) for form in (one.term, *one.variants)}:
+                over = "" if place <= len(chosen) else ": over the limit"
+                self.trace.append(f"place {place} of {len(found)}{over}")
+                return
+        if not any(line.startswith("grouped") for line in self.trace):
+            self.trace.append(
+                "dropped: it stands in the texts, but is neither a name nor a phrase there (see above)"
+                if self.trace
+                else "it does not stand in the texts"
+            )
 
 
-def _concepts(tally: Tally, decisions: Decisions) -> Iterator[Candidate]:
-    shortened = variants.shortened(tally.names, tally.phrases)
-    for short, (_, seen) in shortened.items():
-        tally.phrases.setdefault(short, seen)
-    nesting = measures.Nesting(tally.phrases)
-    for part, seen in measures.parts(tally.phrases, nesting):
-        tally.phrases[part] = seen
-    groups = variants.group(tally.names, tally.phrases, tally.pairs, decisions)
-    for short, (long, _) in shortened.items():
-        groups.link(("phrase", short), ("phrase", long), "its modifier is left out")
-    common = reference.common("en")
-    done: set[Node] = set()
-    for table, seen_of in (("name", tally.names), ("phrase", tally.phrases)):
-        for key in seen_of:
-            root = groups.find((table, key))
-            if root in done:
-                continue
-            done.add(root)
-            if table == "phrase" and not _supported([tally.phrases[key] for _, key in groups.members(root)]):
-                continue
-            yield _candidate(groups.members(root), tally, nesting, common, decisions)
+def _together(members: list[Node], names: Table, phrases: Table) -> Seen:
+    """Return how a concept was seen under all its *members*."""
+    (table, key), *others = members
+    first = Seen.of((names if table == "name" else phrases)[key])
+    if not others:
+        return first
+    total = Seen()
+    total.documents = 0
+    total.add(first)
+    most = first.documents
+    for table, key in others:
+        seen = Seen.of((names if table == "name" else phrases)[key])
+        most = max(most, seen.documents)
+        total.add(seen)
+    total.documents = max(most, len({place[0] for place in total.places}))
+    return total
 
 
-def _supported(found: list[Seen]) -> bool:
+def _supported(seen: Seen) -> bool:
     """Return whether a phrase has what it needs to be considered.
 
     A verb or adjective has to be seen three times; "congress of the party" needs "party congress" somewhere.
     """
-    marks = {mark for seen in found for mark in seen.marks}
-    if marks & {"noun", "quoted", "part", "of", "on", "pair", "shortened"}:
+    marks = seen.marks
+    if not _GOOD.isdisjoint(marks):
         return True
-    return "party" not in marks and sum(seen.count for seen in found) >= RARE
+    return "party" not in marks and seen.count >= RARE
 
 
-def _candidate(
-    members: list[Node],
-    tally: Tally,
-    nesting: measures.Nesting,
-    common: Mapping[str, float],
-    decisions: Decisions,
-) -> Candidate:
-    """Return the candidate that *members* make."""
-    total = Seen()
-    total.documents = 0
-    documents: set[str] = set()
-    for table, key in members:
-        total.add((tally.names if table == "name" else tally.phrases)[key])
-    named = any(table == "name" for table, _ in members)
-    head, ordered = variants.head(members, tally.names, tally.phrases)
-    if len(members) > 1:
-        documents = {place[0] for place in total.places}
-        total.documents = max(
-            len(documents), max((tally.names if t == "name" else tally.phrases)[k].documents for t, k in members)
+_GOOD = frozenset(("noun", "quoted", "part", "of", "on", "pair", "shortened"))
+
+
+def warnings(tally: Tally) -> list[str]:
+    """Return what makes the result worth less than it looks."""
+    found = []
+    if tally.documents and not tally.words:
+        found.append("the texts hold no words")
+    elif tally.words >= 50 and tally.known < 0.5 * tally.words:
+        found.append(
+            f"only {tally.known / tally.words:.0%} of the words are known: "
+            "is the text in another language, or no running text?"
         )
-    kind = variants.kind_of(total.marks) if named else variants.phrase_kind(head, total)
-    kind = decisions.kept.get(fold(head)) or kind
-    numbers = measures.measure(head, total, members, named, tally.lows, tally.words, nesting, common)
-    return Candidate(
-        term=head,
-        kind=kind,
-        score=score.score(numbers, kind),
-        variants=tuple(ordered),
-        measures=numbers,
-        frequency=total.count,
-        documents=total.documents,
-        occurrences=tuple(
-            Occurrence(document, line, start, end, form) for document, start, end, line, form in total.places
-        ),
-        context=total.context[3],
-    )
-
-
-def _chosen(found: Candidate, minimum: float, kinds: Collection[Kind], decisions: Decisions) -> bool:
-    term = fold(found.term)
-    if term in decisions.rejected:
-        return False
-    if kinds and found.kind not in kinds:
-        return False
-    return found.score >= minimum or term in decisions.kept
+    return found

@@ -2,10 +2,10 @@
 
 =============  ====================================================================================================
 name           1 for a name, else 0
-frequency      how often it was seen, all forms together
+frequency      how often it was seen, all forms together, inside longer phrases too
 documents      in how many texts
 size           running words of all texts together
-words          words of the head
+words          words of the concept's name
 alone          how often it stood alone, not inside a longer phrase
 around         in how many different longer phrases
 cvalue         log2(words + 1) * (frequency - mean frequency of the longer phrases around it)
@@ -16,10 +16,9 @@ common         how common its commonest word is: Zipf
 first          where it is seen first, as a share of the text
 quoted         how often it stood between quotation marks
 heading        how often it stood in a heading
-start          how often it began a sentence
+start          how often a sentence began with it (names)
 joined         1 if it was only seen as a phrase with a preposition or "and"
-field          1 if its last word belongs to a subject (politics, law, health …)
-fields         share of its words that do
+fields         share of its words that belong to a subject (politics, law, health …)
 light          1 if its last word says too little
 praise         1 if its first word is an adjective that judges
 relation       1 if its first word is an adjective that relates (*territorial*, *economic*)
@@ -33,48 +32,50 @@ noun           share of its sightings as a noun or noun phrase
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from glossary.extract import reference, variants
-from glossary.extract.reading import Seen
+from glossary.extract.seen import Seen, Table, count_of, marks_of
+from glossary.extract.tally import Words
 
 
 class Nesting:
     """How phrases stand inside longer phrases."""
 
-    def __init__(self, phrases: Mapping[str, Seen]) -> None:
-        self.inside: Counter[str] = Counter()
+    def __init__(self, phrases: Table) -> None:
+        self.inside: dict[str, int] = {}
         """Phrase -> how often it was seen inside longer phrases."""
-        self.around: Counter[str] = Counter()
+        self.around: dict[str, int] = {}
         """Phrase -> in how many different longer phrases."""
-        for phrase in sorted(phrases):
+        inside, around = self.inside, self.around
+        for phrase, sighting in phrases.items():
             words = phrase.split(" ")
             count = len(words)
             if count < 2:
                 continue
-            seen = phrases[phrase].count
+            seen = count_of(sighting)
             for start in range(count):
                 for end in range(start + 1, count + 1):
                     if end - start < count:
                         part = " ".join(words[start:end])
-                        self.inside[part] += seen
-                        self.around[part] += 1
+                        inside[part] = inside.get(part, 0) + seen
+                        around[part] = around.get(part, 0) + 1
 
 
-def parts(phrases: Mapping[str, Seen], nesting: Nesting) -> list[tuple[str, Seen]]:
+def parts(phrases: Table, nesting: Nesting) -> list[tuple[str, Seen]]:
     """Return phrases that never stand alone but in two longer phrases or more, with how they were seen there.
 
-    Their number of sightings is 0: :class:`Nesting` counts those.
+    Their own number of sightings is 0: :class:`Nesting` counts those.
     """
     found: dict[str, Seen] = {}
+    around, weak = nesting.around, reference.weak()
     for phrase in sorted(phrases):
         words = phrase.split(" ")
         count = len(words)
         if count < 2:
             continue
-        seen = phrases[phrase]
-        shape = _shape_of(seen.marks, count)
+        shape = shape_of(marks_of(phrases[phrase]), count)
         if not shape:
             continue
         for start in range(count):
@@ -82,28 +83,27 @@ def parts(phrases: Mapping[str, Seen], nesting: Nesting) -> list[tuple[str, Seen
                 if end - start == count or shape[end - 1] not in "nsp" or shape[start] not in "jnspe":
                     continue
                 part = " ".join(words[start:end])
-                if part in phrases or nesting.around[part] < 2 or not set(shape[start:end]) <= _INSIDE:
+                if around[part] < 2 or part in phrases or not set(shape[start:end]) <= _INSIDE:
                     continue
-                if (words[start] in reference.weak() and end - start == 1) or shape[
-                    max(0, start - 1) : start + 1
-                ] == "ee":
+                if (words[start] in weak and end - start == 1) or shape[max(0, start - 1) : start + 1] == "ee":
                     continue
-                made = found.get(part)
-                if made is None:
-                    made = found[part] = Seen()
-                    made.documents = seen.documents
-                    made.first = seen.first
-                    made.context = seen.context
-                made.marks["part"] = made.marks.get("part", 0) + 1
-                made.marks[shape[start:end]] = made.marks.get(shape[start:end], 0) + 1
-                made.first = min(made.first, seen.first)
-                _take(made, part, seen)
+                _take(found.setdefault(part, _none()), part, shape[start:end], Seen.of(phrases[phrase]))
     return sorted(found.items())
 
 
-def _take(made: Seen, part: str, seen: Seen) -> None:
-    """Add to *made* the places of *part* inside those of *seen*."""
-    for document, begin, end, line, form in seen.places:
+def _none() -> Seen:
+    made = Seen()
+    made.documents = 0
+    return made
+
+
+def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
+    """Add to *made* how *part* was seen inside *seen*."""
+    for mark in ("part", "~" + shape):
+        made.marks[mark] = made.marks.get(mark, 0) + 1
+    made.first = min(made.first, seen.first)
+    made.context = max(made.context, seen.context, key=lambda context: context[0])
+    for document, begin, _, line, form in seen.places:
         at = f" {form.lower()} ".find(f" {part} ")
         if at >= 0 and len(form.lower()) == len(form):
             inner = form[at : at + len(part)]
@@ -115,13 +115,93 @@ def _take(made: Seen, part: str, seen: Seen) -> None:
     made.documents = max(made.documents, len({place[0] for place in made.places}))
 
 
-def _shape_of(marks: Mapping[str, int], count: int) -> str:
+def shape_of(marks: Mapping[str, int], count: int) -> str:
     """Return the letters that were seen most for a phrase of *count* words; empty where none fit."""
-    return max(
-        (mark for mark in marks if len(mark) == count and set(mark) <= _SHAPE),
-        key=lambda mark: (marks[mark], mark),
-        default="",
-    )
+    best, most = "", 0
+    for mark, seen in marks.items():
+        if mark[0] == "~" and len(mark) == count + 1 and (seen, mark) > (most, best):
+            best, most = mark, seen
+    return best[1:]
+
+
+class Fact(NamedTuple):
+    """What is known of a word, whatever phrase it stands in."""
+
+    zipf: float
+    contrast: float
+    field: bool
+
+
+class Measurer:
+    """Measures concepts; remembers what it worked out for a word."""
+
+    def __init__(self, lows: Words, size: int, nesting: Nesting) -> None:
+        self._lows = lows
+        self._size = size
+        self._nesting = nesting
+        self._common = reference.common("en")
+        self._weak = reference.weak()
+        self._fields = reference.fields()
+        self._facts: dict[str, Fact] = {}
+
+    def fact(self, word: str) -> Fact:
+        """Return what is known of *word*."""
+        found = self._facts.get(word)
+        if found is None:
+            value = zipf(word, self._common)
+            expected = 10 ** (value - 9)
+            seen = (self._lows[word] + _PRIOR * expected) / (self._size + _PRIOR)
+            found = Fact(value, math.log10(seen / expected), variants.singular(word) in self._fields)
+            self._facts[word] = found
+        return found
+
+    def measure(self, words: Sequence[str], seen: Seen, keys: Sequence[str], named: bool) -> dict[str, float]:
+        """Return the measures of a concept of *words* in lower case, seen as *seen*, as a phrase under *keys*."""
+        marks = seen.marks
+        count = len(words)
+        inside = around = 0
+        for key in keys:
+            inside += self._nesting.inside.get(key, 0)
+            around += self._nesting.around.get(key, 0)
+        frequency = seen.count if named else seen.count + inside
+        numbers: dict[str, float] = {
+            "name": int(named),
+            "frequency": frequency,
+            "documents": max(1, seen.documents),
+            "size": self._size,
+            "words": count,
+            "alone": seen.count,
+            "first": seen.first,
+            "heading": marks.get("heading", 0),
+        }
+        if named:
+            numbers["start"] = marks.get("start", 0)
+            return numbers
+        facts = [self.fact(word) for word in words if word not in _SMALL] or [self.fact(words[0])]
+        values = [fact.zipf for fact in facts]
+        shape = shape_of(marks, count)
+        last = variants.singular(words[-1])
+        plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
+        joined = not plain and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
+        judged = self._weak.get(words[0]) == "praise" or (count > 1 and words[0].endswith("ing"))
+        numbers |= {
+            "around": around,
+            "cvalue": math.log2(count + 1) * (frequency - (inside / around if around else 0)),
+            "contrast": sum(fact.contrast for fact in facts) / len(facts),
+            "rarity": 8 - min(values),
+            "common": max(values),
+            "quoted": marks.get("quoted", 0),
+            "joined": int(joined),
+            "fields": sum(fact.field for fact in facts) / len(facts),
+            "light": int(self._weak.get(last) == "light"),
+            "praise": int(judged),
+            "relation": int(count > 1 and shape[:1] == "j" and words[0].endswith(_RELATION)),
+            "abstract": int(last.endswith(_ABSTRACT)),
+            "compound": int(count > 1 and bool(shape) and _NOUNS.issuperset(shape)),
+            "holder": int("e" in shape),
+            "noun": min(1.0, (plain + inside) / max(1, frequency)),
+        }
+        return numbers
 
 
 def zipf(word: str, common: Mapping[str, float]) -> float:
@@ -132,79 +212,14 @@ def zipf(word: str, common: Mapping[str, float]) -> float:
     if found is not None:
         return found
     if "-" in word:
-        parts = [common.get(part, reference.UNKNOWN) for part in word.split("-") if part]
-        return max(reference.UNKNOWN, min(parts, default=reference.UNKNOWN) - 1.0)
+        rarest = min((common.get(part, reference.UNKNOWN) for part in word.split("-") if part), default=0.0)
+        return max(reference.UNKNOWN, rarest - 1.0)
     return reference.UNKNOWN
 
 
-def contrast(words: Sequence[str], lows: Mapping[str, int], total: int, common: Mapping[str, float]) -> float:
-    """Return how much more frequent *words* are among *total* running words than in general, log10, their mean.
-
-    One sighting says little in a short text, so ten thousand words of general English are added to the text.
-    """
-    if not words:
-        return 0.0
-    found = 0.0
-    for word in words:
-        expected = 10 ** (zipf(word, common) - 9)
-        found += math.log10((lows.get(word, 0) + 10_000 * expected) / (total + 10_000) / expected)
-    return found / len(words)
-
-
-def measure(
-    head: str,
-    seen: Seen,
-    members: Sequence[tuple[str, str]],
-    named: bool,
-    lows: Mapping[str, int],
-    total: int,
-    nesting: Nesting,
-    common: Mapping[str, float],
-) -> dict[str, float]:
-    """Return the measures of a concept called *head*, seen as *seen* under the keys *members*."""
-    words = head.lower().split(" ")
-    marks = seen.marks
-    inside = sum(nesting.inside[key] for table, key in members if table == "phrase")
-    around = sum(nesting.around[key] for table, key in members if table == "phrase")
-    frequency = seen.count + (0 if named else inside)
-    content = [word for word in words if word not in _SMALL] or words
-    values = [zipf(word, common) for word in content]
-    weak, fields = reference.weak(), reference.fields()
-    shape = _shape_of(marks, len(words))
-    last = variants.singular(words[-1])
-    plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
-    joined = not named and not plain and any(marks.get(origin) for origin in ("of", "on", "party", "pair"))
-    numbers = {
-        "name": int(named),
-        "frequency": frequency,
-        "documents": seen.documents,
-        "size": total,
-        "words": len(words),
-        "alone": seen.count,
-        "around": around,
-        "cvalue": math.log2(len(words) + 1) * (frequency - (inside / around if around and not named else 0)),
-        "contrast": contrast(content, lows, total, common),
-        "rarity": 8 - min(values),
-        "common": max(values),
-        "first": seen.first,
-        "quoted": marks.get("quoted", 0),
-        "heading": marks.get("heading", 0),
-        "start": marks.get("start", 0),
-        "joined": int(joined),
-        "field": int(last in fields),
-        "fields": sum(variants.singular(word) in fields for word in content) / len(content),
-        "light": int(weak.get(last) == "light"),
-        "praise": int(weak.get(words[0]) == "praise" or (len(words) > 1 and words[0].endswith("ing"))),
-        "relation": int(len(words) > 1 and shape[:1] == "j" and words[0].endswith(_RELATION)),
-        "abstract": int(last.endswith(_ABSTRACT)),
-        "compound": int(len(words) > 1 and bool(shape) and set(shape) <= {"n", "s"}),
-        "holder": int(not named and "e" in shape),
-        "noun": 1.0 if named else min(1.0, (plain + inside) / max(1, frequency)),
-    }
-    return {name: round(value, 4) for name, value in numbers.items()}
-
-
-_SHAPE = frozenset("nspjgvxrtoiadke.")
+_PRIOR = 10_000
+"""Words of general English that are added to a text before it is contrasted: one sighting says little in a short one."""
+_NOUNS = frozenset("ns")
 _INSIDE = frozenset("jnspe")
 _SMALL = frozenset("of the in and on for to with against by a an into from at over between no".split())
 _RELATION = ("al", "ic", "ary", "ive", "ular", "ian", "ese")

@@ -6,172 +6,193 @@ A :class:`Reading` is small beside its text and can be pickled, so that texts ca
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from glossary.extract import entities, phrases, reference, tagger
+from glossary.extract import phrases, reference, tagger
 from glossary.extract.entities import Finder, Mention
+from glossary.extract.seen import PLACES, Context, Seen, Table
 from glossary.model import Document, Kind, Segment
 from glossary.text.segments import segments
 from glossary.text.words import Sentence, sentences, straighten
 
-WINDOW = 1000
-"""Sentences that are looked at together; a longer text is read window by window, so that memory stays bounded."""
-PLACES = 100
-"""Places of a term in one text that are remembered; more are only counted."""
-
-Context = tuple[int, str, int, str]
-"""(worth, document, start, sentence) of the sentence that shows a term."""
-NOWHERE: Context = (-1000, "", 0, "")
-
-
-class Seen:
-    """How a term was seen: in one text, and after :meth:`add` in several."""
-
-    __slots__ = ("context", "count", "documents", "first", "forms", "marks", "places")
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.documents = 1
-        self.first = 1.0
-        """Where it is seen first, as a share of its text, 0 to 1; the least of all texts."""
-        self.forms: dict[str, int] = {}
-        """Spellings, straightened, with how often each was seen."""
-        self.marks: dict[str, int] = {}
-        """What was noticed: kinds of names (``person``), origins and letters of phrases, ``start``, ``heading``."""
-        self.places: list[tuple[str, int, int, int, str]] = []
-        """(document, start, end, line, form)."""
-        self.context = NOWHERE
-
-    def __getstate__(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__slots__)
-
-    def __setstate__(self, state: tuple[object, ...]) -> None:
-        for name, value in zip(self.__slots__, state, strict=True):
-            setattr(self, name, value)
-
-    def add(self, other: Seen) -> None:
-        """Take in how the same term was seen in other texts; in whatever order, the result is the same."""
-        self.count += other.count
-        self.documents += other.documents
-        self.first = min(self.first, other.first)
-        for name, count in other.forms.items():
-            self.forms[name] = self.forms.get(name, 0) + count
-        for name, count in other.marks.items():
-            self.marks[name] = self.marks.get(name, 0) + count
-        self.places = sorted(self.places + other.places)[:PLACES]
-        self.context = better(self.context, other.context)
-
-
-def better(one: Context, other: Context) -> Context:
-    """Return the better context of two: the worthier, of equals the first in the order of names and places."""
-    return min(one, other, key=lambda context: (-context[0], context[1:]))
+WINDOW = 500
+"""Sentences that are tagged together; a longer text is read window by window."""
+PART = 20_000
+"""Sentences of a text that make one reading; a longer text is read in parts, so that memory stays bounded."""
+SHOWN = 5
+"""Sentences of a text that the trace of a term shows."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What was found in one text."""
+    """What was found in one text, or in a part of a very long one."""
 
     document: str
     words: int = 0
-    names: dict[str, Seen] = field(default_factory=dict)
+    names: Table = field(default_factory=dict)
     """By the form of the name, straightened, without determiner, title, possessive."""
-    phrases: dict[str, Seen] = field(default_factory=dict)
+    phrases: Table = field(default_factory=dict)
     """By the phrase in lower case."""
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     """(long, short) -> how often an expansion and its acronym stood side by side, one in brackets."""
-    lows: Counter[str] = field(default_factory=Counter)
+    lows: dict[str, int] = field(default_factory=Counter)
     """Words in lower case, outside of names, with how often they stand here."""
+    texts: int = 1
+    """1 for a text and the first part of one, 0 for another part."""
+    known: int = 0
+    """How many words are common English words, figures or names."""
+    trace: list[str] = field(default_factory=list)
+    """What happened to the term that is watched."""
 
 
-def read(document: Document, find: Finder = entities.mentions) -> Reading:
-    """Return what *document* holds; *find* finds the names."""
-    reading = Reading(document.name)
-    found = segments(document)
-    length = max(1, len(document.text))
-    for begin in range(0, len(found), WINDOW):
-        window = found[begin : begin + WINDOW]
-        cut = sentences(window)
-        tags = tagger.speech([[word.text for word in sentence.words] for sentence in cut])
-        for segment, sentence, speech, mentions in zip(window, cut, tags, find(cut), strict=True):
-            if sentence.words:
-                _sentence(reading, segment, sentence, speech, mentions, length)
-    return reading
+class Reader:
+    """Reads texts: finds what stands in their sentences and notes it."""
 
+    def __init__(self, find: Finder, watch: str = "") -> None:
+        self._find = find
+        self._watch = watch.lower()
+        self._titles = reference.words("titles")
+        self._ordinary = reference.ordinary()
+        self._common = reference.common("en")
+        self._pruned: dict[tuple[str, str, str], tuple[int, int, str]] = {}
 
-def _sentence(
-    reading: Reading,
-    segment: Segment,
-    sentence: Sentence,
-    tags: Sequence[str],
-    mentions: Sequence[Mention],
-    length: int,
-) -> None:
-    words = sentence.words
-    text = straighten(segment.text)
-    offset = segment.start
-    worth = _worth(segment)
-    context: Context = (worth, reading.document, offset, segment.text)
-    headline = segment.role == "heading" or _shouted(text)
-    ranges = _ranges(sentence, mentions)
-    unit = phrases.units(words, tags, ranges)
-    reading.words += len(unit.lows)
+    def read(self, document: Document) -> Iterator[Reading]:
+        """Return what *document* holds, part by part."""
+        found = segments(document)
+        length = max(1, len(document.text))
+        for begin in range(0, max(1, len(found)), PART):
+            reading = Reading(document.name, texts=int(begin == 0))
+            for start in range(begin, min(begin + PART, len(found)), WINDOW):
+                window = found[start : min(start + WINDOW, begin + PART)]
+                cut = sentences(window)
+                tags = tagger.speech([[word.text for word in sentence.words] for sentence in cut])
+                for segment, sentence, speech, mentions in zip(window, cut, tags, self._find(cut), strict=True):
+                    if sentence.words:
+                        self._sentence(reading, segment, sentence, speech, mentions, length)
+            yield reading
 
-    def note(table: dict[str, Seen], key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
-        seen = table.get(key)
-        if seen is None:
-            seen = table[key] = Seen()
-            seen.first = start / length
-            seen.context = context
-        elif seen.context[0] < worth:
-            seen.context = context
-        seen.count += 1
-        form = text[start - offset : end - offset]
-        if "\n" in form or "  " in form:
-            form = " ".join(form.split())
-        seen.forms[form] = seen.forms.get(form, 0) + 1
-        for mark in marks:
-            seen.marks[mark] = seen.marks.get(mark, 0) + 1
-        if len(seen.places) < PLACES:
-            seen.places.append(
-                (reading.document, start, end, segment.line, segment.text[start - offset : end - offset])
+    def _sentence(
+        self,
+        reading: Reading,
+        segment: Segment,
+        sentence: Sentence,
+        tags: Sequence[str],
+        mentions: Sequence[Mention],
+        length: int,
+    ) -> None:
+        words = sentence.words
+        text = straighten(segment.text)
+        offset = segment.start
+        headline = segment.role == "heading" or _shouted(text)
+        context: Context = (_worth(segment), reading.document, offset, segment.text)
+        ranges = _ranges(sentence, mentions)
+        unit = phrases.units(words, tags, ranges)
+        lows, starts, ends, letters = unit
+        reading.words += len(lows)
+
+        def note(table: Table, key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
+            raw = segment.text[start - offset : end - offset]
+            form = text[start - offset : end - offset]
+            if "\n" in form or "  " in form:
+                form = " ".join(form.split())
+            if form == key:
+                form = key
+            if raw == form:
+                raw = form
+            seen = table.get(key)
+            if seen is None:
+                table[key] = (reading.document, start, end, segment.line, raw, form, marks, start / length, context)
+            else:
+                if type(seen) is not Seen:
+                    seen = table[key] = Seen.of(seen)
+                seen.note(reading.document, start, end, segment.line, raw, form, marks, context)
+
+        for mention, (first, _) in zip(mentions, ranges, strict=True):
+            key = " ".join(straighten(mention.text).split())
+            title = first
+            if mention.kind is Kind.PERSON:
+                while title and words[title - 1].text[:1].isupper() and self._is_title(words[title - 1].text):
+                    title -= 1
+            start = words[title].start if title < first else mention.start
+            note(reading.names, key, start, mention.end, _MARKS[mention.kind, headline, first == 0])
+        if "(" in lows:
+            _acronyms(reading, sentence)
+
+        counts = reading.lows
+        common = self._common
+        for place, kind in enumerate(letters):
+            low = lows[place]
+            if kind in "nsjxgv":
+                counts[low] = counts.get(low, 0) + 1
+                if low in common:
+                    reading.known += 1
+                if kind in "jgvx" and low not in self._ordinary and len(low) > 3 and low.isalpha():
+                    note(reading.phrases, low, starts[place], ends[place], ("word", "~" + kind))
+            elif kind != "p":
+                reading.known += 1
+        tail = ("heading",) if headline else ()
+        dropped = []
+        for phrase in phrases.phrases(unit):
+            first, last, why = self._prune(lows, letters, phrase)
+            if why:
+                dropped.append((phrase, why))
+                continue
+            first, last = first + phrase.start, last + phrase.start
+            shape = letters[first:last]
+            key = lows[first] if last - first == 1 else " ".join(lows[first:last])
+            note(reading.phrases, key, starts[first], ends[last - 1], (phrase.origin, "~" + shape, *tail))
+        if self._watch and self._watch in text.lower():
+            self._explain(reading, segment, mentions, unit, dropped)
+
+    def _is_title(self, word: str) -> bool:
+        return word.lower().rstrip(".") in self._titles
+
+    def _prune(self, lows: list[str], letters: str, phrase: phrases.Phrase) -> tuple[int, int, str]:
+        """Return :func:`phrases.prune` of *phrase*, remembered: most phrases come again."""
+        start, end, origin = phrase
+        key = (" ".join(lows[start:end]), letters[start:end], origin)
+        found = self._pruned.get(key)
+        if found is None:
+            if len(self._pruned) > 50_000:
+                self._pruned.clear()
+            found = self._pruned[key] = phrases.prune(lows[start:end], key[1], origin)
+        return found
+
+    def _explain(
+        self,
+        reading: Reading,
+        segment: Segment,
+        mentions: Sequence[Mention],
+        unit: phrases.Units,
+        dropped: Sequence[tuple[phrases.Phrase, str]],
+    ) -> None:
+        """Say what was made of a sentence that holds the watched term."""
+        if len(reading.trace) >= 2 * SHOWN:
+            return
+        names = ", ".join(f"{mention.text} ({mention.kind.value})" for mention in mentions)
+        kept = []
+        for phrase in phrases.phrases(unit):
+            first, last, why = phrases.prune(
+                unit.lows[phrase.start : phrase.end], unit.letters[phrase.start : phrase.end], phrase.origin
             )
+            text = " ".join(unit.lows[phrase.start : phrase.end])
+            if why:
+                kept.append(f"{text} (dropped: {why})")
+            elif last - first < phrase.end - phrase.start:
+                kept.append(f"{' '.join(unit.lows[phrase.start + first : phrase.start + last])} (cut from {text})")
+            else:
+                kept.append(text)
+        reading.trace.append(f"{segment.document}:{segment.line}: {' '.join(segment.text.split())}")
+        reading.trace.append(f"  names: {names or 'none'}; phrases: {', '.join(dict.fromkeys(kept)) or 'none'}")
 
-    for mention, (first, _) in zip(mentions, ranges, strict=True):
-        key = " ".join(straighten(mention.text).split())
-        marks = (mention.kind.value, *(("heading",) if headline else ()), *(("start",) if first == 0 else ()))
-        title = first
-        if mention.kind is Kind.PERSON:
-            titles = reference.words("titles")
-            while title and words[title - 1].text[:1].isupper() and words[title - 1].text.lower().rstrip(".") in titles:
-                title -= 1
-        note(reading.names, key, words[title].start if title < first else mention.start, mention.end, marks)
-    _acronyms(reading, sentence, ranges, unit)
 
-    ordinary = reference.ordinary()
-    lows, starts, ends, letters = unit
-    for low, kind in zip(lows, letters, strict=True):
-        if kind in "nsjxgv":
-            reading.lows[low] += 1
-    for place, kind in enumerate(letters):
-        if kind in "jgvx" and lows[place].isalpha() and len(lows[place]) > 3 and lows[place] not in ordinary:
-            note(reading.phrases, lows[place], starts[place], ends[place], ("word", kind))
-    for phrase in phrases.phrases(unit):
-        first, last, why = phrases.prune(
-            lows[phrase.start : phrase.end], letters[phrase.start : phrase.end], phrase.origin
-        )
-        if why:
-            continue
-        first, last = first + phrase.start, last + phrase.start
-        key = " ".join(lows[first:last])
-        shape = letters[first:last]
-        note(
-            reading.phrases,
-            key,
-            starts[first],
-            ends[last - 1],
-            (phrase.origin, shape, *(("heading",) if headline else ()), *(("start",) if first == 0 else ())),
-        )
+_MARKS: dict[tuple[Kind, bool, bool], tuple[str, ...]] = {
+    (kind, headline, first): (kind.value, *(("heading",) if headline else ()), *(("start",) if first else ()))
+    for kind in Kind
+    for headline in (False, True)
+    for first in (False, True)
+}
 
 
 def _ranges(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -207,10 +228,8 @@ def _shouted(text: str) -> bool:
     return len(parts) > 3 and sum(part[0].isupper() for part in parts) > 0.75 * len(parts)
 
 
-def _acronyms(reading: Reading, sentence: Sentence, ranges: Sequence[tuple[int, int]], unit: phrases.Units) -> None:
-    """Note expansions and acronyms that stand side by side, one of them in brackets."""
-    if "(" not in unit.lows:
-        return
+def _acronyms(reading: Reading, sentence: Sentence) -> None:
+    """Note expansions and acronyms that stand side by side, the acronym in brackets."""
     words = sentence.words
     for place in range(1, len(words) - 2):
         if words[place].text != "(" or words[place + 2].text not in "),;":
@@ -220,8 +239,7 @@ def _acronyms(reading: Reading, sentence: Sentence, ranges: Sequence[tuple[int, 
             continue
         long = expansion([word.text for word in words[max(0, place - 12) : place]], short)
         if long:
-            start = place - long
-            first = words[start].start - sentence.start
+            first = words[place - long].start - sentence.start
             text = straighten(sentence.text)[first : words[place - 1].end - sentence.start]
             pair = (" ".join(text.split()), short)
             reading.pairs[pair] = reading.pairs.get(pair, 0) + 1

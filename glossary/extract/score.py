@@ -10,25 +10,32 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from operator import mul
 
 from glossary.model import Kind
 
 
-def score(numbers: Mapping[str, float], kind: Kind) -> float:
-    """Return the score of a candidate of *kind*, from its measures, 0 to 1."""
-    return round(1 / (1 + math.exp(-sum(reasons(numbers, kind).values()))), 4)
+class Scorer:
+    """Scores candidates of texts of one size."""
 
+    def __init__(self, size: float) -> None:
+        large = largeness(size)
+        self._name = tuple(few + large * (many - few) for few, many in NAME.values())
+        self._phrase = tuple(few + large * (many - few) for few, many in PHRASE.values())
 
-def reasons(numbers: Mapping[str, float], kind: Kind) -> dict[str, float]:
-    """Return what speaks for a candidate and what against it: reason -> weight; reasons of no weight are left out."""
-    weights = NAME if numbers["name"] else PHRASE
-    large = largeness(numbers["size"])
-    found = {}
-    for reason, value in features(numbers, kind).items():
-        if value:
-            few, many = weights[reason]
-            found[reason] = round(((1 - large) * few + large * many) * value, 3)
-    return {reason: value for reason, value in found.items() if value}
+    def score(self, numbers: Mapping[str, float], kind: Kind) -> float:
+        """Return the score of a candidate of *kind*, from its measures, 0 to 1."""
+        weights = self._name if numbers["name"] else self._phrase
+        return round(1 / (1 + math.exp(-sum(map(mul, weights, features(numbers, kind))))), 4)
+
+    def reasons(self, numbers: Mapping[str, float], kind: Kind) -> list[tuple[str, float]]:
+        """Return what speaks for a candidate and what against it, the weightiest first."""
+        names, weights = (NAME, self._name) if numbers["name"] else (PHRASE, self._phrase)
+        found = [
+            (name, round(weight * value, 2))
+            for name, weight, value in zip(names, weights, features(numbers, kind), strict=True)
+        ]
+        return sorted(((name, value) for name, value in found if value), key=lambda row: (-abs(row[1]), row[0]))
 
 
 def largeness(words: float) -> float:
@@ -36,50 +43,53 @@ def largeness(words: float) -> float:
     return min(1.0, max(0.0, (math.log10(max(1.0, words)) - math.log10(2000)) / math.log10(25)))
 
 
-def features(numbers: Mapping[str, float], kind: Kind) -> dict[str, float]:
-    """Return what the weights are multiplied with."""
+def features(numbers: Mapping[str, float], kind: Kind) -> tuple[float, ...]:
+    """Return what the weights are multiplied with, in their order."""
     frequency = numbers["frequency"]
     often = min(math.log2(max(1.0, frequency)), 6)
+    alone = numbers["alone"]
     if numbers["name"]:
-        return {
-            "a name": 1,
-            "frequency": often,
-            "several words": float(numbers["words"] > 1),
-            "kind unknown": float(kind is Kind.OTHER),
-            "a people": float(kind is Kind.GROUP),
-            "an event or work": float(kind in (Kind.EVENT, Kind.WORK)),
-            "only at the start of sentences": float(numbers["start"] >= numbers["alone"]),
-            "only in headings": float(numbers["heading"] >= numbers["alone"]),
-        }
-    single = numbers["words"] == 1
-    return {
-        "a phrase": 1,
-        "frequency": often,
-        "texts": min(math.log2(max(1.0, numbers["documents"])), 4),
-        "a single word": float(single),
-        "two words": float(numbers["words"] == 2),
-        "often, and several words": 0.0 if single else often,
-        "rare words": min(numbers["rarity"], 5.5) - 3.5,
-        "a rare single word": min(numbers["rarity"], 5.5) - 3.5 if single else 0.0,
-        "contrast": min(numbers["contrast"], 3),
-        "a single word that stands out": min(numbers["contrast"], 3) if single else 0.0,
-        "a common single word": max(0.0, numbers["common"] - 4.0) if single else 0.0,
-        "a single noun of a subject": numbers["field"] if single else 0.0,
-        "words of a subject": numbers["fields"],
-        "a very common word": max(0.0, numbers["common"] - 5.0),
-        "stands alone": numbers["alone"] / max(1.0, frequency),
-        "in many longer phrases": min(math.log2(1 + numbers["around"]), 4),
-        "quoted": float(numbers["quoted"] > 0),
-        "an event": float(kind is Kind.EVENT),
-        "only joined words": numbers["joined"],
-        "says too little": numbers["light"],
-        "an adjective that judges": numbers["praise"],
-        "an adjective that relates": numbers["relation"],
-        "made from a verb": numbers["abstract"],
-        "nouns only": numbers["compound"],
-        "a name in it": numbers["holder"],
-        "no noun": 1 - numbers["noun"],
-    }
+        return (
+            1,
+            often,
+            float(numbers["words"] > 1),
+            float(kind is Kind.OTHER),
+            float(kind is Kind.GROUP),
+            float(kind is Kind.EVENT or kind is Kind.WORK),
+            float(numbers["start"] >= alone),
+            float(numbers["heading"] >= alone),
+        )
+    single = float(numbers["words"] == 1)
+    rare = min(numbers["rarity"], 5.5) - 3.5
+    contrast = min(numbers["contrast"], 3)
+    return (
+        1,
+        often,
+        min(math.log2(numbers["documents"]), 4),
+        single,
+        float(numbers["words"] == 2),
+        (1 - single) * often,
+        rare,
+        single * rare,
+        contrast,
+        single * contrast,
+        single * max(0.0, numbers["common"] - 4.0),
+        single * numbers["fields"],
+        numbers["fields"],
+        max(0.0, numbers["common"] - 5.0),
+        alone / max(1.0, frequency),
+        min(math.log2(1 + numbers["around"]), 4),
+        float(numbers["quoted"] > 0),
+        float(kind is Kind.EVENT),
+        numbers["joined"],
+        numbers["light"],
+        numbers["praise"],
+        numbers["relation"],
+        numbers["abstract"],
+        numbers["compound"],
+        numbers["holder"],
+        1 - numbers["noun"],
+    )
 
 
 NAME = {

@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from glossary.decisions import Decisions, fold
 from glossary.extract import reference
-from glossary.extract.reading import Reading, Seen
+from glossary.extract.reading import Reading
+from glossary.extract.seen import Once, Seen, Table, count_of, forms_of, marks_of
 from glossary.model import Kind
 
 Node = tuple[str, str]
@@ -91,13 +93,32 @@ def phrase_key(phrase: str) -> str:
     True
     >>> phrase_key("organisation of labour") == phrase_key("organization of labor")
     True
+    >>> phrase_key("decision-making") == phrase_key("decision making")
+    True
     """
-    text = plain(phrase).replace("'", "")
-    words = text.split(" ")
-    for place, word in enumerate(words):
-        if place == len(words) - 1 or words[place + 1] in ("of", "and", "in", "for", "on", "to", "with", "against"):
-            words[place] = singular(word)
-    text = "".join(words).replace("-", "")
+    if " " not in phrase:
+        return _head_key(phrase)
+    words = phrase.split(" ")
+    last = len(words) - 1
+    return "".join(
+        [
+            _head_key(word) if place == last or words[place + 1] in _JOINTS else _word_key(word)
+            for place, word in enumerate(words)
+        ]
+    )
+
+
+_JOINTS = frozenset("of and in for on to with against".split())
+
+
+@lru_cache(50_000)
+def _head_key(word: str) -> str:
+    return _word_key(singular(word))
+
+
+@lru_cache(50_000)
+def _word_key(word: str) -> str:
+    text = plain(word).replace("'", "").replace("-", "")
     for pattern, other in _SPELLINGS:
         text = pattern.sub(other, text)
     return text
@@ -117,6 +138,7 @@ def turned(phrase: str) -> str:
     return " ".join([*words[:-1], singular(words[-1]), head])
 
 
+@lru_cache(50_000)
 def name_key(name: str) -> str:
     """Return the key under which spellings of one name meet: case, diacritics, full stops, hyphens, "&".
 
@@ -142,6 +164,7 @@ _LETTERS = (
 _SUFFIX = re.compile(r"\b(?:jr|sr|ii|iii)$")
 
 
+@lru_cache(50_000)
 def person_key(name: str) -> str:
     """Return the key under which spellings of one person meet: transliteration, middle initials, Jr.
 
@@ -179,14 +202,13 @@ def settle(reading: Reading) -> None:
         (owner,) = owners
         seen = reading.names[name]
         if is_person(seen) and owner in reading.names and owner != name:
-            into = reading.names[owner]
+            into = reading.names[owner] = Seen.of(reading.names[owner])
             into.add(seen)
             into.documents = 1
-            into.marks["bare"] = into.marks.get("bare", 0) + seen.count
             del reading.names[name]
 
 
-def full_names(names: Mapping[str, Seen]) -> dict[str, set[str]]:
+def full_names(names: Mapping[str, Seen | Once]) -> dict[str, set[str]]:
     """Return bare name (as a :func:`person_key`) -> the full names of persons that it may stand for."""
     ends: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
@@ -203,17 +225,27 @@ def full_names(names: Mapping[str, Seen]) -> dict[str, set[str]]:
     return {**starts, **ends}
 
 
-def is_person(seen: Seen) -> bool:
+def is_person(seen: Seen | Once) -> bool:
     """Return whether most of the times it was taken for a person."""
-    return kind_of(seen.marks) is Kind.PERSON
+    if isinstance(seen, Seen):
+        return kind_of(seen.marks) is Kind.PERSON
+    return seen[6][0] == "person"
 
 
-_ORDER = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.EVENT, Kind.WORK, Kind.OTHER)
+_ORDER = {
+    kind.value: kind
+    for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.EVENT, Kind.WORK, Kind.OTHER)
+}
 
 
 def kind_of(marks: Mapping[str, int]) -> Kind:
     """Return the kind that was seen most; of equals the first in a fixed order."""
-    return max(_ORDER, key=lambda kind: (marks.get(kind.value, 0), -_ORDER.index(kind)))
+    found, most = Kind.OTHER, 0
+    for name, kind in _ORDER.items():
+        count = marks.get(name, 0)
+        if count > most:
+            found, most = kind, count
+    return found
 
 
 # Concepts of all texts
@@ -242,6 +274,16 @@ class Groups:
     def members(self, root: Node) -> list[Node]:
         return self._members.get(root, [root])
 
+    def linked(self, node: Node) -> bool:
+        """Return whether *node* was linked to another one."""
+        return node in self._parent or node in self._members
+
+    def reasons(self, members: list[Node]) -> list[str]:
+        """Return why *members* are one concept, and what else was kept apart from them."""
+        keys = {key for _, key in members}
+        apart = [line for line in self.kept_apart if any(f"'{key}'" in line for key in keys)]
+        return self.why.get(self.find(members[0]), []) + apart
+
     def link(self, one: Node, other: Node, why: str) -> None:
         """Make *one* and *other* one concept, unless a person said that forms of theirs are two."""
         first, second = self.find(one), self.find(other)
@@ -261,9 +303,7 @@ class Groups:
         self._members.pop(second, None)
 
 
-def group(
-    names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: Iterable[tuple[str, str]], decisions: Decisions
-) -> Groups:
+def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisions: Decisions) -> Groups:
     """Return which of the *names* and *phrases* of all texts are one concept.
 
     *pairs* are expansions and their acronyms as a text introduces them.
@@ -291,16 +331,16 @@ def _same(table: str, keyed: Mapping[str, list[str]], why: str) -> Links:
                 yield (table, first), (table, other), why
 
 
-def _spellings(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+def _spellings(names: Table, phrases: Table, pairs: object) -> Links:
     keyed: defaultdict[str, list[str]] = defaultdict(list)
     for name, seen in names.items():
-        kind = kind_of(seen.marks)
+        kind = kind_of(marks_of(seen))
         key = group_key(name) if kind is Kind.GROUP else name_key(name)
         keyed[key].append(name)
     yield from _same("name", keyed, "spelled differently")
 
 
-def _persons(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+def _persons(names: Table, phrases: Table, pairs: object) -> Links:
     persons = {name: seen for name, seen in names.items() if is_person(seen)}
     keyed: defaultdict[str, list[str]] = defaultdict(list)
     for name in persons:
@@ -313,7 +353,7 @@ def _persons(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: obje
             yield ("name", owners[0]), ("name", name), "the only person of this name in the texts"
 
 
-def _introduced(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: Iterable[tuple[str, str]]) -> Links:
+def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) -> Links:
     by_key = {name_key(name): name for name in sorted(names, reverse=True)}
     for long, short in sorted(pairs):
         if short not in names:
@@ -325,7 +365,7 @@ def _introduced(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: I
             yield ("phrase", long.lower()), ("name", short), "introduced as its acronym in brackets"
 
 
-def _known(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+def _known(names: Table, phrases: Table, pairs: object) -> Links:
     for other, full in reference.aliases().items():
         if other in names and full in names:
             yield ("name", full), ("name", other), "known short name"
@@ -341,7 +381,7 @@ def _known(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object
 _SMALL = frozenset("of the for and in on to a de la du des et at with by".split())
 
 
-def _initials(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+def _initials(names: Table, phrases: Table, pairs: object) -> Links:
     short = {name for name in names if 3 <= len(name) <= 8 and name.isupper() and name.isalpha()}
     if not short:
         return
@@ -360,7 +400,7 @@ def _initials(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: obj
             yield ("name", owners[0]), ("name", letters), "its initials, and no other name has them"
 
 
-def _shortened(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: object) -> Links:
+def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
     """A long name without what follows its "of" or "for": *Carnegie Endowment (for International Peace)*."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
@@ -373,11 +413,15 @@ def _shortened(names: Mapping[str, Seen], phrases: Mapping[str, Seen], pairs: ob
     for front in sorted(owners):
         if len(owners[front]) == 1:
             (name,) = owners[front]
-            if {place[0] for place in names[front].places} <= {place[0] for place in names[name].places}:
+            if _texts(names[front]) <= _texts(names[name]):
                 yield ("name", name), ("name", front), "the front of it, in the same texts"
 
 
-def _phrases(phrases: Mapping[str, Seen]) -> Links:
+def _texts(seen: Seen | Once) -> set[str]:
+    return {place[0] for place in Seen.of(seen).places}
+
+
+def _phrases(phrases: Table) -> Links:
     keyed: defaultdict[str, list[str]] = defaultdict(list)
     for phrase in phrases:
         keyed[phrase_key(phrase)].append(phrase)
@@ -389,7 +433,7 @@ def _phrases(phrases: Mapping[str, Seen]) -> Links:
                 yield ("phrase", min(other)), ("phrase", phrase), "the same words in another order"
 
 
-def _joined(groups: Groups, names: Mapping[str, Seen], phrases: Mapping[str, Seen], decisions: Decisions) -> None:
+def _joined(groups: Groups, names: Table, phrases: Table, decisions: Decisions) -> None:
     nodes: dict[str, Node] = {}
     for table, keys in (("phrase", phrases), ("name", names)):
         for key in keys:
@@ -402,69 +446,95 @@ def _joined(groups: Groups, names: Mapping[str, Seen], phrases: Mapping[str, See
 # What a concept is called
 
 
-def shortened(names: Mapping[str, Seen], phrases: Mapping[str, Seen]) -> dict[str, tuple[str, Seen]]:
+def shortened(names: Table, phrases: Table) -> dict[str, tuple[str, Seen]]:
     """Return short phrase -> (long phrase, how it was seen) where a nationality between adjective and noun is left out.
 
     *borderless Sino-Russian partnership* also gives *borderless partnership*.
     """
-    peoples = {name_key(name) for name, seen in names.items() if kind_of(seen.marks) is Kind.GROUP}
+    peoples = {name_key(name) for name, seen in names.items() if kind_of(marks_of(seen)) is Kind.GROUP}
     weak = reference.weak()
     found: dict[str, tuple[str, Seen]] = {}
     for phrase in sorted(phrases):
-        seen = phrases[phrase]
-        if phrase.count(" ") != 2 or not ("jen" in seen.marks or "jes" in seen.marks):
+        if phrase.count(" ") != 2 or "-" not in phrase:
+            continue
+        marks = marks_of(phrases[phrase])
+        if "~jen" not in marks and "~jes" not in marks:
             continue
         first, middle, last = phrase.split(" ")
-        if first in weak or "-" not in middle or not peoples & set(middle.split("-")):
+        if first in weak or "-" not in middle or peoples.isdisjoint(middle.split("-")):
             continue
-        short = f"{first} {last}"
         made = Seen()
-        made.documents, made.forms, made.marks = 0, {short: 0}, {"shortened": 1}
-        found.setdefault(short, (phrase, made))
+        made.documents, made.forms, made.marks = 0, {f"{first} {last}": 0}, {"shortened": 1}
+        found.setdefault(f"{first} {last}", (phrase, made))
     return found
 
 
-def head(members: list[Node], names: Mapping[str, Seen], phrases: Mapping[str, Seen]) -> tuple[str, list[str]]:
-    """Return what a concept of *members* is called, and its other forms, the most frequent first."""
-    forms: dict[str, int] = {}
-    ranks: dict[str, tuple[int, ...]] = {}
+def best(members: list[Node], names: Table, phrases: Table) -> Node:
+    """Return the member that names the concept.
+
+    Of names, a full one before a bare one, an expansion before its acronym, then the most frequent. Of phrases, the
+    shortened one, then the one that needs no support, then the most frequent.
+    """
+    if len(members) == 1:
+        return members[0]
     person = any(table == "name" and is_person(names[key]) for table, key in members)
-    for table, key in members:
-        seen = names[key] if table == "name" else phrases[key]
-        for form, count in seen.forms.items():
-            forms[form] = forms.get(form, 0) + count
+
+    def rank(node: Node) -> tuple[int, ...]:
+        table, key = node
         if table == "name":
-            own = key
-            acronym = key.isupper() and " " not in key and len(members) > 1
-            full = " " in key if person else not acronym
-            ranks[own] = (1, int(full), int(not key.isupper()), seen.count, key.count(" ") if person else 0)
-            forms.setdefault(own, 0)
-        else:
-            own = max(seen.forms, key=lambda form: (seen.forms[form], form.islower(), form))
-            ranks[own] = (
-                int("shortened" in seen.marks),
-                int("party" not in seen.marks or len(seen.marks) > 2),
-                1,
-                seen.count,
-                0,
-            )
-    best = max(ranks, key=lambda form: (ranks[form], [-ord(letter) for letter in form]))
-    others = sorted((form for form in forms if form != best), key=lambda form: (-forms[form], form))
-    return best, others
+            full = " " in key if person else not (key.isupper() and " " not in key)
+            return 1, int(full), int(not key.isupper()), count_of(names[key]), key.count(" ")
+        marks = marks_of(phrases[key])
+        return 0, int("shortened" in marks), int("noun" in marks or "quoted" in marks), count_of(phrases[key]), 0
+
+    return max(sorted(members), key=rank)
 
 
-def phrase_kind(head: str, seen: Seen) -> Kind:
+def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tuple[str, list[str]]:
+    """Return what a concept is called, and its other forms, the most frequent first."""
+    forms: dict[str, int] = {}
+    for table, key in members:
+        for form, count in forms_of((names if table == "name" else phrases)[key]).items():
+            forms[form] = forms.get(form, 0) + count
+    table, key = chosen
+    if table == "name":
+        called = key
+    else:
+        own = forms_of(phrases[key])
+        called = max(sorted(own), key=lambda form: (own[form], sum(map(str.islower, form)))) if own else key
+        called = _lowered(called, marks_of(phrases[key]))
+    if len(forms) == 1 and called in forms:
+        return called, []
+    others = {form for form in forms if form != called}
+    if table == "phrase":
+        others = {form for form in others if form.lower() != called.lower()}
+    return called, sorted(others, key=lambda form: (-forms[form], form))
+
+
+def _lowered(form: str, marks: Mapping[str, int]) -> str:
+    """Return *form* of a phrase without the capital of a sentence's first word or a headline's words."""
+    if form.islower():
+        return form
+    shape = max((mark for mark in marks if mark[0] == "~"), key=lambda mark: (marks[mark], mark), default="")[1:]
+    words = form.split(" ")
+    if len(shape) != len(words):
+        return form
+    common = reference.common("en")
+    for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
+        low = word.lower()
+        if letter not in "ep" and word[:1].isupper() and (word[1:].islower() or len(word) == 1 or low in common):
+            if "-" in word and not (place == 0 and low.partition("-")[0] in common and word.count("-") == 1):
+                continue
+            if low in common or singular(low) in common or (place == 0 and word[1:].islower()) or "-" in word:
+                words[place] = low
+    return " ".join(words)
+
+
+def phrase_kind(key: str, seen: Seen) -> Kind:
     """Return the kind of a phrase: an event where its noun is one and a name stands in it."""
-    words = head.split(" ")
-    holder = any("e" in mark and set(mark) <= set("jgvnspeotid") and mark not in _ORIGINS for mark in seen.marks)
-    if len(words) > 1 and holder and "party" not in seen.marks:
+    first, *rest = key.split(" ")
+    if rest and "party" not in seen.marks and any("e" in mark for mark in seen.marks if mark[0] == "~"):
         events = reference.words("events")
-        if words[-1] in events or (len(words) > 2 and words[0] in events and words[1] in ("in", "of", "on", "against")):
+        if rest[-1] in events or (len(rest) > 1 and first in events and rest[0] in ("in", "of", "on", "against")):
             return Kind.EVENT
     return Kind.PHRASE
-
-
-_ORIGINS = frozenset(
-    "noun quoted of on party pair last part word heading start bare shortened person organization place event work group "
-    "other".split()
-)

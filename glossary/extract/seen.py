@@ -1,0 +1,116 @@
+"""How a term was seen: its places, spellings and marks; in one text, and added up over all texts.
+
+Most phrases are seen once. Such a sighting is a plain tuple (:data:`Once`) that costs little; it becomes a
+:class:`Seen` with the second one.
+"""
+
+from __future__ import annotations
+
+PLACES = 100
+"""Places of a term that are remembered; more are only counted."""
+
+Context = tuple[int, str, int, str]
+"""(worth, document, start, sentence) of the sentence that shows a term."""
+NOWHERE: Context = (-1000, "", 0, "")
+
+Once = tuple[str, int, int, int, str, str, tuple[str, ...], float, Context]
+"""(document, start, end, line, words as they stand, form, marks, share of the text before it, context)."""
+
+
+class Seen:
+    """A term that was seen several times, or is about to be."""
+
+    __slots__ = ("context", "count", "documents", "first", "forms", "marks", "places")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.documents = 1
+        self.first = 1.0
+        """Where it is seen first, as a share of its text, 0 to 1; the least of all texts."""
+        self.forms: dict[str, int] = {}
+        """Spellings, straightened, with how often each was seen."""
+        self.marks: dict[str, int] = {}
+        """What was noticed: kinds of names (``person``), origins and letters of phrases, ``start``, ``heading``."""
+        self.places: list[tuple[str, int, int, int, str]] = []
+        """(document, start, end, line, words as they stand)."""
+        self.context = NOWHERE
+
+    @staticmethod
+    def of(sighting: Seen | Once) -> Seen:
+        """Return *sighting* as a Seen: a new one for a single sighting, itself otherwise."""
+        if isinstance(sighting, Seen):
+            return sighting
+        document, start, end, line, raw, form, marks, first, context = sighting
+        made = Seen()
+        made.count = 1
+        made.first = first
+        made.forms = {form: 1}
+        made.marks = dict.fromkeys(marks, 1)
+        made.places = [(document, start, end, line, raw)]
+        made.context = context
+        return made
+
+    def __getstate__(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __setstate__(self, state: tuple[object, ...]) -> None:
+        for name, value in zip(self.__slots__, state, strict=True):
+            setattr(self, name, value)
+
+    def note(
+        self,
+        document: str,
+        start: int,
+        end: int,
+        line: int,
+        raw: str,
+        form: str,
+        marks: tuple[str, ...],
+        context: Context,
+    ) -> None:
+        """Take in one more sighting in the same text, further on."""
+        self.count += 1
+        self.forms[form] = self.forms.get(form, 0) + 1
+        for mark in marks:
+            self.marks[mark] = self.marks.get(mark, 0) + 1
+        if len(self.places) < PLACES:
+            self.places.append((document, start, end, line, raw))
+        if context[0] > self.context[0]:
+            self.context = context
+
+    def add(self, other: Seen | Once) -> None:
+        """Take in how the same term was seen in other texts; in whatever order, the result is the same."""
+        other = Seen.of(other)
+        self.count += other.count
+        self.documents += other.documents
+        self.first = min(self.first, other.first)
+        for name, count in other.forms.items():
+            self.forms[name] = self.forms.get(name, 0) + count
+        for name, count in other.marks.items():
+            self.marks[name] = self.marks.get(name, 0) + count
+        self.places = sorted(self.places + other.places)[:PLACES]
+        self.context = better(self.context, other.context)
+
+
+Table = dict[str, "Seen | Once"]
+"""Key of a term -> how it was seen."""
+
+
+def better(one: Context, other: Context) -> Context:
+    """Return the better context of two: the worthier, of equals the first in the order of names and places."""
+    return min(one, other, key=lambda context: (-context[0], context[1:]))
+
+
+def count_of(sighting: Seen | Once) -> int:
+    """Return how often it was seen."""
+    return sighting.count if isinstance(sighting, Seen) else 1
+
+
+def marks_of(sighting: Seen | Once) -> dict[str, int]:
+    """Return the marks with how often each was noticed."""
+    return sighting.marks if isinstance(sighting, Seen) else dict.fromkeys(sighting[6], 1)
+
+
+def forms_of(sighting: Seen | Once) -> dict[str, int]:
+    """Return the spellings with how often each was seen."""
+    return sighting.forms if isinstance(sighting, Seen) else {sighting[5]: 1}

@@ -1,0 +1,175 @@
+"""What was seen in all texts, added up, at bounded memory.
+
+A table of terms grows with the text. When it is full, it goes to a temporary file in the order of its keys, and a new
+one is begun; at the end the files are merged in that order. What is kept then depends on counts alone, so that neither
+the order of the texts nor how often the table was full makes a difference:
+
+======================  ==================================================================
+running words           a phrase or name has to be seen
+======================  ==================================================================
+up to 500,000           once
+up to 5 million         twice (a name: once)
+each tenfold more       twice as often (a name: half as often as a phrase)
+======================  ==================================================================
+"""
+
+from __future__ import annotations
+
+import heapq
+import pickle
+import tempfile
+from array import array
+from collections.abc import Iterator
+from itertools import groupby
+from typing import IO
+from zlib import crc32
+
+from glossary.extract import reference
+from glossary.extract.reading import Reading
+from glossary.extract.seen import Once, Seen, Table, count_of
+
+FULL = 120_000
+"""Terms that a table holds in memory."""
+BATCH = 1000
+"""Rows that are written and read together."""
+SLOTS = 1 << 20
+"""Counters for rare words; two words may share one."""
+
+Row = tuple[str, str, "Seen | Once"]
+"""(table, key, how it was seen)."""
+
+
+class Words:
+    """How often each word was seen: common words exactly, rare ones in a fixed number of counters."""
+
+    def __init__(self) -> None:
+        self._common = {word: 0 for word in reference.common("en")}
+        self._rare = array("L", bytes(0))
+
+    def add(self, word: str, count: int) -> None:
+        if word in self._common:
+            self._common[word] += count
+        else:
+            if not self._rare:
+                self._rare = array("L", [0]) * SLOTS
+            self._rare[crc32(word.encode()) % SLOTS] += count
+
+    def __getitem__(self, word: str) -> int:
+        found = self._common.get(word)
+        if found is not None:
+            return found
+        return self._rare[crc32(word.encode()) % SLOTS] if self._rare else 0
+
+
+class Tally:
+    """All readings, added up."""
+
+    def __init__(self) -> None:
+        self.names: Table = {}
+        self.phrases: Table = {}
+        self.pairs: dict[tuple[str, str], int] = {}
+        self.lows = Words()
+        self.words = 0
+        self.known = 0
+        self.documents = 0
+        self.trace: list[str] = []
+        self._files: list[IO[bytes]] = []
+
+    def add(self, reading: Reading) -> None:
+        """Take in one more reading."""
+        part = not reading.texts
+        for mine, theirs in ((self.names, reading.names), (self.phrases, reading.phrases)):
+            for key, sighting in theirs.items():
+                if part:
+                    sighting = Seen.of(sighting)
+                    sighting.documents = 0
+                held = mine.get(key)
+                if held is None:
+                    mine[key] = sighting
+                else:
+                    if not isinstance(held, Seen):
+                        held = mine[key] = Seen.of(held)
+                    held.add(sighting)
+        for pair, count in reading.pairs.items():
+            self.pairs[pair] = self.pairs.get(pair, 0) + count
+        for low, count in reading.lows.items():
+            self.lows.add(low, count)
+        self.words += reading.words
+        self.known += reading.known
+        self.documents += reading.texts
+        self.trace += reading.trace
+        if len(self.names) + len(self.phrases) > FULL:
+            self._spill()
+
+    def _rows(self) -> Iterator[Row]:
+        for name, table in (("name", self.names), ("phrase", self.phrases)):
+            for key in sorted(table):
+                yield name, key, table[key]
+
+    def _spill(self) -> None:
+        file = tempfile.TemporaryFile()
+        batch: list[Row] = []
+        for row in self._rows():
+            batch.append(row)
+            if len(batch) == BATCH:
+                pickle.dump(batch, file, pickle.HIGHEST_PROTOCOL)
+                batch = []
+        pickle.dump(batch, file, pickle.HIGHEST_PROTOCOL)
+        self._files.append(file)
+        self.names, self.phrases = {}, {}
+
+    def rows(self) -> Iterator[Row]:
+        """Return all terms in the order of their keys."""
+        if not self._files:
+            yield from self._rows()
+            return
+        streams = [_read(file) for file in self._files]
+        merged = heapq.merge(*streams, self._rows(), key=lambda row: row[:2])
+        for (table, key), same in groupby(merged, key=lambda row: row[:2]):
+            _, _, sighting = next(same)
+            for _, _, other in same:
+                if not isinstance(sighting, Seen):
+                    sighting = Seen.of(sighting)
+                sighting.add(other)
+            yield table, key, sighting
+
+    def close(self) -> None:
+        """Keep what was seen often enough for this much text; :attr:`names` and :attr:`phrases` hold all of it now."""
+        least = least_count(self.words)
+        if not self._files and least == 1:
+            return
+        names: Table = {}
+        phrases: Table = {}
+        for table, key, sighting in self.rows():
+            count = count_of(sighting)
+            if table == "name":
+                if 2 * count >= least:
+                    names[key] = sighting
+            elif count >= least:
+                phrases[key] = sighting
+        self.names, self.phrases = names, phrases
+        for file in self._files:
+            file.close()
+        self._files = []
+
+
+def least_count(words: int) -> int:
+    """Return how often a phrase has to be seen in that many running words.
+
+    >>> [least_count(words) for words in (1_000, 500_000, 1_700_000, 20_000_000, 200_000_000)]
+    [1, 1, 2, 4, 8]
+    """
+    least = 1
+    while words > 500_000:
+        least *= 2
+        words //= 10
+    return least
+
+
+def _read(file: IO[bytes]) -> Iterator[Row]:
+    file.seek(0)
+    while True:
+        try:
+            yield from pickle.load(file)  # our own temporary file, which nobody else can open
+        except EOFError:
+            return
