@@ -161,7 +161,11 @@ Setext heading
     assert blocks(text, "md") == [
         (2, "heading", "Putin nods to Xi"),
         (6, "heading", "The Samarkand summit"),
-        (8, "paragraph", "SAMARKAND – President Vladimir Putin met Xi Jinping on Thursday. He spoke; was & there."),
+        (
+            8,
+            "paragraph",
+            "SAMARKAND – President Vladimir Putin met Xi Jinping on Thursday. He spoke; code was & there.",
+        ),
         (11, "paragraph", "New line here."),
         (13, "item", "first item"),
         (14, "item", "second wrapped item"),
@@ -176,7 +180,7 @@ Setext heading
         (38, "heading", "Setext heading"),
     ]
     assert [(s.line, s.text) for s in segments(read(text, "md"))][4:6] == [
-        (10, "He spoke; was & there."),
+        (10, "He spoke; code was & there."),
         (11, "New line here."),
     ]
 
@@ -261,6 +265,10 @@ def test_html() -> None:
         ('<meta charset="zlib_codec"><p>Путин</p>'.encode(), "Путин"),
         ("\ufeff<p>Путин</p>".encode("utf-16-le"), "Путин"),
         (b"<p>a&#0;b &#xD800; &#99999999999;c &lt;d&gt;</p>", "a\ufffdb \ufffd \ufffdc <d>"),
+        (
+            b"<p>the <code>word</code> stays</p><pre><code>the listing</code></pre><pre>the telegram</pre>",
+            "the word stays|the telegram",
+        ),
         (b"<p>un<b>closed <i>tags</b> here<p>more", "unclosed tags here|more"),
     ],
 )

@@ -44,12 +44,12 @@ _ROLES = {
 """Elements that give their text a role, in HTML and in trafilatura's own tree."""
 _BLOCKS = frozenset(
     "address article aside body caption center details dialog div dl fieldset figcaption figure footer form header "
-    "hgroup hr html legend list main menu nav ol option p section select summary table tbody tfoot thead tr row "
+    "hgroup hr html legend list main menu nav ol option p pre section select summary table tbody tfoot thead tr row "
     "ul".split()
 ) | frozenset(_ROLES)
 _SILENT = frozenset(
     "script style noscript template head svg math iframe object embed canvas audio video select option button textarea "
-    "nav footer form dialog code pre del graphic".split()
+    "nav footer form dialog del graphic".split()
 )
 """Elements whose text is none of the article's."""
 
@@ -130,7 +130,7 @@ def _flat(tree: Any, first: int, last: int = 0) -> Iterator[Piece]:
         tag = node.tag if isinstance(node.tag, str) else ""
         if event == "start":
             line = _line(node, line, first)
-            silent += tag in _SILENT
+            silent += _is_silent(node)
             if not silent and tag in _BLOCKS:
                 yield from flush()
                 if tag in _ROLES:
@@ -145,7 +145,7 @@ def _flat(tree: Any, first: int, last: int = 0) -> Iterator[Piece]:
                     yield from flush()
                     if tag in _ROLES:
                         roles.pop()
-                silent -= tag in _SILENT
+                silent -= _is_silent(node)
             else:
                 line = _line(node, line, first)
             text = (node.tail or "") if node is not tree else ""
@@ -157,6 +157,14 @@ def _flat(tree: Any, first: int, last: int = 0) -> Iterator[Piece]:
                 texts.append(text)
             line += text.count("\n")
     yield from flush()
+
+
+def _is_silent(node: Any) -> bool:
+    """Is the text of *node* none of the article's? A listing of code is none; words of code in a sentence are."""
+    if node.tag in _SILENT:
+        return True
+    listing = node.tag == "pre" and len(node) > 0 and node[0].tag == "code" and not (node.text or "").strip()
+    return listing or (node.tag == "code" and node.getparent() is not None and node.getparent().tag == "body")
 
 
 def _lines(text: str) -> int:
@@ -171,13 +179,15 @@ def _line(node: Any, line: int, first: int) -> int:
 
 def _article(page: Any, whole: Sequence[Piece]) -> Iterator[Piece]:
     """Yield those of the blocks of the *page*, *whole*, that are the article."""
-    headline = _headline(page)
+    headlines = _headlines(page)
     places = _Places(whole)
     found = [piece for block in _extracted(page) for piece in places.of(block)]
     if not places.hits:  # the extractor gave up and put all the words of the page in a row
         return
-    if headline and not any(headline.text in _plain(piece.text) for piece in found[:5]):
-        yield headline
+    first = [_plain(piece.text) for piece in found[:5]]
+    # The name of the newspaper may be an h1, and in the title, too: the longest is the headline.
+    if headlines and not any(headline.text in text for headline in headlines for text in first):
+        yield max(headlines, key=lambda headline: len(headline.text))
     yield from found
 
 
@@ -256,15 +266,13 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
     )
 
 
-def _headline(page: Any) -> Piece | None:
-    """Return the headline of the page: an ``h1`` that its title holds, or the only one."""
+def _headlines(page: Any) -> list[Piece]:
+    """Return what may be the headline of the page: the ``h1`` that its title holds, or the only one."""
     titles = [_plain(node.text_content()) for node in page.iter("title")]
     titles += [_plain(node.get("content")) for node in page.iter("meta") if node.get("property") == "og:title"]
     heads = [Piece(_plain(node.text_content()), node.sourceline or 1, "heading") for node in page.iter("h1")]
     heads = [head for head in heads if head.text]
-    known = [head for head in heads if any(head.text in title for title in titles)] or heads[: len(heads) == 1]
-    # The name of the newspaper may be an h1, and in the title, too: the longest is the headline.
-    return max(known, key=lambda head: len(head.text), default=None)
+    return [head for head in heads if any(head.text in title for title in titles)] or heads[: len(heads) == 1]
 
 
 def _plain(text: str | None) -> str:

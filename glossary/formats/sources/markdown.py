@@ -1,7 +1,7 @@
 """Markdown (CommonMark, tables) -> a document.
 
 Kept: headings, paragraphs, list items, quotations, table cells, the texts of links and images, the title in the front
-matter. Dropped: marks of emphasis, addresses, code, comments, tags of HTML, the rest of the front matter.
+matter. Dropped: marks of emphasis, addresses, listings of code, comments, tags of HTML, the rest of the front matter.
 """
 
 from __future__ import annotations
@@ -103,5 +103,5 @@ def _words(tokens: list[Token]) -> Iterator[str]:
             yield from _words(token.children or [])
         elif token.type == "html_inline":
             yield BREAK if token.content.lower().startswith("<br") else ""
-        elif token.type in ("text", "text_special") and not address:
+        elif token.type in ("text", "text_special", "code_inline") and not address:
             yield token.content
