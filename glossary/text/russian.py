@@ -295,3 +295,62 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
     if fleeting and not surname:
         return [(0, ("",)), *((len(low) - 1, (fleeting[1:] + ending,)) for ending in ("а", "у", "а", "ом", "е"))]
     return table(0, "а", "у", "а", "ом", "е")
+
+
+# Single forms, for building phrases
+
+
+def in_case(term: str, case: str, kind: str = "other") -> str:
+    """Return *term* in *case* (``gent``, ``loct`` …) and its own number; unchanged where it has no such form.
+
+    >>> in_case("Коммунистическая партия Китая", "gent"), in_case("Самарканд", "loct")
+    ('Коммунистической партии Китая', 'Самарканде')
+    """
+    pieces = re.split(r"([^\W_]+(?:[-‑][^\W_]+)*)", term)
+    words = pieces[1::2]
+    if not words or (len(words) == 1 and words[0].isupper()):
+        return term
+    if kind == "person":
+        rows = _person(words)
+        row = rows[CASES.index(case)] if len(rows) == len(CASES) else words
+    else:
+        columns: list[list[str]] = [[word] for word in words]
+        for first, head in _heads(words):
+            _inflect(words, columns, first, head, case, "")
+        row = [column[0] for column in columns]
+    return "".join(gap + word for gap, word in zip(pieces[::2], [*row, ""], strict=True))
+
+
+def in_number(term: str, *, plural: bool) -> str:
+    """Return *term* in the nominative plural or singular."""
+    words = _WORD.findall(term)
+    heads = _heads(words)
+    if len(heads) != 1 or " ".join(words) != term:
+        return term
+    columns: list[list[str]] = [[word] for word in words]
+    _inflect(words, columns, *heads[0], "nomn", "plur" if plural else "sing")
+    return " ".join(column[0] for column in columns)
+
+
+def agreeing(adjective: str, phrase: str) -> str:
+    """Return *adjective* in the nominative, in the gender and number of the head of *phrase*.
+
+    >>> agreeing("евразийский", "единство"), agreeing("Прозападный", "силы")
+    ('евразийское', 'Прозападные')
+    """
+    words = _WORD.findall(phrase)
+    heads = _heads(words)
+    found = _adjectives(adjective)
+    if not heads or not found:
+        return adjective
+    head = _head_parse(words, *heads[0])
+    if "plur" in head.tag:
+        marks = {"plur", "nomn"}
+    else:
+        marks = {"sing", "nomn"} | ({head.tag.gender} if head.tag.gender else set())
+    form = _cells(found[0], adjective, [marks])[0]
+    if form[:3].lower() != adjective[:3].lower():
+        # «лучший» is a form of «хороший» there: its own endings are regular.
+        endings = {"plur": "ие", "femn": "ая", "neut": "ее", "masc": "ий"}
+        form = adjective[:-2] + next(ending for mark, ending in endings.items() if mark in marks)
+    return form

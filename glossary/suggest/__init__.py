@@ -1,0 +1,74 @@
+"""Missing renderings -> proposals: one suggester a module, asked in turn, ranked together.
+
+A suggester is a function ``(concept, language, context) -> list[Suggestion]`` in the table ``suggesters`` of
+:mod:`glossary.plugins`. It proposes; it changes nothing. *High* confidence is for what is looked up and fits the kind
+of the concept, *medium* for what follows a rule, *low* for drafts and for wordings that are politically disputed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+
+from glossary.errors import PluginError
+from glossary.model import Concept, Suggestion, Termbase
+from glossary.plugins import load, names
+
+Lookup = Callable[[str, str, str], Iterable[tuple[str, int]]]
+"""``(text, source language, target language)`` -> renderings, each with how often it was seen."""
+
+RANK = {"high": 0, "medium": 1, "low": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What suggesters may go by beside the concept."""
+
+    termbase: Termbase = field(default_factory=Termbase)
+    """The glossary: its renderings are the parts of longer ones."""
+    memory: Lookup | None = None
+    """The translation memory, exact matches."""
+    aligned: Lookup | None = None
+    """The translation memory, words aligned in longer segments."""
+    lists: Sequence[tuple[str, Lookup]] = ()
+    """The user's own tables, by name."""
+
+
+def suggest(
+    concept: Concept, language: str, context: Context | None = None, *, only: Sequence[str] = ()
+) -> list[Suggestion]:
+    """Return the proposals for *concept* in *language*, the best first, each text once.
+
+    *only* names the suggesters to ask, all by default. Among equal confidence the order is that of the table. Raises
+    PluginError, which names the suggester, if one breaks.
+    """
+    context = context or Context()
+    found: list[Suggestion] = []
+    for name in only or names("suggesters"):
+        try:
+            found += load("suggesters", name)(concept, language, context)
+        except PluginError:
+            raise
+        except Exception as error:
+            raise PluginError(f"the suggester '{name}' broke: {type(error).__name__}: {error}") from error
+    best: dict[str, Suggestion] = {}
+    for row in sorted(found, key=lambda row: RANK[row.confidence]):
+        if row.text not in best:
+            best[row.text] = row
+        elif row.origin not in best[row.text].origin:
+            best[row.text] = replace(best[row.text], origin=f"{best[row.text].origin}; {row.origin}")
+    return list(best.values())
+
+
+def source_names(concept: Concept) -> list[str]:
+    """Return the head of *concept* and its other spellings, the head first."""
+    return [concept.name, *concept.variants]
+
+
+@cache
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table of this package, ``data/NAME``, without its comments."""
+    lines = (files(__package__) / "data" / name).read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))

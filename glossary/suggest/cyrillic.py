@@ -1,0 +1,167 @@
+"""Romanised Russian names -> Cyrillic: given names and well-known surnames by table, others as ranked drafts.
+
+English names whose parts are in the table come out too. What a spelling leaves open (e or ё, y, ts) is tried, and
+ranked by the endings of Russian surnames. Sources: BGN/PCGN 1947 and the spellings of passports and of the press.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from glossary.model import Concept, Kind, Suggestion
+from glossary.suggest import Context, source_names, table
+
+_SURNAME = re.compile(
+    "(?:ов|ев|ёв|ин|ын|ский|цкий|ской|ный|ова|ева|ёва|ина|ына|ская|цкая|ная|енко|ко|чук|юк|ук|як|ич|ян|дзе|швили|их|ых|ой|ый|ий)$"
+)
+_PIECES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("shch", ("щ",)),
+    ("iye", ("ие", "ье")),
+    ("aye", ("ае",)),
+    ("oye", ("ое",)),
+    ("eye", ("ее",)),
+    ("zh", ("ж",)),
+    ("kh", ("х",)),
+    ("ts", ("ц", "тс")),
+    ("tch", ("ч",)),
+    ("ch", ("ч",)),
+    ("sh", ("ш",)),
+    ("sch", ("щ",)),
+    ("yo", ("ё",)),
+    ("ye", ("е", "ье")),
+    ("yu", ("ю", "ью")),
+    ("ya", ("я", "ья")),
+    ("yi", ("ы", "ий")),
+    ("iy", ("ий",)),
+    ("yy", ("ый", "ий")),
+    ("ii", ("ий",)),
+    ("ia", ("ия", "я")),
+    ("iu", ("ю", "иу")),
+    ("ay", ("ай",)),
+    ("ai", ("ай",)),
+    ("ey", ("ей",)),
+    ("ei", ("ей", "еи")),
+    ("oy", ("ой",)),
+    ("oi", ("ой",)),
+    ("uy", ("уй",)),
+    ("ui", ("уй",)),
+    ("x", ("кс",)),
+    ("ks", ("кс",)),
+)
+_LETTERS: dict[str, tuple[str, ...]] = {
+    **{latin: (cyrillic,) for latin, cyrillic in zip("abvgdzklmnoprstufhcwqj", "абвгдзклмнопрстуфхквкй", strict=True)},
+    "e": ("е", "э", "ё"),
+    "ë": ("ё",),
+    "ё": ("ё",),
+    "i": ("и",),
+    "y": ("ы", "й", "и"),
+    "'": ("ь", "ъ"),
+    "h": ("х", "г"),
+}
+_RUSSIAN_NAME = re.compile(
+    r"(?:[ou]v|ev|in|yn|s[ck](?:y|i|iy|ii|yy|aya|aia)|ts?k(?:y|i|iy|ii|yy)|nyi?|[ou]va|eva|ina|enko|chuk|yuk|vich|yan|[zd]e|shvili)$",
+    re.IGNORECASE,
+)
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return Russian forms of a person's name written in Latin letters."""
+    if language != "ru" or concept.kind is not Kind.PERSON:
+        return []
+    for name in sorted(source_names(concept), key=lambda name: (len(name.split()) < 2, name != concept.name)):
+        rows = [_part(part, last=at == len(name.split()) - 1) for at, part in enumerate(name.split())]
+        whole = known_name(name)
+        if whole:
+            return [Suggestion(whole[0], language, "table of names", "medium")]
+        if not all(row[0] for row in rows):
+            continue
+        sure = all(row[1] for row in rows)
+        origin = "table of names" if sure else "cyrillic: draft" + (", from Ukrainian" if _ukrainian(name) else "")
+        texts = [" ".join(row[0][0] for row in rows)]
+        texts += [" ".join([*(row[0][0] for row in rows[:-1]), other]) for other in rows[-1][0][1:3]]
+        return [
+            Suggestion(text, language, origin, "medium" if sure and not at else "low") for at, text in enumerate(texts)
+        ]
+    return []
+
+
+@cache
+def _known() -> dict[str, tuple[str, str, str, str]]:
+    """Return (Russian, Chinese, sort, origin) by every spelling."""
+    return {
+        spelling.casefold(): (row[1], row[2], row[3], row[4])
+        for row in table("names.tsv")
+        for spelling in row[0].split("|")
+    }
+
+
+def known_name(name: str) -> tuple[str, str, str, str] | None:
+    """Return (Russian, Chinese, sort, language of origin) of a part of a name that is in the table.
+
+    The sort is ``given``, ``surname``, or ``name`` for a whole one.
+    """
+    return _known().get(name.replace("’", "'").casefold())
+
+
+def _ukrainian(name: str) -> bool:
+    return any((known_name(part) or ("", "", "", ""))[3] == "uk" for part in name.split())
+
+
+def _part(part: str, *, last: bool) -> tuple[list[str], bool]:
+    """Return the Cyrillic forms of one part of a name, and whether they are from the table."""
+    known = known_name(part)
+    if known:
+        return [known[0]], True
+    if "-" in part:
+        pieces = [_part(piece, last=last) for piece in part.split("-")]
+        if all(forms for forms, _ in pieces):
+            return ["-".join(forms[0] for forms, _ in pieces)], all(sure for _, sure in pieces)
+        return [], False
+    if not last or not _RUSSIAN_NAME.search(part):
+        return [], False
+    return to_cyrillic(part), False
+
+
+def to_cyrillic(word: str) -> list[str]:
+    """Return Cyrillic drafts of a romanised Russian *word*, the likeliest first.
+
+    >>> to_cyrillic("Gabuev")[0], to_cyrillic("Radchenko")[0], to_cyrillic("Solovyov")[0], to_cyrillic("Belsky")[0]
+    ('Габуев', 'Радченко', 'Соловьёв', 'Бельский')
+    """
+    low = word.lower().replace("’", "'")
+    if not low or len(low) > 40 or not re.fullmatch("[a-zëё']+", low):
+        return []
+    drafts = [("", 0)]
+    at = 0
+    while at < len(low):
+        size, options = _options(low, at)
+        drafts = [(text + option, cost + rank) for text, cost in drafts for rank, option in enumerate(options)]
+        drafts = sorted(drafts, key=lambda draft: draft[1])[:60]
+        at += size
+    ranked = sorted(drafts, key=lambda draft: (draft[1] - (2 if _SURNAME.search(draft[0]) else 0), draft[1]))
+    return list(dict.fromkeys(text[:1].upper() + text[1:] for text, _ in ranked))[:5]
+
+
+def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
+    """Return how many Latin letters are read at *at*, and as what, the likeliest first."""
+    ending = re.match(r"(s|ts|t)k(?:y|i|iy|ii|yy|yi)$", word[at:])
+    if ending:
+        soft = "ь" if word[at - 1 : at] in ("l",) else ""
+        return len(word) - at, (soft + {"s": "ский", "ts": "цкий", "t": "ткий"}[ending.group(1)],)
+    before = word[at - 1 : at]
+    options: tuple[str, ...]
+    for latin, options in _PIECES:
+        if word.startswith(latin, at):
+            if latin in ("ye", "yu", "ya", "yo") and before and before not in "aeiouy":
+                return 2, {"ye": ("ье", "е"), "yu": ("ю", "ью"), "ya": ("я", "ья"), "yo": ("ьё", "ё")}[latin]
+            return len(latin), options
+    letter = word[at]
+    options = _LETTERS[letter]
+    if letter == "e" and at:
+        options = ("е", "ё", "э")
+    elif letter == "y" and at == len(word) - 1:
+        options = ("й",) if before in "aeou" else ("ий", "ый")
+    elif letter == "l" and word[at + 1 : at + 2] == "s" and word[at + 2 : at + 3] in ("k",):
+        options = ("ль", "л")
+    return 1, options

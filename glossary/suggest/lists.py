@@ -1,0 +1,112 @@
+"""The user's own tables, and label files of Wikidata (JSON lines, or the TSV of a SPARQL query)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from glossary.errors import ConfigError, InputError
+from glossary.languages import tag
+from glossary.model import Concept, Suggestion
+from glossary.suggest import Context, Lookup, source_names
+
+_CHAINS = {
+    "zh-Hans": ("zh-hans", "zh-cn", "zh-sg", "zh"),
+    "zh-Hant": ("zh-hant", "zh-tw", "zh-hk", "zh"),
+}
+"""Which label of Wikidata stands for a Chinese script, the best first: plain zh may be in either."""
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return what the lists of the user have for *concept*."""
+    found = []
+    for name, lookup in context.lists:
+        for spelling in source_names(concept):
+            rows = sorted(lookup(spelling, concept.head.language, language), key=lambda row: (-row[1], row[0]))
+            level = "high" if len(rows) == 1 else "medium"
+            found += [Suggestion(text, language, f"list {name}", level) for text, _ in rows]
+    return found
+
+
+def labels(data: bytes, where: str) -> Lookup:
+    """Return a lookup in a label file: JSON lines of entities, or a TSV whose columns are named after languages.
+
+    A JSON line has ``labels`` (of Wikidata's dumps, or language -> text) and perhaps ``aliases``. Raises InputError
+    where *data* is neither.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("not UTF-8", where=where, hint=f"byte {error.start} is none") from error
+    rows = list(_json(text, where) if text.lstrip().startswith("{") else _tsv(text, where))
+    index: dict[tuple[str, str], list[dict[str, list[str]]]] = {}
+    for row in rows:
+        for language, texts in row.items():
+            for one in texts:
+                index.setdefault((language, one.casefold()), []).append(row)
+
+    def lookup(name: str, source: str, target: str) -> Iterator[tuple[str, int]]:
+        counts: dict[str, int] = {}
+        for key in _keys(source):
+            for row in index.get((key, name.casefold()), ()):
+                best = next((row[other][0] for other in _keys(target) if row.get(other)), "")
+                if best:
+                    counts[best] = counts.get(best, 0) + 1
+        yield from sorted(counts.items())
+
+    return lookup
+
+
+def _keys(language: str) -> tuple[str, ...]:
+    try:
+        language = tag(language)
+    except ConfigError:
+        return (language.lower(),)
+    return _CHAINS.get(language, tuple(dict.fromkeys((language.lower(), language.split("-")[0].lower()))))
+
+
+def _json(text: str, where: str) -> Iterator[dict[str, list[str]]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.strip().rstrip(",")
+        if not bare or bare in "[]":
+            continue
+        try:
+            row = json.loads(bare)
+            labels = _texts(row["labels"].items())
+            for language, more in _texts(row.get("aliases", {}).items()).items():
+                labels.setdefault(language, []).extend(more)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise InputError("no line of labels", where=where, line=number, hint="one JSON object a line") from error
+        yield labels
+
+
+def _texts(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for language, value in items:
+        values = value if isinstance(value, list) else [value]
+        found[language.lower()] = [str(one["value"] if isinstance(one, dict) else one) for one in values]
+    return found
+
+
+def _tsv(text: str, where: str) -> Iterator[dict[str, list[str]]]:
+    rows = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        head = [re.sub(r"^\?|Label$", "", name).replace("_", "-").lower() for name in next(rows, [])]
+        if len(head) < 2:
+            raise InputError(
+                "no label file", where=where, line=1, hint="columns are named after languages: ?en ?zh ?ru"
+            )
+        for row in rows:
+            found: dict[str, list[str]] = {}
+            for name, cell in zip(head, row, strict=False):
+                literal = re.fullmatch(r'"(.*)"(?:@([A-Za-z-]+))?', cell)
+                value = literal.group(1).replace('\\"', '"') if literal else cell
+                if value and not value.startswith("<"):
+                    found.setdefault(((literal and literal.group(2)) or name).lower(), []).append(value)
+            yield found
+    except csv.Error as error:
+        raise InputError(f"no label file: {error}", where=where, line=rows.line_num) from error

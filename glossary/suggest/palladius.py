@@ -1,0 +1,32 @@
+"""Chinese names in pinyin -> Russian, by the Palladius system (:mod:`glossary.text.palladius`)."""
+
+from __future__ import annotations
+
+from glossary.model import Concept, Kind, Suggestion
+from glossary.suggest import Context, source_names
+from glossary.text import palladius
+
+_CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium", "surname": "low"}
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return the Russian forms of a Chinese name; nothing for what is no pinyin."""
+    if language != "ru" or concept.head.language.split("-")[0] not in ("en", "zh", "de", "fr"):
+        return []
+    if concept.kind in (Kind.PERSON, Kind.OTHER):
+        # A full name tells more than a surname: Xi Jinping before Xi.
+        for name in sorted(source_names(concept), key=lambda name: (len(name.split()) < 2, name != concept.name)):
+            texts, how = palladius.person(name)
+            if texts:
+                first = _CONFIDENCE[how] if concept.kind is Kind.PERSON and len(texts) == 1 else "low"
+                return [
+                    Suggestion(text, language, f"palladius: {how}", "low" if at else first)
+                    for at, text in enumerate(texts)
+                ]
+    if concept.kind in (Kind.PLACE, Kind.ORGANIZATION):
+        known = palladius.known_names().get(concept.name.lower().replace("’", "'"))
+        if known:
+            return [Suggestion(known[0], language, "palladius: known", "high" if known[1] == concept.kind else "low")]
+        if concept.kind is Kind.PLACE and " " not in concept.name:
+            return [Suggestion(text, language, "palladius: place", "low") for text in palladius.word(concept.name)[:1]]
+    return []

@@ -1,0 +1,106 @@
+"""Names of places: a table of our own, then CLDR's territories, regions and cities (Babel, and only here)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from glossary import languages
+from glossary.model import Concept, Kind, Suggestion
+from glossary.suggest import Context, source_names, table
+
+_COLUMN = {"zh-Hans": 1, "zh-Hant": 2, "ru": 3}
+_LOADED = frozenset({"TW", "HK", "MO", "PS", "XK", "EH", "FK", "AX", "IL", "CY", "MK"})
+"""Territories whose name in CLDR takes a side for some readers."""
+_MENDED = {
+    "ru": (
+        (r" \(САР\)$", ""),
+        (r"о-ва\b", "острова"),
+        ("Соединенные", "Соединённые"),
+        ("Объединенн", "Объединённ"),
+        ("Зеленого", "Зелёного"),
+        (r" \(Бирма\)$", ""),
+    ),
+    "zh-Hans": ((r"^中国(香港|澳门)特别行政区$", r"\1"),),
+    "zh-Hant": ((r"^中國(香港|澳門)特別行政區$", r"\1"),),
+}
+"""What news writes otherwise than CLDR: ё, and no titles of territories."""
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return the names of the place that *concept* is; also of its language, if it is a people or language."""
+    if concept.kind in (Kind.PERSON, Kind.WORK):
+        return []
+    sure = "high" if concept.kind is Kind.PLACE else "medium"
+    for name in source_names(concept):
+        found = _ours(name, language)
+        if found:
+            text, loaded = found
+            return [Suggestion(text, language, "table of places", "low" if loaded else sure)]
+        found_code = _codes(concept.head.language).get(_key(name))
+        if found_code:
+            sort, code = found_code
+            text = _cldr(language).get((sort, code), "")
+            if text and (sort != "language" or concept.kind in (Kind.GROUP, Kind.OTHER)):
+                confidence = "low" if code in _LOADED else "low" if sort == "language" else sure
+                return [Suggestion(text, language, f"CLDR: {sort} {code}", confidence)]
+    return []
+
+
+def _key(name: str) -> str:
+    return re.sub(r"^the ", "", " ".join(name.replace("’", "'").split()), flags=re.IGNORECASE).casefold()
+
+
+@cache
+def _index() -> dict[str, tuple[str, ...]]:
+    """Return the rows of our table by every English name."""
+    return {_key(name): row for row in table("places.tsv") for name in row[0].split("|")}
+
+
+def _ours(name: str, language: str) -> tuple[str, bool] | None:
+    row = _index().get(_key(name))
+    column = _COLUMN.get(language)
+    return (row[column], row[4] == "loaded") if row and column and row[column] else None
+
+
+@cache
+def _codes(language: str) -> dict[str, tuple[str, str]]:
+    """Return (sort, code) of everything that CLDR names in *language*, by its name."""
+    found: dict[str, tuple[str, str]] = {}
+    for place, text in _cldr(language).items():
+        found.setdefault(_key(text), place)
+    if languages.base(language) == "en":
+        # English names of cities are the names of their time zones, if CLDR gives no other.
+        for sort, zone in list(_cldr("ru")):
+            if sort == "city":
+                found.setdefault(_key(zone.rsplit("/", 1)[-1].replace("_", " ")), (sort, zone))
+    return found
+
+
+@cache
+def _cldr(language: str) -> dict[tuple[str, str], str]:
+    """Return what CLDR calls territories, cities and languages in *language*, by (sort, code)."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return {}
+    found: dict[tuple[str, str], str] = {}
+    for code, name in sorted(locale.territories.items()):
+        if code not in ("XA", "XB", "ZZ", "UN", "EU", "EZ"):
+            found["region" if code.isdigit() else "territory", str(code)] = _mended(str(name), language)
+    for zone, fields in sorted(locale.time_zones.items()):
+        city = fields.get("city")
+        if city:
+            found["city", str(zone)] = _mended(str(city), language)
+    for code, name in sorted(locale.languages.items()):
+        if "_" not in code:
+            found["language", str(code)] = str(name)
+    return found
+
+
+def _mended(name: str, language: str) -> str:
+    for pattern, text in _MENDED.get(language, ()):
+        name = re.sub(pattern, text, name)
+    return name

@@ -1,0 +1,145 @@
+"""Suggestions out of what is there: the memory, lists, the glossary and the lexicon; and the figures on real entries."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from glossary.errors import InputError
+from glossary.model import Concept, Kind, Term, Termbase
+from glossary.suggest import Context, suggest
+from glossary.suggest.lists import labels
+from glossary.text import russian
+
+DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "zhru" / "seed_renderings.tsv"
+
+
+def concept(name, kind=Kind.PHRASE, **renderings):
+    terms = [Term(name, "en")]
+    terms += [Term(text, language.replace("_", "-")) for language, text in renderings.items()]
+    return Concept(tuple(terms), kind=kind)
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Eurasian unity", "евразийское единство"),
+        ("humanitarian tragedies", "гуманитарные трагедии"),
+        ("president of Russia", "президент России"),
+        ("China's leader", "лидер Китая"),
+        ("Samarkand summit", "саммит в Самарканде"),
+        ("Chinese government", "правительство Китая"),
+        (
+            "independence, sovereignty and territorial integrity",
+            "независимость, суверенитет и территориальная целостность",
+        ),
+        ("north-eastern Ukraine", "северо-восток Украины"),
+        ("Chinese Communist Party congress", "съезд Коммунистической партии Китая"),
+        ("regional parliaments", "региональные парламенты"),
+        ("the unheard-of gizmo", None),
+    ],
+)
+def test_russian_drafts(name, text):
+    rows = suggest(concept(name), "ru", only=["parts"])
+    assert (rows[0].text if rows else None) == text
+    assert all(row.confidence == "low" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Samarkand summit", "撒马尔罕峰会"),
+        ("US House speaker", "美国众议院议长"),
+        ("pro-Western government", "亲西方政府"),
+        ("territorial integrity", "领土完整"),
+        ("independence, sovereignty and territorial integrity", "独立、主权和领土完整"),
+        ("Putin regime", "普京政权"),
+    ],
+)
+def test_chinese_drafts(name, text):
+    assert suggest(concept(name), "zh-Hans", only=["parts"])[0].text == text
+
+
+def test_the_glossary_comes_before_the_lexicon():
+    glossary = Termbase((concept("summit", ru="встреча в верхах", zh_Hans="首脑会议"),))
+    rows = suggest(concept("Samarkand summit"), "zh-Hans", Context(termbase=glossary), only=["parts"])
+    assert rows[0].text == "撒马尔罕首脑会议"
+
+
+def test_memory_and_lists_with_counts():
+    def memory(text, source, target):
+        return [("раскол", 3), ("разлад", 1)] if (text, source, target) == ("rift", "en", "ru") else []
+
+    context = Context(memory=memory, aligned=lambda *_: [("трещина", 2)], lists=[("mine", memory)])
+    rows = suggest(concept("rift"), "ru", context, only=["memory", "lists"])
+    assert [(row.text, row.origin, row.confidence) for row in rows] == [
+        ("раскол", "memory: 3 of 4; list mine", "medium"),
+        ("разлад", "memory: 1 of 4; list mine", "medium"),
+        ("трещина", "memory, aligned: 2 of 2", "medium"),
+    ]
+
+
+JSON = "\n".join(
+    json.dumps(row, ensure_ascii=False)
+    for row in (
+        {
+            "id": "Q1",
+            "labels": {"en": {"language": "en", "value": "Xi"}, "zh": {"value": "習"}, "zh-cn": {"value": "习"}},
+        },
+        {"id": "Q2", "labels": {"en": "Lavrov", "ru": "Лавров"}, "aliases": {"en": ["Sergey Lavrov"]}},
+    )
+)
+TSV = '?en\t?ruLabel\t?zh\n"Xi"@en\t"Си"@ru\t"習"@zh-hant\n<x>\tЛавров\n'
+
+
+def test_labels():
+    lookup = labels(JSON.encode(), "x.jsonl")
+    assert list(lookup("xi", "en", "zh-Hans")) == [("习", 1)]
+    assert list(lookup("Sergey Lavrov", "en", "ru")) == [("Лавров", 1)]
+    lookup = labels(TSV.encode(), "x.tsv")
+    assert list(lookup("Xi", "en", "ru")) == [("Си", 1)]
+    assert list(lookup("Xi", "en", "zh-Hant")) == [("習", 1)]
+    assert list(lookup("Xi", "en", "zh-Hans")) == []
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe", b'{"labels": 3}', b'{"labels"', b"just words", b'{"a": ' + b"[" * 100000]
+)
+def test_bad_label_files(data):
+    with pytest.raises(InputError) as caught:
+        labels(data, "x")
+    assert str(caught.value).startswith("x")
+
+
+def test_hostile_phrases_end_soon():
+    rows = suggest(concept("of " * 2000 + "peace"), "zh-Hans", only=["parts"])
+    assert rows == []
+    assert suggest(concept("war and " * 4 + "peace"), "zh-Hans", only=["parts"])
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the renderings of ../shared/data are not here")
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(("language", "column", "wanted"), [("ru", "ru", 0.6), ("zh-Hans", "zh_Hans", 0.45)])
+def test_first_suggestions_on_two_articles(language, column, wanted):
+    kinds = {"organisation": Kind.ORGANIZATION, "person": Kind.PERSON, "place": Kind.PLACE, "event": Kind.EVENT}
+    with DATA.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    right = 0
+    for row in rows:
+        prefix = "ru" if language == "ru" else "zh"
+        others = re.findall(rf"{prefix}(?:-\w+)?[: ] *([^;]*)", re.sub(r" ?\(.*?\)", "", row["alternatives"]))
+        allowed = {bare(text) for text in [row[column], *re.split(", *", ", ".join(others))]}
+        found = suggest(concept(row["term"], kinds.get(row["type"], Kind.PHRASE)), language)
+        good = bool(found) and bare(found[0].text) in allowed
+        right += good
+        assert good or row["type"] != "place", row["term"]
+        for one in found:
+            assert one.confidence != "high" or bare(one.text) in allowed, (row["term"], one)
+    assert right / len(rows) >= wanted
+
+
+def bare(text):
+    return text.lower().replace("ё", "е").strip("«»《》")
