@@ -69,6 +69,8 @@ class Project:
     """Checks that do not run."""
     fail_on: str = "error"
     """The severity from which findings make the exit status 1."""
+    baseline: str = "locale/baseline.json"
+    """The file of findings that are known, where there is one."""
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Sub-tables: ``severity`` (check to level), ``per-language`` and ``per-file`` (to checks that are ignored)."""
 
@@ -220,6 +222,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "extend-select": _list,
     "ignore": _list,
     "fail-on": _level,
+    "baseline": _text,
 }
 """Every key of the configuration, and what makes a value of it (or raises ValueError with what was expected)."""
 

@@ -110,7 +110,7 @@ def test_explain_tells_what_happened(project: Path, run: Run) -> None:
     made = run("extract", "--dry-run", "--explain", "Mr Putin")
     assert made.status == 0
     assert "Vladimir Putin" in made.out
-    assert "never considered" in run("extract", "--dry-run", "--explain", "zebra crossing").out
+    assert "does not stand in the texts" in run("extract", "--dry-run", "--explain", "zebra crossing").out
 
 
 def test_a_new_article_adds_and_a_vanished_one_retires(project: Path, run: Run) -> None:
@@ -338,3 +338,137 @@ def test_version(run: Run) -> None:
     from glossary import __version__
 
     assert run("--version").out == f"glossary, version {__version__}\n"
+
+
+# Checking, the long way
+
+
+def broken_glossary(project: Path, run: Run) -> Path:
+    """A glossary with a Latin letter in a Russian name."""
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")
+    return project / CATALOGUE
+
+
+def test_a_baseline_hides_what_is_known_and_survives_moved_lines(project: Path, run: Run) -> None:
+    path = broken_glossary(project, run)
+    assert run("check").status == 1
+    assert "wrote locale/baseline.json: " in run("check", "--write-baseline").out
+    assert run("check").status == 0
+    path.write_text("# one line more\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("check").status == 0
+    fill(path, "Vladimir Putin", "Bладимир Путин")
+    again = run("check")
+    assert again.status == 1
+    assert "Vladimir Putin" in again.out
+    assert "Xi Jinping" not in again.out
+    (project / "locale/baseline.json").write_text("{}")
+    assert "not a baseline" in run("check").err
+
+
+def test_a_waiver_is_written_with_its_reason(project: Path, run: Run) -> None:
+    path = broken_glossary(project, run)
+    assert run("check", "--add-waiver", "script.mixed").status == 2
+    made = run("check", "--add-waiver", "script.mixed", "--reason", "a test")
+    assert made.out == "1 entries waive script.mixed now\n"
+    assert "# glossary: ignore script.mixed -- a test\n" in path.read_text(encoding="utf-8")
+    assert run("check").status == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("Cи", "Си"), encoding="utf-8")
+    assert "waiver.unused" in run("check").out
+
+
+def test_reports_for_other_programs(project: Path, run: Run) -> None:
+    from xml.etree import ElementTree
+
+    broken_glossary(project, run)
+    found = json.loads(run("check", "--output-format", "json").out)["findings"]
+    lines = run("check", "--output-format", "json-lines").out.splitlines()
+    assert [json.loads(line) for line in lines] == found
+    assert run("check", "--output-format", "github").out.startswith(
+        "::error file=locale/ru/LC_MESSAGES/glossary.po,line="
+    )
+    gitlab = json.loads(run("check", "--output-format", "gitlab").out)
+    assert {row["check_name"] for row in gitlab} == {row["check"] for row in found}
+    suites = ElementTree.fromstring(run("check", "--output-format", "junit").out)
+    assert len(suites.findall(".//failure")) == len(found)
+    log = json.loads(run("check", "--output-format", "sarif").out)
+    assert log["version"] == "2.1.0"
+    (only,) = log["runs"]
+    for result in only["results"]:
+        assert only["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    made = run("check", "--output-format", "html", "-o", "report.html", "--exit-zero")
+    assert made.status == 0
+    assert "<title>glossary check</title>" in (project / "report.html").read_text(encoding="utf-8")
+
+
+def test_what_is_shown_and_what_fails(project: Path, run: Run) -> None:
+    broken_glossary(project, run)
+    assert run("check", "--exit-zero").status == 0
+    assert run("check", "--fail-on", "never").status == 0
+    assert run("check", "--ignore", "script", "--fail-on", "info").status == 1
+    assert "entry.empty" not in run("check").out
+    assert "entry.empty" in run("check", "--severity", "info").out
+    assert "entry.empty" in run("check", "--select", "entry").out
+    assert 'msgid "Xi Jinping"' in run("check", "--full").out
+    assert "script.mixed" in run("check", "--statistics").err
+    assert "\x1b[" in run("check", "--color", "always").out
+    assert "\x1b[" not in run("check").out
+
+
+def test_rules_are_listed_and_explained(run: Run) -> None:
+    table = run("rules").out
+    assert "script.mixed" in table
+    one = run("rules", "script.mixed").out
+    assert "Wrong: " in one
+    assert "Right: " in one
+    rows = json.loads(run("rules", "script", "--output-format", "json").out)["rules"]
+    assert all(row["name"].startswith("script.") for row in rows)
+    assert "did you mean" in run("rules", "script.mixd").err
+
+
+def test_info_says_what_files_hold(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "cut.tmx").write_text("<tmx version='1.4'><body><tu>", encoding="utf-8")
+    made = run("info", CATALOGUE, "cut.tmx", "--output-format", "json")
+    assert made.status == 2
+    assert "glossary: error: cut.tmx:" in made.err
+    (row,) = json.loads(made.out)["files"]
+    assert (row["format"], row["encoding"], row["languages"]) == ("po", "utf-8", ["en", "ru"])
+    assert row["counts"]["translated"] == 0
+    assert set(row) == {"file", "format", "version", "encoding", "languages", "counts", "skipped"}
+
+
+def test_convert_there_and_back(project: Path, run: Run) -> None:
+    (project / "app.po").write_text(
+        'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Open"\nmsgstr "Открыть"\n',
+        encoding="utf-8",
+    )
+    assert run("convert", "app.po", "app.tmx").out == "wrote app.tmx: 1 read from app.po\n"
+    assert run("convert", "app.tmx", "back.po").status == 0
+    assert 'msgid "Open"\nmsgstr "Открыть"' in (project / "back.po").read_text(encoding="utf-8")
+    assert run("convert", "app.po", "app.xyz").status == 2
+
+
+def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
+    run("extract")
+    if shutil.which("git"):
+        for command in (
+            ["init", "-q"],
+            ["add", "."],
+            ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"],
+        ):
+            subprocess.run(["git", *command], cwd=project, check=True, capture_output=True)
+    shutil.copy(project / CATALOGUE, project / "old.po")
+    fill(project / CATALOGUE, "Kazakhstan", "Казахстан")
+    line = "~ Kazakhstan [ru]: rendering: '' -> 'Казахстан'\n"
+    made = run("diff", "old.po", CATALOGUE)
+    assert (made.status, made.out) == (1, line)
+    assert run("diff", "old.po", "old.po").status == 0
+    assert (
+        json.loads(run("diff", "old.po", CATALOGUE, "--output-format", "json").out)["differences"][0]["after"]
+        == "Казахстан"
+    )
+    assert "<td class='new' lang='ru'>Казахстан</td>" in run("diff", "old.po", CATALOGUE, "--output-format", "html").out
+    if shutil.which("git"):
+        assert run("diff", "HEAD", ".").out == line
+    assert "neither a file nor a revision" in run("diff", "nowhere", ".").err

@@ -1,6 +1,7 @@
 """Findings -> what editors, CI systems and people read. Every function returns a whole document as text.
 
 ============  ========================================================================================
+text          ``path:line:column: level: rule.name: message``, a line each
 json          ``{"findings": [...]}``, as docs/json.md says
 json-lines    one finding a line
 github        workflow commands of GitHub Actions (``::error file=…``)
@@ -72,6 +73,14 @@ def as_object(row: Finding) -> dict[str, Any]:
         "hint": row.hint,
         "fix": row.fix,
     }
+
+
+def text(findings: Iterable[Finding]) -> str:
+    """Return a line for each finding: ``path:line:column: level: rule.name: message``."""
+    return "".join(
+        f"{f'{row.place}: ' if row.place else ''}{row.severity.value}: {row.check}: {sentence(row)}\n"
+        for row in findings
+    )
 
 
 def json_document(findings: Sequence[Finding], files: int, broken: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -23,12 +23,22 @@ class Selection:
     rules: Mapping[str, Rule]
     severity: Mapping[str, Severity]
     """What the configuration says of a severity, by name of the check."""
+    crashes: dict[str, None] = field(default_factory=dict)
+    """A line for each check that broke; what it would have found is missing."""
 
     def of(self, scope: str, language: str = "") -> Iterator[tuple[str, Rule]]:
         """Yield the rules of *scope* that know *language*."""
         for name, rule in self.rules.items():
             if rule.scope == scope and (not language or rule.speaks(language)):
                 yield name, rule
+
+    def ask(self, name: str, rule: Rule, *arguments: Any) -> list[Any]:
+        """Return what a check yields. If it breaks, that is noted in :attr:`crashes`, and the run goes on."""
+        try:
+            return list(rule(*arguments))
+        except Exception as error:
+            self.crashes.setdefault(f"the check '{name}' broke: {type(error).__name__}: {error}")
+            return []
 
     def finding(self, name: str, problem: Problem, place: Place | None, language: str, concept: str = "") -> Finding:
         """Return *problem*, which the check *name* found, as a finding."""
@@ -57,15 +67,11 @@ def select(
     A beginning ends at a dot or a hyphen: ``zh`` means ``zh.half-width``, and ``all`` means every check. Raises
     ConfigError for a word that begins no name.
     """
-    known = names("checks")
     for word in (*wanted, *extend, *ignore, *(severity or {})):
-        if word != "all" and not any(begins(name, word) for name in known):
-            raise ConfigError(
-                f"unknown check '{word}'", hint=near(word, [*known, *{name.split(".")[0]: 0 for name in known}])
-            )
+        known(word)
     rules: dict[str, Rule] = {}
     levels: dict[str, Severity] = {}
-    for name in known:
+    for name in names("checks"):
         found = load("checks", name)
         if not isinstance(found, Rule):
             raise PluginError(f"the check '{name}' is no rule", hint="decorate it with glossary.check.rule")
@@ -78,6 +84,15 @@ def select(
                     raise ConfigError(f"unknown severity '{level}'", hint="write error, warning or info")
                 levels[name] = Severity(level)
     return Selection(rules, levels)
+
+
+def known(word: str) -> None:
+    """Raise ConfigError, with near names, if *word* begins the name of no check."""
+    every = names("checks")
+    if word != "all" and not any(begins(name, word) for name in every):
+        raise ConfigError(
+            f"unknown check '{word}'", hint=near(word, [*every, *{name.split(".")[0]: 0 for name in every}])
+        )
 
 
 def begins(name: str, word: str) -> bool:
@@ -110,26 +125,26 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
 
     for name, rule in selection.of("concept", language):
         for concept in live:
-            report(name, concept, _ask(name, rule, concept, language))
+            report(name, concept, selection.ask(name, rule, concept, language))
     for name, rule in selection.of("text", language):
         for concept in live:
             for term in _written(concept, language):
-                report(name, concept, _ask(name, rule, term.text, language))
+                report(name, concept, selection.ask(name, rule, term.text, language))
     for name, rule in selection.of("pair", language):
         for concept in live:
             rendering = concept.rendering(language)
             if rendering is not None:
                 source = concept.head
-                report(name, concept, _ask(name, rule, source.text, rendering.text, source.language, language))
+                report(name, concept, selection.ask(name, rule, source.text, rendering.text, source.language, language))
     for name, rule in selection.of("termbase", language):
-        for concept, problem in _ask(name, rule, replace(termbase, concepts=tuple(live)), language):
+        for concept, problem in selection.ask(name, rule, replace(termbase, concepts=tuple(live)), language):
             report(name, concept, [problem])
     for name, rule in selection.of("waiver"):
         for concept in live:
             for waiver, text in waived.get(id(concept), ()):
                 ran = any(begins(other, waiver.check) for other in selection.rules)
                 hit = (id(concept), text) in used or not ran
-                problems = _ask(name, rule, waiver, hit, today)
+                problems = selection.ask(name, rule, waiver, hit, today)
                 findings += [selection.finding(name, row, concept.place, language, concept.name) for row in problems]
     return sorted(findings, key=_order)
 
@@ -148,16 +163,8 @@ def header(fields: Mapping[str, str], language: str, selection: Selection, place
     return [
         selection.finding(name, problem, place, language)
         for name, rule in selection.of("header", language)
-        for problem in _ask(name, rule, fields, language)
+        for problem in selection.ask(name, rule, fields, language)
     ]
-
-
-def _ask(name: str, rule: Rule, *arguments: Any) -> list[Any]:
-    """Return what a check yields. Raises PluginError, which names the check, if it breaks."""
-    try:
-        return list(rule(*arguments))
-    except Exception as error:
-        raise PluginError(f"the check '{name}' broke: {type(error).__name__}: {error}") from error
 
 
 def units(
@@ -179,7 +186,7 @@ def units(
         if terms is not None:
             asked += [(name, rule, (unit, terms(language))) for name, rule in selection.of("unit", language)]
         for name, rule, arguments in asked:
-            for problem in _ask(name, rule, *arguments):
+            for problem in selection.ask(name, rule, *arguments):
                 yield selection.finding(name, problem, unit.place, language)
 
 

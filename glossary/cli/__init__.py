@@ -26,7 +26,8 @@ COMMANDS = {
     "info": ("exchange:info", "Say what files hold, before anyone trusts them."),
     "convert": ("exchange:convert", "Write what one file holds to another one, in another format."),
     "diff": ("exchange:diff", "Show what changed between two states of a glossary."),
-    "check": ("flow:check", "Check the glossary, and translated files against it."),
+    "check": ("check:check", "Check the glossary, and translated files against it."),
+    "rules": ("check:rules", "List all checks, or explain some."),
     "lookup": ("flow:lookup", "Find the terms of the glossary in a text."),
 }
 """Every command: the module and function below this package, and the line that ``--help`` shows."""

@@ -1,4 +1,4 @@
-"""``glossary extract``, ``status``, ``check`` and ``lookup``: the daily flow."""
+"""``glossary extract``, ``status`` and ``lookup``: the daily flow."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.model import Candidate, Kind, Severity, State
+from glossary.model import Candidate, Kind, State
 
 SHOWN = ("added", "revived", "respelled", "retired")
 """Changes of a glossary that are listed one by one."""
@@ -171,60 +171,6 @@ def status(ctx: click.Context, output_format: str) -> None:
             rows.append((language, counts["rendered"], counts["proposed"], counts["empty"], f"{share} %"))
         head = ("language", "rendered", "proposed", "empty", "done")
         output.say(output.table(head, rows, right=(1, 2, 3, 4)))
-
-
-@click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--select", multiple=True, metavar="CHECK", help="Run these checks only, by the beginning of the name.")
-@click.option("--extend-select", multiple=True, metavar="CHECK", help="Run these checks, too.")
-@click.option("--ignore", multiple=True, metavar="CHECK", help="Do not run these checks.")
-@click.option("--source", metavar="FILE", default="", help="The source text, where FILE is a translated text.")
-@click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
-@click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
-@options.output_format
-@click.pass_context
-def check(
-    ctx: click.Context,
-    files: tuple[str, ...],
-    source: str,
-    language: str,
-    strict: bool,
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    output_format: str,
-) -> None:
-    """Check the glossary, and translated files against it.
-
-    Without FILE the glossary itself is checked, and the translations that the configuration names. FILE is bilingual
-    (PO, TMX, CSV …) or a translated text, whose source is named with --source or in the configuration.
-
-    Findings read path:line: level: check: message. The exit status is 1 if one is as severe as 'fail-on' of the
-    configuration (error), 2 if a file could not be read.
-    """
-    project = options.project(ctx)
-    found = jobs.check(
-        project,
-        files,
-        source=source,
-        language=language,
-        strict=strict,
-        select=select,
-        extend=extend_select,
-        ignore=ignore,
-    )
-    for line in found.broken:
-        output.note(f"glossary: error: {line}")
-    if output_format == "json":
-        output.emit({"findings": found.findings, "files": found.files, "broken": found.broken})
-    else:
-        for row in found.findings:
-            if row.severity is not Severity.INFO or select:
-                click.echo(output.finding(row))
-        counts = [(found.count(severity), severity) for severity in Severity]
-        summary = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for count, severity in counts if count)
-        output.note(f"{found.files} files: {summary or 'no findings'}")
-    ctx.exit(found.exit_status(project.fail_on))
 
 
 @click.command()

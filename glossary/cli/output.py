@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -94,13 +95,26 @@ def plain(value: Any) -> Any:
     return value
 
 
-def finding(found: Finding) -> str:
-    """Return a finding as editors and CI read it: ``path:line:column: level: rule.name: message``."""
-    level = click.style(found.severity.value, fg=COLORS[found.severity.value])
-    about = f"{found.concept!r}: " if found.concept else ""
-    hint = f" ({found.hint})" if found.hint else ""
-    place = f"{found.place}: " if found.place and str(found.place) else ""
-    return f"{clean(place)}{level}: {found.check}: {clean(about + found.message + hint)}"
+def colors(when: str) -> None:
+    """Use colours ``always``, ``never``, or (``auto``) on a terminal; NO_COLOR and FORCE_COLOR are honoured there."""
+    context = click.get_current_context()
+    if when != "auto":
+        context.color = when == "always"
+    elif os.environ.get("NO_COLOR"):
+        context.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        context.color = True
+
+
+def finding(row: Finding, excerpt: str = "") -> None:
+    """Write a finding as editors and CI read it: ``path:line:column: level: rule.name: message``."""
+    level = click.style(row.severity.value, fg=COLORS[row.severity.value])
+    about = f"'{row.concept}': " if row.concept else ""
+    hint = f" ({row.hint})" if row.hint else ""
+    place = f"{row.place}: " if row.place and str(row.place) else ""
+    click.echo(f"{clean(place)}{level}: {row.check}: {clean(about + row.message + hint)}")
+    if excerpt:
+        click.echo(click.style(f"    {clean(excerpt)}", dim=True))
 
 
 def utf8() -> None:

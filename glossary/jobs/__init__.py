@@ -10,7 +10,7 @@ do is a :class:`~glossary.errors.GlossaryError`. Files are written last and toge
 has changed nothing.
 """
 
-from glossary.jobs.checking import Checked, check
+from glossary.jobs.checking import Checked, RuleInfo, check, report, rules, waive, write_baseline, write_report
 from glossary.jobs.comparing import Difference, diff, diff_page
 from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
 from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
@@ -26,6 +26,7 @@ __all__ = [
     "Imported",
     "Info",
     "Initialised",
+    "RuleInfo",
     "Status",
     "check",
     "convert",
@@ -38,5 +39,10 @@ __all__ = [
     "info",
     "init",
     "lookup",
+    "report",
+    "rules",
     "status",
+    "waive",
+    "write_baseline",
+    "write_report",
 ]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from glossary import languages
 from glossary.errors import InputError
-from glossary.jobs.disk import read
+from glossary.jobs.disk import read, write
 from glossary.model import Document, Finding, Place, Severity, TranslationUnit
 from glossary.project import Project
 
@@ -23,20 +24,43 @@ class Checked:
     """What :func:`check` found."""
 
     findings: tuple[Finding, ...]
+    """Without those that the baseline knows, the configuration ignores or an entry waives."""
     files: int
     """How many files were looked at."""
     broken: tuple[str, ...] = ()
     """Files that could not be read, one line each; the others were checked all the same."""
+    crashed: tuple[str, ...] = ()
+    """Checks that broke, one line each; the others ran all the same."""
+    known: int = 0
+    """How many findings are in the baseline."""
+    rules: tuple[tuple[str, str, Severity], ...] = ()
+    """(name, message, severity) of the checks that ran."""
+    root: Path = Path()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh as much as *severity*."""
         return sum(found.severity is severity for found in self.findings)
 
-    def exit_status(self, fail_on: str) -> int:
-        """Return 2 if a file was broken, 1 if a finding is as severe as *fail_on* (``never``: none is), else 0."""
+    def shown(self, least: str) -> list[Finding]:
+        """Return the findings that are at least as severe as *least*."""
         levels = [severity.value for severity in Severity]
-        fatal = levels[: levels.index(fail_on) + 1] if fail_on in levels else []
-        return 2 if self.broken else int(any(found.severity.value in fatal for found in self.findings))
+        return [row for row in self.findings if levels.index(row.severity.value) <= levels.index(least)]
+
+    def exit_status(self, fail_on: str) -> int:
+        """Return 3 if a check broke, 2 if a file did, 1 if a finding is as severe as *fail_on* (``never``: none is)."""
+        if self.crashed or self.broken:
+            return 3 if self.crashed else 2
+        return int(fail_on != "never" and bool(self.shown(fail_on)))
+
+    def excerpt(self, row: Finding) -> str:
+        """Return the line that a finding is about; empty where there is none."""
+        if row.place is None or not row.place.line:
+            return ""
+        try:
+            with (self.root / row.place.path).open(encoding="utf-8", errors="replace") as stream:
+                return next(islice(stream, row.place.line - 1, None), "").strip()
+        except OSError:
+            return ""
 
 
 def check(
@@ -49,15 +73,18 @@ def check(
     select: Sequence[str] = (),
     extend: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    known: bool = True,
 ) -> Checked:
     """Check the glossary itself, or the translated files *names* against it.
 
     Without *names* the glossary is looked at, and all ``translations`` of the configuration. *source* is the text that
     a translated text was made from, *language* the language of files that do not say it; with *strict* every mention
     of a term has to be rendered, not one in a segment. *select*, *extend* and *ignore* are those of
-    :func:`glossary.check.run.select`; the configuration holds where *select* is empty.
+    :func:`glossary.check.run.select`; the configuration holds where *select* is empty. Unless *known* is false, what
+    the baseline knows is left out.
     """
-    from glossary.check import run
+    from glossary.check import baseline, run
+    from glossary.formats import files
 
     chosen = run.select(
         select or project.select,
@@ -71,9 +98,7 @@ def check(
     if names:
         tasks += [(name, _translated(project, name, source, language)) for name in names]
     else:
-        for spelled in project.tags():
-            if project.catalogue(spelled).exists():
-                tasks.append((spelled, None))
+        tasks += [(spelled, None) for spelled in project.tags() if project.catalogue(spelled).exists()]
         tasks += [(name, _pair(project, original, name, spelled)) for name, original, spelled in _pairs(project)]
     if not tasks:
         where = project.relative(project.locale_path)
@@ -81,13 +106,138 @@ def check(
     terms = _terms(project, chosen, strict) if any(units is not None for _, units in tasks) else None
     for name, units in tasks:
         try:
-            if units is None:
-                findings += _catalogue(project, name, chosen)
-            else:
-                findings += run.units(units, chosen, terms)
+            findings += _catalogue(project, name, chosen) if units is None else run.units(units, chosen, terms)
         except InputError as error:
             broken.append(str(error))
-    return Checked(tuple(row for row in findings if not _ignored(project, row)), len(tasks), tuple(broken))
+    findings = [row for row in findings if not _ignored(project, row)]
+    old = 0
+    path = project.root / project.baseline
+    if known and path.exists():
+        where = project.relative(path)
+        marks = baseline.read(files.decode(files.read_bytes(path), where=where), where=where)
+        findings, old = baseline.news(findings, marks)
+    return Checked(
+        findings=tuple(findings),
+        files=len(tasks),
+        broken=tuple(broken),
+        crashed=tuple(chosen.crashes),
+        known=old,
+        rules=tuple(
+            (name, rule.message, chosen.severity.get(name, rule.severity)) for name, rule in chosen.rules.items()
+        ),
+        root=project.root,
+    )
+
+
+def write_baseline(project: Project, found: Checked) -> str:
+    """Make all that was *found* known, and return the name of the file."""
+    from glossary.check import baseline
+    from glossary.formats import files
+
+    path = project.root / project.baseline
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.write_atomic(path, baseline.write(found.findings).encode())
+    return project.relative(path)
+
+
+def waive(project: Project, found: Checked, check: str, reason: str) -> int:
+    """Write a waiver of *check* into every entry of the glossary where it *found* something; return how many."""
+    from glossary.check.run import begins, known
+    from glossary.formats import files, po
+
+    known(check)
+    content: dict[Path, bytes] = {}
+    count = 0
+    for language in project.tags():
+        path = project.catalogue(language)
+        name = project.relative(path)
+        lines = {
+            row.place.line
+            for row in found.findings
+            if row.place and row.place.path == name and row.concept and begins(row.check, check)
+        }
+        if not lines:
+            continue
+        catalog = po.parse(files.read_bytes(path), where=name)
+        line = f"# glossary: ignore {check} -- {' '.join(reason.split())}"
+        entries = [
+            replace(entry, comments=(line, *entry.comments)) if entry.line in lines else entry
+            for entry in catalog.entries
+        ]
+        count += sum(entry.line in lines for entry in catalog.entries)
+        content[path] = po.serialize(replace(catalog, entries=tuple(entries)))
+    write(project, content)
+    return count
+
+
+def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
+    """Return the findings that are *shown* as a document in *format_* (see :mod:`glossary.check.report`)."""
+    from glossary import __version__
+    from glossary.check import report as reports
+
+    match format_:
+        case "json":
+            return reports.json_document(shown, found.files, found.broken)
+        case "json-lines":
+            return reports.json_lines(shown)
+        case "github":
+            return reports.github(shown)
+        case "gitlab":
+            return reports.gitlab(shown)
+        case "junit":
+            return reports.junit(shown)
+        case "sarif":
+            return reports.sarif(shown, found.rules, __version__)
+        case "html":
+            return reports.html(shown, found.files)
+        case _:
+            return reports.text(shown)
+
+
+def write_report(target: str, format_: str, found: Checked, shown: Sequence[Finding]) -> None:
+    """Write :func:`report` to the file *target*."""
+    from glossary.formats import files
+
+    files.write_atomic(target, report(format_, found, shown).encode("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What is known of a check."""
+
+    name: str
+    severity: str
+    languages: tuple[str, ...]
+    """As BCP-47 prefixes; empty means all."""
+    default: bool
+    fixable: bool
+    message: str
+    explanation: str
+    """Its docstring: the message, why it matters, wrong and right examples."""
+
+
+def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
+    """Return all checks, or those whose names begin with one of *wanted*. Raises ConfigError for an unknown name."""
+    from inspect import cleandoc
+
+    from glossary.check import run
+    from glossary.plugins import load, names
+
+    chosen = run.select(wanted or ["all"]).rules
+    return [
+        RuleInfo(
+            name=name,
+            severity=rule.severity.value,
+            languages=rule.languages,
+            default=rule.default,
+            fixable=rule.fixable,
+            message=rule.message,
+            explanation=cleandoc(rule.function.__doc__ or ""),
+        )
+        for name in names("checks")
+        if name in chosen
+        for rule in [load("checks", name)]
+    ]
 
 
 def _ignored(project: Project, row: Finding) -> bool:

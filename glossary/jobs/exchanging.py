@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary import languages, merge
 from glossary.errors import ConfigError, InputError
@@ -182,13 +182,12 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
             row = formats.detect(data[: formats.SNIFF], name)
             if row.read is None:
                 raise InputError(f"{row.title} holds no glossary that we can read", where=name)
-            reading = row.read(
-                data,
-                where=name,
-                source_language=project.source_language,
-                language="und",
-                encoding=encoding or None,
-            )
+            settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding or None}
+            try:
+                reading = row.read(data, where=name, **settings)
+            except InputError:
+                # A table may not say which language it translates into; how much it holds can be said all the same.
+                reading = row.read(data, where=name, language="und", **settings)
         except InputError as error:
             broken.append(str(error))
             continue

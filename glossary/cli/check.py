@@ -1,0 +1,161 @@
+"""``glossary check`` and ``glossary rules``."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from glossary import jobs
+from glossary.cli import options, output
+from glossary.model import Severity
+
+FORMATS = ("text", "json", "json-lines", "github", "gitlab", "junit", "sarif", "html")
+MOST = 500
+"""How many findings are shown as text; files and the other formats hold all."""
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--source", metavar="FILE", default="", help="The source text, where FILE is a translated text.")
+@click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
+@click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
+@click.option("--select", multiple=True, metavar="CHECK", help="Run these checks only, by the beginning of the name.")
+@click.option("--extend-select", multiple=True, metavar="CHECK", help="Run these checks, too.")
+@click.option("--ignore", multiple=True, metavar="CHECK", help="Do not run these checks.")
+@click.option(
+    "--severity",
+    type=click.Choice([level.value for level in Severity]),
+    help="Show what is at least as severe.  [default: warning, or info with --select]",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(level.value for level in Severity), "never"]),
+    help="From which severity on the exit status is 1.  [default: error]",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--baseline", metavar="FILE", help="Findings that are known.  [default: locale/baseline.json]")
+@click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
+@click.option("--add-waiver", metavar="CHECK", default="", help="Waive CHECK in the entries where it finds something.")
+@click.option("--reason", metavar="TEXT", default="", help="Why it is waived; needed with --add-waiver.")
+@click.option("--full", is_flag=True, help="Show the line that each finding is about.")
+@click.option("--statistics", is_flag=True, help="Count the findings by check.")
+@click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True, help="The form.")
+@click.option("-o", "--output-file", metavar="FILE", default="", help="Write the findings to FILE.")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colours."
+)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    source: str,
+    language: str,
+    strict: bool,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: str | None,
+    fail_on: str | None,
+    exit_zero: bool,
+    baseline: str | None,
+    write_baseline: bool,
+    add_waiver: str,
+    reason: str,
+    full: bool,
+    statistics: bool,
+    output_format: str,
+    output_file: str,
+    color: str,
+) -> None:
+    """Check the glossary, and translated files against it.
+
+    Without FILE the glossary itself is checked, and the translations that the configuration names. FILE is bilingual
+    (PO, TMX, CSV …) or a translated text, whose source is named with --source or in the configuration.
+
+    Findings read path:line: level: check: message. The exit status is 1 if one is as severe as --fail-on, 2 if a
+    file could not be read, 3 if a check of a plug-in broke.
+    """
+    if add_waiver and not reason.strip():
+        raise click.UsageError("--add-waiver needs --reason", ctx)
+    output.colors(color)
+    project = options.project(ctx, fail_on=fail_on, baseline=baseline)
+    found = jobs.check(
+        project,
+        files,
+        source=source,
+        language=language,
+        strict=strict,
+        select=select,
+        extend=extend_select,
+        ignore=ignore,
+        known=not write_baseline,
+    )
+    for line in (*found.broken, *found.crashed):
+        output.note(f"glossary: error: {line}")
+    if write_baseline:
+        output.say(f"wrote {jobs.write_baseline(project, found)}: {len(found.findings)} findings are known now")
+        ctx.exit(2 if found.broken else 0)
+    if add_waiver:
+        waived = jobs.waive(project, found, add_waiver, reason)
+        output.say(f"{waived} entries waive {add_waiver} now")
+        ctx.exit(2 if found.broken else 0)
+    least = severity or ("info" if select else "warning")
+    shown = found.shown(least)
+    if output_file:
+        jobs.write_report(output_file, output_format, found, shown)
+        output.note(f"wrote {output_file}: {len(shown)} findings")
+    elif output_format == "text":
+        for row in shown[:MOST]:
+            output.finding(row, found.excerpt(row) if full else "")
+        if len(shown) > MOST:
+            output.note(f"… and {len(shown) - MOST} more; --output-file or another --output-format holds all")
+    else:
+        output.raw(jobs.report(output_format, found, shown))
+    if statistics:
+        counts = Counter(row.check for row in found.findings)
+        rows = [(count, name) for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+        output.note(output.table(("count", "check"), rows, right=(0,)))
+    if output_format == "text":
+        levels = [(found.count(level), level) for level in Severity]
+        summary = ", ".join(f"{count} {level}{'s' * (count != 1)}" for count, level in levels if count)
+        known = f"; {found.known} in the baseline" if found.known else ""
+        output.note(f"{found.files} files: {summary or 'no findings'}{known}")
+    ctx.exit(0 if exit_zero and not found.broken else found.exit_status(project.fail_on))
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[CHECK]...")
+@options.output_format
+@click.pass_context
+def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> None:
+    """List all checks, or explain some.
+
+    CHECK is a name or the beginning of several. Explained are what it means and why, with wrong and right examples.
+    """
+    found = jobs.rules(names)
+    if output_format == "json":
+        output.emit({"rules": found})
+    elif names:
+        for row in found:
+            languages = ", ".join(row.languages) or "all languages"
+            marks = [row.severity, languages, *(["fixable"] if row.fixable else []), *([] if row.default else ["off"])]
+            output.say(f"{row.name} ({'; '.join(marks)})\n")
+            output.say("\n".join(f"    {line}".rstrip() for line in row.explanation.split("\n")) + "\n")
+    else:
+        output.say(
+            output.table(
+                ("check", "severity", "languages", "on", "fix", "message"),
+                [
+                    (
+                        row.name,
+                        row.severity,
+                        " ".join(row.languages) or "all",
+                        "yes" if row.default else "no",
+                        "yes" if row.fixable else "",
+                        row.message,
+                    )
+                    for row in found
+                ],
+            )
+        )
