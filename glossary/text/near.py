@@ -1,0 +1,317 @@
+"""Which of many texts are near to a text: the index behind the memory's fuzzy matches and behind merging.
+
+Three sieves, each of which passes on fewer texts and looks at them more closely:
+
+1. *Terms*. Every text is listed under its words and numbers (pairs of letters where no spaces are written; short texts under
+   every three letters, too). The rarest terms of the query give the texts that share most of what is rare, by the sum of
+   their inverse document frequencies, among texts of a length that can match at all.
+2. *Sketches*. Of the best two thousand, a sketch of 256 bits (which pairs of letters occur) is compared with that of
+   the query, for what the rarest terms do not show.
+3. *Scores*. The best hundred are compared for good (:mod:`glossary.text.similarity`).
+
+Nothing is compared that cannot reach the score that is asked for. What the first two sieves lose is measured by
+``benchmarks/memory.py``; :func:`rescore` over all the texts is the slow answer that they are held against.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from glossary.text.similarity import SLOT, Folded, Score, alone, ceiling, fold, score
+
+Positions = NDArray[np.int32]
+Weights = NDArray[np.float32]
+Lengths = NDArray[np.uint16]
+Sketches = NDArray[np.uint64]
+
+SHORT = 60
+"""Folded characters up to which a text is also listed under every three of its letters."""
+SHORT_SPACELESS = 0
+"""The same where no spaces are written."""
+GRAM = "\x01"
+"""Begins a term of three letters, to keep it apart from words."""
+LONGEST = 10_000
+"""Folded characters beyond which a text is compared as a whole only: edit distance is quadratic."""
+
+WORDS = 12
+"""How many of the query's rarest words (or pairs) are looked up."""
+GRAMS = 12
+"""How many of its rarest three letters."""
+BUDGET = 30_000
+"""How many entries of posting lists are read at most; the rarest term is read in any case."""
+SHARED = 2_000
+"""How many texts pass the first sieve."""
+RESCORED = 100
+"""How many texts pass the second sieve."""
+FINAL = 24
+"""How many texts are folded and scored at most, by four for each match that is asked for."""
+SLACK = 25.0
+"""How far the quick comparison of unfolded texts may lie below the score that is asked for."""
+
+_BITS = 256
+
+
+def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], set[str]]:
+    """Return the terms that *text* is listed under: its words, numbers and pairs, and its three letters if it is short.
+
+    A query asks for three letters up to a greater length (*short* times as long), because the text that it
+    resembles may be shorter than itself.
+    """
+    words = folded.words
+    found = {word for word in words if not alone(word)}
+    spaceless = len(found) * 4 < len(words)
+    if SLOT in found:
+        found.discard(SLOT)
+        found.update(_numbers(text))
+    if text.isascii():
+        letters = len(folded.text)
+        if letters > SHORT * short:
+            return found, set()
+        line = " " + folded.text
+        return found, {GRAM + line[at : at + 3] for at in range(letters - 1)}
+    before = ""
+    for word in words:
+        if len(word) == 1 and word >= "\u0e00":
+            if before:
+                found.add(before + word)
+            before = word
+        else:
+            before = ""
+    if not found and words:
+        found.update(words)
+    letters = len(folded.text)
+    if letters > (SHORT_SPACELESS if spaceless else SHORT) * short:
+        return found, set()
+    line = folded.text if spaceless else " " + folded.text
+    return found, {GRAM + line[at : at + 3] for at in range(len(line) - 2)}
+
+
+def _numbers(text: str) -> set[str]:
+    """Return the runs of digits in *text*."""
+    out, run = set(), ""
+    for char in text:
+        if "0" <= char <= "9":
+            run += char
+        elif run:
+            out.add(run)
+            run = ""
+    if run:
+        out.add(run)
+    return out
+
+
+def sketch(texts: Sequence[str]) -> Sketches:
+    """Return a sketch of four 64-bit numbers for each of *texts*: which pairs of letters occur (hashed to 256 bits).
+
+    >>> one, other = sketch(["The talks began.", "the talks began!"])
+    >>> int(np.bitwise_count(one ^ other).sum())
+    2
+    """
+    flags = np.zeros((len(texts), _BITS), np.bool_)
+    joined = "\0".join(text[:LONGEST].lower().replace("\0", " ") for text in texts)
+    codes = np.frombuffer((joined + "\0").encode("utf-32-le", "surrogatepass"), np.uint32)
+    breaks = codes == 0
+    number = np.cumsum(breaks, dtype=np.int32)
+    inside = ~(breaks[:-1] | breaks[1:])
+    mixed = (codes[:-1] * np.uint32(2654435761)) ^ (codes[1:] * np.uint32(2246822507))
+    mixed ^= mixed >> np.uint32(15)
+    mixed *= np.uint32(739982445)
+    mixed >>= np.uint32(24)
+    flags[number[:-1][inside], mixed[inside]] = True
+    sketches: Sketches = np.packbits(flags, axis=1).view(np.uint64)
+    return sketches
+
+
+class Shapes:
+    """The lengths and sketches of many texts, by position; they grow at the end."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.lengths: Lengths = np.zeros(0, np.uint16)
+        self.sketches: Sketches = np.zeros((0, _BITS // 64), np.uint64)
+        self._sums: Weights = np.zeros(0, np.float32)
+
+    def reserve(self, size: int) -> None:
+        """Make room for positions below *size*, in steps that grow with what is there."""
+        if size > len(self.lengths):
+            size = max(size, min(len(self.lengths) * 2, len(self.lengths) + 65_536))
+            self.lengths = np.concatenate([self.lengths, np.zeros(size - len(self.lengths), np.uint16)])
+            self.sketches = np.concatenate(
+                [self.sketches, np.zeros((size - len(self.sketches), _BITS // 64), np.uint64)]
+            )
+            self._sums = np.zeros(size, np.float32)
+
+    def put(self, start: int, lengths: Lengths, sketches: Sketches) -> None:
+        """Put *lengths* and *sketches* at *start* and behind."""
+        end = start + len(lengths)
+        self.reserve(end)
+        self.lengths[start:end] = lengths
+        self.sketches[start:end] = sketches
+        self.count = max(self.count, end)
+
+    def choose(
+        self,
+        positions: Positions,
+        weights: Weights,
+        folded: Folded,
+        mark: NDArray[np.uint64],
+        minimum: float,
+        *,
+        shared: int = SHARED,
+        rescored: int = RESCORED,
+    ) -> Positions:
+        """Return the positions that are worth a comparison with the query, nearest first.
+
+        *positions* are those of all the terms one list after another (a position stands there once for each term
+        that it shares), *weights* what each counts; *mark* is the sketch of the query.
+        """
+        size = len(folded.text)
+        low, high = bounds(size, minimum)
+        lengths = self.lengths[positions]
+        fitting = (lengths >= low) & (lengths <= high)
+        positions, weights = positions[fitting], weights[fitting]
+        if not len(positions):
+            return positions
+        np.add.at(self._sums, positions, weights)
+        sums = self._sums[positions]
+        self._sums[positions] = 0
+        if len(positions) > 4 * shared:
+            least = np.partition(sums, len(sums) - 4 * shared)[len(sums) - 4 * shared]
+            positions = positions[sums >= least]
+            sums = sums[sums >= least]
+        positions, first = np.unique(positions, return_index=True)
+        sums = sums[first]
+        if len(positions) > shared:
+            lengths = self.lengths[positions].astype(np.float32)
+            sums *= np.minimum(lengths / size, size / np.maximum(lengths, 1))
+            positions = positions[np.argpartition(sums, len(sums) - shared)[len(sums) - shared :]]
+        if len(positions) > rescored:
+            found = self.sketches[positions]
+            both = np.bitwise_count(found & mark).sum(1, dtype=np.int32)
+            apart = np.bitwise_count(found ^ mark).sum(1, dtype=np.int32)
+            positions = positions[np.argpartition(apart / (apart + 2 * both + 1), rescored)[:rescored]]
+        return positions
+
+
+def bounds(size: int, minimum: float) -> tuple[int, int]:
+    """Return the least and the greatest folded length that a text may have to reach *minimum* with one of *size*."""
+    share = max(minimum, 1.0) / 100
+    return int(size * share), min(65_535, int(size / share) + 1)
+
+
+def rarest(frequencies: dict[str, int], words: set[str], grams: set[str]) -> list[str]:
+    """Return the terms to look up, rarest first: so many words, so many three letters, within the budget."""
+
+    def order(term: str) -> tuple[int, str]:
+        return frequencies[term], term
+
+    picked = sorted((term for term in words if term in frequencies), key=order)[:WORDS]
+    picked += sorted((term for term in grams if term in frequencies), key=order)[:GRAMS]
+    picked.sort(key=order)
+    total = 0
+    for number, term in enumerate(picked):
+        total += frequencies[term]
+        if number and total > BUDGET:
+            return picked[:number]
+    return picked
+
+
+def weight(frequency: int, count: int) -> float:
+    """Return what sharing a term counts that *frequency* of *count* texts have."""
+    return log(1 + count / max(frequency, 1))
+
+
+def rescore(
+    query: str, folded: Folded, texts: Sequence[str], minimum: float, limit: int, *, every: bool = False
+) -> list[tuple[int, Score]]:
+    """Return (index, score) of the *limit* best of *texts* that reach *minimum*, best first, earlier ones first.
+
+    With *every*, all of them are scored that can matter; otherwise those that a quick comparison of the
+    unfolded texts finds best, at most :data:`FINAL` or four times *limit*.
+    """
+    if every:
+        chosen: Iterable[int] = range(len(texts))
+    else:
+        chosen = [
+            at
+            for _, _, at in process.extract(
+                query.lower(),
+                [text.lower() for text in texts],
+                scorer=Levenshtein.normalized_similarity,
+                score_cutoff=max(0.0, minimum - SLACK) / 100,
+                limit=max(FINAL, 4 * limit),
+            )
+        ]
+    bounded = []
+    for at in chosen:
+        other = fold(texts[at])
+        bound = ceiling(folded, other, minimum)
+        if bound >= minimum:
+            bounded.append((bound, at, other))
+    bounded.sort(key=lambda row: (-row[0], row[1]))
+    best: list[tuple[int, Score]] = []
+    for bound, at, other in bounded:
+        if len(best) >= limit and bound + 0.06 < best[limit - 1][1].points:
+            break
+        found = score(query, texts[at], folded, other)
+        if found.points >= minimum:
+            best.append((at, found))
+            best.sort(key=lambda row: (-row[1].points, row[0]))
+    return best[:limit]
+
+
+class NearIndex:
+    """An index of texts in memory that finds those near to another text.
+
+    >>> index = NearIndex(["Open the file", "Close the window", "Open all files"])
+    >>> index.nearest("Open the files", minimum=60)
+    [(0, 93.3), (2, 76.7)]
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = list(texts)
+        self._shapes = Shapes()
+        postings: dict[str, array[int]] = {}
+        for start in range(0, len(self.texts), 4096):
+            batch = self.texts[start : start + 4096]
+            lengths = np.zeros(len(batch), np.uint16)
+            for number, text in enumerate(batch):
+                folded = fold(text)
+                lengths[number] = min(65_535, len(folded.text))
+                if len(folded.text) <= LONGEST:
+                    words, grams = terms(text, folded)
+                    for term in words | grams:
+                        known = postings.get(term)
+                        if known is None:
+                            postings[term] = array("i", (start + number,))
+                        else:
+                            known.append(start + number)
+            self._shapes.put(start, lengths, sketch(batch))
+        self._postings = postings
+
+    def nearest(self, text: str, minimum: float = 70.0, limit: int = 5) -> list[tuple[int, float]]:
+        """Return (index, score) of the texts nearest to *text*: best first, none below *minimum* (0 to 100)."""
+        folded = fold(text)
+        if len(folded.text) > LONGEST:
+            return [(at, 100.0) for at, other in enumerate(self.texts) if other == text][:limit]
+        words, grams = terms(text, folded, short=100 / max(minimum, 50.0))
+        frequencies = {term: len(self._postings[term]) for term in words | grams if term in self._postings}
+        picked = rarest(frequencies, words, grams)
+        if folded.words:
+            if not picked:
+                return []
+            positions = np.concatenate([np.frombuffer(self._postings[term], np.int32) for term in picked])
+            counts = [frequencies[term] for term in picked]
+            weights = np.repeat(np.array([weight(count, len(self.texts)) for count in counts], np.float32), counts)
+            chosen = np.sort(self._shapes.choose(positions, weights, folded, sketch([text])[0], minimum)).tolist()
+        else:
+            chosen = np.flatnonzero(self._shapes.lengths[: self._shapes.count] == 0)[:SHARED].tolist()
+        found = rescore(text, folded, [self.texts[at] for at in chosen], minimum, limit, every=not folded.words)
+        return [(chosen[at], result.points) for at, result in found]

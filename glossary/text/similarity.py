@@ -1,0 +1,240 @@
+"""How alike two segments are, on the scale translators know, with a ledger of every point that is taken off.
+
+The score begins at 100, and every difference costs points that :class:`~glossary.model.Penalty` names:
+
+* **words**. Both texts are folded: letters small, marks and blank space left out, every number the same. The edit
+  distance of the folded texts, as a share of the longer one, is taken twice: between characters (Levenshtein),
+  and between words, which are aligned first and where a word that stands for another one costs its whole length unless
+  half of its letters agree (an inflected form, a slip of the pen). The mean of the two is what the words cost. The
+  second counts the replaced word that has some letters in common by chance, which makes plain edit
+  distance look too good; the first forgives a word that is written apart.
+* **numbers**: 2 points for each that differs, 10 at most. They are slots and can be put right.
+* **case**: 1 point for each word, 5 at most.
+* **punctuation**: 1 point for each mark that differs, 4 at most; 3 for another mark at the end where one is ``?`` or ``!``.
+* **typography**: half a point where only the shape of the marks, the blank space or the encoding differs.
+
+Where neither text has a word (``***``), the characters are compared as they are. So 100 means the same
+characters, and nothing else does. The edit similarity of the folded characters (:func:`ceiling`) is never below the
+score: that bound lets a search stop early and still be exact.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from glossary.model import Penalty
+
+SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U000323af"
+)
+"""Letters of scripts that write no space between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer), as a
+range for regular expressions: each is a word of its own here."""
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"
+)
+"""Combining marks (and the Indic scripts whole), which belong to the letter before them."""
+
+_NUMBER = r"[0-9]+(?:[.,:/\u00a0\u202f][0-9]+)*"
+_ASCII = re.compile(rf"[A-Za-z][A-Za-z0-9]*|{_NUMBER}")
+_PLAIN = re.compile(rf"[^\W\d_{SPACELESS}][^\W_{SPACELESS}]*|{_NUMBER}|[{SPACELESS}]|\d+")
+_MARKED = re.compile(
+    rf"(?:(?![{SPACELESS}\d_])[\w{_MARKS}])(?:(?![{SPACELESS}_])[\w{_MARKS}])*|{_NUMBER}|[{SPACELESS}]|\d+"
+)
+_MARK = re.compile(f"[{_MARKS}]")
+_SIGN = re.compile(r"[^\w\s]|_")
+
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u300c\u300d\u300e\u300f", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+    | {"\u2026": "…", "\u3002": ".", "\u3001": ",", "\u300a": '"', "\u300b": '"'}
+)
+"""Marks that differ in shape alone, and one form for each."""
+
+SLOT = "0"
+"""What every number is folded to."""
+
+
+class Folded(NamedTuple):
+    """A text as it is compared."""
+
+    text: str
+    """The words one after another, a space after each word of a script that has spaces."""
+    words: list[str]
+    """The words in small letters, every number as :data:`SLOT`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch where two texts agree or differ, for colouring."""
+
+    kind: str
+    """equal, replace, insert (only in the new text) or delete (only in the old one)."""
+    old: str
+    """The stretch of the text in the memory."""
+    new: str
+    """The stretch of the text that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How alike two texts are."""
+
+    points: float
+    """0 to 100, with one decimal; 100 means the same characters."""
+    penalties: tuple[Penalty, ...] = ()
+    """Where the missing points went: they add up to ``100 - points``."""
+
+
+def fold(text: str) -> Folded:
+    """Return *text* as it is compared: small letters, no marks, every number alike.
+
+    >>> fold("In 2019, Xi’s team — WON.")
+    Folded(text='in 0 xi s team won ', words=['in', '0', 'xi', 's', 'team', 'won'])
+    >>> fold("美国2018年").text
+    '美国0 年'
+    """
+    if text.isascii():
+        words = [SLOT if word[0].isdigit() else word for word in _ASCII.findall(text.lower())]
+        return Folded(" ".join(words) + " " if words else "", words)
+    words = [SLOT if word[0].isdigit() else word for word in _split(unicodedata.normalize("NFKC", text).lower())]
+    return Folded("".join([word if alone(word) else word + " " for word in words]), words)
+
+
+def alone(word: str) -> bool:
+    """Return whether *word* is one letter of a script without spaces (no space follows it in a folded text)."""
+    return len(word) == 1 and word >= "\u0e00"
+
+
+def _split(text: str) -> list[str]:
+    """Return the words and numbers of *text* (in NFKC), without the marks between them."""
+    if text.isascii():
+        return _ASCII.findall(text)
+    return (_MARKED if _MARK.search(text) else _PLAIN).findall(text)
+
+
+def ceiling(query: Folded, other: Folded, cutoff: float = 0.0) -> float:
+    """Return a bound from 0 to 100 that the score cannot exceed: the similarity of the folded characters.
+
+    Where it would be below *cutoff*, 0 comes back instead (which is quicker).
+    """
+    longest = max(len(query.text), len(other.text))
+    if not query.words and not other.words:
+        return 100.0
+    allowed = int(longest * (1 - cutoff / 100) + 1e-9)
+    distance = Levenshtein.distance(query.text, other.text, score_cutoff=allowed)
+    return 100 * (1 - distance / longest) if distance <= allowed else 0.0
+
+
+def score(query: str, text: str, query_folded: Folded | None = None, text_folded: Folded | None = None) -> Score:
+    """Return how alike *query* and the *text* of a memory are; the module's docstring defines it.
+
+    Folded forms that the caller has already spare the work of folding.
+
+    >>> score("The talks began in 2019.", "The talks began in 2018.")
+    Score(points=98.0, penalties=(Penalty(reason='number: 2018 → 2019', points=2.0),))
+    >>> score("Same", "Same").points
+    100.0
+    """
+    if query == text:
+        return Score(100.0)
+    new, old = query_folded or fold(query), text_folded or fold(text)
+    if not new.words and not old.words:
+        longest = max(len(query), len(text))
+        lost = round(100 * Levenshtein.distance(query, text) / longest, 1) or 0.5
+        return Score(round(100 - lost, 1), (Penalty("characters differ", lost),))
+    steps = Levenshtein.opcodes(old.words, new.words).as_list() if new.words != old.words else []
+    ledger = []
+    if new.text != old.text:
+        lost = max(0.1, round(100 * _distance(new, old, steps), 1))
+        ledger.append(Penalty(_summary(new.words, old.words), min(100.0, lost)))
+    ledger += _details(query, text, new, old, steps)
+    if not ledger:
+        ledger.append(Penalty("typography", 0.5))
+    left, kept = 100.0, []
+    for penalty in ledger:
+        taken = round(min(penalty.points, left), 1)
+        if taken > 0:
+            kept.append(Penalty(penalty.reason, taken))
+            left = round(left - taken, 1)
+    return Score(left, tuple(kept))
+
+
+Step = tuple[str, int, int, int, int]
+
+
+def _distance(new: Folded, old: Folded, steps: list[Step]) -> float:
+    """Return what the words cost, 0 to 1: the mean of the distances between characters and between words."""
+    longest = max(len(new.text), len(old.text))
+    cost = 0
+    for kind, start, end, other, stop in steps:
+        if kind == "equal":
+            continue
+        if kind == "replace":
+            for was, now in zip(old.words[start:end], new.words[other:stop], strict=True):
+                length = max(len(was), len(now))
+                near = Levenshtein.distance(was, now)
+                cost += near if near * 2 <= length and length > 1 else max(_width(was), _width(now))
+        else:
+            cost += sum(map(_width, old.words[start:end])) + sum(map(_width, new.words[other:stop]))
+    characters = Levenshtein.distance(new.text, old.text)
+    if "".join(new.words) == "".join(old.words):
+        cost = characters  # the same letters, written apart or together
+    return (min(cost, longest) + characters) / (2 * longest)
+
+
+def _width(word: str) -> int:
+    """Return how many characters *word* takes in a folded text."""
+    return 1 if alone(word) else len(word) + 1
+
+
+def _summary(new: list[str], old: list[str]) -> str:
+    """Return how many words differ, in a few words."""
+    if "".join(new) == "".join(old):
+        return "words are written apart"
+    unit = "characters" if len(new) > 1 and all(len(word) == 1 for word in new) else "words"
+    return f"{unit}: {Levenshtein.distance(new, old)} of {max(len(new), len(old))} differ"
+
+
+def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step]) -> list[Penalty]:
+    """Return the penalties for numbers, case, punctuation and the shape of marks, where the words agree."""
+    query, text = unicodedata.normalize("NFKC", query), unicodedata.normalize("NFKC", text)
+    new_words, old_words = _split(query), _split(text)
+    numbers: list[str] = []
+    cases = 0
+    if len(new_words) == len(new.words) and len(old_words) == len(old.words):  # a small letter may be two characters
+        for kind, start, end, other, stop in steps or [("equal", 0, len(old_words), 0, len(new_words))]:
+            if kind != "equal" or old_words[start:end] == new_words[other:stop]:
+                continue
+            for was, now in zip(old_words[start:end], new_words[other:stop], strict=True):
+                if was == now:
+                    continue
+                if was[0].isdigit():
+                    numbers.append(f"{was} → {now}")
+                else:
+                    cases += 1
+    ledger = []
+    if numbers:
+        reason = "number: " + ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
+        ledger.append(Penalty(reason, min(10.0, 2.0 * len(numbers))))
+    if cases:
+        ledger.append(Penalty("case", min(5.0, float(cases))))
+    new_marks, old_marks = _SIGN.findall(query), _SIGN.findall(text)
+    if new_marks != old_marks:
+        plain_new, plain_old = ([mark.translate(_STRAIGHT) for mark in marks] for marks in (new_marks, old_marks))
+        points = float(Levenshtein.distance(plain_new, plain_old))
+        if points:
+            ends = {(marks[-1] if marks else "") for marks in (plain_new, plain_old)}
+            if len(ends) == 2 and ends & {"?", "!"}:
+                points = max(points, 3.0)
+            ledger.append(Penalty("punctuation", min(4.0, points)))
+        else:
+            ledger.append(Penalty("typography", 0.5))
+    return ledger
