@@ -99,6 +99,17 @@ Line.
     assert line_at(document, document.text.index("Jinping")) == 3
 
 
+def test_a_wrapped_line_that_begins_with_a_dash_is_no_item() -> None:
+    text = """The two leaders struck discordant notes in all that they told the public
+- and Mr. Xi made no mention of Ukraine at all, as he had done in July,
+when he spoke at length about the war and of how it had come about: in
+2014. The list of those who were there is long, and it includes these:
+- the president of Uzbekistan, who was the host of the meeting, and his
+- guests, the presidents of Kazakhstan, Kyrgyzstan and Tajikistan, were
+"""
+    assert [(line, role) for line, role, _ in blocks(text)] == [(1, "paragraph"), (5, "item"), (6, "item")]
+
+
 def test_lines_that_are_paragraphs_stay_apart() -> None:
     text = "The first headline of the day\nThe second headline, a longer one\nThird headline\nThe fourth of them\n"
     assert [line for line, _, _ in blocks(text)] == [1, 2, 3, 4]

@@ -93,15 +93,7 @@ def _blocks(text: str, lines: Sequence[_Line], width: int) -> Iterator[Block]:
             width = own
     first = lines[0]
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        if (
-            following is not None
-            and following.end - first.start < LONGEST
-            and not _ITEM.match(text, following.start)
-            and (
-                (width and _is_full(text, (line, following), width))
-                or runs_on(text[max(first.start, line.end - 8) : line.end], text[following.start : following.end])
-            )
-        ):
+        if following is not None and _goes_on(text, first, line, following, width):
             continue
         if _SOLID.search(text, first.start, line.end):
             item = _ITEM.match(text, first.start, line.end)
@@ -111,6 +103,18 @@ def _blocks(text: str, lines: Sequence[_Line], width: int) -> Iterator[Block]:
             yield Block(text[start : line.end].replace("\n", " "), start, first.number, "item" if item else "paragraph")
         if following is not None:
             first = following
+
+
+def _goes_on(text: str, first: _Line, line: _Line, following: _Line, width: int) -> bool:
+    """Does the block that began with the line *first* and reached *line* go on in the line *following*?"""
+    if following.end - first.start > LONGEST:
+        return False
+    end = text[max(first.start, line.end - 8) : line.end]
+    full = width and _is_full(text, (line, following), width)
+    if _ITEM.match(text, following.start):
+        # A wrapped line may begin with a dash or a figure, too; after an item or a colon it is the next item.
+        return bool(full) and not _ITEM.match(text, first.start) and not _STOPPED.search(end)
+    return bool(full) or runs_on(end, text[following.start : following.end])
 
 
 def _is_heading(block: Block) -> bool:
