@@ -18,6 +18,7 @@ quoted         how often it stood between quotation marks
 heading        how often it stood in a heading
 start          how often a sentence began with it (names)
 joined         1 if it was only seen as a phrase with a preposition or "and"
+bound          1 if "of" joins nouns that often make a term (*balance of power*)
 fields         share of its words that belong to a subject (politics, law, health …)
 light          1 if its last word says too little
 praise         1 if its first word is an adjective that judges
@@ -40,6 +41,10 @@ from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words
 
 
+SOLID = frozenset(("noun", "quoted"))
+"""Marks of a phrase that is one noun phrase, not joined from several."""
+
+
 class Nesting:
     """How phrases stand inside longer phrases."""
 
@@ -52,8 +57,8 @@ class Nesting:
         for phrase, sighting in phrases.items():
             words = phrase.split(" ")
             count = len(words)
-            if count < 2:
-                continue
+            if count < 2 or SOLID.isdisjoint(marks_of(sighting)):
+                continue  # the parts of a joined phrase were noted by themselves
             seen = count_of(sighting)
             for start in range(count):
                 for end in range(start + 1, count + 1):
@@ -75,15 +80,16 @@ def parts(phrases: Table, nesting: Nesting) -> list[tuple[str, Seen]]:
         count = len(words)
         if count < 2:
             continue
-        shape = shape_of(marks_of(phrases[phrase]), count)
-        if not shape:
+        marks = marks_of(phrases[phrase])
+        shape = shape_of(marks, count)
+        if not shape or SOLID.isdisjoint(marks):
             continue
         for start in range(count):
             for end in range(start + 1, count + 1):
                 if end - start == count or shape[end - 1] not in "nsp" or shape[start] not in "jnspe":
                     continue
                 part = " ".join(words[start:end])
-                if around[part] < 2 or part in phrases or not set(shape[start:end]) <= _INSIDE:
+                if around.get(part, 0) < 2 or part in phrases or not set(shape[start:end]) <= _INSIDE:
                     continue
                 if (words[start] in weak and end - start == 1) or shape[max(0, start - 1) : start + 1] == "ee":
                     continue
@@ -142,6 +148,7 @@ class Measurer:
         self._common = reference.common("en")
         self._weak = reference.weak()
         self._fields = reference.fields()
+        self._binding = reference.words("binding")
         self._facts: dict[str, Fact] = {}
 
     def fact(self, word: str) -> Fact:
@@ -183,6 +190,7 @@ class Measurer:
         last = variants.singular(words[-1])
         plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
         joined = not plain and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
+        bound = shape in ("non", "nos", "son", "nojn", "nojs", "nonn") and words[0] in self._binding
         judged = self._weak.get(words[0]) == "praise" or (count > 1 and words[0].endswith("ing"))
         numbers |= {
             "around": around,
@@ -191,7 +199,8 @@ class Measurer:
             "rarity": 8 - min(values),
             "common": max(values),
             "quoted": marks.get("quoted", 0),
-            "joined": int(joined),
+            "joined": int(joined and not bound),
+            "bound": int(bound),
             "fields": sum(fact.field for fact in facts) / len(facts),
             "light": int(self._weak.get(last) == "light"),
             "praise": int(judged),
@@ -199,7 +208,7 @@ class Measurer:
             "abstract": int(last.endswith(_ABSTRACT)),
             "compound": int(count > 1 and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape),
-            "noun": min(1.0, (plain + inside) / max(1, frequency)),
+            "noun": 1 - marks.get("word", 0) / max(1, frequency),
         }
         return numbers
 
@@ -218,7 +227,7 @@ def zipf(word: str, common: Mapping[str, float]) -> float:
 
 
 _PRIOR = 10_000
-"""Words of general English that are added to a text before it is contrasted: one sighting says little in a short one."""
+"""Words of general English that are added to a text before it is contrasted: in a short one, one sighting says little."""
 _NOUNS = frozenset("ns")
 _INSIDE = frozenset("jnspe")
 _SMALL = frozenset("of the in and on for to with against by a an into from at over between no".split())

@@ -22,7 +22,7 @@ r      adverb                                   t      title, day, month, number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from glossary.extract import reference
@@ -219,9 +219,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
     while (
-        end - start > 2
-        and letters[start] == "j"
-        and (weak.get(lows[start]) in ("praise", "edge") or (lows[start].endswith("ing") and lows[start] not in KEPT))
+        end - start > 2 and letters[start] in "jgv" and letters[start + 1] in "jgvnsp" and _describes(lows[start], weak)
     ):
         start += 1
         while end - start > 1 and weak.get(lows[start]) == "edge":
@@ -230,10 +228,16 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         return 0, 0, "only words that carry no term"
     if end - start > LONGEST:
         return 0, 0, f"longer than {LONGEST} words"
-    head = lows[end - 1]
-    if weak.get(head) == "light" and all(low in weak for low in lows[start:end]):
+    if all(low in weak for low in lows[start:end]) and (end - start == 1 or weak.get(lows[end - 1]) == "light"):
         return 0, 0, "only words that carry no term"
+    if origin == "of" and lows[letters.index("o") - 1] in reference.words("quantity"):
+        return 0, 0, f"'{lows[letters.index('o') - 1]} of' measures or sorts"
     return start, end, ""
+
+
+def _describes(low: str, weak: Mapping[str, str]) -> bool:
+    """Return whether an adjective judges or describes the moment rather than sorts."""
+    return weak.get(low) in ("praise", "edge") or (low.endswith("ing") and low not in KEPT)
 
 
 KEPT = frozenset("acting banking building cleaning clearing developing driving farming financing founding funding "

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from glossary.extract import phrases, reference, tagger
 from glossary.extract.entities import Finder, Mention
-from glossary.extract.seen import PLACES, Context, Seen, Table
+from glossary.extract.seen import Context, Seen, Table
 from glossary.model import Document, Kind, Segment
 from glossary.text.segments import segments
 from glossary.text.words import Sentence, sentences, straighten

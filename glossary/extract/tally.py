@@ -43,7 +43,7 @@ class Words:
     """How often each word was seen: common words exactly, rare ones in a fixed number of counters."""
 
     def __init__(self) -> None:
-        self._common = {word: 0 for word in reference.common("en")}
+        self._common = dict.fromkeys(reference.common("en"), 0)
         self._rare = array("L", bytes(0))
 
     def add(self, word: str, count: int) -> None:
@@ -107,7 +107,7 @@ class Tally:
                 yield name, key, table[key]
 
     def _spill(self) -> None:
-        file = tempfile.TemporaryFile()
+        file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed in close()
         batch: list[Row] = []
         for row in self._rows():
             batch.append(row)
@@ -126,12 +126,12 @@ class Tally:
         streams = [_read(file) for file in self._files]
         merged = heapq.merge(*streams, self._rows(), key=lambda row: row[:2])
         for (table, key), same in groupby(merged, key=lambda row: row[:2]):
-            _, _, sighting = next(same)
-            for _, _, other in same:
-                if not isinstance(sighting, Seen):
-                    sighting = Seen.of(sighting)
-                sighting.add(other)
-            yield table, key, sighting
+            first, *others = [sighting for _, _, sighting in same]
+            if others:
+                first = Seen.of(first)
+                for other in others:
+                    first.add(other)
+            yield table, key, first
 
     def close(self) -> None:
         """Keep what was seen often enough for this much text; :attr:`names` and :attr:`phrases` hold all of it now."""

@@ -520,13 +520,11 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
     if len(shape) != len(words):
         return form
     common = reference.common("en")
+    headline = marks.get("heading", 0) > 0
     for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
-        low = word.lower()
-        if letter not in "ep" and word[:1].isupper() and (word[1:].islower() or len(word) == 1 or low in common):
-            if "-" in word and not (place == 0 and low.partition("-")[0] in common and word.count("-") == 1):
-                continue
-            if low in common or singular(low) in common or (place == 0 and word[1:].islower()) or "-" in word:
-                words[place] = low
+        first = word.lower().partition("-")[0]
+        if letter not in "ep" and (place == 0 or headline) and word[1:].islower() and singular(first) in common:
+            words[place] = word.lower()
     return " ".join(words)
 
 
