@@ -61,6 +61,8 @@ class Project:
     """The encoding of source texts that do not say it; empty for UTF-8."""
     translations: tuple[str, ...] = ()
     """Translated files that ``check`` looks at besides the glossary."""
+    lists: tuple[str, ...] = ()
+    """Files of names that ``suggest`` looks into: tables, glossaries, labels of Wikidata."""
     select: tuple[str, ...] = ()
     """The checks that run, by the beginning of their names; empty for the default ones."""
     extend_select: tuple[str, ...] = ()
@@ -218,6 +220,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "kinds": _kinds,
     "encoding": _text,
     "translations": _list,
+    "lists": _list,
     "select": _list,
     "extend-select": _list,
     "ignore": _list,

@@ -147,6 +147,41 @@ def _candidate(row: Candidate) -> dict[str, object]:
 
 
 @click.command()
+@options.language
+@click.option("--from", "only", multiple=True, metavar="NAME", help="Ask this suggester only.  [default: all]")
+@click.option("--list", "lists", multiple=True, metavar="FILE", help="Look into this list of names, too.")
+@options.dry_run
+@options.output_format
+@click.pass_context
+def suggest(
+    ctx: click.Context,
+    languages: tuple[str, ...],
+    only: tuple[str, ...],
+    lists: tuple[str, ...],
+    dry_run: bool,
+    output_format: str,
+) -> None:
+    """Propose renderings where there are none.
+
+    Places come from CLDR, Chinese names in Russian from the Palladius table, Russian names in Chinese from the table of
+    syllables, others from your lists, and phrases from their parts. Every proposal is fuzzy, and a comment tells where
+    it comes from and how sure that is; what a person wrote is never touched.
+    """
+    made, written = jobs.suggest(options.project(ctx), languages, only=only, lists=lists, dry_run=dry_run)
+    if output_format == "json":
+        output.emit({"suggested": made, "written": written})
+        return
+    rows = [
+        (row.language, row.concept, best.text, best.confidence, best.origin) for row in made for best in row.suggestions
+    ]
+    if rows:
+        output.say(output.table(("language", "term", "proposal", "sure", "origin"), rows))
+    output.say(f"{len(made)} renderings proposed" + (", nothing written" if dry_run else ""))
+    for name in written:
+        output.say(f"wrote {name}")
+
+
+@click.command()
 @options.output_format
 @click.pass_context
 def status(ctx: click.Context, output_format: str) -> None:

@@ -15,6 +15,7 @@ from glossary.jobs.comparing import Difference, diff, diff_page
 from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
 from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
 from glossary.jobs.looking import Found, Status, lookup, status
+from glossary.jobs.suggesting import Suggested, suggest
 
 __all__ = [
     "Checked",
@@ -28,6 +29,7 @@ __all__ = [
     "Initialised",
     "RuleInfo",
     "Status",
+    "Suggested",
     "check",
     "convert",
     "decide",
@@ -42,6 +44,7 @@ __all__ = [
     "report",
     "rules",
     "status",
+    "suggest",
     "waive",
     "write_baseline",
     "write_report",

@@ -1,0 +1,118 @@
+"""``glossary suggest``: missing renderings -> proposals, each with its origin, for a person to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from glossary import languages, merge
+from glossary.errors import InputError
+from glossary.jobs.disk import files_of, read, write
+from glossary.model import State, Suggestion, Term, Usage
+from glossary.project import Project
+
+if TYPE_CHECKING:
+    from glossary.suggest import Lookup
+
+MOST = 3
+"""How many proposals an entry gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What :func:`suggest` proposes for one entry."""
+
+    concept: str
+    language: str
+    suggestions: tuple[Suggestion, ...]
+    """The best first; that one becomes the fuzzy rendering."""
+
+
+def suggest(
+    project: Project,
+    wanted: Sequence[str] = (),
+    *,
+    only: Sequence[str] = (),
+    lists: Sequence[str] = (),
+    dry_run: bool = False,
+) -> tuple[list[Suggested], list[str]]:
+    """Propose renderings where there are none, and return them and the files written.
+
+    The best proposal becomes the rendering, marked as proposed (fuzzy); the next ones stand in comments below it. What
+    a person wrote, rejected or forbade is never proposed over or again. *only* names the suggesters to ask, *lists*
+    files of names besides those of the configuration.
+    """
+    from glossary import suggest as suggesters
+
+    disk = read(project)
+    targets = [languages.require_script(name) for name in wanted] or list(disk.termbase.languages)
+    context = suggesters.Context(
+        termbase=disk.termbase, lists=[(name, _list(project, name)) for name in (*project.lists, *lists)]
+    )
+    made: list[Suggested] = []
+    concepts = list(disk.termbase.concepts)
+    for index, concept in enumerate(concepts):
+        if concept.obsolete or "read-only" in concept.flags:
+            continue
+        for language in targets:
+            there = concept.terms_in(language)
+            if concept.rendering(language) is not None:
+                continue
+            refused = {term.text for term in there}
+            found = suggesters.suggest(concept, language, context, only=only)
+            best = [row for row in found if row.text not in refused][:MOST]
+            if best:
+                made.append(Suggested(concept.name, language, tuple(best)))
+                terms = [_term(row, number) for number, row in enumerate(best)]
+                concepts[index] = concept = concept.with_terms(language, (*terms, *there))
+    if dry_run or not made:
+        return made, []
+    termbase = replace(disk.termbase, concepts=tuple(concepts))
+    return made, write(project, files_of(project, disk, termbase))
+
+
+def _term(row: Suggestion, number: int) -> Term:
+    """Return a proposal as a term: the first one (number 0) is preferred."""
+    return Term(
+        row.text,
+        row.language,
+        usage=Usage.ADMITTED if number else Usage.PREFERRED,
+        state=State.PROPOSED,
+        origin=f"{row.origin} ({row.confidence})",
+    )
+
+
+def _list(project: Project, name: str) -> Lookup:
+    """Return a lookup in the file *name*: labels of Wikidata (JSON lines, TSV), or any glossary that we can read."""
+    from glossary import formats
+    from glossary.formats import files
+    from glossary.suggest import lists
+
+    path = project.root / name if (project.root / name).exists() else PurePath(name)
+    data = files.read_bytes(path)
+    if path.suffix.lower() in (".jsonl", ".json", ".ndjson"):
+        return lists.labels(data, name)
+    row = formats.detect(data[: formats.SNIFF], name)
+    if row.read is None:
+        raise InputError(f"{row.title} holds no glossary that we can read", where=name)
+    try:
+        termbase = row.read(data, where=name, source_language=project.source_language).termbase
+    except InputError:
+        if path.suffix.lower() != ".tsv":
+            raise
+        return lists.labels(data, name)
+    index: dict[str, list[Term]] = {}
+    for concept in termbase.concepts:
+        for term in concept.terms_in(project.source_language):
+            index.setdefault(merge.fold(term.text), []).extend(concept.terms)
+
+    def lookup(text: str, source: str, target: str) -> Iterator[tuple[str, int]]:
+        counts: dict[str, int] = {}
+        for term in index.get(merge.fold(text), ()):
+            if term.language == target and term.usage in (Usage.PREFERRED, Usage.ADMITTED):
+                counts[term.text] = counts.get(term.text, 0) + 1
+        yield from counts.items()
+
+    return lookup
