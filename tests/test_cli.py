@@ -472,3 +472,44 @@ def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
     if shutil.which("git"):
         assert run("diff", "HEAD", ".").out == line
     assert "neither a file nor a revision" in run("diff", "nowhere", ".").err
+
+
+def test_safe_fixes_change_nothing_else(project: Path, run: Run) -> None:
+    path = broken_glossary(project, run)
+    fill(path, "Vladimir Putin", " Владимир  Путин ")
+    before = path.read_text(encoding="utf-8")
+    shown = run("check", "--fix", "--diff")
+    assert shown.status == 1
+    assert '+msgstr "Владимир Путин"' in shown.out
+    assert path.read_text(encoding="utf-8") == before
+    made = run("check", "--fix")
+    assert f"{CATALOGUE.as_posix()}: 2 entries mended" in made.err
+    assert made.status == 0
+    mended = before.replace('"Cи Цзиньпин"', '"Си Цзиньпин"').replace('" Владимир  Путин "', '"Владимир Путин"')
+    assert path.read_text(encoding="utf-8") == mended
+    assert "mended" not in run("check", "--fix").err
+
+
+def test_suggest_proposes_and_never_touches_a_word_of_a_person(project: Path, run: Run) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Си")
+    before = state(project)
+    shown = run("suggest", "-l", "ru", "--dry-run")
+    assert "Казахстан" in shown.out
+    assert state(project) == before
+    assert run("suggest").status == 0
+    text = (project / CATALOGUE).read_text(encoding="utf-8")
+    assert 'msgid "Xi Jinping"\nmsgstr "Си"\n' in text
+    assert 'fuzzy\nmsgid "Kazakhstan"\nmsgstr "Казахстан"\n' in text
+    assert "# origin: CLDR: territory KZ" in text
+    before = state(project)
+    assert run("suggest").status == 0
+    assert state(project) == before
+
+
+def test_suggest_looks_into_lists(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "names.csv").write_text("en,ru\nterritorial integrity,целостность территории\n", encoding="utf-8")
+    made = run("suggest", "-l", "ru", "--from", "lists", "--list", "names.csv", "--output-format", "json")
+    (row,) = json.loads(made.out)["suggested"]
+    assert row["suggestions"][0]["text"] == "целостность территории"

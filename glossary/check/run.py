@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from glossary.errors import ConfigError, PluginError
 from glossary.model import Concept, Finding, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names, near
 
+ROUNDS = 20
+"""How often fixes are tried on a text: two that undo each other must not go on for ever."""
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -156,6 +158,32 @@ def _written(concept: Concept, language: str) -> list[Term]:
         for term in concept.terms_in(language)
         if term.usage in (Usage.PREFERRED, Usage.ADMITTED) and term.state is not State.REJECTED
     ]
+
+
+def mended(
+    text: str, source: str, languages: tuple[str, str], selection: Selection, waived: Container[str] = ()
+) -> str:
+    """Return *text*, the translation of *source* between the two *languages*, with all safe fixes made.
+
+    Fixes are made one after the other, each on what the last one left, until no check has one; *waived* are the
+    checks that do not count here.
+    """
+    source_language, language = languages
+    for _ in range(ROUNDS):
+        before = text
+        for name, rule in selection.rules.items():
+            if not rule.fixable or not rule.speaks(language) or name in waived:
+                continue
+            if rule.scope == "text":
+                problems = selection.ask(name, rule, text, language)
+            elif rule.scope == "pair":
+                problems = selection.ask(name, rule, source, text, source_language, language)
+            else:
+                continue
+            text = next((problem.fix for problem in problems if problem.fix), text)
+        if text == before:
+            return text
+    return text
 
 
 def header(fields: Mapping[str, str], language: str, selection: Selection, place: Place) -> list[Finding]:

@@ -36,6 +36,8 @@ MOST = 500
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--baseline", metavar="FILE", help="Findings that are known.  [default: locale/baseline.json]")
 @click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then check.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
 @click.option("--add-waiver", metavar="CHECK", default="", help="Waive CHECK in the entries where it finds something.")
 @click.option("--reason", metavar="TEXT", default="", help="Why it is waived; needed with --add-waiver.")
 @click.option("--full", is_flag=True, help="Show the line that each finding is about.")
@@ -60,6 +62,8 @@ def check(
     exit_zero: bool,
     baseline: str | None,
     write_baseline: bool,
+    fix: bool,
+    diff: bool,
     add_waiver: str,
     reason: str,
     full: bool,
@@ -80,6 +84,14 @@ def check(
         raise click.UsageError("--add-waiver needs --reason", ctx)
     output.colors(color)
     project = options.project(ctx, fail_on=fail_on, baseline=baseline)
+    if fix or diff:
+        mended = jobs.fix(
+            project, files, dry_run=diff, language=language, select=select, extend=extend_select, ignore=ignore
+        )
+        for fixed in mended:
+            output.raw(fixed.diff()) if diff else output.note(f"{fixed.file}: {fixed.count} entries mended")
+        if diff:
+            ctx.exit(1 if mended else 0)
     found = jobs.check(
         project,
         files,

@@ -10,7 +10,18 @@ do is a :class:`~glossary.errors.GlossaryError`. Files are written last and toge
 has changed nothing.
 """
 
-from glossary.jobs.checking import Checked, RuleInfo, check, report, rules, waive, write_baseline, write_report
+from glossary.jobs.checking import (
+    Checked,
+    Fixed,
+    RuleInfo,
+    check,
+    fix,
+    report,
+    rules,
+    waive,
+    write_baseline,
+    write_report,
+)
 from glossary.jobs.comparing import Difference, diff, diff_page
 from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
 from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
@@ -23,6 +34,7 @@ __all__ = [
     "Difference",
     "Exported",
     "Extracted",
+    "Fixed",
     "Found",
     "Imported",
     "Info",
@@ -37,6 +49,7 @@ __all__ = [
     "diff_page",
     "export",
     "extract",
+    "fix",
     "import_",
     "info",
     "init",

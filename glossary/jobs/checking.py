@@ -129,6 +129,77 @@ def check(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What :func:`fix` did to one file."""
+
+    file: str
+    count: int
+    """How many entries were mended."""
+    before: bytes
+    after: bytes
+
+    def diff(self) -> str:
+        """Return the change as a unified diff."""
+        from difflib import unified_diff
+
+        old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (self.before, self.after))
+        return "".join(unified_diff(old, new, f"a/{self.file}", f"b/{self.file}"))
+
+
+def fix(project: Project, names: Sequence[str] = (), *, dry_run: bool = False, **chosen: Any) -> list[Fixed]:
+    """Make the safe fixes in the PO files *names*, or in those of the glossary, and return what changed.
+
+    Only the msgstr of entries that are mended are written anew, every other byte stays; obsolete and plural entries are
+    left alone. *chosen* as in :func:`check`. Raises InputError for a file that is not PO.
+    """
+    from glossary.check import run
+    from glossary.check.run import mended
+    from glossary.check.waivers import parse
+    from glossary.formats import files, po
+
+    selection = run.select(
+        chosen.get("select") or project.select,
+        extend=(*project.extend_select, *chosen.get("extend", ())),
+        ignore=(*project.ignore, *chosen.get("ignore", ())),
+    )
+    paths = {name: Path(name) for name in names} or {
+        project.relative(project.catalogue(language)): project.catalogue(language)
+        for language in project.tags()
+        if project.catalogue(language).exists()
+    }
+    made = []
+    today = _today()
+    for name, path in paths.items():
+        if path.suffix.lower() not in (".po", ".pot"):
+            raise InputError("only PO files can be fixed", where=name)
+        before = files.read_bytes(path)
+        catalog = po.parse(before, where=name)
+        language = chosen.get("language") or po.language_of(catalog) or path.parts[-3 if len(path.parts) > 2 else 0]
+        reading = po.to_termbase(
+            catalog, language=languages.require_script(language), source_language=project.source_language, where=name
+        )
+        waivers = {concept.key: [parse(text) for text in concept.waivers] for concept in reading.termbase.concepts}
+        fills = {}
+        for entry in catalog.entries:
+            if entry.is_header or entry.obsolete or entry.msgid_plural is not None or not entry.msgstr[0]:
+                continue
+            text = mended(
+                entry.msgstr[0],
+                entry.msgid,
+                (project.source_language, languages.tag(language)),
+                selection,
+                {check for row in waivers.get(entry.key, ()) for check in selection.rules if row.waives(check, today)},
+            )
+            if text != entry.msgstr[0]:
+                fills[entry.key] = po.Fill(msgstr=(text,))
+        if fills:
+            made.append(Fixed(name, len(fills), before, po.fill(before, fills, where=name)))
+    if not dry_run:
+        write(project, {paths[row.file]: row.after for row in made})
+    return made
+
+
 def write_baseline(project: Project, found: Checked) -> str:
     """Make all that was *found* known, and return the name of the file."""
     from glossary.check import baseline
