@@ -28,30 +28,32 @@ VARIANTS = {
 }
 """Extracted comments that hold other spellings of the msgid."""
 
+_ = r"[ \t]*"
 _TRANSLATOR = re.compile(
-    rf"\s*(?P<name>{'|'.join(TERMS)}|forms|note|origin|forms of (?P<of>(?:[^\\:]|\\.)+))\s*:\s*(?P<value>.*?)\s*",
+    rf"{_}(?P<name>{'|'.join(TERMS)}|forms|note|origin|forms of[ \t]+(?P<of>(?:[^\\:]|\\.)+?)){_}:{_}(?P<value>.*?){_}",
     re.IGNORECASE,
 )
-_WAIVER = re.compile(r"\s*glossary\s*:\s*ignore\s+(?P<value>\S.*?)\s*", re.IGNORECASE)
+_WAIVER = re.compile(rf"{_}glossary{_}:{_}ignore[ \t]+(?P<value>\S.*?){_}", re.IGNORECASE)
 _EXTRACTED = re.compile(
-    rf"(?P<name>kind|{'|'.join(VARIANTS)}|seen|context|definition|subject|note): +(?P<value>.*?)\s*"
+    rf"{_}(?P<name>kind|{'|'.join(VARIANTS)}|seen|context|definition|subject|note): +(?P<value>.*?){_}"
 )
 _SEEN = re.compile(r"(\d{1,12}) times? in (\d{1,12}) texts?")
 _PART = re.compile(r"(?:[^|\\]|\\.?)+")
-_REMARK = re.compile(r"((?:[^\\]|\\.)*?)\s+--\s+(.*)")
-_ESCAPED = re.compile(r"\\([\\|:nrs-])")
-_MEANING = {"n": "\n", "r": "\r", "s": " "}
+_REMARK = re.compile(r"((?:[^\\]|\\.)*?)[ \t]+--[ \t]+(.*)")
+_DASHES = re.compile(r"(?:(?<=[ \t])|^)--(?=[ \t]|$)")
+_ESCAPED = re.compile(r"\\([\\|:nrts-])")
+_MEANING = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
 
 
 def hide(text: str, also: str = "") -> str:
     """Return *text* as a value: on one line, with nothing in it (nor one of the characters *also*) that means more."""
-    text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     for char in also:
         text = text.replace(char, "\\" + char)
-    text = re.sub(r"(?<=\s)--(?=\s|$)|^--(?=\s|$)", r"\\--", text)
+    text = _DASHES.sub(r"\\--", text)
     bare = text.strip(" ")
-    front, back = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    return "\\s" * len(front) + bare + "\\s" * len(back) if bare else "\\s" * len(text)
+    front = len(text) - len(text.lstrip(" "))
+    return "\\s" * front + bare + "\\s" * (len(text) - front - len(bare))
 
 
 def show(value: str) -> str:
@@ -66,7 +68,7 @@ def listed(texts: Iterable[str]) -> str:
 
 def parts(value: str) -> list[str]:
     """Return the texts of a list."""
-    return [show(part.strip()) for part in _PART.findall(value) if part.strip()]
+    return [show(bare) for part in _PART.findall(value) if (bare := part.strip(" \t"))]
 
 
 def with_remark(text: str, *remarks: str) -> str:
@@ -85,7 +87,7 @@ def translator(line: str) -> tuple[str, str] | None:
     found = _TRANSLATOR.fullmatch(line)
     if found and found["value"]:
         name = found["name"]
-        return (f"forms of {show(found['of'].strip())}" if found["of"] else name.lower()), found["value"]
+        return (f"forms of {show(found['of'])}" if found["of"] else name.lower()), found["value"]
     waiver = _WAIVER.fullmatch(line)
     return ("ignore", waiver["value"]) if waiver else None
 

@@ -242,7 +242,7 @@ def _retired(entry: Entry) -> Entry:
         line
         for line in entry.comments
         if not line.startswith("#:")
-        and not (line.startswith("#.") and (comments.extracted(line[2:].strip()) or ("",))[0] in mortal)
+        and not (line.startswith("#.") and (comments.extracted(line[2:]) or ("",))[0] in mortal)
     )
     return replace(entry, obsolete=True, comments=kept)
 
@@ -350,7 +350,7 @@ def _places(base: Entry, concept: Concept) -> list[str]:
 
 def _facts(base: Entry, concept: Concept) -> list[str]:
     lines = _lines(base, "#.")
-    ours = [line for line in lines if comments.extracted(line[2:].strip())]
+    ours = [line for line in lines if comments.extracted(line[2:])]
     wanted = ["#. " + line for line in _extracted(concept)]
     return lines if ours == wanted else [line for line in lines if line not in ours] + wanted
 

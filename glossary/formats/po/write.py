@@ -89,7 +89,8 @@ def compose(entry: Entry, style: Style = Style()) -> str:
             return
         kept = former.get(name)
         if kept is None or value("".join(kept)) != text:
-            kept = wrap(text, len(prefix) + len(keyword) + 1, len(prefix), style.width)
+            first = WIDTH if entry.is_header else len(prefix) + len(keyword) + 1  # a line for every field
+            kept = wrap(text, first, len(prefix), style.width)
         lines.append(f"{prefix}{keyword} {kept[0]}")
         lines.extend(prefix + literal for literal in kept[1:])
 
@@ -156,7 +157,7 @@ def wrap(text: str, first: int, others: int, width: int = WIDTH) -> list[str]:
     """Return *text* as quoted literals: one where it fits a line that has *first* columns before it, else an empty
     one and below it one for every line, with *others* columns before it."""
     whole = escape(text)
-    if "\n" not in text[:-1] and (not width or first + columns(whole) + 2 <= width):
+    if not text or ("\n" not in text[:-1] and (not width or first + columns(whole) + 2 <= width)):
         return [f'"{whole}"']
     paragraphs = [part + "\n" for part in text.split("\n")]
     paragraphs[-1] = paragraphs[-1][:-1]
