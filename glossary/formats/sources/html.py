@@ -24,7 +24,7 @@ ATTRIBUTES = 1000
 """The most attributes of a tag: the parser compares each with each."""
 ELEMENTS = 20_000
 """The most elements of a page in which the article is looked for."""
-MISSES = 500
+MISSES = 200
 """How many blocks of the article are looked for in vain in the page before that is given up."""
 PARTED = 20_000
 """The most characters of a block of the page of which a part is taken."""

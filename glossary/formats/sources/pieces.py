@@ -47,7 +47,8 @@ def document(pieces: Iterable[Piece], *, name: str, language: str) -> Document:
 def _parts(piece: Piece) -> Iterator[tuple[str, int]]:
     """Yield the texts between the meant line breaks of *piece*, with their lines; a sentence may run on over one."""
     line = piece.line
-    held, since = "", line
+    held: list[str] = []
+    since = reached = line
     for part in _INVISIBLE.sub("", piece.text).split(BREAK):
         bare = part.lstrip()
         here = line + part.count("\n", 0, len(part) - len(bare))
@@ -55,14 +56,17 @@ def _parts(piece: Piece) -> Iterator[tuple[str, int]]:
         text = _SPACE.sub(_one_space, bare.rstrip())
         if not _SOLID.search(text):
             continue
-        if held and runs_on(held, text):
-            held += ("\n" if here > since + held.count("\n") else " ") + text
-            continue
-        if held:
-            yield held, since
-        held, since = text, here
+        if held and runs_on(held[-1], text):
+            held.append("\n" if here > reached else " ")
+        else:
+            if held:
+                yield "".join(held), since
+            held.clear()
+            since = here
+        held.append(text)
+        reached = max(reached, here) + text.count("\n")
     if held:
-        yield held, since
+        yield "".join(held), since
 
 
 def _one_space(found: re.Match[str]) -> str:
