@@ -24,7 +24,7 @@ class Text(NamedTuple):
 
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]").fullmatch
-_GLUED = frozenset("'s n't 'm 're 've 'll 'd".split())
+_GLUED = frozenset(["'s", "n't", "'m", "'re", "'ve", "'ll", "'d"])
 
 
 def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:

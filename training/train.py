@@ -8,14 +8,17 @@ from pathlib import Path
 import pycrfsuite
 
 from glossary.extract import features
-from training import corpora
+from training import augment, corpora
 
-PASSES = 12
+PASSES = 6
 RARE = 6
 """A feature that is seen less often than this is left out."""
 
+Example = tuple[list[list[str]], list[str]]
+"""The features of a sequence, word by word, and its tags."""
 
-def train(examples: Sequence[tuple[list[list[str]], list[str]]], path: Path, *, passes: int, rare: int) -> None:
+
+def train(examples: Sequence[Example], path: Path, *, passes: int, rare: int) -> None:
     """Train an averaged perceptron on *examples* and write it to *path*."""
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
     for items, labels in examples:
@@ -24,26 +27,50 @@ def train(examples: Sequence[tuple[list[list[str]], list[str]]], path: Path, *, 
     trainer.train(str(path))
 
 
-def entity_examples(folder: Path, names: Sequence[str]) -> list[tuple[list[list[str]], list[str]]]:
-    """Return the capitalised runs of the corpora *names*, as features and tags."""
+def entity_examples(folder: Path, names: Sequence[str]) -> list[Example]:
+    """Return the capitalised runs of the corpora *names*, as features and tags.
+
+    A run of a corpus that does not mark nationalities is left out where it holds one: it would teach that they are
+    no names.
+    """
     found = []
-    for text in corpora.entities(folder, names):
+    known = features.gazetteer()[0]
+    texts = list(corpora.entities(folder, names))
+    for text in [*texts, *augment.changed(texts)]:
         document = features.Document(text.sentences)
         scheme = corpora.SCHEMES.get(text.corpus, "")
-        for place, tags in enumerate(text.tags):
+        for place, (tokens, tags) in enumerate(zip(text.sentences, text.tags, strict=True)):
+            tags = with_groups(tokens, tags)
             for start, end in document.runs[place]:
                 labels = tags[start:end]
+                if scheme == "C" and any(
+                    tag == "O" and known.get((token,), "").startswith("group")
+                    for token, tag in zip(tokens[start:end], labels, strict=True)
+                ):
+                    continue
                 if labels[0].startswith("I-"):
                     labels = ["B" + labels[0][1:], *labels[1:]]
                 found.append((features.entity_features(document, place, start, end, scheme), labels))
     return found
 
 
-def entities(
-    folder: Path, path: Path, names: Sequence[str] = corpora.ENTITIES, passes: int = PASSES, rare: int = RARE
-) -> None:
-    """Train the tagger of names on the corpora *names* under *folder*."""
-    train(entity_examples(folder, names), path, passes=passes, rare=rare)
+def with_groups(tokens: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """Return *tags* with ``GROUP`` for what is known, or looks like, a nationality among the miscellaneous."""
+    known = features.gazetteer()[0]
+    found = list(tags)
+    for start, end, label in augment.spans(found):
+        if label == "MISC" and (
+            known.get(tuple(tokens[start:end]), "").startswith("group")
+            or (end - start == 1 and tokens[start].lower().endswith(features.PEOPLES))
+        ):
+            found[start:end] = ["B-GROUP", *["I-GROUP"] * (end - start - 1)]
+    return found
+
+
+def entities(folder: Path, path: Path, *, without: Sequence[str] = ()) -> None:
+    """Train the tagger of names on the corpora under *folder*, but for those named in *without*."""
+    names = [name for name in corpora.ENTITIES if name not in without]
+    train(entity_examples(folder, names), path, passes=PASSES, rare=RARE)
 
 
 def speech(folder: Path, path: Path, held_out: Sequence[str] = ()) -> None:

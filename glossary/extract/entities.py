@@ -40,12 +40,14 @@ class Span(NamedTuple):
 Finder = Callable[[Sequence[Sentence]], list[list[Mention]]]
 """What an extractor of the table ``extractors`` makes: a function like :func:`mentions`."""
 
-_KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANIZATION, "LOC": Kind.PLACE}
+_KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANIZATION, "LOC": Kind.PLACE, "GROUP": Kind.GROUP}
 _POSSESSIVE_NAMES = frozenset(
     "people women men children workers farmers citizens king queen mcdonald lloyd moody christie sotheby st wendy levi macy".split()
 )
 """Words whose possessive stands inside a name: National People's Congress."""
-_DETERMINERS = frozenset("the a an this that these those his her its their our my your".split())
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]
+)
 
 
 def finder(name: str = "tagger") -> Finder:
@@ -62,6 +64,13 @@ def shipped(argument: str = "") -> Finder:
     """Return :func:`mentions`, with its models loaded; there is nothing to choose."""
     tagger.Tagger.load("entities")
     return mentions
+
+
+_LABELS = {"place": "LOC", "city": "LOC", "city+place": "LOC", "group": "GROUP", "org": "ORG", "event": "MISC"}
+"""What a name of the gazetteer is, where that is one thing only."""
+_OFFICES = frozenset(["title", "office"])
+_BODIES = frozenset(["org", "place", "event", "work"])
+_EDGES = frozenset(["'s", "'", "-", ",", "--"])
 
 
 def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
@@ -98,31 +107,54 @@ def spans_of(tags: Sequence[str]) -> list[Span]:
 
 
 def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Span]:
-    """Return *spans* without determiners, titles of persons, possessives; split where an owner owns."""
-    found = []
+    """Return *spans* without determiners, titles of persons and possessives, cut where an owner or an office ends."""
+    found: list[Span] = []
     for span in spans:
-        start, end, label = span
-        for index in range(start + 1, end - 1):
-            owner = row[start:index]
-            if (
-                row[index].text in ("'s", "'")
-                and row[index + 1].capital
-                and owner[-1].lower not in _POSSESSIVE_NAMES
-                and (_known(owner) or any("org" in word.classes for word in owner))
-            ):
-                found.append(Span(start, index, "LOC" if _known(owner) in ("place", "city") else label))
-                start = index + 1
-                break
-        while start < end and row[start].lower in _DETERMINERS and row[start].text != "US":
-            start += 1
-        while end > start and row[end - 1].text in ("'s", "'", "-", ",", "--"):
-            end -= 1
-        if label == "PER":
-            while start + 1 < end and not {"title", "office"}.isdisjoint(row[start].classes):
+        for start, end, label in _pieces(row, span):
+            while start < end and row[start].lower in _DETERMINERS and not row[start].text.isupper():
                 start += 1
-        if start < end and any(word.capital or word.figure for word in row[start:end]):
-            found.append(Span(start, end, label))
+            while end > start and row[end - 1].text in _EDGES:
+                end -= 1
+            if label == "PER":
+                while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes):
+                    start += 1
+                while start + 1 < end and "func" in row[start].classes and features.fresh(row, start):
+                    start += 1
+                if start < end and all(not _OFFICES.isdisjoint(word.classes) for word in row[start:end]):
+                    continue
+            if start < end and any(word.capital or word.figure for word in row[start:end]):
+                found.append(Span(start, end, label))
     return found
+
+
+def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
+    """Return *span* in one piece, or two: the owner and what it owns, or a body and the person who serves it."""
+    start, end, label = span
+    for index in range(start + 1, end - 1):
+        owner = row[start:index]
+        if (
+            row[index].text in ("'s", "'")
+            and row[index + 1].capital
+            and owner[-1].lower not in _POSSESSIVE_NAMES
+            and (_known(owner) or any("org" in word.classes for word in owner))
+        ):
+            first = Span(start, index, "LOC" if _known(owner) in ("place", "city") else label)
+            return [first, Span(index + 1, end, label)]
+    for index in range(end - 2, start, -1):
+        if "title" in row[index].classes:
+            name = row[index + 1 : end]
+            body = row[start:index]
+            if all(word.capital and not _BODIES.intersection(word.classes) for word in name) and (
+                len(name) > 1 or label == "PER"
+            ):
+                person = Span(index + 1, end, "PER")
+                whole = row[start].capital and any(_BODIES.intersection(word.classes) for word in body)
+                if whole or (len(body) == 1 and (_known(body) or body[0].text.isupper())):
+                    kinds = {"place": "LOC", "city": "LOC", "group": "GROUP"}
+                    return [Span(start, index, kinds.get(_known(body), "ORG")), person]
+                return [person]
+            break
+    return [span]
 
 
 def _known(words: Sequence[features.Spelling]) -> str:
@@ -132,26 +164,114 @@ def _known(words: Sequence[features.Spelling]) -> str:
 Form = tuple[str, ...]
 
 
+def _form(row: Sequence[features.Spelling], start: int, end: int) -> Form:
+    return tuple([word.text for word in row[start:end]])
+
+
+def _surname(form: Form) -> Form:
+    """Return the part of a full name that stands alone later: the last, with its hyphens, or the first of *Lin Chia-lung*."""
+    start = len(form) - 1
+    while start > 1 and form[start - 1] == "-":
+        start -= 2
+    return form[:1] if start < len(form) - 1 and form[-1].islower() else form[start:]
+
+
+def _abbreviates(row: Sequence[features.Spelling], long: Span, short: Span) -> bool:
+    """Is *short*, in brackets after *long*, an acronym of it?"""
+    word = row[short.start].text
+    return (
+        short.start == long.end + 1
+        and short.end == short.start + 1
+        and long.label != "PER"
+        and long.end - long.start > 1
+        and word.isupper()
+        and word[0] == row[long.start].text[0]
+    )
+
+
 def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """Return *spans* with one label per form, surnames that follow their full name, and missed repeats filled in."""
+    """Return *spans* with one label per form, surnames that follow their full name, and missed repeats filled in.
+
+    A single word that the document writes small at least as often as it was taken for a name is no name.
+    """
     votes: defaultdict[Form, Counter[str]] = defaultdict(Counter)
-    surnames: set[str] = set()
+    surnames: set[Form] = set()
+    first_names: set[Form] = set()
     for row, here in zip(document.rows, spans, strict=True):
-        for start, end, label in here:
-            form = tuple([word.text for word in row[start:end]])
+        last: Span | None = None
+        for span in here:
+            form = _form(row, span.start, span.end)
+            label = span.label
+            if last and row[last.end].text == "(" and _abbreviates(row, last, span):
+                label = last.label  # an acronym is what its expansion is
+                votes[form][label] += 2
             votes[form][label] += 1
-            if label == "PER" and end - start > 1:
-                surnames.add(form[-1])
+            if label == "PER" and len(form) > 1:
+                surname = _surname(form)
+                surnames.add(surname)
+                first_names.add(form[:1])
+            last = span
     best: dict[Form, str] = {}
+    known = features.gazetteer()[0]
     for form, counts in votes.items():
-        label = counts.most_common(1)[0][0]
-        if len(form) == 1 and form[0] in surnames and not features.gazetteer()[0].get(form):
+        label = _LABELS.get(known.get(form, ""), "")
+        if label and form not in surnames:
+            best[form] = label
+            continue
+        if form in surnames or form in first_names:
             label = "PER"
-        best[form] = label
+        else:
+            label = max(counts, key=lambda one: (counts[one], one))
+        word = form[0]
+        if len(form) > 1 or word.isupper() or document.small[word.lower()] < max(1, counts.total()):
+            best[form] = label
+    filled: dict[str, list[Form]] = {}
+    for form in sorted(surnames):
+        if len(form[0]) > 1:
+            best.setdefault(form, "PER")
+    for form in best:
+        if len(form) > 1 or form in surnames or votes[form].total() > 1:
+            filled.setdefault(form[0], []).append(form)
+    for forms in filled.values():
+        forms.sort(key=len, reverse=True)
     agreed = []
-    for row, here in zip(document.rows, spans, strict=True):
-        agreed.append([Span(s, e, best[tuple([word.text for word in row[s:e]])]) for s, e, _ in here])
+    for row, here, found in zip(document.rows, spans, document.runs, strict=True):
+        kept = []
+        for start, end, _ in here:
+            label = best.get(_form(row, start, end), "")
+            if label:
+                kept.append(Span(start, end, label))
+        agreed.append(_filled(row, found, kept, filled, best))
     return agreed
+
+
+def _filled(
+    row: Sequence[features.Spelling],
+    found: Sequence[tuple[int, int]],
+    kept: list[Span],
+    filled: dict[str, list[Form]],
+    best: dict[Form, str],
+) -> list[Span]:
+    """Return *kept* and, in the runs *found*, the repeats of names that stand free beside them."""
+    taken = {index for span in kept for index in range(span.start, span.end)}
+    more = []
+    for start, end in found:
+        index = start
+        while index < end:
+            forms = () if index in taken else filled.get(row[index].text, ())
+            for form in forms:
+                stop = index + len(form)
+                if stop <= end and _form(row, index, stop) == form and taken.isdisjoint(range(index, stop)):
+                    alone = (index == start or not row[index - 1].capital or index - 1 in taken) and (
+                        stop == end or not row[stop].capital or stop in taken
+                    )
+                    if len(form) > 1 or alone:
+                        more.append(Span(index, stop, best[form]))
+                        taken.update(range(index, stop))
+                        index = stop - 1
+                        break
+            index += 1
+    return sorted([*kept, *more]) if more else kept
 
 
 def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
@@ -169,7 +289,7 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.EVENT
     if "work" in last.classes:
         return Kind.WORK
-    if len(words) == 1 and last.lower.endswith(("ian", "ians", "ese", "ish", "ist", "ists", "stani", "stanis")):
+    if len(words) == 1 and last.lower.endswith(features.PEOPLES):
         return Kind.GROUP
     if span.start and row[span.start - 1].text == '"':
         return Kind.WORK

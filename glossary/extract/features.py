@@ -138,12 +138,12 @@ LINKS = frozenset(
     "of for and the de la del della der den von van bin bint ibn al el on & - 's ' du di da do dos das in le les y und et to / zu e".split()
 )
 """Small words that hold a name together."""
-_DOUBLE = frozenset("of for in and to on between".split())
-_PREFIXES = frozenset("al el de la le van von der del di da du bin ibn d'".split())
+_DOUBLE = frozenset(["of", "for", "in", "and", "to", "on", "between"])
+_PREFIXES = frozenset(["al", "el", "de", "la", "le", "van", "von", "der", "del", "di", "da", "du", "bin", "ibn", "d'"])
 _BALLOTS = frozenset(
     "general federal state presidential parliamentary legislative local regional mayoral municipal by - snap".split()
 )
-_POLLS = frozenset("election elections referendum".split())
+_POLLS = frozenset(["election", "elections", "referendum"])
 
 
 def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
@@ -197,6 +197,8 @@ def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
     return found
 
 
+PEOPLES = ("ian", "ians", "ese", "ish", "ist", "ists", "stani", "stanis")
+"""How the words for nationalities and the followers of a teaching end."""
 _OPENING = frozenset('"(:[')
 
 
@@ -314,6 +316,7 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     run += ["rk=" + name for name in inside]
     if length > 1:
         run += ["rL=" + last.lower, "rF=" + first.lower]
+    office = -1
     last_class = last.classes[0] if last.classes else "-"
     found = []
     small, mid = document.small, document.inside
@@ -340,6 +343,10 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
             "sss=" + (before.shape if before else "^") + "|" + word.shape + "|" + (after.shape if after else "$")
         )
         features.append("rp=" + str(min(index - start, 4)) + "|" + str(min(end - 1 - index, 4)))
+        if office >= 0:
+            features.append("ro=" + str(min(index - office, 4)) + "|" + str(min(end - 1 - index, 3)))
+        if "title" in word.classes:
+            office = index
         features.append("rlast=" + last_class + ("|1" if index == end - 1 else "|0"))
         if scheme:
             features.append("x=" + scheme + "|" + word.shape)
