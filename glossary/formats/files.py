@@ -308,7 +308,7 @@ def _writable(target: str, where: str) -> int | None:
         raise OutputError(
             "cannot be written: a pipe or a device", where=where, hint="give - to write to standard output"
         )
-    if not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise OutputError("cannot be written: the file is write-protected", where=where)
     return stat.S_IMODE(status.st_mode)
 

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from glossary.model import Block, Document, Segment
@@ -78,6 +77,8 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     """Return the words of all languages: their scripts keep them apart, and a text may quote another language."""
+    from importlib.resources import files
+
     found: dict[str, set[str]] = {role: set() for role in _Words._fields}
     for line in files("glossary.text").joinpath("sentences.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
