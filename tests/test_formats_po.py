@@ -273,8 +273,9 @@ def test_a_header_is_not_evaluated() -> None:
         'msgid "a"\nmsgstr ' + '""\n' * 200_000,
         'msgid "a"\nmsgstr ""\n' + "#~\n" * 200_000,
         "#| \n" * 200_000 + 'msgid "a"\n',
+        "domain " + '"" ' * 200_000 + 'msgid "a" msgstr ""\n',
     ],
-    ids=["backslashes", "comment", "cut off", "empty texts", "marks", "previous"],
+    ids=["backslashes", "comment", "cut off", "empty texts", "marks", "previous", "domain"],
 )
 def test_no_file_takes_more_than_linear_time(text: str) -> None:
     """A way that is not would take minutes here."""

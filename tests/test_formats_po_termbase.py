@@ -412,6 +412,21 @@ def test_a_file_name_cannot_break_out_of_its_line() -> None:
     assert len(po.parse(text, where="").entries) == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# admitted: x" + " " * 300_000 + "x",
+        "# forms of" + " " * 300_000 + "x",
+        "#: " + "\u2068 " * 150_000,
+        "#. kind: " + " " * 300_000 + "x",
+    ],
+    ids=["remark", "forms", "references", "kind"],
+)
+def test_no_comment_takes_more_than_linear_time(line: str) -> None:
+    """A way that is not would take minutes here."""
+    assert only(line + '\nmsgid "a"\nmsgstr ""\n').name == "a"
+
+
 # Whatever a termbase holds
 
 words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12) | st.sampled_from(

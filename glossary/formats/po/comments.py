@@ -28,18 +28,17 @@ VARIANTS = {
 }
 """Extracted comments that hold other spellings of the msgid."""
 
-_ = r"[ \t]*"
 _TRANSLATOR = re.compile(
-    rf"{_}(?P<name>{'|'.join(TERMS)}|forms|note|origin|forms of[ \t]+(?P<of>(?:[^\\:]|\\.)+?)){_}:{_}(?P<value>.*?){_}",
+    rf"[ \t]*+(?P<name>{'|'.join(TERMS)}|forms of (?P<of>(?:[^\\:]|\\.)++)|forms|note|origin)[ \t]*+:(?P<value>.*)",
     re.IGNORECASE,
 )
-_WAIVER = re.compile(rf"{_}glossary{_}:{_}ignore[ \t]+(?P<value>\S.*?){_}", re.IGNORECASE)
+_WAIVER = re.compile(r"[ \t]*+glossary[ \t]*+:[ \t]*+ignore[ \t](?P<value>.*)", re.IGNORECASE)
 _EXTRACTED = re.compile(
-    rf"{_}(?P<name>kind|{'|'.join(VARIANTS)}|seen|context|definition|subject|note): +(?P<value>.*?){_}"
+    rf"[ \t]*+(?P<name>kind|{'|'.join(VARIANTS)}|seen|context|definition|subject|note): (?P<value>.*)"
 )
 _SEEN = re.compile(r"(\d{1,12}) times? in (\d{1,12}) texts?")
-_PART = re.compile(r"(?:[^|\\]|\\.?)+")
-_REMARK = re.compile(r"((?:[^\\]|\\.)*?)[ \t]+--[ \t]+(.*)")
+_PART = re.compile(r"(?:[^|\\]|\\.?)++")
+_REMARK = re.compile(r"[ \t]--[ \t]")
 _DASHES = re.compile(r"(?:(?<=[ \t])|^)--(?=[ \t]|$)")
 _ESCAPED = re.compile(r"\\([\\|:nrts-])")
 _MEANING = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
@@ -78,24 +77,24 @@ def with_remark(text: str, *remarks: str) -> str:
 
 def remarked(value: str) -> tuple[str, str]:
     """Return the text of *value*, and the remark on it, which is still a value and may hold another."""
-    found = _REMARK.fullmatch(value)
-    return (show(found[1]), found[2]) if found else (show(value), "")
+    text, *rest = _REMARK.split(value, maxsplit=1)
+    return show(text.strip(" \t")), rest[0].strip(" \t") if rest else ""
 
 
 def translator(line: str) -> tuple[str, str] | None:
     """Return (name, value) of a translator comment (without its ``#``) that we know, else None."""
     found = _TRANSLATOR.fullmatch(line)
-    if found and found["value"]:
-        name = found["name"]
-        return (f"forms of {show(found['of'])}" if found["of"] else name.lower()), found["value"]
+    if found and (value := found["value"].strip(" \t")):
+        of = found["of"]
+        return (f"forms of {show(of.strip(' '))}" if of else found["name"].lower()), value
     waiver = _WAIVER.fullmatch(line)
-    return ("ignore", waiver["value"]) if waiver else None
+    return ("ignore", waiver["value"].strip(" \t")) if waiver else None
 
 
 def extracted(line: str) -> tuple[str, str] | None:
     """Return (name, value) of an extracted comment (without its ``#.``) that we know, else None."""
     found = _EXTRACTED.fullmatch(line)
-    return (found["name"], found["value"]) if found and found["value"] else None
+    return (found["name"], value) if found and (value := found["value"].strip(" \t")) else None
 
 
 def seen(value: str) -> tuple[int, int] | None:
@@ -122,7 +121,7 @@ def term_line(term: Term) -> str:
 
 # References
 
-_REFERENCE = re.compile(r"\u2068(?P<isolated>[^\u2069]*)\u2069(?::(?P<line>\d{1,9}))?(?=\s|$)|(?P<plain>\S+)")
+_REFERENCE = re.compile(r"\u2068(?P<isolated>[^\u2068\u2069]*)\u2069(?::(?P<line>\d{1,9}))?(?=\s|$)|(?P<plain>\S+)")
 _NUMBERED = re.compile(r"(.+):(\d{1,9})")
 CAP = 10
 """How many references an entry has at most."""

@@ -274,7 +274,7 @@ class _Scanner:
         begin = self.start  # where the entry proper begins
         mark, mark_at = "", 0  # the #~ or #| of this line
         target: list[str] | None = None  # what a literal is added to
-        directive = False
+        directive, named = False, list[str]()
         last = ""
         while at < size:
             found = _TOKEN.match(text, at)
@@ -288,6 +288,7 @@ class _Scanner:
                 continue
             if directive and kind != "literal":
                 directive, target = False, None
+                self.domain = value("".join(named))
                 if mark and here > mark_at:
                     here = mark_at
                 self.lead += text[begin:here]
@@ -312,8 +313,6 @@ class _Scanner:
                 if target is None:
                     self.fail("a text that belongs to nothing", here)
                 target.append(token)
-                if directive:
-                    self.domain = value("".join(target))
                 continue
             name = found["keyword"]
             number = found["number"]
@@ -329,7 +328,8 @@ class _Scanner:
             if name == "domain":
                 if self.parts:
                     self.fail("a domain within an entry", here)
-                directive, target = True, []
+                directive, target = True, named
+                named.clear()
                 continue
             last = self._place(name, number, last, here)
             self._same(bool(mark), here)
@@ -352,8 +352,8 @@ class _Scanner:
     def _unknown(self, at: int) -> str:
         if self.text[at] == '"':
             return "a text without its closing quote"
-        word = self.text[at : self._line_end(at)].split()[0]
-        return f"syntax error at '{word[:20]}'"
+        word = self.text[at : min(self._line_end(at), at + 20)].split(" ")[0]
+        return f"syntax error at {word!r}"
 
     def _line_end(self, at: int) -> int:
         return _LINE.match(self.text, at).end()  # type: ignore[union-attr]
