@@ -89,15 +89,14 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
 
 
 def compile_mo(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return the MO file with the renderings of *termbase* that a person stands behind, and what was lost."""
+    """Return the MO file with the approved renderings of *termbase* (all that it can hold), and what was lost."""
     from glossary.formats.po.mo import compiled
 
-    data, _ = write(termbase, languages=[one_language(languages)])
-    catalog = parse(data, where="")
-    missing = sum(not entry.translated for entry in catalog.entries if entry.msgid and not entry.obsolete)
-    comments = sum(any(not line.startswith("#,") for line in entry.comments) for entry in catalog.entries)
-    lost = [("concepts without an approved rendering", missing), ("comments (everything but the renderings)", comments)]
-    return compiled(catalog), [Loss(what, count) for what, count in lost if count]
+    language = one_language(languages)
+    catalog = update(None, folded(termbase, language), language=language)
+    missing = [entry.msgid for entry in catalog.entries if entry.msgid and not entry.obsolete and not entry.translated]
+    lost = [Loss("concepts without an approved rendering", len(missing), missing[0])] if missing else []
+    return compiled(catalog), lost
 
 
 PO = Format(
