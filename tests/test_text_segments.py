@@ -38,6 +38,10 @@ The talks began at 9 a.m.¦ They ended at noon.
 She holds a Ph.D. from Johns Hopkins.¦ He holds none.
 The U.S.-led alliance and the U.K.'s navy took part.¦ China did not.
 The meeting ran until 5 p.m. Moscow time.¦ Nobody complained.
+Mr. and Mrs. Obama met U.S. Gen. Milley (U.S. officials said).¦ Sen. McCain, R-Ariz., did not.
+The train left at 5 p.m. EST.¦ J. Edgar Hoover was on it.¦ G. Gordon Liddy was not.
+See www.example.com.¦ Putin did, in 34.5sec.¦ Xi did not.
+World War II.¦ Henry VIII.¦ Vitamin C.¦ Some things have numbers.
 # companies, places, dates
 Apple Inc. and Alphabet Inc. fell.¦ Gazprom rose.
 Shares of Tesla Inc.¦ The company declined to comment.

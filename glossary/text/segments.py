@@ -232,7 +232,7 @@ def _ends(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
             and not _initial(before)
             and not _numbers(text, start, stop.start())
         )
-    if before in words.either or ("." in before and not before[0].isdigit()):
+    if before in words.either or _acronym(before):
         return not after["dash"] and (starter or bool(after["open"].strip("([{*_")))
     if _initial(before):
         return starter and not after["dash"] and not after["open"]
@@ -266,6 +266,12 @@ def _before(text: str, start: int, stop: int) -> str:
 
 def _initial(word: str) -> bool:
     return len(word) == 1 and word.isalpha()
+
+
+def _acronym(word: str) -> bool:
+    """Does *word* have stops inside, as ``U.S`` and ``Ph.D`` have, and ``example.com`` and ``34.5sec`` have not?"""
+    parts = word.split(".")
+    return len(parts) > 1 and all(part.isalpha() and len(part) <= 3 for part in parts)
 
 
 def _numbers(text: str, start: int, stop: int) -> bool:
