@@ -1,0 +1,87 @@
+"""Candidates -> matches: context, penalties and order; the same for every store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from glossary.memory import repair
+from glossary.model import Match, Penalty, State, TranslationUnit
+from glossary.text.similarity import Score
+
+UNAPPROVED = 5.0
+"""Points that a translation loses which nobody has looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was looked up."""
+
+    text: str
+    previous: str = ""
+    next: str = ""
+    key: str = ""
+
+    def agrees(self, unit: TranslationUnit) -> bool:
+        """Return whether *unit* stood where this text stands: the same key, or the same neighbours."""
+        if self.key and self.key == unit.key:
+            return True
+        return bool(self.previous or self.next) and (self.previous, self.next) == (unit.previous, unit.next)
+
+
+def exact(unit: TranslationUnit, asked: Asked, memory: str, penalty: float) -> Match:
+    """Return the match for a unit that has the very text: 100, or 101 in its context, less what it loses."""
+    context = asked.agrees(unit)
+    ledger = _other(unit, memory, penalty)
+    points = (101.0 if context else 100.0) - sum(row.points for row in ledger)
+    return Match(unit, round(max(0.0, points), 1), "context" if context else "exact", tuple(ledger), memory)
+
+
+def fuzzy(unit: TranslationUnit, score: Score, asked: Asked, memory: str, penalty: float) -> Match:
+    """Return the match for a unit that resembles what was asked for, with its numbers and dates put right."""
+    ledger = list(score.penalties) + _other(unit, memory, penalty)
+    points = round(max(0.0, 100.0 - sum(row.points for row in ledger)), 1)
+    mended = repair.repaired(asked.text, unit.source, unit.target)
+    return Match(unit, points, "fuzzy", tuple(ledger), memory, "" if mended == unit.target else mended)
+
+
+def _other(unit: TranslationUnit, memory: str, penalty: float) -> list[Penalty]:
+    """Return the penalties that have nothing to do with the source text."""
+    ledger = []
+    if unit.state is State.PROPOSED:
+        ledger.append(Penalty("not approved", UNAPPROVED))
+    if penalty:
+        ledger.append(Penalty(f"memory {memory}", penalty))
+    return ledger
+
+
+def ranked(matches: Iterable[Match], minimum: float, limit: int) -> list[Match]:
+    """Return the best *limit* of *matches* that reach *minimum*, each translation of a source once.
+
+    Of equal scores, what a person approved comes first, then what was used more, what is more recent, and what was
+    added first.
+    """
+    kept = [match for match in matches if match.score >= minimum]
+    kept.sort(key=lambda match: match.unit.changed, reverse=True)
+    kept.sort(key=lambda match: (-match.score, match.unit.state is not State.APPROVED, -match.unit.uses))
+    best: dict[tuple[str, str, str, str], Match] = {}
+    for match in kept:
+        unit = match.unit
+        best.setdefault((unit.source, unit.target, unit.source_language, unit.target_language), match)
+    return list(best.values())[:limit]
+
+
+def found(phrase: str, source: str, target: str, side: str) -> tuple[str, int, int] | None:
+    """Return (side, start, end) of the first place where *phrase* stands, whatever its capitals and spaces."""
+    pattern = _pattern(phrase)
+    for name, text in (("source", source), ("target", target)):
+        if side in (name, "both"):
+            place = pattern.search(text)
+            if place:
+                return name, *place.span()
+    return None
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)

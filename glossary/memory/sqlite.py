@@ -1,0 +1,376 @@
+"""The memory in one SQLite file.
+
+    memory    a name and its penalty
+    stream    a memory in one pair of languages
+    chunk     65,536 units of a stream: how many there are, how many of them are indexed
+    block     lengths and sketches of 1,024 units of a chunk
+    unit      what was translated; the id is the number of the chunk and the place in it
+    content   what a unit is recognised by (a code of 63 bits): exact matches, and nothing twice
+    term      how many units have a term
+    posting   which ones: two bytes for each, by chunk
+
+The file is ours by its ``application_id`` and its ``user_version``, which are read from its first bytes before SQLite
+is let near it: somebody else's file is never touched. Writers take turns (``BEGIN IMMEDIATE``) and wait as
+long as others make progress; readers never wait (write-ahead log). A process that is killed leaves what
+was there before, or what was there afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from glossary.errors import GlossaryError, InputError, OutputError
+from glossary.memory.store import Chunk, Row, Store, Stream
+from glossary.text.near import GRAM
+
+APPLICATION = 0x676C6F73
+"""``glos``: marks a SQLite file as a memory of ours."""
+VERSION = 1
+"""The version of the tables below."""
+PATIENCE = 30.0
+"""Seconds to wait for a file that somebody else holds and nobody writes to."""
+
+SCHEMA = """
+CREATE TABLE memory (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, penalty REAL NOT NULL DEFAULT 0);
+CREATE TABLE stream (
+    id INTEGER PRIMARY KEY, memory INTEGER NOT NULL REFERENCES memory, source TEXT NOT NULL, target TEXT NOT NULL,
+    UNIQUE (memory, source, target)
+);
+CREATE TABLE chunk (
+    id INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream, units INTEGER NOT NULL, indexed INTEGER NOT NULL
+);
+CREATE INDEX chunk_stream ON chunk (stream, id);
+CREATE TABLE block (id INTEGER PRIMARY KEY, lengths BLOB NOT NULL, sketches BLOB NOT NULL);
+CREATE TABLE unit (
+    id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL, origin TEXT NOT NULL,
+    key TEXT NOT NULL, previous TEXT NOT NULL, next TEXT NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
+    changed TEXT NOT NULL, uses INTEGER NOT NULL, note TEXT NOT NULL, extra TEXT NOT NULL
+);
+CREATE TABLE content (code INTEGER, unit INTEGER, PRIMARY KEY (code, unit)) WITHOUT ROWID;
+CREATE TABLE term (stream INTEGER, term TEXT, units INTEGER NOT NULL, PRIMARY KEY (stream, term)) WITHOUT ROWID;
+CREATE TABLE posting (
+    stream INTEGER, term TEXT, chunk INTEGER, units BLOB NOT NULL, PRIMARY KEY (stream, term, chunk)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: dict[int, str] = {}
+"""What turns the tables of one version into those of the next, by the version that there was."""
+
+
+class SqliteMemory(Store):
+    """A memory in the file *path*, which is made where there is none (or where it is empty)."""
+
+    def __init__(self, path: str | os.PathLike[str], *, name: str | None = None, read_only: bool = False) -> None:
+        self.path = os.fspath(path)
+        super().__init__(self.path, name, read_only=read_only)
+        self._version = -1
+        self._connection = self._open_file()
+
+    # The file
+
+    def _open_file(self) -> sqlite3.Connection:
+        """Return a connection to the file once it is sure that it is ours."""
+        made = not self._ours()
+        if made and self.read_only:
+            raise InputError("there is no memory in it", where=self.path, hint="import something first")
+        with self._clear("be opened"):
+            connection = self._connect("ro" if self.read_only else "rwc")
+            try:
+                connection.execute("PRAGMA busy_timeout = 1000")
+                connection.execute("PRAGMA cache_size = -32000")
+                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute("PRAGMA mmap_size = 2147418112")
+                connection.execute("PRAGMA temp_store = FILE")
+                if not self.read_only:
+                    self._prepare(connection)
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+                if version != VERSION:
+                    raise InputError(
+                        f"the memory has tables of version {version}, and this program knows version {VERSION}",
+                        where=self.path,
+                        hint="use a newer glossary" if version > VERSION else "open it for writing once",
+                    )
+                return connection
+            except BaseException:
+                connection.close()
+                raise
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        uri = Path(self.path).resolve().as_uri()
+        kept = {"isolation_level": None, "uri": True, "check_same_thread": False, "cached_statements": 256}
+        connection = sqlite3.connect(f"{uri}?mode={mode}", **kept)  # type: ignore[call-overload]
+        if mode == "ro":
+            try:
+                connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+            except sqlite3.OperationalError:
+                connection.close()
+                if os.path.exists(self.path + "-wal"):
+                    raise
+                # The folder cannot be written to, so that no log can be made; and nobody else writes there either.
+                connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", **kept)  # type: ignore[call-overload]
+        return connection  # type: ignore[no-any-return]
+
+    def _ours(self) -> bool:
+        """Return whether the file is a memory; False where it is empty or is not there, InputError for anything else."""
+        try:
+            with open(self.path, "rb") as file:
+                head = file.read(100)
+        except FileNotFoundError:
+            if self.read_only:
+                raise InputError("there is no such file", where=self.path) from None
+            if not os.path.isdir(os.path.dirname(os.path.abspath(self.path))):
+                raise OutputError("the folder is not there", where=self.path) from None
+            return False
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror or error}", where=self.path) from None
+        if not head:
+            return False
+        if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+            raise InputError("is no translation memory", where=self.path, hint="it was left as it is")
+        if int.from_bytes(head[68:72], "big") != APPLICATION:
+            raise InputError(
+                "is the SQLite file of another program, not a translation memory", where=self.path, hint="it was left as it is"
+            )
+        return True
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        """Make the tables of an empty file, and bring those of an older version up to date."""
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            connection.execute("PRAGMA page_size = 8192")
+        if version < VERSION:
+            self._wait(lambda: connection.execute("BEGIN IMMEDIATE"))
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            steps = [SCHEMA] if version == 0 else [MIGRATIONS[step] for step in range(version, VERSION)]
+            if version < VERSION:
+                for statement in ";".join(steps).split(";"):
+                    if statement.strip():
+                        connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute("COMMIT")
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            self._wait(lambda: connection.execute("PRAGMA journal_mode = WAL"))
+
+    def _wait(self, take: Callable[[], object]) -> None:
+        """Call *take* until nobody else holds the file, as long as those who do are writing."""
+        seen, since = self._traces(), time.monotonic()
+        while True:
+            try:
+                take()
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                now = self._traces()
+                if now != seen:
+                    seen, since = now, time.monotonic()
+                elif time.monotonic() - since > PATIENCE:
+                    raise
+                time.sleep(0.01)
+
+    def _traces(self) -> list[tuple[int, int]]:
+        """Return size and time of the files, which change while somebody writes."""
+        found = []
+        for name in (self.path, self.path + "-wal", self.path + "-journal"):
+            try:
+                status = os.stat(name)
+                found.append((status.st_size, status.st_mtime_ns))
+            except OSError:
+                found.append((-1, -1))
+        return found
+
+    @contextmanager
+    def _clear(self, what: str) -> Iterator[None]:
+        """Turn what SQLite says into one clear line."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._told(error, what) from error
+
+    def _told(self, error: sqlite3.Error, what: str) -> GlossaryError:
+        number = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if number in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return OutputError(
+                "another program holds the memory", where=self.path, hint="nothing was changed; try again when it is done"
+            )
+        if number in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+            return OutputError("the memory may not be written", where=self.path, hint="nothing was changed")
+        if number == sqlite3.SQLITE_FULL:
+            return OutputError("the disk is full", where=self.path, hint="nothing was changed")
+        if number in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return InputError(
+                f"the memory is damaged ({error})", where=self.path, hint="restore a copy, or import its TMX files into a new one"
+            )
+        return InputError(f"the memory cannot {what}: {error}", where=self.path)
+
+    def close(self) -> None:
+        """Give back what is held open."""
+        with self._clear("be closed"):
+            self._connection.close()
+
+    # Writing
+
+    def _begin(self) -> None:
+        if self.read_only:
+            raise OutputError("the memory was opened for reading only", where=self.path)
+        with self._clear("be written"):
+            self._wait(lambda: self._connection.execute("BEGIN IMMEDIATE"))
+
+    def _commit(self) -> None:
+        with self._clear("be written"):
+            self._connection.execute("COMMIT")
+        self._version = -1
+
+    def _rollback(self) -> None:
+        self._version = -1
+        if self._connection.in_transaction:
+            with self._clear("be written"):
+                self._connection.execute("ROLLBACK")
+
+    def _changed(self) -> bool:
+        with self._clear("be read"):
+            version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version == self._version:
+            return False
+        self._version = version
+        return True
+
+    def _write(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._clear("be written"):
+            self._connection.executemany(sql, rows)
+
+    def _read(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        with self._clear("be read"):
+            return self._connection.execute(sql, values).fetchall()
+
+    # Rows
+
+    def _read_streams(self) -> list[Stream]:
+        return self._read(
+            "SELECT s.id, m.name, s.source, s.target, m.penalty FROM stream s JOIN memory m ON m.id = s.memory ORDER BY s.id"
+        )
+
+    def _make_stream(self, memory: str, source_language: str, target_language: str) -> int:
+        self._write("INSERT OR IGNORE INTO memory (name) VALUES (?)", [(memory,)])
+        self._write(
+            "INSERT INTO stream (memory, source, target) SELECT id, ?, ? FROM memory WHERE name = ?",
+            [(source_language, target_language, memory)],
+        )
+        found: int = self._read("SELECT max(id) FROM stream")[0][0]
+        return found
+
+    def _read_chunks(self, stream: int) -> list[Chunk]:
+        return self._read("SELECT id, units, indexed FROM chunk WHERE stream = ? ORDER BY id", (stream,))
+
+    def _make_chunk(self, stream: int) -> int:
+        self._write("INSERT INTO chunk (stream, units, indexed) VALUES (?, 0, 0)", [(stream,)])
+        found: int = self._read("SELECT max(id) FROM chunk")[0][0]
+        return found
+
+    def _write_chunk(self, chunk: int, count: int, indexed: int) -> None:
+        self._write("UPDATE chunk SET units = ?, indexed = ? WHERE id = ?", [(count, indexed, chunk)])
+
+    def _read_blocks(self, chunk: int, first: int) -> Iterable[tuple[int, bytes, bytes]]:
+        return self._read(
+            "SELECT id & 63, lengths, sketches FROM block WHERE id BETWEEN ? AND ? ORDER BY id",
+            (chunk << 6 | first, chunk << 6 | 63),
+        )
+
+    def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None:
+        rows = [(chunk << 6 | number, lengths, sketches) for number, lengths, sketches in blocks]
+        self._write("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", rows)
+
+    def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
+        self._write("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._write("INSERT INTO content VALUES (?, ?)", codes)
+
+    def _update_units(self, stream: int, rows: list[Row]) -> None:
+        self._write("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None:
+        self._write("DELETE FROM content WHERE code = ? AND unit = ?", codes)
+        self._write("DELETE FROM unit WHERE id = ?", [(unit,) for _, unit in codes])
+
+    def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
+        chunks = {chunk[0] for chunk in self._read_chunks(stream)}
+        rows = self._read(f"SELECT code, unit FROM content WHERE code IN ({_numbers(codes)}) ORDER BY unit")
+        return [row for row in rows if row[1] >> 16 in chunks]
+
+    def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
+        rows = self._read(
+            "SELECT c.unit FROM content c JOIN chunk k ON k.id = c.unit >> 16 "
+            "WHERE c.code BETWEEN ? AND ? AND k.stream = ? LIMIT ?",
+            (first, last, stream, most),
+        )
+        return sorted(row[0] for row in rows)
+
+    def _read_units(self, stream: int, ids: Sequence[int]) -> list[Row]:
+        return self._read(f"SELECT * FROM unit WHERE id IN ({_numbers(ids)}) ORDER BY id") if ids else []
+
+    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+        if not ids:
+            return []
+        return self._read(f"SELECT id, source, state FROM unit WHERE id IN ({_numbers(ids)}) ORDER BY id")
+
+    def _all_units(self, stream: int) -> Iterator[Row]:
+        for chunk, _, _ in self._read_chunks(stream):
+            last = (chunk << 16) - 1
+            while rows := self._read(
+                "SELECT * FROM unit WHERE id > ? AND id < ? ORDER BY id LIMIT 1000", (last, (chunk + 1) << 16)
+            ):
+                yield from rows
+                last = rows[-1][0]
+
+    def _frequencies(self, stream: int, terms: Sequence[str]) -> dict[str, int]:
+        marks = ",".join("?" * len(terms))
+        return dict(
+            self._read(f"SELECT term, units FROM term WHERE stream = ? AND term IN ({marks})", (stream, *terms))
+        )
+
+    def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
+        self._write(
+            "INSERT INTO posting VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET units = CAST(units || excluded.units AS BLOB)",
+            ((stream, term, chunk, entries) for term, _, entries in lists),
+        )
+        self._write(
+            "INSERT INTO term VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET units = units + excluded.units",
+            ((stream, term, count) for term, count, _ in lists),
+        )
+
+    def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
+        marks = ",".join("?" * len(terms))
+        return self._read(
+            f"SELECT term, chunk, units FROM posting WHERE stream = ? AND term IN ({marks})", (stream, *terms)
+        )
+
+    def _containing(self, stream: int, part: str, most: int) -> list[str]:
+        rows = self._read(
+            "SELECT term FROM term WHERE stream = ? AND term >= ? AND instr(term, ?) LIMIT ?",
+            (stream, chr(ord(GRAM) + 1), part, most),
+        )
+        return [row[0] for row in rows]
+
+    def _count(self, stream: int) -> tuple[int, int]:
+        units, approved = self._read(
+            "SELECT count(*), total(u.state = 'approved') FROM chunk k JOIN unit u ON u.id BETWEEN k.id << 16 "
+            "AND (k.id << 16) + 65535 WHERE k.stream = ?",
+            (stream,),
+        )[0]
+        return units, int(approved)
+
+    def _set_penalty(self, memory: str, points: float) -> None:
+        self._write(
+            "INSERT INTO memory (name, penalty) VALUES (?, ?) ON CONFLICT DO UPDATE SET penalty = excluded.penalty",
+            [(memory, points)],
+        )
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    """Return *numbers* as they stand in a list of SQL."""
+    return ",".join(map(str, numbers))

@@ -1,0 +1,723 @@
+"""What every store has in common: how units are recognised, indexed, found and answered.
+
+A store keeps *streams*: the units of one memory in one pair of languages. A stream grows in *chunks* of 65,536
+units, so that an entry of a posting list takes two bytes, and adding touches the last chunk only. The newest
+units (a few hundred) wait to be indexed together; until then every lookup looks at all of them. The lengths
+and sketches of a stream are held in memory while it is looked up in (34 bytes a unit) and are kept in blocks of 1,024.
+
+:class:`Store` does all of that; a child keeps the rows.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import islice
+from types import TracebackType
+from zlib import crc32
+
+import numpy as np
+
+from glossary.errors import ConfigError, InputError
+from glossary.memory import answer
+from glossary.memory.contract import DEFAULT, Added, Hit, Progress, Stats
+from glossary.model import Extra, Match, State, TranslationUnit
+from glossary.text import near
+from glossary.text.similarity import alone, fold
+
+CHUNK = 1 << 16
+"""Units in a chunk."""
+BLOCK = 1 << 10
+"""Units whose lengths and sketches are kept together."""
+BATCH = 2_048
+"""Units that are taken in at a time."""
+LATER = 512
+"""Units that may wait to be indexed."""
+PENDING = 3_000_000
+"""Entries of posting lists that are held in memory while units come in."""
+SAME = 5_000
+"""How many units of the same source are looked at for a context."""
+QUERY = 100_000
+"""Characters of a query or phrase beyond which it is refused."""
+
+Row = tuple[int, str, str, str, str, str, str, str, str, str, str, int, str, str]
+"""A unit as it is kept: id, source, target, state, origin, key, previous, next, author, created, changed, uses,
+note, and what else came with it, as JSON."""
+Chunk = tuple[int, int, int]
+"""A chunk: id, how many units it has, how many of them are indexed."""
+Stream = tuple[int, str, str, str, float]
+"""A stream: id, memory, source language, target language, penalty of the memory."""
+
+
+class _Index:
+    """What is known of a stream while it is looked up in."""
+
+    def __init__(self) -> None:
+        self.chunks: list[Chunk] = []
+        self.number: dict[int, int] = {}
+        self.shapes = near.Shapes()
+
+    @property
+    def count(self) -> int:
+        return sum(chunk[1] for chunk in self.chunks)
+
+    def ids(self, positions: Sequence[int]) -> list[int]:
+        """Return the ids of the units at *positions*."""
+        return [self.chunks[at >> 16][0] << 16 | at & 0xFFFF for at in positions]
+
+    def waiting(self) -> list[int]:
+        """Return the positions of the units that are not indexed yet."""
+        found: list[int] = []
+        for number, (_, count, indexed) in enumerate(self.chunks):
+            found += range((number << 16) + indexed, (number << 16) + count)
+        return found
+
+
+class _Tail:
+    """The last chunk of a stream while units come in."""
+
+    def __init__(self, stream: int, chunk: int, count: int, indexed: int) -> None:
+        self.stream = stream
+        self.chunk = chunk
+        self.count = count
+        self.indexed = indexed
+        self.saved = count
+        """How many units have their lengths and sketches written."""
+        self.noted = count
+        """The unit from which on the posting lists in memory go."""
+        self.lengths: near.Lengths = np.zeros(CHUNK, np.uint16)
+        self.sketches: near.Sketches = np.zeros((CHUNK, 4), np.uint64)
+        self.postings: dict[str, array[int]] = {}
+        self.entries = 0
+
+    def note(self, offset: int, source: str) -> int:
+        """List *source* under its terms, and return its folded length."""
+        folded = fold(source)
+        length = len(folded.text)
+        if length <= near.LONGEST:
+            words, grams = near.terms(source, folded)
+            postings = self.postings
+            for found in (words, grams):
+                for term in found:
+                    known = postings.get(term)
+                    if known is None:
+                        postings[term] = array("H", (offset,))
+                    else:
+                        known.append(offset)
+                self.entries += len(found)
+        return min(length, 65_535)
+
+
+class Store(ABC):
+    """A memory over rows that a child keeps."""
+
+    def __init__(self, where: str, name: str | None, *, read_only: bool = False) -> None:
+        self.where = where
+        self.name = name
+        self.read_only = read_only
+        self._streams: list[Stream] | None = None
+        self._indexes: dict[int, _Index] = {}
+        self._tails: dict[tuple[str, str], _Tail] = {}
+
+    # What a child keeps
+
+    @abstractmethod
+    def _begin(self) -> None:
+        """Begin to write: nobody else does so until :meth:`_commit` or :meth:`_rollback`."""
+
+    @abstractmethod
+    def _commit(self) -> None: ...
+
+    @abstractmethod
+    def _rollback(self) -> None: ...
+
+    @abstractmethod
+    def _changed(self) -> bool:
+        """Return whether somebody may have written since the last call."""
+
+    @abstractmethod
+    def _read_streams(self) -> list[Stream]: ...
+
+    @abstractmethod
+    def _make_stream(self, memory: str, source_language: str, target_language: str) -> int: ...
+
+    @abstractmethod
+    def _read_chunks(self, stream: int) -> list[Chunk]: ...
+
+    @abstractmethod
+    def _make_chunk(self, stream: int) -> int: ...
+
+    @abstractmethod
+    def _write_chunk(self, chunk: int, count: int, indexed: int) -> None: ...
+
+    @abstractmethod
+    def _read_blocks(self, chunk: int, first: int) -> Iterable[tuple[int, bytes, bytes]]:
+        """Return (number, lengths, sketches) of the blocks of *chunk* from *first* on, in order."""
+
+    @abstractmethod
+    def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None: ...
+
+    @abstractmethod
+    def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
+        """Write new units, and the (code, id) they are recognised by."""
+
+    @abstractmethod
+    def _update_units(self, stream: int, rows: list[Row]) -> None: ...
+
+    @abstractmethod
+    def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None: ...
+
+    @abstractmethod
+    def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
+        """Return (code, id) of the units of *stream* that have one of *codes*."""
+
+    @abstractmethod
+    def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
+        """Return the ids of at most *most* units with codes from *first* to *last*."""
+
+    @abstractmethod
+    def _read_units(self, stream: int, ids: Sequence[int]) -> list[Row]:
+        """Return the units of these *ids* that are there, by id."""
+
+    @abstractmethod
+    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+        """Return (id, source, state) of the units of these *ids* that are there, by id."""
+
+    @abstractmethod
+    def _all_units(self, stream: int) -> Iterator[Row]: ...
+
+    @abstractmethod
+    def _frequencies(self, stream: int, terms: Sequence[str]) -> dict[str, int]: ...
+
+    @abstractmethod
+    def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
+        """Append (term, number of entries, entries) to the posting lists of *chunk*."""
+
+    @abstractmethod
+    def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
+        """Return (term, chunk, entries) of these *terms*."""
+
+    @abstractmethod
+    def _containing(self, stream: int, part: str, most: int) -> list[str]:
+        """Return at most *most* words (no three letters) that contain *part*, by name."""
+
+    @abstractmethod
+    def _count(self, stream: int) -> tuple[int, int]:
+        """Return how many units *stream* has, and how many of them are approved."""
+
+    @abstractmethod
+    def _set_penalty(self, memory: str, points: float) -> None: ...
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give back what is held open."""
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
+        """Take in *units*, all or none (:meth:`glossary.memory.contract.Memory.add`)."""
+        counts = [0, 0, 0, 0]
+        self._begin()
+        try:
+            self._tails.clear()
+            incoming, total = iter(units), 0
+            while batch := list(islice(incoming, BATCH)):
+                self._take(batch, counts)
+                total += len(batch)
+                if sum(tail.entries for tail in self._tails.values()) > PENDING:
+                    for tail in self._tails.values():
+                        self._index(tail)
+                if progress:
+                    progress(total)
+            for tail in self._tails.values():
+                if tail.count - tail.indexed >= LATER:
+                    self._index(tail)
+                self._save(tail)
+            self._commit()
+        except BaseException:
+            self._rollback()
+            self._streams = None
+            raise
+        finally:
+            self._tails.clear()
+        return Added(*counts)
+
+    def _take(self, batch: list[TranslationUnit], counts: list[int]) -> None:
+        """Take in one *batch*, and count what became of it in *counts*."""
+        by_pair: dict[tuple[str, str], list[TranslationUnit]] = {}
+        for unit in batch:
+            if not unit.source.strip() or not unit.target.strip():
+                counts[3] += 1
+                continue
+            by_pair.setdefault((unit.source_language, unit.target_language), []).append(unit)
+        for pair, found in by_pair.items():
+            self._take_pair(pair, found, counts)
+
+    def _take_pair(self, pair: tuple[str, str], units: list[TranslationUnit], counts: list[int]) -> None:
+        tail = self._tails.get(pair) or self._open(pair)
+        codes = [code(unit) for unit in units]
+        known = self._known(tail.stream, codes)
+        new: dict[int, list[int]] = {}
+        rows: list[Row] = []
+        fresh: list[tuple[int, int]] = []
+        changed: dict[int, Row] = {}
+        for number, unit in zip(codes, units, strict=True):
+            old = next((row for row in known.get(number, ()) if same(row, unit)), None)
+            if old is not None:
+                if newer(unit, old):
+                    counts[1] += 1
+                    row = to_row(old[0], unit)
+                    changed[row[0]] = row
+                    known[number] = [row if other[0] == row[0] else other for other in known[number]]
+                else:
+                    counts[2] += 1
+                continue
+            at = next((at for at in new.get(number, ()) if same(rows[at], unit)), None)
+            if at is not None:
+                if newer(unit, rows[at]):
+                    counts[1] += 1
+                    rows[at] = to_row(rows[at][0], unit)
+                else:
+                    counts[2] += 1
+                continue
+            if tail.count == CHUNK:
+                self._append(tail, rows, fresh)
+                rows, fresh, new = [], [], {}
+                tail = self._next(tail, pair)
+                self._tails[pair] = tail
+            new.setdefault(number, []).append(len(rows))
+            unit_id = tail.chunk << 16 | tail.count
+            fresh.append((number, unit_id))
+            rows.append(to_row(unit_id, unit))
+            tail.count += 1
+            counts[0] += 1
+        self._append(tail, rows, fresh)
+        if changed:
+            self._update_units(tail.stream, list(changed.values()))
+
+    def _append(self, tail: _Tail, rows: list[Row], codes: list[tuple[int, int]]) -> None:
+        """Write new units, and note what is to be indexed."""
+        if not rows:
+            return
+        start = rows[0][0] & 0xFFFF
+        sources = [row[1] for row in rows]
+        tail.lengths[start : start + len(rows)] = [
+            tail.note(offset, source) for offset, source in enumerate(sources, start)
+        ]
+        tail.sketches[start : start + len(rows)] = near.sketch(sources)
+        codes.sort()
+        self._write_units(tail.stream, rows, codes)
+
+    def _known(self, stream: int, codes: list[int]) -> dict[int, list[Row]]:
+        """Return the units that have one of *codes*, by code."""
+        found = self._read_codes(stream, codes)
+        if not found:
+            return {}
+        rows = {row[0]: row for row in self._read_units(stream, [unit for _, unit in found])}
+        known: dict[int, list[Row]] = {}
+        for number, unit in found:
+            if unit in rows:
+                known.setdefault(number, []).append(rows[unit])
+        return known
+
+    def _open(self, pair: tuple[str, str]) -> _Tail:
+        """Return the last chunk of the stream of *pair*, which is made where there is none."""
+        memory = self.name or DEFAULT
+        self._streams = self._read_streams()
+        stream = next((row[0] for row in self._streams if row[1:4] == (memory, *pair)), None)
+        if stream is None:
+            stream = self._make_stream(memory, *pair)
+            self._streams = None
+        chunks = self._read_chunks(stream)
+        if chunks and chunks[-1][1] < CHUNK:
+            tail = _Tail(stream, *chunks[-1])
+            first = tail.count // BLOCK
+            for number, lengths, sketches in self._read_blocks(tail.chunk, first):
+                start = number * BLOCK
+                size = len(lengths) // 2
+                tail.lengths[start : start + size] = np.frombuffer(lengths, "<u2")
+                tail.sketches[start : start + size] = np.frombuffer(sketches, "<u8").reshape(-1, 4)
+        else:
+            tail = _Tail(stream, self._make_chunk(stream), 0, 0)
+        self._tails[pair] = tail
+        return tail
+
+    def _next(self, tail: _Tail, pair: tuple[str, str]) -> _Tail:
+        """Close a full chunk and return the one after it."""
+        self._index(tail)
+        self._save(tail)
+        return _Tail(tail.stream, self._make_chunk(tail.stream), 0, 0)
+
+    def _index(self, tail: _Tail) -> None:
+        """Write the posting lists of all units of the chunk that are not indexed yet."""
+        if tail.indexed < tail.noted:
+            ids = [tail.chunk << 16 | offset for offset in range(tail.indexed, tail.noted)]
+            for unit, source, _ in self._read_sources(tail.stream, ids):
+                tail.note(unit & 0xFFFF, source)
+        lists = [(term, len(entries), _bytes(entries)) for term, entries in sorted(tail.postings.items())]
+        self._write_postings(tail.stream, tail.chunk, lists)
+        tail.postings, tail.entries = {}, 0
+        tail.indexed = tail.noted = tail.count
+
+    def _save(self, tail: _Tail) -> None:
+        """Write the lengths and sketches that are new, and how far the chunk is."""
+        if tail.count > tail.saved:
+            blocks = []
+            for start in range(tail.saved // BLOCK * BLOCK, tail.count, BLOCK):
+                end = min(start + BLOCK, tail.count)
+                lengths = tail.lengths[start:end].astype("<u2").tobytes()
+                blocks.append((start // BLOCK, lengths, tail.sketches[start:end].astype("<u8").tobytes()))
+            self._write_blocks(tail.chunk, blocks)
+            tail.saved = tail.count
+        self._write_chunk(tail.chunk, tail.count, tail.indexed)
+
+    def remove(self, units: Iterable[TranslationUnit]) -> int:
+        """Remove those of *units* that are there, all or none; return how many."""
+        removed = 0
+        self._begin()
+        try:
+            streams = {row[1:4]: row[0] for row in self._read_streams()}
+            for unit in units:
+                stream = streams.get((self.name or DEFAULT, unit.source_language, unit.target_language))
+                if stream is None:
+                    continue
+                number = code(unit)
+                found = [row[0] for row in self._known(stream, [number]).get(number, ()) if same(row, unit)]
+                self._delete_units(stream, [(number, row) for row in found])
+                removed += len(found)
+            self._commit()
+        except BaseException:
+            self._rollback()
+            raise
+        return removed
+
+    def penalize(self, points: float) -> None:
+        """Set how many points every match of this memory loses (0 to 100)."""
+        if not 0 <= points <= 100:
+            raise ConfigError(f"a penalty of {points:g} points makes no sense", hint="give 0 to 100")
+        self._begin()
+        try:
+            self._set_penalty(self.name or DEFAULT, float(points))
+            self._commit()
+        except BaseException:
+            self._rollback()
+            raise
+        self._streams = None
+
+    # Reading
+
+    def _chosen(self, source_language: str | None, target_language: str | None) -> list[Stream]:
+        """Return the streams in these languages (None: any) that this memory looks into."""
+        if self._changed() or self._streams is None:
+            self._streams = self._read_streams()
+            for stream, index in self._indexes.items():
+                self._refresh(stream, index)
+        source = _tag(source_language, (row[2] for row in self._streams))
+        target = _tag(target_language, (row[3] for row in self._streams))
+        return [
+            row
+            for row in self._streams
+            if (self.name is None or row[1] == self.name)
+            and (source is None or row[2] == source)
+            and (target is None or row[3] == target)
+        ]
+
+    def _looked(self, stream: int) -> _Index:
+        """Return the index of *stream*, which is read where it was not yet."""
+        index = self._indexes.get(stream)
+        if index is None:
+            index = self._indexes[stream] = _Index()
+            self._refresh(stream, index)
+        return index
+
+    def _refresh(self, stream: int, index: _Index) -> None:
+        """Read what is new in *stream*."""
+        old = index.chunks
+        index.chunks = self._read_chunks(stream)
+        index.number = {chunk[0]: number for number, chunk in enumerate(index.chunks)}
+        index.shapes.reserve(sum(-(-chunk[1] // BLOCK) * BLOCK for chunk in index.chunks))
+        for number, (chunk, count, _) in enumerate(index.chunks):
+            had = old[number][1] if number < len(old) else 0
+            if count == had:
+                continue
+            for block, lengths, sketches in self._read_blocks(chunk, had // BLOCK):
+                index.shapes.put(
+                    (number << 16) + block * BLOCK,
+                    np.frombuffer(lengths, "<u2"),
+                    np.frombuffer(sketches, "<u8").reshape(-1, 4),
+                )
+
+    def lookup(
+        self,
+        text: str,
+        target_language: str,
+        source_language: str | None = None,
+        *,
+        minimum: float = 70,
+        limit: int = 5,
+        previous: str = "",
+        next: str = "",
+        key: str = "",
+        exhaustive: bool = False,
+    ) -> list[Match]:
+        """Return the best matches for *text* (:meth:`glossary.memory.contract.Memory.lookup`)."""
+        text = _query(text)
+        found: list[Match] = []
+        if not text.strip() or limit < 1:
+            return found
+        asked = answer.Asked(text, previous, next, key)
+        for stream in self._chosen(source_language, target_language):
+            found += self._look(stream, asked, minimum, limit, exhaustive)
+        return answer.ranked(found, minimum, limit)
+
+    def _look(self, stream: Stream, asked: answer.Asked, minimum: float, limit: int, exhaustive: bool) -> list[Match]:
+        """Return the matches of one stream."""
+        number, memory, source, target, penalty = stream
+        found: list[Match] = []
+        first = prefix(source, target, asked.text) << 31
+        ids = self._read_range(number, first, first | 0x7FFFFFFF, SAME)
+        exact = {row[0] for row in self._read_sources(number, ids) if row[1] == asked.text}
+        for row in self._read_units(number, sorted(exact)):
+            unit = to_unit(row, source, target)
+            if unit.state is not State.REJECTED:
+                found.append(answer.exact(unit, asked, memory, penalty))
+        if len(found) >= limit and not exhaustive:
+            return answer.ranked(found, minimum, limit)
+        index = self._looked(number)
+        folded = fold(asked.text)
+        if len(folded.text) > near.LONGEST:
+            return answer.ranked(found, minimum, limit)
+        least = minimum + penalty
+        if exhaustive:
+            low, high = near.bounds(len(folded.text), least)
+            lengths = index.shapes.lengths[: index.shapes.count]
+            positions = np.flatnonzero((lengths >= low) & (lengths <= high)).tolist()
+        else:
+            positions = self._near(number, index, asked.text, least)
+        fuzzy: list[Match] = []
+        for start in range(0, len(positions), 10_000):
+            rows = [
+                row
+                for row in self._read_sources(number, index.ids(positions[start : start + 10_000]))
+                if row[0] not in exact and row[2] != State.REJECTED.value
+            ]
+            sources: dict[str, list[tuple[int, float]]] = {}
+            for unit_id, text, state in rows:
+                handicap = answer.UNAPPROVED if state == State.PROPOSED.value else 0.0
+                sources.setdefault(text, []).append((unit_id, handicap))
+            texts = list(sources)
+            scored = near.rescore(
+                asked.text,
+                folded,
+                texts,
+                least,
+                limit,
+                handicaps=[min(handicap for _, handicap in sources[text]) for text in texts],
+                every=exhaustive or not folded.words,
+            )
+            scores = {unit_id: score for at, score in scored for unit_id, _ in sources[texts[at]][:SAME]}
+            for row in self._read_units(number, sorted(scores)):
+                fuzzy.append(answer.fuzzy(to_unit(row, source, target), scores[row[0]], asked, memory, penalty))
+            if len(fuzzy) > 1_000:
+                fuzzy = answer.ranked(fuzzy, minimum, limit)
+        return answer.ranked(found + fuzzy, minimum, limit)
+
+    def _near(self, stream: int, index: _Index, text: str, minimum: float) -> list[int]:
+        """Return the positions that the index finds near to *text*, in order."""
+        folded = fold(text)
+        if not folded.words:
+            zero = np.flatnonzero(index.shapes.lengths[: index.shapes.count] == 0)
+            return [int(at) for at in zero[: near.SHARED]]
+        words, grams = near.terms(text, folded, short=100 / max(minimum, 50.0))
+        frequencies = self._frequencies(stream, sorted(words | grams))
+        picked = near.rarest(frequencies, words, grams)
+        waiting = index.waiting()
+        rows = self._read_postings(stream, picked) if picked else []
+        if not rows and not waiting:
+            return []
+        total = index.count
+        weights = {term: near.weight(frequencies[term], total) for term in picked}
+        sizes = [len(entries) // 2 for _, _, entries in rows]
+        bases = [index.number[chunk] << 16 for _, chunk, _ in rows]
+        positions = np.frombuffer(b"".join([entries for _, _, entries in rows]), "<u2").astype(np.int32)
+        positions += np.repeat(np.array(bases, np.int32), sizes)
+        counts = np.repeat(np.array([weights[term] for term, _, _ in rows], np.float32), sizes)
+        if waiting:
+            positions = np.concatenate([positions, np.array(waiting, np.int32)])
+            counts = np.concatenate([counts, np.full(len(waiting), 1e6, np.float32)])
+        chosen = index.shapes.choose(positions, counts, folded, near.sketch([text])[0], minimum)
+        return [int(at) for at in np.sort(chosen)]
+
+    def search(
+        self,
+        phrase: str,
+        *,
+        source_language: str | None = None,
+        target_language: str | None = None,
+        side: str = "source",
+        limit: int = 50,
+    ) -> list[Hit]:
+        """Return where *phrase* stands inside segments (:meth:`glossary.memory.contract.Memory.search`)."""
+        if side not in ("source", "target", "both"):
+            raise ConfigError(f"there is no side '{side}'", hint="give source, target or both")
+        phrase = _query(phrase)
+        hits: list[Hit] = []
+        if not phrase.strip():
+            return hits
+        for stream in self._chosen(source_language, target_language):
+            number, memory, source, target, _ = stream
+            for row in self._within(number, phrase) if side == "source" else self._all_units(number):
+                found = answer.found(phrase, row[1], row[2], side)
+                if found:
+                    hits.append(Hit(to_unit(row, source, target), memory, *found))
+                    if len(hits) >= limit:
+                        return hits
+        return hits
+
+    def _within(self, stream: int, phrase: str) -> Iterator[Row]:
+        """Yield the units whose source may contain *phrase*, by their order."""
+        index = self._looked(stream)
+        words = [word for word in fold(phrase).words if not word.isdigit()]
+        exact = {one + other for one, other in zip(words, words[1:], strict=False) if alone(one) and alone(other)}
+        exact |= {word for word in words[1:-1] if not alone(word)}
+        if len(words) < len(fold(phrase).words):
+            exact -= set(words)  # a number between them: pairs and inner words may not be what they seem
+        if exact:
+            lists = [[term] for term in sorted(exact)]
+        else:
+            longest = max((word for word in words if not alone(word)), key=len, default="")
+            lists = [self._containing(stream, longest, 5_000)] if longest else []
+        if not lists or any(len(terms) >= 5_000 for terms in lists):
+            yield from self._all_units(stream)
+            return
+        positions: set[int] | None = None
+        for terms in lists:
+            listed = {
+                (index.number[chunk] << 16) + offset
+                for _, chunk, entries in (self._read_postings(stream, terms) if terms else [])
+                for offset in _offsets(entries)
+            }
+            positions = listed if positions is None else positions & listed
+        chosen = set(index.waiting()) | (positions or set())
+        chosen.update(np.flatnonzero(index.shapes.lengths[: index.shapes.count] > near.LONGEST).tolist())
+        ordered = sorted(chosen)
+        for start in range(0, len(ordered), 500):
+            yield from self._read_units(stream, index.ids(ordered[start : start + 500]))
+
+    def units(
+        self, *, source_language: str | None = None, target_language: str | None = None
+    ) -> Iterator[TranslationUnit]:
+        """Yield the units in the order they came in, one pair of languages after another."""
+        for number, _, source, target, _ in self._chosen(source_language, target_language):
+            for row in self._all_units(number):
+                yield to_unit(row, source, target)
+
+    def stats(self) -> list[Stats]:
+        """Return what is in the store, by memory and pair of languages."""
+        return [
+            Stats(memory, source, target, *self._count(number), penalty)
+            for number, memory, source, target, penalty in self._chosen(None, None)
+        ]
+
+
+# Units and rows
+
+
+def code(unit: TranslationUnit) -> int:
+    """Return the number by which *unit* is recognised: its languages and source above, the rest of it below."""
+    try:
+        rest = "\0".join((unit.target, unit.key, unit.previous, unit.next)).encode()
+        above = prefix(unit.source_language, unit.target_language, unit.source)
+    except UnicodeEncodeError:
+        raise _broken(unit, "half of a character (a lone surrogate)") from None
+    if "\0" in unit.source or rest.count(b"\0") > 3:
+        raise _broken(unit, "a NUL character")
+    return above << 31 | crc32(rest) & 0x7FFFFFFF
+
+
+def prefix(source_language: str, target_language: str, source: str) -> int:
+    """Return the upper half of a code: 32 bits, signed."""
+    text = f"{source_language}\0{target_language}\0{source}".encode()
+    return int.from_bytes(blake2b(text, digest_size=4).digest(), "big", signed=True)
+
+
+def _broken(unit: TranslationUnit, what: str) -> InputError:
+    where = str(unit.place) if unit.place else unit.origin
+    shown = unit.source[:40].encode("utf-8", "replace").decode().replace("\0", "\\0")
+    return InputError(f"the segment '{shown}' holds {what}", where=where, hint="mend the file; nothing was added")
+
+
+def same(row: Row, unit: TranslationUnit) -> bool:
+    """Return whether *unit* is the one in *row*."""
+    return (
+        row[1] == unit.source
+        and row[2] == unit.target
+        and row[5] == unit.key
+        and row[6] == unit.previous
+        and row[7] == unit.next
+    )
+
+
+def newer(unit: TranslationUnit, row: Row) -> bool:
+    """Return whether *unit* says more recent things than the *row* of the same unit."""
+    if to_row(row[0], unit) == row:
+        return False
+    if unit.changed != row[10]:
+        return unit.changed > row[10]
+    return row[3] == State.PROPOSED.value and unit.state is not State.PROPOSED
+
+
+def to_row(number: int, unit: TranslationUnit) -> Row:
+    """Return *unit* as it is kept."""
+    return (
+        number, unit.source, unit.target, unit.state.value, unit.origin, unit.key, unit.previous, unit.next,
+        unit.author, unit.created, unit.changed, unit.uses, unit.note,
+        json.dumps(unit.extra, ensure_ascii=False, separators=(",", ":")) if unit.extra else "",
+    )  # fmt: skip
+
+
+def to_unit(row: Row, source_language: str, target_language: str) -> TranslationUnit:
+    """Return the unit in *row*."""
+    extra: Extra = tuple((name, value) for name, value in json.loads(row[13])) if row[13] else ()
+    return TranslationUnit(
+        source=row[1], target=row[2], source_language=source_language, target_language=target_language,
+        state=State(row[3]), origin=row[4], key=row[5], previous=row[6], next=row[7], author=row[8],
+        created=row[9], changed=row[10], uses=row[11], note=row[12], extra=extra,
+    )  # fmt: skip
+
+
+def _query(text: str) -> str:
+    """Return *text* as it can be looked up; InputError where it is too long."""
+    if len(text) > QUERY:
+        raise InputError(f"the query has {len(text):,} characters", hint=f"at most {QUERY:,} can be looked up")
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+def _tag(language: str | None, known: Iterable[str]) -> str | None:
+    """Return *language* as the store names it."""
+    if language is None or language in set(known):
+        return language
+    from glossary.languages import tag
+
+    return tag(language)
+
+
+def _bytes(entries: array[int]) -> bytes:
+    """Return *entries* as they are kept: two bytes each, the lower one first."""
+    return np.asarray(entries, "<u2").tobytes()
+
+
+def _offsets(entries: bytes) -> list[int]:
+    found: list[int] = np.frombuffer(entries, "<u2").tolist()
+    return found
