@@ -286,11 +286,13 @@ _GOOD = frozenset(("noun", "quoted", "part", "of", "on", "pair", "shortened"))
 def warnings(tally: Tally) -> list[str]:
     """Return what makes the result worth less than it looks."""
     found = []
-    if tally.documents and not tally.words:
-        found.append("the texts hold no words")
-    elif tally.words >= 50 and tally.known < 0.5 * tally.words:
-        found.append(
-            f"only {tally.known / tally.words:.0%} of the words are known: "
-            "is the text in another language, or no running text?"
-        )
+    if not tally.words:
+        return ["the texts hold no words"] if tally.documents else []
+    if tally.words >= 50 and tally.solid < 0.4 * tally.words:
+        found.append("most of it is figures and marks, not words")
+    elif tally.solid >= 50 and tally.known < 0.5 * tally.solid:
+        share = tally.known / tally.solid
+        found.append(f"only {share:.0%} of the words are common ones: is it in another language, or no running text?")
+    if tally.words >= 50 and tally.loud > 0.5 * tally.words:
+        found.append("most of it is in capitals, so that names and their kinds are hard to tell")
     return found

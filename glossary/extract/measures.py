@@ -40,7 +40,6 @@ from glossary.extract import reference, variants
 from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words
 
-
 SOLID = frozenset(("noun", "quoted"))
 """Marks of a phrase that is one noun phrase, not joined from several."""
 
@@ -227,7 +226,7 @@ def zipf(word: str, common: Mapping[str, float]) -> float:
 
 
 _PRIOR = 10_000
-"""Words of general English that are added to a text before it is contrasted: in a short one, one sighting says little."""
+"""Words of general English that are added to a text: in a short one, a single sighting says little."""
 _NOUNS = frozenset("ns")
 _INSIDE = frozenset("jnspe")
 _SMALL = frozenset("of the in and on for to with against by a an into from at over between no".split())

@@ -16,10 +16,12 @@ from glossary.model import Document, Kind, Segment
 from glossary.text.segments import segments
 from glossary.text.words import Sentence, sentences, straighten
 
-WINDOW = 500
-"""Sentences that are tagged together; a longer text is read window by window."""
-PART = 20_000
-"""Sentences of a text that make one reading; a longer text is read in parts, so that memory stays bounded."""
+WINDOW = 60_000
+"""Characters, in whole sentences, that are tagged together; a longer text is read window by window."""
+PART = 3_000_000
+"""Characters of a text that make one reading; a longer text is read in parts, so that memory stays bounded."""
+LONGEST = 120
+"""Characters of a term at most; what is longer is no term but a table or a mistake."""
 SHOWN = 5
 """Sentences of a text that the trace of a term shows."""
 
@@ -40,8 +42,12 @@ class Reading:
     """Words in lower case, outside of names, with how often they stand here."""
     texts: int = 1
     """1 for a text and the first part of one, 0 for another part."""
+    solid: int = 0
+    """How many of the words begin with a letter and are no names."""
     known: int = 0
-    """How many words are common English words, figures or names."""
+    """How many of these are common words of the language."""
+    loud: int = 0
+    """How many of the words stand in sentences all in capitals."""
     trace: list[str] = field(default_factory=list)
     """What happened to the term that is watched."""
 
@@ -59,18 +65,19 @@ class Reader:
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Return what *document* holds, part by part."""
-        found = segments(document)
         length = max(1, len(document.text))
-        for begin in range(0, max(1, len(found)), PART):
-            reading = Reading(document.name, texts=int(begin == 0))
-            for start in range(begin, min(begin + PART, len(found)), WINDOW):
-                window = found[start : min(start + WINDOW, begin + PART)]
-                cut = sentences(window)
-                tags = tagger.speech([[word.text for word in sentence.words] for sentence in cut])
-                for segment, sentence, speech, mentions in zip(window, cut, tags, self._find(cut), strict=True):
-                    if sentence.words:
-                        self._sentence(reading, segment, sentence, speech, mentions, length)
-            yield reading
+        reading, read = Reading(document.name), 0
+        for window in _windows(segments(document)):
+            if read > PART:
+                yield reading
+                reading, read = Reading(document.name, texts=0), 0
+            read += window[-1].end - window[0].start
+            cut = sentences(window)
+            tags = tagger.speech([[word.text for word in sentence.words] for sentence in cut])
+            for segment, sentence, speech, mentions in zip(window, cut, tags, self._find(cut), strict=True):
+                if sentence.words:
+                    self._sentence(reading, segment, sentence, speech, mentions, length)
+        yield reading
 
     def _sentence(
         self,
@@ -92,6 +99,8 @@ class Reader:
         reading.words += len(lows)
 
         def note(table: Table, key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
+            if end - start > LONGEST:
+                return
             raw = segment.text[start - offset : end - offset]
             form = text[start - offset : end - offset]
             if "\n" in form or "  " in form:
@@ -121,16 +130,22 @@ class Reader:
 
         counts = reading.lows
         common = self._common
-        for place, kind in enumerate(letters):
-            low = lows[place]
+        solid = known = 0
+        for place, low in enumerate(lows):
+            kind = letters[place]
+            if kind == "e" or not low[0].isalpha():
+                continue
+            solid += 1
+            if low in common:
+                known += 1
             if kind in "nsjxgv":
                 counts[low] = counts.get(low, 0) + 1
-                if low in common:
-                    reading.known += 1
                 if kind in "jgvx" and low not in self._ordinary and len(low) > 3 and low.isalpha():
                     note(reading.phrases, low, starts[place], ends[place], ("word", "~" + kind))
-            elif kind != "p":
-                reading.known += 1
+        reading.solid += solid
+        reading.known += known
+        if text.isupper():
+            reading.loud += len(lows)
         tail = ("heading",) if headline else ()
         dropped = []
         for phrase in phrases.phrases(unit):
@@ -193,6 +208,20 @@ _MARKS: dict[tuple[Kind, bool, bool], tuple[str, ...]] = {
     for headline in (False, True)
     for first in (False, True)
 }
+
+
+def _windows(found: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Return *found* in runs of about :data:`WINDOW` characters."""
+    window: list[Segment] = []
+    size = 0
+    for segment in found:
+        window.append(segment)
+        size += len(segment.text)
+        if size > WINDOW:
+            yield window
+            window, size = [], 0
+    if window:
+        yield window
 
 
 def _ranges(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

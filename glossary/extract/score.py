@@ -80,7 +80,7 @@ def features(numbers: Mapping[str, float], kind: Kind) -> tuple[float, ...]:
         min(math.log2(1 + numbers["around"]), 4),
         float(numbers["quoted"] > 0),
         float(kind is Kind.EVENT),
-        numbers["joined"],
+        0.0 if kind is Kind.EVENT else numbers["joined"],
         numbers["bound"],
         numbers["light"],
         numbers["praise"],

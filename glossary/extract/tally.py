@@ -70,7 +70,9 @@ class Tally:
         self.pairs: dict[tuple[str, str], int] = {}
         self.lows = Words()
         self.words = 0
+        self.solid = 0
         self.known = 0
+        self.loud = 0
         self.documents = 0
         self.trace: list[str] = []
         self._files: list[IO[bytes]] = []
@@ -95,7 +97,9 @@ class Tally:
         for low, count in reading.lows.items():
             self.lows.add(low, count)
         self.words += reading.words
+        self.solid += reading.solid
         self.known += reading.known
+        self.loud += reading.loud
         self.documents += reading.texts
         self.trace += reading.trace
         if len(self.names) + len(self.phrases) > FULL:

@@ -499,6 +499,8 @@ def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tup
     table, key = chosen
     if table == "name":
         called = key
+        if key.isupper() and len(key) > 4 and kind_of(marks_of(names[key])) in (Kind.PLACE, Kind.PERSON):
+            called = key.title()  # a dateline: SAMARKAND
     else:
         own = forms_of(phrases[key])
         called = max(sorted(own), key=lambda form: (own[form], sum(map(str.islower, form)))) if own else key

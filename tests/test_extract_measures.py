@@ -1,0 +1,164 @@
+"""What is measured, how it is added up and weighed."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.extract import measures, reference, score, tally
+from glossary.extract.reading import Reading
+from glossary.extract.seen import NOWHERE, Seen, Table
+from glossary.model import Kind
+
+
+def seen_times(phrase: str, count: int, shape: str, *, document: str = "text") -> Seen:
+    seen = Seen.of((document, 0, len(phrase), 1, phrase, phrase, ("noun", "~" + shape), 0.0, NOWHERE))
+    seen.count = count
+    seen.forms = {phrase: count}
+    seen.marks = {"noun": count, "~" + shape: count}
+    return seen
+
+
+def phrases() -> Table:
+    return {
+        "balance": seen_times("balance", 2, "n"),
+        "trade balance": seen_times("trade balance", 3, "nn"),
+        "trade balance sheet": seen_times("trade balance sheet", 1, "nnn"),
+        "cash balance sheet": seen_times("cash balance sheet", 1, "nnn"),
+    }
+
+
+def test_nesting_counts_sightings_and_kinds_of_longer_phrases() -> None:
+    nesting = measures.Nesting(phrases())
+    assert nesting.inside["balance"] == 5
+    assert nesting.around["balance"] == 3
+    assert nesting.inside["balance sheet"] == 2
+    assert "trade balance sheet" not in nesting.inside
+
+
+def test_a_part_in_two_longer_phrases_becomes_a_phrase() -> None:
+    table = phrases()
+    found = dict(measures.parts(table, measures.Nesting(table)))
+    assert "balance sheet" in found
+    assert "trade" in found
+    assert "cash" not in found
+
+
+def test_cvalue_is_that_of_the_paper() -> None:
+    table = phrases()
+    measurer = measures.Measurer(tally.Words(), 1000, measures.Nesting(table))
+    seen = table["trade balance"]
+    assert isinstance(seen, Seen)
+    numbers = measurer.measure(["trade", "balance"], seen, ["trade balance"], False)
+    assert numbers["cvalue"] == pytest.approx(math.log2(3) * (4 - 1 / 1))
+
+
+def test_contrast_tells_what_this_text_is_about() -> None:
+    lows = tally.Words()
+    for word in ("frigate", "year"):
+        lows.add(word, 5)
+    measurer = measures.Measurer(lows, 1000, measures.Nesting({}))
+    assert measurer.fact("frigate").contrast > 2
+    assert measurer.fact("year").contrast < 1
+
+
+def test_common_words_are_read_without_importing_the_package() -> None:
+    import sys
+
+    common = reference.common("en")
+    assert common["the"] > common["sovereignty"] > reference.UNKNOWN
+    assert "wordfreq" not in sys.modules
+    assert reference.common("xx") == {}
+
+
+@pytest.mark.parametrize("name", ["weak", "fields"])
+def test_lists_do_not_contradict_each_other(name: str) -> None:
+    found = getattr(reference, name)()
+    assert len(found) > 500
+    assert all(word == word.lower() and word.strip() for word in found)
+
+
+def test_words_are_counted_in_bounded_memory() -> None:
+    lows = tally.Words()
+    for number in range(2000):
+        lows.add(f"zzz{number}", 1)
+    lows.add("the", 7)
+    assert lows["the"] == 7
+    assert 1 <= lows["zzz5"] <= 3
+
+
+def test_least_count_grows_with_the_text() -> None:
+    assert [tally.least_count(10**power) for power in range(3, 10)] == [1, 1, 1, 2, 4, 8, 16]
+
+
+documents = st.lists(
+    st.tuples(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("tuvwxyz"), min_size=1, max_size=6)),
+    max_size=8,
+    unique_by=lambda row: row[0],
+)
+
+
+def reading(name: str, keys: list[str]) -> Reading:
+    made = Reading(name, words=len(keys))
+    for place, key in enumerate(keys):
+        if key in made.phrases:
+            seen = made.phrases[key] = Seen.of(made.phrases[key])
+            seen.note(name, place, place + 1, 1, key, key, ("noun", "~n"), (place, name, place, key))
+        else:
+            made.phrases[key] = (
+                name,
+                place,
+                place + 1,
+                1,
+                key,
+                key,
+                ("noun", "~n"),
+                place / 9,
+                (place, name, place, key),
+            )
+    return made
+
+
+def state(found: tally.Tally) -> list[tuple[object, ...]]:
+    found.close()
+    return [(table, key, *Seen.of(seen).__getstate__()) for table, key, seen in found.rows()]
+
+
+@given(rows=documents, full=st.integers(1, 12))
+def test_the_order_of_texts_and_full_tables_make_no_difference(rows: list[tuple[str, list[str]]], full: int) -> None:
+    plain = tally.Tally()
+    for name, keys in rows:
+        plain.add(reading(name, keys))
+    other = tally.Tally()
+    before, tally.FULL = tally.FULL, full
+    try:
+        for name, keys in reversed(rows):
+            other.add(reading(name, keys))
+    finally:
+        tally.FULL = before
+    assert state(plain) == state(other)
+
+
+def test_every_reason_has_its_weights() -> None:
+    numbers = {
+        "name": 1, "frequency": 4, "documents": 2, "size": 900, "words": 2, "alone": 4, "first": 0.1, "heading": 0, "start": 0,
+    }  # fmt: skip
+    assert len(score.features(numbers, Kind.PERSON)) == len(score.NAME)
+    table = phrases()
+    seen = table["trade balance"]
+    assert isinstance(seen, Seen)
+    numbers = measures.Measurer(tally.Words(), 900, measures.Nesting(table)).measure(
+        ["trade", "balance"], seen, ["trade balance"], False
+    )
+    assert len(score.features(numbers, Kind.PHRASE)) == len(score.PHRASE)
+    scorer = score.Scorer(900)
+    total = sum(value for _, value in scorer.reasons(numbers, Kind.PHRASE))
+    assert scorer.score(numbers, Kind.PHRASE) == pytest.approx(1 / (1 + math.exp(-total)), abs=0.02)
+
+
+def test_size_moves_the_weights() -> None:
+    assert [score.largeness(size) for size in (0, 2000, 50_000, 10**9)] == pytest.approx([0, 0, 1, 1])
+    assert 0 < score.largeness(10_000) < 1

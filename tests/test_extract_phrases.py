@@ -1,0 +1,115 @@
+"""Key phrases of a sentence, from parts of speech that are given here."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.extract import phrases
+from glossary.text.words import words
+
+TAGS = {
+    "n": "NOUN",
+    "s": "NOUN",
+    "p": "PROPN",
+    "j": "ADJ",
+    "v": "VERB",
+    "x": "VERB",
+    "d": "DET",
+    "i": "ADP",
+    "a": "CCONJ",
+}
+
+
+def found(marked: str) -> list[tuple[str, str]]:
+    """Return (phrase, origin) of a sentence written as ``word/letter``; names as ``word/e``."""
+    pairs = [part.rpartition("/") for part in marked.split()]
+    text = " ".join(word for word, _, _ in pairs)
+    cut = words(text)
+    spans = {}
+    place = 0
+    for word, _, letter in pairs:
+        for _ in words(word):
+            spans[place] = letter
+            place += 1
+    tags = [TAGS.get(spans[at], "PUNCT") for at in range(len(cut))]
+    names: list[tuple[int, int]] = []
+    for at in range(len(cut)):
+        if spans[at] == "e":
+            if names and names[-1][1] == at:
+                names[-1] = (names[-1][0], at + 1)
+            else:
+                names.append((at, at + 1))
+    unit = phrases.units(cut, tags, names)
+    result = []
+    for phrase in phrases.phrases(unit):
+        start, end, why = phrases.prune(
+            unit.lows[phrase.start : phrase.end], unit.letters[phrase.start : phrase.end], phrase.origin
+        )
+        if not why:
+            result.append((" ".join(unit.lows[phrase.start + start : phrase.start + end]), phrase.origin))
+    return result
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("the/d party/n congress/n ended/x", ("party congress", "noun")),
+        ("its/d territorial/j integrity/n", ("territorial integrity", "noun")),
+        ("a/d humiliating/j military/j retreat/n", ("military retreat", "noun")),
+        ("the/d so-called/j borderless/j partnership/n", ("borderless partnership", "noun")),
+        ("the/d Samarkand/e summit/n", ("samarkand summit", "noun")),
+        ("a/d change/n in/i the/d changing/j balance/n of/i power/n", ("balance of power", "of")),
+        ("the/d war/n in/i Ukraine/e", ("war in ukraine", "on")),
+        ("the/d congress/n of/i the/d party/n", ("congress of the party", "party")),
+        ("they/x had/x questions/s and/a concerns/s", ("questions and concerns", "pair")),
+        ('pledged/x a/d friendship/n with/i "/q no/d limits/s "/q', ("no limits", "quoted")),
+        ("the/d US/e -/q led/v intervention/n", ("intervention", "noun")),
+    ],
+)
+def test_a_phrase_is_found(sentence: str, wanted: tuple[str, str]) -> None:
+    assert wanted in found(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unwanted"),
+    [
+        ("last/j week/n", "last week"),
+        ("swaths/s of/i territory/n", "swaths of territory"),
+        ("Nancy/e Pelosi/e", "nancy pelosi"),
+        ("on/i Thursday/p", "thursday"),
+        ("the/d very/x same/j thing/n", "same thing"),
+        ("the/d aftermath/n", "aftermath"),
+    ],
+)
+def test_no_phrase_is_made(sentence: str, unwanted: str) -> None:
+    assert unwanted not in [phrase for phrase, _ in found(sentence)]
+
+
+def test_compounds_are_one_unit() -> None:
+    text = "the first face-to-face meeting since 2019"
+    cut = words(text)
+    tags = ["DET", "ADJ", "NOUN", "PUNCT", "ADP", "PUNCT", "NOUN", "NOUN", "ADP", "NUM"]
+    unit = phrases.units(cut, tags, [])
+    assert unit.lows == ["the", "first", "face-to-face", "meeting", "since", "2019"]
+    assert [text[start:end] for start, end in zip(unit.starts, unit.ends, strict=True)] == unit.lows
+    assert len(unit.letters) == len(unit.lows)
+
+
+def test_a_compound_of_a_name_is_an_adjective_unless_all_of_it_is_the_name() -> None:
+    cut = words("pro-Western and Sino-Russian")
+    tags = ["ADJ", "PUNCT", "ADJ", "CCONJ", "ADJ", "PUNCT", "ADJ"]
+    assert phrases.units(cut, tags, [(2, 3), (4, 7)]).letters == "jae"
+
+
+def test_a_title_before_a_name_is_no_phrase() -> None:
+    cut = words("President Vladimir Putin spoke")
+    unit = phrases.units(cut, ["PROPN", "PROPN", "PROPN", "VERB"], [(1, 3)])
+    assert unit.letters == "teex"
+    assert list(phrases.phrases(unit)) == []
+
+
+@pytest.mark.parametrize("text", ['"""', "' ' '", '" "', "- - -", "a-", "'"])
+def test_marks_alone_do_no_harm(text: str) -> None:
+    cut = words(text)
+    unit = phrases.units(cut, ["PUNCT"] * len(cut), [])
+    assert all(phrase.start < phrase.end for phrase in phrases.phrases(unit))

@@ -1,0 +1,276 @@
+"""Texts in, candidates out: what holds for the whole of the extraction."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from glossary import engines
+from glossary.decisions import compile, parse
+from glossary.extract import Extraction, extract, tally
+from glossary.model import Candidate, Document, Kind
+
+BRIEF = """SAMARKAND, Uzbekistan – President Vladimir Putin acknowledged that China had “questions and concerns” about the war
+in Ukraine. Mr Putin met Mr Xi Jinping at a regional summit, and Xi spoke of territorial integrity.
+
+Li Zhanshu, head of the National People’s Congress (NPC), accused the United States. The US rejected what the NPC said.
+
+“It is a sign of the changing balance of power,” said Jakub Jakóbowski of the Center for Oriental Studies in Warsaw.
+Many see a borderless Sino-Russian partnership, said Jakóbowski. Chinese diplomats and Russian diplomats met."""
+OTHER = """Volodymyr Zelenskyy asked for sanctions against Russia. President Zelenskyy thanked the European Union (EU).
+
+The EU imposed sanctions on energy companies. The sanctions hit the energy companies, the EU said. Mr Putin was silent."""
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    return [Document("seeds/a.txt", BRIEF), Document("seeds/b.txt", OTHER)]
+
+
+@pytest.fixture(scope="module")
+def everything(documents: list[Document]) -> Extraction:
+    return extract(documents, minimum_score=0)
+
+
+def named(found: Extraction, term: str) -> Candidate:
+    for candidate in found.candidates:
+        if term == candidate.term:
+            return candidate
+    raise AssertionError(f"{term} is not among {[candidate.term for candidate in found.candidates]}")
+
+
+@pytest.mark.parametrize(
+    ("term", "kind"),
+    [
+        ("Vladimir Putin", Kind.PERSON),
+        ("Xi Jinping", Kind.PERSON),
+        ("Jakub Jakóbowski", Kind.PERSON),
+        ("Volodymyr Zelenskyy", Kind.PERSON),
+        ("National People's Congress", Kind.ORGANIZATION),
+        ("Center for Oriental Studies", Kind.ORGANIZATION),
+        ("United States", Kind.PLACE),
+        ("Warsaw", Kind.PLACE),
+        ("Samarkand", Kind.PLACE),
+        ("questions and concerns", Kind.PHRASE),
+        ("balance of power", Kind.PHRASE),
+        ("territorial integrity", Kind.PHRASE),
+        ("sanctions", Kind.PHRASE),
+        ("war in Ukraine", Kind.EVENT),
+    ],
+)
+def test_it_is_in_the_glossary(documents: list[Document], term: str, kind: Kind) -> None:
+    assert named(extract(documents), term).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("term", "variants"),
+    [
+        ("Vladimir Putin", {"President Vladimir Putin", "Mr Putin"}),
+        ("Xi Jinping", {"Mr Xi Jinping", "Xi"}),
+        ("Volodymyr Zelenskyy", {"President Zelenskyy"}),
+        ("Jakub Jakóbowski", {"Jakóbowski"}),
+        ("National People's Congress", {"NPC"}),
+        ("United States", {"US"}),
+        ("European Union", {"EU"}),
+        ("borderless partnership", {"borderless Sino-Russian partnership"}),
+    ],
+)
+def test_forms_of_one_concept_meet(everything: Extraction, term: str, variants: set[str]) -> None:
+    assert variants <= set(named(everything, term).variants)
+
+
+def test_a_name_inside_a_name_is_no_concept() -> None:
+    text = "Zhao works at the Shanghai Institutes of International Studies. He told the Shanghai Institutes of International Studies so."
+    found = {candidate.term for candidate in extract([Document("a", text)], minimum_score=0).candidates}
+    assert "Shanghai Institutes of International Studies" in found
+    assert "Shanghai" not in found
+
+
+def test_occurrences_stand_where_they_say(documents: list[Document], everything: Extraction) -> None:
+    texts = {document.name: document for document in documents}
+    for candidate in everything.candidates:
+        assert candidate.occurrences
+        assert list(candidate.occurrences) == sorted(candidate.occurrences, key=lambda one: (one.document, one.start))
+        for one in candidate.occurrences:
+            text = texts[one.document].text
+            assert text[one.start : one.end] == one.form
+            assert text.count("\n", 0, one.start) + 1 >= one.line > 0
+        assert candidate.frequency >= 1
+        assert 1 <= candidate.documents <= len(documents)
+        assert candidate.term not in candidate.variants
+        assert 0 <= candidate.score <= 1
+
+
+def test_scores_fall(everything: Extraction) -> None:
+    scores = [candidate.score for candidate in everything.candidates]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_thresholds_choose_from_the_same_list(documents: list[Document], everything: Extraction) -> None:
+    half = extract(documents, minimum_score=0.5).candidates
+    assert half == tuple(candidate for candidate in everything.candidates if candidate.score >= 0.5)
+    assert extract(documents, minimum_score=0, limit=3).candidates == everything.candidates[:3]
+    places = extract(documents, minimum_score=0, kinds={Kind.PLACE}).candidates
+    assert places == tuple(candidate for candidate in everything.candidates if candidate.kind is Kind.PLACE)
+
+
+def test_the_order_of_texts_makes_no_difference(documents: list[Document], everything: Extraction) -> None:
+    assert extract(reversed(documents), minimum_score=0).candidates == everything.candidates
+    turned = extract(reversed(documents), minimum_score=0)
+    for one, other in zip(everything.candidates, turned.candidates, strict=True):
+        assert one.occurrences == other.occurrences
+        assert one.measures == other.measures
+
+
+def test_processes_and_full_tables_make_no_difference(
+    documents: list[Document], everything: Extraction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spread = extract(documents, minimum_score=0, engine=partial(engines.processes, workers=2))
+    assert spread == everything
+    monkeypatch.setattr(tally, "FULL", 5)
+    assert extract(documents, minimum_score=0) == everything
+
+
+def test_the_hash_seed_makes_no_difference() -> None:
+    program = (
+        "import sys; from glossary.extract import extract; from glossary.model import Document;"
+        "print(extract([Document('a', sys.argv[1]), Document('b', sys.argv[2])], minimum_score=0).candidates)"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program, BRIEF, OTHER],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+def test_what_people_decided_holds(documents: list[Document]) -> None:
+    decisions = compile(
+        parse(
+            "reject: Warsaw\nkeep: Chinese diplomats = group\nsplit: Vladimir Putin = Putin\njoin: sanctions = energy companies\n",
+            where="decisions.txt",
+        )
+    )
+    found = extract(documents, decisions=decisions)
+    terms = {candidate.term for candidate in found.candidates}
+    assert "Warsaw" not in terms
+    assert named(found, "Chinese diplomats").kind is Kind.GROUP
+    assert "energy companies" in named(found, "sanctions").variants
+    assert "Warsaw" in {candidate.term for candidate in extract(documents).candidates}
+
+
+def story(documents: list[Document], term: str, minimum_score: float | None = None) -> str:
+    return "\n".join(extract(documents, explain=term, minimum_score=minimum_score).trace)
+
+
+def test_a_term_has_its_story(documents: list[Document]) -> None:
+    putin = story(documents, "Mr Putin")
+    assert "seeds/a.txt:2" in putin
+    assert "grouped: 'Vladimir Putin'" in putin
+    assert "+1.00 a name" in putin
+    assert re.search(r"place \d of \d\d", putin)
+    assert "cut from changing balance of power" in story(documents, "balance of power")
+    assert "its modifier" in story(documents, "borderless partnership") or "left out" in story(
+        documents, "borderless partnership"
+    )
+    assert "below the least score of 0.99" in story(documents, "sanctions", 0.99)
+    assert "neither a name nor a phrase" in story(documents, "rejected what")
+    assert story(documents, "no such thing") == "it does not stand in the texts"
+    assert extract(documents).trace == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("", "hold no words"),
+        ("1.5 2.5 3.5 4.5\n" * 30, "figures"),
+        ("Президент встретился с коллегой в Самарканде на саммите. " * 20, "another language"),
+        ("THE PRESIDENT MET HIS COLLEAGUE IN THE CITY ON THURSDAY. " * 20, "capitals"),
+    ],
+)
+def test_a_poor_text_is_told(text: str, warning: str) -> None:
+    assert any(warning in told for told in extract([Document("a", text)]).warnings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff\u200b \u00a0",
+        "word\n" * 3000,
+        "a" * 100_000,
+        "(" * 3000 + ")" * 3000,
+        "“" * 3000,
+        "word " * 20_000,
+        "- " * 5000,
+        "هذا نص عربي. " * 300,
+        "😀 Putin 😀 Xi 👨‍👩‍👧 " * 200,
+        "x = foo(bar[1], baz={'a': 2})  # comment\n" * 300,
+        "1,234.5\t67%\t(89)\n" * 500,
+        "\x00\x01\x02 control \x7f",
+        "A. B. C. D. " * 500,
+        "of the of the of " * 2000,
+    ],
+)
+def test_strange_text_does_no_harm(text: str) -> None:
+    found = extract([Document("a", text)], minimum_score=0)
+    assert all(len(candidate.term) <= 120 for candidate in found.candidates)
+
+
+def test_a_very_long_text_is_read_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    from glossary.extract import reading
+
+    monkeypatch.setattr(reading, "WINDOW", 100)
+    monkeypatch.setattr(reading, "PART", 200)
+    found = extract([Document("a", BRIEF)], minimum_score=0)
+    assert found.documents == 1
+    assert all(candidate.documents == 1 for candidate in found.candidates)
+    assert named(found, "Vladimir Putin").frequency == 2
+
+
+@pytest.mark.parametrize(
+    "module", ["phrases", "variants", "reading", "tally", "measures", "score", "seen", "reference"]
+)
+def test_examples_in_docstrings_hold(module: str) -> None:
+    assert doctest.testmod(importlib.import_module(f"glossary.extract.{module}")).failed == 0
+
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.mark.skipif(not (SHARED / "eval" / "seed_eval.py").is_file(), reason="the development sets are not here")
+def test_the_two_articles_of_the_development_set() -> None:
+    found = [
+        extract([Document(path.stem, path.read_text(encoding="utf-8"))])
+        for path in sorted((SHARED / "seeds").glob("*.txt"))
+    ]
+    together = extract(
+        Document(path.stem, path.read_text(encoding="utf-8")) for path in (SHARED / "seeds").glob("*.txt")
+    )
+    terms = {candidate.term for candidate in together.candidates}
+    assert {
+        "Shanghai Institutes of International Studies",
+        "National People's Congress",
+        "borderless partnership",
+        "Carnegie Endowment for International Peace",
+        "Kassym-Jomart Tokayev",
+        "questions and concerns",
+        "balance of power",
+        "territorial integrity",
+        "no limits",
+        "lightning counteroffensive",
+        "party congress",
+        "internal affairs",
+        "national interests",
+    } <= terms
+    assert all(30 <= len(one.candidates) <= 120 for one in found)
