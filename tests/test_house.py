@@ -14,7 +14,7 @@ from glossary import plugins
 PACKAGE = Path(__file__).parent.parent / "glossary"
 
 FLOORS = [
-    {"__main__"},
+    {"__main__", "pytest_plugin"},
     {"cli", "web"},
     {"jobs"},
     {"extract", "merge", "suggest", "memory", "check", "formats"},

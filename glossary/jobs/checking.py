@@ -77,11 +77,11 @@ def check(
 ) -> Checked:
     """Check the glossary itself, or the translated files *names* against it.
 
-    Without *names* the glossary is looked at, and all ``translations`` of the configuration. *source* is the text that
-    a translated text was made from, *language* the language of files that do not say it; with *strict* every mention
-    of a term has to be rendered, not one in a segment. *select*, *extend* and *ignore* are those of
-    :func:`glossary.check.run.select`; the configuration holds where *select* is empty. Unless *known* is false, what
-    the baseline knows is left out.
+    Without *names* the glossary is looked at (its PO files may be named, too), and all ``translations`` of the
+    configuration. *source* is the text that a translated text was made from, *language* the language of files that do
+    not say it; with *strict* every mention of a term has to be rendered, not one in a segment. *select*, *extend* and
+    *ignore* are those of :func:`glossary.check.run.select`; the configuration holds where *select* is empty. Unless
+    *known* is false, what the baseline knows is left out.
     """
     from glossary.check import baseline, run
     from glossary.formats import files
@@ -95,10 +95,13 @@ def check(
     findings: list[Finding] = []
     broken: list[str] = []
     tasks: list[tuple[str, Any]] = []
+    own = {project.catalogue(spelled).resolve(): spelled for spelled in project.tags()}
     if names:
-        tasks += [(name, _translated(project, name, source, language)) for name in names]
+        for name in names:
+            mine = own.get(Path(name).resolve())
+            tasks.append((mine, None) if mine else (name, _translated(project, name, source, language)))
     else:
-        tasks += [(spelled, None) for spelled in project.tags() if project.catalogue(spelled).exists()]
+        tasks += [(spelled, None) for path, spelled in own.items() if path.exists()]
         tasks += [(name, _pair(project, original, name, spelled)) for name, original, spelled in _pairs(project)]
     if not tasks:
         where = project.relative(project.locale_path)

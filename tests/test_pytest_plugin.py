@@ -1,0 +1,33 @@
+"""``pytest --glossary`` in a project of somebody else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from test_cli import CATALOGUE, fill
+
+Run = Callable[..., Any]
+
+
+def pytest_run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *options],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_each_catalogue_is_a_test(project: Path, run: Run) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")
+    made = pytest_run(project, "--glossary")
+    assert "1 failed, 1 passed" in made.stdout
+    assert "error: script.mixed: 'Xi Jinping'" in made.stdout
+    assert "Traceback" not in made.stdout
+    assert "no tests ran" in pytest_run(project).stdout
