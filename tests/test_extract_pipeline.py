@@ -17,8 +17,7 @@ from glossary.decisions import compile, parse
 from glossary.extract import Extraction, extract, tally
 from glossary.model import Candidate, Document, Kind
 
-BRIEF = """SAMARKAND, Uzbekistan – President Vladimir Putin acknowledged that China had “questions and concerns” about the war
-in Ukraine. Mr Putin met Mr Xi Jinping at a regional summit, and Xi spoke of territorial integrity.
+BRIEF = """SAMARKAND, Uzbekistan – President Vladimir Putin acknowledged that China had “questions and concerns” about the war in Ukraine. Mr Putin met Mr Xi Jinping at a regional summit, and Xi spoke of territorial integrity.
 
 Li Zhanshu, head of the National People’s Congress (NPC), accused the United States. The US rejected what the NPC said.
 
@@ -176,7 +175,7 @@ def story(documents: list[Document], term: str, minimum_score: float | None = No
 
 def test_a_term_has_its_story(documents: list[Document]) -> None:
     putin = story(documents, "Mr Putin")
-    assert "seeds/a.txt:2" in putin
+    assert "seeds/a.txt:1" in putin
     assert "grouped: 'Vladimir Putin'" in putin
     assert "+1.00 a name" in putin
     assert re.search(r"place \d of \d\d", putin)
