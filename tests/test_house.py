@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).parent.parent / "glossary"
 
 FLOORS = [
     {"__main__", "pytest_plugin"},
-    {"cli", "web"},
+    {"cli"},
+    {"lsp", "web"},
     {"jobs"},
     {"extract", "merge", "suggest", "memory", "check", "formats"},
     {"text", "project", "decisions"},

@@ -28,6 +28,7 @@ COMMANDS = {
     "convert": ("exchange:convert", "Write what one file holds to another one, in another format."),
     "diff": ("exchange:diff", "Show what changed between two states of a glossary."),
     "check": ("check:check", "Check the glossary, and translated files against it."),
+    "lsp": ("check:lsp", "Serve editors: findings appear while you type (extra [lsp])."),
     "rules": ("check:rules", "List all checks, or explain some."),
     "lookup": ("flow:lookup", "Find the terms of the glossary in a text."),
 }

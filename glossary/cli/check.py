@@ -8,6 +8,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
+from glossary.errors import PluginError
 from glossary.model import Severity
 
 FORMATS = ("text", "json", "json-lines", "github", "gitlab", "junit", "sarif", "html")
@@ -171,3 +172,17 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
                 ],
             )
         )
+
+
+@click.command()
+def lsp() -> None:
+    """Serve editors: findings appear while you type (extra [lsp]).
+
+    Speaks the Language Server Protocol over standard input and output; your editor starts it for PO files. See
+    docs/editors.md.
+    """
+    try:
+        from glossary.lsp import server
+    except ImportError as error:
+        raise PluginError(f"the language server needs {error.name}", hint="install glossary-tm[lsp]") from None
+    server().start_io()

@@ -13,6 +13,9 @@ import click
 from glossary.errors import InputError
 from glossary.project import KEYS, Project, load
 
+STDIN = 256 << 20
+"""The most bytes that are read from standard input."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 language = click.option(
@@ -58,8 +61,13 @@ def project(ctx: click.Context, **flags: Any) -> Project:
 
 
 def stdin(*names: str) -> bytes:
-    """Return standard input if ``-`` is one of *names*, else nothing."""
-    return sys.stdin.buffer.read() if "-" in names else b""
+    """Return standard input if ``-`` is one of *names*, else nothing. Raises InputError where it is endless."""
+    if "-" not in names:
+        return b""
+    data = sys.stdin.buffer.read(STDIN + 1)
+    if len(data) > STDIN:
+        raise InputError(f"more than {STDIN >> 20} MB", where="standard input", hint="save it to files and cut it up")
+    return data
 
 
 def progress(text: str) -> None:

@@ -328,17 +328,44 @@ def _ignored(project: Project, row: Finding) -> bool:
     )
 
 
-def _catalogue(project: Project, language: str, chosen: Any) -> list[Finding]:
-    """Return what is found in the glossary in *language*."""
+def _catalogue(project: Project, language: str, chosen: Any, data: bytes | None = None) -> list[Finding]:
+    """Return what is found in the glossary in *language*, or in *data* as the content of its file."""
     from glossary.check import run
     from glossary.formats import files, po
 
     path = project.catalogue(language)
     name = project.relative(path)
-    catalog = po.parse(files.read_bytes(path), where=name)
-    reading = po.to_termbase(catalog, language=language, source_language=project.source_language, where=name)
-    header = run.header(catalog.fields, language, chosen, Place(name, catalog.header.line if catalog.header else 1))
-    return header + run.termbase(reading.termbase, language, chosen, _today())
+    catalog = po.parse(files.read_bytes(path) if data is None else data, where=name)
+    reading = po.to_termbase(
+        catalog, language=languages.require_script(language), source_language=project.source_language, where=name
+    )
+    target = reading.termbase.languages[0]
+    header = run.header(catalog.fields, target, chosen, Place(name, catalog.header.line if catalog.header else 1))
+    return header + run.termbase(reading.termbase, target, chosen, _today())
+
+
+def check_text(project: Project, path: Path, text: str) -> list[Finding]:
+    """Return what is found in *text*, the PO file *path* as an editor has it, by the checks of the configuration."""
+    from io import BytesIO
+
+    from glossary.check import run
+    from glossary.formats import po
+
+    chosen = run.select(
+        project.select,
+        extend=project.extend_select,
+        ignore=project.ignore,
+        severity=project.tables.get("severity", {}),
+    )
+    data = text.encode("utf-8")
+    for spelled in project.tags():
+        if project.catalogue(spelled).resolve() == path.resolve():
+            found = _catalogue(project, spelled, chosen, data)
+            break
+    else:
+        rows = po.units(BytesIO(data), where=path.as_posix(), source_language=project.source_language)
+        found = list(run.units(rows, chosen, _terms(project, chosen, False)))
+    return [row for row in found if not _ignored(project, row)]
 
 
 def _today() -> date:

@@ -133,7 +133,7 @@ def extract(
     from glossary import extract as extraction
 
     disk = Disk(None, {}, Termbase((), project.source_language)) if dry_run else read(project)
-    documents, skipped = _sources(project, disk.termbase, paths, stdin, dry_run or only, progress)
+    documents, skipped, blank = _sources(project, disk.termbase, paths, stdin, dry_run or only, progress)
     progress(f"extracting from {len(documents)} texts")
     made = decisions.compile(_decisions(project))
     kept = dict(made.kept)
@@ -154,7 +154,11 @@ def extract(
     candidates = found.candidates
     if dry_run:
         return Extracted(
-            candidates, documents=len(documents), skipped=skipped, explanation=found.trace, warnings=found.warnings
+            candidates,
+            documents=len(documents),
+            skipped=skipped,
+            explanation=found.trace,
+            warnings=(*blank, *found.warnings),
         )
     merged = merge.extracted(disk.termbase, merge.concepts(candidates, project.source_language))
     termbase = replace(merged.termbase, languages=tuple(project.tags()))
@@ -173,14 +177,14 @@ def extract(
         skipped=skipped,
         losses=tuple(losses),
         explanation=found.trace,
-        warnings=found.warnings,
+        warnings=(*blank, *found.warnings),
     )
 
 
 def _sources(
     project: Project, termbase: Termbase, paths: Sequence[str], stdin: bytes, only: bool, progress: Progress
-) -> tuple[list[Document], tuple[str, ...]]:
-    """Return the texts to extract from, by name, and what was passed over."""
+) -> tuple[list[Document], tuple[str, ...], tuple[str, ...]]:
+    """Return the texts to extract from, by name, what was passed over, and a warning for each without text."""
     from glossary.formats import sources
 
     wanted = (
@@ -204,7 +208,8 @@ def _sources(
     if not documents:
         where = ", ".join(str(path) for path in wanted)
         raise InputError("no source texts found", where=where, hint=f"known are {' '.join(sources.SUFFIXES)}")
-    return documents, tuple(project.relative(path) for path in skipped)
+    blank = tuple(f"{document.name}: there is no text in it" for document in documents if not document.blocks)
+    return documents, tuple(project.relative(path) for path in skipped), blank
 
 
 def _decisions(project: Project) -> list[decisions.Decision]:

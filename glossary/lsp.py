@@ -1,0 +1,75 @@
+"""A language server: findings appear in the editor while a translator types in a PO file (extra ``[lsp]``).
+
+A server and not a problem matcher, because a matcher sees a file only once it is saved and a task was run, and every
+editor has its own; one server serves VS Code, Neovim, Emacs, Helix, Kate and Sublime Text. It speaks over standard
+input and output: ``glossary lsp``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from glossary import __version__, jobs, project
+from glossary.errors import GlossaryError
+from glossary.model import Finding, Severity
+
+_SEVERITY = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Hint,
+}
+
+
+def server() -> LanguageServer:
+    """Return the server, ready for ``start_io``."""
+    made = LanguageServer("glossary", __version__)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(ls: LanguageServer, params: types.DidOpenTextDocumentParams) -> None:
+        publish(ls, params.text_document.uri)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(ls: LanguageServer, params: types.DidChangeTextDocumentParams) -> None:
+        publish(ls, params.text_document.uri)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(ls: LanguageServer, params: types.DidCloseTextDocumentParams) -> None:
+        ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(params.text_document.uri, []))
+
+    return made
+
+
+def publish(ls: LanguageServer, uri: str) -> None:
+    """Check the document as it is in the editor and send what is found."""
+    name = to_fs_path(uri)
+    if not name or not name.endswith((".po", ".pot")):
+        return
+    document = ls.workspace.get_text_document(uri)
+    lines = document.source.split("\n")
+    try:
+        home = project.load(Path(name).parent)
+        found = jobs.check_text(home, Path(name), document.source)
+        diagnostics = [diagnostic(row, lines) for row in found]
+    except GlossaryError as error:
+        diagnostics = [_diagnostic(error.line, lines, str(error), types.DiagnosticSeverity.Error, "")]
+    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
+
+
+def diagnostic(row: Finding, lines: list[str]) -> types.Diagnostic:
+    """Return a finding as the protocol has it; it covers the line that it is about."""
+    text = row.message + (f" ({row.hint})" if row.hint else "")
+    return _diagnostic(row.place.line if row.place else 0, lines, text, _SEVERITY[row.severity], row.check)
+
+
+def _diagnostic(
+    line: int, lines: list[str], text: str, severity: types.DiagnosticSeverity, code: str
+) -> types.Diagnostic:
+    number = min(max(line - 1, 0), max(len(lines) - 1, 0))
+    # Columns count in UTF-16 code units, unless both sides agree on something else.
+    width = len(lines[number].encode("utf-16-le")) // 2 if lines else 0
+    span = types.Range(types.Position(number, 0), types.Position(number, width))
+    return types.Diagnostic(range=span, message=text, severity=severity, code=code or None, source="glossary")

@@ -1,0 +1,77 @@
+"""The language server, spoken to as an editor does."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_cli import CATALOGUE, fill
+
+pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
+
+
+@pytest.fixture
+def editor(project: Path, run: Callable[..., Any]) -> Iterator[subprocess.Popen[bytes]]:
+    run("extract")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "glossary", "lsp"],
+        cwd=project,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    send(process, "initialize", {"processId": None, "rootUri": project.as_uri(), "capabilities": {}}, number=1)
+    assert receive(process)["id"] == 1
+    send(process, "initialized", {})
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def send(process: subprocess.Popen[bytes], method: str, params: dict[str, Any], number: int = 0) -> None:
+    message = {"jsonrpc": "2.0", "method": method, "params": params} | ({"id": number} if number else {})
+    body = json.dumps(message).encode()
+    assert process.stdin is not None
+    process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+    process.stdin.flush()
+
+
+def receive(process: subprocess.Popen[bytes]) -> dict[str, Any]:
+    assert process.stdout is not None
+    length = 0
+    while (line := process.stdout.readline().strip()) != b"":
+        if line.lower().startswith(b"content-length:"):
+            length = int(line.split(b":")[1])
+    found: dict[str, Any] = json.loads(process.stdout.read(length))
+    return found
+
+
+def diagnostics(process: subprocess.Popen[bytes]) -> list[dict[str, Any]]:
+    while True:
+        message = receive(process)
+        if message.get("method") == "textDocument/publishDiagnostics":
+            found: list[dict[str, Any]] = message["params"]["diagnostics"]
+            return found
+
+
+def test_findings_come_and_go_while_typing(editor: subprocess.Popen[bytes], project: Path) -> None:
+    path = project / CATALOGUE
+    fill(path, "Xi Jinping", "Cи Цзиньпин")
+    text = path.read_text(encoding="utf-8")
+    item = {"uri": path.as_uri(), "languageId": "po", "version": 1, "text": text}
+    send(editor, "textDocument/didOpen", {"textDocument": item})
+    (found,) = [row for row in diagnostics(editor) if row.get("code") == "script.mixed"]
+    assert text.split("\n")[found["range"]["start"]["line"]] == 'msgid "Xi Jinping"'
+    assert found["severity"] == 1
+    change = {"text": text.replace("Cи", "Си")}
+    send(editor, "textDocument/didChange", {"textDocument": item | {"version": 2}, "contentChanges": [change]})
+    assert not [row for row in diagnostics(editor) if row.get("code") == "script.mixed"]
+    change = {"text": text + '\nmsgid "a'}
+    send(editor, "textDocument/didChange", {"textDocument": item | {"version": 3}, "contentChanges": [change]})
+    (broken,) = diagnostics(editor)
+    assert broken["severity"] == 1
