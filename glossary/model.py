@@ -122,7 +122,7 @@ class Segment:
     start: int = field(compare=False, default=0)
     """Where it begins in :attr:`Document.text`."""
     role: str = "paragraph"
-    """The role of its block."""
+    """The role of its block, or dateline for the place and agency that a news text begins with."""
 
     @property
     def end(self) -> int:
