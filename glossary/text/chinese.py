@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
@@ -17,11 +17,14 @@ HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _HAN) + "〇"
 
 _REACH = 6
 """The longest word of the table, in characters."""
-_WINDOW = 10
+_WINDOW = 6
 """How far around a place words are weighed."""
-_OWN = 300
+_ALL = 60_000_000
+"""The words that were counted for the table."""
+_ONCE = log(1 / _ALL)
+_OWN = log(300 / _ALL)
 """What a term counts as a word of its own: as much as a name that is often in the news."""
-_ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区国党们史案年")
+_ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区国党们案年局厅署")
 """What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
 
 
@@ -32,14 +35,11 @@ def is_han(char: str) -> bool:
 
 
 @cache
-def _words() -> dict[str, int]:
+def _words() -> dict[str, float]:
+    """Return the logarithm of the probability of each word."""
     lines = (files(__package__) / "data" / "zh_words.txt").read_text("utf-8").splitlines()
-    return {word: int(count) for word, count in (line.split() for line in lines if not line.startswith("#"))}
-
-
-@cache
-def _total() -> float:
-    return log(sum(_words().values()))
+    rows = [line.split() for line in lines if not line.startswith("#")]
+    return {word: log(int(count) / _ALL) for word, count in rows}
 
 
 @cache
@@ -65,18 +65,39 @@ def stands(text: str, start: int, end: int) -> bool:
     >>> stands("机器人大赛在北京举行", 2, 4), stands("人大通过决议", 0, 2), stands("印度尼西亚", 0, 2)
     (False, True, False)
     """
-    words = _words()
+    text = _looked_up(text)
+    inner = _inner()
+    left = start > 0 and text[start - 1 : start + 1] in inner
+    right = end < len(text) and text[end - 1 : end + 1] in inner
+    if not (left or right):
+        return True
     first, last = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
-    window = simplified(text[first:last])
+    window = text[first:last]
     start, end = start - first, end - first
-    if not any(
-        window[i:j] in words and not _compound(window, i, j, start, end)
-        for edge in {start, end}
-        for i in range(max(0, edge - _REACH + 1), edge)
-        for j in range(edge + 1, min(i + _REACH, len(window)) + 1)
-    ):
+    if not (left and _crossed(window, start, start, end)) and not (right and _crossed(window, end, start, end)):
         return True
     return {start, end} <= _boundaries(window, start, end)
+
+
+@lru_cache(maxsize=8)
+def _looked_up(text: str) -> str:
+    return simplified(text)
+
+
+@cache
+def _inner() -> frozenset[str]:
+    """Return the pairs of characters that stand inside a word: between others no word goes on."""
+    return frozenset(word[at : at + 2] for word in _words() for at in range(len(word) - 1))
+
+
+def _crossed(text: str, edge: int, start: int, end: int) -> bool:
+    """Return whether a known word that is no compound of the term goes over *edge*."""
+    words = _words()
+    for i in range(max(0, edge - _REACH + 1), edge):
+        for j in range(edge + 1, min(i + _REACH, len(text)) + 1):
+            if text[i:j] in words and not _compound(text, i, j, start, end):
+                return True
+    return False
 
 
 def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
@@ -96,24 +117,26 @@ def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
 
 def _boundaries(text: str, start: int, end: int) -> set[int]:
     """Return the ends of the words of the most probable row of words, ``text[start:end]`` being a word as well."""
-    words, total = _words(), _total()
-    best: list[tuple[float, int]] = [(0.0, 0)]
+    words, reach = _words(), max(_REACH, end - start)
+    best = [0.0]
+    back = [0]
     for j in range(1, len(text) + 1):
-        choices = []
-        for i in range(max(0, j - max(_REACH, end - start)), j):
-            count = words.get(text[i:j], 0)
-            if (i, j) == (start, end):
-                count = max(count, _OWN)
-            elif count and _compound(text, i, j, start, end):
-                count = 0
-            if count or i == j - 1:
-                choices.append((best[i][0] + log(count or 1) - total, -i))
-        score, back = max(choices)
-        best.append((score, -back))
+        # A character that is no word counts as one that was seen once.
+        top, came = best[j - 1] + words.get(text[j - 1], _ONCE), j - 1
+        for i in range(max(0, j - reach), j - 1):
+            worth = words.get(text[i:j])
+            if i == start and j == end:
+                worth = max(worth or _OWN, _OWN)
+            elif worth is None or ((i == start or j == end) and _compound(text, i, j, start, end)):
+                continue
+            if best[i] + worth > top:
+                top, came = best[i] + worth, i
+        best.append(top)
+        back.append(came)
     ends, at = {0}, len(text)
     while at:
         ends.add(at)
-        at = best[at][1]
+        at = back[at]
     return ends
 
 

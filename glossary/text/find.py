@@ -15,6 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -34,13 +35,15 @@ _DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _CLUSTER = re.compile(
     rf"[{_DROPPED}]+|[^\W\d_]?[\u0300-\u036f]+[{_DROPPED}]*|[^\S\n]{{2,}}|[^\S\n]+\n[^\S\n]*|\n[^\S\n]+"
 )
+_NOTHING = dict.fromkeys(map(ord, _DROPPED))
+_BLANKS = bytes.maketrans(b"\n\t\r", b"   ")
 _STRESS = dict.fromkeys(map(ord, "\u0300\u0301"))
 _ASCII = bytes(range(128))
 _SPACED_ASCII = bytes.maketrans(
     bytes(range(128)), b"".join(bytes((c,)).lower() if chr(c).isalnum() or chr(c) == "_" else b" " for c in range(128))
 )
-_REMEMBERED = 200_000
-"""How many verdicts on a form are kept."""
+_REMEMBERED = 16
+"""The verdicts on how many spellings of one pattern are kept."""
 _OPENING = " \t\u00a0\"'“”„‘’«»‹›([{—–-*#>"
 _ENDING = ".!?:;…\n。！？：；"
 
@@ -79,7 +82,7 @@ class Finder(Generic[K]):
         self._terms: list[tuple[str, str, K]] = []
         self._written: list[list[tuple[str, int]]] = []
         for text, language, key in terms:
-            tidy = " ".join(unicodedata.normalize("NFC", text.translate(dict.fromkeys(map(ord, _DROPPED)))).split())
+            tidy = " ".join(unicodedata.normalize("NFC", text.translate(_NOTHING)).split())
             primary = language.split("-", 1)[0].lower()
             unspaced = primary in UNSPACED
             if not any(map(str.isalnum, tidy)) or (unspaced and len(tidy) < 2):
@@ -87,8 +90,8 @@ class Finder(Generic[K]):
             number = len(self._terms)
             self._terms.append((text, language, key))
             for form in [tidy, *english_forms(tidy)] if primary == "en" else [tidy]:
-                pattern = _fold(_even(form)[0]).decode("utf-8", "surrogatepass")
-                pattern = pattern if unspaced else f" {pattern} "
+                pattern = _prepared(form)[1].decode("utf-8", "surrogatepass")
+                pattern = pattern[1:-1] if unspaced else pattern
                 at = numbers.setdefault(pattern, len(self._written))
                 if at == len(self._written):
                     self._written.append([])
@@ -97,7 +100,7 @@ class Finder(Generic[K]):
         patterns = list(numbers)
         self._lengths = [len(pattern) for pattern in patterns]
         self._bare = [not pattern.startswith(" ") for pattern in patterns]
-        self._verdicts: dict[tuple[int, str], list[tuple[int, _Condition | None]]] = {}
+        self._verdicts: list[dict[str, list[tuple[int, _Condition | None]]]] = [{} for _ in patterns]
         self._automaton = (
             BytesAhoCorasick([pattern.encode("utf-8", "surrogatepass") for pattern in patterns]) if patterns else None
         )
@@ -107,20 +110,22 @@ class Finder(Generic[K]):
 
         Several terms that share one place all come, in the order in which they were given.
         """
-        even, offsets = _even(text)
+        even, folded, offsets = _prepared(text)
         chosen = []
         reached = begun = 0
-        for place in self._places(even):
-            start, back, _ = place
-            if start >= reached or (start == begun and -back == reached):
-                chosen.append(place)
-                begun, reached = start, -back
+        for place in self._places(even, folded):
+            start = place[0]
+            if start >= reached:
+                begun, reached = start, -place[1]
+            elif start != begun or -place[1] != reached:
+                continue
+            chosen.append(place)
         return self._hits(chosen, text, offsets)
 
     def every(self, text: str) -> list[Hit[K]]:
         """Return all hits in *text*, also those inside others, by start, then the longest first."""
-        even, offsets = _even(text)
-        return self._hits(self._places(even), text, offsets)
+        even, folded, offsets = _prepared(text)
+        return self._hits(self._places(even, folded), text, offsets)
 
     def _hits(self, places: list[tuple[int, int, int]], text: str, offsets: _Offsets | None) -> list[Hit[K]]:
         hits = []
@@ -128,25 +133,24 @@ class Finder(Generic[K]):
             end = -back
             if offsets is not None:
                 start, end = offsets.original(start), offsets.original(end)
+                while text[end - 1] in _DROPPED:
+                    end -= 1
             hits.append(Hit(start, end, text[start:end], *self._terms[number]))
         return hits
 
-    def _places(self, even: str) -> list[tuple[int, int, int]]:
+    def _places(self, even: str, folded: bytes) -> list[tuple[int, int, int]]:
         """Return (start, -end, number of the term) of all hits in the evened text, sorted."""
         if self._automaton is None or not even:
             return []
-        folded = b" " + _fold(even) + b" "
         narrow = len(folded) == len(even) + 2
         lengths, bare, verdicts = self._lengths, self._bare, self._verdicts
         found: list[tuple[int, int, int]] = []
         at = counted = 0
-        for number, first, last in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if narrow:
-                start, end = first, last
-            else:
-                counted += len(folded[at:last].decode("utf-8", "surrogatepass"))
-                at = last
-                start, end = counted - lengths[number], counted
+        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if not narrow:
+                counted += len(folded[at:end].decode("utf-8", "surrogatepass"))
+                at, end = end, counted
+                start = end - lengths[number]
             # The folded text has a space in front, the pattern one on either side, unless it is bare.
             if bare[number]:
                 start, end = start - 1, end - 1
@@ -157,25 +161,29 @@ class Finder(Generic[K]):
             else:
                 end -= 2
             form = even[start:end]
-            verdict = verdicts.get((number, form))
+            verdict = verdicts[number].get(form)
             if verdict is None:
-                if len(verdicts) > _REMEMBERED:
-                    verdicts.clear()
-                verdict = verdicts[number, form] = self._judged(number, form)
+                verdict = self._judged(number, form)
             for term, condition in verdict:
                 if condition is None or condition(even, start, end):
                     found.append((start, -end, term))
-        return sorted(set(found))
+        found.sort()
+        return found
 
     def _judged(self, number: int, form: str) -> list[tuple[int, _Condition | None]]:
         """Return the terms that *form* may stand for, each with what its surroundings must be like."""
-        judged = []
+        judged: dict[int, _Condition | None] = {}
         for written, term in self._written[number]:
             language = self._terms[term][1].split("-", 1)[0]
             condition = _agrees(written, form, language)
-            if condition is not _never:
-                judged.append((term, chinese.stands if condition is None and language == "zh" else condition))
-        return judged
+            if condition is None:
+                judged[term] = chinese.stands if language == "zh" else None
+            elif condition is not _never:
+                judged.setdefault(term, condition)
+        verdict = list(judged.items())
+        if len(self._verdicts[number]) < _REMEMBERED:
+            self._verdicts[number][form] = verdict
+        return verdict
 
 
 def english_forms(term: str) -> list[str]:
@@ -247,15 +255,24 @@ class _Offsets:
         return self.text[at] + offset - self.even[at]
 
 
-def _even(text: str) -> tuple[str, _Offsets | None]:
-    """Return *text* in composed characters, without invisible ones and double spaces, and the way back.
+def _prepared(text: str) -> tuple[str, bytes, _Offsets | None]:
+    """Return *text* evened, the same folded with a space on either side, and the way back to its offsets.
 
-    Stress marks on Cyrillic letters go too. Empty lines stay: no term stands across them.
+    Evened: in composed characters, without invisible ones, stress marks on Cyrillic letters and double spaces; empty
+    lines stay, and no term stands across them. Folded: lower case in UTF-8, every mark a space, every character
+    still one character.
     """
-    if not any(run in text for run in ("  ", "\n ", " \n", "\t\t", "\n\t")):
-        others = _others(text)
-        if not others or not any(char in _DROPPED or "\u0300" <= char <= "\u036f" for char in others):
-            return text, None
+    coded = text.encode("utf-8", "surrogatepass")
+    others = _others(coded) if len(coded) != len(text) else []
+    offsets = None
+    if b"  " in coded.translate(_BLANKS) or any(char in _DROPPED or "\u0300" <= char <= "\u036f" for char in others):
+        text, offsets = _even(text)
+        coded = text.encode("utf-8", "surrogatepass")
+        others = _others(coded) if len(coded) != len(text) else []
+    return text, b" " + _fold(text, coded, others) + b" ", offsets
+
+
+def _even(text: str) -> tuple[str, _Offsets]:
     parts: list[str] = []
     here, there = [0], [0]
     at = length = 0
@@ -264,7 +281,7 @@ def _even(text: str) -> tuple[str, _Offsets | None]:
         if old.isspace():
             new = " "
         else:
-            new = unicodedata.normalize("NFC", old.translate(dict.fromkeys(map(ord, _DROPPED))))
+            new = unicodedata.normalize("NFC", old.translate(_NOTHING))
             if "\u0400" <= old[0] <= "\u04ff":
                 new = unicodedata.normalize("NFC", unicodedata.normalize("NFD", new).translate(_STRESS))
         if len(new) == len(old):
@@ -278,13 +295,17 @@ def _even(text: str) -> tuple[str, _Offsets | None]:
     return "".join(parts), _Offsets(here, there)
 
 
-def _fold(even: str) -> bytes:
-    """Return *even* in lower case and UTF-8, every mark a space, every character still one character.
+def _others(coded: bytes) -> list[str]:
+    """Return the characters that are not ASCII, each once."""
+    return sorted(set(coded.translate(None, _ASCII).decode("utf-8", "surrogatepass")))
 
-    The characters that are not ASCII are first found out (few in most texts) and replaced one by one, which is
-    many times faster than ``str.translate`` over the whole.
+
+def _fold(even: str, coded: bytes, others: list[str]) -> bytes:
+    """Return *even*, which is *coded* in UTF-8, in lower case, every mark a space.
+
+    The characters that are not ASCII are few in most texts; they are replaced one by one, which is many times
+    faster than ``str.translate`` over the whole.
     """
-    others = _others(even)
     if others:
         changed = [(char, _plain(char)) for char in others if _plain(char) != char]
         if len(changed) > 24:
@@ -293,17 +314,11 @@ def _fold(even: str) -> bytes:
             changed = [(char, _plain(char)) for char in lower if _plain(char) != char]
         for char, plain in changed:
             even = even.replace(char, plain)
-    return even.encode("utf-8", "surrogatepass").translate(_SPACED_ASCII)
+        coded = even.encode("utf-8", "surrogatepass")
+    return coded.translate(_SPACED_ASCII)
 
 
-def _others(text: str) -> list[str]:
-    """Return the characters of *text* that are not ASCII, each once."""
-    if text.isascii():
-        return []
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return sorted(set(rest.decode("utf-8", "surrogatepass")))
-
-
+@cache
 def _plain(char: str) -> str:
     """Return the one character that *char* is folded to."""
     if char == "İ":

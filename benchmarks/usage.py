@@ -1,0 +1,188 @@
+"""How renderings are found in translations, by our way and by those of other tools, on the same sentences.
+
+    python benchmarks/usage.py [--show METHOD]
+
+Two measures. **Labelled**: 148 Russian sentences of ``../shared/data/zhru/ru_usage.tsv``, each with a term that it
+uses, does not use, or uses in a wrong form. **Parallel**: the sentences of NTREX-128 whose English has one of the
+terms of ``usage_pairs.tsv``; a method is asked whether the translation has the rendering. A translation that says it
+otherwise has it not, so no method can reach all pairs.
+
+The other ways are: ``substring`` (folded), ``\\b…\\b`` (Weblate's check
+of its glossary), ``stems in a row`` (Snowball) and ``stems anywhere`` (Snowball, words in any order, as OmegaT's
+glossary matches). ``--show`` prints the pairs that METHOD and ours judge differently.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from glossary.check.usage import Terms
+from glossary.model import Concept, Kind, Term, Termbase, Usage
+from glossary.text import chinese
+
+HERE = Path(__file__).resolve().parent
+DATA = HERE.parent.parent / "shared" / "data"
+PERSONS = {"XI", "LZS", "PUT", "TOK", "PEL", "JAK", "GAB", "SHI", "DING"}
+
+Method = Callable[[tuple[str, ...], str, str], bool]
+"""``(renderings, kind, text)``: whether the text has one of the renderings."""
+
+
+def lines(name: str) -> list[str]:
+    return (DATA / "parallel" / f"newstest2019-{name}.txt").read_text("utf-8").splitlines()
+
+
+@cache
+def compiled(renderings: tuple[str, ...], kind: str, language: str) -> tuple[Terms, Concept]:
+    terms = [Term("x", "en")]
+    terms += [Term(text, language, Usage.ADMITTED if at else Usage.PREFERRED) for at, text in enumerate(renderings)]
+    concept = Concept(tuple(terms), kind=Kind(kind))
+    return Terms(Termbase((concept,), "en", (language,)), language), concept
+
+
+def ours(language: str, *, short: bool = True) -> Method:
+    def method(renderings: tuple[str, ...], kind: str, text: str) -> bool:
+        terms, concept = compiled(renderings, kind, language)
+        return any(short or not row.short for row in terms.read("x", text).of(concept))
+
+    return method
+
+
+def substring(renderings: tuple[str, ...], kind: str, text: str) -> bool:
+    return any(one.casefold().replace("ё", "е") in text.casefold().replace("ё", "е") for one in renderings)
+
+
+def weblate(renderings: tuple[str, ...], kind: str, text: str) -> bool:
+    return any(re.search(rf"\b{re.escape(one)}\b", text, re.IGNORECASE) for one in renderings)
+
+
+@cache
+def stems(text: str) -> tuple[str, ...]:
+    import snowballstemmer
+
+    stem = snowballstemmer.stemmer("russian").stemWord
+    return tuple(stem(word) for word in re.findall(r"\w+", text.lower().replace("ё", "е").replace("\u0301", "")))
+
+
+def stems_in_a_row(renderings: tuple[str, ...], kind: str, text: str) -> bool:
+    there = stems(text)
+    return any(there[at : at + len(stems(one))] == stems(one) for one in renderings for at in range(len(there)))
+
+
+def stems_anywhere(renderings: tuple[str, ...], kind: str, text: str) -> bool:
+    return any(set(stems(one)) <= set(stems(text)) for one in renderings)
+
+
+RUSSIAN: dict[str, Method] = {
+    "ours": ours("ru"),
+    "substring": substring,
+    "\\b…\\b": weblate,
+    "stems in a row": stems_in_a_row,
+    "stems anywhere": stems_anywhere,
+}
+CHINESE: dict[str, Method] = {"ours": ours("zh-Hans"), "substring": substring, "\\b…\\b": weblate}
+
+
+def labelled() -> None:
+    with (DATA / "zhru" / "ru_usage.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    print("| way | precision | recall | wrong forms accepted, of 8 | ms a sentence |\n|---|---|---|---|---|")
+    methods = RUSSIAN | {"ours": ours("ru", short=False)}
+    for name, method in methods.items():
+        right = wrong = lost = forms = 0
+        begun = time.perf_counter()
+        for row in rows:
+            kind = "person" if row["term_id"] in PERSONS else "phrase" if row["term"][0].islower() else "organization"
+            found = method((row["term"],), kind, row["sentence"])
+            forms += found and row["label"] == "2"
+            right += found and row["label"] == "1"
+            wrong += found and row["label"] == "0"
+            lost += not found and row["label"] == "1"
+        spent = (time.perf_counter() - begun) / len(rows)
+        precision, recall = right / max(right + wrong, 1), right / (right + lost)
+        print(f"| {name} | {precision:.3f} | {recall:.3f} | {forms} | {1e3 * spent:.2f} |")
+
+
+def parallel(shown: str) -> None:
+    pairs = [
+        line.split("\t")
+        for line in (HERE / "usage_pairs.tsv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    english = lines("src.eng")
+    for language, name, column, methods in (("zh-Hans", "ref.zho-CN", 2, CHINESE), ("ru", "ref.rus", 3, RUSSIAN)):
+        target = lines(name)
+        asked = found_alone = 0
+        counts = dict.fromkeys(methods, 0)
+        beyond = dict.fromkeys(methods, 0)
+        for row in pairs:
+            pattern = re.compile("|".join(rf"\b{re.escape(one)}(?!\w)" for one in row[0].split("|")))
+            renderings = tuple(row[column].split("|"))
+            for source, text in zip(english, target, strict=True):
+                verdicts = {way: method(renderings, row[1], text) for way, method in methods.items()}
+                if not pattern.search(source):
+                    # The rendering where the English has not the term: another word for it, or a false hit.
+                    for way, verdict in verdicts.items():
+                        beyond[way] += verdict
+                    found_alone += verdicts["ours"]
+                    continue
+                asked += 1
+                for way, verdict in verdicts.items():
+                    counts[way] += verdict
+                if shown and verdicts[shown] != verdicts["ours"] and language == "ru":
+                    print(
+                        f"{'ours' if verdicts['ours'] else shown} only: {row[0]} = {row[column]}\n  {source}\n  {text}"
+                    )
+        print(f"\n{language}: {asked} sentences whose English has the term\n")
+        print("| way | rendering found | of all | also found where the English has not the term |\n|---|---|---|---|")
+        for way in methods:
+            print(f"| {way} | {counts[way]} | {100 * counts[way] / asked:.1f} % | {beyond[way]} |")
+
+
+def borders() -> None:
+    """Print every place where the Chinese substring is there and we say that it is no word."""
+    target = lines("ref.zho-CN")
+    words = sorted(
+        {
+            one
+            for line in (HERE / "usage_pairs.tsv").read_text("utf-8").splitlines()
+            if not line.startswith("#")
+            for one in line.split("\t")[2].split("|")
+        }
+    )
+    places = refused = 0
+    for word in words:
+        for text in target:
+            for match in re.finditer(re.escape(word), text):
+                places += 1
+                if not chinese.stands(text, *match.span()):
+                    refused += 1
+                    print(f"  {word}: …{text[max(0, match.start() - 6) : match.end() + 6]}…")
+    print(f"{places} places of {len(words)} Chinese terms, {refused} of them refused as pieces of other words")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", metavar="METHOD", default="", choices=["", *RUSSIAN])
+    parser.add_argument("--borders", action="store_true", help="print the Chinese places that are refused")
+    chosen = parser.parse_args()
+    if not DATA.is_dir():
+        print(f"no {DATA}: nothing to measure on", file=sys.stderr)
+        return 2
+    if chosen.borders:
+        borders()
+        return 0
+    labelled()
+    parallel(chosen.show)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
