@@ -288,8 +288,12 @@ def from_rows(
     encoding: str = "utf-8",
     version: str = "",
     columns: list[Column] | None = None,
+    guarded: bool = True,
 ) -> Reading:
-    """Return rows of cells as a termbase: their meaning is given with *columns*, or the first row tells it."""
+    """Return rows of cells as a termbase: their meaning is given with *columns*, or the first row tells it.
+
+    *guarded* says whether cells are guarded against formulas.
+    """
     source = tags.tag(source_language)
     target = tags.tag(language) if language else ""
     if columns is None:
@@ -310,7 +314,7 @@ def from_rows(
     concepts: list[Concept] = []
     skipped: list[Skipped] = []
     for line, cells in lines:
-        found = _concept(columns, [unguard(cell) for cell in cells], source, Place(where, line))
+        found = _concept(columns, [unguard(cell) for cell in cells] if guarded else cells, source, Place(where, line))
         if found is None:
             skipped.append(Skipped(line, f"no term in {source}"))
         else:
@@ -524,7 +528,7 @@ CSV = Format(
 TSV = Format(
     "tsv",
     "table, tab-separated values",
-    (".tsv", ".tab"),
+    (".tsv",),
     lambda head: _detect(head, ".tsv"),
     read=read,
     write=write_tsv,

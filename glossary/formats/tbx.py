@@ -30,6 +30,7 @@ from glossary.formats.terms import (
     labelled,
     near,
     split,
+    usage_of,
     with_labels,
 )
 from glossary.formats.units import place
@@ -40,17 +41,6 @@ _LANGUAGES = ("langSec", "langSet", "langGroup")
 _TERMS = ("termSec", "tig", "ntig", "termGroup")
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "transacGrp")
 _STATUSES = ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
-_STATUS = {
-    "preferred": Usage.PREFERRED,
-    "admitted": Usage.ADMITTED,
-    "deprecated": Usage.DEPRECATED,
-    "superseded": Usage.DEPRECATED,
-    "notrecommended": Usage.DEPRECATED,
-    "obsolete": Usage.DEPRECATED,
-    "forbidden": Usage.FORBIDDEN,
-    "rejected": Usage.FORBIDDEN,
-}
-"""The words of ``administrativeStatus`` and its predecessors, letters only and without ``Term-admn-sts``."""
 _WRITTEN = {
     Usage.PREFERRED: "preferredTerm-admn-sts",
     Usage.ADMITTED: "admittedTerm-admn-sts",
@@ -245,16 +235,13 @@ def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, w
     for part in parts:
         kind, text = _kind(part), _exact(part)
         said = label(text, _TERM_LABELS) if part.local == "note" else None
-        status = re.sub(r"term-?admn-?sts|[^a-z]", "", text.lower())
+        status = usage_of(text)
         if part is named:
             continue
-        if (
-            kind in ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
-            and status in _STATUS
-        ):
-            usage = _STATUS[status]
-            if status not in ("preferred", "admitted", "deprecated", "superseded", "forbidden"):
-                extra.append(("tbx:term", part.whole()))
+        if kind in _STATUSES and status is not None:
+            usage = status
+            if text != _WRITTEN[usage]:
+                extra.append(("tbx:status", text))
         elif said and said[0] == "usage" and said[1] in Usage._value2member_map_:
             usage = Usage(said[1])
         elif said and said[0] == "state" and said[1] in State._value2member_map_:
@@ -385,14 +372,17 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
     if not xml.is_legal(term.text):
         losses.add(CONTROL, xml.legal(term.text))
     about = [f"<term>{xml.escape(term.text)}</term>"]
-    if term.usage is not usual or term.usage is not Usage.PREFERRED:
+    spelled = dict(term.extra).get("tbx:status", "")
+    if usage_of(spelled) is term.usage:
+        about.append(f'<termNote type="administrativeStatus">{xml.escape(spelled)}</termNote>')
+    elif term.usage is not usual or term.usage is not Usage.PREFERRED:
         about.append(f'<termNote type="administrativeStatus">{_WRITTEN[term.usage]}</termNote>')
     if context:
         about.append(f'<descrip type="context">{xml.escape(context)}</descrip>')
     for name, value in term.extra:
         if name == "tbx:term":
             about.append(value)
-        else:
+        elif name != "tbx:status":
             losses.add("details of other formats", name)
     if term.note:
         about.append(f"<note>{xml.escape(term.note)}</note>")

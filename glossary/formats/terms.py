@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from glossary import languages as tags
@@ -52,6 +52,31 @@ def near(found: Sequence[str], wanted: str) -> list[int]:
     return exact or [at for at, name in enumerate(found) if _near(name, wanted)]
 
 
+_STATUS = {
+    "preferred": Usage.PREFERRED,
+    "admitted": Usage.ADMITTED,
+    "approved": Usage.PREFERRED,
+    "allowed": Usage.ADMITTED,
+    "deprecated": Usage.DEPRECATED,
+    "superseded": Usage.DEPRECATED,
+    "notrecommended": Usage.DEPRECATED,
+    "obsolete": Usage.DEPRECATED,
+    "forbidden": Usage.FORBIDDEN,
+    "prohibited": Usage.FORBIDDEN,
+    "rejected": Usage.FORBIDDEN,
+}
+"""Words for a usage, letters only and without ``Term-admn-sts``."""
+
+
+def usage_of(text: str) -> Usage | None:
+    """Return the usage that another tool calls *text*, as in TBX's ``administrativeStatus``; None if it is none.
+
+    >>> usage_of("deprecatedTerm-admn-sts"), usage_of("not recommended"), usage_of("blue")
+    (<Usage.DEPRECATED: 'deprecated'>, <Usage.DEPRECATED: 'deprecated'>, None)
+    """
+    return _STATUS.get(re.sub(r"term-?admn-?sts|[^a-z]", "", text.lower()))
+
+
 def join(values: Iterable[str]) -> str:
     """Return several values as one text."""
     return " | ".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
@@ -83,6 +108,43 @@ def occurrence(text: str) -> Occurrence:
     document, _, line = text.rpartition(":")
     known = bool(document and number(line))
     return Occurrence(document if known else text, number(line) if known else 0, -1, -1, "")
+
+
+def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collection[str]) -> None:
+    """Count in *losses* what *concept* has, in its own language and *language*, beyond its head and its rendering.
+
+    *keeps* names what the format does hold.
+    """
+    head, rendering = concept.head, concept.rendering(language)
+    terms = [term for term in concept.terms[1:] if term.language in (head.language, language)]
+    main = [term for term in (head, rendering) if term]
+    has: dict[str, object] = {
+        "kinds": concept.kind is not Kind.OTHER,
+        "senses": concept.sense,
+        "definitions": concept.definition,
+        "notes": concept.note,
+        "subjects": concept.subject,
+        "contexts": concept.context,
+        "counts and places of what was seen": concept.frequency or concept.documents or concept.occurrences,
+        "flags": concept.flags,
+        "waivers": concept.waivers,
+        "variants": any(term.language == head.language and usable(term) for term in terms),
+        "admitted renderings": any(usable(term) and term not in main for term in terms if term.language == language),
+        "deprecated terms": any(term.usage is Usage.DEPRECATED for term in terms),
+        "forbidden terms": any(term.usage is Usage.FORBIDDEN for term in terms),
+        "rejected terms": any(term.state is State.REJECTED for term in terms),
+        "states": any(term.state is State.PROPOSED for term in (head, *terms)),
+        "origins": any(term.origin for term in (head, *terms)),
+        "notes on terms": any(term.note for term in (head, *terms)),
+        "inflected forms": any(term.forms for term in (head, *terms)),
+        "details of other formats": concept.extra or any(term.extra for term in (head, *terms)),
+        "identifiers": concept.id,
+        "previous spellings": concept.previous,
+        "marks of what is obsolete": concept.obsolete,
+    }
+    for what, found in has.items():
+        if found and what not in keeps:
+            losses.add(what, concept.name)
 
 
 # Labelled notes: ``kind: person``, the words of our PO files, where a format has no place of its own

@@ -1,0 +1,268 @@
+"""MultiTerm XML (Trados), read and written.
+
+Kept: concepts with their number, all terms of all languages, and the descriptive fields whose names are usual
+(Definition, Subject, Note, Context, Status …); any other field stays as XML (``multiterm:…`` in ``extra``).
+Dropped: who changed what when (``transacGrp``), and graphics. What MultiTerm has no usual field for is written to notes
+of the form ``kind: person``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+
+from glossary import languages as tags
+from glossary.errors import ConfigError
+from glossary.formats import Format, Reading, Skipped, xml
+from glossary.formats.terms import (
+    CONTROL,
+    LABELS,
+    Losses,
+    code_of,
+    in_order,
+    join,
+    label,
+    labelled,
+    near,
+    split,
+    usage_of,
+    with_labels,
+)
+from glossary.formats.units import place
+from glossary.model import Concept, Loss, State, Term, Termbase, Usage
+
+_FIELDS = {
+    "definition": "definition",
+    "subject": "subject",
+    "domain": "subject",
+    "subject field": "subject",
+    "note": "note",
+    "notes": "note",
+    "comment": "note",
+    "context": "context",
+    "example": "context",
+    "status": "status",
+    "usage status": "status",
+    "administrative status": "status",
+}
+"""Usual names of descriptive fields -> what they hold."""
+_TERM_LABELS = ("state", "origin", "forms")
+
+
+def _fields(node: xml.Node) -> Iterator[tuple[str, str, xml.Node]]:
+    """Yield (what it holds, its text, its element) for every descriptive field directly in *node*."""
+    for group in node.nodes("descripGrp"):
+        for field in group.nodes("descrip"):
+            yield _FIELDS.get(field.get("type").strip().lower(), ""), field.text().strip(), group
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+    """Return the termbase in a MultiTerm XML file. Raises InputError where it cannot be read."""
+    source = tags.tag(source_language)
+    file = xml.Entries(
+        BytesIO(data), where=where, roots=("mtf",), title="MultiTerm XML", whole=("conceptGrp",), encoding=encoding
+    )
+    concepts: list[Concept] = []
+    skipped: list[Skipped] = []
+    order: dict[str, None] = {}
+    count = terms = 0
+    for node in file:
+        count += 1
+        concept, found = _concept(node, source, where, skipped)
+        terms += found
+        if concept is not None:
+            concepts.append(concept)
+            order.update(dict.fromkeys(term.language for term in concept.terms))
+    heads = {concept.head.language for concept in concepts} | {source}
+    targets = [code for code in order if code not in heads]
+    return Reading(
+        Termbase(tuple(in_order(concept, targets) for concept in concepts), source, tuple(targets)),
+        tuple(skipped),
+        version="",
+        encoding=file.encoding,
+        counts={"concepts": count, "terms": terms},
+    )
+
+
+def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) -> tuple[Concept | None, int]:
+    """Return the concept of a group, None if it has no term in *source*, and how many terms the group has."""
+    about: dict[str, str] = {}
+    notes: list[str] = []
+    extra: list[tuple[str, str]] = []
+
+    def take(holds: str, text: str, group: xml.Node, raw: str) -> None:
+        said = label(text, LABELS) if holds == "note" else None
+        if said and said[0] not in about:
+            about[said[0]] = said[1]
+        elif holds == "note":
+            notes.append(text)
+        elif holds in ("definition", "subject", "context") and holds not in about:
+            about[holds] = text
+        else:
+            extra.append((raw, group.whole()))
+
+    for holds, text, group in _fields(node):
+        take(holds, text, group, "multiterm:concept")
+    terms: list[Term] = []
+    contexts: dict[int, str] = {}
+    count = 0
+    for spoken in node.nodes("languageGrp"):
+        groups = list(spoken.nodes("termGrp"))
+        count += len(groups)
+        named = spoken.first("language")
+        code = _code(named)
+        if not code:
+            what = (named.get("lang") or named.get("type")) if named else ""
+            skipped.append(Skipped(spoken.line, f"'{what[:40]}' is no language"))
+            continue
+        for holds, text, group in _fields(spoken):
+            take(holds if code == source else "", text, group, f"multiterm:lang:{code}")
+        for group in groups:
+            first = all(term.language != code for term in terms)
+            made = _term(group, code, Usage.PREFERRED if first else Usage.ADMITTED, where)
+            if made is None:
+                skipped.append(Skipped(group.line, "a term without text"))
+                continue
+            if made[1]:
+                contexts[len(terms)] = made[1]
+            terms.append(made[0])
+    chosen = near([term.language for term in terms], source)
+    if not chosen:
+        skipped.append(Skipped(node.line, f"nothing in {source}" if terms else "a concept without terms"))
+        return None, count
+    number = node.first("concept")
+    concept = Concept(
+        (terms[chosen[0]], *(term for at, term in enumerate(terms) if at != chosen[0])),
+        definition=about.get("definition", ""),
+        note="\n".join(notes),
+        subject=about.get("subject", ""),
+        context=contexts.get(chosen[0], "") or about.get("context", ""),
+        id=number.spaced() if number else "",
+        extra=tuple(extra),
+        place=place(where, node.line),
+    )
+    return with_labels(concept, about), count
+
+
+def _code(named: xml.Node | None) -> str:
+    """Return the tag of a ``language`` element: by its code, else by its name."""
+    if named is None:
+        return ""
+    for name in (named.get("lang"), named.get("type")):
+        try:
+            if name:
+                return tags.tag(name[:60])
+        except ConfigError:
+            continue
+    return ""
+
+
+def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, str] | None:
+    """Return the term of a group and its context; None if it has no text."""
+    named = group.first("term")
+    if named is None or not named.spaced():
+        return None
+    state, origin, context = State.APPROVED, "", ""
+    forms: tuple[str, ...] = ()
+    notes: list[str] = []
+    extra: list[tuple[str, str]] = []
+    for holds, text, field in _fields(group):
+        said = label(text, _TERM_LABELS) if holds == "note" else None
+        if holds == "status" and (found := usage_of(text)):
+            usage = found
+        elif said and said[0] == "state" and said[1] in State._value2member_map_:
+            state = State(said[1])
+        elif said and said[0] == "origin":
+            origin = said[1]
+        elif said and said[0] == "forms":
+            forms = tuple(split(said[1]))
+        elif holds == "note":
+            notes.append(text)
+        elif holds == "context" and not context:
+            context = text
+        else:
+            extra.append(("multiterm:term", field.whole()))
+    at = place(where, named.line)
+    return Term(named.text().strip(), code, usage, state, origin, "\n".join(notes), forms, tuple(extra), at), context
+
+
+def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as MultiTerm XML, all languages in one file, and what was lost."""
+    losses = Losses()
+    codes = [tags.tag(name) for name in languages]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<mtf>"]
+    if termbase.extra:
+        losses.add("header fields", termbase.extra[0][0])
+    for at, concept in enumerate(termbase.concepts, 1):
+        lines += _lines(in_order(concept, codes), codes, at, losses)
+    lines += ["</mtf>", ""]
+    return "\n".join(lines).encode(), losses.list()
+
+
+def _descrip(kind: str, text: str) -> str:
+    return f"<descripGrp><descrip type={xml.quote(kind)}>{xml.escape(text)}</descrip></descripGrp>"
+
+
+def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> Iterable[str]:
+    """Yield the lines of a concept."""
+    # MultiTerm counts its concepts itself; another identifier is lost.
+    if concept.id and concept.id != str(at):
+        losses.add("identifiers", concept.id)
+    kept: dict[str, list[str]] = {}
+    for name, value in concept.extra:
+        if name.startswith("multiterm:"):
+            kept.setdefault(name, []).append(value)
+        else:
+            losses.add("details of other formats", name)
+    yield "  <conceptGrp>"
+    yield f"    <concept>{at}</concept>"
+    for kind, text in (("Definition", concept.definition), ("Subject", concept.subject), ("Note", concept.note)):
+        if text:
+            yield f"    {_descrip(kind, text)}"
+    for name, text in labelled(concept).items():
+        yield f"    {_descrip('Note', f'{name}: {text}')}"
+    yield from (f"    {line}" for line in kept.get("multiterm:concept", []))
+    for code in dict.fromkeys((concept.head.language, *codes)):
+        terms = concept.terms_in(code)
+        if not terms:
+            continue
+        name, spelled = tags.english_name(code), code_of(code).upper()
+        yield "    <languageGrp>"
+        yield f"      <language type={xml.quote(name)} lang={xml.quote(spelled)}/>"
+        yield from (f"      {line}" for line in kept.get(f"multiterm:lang:{code}", []))
+        for number, term in enumerate(terms):
+            yield "      <termGrp>"
+            yield from (f"        {line}" for line in _about(term, number, concept, losses))
+            yield "      </termGrp>"
+        yield "    </languageGrp>"
+    yield "  </conceptGrp>"
+
+
+def _about(term: Term, number: int, concept: Concept, losses: Losses) -> Iterable[str]:
+    """Yield the lines of a term, the *number*-th of its language."""
+    if not xml.is_legal(term.text):
+        losses.add(CONTROL, xml.legal(term.text))
+    yield f"<term>{xml.escape(term.text)}</term>"
+    if term.usage is not (Usage.ADMITTED if number else Usage.PREFERRED):
+        yield _descrip("Status", term.usage.value)
+    if term is concept.head and concept.context:
+        yield _descrip("Context", concept.context)
+    state = term.state.value if term.state is not State.APPROVED else ""
+    for name, text in (("", term.note), ("state", state), ("origin", term.origin), ("forms", join(term.forms))):
+        if text:
+            yield _descrip("Note", f"{name}: {text}" if name else text)
+    for name, value in term.extra:
+        if name == "multiterm:term":
+            yield value
+        else:
+            losses.add("details of other formats", name)
+
+
+MULTITERM = Format(
+    "multiterm",
+    "MultiTerm XML",
+    (".xml", ".mtf.xml"),
+    lambda head: xml.local(xml.root_of(head)[0]) == "mtf",
+    read=read,
+    write=write,
+)

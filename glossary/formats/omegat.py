@@ -1,0 +1,105 @@
+"""OmegaT's glossaries: ``source TAB target TAB comment``, no header, no quoting, ``#`` begins a comment.
+
+Ours begin with ``# -*- coding: utf-8 -*-``, so that OmegaT reads them as UTF-8 whatever their name. The preferred
+rendering comes first; an admitted one and a variant of the source have lines of their own. What a line is beyond its
+two terms stands in brackets at the beginning of its comment: ``[person]``, ``[admitted]``, ``[variant] Putin``.
+Dropped when written: whatever OmegaT would not show, or would show as right (forbidden terms); concepts without a
+rendering; terms that begin with ``#``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from glossary import languages as tags
+from glossary.errors import ConfigError, InputError
+from glossary.formats import Format, Reading, Skipped, files
+from glossary.formats.terms import Losses, in_order, left_out, usable
+from glossary.formats.units import place
+from glossary.model import Concept, Kind, Loss, Term, Termbase, Usage
+
+CODING = "# -*- coding: utf-8 -*-"
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+    """Return the glossary in a file of OmegaT. Raises InputError, also where *language* is not given."""
+    if not language:
+        raise InputError("the file does not say which language it translates into", where=where, hint="name it with -l")
+    source, target = tags.tag(source_language), tags.tag(language)
+    text = files.decode(data, where=where, encoding=encoding)
+    concepts: dict[str, Concept] = {}
+    skipped: list[Skipped] = []
+    count = 0
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        count += 1
+        cells = line.split("\t")
+        if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
+            skipped.append(Skipped(number, "no two terms with a tab between them"))
+            continue
+        at = place(where, number)
+        name, rendering = cells[0], Term(cells[1], target, place=at)
+        found = re.fullmatch(r"(?:\[(\w+)\] ?)?(.*)", cells[2] if len(cells) > 2 else "", re.DOTALL)
+        mark, comment = (found[1] or "", found[2]) if found else ("", "")
+        if mark == "variant" and comment in concepts:
+            concepts[comment] = _with(concepts[comment], replace(rendering, text=name, language=source))
+        elif name in concepts:
+            concepts[name] = _with(concepts[name], rendering)
+        else:
+            kind = Kind(mark) if mark in Kind._value2member_map_ else Kind.OTHER
+            note = comment if kind is not Kind.OTHER or not mark else cells[2]
+            concepts[name] = Concept((Term(name, source, place=at), rendering), kind=kind, note=note, place=at)
+    made = tuple(in_order(concept, [target]) for concept in concepts.values())
+    counts = {"entries": count, "translated": count - len(skipped)}
+    return Reading(Termbase(made, source, (target,)), tuple(skipped), counts=counts)
+
+
+def _with(concept: Concept, term: Term) -> Concept:
+    """Return *concept* with one more admitted term, unless it has it."""
+    if any(one.text == term.text and one.language == term.language for one in concept.terms):
+        return concept
+    return replace(concept, terms=(*concept.terms, replace(term, usage=Usage.ADMITTED)))
+
+
+def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as a glossary of OmegaT, and what was lost. Raises ConfigError for more than one language."""
+    if len(languages) != 1:
+        raise ConfigError(
+            "a glossary of OmegaT holds one translation",
+            hint=f"choose one, such as -l {languages[0]}" if languages else "name a language with -l",
+        )
+    target = tags.tag(languages[0])
+    losses = Losses()
+    lines = [CODING]
+    for concept in termbase.concepts:
+        concept = in_order(concept, [target])
+        shown = [term for term in concept.terms_in(target) if usable(term)]
+        left_out(concept, target, losses, keeps={"kinds", "notes", "variants", "admitted renderings"})
+        if not shown:
+            losses.add("concepts without a rendering", concept.name)
+            continue
+        kind = f"[{concept.kind.value}]" if concept.kind is not Kind.OTHER else ""
+        rows = [(concept.name, shown[0].text, f"{kind} {concept.note}".strip())]
+        rows += [(concept.name, term.text, "[admitted]") for term in shown[1:]]
+        for term in concept.terms_in(concept.head.language)[1:]:
+            if usable(term):
+                rows.append((term.text, shown[0].text, f"[variant] {concept.name}"))
+        for row in rows:
+            if row[0].startswith("#"):
+                losses.add("terms that begin with #", row[0])
+                continue
+            cells = [re.sub(r"[\t\r\n]+", " ", cell) for cell in row]
+            if tuple(cells) != row:
+                losses.add("tabs and line ends", row[0])
+            lines.append("\t".join(cells[: 3 if cells[2] else 2]))
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace"), losses.list()
+
+
+def _detect(head: bytes) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(CODING.encode())
+
+
+OMEGAT = Format("omegat", "glossary of OmegaT", (".utf8", ".tab"), _detect, read=read, write=write)

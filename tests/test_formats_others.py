@@ -1,0 +1,173 @@
+"""MultiTerm XML, glossaries of OmegaT, and workbooks."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import formats_cases as cases
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from glossary.errors import ConfigError, InputError
+from glossary.formats import detect, multiterm, omegat, xlsx
+from glossary.formats.terms import in_order
+from glossary.model import Concept, Kind, Term, Termbase, Usage
+
+DATA = Path(__file__).parent / "data" / "formats"
+
+# MultiTerm
+
+
+@given(cases.termbases(cases.concepts(cases.any_term)))
+def test_multiterm_comes_back_equal(termbase: Termbase) -> None:
+    kept = Termbase(tuple(without_id(concept) for concept in termbase.concepts), "en", cases.LANGUAGES)
+    data, losses = multiterm.write(kept, languages=kept.languages)
+    assert losses == []
+    found = multiterm.read(data, where="x.xml", source_language="en").termbase
+    # The file does not declare an order of languages.
+    assert [in_order(without_id(concept), cases.LANGUAGES) for concept in found.concepts] == list(kept.concepts)
+    assert detect(data[:65536], "x.xml").name == "multiterm"
+
+
+def without_id(concept: Concept) -> Concept:
+    return replace(concept, id="")
+
+
+def test_what_we_write_for_multiterm() -> None:
+    data, _ = multiterm.write(cases.glossary(), languages=["zh_CN", "ru"])
+    kept = (DATA / "glossary.multiterm.xml").read_bytes()
+    assert etree.tostring(etree.fromstring(data), method="c14n") == etree.tostring(
+        etree.fromstring(kept), method="c14n"
+    )
+
+
+def test_multiterm_of_others() -> None:
+    data = (
+        "<mtf><conceptGrp><concept>7</concept><transacGrp><transac type='origination'>me</transac></transacGrp>"
+        "<descripGrp><descrip type='Subject'>law</descrip></descripGrp><descripGrp><descrip type='Client'>c</descrip></descripGrp>"
+        "<languageGrp><language type='German' lang='DE'/><termGrp><term>Gericht</term><descripGrp><descrip type='Status'>"
+        "forbidden</descrip></descripGrp></termGrp></languageGrp><languageGrp><language type='English' lang='EN-US'/><termGrp>"
+        "<term>court</term></termGrp><termGrp><term>tribunal</term></termGrp></languageGrp></conceptGrp></mtf>"
+    ).encode("utf-16")
+    found = multiterm.read(data, where="x.xml", source_language="en")
+    (concept,) = found.termbase.concepts
+    assert found.counts == {"concepts": 1, "terms": 3}
+    assert concept.terms == (
+        Term("court", "en"),
+        Term("tribunal", "en", Usage.ADMITTED),
+        Term("Gericht", "de", Usage.FORBIDDEN),
+    )
+    assert (concept.id, concept.subject) == ("7", "law")
+    assert b"Client" in multiterm.write(found.termbase, languages=["de"])[0]
+
+
+# OmegaT
+
+
+def test_what_we_write_for_omegat() -> None:
+    data, losses = omegat.write(cases.glossary(), languages=["ru"])
+    assert data.decode() == (
+        "# -*- coding: utf-8 -*-\n"
+        "National People's Congress\tВсекитайское собрание народных представителей\t[organization] the legislature\n"
+        "NPC\tВсекитайское собрание народных представителей\t[variant] National People's Congress\n"
+        "Vladimir Putin\tВладимир Путин\t[person]\n"
+        "Vladimir Putin\tПутин\t[admitted]\n"
+    )
+    assert {loss.what for loss in losses} == {
+        "concepts without a rendering",
+        "contexts",
+        "counts and places of what was seen",
+        "definitions",
+        "forbidden terms",
+        "inflected forms",
+        "notes on terms",
+        "origins",
+        "states",
+        "subjects",
+    }
+    found = omegat.read(data, where="g.utf8", source_language="en", language="ru").termbase
+    assert [[term.text for term in concept.terms] for concept in found.concepts] == [
+        ["National People's Congress", "NPC", "Всекитайское собрание народных представителей"],
+        ["Vladimir Putin", "Владимир Путин", "Путин"],
+    ]
+    assert [concept.kind for concept in found.concepts] == [Kind.ORGANIZATION, Kind.PERSON]
+
+
+def test_omegat_of_others() -> None:
+    data = "# a comment\nkde\tкде\n\nterm\tтермин\t[see] a note\nno tab here\n".encode()
+    found = omegat.read(data, where="g.tab", source_language="en", language="ru")
+    assert [(concept.name, concept.note) for concept in found.termbase.concepts] == [
+        ("kde", ""),
+        ("term", "[see] a note"),
+    ]
+    assert [item.line for item in found.skipped] == [5]
+    assert found.counts == {"entries": 3, "translated": 2}
+    with pytest.raises(InputError, match="which language"):
+        omegat.read(data, where="g.tab", source_language="en")
+
+
+def test_terms_that_omegat_would_take_for_comments_are_said() -> None:
+    termbase = Termbase(
+        (Concept((Term("#MeToo", "en"), Term("#МыТоже", "ru"))), Concept((Term("a\tb", "en"), Term("в", "ru"))))
+    )
+    data, losses = omegat.write(termbase, languages=["ru"])
+    assert [loss.what for loss in losses] == ["terms that begin with #", "tabs and line ends"]
+    assert data.decode().splitlines()[1:] == ["a b\tв"]
+    with pytest.raises(ConfigError, match="one translation"):
+        omegat.write(termbase, languages=[])
+
+
+# XLSX
+
+openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra xlsx)")
+
+
+@given(cases.termbases(cases.concepts(cases.terms("ru", list(Usage)[1:], plain=True)), ("ru",)))
+def test_a_workbook_is_the_same_table(termbase: Termbase) -> None:
+    from glossary.formats import table
+
+    data, losses = xlsx.write(termbase, languages=["ru"])
+    plain, same = table.write(termbase, languages=["ru"])
+    assert losses == same
+    if termbase.concepts:
+        found = xlsx.read(data, where="x.xlsx", source_language="en").termbase
+        assert found == table.read(plain, where="x.csv", source_language="en").termbase
+
+
+def test_a_workbook_has_no_formula_and_no_date() -> None:
+    termbase = Termbase((Concept((Term("=1+1", "en"), Term("a_x0041_\x01\r\nb", "ru"))),))
+    data, _ = xlsx.write(termbase, languages=["ru"])
+    assert xlsx.write(termbase, languages=["ru"])[0] == data
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    assert [cell.data_type for row in sheet.iter_rows(max_col=2) for cell in row] == ["s", "s", "s", "s"] or all(
+        cell.data_type != "f" for row in sheet.iter_rows() for cell in row
+    )
+    found = xlsx.read(data, where="x.xlsx", source_language="en").termbase.concepts[0]
+    assert [term.text for term in found.terms] == ["=1+1", "a_x0041_\x01\r\nb"]
+
+
+def book(change: Callable[[zipfile.ZipFile], None]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        change(archive)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"PK\x03\x04 no zip at all", "no workbook"),
+        (book(lambda zip_: zip_.writestr("xl/bomb.xml", b"\0" * (xlsx.UNPACKED + 1))), "unpacks to more"),
+        (book(lambda zip_: zip_.writestr("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY e 'x'>]><x/>")), "DTD"),
+        (book(lambda zip_: zip_.writestr("xl/workbook.xml", "<x/>")), "broken"),
+    ],
+)
+def test_bad_workbooks_are_refused_in_one_line(data: bytes, why: str) -> None:
+    with pytest.raises(InputError, match=why) as error:
+        xlsx.read(data, where="x.xlsx", source_language="en")
+    assert "\n" not in str(error.value)
