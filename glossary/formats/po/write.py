@@ -27,6 +27,8 @@ class Style:
     newline: str = "\n"
     width: int = WIDTH
     """Columns of a line; 0 for as many as there are."""
+    apart: bool = True
+    """Whether a blank line stands between entries."""
 
 
 def serialize(catalog: Catalog) -> bytes:
@@ -55,6 +57,8 @@ def _text(catalog: Catalog) -> str:
     joint = True  # whether a blank line stands above
     for entry in catalog.entries:
         text = entry.raw or compose(entry, style)
+        if style.apart and not entry.raw and not _blank_below(text):  # it may have been the last one
+            text += style.newline
         if not (joint or entry.lead) and (not entry.former or not entry.raw or not parts[-1].endswith(("\n", "\r"))):
             parts.append(style.newline)
         parts.append(entry.lead + text)
@@ -75,7 +79,9 @@ def style_of(catalog: Catalog) -> Style:
     newline = "\r\n" if sample.count("\r\n") * 2 > sample.count("\n") else "\n"
     # Only who does not wrap at all writes lines that would have had room for several breaks.
     unwrapped = re.search(r'^(?:msg\w+ )?"(?=.{100})(?:[^"\\ ]*+ ){6}', sample, re.MULTILINE)
-    return Style(newline, 0 if unwrapped else WIDTH)
+    above = [entry.former for entry in catalog.entries[:1000] if entry.former][:-1]
+    apart = 2 * sum(map(_blank_below, above)) >= len(above)
+    return Style(newline, 0 if unwrapped else WIDTH, apart)
 
 
 def compose(entry: Entry, style: Style = Style()) -> str:
