@@ -93,7 +93,7 @@ def test_dry_run_writes_nothing_and_follows_the_written_shape(project: Path, run
         for place in row["occurrences"]:
             assert set(place) == {"document", "line", "start", "end", "form"}
             if place["document"] == "seeds/summit.txt":
-                assert text[place["start"] : place["end"]] == place["form"]
+                assert " ".join(text[place["start"] : place["end"]].split()) == place["form"]
                 assert text.count("\n", 0, place["start"]) + 1 == place["line"]
 
 
@@ -150,9 +150,10 @@ def test_a_rejected_candidate_stays_away(project: Path, run: Run) -> None:
 
 
 def test_split_and_join(project: Path, run: Run) -> None:
-    run("split", "Vladimir Putin", "Mr Putin")
+    run("split", "Vladimir Putin", "Putin")
     rows = json.loads(run("extract", "--dry-run", "--output-format", "json", "--min-score", "0").out)["concepts"]
-    assert all("Mr Putin" not in row["variants"] for row in rows if row["term"] == "Vladimir Putin")
+    assert all("Putin" not in row["variants"] for row in rows if row["term"] == "Vladimir Putin")
+    assert any(row["term"] == "Putin" for row in rows)
     run("join", "China", "Beijing")
     rows = json.loads(run("extract", "--dry-run", "--output-format", "json", "--min-score", "0").out)["concepts"]
     assert any("Beijing" in row["variants"] for row in rows if row["term"] == "China")

@@ -71,20 +71,26 @@ def extract(
     is where texts are read; the result is the same for every engine and any order of documents. *explain* is a term:
     the trace of the extraction then says what happened to it.
     """
+    decisions = decisions or Decisions()
     tally = Tally()
-    for readings in engine(partial(read, entities=entities, watch=explain), documents):
+    for readings in engine(partial(read, entities=entities, watch=explain, apart=decisions.split), documents):
         for reading in readings:
             tally.add(reading)
-    return _Choice(tally, decisions or Decisions(), explain).extraction(
+    return _Choice(tally, decisions, explain).extraction(
         MINIMUM if minimum_score is None else minimum_score, limit, kinds
     )
 
 
-def read(document: Document, entities: str = "tagger", watch: str = "") -> list[Reading]:
-    """Return what *document* holds, part by part, its persons settled. The work that an engine spreads."""
+def read(
+    document: Document, entities: str = "tagger", watch: str = "", apart: Collection[tuple[str, str]] = ()
+) -> list[Reading]:
+    """Return what *document* holds, part by part, its persons settled. The work that an engine spreads.
+
+    *apart* are pairs of folded names that are two persons, because somebody said so.
+    """
     found = []
     for reading in _reader(entities, watch).read(document):
-        variants.settle(reading)
+        variants.settle(reading, apart)
         found.append(reading)
     return found
 

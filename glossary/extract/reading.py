@@ -61,10 +61,12 @@ class Reader:
         self._titles = reference.words("titles")
         self._ordinary = reference.ordinary()
         self._common = reference.common("en")
+        self._text = ""
         self._pruned: dict[tuple[str, str, str], tuple[int, int, str]] = {}
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Return what *document* holds, part by part."""
+        self._text = document.text
         length = max(1, len(document.text))
         reading, read = Reading(document.name), 0
         for window in _windows(segments(document)):
@@ -91,6 +93,7 @@ class Reader:
         words = sentence.words
         text = straighten(segment.text)
         offset = segment.start
+        wrapped = self._text.find("\n", offset, segment.end) >= 0
         headline = segment.role == "heading" or _shouted(text)
         context: Context = (_worth(segment), reading.document, offset, segment.text)
         ranges = _ranges(sentence, mentions)
@@ -109,13 +112,14 @@ class Reader:
                 form = key
             if raw == form:
                 raw = form
+            line = segment.line + (self._text.count("\n", offset, start) if wrapped else 0)
             seen = table.get(key)
             if seen is None:
-                table[key] = (reading.document, start, end, segment.line, raw, form, marks, start / length, context)
+                table[key] = (reading.document, start, end, line, raw, form, marks, start / length, context)
             else:
                 if type(seen) is not Seen:
                     seen = table[key] = Seen.of(seen)
-                seen.note(reading.document, start, end, segment.line, raw, form, marks, context)
+                seen.note(reading.document, start, end, line, raw, form, marks, context)
 
         for mention, (first, _) in zip(mentions, ranges, strict=True):
             key = " ".join(straighten(mention.text).split())

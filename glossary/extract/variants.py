@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from glossary.decisions import Decisions, fold
@@ -189,9 +189,10 @@ def group_key(name: str) -> str:
 # Persons of one text
 
 
-def settle(reading: Reading) -> None:
+def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
     """Give the bare names of persons in one text to the full name that they follow, if only one comes into question.
 
+    *apart* are pairs of folded names that stay two.
     *Putin* is *Vladimir Putin* where the text has him; where it has two of the name, the bare name stays alone.
     """
     full = full_names(reading.names)
@@ -200,6 +201,8 @@ def settle(reading: Reading) -> None:
         if len(owners) != 1:
             continue
         (owner,) = owners
+        if apart and (fold(name), fold(owner)) in apart:
+            continue
         seen = reading.names[name]
         if is_person(seen) and owner in reading.names and owner != name:
             into = reading.names[owner] = Seen.of(reading.names[owner])
