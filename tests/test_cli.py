@@ -514,3 +514,28 @@ def test_suggest_looks_into_lists(project: Path, run: Run) -> None:
     made = run("suggest", "-l", "ru", "--from", "lists", "--list", "names.csv", "--output-format", "json")
     (row,) = json.loads(made.out)["suggested"]
     assert row["suggestions"][0]["text"] == "целостность территории"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_completion_scripts(run: Run, shell: str) -> None:
+    assert "_GLOSSARY_COMPLETE" in run("completion", shell).out
+    words = {"COMP_WORDS": "glossary ex", "COMP_CWORD": "1" if shell != "fish" else "ex", "COMP_WORD": "ex"}
+    made = run(_GLOSSARY_COMPLETE=f"{shell}_complete", **words)
+    assert {"extract", "export"} <= set(made.out.replace("plain,", "").replace("\t", "\n").split())
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
+def test_completion_in_a_real_bash(run: Run) -> None:
+    code = (
+        f'shopt -s expand_aliases; PATH="{Path(sys.executable).parent}:$PATH"; eval "$(glossary completion bash)"\n'
+        'COMP_WORDS=(glossary check --sel); COMP_CWORD=2; _glossary_completion glossary; echo "${COMPREPLY[@]}"\n'
+    )
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "--select", done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
+def test_a_closed_pipe_is_silent(run: Run, tmp_path: Path) -> None:
+    code = f'"{sys.executable}" -m glossary rules | head -n 1'
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.stderr == ""

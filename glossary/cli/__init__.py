@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -30,6 +31,7 @@ COMMANDS = {
     "check": ("check:check", "Check the glossary, and translated files against it."),
     "lsp": ("check:lsp", "Serve editors: findings appear while you type (extra [lsp])."),
     "rules": ("check:rules", "List all checks, or explain some."),
+    "completion": ("completion:completion", "Print the script that makes a shell complete this command."),
     "lookup": ("flow:lookup", "Find the terms of the glossary in a text."),
 }
 """Every command: the module and function below this package, and the line that ``--help`` shows."""
@@ -93,6 +95,12 @@ def cli(ctx: click.Context, directory: str) -> None:
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings or conflicts, 2 could not run."""
     output.utf8()
+    if os.environ.get("_GLOSSARY_COMPLETE", "").startswith("powershell"):
+        from click.shell_completion import add_completion_class
+
+        from glossary.cli.completion import PowerShell
+
+        add_completion_class(PowerShell)
     run: Callable[..., Any] = cli.main
     try:
         run(prog_name="glossary", windows_expand_args=False)

@@ -1,0 +1,59 @@
+"""``glossary completion``: the script that makes a shell complete commands, options and their values."""
+
+from __future__ import annotations
+
+import os
+
+import click
+from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
+
+from glossary.cli import output
+
+POWERSHELL = """\
+Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $env:%(complete_var)s = "powershell_complete"
+    $env:COMP_WORDS = $commandAst.ToString()
+    $env:COMP_WORD = $wordToComplete
+    %(prog_name)s | ForEach-Object {
+        $value, $help = $_ -split "`t", 2
+        if (-not $help) { $help = $value }
+        [System.Management.Automation.CompletionResult]::new($value, $value, "ParameterValue", $help)
+    }
+    Remove-Item Env:%(complete_var)s, Env:COMP_WORDS, Env:COMP_WORD
+}
+"""
+
+
+class PowerShell(ShellComplete):
+    """Completion for PowerShell, which Click does not know."""
+
+    name = "powershell"
+    source_template = POWERSHELL
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        from click.shell_completion import split_arg_string
+
+        words = split_arg_string(os.environ.get("COMP_WORDS", ""))[1:]
+        word = os.environ.get("COMP_WORD", "")
+        if word and words and words[-1] == word:
+            words = words[:-1]
+        return words, word
+
+    def format_completion(self, item: CompletionItem) -> str:
+        return f"{item.value}\t{item.help}" if item.help else str(item.value)
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
+def completion(shell: str) -> None:
+    """Print the script that makes a shell complete this command.
+
+    Put this into the start-up file of your shell: bash and zsh: eval "$(glossary completion bash)", or zsh; fish:
+    glossary completion fish | source; PowerShell: glossary completion powershell | Out-String | Invoke-Expression.
+    """
+    from glossary.cli import cli
+
+    made = PowerShell if shell == "powershell" else get_completion_class(shell)
+    assert made is not None, "the choice names known shells only"
+    output.raw(made(cli, {}, "glossary", "_GLOSSARY_COMPLETE").source())
