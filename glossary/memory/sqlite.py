@@ -23,10 +23,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from glossary.errors import GlossaryError, InputError, OutputError
 from glossary.memory.store import Chunk, Row, Store, Stream
 from glossary.text.near import GRAM
+
+_Value = TypeVar("_Value", int, str)
 
 APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""
@@ -134,7 +137,9 @@ class SqliteMemory(Store):
             raise InputError("is no translation memory", where=self.path, hint="it was left as it is")
         if int.from_bytes(head[68:72], "big") != APPLICATION:
             raise InputError(
-                "is the SQLite file of another program, not a translation memory", where=self.path, hint="it was left as it is"
+                "is the SQLite file of another program, not a translation memory",
+                where=self.path,
+                hint="it was left as it is",
             )
         return True
 
@@ -197,7 +202,9 @@ class SqliteMemory(Store):
         number = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if number in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return OutputError(
-                "another program holds the memory", where=self.path, hint="nothing was changed; try again when it is done"
+                "another program holds the memory",
+                where=self.path,
+                hint="nothing was changed; try again when it is done",
             )
         if number in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
             return OutputError("the memory may not be written", where=self.path, hint="nothing was changed")
@@ -205,7 +212,9 @@ class SqliteMemory(Store):
             return OutputError("the disk is full", where=self.path, hint="nothing was changed")
         if number in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             return InputError(
-                f"the memory is damaged ({error})", where=self.path, hint="restore a copy, or import its TMX files into a new one"
+                f"the memory is damaged ({error})",
+                where=self.path,
+                hint="restore a copy, or import its TMX files into a new one",
             )
         return InputError(f"the memory cannot {what}: {error}", where=self.path)
 
@@ -299,7 +308,8 @@ class SqliteMemory(Store):
 
     def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
         chunks = {chunk[0] for chunk in self._read_chunks(stream)}
-        rows = self._read(f"SELECT code, unit FROM content WHERE code IN ({_numbers(codes)}) ORDER BY unit")
+        marks, values = _padded(codes)
+        rows = self._read(f"SELECT code, unit FROM content WHERE code IN ({marks}) ORDER BY unit", values)
         return [row for row in rows if row[1] >> 16 in chunks]
 
     def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
@@ -311,12 +321,16 @@ class SqliteMemory(Store):
         return sorted(row[0] for row in rows)
 
     def _read_units(self, stream: int, ids: Sequence[int]) -> list[Row]:
-        return self._read(f"SELECT * FROM unit WHERE id IN ({_numbers(ids)}) ORDER BY id") if ids else []
+        if not ids:
+            return []
+        marks, values = _padded(ids)
+        return self._read(f"SELECT * FROM unit WHERE id IN ({marks}) ORDER BY id", values)
 
     def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, str, str]]:
         if not ids:
             return []
-        return self._read(f"SELECT id, source, state FROM unit WHERE id IN ({_numbers(ids)}) ORDER BY id")
+        marks, values = _padded(ids)
+        return self._read(f"SELECT id, source, state FROM unit WHERE id IN ({marks}) ORDER BY id", values)
 
     def _all_units(self, stream: int) -> Iterator[Row]:
         for chunk, _, _ in self._read_chunks(stream):
@@ -328,9 +342,11 @@ class SqliteMemory(Store):
                 last = rows[-1][0]
 
     def _frequencies(self, stream: int, terms: Sequence[str]) -> dict[str, int]:
-        marks = ",".join("?" * len(terms))
+        if not terms:
+            return {}
+        marks, values = _padded(terms)
         return dict(
-            self._read(f"SELECT term, units FROM term WHERE stream = ? AND term IN ({marks})", (stream, *terms))
+            self._read(f"SELECT term, units FROM term WHERE stream = ? AND term IN ({marks})", (stream, *values))
         )
 
     def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
@@ -344,9 +360,9 @@ class SqliteMemory(Store):
         )
 
     def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
-        marks = ",".join("?" * len(terms))
+        marks, values = _padded(terms)
         return self._read(
-            f"SELECT term, chunk, units FROM posting WHERE stream = ? AND term IN ({marks})", (stream, *terms)
+            f"SELECT term, chunk, units FROM posting WHERE stream = ? AND term IN ({marks})", (stream, *values)
         )
 
     def _containing(self, stream: int, part: str, most: int) -> list[str]:
@@ -371,6 +387,12 @@ class SqliteMemory(Store):
         )
 
 
-def _numbers(numbers: Iterable[int]) -> str:
-    """Return *numbers* as they stand in a list of SQL."""
-    return ",".join(map(str, numbers))
+def _padded(values: Sequence[_Value]) -> tuple[str, Sequence[_Value]]:
+    """Return question marks for *values*, and the values with the last one repeated until there are as many.
+
+    Few different numbers of question marks mean few statements, which SQLite then need not read again.
+    """
+    size = 4
+    while size < len(values):
+        size *= 2
+    return ",".join("?" * size), [*values, *[values[-1]] * (size - len(values))]

@@ -90,7 +90,7 @@ class _Tail:
         """The unit from which on the posting lists in memory go."""
         self.lengths: near.Lengths = np.zeros(CHUNK, np.uint16)
         self.sketches: near.Sketches = np.zeros((CHUNK, 4), np.uint64)
-        self.postings: dict[str, array[int]] = {}
+        self.postings = near.Postings("H")
         self.entries = 0
 
     def note(self, offset: int, source: str) -> int:
@@ -100,14 +100,11 @@ class _Tail:
         if length <= near.LONGEST:
             words, grams = near.terms(source, folded)
             postings = self.postings
-            for found in (words, grams):
-                for term in found:
-                    known = postings.get(term)
-                    if known is None:
-                        postings[term] = array("H", (offset,))
-                    else:
-                        known.append(offset)
-                self.entries += len(found)
+            for term in words:
+                postings[term].append(offset)
+            for term in grams:
+                postings[term].append(offset)
+            self.entries += len(words) + len(grams)
         return min(length, 65_535)
 
 
@@ -273,7 +270,7 @@ class Store(ABC):
         fresh: list[tuple[int, int]] = []
         changed: dict[int, Row] = {}
         for number, unit in zip(codes, units, strict=True):
-            old = next((row for row in known.get(number, ()) if same(row, unit)), None)
+            old = next((row for row in known[number] if same(row, unit)), None) if number in known else None
             if old is not None:
                 if newer(unit, old):
                     counts[1] += 1
@@ -283,7 +280,7 @@ class Store(ABC):
                 else:
                     counts[2] += 1
                 continue
-            at = next((at for at in new.get(number, ()) if same(rows[at], unit)), None)
+            at = next((at for at in new[number] if same(rows[at], unit)), None) if number in new else None
             if at is not None:
                 if newer(unit, rows[at]):
                     counts[1] += 1
@@ -367,7 +364,7 @@ class Store(ABC):
                 tail.note(unit & 0xFFFF, source)
         lists = [(term, len(entries), _bytes(entries)) for term, entries in sorted(tail.postings.items())]
         self._write_postings(tail.stream, tail.chunk, lists)
-        tail.postings, tail.entries = {}, 0
+        tail.postings, tail.entries = near.Postings("H"), 0
         tail.indexed = tail.noted = tail.count
 
     def _save(self, tail: _Tail) -> None:
@@ -550,14 +547,15 @@ class Store(ABC):
         weights = {term: near.weight(frequencies[term], total) for term in picked}
         sizes = [len(entries) // 2 for _, _, entries in rows]
         bases = [index.number[chunk] << 16 for _, chunk, _ in rows]
-        positions = np.frombuffer(b"".join([entries for _, _, entries in rows]), "<u2").astype(np.int32)
-        positions += np.repeat(np.array(bases, np.int32), sizes)
+        positions = np.frombuffer(b"".join([entries for _, _, entries in rows]), "<u2").astype(np.intp)
+        positions += np.repeat(np.array(bases, np.intp), sizes)
         counts = np.repeat(np.array([weights[term] for term, _, _ in rows], np.float32), sizes)
         if waiting:
-            positions = np.concatenate([positions, np.array(waiting, np.int32)])
+            positions = np.concatenate([positions, np.array(waiting, np.intp)])
             counts = np.concatenate([counts, np.full(len(waiting), 1e6, np.float32)])
         chosen = index.shapes.choose(positions, counts, folded, near.sketch([text])[0], minimum)
-        return [int(at) for at in np.sort(chosen)]
+        found: list[int] = np.sort(chosen).tolist()
+        return found
 
     def search(
         self,

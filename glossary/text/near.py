@@ -15,18 +15,20 @@ Nothing is compared that cannot reach the score that is asked for. What the firs
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from math import log
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from glossary.text.similarity import SLOT, Folded, Score, alone, ceiling, fold, score
+from glossary.text.similarity import SLOT, SPACELESS, Folded, Score, ceiling, fold, score
 
-Positions = NDArray[np.int32]
+Positions = NDArray[np.intp]
 Weights = NDArray[np.float32]
 Lengths = NDArray[np.uint16]
 Sketches = NDArray[np.uint64]
@@ -56,6 +58,8 @@ SLACK = 25.0
 """How far the quick comparison of unfolded texts may lie below the score that is asked for."""
 
 _BITS = 256
+_RUNS = re.compile(f"[{SPACELESS}]+")
+_FIGURES = re.compile(r"[0-9]+")
 
 
 def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], set[str]]:
@@ -64,47 +68,24 @@ def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], s
     A query asks for three letters up to a greater length (*short* times as long), because the text that it
     resembles may be shorter than itself.
     """
-    words = folded.words
-    found = {word for word in words if not alone(word)}
-    spaceless = len(found) * 4 < len(words)
+    line, words = folded
+    runs: list[str] = [] if text.isascii() else _RUNS.findall(line)
+    if runs:
+        found = {word for word in words if len(word) > 1 or word < "\u0e00"}
+        spaceless = len(found) * 4 < len(words)
+        found.update([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
+        if not found:
+            found.update(words)
+    else:
+        found, spaceless = set(words), False
     if SLOT in found:
         found.discard(SLOT)
-        found.update(_numbers(text))
-    if text.isascii():
-        letters = len(folded.text)
-        if letters > SHORT * short:
-            return found, set()
-        line = " " + folded.text
-        return found, {GRAM + line[at : at + 3] for at in range(letters - 1)}
-    before = ""
-    for word in words:
-        if len(word) == 1 and word >= "\u0e00":
-            if before:
-                found.add(before + word)
-            before = word
-        else:
-            before = ""
-    if not found and words:
-        found.update(words)
-    letters = len(folded.text)
-    if letters > (SHORT_SPACELESS if spaceless else SHORT) * short:
+        found.update(_FIGURES.findall(text))
+    if len(line) > (SHORT_SPACELESS if spaceless else SHORT) * short:
         return found, set()
-    line = folded.text if spaceless else " " + folded.text
+    if not spaceless:
+        line = " " + line
     return found, {GRAM + line[at : at + 3] for at in range(len(line) - 2)}
-
-
-def _numbers(text: str) -> set[str]:
-    """Return the runs of digits in *text*."""
-    out, run = set(), ""
-    for char in text:
-        if "0" <= char <= "9":
-            run += char
-        elif run:
-            out.add(run)
-            run = ""
-    if run:
-        out.add(run)
-    return out
 
 
 def sketch(texts: Sequence[str]) -> Sketches:
@@ -137,6 +118,7 @@ class Shapes:
         self.lengths: Lengths = np.zeros(0, np.uint16)
         self.sketches: Sketches = np.zeros((0, _BITS // 64), np.uint64)
         self._sums: Weights = np.zeros(0, np.float32)
+        self._last = np.zeros(0, np.int32)
 
     def reserve(self, size: int) -> None:
         """Make room for positions below *size*, in steps that grow with what is there."""
@@ -147,6 +129,7 @@ class Shapes:
                 [self.sketches, np.zeros((size - len(self.sketches), _BITS // 64), np.uint64)]
             )
             self._sums = np.zeros(size, np.float32)
+            self._last = np.zeros(size, np.int32)
 
     def put(self, start: int, lengths: Lengths, sketches: Sketches) -> None:
         """Put *lengths* and *sketches* at *start* and behind."""
@@ -172,31 +155,34 @@ class Shapes:
         *positions* are those of all the terms one list after another (a position stands there once for each term
         that it shares), *weights* what each counts; *mark* is the sketch of the query.
         """
+        # take() and whole numbers of the machine's size: indexing with arrays takes five times as long.
         size = len(folded.text)
         low, high = bounds(size, minimum)
-        lengths = self.lengths[positions]
-        fitting = (lengths >= low) & (lengths <= high)
-        positions, weights = positions[fitting], weights[fitting]
+        lengths = self.lengths.take(positions)
+        fitting = np.flatnonzero((lengths >= low) & (lengths <= high))
+        positions, weights = positions.take(fitting), weights.take(fitting)
         if not len(positions):
             return positions
         np.add.at(self._sums, positions, weights)
-        sums = self._sums[positions]
+        sums = self._sums.take(positions)
         self._sums[positions] = 0
         if len(positions) > 4 * shared:
             least = np.partition(sums, len(sums) - 4 * shared)[len(sums) - 4 * shared]
-            positions = positions[sums >= least]
-            sums = sums[sums >= least]
-        positions, first = np.unique(positions, return_index=True)
-        sums = sums[first]
+            best = np.flatnonzero(sums >= least)
+            positions, sums = positions.take(best), sums.take(best)
+        order = np.arange(len(positions))
+        self._last[positions] = order
+        once = np.flatnonzero(self._last.take(positions) == order)
+        positions = positions.take(once)
+        lengths = self.lengths.take(positions).astype(np.float32)
         if len(positions) > shared:
-            lengths = self.lengths[positions].astype(np.float32)
-            sums *= np.minimum(lengths / size, size / np.maximum(lengths, 1))
-            positions = positions[np.argpartition(sums, len(sums) - shared)[len(sums) - shared :]]
+            sums = sums.take(once) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
+            best = np.argpartition(sums, len(sums) - shared)[len(sums) - shared :]
+            positions, lengths = positions.take(best), lengths.take(best)
         if len(positions) > rescored:
-            found = self.sketches[positions]
-            both = np.bitwise_count(found & mark).sum(1, dtype=np.int32)
-            apart = np.bitwise_count(found ^ mark).sum(1, dtype=np.int32)
-            positions = positions[np.argpartition(apart / (apart + 2 * both + 1), rescored)[:rescored]]
+            apart = np.bitwise_count(self.sketches.take(positions, axis=0) ^ mark).view(np.uint32).ravel()
+            bits = (apart * np.uint32(0x01010101)) >> np.uint32(24)  # the sum of four bytes
+            positions = positions.take(np.argpartition(bits / (lengths + size), rescored)[:rescored])
         return positions
 
 
@@ -229,12 +215,20 @@ def weight(frequency: int, count: int) -> float:
 
 
 def rescore(
-    query: str, folded: Folded, texts: Sequence[str], minimum: float, limit: int, *, every: bool = False
+    query: str,
+    folded: Folded,
+    texts: Sequence[str],
+    minimum: float,
+    limit: int,
+    *,
+    handicaps: Sequence[float] = (),
+    every: bool = False,
 ) -> list[tuple[int, Score]]:
     """Return (index, score) of the *limit* best of *texts* that reach *minimum*, best first, earlier ones first.
 
-    With *every*, all of them are scored that can matter; otherwise those that a quick comparison of the
-    unfolded texts finds best, at most :data:`FINAL` or four times *limit*.
+    *handicaps* are points that the texts lose for other reasons: they count for order and *minimum*, but
+    are not part of the scores. With *every*, all texts are scored that can matter; otherwise those that a quick
+    comparison of the unfolded texts finds best, at most :data:`FINAL` or four times *limit*.
     """
     if every:
         chosen: Iterable[int] = range(len(texts))
@@ -252,19 +246,31 @@ def rescore(
     bounded = []
     for at in chosen:
         other = fold(texts[at])
-        bound = ceiling(folded, other, minimum)
+        handicap = handicaps[at] if handicaps else 0.0
+        bound = ceiling(folded, other, minimum + handicap) - handicap
         if bound >= minimum:
-            bounded.append((bound, at, other))
+            bounded.append((bound, at, other, handicap))
     bounded.sort(key=lambda row: (-row[0], row[1]))
-    best: list[tuple[int, Score]] = []
-    for bound, at, other in bounded:
-        if len(best) >= limit and bound + 0.06 < best[limit - 1][1].points:
+    best: list[tuple[float, int, Score]] = []
+    for bound, at, other, handicap in bounded:
+        if len(best) >= limit and bound + 0.06 < -best[limit - 1][0]:
             break
         found = score(query, texts[at], folded, other)
-        if found.points >= minimum:
-            best.append((at, found))
-            best.sort(key=lambda row: (-row[1].points, row[0]))
-    return best[:limit]
+        if found.points - handicap >= minimum:
+            best.append((handicap - found.points, at, found))
+            best.sort(key=lambda row: row[:2])
+    return [(at, found) for _, at, found in best[:limit]]
+
+
+class Postings(dict[str, "array[int]"]):
+    """Posting lists by term; one that is not there yet is made."""
+
+    def __init__(self, typecode: Literal["H", "i"]) -> None:
+        self.typecode = typecode
+
+    def __missing__(self, term: str) -> array[int]:
+        made = self[term] = array(self.typecode)
+        return made
 
 
 class NearIndex:
@@ -278,7 +284,7 @@ class NearIndex:
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = list(texts)
         self._shapes = Shapes()
-        postings: dict[str, array[int]] = {}
+        postings = Postings("i")
         for start in range(0, len(self.texts), 4096):
             batch = self.texts[start : start + 4096]
             lengths = np.zeros(len(batch), np.uint16)
@@ -286,13 +292,9 @@ class NearIndex:
                 folded = fold(text)
                 lengths[number] = min(65_535, len(folded.text))
                 if len(folded.text) <= LONGEST:
-                    words, grams = terms(text, folded)
-                    for term in words | grams:
-                        known = postings.get(term)
-                        if known is None:
-                            postings[term] = array("i", (start + number,))
-                        else:
-                            known.append(start + number)
+                    for found in terms(text, folded):
+                        for term in found:
+                            postings[term].append(start + number)
             self._shapes.put(start, lengths, sketch(batch))
         self._postings = postings
 
@@ -307,7 +309,8 @@ class NearIndex:
         if folded.words:
             if not picked:
                 return []
-            positions = np.concatenate([np.frombuffer(self._postings[term], np.int32) for term in picked])
+            lists = [np.frombuffer(self._postings[term], np.int32) for term in picked]
+            positions = np.concatenate(lists).astype(np.intp)
             counts = [frequencies[term] for term in picked]
             weights = np.repeat(np.array([weight(count, len(self.texts)) for count in counts], np.float32), counts)
             chosen = np.sort(self._shapes.choose(positions, weights, folded, sketch([text])[0], minimum)).tolist()

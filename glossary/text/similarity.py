@@ -48,6 +48,14 @@ _MARKED = re.compile(
     rf"(?:(?![{SPACELESS}\d_])[\w{_MARKS}])(?:(?![{SPACELESS}_])[\w{_MARKS}])*|{_NUMBER}|[{SPACELESS}]|\d+"
 )
 _MARK = re.compile(f"[{_MARKS}]")
+_ALONE = re.compile(f"[{SPACELESS}]")
+_DIGITS = re.compile(r"\d")
+_ODD = re.compile(
+    "[^\x00-\x7f\u00a1\u00a7\u00ab\u00b7\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u0482\u048a-\u052f"
+    "\u2010-\u2016\u2018-\u2023\u2030-\u2032\u2039-\u203b\u20ac\u2116\u3001-\u3020\u3041-\u3096\u30a1-\u30fe"
+    "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
+"""Whatever is not known to be a letter in its plain form, or a mark: only such texts need to be normalized."""
 _SIGN = re.compile(r"[^\w\s]|_")
 
 _STRAIGHT = str.maketrans(
@@ -101,11 +109,17 @@ def fold(text: str) -> Folded:
     >>> fold("美国2018年").text
     '美国0 年'
     """
-    if text.isascii():
-        words = [SLOT if word[0].isdigit() else word for word in _ASCII.findall(text.lower())]
+    words = _split(_plain(text).lower())
+    if _DIGITS.search(text):
+        words = [SLOT if word[0].isdigit() else word for word in words]
+    if text.isascii() or not _ALONE.search(text):
         return Folded(" ".join(words) + " " if words else "", words)
-    words = [SLOT if word[0].isdigit() else word for word in _split(unicodedata.normalize("NFKC", text).lower())]
-    return Folded("".join([word if alone(word) else word + " " for word in words]), words)
+    return Folded("".join([word if len(word) == 1 and word >= "\u0e00" else word + " " for word in words]), words)
+
+
+def _plain(text: str) -> str:
+    """Return *text* in NFKC, as far as letters and digits go."""
+    return text if text.isascii() or not _ODD.search(text) else unicodedata.normalize("NFKC", text)
 
 
 def alone(word: str) -> bool:
@@ -114,7 +128,7 @@ def alone(word: str) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    """Return the words and numbers of *text* (in NFKC), without the marks between them."""
+    """Return the words and numbers of *text* (which is plain), without the marks between them."""
     if text.isascii():
         return _ASCII.findall(text)
     return (_MARKED if _MARK.search(text) else _PLAIN).findall(text)
@@ -205,7 +219,7 @@ def _summary(new: list[str], old: list[str]) -> str:
 
 def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step]) -> list[Penalty]:
     """Return the penalties for numbers, case, punctuation and the shape of marks, where the words agree."""
-    query, text = unicodedata.normalize("NFKC", query), unicodedata.normalize("NFKC", text)
+    query, text = _plain(query), _plain(text)
     new_words, old_words = _split(query), _split(text)
     numbers: list[str] = []
     cases = 0
