@@ -153,3 +153,27 @@ def english_name(name: str) -> str:
 def base(name: str) -> str:
     """Return the language alone, without script and region: ``zh`` for ``zh-Hant``."""
     return tag(name).split("-")[0]
+
+
+@cache
+def named(english: str) -> str:
+    """Return the tag of the language that has this English name; empty where none has.
+
+    >>> named("Chinese (Traditional)"), named("English (United Kingdom)"), named("chinese (PRC)"), named("Fnord")
+    ('zh-Hant', 'en-GB', 'zh-Hans', '')
+    """
+    from babel import Locale
+
+    locale = Locale("en")
+    names = {name.casefold(): code for code, name in locale.languages.items()}
+    found = re.fullmatch(r"\s*([^()]+?)\s*(?:\(([^()]*)\))?\s*", english.casefold()[:100])
+    if not found or found[1] not in names:
+        return ""
+    places = {name.casefold(): code for code, name in locale.territories.items()}
+    places |= {"prc": "CN", "usa": "US", "uk": "GB"}
+    scripts = {"simplified": "Hans", "traditional": "Hant", "latin": "Latn", "cyrillic": "Cyrl"}
+    more = found[2] or ""
+    part = places.get(more) or scripts.get(more) or ""
+    if more and not part:
+        return ""
+    return tag("-".join(filter(None, (names[found[1]].replace("_", "-"), part))))

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import Losses, in_order, join, number, occurrence, reference, split
+from glossary.formats.terms import Losses, in_order, join, number, occurrence, reference, split, usage_of
 from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
 
 CELL = 1 << 20
@@ -107,12 +107,17 @@ def rows(text: str, *, where: str, delimiter: str, quoted: bool = True) -> Itera
         raise InputError(f"not a table: {why}", where=where, line=line) from None
 
 
-def table(data: bytes, *, where: str, encoding: str | None = None) -> tuple[list[tuple[int, list[str]]], str]:
-    """Return the rows of a table with their lines, and what separates its cells. Raises InputError."""
+def table(
+    data: bytes, *, where: str, encoding: str | None = None, between: str = ""
+) -> tuple[list[tuple[int, list[str]]], str]:
+    """Return the rows of a table with their lines, and what separates its cells (*between* if known).
+
+    Raises InputError.
+    """
     text = decode(data, where=where, encoding=encoding)
     if not text.strip():
         raise InputError("the file is empty", where=where)
-    between = delimiter(text)
+    between = between or delimiter(text)
     try:
         return list(rows(text, where=where, delimiter=between)), between
     except InputError:
@@ -190,6 +195,18 @@ _SYNONYMS = {
     "obsolete": "obsolete",
     "previous": "previous",
     "forbidden": "isforbidden",
+    "translatable": "translatable",
+    "tags": "kind",
+    "fuzzy": "fuzzy",
+    "translatorcomments": "note",
+    "developercomments": "labels",
+    "entrysubject": "subject",
+    "entrynote": "note",
+    "conceptsubdomain": "subject",
+    "termexample": "context",
+    "casesensitive": "",
+    "tid": "",
+    "terminfo": "",
 }
 """Names of columns, letters only -> what they hold."""
 
@@ -204,6 +221,7 @@ _LANGUAGE_ROLES = {
     "definition": "definition",
     "example": "context",
     "exampleofuse": "context",
+    "status": "status",
 }
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?")
 
@@ -212,12 +230,12 @@ def language_of(name: str) -> str:
     """Return the tag of the language that the head of a column names; empty where it names none."""
     name = name.strip()
     if not _CODE.fullmatch(name):
-        return ""
+        return tags.named(name)
     try:
         found = tags.tag(name)
     except ConfigError:
         return ""
-    return found if tags.english_name(found) != found else ""
+    return found if tags.english_name(found) != found else tags.named(name)
 
 
 def layout(header: Sequence[str], source: str, target: str) -> list[Column] | None:
@@ -228,6 +246,8 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     last = ""
     for at, cell in enumerate(header):
         column = _column(cell, source, target)
+        if column.role == "context" and "fuzzy" in names:
+            column = Column("sense")  # as Weblate means it
         if column.role == "term":
             terms += 1
             last = column.language
@@ -257,7 +277,9 @@ def _column(cell: str, source: str, target: str) -> Column:
         role = _LANGUAGE_ROLES.get(re.sub(r"[^a-z]", "", other.lower()), "") if other else ""
         spoken = language_of(one)
         if role and spoken:
-            return Column(role, spoken)
+            # "description_en", as Crowdin has it, is of the concept; "en_description", Lokalise's, of the term.
+            about = name.lower().startswith("description") and spoken == source
+            return Column("definition" if about else role, spoken)
     if code:
         return Column("term", code)
     return Column("")
@@ -351,10 +373,21 @@ def _concept(columns: Sequence[Column], cells: Sequence[str], source: str, place
             about.setdefault(column.role, cell)
     if not lists.get(("term", source)):
         return None
+    extra: tuple[tuple[str, str], ...] = ()
+    for said in re.split(r"\r\n|\r|\n", about.get("labels", "")):
+        name, _, text = said.partition(": ")
+        if name in ("kind", "definition", "context"):
+            about.setdefault(name, text)
+        elif name == "variant":
+            extra = (("table:variant", text),)
     shut = _yes(about.get("isforbidden", ""))
+    flags = set(split(about.get("flags", "")))
+    if about.get("translatable", "").strip().lower() in ("no", "false"):
+        flags.add("read-only")
     terms: list[Term] = []
     for code in dict.fromkeys(column.language for column in columns if column.language and column.language != "?"):
-        main = lists.get(("term", code), [])
+        usual = State.PROPOSED if _yes(about.get("fuzzy", "")) and code != source else State.APPROVED
+        main = list(dict.fromkeys(lists.get(("term", code), [])))
         state = (lists.get(("state", code)) or [""])[0].strip().lower()
         for at, text in enumerate(main):
             usage = Usage.ADMITTED if at else Usage.PREFERRED
@@ -364,7 +397,8 @@ def _concept(columns: Sequence[Column], cells: Sequence[str], source: str, place
             if not at:
                 term = replace(
                     term,
-                    state=State(state) if state in State._value2member_map_ else State.APPROVED,
+                    usage=usage_of("".join(lists.get(("status", code), []))) or term.usage,
+                    state=State(state) if state in State._value2member_map_ else usual,
                     origin="".join(lists.get(("origin", code), [])),
                     note="\n".join(lists.get(("note", code), [])),
                     forms=tuple(lists.get(("forms", code), [])),
@@ -392,11 +426,12 @@ def _concept(columns: Sequence[Column], cells: Sequence[str], source: str, place
         frequency=number(about.get("frequency", "")),
         documents=number(about.get("documents", "")),
         occurrences=tuple(occurrence(text) for text in split(about.get("references", ""))),
-        flags=frozenset(split(about.get("flags", ""))),
+        flags=frozenset(flags),
         waivers=tuple(split(about.get("waivers", ""))),
         obsolete=_yes(about.get("obsolete", "")),
         previous=about.get("previous", ""),
         id=about.get("id", "").strip(),
+        extra=extra,
         place=place,
     )
 

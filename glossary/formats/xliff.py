@@ -689,6 +689,7 @@ XLIFF = Format(
     write=write,
     units=units,
     write_units=write_units,
+    running=True,
 )
 
 XLIFF1 = Format(
@@ -700,4 +701,5 @@ XLIFF1 = Format(
     write=write_v1,
     units=units,
     write_units=write_units_v1,
+    running=True,
 )

@@ -1,0 +1,213 @@
+"""What each tool imports: its rules are kept, what is lost is said, and the rest comes back."""
+
+from __future__ import annotations
+
+import formats_cases as cases
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary.errors import ConfigError, OutputError
+from glossary.formats import tools
+from glossary.model import Concept, Kind, State, Term, Termbase, Usage
+
+KINDS = [(name, suffix) for name, tool in tools.TOOLS.items() for suffix in tool.kinds]
+HAVE_BOOKS = True
+try:
+    import openpyxl  # noqa: F401
+except ImportError:
+    HAVE_BOOKS = False
+
+
+def languages(name: str) -> tuple[str, ...]:
+    one = tools.by_name(name).one
+    return ("ru",) if one else ("ru", "zh-Hans")
+
+
+def round_trip(name: str, suffix: str, termbase: Termbase) -> tuple[Termbase, list[str]]:
+    tool = tools.by_name(name)
+    wanted = languages(name)
+    if (name, suffix) == ("google", ".tsv"):
+        wanted = ("ru",)
+    data, losses = tool.write(termbase, f"g{suffix}", languages=wanted)
+    found = tool.read(data, f"g{suffix}", source_language="en", language="ru" if len(wanted) == 1 else "")
+    return found.termbase, [loss.what for loss in losses]
+
+
+words = st.text(st.sampled_from("abcxyzабвкнижаяжф中文 '’-&<>\"«»"), min_size=1, max_size=12).map(
+    lambda text: " ".join(text.split())
+)
+plain = words.filter(lambda text: bool(text) and text[0] not in "=+-@|%# '\"" and not text.endswith("-"))
+
+
+@st.composite
+def simple(draw: st.DrawFn) -> Termbase:
+    """Concepts of one source and one approved rendering a language: what every tool can hold."""
+    heads = draw(st.lists(plain, max_size=4, unique_by=lambda text: text.casefold()))
+    return Termbase(
+        tuple(Concept((Term(head, "en"), Term(draw(plain), "ru"), Term(draw(plain), "zh-Hans"))) for head in heads),
+        "en",
+        ("ru", "zh-Hans"),
+    )
+
+
+@pytest.mark.parametrize(("name", "suffix"), KINDS)
+@settings(max_examples=25)
+@given(termbase=simple())
+def test_what_every_tool_can_hold_comes_back(name: str, suffix: str, termbase: Termbase) -> None:
+    if not termbase.concepts or (suffix == ".xlsx" and not HAVE_BOOKS):
+        return
+    found, losses = round_trip(name, suffix, termbase)
+    assert losses == []
+    wanted = ("ru",) if (name, suffix) == ("google", ".tsv") else languages(name)
+    assert [(concept.name, [concept.rendering(code) for code in wanted]) for concept in found.concepts] == [
+        (concept.name, [concept.rendering(code) for code in wanted]) for concept in termbase.concepts
+    ]
+
+
+@pytest.mark.parametrize(("name", "suffix"), KINDS)
+def test_nothing_is_lost_in_silence(name: str, suffix: str) -> None:
+    if suffix == ".xlsx" and not HAVE_BOOKS:
+        pytest.skip("openpyxl is not installed (the extra xlsx)")
+    termbase = cases.glossary()
+    found, losses = round_trip(name, suffix, termbase)
+    said = " ".join(losses)
+    wanted = ("ru",) if (name, suffix) == ("google", ".tsv") else languages(name)
+    for attribute, word in (("definition", "definition"), ("note", "notes"), ("subject", "subjects")):
+        for concept, again in zip(termbase.concepts, found.concepts, strict=False):
+            assert getattr(concept, attribute) == getattr(again, attribute) or word in said
+    before = {term.text for concept in termbase.concepts for term in concept.terms if term.language in ("en", *wanted)}
+    after = {term.text for concept in found.concepts for term in concept.terms}
+    assert before <= after or any(
+        word in said for word in ("admitted", "forbidden", "variants", "rendering", "approved")
+    )
+    kinds = [concept.kind for concept in termbase.concepts]
+    assert kinds == [concept.kind for concept in found.concepts] or "kinds" in said or "without" in said
+
+
+def test_stems_are_marked_and_unmarked() -> None:
+    book = Term("книга", "ru", forms=("книги", "книге"))
+    assert tools.stem(book, star=False) == "книг|а"
+    assert tools.stem(Term("дом", "ru", forms=("дома", "дому")), star=True) == "дом*"
+    assert tools.stem(Term("дом", "ru", forms=("дома", "дому")), star=False) == "дом|"
+    assert tools.stem(Term("ось", "ru", forms=("оси",)), star=True) == "ось"
+    assert tools.stem(Term("ни шагу", "ru", forms=("ни шага",)), star=True) == "ни шаг|у"
+    assert tools.unstem("Владимир* Путин* книг|а") == "Владимир Путин книга"
+
+
+forms = st.builds(
+    lambda text, endings: Term(text, "ru", forms=tuple(text[:-1] + ending for ending in endings)),
+    plain,
+    st.lists(st.sampled_from(["а", "ом", "ы"]), max_size=3),
+)
+
+
+@given(forms, st.booleans())
+def test_marks_of_stems_come_off_again(term: Term, star: bool) -> None:
+    assert tools.unstem(tools.stem(term, star=star)) == term.text
+
+
+def base(*pairs: tuple[str, str], **about: object) -> Termbase:
+    return Termbase(
+        tuple(Concept((Term(one, "en"), Term(two, "ru")), **about) for one, two in pairs),  # type: ignore[arg-type]
+        "en",
+        ("ru",),
+    )
+
+
+def written(name: str, path: str, termbase: Termbase) -> tuple[str, list[str]]:
+    data, losses = tools.by_name(name).write(termbase, path, languages=["ru"])
+    return data.decode(), [loss.what for loss in losses]
+
+
+def test_the_rules_of_deepl() -> None:
+    text, losses = written(
+        "deepl", "g.tsv", base(("a", "б"), ("a", "в"), ("a", "б"), ("c\td", "х"), ("e\u2028f", "х"), ("x" * 1025, "х"))
+    )
+    assert text == "a\tб\n"
+    assert losses == [
+        "sources with a second rendering",
+        "terms with characters that DeepL refuses",
+        "terms of more than 1024 bytes",
+    ]
+    with pytest.raises(OutputError, match="DeepL takes"):
+        written("deepl", "g.tsv", base(*((f"{at}" + "x" * 1000, "х" * 500) for at in range(6000))))
+
+
+def test_the_rules_of_amazon() -> None:
+    text, losses = written("aws", "g.csv", base(("=a", "б"), ("b", "-в"), ("c", "г"), ("C", "Г")))
+    assert text == "en,ru\nc,г\nC,Г\n"
+    assert losses == ["terms that begin with one of = + - @"]
+
+
+def test_machine_translation_gets_approved_renderings_only() -> None:
+    concept = Concept((Term("a", "en"), Term("б", "ru", state=State.PROPOSED)))
+    for name in ("deepl", "google", "microsoft", "aws"):
+        data, losses = tools.by_name(name).write(Termbase((concept,)), "", languages=["ru"])
+        assert "б" not in data.decode()
+        assert any("approved" in loss.what for loss in losses)
+
+
+def test_sources_stand_in_all_their_forms_where_the_tool_finds_no_other() -> None:
+    concept = Concept(
+        (Term("book", "en", forms=("books",)), Term("volume", "en", Usage.ADMITTED), Term("книга", "ru")),
+        kind=Kind.OTHER,
+    )
+    for name, path in (("google", "g.csv"), ("aws", "g.csv"), ("weblate", "g.csv")):
+        text, _ = written(name, path, Termbase((concept,)))
+        assert all(f"{word}," in text for word in ("book", "books", "volume"))
+
+
+def test_what_each_table_looks_like() -> None:
+    termbase = base(("Xi Jinping", "Си Цзиньпин"), kind=Kind.PERSON, definition="president")
+    heads = {
+        ("weblate", ".csv"): "location,source,target,id,fuzzy,context,translator_comments,developer_comments",
+        (
+            "memoq",
+            ".csv",
+        ): "Entry_ID;Entry_Subject;Entry_Note;English_Def;English;Term_Info;Term_Example;Russian_Def;Russian;Term_Info;Term_Example",
+        ("crowdin", ".csv"): "term_en,description_en,status_en,term_ru,description_ru,status_ru",
+        (
+            "lokalise",
+            ".csv",
+        ): "term;description;casesensitive;translatable;forbidden;tags;en;en_description;ru;ru_description",
+        ("google", ".csv"): "Xi Jinping,Си Цзиньпин",
+        ("aws", ".csv"): "en,ru",
+        ("deepl", ".tsv"): "Xi Jinping\tСи Цзиньпин",
+        ("omegat", ".utf8"): "# -*- coding: utf-8 -*-",
+    }
+    assert {key: written(key[0], f"g{key[1]}", termbase)[0].splitlines()[0] for key in heads} == heads
+
+
+def test_poedit_finds_its_source_language() -> None:
+    text, _ = written("poedit", "g.tmx", base(("a", "б")))
+    assert 'srclang="en"' in text
+    assert '<tuv xml:lang="en">' in text
+
+
+def test_what_is_not_translated_reaches_lokalise() -> None:
+    text, losses = written(
+        "lokalise", "g.csv", Termbase((Concept((Term("TASS", "en"),), flags=frozenset({"read-only"})),))
+    )
+    assert text.splitlines()[1] == "TASS;;no;no;no;other;TASS;;;"
+    assert losses == []
+    assert tools.by_name("lokalise").read(text.encode(), "g.csv", source_language="en").termbase.concepts[0].flags == {
+        "read-only"
+    }
+
+
+def test_obsolete_concepts_stay_at_home() -> None:
+    text, losses = written("omegat", "g.utf8", base(("a", "б"), obsolete=True))
+    assert text.splitlines()[1:] == []
+    assert losses == ["obsolete concepts"]
+
+
+def test_wrong_names_and_files_are_said() -> None:
+    with pytest.raises(ConfigError, match="unknown tool"):
+        tools.by_name("omegt")
+    with pytest.raises(ConfigError, match=r"takes no '\.pdf' files"):
+        tools.by_name("deepl").write(Termbase(), "g.pdf", languages=["ru"])
+    with pytest.raises(ConfigError, match="one translation"):
+        tools.by_name("weblate").write(Termbase(), "g.csv", languages=["ru", "zh_CN"])
+    with pytest.raises(ConfigError, match="one direction"):
+        tools.by_name("google").write(Termbase(), "g.tsv", languages=["ru", "zh_CN"])
