@@ -173,7 +173,7 @@ class Reader:
         key = (" ".join(lows[start:end]), letters[start:end], origin)
         found = self._pruned.get(key)
         if found is None:
-            if len(self._pruned) > 50_000:
+            if len(self._pruned) > 20_000:
                 self._pruned.clear()
             found = self._pruned[key] = phrases.prune(lows[start:end], key[1], origin)
         return found

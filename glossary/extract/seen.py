@@ -8,6 +8,8 @@ from __future__ import annotations
 
 PLACES = 100
 """Places of a term that are remembered; more are only counted."""
+FEWER = 20
+"""The same in a large collection."""
 
 Context = tuple[int, str, int, str]
 """(worth, document, start, sentence) of the sentence that shows a term."""
@@ -78,8 +80,11 @@ class Seen:
         if context[0] > self.context[0]:
             self.context = context
 
-    def add(self, other: Seen | Once) -> None:
-        """Take in how the same term was seen in other texts; in whatever order, the result is the same."""
+    def add(self, other: Seen | Once, places: int = PLACES) -> None:
+        """Take in how the same term was seen in other texts; in whatever order, the result is the same.
+
+        The first *places* of all places are kept.
+        """
         other = Seen.of(other)
         self.count += other.count
         self.documents += other.documents
@@ -88,7 +93,7 @@ class Seen:
             self.forms[name] = self.forms.get(name, 0) + count
         for name, count in other.marks.items():
             self.marks[name] = self.marks.get(name, 0) + count
-        self.places = sorted(self.places + other.places)[:PLACES]
+        self.places = sorted(self.places + other.places)[:places]
         self.context = better(self.context, other.context)
 
 

@@ -26,9 +26,11 @@ from zlib import crc32
 
 from glossary.extract import reference
 from glossary.extract.reading import Reading
-from glossary.extract.seen import Once, Seen, Table, count_of
+from glossary.extract.seen import FEWER, PLACES, Once, Seen, Table, count_of
 
-FULL = 120_000
+LARGE = 500_000
+"""Running words up to which nothing is left out."""
+FULL = 40_000
 """Terms that a table holds in memory."""
 BATCH = 1000
 """Rows that are written and read together."""
@@ -80,6 +82,7 @@ class Tally:
     def add(self, reading: Reading) -> None:
         """Take in one more reading."""
         part = not reading.texts
+        places = self._places()
         for mine, theirs in ((self.names, reading.names), (self.phrases, reading.phrases)):
             for key, sighting in theirs.items():
                 if part:
@@ -91,7 +94,7 @@ class Tally:
                 else:
                     if not isinstance(held, Seen):
                         held = mine[key] = Seen.of(held)
-                    held.add(sighting)
+                    held.add(sighting, places)
         for pair, count in reading.pairs.items():
             self.pairs[pair] = self.pairs.get(pair, 0) + count
         for low, count in reading.lows.items():
@@ -104,6 +107,10 @@ class Tally:
         self.trace += reading.trace
         if len(self.names) + len(self.phrases) > FULL:
             self._spill()
+
+    def _places(self) -> int:
+        """Return how many places of a term are kept by now; in the end it is that of all the text."""
+        return PLACES if self.words <= LARGE else FEWER
 
     def _rows(self) -> Iterator[Row]:
         for name, table in (("name", self.names), ("phrase", self.phrases)):
@@ -134,18 +141,21 @@ class Tally:
             if others:
                 first = Seen.of(first)
                 for other in others:
-                    first.add(other)
+                    first.add(other, self._places())
             yield table, key, first
 
     def close(self) -> None:
         """Keep what was seen often enough for this much text; :attr:`names` and :attr:`phrases` hold all of it now."""
         least = least_count(self.words)
+        places = self._places()
         if not self._files and least == 1:
             return
         names: Table = {}
         phrases: Table = {}
         for table, key, sighting in self.rows():
             count = count_of(sighting)
+            if isinstance(sighting, Seen):
+                sighting.places = sighting.places[:places]
             if table == "name":
                 if 2 * count >= least:
                     names[key] = sighting
@@ -164,7 +174,7 @@ def least_count(words: int) -> int:
     [1, 1, 2, 4, 8]
     """
     least = 1
-    while words > 500_000:
+    while words > LARGE:
         least *= 2
         words //= 10
     return least

@@ -111,12 +111,12 @@ def phrase_key(phrase: str) -> str:
 _JOINTS = frozenset("of and in for on to with against".split())
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def _head_key(word: str) -> str:
     return _word_key(singular(word))
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def _word_key(word: str) -> str:
     text = plain(word).replace("'", "").replace("-", "")
     for pattern, other in _SPELLINGS:
@@ -138,7 +138,7 @@ def turned(phrase: str) -> str:
     return " ".join([*words[:-1], singular(words[-1]), head])
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def name_key(name: str) -> str:
     """Return the key under which spellings of one name meet: case, diacritics, full stops, hyphens, "&".
 
@@ -164,7 +164,7 @@ _LETTERS = (
 _SUFFIX = re.compile(r"\b(?:jr|sr|ii|iii)$")
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def person_key(name: str) -> str:
     """Return the key under which spellings of one person meet: transliteration, middle initials, Jr.
 
