@@ -11,7 +11,7 @@ from glossary.extract import features
 from training import augment, corpora
 
 PASSES = 6
-RARE = 6
+RARE = 10
 """A feature that is seen less often than this is left out."""
 
 Example = tuple[list[list[str]], list[str]]

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 LEXICON = files("glossary.extract") / "lexicon"
 KNOWN = 60_000
@@ -80,6 +81,10 @@ class Spelling:
         "lower",
         "own",
         "shape",
+        "speech",
+        "speech_after",
+        "speech_before",
+        "speech_before2",
         "text",
     )
 
@@ -110,6 +115,10 @@ class Spelling:
             *(f"-k={name}{head}" for name in self.classes),
         ]
         self.after = ["+w=" + form, "+s=" + self.shape, "+c=" + cluster, *(f"+k={name}{head}" for name in self.classes)]
+        self.speech = ["w=" + form, "s=" + self.shape, "c=" + cluster, "e2=" + lower[-2:], "e3=" + lower[-3:]]
+        self.speech_before = [*self.before[:1], self.before[2]]
+        self.speech_before2 = "--w=" + form
+        self.speech_after = [*self.after[:1], self.after[2]]
         self.before2 = ["--w=" + form, *(f"--k={name}{head}" for name in self.classes)]
         self.after2 = ["++w=" + form, *(f"++k={name}{head}" for name in self.classes)]
 
@@ -140,6 +149,17 @@ LINKS = frozenset(
 """Small words that hold a name together."""
 _DOUBLE = frozenset(["of", "for", "in", "and", "to", "on", "between"])
 _PREFIXES = frozenset(["al", "el", "de", "la", "le", "van", "von", "der", "del", "di", "da", "du", "bin", "ibn", "d'"])
+
+
+def idle(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Is this run no name at a glance: *I*, *The* where a sentence begins, a day or a month with its figures?"""
+    word = row[start]
+    if end - start == 1 and "func" in word.classes:
+        return word.text == "I" or (not word.text.isupper() and fresh(row, start))
+    return all(word.figure or not _CALENDAR.isdisjoint(word.classes) for word in row[start:end])
+
+
+_CALENDAR = frozenset(["month", "weekday"])
 _BALLOTS = frozenset(
     "general federal state presidential parliamentary legislative local regional mayoral municipal by - snap".split()
 )
@@ -233,7 +253,7 @@ class Document:
 
     def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
         self.rows = [spellings(tokens) for tokens in sentences]
-        self.runs = [runs(row) for row in self.rows]
+        self.runs = [[run for run in runs(row) if not idle(row, *run)] for row in self.rows]
         self.styles = [headline(row) if found else "" for row, found in zip(self.rows, self.runs, strict=True)]
         self.small: Counter[str] = Counter()
         """How often a word stands in small letters."""
@@ -295,6 +315,59 @@ def names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
     return found
 
 
+_LINKING = frozenset(["of", "for", "and", "the", "in", "to", "on", "&", "'s", "de"])
+
+
+def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str]) -> list[list[str]]:
+    """Return what the parts of a run between its small words say about one another, word by word.
+
+    *National University of Singapore*: a head of an organization, *of*, a known place.
+    """
+    parts: list[tuple[int, int]] = []
+    index = start
+    while index < end:
+        if row[index].lower in _LINKING and index > start:
+            index += 1
+            continue
+        stop = index + 1
+        while stop < end and row[stop].lower not in _LINKING:
+            stop += 1
+        parts.append((index, stop))
+        index = stop
+    heads = []
+    for first, stop in parts:
+        last = row[stop - 1]
+        name = known[first - start]
+        if name and all(known[place - start][:1] == "I" for place in range(first + 1, stop)):
+            heads.append(name[1:])
+        elif last.classes:
+            heads.append(last.classes[0])
+        else:
+            heads.append("U" if last.text.isupper() else last.shape[:2])
+    if len(parts) == 1:
+        return [["ph=" + heads[0]]] * (end - start)
+    links = [" ".join(word.lower for word in row[parts[at][1] : parts[at + 1][0]]) for at in range(len(parts) - 1)]
+    found: list[list[str]] = []
+    for at, (first, stop) in enumerate(parts):
+        size = str(min(stop - first, 4))
+        features = ["ph=" + heads[at], "pl=" + size]
+        if at:
+            features.append("pp=" + heads[at - 1] + "|" + links[at - 1])
+            features.append("pph=" + heads[at - 1] + "|" + links[at - 1] + "|" + heads[at] + "|" + size)
+        if at + 1 < len(parts):
+            features.append("pn=" + links[at] + "|" + heads[at + 1])
+            features.append("phn=" + heads[at] + "|" + links[at] + "|" + heads[at + 1])
+        found += [features] * (stop - first)
+        if at + 1 < len(parts):
+            link = ["lk=" + heads[at] + "|" + links[at] + "|" + heads[at + 1], "ll=" + links[at] + "|" + size]
+            if at:
+                link.append("lp=" + links[at - 1] + "|" + links[at])
+                link.append("lph=" + heads[at - 1] + "|" + links[at - 1] + "|" + heads[at] + "|" + links[at])
+            found += [link] * (parts[at + 1][0] - stop)
+    found += [[]] * (end - start - len(found))
+    return found
+
+
 def entity_features(document: Document, place: int, start: int, end: int, scheme: str = "") -> list[list[str]]:
     """Return the features of the run *start* to *end* of sentence *place*, word by word."""
     row = document.rows[place]
@@ -320,9 +393,10 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     last_class = last.classes[0] if last.classes else "-"
     found = []
     small, mid = document.small, document.inside
+    parts = pieces(row, start, end, known)
     for index in range(start, end):
         word = row[index]
-        features = [*run, *word.own]
+        features = [*run, *word.own, *parts[index - start]]
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < size else None
         if before is not None:
@@ -383,26 +457,18 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
 # Parts of speech
 
 
+class _Edge:
+    """What stands before the first word of a sentence, and after the last."""
+
+    speech_before = ("^",)
+    speech_after = ("$",)
+    speech_before2 = "^^"
+
+
 def speech_features(tokens: Sequence[str]) -> list[list[str]]:
     """Return the features of a sentence for the tagger of parts of speech, word by word."""
-    row = spellings(tokens)
-    found = []
-    size = len(row)
-    for index, word in enumerate(row):
-        features = list(word.own)
-        if index:
-            before = row[index - 1]
-            features += before.before[:3]
-            if index > 1:
-                features.append(row[index - 2].before2[0])
-        else:
-            features.append("^")
-        if index + 1 < size:
-            after = row[index + 1]
-            features += after.after[:3]
-            if index + 2 < size:
-                features.append(row[index + 2].after2[0])
-        else:
-            features.append("$")
-        found.append(features)
-    return found
+    row: list[Any] = [_Edge, _Edge, *spellings(tokens), _Edge]
+    return [
+        [*word.speech, *before.speech_before, before2.speech_before2, *after.speech_after]
+        for before2, before, word, after in zip(row, row[1:], row[2:-1], row[3:], strict=False)
+    ]

@@ -15,28 +15,31 @@ from glossary.model import Segment
 
 STRAIGHT = str.maketrans(
     {
-        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u2032": "'",
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u00b4": "'", "\u2032": "'",
+        "`": "'",
         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
         "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2028": "\n",
     }
 )  # fmt: skip
 """Typographic marks and their plain forms, one character for one."""
 
-ABBREVIATIONS = (
-    "Mr Mrs Ms Messrs Dr Prof Rev Fr Hon St Ste Mt Ft Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Pvt Gov Sen Rep Reps Sens "
-    "Pres Amb Supt Det Insp Jr Sr Esq Inc Ltd Co Corp Cos Bros Dept Univ Assn Intl Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct "
-    "Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun No Nos Vol Fig vs etc al approx ca cf Ave Blvd Rd "
+_ALWAYS = (
+    "Mr Mrs Ms Messrs Dr Prof Rev Hon St Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Gov Sen Rep Sens Reps Amb Jr Ltd Inc "
+    "Corp Bros"
+)
+"""Abbreviations that keep their full stop, whatever follows."""
+_SOMETIMES = (
+    "Fr Ste Mt Ft Pvt Pres Supt Det Insp Sr Esq Co Cos Dept Univ Assn Intl Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov "
+    "Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun No Nos Vol Fig vs etc al approx ca cf Ave Blvd Rd "
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
     "Tenn Tex Va Vt Wash Wis Wyo"
 )
-"""Words that keep their full stop where a small letter, a figure or another name goes on."""
-_ALWAYS = "Mr Mrs Ms Messrs Dr Prof Rev Hon St Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Gov Sen Rep Sens Reps Amb Jr Ltd Inc Corp Bros"
-_SOMETIMES = " ".join(word for word in ABBREVIATIONS.split() if word not in _ALWAYS.split())
+"""Abbreviations that keep it where a small letter, a figure or a mark goes on."""
 
 _MARK = r"\u0300-\u036f"
 _WORD = re.compile(
     rf"""
-      (?:https?://|www\.)[^\s<>"')\]]+                                   # addresses
+      (?:https?://|www\.)[^\s<>"')\]]*[\w/=&\#]                                # addresses
     | [\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+
     | [@\#]\w+
     | (?<![\w.])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w{_MARK}]))?           # U.S., a.m., J.R.R.
