@@ -241,7 +241,7 @@ def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, w
         if kind in _STATUSES and status is not None:
             usage = status
             if text != _WRITTEN[usage]:
-                extra.append(("tbx:status", text))
+                extra.insert(0, ("tbx:status", text))
         elif said and said[0] == "usage" and said[1] in Usage._value2member_map_:
             usage = Usage(said[1])
         elif said and said[0] == "state" and said[1] in State._value2member_map_:
