@@ -212,9 +212,9 @@ def _converted(source: str, start: int, end: int) -> bool:
     if re.search(r"\d:$", source[:start]) or re.match(r":\d\d", source[end:]):
         # The hour by another clock, and its full minutes.
         return True
-    # A number in a word or a code: B52, 4x4, G7.
+    # A number in a word or a code: B52, 4x4, G7, Covid-19.
     joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|m|bn|k)\b", source[end:])
-    return joined or (start > 0 and (source[start - 1].isalpha() or source[start - 1] in "'’"))
+    return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", source[:start]))
 
 
 _PLACEHOLDER = re.compile(
@@ -264,7 +264,8 @@ def title_case(source: str, target: str, source_language: str, target_language: 
     Right: en "Kassym-Jomart Tokayev" ru "Касым-Жомарт Токаев"
     """
     long = [word for word in re.findall(r"[^\W\d_]+", target) if len(word) > 3]
-    if len(long) > 2 and len(source.split()) > 2 and all(word[0].isupper() and not word.isupper() for word in long):
+    # Three may be a place with its institution: «Институт Восточной Азии».
+    if len(long) > 3 and len(source.split()) > 2 and all(word[0].isupper() and not word.isupper() for word in long):
         adjectives = sum(word.endswith(("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")) for word in long)
         if adjectives:
             yield Problem(hint="write small letters but on the first word and on names")

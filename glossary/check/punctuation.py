@@ -263,10 +263,13 @@ def quotes(text: str, language: str) -> Iterator[Problem]:
     Right: ru "«Нью-Йорк таймс»"
     Right: ru "«Газета „Правда“»"
     """
+    if not re.search(rf"[{_CYR}]", text):
+        return
+    low = text.find("„")
     for match in re.finditer(r"[\"“”]", text):
-        inner = match.group() == "“" and "„" in text[: match.start()]
+        inner = match.group() == "“" and 0 <= low < match.start()
         measured = match.group() == '"' and text[match.start() - 1 : match.start()].isdigit()
-        if not inner and not measured and re.search(rf"[{_CYR}]", text):
+        if not inner and not measured:
             yield Problem("", *match.span(), hint="write «»")
             return
 

@@ -156,7 +156,8 @@ def invisible(text: str, language: str) -> Iterator[Problem]:
     ]
     if found:
         first = found[0]
-        fix = "".join(char for at, char in enumerate(text) if at not in set(found))
+        gone = set(found)
+        fix = "".join(char for at, char in enumerate(text) if at not in gone)
         yield Problem(f"invisible character: {_INVISIBLE[text[first]]}", first, first + 1, hint="remove it", fix=fix)
 
 
@@ -317,7 +318,7 @@ def traditional(text: str, language: str) -> Iterator[Problem]:
     """
     found = [at for at, char in enumerate(text) if chinese.only_traditional(char)]
     if found:
-        fix = "".join(chinese.simplified(char) if at in set(found) else char for at, char in enumerate(text))
+        fix = "".join(chinese.simplified(char) if chinese.only_traditional(char) else char for char in text)
         shown = "".join(dict.fromkeys(text[at] for at in found))
         yield Problem(f"Traditional characters: {_cut(shown)}", found[0], found[0] + 1, hint=f"write {fix}", fix=fix)
 

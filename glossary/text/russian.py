@@ -354,3 +354,39 @@ def agreeing(adjective: str, phrase: str) -> str:
         endings = {"plur": "ие", "femn": "ая", "neut": "ее", "masc": "ий"}
         form = adjective[:-2] + next(ending for mark, ending in endings.items() if mark in marks)
     return form
+
+
+def disagreement(term: str) -> str:
+    """Return what is wrong with the adjectives and the head that *term* begins with; empty if nothing is known to be.
+
+    >>> disagreement("Центральный Азия"), disagreement("Центральная Азия")
+    ("'Центральный' does not agree with 'Азия'", '')
+    """
+    words = term.split()
+    if not words or not all(re.fullmatch(r"[А-Яа-яЁё-]+", word) for word in words[:2]):
+        return ""
+    readings = []
+    for word in words:
+        if not _analyzer().word_is_known(word.lower()):
+            return ""
+        readings.append(_analyzer().parse(word))
+        if not any(parse.tag.POS in ("ADJF", "PRTF") for parse in readings[-1]):
+            break
+        if any(parse.tag.POS not in ("ADJF", "PRTF") for parse in readings[-1]):
+            return ""  # an adjective that may be a noun tells nothing
+    nouns = [parse for parse in readings[-1] if parse.tag.POS == "NOUN"]
+    if not nouns or len(nouns) < len(readings[-1]):
+        return ""
+    for at, options in enumerate(readings[:-1]):
+        if not any(_agree(one, noun) for one in options for noun in nouns):
+            return f"'{words[at]}' does not agree with '{words[len(readings) - 1]}'"
+    if not any("nomn" in noun.tag or "Fixd" in noun.tag for noun in nouns):
+        return f"'{words[len(readings) - 1]}' is not in the nominative"
+    return ""
+
+
+def _agree(adjective: Any, noun: Any) -> bool:
+    one, two = adjective.tag, noun.tag
+    if one.case != two.case or one.number != two.number:
+        return "Fixd" in two
+    return bool(one.number == "plur" or one.gender == two.gender or "GNdr" in two or "ms-f" in two)

@@ -1,0 +1,185 @@
+"""Checks of names and words across the entries: do full and short names, wholes and parts, spellings agree?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary import languages
+from glossary.check import Problem, rule
+from glossary.model import Concept, Kind, Severity, Termbase, Usage
+from glossary.text import palladius, russian
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in re.findall(r"\w+", text.replace("’", "'").replace("'s", "")))
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("ё", "е")
+
+
+def _allowed(concept: Concept, language: str) -> list[str]:
+    """Return the renderings of *concept* that may be written."""
+    usages = (Usage.PREFERRED, Usage.ADMITTED)
+    return [term.text for term in concept.terms_in(language) if term.usage in usages and term.text]
+
+
+@rule("termbase", Severity.WARNING, languages=("ru", "uk", "be", "zh"))
+def short(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
+    """the short name of a person is not a part of the full one
+
+    In Chinese the short name may also be the full one: 习近平 renders *Xi* too.
+
+    Wrong: en "Vladimir Putin" ru "Владимир Путин"; en "Putin" ru "Пютин"
+    Wrong: en "Xi Jinping" zh-Hans "习近平"; en "Xi" zh-Hans "席"
+    Right: en "Vladimir Putin" ru "Владимир Путин"; en "Putin" ru "Путин"
+    Right: en "Xi Jinping" zh-Hans "习近平"; en "Xi" zh-Hans "习近平"
+    """
+    full: dict[str, list[Concept]] = {}
+    for concept in termbase.concepts:
+        words = _key(concept.name)
+        if len(words) in (2, 3) and concept.kind in (Kind.PERSON, Kind.OTHER) and concept.name.istitle():
+            for word in {words[0], words[-1]}:
+                full.setdefault(word, []).append(concept)
+    for concept in termbase.concepts:
+        words, rendering = _key(concept.name), concept.rendering(language)
+        if len(words) != 1 or rendering is None or concept.kind not in (Kind.PERSON, Kind.OTHER):
+            continue
+        owners = [one for one in full.get(words[0], []) if one is not concept and one.rendering(language)]
+        texts = [text for one in owners for text in _allowed(one, language)]
+        if texts and not any(_is_part(rendering.text, text) for text in texts):
+            yield (
+                concept,
+                Problem(f"'{rendering.text}' is no part of '{texts[0]}', which renders '{owners[0].name}'"),
+            )
+
+
+def _is_part(part: str, whole: str) -> bool:
+    pieces = re.split(r"[\s·•]+", _plain(whole))
+    return _plain(part) == _plain(whole) or _plain(part) in pieces or set(_plain(part).split()) <= set(pieces)
+
+
+@rule("termbase", Severity.INFO, languages=("ru", "zh"))
+def parts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
+    """a longer term does not contain the rendering of the name inside it
+
+    Only names are looked at (of persons, organizations and places): phrases may be said otherwise. Often it is right
+    so; then waive it, or admit the other rendering in the entry of the name.
+
+    Wrong: en "Samarkand" ru "Самарканд"; en "the Samarkand summit" ru "саммит в Ташкенте"
+    Right: en "Samarkand" ru "Самарканд"; en "the Samarkand summit" ru "саммит в Самарканде"
+    Right: en "NATO" zh-Hans "北约"; en "NATO summit" zh-Hans "北约峰会"
+    """
+    names: dict[tuple[str, ...], Concept] = {}
+    longest = 0
+    for concept in termbase.concepts:
+        if concept.name[:1].isupper() and (concept.kind in _NAMED or concept.kind is Kind.OTHER):
+            names[_key(concept.name)] = concept
+            longest = max(longest, len(_key(concept.name)))
+    for concept in termbase.concepts:
+        words, rendering = _key(concept.name), concept.rendering(language)
+        if rendering is None or len(words) < 2 or concept.kind is Kind.PERSON:
+            continue
+        at = 0
+        while at < len(words):
+            size = next(
+                (n for n in range(min(longest, len(words) - at, len(words) - 1), 0, -1) if words[at : at + n] in names),
+                0,
+            )
+            inner = names.get(words[at : at + size])
+            if size and inner is not None and inner is not concept:
+                texts = _allowed(inner, language)
+                if texts and not any(_contains(rendering.text, text, language) for text in texts):
+                    message = f"'{rendering.text}' has not '{texts[0]}', which renders '{inner.name}'"
+                    yield concept, Problem(message)
+            at += size or 1
+
+
+def _contains(long: str, short: str, language: str) -> bool:
+    if languages.base(language) == "zh":
+        return short in long or (len(short) == 2 and short[0] in long)
+    words = [_plain(word) for word in _WORD.findall(long)]
+    # The stem is enough: cases, and adjectives made of names.
+    return all(
+        any(word.startswith(piece[: max(2, len(piece) * 3 // 5)]) for word in words)
+        for piece in map(_plain, _WORD.findall(short))
+        if len(piece) > 2
+    )
+
+
+@rule("concept", Severity.WARNING, languages=("ru",))
+def system(concept: Concept, language: str) -> Iterator[Problem]:
+    """a Chinese name that is not written by the Palladius system
+
+    The exceptions that Russian has (Пекин, Сунь Ятсен) are known.
+
+    Wrong: en "Xi Jinping" ru "Си Дзиньпин"
+    Wrong: en "Li Zhanshu" ru "Ли Чжаньщу"
+    Right: en "Xi Jinping" ru "Си Цзиньпин"
+    Right: en "Sun Yat-sen" ru "Сунь Ятсен"
+    Right: en "Jack Smith" ru "Джек Смит"
+    """
+    if concept.kind not in (Kind.PERSON, Kind.OTHER) or languages.base(concept.head.language) not in ("en", "de", "fr"):
+        return
+    rendering = concept.rendering(language)
+    texts, how = palladius.person(concept.name)
+    if rendering is None or how not in ("surname first", "surname last", "known"):
+        return
+    # A name that could be pinyin and is not (Alan Ma) has a rendering that is none either; so only near misses count.
+    if _plain(rendering.text) not in map(_plain, texts) and _near(rendering.text, texts[0]):
+        yield Problem(f"'{concept.name}' is '{texts[0]}' by the Palladius system", hint=f"write '{texts[0]}'")
+
+
+def _near(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, _plain(one), _plain(other), autojunk=False).ratio() > 0.6
+
+
+@rule("termbase", Severity.WARNING, languages=("ru",))
+def yo(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
+    """a word is written with ё in one entry and with е in another
+
+    Wrong: en "partnership" ru "партнёрство"; en "borderless partnership" ru "безграничное партнерство"
+    Right: en "partnership" ru "партнёрство"; en "borderless partnership" ru "безграничное партнёрство"
+    Right: en "all" ru "все"; en "everything" ru "всё"
+    """
+    dotted: dict[str, str] = {}
+    for concept in termbase.concepts:
+        for text in _allowed(concept, language):
+            for word in _WORD.findall(text.lower()):
+                if "ё" in word and len(word) > 3:
+                    dotted.setdefault(_plain(word), word)
+    for concept in termbase.concepts:
+        rendering = concept.rendering(language)
+        for word in _WORD.findall(rendering.text.lower()) if rendering else ():
+            if "ё" not in word and word in dotted:
+                yield (
+                    concept,
+                    Problem(f"'{word}' here, '{dotted[word]}' elsewhere", hint="write ё everywhere or nowhere"),
+                )
+
+
+@rule("concept", Severity.WARNING, languages=("ru",))
+def agreement(concept: Concept, language: str) -> Iterator[Problem]:
+    """the words of a Russian term do not agree, or it does not stand in the nominative
+
+    Looks at known words only, and needs pymorphy3 (the extra ru); silent without it, and about what begins with a
+    preposition, a verb or an adverb.
+
+    Wrong: en "Central Asia" ru "Центральный Азия"
+    Wrong: en "party congress" ru "партийному съезду"
+    Right: en "Central Asia" ru "Центральная Азия"
+    Right: en "no limits" ru "без границ"
+    Right: en "territorial integrity" ru "территориальная целостность"
+    """
+    rendering = concept.rendering(language)
+    if rendering is None or concept.kind is Kind.PERSON or not russian.available():
+        return
+    wrong = russian.disagreement(rendering.text)
+    if wrong:
+        yield Problem(wrong)

@@ -1,0 +1,70 @@
+"""Names and words across entries: what agrees, and what is rightly left alone."""
+
+import pytest
+
+from glossary.model import Concept, Kind, Term, Termbase
+from glossary.plugins import load
+from glossary.text import russian
+
+
+def concept(name, rendering, kind=Kind.OTHER, language="ru"):
+    return Concept((Term(name, "en"), Term(rendering, language)), kind=kind)
+
+
+def names(check, *concepts, language="ru"):
+    found = load("checks", check)(Termbase(concepts, "en", (language,)), language)
+    return [concept.name for concept, _ in found]
+
+
+def test_a_name_inside_a_longer_term():
+    russia = concept("Russia", "Россия", Kind.PLACE)
+    assert names("names.parts", russia, concept("Russian army", "армия"), concept("Russia expert", "знаток КНР")) == [
+        "Russia expert"
+    ]
+    assert names("names.parts", russia, concept("Russia policy", "российская политика", Kind.PHRASE)) == []
+    assert names("names.parts", russia, concept("Russia House", "дом", Kind.PERSON)) == []
+
+
+def test_the_longest_name_inside_counts():
+    party = concept("Communist Party", "компартия", Kind.ORGANIZATION)
+    congress = concept("Communist Party congress", "съезд компартии", Kind.EVENT)
+    summit = concept("Communist Party congress report", "доклад съезду компартии", Kind.PHRASE)
+    assert names("names.parts", party, congress, summit) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "rendering", "count"),
+    [
+        ("Xi Jinping", "Си Дзиньпин", 1),
+        ("Xi Jinping", "председатель КНР", 0),
+        ("Xinning Liu", "Лю Синьнин", 0),
+        ("Alan Ma", "Алан Ма", 0),
+        ("Sun Yat-sen", "Сунь Ят-сен", 1),
+    ],
+)
+def test_palladius(name, rendering, count):
+    assert len(list(load("checks", "names.palladius")(concept(name, rendering, Kind.PERSON), "ru"))) == count
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("term", "wrong"),
+    [
+        ("Центральный Азия", True),
+        ("Шанхайский институту", True),
+        ("партийному съезду", True),
+        ("военное учения", True),
+        ("на полях саммита", False),
+        ("не имеет границ", False),
+        ("российско-китайское партнёрство", False),
+        ("баланс сил", False),
+        ("США", False),
+        ("старший научный сотрудник", False),
+        ("бывшие советские республики", False),
+        ("Жэньминь жибао", False),
+        ("съезд партии", False),
+        ("", False),
+    ],
+)
+def test_agreement(term, wrong):
+    assert bool(russian.disagreement(term)) == wrong

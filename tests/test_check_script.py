@@ -1,0 +1,109 @@
+"""Checks of characters and marks beyond the examples in their docstrings: fixes, and texts that are no text."""
+
+import pytest
+
+from glossary.plugins import load, names
+
+HOSTILE = [
+    "",
+    " ",
+    "\n" * 20_000,
+    "\u200b" * 20_000,
+    "“" * 20_000,
+    "(" * 20_000,
+    "1,2" * 10_000,
+    "%(" * 10_000,
+    "<a " * 10_000,
+    "习 " * 10_000,
+    "п - " * 10_000,
+    "\ud800",
+    "e\u0301" * 9_000,
+    "Ðа" * 9_000,
+    "一二三万亿" * 4_000,
+]
+
+
+def problems(name, text, language, source=None):
+    rule = load("checks", name)
+    if source is None:
+        return list(rule(text, language))
+    return list(rule(source, text, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text", "fixed"),
+    [
+        ("script.mixed", "ru", "Cамарканд и Pоссия", "Самарканд и Россия"),
+        ("script.mixed", "en", "Sаmarkand", "Samarkand"),
+        ("script.invisible", "ru", "Си\u200b Цзинь\u00adпин\ufeff", "Си Цзиньпин"),
+        ("zh.traditional", "zh-Hans", "台灣與中国", "台湾与中国"),
+        ("zh.half-width", "zh-Hans", "他说:好,走.", "他说：好，走。"),
+        ("zh.interpunct", "zh-Hans", "弗拉基米尔 • 普京", "弗拉基米尔·普京"),
+        ("zh.full-width", "zh-Hans", "Ｇ２０峰会（新）", "G20峰会（新）"),
+        ("ru.dash", "ru", "Москва - столица, «Заря» - газета", "Москва\u00a0— столица, «Заря»\u00a0— газета"),
+        ("space.before", "ru", "Да , конечно !", "Да, конечно!"),
+    ],
+)
+def test_fixes(name, language, text, fixed):
+    (problem, *_) = problems(name, text, language)
+    assert problem.fix == fixed
+    assert problems(name, fixed, language) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text"),
+    [
+        ("script.mixed", "ru", "SMSки, IT-компания, 5G-сеть"),
+        ("script.invisible", "fa", "می\u200cخواهم"),
+        ("script.invisible", "ru", "семья 👨\u200d👩\u200d👧"),
+        ("script.wrong", "ru", "α-частицы и NATO"),
+        ("script.wrong", "ja", "日本のメディア"),
+        ("script.wrong", "zh", "中國中国"),
+        ("script.wrong", "qaa", "что угодно"),
+        ("script.absent", "ru", "https://example.org/a"),
+        ("zh.traditional", "zh-Hans", "乾隆皇帝在里海边"),
+        ("zh.simplified", "zh-Hant", "皇后在裡面喝咖啡,台灣"),
+        ("zh.interpunct", "zh-Hant", "雀克‧裴琳"),
+        ("zh.half-width", "zh-Hans", "比分3:1,GDP(2022)"),
+        ("ru.apostrophe", "ru", "Кот-д'Ивуар, О'Коннор"),
+        ("ru.dash", "ru", "38 - 17, как-то, 1990-е"),
+        ("mark.unpaired", "ru", "«Это начало."),
+        ("mark.unpaired", "zh-Hans", "他说：“这是开始。"),
+    ],
+)
+def test_no_false_alarm(name, language, text):
+    assert problems(name, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "count"),
+    [
+        ("2,500 sq km", "2500 кв. км", "ru", 0),
+        ("2,500 sq km", "2 500 кв. км", "ru", 0),
+        ("£2.8bn market", "28亿英镑的市场", "zh-Hans", 0),
+        ("£2.8bn market", "2,8 млрд фунтов", "ru", 0),
+        ("5.5 million Syrians", "550多万叙利亚人", "zh-Hans", 0),
+        ("3.1 million", "31 萬", "zh-Hant", 1),
+        ("the 1980s", "80-е годы", "ru", 0),
+        ("20th congress", "二十大", "zh-Hans", 0),
+        ("6 feet", "2 метра", "ru", 0),
+        ("at 19:30", "в половине восьмого", "ru", 0),
+        ("Covid-19", "新冠", "zh-Hans", 0),
+        ("G7 and G20", "«семёрка»", "ru", 0),
+        ("21 people", "двадцать один человек", "ru", 0),
+        ("350 people", "三百五十人", "zh-Hans", 0),
+        ("12,000 and 7", "12 000", "ru", 1),
+        ("9" * 5000, "8", "ru", 1),
+    ],
+)
+def test_numbers(source, target, language, count):
+    assert len(problems("number.missing", target, language, source)) == count
+
+
+@pytest.mark.parametrize("name", [name for name in names("checks") if load("checks", name).scope in ("text", "pair")])
+def test_no_check_breaks_or_stalls(name):
+    rule = load("checks", name)
+    for language in ("zh-Hans", "zh-Hant", "zh", "ru", "en", "ar"):
+        for text in HOSTILE if rule.speaks(language) else ():
+            for problem in problems(name, text, language, None if rule.scope == "text" else text[: len(text) // 2]):
+                assert problem.end <= len(text)
