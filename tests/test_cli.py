@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -539,3 +540,44 @@ def test_a_closed_pipe_is_silent(run: Run, tmp_path: Path) -> None:
     code = f'"{sys.executable}" -m glossary rules | head -n 1'
     done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.stderr == ""
+
+
+def test_what_has_not_changed_is_not_checked_again(project: Path, run: Run) -> None:
+    path = broken_glossary(project, run)
+    first = run("check")
+    cache = project / ".glossary/check.json"
+    assert (project / ".glossary/.gitignore").read_text() == "*\n"
+    known = json.loads(cache.read_text(encoding="utf-8"))["results"]
+    assert len(known) == 2
+    assert (run("check").out, run("check").status) == (first.out, 1)
+    cache.write_text(cache.read_text(encoding="utf-8").replace("script.mixed", "script.mixed.from-the-cache"))
+    assert "from-the-cache" in run("check").out
+    assert "from-the-cache" not in run("check", "--no-cache").out
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert "from-the-cache" not in run("check").out
+    cache.write_bytes(b"\x00not json")
+    assert run("check").out == first.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_watching(project: Path, run: Run) -> None:
+    path = broken_glossary(project, run)
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "glossary", "check", "--watch"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    try:
+        lines = iter(process.stdout.readline, b"")
+        shown = [line.decode() for line in takewhile(lambda line: b"waiting" not in line, lines)]
+        assert any("script.mixed" in line for line in shown)
+        path.write_text(path.read_text(encoding="utf-8").replace("Cи", "Си"), encoding="utf-8")
+        shown = [line.decode() for line in takewhile(lambda line: b"waiting" not in line, lines)]
+        assert not any("script.mixed" in line for line in shown)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) != 0
+        assert b"Traceback" not in process.stdout.read()
+    finally:
+        process.kill()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import click
 
@@ -41,6 +42,8 @@ MOST = 500
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
 @click.option("--add-waiver", metavar="CHECK", default="", help="Waive CHECK in the entries where it finds something.")
 @click.option("--reason", metavar="TEXT", default="", help="Why it is waived; needed with --add-waiver.")
+@click.option("--no-cache", is_flag=True, help="Look at every file again, also at those that have not changed.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file of the project changes; end with Ctrl-C.")
 @click.option("--full", is_flag=True, help="Show the line that each finding is about.")
 @click.option("--statistics", is_flag=True, help="Count the findings by check.")
 @click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True, help="The form.")
@@ -67,6 +70,8 @@ def check(
     diff: bool,
     add_waiver: str,
     reason: str,
+    no_cache: bool,
+    watch: bool,
     full: bool,
     statistics: bool,
     output_format: str,
@@ -84,57 +89,65 @@ def check(
     if add_waiver and not reason.strip():
         raise click.UsageError("--add-waiver needs --reason", ctx)
     output.colors(color)
-    project = options.project(ctx, fail_on=fail_on, baseline=baseline)
-    if fix or diff:
-        mended = jobs.fix(
-            project, files, dry_run=diff, language=language, select=select, extend=extend_select, ignore=ignore
+
+    def once() -> int:
+        project = options.project(ctx, fail_on=fail_on, baseline=baseline)
+        chosen: dict[str, Any] = {"language": language, "select": select, "extend": extend_select, "ignore": ignore}
+        if fix or diff:
+            mended = jobs.fix(project, files, dry_run=diff, **chosen)
+            for fixed in mended:
+                output.raw(fixed.diff()) if diff else output.note(f"{fixed.file}: {fixed.count} entries mended")
+            if diff:
+                return 1 if mended else 0
+        found = jobs.check(
+            project, files, source=source, strict=strict, known=not write_baseline, cached=not no_cache, **chosen
         )
-        for fixed in mended:
-            output.raw(fixed.diff()) if diff else output.note(f"{fixed.file}: {fixed.count} entries mended")
-        if diff:
-            ctx.exit(1 if mended else 0)
-    found = jobs.check(
-        project,
-        files,
-        source=source,
-        language=language,
-        strict=strict,
-        select=select,
-        extend=extend_select,
-        ignore=ignore,
-        known=not write_baseline,
-    )
-    for line in (*found.broken, *found.crashed):
-        output.note(f"glossary: error: {line}")
-    if write_baseline:
-        output.say(f"wrote {jobs.write_baseline(project, found)}: {len(found.findings)} findings are known now")
-        ctx.exit(2 if found.broken else 0)
-    if add_waiver:
-        waived = jobs.waive(project, found, add_waiver, reason)
-        output.say(f"{waived} entries waive {add_waiver} now")
-        ctx.exit(2 if found.broken else 0)
-    least = severity or ("info" if select else "warning")
-    shown = found.shown(least)
-    if output_file:
-        jobs.write_report(output_file, output_format, found, shown)
-        output.note(f"wrote {output_file}: {len(shown)} findings")
-    elif output_format == "text":
-        for row in shown[:MOST]:
-            output.finding(row, found.excerpt(row) if full else "")
-        if len(shown) > MOST:
-            output.note(f"… and {len(shown) - MOST} more; --output-file or another --output-format holds all")
-    else:
-        output.raw(jobs.report(output_format, found, shown))
-    if statistics:
-        counts = Counter(row.check for row in found.findings)
-        rows = [(count, name) for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
-        output.note(output.table(("count", "check"), rows, right=(0,)))
-    if output_format == "text":
-        levels = [(found.count(level), level) for level in Severity]
-        summary = ", ".join(f"{count} {level}{'s' * (count != 1)}" for count, level in levels if count)
-        known = f"; {found.known} in the baseline" if found.known else ""
-        output.note(f"{found.files} files: {summary or 'no findings'}{known}")
-    ctx.exit(0 if exit_zero and not found.broken else found.exit_status(project.fail_on))
+        for line in (*found.broken, *found.crashed):
+            output.note(f"glossary: error: {line}")
+        if write_baseline:
+            output.say(f"wrote {jobs.write_baseline(project, found)}: {len(found.findings)} findings are known now")
+            return 2 if found.broken else 0
+        if add_waiver:
+            output.say(f"{jobs.waive(project, found, add_waiver, reason)} entries waive {add_waiver} now")
+            return 2 if found.broken else 0
+        shown = found.shown(severity or ("info" if select else "warning"))
+        if output_file:
+            jobs.write_report(output_file, output_format, found, shown)
+            output.note(f"wrote {output_file}: {len(shown)} findings")
+        elif output_format == "text":
+            for row in shown[:MOST]:
+                output.finding(row, found.excerpt(row) if full else "")
+            if len(shown) > MOST:
+                output.note(f"… and {len(shown) - MOST} more; --output-file or another --output-format holds all")
+        else:
+            output.raw(jobs.report(output_format, found, shown))
+        if statistics:
+            _statistics(found)
+        if output_format == "text":
+            _summary(found)
+        return 0 if exit_zero and not found.broken else found.exit_status(project.fail_on)
+
+    status = once()
+    while watch:
+        output.note("waiting for a change; Ctrl-C ends")
+        jobs.wait_for_change(options.project(ctx), files)
+        status = once()
+    ctx.exit(status)
+
+
+def _statistics(found: jobs.Checked) -> None:
+    """Note how many findings each check has."""
+    counts = Counter(row.check for row in found.findings)
+    rows = [(count, name) for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    output.note(output.table(("count", "check"), rows, right=(0,)))
+
+
+def _summary(found: jobs.Checked) -> None:
+    """Note how many files were looked at and how many findings there are."""
+    levels = [(found.count(level), level) for level in Severity]
+    summary = ", ".join(f"{count} {level}{'s' * (count != 1)}" for count, level in levels if count)
+    known = f"; {found.known} in the baseline" if found.known else ""
+    output.note(f"{found.files} files: {summary or 'no findings'}{known}")
 
 
 @click.command()

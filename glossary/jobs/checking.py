@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from glossary import languages
-from glossary.errors import InputError
+from glossary.check.cache import Cache
+from glossary.check.cache import key as cache_key
+from glossary.errors import GlossaryError, InputError
 from glossary.jobs.disk import read, write
-from glossary.model import Document, Finding, Place, Severity, TranslationUnit
+from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Project
 
 
@@ -74,6 +77,7 @@ def check(
     extend: Sequence[str] = (),
     ignore: Sequence[str] = (),
     known: bool = True,
+    cached: bool = True,
 ) -> Checked:
     """Check the glossary itself, or the translated files *names* against it.
 
@@ -81,7 +85,8 @@ def check(
     configuration. *source* is the text that a translated text was made from, *language* the language of files that do
     not say it; with *strict* every mention of a term has to be rendered, not one in a segment. *select*, *extend* and
     *ignore* are those of :func:`glossary.check.run.select`; the configuration holds where *select* is empty. Unless
-    *known* is false, what the baseline knows is left out.
+    *known* is false, what the baseline knows is left out; with *cached*, files that were checked before and have not
+    changed, nor anything that they are checked by, are not looked at again.
     """
     from glossary.check import baseline, run
     from glossary.formats import files
@@ -92,26 +97,28 @@ def check(
         ignore=(*project.ignore, *ignore),
         severity=project.tables.get("severity", {}),
     )
-    findings: list[Finding] = []
-    broken: list[str] = []
-    tasks: list[tuple[str, Any]] = []
-    own = {project.catalogue(spelled).resolve(): spelled for spelled in project.tags()}
-    if names:
-        for name in names:
-            mine = own.get(Path(name).resolve())
-            tasks.append((mine, None) if mine else (name, _translated(project, name, source, language)))
-    else:
-        tasks += [(spelled, None) for path, spelled in own.items() if path.exists()]
-        tasks += [(name, _pair(project, original, name, spelled)) for name, original, spelled in _pairs(project)]
+    terms = _terms(project, chosen, strict)
+    tasks = _tasks(project, names, source, language, chosen, terms)
     if not tasks:
         where = project.relative(project.locale_path)
         raise InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
-    terms = _terms(project, chosen, strict) if any(units is not None for _, units in tasks) else None
-    for name, units in tasks:
+    findings: list[Finding] = []
+    broken: list[str] = []
+    store = _open_cache(project) if cached else Cache()
+    settings = _settings(project, chosen, strict)
+    for task in tasks:
         try:
-            findings += _catalogue(project, name, chosen) if units is None else run.units(units, chosen, terms)
+            key = _key(project, task, settings)
+            rows = store.get(key)
+            if rows is None:
+                rows = list(task.find())
+                if not chosen.crashes:
+                    store.put(key, rows)
+            findings += rows
         except InputError as error:
             broken.append(str(error))
+    if cached and store.changed:
+        _save_cache(project, store)
     findings = [row for row in findings if not _ignored(project, row)]
     old = 0
     path = project.root / project.baseline
@@ -374,14 +381,138 @@ def _today() -> date:
     return datetime.fromtimestamp(int(epoch) if epoch.isdecimal() else time.time(), UTC).date()
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Something to be checked by itself."""
+
+    inputs: tuple[Path, ...]
+    """The files that the result depends on."""
+    name: str
+    """What findings call it, and what else the result depends on."""
+    by_glossary: bool
+    """Whether the result depends on the glossary, too."""
+    find: Callable[[], Iterable[Finding]]
+
+
+def _tasks(
+    project: Project, names: Sequence[str], source: str, language: str, chosen: Any, terms: Callable[[str], Any] | None
+) -> list[_Task]:
+    """Return what is to be checked: the files *names*, or the whole project."""
+    from glossary.check import run
+
+    def pair(name: str, original: str, spelled: str) -> _Task:
+        inputs = (project.root / original, project.root / name)
+        units = partial(_pair, project, original, name, spelled)
+        return _Task(inputs, f"{name} {original} {spelled}", True, lambda: run.units(units(), chosen, terms))
+
+    def file(name: str) -> _Task:
+        units = partial(_translated, project, name, source, language)
+        inputs = tuple(Path(part) for part in (name, source) if part)
+        return _Task(inputs, f"{name} {source} {language}", True, lambda: run.units(units(), chosen, terms))
+
+    def own(path: Path, spelled: str) -> _Task:
+        return _Task(
+            (path,), f"{project.relative(path)} {spelled}", False, lambda: _catalogue(project, spelled, chosen)
+        )
+
+    catalogues = {project.catalogue(spelled).resolve(): spelled for spelled in project.tags()}
+    if not names:
+        tasks = [own(path, spelled) for path, spelled in catalogues.items() if path.exists()]
+        return tasks + [pair(*row) for row in _pairs(project)]
+    here = {name: Path(name).resolve() for name in names}
+    return [own(here[name], catalogues[here[name]]) if here[name] in catalogues else file(name) for name in names]
+
+
+def wait_for_change(project: Project, names: Sequence[str], *, pause: float = 0.5) -> None:
+    """Return when a file that :func:`check` of *names* looks at has changed; look every *pause* seconds."""
+
+    def state() -> dict[Path, int]:
+        paths = [Path(name) for name in names]
+        if not names:
+            paths = [project.root / part for row in _pairs(project) for part in row[:2]]
+        paths += [*_glossary_files(project), *([project.config] if project.config else [])]
+        return {path: _stamp(path) for path in paths}
+
+    before = state()
+    while state() == before:
+        time.sleep(pause)
+
+
+def _stamp(path: Path) -> int:
+    """Return when the file was changed last; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _open_cache(project: Project) -> Cache:
+    """Return the cache of the project; an empty one where there is none, or none that can be read."""
+    from glossary.formats import files
+
+    with suppress(GlossaryError):
+        path = project.root / _CACHE
+        return Cache(files.read_bytes(path).decode("utf-8", "replace") if path.exists() else "")
+    return Cache()
+
+
+def _save_cache(project: Project, store: Cache) -> None:
+    """Write the cache, if that is possible; a check does not fail because its folder is read-only."""
+    from glossary.formats import files
+
+    path = project.root / _CACHE
+    with suppress(GlossaryError, OSError):
+        path.parent.mkdir(exist_ok=True)
+        if not (path.parent / ".gitignore").exists():
+            (path.parent / ".gitignore").write_text("*\n")
+        files.write_atomic(path, store.text().encode("utf-8"))
+
+
+_CACHE = ".glossary/check.json"
+
+
+def _settings(project: Project, chosen: Any, strict: bool) -> str:
+    """Return what every result depends on: our version, the day, and the checks with the age of their code."""
+    from glossary import __version__
+
+    rules = [
+        f"{name} {chosen.severity.get(name, rule.severity)} {_stamp(Path(rule.function.__code__.co_filename))}"
+        for name, rule in chosen.rules.items()
+    ]
+    return "\n".join((__version__, project.source_language, str(strict), _today().isoformat(), *rules))
+
+
+def _key(project: Project, task: _Task, settings: str) -> str:
+    """Return the key of the result of *task*."""
+    from glossary.formats import files
+
+    parts: list[bytes | str] = [settings, task.name, *(files.read_bytes(path) for path in task.inputs)]
+    if task.by_glossary:
+        parts += [path.read_bytes() for path in _glossary_files(project)]
+    return cache_key(*parts)
+
+
+def _glossary_files(project: Project) -> list[Path]:
+    paths = [project.template, *(project.catalogue(spelled) for spelled in project.tags())]
+    return [path for path in paths if path.exists()]
+
+
 def _terms(project: Project, chosen: Any, strict: bool) -> Callable[[str], Any] | None:
     """Return what gives the glossary compiled for a language, as ``unit`` checks want it; None if none of them runs."""
     if not any(rule.scope == "unit" for rule in chosen.rules.values()):
         return None
-    from glossary.check.usage import Terms
 
-    termbase = read(project).termbase
-    return cache(lambda language: Terms(termbase, language, strict=strict))
+    @cache
+    def termbase() -> Termbase:
+        return read(project).termbase
+
+    @cache
+    def compiled(language: str) -> Any:
+        from glossary.check.usage import Terms
+
+        return Terms(termbase(), language, strict=strict)
+
+    return compiled
 
 
 def _translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:

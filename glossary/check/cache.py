@@ -1,0 +1,78 @@
+"""Findings that are known from the last run, by the content of what was checked.
+
+A key is made of everything that a result depends on, so a result never has to be thrown away for its age; those that
+were not asked for in :data:`MOST` others are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from glossary.check.report import as_object
+from glossary.model import Finding, Place, Severity
+
+VERSION = 1
+MOST = 20_000
+"""How many results are kept."""
+
+
+def key(*parts: bytes | str) -> str:
+    """Return the key for a result that depends on *parts* and on nothing else."""
+    made = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(b"%d:" % len(data) + data)
+    return made.hexdigest()
+
+
+class Cache:
+    """Results by key; the least recently used go first."""
+
+    def __init__(self, text: str = "") -> None:
+        self._rows: dict[str, list[dict[str, object]]] = {}
+        self.changed = False
+        try:
+            found = json.loads(text) if text else {}
+            if found.get("version") == VERSION:
+                self._rows = found["results"]
+        except (ValueError, KeyError, AttributeError, RecursionError):
+            self.changed = True  # a cache that cannot be read is no loss
+
+    def get(self, name: str) -> list[Finding] | None:
+        """Return the findings under the key *name*, or None if they are not known."""
+        rows = self._rows.get(name)
+        if rows is None:
+            return None
+        try:
+            found = [_finding(row) for row in rows]
+        except (KeyError, TypeError, ValueError):
+            return None
+        self._rows[name] = self._rows.pop(name)
+        return found
+
+    def put(self, name: str, findings: Iterable[Finding]) -> None:
+        """Keep *findings* under the key *name*."""
+        self._rows[name] = [as_object(row) for row in findings]
+        self.changed = True
+
+    def text(self) -> str:
+        """Return the cache as the text of a file."""
+        for name in list(self._rows)[:-MOST]:
+            del self._rows[name]
+        return json.dumps({"version": VERSION, "results": self._rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _finding(row: dict[str, object]) -> Finding:
+    place = row["place"]
+    return Finding(
+        check=str(row["check"]),
+        severity=Severity(str(row["severity"])),
+        message=str(row["message"]),
+        place=Place(str(place["file"]), int(place["line"]), int(place["column"])) if isinstance(place, dict) else None,
+        concept=str(row["concept"]),
+        language=str(row["language"]),
+        hint=str(row["hint"]),
+        fix=None if row["fix"] is None else str(row["fix"]),
+    )
