@@ -581,3 +581,4 @@ def test_watching(project: Path, run: Run) -> None:
         assert b"Traceback" not in process.stdout.read()
     finally:
         process.kill()
+        process.communicate()
