@@ -55,7 +55,7 @@ class Entry:
     def flags(self) -> tuple[str, ...]:
         """The flags in their order."""
         found = [line[2:] for line in self.comments if line.startswith("#,")]
-        return tuple(flag for part in ",".join(found).split(",") if (flag := part.strip()))
+        return tuple(flag for part in ",".join(found).split(",") if (flag := part.strip())) if found else ()
 
     @property
     def fuzzy(self) -> bool:
@@ -119,9 +119,12 @@ class Catalog:
         return found
 
 
+_MEANT = frozenset(".:,|~=!@")
+
+
 def is_note(line: str) -> bool:
     """Return whether the comment *line* is a translator's: nothing that means more follows its ``#``."""
-    return line[1:2] not in tuple(".:,|~=!@")
+    return line[1:2] not in _MEANT
 
 
 def header_fields(text: str) -> list[tuple[str, str]]:

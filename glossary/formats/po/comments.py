@@ -83,6 +83,8 @@ def remarked(value: str) -> tuple[str, str]:
 
 def translator(line: str) -> tuple[str, str] | None:
     """Return (name, value) of a translator comment (without its ``#``) that we know, else None."""
+    if ":" not in line:
+        return None
     found = _TRANSLATOR.fullmatch(line)
     if found and (value := found["value"].strip(" \t")):
         of = found["of"]
@@ -157,7 +159,9 @@ def references(places: tuple[Occurrence, ...]) -> list[str]:
 
 
 def _reference(document: str, line: int) -> str:
-    name = "".join(char if char.isprintable() else " " for char in document)
-    if re.search(r"\s", name):
+    name = document
+    if not name.isprintable():
+        name = "".join(char if char.isprintable() else " " for char in name)
+    if " " in name:
         name = f"\u2068{name}\u2069"
     return f"{name}:{line}" if line else name

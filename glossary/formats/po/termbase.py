@@ -16,6 +16,7 @@ from glossary.formats import Reading
 from glossary.formats.po import comments, header
 from glossary.formats.po.catalog import Catalog, Entry, Key, Previous, is_note
 from glossary.formats.po.header import TECHNICAL
+from glossary.formats.po.parse import without_collector
 from glossary.formats.po.write import reference_lines
 from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
 
@@ -32,16 +33,22 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
 
     An empty *language* is that of a template. Entries with equal keys are concepts of their own, in their order.
     """
-    found = [
-        _concept(entry, language, source_language, where) for entry in catalog.entries if not _is_any_header(entry)
-    ]
-    living = [entry for entry in catalog.entries if not entry.obsolete and not _is_any_header(entry)]
-    counts = {
-        "entries": len(living),
-        "translated": sum(entry.translated for entry in living),
-        "fuzzy": sum(entry.fuzzy for entry in living),
-        "obsolete": len(found) - len(living),
-    }
+    found = []
+    counts = dict.fromkeys(("entries", "translated", "fuzzy", "obsolete"), 0)
+    with without_collector():
+        for entry in catalog.entries:
+            if _is_any_header(entry):
+                continue
+            flags = entry.flags
+            found.append(_concept(entry, flags, language, source_language, where))
+            if entry.obsolete:
+                counts["obsolete"] += 1
+                continue
+            counts["entries"] += 1
+            if "fuzzy" in flags:
+                counts["fuzzy"] += 1
+            elif all(entry.msgstr):
+                counts["translated"] += 1
     fields = tuple(
         (f"po:header:{name}", text) for name, text in catalog.fields.items() if name.lower() not in TECHNICAL
     )
@@ -53,7 +60,7 @@ def _is_any_header(entry: Entry) -> bool:
     return not entry.msgid and not entry.msgctxt
 
 
-def _concept(entry: Entry, language: str, source_language: str, where: str) -> Concept:
+def _concept(entry: Entry, flags: tuple[str, ...], language: str, source_language: str, where: str) -> Concept:
     place = Place(where, entry.line) if where else None
     terms = [Term(entry.msgid, source_language, place=place)]
     extra: list[tuple[str, str]] = []
@@ -77,8 +84,7 @@ def _concept(entry: Entry, language: str, source_language: str, where: str) -> C
         extra.append(("po:plural", entry.msgid_plural))
         if entry.msgid_plural not in (term.text for term in terms):
             terms.append(Term(entry.msgid_plural, source_language, usage=Usage.ADMITTED, place=place))
-    rendered, waivers, more = _rendered(entry, language, place) if language else ([], (), ())
-    flags = entry.flags
+    rendered, waivers, more = _rendered(entry, flags, language, place) if language else ([], (), ())
     extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
     extra += more
     return Concept(
@@ -98,7 +104,9 @@ def _concept(entry: Entry, language: str, source_language: str, where: str) -> C
     )
 
 
-def _rendered(entry: Entry, language: str, place: Place | None) -> tuple[list[Term], tuple[str, ...], Extra]:
+def _rendered(
+    entry: Entry, flags: tuple[str, ...], language: str, place: Place | None
+) -> tuple[list[Term], tuple[str, ...], Extra]:
     """Return the terms in *language*, the waivers, and what a translator wrote besides."""
     others: list[Term] = []
     waivers: list[str] = []
@@ -131,11 +139,11 @@ def _rendered(entry: Entry, language: str, place: Place | None) -> tuple[list[Te
     if not text:
         extra += [(f"po:note:{language}", note) for note in notes]
         return others, tuple(waivers), tuple(extra)
-    fuzzy = entry.fuzzy
+    fuzzy = "fuzzy" in flags
     rendering = Term(
         text,
         language,
-        usage=Usage.FORBIDDEN if "forbidden" in entry.flags else Usage.PREFERRED,
+        usage=Usage.FORBIDDEN if "forbidden" in flags else Usage.PREFERRED,
         state=State.PROPOSED if fuzzy else State.APPROVED,
         origin=origin if fuzzy else "",
         note="\n".join(notes),
