@@ -118,3 +118,12 @@ def test_a_rule_that_promises_fixes_gives_one(name):
     if rule.fixable and rule.scope in ("text", "pair"):
         wrong = [example for verdict, example in EXAMPLE.findall(rule.function.__doc__) if verdict == "Wrong"]
         assert any(problem.fix is not None for example in wrong for problem in found(rule, example))
+
+
+@pytest.mark.parametrize("name", names("checks"))
+def test_every_check_is_in_the_documentation(name):
+    text = (Path(__file__).resolve().parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+    rule = load("checks", name)
+    (row,) = [line for line in text.splitlines() if line.startswith(f"| `{name}` |")]
+    assert f"| {rule.severity.value} | {rule.message} |" in row
+    assert rule.default, "the documentation says that all are on"

@@ -99,22 +99,28 @@ def unpaired(text: str, language: str) -> Iterator[Problem]:
         if opening == "“" and "„" in text:
             # German and Russian inner quotes „…“ use the opening mark to close.
             continue
-        if opening in "“«「『" and re.search("[.!?…。！？]", text):
-            bare = _within(bare, opening, closing)
+        if opening in "“«「『" and re.search("[.!?…。！？]", text) and _spans(text, opening, closing):
+            continue
         if bare.count(opening) != bare.count(closing) and not _crossed(bare, opening, closing):
             at = max(text.rfind(opening), text.rfind(closing))
             yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1)
             return
 
 
-def _within(text: str, opening: str, closing: str) -> str:
-    """Return *text* without a first mark that closes, or a last one that opens, what another sentence pairs."""
-    first, last = text.find(closing), text.rfind(opening)
-    if first >= 0 and opening not in text[:first]:
-        text, last = text[:first] + text[first + 1 :], last - 1
-    if 0 <= last < len(text.rstrip()) - 1 and closing not in text[last:]:
-        text = text[:last] + text[last + 1 :]
-    return text
+def _spans(text: str, opening: str, closing: str) -> bool:
+    """Return whether the quotation marks pair but for one that opens, or closes, what another sentence goes on with.
+
+    So does «Он сказал: «Нет», too: Russian writes a mark that closes two quotations once.
+    """
+    depth = unopened = 0
+    for mark in re.findall(f"[{opening}{closing}]", text):
+        if mark == opening:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            unopened += 1
+    return depth < 2 and unopened < 2 and not text.rstrip().endswith(opening)
 
 
 def _crossed(text: str, opening: str, closing: str) -> bool:
@@ -159,7 +165,7 @@ def half_width(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"half-width '{match.group()}'", *match.span(), hint="write it full-width", fix=fix)
 
 
-@rule("text", Severity.WARNING, languages=("zh-Hans",), default=False)
+@rule("text", Severity.WARNING, languages=("zh-Hans",))
 def half_brackets(text: str, language: str) -> Iterator[Problem]:
     """half-width brackets around Chinese characters
 
