@@ -7,6 +7,7 @@ forbidden and ``+`` before an admitted one, ``;`` between entries. A segment has
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
