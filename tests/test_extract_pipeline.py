@@ -14,6 +14,7 @@ import pytest
 
 from glossary import engines
 from glossary.decisions import compile, parse
+from glossary.errors import ConfigError
 from glossary.extract import Extraction, extract, tally
 from glossary.model import Candidate, Document, Kind
 
@@ -242,6 +243,44 @@ def test_a_very_long_text_is_read_in_parts(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_examples_in_docstrings_hold(module: str) -> None:
     assert doctest.testmod(importlib.import_module(f"glossary.extract.{module}")).failed == 0
+
+
+RUSSIAN = """Президент России Владимир Путин встретился с Си Цзиньпином. Владимира Путина ждали на саммите, где речь шла о
+территориальной целостности.""".replace("\n", " ")
+CHINESE = "弗拉基米尔·普京与习近平在撒马尔罕会晤。中国和俄罗斯谈到无上限伙伴关系。俄罗斯支持无上限伙伴关系,普京说。普京访问乌兹别克斯坦。"
+
+
+def test_a_russian_text_gives_names_in_the_nominative() -> None:
+    pytest.importorskip("pymorphy3")
+    found = extract([Document("a", RUSSIAN, "ru")], source_language="ru", minimum_score=0)
+    putin = named(found, "Владимир Путин")
+    assert putin.kind is Kind.PERSON
+    assert {one.form for one in putin.occurrences} == {"Владимир Путин", "Владимира Путина"}
+    assert named(found, "Россия").kind is Kind.PLACE
+    assert "территориальная целостность" in {candidate.term for candidate in found.candidates}
+
+
+def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.MonkeyPatch) -> None:
+    from glossary.extract import russian
+
+    monkeypatch.setattr(russian, "find_spec", lambda name: None)
+    (reading,) = russian.Reader().read(Document("a", RUSSIAN, "ru"))
+    assert "pymorphy3 is not installed" in reading.note
+    assert "Владимира Путина" in reading.names
+
+
+def test_a_chinese_text_gives_names_and_strings_that_come_again() -> None:
+    found = extract([Document("a", CHINESE, "zh")], source_language="zh-Hans", minimum_score=0)
+    assert named(found, "弗拉基米尔·普京").kind is Kind.PERSON
+    assert named(found, "俄罗斯").kind is Kind.PLACE
+    assert named(found, "无上限伙伴关系").frequency == 2
+    for candidate in found.candidates:
+        assert all(CHINESE[one.start : one.end] == one.form for one in candidate.occurrences)
+
+
+def test_another_source_language_is_refused() -> None:
+    with pytest.raises(ConfigError, match="en, ru, zh"):
+        extract([], source_language="fr")
 
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -18,9 +18,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from importlib import import_module
+from typing import Any
 
 from glossary.decisions import Decisions, fold
 from glossary.engines import Engine, serial
+from glossary.errors import ConfigError
 from glossary.extract import measures, variants
 from glossary.extract.reading import Reader, Reading
 from glossary.extract.score import Scorer
@@ -72,31 +75,48 @@ def extract(
     the trace of the extraction then says what happened to it.
     """
     decisions = decisions or Decisions()
-    tally = Tally()
-    for readings in engine(partial(read, entities=entities, watch=explain, apart=decisions.split), documents):
+    language = source_language.partition("-")[0].lower()
+    if language not in READERS:
+        raise ConfigError(
+            f"nothing is extracted from '{source_language}' yet", hint=f"source languages are {', '.join(READERS)}"
+        )
+    tally = Tally(language)
+    work = partial(read, language=language, entities=entities, watch=explain, apart=decisions.split)
+    for readings in engine(work, documents):
         for reading in readings:
             tally.add(reading)
-    return _Choice(tally, decisions, explain).extraction(
+    return _Choice(tally, decisions, explain, language).extraction(
         MINIMUM if minimum_score is None else minimum_score, limit, kinds
     )
 
 
+READERS = {"en": "reading", "ru": "russian", "zh": "chinese"}
+"""Source language -> the module of this package that reads it."""
+
+
 def read(
-    document: Document, entities: str = "tagger", watch: str = "", apart: Collection[tuple[str, str]] = ()
+    document: Document,
+    language: str = "en",
+    entities: str = "tagger",
+    watch: str = "",
+    apart: Collection[tuple[str, str]] = (),
 ) -> list[Reading]:
     """Return what *document* holds, part by part, its persons settled. The work that an engine spreads.
 
     *apart* are pairs of folded names that are two persons, because somebody said so.
     """
     found = []
-    for reading in _reader(entities, watch).read(document):
+    for reading in _reader(language, entities, watch).read(document):
         variants.settle(reading, apart)
         found.append(reading)
     return found
 
 
 @cache
-def _reader(entities: str, watch: str) -> Reader:
+def _reader(language: str, entities: str, watch: str) -> Any:
+    """Return what reads texts of *language*: English with taggers, other languages with what they have."""
+    if language != "en":
+        return import_module(f"glossary.extract.{READERS[language]}").Reader(watch)
     from glossary.extract.entities import finder
 
     return Reader(finder(entities), watch)
@@ -105,7 +125,8 @@ def _reader(entities: str, watch: str) -> Reader:
 class _Choice:
     """From what was seen to the candidates that are chosen; keeps the story of one term."""
 
-    def __init__(self, tally: Tally, decisions: Decisions, watch: str) -> None:
+    def __init__(self, tally: Tally, decisions: Decisions, watch: str, language: str = "en") -> None:
+        self.language = language
         self.tally = tally
         self.decisions = decisions
         self.watch = fold(watch)
@@ -140,7 +161,7 @@ class _Choice:
         groups = variants.group(names, phrases, tally.pairs, self.decisions)
         for short, (long, _) in short_of.items():
             groups.link(("phrase", short), ("phrase", long), "a modifier in the middle is left out")
-        measurer = measures.Measurer(tally.lows, tally.words, nesting)
+        measurer = measures.Measurer(tally.lows, tally.words, nesting, self.language)
         scorer = Scorer(tally.words)
         done: set[Node] = set()
         for table, nodes in (("name", names), ("phrase", phrases)):
@@ -291,7 +312,7 @@ _GOOD = frozenset(("noun", "quoted", "part", "of", "on", "pair", "shortened"))
 
 def warnings(tally: Tally) -> list[str]:
     """Return what makes the result worth less than it looks."""
-    found = []
+    found = list(tally.notes)
     if not tally.words:
         return ["the texts hold no words"] if tally.documents else []
     if tally.words >= 50 and tally.solid < 0.4 * tally.words:

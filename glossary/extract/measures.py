@@ -37,6 +37,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from glossary.extract import reference, variants
+from glossary.extract.phrases import describes
 from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words
 
@@ -140,13 +141,13 @@ class Fact(NamedTuple):
 class Measurer:
     """Measures concepts; remembers what it worked out for a word."""
 
-    def __init__(self, lows: Words, size: int, nesting: Nesting) -> None:
+    def __init__(self, lows: Words, size: int, nesting: Nesting, language: str = "en") -> None:
         self._lows = lows
         self._size = size
         self._nesting = nesting
-        self._common = reference.common("en")
+        self._common = reference.common(language)
         self._weak = reference.weak()
-        self._fields = reference.fields()
+        self._fields = reference.fields() if language == "en" else {}
         self._binding = reference.words("binding")
         self._facts: dict[str, Fact] = {}
 
@@ -190,7 +191,7 @@ class Measurer:
         plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
         joined = not plain and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
         bound = shape in ("non", "nos", "son", "nojn", "nojs", "nonn") and words[0] in self._binding
-        judged = self._weak.get(words[0]) == "praise" or (count > 1 and words[0].endswith("ing"))
+        judged = self._weak.get(words[0]) == "praise" or (count > 1 and describes(words[0]))
         numbers |= {
             "around": around,
             "cvalue": math.log2(count + 1) * (frequency - (inside / around if around else 0)),

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.extract import reference
@@ -51,6 +52,10 @@ _CALENDAR = frozenset(
 
 _PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiq])|(?<=ja))v(?=[jgvnspe])")
 """Participles that stand before a noun like an adjective: "the changing balance", "armed forces"."""
+_HEADLESS = re.compile(r"(?<=d)(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)")
+"""What stands for a noun after a determiner, whatever the tagger said."""
+_TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
+"""A noun in the plural, "and", and a word that the tagger took for a verb."""
 _CHUNK = re.compile(r"j*e*[jnsp]*[nsp]")
 """A noun phrase without its determiner: a name may stand inside, a noun stands last."""
 _AFTER = {
@@ -125,9 +130,8 @@ def units(words: Sequence[Word], tags: Sequence[str], names: Sequence[tuple[int,
     lows = [word.text.lower() for word in words]
     starts = [word.start for word in words]
     ends = [word.end for word in words]
-    if "-" in lows:
-        return _joined(lows, starts, ends, letters)
-    return Units(lows, starts, ends, "".join(letters))
+    found = _joined(lows, starts, ends, letters) if "-" in lows else Units(lows, starts, ends, "".join(letters))
+    return found._replace(letters=mended(found.lows, found.letters))
 
 
 def _joined(lows: list[str], starts: list[int], ends: list[int], letters: list[str]) -> Units:
@@ -164,8 +168,6 @@ def _joined(lows: list[str], starts: list[int], ends: list[int], letters: list[s
 def phrases(found: Units) -> Iterator[Phrase]:
     """Return the phrases of a sentence, unpruned, in the order in which they are looked for."""
     letters = found.letters
-    if "g" in letters or "v" in letters:
-        letters = _PRENOMINAL.sub("j", letters)
     for match in _CHUNK.finditer(letters):
         start, end = match.span()
         yield Phrase(start, end, "noun")
@@ -180,6 +182,22 @@ def phrases(found: Units) -> Iterator[Phrase]:
         for start, end in quotations(found):
             if 0 < end - start <= 4 and _QUOTED.fullmatch(letters, start, end):
                 yield Phrase(start, end, "quoted")
+
+
+def mended(lows: Sequence[str], letters: str) -> str:
+    """Return *letters*, with what the tagger cannot have meant put right.
+
+    A participle before a noun is an adjective. After a determiner no verb comes, and an adjective that no noun follows
+    is a noun. "Questions and *concerns* about" are two nouns.
+    """
+    if "g" in letters or "v" in letters:
+        letters = _PRENOMINAL.sub("j", letters)
+    letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
+    if "sax" in letters:
+        for match in _TWIN.finditer(letters):
+            if lows[match.end() - 1].endswith("s"):
+                letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
+    return letters
 
 
 def quotations(found: Units) -> Iterator[tuple[int, int]]:
@@ -237,7 +255,22 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
 
 def _describes(low: str, weak: Mapping[str, str]) -> bool:
     """Return whether an adjective judges or describes the moment rather than sorts."""
-    return weak.get(low) in ("praise", "edge") or (low.endswith("ing") and low not in KEPT)
+    return weak.get(low) in ("praise", "edge") or describes(low)
+
+
+@lru_cache(20_000)
+def describes(low: str) -> bool:
+    """Return whether *low* is the *-ing* form of a verb that rather describes than sorts.
+
+    >>> [describes(word) for word in ("changing", "humiliating", "lightning", "ruling", "king")]
+    [True, True, False, False, False]
+    """
+    if not low.endswith("ing") or low in KEPT or len(low) < 6:
+        return False
+    if low.endswith(("ating", "izing", "ising", "ifying")):
+        return True
+    common, stem = reference.common("en"), low[:-3]
+    return stem in common or stem + "e" in common or (stem[-1] == stem[-2] and stem[:-1] in common)
 
 
 KEPT = frozenset("acting banking building cleaning clearing developing driving farming financing founding funding "

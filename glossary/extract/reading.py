@@ -48,6 +48,8 @@ class Reading:
     """How many of these are common words of the language."""
     loud: int = 0
     """How many of the words stand in sentences all in capitals."""
+    note: str = ""
+    """What makes the reading worth less than it could be."""
     trace: list[str] = field(default_factory=list)
     """What happened to the term that is watched."""
 
@@ -69,7 +71,7 @@ class Reader:
         self._text = document.text
         length = max(1, len(document.text))
         reading, read = Reading(document.name), 0
-        for window in _windows(segments(document)):
+        for window in windows(segments(document)):
             if read > PART:
                 yield reading
                 reading, read = Reading(document.name, texts=0), 0
@@ -95,7 +97,7 @@ class Reader:
         offset = segment.start
         wrapped = self._text.find("\n", offset, segment.end) >= 0
         headline = segment.role == "heading" or _shouted(text)
-        context: Context = (_worth(segment), reading.document, offset, segment.text)
+        context: Context = (worth_of(segment), reading.document, offset, segment.text)
         ranges = _ranges(sentence, mentions)
         unit = phrases.units(words, tags, ranges)
         lows, starts, ends, letters = unit
@@ -214,7 +216,7 @@ _MARKS: dict[tuple[Kind, bool, bool], tuple[str, ...]] = {
 }
 
 
-def _windows(found: Sequence[Segment]) -> Iterator[list[Segment]]:
+def windows(found: Sequence[Segment]) -> Iterator[list[Segment]]:
     """Return *found* in runs of about :data:`WINDOW` characters."""
     window: list[Segment] = []
     size = 0
@@ -242,7 +244,7 @@ def _ranges(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, 
     return found
 
 
-def _worth(segment: Segment) -> int:
+def worth_of(segment: Segment) -> int:
     """Return how good *segment* is as an example: a whole sentence of middle length is best."""
     size = len(segment.text)
     worth = 100 - abs(size - 120) // 4 if size < 400 else 0

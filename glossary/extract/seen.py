@@ -6,6 +6,8 @@ Most phrases are seen once. Such a sighting is a plain tuple (:data:`Once`) that
 
 from __future__ import annotations
 
+from glossary.model import Segment
+
 PLACES = 100
 """Places of a term that are remembered; more are only counted."""
 FEWER = 20
@@ -99,6 +101,29 @@ class Seen:
 
 Table = dict[str, "Seen | Once"]
 """Key of a term -> how it was seen."""
+
+
+def put(
+    table: Table,
+    key: str,
+    segment: Segment,
+    start: int,
+    end: int,
+    form: str,
+    marks: tuple[str, ...],
+    length: int,
+    context: Context,
+) -> None:
+    """Note in *table* that the term *key* stands from *start* to *end* in *segment* of a text of *length*."""
+    raw = segment.text[start:end]
+    place = (segment.document, segment.start + start, segment.start + end, segment.line, raw)
+    seen = table.get(key)
+    if seen is None:
+        table[key] = (*place, form, marks, place[1] / length, context)
+        return
+    if not isinstance(seen, Seen):
+        seen = table[key] = Seen.of(seen)
+    seen.note(*place, form, marks, context)
 
 
 def better(one: Context, other: Context) -> Context:

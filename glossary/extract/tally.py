@@ -44,8 +44,8 @@ Row = tuple[str, str, "Seen | Once"]
 class Words:
     """How often each word was seen: common words exactly, rare ones in a fixed number of counters."""
 
-    def __init__(self) -> None:
-        self._common = dict.fromkeys(reference.common("en"), 0)
+    def __init__(self, language: str = "en") -> None:
+        self._common = dict.fromkeys(reference.common(language), 0)
         self._rare = array("L", bytes(0))
 
     def add(self, word: str, count: int) -> None:
@@ -66,17 +66,18 @@ class Words:
 class Tally:
     """All readings, added up."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "en") -> None:
         self.names: Table = {}
         self.phrases: Table = {}
         self.pairs: dict[tuple[str, str], int] = {}
-        self.lows = Words()
+        self.lows = Words(language)
         self.words = 0
         self.solid = 0
         self.known = 0
         self.loud = 0
         self.documents = 0
         self.trace: list[str] = []
+        self.notes: dict[str, None] = {}
         self._files: list[IO[bytes]] = []
 
     def add(self, reading: Reading) -> None:
@@ -105,6 +106,8 @@ class Tally:
         self.loud += reading.loud
         self.documents += reading.texts
         self.trace += reading.trace
+        if reading.note:
+            self.notes[reading.note] = None
         if len(self.names) + len(self.phrases) > FULL:
             self._spill()
 
