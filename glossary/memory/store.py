@@ -26,7 +26,7 @@ from glossary.memory import answer
 from glossary.memory.contract import DEFAULT, Added, Hit, Progress, Stats
 from glossary.model import Extra, Match, State, TranslationUnit
 from glossary.text import near
-from glossary.text.similarity import alone, fold
+from glossary.text.similarity import Folded, Score, alone, fold
 
 CHUNK = 1 << 16
 """Units in a chunk."""
@@ -50,6 +50,9 @@ Chunk = tuple[int, int, int]
 """A chunk: id, how many units it has, how many of them are indexed."""
 Stream = tuple[int, str, str, str, float]
 """A stream: id, memory, source language, target language, penalty of the memory."""
+
+
+_PROPOSED, _REJECTED = State.PROPOSED.value, State.REJECTED.value
 
 
 class _Index:
@@ -484,11 +487,12 @@ class Store(ABC):
         found: list[Match] = []
         first = prefix(source, target, asked.text) << 31
         ids = self._read_range(number, first, first | 0x7FFFFFFF, SAME)
-        exact = {row[0] for row in self._read_sources(number, ids) if row[1] == asked.text}
-        for row in self._read_units(number, sorted(exact)):
-            unit = to_unit(row, source, target)
-            if unit.state is not State.REJECTED:
-                found.append(answer.exact(unit, asked, memory, penalty))
+        exact = set()
+        for row in self._read_units(number, ids):
+            if row[1] == asked.text:
+                exact.add(row[0])
+                if row[3] != _REJECTED:
+                    found.append(answer.exact(to_unit(row, source, target), asked, memory, penalty))
         if len(found) >= limit and not exhaustive:
             return answer.ranked(found, minimum, limit)
         index = self._looked(number)
@@ -496,53 +500,48 @@ class Store(ABC):
         if len(folded.text) > near.LONGEST:
             return answer.ranked(found, minimum, limit)
         least = minimum + penalty
-        if exhaustive:
-            low, high = near.bounds(len(folded.text), least)
-            lengths = index.shapes.lengths[: index.shapes.count]
-            positions = np.flatnonzero((lengths >= low) & (lengths <= high)).tolist()
-        else:
-            positions = self._near(number, index, asked.text, least)
-        fuzzy: list[Match] = []
-        for start in range(0, len(positions), 10_000):
-            rows = [
-                row
-                for row in self._read_sources(number, index.ids(positions[start : start + 10_000]))
-                if row[0] not in exact and row[2] != State.REJECTED.value
-            ]
-            sources: dict[str, list[tuple[int, float]]] = {}
-            for unit_id, text, state in rows:
-                handicap = answer.UNAPPROVED if state == State.PROPOSED.value else 0.0
-                sources.setdefault(text, []).append((unit_id, handicap))
-            texts = list(sources)
-            scored = near.rescore(
-                asked.text,
-                folded,
-                texts,
-                least,
-                limit,
-                handicaps=[min(handicap for _, handicap in sources[text]) for text in texts],
-                every=exhaustive or not folded.words,
-            )
-            scores = {unit_id: score for at, score in scored for unit_id, _ in sources[texts[at]][:SAME]}
-            for row in self._read_units(number, sorted(scores)):
-                fuzzy.append(answer.fuzzy(to_unit(row, source, target), scores[row[0]], asked, memory, penalty))
-            if len(fuzzy) > 1_000:
-                fuzzy = answer.ranked(fuzzy, minimum, limit)
-        return answer.ranked(found + fuzzy, minimum, limit)
+        ids_of: dict[str, list[int]] = {}
 
-    def _near(self, stream: int, index: _Index, text: str, minimum: float) -> list[int]:
-        """Return the positions that the index finds near to *text*, in order."""
-        folded = fold(text)
-        if not folded.words:
-            zero = np.flatnonzero(index.shapes.lengths[: index.shapes.count] == 0)
-            return [int(at) for at in zero[: near.SHARED]]
+        def read(positions: list[int]) -> dict[str, float]:
+            """Return the sources of the units at *positions*, with what the best of each loses."""
+            texts: dict[str, float] = {}
+            for unit_id, text, state in self._read_sources(number, index.ids(positions)):
+                if unit_id not in exact and state != _REJECTED:
+                    handicap = answer.UNAPPROVED if state == _PROPOSED else 0.0
+                    texts[text] = min(handicap, texts.get(text, handicap))
+                    ids_of.setdefault(text, []).append(unit_id)
+            return texts
+
+        if exhaustive or not folded.words:
+            scored: list[tuple[str, Score]] = []
+            positions = self._comparable(index, len(folded.text), least)
+            for start in range(0, len(positions), 10_000):
+                texts = read(positions[start : start + 10_000])
+                names, handicaps = list(texts), list(texts.values())
+                best = near.rescore(asked.text, folded, names, least, limit, handicaps=handicaps, every=True)
+                scored += [(names[at], score) for at, score in best]
+        else:
+            chosen = self._near(number, index, asked.text, folded, least)
+            scored = near.sift(asked.text, folded, chosen, read, least, limit)
+        scores = {unit_id: score for text, score in scored for unit_id in ids_of[text][:SAME]}
+        for row in self._read_units(number, sorted(scores)):
+            found.append(answer.fuzzy(to_unit(row, source, target), scores[row[0]], asked, memory, penalty))
+        return answer.ranked(found, minimum, limit)
+
+    def _comparable(self, index: _Index, length: int, minimum: float) -> list[int]:
+        """Return the positions of all units whose folded length lets them reach *minimum*."""
+        low, high = near.bounds(length, minimum)
+        lengths = index.shapes.lengths[: index.shapes.count]
+        found: list[int] = np.flatnonzero((lengths >= low) & (lengths <= high)).tolist()
+        return found
+
+    def _near(self, stream: int, index: _Index, text: str, folded: Folded, minimum: float) -> near.Chosen:
+        """Return the positions that the index finds near to *text*."""
         words, grams = near.terms(text, folded, short=100 / max(minimum, 50.0))
         frequencies = self._frequencies(stream, sorted(words | grams))
         picked = near.rarest(frequencies, words, grams)
         waiting = index.waiting()
         rows = self._read_postings(stream, picked) if picked else []
-        if not rows and not waiting:
-            return []
         total = index.count
         weights = {term: near.weight(frequencies[term], total) for term in picked}
         sizes = [len(entries) // 2 for _, _, entries in rows]
@@ -553,9 +552,7 @@ class Store(ABC):
         if waiting:
             positions = np.concatenate([positions, np.array(waiting, np.intp)])
             counts = np.concatenate([counts, np.full(len(waiting), 1e6, np.float32)])
-        chosen = index.shapes.choose(positions, counts, folded, near.sketch([text])[0], minimum)
-        found: list[int] = np.sort(chosen).tolist()
-        return found
+        return index.shapes.choose(positions, counts, folded, near.sketch([text])[0], minimum)
 
     def search(
         self,

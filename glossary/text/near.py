@@ -7,7 +7,7 @@ Three sieves, each of which passes on fewer texts and looks at them more closely
    their inverse document frequencies, among texts of a length that can match at all.
 2. *Sketches*. Of the best two thousand, a sketch of 256 bits (which pairs of letters occur) is compared with that of
    the query, for what the rarest terms do not show.
-3. *Scores*. The best hundred are compared for good (:mod:`glossary.text.similarity`).
+3. *Scores*. The best hundred and fifty are compared for good (:mod:`glossary.text.similarity`).
 
 Nothing is compared that cannot reach the score that is asked for. What the first two sieves lose is measured by
 ``benchmarks/memory.py``; :func:`rescore` over all the texts is the slow answer that they are held against.
@@ -17,9 +17,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,14 +48,16 @@ GRAMS = 12
 """How many of its rarest three letters."""
 BUDGET = 30_000
 """How many entries of posting lists are read at most; the rarest term is read in any case."""
-SHARED = 2_000
+SHARED = 1_500
 """How many texts pass the first sieve."""
-RESCORED = 100
+RESCORED = 200
 """How many texts pass the second sieve."""
-FINAL = 24
-"""How many texts are folded and scored at most, by four for each match that is asked for."""
-SLACK = 25.0
-"""How far the quick comparison of unfolded texts may lie below the score that is asked for."""
+ROUND = 40
+"""How many of them are compared first; the rest only where their sketches promise as much as was found."""
+FINAL = 40
+"""How many texts of a round are folded and scored at most, or four for each match that is asked for."""
+SLACK = 12.0
+"""How many points the quick comparison of unfolded texts may lie below the score."""
 
 _BITS = 256
 _RUNS = re.compile(f"[{SPACELESS}]+")
@@ -110,6 +112,14 @@ def sketch(texts: Sequence[str]) -> Sketches:
     return sketches
 
 
+class Chosen(NamedTuple):
+    """Texts that passed the sieves, nearest first."""
+
+    positions: list[int]
+    apart: list[float]
+    """The share of the bits of its sketch in which each differs from the query, 0 to 1."""
+
+
 class Shapes:
     """The lengths and sketches of many texts, by position; they grow at the end."""
 
@@ -149,7 +159,7 @@ class Shapes:
         *,
         shared: int = SHARED,
         rescored: int = RESCORED,
-    ) -> Positions:
+    ) -> Chosen:
         """Return the positions that are worth a comparison with the query, nearest first.
 
         *positions* are those of all the terms one list after another (a position stands there once for each term
@@ -162,12 +172,13 @@ class Shapes:
         fitting = np.flatnonzero((lengths >= low) & (lengths <= high))
         positions, weights = positions.take(fitting), weights.take(fitting)
         if not len(positions):
-            return positions
+            return Chosen([], [])
         np.add.at(self._sums, positions, weights)
         sums = self._sums.take(positions)
         self._sums[positions] = 0
-        if len(positions) > 4 * shared:
-            least = np.partition(sums, len(sums) - 4 * shared)[len(sums) - 4 * shared]
+        if len(positions) > 3 * shared:
+            sample = np.sort(sums[:: len(sums) // 1_000])
+            least = sample[len(sample) - 1 - 3 * shared * len(sample) // len(sums)]
             best = np.flatnonzero(sums >= least)
             positions, sums = positions.take(best), sums.take(best)
         order = np.arange(len(positions))
@@ -179,11 +190,30 @@ class Shapes:
             sums = sums.take(once) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
             best = np.argpartition(sums, len(sums) - shared)[len(sums) - shared :]
             positions, lengths = positions.take(best), lengths.take(best)
+        found = self.sketches.take(positions, axis=0)
+        apart = _ones(found ^ mark)
+        shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
         if len(positions) > rescored:
-            apart = np.bitwise_count(self.sketches.take(positions, axis=0) ^ mark).view(np.uint32).ravel()
-            bits = (apart * np.uint32(0x01010101)) >> np.uint32(24)  # the sum of four bytes
-            positions = positions.take(np.argpartition(bits / (lengths + size), rescored)[:rescored])
-        return positions
+            best = np.argpartition(shares, rescored)[:rescored]
+            positions, shares = positions.take(best), shares.take(best)
+        order = np.lexsort((positions, shares))
+        return Chosen(positions.take(order).tolist(), shares.take(order).tolist())
+
+
+def _ones(sketches: Sketches) -> NDArray[np.uint32]:
+    """Return how many bits are set in each of *sketches* (255 at most)."""
+    counts = np.bitwise_count(sketches).view(np.uint32).ravel()
+    summed: NDArray[np.uint32] = (counts * np.uint32(0x01010101)) >> np.uint32(24)  # the sum of the four bytes
+    return summed
+
+
+def hopeless(folded: Folded, minimum: float) -> float:
+    """Return the share of bits of two sketches that differ from which on a score of *minimum* is not to be expected.
+
+    Measured, not proven: a letter that differs takes two pairs of letters with it, and weighs more where a text has few.
+    """
+    spaceless = len(folded.text) < 1.5 * len(folded.words)
+    return (0.2 if spaceless else 0.07) + (0.012 if spaceless else 0.009) * (100 - minimum) + 2 / (len(folded.text) + 1)
 
 
 def bounds(size: int, minimum: float) -> tuple[int, int]:
@@ -230,12 +260,13 @@ def rescore(
     are not part of the scores. With *every*, all texts are scored that can matter; otherwise those that a quick
     comparison of the unfolded texts finds best, at most :data:`FINAL` or four times *limit*.
     """
+    best: list[tuple[float, int, Score]] = []
     if every:
-        chosen: Iterable[int] = range(len(texts))
+        candidates = [(100.0, at) for at in range(len(texts))]
     else:
-        chosen = [
-            at
-            for _, _, at in process.extract(
+        candidates = [
+            (100 * share, at)
+            for _, share, at in process.extract(
                 query.lower(),
                 [text.lower() for text in texts],
                 scorer=Levenshtein.normalized_similarity,
@@ -243,23 +274,55 @@ def rescore(
                 limit=max(FINAL, 4 * limit),
             )
         ]
-    bounded = []
-    for at in chosen:
-        other = fold(texts[at])
-        handicap = handicaps[at] if handicaps else 0.0
-        bound = ceiling(folded, other, minimum + handicap) - handicap
-        if bound >= minimum:
-            bounded.append((bound, at, other, handicap))
-    bounded.sort(key=lambda row: (-row[0], row[1]))
-    best: list[tuple[float, int, Score]] = []
-    for bound, at, other, handicap in bounded:
-        if len(best) >= limit and bound + 0.06 < -best[limit - 1][0]:
+    least = minimum
+    for share, at in candidates:
+        if share + SLACK < least:
             break
-        found = score(query, texts[at], folded, other)
-        if found.points - handicap >= minimum:
+        handicap = handicaps[at] if handicaps else 0.0
+        other = fold(texts[at])
+        if ceiling(folded, other, least + handicap) < least + handicap - 0.06:
+            continue
+        found = score(query, texts[at], folded, other, least=least + handicap)
+        if found.points - handicap >= least:
             best.append((handicap - found.points, at, found))
-            best.sort(key=lambda row: row[:2])
-    return [(at, found) for _, at, found in best[:limit]]
+            if len(best) >= limit:
+                best.sort(key=lambda row: row[:2])
+                del best[limit:]
+                least = -best[-1][0]
+    best.sort(key=lambda row: row[:2])
+    return [(at, found) for _, at, found in best]
+
+
+def sift(
+    query: str,
+    folded: Folded,
+    chosen: Chosen,
+    read: Callable[[list[int]], dict[str, float]],
+    minimum: float,
+    limit: int,
+) -> list[tuple[str, Score]]:
+    """Return (text, score) of the *limit* best of the *chosen* texts that reach *minimum*, best first.
+
+    *read* returns the texts at some positions, each with the points it loses for other reasons.
+    """
+    best: dict[str, tuple[float, Score]] = {}
+    at, least = 0, minimum
+    while at < len(chosen.positions):
+        end = at + (ROUND if at == 0 else len(chosen.positions))
+        while end > at and chosen.apart[min(end, len(chosen.apart)) - 1] > hopeless(folded, least):
+            end = min(end, len(chosen.apart)) - 1
+        if end == at:
+            break
+        texts = read(chosen.positions[at:end])
+        names = list(texts)
+        for number, found in rescore(query, folded, names, least, limit, handicaps=list(texts.values())):
+            best[names[number]] = (found.points - texts[names[number]], found)
+        points = sorted((row[0] for row in best.values()), reverse=True)
+        if len(points) >= limit:
+            least = max(minimum, points[limit - 1])
+        at = end
+    ranked = sorted(best.items(), key=lambda row: -row[1][0])
+    return [(text, found) for text, (_, found) in ranked[:limit]]
 
 
 class Postings(dict[str, "array[int]"]):
@@ -297,6 +360,9 @@ class NearIndex:
                             postings[term].append(start + number)
             self._shapes.put(start, lengths, sketch(batch))
         self._postings = postings
+        self._places: dict[str, list[int]] = {}
+        for number, text in enumerate(self.texts):
+            self._places.setdefault(text, []).append(number)
 
     def nearest(self, text: str, minimum: float = 70.0, limit: int = 5) -> list[tuple[int, float]]:
         """Return (index, score) of the texts nearest to *text*: best first, none below *minimum* (0 to 100)."""
@@ -313,8 +379,14 @@ class NearIndex:
             positions = np.concatenate(lists).astype(np.intp)
             counts = [frequencies[term] for term in picked]
             weights = np.repeat(np.array([weight(count, len(self.texts)) for count in counts], np.float32), counts)
-            chosen = np.sort(self._shapes.choose(positions, weights, folded, sketch([text])[0], minimum)).tolist()
+            chosen = self._shapes.choose(positions, weights, folded, sketch([text])[0], minimum)
+            found = sift(text, folded, chosen, self._read, minimum, limit)
         else:
-            chosen = np.flatnonzero(self._shapes.lengths[: self._shapes.count] == 0)[:SHARED].tolist()
-        found = rescore(text, folded, [self.texts[at] for at in chosen], minimum, limit, every=not folded.words)
-        return [(chosen[at], result.points) for at, result in found]
+            wordless = np.flatnonzero(self._shapes.lengths[: self._shapes.count] == 0)[:SHARED].tolist()
+            texts = list(self._read(wordless))
+            found = [(texts[at], score) for at, score in rescore(text, folded, texts, minimum, limit, every=True)]
+        return [(at, score.points) for other, score in found for at in self._places[other]][:limit]
+
+    def _read(self, positions: list[int]) -> dict[str, float]:
+        """Return the texts at *positions*."""
+        return dict.fromkeys([self.texts[at] for at in positions], 0.0)

@@ -147,10 +147,13 @@ def ceiling(query: Folded, other: Folded, cutoff: float = 0.0) -> float:
     return 100 * (1 - distance / longest) if distance <= allowed else 0.0
 
 
-def score(query: str, text: str, query_folded: Folded | None = None, text_folded: Folded | None = None) -> Score:
+def score(
+    query: str, text: str, query_folded: Folded | None = None, text_folded: Folded | None = None, *, least: float = 0.0
+) -> Score:
     """Return how alike *query* and the *text* of a memory are; the module's docstring defines it.
 
-    Folded forms that the caller has already spare the work of folding.
+    Folded forms that the caller has already spare the work of folding. Where the words alone take the score below
+    *least*, nothing else is looked at.
 
     >>> score("The talks began in 2019.", "The talks began in 2018.")
     Score(points=98.0, penalties=(Penalty(reason='number: 2018 → 2019', points=2.0),))
@@ -167,8 +170,10 @@ def score(query: str, text: str, query_folded: Folded | None = None, text_folded
     steps = Levenshtein.opcodes(old.words, new.words).as_list() if new.words != old.words else []
     ledger = []
     if new.text != old.text:
-        lost = max(0.1, round(100 * _distance(new, old, steps), 1))
-        ledger.append(Penalty(_summary(new.words, old.words), min(100.0, lost)))
+        lost = min(100.0, max(0.1, round(100 * _distance(new, old, steps), 1)))
+        ledger.append(Penalty(_summary(new.words, old.words), lost))
+        if 100 - lost < least:
+            return Score(round(100 - lost, 1), tuple(ledger))
     ledger += _details(query, text, new, old, steps)
     if not ledger:
         ledger.append(Penalty("typography", 0.5))
