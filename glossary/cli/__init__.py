@@ -31,6 +31,7 @@ COMMANDS = {
     "check": ("check:check", "Check the glossary, and translated files against it."),
     "lsp": ("check:lsp", "Serve editors: findings appear while you type (extra [lsp])."),
     "rules": ("check:rules", "List all checks, or explain some."),
+    "memory": ("memory:memory", "Keep what was translated, and find it again."),
     "completion": ("completion:completion", "Print the script that makes a shell complete this command."),
     "lookup": ("flow:lookup", "Find the terms of the glossary in a text."),
 }

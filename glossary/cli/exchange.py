@@ -16,14 +16,16 @@ from glossary.model import Change, Loss
 @click.argument("file")
 @options.language
 @click.option("--format", "format_", metavar="NAME", default="", help="The format.  [default: as FILE is called]")
+@click.option("--for", "tool", metavar="TOOL", default="", help="The tool that is to import it, such as omegat.")
 @click.pass_context
-def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: str) -> None:
+def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: str, tool: str) -> None:
     """Write the glossary to a file in another format.
 
     The ending of FILE says which: .tmx, .csv, .po and others; - is standard output and needs --format. What the
-    format cannot hold is said.
+    format cannot hold is said. With --for it is what that tool imports: omegat, weblate, poedit, multiterm, memoq,
+    phrase, crowdin, lokalise, deepl, google, microsoft or aws.
     """
-    made = jobs.export(options.project(ctx), file, languages_=languages, format_=format_)
+    made = jobs.export(options.project(ctx), file, languages_=languages, format_=format_, tool=tool)
     if file == "-":
         sys.stdout.buffer.write(made.data)
     for name in made.written:
@@ -35,6 +37,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-l", "--language", metavar="LANG", default="", help="The target language, where a file does not say it.")
 @click.option("--base", metavar="FILE", default="", help="The file that was sent out, to tell whose change it is.")
+@click.option("--for", "tool", metavar="TOOL", default="", help="The tool that the files come from.")
 @click.option("--known-only", is_flag=True, help="Add no concepts that the glossary does not have.")
 @click.option("-v", "--verbose", is_flag=True, help="List what is unchanged and what was rejected, too.")
 @options.dry_run
@@ -46,6 +49,7 @@ def import_(
     files: tuple[str, ...],
     language: str,
     base: str,
+    tool: str,
     known_only: bool,
     verbose: bool,
     dry_run: bool,
@@ -63,6 +67,7 @@ def import_(
         files,
         language=language,
         base=base,
+        tool=tool,
         add=not known_only,
         dry_run=dry_run,
         stdin=options.stdin(*files),

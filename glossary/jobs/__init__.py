@@ -28,6 +28,14 @@ from glossary.jobs.comparing import Difference, diff, diff_page
 from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
 from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
 from glossary.jobs.looking import Found, Status, lookup, status
+from glossary.jobs.remembering import (
+    Taken,
+    memory_export,
+    memory_import,
+    memory_lookup,
+    memory_search,
+    memory_stats,
+)
 from glossary.jobs.suggesting import Suggested, suggest
 
 __all__ = [
@@ -44,6 +52,7 @@ __all__ = [
     "RuleInfo",
     "Status",
     "Suggested",
+    "Taken",
     "check",
     "check_text",
     "convert",
@@ -57,6 +66,11 @@ __all__ = [
     "info",
     "init",
     "lookup",
+    "memory_export",
+    "memory_import",
+    "memory_lookup",
+    "memory_search",
+    "memory_stats",
     "report",
     "rules",
     "status",

@@ -28,15 +28,23 @@ class Exported:
     """The file itself, where it goes to standard output."""
 
 
-def export(project: Project, target: str, *, languages_: Sequence[str] = (), format_: str = "") -> Exported:
+def export(
+    project: Project, target: str, *, languages_: Sequence[str] = (), format_: str = "", tool: str = ""
+) -> Exported:
     """Write the glossary to the file *target* (``-``: give it back as data) in the format of its name, or *format_*.
 
-    Obsolete concepts stay at home. *languages_* are those of the project unless given.
+    With *tool*, in the dialect that the tool imports. Obsolete concepts stay at home. *languages_* are those of the
+    project unless given.
     """
     termbase = read(project).termbase
     live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
     wanted = [languages.require_script(name) for name in languages_] or list(termbase.languages)
-    data, losses = render(live, target, wanted, format_=format_)
+    if tool:
+        from glossary.formats import tools
+
+        data, losses = tools.by_name(tool).write(live, target, languages=wanted)
+    else:
+        data, losses = render(live, target, wanted, format_=format_)
     if target == "-":
         return Exported((), len(live.concepts), tuple(losses), data)
     path = Path(target)
@@ -89,6 +97,7 @@ def import_(
     *,
     language: str = "",
     base: str = "",
+    tool: str = "",
     add: bool = True,
     dry_run: bool = False,
     stdin: bytes = b"",
@@ -96,17 +105,18 @@ def import_(
 ) -> Imported:
     """Merge the files *names* that somebody sent back into the glossary; two persons who disagree are a conflict.
 
-    *language* is the target language of files that do not say it. *base* is the file that was sent out: with it a
-    change of one side only is told from a disagreement. New concepts are added unless *add* is false.
+    *language* is the target language of files that do not say it, *tool* the one that they come from. *base* is the
+    file that was sent out: with it a change of one side only is told from a disagreement. New concepts are added
+    unless *add* is false.
     """
     disk = read(project)
     termbase = disk.termbase
-    ancestor = _open(project, base, language, b"", encoding).termbase if base else None
+    ancestor = _open(project, base, language, b"", encoding, tool).termbase if base else None
     changes: list[Change] = []
     skipped: list[tuple[str, int, str]] = []
     known = set(termbase.languages)
     for name in names:
-        reading = _open(project, name, language, stdin, encoding)
+        reading = _open(project, name, language, stdin, encoding, tool)
         skipped += [(name, row.line, row.why) for row in reading.skipped]
         news = reading.termbase
         foreign = dict.fromkeys(
@@ -135,12 +145,17 @@ def import_(
     return Imported(tuple(changes), tuple(skipped), tuple(written))
 
 
-def _open(project: Project, name: str, language: str, stdin: bytes, encoding: str) -> Reading:
+def _open(project: Project, name: str, language: str, stdin: bytes, encoding: str, tool: str) -> Reading:
     """Return what the file *name* (``-``: *stdin*) holds as a termbase."""
     from glossary import formats
     from glossary.formats import files
 
     data = stdin if name == "-" else files.read_bytes(name)
+    if tool:
+        from glossary.formats import tools
+
+        wanted = languages.require_script(language) if language else ""
+        return tools.by_name(tool).read(data, name, source_language=project.source_language, language=wanted)
     row = formats.detect(data[: formats.SNIFF], name)
     if row.read is None:
         raise InputError(f"{row.title} holds no glossary that we can read", where=name)

@@ -1,0 +1,172 @@
+"""``glossary memory``: the translation memory."""
+
+from __future__ import annotations
+
+import click
+
+from glossary import jobs
+from glossary.cli import options, output
+
+_name = click.option("--name", metavar="NAME", default="", help="One of several memories that are kept side by side.")
+_language = click.option("-l", "--language", metavar="LANG", required=True, help="The target language.")
+
+
+@click.group()
+def memory() -> None:
+    """Keep what was translated, and find it again.
+
+    The memory is a file (.glossary/memory.sqlite) or, for a team, a PostgreSQL database; 'memory' of the configuration
+    says which.
+    """
+
+
+@memory.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--target", metavar="FILE", default="", help="The translation, where FILE is a plain text.")
+@click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
+@click.option("--penalty", type=click.FloatRange(0, 100), help="What matches of this memory lose, in points.")
+@_name
+@options.encoding
+@options.output_format
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    target: str,
+    language: str,
+    penalty: float | None,
+    name: str,
+    encoding: str,
+    output_format: str,
+) -> None:
+    """Take the translations of bilingual files into the memory.
+
+    FILE is TMX, PO, XLIFF, CSV and others, or a text whose translation is named with --target: their sentences are
+    aligned. Of each file all is taken in or nothing, and nothing twice.
+    """
+    taken = jobs.memory_import(
+        options.project(ctx),
+        files,
+        target=target,
+        language=language,
+        penalty=penalty,
+        name=name,
+        encoding=encoding,
+        progress=options.progress,
+    )
+    options.done()
+    if output_format == "json":
+        output.emit({"files": taken})
+        return
+    for row in taken:
+        counts = row.added
+        parts = (
+            f"{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged, {counts.skipped} skipped"
+        )
+        output.say(f"{row.file}: {parts}")
+
+
+@memory.command()
+@click.argument("file")
+@click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
+@_name
+@click.pass_context
+def export(ctx: click.Context, file: str, language: str, name: str) -> None:
+    """Write the memory to a file, such as memory.tmx."""
+    count, losses = jobs.memory_export(options.project(ctx), file, language=language, name=name)
+    for loss in losses:
+        output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count})")
+    output.say(f"wrote {file}: {count} units")
+
+
+@memory.command()
+@click.argument("text")
+@_language
+@click.option("--min-score", type=click.FloatRange(1, 100), default=70, show_default=True, help="The least score.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True, help="How many matches at most.")
+@click.option("--previous", metavar="TEXT", default="", help="The segment before, for matches in context.")
+@click.option("--next", "following", metavar="TEXT", default="", help="The segment after.")
+@click.option("--exhaustive", is_flag=True, help="Compare with every unit, not only with those that the index names.")
+@_name
+@options.output_format
+@click.pass_context
+def lookup(
+    ctx: click.Context,
+    text: str,
+    language: str,
+    min_score: float,
+    limit: int,
+    previous: str,
+    following: str,
+    exhaustive: bool,
+    name: str,
+    output_format: str,
+) -> None:
+    """Find translations of a segment, or of one like it.
+
+    The score goes from 0 to 100 (101 in its context); below it stands what it lost and why, and the translation with
+    its numbers put right where that was possible.
+    """
+    found = jobs.memory_lookup(
+        options.project(ctx),
+        text,
+        language,
+        minimum=min_score,
+        limit=limit,
+        previous=previous,
+        following=following,
+        exhaustive=exhaustive,
+        name=name,
+    )
+    if output_format == "json":
+        output.emit({"matches": found})
+        return
+    if not found:
+        output.say("no match")
+    for match in found:
+        output.say(f"{match.score:5.1f}  {match.kind:7}  {output.clean(match.unit.source)}")
+        output.say(f"{'':15}{output.clean(match.unit.target)}")
+        if match.repaired and match.repaired != match.unit.target:
+            output.say(f"{'':15}repaired: {output.clean(match.repaired)}")
+        for penalty in match.penalties:
+            output.say(f"{'':15}-{penalty.points:.1f} {penalty.reason}")
+
+
+@memory.command()
+@click.argument("phrase")
+@click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
+@click.option(
+    "--side", type=click.Choice(["source", "target", "both"]), default="both", show_default=True, help="Where."
+)
+@click.option("--limit", type=click.IntRange(1, 10000), default=20, show_default=True, help="How many at most.")
+@_name
+@options.output_format
+@click.pass_context
+def search(
+    ctx: click.Context, phrase: str, language: str, side: str, limit: int, name: str, output_format: str
+) -> None:
+    """Find a phrase inside segments (concordance)."""
+    found = jobs.memory_search(options.project(ctx), phrase, language=language, side=side, limit=limit, name=name)
+    if output_format == "json":
+        output.emit({"hits": found})
+        return
+    for hit in found:
+        output.say(f"{hit.unit.source}\n  {hit.unit.target}")
+    if not found:
+        output.say("nothing found")
+
+
+@memory.command()
+@options.output_format
+@click.pass_context
+def stats(ctx: click.Context, output_format: str) -> None:
+    """Show what is in the memory."""
+    found = jobs.memory_stats(options.project(ctx))
+    if output_format == "json":
+        output.emit({"memories": found})
+        return
+    rows = [
+        (row.memory, row.source_language, row.target_language, row.units, row.approved, f"{row.penalty:g}")
+        for row in found
+    ]
+    output.say(output.table(("memory", "from", "to", "units", "approved", "penalty"), rows, right=(3, 4, 5)))

@@ -1,0 +1,186 @@
+"""``glossary memory``: what was translated before, kept, looked up and given back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary import languages
+from glossary.errors import ConfigError, InputError
+from glossary.model import Loss, Match, TranslationUnit
+from glossary.project import Project
+
+if TYPE_CHECKING:
+    from glossary.memory import Added, Hit, Memory, Stats
+
+Progress = Callable[[str], None]
+
+
+@contextmanager
+def opened(project: Project, name: str = "", *, read_only: bool = False) -> Iterator[Memory]:
+    """Give the translation memory of *project*; *name* is the one of several that are kept there.
+
+    Raises InputError where it is to be read and is not there.
+    """
+    from glossary import memory
+
+    where = project.memory_path
+    if "://" not in where:
+        path = Path(where)
+        if read_only and not path.exists():
+            hint = "run 'glossary memory import FILE'"
+            raise InputError("there is no translation memory yet", where=project.relative(path), hint=hint)
+        if path.parent.name == ".glossary":
+            path.parent.mkdir(exist_ok=True)
+            if not (path.parent / ".gitignore").exists():
+                (path.parent / ".gitignore").write_text("*\n")
+    with memory.open(where, name=name or None, read_only=read_only) as found:
+        yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What :func:`memory_import` took in from one file."""
+
+    file: str
+    added: Added
+
+
+def memory_import(
+    project: Project,
+    names: Sequence[str],
+    *,
+    language: str = "",
+    target: str = "",
+    name: str = "",
+    penalty: float | None = None,
+    encoding: str = "",
+    progress: Progress = lambda _: None,
+) -> list[Taken]:
+    """Take the units of the bilingual files *names* into the memory; of each file all or none.
+
+    With *target*, the translation of the one text in *names* in *language*, the two are aligned. *name* is the memory
+    they go to, *penalty* what its matches lose.
+    """
+    taken = []
+    with opened(project, name) as memory:
+        if penalty is not None:
+            memory.penalize(penalty)
+        for file in names:
+            rows = _aligned(project, file, target, language) if target else _units(project, file, language, encoding)
+            added = memory.add(rows, progress=lambda count, file=file: progress(f"{file}: {count} units"))  # type: ignore[misc]
+            taken.append(Taken(file, added))
+    return taken
+
+
+def _units(project: Project, name: str, language: str, encoding: str) -> Iterator[TranslationUnit]:
+    """Yield the units of a bilingual file that have a translation."""
+    from glossary import formats
+    from glossary.formats import files
+
+    with files.opened(name) as stream:
+        row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
+        if row.units is None:
+            raise InputError(f"{row.title} holds no translated segments", where=name)
+        wanted = languages.require_script(language) if language else ""
+        source = project.source_language if wanted else ""
+        for unit in row.units(stream, where=name, source_language=source, language=wanted, encoding=encoding or None):
+            if unit.target.strip():
+                yield unit
+
+
+def _aligned(project: Project, name: str, target: str, language: str) -> Iterator[TranslationUnit]:
+    """Yield the sentences of a text with those of its translation; those that have no partner are left out."""
+    from glossary.formats import sources
+    from glossary.text.align import align
+    from glossary.text.segments import segments
+
+    if not language:
+        raise ConfigError("the language of the translation is not known", hint="give it with --language")
+    wanted = languages.require_script(language)
+    one = segments(sources.read(Path(name), language=project.source_language))
+    two = segments(sources.read(Path(target), language=wanted))
+    for bead in align([row.text for row in one], [row.text for row in two]):
+        if bead.source and bead.target:
+            joint = "" if languages.base(wanted) in ("zh", "ja") else " "
+            yield TranslationUnit(
+                source=" ".join(one[index].text for index in bead.source),
+                target=joint.join(two[index].text for index in bead.target),
+                source_language=project.source_language,
+                target_language=wanted,
+                origin=target,
+            )
+
+
+def memory_export(project: Project, target: str, *, language: str = "", name: str = "") -> tuple[int, list[Loss]]:
+    """Write the units of the memory to the file *target*, and return how many and what was lost."""
+    from glossary import formats
+    from glossary.formats import files
+
+    row = formats.by_name(target)
+    if row is None or row.write_units is None:
+        raise ConfigError(f"'{target}' cannot hold translated segments", hint="give a name that ends in .tmx")
+    wanted = languages.require_script(language) if language else None
+    count = 0
+    with opened(project, name, read_only=True) as memory:
+        pairs = memory.stats()
+        targets = [wanted] if wanted else list(dict.fromkeys(pair.target_language for pair in pairs))
+        source = pairs[0].source_language if pairs else project.source_language
+
+        def counted() -> Iterator[TranslationUnit]:
+            nonlocal count
+            for unit in memory.units(target_language=wanted):
+                count += 1
+                yield unit
+
+        with files.atomic(target) as stream:
+            losses = row.write_units(stream, counted(), source_language=source, languages=targets)
+    return count, losses
+
+
+def memory_lookup(
+    project: Project,
+    text: str,
+    language: str,
+    *,
+    minimum: float = 70,
+    limit: int = 5,
+    previous: str = "",
+    following: str = "",
+    exhaustive: bool = False,
+    name: str = "",
+) -> list[Match]:
+    """Return what the memory has for *text* in *language*, best first; see :class:`glossary.memory.Memory`."""
+    if not text.strip():
+        raise InputError("the text is empty", hint="give a sentence to look up")
+    with opened(project, name, read_only=True) as memory:
+        return memory.lookup(
+            text,
+            languages.require_script(language),
+            project.source_language,
+            minimum=minimum,
+            limit=limit,
+            previous=previous,
+            next=following,
+            exhaustive=exhaustive,
+        )
+
+
+def memory_search(
+    project: Project, phrase: str, *, language: str = "", side: str = "both", limit: int = 20, name: str = ""
+) -> list[Hit]:
+    """Return where *phrase* stands in the segments of the memory."""
+    if not phrase.strip():
+        raise InputError("the phrase is empty", hint="give some letters to search for")
+    with opened(project, name, read_only=True) as memory:
+        wanted = languages.require_script(language) if language else None
+        return memory.search(phrase, target_language=wanted, side=side, limit=limit)
+
+
+def memory_stats(project: Project) -> list[Stats]:
+    """Return what is in the memory, by name and pair of languages."""
+    with opened(project, read_only=True) as memory:
+        return memory.stats()

@@ -1,0 +1,103 @@
+"""``glossary memory`` as a person meets it, and ``export --for``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_cli import CATALOGUE, fill, state
+
+Run = Callable[..., Any]
+
+TMX = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en"
+ datatype="plaintext"/><body>
+<tu><tuv xml:lang="en"><seg>The summit opens on 15 September in Samarkand.</seg></tuv>
+<tuv xml:lang="ru"><seg>Саммит открывается 15 сентября в Самарканде.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>China respects territorial integrity.</seg></tuv>
+<tuv xml:lang="ru"><seg>Китай уважает территориальную целостность.</seg></tuv></tu>
+</body></tmx>
+"""
+
+
+@pytest.fixture
+def memory(project: Path, run: Run) -> Path:
+    (project / "old.tmx").write_text(TMX, encoding="utf-8")
+    assert run("memory", "import", "old.tmx").out == "old.tmx: 2 added, 0 updated, 0 unchanged, 0 skipped\n"
+    return project
+
+
+def test_import_is_idempotent_and_all_or_nothing(memory: Path, run: Run) -> None:
+    assert run("memory", "import", "old.tmx").out == "old.tmx: 0 added, 0 updated, 2 unchanged, 0 skipped\n"
+    (memory / "cut.tmx").write_text(TMX.replace("China", "Japan")[:-60], encoding="utf-8")
+    made = run("memory", "import", "cut.tmx")
+    assert made.status == 2
+    assert made.err.startswith("glossary: error: cut.tmx:")
+    assert run("memory", "stats", "--output-format", "json").out.count('"units": 2') == 1
+
+
+def test_lookup_exact_fuzzy_and_nothing(memory: Path, run: Run) -> None:
+    exact = json.loads(
+        run("memory", "lookup", "China respects territorial integrity.", "-l", "ru", "--output-format", "json").out
+    )["matches"]
+    assert [(row["score"], row["kind"]) for row in exact] == [(100, "exact")]
+    fuzzy = run("memory", "lookup", "The summit opens on 16 September in Samarkand.", "-l", "ru")
+    assert "Саммит открывается 15 сентября" in fuzzy.out
+    assert "repaired: Саммит открывается 16 сентября в Самарканде." in fuzzy.out
+    assert run("memory", "lookup", "Something else entirely", "-l", "ru").out == "no match\n"
+    assert run("memory", "lookup", " ", "-l", "ru").status == 2
+
+
+def test_search_finds_inside_words_of_any_case(memory: Path, run: Run) -> None:
+    assert "Саммит" in run("memory", "search", "САМ").out
+    assert run("memory", "search", "nowhere").out == "nothing found\n"
+
+
+def test_export_gives_back_what_came_in(memory: Path, run: Run) -> None:
+    assert run("memory", "export", "new.tmx").out == "wrote new.tmx: 2 units\n"
+    (memory / ".glossary/memory.sqlite").unlink()
+    assert "2 added" in run("memory", "import", "new.tmx").out
+
+
+def test_texts_are_aligned(project: Path, run: Run) -> None:
+    (project / "one.txt").write_text("The Kremlin spoke. China listened.\n", encoding="utf-8")
+    (project / "two.txt").write_text("Кремль говорил. Китай слушал.\n", encoding="utf-8")
+    assert "2 added" in run("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru").out
+    assert "Китай слушал." in run("memory", "lookup", "China listened.", "-l", "ru").out
+
+
+def test_what_is_no_memory_is_left_alone(project: Path, run: Run) -> None:
+    assert "there is no translation memory yet" in run("memory", "stats").err
+    (project / ".glossary").mkdir()
+    (project / ".glossary/memory.sqlite").write_bytes(b"not a database at all" * 100)
+    before = state(project)
+    (project / "old.tmx").write_text(TMX, encoding="utf-8")
+    made = run("memory", "import", "old.tmx")
+    assert made.status == 2
+    assert "Traceback" not in made.err
+    (project / "old.tmx").unlink()
+    assert {name: data for name, data in state(project).items() if "gitignore" not in name} == before
+
+
+@pytest.mark.parametrize(
+    ("tool", "suffix"),
+    [("omegat", "utf8"), ("weblate", "csv"), ("poedit", "tmx"), ("multiterm", "xml"), ("memoq", "csv"), ("crowdin", "tbx"), ("lokalise", "csv"), ("deepl", "tsv"), ("google", "csv"), ("microsoft", "tmx"), ("aws", "csv")],
+)  # fmt: skip
+def test_what_a_tool_gets_comes_back(project: Path, run: Run, tool: str, suffix: str) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Си Цзиньпин")
+    made = run("export", f"out.{suffix}", "--for", tool, "-l", "ru")
+    assert made.status == 0, made.err
+    again = run("import", f"out.{suffix}", "--for", tool, "-l", "ru", "--known-only")
+    assert again.status == 0, again.err
+    assert " = 0 applied + " in again.out
+    assert " + 0 conflicting + 0 rejected" in again.out
+
+
+def test_an_unknown_tool_gets_a_hint(project: Path, run: Run) -> None:
+    run("extract")
+    assert "did you mean omegat?" in run("export", "x.txt", "--for", "omegta", "-l", "ru").err
