@@ -259,3 +259,37 @@ def test_bad_files_are_refused_in_one_line(data: bytes, why: str) -> None:
             read()
         assert str(error.value).startswith("x.tmx")
         assert "\n" not in str(error.value)
+
+
+GAP = '<tu tuid="1">\n  <tuv xml:lang="en"><seg>a &amp; b</seg></tuv>\n</tu><!-- kept -->'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (GAP, GAP.replace("</tuv>\n", '</tuv>\n  <tuv xml:lang="ru"><seg>а &lt; б</seg></tuv>\n')),
+        (
+            GAP.replace("xml:lang", "lang"),
+            GAP.replace("</tuv>\n", '</tuv>\n  <tuv xml:lang="ru"><seg>а &lt; б</seg></tuv>\n').replace(
+                "xml:lang", "lang"
+            ),
+        ),
+        (
+            GAP.replace("\n</tu>", '<tuv xml:lang="RU-ru"><seg/></tuv></tu>'),
+            GAP.replace("\n</tu>", '<tuv xml:lang="RU-ru"><seg>а &lt; б</seg></tuv></tu>'),
+        ),
+        (GAP.replace("\n</tu>", tuv("ru", "x") + "</tu>"), GAP.replace("\n</tu>", tuv("ru", "x") + "</tu>")),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_filling_changes_nothing_else(before: str, after: str, encoding: str) -> None:
+    data = wrap(before).decode().encode(encoding)
+    filled = tmx.fill(data, {("1", "a & b"): "а < б"}, where="x.tmx", language="ru")
+    assert filled == wrap(after).decode().encode(encoding)
+
+
+def test_gaps_are_what_can_be_filled() -> None:
+    data = wrap(GAP + "<tu>" + tuv("en", "c") + tuv("ru", "д") + "</tu><tu>" + tuv("fr", "x") + "</tu>")
+    assert [(unit.key, unit.source) for unit in tmx.gaps(data, where="x", source_language="en", language="ru")] == [
+        ("1", "a & b")
+    ]

@@ -14,7 +14,7 @@ file in place and drops nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
@@ -323,22 +323,17 @@ Common = tuple[str, str, str, str, int, str, str, str, str, Extra]
 
 def _common(attributes: dict[str, str], items: list[Item]) -> Common:
     """Return what the units of one ``tu`` share."""
-    key = author = created = changed = note = previous = following = origin = ""
-    uses = 0
+    note = previous = following = origin = ""
     extra: list[tuple[str, str]] = []
-    for name, value in attributes.items():
-        if name == "tuid":
-            key = value
-        elif name == "creationid":
-            author = value
-        elif name == "creationdate" and _iso(value):
-            created = _iso(value)
-        elif name == "changedate" and _iso(value):
-            changed = _iso(value)
-        elif name == "usagecount" and value.isdecimal() and len(value) < 10 and str(int(value)) == value:
-            uses = int(value)
-        else:
-            extra.append((f"tmx:attr:{name}", value))
+    get = attributes.get
+    key, author = get("tuid", ""), get("creationid", "")
+    created, changed = _iso(get("creationdate", "")), _iso(get("changedate", ""))
+    count = get("usagecount", "")
+    uses = int(count) if count and count.isdecimal() and len(count) < 10 and str(int(count)) == count else 0
+    # Nearly always there is nothing else, and a count is cheaper than a look at each.
+    if len(attributes) != bool(key) + bool(author) + bool(created) + bool(changed) + bool(uses):
+        known = {"tuid": key, "creationid": author, "creationdate": created, "changedate": changed, "usagecount": uses}
+        extra += [(f"tmx:attr:{name}", value) for name, value in attributes.items() if not known.get(name)]
     for kind, language, text in items:
         if not kind:
             note = f"{note}\n{text.strip()}" if note else text.strip()
@@ -413,10 +408,10 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     for tu in scan:
         count += 1
         variants += len(tu[2])
+        order.update(dict.fromkeys(filter(None, (name(side[0]) for side in tu[2]))))
         found = _concept(tu, name, tags.tag(source_language), where, skipped)
         if found is not None:
             concepts.append(found)
-            order.update(dict.fromkeys(term.language for term in found.terms))
     declared: list[str] = []
     extra: list[tuple[str, str]] = []
     ours = scan.header.get("creationtool") == _MARK
@@ -803,6 +798,87 @@ def _open(unit: TranslationUnit, code: str) -> str:
     return (
         f"    <tu{head}{attributes}>\n{items}      <tuv xml:lang={code}{at}>{''.join(inside)}<seg>{seg}</seg></tuv>\n"
     )
+
+
+# Changing in place
+
+
+def fill(
+    data: bytes,
+    fills: Mapping[tuple[str, str], str],
+    *,
+    where: str,
+    source_language: str = "",
+    language: str,
+) -> bytes:
+    """Return *data* with translations put in where a ``tu`` has none in *language*; every other byte is as it was.
+
+    *fills* is (key, source text), as :func:`gaps` tells it -> the translation. Raises InputError.
+    """
+    text, back = xml.fed(data, where=where)
+    target = tags.tag(language)
+    edits: list[tuple[int, int, str]] = []
+    for node, unit in _gaps(text, where, source_language, target):
+        found = fills.get((unit.key, unit.source))
+        if found:
+            old = next((tuv for tuv in node.nodes("tuv") if near([_spoken(tuv)], target)), None)
+            seg = old.first("seg") if old is not None else None
+            if seg is not None:
+                edits.append(xml.inside(text, seg, xml.escape(found)))
+                continue
+            # Whatever stands before the first tuv stands before the new one: the line end and the indent.
+            first = next(node.nodes("tuv"))
+            attribute = "xml:lang" if first.get("xml:lang") else "lang"
+            last = list(node.nodes("tuv"))[-1]
+            end = xml.after_tag(text, last.end)
+            tuv = f"<tuv {attribute}={xml.quote(code_of(target))}><seg>{xml.escape(found)}</seg></tuv>"
+            edits.append((end, end, xml.indent(text, first) + tuv))
+    return back(xml.edited(text, edits))
+
+
+def gaps(data: bytes, *, where: str, source_language: str = "", language: str) -> Iterator[TranslationUnit]:
+    """Yield the units of a TMX that have a source and nothing in *language*, with an empty target."""
+    text, _ = xml.fed(data, where=where)
+    for _, unit in _gaps(text, where, source_language, tags.tag(language)):
+        yield unit
+
+
+def _spoken(tuv: xml.Node) -> str:
+    """Return the tag of a ``tuv``'s language; empty where it is none."""
+    with suppress(ConfigError):
+        name = tuv.get("xml:lang") or tuv.get("lang")
+        return tags.tag(name[:100]) if name else ""
+    return ""
+
+
+def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterator[tuple[xml.Node, TranslationUnit]]:
+    """Yield the ``tu`` elements without text in *target*, each with its unit."""
+    entries = xml.Entries(BytesIO(data), where=where, roots=("tmx",), title="TMX", whole=("tu", "header"))
+    header = ""
+    source = tags.tag(source_language) if source_language else ""
+    for node in entries:
+        if node.local == "header":
+            header = node.get("srclang")
+            continue
+        sides = list(node.nodes("tuv"))
+        spoken = [tuv.get("xml:lang") or tuv.get("lang") for tuv in sides]
+        found = [_spoken(tuv) for tuv in sides]
+        chosen = near(found, source) if source else [_first(spoken, found, node.get("srclang") or header)]
+        if not sides or not chosen or not found[chosen[0]]:
+            continue
+        seg = sides[chosen[0]].first("seg")
+        text = seg.text(_CODES) if seg is not None else ""
+        others = [at for at in near(found, target) if at != chosen[0]]
+        filled = any(
+            other is not None and other.text(_CODES).strip() for other in (sides[at].first("seg") for at in others)
+        )
+        if text.strip() and not filled and found[chosen[0]] != target:
+            items = [
+                ("" if item.local == "note" else item.get("type"), "", item.text())
+                for item in node.nodes("note", "prop")
+            ]
+            key = _common(node.attributes, items)[0]
+            yield node, TranslationUnit(text, "", found[chosen[0]], target, key=key, place=place(where, node.line))
 
 
 def detect(head: bytes) -> bool:

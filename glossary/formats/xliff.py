@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import chain
 from typing import BinaryIO
 
 from glossary import languages as tags
@@ -527,9 +528,14 @@ def write_units_v1(
 def _write_units(
     stream: BinaryIO, units: Iterable[TranslationUnit], source: str, languages: Sequence[str], major: int
 ) -> list[Loss]:
-    if len(languages) != 1:
+    if len(languages) > 1:
         raise ConfigError("an XLIFF file holds one translation", hint="name one language with -l")
-    target = tags.tag(languages[0])
+    units = iter(units)
+    if not languages:
+        first = next(units, None)
+        languages = [first.target_language if first else ""]
+        units = chain([first] if first else [], units)
+    target = tags.tag(languages[0]) if languages[0] else ""
     losses = Losses()
     stream.write(_head(tags.tag(source), target, major, "units").encode())
     used: set[str] = set()
@@ -586,6 +592,13 @@ def _plain(content: str, major: int) -> str:
 # Changing in place
 
 
+def gaps(data: bytes, *, where: str, source_language: str = "", language: str = "") -> Iterator[TranslationUnit]:
+    """Yield the units of an XLIFF file that have no translation yet."""
+    for unit in units(BytesIO(data), where=where, source_language=source_language, language=language):
+        if not unit.target.strip():
+            yield unit
+
+
 def fill(
     data: bytes,
     fills: Mapping[tuple[str, str], str],
@@ -611,7 +624,7 @@ def fill(
                 wanted.append((segment, found))
         if wanted:
             edits += _edits(text, node, wanted, file.segments)
-    return back(edited(text, edits))
+    return back(xml.edited(text, edits))
 
 
 def _edits(
@@ -624,11 +637,11 @@ def _edits(
     missing: dict[str, str] = {}
     for segment, found in wanted:
         if segment.target is not None:
-            yield inside(data, segment.target, xml.escape(found))
+            yield xml.inside(data, segment.target, xml.escape(found))
         elif segment.source.local == "mrk":
             missing[segment.source.get("mid")] = found
         else:
-            yield beside(data, segment.around, segment.source, xml.escape(found))
+            yield _beside(data, segment.around, segment.source, xml.escape(found))
     if missing:
         marks = "".join(
             f'<mrk mtype="seg" mid={xml.quote(mid)}>{xml.escape(missing.get(mid, ""))}</mrk>'
@@ -638,38 +651,19 @@ def _edits(
         if target is None:
             source = unit.first("seg-source") or unit.first("source")
             assert source is not None
-            yield beside(data, unit, source, marks)
+            yield _beside(data, unit, source, marks)
         elif not target.spaced():
-            yield inside(data, target, marks)
+            yield xml.inside(data, target, marks)
 
 
-def inside(data: bytes, node: xml.Node, content: str) -> tuple[int, int, str]:
-    """Return the edit that gives an element this content."""
-    start = xml.after_tag(data, node.start)
-    if data[start - 2 : start] == b"/>":
-        return start - 2, start, f">{content}</{node.name}>"
-    return start, node.end, content
-
-
-def beside(data: bytes, around: xml.Node, source: xml.Node, content: str) -> tuple[int, int, str]:
+def _beside(data: bytes, around: xml.Node, source: xml.Node, content: str) -> tuple[int, int, str]:
     """Return the edit that puts a target behind *source*, indented alike."""
     before = next((child for child in around.nodes("seg-source")), source)
     start = xml.after_tag(data, before.start)
     end = start if data[start - 2 : start] == b"/>" else xml.after_tag(data, before.end)
-    indent = re.search(rb"\r?\n[ \t]*\Z", data[max(0, before.start - 200) : before.start])
     prefix = before.name.rpartition(":")[0]
     name = f"{prefix}:target" if prefix else "target"
-    return end, end, f"{indent[0].decode() if indent else ''}<{name}>{content}</{name}>"
-
-
-def edited(data: bytes, edits: Iterable[tuple[int, int, str]]) -> bytes:
-    """Return *data* with the edits made: (start, end, what stands there then), which do not overlap."""
-    parts: list[bytes] = []
-    at = 0
-    for start, end, replacement in sorted(edits):
-        parts += [data[at:start], replacement.encode()]
-        at = end
-    return b"".join([*parts, data[at:]])
+    return end, end, f"{xml.indent(data, before)}<{name}>{content}</{name}>"
 
 
 def _detect(head: bytes, major: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO
 from xml.parsers import expat
@@ -416,6 +416,33 @@ def after_tag(data: bytes, start: int) -> int:
 
 
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+
+
+# Changing in place
+
+
+def inside(data: bytes, node: Node, content: str) -> tuple[int, int, str]:
+    """Return the edit that gives an element this content."""
+    start = after_tag(data, node.start)
+    if data[start - 2 : start] == b"/>":
+        return start - 2, start, f">{content}</{node.name}>"
+    return start, node.end, content
+
+
+def indent(data: bytes, node: Node) -> str:
+    """Return the line end and the white space before *node*; empty where it does not begin its line."""
+    found = re.search(rb"\r?\n[ \t]*\Z", data[max(0, node.start - 200) : node.start])
+    return found[0].decode() if found else ""
+
+
+def edited(data: bytes, edits: Iterable[tuple[int, int, str]]) -> bytes:
+    """Return *data* with the edits made: (start, end, what stands there then), which do not overlap."""
+    parts: list[bytes] = []
+    at = 0
+    for start, end, replacement in sorted(edits):
+        parts += [data[at:start], replacement.encode()]
+        at = end
+    return b"".join([*parts, data[at:]])
 
 
 # Writing

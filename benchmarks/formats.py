@@ -1,0 +1,285 @@
+"""Reading and writing of TMX, TBX, XLIFF and tables: speed and memory, beside lxml and the Translate Toolkit.
+
+    python benchmarks/formats.py [--megabytes 60] [--concepts 20000] [--only tmx]
+
+Every row is a process of its own (its CPU time without start-up, its peak memory), all on the same files, which are
+made from our own glossary with a fixed seed. "lxml bare" is ``iterparse`` with clearing and nothing read; "lxml text"
+takes language and text of each segment, and the props. The Translate Toolkit (GPL) is never imported by the package,
+only by a child of this benchmark, where it is installed: pip install translate-toolkit. PO has a benchmark of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+# What is read and written
+
+
+def segments(count: int) -> Iterator[tuple[str, str, str]]:
+    """Yield English, Chinese and Russian segments of some sentence length, made of the terms of our own glossary."""
+    from glossary.formats import get
+
+    pairs: dict[str, dict[str, str]] = {}
+    for language in ("zh_CN", "ru"):
+        data = (ROOT / "locale" / language / "LC_MESSAGES" / "glossary.po").read_bytes()
+        for concept in get("po").read(data, where=language, source_language="en").termbase.concepts:  # type: ignore[misc]
+            pairs.setdefault(concept.name, {})[language] = concept.terms[-1].text
+    rows = [(name, one["zh_CN"], one["ru"]) for name, one in sorted(pairs.items()) if len(one) == 2]
+    chance = random.Random(1)
+    for number in range(count):
+        found = [chance.choice(rows) for _ in range(chance.randint(2, 8))]
+        en, zh, ru = (mark.join(row[at] for row in found) for at, mark in enumerate((" & ", "，", " — ")))
+        yield f"{en} {number}", f"{zh}{number}", f"{ru} {number}"
+
+
+def made(megabytes: int) -> Iterator[Any]:
+    """Yield translation units, two targets to a source, enough for a TMX of so many megabytes."""
+    from glossary.formats.units import unit
+    from glossary.model import State
+
+    for number, (en, zh, ru) in enumerate(segments(megabytes * 1_000_000 // 780)):
+        date = f"2022-{1 + number % 12:02}-{1 + number % 28:02}T{number % 24:02}:{number % 60:02}:00Z"
+        for target, language in ((zh, "zh-Hans"), (ru, "ru")):
+            yield unit(
+                en, target, "en", language, State.APPROVED, "", str(number), "", "", "ann", date, date, 0, "", (), None
+            )
+
+
+def termbase(concepts: int) -> Any:
+    from glossary.model import Concept, Kind, Term, Termbase
+
+    kinds = list(Kind)
+    return Termbase(
+        tuple(
+            Concept(
+                (Term(en, "en"), Term(zh, "zh-Hans"), Term(ru, "ru")), kind=kinds[at % 8], context=en, note="a note"
+            )
+            for at, (en, zh, ru) in enumerate(segments(concepts))
+        ),
+        "en",
+        ("zh-Hans", "ru"),
+    )
+
+
+# Reading TMX
+
+
+def read_ours(path: Path) -> int:
+    from glossary.formats import tmx
+
+    with path.open("rb") as stream:
+        return sum(1 for _ in tmx.units(stream, where=path.name)) // 2
+
+
+def read_lxml_bare(path: Path) -> int:
+    from lxml import etree
+
+    count = 0
+    for _, tu in etree.iterparse(str(path), tag="tu", load_dtd=False, resolve_entities=False):
+        count += 1
+        _forget(tu)
+    return count
+
+
+def read_lxml_text(path: Path) -> int:
+    from lxml import etree
+
+    count = 0
+    for _, tu in etree.iterparse(str(path), tag="tu", load_dtd=False, resolve_entities=False):
+        found, props = {}, {}
+        for child in tu:
+            if child.tag == "tuv":
+                found[child.get(LANG)] = "".join(child.find("seg").itertext())
+            elif child.tag == "prop":
+                props[child.get("type")] = child.text
+        count += bool(found) and bool(tu.get("tuid"))
+        _forget(tu)
+    return count
+
+
+def _forget(tu: Any) -> None:
+    tu.clear(keep_tail=False)
+    while (before := tu.getprevious()) is not None:
+        tu.getparent().remove(before)
+
+
+def read_toolkit(path: Path) -> int:
+    from translate.storage.tmx import tmxfile
+
+    return sum(1 for unit in tmxfile.parsefile(str(path)).units if unit.source and unit.target)
+
+
+# Writing TMX: the units are made beforehand, so that only the writing is timed
+
+
+def write_ours(units: list[Any], path: Path) -> None:
+    from glossary.formats import tmx
+
+    with path.open("wb") as stream:
+        tmx.write_units(stream, units, source_language="en", languages=["zh-Hans", "ru"])
+
+
+def write_lxml(units: list[Any], path: Path) -> None:
+    from lxml import etree
+
+    with etree.xmlfile(str(path), encoding="UTF-8") as file:
+        file.write_declaration()
+        with file.element("tmx", version="1.4"), file.element("body"):
+            for zh, ru in zip(units[::2], units[1::2], strict=True):
+                date = zh.created.replace("-", "").replace(":", "")
+                tu = etree.Element("tu", tuid=zh.key, creationdate=date, creationid=zh.author, changedate=date)
+                for language, text in (("en", zh.source), ("zh-CN", zh.target), ("ru", ru.target)):
+                    etree.SubElement(etree.SubElement(tu, "tuv", {LANG: language}), "seg").text = text
+                file.write(tu)
+
+
+def write_toolkit(units: list[Any], path: Path) -> None:
+    from translate.storage.tmx import tmxfile
+
+    store = tmxfile()
+    for unit in units[::2]:
+        store.addtranslation(unit.source, "en", unit.target, "zh-CN")
+    store.savefile(str(path))
+
+
+def convert_ours(path: Path) -> int:
+    """Read and write a TMX, unit by unit, as ``glossary convert`` does."""
+    from glossary.formats import tmx
+
+    with path.open("rb") as stream, path.with_suffix(".out").open("wb") as out:
+        tmx.write_units(out, tmx.units(stream, where=path.name), source_language="en", languages=["zh-Hans", "ru"])
+    return read_lxml_bare(path.with_suffix(".out"))
+
+
+# The other formats, on a glossary
+
+
+def read_format(name: str, path: Path) -> int:
+    from glossary.formats import get
+
+    row = get(name)
+    assert row.read is not None
+    return len(row.read(path.read_bytes(), where=path.name, source_language="en").termbase.concepts)
+
+
+def read_toolkit_tbx(path: Path) -> int:
+    from translate.storage.tbx import tbxfile
+
+    return sum(1 for unit in tbxfile.parsefile(str(path)).units if unit.source)
+
+
+def read_toolkit_xliff(path: Path) -> int:
+    from translate.storage.xliff import xlifffile
+
+    return sum(1 for unit in xlifffile.parsefile(str(path)).units if unit.source)
+
+
+# One row = one process
+
+
+def measured(work: Callable[[], object], size: Callable[[], int], entries: int = 0) -> str:
+    """Return speed and peak memory of *work*, which handles *size* bytes and returns how many entries it handled."""
+    begun = time.process_time()
+    count = work()
+    took = time.process_time() - begun
+    entries = entries or (count if isinstance(count, int) else 0)
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) >> 10 for line in status if line.startswith("VmHWM"))
+    megabytes = size() / 1e6
+    speed = f"{megabytes:7.1f} MB {took:7.2f} s {megabytes / took:7.1f} MB/s {entries / took:9,.0f} entries/s"
+    return f"{speed} {peak:6} MB peak"
+
+
+def child(what: str, path: Path, amount: int) -> str:
+    """Do one row and return what it measured."""
+    action, _, who = what.partition(" ")
+    if what in ("read ours", "read lxml bare", "read lxml text", "read toolkit", "convert ours"):
+        work = {
+            "read ours": read_ours,
+            "read lxml bare": read_lxml_bare,
+            "read lxml text": read_lxml_text,
+            "read toolkit": read_toolkit,
+            "convert ours": convert_ours,
+        }[what]
+        return measured(lambda: work(path), lambda: path.stat().st_size)
+    if action == "write":
+        units = list(made(amount))
+        writer = {"ours": write_ours, "lxml": write_lxml, "toolkit": write_toolkit}[who]
+        out = path.with_suffix(".out")
+        return measured(lambda: writer(units, out), lambda: out.stat().st_size, len(units) // 2)
+    if what == "toolkit tbx2":
+        return measured(lambda: read_toolkit_tbx(path), lambda: path.stat().st_size)
+    if what == "toolkit xliff1":
+        return measured(lambda: read_toolkit_xliff(path), lambda: path.stat().st_size)
+    if action == "parse":
+        return measured(lambda: read_format(who, path), lambda: path.stat().st_size)
+    from glossary.formats import get
+
+    found, row = termbase(amount), get(who)
+    assert row.write is not None
+    languages = ["ru"] if who in ("xliff", "xliff1") else ["zh-Hans", "ru"]
+    data = io.BytesIO()
+    write = row.write
+    return measured(lambda: data.write(write(found, languages=languages)[0]), lambda: path.stat().st_size, amount)
+
+
+FORMATS = ("tmx", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "csv", "xlsx")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--megabytes", type=int, default=60, help="size of the TMX that is read")
+    parser.add_argument("--concepts", type=int, default=20_000, help="size of the glossary in the other formats")
+    parser.add_argument("--only", choices=("tmx", "others"), help="one half of it")
+    parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.child:
+        what, path, amount = given.child
+        print(child(what, Path(path), int(amount)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+
+        def row(what: str, path: Path, amount: int = 0) -> None:
+            ran = subprocess.run(
+                [sys.executable, __file__, "--child", what, str(path), str(amount)], capture_output=True, text=True
+            )
+            said = ran.stdout.strip() or "not run: " + (ran.stderr.strip().splitlines() or ["?"])[-1]
+            print(f"{what:18} {said}", flush=True)
+
+        if given.only != "others":
+            big = Path(folder, "memory.tmx")
+            write_ours(list(made(given.megabytes)), big)
+            for what in ("read ours", "read lxml bare", "read lxml text", "read toolkit", "convert ours"):
+                row(what, big)
+            for what in ("write ours", "write lxml", "write toolkit"):
+                row(what, big, max(1, given.megabytes // 3))
+        if given.only != "tmx":
+            from glossary.formats import get
+
+            glossary = termbase(given.concepts)
+            for name in FORMATS:
+                languages = ["ru"] if name in ("xliff", "xliff1") else ["zh-Hans", "ru"]
+                path = Path(folder, f"glossary.{name}")
+                path.write_bytes(get(name).write(glossary, languages=languages)[0])  # type: ignore[misc]
+                row(f"parse {name}", path)
+                row(f"render {name}", path, given.concepts)
+                if name in ("tbx2", "xliff1"):
+                    row(f"toolkit {name}", path)
+
+
+if __name__ == "__main__":
+    main()
