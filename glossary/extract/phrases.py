@@ -56,6 +56,8 @@ _HEADLESS = re.compile(r"(?<=d)(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)")
 """What stands for a noun after a determiner, whatever the tagger said."""
 _TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
 """A noun in the plural, "and", and a word that the tagger took for a verb."""
+_PREDICATE = re.compile(r"es(?![nsp])|s(?:n)(?![nspek])")
+"""A name or a plural, and what may be its verb: "Putin nods", "documents claim"."""
 _CHUNK = re.compile(r"j*e*[jnsp]*[nsp]")
 """A noun phrase without its determiner: a name may stand inside, a noun stands last."""
 _AFTER = {
@@ -197,7 +199,16 @@ def mended(lows: Sequence[str], letters: str) -> str:
         for match in _TWIN.finditer(letters):
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
-    return letters
+    return _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
+
+
+def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
+    """Return the letters of *match* with its last word made a verb, if it is one after all."""
+    subject, last = lows[match.end() - 2], lows[match.end() - 1]
+    if match.group()[0] == "e":
+        verb = last.removesuffix("s") in reference.words("verbs") or last.removesuffix("es") in reference.words("verbs")
+        return match.group()[0] + ("x" if verb and last.endswith("s") else match.group()[1])
+    return "s" + ("n" if subject in reference.words("plurals") else "x")
 
 
 def quotations(found: Units) -> Iterator[tuple[int, int]]:
