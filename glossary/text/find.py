@@ -306,15 +306,13 @@ def _fold(even: str, coded: bytes, others: list[str]) -> bytes:
     The characters that are not ASCII are few in most texts; they are replaced one by one, which is many times
     faster than ``str.translate`` over the whole.
     """
-    if others:
-        changed = [(char, _plain(char)) for char in others if _plain(char) != char]
-        if len(changed) > 24:
-            even = even.replace("İ", "i").lower()
-            lower = sorted({char.lower()[0] for char in others} | {"ς"})
-            changed = [(char, _plain(char)) for char in lower if _plain(char) != char]
-        for char, plain in changed:
-            even = even.replace(char, plain)
-        coded = even.encode("utf-8", "surrogatepass")
+    changed = [(char, _plain(char)) for char in others if _plain(char) != char]
+    if len(changed) > 24:
+        coded = even.replace("İ", "i").lower().encode("utf-8", "surrogatepass")
+        lower = sorted({char.lower()[0] for char in others} | {"ς"})
+        changed = [(char, _plain(char)) for char in lower if _plain(char) != char]
+    for char, plain in changed:
+        coded = coded.replace(char.encode("utf-8", "surrogatepass"), plain.encode("utf-8", "surrogatepass"))
     return coded.translate(_SPACED_ASCII)
 
 
