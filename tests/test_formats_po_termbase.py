@@ -222,6 +222,17 @@ def test_other_headers_stay_and_missing_ones_are_added() -> None:
     )
 
 
+def test_where_to_report_mistakes_is_filled_in_once() -> None:
+    def told(contact: str) -> po.Catalog:
+        return po.update(catalog(CHINESE), GLOSSARY, language="zh-Hans", contact=contact)
+
+    assert po.serialize(told("desk@example.org")).decode() == CHINESE.replace(
+        'Bugs-To: \\n"', 'Bugs-To: desk@example.org\\n"'
+    )
+    again = po.update(told("desk@example.org"), GLOSSARY, language="zh-Hans", contact="other@example.org")
+    assert po.serialize(again) == po.serialize(told("desk@example.org"))
+
+
 # What goes and comes back
 
 

@@ -10,6 +10,9 @@ Key = tuple[str, str]
 """What tells the entries of a file apart: (msgid, msgctxt), where no msgctxt is an empty one."""
 
 
+FLAG_LINES = ("#,", "#=")
+
+
 class Previous(NamedTuple):
     """What an entry was called before (``#|``)."""
 
@@ -53,8 +56,8 @@ class Entry:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """The flags in their order."""
-        found = [line[2:] for line in self.comments if line.startswith("#,")]
+        """The flags in their order. Gettext is about to write some of them on lines of their own (``#=``)."""
+        found = [line[2:] for line in self.comments if line.startswith(FLAG_LINES)]
         return tuple(flag for part in ",".join(found).split(",") if (flag := part.strip())) if found else ()
 
     @property
@@ -81,8 +84,8 @@ class Entry:
         wanted = list(dict.fromkeys(flags))
         if wanted == list(self.flags):
             return self
-        kept = [line for line in self.comments if not line.startswith("#,")]
-        place = next((n for n, line in enumerate(self.comments) if line.startswith("#,")), len(kept))
+        kept = [line for line in self.comments if not line.startswith(FLAG_LINES)]
+        place = next((n for n, line in enumerate(self.comments) if line.startswith(FLAG_LINES)), len(kept))
         line = ["#, " + ", ".join(wanted)] if wanted else []
         return replace(self, comments=(*kept[:place], *line, *kept[place:]))
 

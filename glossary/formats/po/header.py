@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,45 +35,48 @@ def one_language(several: Sequence[str]) -> str:
     return several[0]
 
 
-def new(language: str, project: str, *, source_language: str = "en", known: Extra = ()) -> Entry:
+def new(language: str, project: str, contact: str = "", *, source_language: str = "en", known: Extra = ()) -> Entry:
     """Return the header of a new file in *language*, or of a template if that is empty.
 
     *known* are fields as :attr:`Termbase.extra` holds them (``po:header:NAME``); they come before our own values.
     """
-    fields = _fields(language, project, source_language)
+    fields = _fields(language, project, contact, source_language)
     fields |= {name.removeprefix("po:header:"): text for name, text in known if name.startswith("po:header:")}
     text = "".join(f"{name}: {text}\n" for name, text in fields.items())
     title = f"# {_name(language)} renderings of the glossary." if language else "# The concepts of the glossary."
     return Entry("", (text,), comments=(title, "#"))
 
 
-def completed(old: Catalog | None, termbase: Termbase, language: str, project: str) -> Entry:
-    """Return the header of *old* with the technical fields that it lacks, or a new one where there is none."""
+def completed(old: Catalog | None, termbase: Termbase, language: str, project: str, contact: str) -> Entry:
+    """Return the header of *old* with the technical fields that it lacks, or a new one where there is none.
+
+    Of the fields that are there, only where to report mistakes is filled in, and only if it was empty.
+    """
     header = old.header if old else None
     if header is None:
-        return new(language, project, source_language=termbase.source_language, known=termbase.extra)
+        return new(language, project, contact, source_language=termbase.source_language, known=termbase.extra)
     text = header.msgstr[0]
+    if contact:
+        text = re.sub(r"(?m)^(Report-Msgid-Bugs-To:) *$", lambda found: f"{found[1]} {contact}", text)
     there = {name.lower() for name, _ in header_fields(text)}
     missing = {
         name: value
-        for name, value in _fields(language, project, termbase.source_language).items()
+        for name, value in _fields(language, project, contact, termbase.source_language).items()
         if name.lower() in TECHNICAL and name.lower() not in there
     }
-    if not missing:
-        return header
-    text += "\n" * (bool(text) and not text.endswith("\n"))
+    text += "\n" * (bool(missing) and bool(text) and not text.endswith("\n"))
     text += "".join(f"{name}: {value}\n" for name, value in missing.items())
-    return replace(header, msgstr=(text, *header.msgstr[1:]))
+    return header if text == header.msgstr[0] else replace(header, msgstr=(text, *header.msgstr[1:]))
 
 
 def _name(language: str) -> str:
     return languages.english_name(language)
 
 
-def _fields(language: str, project: str, source_language: str) -> dict[str, str]:
+def _fields(language: str, project: str, contact: str, source_language: str) -> dict[str, str]:
     fields = {
         "Project-Id-Version": project,
-        "Report-Msgid-Bugs-To": "",
+        "Report-Msgid-Bugs-To": contact,
         "POT-Creation-Date": NEVER,
         "PO-Revision-Date": NEVER,
         "Last-Translator": "Automatically generated",

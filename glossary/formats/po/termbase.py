@@ -14,7 +14,7 @@ from dataclasses import replace
 from glossary import languages
 from glossary.formats import Reading
 from glossary.formats.po import comments, header
-from glossary.formats.po.catalog import Catalog, Entry, Key, Previous, is_note
+from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previous, is_note
 from glossary.formats.po.header import TECHNICAL
 from glossary.formats.po.parse import without_collector
 from glossary.formats.po.write import reference_lines
@@ -157,20 +157,24 @@ def _rendered(
 # Termbase -> catalog
 
 
-def update(old: Catalog | None, termbase: Termbase, *, language: str, project: str = "glossary") -> Catalog:
+def update(
+    old: Catalog | None, termbase: Termbase, *, language: str, project: str = "glossary", contact: str = ""
+) -> Catalog:
     """Return *old* brought to what *termbase* says in *language*.
+
+    *project* and *contact* stand in the header as the name and as where to report mistakes in a source term.
 
     Entries stay in their order. New ones are put in by the alphabet, because then the place of an entry depends on
     nothing but its own name: a text that is added, renamed or read in another order moves nothing. What is obsolete
     stands at the end, as gettext has it. An entry that is not in *termbase* becomes obsolete if somebody has worked
     on it, and is dropped if nobody has.
     """
-    return _updated(old, termbase, language, header.completed(old, termbase, language, project))
+    return _updated(old, termbase, language, header.completed(old, termbase, language, project, contact))
 
 
-def template(old: Catalog | None, termbase: Termbase, *, project: str = "glossary") -> Catalog:
+def template(old: Catalog | None, termbase: Termbase, *, project: str = "glossary", contact: str = "") -> Catalog:
     """Return the template *old* brought to what *termbase* says: the concepts, and nothing in any other language."""
-    return _updated(old, termbase, "", header.completed(old, termbase, "", project))
+    return _updated(old, termbase, "", header.completed(old, termbase, "", project, contact))
 
 
 def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry) -> Catalog:
@@ -267,8 +271,8 @@ def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
         _notes(base, terms, shown) if terms else [line for line in base.comments if is_note(line)],
         _facts(base, concept),
         _places(base, concept),
-        [line for line in base.comments if not is_note(line) and line[1:2] not in ".:,"],
-        _lines(base, "#,"),
+        [line for line in base.comments if not is_note(line) and line[1:2] not in ".:,="],
+        _lines(base, FLAG_LINES),
     )
     comments_now = tuple(line for section in sections for line in section)
     if sorted(comments_now) == sorted(base.comments):
@@ -344,7 +348,7 @@ def _previous(base: Entry, concept: Concept, language: str, *, fuzzy: bool) -> P
     return Previous(None, concept.previous, None) if respelled else None
 
 
-def _lines(entry: Entry, kind: str) -> list[str]:
+def _lines(entry: Entry, kind: str | tuple[str, ...]) -> list[str]:
     """Return the comment lines that begin with *kind*."""
     return [line for line in entry.comments if line.startswith(kind)]
 
