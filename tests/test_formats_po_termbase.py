@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from glossary.errors import ConfigError
 from glossary.formats import get, po
+from glossary.formats.po import comments
+from glossary.formats.po.termbase import FLAGS
 from glossary.model import Concept, Kind, Loss, Occurrence, State, Term, Termbase, Usage
 
 NPC = Concept(
@@ -582,3 +584,37 @@ def test_the_row_reads_and_writes() -> None:
     data, _ = row.write(GLOSSARY, languages=["ru"])
     again, _ = row.write(row.read(data, where="ru.po", source_language="en").termbase, languages=["ru"])
     assert again == data
+
+
+# The page in the documentation
+
+PAGE = Path(__file__).parent.parent / "docs" / "formats-po.md"
+
+
+def test_the_entry_in_the_documentation_is_one_of_ours() -> None:
+    block = PAGE.read_text(encoding="utf-8").split("```po\n")[1].split("```")[0]
+    plain = replace(
+        NPC, occurrences=tuple(replace(place, document=place.document.replace(" ", "-")) for place in NPC.occurrences)
+    )
+    text = po.serialize(po.update(None, Termbase((plain,)), language="zh-Hans")).decode()
+    assert text.endswith("\n\n" + block)
+
+
+def test_the_documentation_knows_every_line() -> None:
+    table = "".join(
+        line.split("|")[1] for line in PAGE.read_text(encoding="utf-8").split("\n") if line.startswith("| `")
+    )
+    for name in (
+        *comments.TERMS,
+        *comments.VARIANTS,
+        "forms",
+        "note",
+        "origin",
+        "kind",
+        "seen",
+        "context",
+        "definition",
+    ):
+        assert f"{name}:" in table, name
+    for flag in FLAGS:
+        assert flag in table, flag
