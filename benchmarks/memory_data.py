@@ -8,8 +8,8 @@ of attested stretches of real sentences, and many segments resemble many others:
   characters), once to three times, each time into that of twelve drawn tails whose length is nearest to what is left;
   the child lies within 0.8 and 1.25 of the length of the sentence it began with, and in half of the children
   every number gets new digits;
-* *near duplicates* (about 10 %): any segment made so far (of the last 100,000) with one to three words replaced, removed
-  or put in, or its numbers changed, as real memories have them.
+* *near duplicates* (about 10 %): any segment made so far (one of 100,000) with one to three words replaced,
+  removed or put in, or its numbers changed, as real memories have them.
 
 The vocabulary does not grow with the size, which makes posting lists longer than they are in life. Targets are
 made alike, from the translations of both parents. Everything follows from the seed.

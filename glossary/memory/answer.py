@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from glossary.memory import repair
-from glossary.model import Match, Penalty, State, TranslationUnit
-from glossary.text.similarity import Score
+from glossary.model import Match, Penalty, State, Termbase, TranslationUnit, Usage
+from glossary.text.similarity import Score, fold
 
 UNAPPROVED = 5.0
 """Points that a translation loses which nobody has looked at."""
@@ -85,3 +85,66 @@ def found(phrase: str, source: str, target: str, side: str) -> tuple[str, int, i
 
 def _pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)
+
+
+# What today's glossary says
+
+
+CONTRADICTED = 10.0
+"""Points that a match loses whose translation contradicts the glossary, for each term."""
+
+
+def known_terms(termbase: Termbase, language: str) -> list[repair.Known]:
+    """Return the terms of *termbase* that have a rendering in *language*, variants of the source term too."""
+    found = []
+    for concept in termbase.concepts:
+        if concept.obsolete:
+            continue
+        terms = [term for term in concept.terms_in(language) if term.state is not State.REJECTED]
+        right = [term for term in terms if term.usage in (Usage.PREFERRED, Usage.ADMITTED)]
+        approved = [term for term in right if term.state is State.APPROVED]
+        wrong = tuple(term.text for term in terms if term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN))
+        if approved or wrong:
+            ordered = sorted(approved, key=lambda term: term.usage is not Usage.PREFERRED)
+            renderings = tuple(dict.fromkeys(text for term in ordered for text in (term.text, *term.forms)))
+            found += [
+                repair.Known(name, renderings, wrong) for name in dict.fromkeys((concept.name, *concept.variants))
+            ]
+    return found
+
+
+def advised(matches: Iterable[Match], text: str, terms: Sequence[repair.Known]) -> list[Match]:
+    """Return *matches* for *text* as the glossary sees them: demoted where they contradict it, terms put right.
+
+    A term is looked at where it stands both in *text* and in the source of the match; longer terms shadow shorter ones
+    inside them. The order may change.
+    """
+    folded = fold(text).text
+    here = [term for term in terms if repair.mentions(folded, term.source)]
+    changed = []
+    for match in matches:
+        source = fold(match.unit.source).text
+        both = [term for term in here if repair.mentions(source, term.source)]
+        both = [
+            term
+            for term in both
+            if not any(
+                other.source != term.source and repair.mentions(fold(other.source).text, term.source) for other in both
+            )
+        ]
+        ledger = []
+        for term in both:
+            target = fold(match.unit.target).text
+            bad = next((wrong for wrong in term.wrong if repair.mentions(target, wrong)), None)
+            if bad is not None and not any(repair.mentions(fold(good).text, bad) for good in term.renderings):
+                ledger.append(Penalty(f"glossary: not '{bad}' for '{term.source}'", CONTRADICTED))
+            elif term.renderings and not any(repair.renders(match.unit.target, good) for good in term.renderings):
+                ledger.append(Penalty(f"glossary: '{term.source}' is '{term.renderings[0]}' today", CONTRADICTED))
+        mended = match.repaired
+        if match.kind == "fuzzy" and not mended:
+            mended = repair.repaired(text, match.unit.source, match.unit.target, terms)
+            mended = "" if mended == match.unit.target else mended
+        points = round(max(0.0, match.score - sum(row.points for row in ledger)), 1)
+        changed.append(replace(match, score=points, penalties=(*match.penalties, *ledger), repaired=mended))
+    changed.sort(key=lambda match: -match.score)
+    return changed

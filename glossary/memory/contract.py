@@ -85,9 +85,9 @@ class Memory(Protocol):
     ) -> list[Match]:
         """Return at most *limit* matches for *text* with a score of at least *minimum*, best first.
 
-        Exact ones whose neighbours (*previous* and *next*) or whose *key* agree come before other exact ones, those before
-        fuzzy ones. Each match explains its score in ``penalties``. *exhaustive* compares every unit instead of
-        asking the index.
+        Exact ones whose neighbours (*previous* and *next*) or whose *key* agree come before other exact ones,
+        those before fuzzy ones. Each match explains its score in ``penalties``. *exhaustive* compares every unit
+        instead of asking the index.
         """
 
     def search(

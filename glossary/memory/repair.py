@@ -1,7 +1,223 @@
-"""Numbers and dates put right in the translation of a segment that differs in nothing else."""
+"""Numbers, dates and glossary terms put right in the translation of a segment that differs in them: slots.
+
+A slot is filled only where nothing is left to guess: what stood in the old source stands as often in the old
+translation, and the new value can be written the way the old one was. If one slot cannot be filled, none is, because
+a translation that is half repaired looks as if it were whole.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-def repaired(query: str, source: str, target: str) -> str:
+from glossary.text.similarity import SLOT, aligned, alone, fold
+
+_NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:/\u00a0\u202f]\d+)*")
+"""As the target may write them: with spaces between thousands, too."""
+_SEPARATOR = re.compile(r"\D")
+
+MONTHS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "en": tuple(
+        (name, name[:3])
+        for name in "january february march april may june july august september october november december".split()
+    ),
+    "ru": tuple(
+        tuple(stem + ending for ending in endings)
+        for stem, endings in (
+            *((stem, ("ь", "я", "е", "ю", "ём", "ем")) for stem in ("январ", "феврал")),
+            ("март", ("", "а", "е", "у", "ом", "ом")),
+            ("апрел", ("ь", "я", "е", "ю", "ем", "ем")),
+            ("ма", ("й", "я", "е", "ю", "ем", "ем")),
+            *((stem, ("ь", "я", "е", "ю", "ем", "ем")) for stem in ("июн", "июл")),
+            ("август", ("", "а", "е", "у", "ом", "ом")),
+            *((stem, ("ь", "я", "е", "ю", "ём", "ем")) for stem in ("сентябр", "октябр", "ноябр", "декабр")),
+        )
+    ),
+    "zh": tuple(
+        (f"{number}月", name + "月") for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)
+    ),
+}
+"""The months, each in the same forms in the same order, so that a form can be replaced by its like."""
+
+WEEKDAYS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "en": tuple((name,) for name in "monday tuesday wednesday thursday friday saturday sunday".split()),
+    "ru": (
+        ("понедельник", "понедельника", "понедельнику", "понедельником", "понедельник"),
+        ("вторник", "вторника", "вторнику", "вторником", "вторник"),
+        ("среда", "среды", "среде", "средой", "среду"),
+        ("четверг", "четверга", "четвергу", "четвергом", "четверг"),
+        ("пятница", "пятницы", "пятнице", "пятницей", "пятницу"),
+        ("суббота", "субботы", "субботе", "субботой", "субботу"),
+        ("воскресенье", "воскресенья", "воскресенью", "воскресеньем", "воскресенье"),
+    ),
+    "zh": tuple((f"星期{day}", f"周{day}", f"礼拜{day}") for day in "一二三四五六日"),
+}
+"""The days of the week, likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A term that the glossary knows, for one target language."""
+
+    source: str
+    renderings: tuple[str, ...]
+    """The preferred one first."""
+    wrong: tuple[str, ...] = ()
+    """What is deprecated or forbidden."""
+
+
+def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) -> str:
+    """Return *target*, the translation of *source*, with its slots filled as *query* has them; or *target* as it is.
+
+    >>> repaired("It cost 1,500 roubles.", "It cost 1,300 roubles.", "Это стоило 1 300 рублей.")
+    'Это стоило 1 500 рублей.'
+    >>> repaired("They met on May 4.", "They met on March 5.", "Они встретились 5 марта.")
+    'Они встретились 4 мая.'
+    """
+    changes = _swapped_terms(query, source, target, terms)
+    if changes is None:
+        changes = []
+        pairs = _differing(query, source)
+        for old, new in dict.fromkeys(pairs):
+            often = sum(pair[0] == old for pair in pairs)
+            kept = _count(old, source) - often
+            if len({pair[1] for pair in pairs if pair[0] == old}) > 1 or kept:
+                return target
+            found = _places(old, new, target, often)
+            if found is None:
+                return target
+            changes += found
+    changes.sort()
+    if any(one[1] > other[0] for one, other in pairwise(changes)):
+        return target
+    for start, end, text in reversed(changes):
+        target = target[:start] + text + target[end:]
     return target
+
+
+def _differing(query: str, source: str) -> list[tuple[str, str]]:
+    """Return (old, new) of the numbers and dates in which *query* differs from *source* at the same place."""
+    new, old = fold(query).words, fold(source).words
+    new_numbers, old_numbers = _NUMBER.findall(query), _NUMBER.findall(source)
+    if new.count(SLOT) != len(new_numbers) or old.count(SLOT) != len(old_numbers):
+        return []
+    pairs = []
+    for kind, start, end, other, stop in aligned(old, new):
+        if kind == "equal":
+            for shift in range(end - start):
+                if old[start + shift] == SLOT:
+                    was = old_numbers[old[: start + shift].count(SLOT)]
+                    now = new_numbers[new[: other + shift].count(SLOT)]
+                    if was != now:
+                        pairs.append((was, now))
+        elif kind == "replace":
+            for was, now in zip(old[start:end], new[other:stop], strict=True):
+                if _named(was) and _named(now) and _named(was)[0] is _named(now)[0]:  # type: ignore[index]
+                    pairs.append((was, now))
+    return pairs
+
+
+def _named(word: str) -> tuple[dict[str, tuple[tuple[str, ...], ...]], int] | None:
+    """Return (table, number) of the month or weekday that *word* is."""
+    for table in (MONTHS, WEEKDAYS):
+        for rows in table.values():
+            for number, forms in enumerate(rows):
+                if word in forms:
+                    return table, number
+    return None
+
+
+def _count(old: str, source: str) -> int:
+    if old[0].isdigit():
+        return _NUMBER.findall(source).count(old)
+    return fold(source).words.count(old)
+
+
+def _places(old: str, new: str, target: str, often: int) -> list[tuple[int, int, str]] | None:
+    """Return what to replace in *target* where *old* stood *often* times in the source; None if that is not clear."""
+    named, now = _named(old), _named(new)
+    found: list[tuple[int, int, str]] = []
+    if named and now:
+        for rows in named[0].values():
+            likes: dict[str, set[str]] = {}
+            for form, like in zip(rows[named[1]], rows[now[1]], strict=True):
+                likes.setdefault(form, set()).add(like)
+            for form in sorted(likes, key=lambda form: (-len(form), form)):
+                edge = "" if alone(form[-1]) else r"\b"
+                for place in re.finditer(rf"(?<!\d){edge}{re.escape(form)}{edge}", target, re.IGNORECASE):
+                    if not any(start <= place.start() < end for start, end, _ in found):
+                        if len(likes[form]) > 1:  # one case of the old word, two of the new one
+                            return None
+                        (like,) = likes[form]
+                        text = like.capitalize() if place.group()[0].isupper() else like
+                        found.append((*place.span(), text))
+    else:
+        digits = _SEPARATOR.sub("", old)
+        for place in _GROUPED.finditer(target):
+            if _SEPARATOR.sub("", place.group()) == digits:
+                written = _written(old, place.group(), new)
+                if written is None:
+                    return None
+                found.append((*place.span(), written))
+    return found if len(found) == often else None
+
+
+def _written(old: str, shown: str, new: str) -> str | None:
+    """Return *new* in the way in which *shown* writes *old*: thousands and decimals by the marks of the target."""
+    if shown == old:
+        return new
+    before, after = _SEPARATOR.findall(old), _SEPARATOR.findall(shown)
+    if len(before) != len(after):
+        return None
+    marks = dict(zip(before, after, strict=True))
+    if any(mark not in marks for mark in _SEPARATOR.findall(new)):
+        return None
+    return _SEPARATOR.sub(lambda found: marks[found.group()], new)
+
+
+def _swapped_terms(query: str, source: str, target: str, terms: Sequence[Known]) -> list[tuple[int, int, str]] | None:
+    """Return what to replace if the texts differ in one glossary term and in nothing else; None if that is not so."""
+    folded_query, folded_source = fold(query).text, fold(source).text
+    gone = [term for term in terms if mentions(folded_source, term.source) and not mentions(folded_query, term.source)]
+    come = [term for term in terms if mentions(folded_query, term.source) and not mentions(folded_source, term.source)]
+    for was in gone:
+        for now in come:
+            if (
+                not now.renderings
+                or folded_source.replace(fold(was.source).text, fold(now.source).text) != folded_query
+            ):
+                continue
+            for rendering in was.renderings:
+                places = [found.span() for found in re.finditer(re.escape(rendering), target, re.IGNORECASE)]
+                if len(places) == 1:
+                    return [(*places[0], now.renderings[0])]
+    return None
+
+
+def mentions(folded: str, term: str) -> bool:
+    """Return whether the *folded* text has *term*, as whole words where words are written apart."""
+    sought = fold(term).text
+    if not sought:
+        return False
+    if sought[-1] == " " and not alone(sought[0]):
+        return (" " + folded).find(" " + sought) >= 0
+    return sought.rstrip(" ") in folded
+
+
+def renders(target: str, rendering: str) -> bool:
+    """Return whether *target* has *rendering*, its words perhaps inflected (as far as their last letters go)."""
+    folded, sought = fold(target), fold(rendering)
+    if not sought.words or mentions(folded.text, rendering):
+        return True
+    if any(alone(word) for word in sought.words):
+        return False
+    return all(any(_alike(word, other) for other in folded.words) for word in sought.words)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Return whether *other* may be a form of *word*: they agree but for an ending of three letters at most."""
+    stem = max(3, len(word) - 3) if len(word) > 3 else len(word)
+    return other.startswith(word[:stem]) and len(other) <= len(word) + 3

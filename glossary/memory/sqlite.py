@@ -23,13 +23,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from glossary.errors import GlossaryError, InputError, OutputError
 from glossary.memory.store import Chunk, Row, Store, Stream
 from glossary.text.near import GRAM
-
-_Value = TypeVar("_Value", int, str)
 
 APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""
@@ -105,8 +102,13 @@ class SqliteMemory(Store):
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         uri = Path(self.path).resolve().as_uri()
-        kept = {"isolation_level": None, "uri": True, "check_same_thread": False, "cached_statements": 256}
-        connection = sqlite3.connect(f"{uri}?mode={mode}", **kept)  # type: ignore[call-overload]
+
+        def connect(options: str) -> sqlite3.Connection:
+            return sqlite3.connect(
+                f"{uri}?{options}", isolation_level=None, uri=True, check_same_thread=False, cached_statements=256
+            )
+
+        connection = connect(f"mode={mode}")
         if mode == "ro":
             try:
                 connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
@@ -115,11 +117,11 @@ class SqliteMemory(Store):
                 if os.path.exists(self.path + "-wal"):
                     raise
                 # The folder cannot be written to, so that no log can be made; and nobody else writes there either.
-                connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", **kept)  # type: ignore[call-overload]
-        return connection  # type: ignore[no-any-return]
+                connection = connect("mode=ro&immutable=1")
+        return connection
 
     def _ours(self) -> bool:
-        """Return whether the file is a memory; False where it is empty or is not there, InputError for anything else."""
+        """Return whether the file is a memory: False where it is empty or not there; InputError for anything else."""
         try:
             with open(self.path, "rb") as file:
                 head = file.read(100)
@@ -262,7 +264,8 @@ class SqliteMemory(Store):
 
     def _read_streams(self) -> list[Stream]:
         return self._read(
-            "SELECT s.id, m.name, s.source, s.target, m.penalty FROM stream s JOIN memory m ON m.id = s.memory ORDER BY s.id"
+            "SELECT s.id, m.name, s.source, s.target, m.penalty "
+            "FROM stream s JOIN memory m ON m.id = s.memory ORDER BY s.id"
         )
 
     def _make_stream(self, memory: str, source_language: str, target_language: str) -> int:
@@ -351,7 +354,8 @@ class SqliteMemory(Store):
 
     def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
         self._write(
-            "INSERT INTO posting VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET units = CAST(units || excluded.units AS BLOB)",
+            "INSERT INTO posting VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET units = CAST(units || excluded.units AS BLOB)",
             ((stream, term, chunk, entries) for term, _, entries in lists),
         )
         self._write(
@@ -387,7 +391,7 @@ class SqliteMemory(Store):
         )
 
 
-def _padded(values: Sequence[_Value]) -> tuple[str, Sequence[_Value]]:
+def _padded(values: Sequence[object]) -> tuple[str, list[object]]:
     """Return question marks for *values*, and the values with the last one repeated until there are as many.
 
     Few different numbers of question marks mean few statements, which SQLite then need not read again.

@@ -15,7 +15,7 @@ from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, pairwise
 from types import TracebackType
 from zlib import crc32
 
@@ -524,8 +524,10 @@ class Store(ABC):
             chosen = self._near(number, index, asked.text, folded, least)
             scored = near.sift(asked.text, folded, chosen, read, least, limit)
         scores = {unit_id: score for text, score in scored for unit_id in ids_of[text][:SAME]}
-        for row in self._read_units(number, sorted(scores)):
-            found.append(answer.fuzzy(to_unit(row, source, target), scores[row[0]], asked, memory, penalty))
+        found += [
+            answer.fuzzy(to_unit(row, source, target), scores[row[0]], asked, memory, penalty)
+            for row in self._read_units(number, sorted(scores))
+        ]
         return answer.ranked(found, minimum, limit)
 
     def _comparable(self, index: _Index, length: int, minimum: float) -> list[int]:
@@ -584,7 +586,7 @@ class Store(ABC):
         """Yield the units whose source may contain *phrase*, by their order."""
         index = self._looked(stream)
         words = [word for word in fold(phrase).words if not word.isdigit()]
-        exact = {one + other for one, other in zip(words, words[1:], strict=False) if alone(one) and alone(other)}
+        exact = {one + other for one, other in pairwise(words) if alone(one) and alone(other)}
         exact |= {word for word in words[1:-1] if not alone(word)}
         if len(words) < len(fold(phrase).words):
             exact -= set(words)  # a number between them: pairs and inner words may not be what they seem

@@ -2,12 +2,13 @@
 
 Three sieves, each of which passes on fewer texts and looks at them more closely:
 
-1. *Terms*. Every text is listed under its words and numbers (pairs of letters where no spaces are written; short texts under
-   every three letters, too). The rarest terms of the query give the texts that share most of what is rare, by the sum of
-   their inverse document frequencies, among texts of a length that can match at all.
-2. *Sketches*. Of the best two thousand, a sketch of 256 bits (which pairs of letters occur) is compared with that of
+1. *Terms*. Every text is listed under its words and numbers (pairs of letters where no spaces are written; short
+   texts under every three letters, too). The rarest terms of the query give the texts that share most of what is
+   rare, by the sum of their inverse document frequencies, among texts of a length that can match at all.
+2. *Sketches*. Of the best of them, a sketch of 256 bits (which pairs of letters occur) is compared with that of
    the query, for what the rarest terms do not show.
-3. *Scores*. The best hundred and fifty are compared for good (:mod:`glossary.text.similarity`).
+3. *Scores*. What is left is compared for good (:mod:`glossary.text.similarity`), the nearest first, and the others
+   only where their sketches promise as much.
 
 Nothing is compared that cannot reach the score that is asked for. What the first two sieves lose is measured by
 ``benchmarks/memory.py``; :func:`rescore` over all the texts is the slow answer that they are held against.
@@ -210,7 +211,7 @@ def _ones(sketches: Sketches) -> NDArray[np.uint32]:
 def hopeless(folded: Folded, minimum: float) -> float:
     """Return the share of bits of two sketches that differ from which on a score of *minimum* is not to be expected.
 
-    Measured, not proven: a letter that differs takes two pairs of letters with it, and weighs more where a text has few.
+    Measured, not proven: a letter that differs takes two pairs of letters with it, and weighs more in a short text.
     """
     spaceless = len(folded.text) < 1.5 * len(folded.words)
     return (0.2 if spaceless else 0.07) + (0.012 if spaceless else 0.009) * (100 - minimum) + 2 / (len(folded.text) + 1)

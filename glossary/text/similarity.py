@@ -10,7 +10,8 @@ The score begins at 100, and every difference costs points that :class:`~glossar
   distance look too good; the first forgives a word that is written apart.
 * **numbers**: 2 points for each that differs, 10 at most. They are slots and can be put right.
 * **case**: 1 point for each word, 5 at most.
-* **punctuation**: 1 point for each mark that differs, 4 at most; 3 for another mark at the end where one is ``?`` or ``!``.
+* **punctuation**: 1 point for each mark that differs, 4 at most; 3 for another mark at the end if one is ``?`` or
+  ``!``.
 * **typography**: half a point where only the shape of the marks, the blank space or the encoding differs.
 
 Where neither text has a word (``***``), the characters are compared as they are. So 100 means the same
@@ -23,7 +24,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from rapidfuzz.distance import Levenshtein
 
@@ -49,6 +50,7 @@ _MARKED = re.compile(
 )
 _MARK = re.compile(f"[{_MARKS}]")
 _ALONE = re.compile(f"[{SPACELESS}]")
+_PARTS = re.compile(rf"[^\W_{SPACELESS}]+|[{SPACELESS}]|\s+|.", re.DOTALL)
 _DIGITS = re.compile(r"\d")
 _ODD = re.compile(
     "[^\x00-\x7f\u00a1\u00a7\u00ab\u00b7\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u0482\u048a-\u052f"
@@ -68,6 +70,9 @@ _STRAIGHT = str.maketrans(
 
 SLOT = "0"
 """What every number is folded to."""
+
+
+Step = tuple[str, int, int, int, int]
 
 
 class Folded(NamedTuple):
@@ -167,7 +172,7 @@ def score(
         longest = max(len(query), len(text))
         lost = round(100 * Levenshtein.distance(query, text) / longest, 1) or 0.5
         return Score(round(100 - lost, 1), (Penalty("characters differ", lost),))
-    steps = Levenshtein.opcodes(old.words, new.words).as_list() if new.words != old.words else []
+    steps = aligned(old.words, new.words) if new.words != old.words else []
     ledger = []
     if new.text != old.text:
         lost = min(100.0, max(0.1, round(100 * _distance(new, old, steps), 1)))
@@ -186,7 +191,22 @@ def score(
     return Score(left, tuple(kept))
 
 
-Step = tuple[str, int, int, int, int]
+def aligned(old: list[str], new: list[str]) -> list[Step]:
+    """Return the steps that turn *old* into *new*: (kind, start and end in *old*, start and end in *new*), in order."""
+    return cast("list[Step]", Levenshtein.opcodes(old, new).as_list())
+
+
+def differences(old: str, new: str) -> list[Difference]:
+    """Return the stretches where *new* agrees with *old* and where it differs, in order, whole words at a time.
+
+    >>> [(row.kind, row.old, row.new) for row in differences("the old law", "the law")]
+    [('equal', 'the ', 'the '), ('delete', 'old ', ''), ('equal', 'law', 'law')]
+    """
+    old_parts, new_parts = _PARTS.findall(old), _PARTS.findall(new)
+    return [
+        Difference(kind, "".join(old_parts[start:end]), "".join(new_parts[other:stop]))
+        for kind, start, end, other, stop in aligned(old_parts, new_parts)
+    ]
 
 
 def _distance(new: Folded, old: Folded, steps: list[Step]) -> float:
@@ -247,7 +267,10 @@ def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step])
         ledger.append(Penalty("case", min(5.0, float(cases))))
     new_marks, old_marks = _SIGN.findall(query), _SIGN.findall(text)
     if new_marks != old_marks:
-        plain_new, plain_old = ([mark.translate(_STRAIGHT) for mark in marks] for marks in (new_marks, old_marks))
+        plain_new, plain_old = (
+            [unicodedata.normalize("NFKC", mark).translate(_STRAIGHT) for mark in marks]
+            for marks in (new_marks, old_marks)
+        )
         points = float(Levenshtein.distance(plain_new, plain_old))
         if points:
             ends = {(marks[-1] if marks else "") for marks in (plain_new, plain_old)}

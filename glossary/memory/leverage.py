@@ -1,0 +1,148 @@
+"""Units with gaps + memories -> filled units and the statistics that translators are paid by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from glossary.memory.contract import Memory
+from glossary.memory.repair import Known
+from glossary.model import Match, State, TranslationUnit
+from glossary.text.similarity import fold
+
+BANDS: tuple[tuple[str, float], ...] = (
+    ("context", 100.05),
+    ("100", 99.95),
+    ("95-99", 95.0),
+    ("85-94", 85.0),
+    ("75-84", 75.0),
+    ("50-74", 50.0),
+    ("new", 0.0),
+)
+"""The rows of the table, with the least score of each."""
+ROWS = ("translated", "repetitions", *(name for name, _ in BANDS))
+"""All rows in their order: what is done already, what repeats itself, and the bands of matches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much text there is in a row."""
+
+    segments: int = 0
+    words: int = 0
+    """Words and numbers; in scripts without spaces, characters."""
+    characters: int = 0
+    """Characters, blank space left out."""
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.segments + other.segments, self.words + other.words, self.characters + other.characters)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How much of a text the memories know."""
+
+    rows: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(ROWS, Count()))
+
+    @property
+    def total(self) -> Count:
+        return sum(self.rows.values(), Count())
+
+    def __add__(self, other: Statistics) -> Statistics:
+        return Statistics({name: self.rows[name] + other.rows[name] for name in ROWS})
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What :func:`fill` gives back."""
+
+    units: tuple[TranslationUnit, ...]
+    """The units in their order; those that had a translation are as they were."""
+    statistics: Statistics
+    filled: int
+    """How many gaps were filled."""
+
+
+def fill(
+    units: Iterable[TranslationUnit],
+    memories: Sequence[Memory],
+    *,
+    minimum: float = 75.0,
+    exact: State = State.APPROVED,
+    terms: Sequence[Known] = (),
+) -> Filled:
+    """Return *units* with their gaps filled from *memories*, and the statistics.
+
+    An exact match is taken over in the state *exact*, but as a proposal where the memories know several translations
+    of it or nobody has approved it; a fuzzy one of at least *minimum* points always as a proposal. Both say in
+    ``note`` where they come from and what they lost. Nothing that is there is overwritten. *terms* are what today's
+    glossary says (:func:`glossary.memory.answer.known_terms`): matches that contradict it lose points.
+    """
+    from glossary.memory.answer import advised, ranked
+
+    asked = list(units)
+    rows = dict.fromkeys(ROWS, Count())
+    seen: set[tuple[str, str, str]] = set()
+    result, filled = [], 0
+    for at, unit in enumerate(asked):
+        count = counted(unit.source)
+        if unit.target.strip() or not unit.source.strip():
+            rows["translated"] += count
+            result.append(unit)
+            continue
+        before = unit.previous or (asked[at - 1].source if at else "")
+        after = unit.next or (asked[at + 1].source if at + 1 < len(asked) else "")
+        found: list[Match] = []
+        for memory in memories:
+            found += memory.lookup(
+                unit.source,
+                unit.target_language,
+                unit.source_language,
+                minimum=min(50.0, minimum),
+                previous=before,
+                next=after,
+                key=unit.key,
+            )
+        found = ranked(found, 0.0, 5)
+        if terms:
+            found = advised(found, unit.source, terms)
+        best = found[0] if found else None
+        known = (unit.source, unit.source_language, unit.target_language)
+        band = next(name for name, least in BANDS if (best.score if best else 0.0) >= least)
+        rows["repetitions" if known in seen and band not in ("context", "100") else band] += count
+        seen.add(known)
+        if best and best.score >= minimum:
+            filled += 1
+            result.append(_filled(unit, found, exact))
+        else:
+            result.append(unit)
+    return Filled(tuple(result), Statistics(rows), filled)
+
+
+def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> TranslationUnit:
+    """Return *unit* with the translation of the best match."""
+    best = found[0]
+    others = {match.unit.target for match in found if match.score == best.score} - {best.unit.target}
+    sure = best.score >= 100 and best.unit.state is State.APPROVED and not others
+    ledger = ", ".join(f"{row.reason} -{row.points:g}" for row in best.penalties)
+    note = f"memory {best.memory}: {best.score:g} %" + (f" ({ledger})" if ledger else "")
+    if best.repaired:
+        note += "; numbers, dates or terms put right"
+    if others:
+        note += f"; {len(others) + 1} translations are known"
+    return replace(
+        unit,
+        target=best.repaired or best.unit.target,
+        state=exact if sure else State.PROPOSED,
+        origin=f"memory {best.memory}",
+        note="\n".join(part for part in (unit.note, note) if part),
+    )
+
+
+def counted(text: str) -> Count:
+    """Return how much *text* there is.
+
+    >>> counted("In 2019, Xi won.")
+    Count(segments=1, words=4, characters=13)
+    """
+    return Count(1, len(fold(text).words), len("".join(text.split())))

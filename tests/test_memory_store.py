@@ -1,0 +1,306 @@
+"""A memory keeps what it is given, once, and gives it back; over every store."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import glossary.memory
+from glossary.errors import ConfigError, GlossaryError, InputError
+from glossary.memory import Added, Memory
+from glossary.memory import store as stores
+from glossary.model import Penalty, State, TranslationUnit
+
+Opener = Callable[..., Memory]
+
+
+@pytest.fixture
+def opener(tmp_path: Path) -> Opener:
+    """Return what opens one and the same store."""
+    return lambda **more: glossary.memory.open(str(tmp_path / "memory.sqlite"), **more)
+
+
+@pytest.fixture
+def memory(opener: Opener) -> Iterator[Memory]:
+    with opener() as opened:
+        yield opened
+
+
+def unit(source: str, target: str = "перевод", **more: object) -> TranslationUnit:
+    values: dict[str, object] = {"source_language": "en", "target_language": "ru"} | more
+    return TranslationUnit(source, target, **values)  # type: ignore[arg-type]
+
+
+def sentences(count: int, seed: int = 1) -> list[str]:
+    """Return sentences with many near relatives."""
+    rnd = random.Random(seed)
+    who = "the president|a minister|the committee|our correspondent|the central bank|parliament".split("|")
+    did = "met with|criticised|invited|replied to|ignored|praised".split("|")
+    whom = "the ambassador|its critics|the delegation|foreign investors|the opposition|the press".split("|")
+    when = "on Monday|in May 2019|before the summit|after long talks|without delay|in Samarkand".split("|")
+    found: dict[str, None] = {}
+    while len(found) < count:
+        parts = [
+            rnd.choice(who),
+            rnd.choice(did),
+            rnd.choice(whom),
+            rnd.choice(when),
+            f"and {rnd.choice(did)} {rnd.choice(whom)}",
+        ]
+        found[" ".join(parts[: rnd.randint(3, 5)]) + f" ({rnd.randint(1, 40)})"] = None
+    return list(found)
+
+
+def test_added_once(memory: Memory) -> None:
+    units = [unit("One"), unit("Two"), unit("One"), unit("One", "другой"), unit("", "x"), unit("Three", " ")]
+    assert memory.add(units) == Added(added=3, updated=0, unchanged=1, skipped=2)
+    assert memory.add(units) == Added(added=0, updated=0, unchanged=4, skipped=2)
+    assert list(memory.units()) == [unit("One"), unit("Two"), unit("One", "другой")]
+
+
+def test_everything_comes_back(memory: Memory) -> None:
+    full = unit(
+        "Source\twith <tags/> & “marks”\n", "Цель", state=State.PROPOSED, origin="a.tmx", key="id-1", previous="before", next="after",
+        author="someone", created="2019-01-01T00:00:00Z", changed="2020-01-01T00:00:00Z", uses=7, note="a note",
+        extra=(("tmx:prop:x-domain", "politics"), ("tmx:prop:x-domain", "news")),
+    )  # fmt: skip
+    memory.add([full])
+    assert list(memory.units()) == [full]
+
+
+def test_later_word_wins(memory: Memory) -> None:
+    old = unit("One", changed="2019-01-01T00:00:00Z", note="old")
+    new = replace(old, changed="2020-01-01T00:00:00Z", note="new")
+    assert memory.add([old, new]) == Added(1, 1, 0, 0)
+    assert memory.add([old]) == Added(0, 0, 1, 0)
+    assert list(memory.units()) == [new]
+
+
+def test_approval_wins_over_a_proposal(memory: Memory) -> None:
+    memory.add([unit("One", state=State.PROPOSED)])
+    assert memory.add([unit("One")]) == Added(0, 1, 0, 0)
+    assert memory.add([unit("One", state=State.PROPOSED)]) == Added(0, 0, 1, 0)
+    assert [found.state for found in memory.units()] == [State.APPROVED]
+
+
+def test_all_or_nothing(memory: Memory) -> None:
+    def broken() -> Iterator[TranslationUnit]:
+        yield from (unit(text) for text in sentences(3000))
+        raise InputError("the file ends in the middle")
+
+    memory.add([unit("Kept")])
+    with pytest.raises(InputError, match="ends in the middle"):
+        memory.add(broken())
+    assert list(memory.units()) == [unit("Kept")]
+    assert memory.add([unit("More")]) == Added(added=1)
+    assert memory.lookup("More", "ru")[0].score == 100
+
+
+@pytest.mark.parametrize("bad", ["half \ud800", "nul \0"])
+def test_broken_text_is_one_clear_line(memory: Memory, bad: str) -> None:
+    for broken in (unit(bad), unit("x", bad), unit("x", key=bad)):
+        with pytest.raises(InputError, match="nothing was added"):
+            memory.add([unit("fine"), broken])
+    assert list(memory.units()) == []
+    assert memory.lookup(bad, "ru") == []
+    assert memory.search(bad) == []
+
+
+def test_progress_is_told(memory: Memory) -> None:
+    told: list[int] = []
+    memory.add((unit(text) for text in sentences(5000)), progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 5000
+    assert len(told) > 2
+
+
+def test_exact_context_and_fuzzy(memory: Memory) -> None:
+    memory.add(
+        [
+            unit("The talks began in 2018.", "Переговоры начались в 2018 году."),
+            unit("The talks began in 2019.", "Переговоры начались в 2019 году.", previous="A", next="B"),
+            unit("The talks began in 2019.", "Беседы начались в 2019 году.", key="k"),
+            unit("The talks ended.", "Переговоры закончились."),
+        ]
+    )
+    found = memory.lookup("The talks began in 2019.", "ru", "en", previous="A", next="B")
+    assert [(match.kind, match.score) for match in found] == [("context", 101), ("exact", 100), ("fuzzy", 98)]
+    assert found[0].unit.previous == "A"
+    assert memory.lookup("The talks began in 2019.", "ru", key="k")[0].unit.target.startswith("Беседы")
+    assert found[2].penalties == (Penalty("number: 2018 → 2019", 2.0),)
+    assert found[2].repaired == "Переговоры начались в 2019 году."
+    assert (
+        memory.lookup("The talks began in 2019.", "ru", limit=1) == memory.lookup("The talks began in 2019.", "ru")[:1]
+    )
+    assert memory.lookup("The talks began in 2019.", "zh-Hans") == []
+    assert memory.lookup("The talks began in 2019.", "ru", "fr") == []
+
+
+def test_language_is_found_by_any_of_its_names(memory: Memory) -> None:
+    memory.add([unit("Hello", "你好", target_language="zh-Hans"), unit("Hello", "哈囉", target_language="zh-Hant")])
+    assert [match.unit.target for match in memory.lookup("Hello", "zh_CN", "en_US")] == ["你好"]
+
+
+def test_unapproved_loses_points_and_rejected_is_silent(memory: Memory) -> None:
+    memory.add([unit("One two three", "a", state=State.PROPOSED), unit("One two three", "b", state=State.REJECTED)])
+    (match,) = memory.lookup("One two three", "ru")
+    assert (match.score, match.kind, match.penalties) == (95, "exact", (Penalty("not approved", 5.0),))
+
+
+def test_more_used_and_newer_come_first(memory: Memory) -> None:
+    memory.add(
+        [unit("One", "a", uses=1), unit("One", "b", uses=5), unit("One", "c", uses=1, changed="2020-01-01T00:00:00Z")]
+    )
+    assert [match.unit.target for match in memory.lookup("One", "ru")] == ["b", "c", "a"]
+
+
+@pytest.mark.parametrize("count", [300, 3000])
+def test_index_agrees_with_comparing_everything(memory: Memory, count: int) -> None:
+    texts = sentences(count)
+    memory.add(unit(text, f"цель {number}") for number, text in enumerate(texts))
+    rnd = random.Random(2)
+    for text in rnd.sample(texts, 25):
+        words = text.split()
+        del words[rnd.randrange(len(words))]
+        query = " ".join(words)
+        fast = memory.lookup(query, "ru", limit=3)
+        slow = memory.lookup(query, "ru", limit=3, exhaustive=True)
+        assert [match.score for match in fast] == [match.score for match in slow]
+
+
+def test_units_added_one_by_one_are_found_at_once(memory: Memory) -> None:
+    texts = sentences(40, seed=5)
+    for text in texts:
+        memory.add([unit(text)])
+        assert memory.lookup(text + " indeed", "ru", limit=1)[0].unit.source == text
+    assert [found.source for found in memory.units()] == texts
+
+
+def test_waiting_units_are_indexed_in_their_turn(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "LATER", 10)
+    monkeypatch.setattr(stores, "BATCH", 7)
+    texts = sentences(200, seed=6)
+    for start in range(0, 200, 9):
+        memory.add(unit(text) for text in texts[start : start + 9])
+    for text in texts:
+        assert memory.lookup(text + " indeed", "ru", limit=1)[0].unit.source == text
+    assert {hit.unit.source for hit in memory.search("committee", limit=500)} == {
+        text for text in texts if "committee" in text
+    }
+
+
+def test_chunks_follow_one_another(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "CHUNK", 100)
+    monkeypatch.setattr(stores, "LATER", 30)
+    texts = sentences(450, seed=7)
+    memory.add(unit(text) for text in texts[:250])
+    memory.add(unit(text) for text in texts[200:])
+    assert [found.source for found in memory.units()] == texts
+    for text in texts[::10]:
+        assert memory.lookup(text + " indeed", "ru", limit=1)[0].unit.source == text
+    assert memory.stats()[0].units == 450
+
+
+def test_concordance(memory: Memory) -> None:
+    memory.add(
+        [
+            unit("The National People's Congress met.", "Собралось ВСНП."),
+            unit("Party congress", "Съезд партии"),
+            unit("北京的外交部发言人", "beijing", source_language="zh-Hans", target_language="en"),
+            unit("国", "country", source_language="zh-Hans", target_language="en"),
+            unit("Встреча в Самарканде", "meeting", source_language="ru", target_language="en"),
+        ]
+    )
+
+    def sources(phrase: str, **more: str) -> list[str]:
+        return [hit.unit.source[:8] for hit in memory.search(phrase, **more)]  # type: ignore[arg-type]
+
+    assert sources("congress") == ["The Nati", "Party co"]
+    assert sources("PEOPLE'S  CONG") == ["The Nati"]
+    assert sources("onal peop") == ["The Nati"]
+    assert sources("外交") == ["北京的外交部发言"]
+    assert sources("交部发言") == ["北京的外交部发言"]
+    assert sources("国") == ["国"]
+    assert sources("京") == ["北京的外交部发言"]
+    assert sources("самарк") == ["Встреча "]
+    assert sources("треча в") == ["Встреча "]
+    assert sources("ст") == ["Встреча "]
+    assert sources("вснп", side="target") == ["The Nati"]
+    assert sources("съезд", side="both") == ["Party co"]
+    assert sources("congress", target_language="zh-Hans") == []
+    assert sources("'; DROP TABLE unit; --") == []
+    assert sources("%") == []
+    (hit,) = memory.search("party CONGRESS")
+    assert hit.unit.source[hit.start : hit.end] == "Party congress"
+    with pytest.raises(ConfigError, match="no side"):
+        memory.search("x", side="left")
+
+
+def test_concordance_agrees_with_reading_everything(memory: Memory) -> None:
+    texts = sentences(900, seed=3)
+    memory.add(unit(text) for text in texts)
+    for phrase in ("committee met", "ittee m", "met with the", "(7)", "2019 and", "in May 2019", "th", "parliament"):
+        expected = [text for text in texts if phrase.lower() in text.lower()]
+        assert [hit.unit.source for hit in memory.search(phrase, limit=5000)] == expected
+
+
+def test_removed(memory: Memory) -> None:
+    memory.add([unit("One"), unit("Two"), unit("Three")])
+    assert memory.remove([unit("Two"), unit("Four"), unit("One", "другой")]) == 1
+    assert [found.source for found in memory.units()] == ["One", "Three"]
+    assert memory.lookup("Two", "ru") == []
+    assert memory.add([unit("Two")]) == Added(added=1)
+    assert memory.lookup("Two", "ru")[0].score == 100
+
+
+def test_several_memories_side_by_side(opener: Opener) -> None:
+    with opener(name="ours") as ours, opener(name="theirs") as theirs, opener() as both:
+        ours.add([unit("One", "a")])
+        theirs.add([unit("One", "b"), unit("Two", "c")])
+        theirs.penalize(7)
+        assert [match.unit.target for match in ours.lookup("One", "ru")] == ["a"]
+        found = both.lookup("One", "ru")
+        assert [(match.unit.target, match.score, match.memory) for match in found] == [
+            ("a", 100, "ours"),
+            ("b", 93, "theirs"),
+        ]
+        assert found[1].penalties == (Penalty("memory theirs", 7.0),)
+        assert [(row.memory, row.units, row.penalty) for row in both.stats()] == [("ours", 1, 0), ("theirs", 2, 7)]
+        assert [row.source for row in theirs.units()] == ["One", "Two"]
+        with pytest.raises(ConfigError, match="no sense"):
+            ours.penalize(101)
+
+
+def test_a_reader_sees_what_others_write(opener: Opener) -> None:
+    with opener() as one, opener() as other:
+        assert one.lookup("First sentence here", "ru") == []
+        other.add([unit("First sentence here.")])
+        assert one.lookup("First sentence here", "ru")[0].score == 99
+        other.add([unit("Second sentence there.")])
+        assert one.lookup("Second sentence there", "ru")[0].score == 99
+        assert len(list(one.units())) == 2
+
+
+def test_queries_of_any_kind(memory: Memory) -> None:
+    memory.add([unit("One two three"), unit("***"), unit("x" * 20_000, "long"), unit("!?", "marks")])
+    assert memory.lookup("", "ru") == []
+    assert memory.lookup("   \n", "ru") == []
+    assert memory.lookup("***", "ru")[0].score == 100
+    assert memory.lookup("!?!", "ru", minimum=50)[0].unit.target == "marks"
+    assert memory.lookup("x" * 20_000, "ru")[0].kind == "exact"
+    assert memory.lookup("'; DROP TABLE unit; --", "ru") == []
+    assert memory.lookup("One two three", "ru", limit=0) == []
+    with pytest.raises(GlossaryError, match="1,000,000 characters"):
+        memory.lookup("y" * 1_000_000, "ru")
+    with pytest.raises(GlossaryError, match="characters"):
+        memory.search("y" * 1_000_000)
+
+
+def test_many_units_of_one_source(memory: Memory) -> None:
+    memory.add(unit("OK", f"цель {number}", key=str(number)) for number in range(3000))
+    assert memory.lookup("OK", "ru", key="2500")[0].unit.target == "цель 2500"
+    assert len(memory.lookup("OK", "ru", limit=50)) == 50
