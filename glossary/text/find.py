@@ -10,10 +10,12 @@ one had covered.
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -110,32 +112,35 @@ class Finder(Generic[K]):
 
         Several terms that share one place all come, in the order in which they were given.
         """
-        even, folded, offsets = _prepared(text)
-        chosen = []
-        reached = begun = 0
-        for place in self._places(even, folded):
-            start = place[0]
-            if start >= reached:
-                begun, reached = start, -place[1]
-            elif start != begun or -place[1] != reached:
-                continue
-            chosen.append(place)
-        return self._hits(chosen, text, offsets)
+        with _uncollected(len(text)):
+            even, folded, offsets = _prepared(text)
+            chosen = []
+            reached = begun = 0
+            for place in self._places(even, folded):
+                start = place[0]
+                if start >= reached:
+                    begun, reached = start, -place[1]
+                elif start != begun or -place[1] != reached:
+                    continue
+                chosen.append(place)
+            return self._hits(chosen, text, offsets)
 
     def every(self, text: str) -> list[Hit[K]]:
         """Return all hits in *text*, also those inside others, by start, then the longest first."""
-        even, folded, offsets = _prepared(text)
-        return self._hits(self._places(even, folded), text, offsets)
+        with _uncollected(len(text)):
+            even, folded, offsets = _prepared(text)
+            return self._hits(self._places(even, folded), text, offsets)
 
     def _hits(self, places: list[tuple[int, int, int]], text: str, offsets: _Offsets | None) -> list[Hit[K]]:
+        terms, make = self._terms, Hit._make
+        if offsets is None:
+            return [make((start, -back, text[start:-back], *terms[number])) for start, back, number in places]
         hits = []
         for start, back, number in places:
-            end = -back
-            if offsets is not None:
-                start, end = offsets.original(start), offsets.original(end)
-                while text[end - 1] in _DROPPED:
-                    end -= 1
-            hits.append(Hit(start, end, text[start:end], *self._terms[number]))
+            first, end = offsets.original(start), offsets.original(-back)
+            while text[end - 1] in _DROPPED:
+                end -= 1
+            hits.append(Hit(first, end, text[first:end], *terms[number]))
         return hits
 
     def _places(self, even: str, folded: bytes) -> list[tuple[int, int, int]]:
@@ -184,6 +189,19 @@ class Finder(Generic[K]):
         if len(self._verdicts[number]) < _REMEMBERED:
             self._verdicts[number][form] = verdict
         return verdict
+
+
+@contextmanager
+def _uncollected(size: int) -> Iterator[None]:
+    """Keep the garbage collector from looking at the hits of a long text again and again while they are made."""
+    pause = size > 100_000 and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
 
 
 def english_forms(term: str) -> list[str]:
