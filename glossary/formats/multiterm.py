@@ -9,6 +9,7 @@ of the form ``kind: person``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from glossary import languages as tags
@@ -71,7 +72,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         concept, found = _concept(node, source, where, skipped)
         terms += found
         if concept is not None:
-            concepts.append(concept)
+            # A number that only counts says nothing.
+            concepts.append(replace(concept, id="") if concept.id == str(count) else concept)
             order.update(dict.fromkeys(term.language for term in concept.terms))
     heads = {concept.head.language for concept in concepts} | {source}
     targets = [code for code in order if code not in heads]

@@ -227,7 +227,7 @@ def _language(
 
 def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, where: str) -> tuple[Term, str]:
     """Return the term that *named* holds, and its context; *usage* where the file does not say it."""
-    state, origin, context = State.APPROVED, "", ""
+    state, origin, context, spelled = State.APPROVED, "", "", ""
     notes: list[str] = []
     forms: tuple[str, ...] = ()
     extra: list[tuple[str, str]] = []
@@ -239,9 +239,7 @@ def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, w
         if part is named:
             continue
         if kind in _STATUSES and status is not None:
-            usage = status
-            if text != _WRITTEN[usage]:
-                extra.insert(0, ("tbx:status", text))
+            usage, spelled = status, text
         elif said and said[0] == "usage" and said[1] in Usage._value2member_map_:
             usage = Usage(said[1])
         elif said and said[0] == "state" and said[1] in State._value2member_map_:
