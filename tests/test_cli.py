@@ -582,3 +582,20 @@ def test_watching(project: Path, run: Run) -> None:
     finally:
         process.kill()
         process.communicate()
+
+
+def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "China", "Китай")
+    fill(project / CATALOGUE, "Kazakhstan", "Казахстан")
+    (project / "ru.txt").write_text("ПЕКИН – Путин уважает Китай.\n\nКитай уважает соседа.\n", encoding="utf-8")
+    made = run("coverage", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru", "--output-format", "json")
+    (article,) = json.loads(made.out)["articles"]
+    terms = {row["term"]: (row["rendered"], row["mentions"]) for row in article["terms"]}
+    assert terms == {"China": (2, 2), "Kazakhstan": (0, 1)}
+    with (project / "glossary.toml").open("a") as out:
+        out.write('translations = ["{language}.txt"]\n')
+    assert "66 %" in run("coverage").out
+    page = run("coverage", "--output-format", "html").out
+    assert "<title>Coverage of the glossary</title>" in page
+    assert "2 of 2" in page

@@ -85,24 +85,35 @@ def test_the_tour_of_the_readme_is_what_happens() -> None:
 
 # The shapes of docs/json.md
 
-OPEN = {"measures", "kinds", "languages", "counts", "renderings"}
+OPEN = {"measures", "kinds", "languages", "counts", "renderings", "unit"}
 """Objects whose keys are values: any subset will do."""
 COMMANDS = {
     "extract": ["extract", "seeds", "--dry-run", "--output-format", "json"],
     "status": ["status", "--output-format", "json"],
     "import": ["import", "theirs.csv", "--output-format", "json", "--verbose"],
     "check": ["check", "--output-format", "json"],
+    "suggest": ["suggest", "-l", "ru", "--dry-run", "--output-format", "json"],
+    "coverage": ["coverage", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru", "--output-format", "json"],
+    "info": ["info", "theirs.csv", "--output-format", "json"],
+    "diff": ["diff", "before.po", ".", "--output-format", "json"],
+    "rules": ["rules", "script.mixed", "--output-format", "json"],
+    "memory lookup": ["memory", "lookup", "China listened.", "-l", "ru", "--min-score", "1", "--output-format", "json"],
     "lookup": ["lookup", "Putin met Xi", "-l", "ru", "--output-format", "json"],
 }
 
 
-def shape(value: Any, name: str = "") -> Any:
-    """Return *value* with its leaves replaced by the names of their types."""
-    if isinstance(value, dict):
-        return {key: shape(inner, key) for key, inner in value.items()} if name not in OPEN else "object"
-    if isinstance(value, list):
-        return [shape(value[0])] if value else []
-    return "number" if isinstance(value, (int, float)) else "text or null"
+def agree(mine: Any, theirs: Any, name: str = "") -> bool:
+    """Return whether two values have the same shape: the same keys, and the same types in the same places."""
+    if isinstance(mine, dict) and isinstance(theirs, dict):
+        if name in OPEN:
+            return True
+        return mine.keys() == theirs.keys() and all(agree(mine[key], theirs[key], key) for key in mine)
+    if isinstance(mine, list) and isinstance(theirs, list):
+        return not mine or not theirs or agree(mine[0], theirs[0])
+    numbers = (int, float)
+    return isinstance(mine, numbers) == isinstance(theirs, numbers) and isinstance(mine, list) == isinstance(
+        theirs, list
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -111,17 +122,17 @@ def test_json_is_as_it_is_written_down(command: str, project: Path) -> None:
     section = text.split(f"## `glossary {command}`")[1].split("\n## ")[0]
     written = json.loads(re.search(r"```json\n(.*?)```", section, re.DOTALL)[1])  # type: ignore[index]
     glossary(project, "extract")
+    shutil.copy(project / "locale/ru/LC_MESSAGES/glossary.po", project / "before.po")
+    (project / "ru.txt").write_text("Си в Пекине.\n\nСи\n", encoding="utf-8")
+    (project / "tm.csv").write_text("en,ru\nChina listened again,Китай снова слушал\n", encoding="utf-8")
+    if command.startswith("memory"):
+        glossary(project, "memory", "import", "tm.csv", "-l", "ru")
     (project / "ours.csv").write_text("en,ru\nXi Jinping,Cи Цзиньпин\nVladimir Putin,Путин\n", encoding="utf-8")
     glossary(project, "import", "ours.csv")
     (project / "theirs.csv").write_text("en,ru\nXi Jinping,Си\n,x\n", encoding="utf-8")
     found = json.loads(glossary_json(project, COMMANDS[command]))
-    for key in OPEN & set(written):
-        assert isinstance(found[key], dict)
-    mine, theirs = shape(written), shape(found)
-    if command == "import":
-        mine["written"] = theirs["written"] = []
-        mine["skipped"] = theirs["skipped"] = []
-    assert theirs == mine
+    assert agree(written, found), (written, found)
+    assert any(found.values())
 
 
 def glossary_json(folder: Path, arguments: list[str]) -> str:

@@ -30,6 +30,7 @@ COMMANDS = {
     "diff": ("exchange:diff", "Show what changed between two states of a glossary."),
     "check": ("check:check", "Check the glossary, and translated files against it."),
     "lsp": ("check:lsp", "Serve editors: findings appear while you type (extra [lsp])."),
+    "coverage": ("check:coverage", "Show how far translations follow the glossary."),
     "rules": ("check:rules", "List all checks, or explain some."),
     "memory": ("memory:memory", "Keep what was translated, and find it again."),
     "completion": ("completion:completion", "Print the script that makes a shell complete this command."),

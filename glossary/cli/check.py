@@ -151,6 +151,45 @@ def _summary(found: jobs.Checked) -> None:
 
 
 @click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--source", metavar="FILE", default="", help="The source text, where FILE is a translated text.")
+@click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
+@click.option("--full", is_flag=True, help="List the terms of every article.")
+@click.option(
+    "--output-format", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="The form."
+)
+@click.pass_context
+def coverage(
+    ctx: click.Context, files: tuple[str, ...], source: str, language: str, full: bool, output_format: str
+) -> None:
+    """Show how far translations follow the glossary.
+
+    For each article and language: how many terms of the glossary its source has, and in how many of these segments the
+    translation uses an agreed rendering. Without FILE, the translations that the configuration names.
+    """
+    found = jobs.coverage(options.project(ctx), files, source=source, language=language)
+    if output_format == "json":
+        output.emit({"articles": found})
+    elif output_format == "html":
+        output.raw(jobs.coverage_page(found))
+    else:
+        rows = [
+            (row.file, row.language, len(row.terms), row.mentions, row.rendered, jobs.share(row.rendered, row.mentions))
+            for row in found
+        ]
+        head = ("article", "language", "terms", "segments", "rendered", "share")
+        output.say(output.table(head, rows, right=(2, 3, 4, 5)))
+        for article in found if full else ():
+            output.say(f"\n{article.file}")
+            terms = [
+                (row.term, row.rendering, f"{row.rendered} of {row.mentions}", " | ".join(row.used), row.lines)
+                for row in article.terms
+            ]
+            shown = [(*row[:4], ", ".join(map(str, row[4]))) for row in terms]
+            output.say(output.table(("term", "rendering", "used", "as", "missing in lines"), shown))
+
+
+@click.command()
 @click.argument("names", nargs=-1, metavar="[CHECK]...")
 @options.output_format
 @click.pass_context

@@ -25,6 +25,7 @@ from glossary.jobs.checking import (
     write_report,
 )
 from glossary.jobs.comparing import Difference, diff, diff_page
+from glossary.jobs.covering import Article, TermUse, coverage, coverage_page, share
 from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
 from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
 from glossary.jobs.looking import Found, Status, lookup, status
@@ -39,6 +40,7 @@ from glossary.jobs.remembering import (
 from glossary.jobs.suggesting import Suggested, suggest
 
 __all__ = [
+    "Article",
     "Checked",
     "Converted",
     "Difference",
@@ -53,9 +55,12 @@ __all__ = [
     "Status",
     "Suggested",
     "Taken",
+    "TermUse",
     "check",
     "check_text",
     "convert",
+    "coverage",
+    "coverage_page",
     "decide",
     "diff",
     "diff_page",
@@ -73,6 +78,7 @@ __all__ = [
     "memory_stats",
     "report",
     "rules",
+    "share",
     "status",
     "suggest",
     "wait_for_change",

@@ -17,6 +17,7 @@ from glossary import languages
 from glossary.check.cache import Cache
 from glossary.check.cache import key as cache_key
 from glossary.errors import GlossaryError, InputError
+from glossary.jobs import bilingual
 from glossary.jobs.disk import read, write
 from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Project
@@ -406,7 +407,7 @@ def _tasks(
         return _Task(inputs, f"{name} {original} {spelled}", True, lambda: run.units(units(), chosen, terms))
 
     def file(name: str) -> _Task:
-        units = partial(_translated, project, name, source, language)
+        units = partial(translated, project, name, source, language)
         inputs = tuple(Path(part) for part in (name, source) if part)
         return _Task(inputs, f"{name} {source} {language}", True, lambda: run.units(units(), chosen, terms))
 
@@ -515,10 +516,9 @@ def _terms(project: Project, chosen: Any, strict: bool) -> Callable[[str], Any] 
     return compiled
 
 
-def _translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
+def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
     """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
-    from glossary import formats
-    from glossary.formats import files, sources
+    from glossary.formats import sources
 
     if Path(name).suffix.lower() in sources.SUFFIXES:
         if source:
@@ -534,14 +534,7 @@ def _translated(project: Project, name: str, source: str, language: str) -> Iter
         raise InputError(
             "no source text is known for it", where=name, hint="give it with --source, or set 'translations'"
         )
-    data = files.read_bytes(name)
-    row = formats.detect(data[: formats.SNIFF], name)
-    if row.units is None:
-        raise InputError(f"{row.title} holds no translated segments", where=name)
-    from io import BytesIO
-
-    wanted = languages.require_script(language) if language else ""
-    yield from row.units(BytesIO(data), where=name, source_language=project.source_language, language=wanted)
+    yield from bilingual.units(project, name, language=language, encoding=project.encoding)
 
 
 def _pairs(project: Project) -> Iterator[tuple[str, str, str]]:
@@ -566,6 +559,11 @@ def _pairs(project: Project) -> Iterator[tuple[str, str, str]]:
                 )
                 if (project.root / name).is_file():
                     yield name, original, spelled
+
+
+def paired(project: Project) -> list[tuple[str, list[TranslationUnit]]]:
+    """Return the translated texts that the configuration names and that are there, with their units."""
+    return [(name, list(_pair(project, original, name, spelled))) for name, original, spelled in _pairs(project)]
 
 
 def _pair(project: Project, original: str, name: str, language: str) -> Iterator[TranslationUnit]:

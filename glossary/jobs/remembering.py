@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from glossary import languages
 from glossary.errors import ConfigError, InputError
+from glossary.jobs import bilingual
 from glossary.model import Loss, Match, TranslationUnit
 from glossary.project import Project
 
@@ -70,26 +71,13 @@ def memory_import(
         if penalty is not None:
             memory.penalize(penalty)
         for file in names:
-            rows = _aligned(project, file, target, language) if target else _units(project, file, language, encoding)
+            if target:
+                rows = _aligned(project, file, target, language)
+            else:
+                rows = bilingual.units(project, file, language=language, encoding=encoding)
             added = memory.add(rows, progress=lambda count, file=file: progress(f"{file}: {count} units"))  # type: ignore[misc]
             taken.append(Taken(file, added))
     return taken
-
-
-def _units(project: Project, name: str, language: str, encoding: str) -> Iterator[TranslationUnit]:
-    """Yield the units of a bilingual file that have a translation."""
-    from glossary import formats
-    from glossary.formats import files
-
-    with files.opened(name) as stream:
-        row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
-        if row.units is None:
-            raise InputError(f"{row.title} holds no translated segments", where=name)
-        wanted = languages.require_script(language) if language else ""
-        source = project.source_language if wanted else ""
-        for unit in row.units(stream, where=name, source_language=source, language=wanted, encoding=encoding or None):
-            if unit.target.strip():
-                yield unit
 
 
 def _aligned(project: Project, name: str, target: str, language: str) -> Iterator[TranslationUnit]:
