@@ -104,6 +104,11 @@ def test_chinese(text, expected):
     assert forms(text, terms, "zh-Hans") == expected
 
 
+def test_korean_particles_and_kana():
+    assert forms("시진핑은 푸틴과 만났다", ["시진핑", "푸틴"], "ko") == ["시진핑", "푸틴"]
+    assert forms("プーチン大統領がNATOと", ["プーチン", "NATO"], "ja") == ["プーチン", "NATO"]
+
+
 def test_russian_case_accents_and_yo():
     terms = ["Путин", "Путина", "Си Цзиньпина", "Зимних олимпийских игр", "безграничное партнёрство", "НАТО"]
     text = "Путина и Си Цзиньпи\u0301на до зимних Олимпийских игр, безграничное партнерство, путина; натощак, нато"

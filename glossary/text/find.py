@@ -346,8 +346,11 @@ def _plain(char: str) -> str:
 
 
 def _joins(left: str, right: str) -> bool:
-    """Return whether two characters are of one word in text without spaces: both of an alphabet, or digits."""
-    return left.isalnum() and right.isalnum() and not chinese.is_han(left) and not chinese.is_han(right)
+    """Return whether two characters belong to one word in text without spaces: letters of an alphabet, or digits.
+
+    From U+2E80 on stand the scripts of East Asia, where any place may be a border.
+    """
+    return left < "\u2e80" and right < "\u2e80" and left.isalnum() and right.isalnum()
 
 
 # Case
