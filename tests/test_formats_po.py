@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from glossary.errors import InputError
 from glossary.formats import detect, get
-from glossary.formats.po import Catalog, Entry, Previous, parse, serialize, to_termbase
+from glossary.formats.po import Catalog, Entry, Previous, parse, serialize, to_termbase, update
 from glossary.formats.po.parse import decode, walk
 from glossary.formats.po.write import Style, columns, compose, reference_lines, wrap
 
@@ -309,6 +309,25 @@ def test_any_text_is_read_alike_both_ways_or_refused_alike(text: str) -> None:
     assert answers[0] == answers[1]
     if isinstance(answers[0], list):
         assert serialize(po(text)) == text.encode()
+
+
+edits = st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 40), st.binary(max_size=6)), min_size=1, max_size=6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(edits)
+def test_damaged_files_are_read_or_refused(edits: list[tuple[int, int, bytes]]) -> None:
+    data = EVERYTHING.encode()
+    for start, length, instead in edits:
+        data = data[:start] + instead + data[start + length :]
+    try:
+        catalog = parse(data, where="x.po")
+    except InputError:
+        return
+    assert serialize(catalog) == data
+    reading = to_termbase(catalog, language="ru", where="x.po")
+    again = update(catalog, reading.termbase, language="ru")
+    assert serialize(update(again, reading.termbase, language="ru")) == serialize(again)
 
 
 messages = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60) | st.sampled_from(

@@ -362,6 +362,21 @@ def test_of_equal_keys_the_first_follows_the_termbase_and_all_stay() -> None:
     assert lost == [Loss("concepts of the same name and sense (their terms are together)", 1, "a")]
 
 
+def test_equal_concepts_from_elsewhere_come_together_in_one_entry() -> None:
+    twice = Termbase(
+        (Concept((Term("a", "en"), Term("1", "zh-Hans"))), Concept((Term("a", "en"), Term("2", "zh-Hans")), id="b"))
+    )
+    expected = entry('# admitted: 2\nmsgid "a"\nmsgstr "1"\n')
+    assert updated(entry('msgid "a"\nmsgstr ""\n'), twice) == expected
+    assert updated(expected, twice) == expected
+
+
+def test_a_proposal_of_a_machine_is_not_what_came_along_from_another_spelling() -> None:
+    proposal = Term("б", "zh-Hans", state=State.PROPOSED, origin="palladius (low)")
+    news = Concept((Term("a", "en"), proposal), previous="A")
+    assert "#|" not in updated(entry('msgid "a"\nmsgstr ""\n'), Termbase((news,)))
+
+
 # Languages
 
 

@@ -2,8 +2,9 @@
 
 Kept: everything. What was not changed comes back byte for byte, what was changed is written as GNU gettext writes it,
 and what we do not understand stays where it is (:mod:`~glossary.formats.po.parse`,
-:mod:`~glossary.formats.po.write`). What the lines of a glossary mean stands in :mod:`~glossary.formats.po.comments`; how
-a file follows the termbase, and no word of a person is lost, in :mod:`~glossary.formats.po.termbase`.
+:mod:`~glossary.formats.po.write`). What the lines of a glossary mean stands in
+:mod:`~glossary.formats.po.comments`; how a file follows the termbase, and no word of a person is lost, in
+:mod:`~glossary.formats.po.termbase`.
 
 Dropped, in a file that is made from another format: see :func:`~glossary.formats.po.termbase.losses`.
 """

@@ -46,7 +46,7 @@ _MEANING = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
 
 def hide(text: str, also: str = "") -> str:
     """Return *text* as a value: on one line, with nothing in it (nor one of the characters *also*) that means more."""
-    text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    text = text.replace("\0", "").replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     for char in also:
         text = text.replace(char, "\\" + char)
     text = _DASHES.sub(r"\\--", text)

@@ -8,7 +8,8 @@ termbase says otherwise is altered, and a line that we cannot read stays where i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from glossary import languages
@@ -20,7 +21,8 @@ from glossary.formats.po.parse import without_collector
 from glossary.formats.po.write import reference_lines
 from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
 
-FLAGS = frozenset({"fuzzy", "read-only", "terminology", "forbidden"})
+OF_CONCEPTS = frozenset({"read-only", "terminology"})
+FLAGS = OF_CONCEPTS | {"fuzzy", "forbidden"}
 """The flags that the termbase knows; all others are their owners' business."""
 
 _KINDS = frozenset(kind.value for kind in Kind)
@@ -94,7 +96,7 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, source_languag
         frequency=times,
         documents=texts,
         occurrences=comments.occurrences(line for line in entry.comments if line.startswith("#:")),
-        flags=frozenset(flags) & {"read-only", "terminology"},
+        flags=frozenset(flags) & OF_CONCEPTS,
         waivers=waivers,
         obsolete=entry.obsolete,
         previous=(entry.previous.msgid or "") if entry.previous else "",
@@ -179,7 +181,8 @@ def template(old: Catalog | None, termbase: Termbase, *, project: str = "glossar
 
 def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry) -> Catalog:
     before = old.index() if old else {}
-    wanted = termbase.index()
+    several = Counter(entry.key for entry in old.entries) if old else Counter()
+    wanted = folded(termbase, language, several).index()
     result: dict[int, Entry] = {}  # by the id of the entry it was
     added: list[Entry] = []
     used: set[Key] = set()
@@ -283,7 +286,7 @@ def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
         msgctxt=base.msgctxt if (base.msgctxt or "") == concept.sense else concept.sense,
         msgstr=msgstr,
         comments=comments_now,
-        previous=_previous(base, concept, language, fuzzy="fuzzy" in flags),
+        previous=_previous(base, concept, shown) if language else None,
         obsolete=concept.obsolete,
     ).with_flags(flags)
     return old if old is not None and entry == old else entry
@@ -326,7 +329,7 @@ def _shown(base: Entry, concept: Concept, language: str) -> Term | None:
 
 def _flags(base: Entry, concept: Concept, shown: Term | None, *, known: bool) -> list[str]:
     """Return the flags: those of the concept and of the term, and those of *base* that are not ours."""
-    wanted = set(concept.flags)
+    wanted = set(concept.flags & OF_CONCEPTS)
     if not known:
         wanted |= set(base.flags) & {"fuzzy", "forbidden"}
     if shown is not None and shown.state is State.PROPOSED:
@@ -339,13 +342,14 @@ def _flags(base: Entry, concept: Concept, shown: Term | None, *, known: bool) ->
     return kept + sorted(wanted - set(kept))
 
 
-def _previous(base: Entry, concept: Concept, language: str, *, fuzzy: bool) -> Previous | None:
-    if not language:
-        return None
+def _previous(base: Entry, concept: Concept, shown: Term | None) -> Previous | None:
+    """Return the former spelling, for a rendering that came along when the source term was respelled."""
     if base.previous and (base.previous.msgid or "") == concept.previous:
         return base.previous
-    respelled = fuzzy and concept.previous not in ("", concept.name)
-    return Previous(None, concept.previous, None) if respelled else None
+    if shown is None or shown.state is not State.PROPOSED or concept.previous in ("", concept.name):
+        return None
+    came_along = base.msgid == concept.previous or not shown.origin
+    return Previous(None, concept.previous, None) if came_along else None
 
 
 def _lines(entry: Entry, kind: str | tuple[str, ...]) -> list[str]:
@@ -439,22 +443,23 @@ def _notes(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> list[str
 # Exporting a termbase that may come from anywhere
 
 
-def folded(termbase: Termbase, language: str) -> Termbase:
-    """Return *termbase* with the terms of equal concepts in *language* together in the first of them: a PO file cannot
-    hold a key twice."""
+def folded(termbase: Termbase, language: str, several: Mapping[Key, int] | None = None) -> Termbase:
+    """Return *termbase* with the terms of equal concepts in *language* together in the first of them.
+
+    A PO file does not hold a key twice. Where a file does, and has an entry for each of the equal concepts (*several* says
+    how many it has), they are left alone.
+    """
+    count = Counter(concept.key for concept in termbase.concepts)
     found: dict[Key, Concept] = {}
     for concept in termbase.concepts:
         first = found.setdefault(concept.key, concept)
-        if first is not concept:
-            there = {term.text for term in first.terms_in(language)}
-            more = [
-                replace(term, usage=Usage.ADMITTED)
-                if term.usage is Usage.PREFERRED and first.rendering(language)
-                else term
-                for term in concept.terms_in(language)
-                if term.text not in there
-            ]
-            found[concept.key] = first.with_terms(language, (*first.terms_in(language), *more))
+        if first is concept or count[concept.key] <= (several or {}).get(concept.key, 0):
+            continue
+        there = {term.text for term in first.terms_in(language)}
+        more = [term for term in concept.terms_in(language) if term.text not in there]
+        if first.rendering(language):
+            more = [replace(term, usage=Usage.ADMITTED) if term.usage is Usage.PREFERRED else term for term in more]
+        found[concept.key] = first.with_terms(language, (*first.terms_in(language), *more))
     return replace(termbase, concepts=tuple(found.values()))
 
 
@@ -470,6 +475,7 @@ def losses(termbase: Termbase, language: str) -> list[Loss]:
             "concepts without a source term": not concept.name,
             "concepts of the same name and sense (their terms are together)": concept.key in keys,
             "identifiers": bool(concept.id),
+            "flags": bool(concept.flags - OF_CONCEPTS),
             "notes on source terms": any(term.note for term in source),
             "inflected forms of source terms": any(term.forms for term in source),
             "fields of other formats": any(not name.startswith("po:") for name, _ in extra),

@@ -126,6 +126,7 @@ _ESCAPES = str.maketrans(
         "\b": "\\b",
         "\f": "\\f",
         "\v": "\\v",
+        "\0": "\\000",
     }
 )
 _WIDE = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
