@@ -1,0 +1,302 @@
+"""How good the lists are, ours and those of peers, on the development sets; and the plots of docs/quality.md.
+
+    python benchmarks/quality.py                          # ours alone
+    python benchmarks/quality.py --peers ~/.cache/peers   # and YAKE, RAKE, TextBlob, poterminology, each in an environment there
+    python benchmarks/quality.py --plots docs             # write the plots too
+
+The sets are those of ``../shared/data`` and are scored by the scripts of ``../shared/eval``: ACTER 1.5 (terms of three
+domains; lower-cased strings), KPCrowd (key phrases of political news; stems), the two seed articles. The verdicts on
+glossaries of news articles stand in ``judgements.tsv`` beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import venv
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[1] / "shared"
+sys.path[:0] = [str(HERE.parent), str(SHARED / "eval")]
+
+DOMAINS = ("corp", "equi", "wind")
+
+PEERS = {
+    "YAKE": (
+        ["yake"],
+        """
+import yake
+def terms(text, top):
+    return [term for term, _ in yake.KeywordExtractor(lan="en", n=3, top=top).extract_keywords(text)]
+""",
+    ),
+    "RAKE": (
+        ["rake-nltk"],
+        """
+import re
+from rake_nltk import Rake
+STOP = set("a about above after again against all also am an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further had has have having he her here hers herself him himself his how i if in into is it its itself just me more most my myself no nor not now of off on once only or other our ours out over own said same she should so some such than that the their theirs them then there these they this those through to too under until up very was we were what when where which while who whom why will with would you your".split())
+def terms(text, top):
+    rake = Rake(stopwords=STOP, max_length=4, include_repeated_phrases=False,
+                sentence_tokenizer=lambda text: re.split(r"(?<=[.!?])\\s+|\\n+", text),
+                word_tokenizer=lambda text: re.findall(r"\\w+(?:[-']\\w+)*|[^\\w\\s]", text))
+    rake.extract_keywords_from_text(text)
+    return rake.get_ranked_phrases()[:top]
+""",
+    ),
+    "TextBlob": (
+        ["textblob"],
+        """
+import math, re
+from collections import Counter
+from textblob.en import parse
+def terms(text, top):
+    counts, forms = Counter(), {}
+    for sentence in parse(text.replace("/", " "), lemmata=False).split("\\n"):
+        phrase = []
+        for token in [*sentence.split(" "), "./././"]:
+            word, tag, chunk = (token.split("/") + ["", "", ""])[:3]
+            if "NP" in chunk and tag[:2] in ("NN", "JJ") and (chunk.startswith("I") or not phrase):
+                phrase.append((word, tag))
+                continue
+            if phrase and phrase[-1][1][:2] == "NN":
+                found = " ".join(word for word, _ in phrase)
+                counts[found.lower()] += 1
+                forms.setdefault(found.lower(), found)
+            phrase = [(word, tag)] if "NP" in chunk and tag[:2] in ("NN", "JJ") else []
+    ranked = sorted(counts, key=lambda term: (-counts[term] * math.log2(len(term.split()) + 1), term))
+    return [forms[term] for term in ranked[:top]]
+""",
+    ),
+    "poterminology": (
+        ["translate-toolkit"],
+        """
+import re, subprocess, sys, tempfile
+from pathlib import Path
+def terms(text, top):
+    with tempfile.TemporaryDirectory() as folder:
+        here, scripts = Path(folder), Path(sys.executable).parent
+        (here / "po").mkdir()
+        lines = [line for line in re.split(r"(?<=[.!?])\\s+|\\n+", text) if line.strip()]
+        (here / "a.txt").write_text("\\n\\n".join(lines), encoding="utf-8")
+        quiet = dict(capture_output=True, check=True)
+        subprocess.run([scripts / "txt2po", "--progress=none", "--duplicates=merge", here / "a.txt", here / "po/a.po"], **quiet)
+        subprocess.run([scripts / "poterminology", "--progress=none", "--inputs-needed=1", "--fullmsg-needed=1",
+                        "--substr-needed=1", "--locs-needed=1", "--term-words=4", "--sort=frequency",
+                        "-o", here / "out.po", here / "po"], **quiet)
+        from translate.storage import pypo
+        return [str(unit.source) for unit in pypo.pofile.parsefile(str(here / "out.po")).units if unit.source][:top]
+""",
+    ),
+}
+"""Name -> what is installed, and a program that defines ``terms(text, top)``: the best terms, best first."""
+RUN = """
+import json, sys
+for line in sys.stdin:
+    text, top = json.loads(line)
+    try:
+        found = terms(text, top)
+    except Exception as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        found = []
+    print(json.dumps(found), flush=True)
+"""
+
+Lists = dict[str, list[str]]
+"""Name of a text -> its terms, best first."""
+
+
+def ours(texts: dict[str, list[str]], *, variants: bool) -> dict[str, list[Any]]:
+    """Return our candidates for collections of texts."""
+    from glossary.extract import extract
+    from glossary.model import Document
+
+    found: dict[str, list[Any]] = {}
+    for name, parts in texts.items():
+        documents = [Document(f"{name}.{number}", part) for number, part in enumerate(parts)]
+        found[name] = list(extract(documents, minimum_score=0).candidates)
+    return found
+
+
+def spelled(candidates: list[Any], *, variants: bool) -> list[str]:
+    """Return the terms of *candidates*, with their variants behind each if *variants* is true."""
+    return [form for one in candidates for form in ((one.term, *one.variants) if variants else (one.term,))]
+
+
+def peer(name: str, folder: Path, texts: dict[str, list[str]], top: int) -> Lists:
+    """Return what the peer *name* finds, in an environment of its own below *folder*."""
+    packages, program = PEERS[name]
+    place = folder / name.lower()
+    python = place / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    if not python.exists():
+        venv.create(place, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)
+    lines = "".join(json.dumps(["\n\n".join(parts), top]) + "\n" for parts in texts.values())
+    done = subprocess.run([python, "-c", program + RUN], input=lines, text=True, capture_output=True, check=True)
+    return dict(zip(texts, (json.loads(line) for line in done.stdout.splitlines()), strict=True))
+
+
+def acter(lists: Lists) -> list[tuple[str, ...]]:
+    """Return rows of the ACTER table: domain, F1 at the length of the gold list and best, with and without names …"""
+    import acter_eval
+
+    rows = []
+    for domain in DOMAINS:
+        found = acter_eval.evaluate(lists[domain], domain)
+        with_names, without = found["with_NE"], found["without_NE"]
+        rows.append(
+            (
+                domain,
+                *(f"{one[key]:.3f}" for one in (with_names, without) for key in ("F1@gold", "bestF1", "AP")),
+                f"{with_names.get('P@100', 0):.2f}",
+            )
+        )
+    return rows
+
+
+def judged(path: Path) -> dict[tuple[str, str], tuple[str, bool]]:
+    """Return (article, term in lower case) -> (set, right) of the verdicts in *path*."""
+    found = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            article, part, verdict, term = line.split("\t")
+            found[article, term.lower()] = part, verdict == "right"
+    return found
+
+
+def articles(wanted: set[str]) -> dict[str, list[str]]:
+    """Return the news articles *wanted*: the headline and the sentences."""
+    found: dict[str, list[str]] = defaultdict(list)
+    folder = SHARED / "data" / "parallel"
+    names = (folder / "newstest2019-documents.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (folder / "newstest2019-src.eng.txt").read_text(encoding="utf-8").splitlines()
+    for name, line in zip(names, lines, strict=True):
+        if name.strip() in wanted:
+            found[name.strip()].append(line.strip())
+    return {name: [f"{rows[0]}\n\n" + "\n".join(rows[1:])] for name, rows in found.items()}
+
+
+def news(part: str, lists: dict[str, list[Any]], verdicts: dict[tuple[str, str], tuple[str, bool]]) -> dict[str, float]:
+    """Return precision of the first 20 and 60 entries, and of what the default score keeps, of the articles of *part*."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for article in sorted({name for (name, _), (here, _) in verdicts.items() if here == part}):
+        found = lists[article]
+        kept = [one for one in found if one.score >= 0.5]
+        for name, entries in (("first 20", kept[:20]), ("first 60", kept[:60]), ("kept", kept)):
+            for one in entries:
+                verdict = verdicts.get((article, one.term.lower()))
+                counts[name][0] += bool(verdict and verdict[1])
+                counts[name][1] += verdict is not None
+                counts["without a verdict"][0] += verdict is None and name == "kept"
+    rows = {name: right / total for name, (right, total) in counts.items() if total}
+    return rows | {"without a verdict": counts["without a verdict"][0]}
+
+
+def precision(ranked: list[str], gold: set[str], norm: Any) -> list[float]:
+    """Return the precision of the first n terms, for every n."""
+    seen, hits, found = set(), 0, []
+    for term in ranked:
+        key = norm(term)
+        if key and key not in seen:
+            seen.add(key)
+            hits += key in gold
+            found.append(hits / len(seen))
+    return found
+
+
+def plot(path: Path, title: str, curves: dict[str, list[float]], longest: int) -> None:
+    """Write precision over rank as an SVG."""
+    width, height, left, top = 640, 320, 50, 30
+    colours = ("#1b6ca8", "#b5442e", "#6a8532", "#8a5a9e", "#c08a1e")
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width + 190} {height + 80}" font-family="sans-serif" font-size="12">',
+        f'<rect width="100%" height="100%" fill="white"/><text x="{left}" y="18" font-size="14">{title}</text>',
+    ]
+    for step in range(0, 11, 2):
+        y = top + height * (1 - step / 10)
+        lines.append(f'<line x1="{left}" x2="{left + width}" y1="{y:.0f}" y2="{y:.0f}" stroke="#ddd"/>')
+        lines.append(f'<text x="{left - 8}" y="{y + 4:.0f}" text-anchor="end">{step / 10:.1f}</text>')
+    for step in range(0, 6):
+        x = left + width * step / 5
+        lines.append(f'<text x="{x:.0f}" y="{top + height + 18}" text-anchor="middle">{longest * step // 5}</text>')
+    lines.append(f'<text x="{left + width / 2:.0f}" y="{top + height + 38}" text-anchor="middle">rank</text>')
+    for number, (name, curve) in enumerate(curves.items()):
+        points = [
+            f"{left + width * rank / longest:.1f},{top + height * (1 - curve[rank - 1]):.1f}"
+            for rank in range(10, min(longest, len(curve)) + 1, max(1, longest // 200))
+        ]
+        colour = colours[number % len(colours)]
+        lines.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{" ".join(points)}"/>')
+        y = top + 16 + 18 * number
+        lines.append(
+            f'<line x1="{left + width + 12}" x2="{left + width + 36}" y1="{y - 4}" y2="{y - 4}" stroke="{colour}" stroke-width="2"/>'
+        )
+        lines.append(f'<text x="{left + width + 42}" y="{y}">{name}</text>')
+    path.write_text("\n".join([*lines, "</svg>"]) + "\n", encoding="utf-8")
+    print(f"wrote {path}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--peers", type=Path, help="the folder for the environments of the peers")
+    parser.add_argument("--plots", type=Path, help="the folder for the plots")
+    given = parser.parse_args()
+    if not SHARED.is_dir():
+        sys.exit(f"{SHARED} is not there: the development sets are needed")
+    import acter_eval
+    import corpora
+    import kp_eval
+    import seed_eval
+
+    domains = {domain: [one.text for one in corpora.acter_texts(domain)] for domain in DOMAINS}
+    politics = [one for one in corpora.KP["kpcrowd-dev"]() if one.id.startswith("politics")]
+    phrases = {one.id: [one.text] for one in politics}
+
+    found = ours(domains, variants=True)
+    terms: dict[str, Lists] = {
+        "glossary": {name: spelled(row, variants=True) for name, row in found.items()},
+        "glossary, heads only": {name: spelled(row, variants=False) for name, row in found.items()},
+    }
+    keys: dict[str, Lists] = {
+        "glossary": {name: spelled(row, variants=False) for name, row in ours(phrases, variants=False).items()}
+    }
+    for name in PEERS if given.peers else ():
+        terms[name] = peer(name, given.peers, domains, 4000)
+        keys[name] = peer(name, given.peers, phrases, 60)
+
+    print("ACTER, English        with names: F1@gold  best F1   AP    without: F1@gold  best F1   AP    P@100")
+    for name, lists in terms.items():
+        for row in acter(lists):
+            print(f"{name:22}{row[0]:6}", "".join(f"{cell:>10}" for cell in row[1:]))
+    print("\nKPCrowd, politics     stem F1@5  F1@10  F1@15")
+    for name, lists in keys.items():
+        scores = kp_eval.evaluate(politics, {one: {"terms": [{"text": term} for term in lists[one]]} for one in lists})
+        print(f"{name:22}" + "".join(f"{scores[f'stem_F1@{cut}']:8.3f}" for cut in (5, 10, 15)))
+
+    fold = {"person": "PER", "organization": "ORG", "place": "LOC"}
+    seeds = {one.id: [one.text] for one in corpora.seeds()}
+    predicted = {
+        name: {"terms": [{"text": one.term, "type": fold.get(one.kind.value, "MISC")} for one in row]}
+        for name, row in ours(seeds, variants=False).items()
+    }
+    print("\nseed articles        ", {key: round(value, 3) for key, value in seed_eval.evaluate(predicted).items()})
+
+    verdicts = judged(HERE / "judgements.tsv")
+    lists = ours(articles({name for name, _ in verdicts}), variants=False)
+    for part in ("tuned", "unseen"):
+        print(f"news, {part:16}", {name: round(value, 3) for name, value in news(part, lists, verdicts).items()})
+
+    if given.plots:
+        for domain in DOMAINS:
+            gold = {acter_eval.acter_norm(term) for term in corpora.acter_gold(domain)}
+            curves = {name: precision(lists[domain], gold, acter_eval.acter_norm) for name, lists in terms.items()}
+            plot(given.plots / f"quality-{domain}.svg", f"ACTER {domain}: precision of the first n terms", curves, 2000)
+
+
+if __name__ == "__main__":
+    main()
