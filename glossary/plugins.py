@@ -70,6 +70,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "text.copied": "glossary.check.numbers:copied",
         "zh.traditional": "glossary.check.script:traditional",
         "zh.simplified": "glossary.check.script:simplified",
+        "zh.both-scripts": "glossary.check.script:both",
         "zh.compatibility": "glossary.check.script:compatibility",
         "zh.half-width": "glossary.check.punctuation:half_width",
         "zh.brackets": "glossary.check.punctuation:half_brackets",
@@ -105,7 +106,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "script": "glossary.suggest.script:suggest",
         "parts": "glossary.suggest.parts:suggest",
     },
-    "memories": {},
+    "memories": {"postgresql": "glossary.memory.postgres:PostgresMemory"},
     "engines": {},
 }
 """Our own rows, in the order in which they are tried and shown."""

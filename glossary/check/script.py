@@ -338,6 +338,24 @@ def simplified(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"Simplified characters: {_cut(shown)}", found[0], found[0] + 1)
 
 
+@rule("text", Severity.WARNING, languages=("zh",))
+def both(text: str, language: str) -> Iterator[Problem]:
+    """Simplified and Traditional characters in one text
+
+    For texts that only say that they are Chinese (``zh``); where the script is said, the checks of that script speak.
+
+    Wrong: zh "台灣与中国"
+    Right: zh "台灣與中國"
+    Right: zh "台湾与中国"
+    """
+    if language not in ("zh", "yue"):
+        return
+    simple = "".join(dict.fromkeys(char for char in text if chinese.only_simplified(char)))
+    old = "".join(dict.fromkeys(char for char in text if chinese.only_traditional(char)))
+    if simple and old:
+        yield Problem(f"{_cut(simple)} is Simplified, {_cut(old)} Traditional", hint="say which: zh_CN or zh_TW")
+
+
 @rule("text", Severity.ERROR, languages=("zh", "ja"), fixable=True)
 def compatibility(text: str, language: str) -> Iterator[Problem]:
     r"""a compatibility ideograph or a radical in the place of a character

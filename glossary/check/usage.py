@@ -100,7 +100,7 @@ class Terms:
     first: dict[int, tuple[Used, Place | None]] = field(default_factory=dict)
     """The rendering that was seen first, by ``id`` of the concept: what later ones are compared with."""
     _source: Finder[Concept] = field(init=False)
-    _target: Finder[tuple[Concept, Term, bool]] = field(init=False)
+    _targets: dict[int, Finder[tuple[Term, bool]]] = field(init=False, default_factory=dict)
     _stem: Callable[[str], str] | None = field(init=False, default=None)
     _last: tuple[str, str, Reading] | None = field(init=False, default=None)
 
@@ -113,19 +113,27 @@ class Terms:
             if term.language == concept.head.language and term.state is not State.REJECTED
         )
         self.method, self._stem = _method(self.language)
-        self._target = Finder(self._rows(live))
 
-    def _rows(self, concepts: Iterable[Concept]) -> Iterator[tuple[str, str, tuple[Concept, Term, bool]]]:
-        """Yield every form of every rendering: (form, language, (concept, term, whether it is a short one))."""
-        for concept in concepts:
-            for term in concept.terms_in(self.language):
-                if term.state is State.REJECTED:
-                    continue
-                for form in self._forms(term.text, concept.kind, term.forms):
-                    yield form, self.language, (concept, term, False)
-                if concept.kind is Kind.PERSON and term.usage in _ALLOWED:
-                    for form in self._short(term.text):
-                        yield form, self.language, (concept, term, True)
+    def _target(self, concept: Concept) -> Finder[tuple[Term, bool]]:
+        """Return the finder of the renderings of *concept*: made when a source first mentions it.
+
+        Most entries of a large glossary are in no text at hand, and making Russian forms takes a while.
+        """
+        found = self._targets.get(id(concept))
+        if found is None:
+            found = self._targets[id(concept)] = Finder(self._rows(concept))
+        return found
+
+    def _rows(self, concept: Concept) -> Iterator[tuple[str, str, tuple[Term, bool]]]:
+        """Yield every form of every rendering: (form, language, (term, whether it is a short one))."""
+        for term in concept.terms_in(self.language):
+            if term.state is State.REJECTED:
+                continue
+            for form in self._forms(term.text, concept.kind, term.forms):
+                yield form, self.language, (term, False)
+            if concept.kind is Kind.PERSON and term.usage in _ALLOWED:
+                for form in self._short(term.text):
+                    yield form, self.language, (term, True)
 
     def _forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> Iterator[str]:
         if self._stem:
@@ -148,7 +156,7 @@ class Terms:
             yield from self._forms(words[0] if palladius.follows(name) else words[-1], Kind.PERSON)
 
     def read(self, source: str, target: str) -> Reading:
-        """Return the terms in *source*, the longest first, and all renderings in *target*."""
+        """Return the terms in *source*, the longest first, and their renderings in *target*."""
         if self._last and self._last[0] == source and self._last[1] == target:
             return self._last[2]
         mentions: dict[tuple[int, int], Mention] = {}
@@ -160,9 +168,11 @@ class Terms:
                 mentions[place] = Mention((hit.key,), hit.form, *place)
         used: dict[int, list[Used]] = {}
         text = self._stem(target) if self._stem else target
-        for found in self._target.every(text):
-            concept, term, short = found.key
-            used.setdefault(id(concept), []).append(Used(term, found.form, found.start, found.end, short))
+        for concept in {id(one): one for mention in mentions.values() for one in mention.concepts}.values():
+            for found in self._target(concept).every(text):
+                used.setdefault(id(concept), []).append(
+                    Used(found.key[0], found.form, found.start, found.end, found.key[1])
+                )
         reading = Reading(tuple(mentions.values()), used)
         self._last = source, target, reading
         return reading
@@ -241,7 +251,7 @@ def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """
     reading = terms.read(unit.source, unit.target)
     good = [(row.start, row.end) for rows in reading.used.values() for row in rows if row.term.usage in _ALLOWED]
-    for concept in dict.fromkeys(one for mention in reading.mentions for one in mention.concepts):
+    for concept in {id(one): one for mention in reading.mentions for one in mention.concepts}.values():
         for row in reading.of(concept):
             covered = any(start <= row.start and row.end <= end for start, end in good)
             if row.term.usage in _ALLOWED or covered:
@@ -266,7 +276,7 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     Right: en "NPC, the NPC" ru "Собрание, ВСНП" (en "NPC" ru "Собрание" | +"ВСНП")
     """
     reading = terms.read(unit.source, unit.target)
-    for concept in dict.fromkeys(one for mention in reading.mentions for one in mention.concepts):
+    for concept in {id(one): one for mention in reading.mentions for one in mention.concepts}.values():
         for row in reading.of(concept):
             if row.short or row.term.usage not in _ALLOWED or row.term.text.isupper():
                 continue
