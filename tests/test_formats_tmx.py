@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from glossary.errors import InputError
 from glossary.formats import tmx
-from glossary.formats.terms import in_order
+from glossary.formats.terms import CONTROL, in_order
 from glossary.model import Concept, Kind, Occurrence, State, Term, Termbase, TranslationUnit, Usage
 
 DATA = Path(__file__).parent / "data" / "formats"
@@ -102,7 +102,7 @@ def test_references_come_back() -> None:
 
 def test_what_xml_cannot_hold_is_said() -> None:
     data, losses = tmx.write(Termbase((Concept((Term("a\x08b", "en"),)),)), languages=[])
-    assert [loss.what for loss in losses] == [tmx.CONTROL]
+    assert [loss.what for loss in losses] == [CONTROL]
     assert tmx.read(data, where="x", source_language="en").termbase.concepts[0].name == "ab"
 
 
@@ -293,3 +293,12 @@ def test_gaps_are_what_can_be_filled() -> None:
     assert [(unit.key, unit.source) for unit in tmx.gaps(data, where="x", source_language="en", language="ru")] == [
         ("1", "a & b")
     ]
+
+
+def test_what_other_formats_left_comes_back() -> None:
+    extra = (("xliff:alt", "75%\ttm\tб"), ("tmx:prop:user@host@", "x"), ("tmx:target:prop:p@ru", "y"))
+    unit = TranslationUnit("a", "б", "en", "ru", extra=extra)
+    stream = io.BytesIO()
+    assert tmx.write_units(stream, [unit], source_language="en", languages=["ru"]) == []
+    (again,) = read_units(stream.getvalue())
+    assert sorted(again.extra) == sorted(extra)

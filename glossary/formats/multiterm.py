@@ -263,7 +263,7 @@ def _about(term: Term, number: int, concept: Concept, losses: Losses) -> Iterabl
 MULTITERM = Format(
     "multiterm",
     "MultiTerm XML",
-    (".xml", ".mtf.xml"),
+    (".xml",),
     lambda head: xml.local(xml.root_of(head)[0]) == "mtf",
     read=read,
     write=write,

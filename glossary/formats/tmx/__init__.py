@@ -1,0 +1,40 @@
+"""TMX 1.1 to 1.4, read; 1.4, written: a termbase (one ``tu`` per concept) or a translation memory, of any size.
+
+A termbase that we wrote comes back equal, terms in their canonical order (:func:`in_order`). Every language has its
+preferred term first, and all preferred terms stand before the others, because many tools take the first or the
+second ``tuv`` whatever its language. What nobody may write (deprecated, forbidden or rejected terms) is no ``tuv``,
+since a memory would offer it as a translation; it stands in ``prop`` elements of the type ``x-term``.
+
+Kept: tuid, dates, authors, usage counts, notes, props and attributes of ``tu`` and ``tuv`` (those without a word in the
+model as ``tmx:…`` in ``extra``), the inline codes of a segment (its text is without them, ``tmx:seg`` holds the segment
+as it was), all ``tuv`` of one language, the languages of the header.
+Dropped: comments and processing instructions, ``ude`` and ``map`` of the header, a DOCTYPE. :func:`fill` changes a
+file in place and drops nothing.
+"""
+
+from __future__ import annotations
+
+from glossary.formats import Format, xml
+from glossary.formats.tmx.fill import fill, gaps
+from glossary.formats.tmx.termbase import read, write
+from glossary.formats.tmx.units import units, write_units
+
+__all__ = ["TMX", "detect", "fill", "gaps", "read", "units", "write", "write_units"]
+
+
+def detect(head: bytes) -> bool:
+    """Return whether this is the beginning of a TMX file."""
+    return xml.local(xml.root_of(head)[0]) == "tmx"
+
+
+TMX = Format(
+    "tmx",
+    "Translation Memory eXchange",
+    (".tmx",),
+    detect,
+    read=read,
+    write=write,
+    units=units,
+    write_units=write_units,
+    running=True,
+)

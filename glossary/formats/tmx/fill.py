@@ -1,0 +1,94 @@
+"""Translations put into a TMX file that lacks them; nothing else in it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from io import BytesIO
+
+from glossary import languages as tags
+from glossary.errors import ConfigError
+from glossary.formats import xml
+from glossary.formats.terms import code_of, near
+from glossary.formats.tmx.scan import CODES
+from glossary.formats.tmx.units import common_of, first_of
+from glossary.formats.units import place
+from glossary.model import TranslationUnit
+
+
+def fill(
+    data: bytes,
+    fills: Mapping[tuple[str, str], str],
+    *,
+    where: str,
+    source_language: str = "",
+    language: str,
+) -> bytes:
+    """Return *data* with translations put in where a ``tu`` has none in *language*; every other byte is as it was.
+
+    *fills* is (key, source text), as :func:`gaps` tells it -> the translation. Raises InputError.
+    """
+    text, back = xml.fed(data, where=where)
+    target = tags.tag(language)
+    edits: list[tuple[int, int, str]] = []
+    for node, unit in _gaps(text, where, source_language, target):
+        found = fills.get((unit.key, unit.source))
+        if found:
+            old = next((tuv for tuv in node.nodes("tuv") if near([_spoken(tuv)], target)), None)
+            seg = old.first("seg") if old is not None else None
+            if seg is not None:
+                edits.append(xml.inside(text, seg, xml.escape(found)))
+                continue
+            # Whatever stands before the first tuv stands before the new one: the line end and the indent.
+            first = next(node.nodes("tuv"))
+            attribute = "xml:lang" if first.get("xml:lang") else "lang"
+            last = list(node.nodes("tuv"))[-1]
+            end = xml.after_tag(text, last.end)
+            tuv = f"<tuv {attribute}={xml.quote(code_of(target))}><seg>{xml.escape(found)}</seg></tuv>"
+            edits.append((end, end, xml.indent(text, first) + tuv))
+    return back(xml.edited(text, edits))
+
+
+def gaps(data: bytes, *, where: str, source_language: str = "", language: str) -> Iterator[TranslationUnit]:
+    """Yield the units of a TMX that have a source and nothing in *language*, with an empty target."""
+    text, _ = xml.fed(data, where=where)
+    for _, unit in _gaps(text, where, source_language, tags.tag(language)):
+        yield unit
+
+
+def _spoken(tuv: xml.Node) -> str:
+    """Return the tag of a ``tuv``'s language; empty where it is none."""
+    with suppress(ConfigError):
+        name = tuv.get("xml:lang") or tuv.get("lang")
+        return tags.tag(name[:100]) if name else ""
+    return ""
+
+
+def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterator[tuple[xml.Node, TranslationUnit]]:
+    """Yield the ``tu`` elements without text in *target*, each with its unit."""
+    entries = xml.Entries(BytesIO(data), where=where, roots=("tmx",), title="TMX", whole=("tu", "header"))
+    header = ""
+    source = tags.tag(source_language) if source_language else ""
+    for node in entries:
+        if node.local == "header":
+            header = node.get("srclang")
+            continue
+        sides = list(node.nodes("tuv"))
+        spoken = [tuv.get("xml:lang") or tuv.get("lang") for tuv in sides]
+        found = [_spoken(tuv) for tuv in sides]
+        chosen = near(found, source) if source else [first_of(spoken, found, node.get("srclang") or header)]
+        if not sides or not chosen or not found[chosen[0]]:
+            continue
+        seg = sides[chosen[0]].first("seg")
+        text = seg.text(CODES) if seg is not None else ""
+        others = [at for at in near(found, target) if at != chosen[0]]
+        filled = any(
+            other is not None and other.text(CODES).strip() for other in (sides[at].first("seg") for at in others)
+        )
+        if text.strip() and not filled and found[chosen[0]] != target:
+            items = [
+                ("" if item.local == "note" else item.get("type"), "", item.text())
+                for item in node.nodes("note", "prop")
+            ]
+            key = common_of(node.attributes, items)[0]
+            yield node, TranslationUnit(text, "", found[chosen[0]], target, key=key, place=place(where, node.line))

@@ -1,0 +1,66 @@
+"""The markup of a TMX file: its head, notes and props, and what ``extra`` keeps of another one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from glossary.formats import xml
+from glossary.formats.terms import code_of
+from glossary.model import Extra
+
+MARK = "glossary"
+"""Our name in the header (``creationtool``), by which we know our own files."""
+
+
+def name_of(kind: str, language: str, prefix: str = "tmx:") -> str:
+    """Return the name that a note or prop without a word in the model has in ``extra``; :func:`item_of` reads it."""
+    if kind.startswith("x-") and ":" in kind and not language and prefix == "tmx:":
+        return kind[2:]
+    return f"{prefix}prop:{kind}" + (f"@{language}" if language or "@" in kind else "")
+
+
+def item_of(name: str, value: str) -> str:
+    """Return the note or prop that :func:`name_of` gave this name, which is here without its prefix."""
+    kind, _, language = name.rpartition("@") if "@" in name else (name, "", "")
+    return prop(kind, value, language) if kind else f"<note>{xml.escape(value)}</note>"
+
+
+def prop(kind: str, text: str, language: str = "") -> str:
+    """Return a ``prop``."""
+    at = f" xml:lang={xml.quote(language)}" if language else ""
+    return f"<prop type={xml.quote(kind)}{at}>{xml.escape(text)}</prop>"
+
+
+def kept(extra: Extra, prefix: str = "tmx:") -> tuple[str, list[str], str]:
+    """Return what *extra* holds of a TMX: attributes, notes and props, the segment's XML.
+
+    What other formats left there becomes props, but not where *prefix* asks for one side of a unit.
+    """
+    attributes, items, segment = "", [], ""
+    for name, value in extra:
+        if name.startswith(f"{prefix}attr:"):
+            attributes += f" {name.removeprefix(f'{prefix}attr:')}={xml.quote(value)}"
+        elif name.startswith(f"{prefix}prop:"):
+            items.append(item_of(name.removeprefix(f"{prefix}prop:"), value))
+        elif name == f"{prefix}seg":
+            segment = value
+        elif prefix == "tmx:" and not name.startswith("tmx:") and ":" in name:
+            items.append(prop(f"x-{name}", value))
+    return attributes, items, segment
+
+
+def head(source: str, extra: Extra, languages: Sequence[str], segtype: str) -> str:
+    """Return everything before the first ``tu``. No date: the same glossary gives the same bytes."""
+    props = [prop("x-languages", " ".join(map(code_of, languages)))] if languages else []
+    props += kept(extra)[1]
+    inside = "".join(f"\n    {line}" for line in props)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
+        f'  <header creationtool="{MARK}" creationtoolversion="1" segtype="{segtype}" o-tmf="{MARK}" adminlang="en"'
+        f' srclang={xml.quote(source)} datatype="plaintext"'
+        + (f">{inside}\n  </header>" if props else "/>")
+        + "\n  <body>\n"
+    )
+
+
+TAIL = "  </body>\n</tmx>\n"

@@ -1,0 +1,260 @@
+"""TMX <-> termbase: every ``tu`` is a concept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from glossary import languages as tags
+from glossary.formats import Reading, Skipped, xml
+from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference, usable
+from glossary.formats.tmx.markup import MARK, TAIL, head, kept, name_of, prop
+from glossary.formats.tmx.scan import Item, Names, Scan, Tu, Tuv, plain
+from glossary.formats.units import place
+from glossary.model import Concept, Kind, Loss, Occurrence, Place, State, Term, Termbase, Usage
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+    """Return a TMX as a termbase: every ``tu`` is a concept. Raises InputError where it cannot be read.
+
+    The first term of a language is preferred and the next ones are admitted, where the file does not say more.
+    """
+    name = Names()
+    scan = Scan(BytesIO(data), where, encoding)
+    concepts: list[Concept] = []
+    skipped: list[Skipped] = []
+    order: dict[str, None] = {}
+    count = variants = 0
+    for tu in scan:
+        count += 1
+        variants += len(tu[2])
+        order.update(dict.fromkeys(filter(None, (name(side[0]) for side in tu[2]))))
+        found = _concept(tu, name, tags.tag(source_language), where, skipped)
+        if found is not None:
+            concepts.append(found)
+    declared: list[str] = []
+    extra: list[tuple[str, str]] = []
+    ours = scan.header.get("creationtool") == MARK
+    for kind, at, text in scan.header_items:
+        if kind == "x-languages":
+            declared = [code for code in map(name, text.split()) if code]
+        else:
+            extra.append((name_of(kind, at), text))
+    if not ours:
+        extra += [(f"tmx:header:{key}", value) for key, value in scan.header.items()]
+    source = tags.tag(source_language)
+    targets = list(dict.fromkeys([*declared, *(code for code in order if code != source)]))
+    heads = {concept.head.language for concept in concepts}
+    if concepts and heads != {source}:
+        targets = [code for code in targets if code not in heads]
+    return Reading(
+        Termbase(tuple(in_order(concept, targets) for concept in concepts), source, tuple(targets), tuple(extra)),
+        tuple(skipped),
+        version=scan.root.get("version", ""),
+        encoding=scan.encoding,
+        counts={"units": count, "variants": variants},
+    )
+
+
+def _concept(tu: Tu, name: Names, source: str, where: str, skipped: list[Skipped]) -> Concept | None:
+    """Return the concept of a ``tu``, or None if it has no term in *source*."""
+    attributes, items, sides, line = tu
+    at = place(where, line)
+    terms: list[Term] = []
+    seen: set[str] = set()
+    for side in sides:
+        spelled = side[0]
+        code = name(spelled)
+        if not code:
+            skipped.append(
+                Skipped(line, f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language")
+            )
+            continue
+        usage = Usage.ADMITTED if code in seen else Usage.PREFERRED
+        seen.add(code)
+        terms.append(_term(side, code, usage, at))
+    fields: dict[str, str] = {}
+    notes: list[str] = []
+    flags: set[str] = set()
+    waivers: list[str] = []
+    occurrences: list[Occurrence] = []
+    extra: list[tuple[str, str]] = []
+    written: list[list[Item]] = []
+    for item in items:
+        kind, language, text = item
+        if not kind:
+            notes.append(text.strip())
+        elif kind == "x-term" or (kind.startswith("x-term-") and written):
+            if kind == "x-term":
+                written.append([])
+            written[-1].append(item)
+        elif kind in _FIELDS and _FIELDS[kind] not in fields:
+            fields[_FIELDS[kind]] = text
+        elif kind == "x-flag":
+            flags.add(text)
+        elif kind == "x-waiver":
+            waivers.append(text)
+        elif kind == "x-reference":
+            occurrences.append(occurrence(text))
+        else:
+            extra.append((name_of(kind, language), text))
+    for (_, spelled, text), *about in written:
+        code = name(spelled)
+        if code:
+            about = [(kind.replace("-term", "", 1), spelled, value) for kind, spelled, value in about]
+            terms.append(_term(("", {}, about, text, ""), code, Usage.PREFERRED, at))
+    extra += [(f"tmx:attr:{key}", value) for key, value in attributes.items() if key != "tuid"]
+    chosen = near([term.language for term in terms], source)
+    if not chosen:
+        skipped.append(Skipped(line, f"nothing in {source}" if terms else "a tu without text"))
+        return None
+    head = terms.pop(chosen[0])
+    kind_name = fields.get("kind", "")
+    if kind_name and kind_name not in Kind._value2member_map_:
+        extra.append(("tmx:prop:x-kind", kind_name))
+        kind_name = ""
+    return Concept(
+        (head, *terms),
+        sense=fields.get("sense", ""),
+        kind=Kind(kind_name) if kind_name else Kind.OTHER,
+        definition=fields.get("definition", ""),
+        note="\n".join(notes),
+        subject=fields.get("subject", ""),
+        context=fields.get("context", ""),
+        frequency=number(fields.get("frequency", "")),
+        documents=number(fields.get("documents", "")),
+        occurrences=tuple(occurrences),
+        flags=frozenset(flags),
+        waivers=tuple(waivers),
+        obsolete=fields.get("obsolete") == "yes",
+        previous=fields.get("previous", ""),
+        id=attributes.get("tuid", ""),
+        extra=tuple(extra),
+        place=at,
+    )
+
+
+_FIELDS = {
+    "x-context": "sense",
+    "x-kind": "kind",
+    "x-definition": "definition",
+    "x-subject": "subject",
+    "x-context-sentence": "context",
+    "x-frequency": "frequency",
+    "x-documents": "documents",
+    "x-obsolete": "obsolete",
+    "x-previous": "previous",
+}
+"""Our props of a ``tu`` -> fields of a concept. ``x-context`` is what Gettext's tools take for msgctxt."""
+
+
+def _term(side: Tuv, language: str, usage: Usage, place: Place) -> Term:
+    """Return the term of a ``tuv``; *usage* where the file does not say it."""
+    _, attributes, items, text, segment = side
+    state, origin = State.APPROVED, ""
+    notes: list[str] = []
+    forms: list[str] = []
+    extra: list[tuple[str, str]] = []
+    for kind, at, value in items:
+        if not kind:
+            notes.append(value.strip())
+        elif kind == "x-note":
+            notes.append(value)
+        elif kind == "x-usage" and value in Usage._value2member_map_:
+            usage = Usage(value)
+        elif kind == "x-state" and value in State._value2member_map_:
+            state = State(value)
+        elif kind == "x-origin":
+            origin = value
+        elif kind == "x-form":
+            forms.append(value)
+        else:
+            extra.append((name_of(kind, at), value))
+    extra += [(f"tmx:attr:{key}", value) for key, value in attributes.items() if key not in ("xml:lang", "lang")]
+    if segment:
+        extra.append(("tmx:seg", segment))
+    return Term(text, language, usage, state, origin, "\n".join(notes), tuple(forms), tuple(extra), place)
+
+
+def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as TMX 1.4, one ``tu`` per concept, and what was lost."""
+    losses = Losses()
+    wanted = [tags.tag(name) for name in languages]
+    parts = [head(code_of(termbase.source_language), termbase.extra, wanted, "phrase")]
+    for concept in termbase.concepts:
+        _write_concept(concept, wanted, parts, losses)
+    parts.append(TAIL)
+    return "".join(parts).encode("utf-8"), losses.list()
+
+
+def _write_concept(concept: Concept, languages: Sequence[str], parts: list[str], losses: Losses) -> None:
+    """Append the ``tu`` of *concept* to *parts*."""
+    concept = in_order(concept, languages)
+    attributes, items, _ = kept(concept.extra)
+    about = [f"<note>{xml.escape(concept.note)}</note>"] if concept.note else []
+    numbers = {"frequency": concept.frequency, "documents": concept.documents}
+    for kind, field in _FIELDS.items():
+        if field in numbers:
+            value = str(numbers[field] or "")
+        elif field == "obsolete":
+            value = "yes" if concept.obsolete else ""
+        elif field == "kind":
+            value = concept.kind.value
+        else:
+            value = getattr(concept, field)
+        if value:
+            about.append(prop(kind, value))
+    about += [prop("x-flag", flag) for flag in sorted(concept.flags)]
+    about += [prop("x-waiver", waiver) for waiver in concept.waivers]
+    about += [prop("x-reference", reference(at)) for at in concept.occurrences]
+    shown = [term for term in concept.terms if term.language in (concept.head.language, *languages)]
+    seen: dict[str, Usage] = {}
+    first: list[str] = []
+    other: list[str] = []
+    for at, term in enumerate(shown):
+        if not (xml.is_legal(term.text) and xml.is_legal(term.note)):
+            losses.add(CONTROL, xml.legal(term.text))
+        if at and not usable(term):
+            about += _shut(term)
+            continue
+        usual = Usage.ADMITTED if term.language in seen else Usage.PREFERRED
+        (other if term.language in seen else first).append(_tuv(term, usual))
+        seen[term.language] = usual
+    parts.append(f"    <tu{f' tuid={xml.quote(concept.id)}' if concept.id else ''}{attributes}>\n")
+    parts += [f"      {line}\n" for line in (*about, *items, *first, *other)]
+    parts.append("    </tu>\n")
+
+
+def _about(term: Term, usual: Usage, prefix: str = "x-") -> list[str]:
+    """Return the props of a term: what is not as usual."""
+    props = []
+    if term.usage is not usual:
+        props.append(prop(f"{prefix}usage", term.usage.value))
+    if term.state is not State.APPROVED:
+        props.append(prop(f"{prefix}state", term.state.value))
+    if term.origin:
+        props.append(prop(f"{prefix}origin", term.origin))
+    props += [prop(f"{prefix}form", form) for form in term.forms]
+    return props
+
+
+def _tuv(term: Term, usual: Usage) -> str:
+    """Return the ``tuv`` of a term."""
+    attributes, items, segment = kept(term.extra)
+    note = f"<note>{xml.escape(term.note)}</note>" if term.note else ""
+    inside = note + "".join(_about(term, usual)) + "".join(items)
+    seg = segment if segment and plain(segment) == term.text else xml.escape(term.text)
+    return f"<tuv xml:lang={xml.quote(code_of(term.language))}{attributes}>{inside}<seg>{seg}</seg></tuv>"
+
+
+def _shut(term: Term) -> list[str]:
+    """Return the props of a term that nobody may write."""
+    props = [prop("x-term", term.text, code_of(term.language)), *_about(term, Usage.PREFERRED, "x-term-")]
+    if term.note:
+        props.append(prop("x-term-note", term.note))
+    for name, value in term.extra:
+        if name.startswith("tmx:prop:"):
+            props.append(prop("x-term-" + name.removeprefix("tmx:prop:").removeprefix("x-"), value))
+        elif ":" in name and not name.startswith("tmx:"):
+            props.append(prop(f"x-term-{name}", value))
+    return props

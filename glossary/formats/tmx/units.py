@@ -1,0 +1,309 @@
+"""TMX <-> translation units, as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from typing import BinaryIO
+
+from glossary import languages as tags
+from glossary.errors import ConfigError
+from glossary.formats import Skipped, xml
+from glossary.formats.terms import Losses, code_of, near
+from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
+from glossary.formats.tmx.scan import LANGUAGES, Item, Names, Scan, Tuv, plain
+from glossary.formats.units import place
+from glossary.formats.units import unit as made
+from glossary.model import Extra, Loss, Place, State, TranslationUnit
+
+
+def units(
+    stream: BinaryIO,
+    *,
+    where: str,
+    source_language: str = "",
+    language: str = "",
+    encoding: str | None = None,
+    skipped: list[Skipped] | None = None,
+) -> Iterator[TranslationUnit]:
+    """Yield the translation units of a TMX, one per source and target, in the order of the file.
+
+    A ``tu`` with several ``tuv`` of the target language gives a unit for each. Without *source_language* the source is
+    what the file says (``srclang``), else the first ``tuv``. *skipped* gathers what could not be used. Raises
+    InputError; what was yielded before that is a part of a broken file.
+    """
+    name = Names()
+    wanted_source = tags.tag(source_language) if source_language else ""
+    wanted_target = tags.tag(language) if language else ""
+    scan = Scan(stream, where, encoding)
+    plans: dict[tuple[str, ...], _Plan] = {}
+    for attributes, items, sides, line in scan:
+        spoken = (attributes.get("srclang", ""), *[side[0] for side in sides])
+        plan = plans.get(spoken)
+        if plan is None:
+            if len(plans) > LANGUAGES:
+                plans.clear()
+            declared = spoken[0] or scan.header.get("srclang", "")
+            plan = plans[spoken] = _plan(spoken[1:], declared, name, wanted_source, wanted_target)
+        if skipped is not None:
+            skipped += [Skipped(line, why) for why in plan[1]]
+        if not plan[0]:
+            continue
+        common = common_of(attributes, items)
+        at = place(where, line)
+        for one, source_tag, other, target_tag in plan[0]:
+            source, target = sides[one], sides[other]
+            if source[2] or target[2] or source[4] or target[4] or len(source[1]) > 1 or len(target[1]) > 1:
+                yield _rich(common, source, source_tag, target, target_tag, at)
+            else:
+                key, author, created, changed, uses, note, previous, following, origin, extra = common
+                yield made(
+                    source[3],
+                    target[3],
+                    source_tag,
+                    target_tag,
+                    State.APPROVED,
+                    origin,
+                    key,
+                    previous,
+                    following,
+                    author,
+                    created,
+                    changed,
+                    uses,
+                    note,
+                    extra,
+                    at,
+                )
+
+
+_Plan = tuple[list[tuple[int, str, int, str]], list[str]]
+"""What to make of a ``tu`` with certain languages: pairs of (side, its tag, side, its tag), and what is passed over."""
+
+
+def _plan(spoken: Sequence[str], declared: str, name: Names, source: str, target: str) -> _Plan:
+    """Return the pairs in a ``tu`` whose sides are in the languages *spoken*; *source* and *target* if wanted."""
+    found = [name(language) for language in spoken]
+    why = [
+        f"'{language[:40]}' is no language" if language else "a tuv does not say its language"
+        for language, known in zip(spoken, found, strict=True)
+        if not known
+    ]
+    known = [at for at, code in enumerate(found) if code]
+    if source:
+        sources = near(found, source)
+    else:
+        first = first_of(spoken, found, declared)
+        sources = [at for at in known if found[at] == found[first]]
+        sources = [first, *(at for at in sources if at != first)] if sources else []
+    others = [at for at in known if at not in sources]
+    if target:
+        others = [others[at] for at in near([found[at] for at in others], target)]
+    if len(known) < 2:
+        return [], [*why, "a tu in one language only" if known else "a tu without text"]
+    if not sources or not others:
+        missing = source if not sources else target
+        return [], [*why, f"nothing in {missing}" if missing else "a tu in one language only"]
+    # What else says the same in the source language goes with the first translation only: with all of them, a tu of n
+    # sides would give n * n units.
+    pairs = [(sources[0], other) for other in others] + [(more, others[0]) for more in sources[1:]]
+    return [(one, found[one], other, found[other]) for one, other in pairs], why
+
+
+def first_of(spoken: Sequence[str], found: Sequence[str], declared: str) -> int:
+    """Return which side is the source: the one that the file declares, else the first that has a language."""
+    if declared in spoken and declared:
+        return spoken.index(declared)
+    with suppress(ConfigError):
+        if declared and declared.lower() != "*all*":
+            return (near(found, tags.tag(declared[:100])) or [0])[0]
+    return next((at for at, code in enumerate(found) if code), 0)
+
+
+@lru_cache(maxsize=4096)
+def _iso(date: str) -> str:
+    """Return a date of TMX (``20221114T093000Z``) as ISO 8601; empty where it is none."""
+    if len(date) == 16 and date[8] == "T" and date[15] == "Z" and (date[:8] + date[9:15]).isdecimal():
+        return f"{date[:4]}-{date[4:6]}-{date[6:8]}T{date[9:11]}:{date[11:13]}:{date[13:15]}Z"
+    return ""
+
+
+def _tmx_date(date: str) -> str:
+    """Return an ISO 8601 date as TMX writes it."""
+    return date.replace("-", "").replace(":", "")
+
+
+Common = tuple[str, str, str, str, int, str, str, str, str, Extra]
+"""What the units of a ``tu`` share: key, author, created, changed, uses, note, previous, next, origin, extra."""
+
+
+def common_of(attributes: dict[str, str], items: list[Item]) -> Common:
+    """Return what the units of one ``tu`` share."""
+    note = previous = following = origin = ""
+    extra: list[tuple[str, str]] = []
+    get = attributes.get
+    key, author = get("tuid", ""), get("creationid", "")
+    created, changed = _iso(get("creationdate", "")), _iso(get("changedate", ""))
+    count = get("usagecount", "")
+    uses = int(count) if count and count.isdecimal() and len(count) < 10 and str(int(count)) == count else 0
+    # Nearly always there is nothing else, and a count is cheaper than a look at each.
+    if len(attributes) != bool(key) + bool(author) + bool(created) + bool(changed) + bool(uses):
+        known = {"tuid": key, "creationid": author, "creationdate": created, "changedate": changed, "usagecount": uses}
+        extra += [(f"tmx:attr:{name}", value) for name, value in attributes.items() if not known.get(name)]
+    for kind, language, text in items:
+        if not kind:
+            note = f"{note}\n{text.strip()}" if note else text.strip()
+        elif kind == "prev" and not previous:
+            previous = text
+        elif kind == "next" and not following:
+            following = text
+        elif kind == "x-origin" and not origin:
+            origin = text
+        elif kind == "x-context":
+            # What Gettext's tools call msgctxt; a tuid is only a number beside it.
+            if key:
+                extra.append(("tmx:attr:tuid", key))
+            key = text
+        else:
+            extra.append((name_of(kind, language), text))
+    return key, author, created, changed, uses, note, previous, following, origin, tuple(extra)
+
+
+def _rich(
+    common: Common, source: Tuv, source_language: str, target: Tuv, target_language: str, at: Place
+) -> TranslationUnit:
+    """Return the unit of two sides of which one has more than its text."""
+    key, author, created, changed, uses, note, previous, following, origin, extra = common
+    state = State.APPROVED
+    more = list(extra)
+    for side, (_, attributes, items, _, segment) in (("source", source), ("target", target)):
+        for name, value in attributes.items():
+            if name not in ("xml:lang", "lang"):
+                more.append((f"tmx:{side}:attr:{name}", value))
+        for kind, language, text in items:
+            if kind == "x-state" and side == "target" and text in State._value2member_map_:
+                state = State(text)
+            else:
+                more.append((name_of(kind, language, f"tmx:{side}:"), text))
+        if segment:
+            more.append((f"tmx:{side}:seg", segment))
+    return made(
+        source[3],
+        target[3],
+        source_language,
+        target_language,
+        state,
+        origin,
+        key,
+        previous,
+        following,
+        author or target[1].get("changeid") or target[1].get("creationid") or "",
+        created or _iso(target[1].get("creationdate", "")),
+        changed or _iso(target[1].get("changedate", "")),
+        uses,
+        note,
+        tuple(more),
+        at,
+    )
+
+
+def write_units(
+    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
+) -> list[Loss]:
+    """Write *units* to *stream* as TMX 1.4, one after the other, and return what was lost.
+
+    Units that follow each other and differ in nothing but the target language share a ``tu``.
+    """
+    losses = Losses()
+    source_language = tags.tag(source_language)
+    write = stream.write
+    write(head(code_of(source_language), (), [tags.tag(name) for name in languages], "sentence").encode())
+    escape, quote = xml.escape, xml.quote
+    codes: dict[str, str] = {}
+    held: list[str] = []
+    last: tuple[object, ...] = ()
+    seen: set[str] = set()
+    for unit in units:
+        if not unit.target:
+            losses.add("units without a translation", unit.source)
+            continue
+        for name in (unit.source_language, unit.target_language):
+            if name not in codes:
+                codes[name] = quote(code_of(name))
+        common = (
+            unit.source,
+            unit.source_language,
+            unit.key,
+            unit.created,
+            unit.changed,
+            unit.author,
+            unit.uses,
+            unit.note,
+            unit.previous,
+            unit.next,
+            unit.origin,
+            unit.place,
+        )
+        if common != last or unit.target_language in seen or unit.extra:
+            if held:
+                held.append("    </tu>\n")
+            if len(held) > 2000:
+                write("".join(held).encode())
+                held.clear()
+            held.append(_open(unit, codes[unit.source_language]))
+            last = common if not unit.extra else ()
+            seen.clear()
+        seen.add(unit.target_language)
+        if unit.extra or unit.state is not State.APPROVED:
+            attributes, items, segment = kept(unit.extra, "tmx:target:")
+            if unit.state is not State.APPROVED:
+                items.insert(0, prop("x-state", unit.state.value))
+            seg = segment if segment and plain(segment) == unit.target else escape(unit.target)
+            code = codes[unit.target_language]
+            held.append(f"      <tuv xml:lang={code}{attributes}>{''.join(items)}<seg>{seg}</seg></tuv>\n")
+        else:
+            held.append(f"      <tuv xml:lang={codes[unit.target_language]}><seg>{escape(unit.target)}</seg></tuv>\n")
+    if held:
+        held.append("    </tu>\n")
+    held.append(TAIL)
+    write("".join(held).encode())
+    return losses.list()
+
+
+def _open(unit: TranslationUnit, code: str) -> str:
+    """Return the beginning of a ``tu``, down to the ``tuv`` of its source."""
+    extra = dict(unit.extra)
+    head = ""
+    items = ""
+    tuid = unit.key
+    if "tmx:attr:tuid" in extra:
+        tuid = extra["tmx:attr:tuid"]
+        items += "      " + prop("x-context", unit.key) + "\n"
+    if tuid:
+        head += f" tuid={xml.quote(tuid)}"
+    if unit.created and extra.get("tmx:target:attr:creationdate", "") != _tmx_date(unit.created):
+        head += f' creationdate="{_tmx_date(unit.created)}"'
+    if unit.author and unit.author not in (
+        extra.get("tmx:target:attr:changeid"),
+        extra.get("tmx:target:attr:creationid"),
+    ):
+        head += f" creationid={xml.quote(unit.author)}"
+    if unit.changed and extra.get("tmx:target:attr:changedate", "") != _tmx_date(unit.changed):
+        head += f' changedate="{_tmx_date(unit.changed)}"'
+    if unit.uses:
+        head += f' usagecount="{unit.uses}"'
+    if unit.note:
+        items = f"      <note>{xml.escape(unit.note)}</note>\n" + items
+    for kind, value in (("prev", unit.previous), ("next", unit.next), ("x-origin", unit.origin)):
+        if value:
+            items += f"      {prop(kind, value)}\n"
+    if not unit.extra:
+        return f"    <tu{head}>\n{items}      <tuv xml:lang={code}><seg>{xml.escape(unit.source)}</seg></tuv>\n"
+    attributes, others, _ = kept(tuple(pair for pair in unit.extra if pair[0] != "tmx:attr:tuid"))
+    items += "".join(f"      {item}\n" for item in others)
+    at, inside, segment = kept(unit.extra, "tmx:source:")
+    seg = segment if segment and plain(segment) == unit.source else xml.escape(unit.source)
+    return (
+        f"    <tu{head}{attributes}>\n{items}      <tuv xml:lang={code}{at}>{''.join(inside)}<seg>{seg}</seg></tuv>\n"
+    )
