@@ -101,3 +101,59 @@ def test_what_a_tool_gets_comes_back(project: Path, run: Run, tool: str, suffix:
 def test_an_unknown_tool_gets_a_hint(project: Path, run: Run) -> None:
     run("extract")
     assert "did you mean omegat?" in run("export", "x.txt", "--for", "omegta", "-l", "ru").err
+
+
+def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> None:
+    path = memory / "app.po"
+    text = (
+        'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "China respects territorial integrity."\nmsgstr ""\n\n'
+        'msgid "The summit opens on 16 September in Samarkand."\nmsgstr ""\n\n'
+        'msgid "Something new."\nmsgstr ""\n\n'
+        'msgid "Done."\nmsgstr "Сделано."\n'
+    )
+    path.write_text(text, encoding="utf-8")
+    tried = run("leverage", "app.po", "-l", "ru", "--dry-run", "--output-format", "json")
+    assert path.read_text(encoding="utf-8") == text
+    rows = json.loads(tried.out)["statistics"]
+    assert {name: row["segments"] for name, row in rows.items() if row["segments"]} == {
+        "translated": 1,
+        "100": 1,
+        "95-99": 1,
+        "new": 1,
+        "total": 4,
+    }
+    made = run("leverage", "app.po", "-l", "ru")
+    assert made.out.startswith("app.po: 2 gaps filled, wrote app.po\n")
+    filled = path.read_text(encoding="utf-8")
+    assert (
+        'msgid "China respects territorial integrity."\nmsgstr "Китай уважает территориальную целостность."\n' in filled
+    )
+    assert "#, fuzzy\n" in filled
+    assert 'msgstr "Саммит открывается 16 сентября в Самарканде."\n' in filled
+    assert 'msgid "Something new."\nmsgstr ""\n' in filled
+    assert 'msgstr "Сделано."\n' in filled
+
+
+def test_leverage_of_a_text_gives_a_bilingual_file(memory: Path, run: Run) -> None:
+    (memory / "news.txt").write_text(
+        "China respects territorial integrity. The Kremlin was silent.\n", encoding="utf-8"
+    )
+    assert "wrote news.ru.po" in run("leverage", "news.txt", "-l", "ru").out
+    text = (memory / "news.ru.po").read_text(encoding="utf-8")
+    assert 'msgstr "Китай уважает территориальную целостность."' in text
+    assert 'msgid "The Kremlin was silent."\nmsgstr ""' in text
+    assert run("leverage", "news.txt", "-l", "ru", "-o", "news.xlf").status == 0
+    assert "<target" in (memory / "news.xlf").read_text(encoding="utf-8")
+    table = run("leverage", "news.txt", "-l", "ru", "--dry-run", "--output-format", "csv").out
+    assert table.startswith("match,segments,words,characters\n")
+
+
+def test_leverage_in_several_processes_is_the_same(memory: Path, run: Run) -> None:
+    for number in range(4):
+        (memory / f"n{number}.txt").write_text(
+            f"China respects territorial integrity. Number {number}.\n", encoding="utf-8"
+        )
+    names = [f"n{number}.txt" for number in range(4)]
+    one = run("leverage", *names, "-l", "ru", "--dry-run").out
+    assert run("leverage", *names, "-l", "ru", "--dry-run", "--jobs", "2").out == one

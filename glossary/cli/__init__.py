@@ -33,6 +33,7 @@ COMMANDS = {
     "coverage": ("check:coverage", "Show how far translations follow the glossary."),
     "rules": ("check:rules", "List all checks, or explain some."),
     "memory": ("memory:memory", "Keep what was translated, and find it again."),
+    "leverage": ("memory:leverage", "Fill the gaps of files from the translation memory."),
     "completion": ("completion:completion", "Print the script that makes a shell complete this command."),
     "lookup": ("flow:lookup", "Find the terms of the glossary in a text."),
 }

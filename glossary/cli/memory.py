@@ -1,6 +1,8 @@
-"""``glossary memory``: the translation memory."""
+"""``glossary memory`` and ``leverage``: the translation memory."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import click
 
@@ -170,3 +172,66 @@ def stats(ctx: click.Context, output_format: str) -> None:
         for row in found
     ]
     output.say(output.table(("memory", "from", "to", "units", "approved", "penalty"), rows, right=(3, 4, 5)))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_language
+@click.option("--min-score", type=click.FloatRange(50, 100), default=75, show_default=True, help="The least score.")
+@click.option("--exact-fuzzy", is_flag=True, help="Mark exact matches as fuzzy, too.")
+@click.option("-o", "--output", "target", metavar="FILE", default="", help="Write the result to this file.")
+@click.option("-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@options.dry_run
+@click.option(
+    "--output-format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="The form."
+)
+@click.pass_context
+def leverage(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    language: str,
+    min_score: float,
+    exact_fuzzy: bool,
+    target: str,
+    processes: int,
+    dry_run: bool,
+    output_format: str,
+) -> None:
+    """Fill the gaps of files from the translation memory.
+
+    FILE is PO, XLIFF or TMX, and is filled in place: nothing that is there is overwritten, every other byte stays. Or
+    it is a text, which is cut into segments and becomes a PO file beside it. Exact matches are taken over, fuzzy ones
+    are marked as such, with their score and origin. Then the statistics are shown.
+    """
+    done = jobs.leverage(
+        options.project(ctx),
+        files,
+        language,
+        minimum=min_score,
+        exact_fuzzy=exact_fuzzy,
+        target=target,
+        dry_run=dry_run,
+        processes=processes,
+    )
+    rows = jobs.summed(done)
+    if output_format == "json":
+        shape = [
+            {"file": row.file, "written": row.written, "filled": row.filled, "statistics": _statistics(row.rows)}
+            for row in done
+        ]
+        output.emit({"files": shape, "statistics": _statistics(rows)})
+    elif output_format == "csv":
+        lines = [("match", "segments", "words", "characters"), *rows]
+        output.raw("".join(",".join(map(str, line)) + "\n" for line in lines))
+    else:
+        for row in done:
+            result = f", wrote {row.written}" if row.written else ""
+            output.say(f"{row.file}: {row.filled} gaps filled{result}")
+        output.say()
+        output.say(output.table(("match", "segments", "words", "characters"), rows, right=(1, 2, 3)))
+
+
+def _statistics(rows: Sequence[tuple[str, int, int, int]]) -> dict[str, dict[str, int]]:
+    return {
+        name: {"segments": segments, "words": words, "characters": letters} for name, segments, words, letters in rows
+    }

@@ -28,6 +28,7 @@ from glossary.jobs.comparing import Difference, diff, diff_page
 from glossary.jobs.covering import Article, TermUse, coverage, coverage_page, share
 from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
 from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
+from glossary.jobs.leveraging import Leveraged, leverage, summed
 from glossary.jobs.looking import Found, Status, lookup, status
 from glossary.jobs.remembering import (
     Taken,
@@ -51,6 +52,7 @@ __all__ = [
     "Imported",
     "Info",
     "Initialised",
+    "Leveraged",
     "RuleInfo",
     "Status",
     "Suggested",
@@ -70,6 +72,7 @@ __all__ = [
     "import_",
     "info",
     "init",
+    "leverage",
     "lookup",
     "memory_export",
     "memory_import",
@@ -81,6 +84,7 @@ __all__ = [
     "share",
     "status",
     "suggest",
+    "summed",
     "wait_for_change",
     "waive",
     "write_baseline",

@@ -1,0 +1,174 @@
+"""``glossary leverage``: the gaps of files -> translations out of the memory, and the statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from glossary import languages
+from glossary.errors import ConfigError, InputError, OutputError
+from glossary.jobs import bilingual
+from glossary.jobs.disk import read
+from glossary.jobs.remembering import opened
+from glossary.model import State, TranslationUnit
+from glossary.project import Project, folder
+
+if TYPE_CHECKING:
+    from glossary.memory.leverage import Statistics
+    from glossary.memory.repair import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Leveraged:
+    """What :func:`leverage` did with one file."""
+
+    file: str
+    written: str
+    """The file that holds the result; empty where nothing was written."""
+    filled: int
+    """How many gaps were filled."""
+    rows: tuple[tuple[str, int, int, int], ...]
+    """The statistics: (row, segments, words, characters), for the rows that translators know."""
+
+
+def leverage(
+    project: Project,
+    names: Sequence[str],
+    language: str,
+    *,
+    minimum: float = 75,
+    exact_fuzzy: bool = False,
+    target: str = "",
+    dry_run: bool = False,
+    processes: int = 1,
+) -> list[Leveraged]:
+    """Fill the gaps of the files *names* from the memory, and return what was done with each.
+
+    Bilingual files are filled in place (or in *target*, for one file): every other byte stays, nothing is
+    overwritten. A text is cut into segments and becomes a PO file beside it (or *target*, PO or XLIFF). Exact
+    matches are translations (with *exact_fuzzy* proposals), fuzzy ones of at least *minimum* points always proposals
+    with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
+    worked on at once.
+    """
+    from functools import partial
+
+    from glossary import engines
+
+    if target and len(names) != 1:
+        raise ConfigError("--output is for one file", hint="leave it out, or give one file")
+    state = State.PROPOSED if exact_fuzzy else State.APPROVED
+    work = partial(_one, project, languages.require_script(language), folder(language), minimum, state, target, dry_run)
+    engine = engines.serial if processes == 1 else partial(engines.processes, workers=processes)
+    return list(engine(work, names))
+
+
+def _one(
+    project: Project, language: str, spelled: str, minimum: float, exact: State, target: str, dry_run: bool, name: str
+) -> Leveraged:
+    """Do one file."""
+    from glossary.formats import files, sources
+    from glossary.memory import leverage as memory
+
+    text = Path(name).suffix.lower() in sources.SUFFIXES
+    units = _segments(project, name, language) if text else _units(project, name, language)
+    with opened(project, read_only=True) as store:
+        done = memory.fill(units, [store], minimum=minimum, exact=exact, terms=_terms(project, language))
+    written = ""
+    if not dry_run:
+        written = target or (f"{PurePath(name).with_suffix('')}.{spelled}.po" if text else name)
+        if text:
+            data = _bilingual(written, done.units, project.source_language, language)
+        else:
+            gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
+            data = _filled(name, gaps, language)
+        files.write_atomic(written, data)
+    return Leveraged(name, written, done.filled, _rows(done.statistics))
+
+
+def _units(project: Project, name: str, language: str) -> list[TranslationUnit]:
+    """Return the units of a bilingual file; of TMX, those without a translation stand last."""
+    from glossary import formats
+    from glossary.formats import files, tmx
+
+    found = list(bilingual.units(project, name, language=language))
+    data = files.read_bytes(name)
+    if formats.detect(data[: formats.SNIFF], name).name == "tmx":
+        found += tmx.gaps(data, where=name, source_language=project.source_language, language=language)
+    return found
+
+
+def _segments(project: Project, name: str, language: str) -> list[TranslationUnit]:
+    """Return the sentences of a text as units without a translation."""
+    from glossary.formats import sources
+    from glossary.text.segments import segments
+
+    found = segments(sources.read(Path(name), encoding=project.encoding or None, language=project.source_language))
+    if not found:
+        raise InputError("there is no text in it", where=name)
+    return [
+        TranslationUnit(row.text, "", project.source_language, language, key=f"{name}:{number}")
+        for number, row in enumerate(found, 1)
+    ]
+
+
+def _terms(project: Project, language: str) -> list[Known]:
+    """Return what the glossary says today, for matches that contradict it."""
+    from glossary.memory.answer import known_terms
+
+    return known_terms(read(project).termbase, language)
+
+
+def _bilingual(name: str, units: Sequence[TranslationUnit], source: str, language: str) -> bytes:
+    """Return the units as the bilingual file *name*."""
+    from io import BytesIO
+
+    from glossary import formats
+
+    row = formats.by_name(name)
+    if row is None or row.write_units is None:
+        raise ConfigError(f"'{name}' cannot hold translated segments", hint="give a name that ends in .po or .xlf")
+    stream = BytesIO()
+    row.write_units(stream, units, source_language=source, languages=[language])
+    return stream.getvalue()
+
+
+def _filled(name: str, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], language: str) -> bytes:
+    """Return the bilingual file *name* with its gaps filled."""
+    from glossary import formats
+    from glossary.formats import files, po, tmx, xliff
+
+    data = files.read_bytes(name)
+    row = formats.detect(data[: formats.SNIFF], name)
+    if row.name == "po":
+        fills = {
+            (old.source, old.key): po.Fill(
+                msgstr=(new.target,),
+                fuzzy=True if new.state is State.PROPOSED else None,
+                note=new.note.removeprefix(old.note).strip() or None,
+            )
+            for old, new in gaps
+        }
+        return po.fill(data, fills, where=name)
+    # Files that cannot say "fuzzy" get what is certain.
+    sure = {(old.key, old.source): new.target for old, new in gaps if new.state is State.APPROVED}
+    if row.name == "tmx":
+        return tmx.fill(data, sure, where=name, language=language)
+    if row.name.startswith("xliff"):
+        return xliff.fill(data, sure, where=name, language=language)
+    raise OutputError(f"{row.title} cannot be filled", where=name, hint="PO, XLIFF and TMX can")
+
+
+def _rows(statistics: Statistics) -> tuple[tuple[str, int, int, int], ...]:
+    rows = [(name, row.segments, row.words, row.characters) for name, row in statistics.rows.items()]
+    total = statistics.total
+    return (*rows, ("total", total.segments, total.words, total.characters))
+
+
+def summed(done: Sequence[Leveraged]) -> tuple[tuple[str, int, int, int], ...]:
+    """Return the statistics of several files together."""
+    if not done:
+        return ()
+    columns = zip(*(row.rows for row in done), strict=True)
+    return tuple((cells[0][0], *(sum(cell[at] for cell in cells) for at in (1, 2, 3))) for cells in columns)
