@@ -49,7 +49,7 @@ def test_offsets_stay_true_whatever_the_text(text: str, start: int) -> None:
 
 
 def test_straightening_keeps_the_length() -> None:
-    assert straighten("“Xi’s” – a\u00a0test") == "\"Xi's\" – a test"
+    assert straighten("“Xi’s” – a\u00a0test") == '"Xi\'s" – a test'
     assert all(len(plain) == 1 for plain in STRAIGHT.values())
 
 

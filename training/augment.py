@@ -90,7 +90,9 @@ def change(random: Random, tokens: list[str], tags: list[str], names: dict[str, 
     return offices(random, tokens, tags, names)
 
 
-SMALL = frozenset(["of", "the", "a", "an", "and", "or", "in", "on", "at", "for", "to", "by", "as", "with", "from", "'s", "n't", "is"])  # fmt: skip
+SMALL = frozenset(
+    ["of", "the", "a", "an", "and", "or", "in", "on", "at", "for", "to", "by", "as", "with", "from", "'s", "n't", "is"]
+)
 
 
 def headline(tokens: list[str]) -> list[str]:
@@ -118,7 +120,7 @@ def offices(random: Random, tokens: list[str], tags: list[str], names: dict[str,
         if bare and name[0][:1].isupper() and random.random() < 0.5:
             if random.random() < 0.35:
                 kind = random.choice(("ORG", "ORG", "ORG", "LOC", "MISC"))
-                owner = random.choice(names[kind])
+                owner = random.choice(names[kind] or [["-"]])
                 if owner[0][:1].isupper() and len(owner) <= (3 if kind == "ORG" else 1):
                     office = random.choice(OWNED).split()
                     forms += owner + office

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ Example = tuple[list[list[str]], list[str]]
 
 def train(examples: Sequence[Example], path: Path, *, passes: int, rare: int) -> None:
     """Train an averaged perceptron on *examples* and write it to *path*."""
+    ctypes.CDLL(None).srand(1)  # CRFsuite shuffles by the C library, where the last training left off
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
     for items, labels in examples:
         trainer.append(items, labels)

@@ -41,13 +41,9 @@ Finder = Callable[[Sequence[Sentence]], list[list[Mention]]]
 """What an extractor of the table ``extractors`` makes: a function like :func:`mentions`."""
 
 _KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANIZATION, "LOC": Kind.PLACE, "GROUP": Kind.GROUP}
-_POSSESSIVE_NAMES = frozenset(
-    "people women men children workers farmers citizens king queen mcdonald lloyd moody christie sotheby st wendy levi macy".split()
-)
+_POSSESSIVE_NAMES = features.listed("possessive")
 """Words whose possessive stands inside a name: National People's Congress."""
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]
-)
+_DETERMINERS = features.listed("determiner")
 
 
 def finder(name: str = "tagger") -> Finder:
@@ -68,6 +64,8 @@ def shipped(argument: str = "") -> Finder:
 
 _LABELS = {"place": "LOC", "city": "LOC", "city+place": "LOC", "group": "GROUP", "org": "ORG", "event": "MISC"}
 """What a name of the gazetteer is, where that is one thing only."""
+FILLED = 0.7
+"""The confidence of a name that only the rest of the document speaks for."""
 _OFFICES = frozenset(["title", "office"])
 _BODIES = frozenset(["org", "place", "event", "work"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--"])
@@ -77,16 +75,20 @@ def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
     """Return the names in the *sentences* of one document, sentence by sentence, in order and without overlap."""
     rows = [[word for word in sentence.words if word.text not in "[]"] for sentence in sentences]
     document = features.Document([[word.text for word in row] for row in rows])
-    tags = tagger.entities(document)
-    spans = [trimmed(row, spans_of(labels)) for row, labels in zip(document.rows, tags, strict=True)]
-    agreed = agree(document, spans)
+    tagged = tagger.entities(document)
+    spans = [trimmed(row, spans_of(tags)) for row, (tags, _) in zip(document.rows, tagged, strict=True)]
+    sure: defaultdict[Form, list[float]] = defaultdict(list)
+    for row, here, (_, certainties) in zip(document.rows, spans, tagged, strict=True):
+        for span in here:
+            sure[_form(row, span.start, span.end)].append(certainties[span.start])
     found = []
-    for sentence, words, row, here in zip(sentences, rows, document.rows, agreed, strict=True):
+    for sentence, words, row, here in zip(sentences, rows, document.rows, agree(document, spans), strict=True):
         line = []
         for span in here:
             start, end = words[span.start].start, words[span.end - 1].end
             text = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
-            line.append(Mention(start, end, kind(row, span), text, 1.0))
+            seen = sure.get(_form(row, span.start, span.end), (FILLED,))
+            line.append(Mention(start, end, kind(row, span), text, round(sum(seen) / len(seen), 3)))
         found.append(line)
     return found
 
@@ -110,7 +112,7 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
     """Return *spans* without determiners, titles of persons and possessives, cut where an owner or an office ends."""
     found: list[Span] = []
     for span in spans:
-        for start, end, label in _pieces(row, span):
+        for start, end, label in _pieces(row, _poll(row, span)):
             while start < end and row[start].lower in _DETERMINERS and not row[start].text.isupper():
                 start += 1
             while end > start and row[end - 1].text in _EDGES:
@@ -125,6 +127,20 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             if start < end and any(word.capital or word.figure for word in row[start:end]):
                 found.append(Span(start, end, label))
     return found
+
+
+def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
+    """Return *span*, or the whole name of a vote by its year: *2008 Hong Kong legislative election*."""
+    start, end, _ = span
+    if start and row[start - 1].figure and len(row[start - 1].text) == 4:
+        start -= 1
+    if not (row[start].figure and len(row[start].text) == 4):
+        return span
+    while end < len(row) and row[end].lower in features.BALLOTS:
+        end += 1
+    if end < len(row) and row[end].lower in features.POLLS:
+        return Span(start, end + 1, "MISC")
+    return span
 
 
 def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
@@ -169,7 +185,7 @@ def _form(row: Sequence[features.Spelling], start: int, end: int) -> Form:
 
 
 def _surname(form: Form) -> Form:
-    """Return the part of a full name that stands alone later: the last, with its hyphens, or the first of *Lin Chia-lung*."""
+    """Return what of a full name stands alone later: the last, with its hyphens; of *Lin Chia-lung* the first."""
     start = len(form) - 1
     while start > 1 and form[start - 1] == "-":
         start -= 2
@@ -218,10 +234,8 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
         if label and form not in surnames:
             best[form] = label
             continue
-        if form in surnames or form in first_names:
-            label = "PER"
-        else:
-            label = max(counts, key=lambda one: (counts[one], one))
+        person = form in surnames or form in first_names
+        label = "PER" if person else max(counts, key=lambda one: (counts[one], one))
         word = form[0]
         if len(form) > 1 or word.isupper() or document.small[word.lower()] < max(1, counts.total()):
             best[form] = label
@@ -291,6 +305,6 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.WORK
     if len(words) == 1 and last.lower.endswith(features.PEOPLES):
         return Kind.GROUP
-    if span.start and row[span.start - 1].text == '"':
+    if span.start and span.end < len(row) and row[span.start - 1].text == row[span.end].text == '"':
         return Kind.WORK
     return Kind.OTHER

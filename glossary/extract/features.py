@@ -19,6 +19,15 @@ KNOWN = 60_000
 """How many spellings are remembered; then we begin anew, so that memory stays bounded."""
 
 
+def listed(name: str) -> frozenset[str]:
+    """Return the words of the list *name* in ``lexicon/joints.txt``."""
+    for line in (LEXICON / "joints.txt").read_text("utf-8").splitlines():
+        found, _, members = line.partition(": ")
+        if found == name:
+            return frozenset(members.split())
+    raise KeyError(name)
+
+
 @cache
 def classes() -> dict[str, tuple[str, ...]]:
     """Return the classes of a word that says something about the name it stands in or beside."""
@@ -143,12 +152,10 @@ def spellings(tokens: Sequence[str]) -> list[Spelling]:
 # Runs
 
 
-LINKS = frozenset(
-    "of for and the de la del della der den von van bin bint ibn al el on & - 's ' du di da do dos das in le les y und et to / zu e".split()
-)
+LINKS = listed("link")
 """Small words that hold a name together."""
-_DOUBLE = frozenset(["of", "for", "in", "and", "to", "on", "between"])
-_PREFIXES = frozenset(["al", "el", "de", "la", "le", "van", "von", "der", "del", "di", "da", "du", "bin", "ibn", "d'"])
+_DOUBLE = listed("double")
+_PREFIXES = listed("prefix")
 
 
 def idle(row: Sequence[Spelling], start: int, end: int) -> bool:
@@ -160,10 +167,9 @@ def idle(row: Sequence[Spelling], start: int, end: int) -> bool:
 
 
 _CALENDAR = frozenset(["month", "weekday"])
-_BALLOTS = frozenset(
-    "general federal state presidential parliamentary legislative local regional mayoral municipal by - snap".split()
-)
-_POLLS = frozenset(["election", "elections", "referendum"])
+BALLOTS = listed("ballot")
+"""What may stand before the vote in the name of a vote."""
+POLLS = listed("poll")
 
 
 def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
@@ -200,12 +206,12 @@ def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
                         break
                 else:
                     break
-            elif here.lower in _BALLOTS:
-                ahead = stop
-                while ahead < size and row[ahead].lower in _BALLOTS:
-                    ahead += 1
-                if ahead < size and row[ahead].lower in _POLLS:
-                    stop = ahead + 1
+            elif here.lower in BALLOTS:
+                vote = stop
+                while vote < size and row[vote].lower in BALLOTS:
+                    vote += 1
+                if vote < size and row[vote].lower in POLLS:
+                    stop = vote + 1
                 else:
                     break
             elif here.text == "," and stop + 1 < size and row[stop + 1].lower == "d.c.":
@@ -315,7 +321,7 @@ def names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
     return found
 
 
-_LINKING = frozenset(["of", "for", "and", "the", "in", "to", "on", "&", "'s", "de"])
+_LINKING = listed("bridge")
 
 
 def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str]) -> list[list[str]]:

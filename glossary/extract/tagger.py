@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from math import log
 from typing import Any
 
 from glossary.errors import GlossaryError
 from glossary.extract import features
 
+DOUBT = 36.0
+"""The logarithm of the least doubt that a floating-point number can tell from none."""
 MODELS = files("glossary.extract") / "models"
 
 
@@ -48,7 +51,7 @@ class Tagger:
 
 
 def speech(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return the universal part of speech of every word (``NOUN``, ``PROPN``, ``ADJ``, ``ADP`` …), sentence by sentence.
+    """Return the universal part of speech of every word (``NOUN``, ``PROPN``, ``ADJ`` …), sentence by sentence.
 
     >>> speech([["The", "balance", "of", "power", "changed", "."]])
     [['DET', 'NOUN', 'ADP', 'NOUN', 'VERB', 'PUNCT']]
@@ -57,13 +60,29 @@ def speech(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     return [tagger.labelled(features.speech_features(tokens)) if tokens else [] for tokens in sentences]
 
 
-def entities(document: features.Document) -> list[list[str]]:
-    """Return the entity tags (``B-PER``, ``I-PER``, … ``O``) of every word of *document*, sentence by sentence."""
+def entities(document: features.Document) -> list[tuple[list[str], list[float]]]:
+    """Return for every sentence of *document* the entity tags of its words, and how sure the model is of each.
+
+    The tags are ``B-PER``, ``I-PER``, … ``O``, of PER, ORG, LOC, GROUP and MISC. A word outside of names has 0.
+    """
     tagger = Tagger.load("entities")
     found = []
     for place, row in enumerate(document.rows):
         tags = ["O"] * len(row)
+        sure = [0.0] * len(row)
         for start, end in document.runs[place]:
-            tags[start:end] = tagger.labelled(features.entity_features(document, place, start, end))
-        found.append(tags)
+            labels = tagger.labelled(features.entity_features(document, place, start, end))
+            if any(label != "O" for label in labels):
+                tags[start:end] = labels
+                sure[start:end] = [certainty(tagger.probability(labels))] * (end - start)
+        found.append((tags, sure))
     return found
+
+
+def certainty(probability: float) -> float:
+    """Return how often a name with this *probability* of the model is right: the two are far apart.
+
+    The weights of a perceptron know no scale. A line over the logarithm of what is missing to 1 was fitted to
+    the development texts: from 0.70 for a doubtful name to 0.92 for one without any doubt.
+    """
+    return 0.70 + 0.22 * min(DOUBT, -log(max(1e-16, 1.0 - probability))) / DOUBT

@@ -24,13 +24,13 @@ STRAIGHT = str.maketrans(
 """Typographic marks and their plain forms, one character for one."""
 
 _ALWAYS = (
-    "Mr Mrs Ms Messrs Dr Prof Rev Hon St Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Gov Sen Rep Sens Reps Amb Jr Ltd Inc "
-    "Corp Bros"
+    "Mr Mrs Ms Messrs Dr Prof Rev Hon St Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Gov Sen Rep Sens Reps Amb Jr Ltd "
+    "Inc Corp Bros"
 )
 """Abbreviations that keep their full stop, whatever follows."""
 _SOMETIMES = (
-    "Fr Ste Mt Ft Pvt Pres Supt Det Insp Sr Esq Co Cos Dept Univ Assn Intl Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov "
-    "Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun No Nos Vol Fig vs etc al approx ca cf Ave Blvd Rd "
+    "Fr Ste Mt Ft Pvt Pres Supt Det Insp Sr Esq Co Cos Dept Univ Assn Intl Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct "
+    "Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun No Nos Vol Fig vs etc al approx ca cf Ave Blvd Rd "
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
     "Tenn Tex Va Vt Wash Wis Wyo"
 )

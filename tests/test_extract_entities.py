@@ -1,0 +1,305 @@
+"""Names in text: the shipped taggers, what is trimmed, how a document agrees, other taggers by name."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary.errors import ConfigError, GlossaryError, PluginError
+from glossary.extract import entities, features, tagger
+from glossary.extract.entities import Mention, Span
+from glossary.model import Document, Kind
+from glossary.text.segments import segments
+from glossary.text.words import sentences
+
+DATA = Path(__file__).parent.parent.parent / "shared" / "data"
+MODELS = Path(entities.__file__).parent / "models"
+
+
+def found(text: str) -> list[Mention]:
+    return [one for line in entities.mentions(sentences(segments(Document("-", text)))) for one in line]
+
+
+def kinds(text: str) -> dict[str, str]:
+    return {one.text: one.kind.value for one in found(text)}
+
+
+NEWS = """President Vladimir Putin met Mr Xi Jinping in Samarkand, the Kremlin said on Thursday. Putin thanked Xi for
+China’s “balanced position” on Ukraine. Lance Gore of the National University of Singapore’s East Asia Institute said
+the Chinese leader had been careful. The Shanghai Cooperation Organisation (SCO) was founded in 2001, and Uzbekistan was
+the host. It was the SCO’s first summit since the Covid-19 pandemic."""
+
+
+def test_names_of_news_come_with_their_kinds() -> None:
+    got = kinds(NEWS)
+    assert got["Vladimir Putin"] == got["Putin"] == got["Xi Jinping"] == got["Xi"] == got["Lance Gore"] == "person"
+    assert got["Kremlin"] == got["Shanghai Cooperation Organisation"] == got["SCO"] == "organization"
+    assert got["East Asia Institute"] == got["National University of Singapore"] == "organization"
+    assert got["Samarkand"] == got["China"] == got["Ukraine"] == got["Uzbekistan"] == "place"
+    assert got["Chinese"] == "group"
+    assert not {"Thursday", "It", "The", "Singapore", "President Vladimir Putin", "the Kremlin"} & got.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“[Xi] said so to [Putin’s] aide.”", {"Xi": "person", "Putin": "person"}),
+        ("He spoke for the National People’s Congress.", {"National People’s Congress": "organization"}),
+        ("She studies the 2008 Irish general election.", {"2008 Irish general election": "event"}),
+        ("Defense Minister Benny Gantz left for Cairo.", {"Benny Gantz": "person", "Cairo": "place"}),
+        ("They prayed in Arabic.", {"Arabic": "group"}),
+        ("the cat sat on the mat.", {}),
+        ("", {}),
+    ],
+)
+def test_names_are_cut_to_the_name(text: str, expected: dict[str, str]) -> None:
+    assert kinds(text) == expected
+
+
+def test_offsets_point_at_the_name() -> None:
+    text = "\n\nIn Washington, D.C., Nancy Pelosi spoke. “Ms. Pelosi’s visit,” said Xi.\n"
+    for one in found(text):
+        assert " ".join(text[one.start : one.end].split()) == one.text
+    assert {"Nancy Pelosi", "Pelosi", "Xi"} <= {one.text for one in found(text)}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "Xi Putin's the of - ' [ ] ( ) US-led AND Dr. President 2008 election \U0001f600 مرحبا é".split()
+        ),
+        max_size=30,
+    )
+)
+def test_mentions_are_in_order_and_apart_whatever_the_words(words: list[str]) -> None:
+    text = " ".join(words)
+    line = [one for here in entities.mentions(sentences(segments(Document("-", text)))) for one in here]
+    for one in line:
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.text
+        assert 0 < one.confidence <= 1
+    for left, right in pairwise(line):
+        assert left.end <= right.start
+
+
+def row(text: str) -> list[features.Spelling]:
+    return features.spellings(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("the Kremlin 's", Span(0, 3, "ORG"), [Span(1, 2, "ORG")]),
+        ("Prime Minister Gen Prayut", Span(0, 4, "PER"), [Span(3, 4, "PER")]),
+        ("DPP Legislator Rosalia Wu", Span(0, 4, "ORG"), [Span(0, 1, "ORG"), Span(2, 4, "PER")]),
+        ("King Hussein Bridge", Span(0, 3, "LOC"), [Span(0, 3, "LOC")]),
+        ("Russia 's Gazprom", Span(0, 3, "ORG"), [Span(0, 1, "LOC"), Span(2, 3, "ORG")]),
+        ("National People 's Congress", Span(0, 4, "ORG"), [Span(0, 4, "ORG")]),
+        ("Prime Minister", Span(0, 2, "PER"), []),
+        ("If Rumsfeld went", Span(0, 2, "PER"), [Span(1, 2, "PER")]),
+    ],
+)
+def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
+    assert entities.trimmed(row(text), [span]) == expected
+
+
+def agreed(*marked: tuple[str, list[Span]]) -> list[list[Span]]:
+    document = features.Document([text.split() for text, _ in marked])
+    return entities.agree(document, [spans for _, spans in marked])
+
+
+def test_a_document_agrees_on_a_surname_and_finds_it_again() -> None:
+    got = agreed(
+        ("Jakub Jakóbowski spoke", [Span(0, 2, "PER")]),
+        ("Then Jakóbowski left", [Span(1, 2, "ORG")]),
+        ("and Jakóbowski slept", []),
+    )
+    assert got == [[Span(0, 2, "PER")], [Span(1, 2, "PER")], [Span(1, 2, "PER")]]
+
+
+def test_an_acronym_in_brackets_is_what_its_expansion_is() -> None:
+    got = agreed(
+        ("the New Power Party ( NPP ) won", [Span(1, 4, "ORG"), Span(5, 6, "LOC")]),
+        ("in NPP hands", [Span(1, 2, "LOC")]),
+    )
+    assert got == [[Span(1, 4, "ORG"), Span(5, 6, "ORG")], [Span(1, 2, "ORG")]]
+
+
+def test_a_known_place_is_a_place_unless_it_is_a_surname() -> None:
+    assert agreed(("for Qatar now", [Span(1, 2, "ORG")])) == [[Span(1, 2, "LOC")]]
+    got = agreed(("Michael Jordan won", [Span(0, 2, "PER")]), ("so Jordan said", [Span(1, 2, "PER")]))
+    assert got[1] == [Span(1, 2, "PER")]
+
+
+def test_a_word_that_the_document_writes_small_is_no_name() -> None:
+    assert agreed(("Transport is late", [Span(0, 1, "ORG")]), ("the transport came", [])) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("we met Kim Jong-un and J. K. Rowling of AT&T", ["Kim Jong - un and J. K. Rowling of AT&T"]),
+        (
+            "the Treaty on the Non-Proliferation of Nuclear Weapons is",
+            ["Treaty on the Non - Proliferation of Nuclear Weapons"],
+        ),
+        ("an al-Qaeda man in 2008 in Rome", ["al - Qaeda", "Rome"]),
+        ("nothing here", []),
+    ],
+)
+def test_runs(text: str, expected: list[str]) -> None:
+    words = [word.text for word in sentences(segments(Document("-", text)))[0].words]
+    spelt = features.spellings(words)
+    assert [" ".join(words[start:end]) for start, end in features.runs(spelt)] == expected
+
+
+def test_parts_of_speech() -> None:
+    assert tagger.speech([["The", "balance", "of", "power", "changed", "."], []]) == [
+        ["DET", "NOUN", "ADP", "NOUN", "VERB", "PUNCT"],
+        [],
+    ]
+
+
+def test_the_memory_of_spellings_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(features, "KNOWN", 10)
+    for number in range(40):
+        features.spellings([f"Word{number}"])
+    assert len(features._spellings) <= 12
+
+
+def test_a_missing_model_is_one_clear_line() -> None:
+    with pytest.raises(GlossaryError, match="the model 'nothing' is not installed"):
+        tagger.Tagger.load("nothing")
+
+
+def test_models_are_small_and_their_card_names_every_corpus() -> None:
+    card = (MODELS / "CARD.md").read_text("utf-8")
+    notice = (Path(__file__).parent.parent / "NOTICE").read_text("utf-8")
+    assert sum(path.stat().st_size for path in MODELS.iterdir()) < 6_000_000
+    for name in ("Wikigold", "GMB", "Re-DocRED", "CrossNER", "GUM", "WNUT", "Broad Twitter Corpus", "Universal NER"):
+        assert name in card
+        assert name in notice
+
+
+# Other taggers
+
+
+def test_our_tagger_comes_by_name() -> None:
+    assert entities.finder("tagger") is entities.mentions
+    with pytest.raises(ConfigError, match="unknown extractor 'taggr'"):
+        entities.finder("taggr")
+
+
+def test_spacy_without_a_model_or_without_spacy(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ConfigError, match="spacy needs the name of a pipeline; write spacy:en_core_web_sm"):
+        entities.finder("spacy")
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    with pytest.raises(PluginError, match="spaCy is not installed; pip install 'glossary-tm"):
+        entities.finder("spacy:en_core_web_sm")
+
+
+def pretended(monkeypatch: pytest.MonkeyPatch, load: Any) -> None:
+    module = ModuleType("spacy")
+    module.load = load  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "spacy", module)
+
+
+def test_a_spacy_pipeline_that_is_not_there_or_finds_no_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise OSError(f"[E050] Can't find model '{name}'")
+
+    pretended(monkeypatch, missing)
+    with pytest.raises(PluginError, match="'en_core_web_xx' is not installed; python -m spacy download en_core_web_xx"):
+        entities.finder("spacy:en_core_web_xx")
+    pretended(monkeypatch, lambda name: SimpleNamespace(pipe_names=["tagger"]))
+    with pytest.raises(PluginError, match="'blank' finds no names"):
+        entities.finder("spacy:blank")
+
+
+def test_what_a_spacy_pipeline_finds_becomes_mentions(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Pipeline:
+        pipe_names = ("ner",)
+
+        def pipe(self, texts: Any) -> Any:
+            for text in texts:
+                marks = [("the Kremlin’s", "ORG"), ("Thursday", "DATE"), ("Samarkand", "GPE")]
+                spots = [(text.index(form), form, label) for form, label in marks if form in text]
+                yield SimpleNamespace(
+                    ents=[
+                        SimpleNamespace(start_char=at, end_char=at + len(form), label_=label)
+                        for at, form, label in spots
+                    ]
+                )
+
+    pretended(monkeypatch, lambda name: Pipeline())
+    text = "No. By Thursday the Kremlin’s men left Samarkand."
+    lines = entities.finder("spacy:any")(sentences(segments(Document("-", text))))
+    assert [one for line in lines for one in line] == [
+        Mention(20, 27, Kind.ORGANIZATION, "Kremlin", 1.0),
+        Mention(39, 48, Kind.PLACE, "Samarkand", 1.0),
+    ]
+
+
+def test_a_real_spacy_pipeline() -> None:
+    spacy = pytest.importorskip("spacy", reason="spaCy is not installed")
+    assert spacy
+    with pytest.raises(PluginError, match="is not installed"):
+        entities.finder("spacy:no_such_pipeline")
+
+
+# Training and quality
+
+
+def corpus(folder: Path) -> None:
+    names = folder / "ner" / "train"
+    names.mkdir(parents=True)
+    row = {
+        "sents": [["Vladimir", "Putin", "met", "Xi", "in", "Samarkand", "."], ["The", "Russian", "left", "."]] * 8,
+        "tags": [["B-PER", "I-PER", "O", "B-PER", "O", "B-LOC", "O"], ["O", "B-MISC", "O", "O"]] * 8,
+    }
+    from training import corpora
+
+    for name in corpora.ENTITIES:
+        (names / f"{name}.train.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+
+
+def test_training_gives_the_same_bytes_again(tmp_path: Path) -> None:
+    from training import train
+
+    corpus(tmp_path)
+    train.entities(tmp_path, tmp_path / "one", without=["gmb"])
+    train.entities(tmp_path, tmp_path / "two", without=["gmb"])
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert set(tagger.Tagger((tmp_path / "one").read_bytes()).labels) >= {"B-PER", "I-PER", "B-LOC", "B-GROUP", "O"}
+
+
+def test_corpora_are_cut_into_our_words() -> None:
+    from training.corpora import retokenised
+
+    assert retokenised(["U.S", ".", "-led", "NATO", "@me"], ["B-LOC", "I-LOC", "O", "B-ORG", "B-PER"]) == (
+        ["U.S.", "-", "led", "NATO", "@me"],
+        ["B-LOC", "O", "O", "B-ORG", "O"],
+    )
+
+
+@pytest.mark.skipif(not (DATA / "entities").is_dir(), reason="the development sets are not at ../shared/data")
+@pytest.mark.parametrize(("name", "listed", "strict"), [("wwn-dev", 0.71, 0.64), ("conllpp-dev", 0.87, 0.74)])
+def test_the_shipped_model_keeps_its_quality(name: str, listed: float, strict: float) -> None:
+    sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+    try:
+        import quality_entities as quality
+    finally:
+        sys.path.pop(0)
+    texts = list(quality.documents(name))[:60]
+    got = quality.measured((text, gold, quality.found(text)) for text, gold in texts)
+    assert got["list"].f1 > listed
+    assert got["strict"].f1 > strict
