@@ -15,7 +15,7 @@ from itertools import pairwise
 from glossary.text.similarity import SLOT, aligned, alone, fold
 
 _NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
-_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:/\u00a0\u202f]\d+)*")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u202f]\d+)*")
 """As the target may write them: with spaces between thousands, too."""
 _SEPARATOR = re.compile(r"\D")
 

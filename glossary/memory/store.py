@@ -492,7 +492,7 @@ class Store(ABC):
             if row[1] == asked.text:
                 exact.add(row[0])
                 if row[3] != _REJECTED:
-                    found.append(answer.exact(to_unit(row, source, target), asked, memory, penalty))
+                    found.append(answer.exact(to_unit(row, source, target, self.where), asked, memory, penalty))
         if len(found) >= limit and not exhaustive:
             return answer.ranked(found, minimum, limit)
         index = self._looked(number)
@@ -525,7 +525,7 @@ class Store(ABC):
             scored = near.sift(asked.text, folded, chosen, read, least, limit)
         scores = {unit_id: score for text, score in scored for unit_id in ids_of[text][:SAME]}
         found += [
-            answer.fuzzy(to_unit(row, source, target), scores[row[0]], asked, memory, penalty)
+            answer.fuzzy(to_unit(row, source, target, self.where), scores[row[0]], asked, memory, penalty)
             for row in self._read_units(number, sorted(scores))
         ]
         return answer.ranked(found, minimum, limit)
@@ -577,7 +577,7 @@ class Store(ABC):
             for row in self._within(number, phrase) if side == "source" else self._all_units(number):
                 found = answer.found(phrase, row[1], row[2], side)
                 if found:
-                    hits.append(Hit(to_unit(row, source, target), memory, *found))
+                    hits.append(Hit(to_unit(row, source, target, self.where), memory, *found))
                     if len(hits) >= limit:
                         return hits
         return hits
@@ -618,7 +618,7 @@ class Store(ABC):
         """Yield the units in the order they came in, one pair of languages after another."""
         for number, _, source, target, _ in self._chosen(source_language, target_language):
             for row in self._all_units(number):
-                yield to_unit(row, source, target)
+                yield to_unit(row, source, target, self.where)
 
     def stats(self) -> list[Stats]:
         """Return what is in the store, by memory and pair of languages."""
@@ -684,12 +684,16 @@ def to_row(number: int, unit: TranslationUnit) -> Row:
     )  # fmt: skip
 
 
-def to_unit(row: Row, source_language: str, target_language: str) -> TranslationUnit:
-    """Return the unit in *row*."""
-    extra: Extra = tuple((name, value) for name, value in json.loads(row[13])) if row[13] else ()
+def to_unit(row: Row, source_language: str, target_language: str, where: str) -> TranslationUnit:
+    """Return the unit in *row*; InputError, with *where*, if it is none."""
+    try:
+        state = State(row[3])
+        extra: Extra = tuple((name, value) for name, value in json.loads(row[13])) if row[13] else ()
+    except (ValueError, TypeError):
+        raise InputError(f"unit {row[0]} of the memory is damaged", where=where, hint="restore a copy") from None
     return TranslationUnit(
         source=row[1], target=row[2], source_language=source_language, target_language=target_language,
-        state=State(row[3]), origin=row[4], key=row[5], previous=row[6], next=row[7], author=row[8],
+        state=state, origin=row[4], key=row[5], previous=row[6], next=row[7], author=row[8],
         created=row[9], changed=row[10], uses=row[11], note=row[12], extra=extra,
     )  # fmt: skip
 

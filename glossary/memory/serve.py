@@ -1,0 +1,149 @@
+"""A small server that answers lookups over HTTP in the way of amaGama and the Translate Toolkit's tmserver.
+
+    GET /tmserver/en/ru/unit/The%20talks%20began.
+    GET /api/v1/en/ru/unit/The%20talks%20began.?min_similarity=70&max_candidates=5
+    GET /api/v1/languages/
+
+The first two answer with a list, best first, of objects with ``source``, ``target``, ``quality`` (0 to 100, whole
+numbers, as Virtaal expects it), ``rank`` (the score with its decimal), ``context``, and ``penalties``; a mended
+translation is added as ``repaired``. The third tells which languages there are.
+
+It listens on the machine itself alone, and there answers only who calls it by a local name, so that a page in a
+browser cannot ask by way of a name of its own. Anywhere else it asks for a token (``Authorization: Bearer …``).
+It never writes.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from glossary.errors import ConfigError, GlossaryError, OutputError
+from glossary.memory.contract import Memory
+from glossary.model import Match
+
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Names of this machine itself."""
+PORT = 8888
+"""The port on which Virtaal looks for a tmserver."""
+MOST = 50
+"""Candidates that are given at most."""
+
+
+class MemoryServer(ThreadingHTTPServer):
+    """A server over one memory."""
+
+    daemon_threads = True
+
+    def __init__(self, memory: Memory, host: str, port: int, token: str) -> None:
+        self.memory = memory
+        self.token = token
+        self.lock = Lock()
+        super().__init__((host, port), _Handler)
+
+
+def server(memory: Memory, *, host: str = "127.0.0.1", port: int = PORT, token: str = "") -> MemoryServer:
+    """Return a server for *memory* that listens already; ``serve_forever()`` makes it answer.
+
+    Raises ConfigError where *host* is more than this machine and there is no *token*, OutputError where the port is
+    taken.
+    """
+    if host not in LOCAL and not token:
+        raise ConfigError(f"to listen on {host}, a token is needed", hint="or listen on 127.0.0.1")
+    try:
+        return MemoryServer(memory, host, port, token)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"cannot listen on {host}:{port}: {reason}", hint="choose another port") from None
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers one request."""
+
+    server: MemoryServer
+    server_version = "glossary"
+    sys_version = ""
+    timeout = 30
+
+    def do_GET(self) -> None:
+        if not self._allowed():
+            return
+        split = urlsplit(self.path)
+        parts = [unquote(part, errors="replace") for part in split.path.split("/")[1:]]
+        query = parse_qs(split.query)
+        if parts[:2] == ["api", "v1"]:
+            parts = parts[2:]
+        elif parts[:1] == ["tmserver"]:
+            parts = parts[1:]
+        try:
+            if parts[:1] == ["languages"] and not any(parts[1:]):
+                self._answer(HTTPStatus.OK, self._languages())
+            elif len(parts) >= 4 and parts[2] == "unit":
+                text = unquote("/".join(split.path.split("/")[-len(parts) + 3 :]), errors="replace")
+                self._answer(HTTPStatus.OK, self._candidates(parts[0], parts[1], text, query))
+            else:
+                self._answer(HTTPStatus.NOT_FOUND, {"error": "ask for /tmserver/SOURCE/TARGET/unit/TEXT"})
+        except ValueError:
+            self._answer(HTTPStatus.BAD_REQUEST, {"error": "min_similarity and max_candidates are numbers"})
+        except GlossaryError as error:
+            self._answer(HTTPStatus.BAD_REQUEST, {"error": str(error)})
+
+    def _allowed(self) -> bool:
+        """Return whether the caller may ask; say so if not."""
+        if self.server.token:
+            given = self.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+            if hmac.compare_digest(given.encode(), self.server.token.encode()):
+                return True
+            self._answer(HTTPStatus.UNAUTHORIZED, {"error": "the token is missing or wrong"})
+            return False
+        host = self.headers.get("Host", "")
+        name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+        if name.lower() in LOCAL or not host:
+            return True
+        self._answer(HTTPStatus.FORBIDDEN, {"error": "ask by the name localhost"})
+        return False
+
+    def _candidates(self, source: str, target: str, text: str, query: dict[str, list[str]]) -> list[dict[str, Any]]:
+        """Return the matches for *text* as the protocol has them."""
+        minimum = min(100.0, max(0.0, float(query.get("min_similarity", ["70"])[0])))
+        limit = min(MOST, max(0, int(query.get("max_candidates", ["5"])[0])))
+        with self.server.lock:
+            found = self.server.memory.lookup(text, target, source, minimum=minimum, limit=limit)
+        return [_shown(match) for match in found]
+
+    def _languages(self) -> dict[str, list[str]]:
+        with self.server.lock:
+            rows = self.server.memory.stats()
+        return {
+            "sourceLanguages": sorted({row.source_language for row in rows}),
+            "targetLanguages": sorted({row.target_language for row in rows}),
+        }
+
+    def _answer(self, status: HTTPStatus, content: object) -> None:
+        body = json.dumps(content, ensure_ascii=False).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: what is looked up is nobody else's business."""
+
+
+def _shown(match: Match) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "source": match.unit.source,
+        "target": match.unit.target,
+        "quality": int(min(100.0, match.score)),
+        "rank": match.score,
+        "context": match.unit.key,
+        "penalties": [{"reason": row.reason, "points": row.points} for row in match.penalties],
+    }
+    return shown | {"repaired": match.repaired} if match.repaired else shown

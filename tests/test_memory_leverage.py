@@ -1,0 +1,167 @@
+"""Gaps are filled from memories, nothing is overwritten, slots are put right, and the table adds up."""
+
+from __future__ import annotations
+
+import doctest
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import glossary.memory
+from glossary.memory import Memory, answer, leverage, repair
+from glossary.memory.leverage import Count, Statistics, fill
+from glossary.memory.repair import Known, repaired
+from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
+
+
+def unit(source: str, target: str = "", **more: object) -> TranslationUnit:
+    return TranslationUnit(source, target, "en", "ru", **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    with glossary.memory.open(str(tmp_path / "memory.sqlite")) as opened:
+        opened.add(
+            [
+                unit("The talks began in 2018.", "Переговоры начались в 2018 году.", previous="Before.", next="After."),
+                unit("The minister left the room in silence.", "Министр молча вышел из комнаты."),
+                unit("Yes.", "Да.", state=State.PROPOSED),
+                unit("Bank", "Банк"),
+                unit("Bank", "Берег"),
+            ]
+        )
+        yield opened
+
+
+def test_gaps_are_filled(memory: Memory) -> None:
+    units = [
+        unit("Before.", "Раньше."),
+        unit("The talks began in 2018."),
+        unit("After.", "Позже."),
+        unit("The talks began in 2019.", note="mine"),
+        unit("The minister left the room in anger."),
+        unit("Nothing like it was ever said."),
+        unit("Nothing like it was ever said."),
+        unit("Yes."),
+        unit("Bank"),
+    ]
+    done = fill(units, [memory])
+    filled = done.units
+    assert filled[0] is units[0]
+    assert filled[2] is units[2]
+    assert (filled[1].target, filled[1].state) == ("Переговоры начались в 2018 году.", State.APPROVED)
+    assert filled[1].note == "memory default: 101 %"
+    assert (filled[3].target, filled[3].state) == ("Переговоры начались в 2019 году.", State.PROPOSED)
+    assert filled[3].note == "mine\nmemory default: 98 % (number: 2018 → 2019 -2); numbers, dates or terms put right"
+    assert (filled[4].target, filled[4].state) == ("Министр молча вышел из комнаты.", State.PROPOSED)
+    assert filled[5] is units[5]
+    assert (filled[7].target, filled[7].state) == ("Да.", State.PROPOSED)
+    assert filled[8].state is State.PROPOSED
+    assert "2 translations" in filled[8].note
+    assert done.filled == 5
+    segments = {name: count.segments for name, count in done.statistics.rows.items()}
+    assert segments == {
+        "translated": 2, "repetitions": 1, "context": 1, "100": 1, "95-99": 2, "85-94": 0, "75-84": 1, "50-74": 0, "new": 1,
+    }  # fmt: skip
+    assert done.statistics.total.segments == len(units)
+
+
+def test_exact_ones_as_proposals_and_a_higher_bar(memory: Memory) -> None:
+    done = fill(
+        [unit("The talks began in 2018."), unit("The talks started in 2018.")],
+        [memory],
+        minimum=99,
+        exact=State.PROPOSED,
+    )
+    assert [row.state for row in done.units] == [State.PROPOSED, State.APPROVED]
+    assert done.units[1].target == ""
+    assert done.filled == 1
+
+
+def test_statistics_add_up() -> None:
+    one = Statistics({name: Count(1, 2, 3) for name in leverage.ROWS})
+    assert (one + one).rows["new"] == Count(2, 4, 6)
+    assert one.total == Count(9, 18, 27)
+    assert leverage.counted("习近平 met 普京。") == Count(1, 6, 9)
+
+
+@pytest.mark.parametrize(
+    ("query", "source", "target", "expected"),
+    [
+        ("It cost 5 roubles.", "It cost 3 roubles.", "Это стоило 3 рубля.", "Это стоило 5 рубля."),
+        ("1,500.25 tonnes", "1,300.75 tonnes", "1 300,75 тонны", "1 500,25 тонны"),
+        ("They met on May 4.", "They met on March 5.", "他们于3月5日会面。", "他们于5月4日会面。"),
+        ("In January", "In November", "11月", "1月"),
+        ("Since February", "Since January", "С января", "С февраля"),
+        ("on Friday", "on Monday", "в понедельник", "в понедельник"),  # a form of two cases: unclear
+        ("3 of 5", "3 of 4", "3 из 4", "3 из 5"),
+        ("2 of 5", "3 of 4", "3 из 4", "2 из 5"),
+        ("4 of 5", "4 of 4", "4 из 4", "4 из 4"),  # which of them?
+        ("5 days", "3 days", "три дня", "три дня"),
+        ("in 12:30", "in 11:30", "в 11:30", "в 12:30"),
+        ("10,000,000", "1,000", "1 000", "10 000 000"),
+        ("5.5", "1,000", "1 000", "1 000"),
+        ("no numbers", "at all", "совсем", "совсем"),
+        ("20 or 10", "10 or 20", "10 или 20", "20 или 10"),
+    ],
+)
+def test_slots(query: str, source: str, target: str, expected: str) -> None:
+    assert repaired(query, source, target) == expected
+
+
+def test_terms_are_slots() -> None:
+    terms = [Known("Russia", ("Россия", "Россию")), Known("China", ("Китай",)), Known("Sino-Russian", ("x",))]
+    assert repaired("China votes", "Russia votes", "Россия голосует", terms) == "Китай голосует"
+    assert repaired("China votes late", "Russia votes", "Россия голосует", terms) == "Россия голосует"
+    assert repaired("China votes", "Russia votes", "Москва голосует", terms) == "Москва голосует"
+
+
+def termbase() -> Termbase:
+    def concept(name: str, *terms: Term) -> Concept:
+        return Concept((Term(name, "en"), *terms))
+
+    return Termbase(
+        (
+            concept("Kremlin", Term("Кремль", "ru")),
+            concept("Great Kremlin Palace", Term("Большой Кремлёвский дворец", "ru")),
+            concept("special operation", Term("война", "ru"), Term("спецоперация", "ru", usage=Usage.FORBIDDEN)),
+            concept("proposal", Term("предложение", "ru", state=State.PROPOSED)),
+        ),
+        "en",
+        ("ru",),
+    )
+
+
+def test_what_contradicts_the_glossary_is_demoted(memory: Memory) -> None:
+    memory.add(
+        [
+            unit("The Kremlin replied.", "Москва ответила."),
+            unit("The Kremlin replied.", "Ответ пришёл из Кремля."),
+            unit("The special operation goes on.", "Спецоперация продолжается."),
+            unit("The Great Kremlin Palace is closed.", "Большой Кремлёвский дворец закрыт."),
+        ]
+    )
+    terms = answer.known_terms(termbase(), "ru")
+    assert [term.source for term in terms] == ["Kremlin", "Great Kremlin Palace", "special operation"]
+
+    def advised(text: str) -> list[tuple[str, float, list[str]]]:
+        found = answer.advised(memory.lookup(text, "ru"), text, terms)
+        return [(match.unit.target, match.score, [row.reason for row in match.penalties]) for match in found]
+
+    assert advised("The Kremlin replied.") == [
+        ("Ответ пришёл из Кремля.", 100, []),
+        ("Москва ответила.", 90, ["glossary: 'Kremlin' is 'Кремль' today"]),
+    ]
+    assert advised("The special operation goes on.")[0][1:] == (
+        90,
+        ["glossary: not 'спецоперация' for 'special operation'"],
+    )
+    assert advised("The Great Kremlin Palace is closed.")[0][1] == 100
+    done = fill([unit("The Kremlin replied.")], [memory], terms=terms)
+    assert (done.units[0].target, done.units[0].state) == ("Ответ пришёл из Кремля.", State.APPROVED)
+
+
+@pytest.mark.parametrize("module", [repair, leverage])
+def test_examples(module: object) -> None:
+    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]

@@ -1,0 +1,108 @@
+"""The server speaks as tmserver and amaGama do, and only to those who may ask."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+import glossary.memory
+from glossary.errors import ConfigError, OutputError
+from glossary.memory import serve
+from glossary.model import TranslationUnit
+
+
+@contextmanager
+def serving(path: Path, token: str = "") -> Iterator[int]:
+    with glossary.memory.open(str(path)) as memory:
+        memory.add(
+            [
+                TranslationUnit("The talks began in 2018.", "Переговоры начались в 2018 году.", "en", "ru", key="k"),
+                TranslationUnit("either/or?", "или/или?", "en", "ru"),
+                TranslationUnit("习近平", "Си Цзиньпин", "zh-Hans", "ru"),
+            ]
+        )
+        running = serve.server(memory, port=0, token=token)
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield running.server_address[1]
+        finally:
+            running.shutdown()
+            running.server_close()
+            thread.join()
+
+
+def ask(port: int, path: str, **headers: str) -> tuple[int, Any]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    status, body = answer.status, json.loads(answer.read())
+    connection.close()
+    return status, body
+
+
+def test_protocol(tmp_path: Path) -> None:
+    with serving(tmp_path / "memory.sqlite") as port:
+        status, found = ask(port, "/tmserver/en/ru/unit/" + quote("The talks began in 2019."))
+        assert status == 200
+        assert found == [
+            {
+                "source": "The talks began in 2018.",
+                "target": "Переговоры начались в 2018 году.",
+                "quality": 98,
+                "rank": 98.0,
+                "context": "k",
+                "penalties": [{"reason": "number: 2018 → 2019", "points": 2.0}],
+                "repaired": "Переговоры начались в 2019 году.",
+            }
+        ]
+        exact = ask(port, "/api/v1/en/ru/unit/either%2For%3F?min_similarity=100&max_candidates=1")
+        assert exact[1][0]["quality"] == 100
+        assert ask(port, "/api/v1/en/ru/unit/either/or%3F")[1][0]["quality"] == 100
+        assert ask(port, "/tmserver/zh_CN/ru/unit/" + quote("习近平"))[1][0]["target"] == "Си Цзиньпин"
+        assert ask(port, "/tmserver/en/ru/unit/nothing%20like%20it") == (200, [])
+        assert ask(port, "/api/v1/languages/") == (
+            200,
+            {"sourceLanguages": ["en", "zh-Hans"], "targetLanguages": ["ru"]},
+        )
+
+
+def test_what_makes_no_sense(tmp_path: Path) -> None:
+    with serving(tmp_path / "memory.sqlite") as port:
+        assert ask(port, "/")[0] == 404
+        assert ask(port, "/tmserver/en/ru/store/x")[0] == 404
+        assert ask(port, "/tmserver/en/ru/unit/x?min_similarity=many")[0] == 400
+        assert ask(port, "/tmserver/en/!!/unit/x")[0] == 400
+        assert ask(port, "/tmserver/en/ru/unit/%ff%00")[0] == 200
+
+
+def test_other_names_for_this_machine_are_refused(tmp_path: Path) -> None:
+    with serving(tmp_path / "memory.sqlite") as port:
+        assert ask(port, "/api/v1/languages/", Host="attacker.example")[0] == 403
+        assert ask(port, "/api/v1/languages/", Host=f"localhost:{port}")[0] == 200
+        assert ask(port, "/api/v1/languages/", Host=f"[::1]:{port}")[0] == 200
+
+
+def test_token(tmp_path: Path) -> None:
+    with serving(tmp_path / "memory.sqlite", token="s3cret") as port:
+        assert ask(port, "/api/v1/languages/")[0] == 401
+        assert ask(port, "/api/v1/languages/", Authorization="Bearer wrong")[0] == 401
+        assert ask(port, "/api/v1/languages/", Authorization="Bearer s3cret", Host="tm.example")[0] == 200
+
+
+def test_more_than_this_machine_needs_a_token(tmp_path: Path) -> None:
+    with glossary.memory.open(str(tmp_path / "memory.sqlite")) as memory:
+        with pytest.raises(ConfigError, match="token"):
+            serve.server(memory, host="0.0.0.0", port=0)
+        with serve.server(memory, port=0) as running, pytest.raises(OutputError, match="cannot listen"):
+            serve.server(memory, port=running.server_address[1])
+        with pytest.raises(OutputError, match="cannot listen"):
+            serve.server(memory, port=99_999)

@@ -1,0 +1,279 @@
+"""A memory in a file: what is not ours is left alone, what is broken is one clear line, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import glossary.memory
+from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
+from glossary.memory import Added, sqlite
+from glossary.memory.sqlite import APPLICATION, SqliteMemory
+from glossary.model import TranslationUnit
+
+HOSTILE = Path(__file__).parents[2] / "shared" / "data" / "hostile" / "tm"
+
+
+def units(count: int, start: int = 0) -> list[TranslationUnit]:
+    return [
+        TranslationUnit(f"The committee of {number} met {number * 7} times.", f"Цель {number}", "en", "ru")
+        for number in range(start, start + count)
+    ]
+
+
+def one_line(error: pytest.ExceptionInfo[GlossaryError], path: Path) -> str:
+    """Return what the error says, which is one line that names the file."""
+    said = str(error.value)
+    assert "\n" not in said
+    assert str(path) in said
+    return said
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "memory.sqlite"
+
+
+def filled(path: Path, count: int = 3) -> None:
+    with glossary.memory.open(str(path)) as memory:
+        memory.add(units(count))
+
+
+def test_marked_as_ours(path: Path) -> None:
+    filled(path)
+    head = path.read_bytes()[:100]
+    assert head.startswith(b"SQLite format 3\0")
+    assert int.from_bytes(head[60:64], "big") == 1
+    assert int.from_bytes(head[68:72], "big") == APPLICATION
+    assert not Path(f"{path}-wal").exists()
+
+
+def test_empty_file_becomes_a_memory(path: Path) -> None:
+    path.touch()
+    filled(path)
+    path.with_name("other").touch()
+    with pytest.raises(InputError, match="no memory in it"):
+        glossary.memory.open(str(path.with_name("other")), read_only=True)
+
+
+@pytest.mark.parametrize("content", [b"this is not a database" * 50, b"x", b"SQLite format 3\0", b"\0" * 4096])
+def test_other_files_are_left_alone(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(InputError) as error:
+        glossary.memory.open(str(path))
+    assert "it was left as it is" in one_line(error, path)
+    assert path.read_bytes() == content
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_database_of_another_program_is_left_alone(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE theirs (x)")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(InputError) as error:
+        glossary.memory.open(str(path))
+    assert "another program" in one_line(error, path)
+    assert path.read_bytes() == before
+    assert os.listdir(path.parent) == [path.name]
+
+
+@pytest.mark.skipif(not HOSTILE.is_dir(), reason="../shared/data/hostile is not there")
+def test_hostile_files(tmp_path: Path) -> None:
+    for name in ("not_a_db.tm", "foreign.tm"):
+        copy = tmp_path / name
+        shutil.copy(HOSTILE / name, copy)
+        copy.chmod(0o644)
+        with pytest.raises(InputError) as error:
+            glossary.memory.open(str(copy))
+        one_line(error, copy)
+        assert copy.read_bytes() == (HOSTILE / name).read_bytes()
+
+
+def test_newer_tables(path: Path) -> None:
+    filled(path)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    for read_only in (True, False):
+        with pytest.raises(InputError) as error:
+            glossary.memory.open(str(path), read_only=read_only)
+        assert "newer glossary" in one_line(error, path)
+
+
+def test_missing_file_and_folder(path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        glossary.memory.open(str(path), read_only=True)
+    with pytest.raises(OutputError, match="folder is not there"):
+        glossary.memory.open(str(path / "deeper" / "memory.sqlite"))
+    with pytest.raises(GlossaryError):
+        glossary.memory.open(str(path.parent))
+    assert not path.exists()
+
+
+def test_unknown_scheme() -> None:
+    with pytest.raises(ConfigError, match="mongodb"):
+        glossary.memory.open("mongodb://here")
+
+
+@pytest.mark.parametrize("where", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_damaged_file_is_one_clear_line(path: Path, where: float) -> None:
+    filled(path, 3000)
+    content = bytearray(path.read_bytes())
+    start = int(len(content) * where)
+    content[start : start + 100_000] = b"\xa5" * len(content[start : start + 100_000])
+    path.write_bytes(content)
+    said = []
+    for use in (
+        lambda memory: list(memory.units()),
+        lambda memory: [memory.lookup(unit.source + " again", "ru") for unit in units(3000)[::50]],
+        lambda memory: memory.search("committee of 17"),
+        lambda memory: memory.add(units(3000, 1500)),
+    ):
+        try:
+            with glossary.memory.open(str(path)) as memory:
+                use(memory)
+        except GlossaryError as error:
+            said.append(str(error))
+    assert said
+    assert all(str(path) in line and "\n" not in line for line in said)
+
+
+def test_truncated_file(path: Path) -> None:
+    filled(path, 3000)
+    path.write_bytes(path.read_bytes()[:20_000])
+    with pytest.raises(GlossaryError) as error, glossary.memory.open(str(path)) as memory:
+        list(memory.units())
+    assert "damaged" in one_line(error, path)
+
+
+def test_held_by_another_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(path)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with glossary.memory.open(str(path)) as memory:
+        with pytest.raises(OutputError) as error:
+            memory.add(units(5))
+        assert "another program holds" in one_line(error, path)
+        assert memory.lookup(units(1)[0].source, "ru")[0].score == 100
+        other.execute("ROLLBACK")
+        assert memory.add(units(5)) == Added(added=2, unchanged=3)
+    other.close()
+
+
+def test_reading_only(path: Path) -> None:
+    filled(path)
+    with glossary.memory.open(str(path), read_only=True) as memory:
+        assert memory.lookup(units(1)[0].source, "ru")[0].score == 100
+        with pytest.raises(OutputError) as error:
+            memory.add(units(5))
+        assert "reading only" in one_line(error, path)
+        with pytest.raises(OutputError):
+            memory.remove(units(1))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the super-user may write everything")
+def test_file_that_may_not_be_written(path: Path) -> None:
+    filled(path)
+    path.chmod(stat.S_IRUSR)
+    path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        with glossary.memory.open(str(path), read_only=True) as memory:
+            assert len(list(memory.units())) == 3
+        with pytest.raises(GlossaryError) as error:
+            glossary.memory.open(str(path)).add(units(5))
+        one_line(error, path)
+    finally:
+        path.parent.chmod(stat.S_IRWXU)
+
+
+def test_full_disk_loses_nothing(path: Path) -> None:
+    filled(path)
+    memory = SqliteMemory(path)
+    pages = memory._connection.execute("PRAGMA page_count").fetchone()[0]
+    memory._connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+    with pytest.raises(OutputError) as error:
+        memory.add(units(20_000))
+    assert "disk is full" in one_line(error, path)
+    assert len(list(memory.units())) == 3
+    memory._connection.execute("PRAGMA max_page_count = 1000000")
+    assert memory.add(units(2000)).added == 1997
+    memory.close()
+
+
+IMPORT = """
+import sys
+import glossary.memory
+from glossary.model import TranslationUnit
+path, start, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+def units():
+    for number in range(start, start + count):
+        yield TranslationUnit(f"The committee of {number} met {number * 7} times.", f"Цель {number}", "en", "ru")
+with glossary.memory.open(path) as memory:
+    print("open", flush=True)
+    memory.add(units())
+"""
+
+
+def importer(path: Path, start: int, count: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", IMPORT, str(path), str(start), str(count)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
+
+
+def test_eight_importers_at_once(path: Path) -> None:
+    running = [importer(path, number * 900, 1000) for number in range(8)]  # each shares 100 units with the next one
+    for process in running:
+        _, errors = process.communicate(timeout=120)
+        assert (process.returncode, errors) == (0, "")
+    with glossary.memory.open(str(path), read_only=True) as memory:
+        assert sorted(unit.source for unit in memory.units()) == sorted(unit.source for unit in units(7300))
+        for unit in units(7300)[::500]:
+            assert memory.lookup(unit.source + " again", "ru", limit=1)[0].unit.target == unit.target
+
+
+def test_killed_at_any_moment(path: Path) -> None:
+    filled(path, 600)
+    for wait in (0.0, 0.1, 0.25, 0.5):
+        process = importer(path, 600, 100_000)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        with glossary.memory.open(str(path)) as memory:
+            assert memory.stats()[0].units == 600
+            assert memory.lookup("The committee of 7 met 49 times.", "ru")[0].unit.target == "Цель 7"
+    with glossary.memory.open(str(path)) as memory:
+        assert memory.add(units(50, 600)).added == 50
+
+
+def test_several_languages_in_one_file(path: Path) -> None:
+    with glossary.memory.open(str(path)) as memory:
+        rows = [
+            TranslationUnit(f"Sentence number {number}", f"{language} {number}", "en", language)
+            for number in range(3000)
+            for language in ("ru", "zh-Hans")
+        ]
+        memory.add(rows)
+        assert [row.units for row in memory.stats()] == [3000, 3000]
+        assert memory.lookup("Sentence number 77", "zh-Hans")[0].unit.target == "zh-Hans 77"
+        assert {match.unit.target_language for match in memory.lookup("Sentence number 77!", "ru")} == {"ru"}
+        assert [unit.target for unit in memory.units(target_language="ru")] == [
+            f"ru {number}" for number in range(3000)
+        ]
