@@ -155,6 +155,19 @@ def test_the_order_of_what_is_there_stays() -> None:
     assert updated(turned, GLOSSARY) == turned
 
 
+def test_nothing_that_stays_moves_and_news_find_their_neighbours() -> None:
+    old = entry(
+        'msgid "c"\nmsgstr ""\n\n#~ msgid "x"\n#~ msgstr "1"\n\nmsgid "e"\nmsgstr ""\n\n#~ msgid "z"\n#~ msgstr "2"\n'
+    )
+    names = ("a", "b", "c", "d", "e", "f", "y")
+    new = Termbase(
+        tuple(Concept((Term(name, "en"), Term("3", "zh-Hans")), obsolete=name == "y") for name in names), "en"
+    )
+    found = catalog(updated(old, new)).entries[1:]
+    assert [entry.msgid for entry in found] == ["a", "b", "c", "x", "d", "e", "f", "y", "z"]
+    assert [entry.msgid for entry in found if entry.obsolete] == ["x", "y", "z"]
+
+
 # What a person wrote stays
 
 
@@ -402,6 +415,12 @@ def test_a_template_has_no_language() -> None:
     data = po.serialize(po.template(None, GLOSSARY))
     assert po.read(data, where="glossary.pot", source_language="en").termbase.languages == ()
     assert po.read(data, where="-", source_language="en").termbase.languages == ()
+
+
+def test_a_file_in_the_source_language_is_read_as_a_template() -> None:
+    reading = po.read(entry('msgid "a"\nmsgstr "A"\n').encode(), where="x", source_language="zh-Hans")
+    assert reading.termbase.concepts == (Concept((Term("a", "zh-Hans"),)),)
+    assert [skipped.why for skipped in reading.skipped] == ["1 renderings in the source language (zh-Hans)"]
 
 
 def test_a_po_file_holds_one_language() -> None:

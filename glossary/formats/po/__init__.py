@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 from glossary import languages as tongues
 from glossary.errors import ConfigError
-from glossary.formats import Format, Reading
+from glossary.formats import Format, Reading, Skipped
 from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
 from glossary.formats.po.header import language_of, one_language
 from glossary.formats.po.parse import parse
@@ -65,16 +65,21 @@ def detect(head: bytes) -> bool:
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
     """Return what *data* holds. The language is the one given, else the header's, else that of the path, else ``und``.
 
-    Raises InputError where it is no PO.
+    A file in *source_language* is read as a template. Raises InputError where it is no PO.
     """
     catalog = parse(data, where=where, encoding=encoding)
     known = tongues.tag(language) if language else language_of(catalog)
-    translated = any(any(entry.msgstr) for entry in catalog.entries if entry.msgid)
-    if not translated and (where.lower().endswith(".pot") or known == tongues.tag(source_language)):
-        known = ""  # a template, which may say what language its msgids are in
-    elif not known:
+    source = tongues.tag(source_language)
+    translated = [entry for entry in catalog.entries if entry.msgid and any(entry.msgstr)]
+    if not known and not (where.lower().endswith(".pot") and not translated):
         known = _language_in(where) or ("und" if translated else "")
-    return to_termbase(catalog, language=known, source_language=source_language, where=where)
+    reading = to_termbase(
+        catalog, language="" if known == source else known, source_language=source_language, where=where
+    )
+    if known == source and translated:
+        skipped = Skipped(translated[0].line, f"{len(translated)} renderings in the source language ({source})")
+        return replace(reading, skipped=(skipped,))
+    return reading
 
 
 def _language_in(path: str) -> str:

@@ -50,11 +50,13 @@ def new(language: str, project: str, contact: str = "", *, source_language: str 
 def completed(old: Catalog | None, termbase: Termbase, language: str, project: str, contact: str) -> Entry:
     """Return the header of *old* with the technical fields that it lacks, or a new one where there is none.
 
-    Of the fields that are there, only where to report mistakes is filled in, and only if it was empty.
+    A new one has the fields of the file that *termbase* came from, if that was one in *language*. Of fields that are
+    there, only where to report mistakes is filled in, and only if it was empty.
     """
     header = old.header if old else None
     if header is None:
-        return new(language, project, contact, source_language=termbase.source_language, known=termbase.extra)
+        mine = termbase.extra if termbase.languages == ((language,) if language else ()) else ()
+        return new(language, project, contact, source_language=termbase.source_language, known=mine)
     text = header.msgstr[0]
     if contact:
         text = re.sub(r"(?m)^(Report-Msgid-Bugs-To:) *$", lambda found: f"{found[1]} {contact}", text)

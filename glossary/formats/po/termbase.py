@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from glossary import languages
@@ -52,7 +52,9 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
             elif all(entry.msgstr):
                 counts["translated"] += 1
     fields = tuple(
-        (f"po:header:{name}", text) for name, text in catalog.fields.items() if name.lower() not in TECHNICAL
+        (f"po:header:{name}", text)
+        for name, text in catalog.fields.items()
+        if name.lower() not in TECHNICAL - {"plural-forms"}
     )
     termbase = Termbase(tuple(found), source_language, (language,) if language else (), fields)
     return Reading(termbase, encoding=catalog.encoding, counts=counts)
@@ -204,12 +206,11 @@ def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry)
             result[id(mine)] = entry
         elif _worth(entry):
             added.append(entry)
-    living: list[Entry] = []
-    obsolete: list[Entry] = []
+    kept: list[Entry] = []
     for entry in old.entries if old else ():
         if _is_any_header(entry):
             if not entry.is_header or entry is not (old.header if old else None):
-                living.append(entry)
+                kept.append(entry)
             continue
         now = result.get(id(entry))
         if now is None:
@@ -217,12 +218,8 @@ def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry)
         if now.obsolete is not entry.obsolete and _worth(now):
             added.append(now)
         elif now.raw or _worth(now):
-            (obsolete if now.obsolete else living).append(now)
-    entries = (
-        top,
-        *_inserted(living, (entry for entry in added if not entry.obsolete)),
-        *_inserted(obsolete, (entry for entry in added if entry.obsolete)),
-    )
+            kept.append(now)
+    entries = (top, *_arranged(kept, added))
     if old is None:
         return Catalog(entries)
     if entries[-1] is not old.entries[-1] and entries[-1].raw:
@@ -234,15 +231,27 @@ def _order(entry: Entry) -> tuple[str, str, str]:
     return entry.msgid.casefold(), entry.msgid, entry.msgctxt or ""
 
 
-def _inserted(entries: list[Entry], added: Iterable[Entry]) -> list[Entry]:
-    """Return *entries* in their order and *added* among them, each before the first that is later by the alphabet."""
-    waiting = sorted(added, key=_order, reverse=True)
+def _arranged(kept: list[Entry], added: list[Entry]) -> list[Entry]:
+    """Return *kept* in their order and *added* among them.
+
+    Each goes before the first of its kind, living or obsolete, that is later by the alphabet; else a living one goes
+    after all living ones, and an obsolete one to the end.
+    """
+    waiting = {
+        kind: sorted((entry for entry in added if entry.obsolete is kind), key=_order, reverse=True)
+        for kind in (False, True)
+    }
     result: list[Entry] = []
-    for entry in entries:
-        while waiting and _order(waiting[-1]) < _order(entry):
-            result.append(waiting.pop())
+    after_living = 0
+    for entry in kept:
+        line = waiting[entry.obsolete]
+        while line and _order(line[-1]) < _order(entry):
+            result.append(line.pop())
         result.append(entry)
-    return result + waiting[::-1]
+        if not entry.obsolete:
+            after_living = len(result)
+    result[after_living:after_living] = waiting[False][::-1]
+    return result + waiting[True][::-1]
 
 
 def _worth(entry: Entry) -> bool:
@@ -304,7 +313,10 @@ def _new(concept: Concept, language: str) -> Entry:
     if "po:flag" in said:
         lines.append("#, " + ", ".join(said["po:flag"]))
     plural = said.get("po:plural", [None])[0]
-    forms = 1 if plural is None else _number_of_forms(language)
+    forms = 1
+    if plural is not None:
+        known = [name for term in concept.terms_in(language)[:1] for name, _ in term.extra if name == "po:form"]
+        forms = 1 + len(known) if known else _number_of_forms(language)
     return Entry(concept.name, ("",) * forms, concept.sense or None, plural, tuple(lines))
 
 
@@ -446,8 +458,8 @@ def _notes(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> list[str
 def folded(termbase: Termbase, language: str, several: Mapping[Key, int] | None = None) -> Termbase:
     """Return *termbase* with the terms of equal concepts in *language* together in the first of them.
 
-    A PO file does not hold a key twice. Where a file does, and has an entry for each of the equal concepts (*several* says
-    how many it has), they are left alone.
+    A PO file does not hold a key twice. Where a file does, and has an entry for each of the equal concepts (*several*
+    says how many it has), they are left alone.
     """
     count = Counter(concept.key for concept in termbase.concepts)
     found: dict[Key, Concept] = {}
