@@ -94,6 +94,7 @@ class Phrase(NamedTuple):
     """``noun``, ``quoted``, or what needs support from elsewhere: ``of``, ``on``, ``party``, ``pair``, ``last``."""
 
 
+@lru_cache(20_000)
 def letter(word: str, tag: str) -> str:
     """Return the letter of *word*, whose universal part of speech is *tag*."""
     found = LETTERS.get(tag)
@@ -257,7 +258,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         return 0, 0, "only words that carry no term"
     if end - start > LONGEST:
         return 0, 0, f"longer than {LONGEST} words"
-    if all(low in weak for low in lows[start:end]) and (end - start == 1 or weak.get(lows[end - 1]) == "light"):
+    if (end - start == 1 or weak.get(lows[end - 1]) == "light") and all(low in weak for low in lows[start:end]):
         return 0, 0, "only words that carry no term"
     if origin == "of" and lows[letters.index("o") - 1] in reference.words("quantity"):
         return 0, 0, f"'{lows[letters.index('o') - 1]} of' measures or sorts"

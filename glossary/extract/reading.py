@@ -5,6 +5,7 @@ A :class:`Reading` is small beside its text and can be pickled, so that texts ca
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class Reading:
     """By the phrase in lower case."""
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     """(long, short) -> how often an expansion and its acronym stood side by side, one in brackets."""
-    lows: dict[str, int] = field(default_factory=Counter)
+    lows: Counter[str] = field(default_factory=Counter)
     """Words in lower case, outside of names, with how often they stand here."""
     texts: int = 1
     """1 for a text and the first part of one, 0 for another part."""
@@ -64,6 +65,7 @@ class Reader:
         self._ordinary = reference.ordinary()
         self._common = reference.common("en")
         self._text = ""
+        self._marks: dict[tuple[str, str, bool], tuple[str, ...]] = {}
         self._pruned: dict[tuple[str, str, str], tuple[int, int, str]] = {}
 
     def read(self, document: Document) -> Iterator[Reading]:
@@ -124,7 +126,7 @@ class Reader:
                 seen.note(reading.document, start, end, line, raw, form, marks, context)
 
         for mention, (first, _) in zip(mentions, ranges, strict=True):
-            key = " ".join(straighten(mention.text).split())
+            key = " ".join(text[mention.start - offset : mention.end - offset].split())
             title = first
             if mention.kind is Kind.PERSON:
                 while title and words[title - 1].text[:1].isupper() and self._is_title(words[title - 1].text):
@@ -134,37 +136,38 @@ class Reader:
         if "(" in lows:
             _acronyms(reading, sentence)
 
-        counts = reading.lows
-        common = self._common
-        solid = known = 0
-        for place, low in enumerate(lows):
-            kind = letters[place]
-            if kind == "e" or not low[0].isalpha():
-                continue
-            solid += 1
-            if low in common:
-                known += 1
-            if kind in "nsjxgv":
-                counts[low] = counts.get(low, 0) + 1
-                if kind in "jgvx" and low not in self._ordinary and len(low) > 3 and low.isalpha():
-                    note(reading.phrases, low, starts[place], ends[place], ("word", "~" + kind))
-        reading.solid += solid
-        reading.known += known
+        full = [low for low, kind in zip(lows, letters, strict=True) if kind in _FULL]
+        reading.lows.update(full)
+        solid = [low for low, kind in zip(lows, letters, strict=True) if kind != "e" and low[0].isalpha()]
+        reading.solid += len(solid)
+        reading.known += len(solid) - sum(map(self._uncommon, solid))
         if text.isupper():
             reading.loud += len(lows)
-        tail = ("heading",) if headline else ()
-        dropped = []
+        for match in _SINGLE.finditer(letters):
+            low = lows[match.start()]
+            if low not in self._ordinary and len(low) > 3 and low.isalpha():
+                note(reading.phrases, low, starts[match.start()], ends[match.start()], ("word", "~" + match.group()))
         for phrase in phrases.phrases(unit):
             first, last, why = self._prune(lows, letters, phrase)
             if why:
-                dropped.append((phrase, why))
                 continue
             first, last = first + phrase.start, last + phrase.start
-            shape = letters[first:last]
             key = lows[first] if last - first == 1 else " ".join(lows[first:last])
-            note(reading.phrases, key, starts[first], ends[last - 1], (phrase.origin, "~" + shape, *tail))
+            marks = self._marked(phrase.origin, letters[first:last], headline)
+            note(reading.phrases, key, starts[first], ends[last - 1], marks)
         if self._watch and self._watch in text.lower():
-            self._explain(reading, segment, mentions, unit, dropped)
+            self._explain(reading, segment, mentions, unit)
+
+    def _uncommon(self, low: str) -> bool:
+        return low not in self._common
+
+    def _marked(self, origin: str, shape: str, headline: bool) -> tuple[str, ...]:
+        """Return the marks of a phrase; the same object for the same marks, since there are many phrases."""
+        key = (origin, shape, headline)
+        found = self._marks.get(key)
+        if found is None:
+            found = self._marks[key] = (origin, "~" + shape, "heading") if headline else (origin, "~" + shape)
+        return found
 
     def _is_title(self, word: str) -> bool:
         return word.lower().rstrip(".") in self._titles
@@ -186,7 +189,6 @@ class Reader:
         segment: Segment,
         mentions: Sequence[Mention],
         unit: phrases.Units,
-        dropped: Sequence[tuple[phrases.Phrase, str]],
     ) -> None:
         """Say what was made of a sentence that holds the watched term."""
         if len(reading.trace) >= 2 * SHOWN:
@@ -208,6 +210,9 @@ class Reader:
         reading.trace.append(f"  names: {names or 'none'}; phrases: {', '.join(dict.fromkeys(kept)) or 'none'}")
 
 
+_FULL = frozenset("nsjxgv")
+"""Letters of words that say something."""
+_SINGLE = re.compile("[jgvx]")
 _MARKS: dict[tuple[Kind, bool, bool], tuple[str, ...]] = {
     (kind, headline, first): (kind.value, *(("heading",) if headline else ()), *(("start",) if first else ()))
     for kind in Kind

@@ -86,6 +86,9 @@ _SPELLINGS = (
 """British and American spellings that meet: -ise/-ize, -our/-or, -tre/-ter, -ence/-ense, -ogue/-og, -ll-/-l-."""
 
 
+_SPELLED = re.compile("is|ys|our|re|ence|ogue|programme|ll")
+
+
 def phrase_key(phrase: str) -> str:
     """Return the key under which spellings of one phrase meet: number of the last word, hyphens, -ise or -ize.
 
@@ -119,8 +122,9 @@ def _head_key(word: str) -> str:
 @lru_cache(20_000)
 def _word_key(word: str) -> str:
     text = plain(word).replace("'", "").replace("-", "")
-    for pattern, other in _SPELLINGS:
-        text = pattern.sub(other, text)
+    if _SPELLED.search(text):
+        for pattern, other in _SPELLINGS:
+            text = pattern.sub(other, text)
     return text
 
 
