@@ -227,7 +227,7 @@ WRONG = {
     "a text without its closing quote": ('msgid "a"\nmsgstr "b\n', 2),
     "a text without its closing quote; is cut in the middle": ('msgid "a"\nmsgstr "b\\', 2),
     "an entry without msgstr; is the file cut off?": ('msgid "a"\n', 2),
-    "msgstr before msgid": ('msgstr "a"\n', 1),
+    "msgstr without msgid": ('msgstr "a"\n', 1),
     "msgid after msgid": ('msgid "a"\nmsgid "b"\nmsgstr ""\n', 2),
     "msgstr[1999999999] where msgstr[1] is due": (
         'msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\nmsgstr[1999999999] ""\n',
@@ -235,7 +235,7 @@ WRONG = {
     ),
     "msgstr where msgstr[0] is due": ('msgid "a"\nmsgid_plural "b"\nmsgstr ""\n', 3),
     "msgstr[0] where one msgstr is due": ('msgid "a"\nmsgstr[0] ""\n', 2),
-    "msgstr where one msgstr is due": ('msgid "a"\nmsgstr ""\nmsgstr ""\n', 3),
+    "msgstr without msgid; a second one": ('msgid "a"\nmsgstr ""\nmsgstr ""\n', 3),
     "a merge conflict marker; resolve the conflict first": ('<<<<<<< HEAD\nmsgid "a"\nmsgstr ""\n', 1),
     "a merge conflict marker": ('msgid "a"\n=======\nmsgstr ""\n', 2),
     "syntax error at 'nonsense'": ('msgid "a"\nmsgstr ""\n\nnonsense here\n', 4),
@@ -331,7 +331,20 @@ def test_damaged_files_are_read_or_refused(edits: list[tuple[int, int, bytes]]) 
 
 
 messages = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60) | st.sampled_from(
-    ["北京冬奥会，北京冬奥会。" * 5, "a-b/c (d) " * 9, "x\ny\n", "\n", " ", "a" * 90, "\\", '"', "a\\n\n b"]
+    [
+        "\\\\n",
+        '\\\\\\"',
+        "\\\t\\",
+        "北京冬奥会，北京冬奥会。" * 5,
+        "a-b/c (d) " * 9,
+        "x\ny\n",
+        "\n",
+        " ",
+        "a" * 90,
+        "\\",
+        '"',
+        "a\\n\n b",
+    ]
 )
 comment = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), max_size=20)
 entries = st.builds(

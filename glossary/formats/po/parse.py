@@ -87,10 +87,11 @@ def value(literals: str) -> str:
     text = literals[1 : literals.rindex('"')] if single else "".join(_CONTENT.findall(literals))
     if "\\" not in text:
         return text
-    if "\\\\" not in text:  # every backslash begins an escape: the common ones can be replaced one after the other
-        plain = text.replace("\\n", "\n").replace('\\"', '"').replace("\\t", "\t")
-        if "\\" not in plain:
-            return plain
+    # With the double backslashes out of the way (no text has a NUL) every other one begins an escape, and the common
+    # ones can be replaced one after the other.
+    plain = text.replace("\\\\", "\0").replace("\\n", "\n").replace('\\"', '"').replace("\\t", "\t")
+    if "\\" not in plain:
+        return plain.replace("\0", "\\")
     return _ESCAPE.sub(_unescape, text)
 
 
@@ -374,10 +375,12 @@ class _Scanner:
             self.fail(f"{name} with a number", at)
         allowed = last in _NEXT[name] or (not last and name in ("msgctxt", "msgid"))
         if not allowed:
-            self.fail(f"{name} after {last}" if last else f"{name} before msgid", at)
+            self.fail(f"{name} after {last}" if last and name != "msgstr" else f"{name} without msgid", at)
         if name == "msgstr":
+            if self.forms and "msgid_plural" not in self.parts:
+                self.fail("msgstr without msgid", at)
             wanted = str(len(self.forms)) if "msgid_plural" in self.parts else None
-            if (number.lstrip("0") or "0" if number is not None else None) != wanted or (self.forms and wanted is None):
+            if (number.lstrip("0") or "0" if number is not None else None) != wanted:
                 due = f"msgstr[{wanted}]" if wanted is not None else "one msgstr"
                 self.fail(f"{'msgstr' if number is None else f'msgstr[{number[:12]}]'} where {due} is due", at)
         return name
