@@ -137,7 +137,7 @@ def plain(terms, text):
     """Return what :meth:`Finder.every` should: term by term, position by position, with a regular expression."""
     found = set()
     for term in terms:
-        pattern = r"(?<!\w)" + r"[ \n]".join(re.escape(part) for part in term.split()) + r"(?!\w)"
+        pattern = r"(?<![\w\u00ad])" + r"[ \n]".join(re.escape(part) for part in term.split()) + r"(?![\w\u00ad])"
         found |= {(match.start(), match.end(), term) for match in re.finditer(pattern, text)}
     return found
 

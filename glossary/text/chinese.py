@@ -17,8 +17,6 @@ HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _HAN) + "〇"
 
 _REACH = 6
 """The longest word of the table, in characters."""
-_WINDOW = 6
-"""How far around a place words are weighed."""
 _ALL = 60_000_000
 """The words that were counted for the table."""
 _ONCE = log(1 / _ALL)
@@ -71,12 +69,19 @@ def stands(text: str, start: int, end: int) -> bool:
     right = end < len(text) and text[end - 1 : end + 1] in inner
     if not (left or right):
         return True
-    first, last = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
     window = text[first:last]
     start, end = start - first, end - first
-    if not (left and _crossed(window, start, start, end)) and not (right and _crossed(window, end, start, end)):
+    lo, hi = len(window), 0
+    for edge, crossed in ((start, left), (end, right)):
+        if crossed:
+            i, j = _crossing(window, edge, start, end)
+            lo, hi = min(lo, i), max(hi, j)
+    if lo > hi:
         return True
-    return {start, end} <= _boundaries(window, start, end)
+    # The words in question are weighed with two characters on either side, not the whole sentence.
+    lo, hi = max(0, min(lo, start) - 2), max(hi, end) + 2
+    return {start - lo, end - lo} <= _boundaries(window[lo:hi], start - lo, end - lo)
 
 
 @lru_cache(maxsize=8)
@@ -90,14 +95,15 @@ def _inner() -> frozenset[str]:
     return frozenset(word[at : at + 2] for word in _words() for at in range(len(word) - 1))
 
 
-def _crossed(text: str, edge: int, start: int, end: int) -> bool:
-    """Return whether a known word that is no compound of the term goes over *edge*."""
+def _crossing(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
+    """Return from where to where known words go over *edge* that are no compounds of the term."""
     words = _words()
+    lo, hi = len(text), 0
     for i in range(max(0, edge - _REACH + 1), edge):
         for j in range(edge + 1, min(i + _REACH, len(text)) + 1):
             if text[i:j] in words and not _compound(text, i, j, start, end):
-                return True
-    return False
+                lo, hi = min(lo, i), max(hi, j)
+    return lo, hi
 
 
 def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
