@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
+import memory_postgres
 import pytest
 
 import glossary.memory
@@ -16,12 +18,33 @@ from glossary.memory import store as stores
 from glossary.model import Penalty, State, TranslationUnit
 
 Opener = Callable[..., Memory]
+NUMBERS = count()
+"""Names of schemas, one for each test."""
 
 
-@pytest.fixture
-def opener(tmp_path: Path) -> Opener:
-    """Return what opens one and the same store."""
-    return lambda **more: glossary.memory.open(str(tmp_path / "memory.sqlite"), **more)
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """Return the URL of a PostgreSQL server."""
+    reason = memory_postgres.missing()
+    if reason:
+        pytest.skip(reason)
+    with memory_postgres.running() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+    """Return what opens one and the same store, which is empty at first."""
+    where = str(tmp_path / "memory.sqlite")
+    if request.param == "postgresql":
+        import psycopg
+
+        where = request.getfixturevalue("server")
+        name = f"test_{next(NUMBERS)}"
+        with psycopg.connect(where, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}")
+        where += f"&options=-csearch_path%3D{name}"
+    return lambda **more: glossary.memory.open(where, **more)
 
 
 @pytest.fixture
@@ -35,7 +58,7 @@ def unit(source: str, target: str = "перевод", **more: object) -> Transla
     return TranslationUnit(source, target, **values)  # type: ignore[arg-type]
 
 
-def sentences(count: int, seed: int = 1) -> list[str]:
+def sentences(number: int, seed: int = 1) -> list[str]:
     """Return sentences with many near relatives."""
     rnd = random.Random(seed)
     who = "the president|a minister|the committee|our correspondent|the central bank|parliament".split("|")
@@ -43,7 +66,7 @@ def sentences(count: int, seed: int = 1) -> list[str]:
     whom = "the ambassador|its critics|the delegation|foreign investors|the opposition|the press".split("|")
     when = "on Monday|in May 2019|before the summit|after long talks|without delay|in Samarkand".split("|")
     found: dict[str, None] = {}
-    while len(found) < count:
+    while len(found) < number:
         parts = [
             rnd.choice(who),
             rnd.choice(did),
@@ -158,9 +181,9 @@ def test_more_used_and_newer_come_first(memory: Memory) -> None:
     assert [match.unit.target for match in memory.lookup("One", "ru")] == ["b", "c", "a"]
 
 
-@pytest.mark.parametrize("count", [300, 3000])
-def test_index_agrees_with_comparing_everything(memory: Memory, count: int) -> None:
-    texts = sentences(count)
+@pytest.mark.parametrize("size", [300, 3000])
+def test_index_agrees_with_comparing_everything(memory: Memory, size: int) -> None:
+    texts = sentences(size)
     memory.add(unit(text, f"цель {number}") for number, text in enumerate(texts))
     rnd = random.Random(2)
     for text in rnd.sample(texts, 25):

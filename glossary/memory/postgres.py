@@ -1,0 +1,328 @@
+"""The memory in a PostgreSQL database, for teams: the same contract and the same answers as in a file.
+
+The tables are those of :mod:`glossary.memory.sqlite` under names that begin with ``glossary_tm_``, in the schema that
+the connection finds first. Units, what they are recognised by, terms and posting lists are partitioned by stream, that
+is by memory and pair of languages; every query names its stream, so that each touches one partition. Writers take
+turns by an advisory lock; what one of them adds is there for all at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
+from glossary.memory.store import Chunk, Row, Store, Stream
+from glossary.text.near import GRAM
+
+if TYPE_CHECKING:
+    import psycopg
+
+VERSION = 1
+"""The version of the tables below."""
+LOCK = 0x676C6F73
+"""The advisory lock of writers."""
+
+SCHEMA = """
+CREATE TABLE glossary_tm_meta (version integer NOT NULL, changes bigint NOT NULL);
+CREATE TABLE glossary_tm_memory (
+    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE, penalty float8 NOT NULL DEFAULT 0
+);
+CREATE TABLE glossary_tm_stream (
+    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, memory integer NOT NULL REFERENCES glossary_tm_memory,
+    source text NOT NULL, target text NOT NULL, UNIQUE (memory, source, target)
+);
+CREATE TABLE glossary_tm_chunk (
+    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, stream integer NOT NULL REFERENCES glossary_tm_stream,
+    units integer NOT NULL, indexed integer NOT NULL
+);
+CREATE INDEX glossary_tm_chunk_stream ON glossary_tm_chunk (stream, id);
+CREATE TABLE glossary_tm_block (id bigint PRIMARY KEY, lengths bytea NOT NULL, sketches bytea NOT NULL);
+CREATE TABLE glossary_tm_unit (
+    stream integer NOT NULL, id bigint NOT NULL, source text NOT NULL, target text NOT NULL, state text NOT NULL,
+    origin text NOT NULL, key text NOT NULL, previous text NOT NULL, next text NOT NULL, author text NOT NULL,
+    created text NOT NULL, changed text NOT NULL, uses bigint NOT NULL, note text NOT NULL, extra text NOT NULL,
+    PRIMARY KEY (stream, id)
+) PARTITION BY LIST (stream);
+CREATE TABLE glossary_tm_content (
+    stream integer NOT NULL, code bigint NOT NULL, unit bigint NOT NULL, PRIMARY KEY (stream, code, unit)
+) PARTITION BY LIST (stream);
+CREATE TABLE glossary_tm_term (
+    stream integer NOT NULL, term text COLLATE "C" NOT NULL, units bigint NOT NULL, PRIMARY KEY (stream, term)
+) PARTITION BY LIST (stream);
+CREATE TABLE glossary_tm_posting (
+    stream integer NOT NULL, term text COLLATE "C" NOT NULL, chunk integer NOT NULL, units bytea NOT NULL,
+    PRIMARY KEY (stream, term, chunk)
+) PARTITION BY LIST (stream);
+"""
+PARTITIONED = ("unit", "content", "term", "posting")
+COLUMNS = "id, source, target, state, origin, key, previous, next, author, created, changed, uses, note, extra"
+
+
+class PostgresMemory(Store):
+    """A memory in the database at *url* (``postgresql://user@host/database``), which is given tables if it has none."""
+
+    def __init__(self, url: str, *, name: str | None = None, read_only: bool = False) -> None:
+        try:
+            import psycopg
+        except ImportError:
+            raise ConfigError(
+                "a memory in PostgreSQL needs psycopg", hint="pip install 'glossary-tm[postgres]'"
+            ) from None
+        super().__init__(re.sub(r"(//[^/@]*?):[^/@]*@", r"\1:…@", url), name, read_only=read_only)
+        self._error: type[psycopg.Error] = psycopg.Error
+        self._full: type[psycopg.Error] = psycopg.errors.DiskFull
+        self._seen = -1
+        with self._clear("be opened"):
+            self._connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+        try:
+            with self._clear("be opened"):
+                self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _prepare(self) -> None:
+        """Make the tables where there are none, and see that they are of this version."""
+        if self._version() is None:
+            if self.read_only:
+                raise InputError("there is no memory in this database", where=self.where, hint="import something first")
+            with self._connection.transaction():
+                self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+                if self._version() is None:
+                    for statement in SCHEMA.split(";\n"):
+                        if statement.strip():
+                            self._connection.execute(statement)
+                    self._connection.execute("INSERT INTO glossary_tm_meta VALUES (%s, 0)", (VERSION,))
+        version = self._version()
+        if version != VERSION:
+            raise InputError(
+                f"the memory has tables of version {version}, and this program knows version {VERSION}",
+                where=self.where,
+                hint="use a newer glossary",
+            )
+        if self.read_only:
+            self._connection.execute("SET default_transaction_read_only = on")
+
+    def _version(self) -> int | None:
+        row = self._connection.execute("SELECT to_regclass('glossary_tm_meta') IS NOT NULL").fetchone()
+        if not row or not row[0]:
+            return None
+        found = self._connection.execute("SELECT version FROM glossary_tm_meta").fetchone()
+        return int(found[0]) if found else None
+
+    @contextmanager
+    def _clear(self, what: str) -> Iterator[None]:
+        """Turn what PostgreSQL says into one clear line."""
+        try:
+            yield
+        except self._error as error:
+            said = (str(error).strip() or type(error).__name__).splitlines()[0]
+            kind: type[GlossaryError] = OutputError if what == "be written" else InputError
+            hint = "nothing was changed" if what == "be written" else "is the server there, and may you use it?"
+            if isinstance(error, self._full):
+                said = "the disk of the server is full"
+            raise kind(f"the memory cannot {what}: {said}", where=self.where, hint=hint) from error
+
+    def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        with self._clear("be read"):
+            return self._connection.execute(sql, values).fetchall()
+
+    def _write(self, sql: str, values: Sequence[object] = ()) -> None:
+        with self._clear("be written"):
+            self._connection.execute(sql, values)
+
+    def _copy(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._clear("be written"), self._connection.cursor() as cursor:
+            copying = f"COPY glossary_tm_{table} ({columns}) FROM STDIN"
+            with cursor.copy(copying) as copy:
+                for row in rows:
+                    copy.write_row(row)
+
+    def close(self) -> None:
+        """Give back what is held open."""
+        self._connection.close()
+
+    def _begin(self) -> None:
+        if self.read_only:
+            raise OutputError("the memory was opened for reading only", where=self.where)
+        self._write("BEGIN")
+        self._write("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+
+    def _commit(self) -> None:
+        self._write("UPDATE glossary_tm_meta SET changes = changes + 1")
+        self._write("COMMIT")
+        self._seen = -1
+
+    def _rollback(self) -> None:
+        self._seen = -1
+        if not self._connection.closed:
+            self._write("ROLLBACK")
+
+    def _changed(self) -> bool:
+        changes = self._read("SELECT changes FROM glossary_tm_meta")[0][0]
+        if changes == self._seen:
+            return False
+        self._seen = changes
+        return True
+
+    # Rows
+
+    def _read_streams(self) -> list[Stream]:
+        return self._read(
+            "SELECT s.id, m.name, s.source, s.target, m.penalty "
+            "FROM glossary_tm_stream s JOIN glossary_tm_memory m ON m.id = s.memory ORDER BY s.id"
+        )
+
+    def _make_stream(self, memory: str, source_language: str, target_language: str) -> int:
+        self._write("INSERT INTO glossary_tm_memory (name) VALUES (%s) ON CONFLICT DO NOTHING", (memory,))
+        stream = int(
+            self._read(
+                "INSERT INTO glossary_tm_stream (memory, source, target) "
+                "SELECT id, %s, %s FROM glossary_tm_memory WHERE name = %s RETURNING id",
+                (source_language, target_language, memory),
+            )[0][0]
+        )
+        for table in PARTITIONED:
+            name = f"glossary_tm_{table}"
+            self._write(f"CREATE TABLE {name}_{stream} PARTITION OF {name} FOR VALUES IN ({stream})")
+        return stream
+
+    def _read_chunks(self, stream: int) -> list[Chunk]:
+        return self._read("SELECT id, units, indexed FROM glossary_tm_chunk WHERE stream = %s ORDER BY id", (stream,))
+
+    def _make_chunk(self, stream: int) -> int:
+        return int(
+            self._read(
+                "INSERT INTO glossary_tm_chunk (stream, units, indexed) VALUES (%s, 0, 0) RETURNING id", (stream,)
+            )[0][0]
+        )
+
+    def _write_chunk(self, chunk: int, count: int, indexed: int) -> None:
+        self._write("UPDATE glossary_tm_chunk SET units = %s, indexed = %s WHERE id = %s", (count, indexed, chunk))
+
+    def _read_blocks(self, chunk: int, first: int) -> Iterable[tuple[int, bytes, bytes]]:
+        return self._read(
+            "SELECT (id & 63)::integer, lengths, sketches FROM glossary_tm_block "
+            "WHERE id BETWEEN %s AND %s ORDER BY id",
+            (chunk << 6 | first, chunk << 6 | 63),
+        )
+
+    def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None:
+        self._write(
+            "INSERT INTO glossary_tm_block SELECT * FROM unnest(%s::bigint[], %s::bytea[], %s::bytea[]) "
+            "ON CONFLICT (id) DO UPDATE SET lengths = excluded.lengths, sketches = excluded.sketches",
+            (
+                [chunk << 6 | number for number, _, _ in blocks],
+                [lengths for _, lengths, _ in blocks],
+                [sketches for _, _, sketches in blocks],
+            ),
+        )
+
+    def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
+        self._copy("unit", "stream, " + COLUMNS, ((stream, *row) for row in rows))
+        self._copy("content", "stream, code, unit", ((stream, *row) for row in codes))
+
+    def _update_units(self, stream: int, rows: list[Row]) -> None:
+        self._write(
+            "DELETE FROM glossary_tm_unit WHERE stream = %s AND id = ANY(%s)", (stream, [row[0] for row in rows])
+        )
+        self._copy("unit", "stream, " + COLUMNS, ((stream, *row) for row in rows))
+
+    def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None:
+        for code, unit in codes:
+            self._write(
+                "DELETE FROM glossary_tm_content WHERE stream = %s AND code = %s AND unit = %s", (stream, code, unit)
+            )
+            self._write("DELETE FROM glossary_tm_unit WHERE stream = %s AND id = %s", (stream, unit))
+
+    def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
+        return self._read(
+            "SELECT code, unit FROM glossary_tm_content WHERE stream = %s AND code = ANY(%s) ORDER BY unit",
+            (stream, codes),
+        )
+
+    def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
+        rows = self._read(
+            "SELECT unit FROM glossary_tm_content WHERE stream = %s AND code BETWEEN %s AND %s LIMIT %s",
+            (stream, first, last, most),
+        )
+        return sorted(row[0] for row in rows)
+
+    def _read_units(self, stream: int, ids: Sequence[int]) -> list[Row]:
+        if not ids:
+            return []
+        return self._read(
+            f"SELECT {COLUMNS} FROM glossary_tm_unit WHERE stream = %s AND id = ANY(%s) ORDER BY id",
+            (stream, list(ids)),
+        )
+
+    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+        if not ids:
+            return []
+        return self._read(
+            "SELECT id, source, state FROM glossary_tm_unit WHERE stream = %s AND id = ANY(%s) ORDER BY id",
+            (stream, list(ids)),
+        )
+
+    def _all_units(self, stream: int) -> Iterator[Row]:
+        last = -1
+        while rows := self._read(
+            f"SELECT {COLUMNS} FROM glossary_tm_unit WHERE stream = %s AND id > %s ORDER BY id LIMIT 1000",
+            (stream, last),
+        ):
+            yield from rows
+            last = rows[-1][0]
+
+    def _frequencies(self, stream: int, terms: Sequence[str]) -> dict[str, int]:
+        return dict(
+            self._read(
+                "SELECT term, units FROM glossary_tm_term WHERE stream = %s AND term = ANY(%s)", (stream, list(terms))
+            )
+        )
+
+    def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
+        for start in range(0, len(lists), 5_000):
+            part = lists[start : start + 5_000]
+            terms = [term for term, _, _ in part]
+            self._write(
+                "INSERT INTO glossary_tm_posting "
+                "SELECT %s, t, %s, u FROM unnest(%s::text[], %s::bytea[]) AS new (t, u) "
+                "ON CONFLICT (stream, term, chunk) DO UPDATE SET units = glossary_tm_posting.units || excluded.units",
+                (stream, chunk, terms, [entries for _, _, entries in part]),
+            )
+            self._write(
+                "INSERT INTO glossary_tm_term SELECT %s, t, n FROM unnest(%s::text[], %s::bigint[]) AS new (t, n) "
+                "ON CONFLICT (stream, term) DO UPDATE SET units = glossary_tm_term.units + excluded.units",
+                (stream, terms, [count for _, count, _ in part]),
+            )
+
+    def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
+        with self._clear("be read"), self._connection.cursor(binary=True) as cursor:
+            return cursor.execute(
+                "SELECT term, chunk, units FROM glossary_tm_posting WHERE stream = %s AND term = ANY(%s)",
+                (stream, list(terms)),
+            ).fetchall()
+
+    def _containing(self, stream: int, part: str, most: int) -> list[str]:
+        rows = self._read(
+            "SELECT term FROM glossary_tm_term WHERE stream = %s AND term >= %s AND position(%s IN term) > 0 LIMIT %s",
+            (stream, chr(ord(GRAM) + 1), part, most),
+        )
+        return [row[0] for row in rows]
+
+    def _count(self, stream: int) -> tuple[int, int]:
+        units, approved = self._read(
+            "SELECT count(*), count(*) FILTER (WHERE state = 'approved') FROM glossary_tm_unit WHERE stream = %s",
+            (stream,),
+        )[0]
+        return int(units), int(approved)
+
+    def _set_penalty(self, memory: str, points: float) -> None:
+        self._write(
+            "INSERT INTO glossary_tm_memory (name, penalty) VALUES (%s, %s) "
+            "ON CONFLICT (name) DO UPDATE SET penalty = excluded.penalty",
+            (memory, points),
+        )
