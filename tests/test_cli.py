@@ -170,10 +170,12 @@ def test_what_is_exported_and_filled_in_comes_back(project: Path, run: Run, suff
     assert again.out.startswith("read 1 = 0 applied + 1 unchanged + 0 conflicting + 0 rejected")
     out = project / f"out.{suffix}"
     out.write_text(out.read_text(encoding="utf-8").replace("Владимир Путин", "В. В. Путин"), encoding="utf-8")
+    catalogue = project / CATALOGUE
+    catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("Владимир Путин", "Путин"), encoding="utf-8")
     before = state(project)
     conflict = run("import", f"out.{suffix}")
     assert conflict.status == 1
-    assert "conflict: Vladimir Putin [ru]: ours 'Владимир Путин', theirs 'В. В. Путин'" in conflict.out
+    assert "conflict: Vladimir Putin [ru]: ours 'Путин', theirs 'В. В. Путин'" in conflict.out
     assert state(project) == before
 
 
@@ -599,3 +601,27 @@ def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> N
     page = run("coverage", "--output-format", "html").out
     assert "<title>Coverage of the glossary</title>" in page
     assert "2 of 2" in page
+
+
+@pytest.mark.parametrize("suffix", ["tmx", "po"])
+def test_an_export_knows_its_base(project: Path, run: Run, suffix: str) -> None:
+    run("extract")
+    path = project / CATALOGUE
+    for term, text in (("Kazakhstan", "Казахия"), ("China", "Чайна"), ("Ukraine", "Украйна")):
+        fill(path, term, text)
+    assert run("export", f"out.{suffix}", "-l", "ru").status == 0
+    sent = (project / f"out.{suffix}").read_text(encoding="utf-8")
+    # They mend one, we mend another, both mend the third, differently.
+    back = sent.replace("Казахия", "Казахстан").replace("Украйна", "Украина")
+    (project / f"back.{suffix}").write_text(back, encoding="utf-8")
+    ours = path.read_text(encoding="utf-8").replace("Чайна", "Китай").replace("Украйна", "украина")
+    path.write_text(ours, encoding="utf-8")
+    made = run("import", f"back.{suffix}")
+    assert made.status == 1
+    assert "changed: Kazakhstan [ru]: 'Казахия' -> 'Казахстан'; only they changed it" in made.out
+    assert "conflict: Ukraine [ru]: ours 'украина', theirs 'Украина'; both changed it; it was 'Украйна'" in made.out
+    text = path.read_text(encoding="utf-8")
+    assert 'msgstr "Казахстан"' in text
+    assert 'msgstr "Китай"' in text
+    assert 'msgstr "украина"' in text
+    assert "X-Glossary-Export" not in text

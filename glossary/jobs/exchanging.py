@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary import languages, merge
-from glossary.errors import ConfigError, InputError
+from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.jobs.disk import files_of, read, write
 from glossary.model import Authority, Change, Loss, Termbase, TranslationUnit
 from glossary.project import Project
@@ -39,6 +42,8 @@ def export(
     termbase = read(project).termbase
     live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
     wanted = [languages.require_script(name) for name in languages_] or list(termbase.languages)
+    if not tool and Path(target).suffix.lower() in _MARKS:
+        live = _signed(project, live, wanted, _MARKS[Path(target).suffix.lower()])
     if tool:
         from glossary.formats import tools
 
@@ -54,6 +59,41 @@ def export(
 
     files.write_atomic(path, data)
     return Exported((target,), len(live.concepts), tuple(losses))
+
+
+EXPORTS = ".glossary/exports"
+"""Where what was sent out is remembered, by its signature."""
+_MARKS = {".po": "po:header:X-Glossary-Export", ".tmx": "tmx:prop:x-export"}
+"""Where PO and TMX hold the signature of an export; the other formats have no place for it."""
+
+
+def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], name: str) -> Termbase:
+    """Return *termbase* with a signature called *name*, and remember under it what it holds.
+
+    So an import knows what was sent out.
+    """
+    from glossary.formats import files, tmx
+
+    data = tmx.TMX.write(termbase, languages=wanted)[0] if tmx.TMX.write else b""
+    mark = hashlib.sha256(data).hexdigest()[:16]
+    folder = project.root / EXPORTS
+    with suppress(GlossaryError, OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder.parent / ".gitignore").write_text("*\n")
+        files.write_atomic(folder / f"{mark}.tmx", data)
+    return replace(termbase, languages=tuple(wanted), extra=((name, mark),))
+
+
+def _base(project: Project, termbase: Termbase) -> Termbase | None:
+    """Return what was sent out, if *termbase* says by a signature of ours which export it comes from."""
+    from glossary.formats import files, tmx
+
+    mark = next((value for name, value in termbase.extra if name in _MARKS.values()), "")
+    path = project.root / EXPORTS / f"{mark}.tmx"
+    if not re.fullmatch("[0-9a-f]{16}", mark) or not path.exists() or tmx.TMX.read is None:
+        return None
+    data = files.read_bytes(path)
+    return tmx.TMX.read(data, where=path.name, source_language=project.source_language).termbase
 
 
 def render(termbase: Termbase, target: str, wanted: Sequence[str], *, format_: str = "") -> tuple[bytes, list[Loss]]:
@@ -106,8 +146,8 @@ def import_(
     """Merge the files *names* that somebody sent back into the glossary; two persons who disagree are a conflict.
 
     *language* is the target language of files that do not say it, *tool* the one that they come from. *base* is the
-    file that was sent out: with it a change of one side only is told from a disagreement. New concepts are added
-    unless *add* is false.
+    file that was sent out: with it a change of one side only is told from a disagreement; of PO and TMX files that were
+    exported here it is known. New concepts are added unless *add* is false.
     """
     disk = read(project)
     termbase = disk.termbase
@@ -136,7 +176,9 @@ def import_(
                 if concept.head.language in wanted
             ),
         )
-        merged = merge.merge(termbase, news, by=Authority.PERSON, ancestor=ancestor, add=add)
+        merged = merge.merge(
+            termbase, news, by=Authority.PERSON, ancestor=ancestor or _base(project, reading.termbase), add=add
+        )
         termbase = merged.termbase
         changes += merged.changes
     written: list[str] = []
