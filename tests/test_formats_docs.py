@@ -15,7 +15,7 @@ from glossary import formats
 from glossary.formats import tools
 from glossary.formats.terms import in_order
 from glossary.model import Concept, Kind, Occurrence, State, Term, Termbase, Usage
-from glossary.plugins import names
+from glossary.plugins import BUILTIN
 
 DOCS = Path(__file__).parents[1] / "docs"
 OURS = ("tmx", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "xlsx", "csv", "tsv")
@@ -84,7 +84,7 @@ def matrix() -> str:
 def listing() -> str:
     """Return the table of formats."""
     lines = ["| name | what it is | file names | glossary | running translations |", "|---|---|---|---|---|"]
-    for name in names("formats"):
+    for name in BUILTIN["formats"]:
         row = formats.get(name)
         both = {(True, True): "read, written", (True, False): "read", (False, True): "written", (False, False): ""}
         cells = [

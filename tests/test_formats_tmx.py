@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from glossary.errors import InputError
 from glossary.formats import tmx
@@ -302,3 +303,37 @@ def test_what_other_formats_left_comes_back() -> None:
     assert tmx.write_units(stream, [unit], source_language="en", languages=["ru"]) == []
     (again,) = read_units(stream.getvalue())
     assert sorted(again.extra) == sorted(extra)
+
+
+RULES = """
+<!ELEMENT tmx (header, body)> <!ATTLIST tmx version CDATA #FIXED "1.4">
+<!ELEMENT header (note | prop)*>
+<!ATTLIST header creationtool CDATA #REQUIRED creationtoolversion CDATA #REQUIRED segtype (block|paragraph|sentence|phrase)
+ #REQUIRED o-tmf CDATA #REQUIRED adminlang CDATA #REQUIRED srclang CDATA #REQUIRED datatype CDATA #REQUIRED>
+<!ELEMENT body (tu*)>
+<!ELEMENT tu ((note | prop)*, tuv+)>
+<!ATTLIST tu tuid CDATA #IMPLIED creationid CDATA #IMPLIED creationdate CDATA #IMPLIED changedate CDATA #IMPLIED
+ usagecount CDATA #IMPLIED>
+<!ELEMENT tuv ((note | prop)*, seg)> <!ATTLIST tuv xml:lang CDATA #REQUIRED>
+<!ELEMENT note (#PCDATA)>
+<!ELEMENT prop (#PCDATA)> <!ATTLIST prop type CDATA #REQUIRED xml:lang CDATA #IMPLIED>
+<!ELEMENT seg (#PCDATA)>
+"""
+"""What the standard asks of the parts that we write."""
+
+
+def assert_valid(data: bytes) -> None:
+    rules = etree.DTD(io.StringIO(RULES))
+    assert rules.validate(etree.fromstring(data)), rules.error_log
+
+
+@given(termbases)
+def test_a_glossary_keeps_the_rules_of_the_standard(termbase: Termbase) -> None:
+    assert_valid(tmx.write(termbase, languages=termbase.languages)[0])
+
+
+@given(st.lists(units, max_size=3))
+def test_a_memory_keeps_the_rules_of_the_standard(found: list[TranslationUnit]) -> None:
+    stream = io.BytesIO()
+    tmx.write_units(stream, found, source_language="en", languages=["ru", "zh-Hans"])
+    assert_valid(stream.getvalue())

@@ -13,7 +13,6 @@ from dataclasses import replace
 from io import BytesIO
 
 from glossary import languages as tags
-from glossary.errors import ConfigError
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
     CONTROL,
@@ -22,6 +21,7 @@ from glossary.formats.terms import (
     code_of,
     in_order,
     join,
+    known,
     label,
     labelled,
     near,
@@ -150,13 +150,7 @@ def _code(named: xml.Node | None) -> str:
     """Return the tag of a ``language`` element: by its code, else by its name."""
     if named is None:
         return ""
-    for name in (named.get("lang"), named.get("type")):
-        try:
-            if name:
-                return tags.tag(name[:60])
-        except ConfigError:
-            continue
-    return ""
+    return known(named.get("lang")) or tags.named(named.get("type")) or known(named.get("type"))
 
 
 def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, str] | None:

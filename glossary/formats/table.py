@@ -22,9 +22,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from glossary import languages as tags
-from glossary.errors import ConfigError, InputError
+from glossary.errors import InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import Losses, in_order, join, number, occurrence, reference, split, usage_of
+from glossary.formats.terms import Losses, in_order, join, known, number, occurrence, reference, split, usage_of
 from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
 
 CELL = 1 << 20
@@ -119,12 +119,15 @@ def table(
         raise InputError("the file is empty", where=where)
     between = between or delimiter(text)
     try:
-        return list(rows(text, where=where, delimiter=between)), between
+        found = list(rows(text, where=where, delimiter=between))
     except InputError:
         # Tables between tabs are often written without quoting, and then a quotation mark is only that.
         if between != "\t":
             raise
-        return list(rows(text, where=where, delimiter=between, quoted=False)), between
+        found = list(rows(text, where=where, delimiter=between, quoted=False))
+    if not found:
+        raise InputError("the table has no rows", where=where)
+    return found, between
 
 
 # Layout: what the columns mean
@@ -231,9 +234,8 @@ def language_of(name: str) -> str:
     name = name.strip()
     if not _CODE.fullmatch(name):
         return tags.named(name)
-    try:
-        found = tags.tag(name)
-    except ConfigError:
+    found = known(name)
+    if not found:
         return ""
     return found if tags.english_name(found) != found else tags.named(name)
 

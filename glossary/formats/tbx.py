@@ -17,7 +17,6 @@ from dataclasses import replace
 from io import BytesIO
 
 from glossary import languages as tags
-from glossary.errors import ConfigError
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
     CONTROL,
@@ -26,6 +25,7 @@ from glossary.formats.terms import (
     code_of,
     in_order,
     join,
+    known,
     label,
     labelled,
     near,
@@ -102,7 +102,7 @@ def _declared(description: xml.Node) -> list[str]:
     """Return the target languages that our own header declares."""
     for node in description.walk():
         if node.local == "p" and (found := re.fullmatch(r"glossary: (\S+) to ?(.*)", node.spaced())):
-            return [tags.tag(code) for code in found[2].split(", ") if code]
+            return [code for code in map(known, found[2].split(", ")) if code]
     return []
 
 
@@ -192,10 +192,7 @@ def _language(
 ) -> int:
     """Take the terms of one language and return how many there are."""
     spelled = node.get("xml:lang") or node.get("lang")
-    try:
-        code = tags.tag(spelled[:100]) if spelled else ""
-    except ConfigError:
-        code = ""
+    code = known(spelled)
     groups = list(node.nodes(*_TERMS))
     if not code:
         skipped.append(Skipped(node.line, f"'{spelled[:40]}' is no language" if spelled else "a language without name"))
@@ -254,10 +251,10 @@ def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, w
             context = text
         else:
             extra.append(("tbx:term", part.whole()))
-    text = _exact(named)
-    return Term(
-        text, code, usage, state, origin, "\n".join(notes), forms, tuple(extra), place(where, named.line)
-    ), context
+    if spelled and spelled != _WRITTEN[usage]:
+        extra.insert(0, ("tbx:status", spelled))
+    text, at = _exact(named), place(where, named.line)
+    return Term(text, code, usage, state, origin, "\n".join(notes), forms, tuple(extra), at), context
 
 
 # Writing

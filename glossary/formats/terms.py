@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from glossary import languages as tags
+from glossary.errors import ConfigError
 from glossary.model import Concept, Kind, Loss, Occurrence, State, Term, Usage
 
 CONTROL = "characters that XML cannot hold"
@@ -32,6 +33,14 @@ def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
         key=lambda term: (order.get(term.language, len(order)), not usable(term), _RANK[term.usage]),
     )
     return replace(concept, terms=(concept.head, *terms))
+
+
+def known(name: str) -> str:
+    """Return the tag of the language that a file calls *name*; empty where that is no language."""
+    try:
+        return tags.tag(name[:100]) if name else ""
+    except ConfigError:
+        return ""
 
 
 def code_of(language: str) -> str:

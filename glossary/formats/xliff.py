@@ -26,6 +26,7 @@ from glossary.formats.terms import (
     code_of,
     in_order,
     join,
+    known,
     label,
     labelled,
     split,
@@ -91,7 +92,7 @@ class _File:
         else:
             file = _around(node, "file")
             found = (file.get("source-language"), file.get("target-language")) if file else ("", "")
-        return _tag(found[0]), _tag(found[1])
+        return known(found[0]), known(found[1])
 
     @property
     def ours(self) -> bool:
@@ -129,13 +130,6 @@ def _around(node: xml.Node, name: str) -> xml.Node | None:
     while at is not None and at.local != name:
         at = at.parent
     return at
-
-
-def _tag(name: str) -> str:
-    try:
-        return tags.tag(name[:100]) if name else ""
-    except ConfigError:
-        return ""
 
 
 def _segments_1(unit: xml.Node, key: str) -> Iterator[_Segment]:
@@ -285,8 +279,12 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             languages[target] = None
         found = list(_entries(node, source, target, where))
         terms += len(found)
+        first = next(file.segments(node), None)
         if file.ours:
-            entries.append(_concept(file, node, source, target, found))
+            if first is None or not first.source.text().strip():
+                skipped.append(Skipped(node.line, "a unit without text"))
+            else:
+                entries.append(_concept(file, node, first, source, target, found))
         else:
             entries += found
             segments += _sentences(file, node, source, target)
@@ -336,9 +334,10 @@ def _sentences(file: _File, node: xml.Node, source: str, target: str) -> Iterato
         yield Concept(tuple(terms), note=unit.note, id=unit.key, place=unit.place)
 
 
-def _concept(file: _File, node: xml.Node, source: str, target: str, found: Sequence[Concept]) -> Concept:
+def _concept(
+    file: _File, node: xml.Node, segment: _Segment, source: str, target: str, found: Sequence[Concept]
+) -> Concept:
     """Return the concept of a unit that we wrote."""
-    segment = next(file.segments(node))
     at = place(file.where, node.line)
     fields: dict[str, str] = {}
     notes: list[str] = []

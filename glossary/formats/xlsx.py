@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -57,7 +58,7 @@ def _safe(data: bytes, where: str) -> None:
                     with archive.open(part) as stream:
                         if b"<!" in stream.read(4096).replace(b"\0", b"").replace(b"<!--", b""):
                             raise InputError(f"{part.filename} has a DTD: refused", where=where)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as error:
         raise InputError(f"no workbook (XLSX): {error}", where=where) from error
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from io import BytesIO
 
 from glossary import languages as tags
-from glossary.errors import ConfigError
 from glossary.formats import xml
-from glossary.formats.terms import code_of, near
+from glossary.formats.terms import code_of, known, near
 from glossary.formats.tmx.scan import CODES
 from glossary.formats.tmx.units import common_of, first_of
 from glossary.formats.units import place
@@ -58,10 +56,7 @@ def gaps(data: bytes, *, where: str, source_language: str = "", language: str) -
 
 def _spoken(tuv: xml.Node) -> str:
     """Return the tag of a ``tuv``'s language; empty where it is none."""
-    with suppress(ConfigError):
-        name = tuv.get("xml:lang") or tuv.get("lang")
-        return tags.tag(name[:100]) if name else ""
-    return ""
+    return known(tuv.get("xml:lang") or tuv.get("lang"))
 
 
 def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterator[tuple[xml.Node, TranslationUnit]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
 
-from glossary import languages as tags
-from glossary.errors import ConfigError, InputError
+from glossary.errors import InputError
 from glossary.formats import xml
+from glossary.formats.terms import known
 
 Item = tuple[str, str, str]
 """A note or prop: (its type, empty for a note; its language; its text)."""
@@ -158,10 +158,7 @@ class Names:
         if found is None:
             if len(self._known) >= LANGUAGES:
                 raise InputError(f"more than {LANGUAGES} different languages")
-            try:
-                found = tags.tag(name[:100]) if name else ""
-            except ConfigError:
-                found = ""
+            found = known(name)
             self._known[name] = found
         return found
 
