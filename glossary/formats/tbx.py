@@ -232,10 +232,9 @@ def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, w
     for part in parts:
         kind, text = _kind(part), _exact(part)
         said = label(text, _TERM_LABELS) if part.local == "note" else None
-        status = usage_of(text)
         if part is named:
             continue
-        if kind in _STATUSES and status is not None:
+        if kind in _STATUSES and (status := usage_of(text)) is not None:
             usage, spelled = status, text
         elif said and said[0] == "usage" and said[1] in Usage._value2member_map_:
             usage = Usage(said[1])

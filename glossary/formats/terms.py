@@ -32,7 +32,7 @@ def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
         concept.terms[1:],
         key=lambda term: (order.get(term.language, len(order)), not usable(term), _RANK[term.usage]),
     )
-    return replace(concept, terms=(concept.head, *terms))
+    return concept if tuple(terms) == concept.terms[1:] else replace(concept, terms=(concept.head, *terms))
 
 
 def known(name: str) -> str:
@@ -186,6 +186,8 @@ def label(text: str, labels: Sequence[str]) -> tuple[str, str] | None:
 
 def with_labels(concept: Concept, notes: Mapping[str, str]) -> Concept:
     """Return *concept* with what the labelled *notes* say of it."""
+    if not notes:
+        return concept
     kind = notes.get("kind", "")
     seen = re.fullmatch(r"(\d{1,9}) times? in (\d{1,9}) texts?", notes.get("seen", ""))
     return replace(
