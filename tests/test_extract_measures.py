@@ -144,7 +144,7 @@ def test_the_order_of_texts_and_full_tables_make_no_difference(rows: list[tuple[
 
 def test_every_reason_has_its_weights() -> None:
     numbers = {
-        "name": 1, "frequency": 4, "documents": 2, "size": 900, "words": 2, "alone": 4, "first": 0.1, "heading": 0, "start": 0,
+        "name": 1, "frequency": 4, "documents": 2, "size": 900, "words": 2, "alone": 4, "first": 0.1, "heading": 0, "start": 0, "unsure": 0,
     }  # fmt: skip
     assert len(score.features(numbers, Kind.PERSON)) == len(score.NAME)
     table = phrases()

@@ -17,6 +17,7 @@ first          where it is seen first, as a share of the text
 quoted         how often it stood between quotation marks
 heading        how often it stood in a heading
 start          how often a sentence began with it (names)
+unsure         how often the tagger was not sure of it (names)
 joined         1 if it was only seen as a phrase with a preposition or "and"
 bound          1 if "of" joins nouns that often make a term (*balance of power*)
 fields         share of its words that belong to a subject (politics, law, health …)
@@ -183,6 +184,7 @@ class Measurer:
         }
         if named:
             numbers["start"] = marks.get("start", 0)
+            numbers["unsure"] = marks.get("unsure", 0)
             return numbers
         facts = [self.fact(word) for word in words if word not in _SMALL] or [self.fact(words[0])]
         values = [fact.zipf for fact in facts]

@@ -45,6 +45,22 @@ LETTERS = {
 }
 
 _POSSESSIVE = frozenset("my your his her its our their whose".split())
+_CLOSED = {
+    word: letter
+    for letter, words in {
+        "o": "of",
+        "i": "about across after against along amid among amongst around as at because before behind below beneath between "
+        "beyond by despite during except for from in into on onto since through throughout to toward towards under until "
+        "upon via while with within without whereas whether unless although though if than",
+        "a": "and or nor",
+        "d": "the a an this that these those every each either neither any some my your his her its our their whose no",
+        ".": "he she it they we you him them me who whom which what there here but so not n't",
+        "x": "is are was were be been being am has have had do does did will would shall should can could may might must "
+        "'re 've 'll 'd 'm",
+    }.items()
+    for word in words.split()
+}
+"""Words of closed classes, in small letters, whatever the tagger says."""
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan. feb. aug. sept. oct. nov. dec.".split()
@@ -97,7 +113,7 @@ class Phrase(NamedTuple):
 @lru_cache(20_000)
 def letter(word: str, tag: str) -> str:
     """Return the letter of *word*, whose universal part of speech is *tag*."""
-    found = LETTERS.get(tag)
+    found = _CLOSED.get(word) or LETTERS.get(tag)
     if found == "n":
         if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
             return "s"

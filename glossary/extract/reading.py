@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from glossary.extract import phrases, reference, tagger
 from glossary.extract.entities import Finder, Mention
@@ -23,6 +24,8 @@ PART = 3_000_000
 """Characters of a text that make one reading; a longer text is read in parts, so that memory stays bounded."""
 LONGEST = 120
 """Characters of a term at most; what is longer is no term but a table or a mistake."""
+UNSURE = 0.76
+"""The confidence of a mention below which it is marked as unsure."""
 SHOWN = 5
 """Sentences of a text that the trace of a term shows."""
 
@@ -132,7 +135,13 @@ class Reader:
                 while title and words[title - 1].text[:1].isupper() and self._is_title(words[title - 1].text):
                     title -= 1
             start = words[title].start if title < first else mention.start
-            note(reading.names, key, start, mention.end, _MARKS[mention.kind, headline, first == 0])
+            note(
+                reading.names,
+                key,
+                start,
+                mention.end,
+                _MARKS[mention.kind, headline, first == 0, mention.confidence < UNSURE],
+            )
         if "(" in lows:
             _acronyms(reading, sentence)
 
@@ -213,11 +222,13 @@ class Reader:
 _FULL = frozenset("nsjxgv")
 """Letters of words that say something."""
 _SINGLE = re.compile("[jgvx]")
-_MARKS: dict[tuple[Kind, bool, bool], tuple[str, ...]] = {
-    (kind, headline, first): (kind.value, *(("heading",) if headline else ()), *(("start",) if first else ()))
+_MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
+    (kind, *noticed): (
+        kind.value,
+        *(name for name, true in zip(("heading", "start", "unsure"), noticed, strict=True) if true),
+    )
     for kind in Kind
-    for headline in (False, True)
-    for first in (False, True)
+    for noticed in product((False, True), repeat=3)
 }
 
 

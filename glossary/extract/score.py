@@ -59,6 +59,7 @@ def features(numbers: Mapping[str, float], kind: Kind) -> tuple[float, ...]:
             float(numbers["start"] >= alone),
             float(numbers["heading"] >= alone),
             float(alone == 1 and numbers["first"] > 0.95),
+            numbers["unsure"] / max(1.0, alone),
         )
     single = float(numbers["words"] == 1)
     rare = min(numbers["rarity"], 5.5) - 3.5
@@ -94,7 +95,7 @@ def features(numbers: Mapping[str, float], kind: Kind) -> tuple[float, ...]:
 
 
 NAME = {
-    "a name": (1.0, 0.7),
+    "a name": (1.1, 0.9),
     "frequency": (0.5, 0.2),
     "several words": (0.5, -0.7),
     "kind unknown": (-0.7, -1.4),
@@ -103,6 +104,7 @@ NAME = {
     "only at the start of sentences": (-0.3, -0.3),
     "only in headings": (-0.8, -0.7),
     "once, at the end": (-0.5, 0.0),
+    "the tagger is unsure": (-0.3, -0.8),
 }
 """Reason -> (weight in a short text, weight in a large collection)."""
 PHRASE = {
