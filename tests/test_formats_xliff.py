@@ -231,6 +231,19 @@ def test_filling_changes_nothing_else(before: str, after: str, encoding: str) ->
     assert filled == v1("<?pi x?>" + after).decode().encode(encoding)
 
 
+def test_what_is_only_proposed_is_marked() -> None:
+    one = v1(
+        "<trans-unit id='1'><source>a</source></trans-unit><trans-unit id='2'><source>b</source><target/></trans-unit>"
+    )
+    filled = xliff.fill(one, {("1", "a"): "а", ("2", "b"): "б"}, where="x", proposed={("1", "a"), ("2", "b")})
+    assert [(unit.target, unit.state) for unit in read(filled)] == [("а", State.PROPOSED), ("б", State.PROPOSED)]
+    two = v2(
+        "<unit id='u'><segment><source>A</source></segment></unit><unit id='w'><segment><source>B</source></segment></unit>"
+    )
+    filled = xliff.fill(two, {("u", "A"): "А", ("w", "B"): "Б"}, where="x", proposed={("u", "A")})
+    assert [(unit.target, unit.state) for unit in read(filled)] == [("А", State.PROPOSED), ("Б", State.APPROVED)]
+
+
 def test_filling_segments() -> None:
     data = v2(
         "<unit id='u'><segment><source>A</source></segment><segment id='s'><source>B</source><target/></segment></unit>"

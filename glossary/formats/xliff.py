@@ -11,7 +11,7 @@ Dropped when written anew: skeletons, groups, the attributes of units, other mod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
@@ -605,10 +605,12 @@ def fill(
     where: str,
     source_language: str = "",
     language: str = "",
+    proposed: Collection[tuple[str, str]] = (),
 ) -> bytes:
     """Return *data* with translations put in where there are none; every other byte is as it was.
 
-    *fills* is (key, source text) of a unit, as :func:`units` tells it -> its translation. Raises InputError.
+    *fills* is (key, source text) of a unit, as :func:`units` tells it -> its translation. Those in *proposed* get a
+    state that says so, unless the file gives them one. Raises InputError.
     """
     text, back = xml.fed(data, where=where)
     file = _File(BytesIO(text), where)
@@ -617,12 +619,18 @@ def fill(
         if node.get("translate") == "no":
             continue
         wanted: list[tuple[_Segment, str]] = []
+        open_ = False
         for segment in file.segments(node):
-            found = fills.get((segment.key, segment.source.text(_CODES[file.major])))
+            key = segment.key, segment.source.text(_CODES[file.major])
+            found = fills.get(key)
             if found and not (segment.target is not None and segment.target.text(_CODES[file.major]).strip()):
                 wanted.append((segment, found))
+                open_ = open_ or key in proposed
+                if file.major == 2 and key in proposed and not segment.around.get("state"):
+                    edits.append(xml.attribute(segment.around, "state", "initial"))
         if wanted:
-            edits += _edits(text, node, wanted, file.segments)
+            state = "needs-review-translation" if open_ and file.major == 1 else ""
+            edits += _edits(text, node, wanted, file.segments, state)
     return back(xml.edited(text, edits))
 
 
@@ -631,38 +639,42 @@ def _edits(
     unit: xml.Node,
     wanted: Sequence[tuple[_Segment, str]],
     segments: Callable[[xml.Node], Iterator[_Segment]],
+    state: str,
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) for the targets of a unit."""
+    """Yield (start, end, replacement) for the targets of a unit, which get *state* where they have none."""
     missing: dict[str, str] = {}
+    target = unit.first("target")
+    if state and target is not None and not target.get("state"):
+        yield xml.attribute(target, "state", state)
     for segment, found in wanted:
         if segment.target is not None:
             yield xml.inside(data, segment.target, xml.escape(found))
         elif segment.source.local == "mrk":
             missing[segment.source.get("mid")] = found
         else:
-            yield _beside(data, segment.around, segment.source, xml.escape(found))
+            yield _beside(data, segment.around, segment.source, xml.escape(found), state)
     if missing:
         marks = "".join(
             f'<mrk mtype="seg" mid={xml.quote(mid)}>{xml.escape(missing.get(mid, ""))}</mrk>'
             for mid in [segment.source.get("mid") for segment in segments(unit)]
         )
-        target = unit.first("target")
         if target is None:
             source = unit.first("seg-source") or unit.first("source")
             assert source is not None
-            yield _beside(data, unit, source, marks)
+            yield _beside(data, unit, source, marks, state)
         elif not target.spaced():
             yield xml.inside(data, target, marks)
 
 
-def _beside(data: bytes, around: xml.Node, source: xml.Node, content: str) -> tuple[int, int, str]:
+def _beside(data: bytes, around: xml.Node, source: xml.Node, content: str, state: str) -> tuple[int, int, str]:
     """Return the edit that puts a target behind *source*, indented alike."""
     before = next((child for child in around.nodes("seg-source")), source)
     start = xml.after_tag(data, before.start)
     end = start if data[start - 2 : start] == b"/>" else xml.after_tag(data, before.end)
     prefix = before.name.rpartition(":")[0]
     name = f"{prefix}:target" if prefix else "target"
-    return end, end, f"{xml.indent(data, before)}<{name}>{content}</{name}>"
+    said = f" state={xml.quote(state)}" if state else ""
+    return end, end, f"{xml.indent(data, before)}<{name}{said}>{content}</{name}>"
 
 
 def _detect(head: bytes, major: int) -> bool:

@@ -429,6 +429,12 @@ def inside(data: bytes, node: Node, content: str) -> tuple[int, int, str]:
     return start, node.end, content
 
 
+def attribute(node: Node, name: str, value: str) -> tuple[int, int, str]:
+    """Return the edit that gives an element one more attribute."""
+    at = node.start + 1 + len(node.name.encode())
+    return at, at, f" {name}={quote(value)}"
+
+
 def indent(data: bytes, node: Node) -> str:
     """Return the line end and the white space before *node*; empty where it does not begin its line."""
     found = re.search(rb"\r?\n[ \t]*\Z", data[max(0, node.start - 200) : node.start])
