@@ -1,0 +1,365 @@
+"""The translation memory: recall, time, size and speed of import, beside other ways to find near matches.
+
+    python benchmarks/memory.py [--languages en,ru,zh] [--sizes 10000,100000] [--truth 50] [--seed report]
+                                [--peers brute,toolkit,fts5,trgm] [--folder DIR]
+
+Memories are made by :mod:`benchmarks.memory_data`. Importing and looking up run in processes of their own, so that
+their memory can be told; times are CPU time of the process. Recall is the share of the five best answers of at
+least 70 points that are found, by the score of :mod:`glossary.text.similarity`, which all the others are measured by,
+too; of equal scores each counts. The index was tuned on the queries of another seed (``--seed tune``).
+
+brute
+    RapidFuzz over all folded segments of a possible length (plus the score for those that can matter): the truth.
+toolkit
+    The Translate Toolkit's matcher (GPL, never imported by the package) without its limit on length.
+fts5
+    SQLite's full-text index: the six rarest words, or ten rarest trigrams, by bm25, then scored.
+trgm
+    PostgreSQL's pg_trgm, GIN, threshold 0.3, then scored; needs psycopg and a server that can be started.
+"""
+
+from __future__ import annotations
+
+import argparse
+import bisect
+import json
+import os
+import re
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from rapidfuzz import process  # noqa: E402
+from rapidfuzz.distance import Levenshtein  # noqa: E402
+
+import glossary.memory  # noqa: E402
+from benchmarks.memory_data import OTHER, TAGS, Maker, queries  # noqa: E402
+from glossary.text.similarity import Folded, fold, score  # noqa: E402
+
+MINIMUM, TOP = 70, 5
+Finder = Callable[[str], list[float]]
+"""Returns the scores of the answers to a query, best first."""
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def best(query: str, folded: Folded, texts: list[str]) -> list[float]:
+    """Return the scores of the *texts* that reach the minimum, best first."""
+    found = [score(query, text, folded).points for text in texts]
+    return sorted((points for points in found if points >= MINIMUM), reverse=True)[:TOP]
+
+
+def recall(found: list[list[float]], truth: list[list[float]]) -> float:
+    hits = whole = 0
+    for got, true in zip(found, truth, strict=True):
+        if true:
+            hits += min(len(true), sum(points >= true[-1] - 1e-6 for points in got))
+            whole += len(true)
+    return hits / whole if whole else 1.0
+
+
+def private() -> float:
+    """Return the megabytes that this process has to itself."""
+    rollup = Path("/proc/self/smaps_rollup")
+    if not rollup.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return sum(int(number) for number in re.findall(r"Private_\w+:\s+(\d+) kB", rollup.read_text())) / 1024
+
+
+# The memory, in processes of its own
+
+
+def child_import(path: str, tmx: str) -> dict[str, float]:
+    from glossary import formats
+
+    read = formats.get("tmx").units
+    assert read is not None
+    with open(tmx, "rb") as stream:
+        begin = time.process_time()
+        count = sum(1 for _ in read(stream, where=tmx))
+        reading = time.process_time() - begin
+    with open(tmx, "rb") as stream, glossary.memory.open(path) as memory:
+        begin = time.process_time()
+        memory.add(read(stream, where=tmx))
+        spent = time.process_time() - begin
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    size = os.path.getsize(path)
+    with glossary.memory.open(path) as memory:
+        begin = time.process_time()
+        for unit in islice(memory.units(), 300):
+            memory.add([replace(unit, source=f"{unit.source} once more", key="alone")])
+        single = (time.process_time() - begin) / 300 * 1000
+    return {
+        "units": count,
+        "speed": count / spent,
+        "stored": count / (spent - reading),
+        "peak": peak,
+        "single": single,
+        "size": size,
+    }
+
+
+def child_lookup(path: str, asked: str, source: str, target: str) -> dict[str, Any]:
+    kinds: dict[str, list[str]] = json.loads(Path(asked).read_text(encoding="utf-8"))
+    begin, wall = time.process_time(), time.perf_counter()
+    memory = glossary.memory.open(path, read_only=True)
+    memory.lookup(kinds["edited"][0], target, source, minimum=MINIMUM, limit=TOP)
+    opened, opened_wall = (time.process_time() - begin) * 1000, (time.perf_counter() - wall) * 1000
+    answers: dict[str, Any] = {}
+    for kind, texts in kinds.items():
+        times, found = [], []
+        for text in texts:
+            begin = time.process_time()
+            matches = memory.lookup(text, target, source, minimum=MINIMUM, limit=TOP)
+            times.append((time.process_time() - begin) * 1000)
+            found.append([match.score for match in matches])
+        answers[kind] = {"times": times, "found": found}
+    return {"answers": answers, "opened": opened, "opened_wall": opened_wall, "private": private()}
+
+
+def child(*arguments: str) -> dict[str, Any]:
+    """Return what a child process says of itself."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--child", *arguments], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+# The others
+
+
+def brute(sources: list[str]) -> Finder:
+    folded = [fold(text).text for text in sources]
+    order = sorted(range(len(folded)), key=lambda at: len(folded[at]))
+    texts = [folded[at] for at in order]
+    lengths = [len(text) for text in texts]
+
+    def find(query: str) -> list[float]:
+        asked = fold(query)
+        size = len(asked.text)
+        low = bisect.bisect_left(lengths, int(size * MINIMUM / 100))
+        high = bisect.bisect_right(lengths, int(size / MINIMUM * 100) + 1)
+        found = process.extract(
+            asked.text, texts[low:high], scorer=Levenshtein.normalized_similarity, score_cutoff=0.699, limit=None
+        )
+        points: list[float] = []
+        for _, bound, at in found:
+            if len(points) >= TOP and 100 * bound + 0.06 < points[TOP - 1]:
+                break
+            one = score(query, sources[order[low + at]], asked).points
+            if one >= MINIMUM:
+                points = sorted([*points, one], reverse=True)[:TOP]
+        return points
+
+    return find
+
+
+def toolkit(sources: list[str]) -> Finder:
+    from translate.search import match
+    from translate.storage import base
+
+    store = base.TranslationStore()
+    for text in sources:
+        unit = base.TranslationUnit(text)
+        unit.target = text
+        store.units.append(unit)
+    matcher = match.matcher(store, max_candidates=TOP, min_similarity=MINIMUM, max_length=100_000)
+    return lambda query: best(query, fold(query), [unit.source for unit in matcher.matches(query)])
+
+
+def fts5(sources: list[str], folder: Path, tokenizer: str) -> Finder:
+    connection = sqlite3.connect(folder / f"fts-{tokenizer}.sqlite", isolation_level=None)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("CREATE TABLE segment (id INTEGER PRIMARY KEY, source TEXT)")
+    connection.execute(f"CREATE VIRTUAL TABLE text USING fts5(source, content='', tokenize='{tokenizer}')")
+    connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(text, row)")
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO segment VALUES (?, ?)", enumerate(sources))
+    connection.executemany("INSERT INTO text (rowid, source) VALUES (?, ?)", enumerate(sources))
+    connection.execute("COMMIT")
+    most = 6 if tokenizer == "unicode61" else 10
+
+    def find(query: str) -> list[float]:
+        lower = query.lower()
+        terms = (
+            re.findall(r"\w+", lower)
+            if tokenizer == "unicode61"
+            else [lower[at : at + 3] for at in range(len(lower) - 2)]
+        )
+        counts = {}
+        for term in dict.fromkeys(terms):
+            row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
+            if row:
+                counts[term] = row[0]
+        rarest = sorted(counts, key=lambda term: counts[term])[:most]
+        if not rarest:
+            return []
+        wanted = " OR ".join('"' + term.replace('"', '""') + '"' for term in rarest)
+        rows = connection.execute(
+            "SELECT source FROM segment WHERE id IN "
+            "(SELECT rowid FROM text WHERE text MATCH ? ORDER BY rank LIMIT 100)",
+            (wanted,),
+        ).fetchall()
+        return best(query, fold(query), [row[0] for row in rows])
+
+    return find
+
+
+def trgm(sources: list[str], url: str) -> tuple[Finder, Callable[[], float]]:
+    """Return the finder, and a clock of the CPU seconds of the server's process."""
+    import psycopg
+
+    connection = psycopg.connect(url, autocommit=True)
+    connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    connection.execute("DROP TABLE IF EXISTS segment")
+    connection.execute("CREATE UNLOGGED TABLE segment (id integer, source text)")
+    with connection.cursor() as cursor, cursor.copy("COPY segment FROM STDIN") as copy:
+        for row in enumerate(sources):
+            copy.write_row(row)
+    connection.execute("CREATE INDEX ON segment USING gin (source gin_trgm_ops)")
+    connection.execute("SET pg_trgm.similarity_threshold = 0.3")
+    connection.execute("SET enable_seqscan = off")
+    server = connection.info.backend_pid
+
+    def find(query: str) -> list[float]:
+        rows = connection.execute("SELECT source FROM segment WHERE source %% %s", (query,)).fetchall()
+        return best(query, fold(query), [row[0] for row in rows])
+
+    def clock() -> float:
+        return time.process_time() + int(Path(f"/proc/{server}/schedstat").read_text().split()[0]) / 1e9
+
+    return find, clock
+
+
+# The run
+
+
+def measure(
+    name: str,
+    find: Finder,
+    asked: dict[str, list[str]],
+    truth: dict[str, list[list[float]]],
+    clock: Callable[[], float],
+    most: int,
+) -> None:
+    """Print a row for one way to find matches."""
+    times: list[float] = []
+    shares = []
+    for kind in truth:
+        found = []
+        for query in asked[kind][: min(most, len(truth[kind]))]:
+            begin = clock()
+            found.append(find(query))
+            times.append((clock() - begin) * 1000)
+        shares.append(f"{kind} {recall(found, truth[kind][: len(found)]):.3f}")
+    print(
+        f"  {name:24} {percentile(times, 0.5):9.2f} {percentile(times, 0.95):9.2f} ms   " + "  ".join(shares),
+        flush=True,
+    )
+
+
+def run(language: str, size: int, options: argparse.Namespace, folder: Path) -> None:
+    from glossary import formats
+
+    maker = Maker(language)
+    units = list(maker.units(size))
+    sources = [unit.source for unit in units]
+    kinds = vars(queries(maker, sources, options.seed))
+    text = sum(len(unit.source.encode()) + len(unit.target.encode()) for unit in units)
+    tmx, path, asked = (folder / f"{language}-{size}.{ending}" for ending in ("tmx", "sqlite", "json"))
+    write = formats.get("tmx").write_units
+    assert write is not None
+    with tmx.open("wb") as stream:
+        write(stream, units, source_language=TAGS[language], languages=[TAGS[OTHER[language]]])
+    asked.write_text(json.dumps(kinds, ensure_ascii=False), encoding="utf-8")
+    del units
+    print(f"{language}, {size:,} units, {text / 1e6:.0f} MB of text, queries of seed '{options.seed}'", flush=True)
+    made = child("import", str(path), str(tmx))
+    print(
+        f"  import from TMX {made['speed']:,.0f} units/s (without reading {made['stored']:,.0f}), "
+        f"peak {made['peak']:.0f} MB; one alone {made['single']:.2f} ms; file {made['size'] / text:.2f} times the text",
+        flush=True,
+    )
+    looked = child("lookup", str(path), str(asked), TAGS[language], TAGS[OTHER[language]])
+    print(
+        f"  opened and first answer {looked['opened']:.0f} ms CPU, private memory {looked['private']:.0f} MB",
+        flush=True,
+    )
+    slow = brute(sources)
+    truth: dict[str, list[list[float]]] = {}
+    times = []
+    for kind, texts in kinds.items():
+        truth[kind] = []
+        for query in texts[: options.truth]:
+            begin = time.process_time()
+            truth[kind].append(slow(query))
+            times.append((time.process_time() - begin) * 1000)
+    for kind, answer in looked["answers"].items():
+        share = recall(answer["found"][: options.truth], truth[kind])
+        print(
+            f"  glossary, {kind:14} {percentile(answer['times'], 0.5):9.2f} {percentile(answer['times'], 0.95):9.2f} ms"
+            f"   recall {share:.4f} of {sum(map(len, truth[kind]))}",
+            flush=True,
+        )
+    print(f"  {'RapidFuzz, everything':24} {percentile(times, 0.5):9.2f} {percentile(times, 0.95):9.2f} ms", flush=True)
+    del slow
+    few = max(3, options.truth // 10)
+    if "fts5" in options.peers:
+        for tokenizer in ("unicode61", "trigram"):
+            measure(f"FTS5 {tokenizer}", fts5(sources, folder, tokenizer), kinds, truth, time.process_time, few)
+            (folder / f"fts-{tokenizer}.sqlite").unlink()
+    if "toolkit" in options.peers:
+        measure("Translate Toolkit", toolkit(sources), kinds, truth, time.process_time, few)
+    if "trgm" in options.peers:
+        import memory_postgres
+
+        reason = memory_postgres.missing()
+        if reason:
+            print(f"  pg_trgm: {reason}")
+        else:
+            with memory_postgres.running() as url:
+                find, clock = trgm(sources, url)
+                measure("pg_trgm, client and server", find, kinds, truth, clock, few)
+    for file in (tmx, path, asked):
+        file.unlink()
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["--child"]:
+        work = {"import": child_import, "lookup": child_lookup}[sys.argv[2]]
+        print(json.dumps(work(*sys.argv[3:])))
+        return
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--languages", default="en,ru,zh")
+    parser.add_argument("--sizes", default="10000,100000")
+    parser.add_argument("--truth", type=int, default=50, help="queries of each kind that are compared with everything")
+    parser.add_argument("--seed", default="report", help="other seeds give other queries")
+    parser.add_argument("--peers", default="fts5,toolkit,trgm")
+    parser.add_argument("--folder", default=None)
+    options = parser.parse_args()
+    options.peers = options.peers.split(",")
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        os.chmod(name, 0o755)
+        for language in options.languages.split(","):
+            for size in options.sizes.split(","):
+                run(language, int(size), options, Path(name))
+
+
+if __name__ == "__main__":
+    main()
