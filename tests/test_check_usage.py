@@ -68,6 +68,27 @@ def test_a_longer_term_shadows_a_shorter_one():
     assert messages(usage.missing, terms, "the party congress", "съезд партии") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "rendering", "target", "count"),
+    [
+        ("China", "Китай", "китайский лидер", 0),
+        ("Chinese", "китайский", "лидер Китая", 0),
+        ("Russia", "Россия", "российские войска", 0),
+        ("Russia", "Россия", "росистый луг", 1),
+        ("Peru", "Перу", "первый", 1),
+    ],
+)
+def test_an_adjective_may_stand_for_a_place(name, rendering, target, count):
+    terms = compiled(concept(name, rendering, kind=Kind.PLACE))
+    assert len(messages(usage.missing, terms, name, target)) == count
+
+
+def test_one_character_is_never_a_hit_but_keeps_the_check_silent():
+    terms = compiled(concept("Russia", "俄罗斯", "俄", language="zh-Hans", kind=Kind.PLACE), language="zh-Hans")
+    assert messages(usage.missing, terms, "Russia", "栗战书访俄") == []
+    assert terms.read("Russia", "访俄").used == {}
+
+
 def test_homographs_are_content_with_either():
     terms = compiled(concept("Georgia", "Грузия", sense="country"), concept("Georgia", "Джорджия", sense="state"))
     assert messages(usage.missing, terms, "in Georgia", "штат Джорджия") == []
@@ -156,4 +177,4 @@ def test_hostile_glossaries_are_harmless():
     terms = compiled(*(concept(name, name[::-1]) for name in names))
     assert messages(usage.missing, terms, "a .* [x (a+)", "a x] +a")
     chinese = compiled(*(concept(name, "一", language="zh-Hans") for name in "abcdef"), language="zh-Hans")
-    assert len(messages(usage.missing, chinese, "a b", "一")) == 2
+    assert len(messages(usage.missing, chinese, "a b", "二")) == 2

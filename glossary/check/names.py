@@ -150,10 +150,10 @@ def yo(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
     """
     dotted: dict[str, str] = {}
     for concept in termbase.concepts:
-        for text in _allowed(concept, language):
-            for word in _WORD.findall(text.lower()):
-                if "ё" in word and len(word) > 3:
-                    dotted.setdefault(_plain(word), word)
+        rendering = concept.rendering(language)
+        for word in _WORD.findall(rendering.text.lower()) if rendering else ():
+            if "ё" in word and len(word) > 3:
+                dotted.setdefault(_plain(word), word)
     for concept in termbase.concepts:
         rendering = concept.rendering(language)
         for word in _WORD.findall(rendering.text.lower()) if rendering else ():

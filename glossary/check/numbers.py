@@ -143,7 +143,8 @@ def _written_out(text: str, language: str) -> set[float]:
     if base in ("ru", "uk", "be"):
         low = text.lower()
         found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
-        return found | {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
+        found |= {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
+        return found | {a * b for a in found for b in found & {1e3, 1e6} if a < b}
     return {float(value) for word, value in _ENGLISH.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
 
 

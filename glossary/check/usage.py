@@ -214,7 +214,8 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the translation lacks the glossary's rendering of a term
 
     A longer term shadows a shorter one: where "party congress" stands, "congress" is not asked for. Several allowed
-    renderings are alternatives, the surname of a person will do, and one rendering is enough for a segment.
+    renderings are alternatives, the surname of a person will do, and one rendering is enough for a segment. For a
+    place or a people Russian may say the adjective or the noun (китайский, Китая): that is not asked about.
 
     Wrong: en "to the party congress" ru "на собрании" (en "party congress" ru "съезд партии")
     Right: en "to the party congress" ru "на съезде партии" (en "party congress" ru "съезд партии")
@@ -229,8 +230,25 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             unit, terms, mention
         ):
             continue
+        if any(_derived(unit.target, term, one) for one in mention.concepts for term in terms.agreed(one)):
+            continue
         wanted = " or ".join(f"'{term.text}'" for one in mention.concepts for term in terms.agreed(one)[:3])
         yield Problem(f"'{mention.form}' is not rendered as {wanted}", hint=f"the entry is '{concept.name}'")
+
+
+def _derived(target: str, term: Term, concept: Concept) -> bool:
+    """Return whether *target* has what may stand for *term* and cannot be told for sure.
+
+    In Russian a word of the same stem, for a place or a people; in Chinese a rendering of one character (俄).
+    """
+    base = languages.base(term.language)
+    if base == "zh":
+        return len(term.text) == 1 and term.text in target
+    if base != "ru" or concept.kind not in (Kind.PLACE, Kind.GROUP):
+        return False
+    stem = re.sub(r"(?:ск(?:ий|ая|ое|ие))$", "", term.text.lower())
+    stem = re.sub("[аеийоуыьэюя]$", "", stem)
+    return len(stem) > 3 and stem.isalpha() and re.search(rf"\b{stem}", target.lower()) is not None
 
 
 def _asked(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:

@@ -159,7 +159,8 @@ def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
     letter = word[at]
     options = _LETTERS[letter]
     if letter == "e" and at:
-        options = ("е", "ё", "э")
+        # The press writes Gorbachev for Горбачёв.
+        options = ("е", "ё") if word[at:] in ("ev", "eva") and before not in "aeiouy" else ("е",)
     elif letter == "y" and at == len(word) - 1:
         options = ("й",) if before in "aeou" else ("ий", "ый")
     elif letter == "l" and word[at + 1 : at + 2] == "s" and word[at + 2 : at + 3] in ("k",):

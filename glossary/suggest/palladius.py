@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, source_names
+from glossary.suggest import Context, places, source_names
 from glossary.text import palladius
 
 _CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium", "surname": "low"}
@@ -23,7 +23,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
                     Suggestion(text, language, f"palladius: {how}", "low" if at else first)
                     for at, text in enumerate(texts)
                 ]
-    if concept.kind in (Kind.PLACE, Kind.ORGANIZATION):
+    if concept.kind in (Kind.PLACE, Kind.ORGANIZATION) and not places.suggest(concept, language, context):
         known = palladius.known_names().get(concept.name.lower().replace("’", "'"))
         if known:
             return [Suggestion(known[0], language, "palladius: known", "high" if known[1] == concept.kind else "low")]

@@ -50,6 +50,8 @@ _INSTITUTIONS = re.compile(
 )
 _EVENTS = re.compile(r"(?:summit|meeting|conference|talks|forum|Olympics|Games|festival|visit|accords?)$")
 """What takes place somewhere: Russian says «в Самарканде»."""
+_TOWARDS = frozenset(("invasion", "attack", "incursion", "support", "condemnation", "criticism"))
+"""After these, "of" names what it is done to, for which a genitive would be read the other way round."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
@@ -72,10 +74,11 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     for name in [concept.name, *concept.variants]:
         row = _entry(name)
         if row:
-            return [Suggestion(row[_COLUMN[language]], language, "lexicon", "medium")]
+            return [Suggestion(row[_COLUMN[language]], language, "lexicon", "low" if len(row) > 4 else "medium")]
     if len(concept.name.split()) <= 10:
         piece = builder.build(_tidy(concept.name), 0)
-        if piece and piece.sort != "person":
+        # A place or person as a whole is for the other suggesters.
+        if piece and not (piece.sort in ("place", "person") and builder.whole(_tidy(concept.name))):
             text = piece.text if language == "zh-Hans" else _capital_as(piece.text, concept)
             found.append(Suggestion(text, language, "parts", "low"))
     return found
@@ -199,6 +202,16 @@ class _Builder:
         if preposition not in words[1:-1] or ("and" in words and words.index("and") < words.index(preposition)):
             return None
         at = words.index(preposition, 1)
+        if preposition == "of" and words[at - 1] in _TOWARDS:
+            return None
+        place = self.whole(words[0]) if at > 1 else None
+        if place and place.sort == "place":
+            # The place belongs to the whole: Shanghai (Institutes of International Studies).
+            rest = self._joined(words[1:], preposition, depth)
+            if rest:
+                return _Piece(
+                    f"{rest.text} {self._genitive(place)}" if self.russian else place.text + rest.text, "noun"
+                )
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not two or "adjective" in (one.sort, two.sort):
             return None

@@ -58,12 +58,21 @@ def forms(term: str, kind: str = "other") -> tuple[str, ...]:
     words = pieces[1::2]
     if not words or len(words) > 20:
         return ()
-    rows = _person(words) if kind == "person" and len(words) < 5 else _phrase(words, kind)
+    person = kind == "person" or (kind == "other" and _looks_like_a_person(words))
+    rows = _person(words) if person and len(words) < 5 else _phrase(words, kind)
     found = dict.fromkeys(
         "".join(gap + word for gap, word in zip(pieces[::2], [*row, ""], strict=True)) for row in rows
     )
     found.pop(term, None)
     return tuple(found)[:_MOST]
+
+
+def _looks_like_a_person(words: list[str]) -> bool:
+    """Return whether a name is a given name with a surname, of which the dictionary knows one."""
+    if len(words) not in (2, 3) or not all(word[0].isupper() and not word.isupper() for word in words):
+        return False
+    first, last = _nouns(words[0]), _nouns(words[-1])
+    return bool(first and "Name" in first[0].tag and (not last or {"Surn", "Name"} & set(last[0].tag.grammemes)))
 
 
 def _like(form: str, word: str) -> str:
@@ -88,6 +97,8 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
     heads = _heads(words)
     if not heads:
         return [words]
+    if not _nouns(words[heads[0][1]]):
+        return _adjective_rows(words, heads[0][1])
     both = kind in ("phrase", "group", "event", "other") and len(heads) == 1 and not _fixed_number(words, heads[0])
     rows: list[list[str]] = []
     for case in CASES:
@@ -96,6 +107,18 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
             for first, head in heads:
                 _inflect(words, columns, first, head, case, number)
             rows += [list(row) for row in product(*columns)]
+    return rows
+
+
+def _adjective_rows(words: list[str], last: int) -> list[list[str]]:
+    """Return the forms of adjectives without a noun, in every gender and number: «центральноазиатский»."""
+    rows = []
+    for number in ("masc", "femn", "neut", "plur"):
+        for case in CASES:
+            for animacy in ("anim", "inan") if case == "accs" and number in ("masc", "plur") else ("",):
+                marks = {mark for mark in (case, number, animacy, "" if number == "plur" else "sing") if mark}
+                cells = [_cells(_adjectives(word)[0], word, [marks])[0] for word in words[: last + 1]]
+                rows.append(cells + words[last + 1 :])
     return rows
 
 
@@ -126,6 +149,9 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
             if at == len(words) and at > first and not heads:
                 return [(first, at - 1)]  # an adjective that stands for a noun
             break
+        if at == first and at + 1 < len(words) and _nouns(words[at + 1]) and "Surn" in _nouns(words[at])[0].tag:
+            # A name before its kind: «Назарбаев Университет» is declined as a university.
+            first = at = at + 1
         heads.append((first, at))
         at += 1
         if at < len(words) - 1 and words[at] in ("и", "или", "да") and not _genitive_only(words, at + 1):
