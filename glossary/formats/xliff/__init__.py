@@ -1,0 +1,62 @@
+"""XLIFF 1.2 and 2.x: bilingual files as translation units, and glossaries (2.x: the glossary module).
+
+As units: every ``trans-unit`` (its ``mrk`` segments where it has them) and every ``segment``, with notes and state; the
+text is without inline codes, and where there are any ``extra`` holds the XML (``xliff1:source``, ``xliff2:target`` …);
+``alt-trans`` as ``xliff:alt`` (quality, origin, text). :func:`fill` puts translations into a file and changes nothing
+else.
+As a termbase: what we wrote comes back; of others, the entries of the glossary module, else every segment is a concept.
+Dropped when written anew: skeletons, groups, the attributes of units, other modules. One target language per file.
+"""
+
+from __future__ import annotations
+
+from glossary.formats import Format, xml
+from glossary.formats.xliff.fill import fill, gaps
+from glossary.formats.xliff.termbase import read, write, write_v1
+from glossary.formats.xliff.units import units, write_units, write_units_v1
+
+__all__ = [
+    "XLIFF",
+    "XLIFF1",
+    "fill",
+    "gaps",
+    "read",
+    "units",
+    "write",
+    "write_units",
+    "write_units_v1",
+    "write_v1",
+]
+
+
+def _detect(head: bytes, major: int) -> bool:
+    name, attributes = xml.root_of(head)
+    first = attributes.get("version", "1")[:1]
+    return xml.local(name) == "xliff" and (first == "1") == (major == 1)
+
+
+_SUFFIXES = (".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff")
+
+XLIFF = Format(
+    "xliff",
+    "XLIFF 2.x",
+    _SUFFIXES,
+    lambda head: _detect(head, 2),
+    read=read,
+    write=write,
+    units=units,
+    write_units=write_units,
+    running=True,
+)
+
+XLIFF1 = Format(
+    "xliff1",
+    "XLIFF 1.2",
+    _SUFFIXES,
+    lambda head: _detect(head, 1),
+    read=read,
+    write=write_v1,
+    units=units,
+    write_units=write_units_v1,
+    running=True,
+)

@@ -1,0 +1,97 @@
+"""Translations put into an XLIFF file that lacks them; nothing else in it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from io import BytesIO
+
+from glossary.formats import xml
+from glossary.formats.xliff.scan import CODES, File, Segment
+from glossary.formats.xliff.units import units
+from glossary.model import TranslationUnit
+
+
+def gaps(data: bytes, *, where: str, source_language: str = "", language: str = "") -> Iterator[TranslationUnit]:
+    """Yield the units of an XLIFF file that have no translation yet."""
+    for unit in units(BytesIO(data), where=where, source_language=source_language, language=language):
+        if not unit.target.strip():
+            yield unit
+
+
+def fill(
+    data: bytes,
+    fills: Mapping[tuple[str, str], str],
+    *,
+    where: str,
+    source_language: str = "",
+    language: str = "",
+    proposed: Collection[tuple[str, str]] = (),
+) -> bytes:
+    """Return *data* with translations put in where there are none; every other byte is as it was.
+
+    *fills* is (key, source text) of a unit, as :func:`units` tells it -> its translation. Those in *proposed* get a
+    state that says so, unless the file gives them one. Raises InputError.
+    """
+    text, back = xml.fed(data, where=where)
+    file = File(BytesIO(text), where)
+    edits: list[tuple[int, int, str]] = []
+    for node in file:
+        if node.get("translate") == "no":
+            continue
+        wanted: list[tuple[Segment, str]] = []
+        open_ = False
+        for segment in file.segments(node):
+            key = segment.key, segment.source.text(CODES[file.major])
+            found = fills.get(key)
+            if found and not (segment.target is not None and segment.target.text(CODES[file.major]).strip()):
+                wanted.append((segment, found))
+                open_ = open_ or key in proposed
+                if file.major == 2 and key in proposed and not segment.around.get("state"):
+                    edits.append(xml.attribute(segment.around, "state", "initial"))
+        if wanted:
+            state = "needs-review-translation" if open_ and file.major == 1 else ""
+            edits += _edits(text, node, wanted, file.segments, state)
+    return back(xml.edited(text, edits))
+
+
+def _edits(
+    data: bytes,
+    unit: xml.Node,
+    wanted: Sequence[tuple[Segment, str]],
+    segments: Callable[[xml.Node], Iterator[Segment]],
+    state: str,
+) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, replacement) for the targets of a unit, which get *state* where they have none."""
+    missing: dict[str, str] = {}
+    target = unit.first("target")
+    if state and target is not None and not target.get("state"):
+        yield xml.attribute(target, "state", state)
+    for segment, found in wanted:
+        if segment.target is not None:
+            yield xml.inside(data, segment.target, xml.escape(found))
+        elif segment.source.local == "mrk":
+            missing[segment.source.get("mid")] = found
+        else:
+            yield _beside(data, segment.around, segment.source, xml.escape(found), state)
+    if missing:
+        marks = "".join(
+            f'<mrk mtype="seg" mid={xml.quote(mid)}>{xml.escape(missing.get(mid, ""))}</mrk>'
+            for mid in [segment.source.get("mid") for segment in segments(unit)]
+        )
+        if target is None:
+            source = unit.first("seg-source") or unit.first("source")
+            assert source is not None
+            yield _beside(data, unit, source, marks, state)
+        elif not target.spaced():
+            yield xml.inside(data, target, marks)
+
+
+def _beside(data: bytes, around: xml.Node, source: xml.Node, content: str, state: str) -> tuple[int, int, str]:
+    """Return the edit that puts a target behind *source*, indented alike."""
+    before = next((child for child in around.nodes("seg-source")), source)
+    start = xml.after_tag(data, before.start)
+    end = start if data[start - 2 : start] == b"/>" else xml.after_tag(data, before.end)
+    prefix = before.name.rpartition(":")[0]
+    name = f"{prefix}:target" if prefix else "target"
+    said = f" state={xml.quote(state)}" if state else ""
+    return end, end, f"{xml.indent(data, before)}<{name}{said}>{content}</{name}>"

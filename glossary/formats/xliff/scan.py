@@ -1,0 +1,168 @@
+"""An XLIFF file, unit by unit and segment by segment, as it stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from glossary.formats import xml
+from glossary.formats.terms import code_of, known
+
+CODES = {
+    1: frozenset({"x", "bx", "ex", "bpt", "ept", "ph", "it"}),
+    2: frozenset({"ph", "sc", "ec", "sm", "em", "cp"}),
+}
+"""Inline elements that are no text, by version."""
+OURS = "glossary"
+"""What ``original`` says in a termbase that we wrote."""
+OPEN = ("new", "needs-", "initial")
+"""How the states begin in which nobody has approved a translation."""
+
+
+class File:
+    """An XLIFF file, unit by unit."""
+
+    def __init__(self, stream: BinaryIO, where: str, encoding: str | None = None) -> None:
+        self.where = where
+        self._entries = xml.Entries(
+            stream,
+            where=where,
+            roots=("xliff",),
+            title="XLIFF",
+            whole=("trans-unit", "unit", "bin-source"),
+            encoding=encoding,
+        )
+        self._files = 0
+        self.binaries = 0
+        """How many units hold no text (``bin-unit``)."""
+        self._file: xml.Node | None = None
+        self.encoding = self._entries.encoding
+
+    @property
+    def version(self) -> str:
+        return self._entries.root.get("version")
+
+    @property
+    def major(self) -> int:
+        """1 or 2: which names and rules are in force."""
+        return 1 if self.version.startswith("1") or not self.version else 2
+
+    def __iter__(self) -> Iterator[xml.Node]:
+        for node in self._entries:
+            if node.local == "bin-source":
+                self.binaries += 1
+            if node.local == ("trans-unit" if self.major == 1 else "unit"):
+                file = _around(node, "file")
+                if file is not self._file:
+                    self._file, self._files = file, self._files + 1
+                yield node
+
+    def languages(self, node: xml.Node) -> tuple[str, str]:
+        """Return the tags of source and target where *node* stands; empty where the file does not say."""
+        if self.major == 2:
+            found = self._entries.root.get("srcLang"), self._entries.root.get("trgLang")
+        else:
+            file = _around(node, "file")
+            found = (file.get("source-language"), file.get("target-language")) if file else ("", "")
+        return known(found[0]), known(found[1])
+
+    @property
+    def ours(self) -> bool:
+        """Is this a termbase that we wrote? Known once a unit was seen."""
+        return self._file is not None and self._file.get("original") == OURS
+
+    def segments(self, node: xml.Node) -> Iterator[Segment]:
+        """Yield the segments of a unit. Their keys begin with the number of the ``file``, from the second on."""
+        name = node.get("id")
+        if re.fullmatch(r"u\d+", name) and node.get("name"):
+            name = node.get("name")
+        key = f"{self._files}/{name}" if self._files > 1 else name
+        return _segments_2(node, key) if self.major == 2 else _segments_1(node, key)
+
+
+class Segment:
+    """A source and its target in the file."""
+
+    __slots__ = ("around", "key", "source", "state", "target", "unit")
+
+    def __init__(
+        self, key: str, unit: xml.Node, around: xml.Node, source: xml.Node, target: xml.Node | None, state: str
+    ) -> None:
+        self.key = key
+        self.unit = unit
+        self.around = around
+        """What its target belongs into: the unit or the segment."""
+        self.source = source
+        self.target = target
+        self.state = state
+
+
+def _around(node: xml.Node, name: str) -> xml.Node | None:
+    at = node.parent
+    while at is not None and at.local != name:
+        at = at.parent
+    return at
+
+
+def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
+    source, target, parts = unit.first("source"), unit.first("target"), unit.first("seg-source")
+    if source is None:
+        return
+    state = (target.get("state") if target else "") or {"no": "", "yes": "final"}.get(unit.get("approved"), "")
+    if _confirmed(unit) == "0":
+        state = "needs-review-translation"
+    marks = [mark for mark in parts.walk() if mark.get("mtype") == "seg"] if parts else []
+    if not marks:
+        yield Segment(key, unit, unit, source, target, state)
+        return
+    targets = {mark.get("mid"): mark for mark in target.walk() if mark.get("mtype") == "seg"} if target else {}
+    for mark in marks:
+        yield Segment(f"{key}/{mark.get('mid')}", unit, unit, mark, targets.get(mark.get("mid")), state)
+
+
+def _confirmed(unit: xml.Node) -> str:
+    """Return what Phrase (Memsource) says of a unit: ``1`` confirmed, ``0`` not."""
+    return next((value for name, value in unit.attributes.items() if name.endswith(":confirmed")), "")
+
+
+def _segments_2(unit: xml.Node, key: str) -> Iterator[Segment]:
+    found = list(unit.nodes("segment"))
+    for at, segment in enumerate(found):
+        source = segment.first("source")
+        if source is None:
+            continue
+        name = segment.get("id") or (str(at + 1) if len(found) > 1 else "")
+        yield Segment(
+            f"{key}/{name}" if name else key, unit, segment, source, segment.first("target"), segment.get("state")
+        )
+
+
+def notes_of(node: xml.Node) -> list[str]:
+    """Return the notes of a unit."""
+    found = [*node.nodes("note")]
+    for group in node.nodes("notes"):
+        found += group.nodes("note")
+    return [note.text().strip() for note in found if note.spaced()]
+
+
+def head(source: str, target: str, major: int, original: str) -> str:
+    """Return everything before the first unit."""
+    start = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    from_, to = xml.quote(code_of(source)), xml.quote(code_of(target)) if target else ""
+    if major == 2:
+        return (
+            f'{start}<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0"'
+            f' xmlns:gls="urn:oasis:names:tc:xliff:glossary:2.0" version="2.0" srcLang={from_}'
+            + (f" trgLang={to}" if to else "")
+            + f'>\n  <file id="f1" original={xml.quote(original)}>\n'
+        )
+    return (
+        f'{start}<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n  <file original='
+        f'{xml.quote(original)} datatype="plaintext" source-language={from_}'
+        + (f" target-language={to}" if to else "")
+        + ">\n    <body>\n"
+    )
+
+
+TAILS = {2: "  </file>\n</xliff>\n", 1: "    </body>\n  </file>\n</xliff>\n"}

@@ -1,0 +1,255 @@
+"""XLIFF <-> termbase: a unit for each concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+
+from glossary import languages as tags
+from glossary.errors import ConfigError
+from glossary.formats import Reading, Skipped, xml
+from glossary.formats.terms import CONTROL, LABELS, Losses, in_order, join, label, labelled, split, with_labels
+from glossary.formats.units import place
+from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment, head, notes_of
+from glossary.formats.xliff.units import units_of
+from glossary.model import Concept, Loss, State, Term, Termbase, Usage
+
+_ABOUT = ("subject", "definition", "context")
+_TERMS = {
+    "variants": Usage.ADMITTED,
+    "deprecated variants": Usage.DEPRECATED,
+    "forbidden variants": Usage.FORBIDDEN,
+    "admitted": Usage.ADMITTED,
+    "deprecated": Usage.DEPRECATED,
+    "forbidden": Usage.FORBIDDEN,
+}
+"""Labelled notes that hold further terms, those of the source first -> their usage."""
+_RENDERING = ("state", "origin", "rendering", "forms")
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+    """Return the glossary in an XLIFF file, or its segments as concepts. Raises InputError where it cannot be read."""
+    file = File(BytesIO(data), where, encoding)
+    wanted, target_given = tags.tag(source_language), tags.tag(language) if language else ""
+    entries: list[Concept] = []
+    segments: list[Concept] = []
+    skipped: list[Skipped] = []
+    languages: dict[str, None] = {}
+    count = parts = translated = terms = 0
+    for node in file:
+        count += 1
+        source, target = file.languages(node)
+        source, target = source or wanted, target or target_given
+        for segment in file.segments(node):
+            parts += 1
+            translated += bool(segment.target is not None and segment.target.text(CODES[file.major]).strip())
+        if tags.base(source) != tags.base(wanted):
+            skipped.append(Skipped(node.line, f"its source language is {source}"))
+            continue
+        if not target:
+            target = "und"
+        else:
+            languages[target] = None
+        found = list(_entries(node, source, target, where))
+        terms += len(found)
+        first = next(file.segments(node), None)
+        if file.ours:
+            if first is None or not first.source.text().strip():
+                skipped.append(Skipped(node.line, "a unit without text"))
+            else:
+                entries.append(_concept(file, node, first, source, target, found))
+        else:
+            entries += found
+            segments += _sentences(file, node, source, target)
+    counts = {"units": count + file.binaries, "segments": parts, "translated": translated}
+    if terms:
+        counts["concepts"] = terms
+    targets = tuple(languages)
+    concepts = entries if file.ours or terms else segments
+    return Reading(
+        Termbase(tuple(in_order(concept, targets) for concept in concepts), wanted, targets),
+        tuple(skipped),
+        version=file.version,
+        encoding=file.encoding,
+        counts=counts,
+    )
+
+
+def _entries(node: xml.Node, source: str, target: str, where: str) -> Iterator[Concept]:
+    """Yield the concepts in the glossary of a unit (2.x)."""
+    for group in node.nodes("glossary"):
+        for entry in group.nodes("glossEntry"):
+            term = entry.first("term")
+            if term is None or not term.spaced():
+                continue
+            at = place(where, entry.line)
+            terms = [Term(term.text(), source, place=at)]
+            for number, translation in enumerate(part for part in entry.nodes("translation") if part.spaced()):
+                usage = Usage.ADMITTED if number else Usage.PREFERRED
+                terms.append(Term(translation.text(), target, usage, place=at))
+            definition = entry.first("definition")
+            yield Concept(
+                tuple(terms),
+                definition=definition.text().strip() if definition else "",
+                id=entry.get("id"),
+                place=at,
+            )
+
+
+def _sentences(file: File, node: xml.Node, source: str, target: str) -> Iterator[Concept]:
+    """Yield the segments of a unit as concepts."""
+    if target == "und" or node.get("translate") == "no":
+        return
+    for unit in units_of(file, node, source, target):
+        terms = [Term(unit.source, source, place=unit.place)]
+        if unit.target.strip():
+            terms.append(Term(unit.target, target, state=unit.state, place=unit.place))
+        yield Concept(tuple(terms), note=unit.note, id=unit.key, place=unit.place)
+
+
+def _concept(
+    file: File, node: xml.Node, segment: Segment, source: str, target: str, found: Sequence[Concept]
+) -> Concept:
+    """Return the concept of a unit that we wrote."""
+    at = place(file.where, node.line)
+    fields: dict[str, str] = {}
+    notes: list[str] = []
+    for text in notes_of(node):
+        said = label(text, (*LABELS, *_ABOUT, *_TERMS, *_RENDERING))
+        if said and said[0] not in fields:
+            fields[said[0]] = said[1]
+        else:
+            notes.append(text)
+    terms = [Term(segment.source.text(), source, place=at)]
+    if segment.target is not None and segment.target.text():
+        terms.append(
+            Term(
+                segment.target.text(),
+                target,
+                state=State.PROPOSED if segment.state.startswith(OPEN) else State.APPROVED,
+                origin=fields.get("origin", ""),
+                note=fields.get("rendering", ""),
+                forms=tuple(split(fields.get("forms", ""))),
+                place=at,
+            )
+        )
+    definition = fields.get("definition", "")
+    for concept in found:
+        terms += [term for term in concept.terms if term.usage is Usage.ADMITTED]
+        definition = concept.definition
+    for name, usage in _TERMS.items():
+        code = source if name.endswith("variants") else target
+        terms += [Term(text, code, usage, place=at) for text in split(fields.get(name, ""))]
+    return with_labels(
+        Concept(
+            tuple(terms),
+            definition=definition,
+            note="\n".join(notes),
+            subject=fields.get("subject", ""),
+            context=fields.get("context", ""),
+            place=at,
+        ),
+        fields,
+    )
+
+
+def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as XLIFF 2.0 with the glossary module, and what was lost.
+
+    Raises ConfigError for more than one language: an XLIFF file has one target.
+    """
+    return _write(termbase, languages, 2)
+
+
+def write_v1(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return *termbase* as XLIFF 1.2, and what was lost. Raises ConfigError for more than one language."""
+    return _write(termbase, languages, 1)
+
+
+def _write(termbase: Termbase, languages: Sequence[str], major: int) -> tuple[bytes, list[Loss]]:
+    if len(languages) > 1:
+        raise ConfigError(
+            f"an XLIFF file holds one translation, not {len(languages)}", hint=f"choose one, such as -l {languages[0]}"
+        )
+    target = tags.tag(languages[0]) if languages else ""
+    losses = Losses()
+    parts = [head(termbase.source_language, target, major, OURS)]
+    if termbase.extra:
+        losses.add("header fields", termbase.extra[0][0])
+    for at, concept in enumerate(termbase.concepts, 1):
+        parts += _entry(in_order(concept, [target]), target, at, major, losses)
+    parts.append(TAILS[major])
+    return "".join(parts).encode(), losses.list()
+
+
+def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -> Iterable[str]:
+    """Return the lines of a concept."""
+    source = concept.head.language
+    main: Term | None = None
+    more: dict[str, list[str]] = {}
+    names = {(usage, name.endswith("variants")): name for name, usage in _TERMS.items()}
+    for term in concept.terms[1:]:
+        if term.language not in (source, target):
+            continue
+        if term.state is State.REJECTED:
+            losses.add("rejected terms", term.text)
+            continue
+        if main is None and term.language == target and term.usage is Usage.PREFERRED:
+            main = term
+            continue
+        usage = Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage
+        more.setdefault(names[usage, term.language == source], []).append(term.text)
+        _only_text(term, losses)
+    _only_text(concept.head, losses)
+    if concept.extra or any(term.extra for term in concept.terms):
+        losses.add("details of other formats", concept.name)
+    if concept.id:
+        losses.add("identifiers", concept.id)
+    if not all(xml.is_legal(term.text) for term in concept.terms):
+        losses.add(CONTROL, xml.legal(concept.name))
+    notes = [concept.note] if concept.note else []
+    about = {"subject": concept.subject, "context": concept.context}
+    glossary: list[str] = []
+    if major == 2 and (concept.definition or more.get("admitted")):
+        # Only with a translation or a definition is an entry valid.
+        known = [main.text, *more.pop("admitted", [])] if main else []
+        glossary = ["      <gls:glossary>\n        <gls:glossEntry>\n"]
+        glossary.append(f"          <gls:term>{xml.escape(concept.name)}</gls:term>\n")
+        glossary += [f"          <gls:translation>{xml.escape(text)}</gls:translation>\n" for text in known]
+        if concept.definition:
+            glossary.append(f"          <gls:definition>{xml.escape(concept.definition)}</gls:definition>\n")
+        glossary.append("        </gls:glossEntry>\n      </gls:glossary>\n")
+    else:
+        about["definition"] = concept.definition
+    if main is not None:
+        about |= {"origin": main.origin, "rendering": main.note, "forms": join(main.forms)}
+    about |= labelled(concept) | {name: join(texts) for name, texts in more.items()}
+    notes += [f"{name}: {text}" for name, text in about.items() if text]
+    open_ = main is not None and main.state is State.PROPOSED
+    first = f"<source>{xml.escape(concept.name)}</source>"
+    if major == 2:
+        yield f'    <unit id="u{at}">\n'
+        yield from glossary
+        if notes:
+            yield "      <notes>\n"
+            yield from (f"        <note>{xml.escape(note)}</note>\n" for note in notes)
+            yield "      </notes>\n"
+        state = f' state="{"initial" if open_ else "final"}"' if main else ""
+        tail = f"<target>{xml.escape(main.text)}</target>" if main else ""
+        yield f"      <segment{state}>{first}{tail}</segment>\n    </unit>\n"
+        return
+    approved = f' approved="{"no" if open_ else "yes"}"' if main else ""
+    yield f'      <trans-unit id="{at}"{approved}>\n        {first}\n'
+    if main:
+        state = "needs-review-translation" if open_ else "final"
+        yield f'        <target state="{state}">{xml.escape(main.text)}</target>\n'
+    yield from (f"        <note>{xml.escape(note)}</note>\n" for note in notes)
+    yield "      </trans-unit>\n"
+
+
+def _only_text(term: Term, losses: Losses) -> None:
+    """Count what a term has beyond its text, where the format has no place for that."""
+    if term.note or term.origin or term.forms:
+        losses.add("notes, origins and forms of other than preferred renderings", term.text)
+    if term.state is not State.APPROVED:
+        losses.add("states of other than preferred renderings", term.text)

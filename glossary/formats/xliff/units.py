@@ -1,0 +1,164 @@
+"""XLIFF <-> translation units, as a stream."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from itertools import chain
+from typing import BinaryIO
+
+from glossary import languages as tags
+from glossary.errors import ConfigError, InputError
+from glossary.formats import xml
+from glossary.formats.terms import LABELS, Losses, label
+from glossary.formats.units import place
+from glossary.formats.units import unit as made
+from glossary.formats.xliff.scan import CODES, OPEN, TAILS, File, head, notes_of
+from glossary.model import Loss, State, TranslationUnit
+
+
+def units(
+    stream: BinaryIO,
+    *,
+    where: str,
+    source_language: str = "",
+    language: str = "",
+    encoding: str | None = None,
+) -> Iterator[TranslationUnit]:
+    """Yield the translation units of an XLIFF file; those without a translation have an empty target.
+
+    What is not to be translated (``translate="no"``) and segments without text are passed over. Raises InputError,
+    also where the file says nothing of a language and neither *source_language* nor *language* does.
+    """
+    file = File(stream, where, encoding)
+    given = tags.tag(source_language) if source_language else "", tags.tag(language) if language else ""
+    for node in file:
+        said = file.languages(node)
+        spoken = said[0] or given[0], said[1] or given[1]
+        if not all(spoken):
+            raise InputError("the file does not say its languages", where=where, line=node.line, hint="name them")
+        if any(wanted and wanted != found for wanted, found in zip(given, spoken, strict=True)):
+            continue
+        yield from units_of(file, node, *spoken)
+
+
+def units_of(file: File, node: xml.Node, source: str, target: str) -> Iterator[TranslationUnit]:
+    """Yield the translation units of a unit."""
+    if node.get("translate") == "no":
+        return
+    codes = CODES[file.major]
+    note = "\n".join(text for text in notes_of(node) if not label(text, LABELS))
+    common: list[tuple[str, str]] = []
+    for other in node.nodes("alt-trans"):
+        match = other.first("target")
+        if match is not None and match.text(codes):
+            found = (other.get("match-quality"), other.get("origin"), match.text(codes))
+            common.append(("xliff:alt", "\t".join(found)))
+    for segment in file.segments(node):
+        text = segment.source.text(codes)
+        if not text.strip():
+            continue
+        extra = list(common)
+        for name, part in (("source", segment.source), ("target", segment.target)):
+            if part is not None and any(part.nodes()):
+                extra.append((f"xliff{file.major}:{name}", part.content()))
+        yield made(
+            text,
+            segment.target.text(codes) if segment.target is not None else "",
+            source,
+            target,
+            State.PROPOSED if segment.state.startswith(OPEN) else State.APPROVED,
+            "",
+            segment.key,
+            "",
+            "",
+            "",
+            "",
+            "",
+            0,
+            note,
+            tuple(extra),
+            place(file.where, segment.source.line),
+        )
+
+
+_NAME = re.compile(r"[\w.:-]+", re.ASCII)
+
+
+def write_units(
+    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
+) -> list[Loss]:
+    """Write *units* as XLIFF 2.0 and return what was lost. Raises ConfigError, see :func:`write`."""
+    return _write_units(stream, units, source_language, languages, 2)
+
+
+def write_units_v1(
+    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
+) -> list[Loss]:
+    """Write *units* as XLIFF 1.2 and return what was lost. Raises ConfigError, see :func:`write`."""
+    return _write_units(stream, units, source_language, languages, 1)
+
+
+def _write_units(
+    stream: BinaryIO, units: Iterable[TranslationUnit], source: str, languages: Sequence[str], major: int
+) -> list[Loss]:
+    if len(languages) > 1:
+        raise ConfigError("an XLIFF file holds one translation", hint="name one language with -l")
+    units = iter(units)
+    if not languages:
+        first = next(units, None)
+        languages = [first.target_language if first else ""]
+        units = chain([first] if first else [], units)
+    target = tags.tag(languages[0]) if languages[0] else ""
+    losses = Losses()
+    stream.write(head(tags.tag(source), target, major, "units").encode())
+    used: set[str] = set()
+    for at, unit in enumerate(units, 1):
+        if unit.target_language != target:
+            losses.add("units in other languages", unit.source)
+            continue
+        if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
+            losses.add("authors, dates, origins and neighbours of units", unit.source)
+        extra = dict(unit.extra)
+        texts = {}
+        for name, text in (("source", unit.source), ("target", unit.target)):
+            kept = extra.pop(f"xliff{major}:{name}", "")
+            same = kept and _plain(kept, major) == text
+            texts[name] = f"<{name}>{kept if same else xml.escape(text)}</{name}>"
+        if extra:
+            losses.add("details of other formats", next(iter(extra)))
+        if not unit.target:
+            texts["target"] = ""
+        open_ = unit.state is not State.APPROVED
+        note = f"<note>{xml.escape(unit.note)}</note>" if unit.note else ""
+        # An identifier is a name, and unique; the key need be neither.
+        free = unit.key not in used and _NAME.fullmatch(unit.key) and not re.fullmatch(r"u\d+", unit.key)
+        if free:
+            used.add(unit.key)
+        name = f" name={xml.quote(unit.key)}" if unit.key and not free else ""
+        identifier = xml.quote(unit.key) if free else f'"u{at}"'
+        if major == 2:
+            state = f' state="{"initial" if open_ else "final"}"' if unit.target else ""
+            notes = f"<notes>{note}</notes>" if note else ""
+            segment = f"<segment{state}>{texts['source']}{texts['target']}</segment>"
+            line = f"    <unit id={identifier}{name}>{notes}{segment}</unit>\n"
+        else:
+            identifier = xml.quote(unit.key or str(at))
+            state = f' approved="{"no" if open_ else "yes"}"' if unit.target else ""
+            if open_ and unit.target:
+                texts["target"] = texts["target"].replace("<target", '<target state="needs-review-translation"', 1)
+            line = f"      <trans-unit id={identifier}{state}>{texts['source']}{texts['target']}{note}</trans-unit>\n"
+        stream.write(line.encode())
+    stream.write(TAILS[major].encode())
+    return losses.list()
+
+
+def _plain(content: str, major: int) -> str:
+    """Return the text of a piece of XML from ``extra``, without inline codes; empty where it is broken."""
+    data = f"<xliff><unit>{content}</unit></xliff>".encode()
+    try:
+        (node,) = xml.Entries(BytesIO(data), where="", roots=("xliff",), title="XLIFF", whole=("unit",))
+    except (InputError, ValueError):
+        return ""
+    return node.text(CODES[major])
