@@ -49,14 +49,14 @@ _CLOSED = {
     word: letter
     for letter, words in {
         "o": "of",
-        "i": "about across after against along amid among amongst around as at because before behind below beneath between "
-        "beyond by despite during except for from in into on onto since through throughout to toward towards under until "
-        "upon via while with within without whereas whether unless although though if than",
+        "i": "about across after against along amid among amongst around as at because before behind below beneath "
+        "between beyond by despite during except for from in into on onto since through throughout to toward towards "
+        "under until upon via while with within without whereas whether unless although though if than",
         "a": "and or nor",
         "d": "the a an this that these those every each either neither any some my your his her its our their whose no",
         ".": "he she it they we you him them me who whom which what there here but so not n't",
-        "x": "is are was were be been being am has have had do does did will would shall should can could may might must "
-        "'re 've 'll 'd 'm",
+        "x": "is are was were be been being am has have had do does did will would shall should can could may might "
+        "must 're 've 'll 'd 'm",
     }.items()
     for word in words.split()
 }

@@ -161,6 +161,13 @@ class Reader:
             if why:
                 continue
             first, last = first + phrase.start, last + phrase.start
+            if not headline and _PROPER.fullmatch(letters, first, last):
+                form = " ".join(text[starts[first] - offset : ends[last - 1] - offset].split())
+                if all(part[0].isupper() for part in form.split()) and any(map(self._uncommon, lows[first:last])):
+                    before = [mention.kind for mention in mentions if mention.end + 6 > starts[first] > mention.end]
+                    marks = (_overlooked(form, before), "unsure", *(("start",) if first == 0 else ()))
+                    note(reading.names, form, starts[first], ends[last - 1], marks)
+                    continue
             key = lows[first] if last - first == 1 else " ".join(lows[first:last])
             marks = self._marked(phrase.origin, letters[first:last], headline)
             note(reading.phrases, key, starts[first], ends[last - 1], marks)
@@ -222,6 +229,7 @@ class Reader:
 _FULL = frozenset("nsjxgv")
 """Letters of words that say something."""
 _SINGLE = re.compile("[jgvx]")
+_PROPER = re.compile("p+")
 _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
     (kind, *noticed): (
         kind.value,
@@ -230,6 +238,15 @@ _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
     for kind in Kind
     for noticed in product((False, True), repeat=3)
 }
+
+
+def _overlooked(form: str, before: Sequence[Kind]) -> str:
+    """Return the kind of a name that only the tagger of speech noticed, by the kinds of names just *before* it."""
+    if form.isupper() and len(form) > 1:
+        return Kind.ORGANIZATION.value
+    if Kind.PERSON in before and 2 <= len(form.split()) <= 3:
+        return Kind.PERSON.value
+    return Kind.OTHER.value
 
 
 def windows(found: Sequence[Segment]) -> Iterator[list[Segment]]:
