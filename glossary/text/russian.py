@@ -94,6 +94,11 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
     """Return the forms of a noun phrase, each as its words."""
     if len(words) == 1 and words[0].isupper():
         return _acronym(words[0])
+    if len(words) == 1 and palladius.follows(words[0]) and words[0][0].isupper() and "-" not in words[0]:
+        # The dictionary does not know that Тайбэй is declined.
+        return [
+            [form] for options in decline(words[0], "masc", surname=False, chinese=True).values() for form in options
+        ]
     heads = _heads(words)
     if not heads:
         return [words]
@@ -141,6 +146,8 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
     """Return (first, head) of the parts that are inflected: a noun with its adjectives; several if joined by и."""
     heads: list[tuple[int, int]] = []
     at = 0
+    if len(words) > 2 and not _nouns(words[0]) and not _adjectives(words[0]) and _adjectival(words, 1):
+        at = 1  # «так называемое партнёрство»
     while at < len(words):
         first = at
         while at < len(words) and _adjectival(words, at):
@@ -233,7 +240,9 @@ def _cells(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
 
 def _person(words: list[str]) -> list[list[str]]:
     """Return the forms of a person's name, all parts in one case."""
-    chinese = len(words) > 1 and all(palladius.follows(word) for word in words)
+    # In Chinese, Korean and Vietnamese names the last part alone is declined.
+    syllables = len(words) == 3 and all(len(re.findall(f"[{_VOWELS}]", word.lower())) == 1 for word in words)
+    chinese = len(words) > 1 and (syllables or all(palladius.follows(word) for word in words))
     gender = "masc" if chinese else _gender(words)
     columns: list[list[Forms]] = []
     for at, word in enumerate(words):
@@ -299,7 +308,7 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
         if low[-2:-1] in _VOWELS and last == "а":
             return table(0, "", "", "", "", "")
         if low.endswith("ия"):
-            return table(1, "и", "и/е", "ю", "ей", "и/е")
+            return table(1, "и", "и", "ю", "ей", "и")
         if last == "я":
             return table(1, "и", "е", "ю", "ей", "е")
         return table(1, "и" if soft else "ы", "е", "у", "ей" if hushed else "ой", "е")
@@ -308,7 +317,7 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
     if surname and re.search("(?:[кцн][иы]й|[нлв]ый|ой)$", low) and len(low) > 4:
         return table(2, "ого", "ому", "ого", "ым/им" if not re.search("[гкхц]ий$|кий$", low) else "им", "ом")
     if low.endswith("ий"):
-        return table(1, "я", "ю", "я", "ем", "и/е")
+        return table(1, "я", "ю", "я", "ем", "и")
     if last == "й":
         return table(1, "я", "ю", "я", "ем", "е")
     if last == "ь":
