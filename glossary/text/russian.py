@@ -95,10 +95,10 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
     if len(words) == 1 and words[0].isupper():
         return _acronym(words[0])
     if len(words) == 1 and palladius.follows(words[0]) and words[0][0].isupper() and "-" not in words[0]:
-        # The dictionary does not know that Тайбэй is declined.
-        return [
-            [form] for options in decline(words[0], "masc", surname=False, chinese=True).values() for form in options
-        ]
+        # The dictionary does not know that Тайбэй is declined; on -нь some are masculine (в Ухане), some feminine.
+        table = decline(words[0], "masc", surname=False, chinese=True)
+        rows = [[form] for options in table.values() for form in options]
+        return rows + ([[words[0][:-1] + "и"], [words[0] + "ю"]] if words[0].endswith("нь") else [])
     heads = _heads(words)
     if not heads:
         return [words]
