@@ -58,6 +58,9 @@ WEEKDAYS: dict[str, tuple[tuple[str, ...], ...]] = {
 """The days of the week, likewise."""
 
 
+_NAMES = frozenset(form for table in (MONTHS, WEEKDAYS) for rows in table.values() for forms in rows for form in forms)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A term that the glossary knows, for one target language."""
@@ -77,10 +80,12 @@ def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) 
     >>> repaired("They met on May 4.", "They met on March 5.", "Они встретились 5 марта.")
     'Они встретились 4 мая.'
     """
-    changes = _swapped_terms(query, source, target, terms)
+    changes = _swapped_terms(query, source, target, terms) if terms else None
     if changes is None:
         changes = []
         pairs = _differing(query, source)
+        if not pairs:
+            return target
         for old, new in dict.fromkeys(pairs):
             often = sum(pair[0] == old for pair in pairs)
             kept = _count(old, source) - often
@@ -101,6 +106,8 @@ def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) 
 def _differing(query: str, source: str) -> list[tuple[str, str]]:
     """Return (old, new) of the numbers and dates in which *query* differs from *source* at the same place."""
     new, old = fold(query).words, fold(source).words
+    if SLOT not in old and _NAMES.isdisjoint(old):
+        return []
     new_numbers, old_numbers = _NUMBER.findall(query), _NUMBER.findall(source)
     if new.count(SLOT) != len(new_numbers) or old.count(SLOT) != len(old_numbers):
         return []

@@ -59,6 +59,8 @@ FINAL = 40
 """How many texts of a round are folded and scored at most, or four for each match that is asked for."""
 SLACK = 12.0
 """How many points the quick comparison of unfolded texts may lie below the score."""
+CLOSE = 6.0
+"""How many points below, where as many better ones as are wanted were found."""
 
 _BITS = 256
 _RUNS = re.compile(f"[{SPACELESS}]+")
@@ -277,7 +279,7 @@ def rescore(
         ]
     least = minimum
     for share, at in candidates:
-        if share + SLACK < least:
+        if share + (CLOSE if len(best) >= limit else SLACK) < least:
             break
         handicap = handicaps[at] if handicaps else 0.0
         other = fold(texts[at])
