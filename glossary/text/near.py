@@ -59,7 +59,7 @@ FINAL = 40
 """How many texts of a round are folded and scored at most, or four for each match that is asked for."""
 SLACK = 12.0
 """How many points the quick comparison of unfolded texts may lie below the score."""
-CLOSE = 6.0
+CLOSE = 9.0
 """How many points below, where as many better ones as are wanted were found."""
 
 _BITS = 256
