@@ -97,8 +97,8 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
     if len(words) == 1 and palladius.follows(words[0]) and words[0][0].isupper() and "-" not in words[0]:
         # The dictionary does not know that Тайбэй is declined; on -нь some are masculine (в Ухане), some feminine.
         table = decline(words[0], "masc", surname=False, chinese=True)
-        rows = [[form] for options in table.values() for form in options]
-        return rows + ([[words[0][:-1] + "и"], [words[0] + "ю"]] if words[0].endswith("нь") else [])
+        declined = [[form] for options in table.values() for form in options]
+        return declined + ([[words[0][:-1] + "и"], [words[0] + "ю"]] if words[0].endswith("нь") else [])
     heads = _heads(words)
     if not heads:
         return [words]
@@ -345,7 +345,9 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
     words = pieces[1::2]
     if not words or (len(words) == 1 and words[0].isupper()):
         return term
-    if kind == "person":
+    if len(words) == 1 and palladius.follows(words[0]) and "Fixd" in _analyzer().parse(words[0])[0].tag:
+        row = decline(words[0], "masc", surname=False, chinese=True)[case][:1]
+    elif kind == "person":
         rows = _person(words)
         row = rows[CASES.index(case)] if len(rows) == len(CASES) else words
     else:
