@@ -55,6 +55,8 @@ def test_names_of_news_come_with_their_kinds() -> None:
         ("He spoke for the National People’s Congress.", {"National People’s Congress": "organization"}),
         ("She studies the 2008 Irish general election.", {"2008 Irish general election": "event"}),
         ("Defense Minister Benny Gantz left for Cairo.", {"Benny Gantz": "person", "Cairo": "place"}),
+        ("“Cheap [Russian] gas,” he said.", {"Russian": "group"}),
+        ("the Sino-Russian border", {"Sino-Russian": "group"}),
         ("They prayed in Arabic.", {"Arabic": "group"}),
         ("the cat sat on the mat.", {}),
         ("", {}),

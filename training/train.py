@@ -36,7 +36,7 @@ def entity_examples(folder: Path, names: Sequence[str]) -> list[Example]:
     no names.
     """
     found = []
-    known = features.gazetteer()[0]
+    known = features.gazetteer()
     texts = list(corpora.entities(folder, names))
     for text in [*texts, *augment.changed(texts)]:
         document = features.Document(text.sentences)
@@ -58,7 +58,7 @@ def entity_examples(folder: Path, names: Sequence[str]) -> list[Example]:
 
 def with_groups(tokens: Sequence[str], tags: Sequence[str]) -> list[str]:
     """Return *tags* with ``GROUP`` for what is known, or looks like, a nationality among the miscellaneous."""
-    known = features.gazetteer()[0]
+    known = features.gazetteer()
     found = list(tags)
     for start, end, label in augment.spans(found):
         if label == "MISC" and (

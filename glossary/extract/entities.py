@@ -74,23 +74,38 @@ _EDGES = frozenset(["'s", "'", "-", ",", "--"])
 def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
     """Return the names in the *sentences* of one document, sentence by sentence, in order and without overlap."""
     rows = [[word for word in sentence.words if word.text not in "[]"] for sentence in sentences]
-    document = features.Document([[word.text for word in row] for row in rows])
+    document = features.Document([[word.text for word in row] for row in rows], [_cuts(one) for one in sentences])
     tagged = tagger.entities(document)
     spans = [trimmed(row, spans_of(tags)) for row, (tags, _) in zip(document.rows, tagged, strict=True)]
     sure: defaultdict[Form, list[float]] = defaultdict(list)
     for row, here, (_, certainties) in zip(document.rows, spans, tagged, strict=True):
         for span in here:
             sure[_form(row, span.start, span.end)].append(certainties[span.start])
+    mean = {form: round(sum(seen) / len(seen), 3) for form, seen in sure.items()}
     found = []
     for sentence, words, row, here in zip(sentences, rows, document.rows, agree(document, spans), strict=True):
         line = []
         for span in here:
             start, end = words[span.start].start, words[span.end - 1].end
             text = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
-            seen = sure.get(_form(row, span.start, span.end), (FILLED,))
-            line.append(Mention(start, end, kind(row, span), text, round(sum(seen) / len(seen), 3)))
+            confidence = mean.get(_form(row, span.start, span.end), FILLED)
+            line.append(Mention(start, end, kind(row, span), text, confidence))
         found.append(line)
     return found
+
+
+def _cuts(sentence: Sentence) -> list[int]:
+    """Return where square brackets stand: an insertion is no part of the name beside it."""
+    if "[" not in sentence.text:
+        return []
+    cuts = []
+    count = 0
+    for word in sentence.words:
+        if word.text in "[]":
+            cuts.append(count)
+        else:
+            count += 1
+    return cuts
 
 
 def spans_of(tags: Sequence[str]) -> list[Span]:
@@ -174,7 +189,7 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 
 
 def _known(words: Sequence[features.Spelling]) -> str:
-    return features.gazetteer()[0].get(tuple([word.text for word in words]), "")
+    return features.gazetteer().get(tuple([word.text for word in words]), "")
 
 
 Form = tuple[str, ...]
@@ -228,9 +243,11 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
                 first_names.add(form[:1])
             last = span
     best: dict[Form, str] = {}
-    known = features.gazetteer()[0]
+    known = features.gazetteer()
     for form, counts in votes.items():
         label = _LABELS.get(known.get(form, ""), "")
+        if len(form) == 3 and form[1] == "-" and known.get(form[2:]) == "group":
+            label = "GROUP"  # Sino-Russian
         if label and form not in surnames:
             best[form] = label
             continue
@@ -239,15 +256,16 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
         word = form[0]
         if len(form) > 1 or word.isupper() or document.small[word.lower()] < max(1, counts.total()):
             best[form] = label
-    filled: dict[str, list[Form]] = {}
     for form in sorted(surnames):
         if len(form[0]) > 1:
             best.setdefault(form, "PER")
-    for form in best:
-        if len(form) > 1 or form in surnames or votes[form].total() > 1:
-            filled.setdefault(form[0], []).append(form)
-    for forms in filled.values():
-        forms.sort(key=len, reverse=True)
+    sought = {
+        form: label for form, label in best.items() if len(form) > 1 or form in surnames or votes[form].total() > 1
+    }
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for form in sought:
+        lengths[form[0]].add(len(form))
+    sizes = {word: sorted(some, reverse=True) for word, some in lengths.items()}
     agreed = []
     for row, here, found in zip(document.rows, spans, document.runs, strict=True):
         kept = []
@@ -255,7 +273,7 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
             label = best.get(_form(row, start, end), "")
             if label:
                 kept.append(Span(start, end, label))
-        agreed.append(_filled(row, found, kept, filled, best))
+        agreed.append(_filled(row, found, kept, sizes, sought))
     return agreed
 
 
@@ -263,28 +281,31 @@ def _filled(
     row: Sequence[features.Spelling],
     found: Sequence[tuple[int, int]],
     kept: list[Span],
-    filled: dict[str, list[Form]],
-    best: dict[Form, str],
+    sizes: dict[str, list[int]],
+    sought: dict[Form, str],
 ) -> list[Span]:
-    """Return *kept* and, in the runs *found*, the repeats of names that stand free beside them."""
+    """Return *kept* and, in the runs *found*, the repeats of the names *sought* that stand free beside them.
+
+    *sizes* tells how many words the names have that begin with a word, the longest first.
+    """
     taken = {index for span in kept for index in range(span.start, span.end)}
     more = []
     for start, end in found:
-        index = start
-        while index < end:
-            forms = () if index in taken else filled.get(row[index].text, ())
-            for form in forms:
-                stop = index + len(form)
-                if stop <= end and _form(row, index, stop) == form and taken.isdisjoint(range(index, stop)):
-                    alone = (index == start or not row[index - 1].capital or index - 1 in taken) and (
-                        stop == end or not row[stop].capital or stop in taken
-                    )
-                    if len(form) > 1 or alone:
-                        more.append(Span(index, stop, best[form]))
-                        taken.update(range(index, stop))
-                        index = stop - 1
-                        break
-            index += 1
+        for index in range(start, end):
+            if index in taken:
+                continue
+            for size in sizes.get(row[index].text, ()):
+                stop = index + size
+                if stop > end or _form(row, index, stop) not in sought or not taken.isdisjoint(range(index, stop)):
+                    continue
+                if size == 1 and not (
+                    (index == start or not row[index - 1].capital or index - 1 in taken)
+                    and (stop == end or not row[stop].capital or stop in taken)
+                ):
+                    continue
+                more.append(Span(index, stop, sought[_form(row, index, stop)]))
+                taken.update(range(index, stop))
+                break
     return sorted([*kept, *more]) if more else kept
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 LEXICON = files("glossary.extract") / "lexicon"
@@ -53,14 +54,23 @@ def clusters() -> dict[str, str]:
 
 
 @cache
-def gazetteer() -> tuple[dict[tuple[str, ...], str], int]:
-    """Return the known names (as words) with their kinds, and the length of the longest."""
+def gazetteer() -> dict[tuple[str, ...], str]:
+    """Return the known names (as words) with their kinds."""
     found: dict[tuple[str, ...], str] = {}
     for line in (LEXICON / "gazetteer.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             name, _, kinds = line.partition("\t")
             found[tuple(name.split())] = kinds
-    return found, max(map(len, found), default=0)
+    return found
+
+
+@cache
+def _sizes() -> dict[str, int]:
+    """Return the length of the longest known name that begins with a word."""
+    found: dict[str, int] = {}
+    for name in gazetteer():
+        found[name[0]] = max(len(name), found.get(name[0], 0))
+    return found
 
 
 # Spellings
@@ -158,6 +168,10 @@ _DOUBLE = listed("double")
 _PREFIXES = listed("prefix")
 
 
+LONGEST = 40
+"""The most words of a run: what goes on longer is a list, or no language."""
+
+
 def idle(row: Sequence[Spelling], start: int, end: int) -> bool:
     """Is this run no name at a glance: *I*, *The* where a sentence begins, a day or a month with its figures?"""
     word = row[start]
@@ -191,7 +205,7 @@ def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
         elif start > end and row[start - 1].lower in _PREFIXES:
             start -= 1
         stop = index + 1
-        while stop < size:
+        while stop < size and stop - start < LONGEST:
             here = row[stop]
             if here.capital or here.figure:
                 stop += 1
@@ -252,14 +266,24 @@ def headline(row: Sequence[Spelling]) -> str:
 # The document
 
 
+def _parted(run: tuple[int, int], cuts: Sequence[int]) -> list[tuple[int, int]]:
+    start, end = run
+    edges = [start, *(cut for cut in cuts if start < cut < end), end]
+    return list(pairwise(edges))
+
+
 class Document:
     """What a whole text tells about the words in it."""
 
     __slots__ = ("begins", "ends", "heads", "inside", "rows", "runs", "small", "styles", "titled")
 
-    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
+    def __init__(self, sentences: Sequence[Sequence[str]], cuts: Sequence[Sequence[int]] = ()) -> None:
+        """Read *sentences* of words; no run goes across *cuts*, which tell for each sentence where to cut."""
         self.rows = [spellings(tokens) for tokens in sentences]
         self.runs = [[run for run in runs(row) if not idle(row, *run)] for row in self.rows]
+        for place, cut in enumerate(cuts):
+            if cut:
+                self.runs[place] = [part for run in self.runs[place] for part in _parted(run, cut)]
         self.styles = [headline(row) if found else "" for row, found in zip(self.rows, self.runs, strict=True)]
         self.small: Counter[str] = Counter()
         """How often a word stands in small letters."""
@@ -302,15 +326,20 @@ def _bucket(count: int) -> str:
 
 def names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
     """Return for each word of a run what known name it belongs to: ``Bterr``, ``Iterr``, or nothing."""
-    known, longest = gazetteer()
+    known, sizes = gazetteer(), _sizes()
     found = [""] * (end - start)
     index = start
     while index < end:
+        word = row[index].text
+        loud = len(word) > 3 and word.isupper()
+        longest = sizes.get(word, 0)
+        if loud:
+            longest = max(longest, sizes.get(word.capitalize(), 0))
         for size in range(min(longest, end - index), 0, -1):
-            key = tuple([word.text for word in row[index : index + size]])
+            key = tuple([one.text for one in row[index : index + size]])
             kinds = known.get(key)
-            if kinds is None and row[index].text.isupper() and len(row[index].text) > 3:
-                kinds = known.get(tuple([word.capitalize() if word.isalpha() else word for word in key]))
+            if kinds is None and loud:
+                kinds = known.get(tuple([one.capitalize() if one.isalpha() else one for one in key]))
             if kinds:
                 for offset in range(size):
                     found[index - start + offset] = ("I" if offset else "B") + kinds
