@@ -69,9 +69,10 @@ def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) 
     """Return *base* brought up to date with what was *found* in the sources, and the changes.
 
     A concept is recognised by its head, or else by a variant: when the best spelling of a known concept changes,
-    its renderings come along, are marked as proposed, and the old head stays in ``previous``. Homographs of one
-    head that a person told apart (by ``sense``) are all refreshed. With *retire*, a concept that was seen before and
-    is gone now becomes obsolete; one that was never seen in the sources (a person added it) stays as it is.
+    its renderings come along, are marked as proposed, and the old head stays in ``previous``. A new concept whose
+    head is nearly that of one that vanished is proposed its renderings; the vanished one keeps them, too. Homographs
+    of one head that a person told apart (by ``sense``) are all refreshed. With *retire*, a concept that was seen
+    before and is gone now becomes obsolete; one that was never seen in the sources (a person added it) stays as it is.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
     >>> merged = extracted(base, [Concept((Term("Kremlin", "en"),), frequency=2, documents=1)])
@@ -100,7 +101,6 @@ def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) 
             respelled = bool(known)
         if not known:
             added.append(concept)
-            changes.append(Change("added", concept.name, after=concept.name))
             continue
         for position in known:
             old = result[position]
@@ -113,6 +113,13 @@ def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) 
                 changes.append(Change("revived", new.name, after=new.name))
             else:
                 changes.append(Change("unchanged" if new == old else "changed", new.name, reason=_difference(old, new)))
+    gone = [concept for position, concept in enumerate(base.concepts) if position not in touched]
+    for place, (concept, near) in enumerate(zip(added, _near(added, gone), strict=True)):
+        reason = ""
+        if near is not None:
+            added[place] = _proposed(concept, near)
+            reason = f"proposed with what '{near.name}' has"
+        changes.append(Change("added", concept.name, after=concept.name, reason=reason))
     for position, concept in enumerate(base.concepts):
         if position in touched:
             continue
@@ -146,6 +153,39 @@ def _respelled(
         return []
     taken = next(name for name, positions in heads.items() if position in positions) if position is not None else ""
     return [] if taken in fresh else [position]
+
+
+NEAR = 85.0
+"""From which score on (0 to 100) a new head is taken for a respelling of one that vanished."""
+
+
+def _near(added: list[Concept], gone: list[Concept]) -> list[Concept | None]:
+    """Return for each new concept the one of those *gone* that it is probably a respelling of, or None.
+
+    Only what has renderings is worth it, and a name of one short word is near to too many others.
+    """
+    rendered = [concept for concept in gone if any(term.language != concept.head.language for term in concept.terms)]
+    if not rendered or not added:
+        return [None] * len(added)
+    from glossary.text.near import NearIndex
+
+    index = NearIndex(concept.name for concept in rendered)
+    found: list[Concept | None] = []
+    for concept in added:
+        near = index.nearest(concept.name, minimum=NEAR, limit=1) if len(concept.name) > 7 else []
+        found.append(rendered[near[0][0]] if near else None)
+    return found
+
+
+def _proposed(concept: Concept, near: Concept) -> Concept:
+    """Return the new *concept* with the renderings of *near* as proposals; *near* keeps its own."""
+    language = concept.head.language
+    terms = [
+        replace(term, state=State.PROPOSED if term.state is State.APPROVED else term.state, place=None)
+        for term in near.terms
+        if term.language != language
+    ]
+    return replace(concept, terms=(*concept.terms, *terms), previous=near.name)
 
 
 def _refreshed(old: Concept, news: Concept, *, respelled: bool) -> Concept:

@@ -67,6 +67,16 @@ def test_a_new_head_carries_its_renderings_along() -> None:
     assert [change.action for change in merged.changes] == ["respelled"]
 
 
+def test_a_respelled_head_is_proposed_what_the_vanished_one_had() -> None:
+    start = base(concept("Shanghai Institute of International Studies", "Институт"), concept("Li Keqiang", "Ли Кэцян"))
+    merged = extracted(start, [concept("Shanghai Institutes of International Studies"), concept("Li Zhanshu")])
+    assert rendering(merged.termbase, "Shanghai Institutes of International Studies") == ("Институт", State.PROPOSED)
+    assert rendering(merged.termbase, "Shanghai Institute of International Studies") == ("Институт", State.APPROVED)
+    assert rendering(merged.termbase, "Li Zhanshu") is None
+    added = merged.termbase.concepts[-2]
+    assert added.previous == "Shanghai Institute of International Studies"
+
+
 def test_a_variant_that_is_a_concept_of_its_own_takes_no_rendering_away() -> None:
     start = base(concept("Zhao", "Чжао"))
     news = replace(concept("Zhao Long"), terms=(Term("Zhao Long", "en"), Term("Zhao", "en", Usage.ADMITTED)))
