@@ -345,9 +345,7 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
     words = pieces[1::2]
     if not words or (len(words) == 1 and words[0].isupper()):
         return term
-    if len(words) == 1 and palladius.follows(words[0]) and "Fixd" in _analyzer().parse(words[0])[0].tag:
-        row = decline(words[0], "masc", surname=False, chinese=True)[case][:1]
-    elif kind == "person":
+    if kind == "person":
         rows = _person(words)
         row = rows[CASES.index(case)] if len(rows) == len(CASES) else words
     else:
@@ -355,6 +353,8 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
         for first, head in _heads(words):
             _inflect(words, columns, first, head, case, "")
         row = [column[0] for column in columns]
+        if row == words and len(words) == 1 and palladius.follows(words[0]):
+            row = decline(words[0], "masc", surname=False, chinese=True)[case][:1]
     return "".join(gap + word for gap, word in zip(pieces[::2], [*row, ""], strict=True))
 
 
