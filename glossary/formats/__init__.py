@@ -82,6 +82,11 @@ class WriteUnits(Protocol):
         """Write *units* to *stream* in bounded memory and return what was lost."""
 
 
+class Info(Protocol):
+    def __call__(self, stream: BinaryIO, *, where: str, encoding: str | None = None) -> Reading:
+        """Return what *stream* holds in numbers, in bounded memory: a Reading whose termbase has languages only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A row of the table of formats."""
@@ -98,6 +103,8 @@ class Format:
     write: Write | None = None
     units: Units | None = None
     write_units: WriteUnits | None = None
+    info: Info | None = None
+    """A look at a file of any size; without it :attr:`read` tells the same."""
     running: bool = False
     """Whether such files hold running translations, unless we wrote them, rather than a glossary."""
 

@@ -70,11 +70,13 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     for node in file:
         count += 1
         concept, found = _concept(node, source, where, skipped)
+        order.update(
+            dict.fromkeys(filter(None, (_code(spoken.first("language")) for spoken in node.nodes("languageGrp"))))
+        )
         terms += found
         if concept is not None:
             # A number that only counts says nothing.
             concepts.append(replace(concept, id="") if concept.id == str(count) else concept)
-            order.update(dict.fromkeys(term.language for term in concept.terms))
     heads = {concept.head.language for concept in concepts} | {source}
     targets = [code for code in order if code not in heads]
     return Reading(

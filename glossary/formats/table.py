@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import Losses, in_order, join, known, number, occurrence, reference, split, usage_of
+from glossary.formats.terms import Losses, in_order, join, known, near, number, occurrence, reference, split, usage_of
 from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
 
 CELL = 1 << 20
@@ -326,7 +326,9 @@ def from_rows(
             lines = lines[1:]
         else:
             columns = [Column("term", source), Column("term", target or "?"), Column("note")]
-    named = {column.language for column in columns if column.role == "term"}
+    named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
+    spoken = [code for code in named if code != "?"]
+    source = next((spoken[at] for at in near(spoken, source)), source)
     if "?" in named and lines:
         raise InputError(
             "the table does not say which language it translates into", where=where, line=1, hint="name it with -l"

@@ -76,11 +76,10 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
                 header.append(("tbx:fileDesc", node.content()))
             continue
         count += 1
-        concept, found = _concept(node, source, where, skipped)
+        concept, found = _concept(node, source, where, skipped, order)
         terms += found
         if concept is not None:
             concepts.append(replace(concept, id="") if concept.id == f"entry-{count}" else concept)
-            order.update(dict.fromkeys(term.language for term in concept.terms))
     heads = {concept.head.language for concept in concepts} | {source}
     targets = list(dict.fromkeys([*declared, *(code for code in order if code not in heads)]))
     return Reading(
@@ -111,8 +110,13 @@ def _kind(node: xml.Node) -> str:
     return node.get("type") or node.local
 
 
-def _concept(entry: xml.Node, source: str, where: str, skipped: list[Skipped]) -> tuple[Concept | None, int]:
-    """Return the concept of an entry, None if it has no term in *source*, and how many terms the entry has."""
+def _concept(
+    entry: xml.Node, source: str, where: str, skipped: list[Skipped], order: dict[str, None]
+) -> tuple[Concept | None, int]:
+    """Return the concept of an entry, None if it has no term in *source*, and how many terms the entry has.
+
+    *order* gathers the languages.
+    """
     fields: dict[str, str] = {}
     notes: list[str] = []
     extra: list[tuple[str, str]] = []
@@ -125,6 +129,7 @@ def _concept(entry: xml.Node, source: str, where: str, skipped: list[Skipped]) -
     for node in entry.nodes():
         if node.local in _LANGUAGES:
             count += _language(node, terms, contexts, extra, fields, source, where, skipped)
+            order.update(dict.fromkeys(filter(None, [known(node.get("xml:lang") or node.get("lang"))])))
         else:
             _about(node, fields, notes, extra, "tbx:entry")
     chosen = near([term.language for term in terms], source)

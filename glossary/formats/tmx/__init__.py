@@ -17,9 +17,9 @@ from __future__ import annotations
 from glossary.formats import Format, xml
 from glossary.formats.tmx.fill import fill, gaps
 from glossary.formats.tmx.termbase import read, write
-from glossary.formats.tmx.units import units, write_units
+from glossary.formats.tmx.units import info, units, write_units
 
-__all__ = ["TMX", "detect", "fill", "gaps", "read", "units", "write", "write_units"]
+__all__ = ["TMX", "detect", "fill", "gaps", "info", "read", "units", "write", "write_units"]
 
 
 def detect(head: bytes) -> bool:
@@ -36,5 +36,6 @@ TMX = Format(
     write=write,
     units=units,
     write_units=write_units,
+    info=info,
     running=True,
 )

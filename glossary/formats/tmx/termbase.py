@@ -10,6 +10,7 @@ from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference, usable
 from glossary.formats.tmx.markup import MARK, TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.scan import Item, Names, Scan, Tu, Tuv, plain
+from glossary.formats.tmx.units import no_language
 from glossary.formats.units import place
 from glossary.model import Concept, Kind, Loss, Occurrence, Place, State, Term, Termbase, Usage
 
@@ -66,9 +67,7 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skipped: list[Skipped
         spelled = side[0]
         code = name(spelled)
         if not code:
-            skipped.append(
-                Skipped(line, f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language")
-            )
+            skipped.append(Skipped(line, no_language(spelled)))
             continue
         usage = Usage.ADMITTED if code in seen else Usage.PREFERRED
         seen.add(code)

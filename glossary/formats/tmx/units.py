@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 from glossary import languages as tags
 from glossary.errors import ConfigError
-from glossary.formats import Skipped, xml
-from glossary.formats.terms import Losses, code_of, near
+from glossary.formats import Reading, Skipped, xml
+from glossary.formats.terms import Losses, code_of, known, near
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.scan import LANGUAGES, Item, Names, Scan, Tuv, plain
 from glossary.formats.units import place
 from glossary.formats.units import unit as made
-from glossary.model import Extra, Loss, Place, State, TranslationUnit
+from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit
 
 
 def units(
@@ -78,6 +78,42 @@ def units(
                 )
 
 
+def info(stream: BinaryIO, *, where: str, encoding: str | None = None) -> Reading:
+    """Return the counts and languages of a TMX of any size. Raises InputError where it cannot be read to its end."""
+    name = Names()
+    scan = Scan(stream, where, encoding)
+    order: dict[str, None] = {}
+    skipped: list[Skipped] = []
+    count = variants = 0
+    for _, _, sides, line in scan:
+        count += 1
+        variants += len(sides)
+        for side in sides:
+            code = name(side[0])
+            if code:
+                order[code] = None
+            elif len(skipped) < SHOWN:
+                skipped.append(Skipped(line, no_language(side[0])))
+    source = known(scan.header.get("srclang", ""))
+    languages = tuple(code for code in order if code != source)
+    return Reading(
+        Termbase((), source or next(iter(order), ""), languages),
+        tuple(skipped),
+        version=scan.root.get("version", ""),
+        encoding=scan.encoding,
+        counts={"units": count, "variants": variants},
+    )
+
+
+SHOWN = 1000
+"""How many of the sides that cannot be used :func:`info` lists."""
+
+
+def no_language(spelled: str) -> str:
+    """Return why a ``tuv`` is passed over."""
+    return f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language"
+
+
 _Plan = tuple[list[tuple[int, str, int, str]], list[str]]
 """What to make of a ``tu`` with certain languages: pairs of (side, its tag, side, its tag), and what is passed over."""
 
@@ -85,23 +121,19 @@ _Plan = tuple[list[tuple[int, str, int, str]], list[str]]
 def _plan(spoken: Sequence[str], declared: str, name: Names, source: str, target: str) -> _Plan:
     """Return the pairs in a ``tu`` whose sides are in the languages *spoken*; *source* and *target* if wanted."""
     found = [name(language) for language in spoken]
-    why = [
-        f"'{language[:40]}' is no language" if language else "a tuv does not say its language"
-        for language, known in zip(spoken, found, strict=True)
-        if not known
-    ]
-    known = [at for at, code in enumerate(found) if code]
+    why = [no_language(language) for language, code in zip(spoken, found, strict=True) if not code]
+    usable = [at for at, code in enumerate(found) if code]
     if source:
         sources = near(found, source)
     else:
         first = first_of(spoken, found, declared)
-        sources = [at for at in known if found[at] == found[first]]
+        sources = [at for at in usable if found[at] == found[first]]
         sources = [first, *(at for at in sources if at != first)] if sources else []
-    others = [at for at in known if at not in sources]
+    others = [at for at in usable if at not in sources]
     if target:
         others = [others[at] for at in near([found[at] for at in others], target)]
-    if len(known) < 2:
-        return [], [*why, "a tu in one language only" if known else "a tu without text"]
+    if len(usable) < 2:
+        return [], [*why, "a tu in one language only" if usable else "a tu without text"]
     if not sources or not others:
         missing = source if not sources else target
         return [], [*why, f"nothing in {missing}" if missing else "a tu in one language only"]
