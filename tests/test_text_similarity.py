@@ -1,6 +1,8 @@
 """Scores: what a translator would expect, and what they never may be."""
 
 import doctest
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -131,3 +133,12 @@ def test_index_of_nothing_and_of_marks() -> None:
 @pytest.mark.parametrize("module", [similarity, near])
 def test_examples(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+def test_the_scores_in_the_documentation_are_true() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "memory.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| (.+?) \| (.+?) \| ([\d.]+) \|$", page.partition("| in the memory |")[2].partition("\n\n")[0], re.M
+    )
+    assert len(rows) == 8
+    assert [score(new, old).points for old, new, _ in rows] == [float(points) for _, _, points in rows]
