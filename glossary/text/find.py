@@ -72,7 +72,8 @@ class Finder(Generic[K]):
     with spaces stands between word boundaries; Chinese terms do not straddle words, and never consist of a
     single character. Case: a name is found as it is written or in capitals ("US" is never "us"), a term in lower
     case also where a sentence begins, and one of several words in any case. English terms are found in the plural
-    and in the singular as well. Terms without a letter or digit are not searched for.
+    and in the singular as well, in British and American spelling, without their accents, and acronyms with points
+    (:func:`english_variants`). Terms without a letter or digit are not searched for.
 
     >>> finder = Finder([("Xi", "en", 1), ("party congress", "en", 2), ("congress", "en", 3)])
     >>> [(hit.form, hit.key) for hit in finder.find("Xi’s existing party congresses")]
@@ -91,7 +92,7 @@ class Finder(Generic[K]):
                 continue
             number = len(self._terms)
             self._terms.append((text, language, key))
-            for form in [tidy, *english_forms(tidy)] if primary == "en" else [tidy]:
+            for form in english_variants(tidy) if primary == "en" else [tidy]:
                 pattern = _prepared(form)[1].decode("utf-8", "surrogatepass")
                 pattern = pattern[1:-1] if unspaced else pattern
                 at = numbers.setdefault(pattern, len(self._written))
@@ -222,6 +223,65 @@ def english_forms(term: str) -> list[str]:
     else:
         forms = _numbers(word)
     return [" ".join([*words[:at], form, *words[at + 1 :]]) for form in forms]
+
+
+_PAIRS = (
+    "isation/ization isations/izations centre/center centres/centers theatre/theater defence/defense offence/offense "
+    "licence/license labour/labor neighbour/neighbor neighbouring/neighboring neighbours/neighbors colour/color "
+    "honour/honor favour/favor favourable/favorable harbour/harbor armour/armor armoured/armored behaviour/behavior "
+    "rumour/rumor programme/program programmes/programs grey/gray cooperation/co-operation "
+    "coordination/co-ordination counteroffensive/counter-offensive northeast/north-east northwest/north-west "
+    "southeast/south-east southwest/south-west northeastern/north-eastern northwestern/north-western "
+    "southeastern/south-eastern southwestern/south-western ceasefire/cease-fire cyberattack/cyber-attack "
+    "postwar/post-war"
+)
+_SPELLINGS = {
+    here: there
+    for pair in _PAIRS.split(" ")
+    for one, other in [pair.split("/")]
+    for here, there in ((one, other), (other, one))
+}
+"""Spellings of one word, or of its end."""
+_SPELLED = re.compile(
+    r"(?:(?<![^ -])|(?=i[sz]ations?\b))(?:" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")(?![^ ])",
+    re.IGNORECASE,
+)
+_MOST = 12
+"""A term has no more variants than this."""
+
+
+def english_variants(term: str) -> list[str]:
+    """Return *term* and the other ways in which English texts write it.
+
+    >>> english_variants("Centre"), english_variants("US"), english_variants("Jakóbowski")
+    (['Centre', 'Center'], ['US', 'U.S.', 'USs'], ['Jakóbowski', 'Jakobowski'])
+    """
+    forms = [term]
+    if re.fullmatch("[A-Z]{2,4}", term):
+        forms.append(".".join(term) + ".")
+    elif re.fullmatch(r"(?:[A-Z]\.){2,4}", term):
+        forms.append(term.replace(".", ""))
+    if not term.isascii():
+        bare = "".join(char for char in unicodedata.normalize("NFD", term) if not unicodedata.combining(char))
+        forms.append(bare.translate(_LETTERS))
+    forms += english_forms(term)
+    for form in forms:
+        for found in _SPELLED.finditer(form):
+            other = _cased(_SPELLINGS[found.group().lower()], found.group())
+            new = form[: found.start()] + other + form[found.end() :]
+            if new not in forms and len(forms) < _MOST:
+                forms.append(new)  # and its other words are looked at in their turn
+    return list(dict.fromkeys(forms))
+
+
+_LETTERS = str.maketrans("łŁøØđĐı", "lLoOdDi")
+
+
+def _cased(word: str, like: str) -> str:
+    """Return *word* with the capitals of *like*."""
+    if like.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if like[:1].isupper() else word
 
 
 _PREPOSITIONS = frozenset(
