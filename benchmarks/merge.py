@@ -3,7 +3,7 @@
     python benchmarks/merge.py [--entries 50000] [--peers]
 
 The entries are phrases put together from the words of a source text of this repository with a fixed seed. Near matches
-are kept as fuzzy by all three. msgmerge takes minutes at this size and Babel more: --peers runs them on a tenth of the entries.
+are kept as fuzzy by all three. Babel takes hours at this size: --peers runs both on a tenth of the entries.
 """
 
 from __future__ import annotations
