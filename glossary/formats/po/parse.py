@@ -66,9 +66,9 @@ def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, str, by
 # Texts between quotes
 
 _SPACE = r"[ \t\r\n\f\v]*+"
-_LITERAL = r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"'
+_LITERAL = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _LITERALS = rf"(?:{_LITERAL}{_SPACE})++"
-_CONTENT = re.compile(r'"([^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+)"')
+_CONTENT = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"')
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)", re.DOTALL)
 _CODE = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|([0-7]{1,3}))")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -139,8 +139,8 @@ def _entry(mark: str) -> re.Pattern[str]:
     literals = rf"{_LITERAL}{_SPACE}(?:{mark}{_LITERAL}{_SPACE})*+"
     return re.compile(
         rf"""
-        ((?:\#(?![~|])[^\n\r]*+[\r\n]{_SPACE})*+)                          # comments
-        ((?:\#{"~" if mark else ""}\|[^\n\r]*+[\r\n]{_SPACE})*+)           # what it was called before
+        ((?:\#(?![~|]).*+\n{_SPACE})*+)                          # comments
+        ((?:\#{"~" if mark else ""}\|.*+\n{_SPACE})*+)           # what it was called before
         (?:{mark}msgctxt{_SPACE}({literals}))?
         {mark}msgid{_SPACE}({literals})
         (?:{mark}msgstr{_SPACE}({literals})
@@ -159,6 +159,8 @@ _PREVIOUS = re.compile(
 )
 _BAR = re.compile(r"^[ \t\f\v]*#~?\|", re.MULTILINE)
 _BLANK = re.compile(_SPACE)
+_LONE = re.compile(r"\r(?!\n)")
+"""A line end of old; the patterns know the others only."""
 
 
 def _comments(block: str) -> tuple[str, ...]:
@@ -192,6 +194,7 @@ def walk(text: str, *, where: str, fast: bool = True) -> Iterator[Entry]:
     start = _BLANK.match(text).end()  # type: ignore[union-attr]
     lead, line, domain = text[:start], 1 + text.count("\n", 0, start), ""
     usual, obsolete = _ENTRY.match, _OBSOLETE.match
+    fast = fast and not ("\r" in text and _LONE.search(text))
     while start < len(text):
         found = (usual(text, start) or obsolete(text, start)) if fast else None
         if found is not None:
