@@ -15,6 +15,8 @@
 
 from __future__ import annotations
 
+import os
+
 from glossary import plugins
 from glossary.memory.contract import Added, Hit, Memory, Stats
 
@@ -22,7 +24,7 @@ __all__ = ["Added", "Hit", "Memory", "Stats", "open"]
 
 
 def open(  # the word that says it: glossary.memory.open
-    path_or_url: str, *, name: str | None = None, read_only: bool = False
+    path_or_url: str | os.PathLike[str], *, name: str | None = None, read_only: bool = False
 ) -> Memory:
     """Return the memory in the file, or at the URL, *path_or_url*; a file that is not there is made.
 
@@ -32,6 +34,7 @@ def open(  # the word that says it: glossary.memory.open
 
     Raises InputError where there is something else than a memory, and ConfigError for an unknown scheme.
     """
+    path_or_url = os.fspath(path_or_url)
     scheme, colon, _ = path_or_url.partition("://")
     if colon and scheme.isalnum() and len(scheme) > 1:
         scheme = {"postgres": "postgresql"}.get(scheme, scheme)

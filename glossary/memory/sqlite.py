@@ -21,7 +21,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from glossary.errors import GlossaryError, InputError, OutputError
@@ -32,7 +32,7 @@ APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""
 VERSION = 1
 """The version of the tables below."""
-PATIENCE = 30.0
+PATIENCE = 15.0
 """Seconds to wait for a file that somebody else holds and nobody writes to."""
 
 SCHEMA = """
@@ -243,6 +243,10 @@ class SqliteMemory(Store):
         if self._connection.in_transaction:
             with self._clear("be written"):
                 self._connection.execute("ROLLBACK")
+
+    def _beat(self) -> None:
+        with suppress(OSError):
+            os.utime(self.path)
 
     def _changed(self) -> bool:
         with self._clear("be read"):

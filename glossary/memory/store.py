@@ -134,6 +134,9 @@ class Store(ABC):
     @abstractmethod
     def _rollback(self) -> None: ...
 
+    def _beat(self) -> None:  # noqa: B027 - most stores need not do anything
+        """Show those who wait for their turn that this one goes on."""
+
     @abstractmethod
     def _changed(self) -> bool:
         """Return whether somebody may have written since the last call."""
@@ -235,6 +238,7 @@ class Store(ABC):
             while batch := list(islice(incoming, BATCH)):
                 self._take(batch, counts)
                 total += len(batch)
+                self._beat()
                 if sum(tail.entries for tail in self._tails.values()) > PENDING:
                     for tail in self._tails.values():
                         self._index(tail)
