@@ -195,10 +195,13 @@ def test_units_come_back_equal(found: list[TranslationUnit]) -> None:
 
 
 def test_the_targets_of_one_source_share_a_tu() -> None:
-    data = wrap("<tu>" + tuv("en", "a") + tuv("fr", "b") + tuv("ru", "c") + "</tu>")
-    stream = io.BytesIO()
-    tmx.write_units(stream, read_units(data), source_language="en", languages=["fr", "ru"])
-    assert stream.getvalue().count(b"<tu>") == 1
+    marked = '<tuv xml:lang="ru"><prop type="p">v</prop><seg>c</seg></tuv>'
+    for last in (tuv("ru", "c"), marked):
+        data = wrap('<tu><prop type="x">y</prop>' + tuv("en", "a") + tuv("fr", "b") + last + "</tu>")
+        stream = io.BytesIO()
+        tmx.write_units(stream, read_units(data), source_language="en", languages=["fr", "ru"])
+        assert stream.getvalue().count(b"<tu>") == 1
+        assert read_units(stream.getvalue())[1].extra == read_units(data)[1].extra
 
 
 def test_skipped_says_why() -> None:

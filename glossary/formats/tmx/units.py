@@ -161,6 +161,7 @@ def _iso(date: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _tmx_date(date: str) -> str:
     """Return an ISO 8601 date as TMX writes it."""
     return date.replace("-", "").replace(":", "")
@@ -254,7 +255,7 @@ def write_units(
     escape, quote = xml.escape, xml.quote
     codes: dict[str, str] = {}
     held: list[str] = []
-    last: tuple[object, ...] = ()
+    last: TranslationUnit | None = None
     seen: set[str] = set()
     for unit in units:
         if not unit.target:
@@ -263,28 +264,14 @@ def write_units(
         for name in (unit.source_language, unit.target_language):
             if name not in codes:
                 codes[name] = quote(code_of(name))
-        common = (
-            unit.source,
-            unit.source_language,
-            unit.key,
-            unit.created,
-            unit.changed,
-            unit.author,
-            unit.uses,
-            unit.note,
-            unit.previous,
-            unit.next,
-            unit.origin,
-            unit.place,
-        )
-        if common != last or unit.target_language in seen or unit.extra:
+        if last is None or unit.target_language in seen or not _share(last, unit):
             if held:
                 held.append("    </tu>\n")
             if len(held) > 2000:
                 write("".join(held).encode())
                 held.clear()
             held.append(_open(unit, codes[unit.source_language]))
-            last = common if not unit.extra else ()
+            last = unit
             seen.clear()
         seen.add(unit.target_language)
         if unit.extra or unit.state is not State.APPROVED:
@@ -303,6 +290,30 @@ def write_units(
     return losses.list()
 
 
+def _share(one: TranslationUnit, other: TranslationUnit) -> bool:
+    """Return whether two units differ in nothing but their target, so that they can share a ``tu``."""
+    return (
+        one.source == other.source
+        and one.key == other.key
+        and one.source_language == other.source_language
+        and one.place == other.place
+        and one.created == other.created
+        and one.changed == other.changed
+        and one.author == other.author
+        and one.uses == other.uses
+        and one.note == other.note
+        and one.previous == other.previous
+        and one.next == other.next
+        and one.origin == other.origin
+        and (one.extra is other.extra or _of_tu(one.extra) == _of_tu(other.extra))
+    )
+
+
+def _of_tu(extra: Extra) -> list[tuple[str, str]]:
+    """Return what does not concern the target."""
+    return [pair for pair in extra if not pair[0].startswith("tmx:target:")]
+
+
 def _open(unit: TranslationUnit, code: str) -> str:
     """Return the beginning of a ``tu``, down to the ``tuv`` of its source."""
     extra = dict(unit.extra)
@@ -314,15 +325,16 @@ def _open(unit: TranslationUnit, code: str) -> str:
         items += "      " + prop("x-context", unit.key) + "\n"
     if tuid:
         head += f" tuid={xml.quote(tuid)}"
-    if unit.created and extra.get("tmx:target:attr:creationdate", "") != _tmx_date(unit.created):
-        head += f' creationdate="{_tmx_date(unit.created)}"'
+    created, changed = _tmx_date(unit.created), _tmx_date(unit.changed)
+    if created and extra.get("tmx:target:attr:creationdate", "") != created:
+        head += f' creationdate="{created}"'
     if unit.author and unit.author not in (
         extra.get("tmx:target:attr:changeid"),
         extra.get("tmx:target:attr:creationid"),
     ):
         head += f" creationid={xml.quote(unit.author)}"
-    if unit.changed and extra.get("tmx:target:attr:changedate", "") != _tmx_date(unit.changed):
-        head += f' changedate="{_tmx_date(unit.changed)}"'
+    if changed and extra.get("tmx:target:attr:changedate", "") != changed:
+        head += f' changedate="{changed}"'
     if unit.uses:
         head += f' usagecount="{unit.uses}"'
     if unit.note:
