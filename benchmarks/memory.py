@@ -72,11 +72,11 @@ def recall(found: list[list[float]], truth: list[list[float]]) -> float:
 
 
 def private() -> float:
-    """Return the megabytes that this process has to itself."""
+    """Return the megabytes that this process has to itself (pages of files, which the system can take back, left out)."""
     rollup = Path("/proc/self/smaps_rollup")
     if not rollup.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return sum(int(number) for number in re.findall(r"Private_\w+:\s+(\d+) kB", rollup.read_text())) / 1024
+    return sum(int(number) for number in re.findall(r"Anonymous:\s+(\d+) kB", rollup.read_text())) / 1024
 
 
 # The memory, in processes of its own
