@@ -231,6 +231,9 @@ def _difference(old: Concept, new: Concept) -> str:
 
 # From people and their tools
 
+LONGEST = 500
+"""How many characters a term may have. Who imports a whole memory by mistake is told, and gets no glossary of sentences."""
+
 
 def merge(
     base: Termbase, incoming: Termbase, *, by: Authority, ancestor: Termbase | None = None, add: bool = True
@@ -261,6 +264,10 @@ def merge(
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
     for concept in _gathered(incoming.concepts):
+        if any(len(term.text) > LONGEST for term in concept.terms):
+            name = concept.name if len(concept.name) < 60 else concept.name[:57] + "…"
+            changes.append(Change("rejected", name, reason=f"longer than {LONGEST} characters: that is no term"))
+            continue
         if concept.head.language != base.source_language:
             changes.append(Change("rejected", concept.name, reason=f"it has no term in {base.source_language}"))
             continue

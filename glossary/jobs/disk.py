@@ -86,9 +86,15 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
     """Return the files that hold *termbase*: the template and a catalogue for each language."""
     from glossary.formats import po
 
-    written = {project.template: po.serialize(po.template(disk.template, termbase, project=project.name))}
+    written = {
+        project.template: po.serialize(
+            po.template(disk.template, termbase, project=project.name, contact=project.contact)
+        )
+    }
     for language in dict.fromkeys((*termbase.languages, *project.tags())):
-        catalog = po.update(disk.catalogs.get(language), termbase, language=language, project=project.name)
+        catalog = po.update(
+            disk.catalogs.get(language), termbase, language=language, project=project.name, contact=project.contact
+        )
         written[project.catalogue(language)] = po.serialize(catalog)
     return written
 
