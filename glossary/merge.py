@@ -232,7 +232,7 @@ def _difference(old: Concept, new: Concept) -> str:
 # From people and their tools
 
 LONGEST = 500
-"""How many characters a term may have. Who imports a whole memory by mistake is told, and gets no glossary of sentences."""
+"""How many characters a term may have: who imports a whole memory by mistake gets no glossary of sentences."""
 
 
 def merge(
