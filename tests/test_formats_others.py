@@ -10,7 +10,7 @@ from pathlib import Path
 
 import formats_cases as cases
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 
 from glossary.errors import ConfigError, InputError
@@ -23,6 +23,7 @@ DATA = Path(__file__).parent / "data" / "formats"
 # MultiTerm
 
 
+@settings(max_examples=30)
 @given(cases.termbases(cases.concepts(cases.any_term)))
 def test_multiterm_comes_back_equal(termbase: Termbase) -> None:
     kept = Termbase(tuple(without_id(concept) for concept in termbase.concepts), "en", cases.LANGUAGES)
@@ -127,6 +128,7 @@ def test_terms_that_omegat_would_take_for_comments_are_said() -> None:
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra xlsx)")
 
 
+@settings(max_examples=30)
 @given(cases.termbases(cases.concepts(cases.terms("ru", list(Usage)[1:], plain=True)), ("ru",)))
 def test_a_workbook_is_the_same_table(termbase: Termbase) -> None:
     from glossary.formats import table

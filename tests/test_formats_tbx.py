@@ -6,7 +6,7 @@ from pathlib import Path
 
 import formats_cases as cases
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -23,6 +23,7 @@ def canonical(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("name", WRITERS)
+@settings(max_examples=30)
 @given(termbase=cases.termbases(cases.concepts(cases.any_term)))
 def test_a_termbase_comes_back_equal(name: str, termbase: Termbase) -> None:
     data, losses = WRITERS[name](termbase, languages=termbase.languages)

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -59,6 +59,7 @@ concepts = st.builds(
 termbases = st.builds(lambda found: Termbase(tuple(found), "en", ("zh-Hans", "ru")), st.lists(concepts, max_size=3))
 
 
+@settings(max_examples=30)
 @given(termbases)
 def test_a_termbase_comes_back_equal(termbase: Termbase) -> None:
     data, losses = tmx.write(termbase, languages=termbase.languages)
@@ -330,6 +331,7 @@ def assert_valid(data: bytes) -> None:
     assert rules.validate(etree.fromstring(data)), rules.error_log
 
 
+@settings(max_examples=30)
 @given(termbases)
 def test_a_glossary_keeps_the_rules_of_the_standard(termbase: Termbase) -> None:
     assert_valid(tmx.write(termbase, languages=termbase.languages)[0])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import formats_cases as cases
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -54,6 +54,7 @@ def termbases(draw: st.DrawFn) -> Termbase:
 
 
 @pytest.mark.parametrize("name", WRITERS)
+@settings(max_examples=30)
 @given(termbase=termbases())
 def test_a_termbase_comes_back_equal(name: str, termbase: Termbase) -> None:
     data, losses = WRITERS[name][0](termbase, languages=["ru"])
