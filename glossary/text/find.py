@@ -14,8 +14,7 @@ import gc
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -44,6 +43,9 @@ _ASCII = bytes(range(128))
 _SPACED_ASCII = bytes.maketrans(
     bytes(range(128)), b"".join(bytes((c,)).lower() if chr(c).isalnum() or chr(c) == "_" else b" " for c in range(128))
 )
+_Place = tuple[int, int, int]
+"""(start, -end, number of the term): sorted, the longest of one start comes first."""
+_LONG = 100_000
 _REMEMBERED = 16
 """The verdicts on how many spellings of one pattern are kept."""
 _OPENING = " \t\u00a0\"'“”„‘’«»‹›([{—–-*#>"
@@ -113,26 +115,39 @@ class Finder(Generic[K]):
 
         Several terms that share one place all come, in the order in which they were given.
         """
-        with _uncollected(len(text)):
-            even, folded, offsets = _prepared(text)
-            chosen = []
-            reached = begun = 0
-            for place in self._places(even, folded):
-                start = place[0]
-                if start >= reached:
-                    begun, reached = start, -place[1]
-                elif start != begun or -place[1] != reached:
-                    continue
-                chosen.append(place)
-            return self._hits(chosen, text, offsets)
+        return self._found(text, self._longest)
 
     def every(self, text: str) -> list[Hit[K]]:
         """Return all hits in *text*, also those inside others, by start, then the longest first."""
-        with _uncollected(len(text)):
-            even, folded, offsets = _prepared(text)
-            return self._hits(self._places(even, folded), text, offsets)
+        return self._found(text, self._places)
 
-    def _hits(self, places: list[tuple[int, int, int]], text: str, offsets: _Offsets | None) -> list[Hit[K]]:
+    def _found(self, text: str, places: Callable[[str, bytes], list[_Place]]) -> list[Hit[K]]:
+        even, folded, offsets = _prepared(text)
+        if len(text) < _LONG:
+            return self._hits(places(even, folded), text, offsets)
+        # The collector would look at the hits of a long text again and again while they are made.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return self._hits(places(even, folded), text, offsets)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _longest(self, even: str, folded: bytes) -> list[_Place]:
+        """Return the places that do not overlap, from the left, the longest first."""
+        chosen = []
+        reached = begun = 0
+        for place in self._places(even, folded):
+            start = place[0]
+            if start >= reached:
+                begun, reached = start, -place[1]
+            elif start != begun or -place[1] != reached:
+                continue
+            chosen.append(place)
+        return chosen
+
+    def _hits(self, places: list[_Place], text: str, offsets: _Offsets | None) -> list[Hit[K]]:
         terms, make = self._terms, Hit._make
         if offsets is None:
             return [make((start, -back, text[start:-back], *terms[number])) for start, back, number in places]
@@ -144,13 +159,13 @@ class Finder(Generic[K]):
             hits.append(Hit(first, end, text[first:end], *terms[number]))
         return hits
 
-    def _places(self, even: str, folded: bytes) -> list[tuple[int, int, int]]:
-        """Return (start, -end, number of the term) of all hits in the evened text, sorted."""
+    def _places(self, even: str, folded: bytes) -> list[_Place]:
+        """Return the places of all hits in the evened text, sorted."""
         if self._automaton is None or not even:
             return []
         narrow = len(folded) == len(even) + 2
         lengths, bare, verdicts = self._lengths, self._bare, self._verdicts
-        found: list[tuple[int, int, int]] = []
+        found: list[_Place] = []
         at = counted = 0
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if not narrow:
@@ -190,19 +205,6 @@ class Finder(Generic[K]):
         if len(self._verdicts[number]) < _REMEMBERED:
             self._verdicts[number][form] = verdict
         return verdict
-
-
-@contextmanager
-def _uncollected(size: int) -> Iterator[None]:
-    """Keep the garbage collector from looking at the hits of a long text again and again while they are made."""
-    pause = size > 100_000 and gc.isenabled()
-    if pause:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if pause:
-            gc.enable()
 
 
 def english_forms(term: str) -> list[str]:
