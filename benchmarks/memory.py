@@ -72,7 +72,7 @@ def recall(found: list[list[float]], truth: list[list[float]]) -> float:
 
 
 def private() -> float:
-    """Return the megabytes that this process has to itself (pages of files, which the system can take back, left out)."""
+    """Return the megabytes that this process has to itself, without pages of files, which can be taken back."""
     rollup = Path("/proc/self/smaps_rollup")
     if not rollup.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -174,9 +174,13 @@ def toolkit(sources: list[str]) -> Finder:
     from translate.search import match
     from translate.storage import base
 
+    class Unit(base.TranslationUnit):  # type: ignore[misc]
+        def __lt__(self, other: object) -> bool:
+            return False  # the matcher stumbles over two candidates of one score otherwise
+
     store = base.TranslationStore()
     for text in sources:
-        unit = base.TranslationUnit(text)
+        unit = Unit(text)
         unit.target = text
         store.units.append(unit)
     matcher = match.matcher(store, max_candidates=TOP, min_similarity=MINIMUM, max_length=100_000)
