@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from test_cli import CATALOGUE, fill, state
@@ -157,3 +160,17 @@ def test_leverage_in_several_processes_is_the_same(memory: Path, run: Run) -> No
     names = [f"n{number}.txt" for number in range(4)]
     one = run("leverage", *names, "-l", "ru", "--dry-run").out
     assert run("leverage", *names, "-l", "ru", "--dry-run", "--jobs", "2").out == one
+
+
+def test_the_server_answers_as_tmserver_does(memory: Path) -> None:
+    command = [sys.executable, "-u", "-m", "glossary", "memory", "serve", "--port", "0"]
+    process = subprocess.Popen(command, cwd=memory, stderr=subprocess.PIPE)
+    try:
+        assert process.stderr is not None
+        address = process.stderr.readline().decode().split()[2].rstrip(";")
+        with urlopen(f"{address}tmserver/en/ru/unit/China%20respects%20territorial%20integrity.") as answer:
+            (row,) = json.load(answer)
+        assert (row["target"], row["quality"]) == ("Китай уважает территориальную целостность.", 100)
+    finally:
+        process.kill()
+        process.communicate()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -72,6 +73,13 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except GlossaryError as error:
             output.note(f"glossary: error: {error}")
+            ctx.exit(2)
+        except OSError as error:
+            # What no room could foresee: a folder that cannot be listed, standard output on a full disk.
+            if error.errno == errno.EPIPE:  # the reader has seen enough; click ends quietly
+                raise
+            name = f"{error.filename}: " if error.filename else ""
+            output.note(f"glossary: error: {name}{error.strerror or error}")
             ctx.exit(2)
 
 

@@ -174,6 +174,25 @@ def stats(ctx: click.Context, output_format: str) -> None:
     output.say(output.table(("memory", "from", "to", "units", "approved", "penalty"), rows, right=(3, 4, 5)))
 
 
+@memory.command()
+@click.option("--host", metavar="NAME", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.  [default: 8888]")
+@click.option(
+    "--token",
+    metavar="TEXT",
+    default="",
+    envvar="GLOSSARY_TOKEN",
+    help="What a caller must send (Authorization: Bearer …); needed beyond this machine.  [env: GLOSSARY_TOKEN]",
+)
+@_name
+@click.pass_context
+def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str) -> None:
+    """Answer lookups over HTTP, as amaGama and tmserver do, for Virtaal and other tools."""
+    with jobs.memory_server(options.project(ctx), host=host, port=port, token=token, name=name) as server:
+        output.note(f"listening on http://{host}:{server.server_address[1]}/; Ctrl-C ends")
+        server.serve_forever()
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_language

@@ -36,6 +36,7 @@ from glossary.jobs.remembering import (
     memory_import,
     memory_lookup,
     memory_search,
+    memory_server,
     memory_stats,
 )
 from glossary.jobs.suggesting import Suggested, suggest
@@ -78,6 +79,7 @@ __all__ = [
     "memory_import",
     "memory_lookup",
     "memory_search",
+    "memory_server",
     "memory_stats",
     "report",
     "rules",

@@ -16,6 +16,7 @@ from glossary.project import Project
 
 if TYPE_CHECKING:
     from glossary.memory import Added, Hit, Memory, Stats
+    from glossary.memory.serve import MemoryServer
 
 Progress = Callable[[str], None]
 
@@ -172,3 +173,21 @@ def memory_stats(project: Project) -> list[Stats]:
     """Return what is in the memory, by name and pair of languages."""
     with opened(project, read_only=True) as memory:
         return memory.stats()
+
+
+@contextmanager
+def memory_server(
+    project: Project, *, host: str = "127.0.0.1", port: int | None = None, token: str = "", name: str = ""
+) -> Iterator[MemoryServer]:
+    """Give a server that answers lookups in the memory (see :mod:`glossary.memory.serve`) and listens already.
+
+    Raises ConfigError where *host* is more than this machine and there is no *token*.
+    """
+    from glossary.memory import serve
+
+    with opened(project, name, read_only=True) as memory:
+        server = serve.server(memory, host=host, port=serve.PORT if port is None else port, token=token)
+        try:
+            yield server
+        finally:
+            server.server_close()
