@@ -1,0 +1,217 @@
+"""What each tool imports as a glossary, and back: ``glossary export --for TOOL``.
+
+A :class:`Tool` has a way of writing for each kind of file that it takes. Before writing, its own rules are checked:
+a row that the tool would refuse or mangle is left out and listed, a file that it would refuse is an error. What the
+tool's format cannot hold is listed too; reading back what was written gives the same glossary up to that list.
+
+Tools of machine translation (DeepL, Google, Microsoft, AWS) force their glossaries upon every text: they get approved
+renderings only. Sources: the tools' own code (OmegaT, Weblate, Poedit, Crowdin) and documentation, 2025.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from glossary.errors import ConfigError
+from glossary.formats import Format, Read, Reading, Write, get, multiterm, omegat, table, tbx, tmx, xlsx
+from glossary.formats.terms import Losses
+from glossary.formats.tools.machine import (
+    AWS,
+    DEEPL,
+    GOOGLE,
+    MICROSOFT,
+    approved_tmx,
+    aws_code,
+    equivalents,
+    google,
+    plain_table,
+    two_columns,
+)
+from glossary.formats.tools.people import (
+    read_memoq,
+    read_phrase,
+    read_weblate,
+    usable_tmx,
+    write_crowdin,
+    write_crowdin_book,
+    write_lokalise,
+    write_memoq,
+    write_phrase,
+    write_weblate,
+)
+from glossary.formats.tools.stems import stem, unstem
+from glossary.model import Loss, Termbase
+from glossary.plugins import near
+
+__all__ = ["TOOLS", "Tool", "by_name", "stem", "unstem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool that glossaries are exchanged with."""
+
+    name: str
+    """What a user types: ``omegat``."""
+    title: str
+    """What the tool calls itself."""
+    kinds: Mapping[str, tuple[Write, Read]]
+    """Ending of the file name -> how to write and read such a file for the tool; the first is the usual one."""
+    one: bool = False
+    """Whether a file holds one target language only."""
+    advice: str = ""
+    """Where the file goes in the tool."""
+
+    def kind(self, path: str) -> tuple[Write, Read]:
+        """Return how to write and read the file *path*. Raises ConfigError where the tool takes no such file."""
+        suffix = PurePath(path).suffix.lower()
+        if path in ("", "-"):
+            suffix = next(iter(self.kinds))
+        if suffix not in self.kinds:
+            raise ConfigError(f"{self.title} takes no '{suffix}' files", hint=f"it takes {', '.join(self.kinds)}")
+        return self.kinds[suffix]
+
+    def write(self, termbase: Termbase, path: str, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+        """Return the file *path* for the tool, and what was lost.
+
+        Raises ConfigError where the tool takes no such file or fewer languages, OutputError where it would refuse it.
+        """
+        write = self.kind(path)[0]
+        if self.one and len(languages) != 1:
+            hint = f"choose one, such as -l {languages[0]}" if languages else "name a language with -l"
+            raise ConfigError(f"a file for {self.title} holds one translation", hint=hint)
+        losses = Losses()
+        live = tuple(concept for concept in termbase.concepts if not concept.obsolete)
+        for concept in termbase.concepts:
+            if concept.obsolete:
+                losses.add("obsolete concepts", concept.name)
+        data, found = write(replace(termbase, concepts=live), languages=languages)
+        return data, [*losses.list(), *found]
+
+    def read(self, data: bytes, path: str, *, source_language: str, language: str = "") -> Reading:
+        """Return the glossary in a file that the tool wrote, or that was written for it. Raises InputError."""
+        return self.kind(path)[1](data, where=path, source_language=source_language, language=language)
+
+
+def by_name(name: str) -> Tool:
+    """Return the tool called *name*. Raises ConfigError, with near names, where there is none."""
+    if name not in TOOLS:
+        raise ConfigError(f"unknown tool '{name}'", hint=near(name, TOOLS))
+    return TOOLS[name]
+
+
+def _of(row: Format) -> tuple[Write, Read]:
+    assert row.write is not None, "our own formats are written"
+    assert row.read is not None, "our own formats are read"
+    return row.write, row.read
+
+
+def _write_po(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    return _of(get("po"))[0](termbase, languages=languages)
+
+
+def _read_po(
+    data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
+) -> Reading:
+    return _of(get("po"))[1](data, where=where, source_language=source_language, language=language, encoding=encoding)
+
+
+_PO = (_write_po, _read_po)
+
+TOOLS = {
+    tool.name: tool
+    for tool in (
+        Tool(
+            "omegat",
+            "OmegaT",
+            {
+                ".utf8": _of(omegat.OMEGAT),
+                ".txt": _of(omegat.OMEGAT),
+                ".tab": _of(omegat.OMEGAT),
+                ".tsv": _of(omegat.OMEGAT),
+                ".tbx": _of(tbx.TBX2),
+            },
+            True,
+            "put it into the project's folder glossary/",
+        ),
+        Tool(
+            "weblate",
+            "Weblate",
+            {".csv": (write_weblate, read_weblate), ".po": _PO, ".tbx": _of(tbx.TBX2)},
+            True,
+            "upload it to the glossary component",
+        ),
+        Tool("poedit", "Poedit", {".tmx": (usable_tmx, tmx.read), ".po": _PO}, True, "Preferences, TM, Import"),
+        Tool(
+            "multiterm",
+            "Trados MultiTerm",
+            {".xml": _of(multiterm.MULTITERM), ".tbx": _of(tbx.TBX), ".xlsx": _of(xlsx.XLSX), ".csv": _of(table.CSV)},
+            False,
+            "make a termbase with the same languages first, then import",
+        ),
+        Tool(
+            "memoq",
+            "memoQ",
+            {".csv": (write_memoq, read_memoq), ".tbx": _of(tbx.TBX2)},
+            False,
+            "Term bases, Import terminology; the delimiter is ;",
+        ),
+        Tool(
+            "phrase",
+            "Phrase TMS",
+            {".xlsx": (write_phrase, read_phrase), ".tbx": _of(tbx.TBX2)},
+            False,
+            "Term bases, Import",
+        ),
+        Tool(
+            "crowdin",
+            "Crowdin",
+            {
+                ".tbx": _of(tbx.TBX),
+                ".csv": (write_crowdin, plain_table(",")),
+                ".xlsx": (write_crowdin_book, xlsx.read),
+            },
+            False,
+            "Glossaries, Upload",
+        ),
+        Tool("lokalise", "Lokalise", {".csv": (write_lokalise, plain_table(";"))}, False, "Glossary, Upload"),
+        Tool(
+            "deepl",
+            "DeepL",
+            {".tsv": two_columns(DEEPL, "\t"), ".csv": two_columns(DEEPL, ",")},
+            True,
+            "Glossaries, Import",
+        ),
+        Tool(
+            "google",
+            "Google Cloud Translation",
+            {
+                ".csv": google(),
+                ".tsv": two_columns(GOOGLE, "\t"),
+                ".tmx": (approved_tmx, tmx.read),
+            },
+            False,
+            "with several languages .csv is a set of equivalent terms",
+        ),
+        Tool(
+            "microsoft",
+            "Microsoft Translator",
+            {".tmx": (approved_tmx, tmx.read), ".xlsx": equivalents(MICROSOFT, str, "xlsx")},
+            False,
+            "Custom Translator, phrase dictionary",
+        ),
+        Tool(
+            "aws",
+            "Amazon Translate",
+            {
+                ".csv": equivalents(AWS, aws_code, ","),
+                ".tsv": equivalents(AWS, aws_code, "\t"),
+                ".tmx": (approved_tmx, tmx.read),
+            },
+            False,
+            "Custom terminology",
+        ),
+    )
+}
+"""The tools by name, in the order in which they are shown."""

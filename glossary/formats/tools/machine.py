@@ -1,0 +1,231 @@
+"""Glossaries for machine translation: DeepL, Google, Microsoft, AWS. Approved renderings only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from glossary import languages as tags
+from glossary.errors import ConfigError, OutputError
+from glossary.formats import Read, Reading, Write, table, tmx, xlsx
+from glossary.formats.table import Column
+from glossary.formats.terms import Losses, code_of, left_out, usable
+from glossary.model import Concept, Loss, State, Term, Termbase
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a tool refuses in a table of terms."""
+
+    title: str
+    first: str = ""
+    """Characters that no cell may begin with."""
+    never: str = ""
+    """A regular expression for what no cell may hold."""
+    longest: int = 0
+    """The most bytes of a cell; 0 if that does not matter."""
+    size: int = 0
+    """The most bytes of a file."""
+    unique: bool = False
+    """Whether no two rows may have the same source."""
+
+    def broken(self, cell: str) -> str:
+        """Return what is wrong with a cell; empty if nothing is."""
+        if self.first and cell[:1] and cell[0] in self.first:
+            return f"terms that begin with one of {' '.join(self.first.strip())}"
+        if self.never and re.search(self.never, cell):
+            return f"terms with characters that {self.title} refuses"
+        if self.longest and len(cell.encode()) > self.longest:
+            return f"terms of more than {self.longest} bytes"
+        return ""
+
+    def bounded(self, data: bytes) -> bytes:
+        """Return *data*. Raises OutputError where the tool would refuse so much of it."""
+        if self.size and len(data) > self.size:
+            raise OutputError(
+                f"{self.title} takes {self.size:,} bytes, and this is {len(data):,}", hint="export a part of it"
+            )
+        return data
+
+
+def _approved(term: Term | None) -> Term | None:
+    return term if term is not None and term.state is State.APPROVED else None
+
+
+def sources_of(concept: Concept) -> list[str]:
+    """Return what a text may show of the concept: its head, the variants, the inflected forms of both."""
+    found = [term for term in concept.terms_in(concept.head.language) if term is concept.head or usable(term)]
+    return list(dict.fromkeys(text for term in found for text in (term.text, *term.forms)))
+
+
+def _pairs(termbase: Termbase, language: str, rules: Rules, losses: Losses) -> Iterator[tuple[str, str]]:
+    """Yield (source, rendering), approved ones, for a tool of machine translation."""
+    seen: dict[str, str] = {}
+    for concept in termbase.concepts:
+        left_out(concept, language, losses, keeps={"states", "variants", "origins"})
+        rendering = concept.rendering(language)
+        if rendering is None or not rendering.text.strip():
+            losses.add("concepts without a rendering", concept.name)
+            continue
+        if _approved(rendering) is None:
+            losses.add("renderings that nobody has approved", concept.name)
+            continue
+        for at, source in enumerate(sources_of(concept)):
+            if at:
+                losses.add("variants, which become terms of their own", source)
+            if source.strip() != source or rendering.text.strip() != rendering.text:
+                losses.add("white space around terms", source)
+            pair = source.strip(), rendering.text.strip()
+            why = next(filter(None, map(rules.broken, pair)), "")
+            if not why and not all(pair):
+                why = "terms without text"
+            if not why and rules.unique and pair[0] in seen:
+                if seen[pair[0]] == pair[1]:
+                    continue
+                why = "sources with a second rendering"
+            if why:
+                losses.add(why, pair[0])
+                continue
+            seen.setdefault(*pair)
+            yield pair
+
+
+def two_columns(rules: Rules, between: str) -> tuple[Write, Read]:
+    """Return how to write and read a table of two columns without a header."""
+
+    def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+        losses = Losses()
+        if len(languages) != 1:
+            raise ConfigError(
+                f"such a file for {rules.title} goes in one direction", hint="choose one language, such as -l ru"
+            )
+        target = tags.tag(languages[0])
+        lines = list(_pairs(termbase, target, rules, losses))
+        return rules.bounded(table.written(lines, between, guarded=False, end="\n")), losses.list()
+
+    def read(
+        data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
+    ) -> Reading:
+        lines, _ = table.table(data, where=where, encoding=encoding, between=between)
+        columns = [Column("term", tags.tag(source_language)), Column("term", _or_unknown(language))]
+        return table.from_rows(
+            lines,
+            where=where,
+            source_language=source_language,
+            language=language,
+            columns=columns,
+            guarded=False,
+        )
+
+    return write, read
+
+
+def _or_unknown(language: str) -> str:
+    return tags.tag(language) if language else "?"
+
+
+def languages_of(termbase: Termbase, languages: Sequence[str]) -> list[str]:
+    """Return the tags of the source language and of *languages*."""
+    return [termbase.source_language, *(tags.tag(name) for name in languages)]
+
+
+def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[Write, Read]:
+    """Return how to write and read a table with a column per language, approved terms only."""
+
+    def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+        losses = Losses()
+        codes = languages_of(termbase, languages)
+        lines: list[list[str]] = [[header(code) for code in codes]]
+        seen: set[str] = set()
+        for concept in termbase.concepts:
+            for code in codes[1:]:
+                left_out(concept, code, losses, keeps={"states", "variants", "origins"})
+            found = [_approved(concept.rendering(code)) for code in codes[1:]]
+            if not any(found):
+                losses.add("concepts without an approved rendering", concept.name)
+                continue
+            for at, source in enumerate(sources_of(concept)):
+                if at:
+                    losses.add("variants, which become terms of their own", source)
+                cells = [source.strip(), *(term.text.strip() if term else "" for term in found)]
+                why = next(filter(None, map(rules.broken, cells)), "")
+                if not why and cells[0] in seen:
+                    why = "sources that stand twice"
+                if why:
+                    losses.add(why, source)
+                    continue
+                seen.add(cells[0])
+                lines.append(cells)
+        book = kind == "xlsx"
+        data = xlsx.written(lines, losses) if book else table.written(lines, kind, guarded=False, end="\n")
+        return rules.bounded(data), losses.list()
+
+    if kind == "xlsx":
+        return write, xlsx.read
+    return write, plain_table(kind)
+
+
+def google() -> tuple[Write, Read]:
+    """Return how to write and read CSV for Google: two columns without header, or with several languages a set."""
+    (two, read_two), (many, read_many) = two_columns(GOOGLE, ","), equivalents(GOOGLE, code_of, ",")
+
+    def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+        return (two if len(languages) == 1 else many)(termbase, languages=languages)
+
+    def read(
+        data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
+    ) -> Reading:
+        lines, _ = table.table(data, where=where, encoding=encoding, between=",")
+        header = all(map(table.language_of, lines[0][1]))
+        return (read_many if header else read_two)(
+            data, where=where, source_language=source_language, language=language, encoding=encoding
+        )
+
+    return write, read
+
+
+def plain_table(between: str) -> Read:
+    """Return how to read a table with a header, whose cells are not guarded."""
+
+    def read(
+        data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
+    ) -> Reading:
+        lines, _ = table.table(data, where=where, encoding=encoding, between=between)
+        # Amazon's "zh" is Simplified Chinese, and "zh-TW" the other.
+        head = [{"zh": "zh-CN"}.get(cell, cell) for cell in lines[0][1]]
+        lines = [(lines[0][0], head), *lines[1:]]
+        return table.from_rows(lines, where=where, source_language=source_language, language=language, guarded=False)
+
+    return read
+
+
+def approved_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return a TMX of what machine translation may use: each source with its approved rendering, and no more."""
+    losses = Losses()
+    concepts: list[Concept] = []
+    for concept in termbase.concepts:
+        found = [_approved(concept.rendering(tags.tag(name))) for name in languages]
+        for name in languages:
+            left_out(concept, tags.tag(name), losses, keeps={"states", "variants", "origins"})
+        terms = [Term(term.text, term.language) for term in found if term]
+        if not terms:
+            losses.add("concepts without an approved rendering", concept.name)
+            continue
+        for at, source in enumerate(sources_of(concept)):
+            if at:
+                losses.add("variants, which become terms of their own", source)
+            concepts.append(Concept((Term(source, concept.head.language), *terms)))
+    data, found_more = tmx.write(Termbase(tuple(concepts), termbase.source_language), languages=languages)
+    return data, [*losses.list(), *found_more]
+
+
+def aws_code(code: str) -> str:
+    """Return what Amazon calls a language."""
+    return {"zh-Hans": "zh", "zh-Hant": "zh-TW"}.get(code, code)
+
+
+DEEPL = Rules("DeepL", never="[\x00-\x1f\x7f-\x9f\u2028\u2029]", longest=1024, size=10 << 20, unique=True)
+GOOGLE = Rules("Google", never="[\t\r\n]", size=10 << 20, unique=True)
+MICROSOFT = Rules("Microsoft", never="[\t\r\n]", unique=True)
+AWS = Rules("AWS", first="=+-@", never="[\t\r\n]", size=10 << 20, unique=True)

@@ -1,0 +1,236 @@
+"""Glossaries for the tools of translators: memoQ, Phrase, Crowdin, Lokalise, Weblate, Poedit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from glossary import languages as tags
+from glossary.formats import Reading, table, tmx, xlsx
+from glossary.formats.table import Column
+from glossary.formats.terms import Losses, code_of, in_order, left_out, usable
+from glossary.formats.tools.machine import Rules, languages_of, plain_table, sources_of
+from glossary.formats.tools.stems import stemmed, unstemmed
+from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
+
+
+def usable_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return a TMX of two languages, one ``tu`` per source and rendering: a memory that offers whatever it holds."""
+    losses = Losses()
+    target = tags.tag(languages[0])
+    concepts: list[Concept] = []
+    for concept in termbase.concepts:
+        left_out(concept, target, losses, keeps={"kinds", "notes", "contexts", "states", "origins", "senses"})
+        renderings = [term for term in in_order(concept, [target]).terms_in(target) if usable(term)]
+        if not renderings:
+            losses.add("concepts without a rendering", concept.name)
+            continue
+        concepts.append(
+            replace(concept, terms=(Term(concept.name, concept.head.language), renderings[0]), flags=frozenset())
+        )
+    return tmx.write(Termbase(tuple(concepts), termbase.source_language), languages=languages)[0], losses.list()
+
+
+# memoQ: a row per concept, columns repeated for synonyms
+
+
+_MEMOQ_NAMES = {"zh-Hans": "Chinese (PRC)", "zh-Hant": "Chinese (Taiwan)"}
+
+
+def write_memoq(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return CSV for memoQ: a row for each concept, columns repeated for synonyms, stems marked; and what was lost."""
+    losses = Losses()
+    codes = languages_of(termbase, languages)
+    names = [_MEMOQ_NAMES.get(code) or tags.english_name(code) for code in codes]
+    concepts = [in_order(concept, codes[1:]) for concept in termbase.concepts]
+    shown = [[[term for term in concept.terms_in(code) if usable(term)] for code in codes] for concept in concepts]
+    widths = [max((len(row[at]) for row in shown), default=1) or 1 for at in range(len(codes))]
+    header = ["Entry_ID", "Entry_Subject", "Entry_Note"]
+    for name, width in zip(names, widths, strict=True):
+        header += [f"{name}_Def", *[name, "Term_Info", "Term_Example"] * width]
+    lines = [header]
+    for number, (concept, row) in enumerate(zip(concepts, shown, strict=True), 1):
+        for code in codes[1:]:
+            kept = {"notes", "definitions", "subjects", "variants", "admitted renderings", "contexts"}
+            left_out(concept, code, losses, keeps=kept)
+        cells = [str(number), concept.subject, concept.note]
+        for at, terms in enumerate(row):
+            cells.append(concept.definition if at == 0 else "")
+            for place in range(widths[at]):
+                text = stemmed(terms[place], losses, star=True) if place < len(terms) else ""
+                cells += [text, "", concept.context if at == place == 0 else ""]
+        lines.append(cells)
+    return table.written(lines, ";", guarded=False), losses.list()
+
+
+def read_memoq(
+    data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
+) -> Reading:
+    """Return CSV of memoQ as a termbase. Raises InputError."""
+    return unstemmed(
+        plain_table(";")(data, where=where, source_language=source_language, language=language, encoding=encoding)
+    )
+
+
+# Phrase: a row for each synonym, held together by CID
+
+
+def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return a workbook for Phrase: a row for each synonym, held together by CID, stems marked; and what was lost."""
+    losses = Losses()
+    codes = languages_of(termbase, languages)
+    lines = [["CID", "concept_domain", "concept_definition", "concept_note", "TID", *map(code_of, codes)]]
+    count = 0
+    for number, concept in enumerate(termbase.concepts, 1):
+        concept = in_order(concept, codes[1:])
+        for code in codes[1:]:
+            kept = {"notes", "definitions", "subjects", "variants", "admitted renderings"}
+            left_out(concept, code, losses, keeps=kept)
+        shown = [[term for term in concept.terms_in(code) if usable(term)] for code in codes]
+        for at in range(max(map(len, shown))):
+            count += 1
+            cells = [stemmed(terms[at], losses, star=False) if at < len(terms) else "" for terms in shown]
+            about = [concept.subject, concept.definition, concept.note] if not at else ["", "", ""]
+            lines.append([str(number), *about, str(count), *cells])
+    return xlsx.written(lines, losses), losses.list()
+
+
+def read_phrase(
+    data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
+) -> Reading:
+    """Return a workbook of Phrase as a termbase. Raises InputError."""
+    source, target = tags.tag(source_language), tags.tag(language) if language else ""
+    lines = xlsx.first(data, where=where, source=source, target=target)
+    columns = table.layout(lines[0][1], source, target)
+    if columns is None or not any(column.role == "id" for column in columns):
+        return unstemmed(xlsx.read(data, where=where, source_language=source, language=target))
+    at = next(at for at, column in enumerate(columns) if column.role == "id")
+    groups: dict[str, tuple[int, list[str]]] = {}
+    blank = [""] * len(columns)
+    for line, cells in lines[1:]:
+        cells = [*cells, *blank][: len(columns)]
+        if cells[at] in groups:
+            groups[cells[at]][1].extend(cells)
+        else:
+            groups[cells[at] or f"line {line}"] = line, cells
+    most = max((len(cells) for _, cells in groups.values()), default=len(columns)) // len(columns)
+    terms = [column if column.language else Column("") for column in columns]
+    return unstemmed(
+        table.from_rows(
+            list(groups.values()),
+            where=where,
+            source_language=source,
+            columns=[*columns, *terms * (most - 1)],
+            guarded=False,
+        )
+    )
+
+
+# Crowdin, Lokalise, Weblate: a row per concept
+
+
+def write_crowdin(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return CSV for Crowdin, a row for each concept, and what was lost."""
+    header, lines, losses = _crowdin(termbase, languages)
+    return table.written([header, *lines], ",", guarded=False), losses.list()
+
+
+def write_crowdin_book(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return a workbook for Crowdin, a row for each concept, and what was lost."""
+    header, lines, losses = _crowdin(termbase, languages)
+    return xlsx.written([header, *lines], losses), losses.list()
+
+
+def _crowdin(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], list[list[str]], Losses]:
+    losses = Losses()
+    codes = languages_of(termbase, languages)
+    header: list[str] = []
+    for code in codes:
+        header += [f"{kind}_{code_of(code)}" for kind in ("term", "description", "status")]
+    lines: list[list[str]] = []
+    for concept in termbase.concepts:
+        for code in codes[1:]:
+            left_out(concept, code, losses, keeps={"definitions", "notes on terms", "origins"})
+        cells: list[str] = []
+        for code in codes:
+            term = concept.head if code == concept.head.language else concept.rendering(code)
+            about = concept.definition if term is concept.head else term.note if term else ""
+            if term is concept.head and term.note:
+                losses.add("notes on source terms", term.note)
+            cells += [term.text if term else "", about, term.usage.value if term else ""]
+        lines.append(cells)
+    return header, lines, losses
+
+
+def write_lokalise(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return CSV for Lokalise, a row for each concept, and what was lost."""
+    losses = Losses()
+    codes = languages_of(termbase, languages)
+    header = ["term", "description", "casesensitive", "translatable", "forbidden", "tags"]
+    for code in codes:
+        name = tags.gettext(code)
+        header += [name, f"{name}_description"]
+    lines = [header]
+    for concept in termbase.concepts:
+        for code in codes[1:]:
+            left_out(concept, code, losses, keeps={"definitions", "notes on terms", "kinds", "flags"})
+        named = concept.kind not in (Kind.PHRASE, Kind.OTHER)
+        kept = "read-only" in concept.flags
+        cells = [concept.name, concept.definition, _word(named), _word(not kept), "no", concept.kind.value]
+        for code in codes:
+            term = concept.head if code == concept.head.language else concept.rendering(code)
+            if term is None and not kept:
+                losses.add("empty translations, which Lokalise may take as an order to delete them", concept.name)
+            cells += [term.text, term.note] if term else ["", ""]
+        lines.append(cells)
+    return table.written(lines, ";", guarded=False), losses.list()
+
+
+def _word(yes: bool) -> str:
+    return "yes" if yes else "no"
+
+
+_WEBLATE = "location,source,target,id,fuzzy,context,translator_comments,developer_comments".split(",")
+
+
+def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+    """Return CSV for Weblate, a row for each source, variant and form, and what was lost."""
+    losses = Losses()
+    rules = Rules("Weblate", first="=+-@|%\t ")
+    target = tags.tag(languages[0])
+    lines: list[Sequence[str]] = [_WEBLATE]
+    for concept in termbase.concepts:
+        kept = {"kinds", "senses", "definitions", "notes", "contexts", "states", "variants", "inflected forms"}
+        left_out(concept, target, losses, keeps=kept)
+        rendering = concept.rendering(target)
+        fuzzy = "True" if rendering is not None and rendering.state is State.PROPOSED else ""
+        about = [("kind", concept.kind.value), ("definition", concept.definition), ("context", concept.context)]
+        for at, source in enumerate(sources_of(concept)):
+            cells = (source, rendering.text if rendering else "")
+            why = next(filter(None, map(rules.broken, cells)), "")
+            if why:
+                losses.add(why, source)
+                continue
+            said = (
+                "\n".join(f"{name}: {text}" for name, text in about if text) if not at else f"variant: {concept.name}"
+            )
+            lines.append(["", *cells, "", fuzzy, concept.sense, concept.note if not at else "", said])
+    return table.written(lines, ",", guarded=False), losses.list()
+
+
+def read_weblate(
+    data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
+) -> Reading:
+    """Return CSV of Weblate as a termbase; variants come home to their concept. Raises InputError."""
+    found = plain_table(",")(data, where=where, source_language=source_language, language=language, encoding=encoding)
+    # Variants have rows of their own; they come home.
+    concepts: dict[tuple[str, str], Concept] = {}
+    for concept in found.termbase.concepts:
+        extra = dict(concept.extra)
+        main = concepts.get((extra.get("table:variant", ""), concept.sense))
+        if main is None:
+            concepts.setdefault(concept.key, concept)
+            continue
+        variant = Term(concept.name, concept.head.language, Usage.ADMITTED, place=concept.place)
+        concepts[main.key] = in_order(replace(main, terms=(*main.terms, variant)), found.termbase.languages)
+    return replace(found, termbase=replace(found.termbase, concepts=tuple(concepts.values())))

@@ -1,0 +1,64 @@
+"""Marks in a term where its inflected forms begin to differ, as memoQ and Phrase read them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from glossary.formats import Reading
+from glossary.formats.terms import Losses
+from glossary.model import Term
+
+
+def stem(term: Term, *, star: bool) -> str:
+    """Return a term with marks where its inflected forms begin to differ: ``книг|а``; *star* for ``child*``.
+
+    Words are compared one by one; where forms have another number of words, or a stem would be shorter than three
+    letters, the term stays as it is.
+
+    >>> stem(Term("книга", "ru", forms=("книги", "книгу")), star=True)
+    'книг|а'
+    >>> stem(Term("Владимир Путин", "ru", forms=("Владимира Путина",)), star=True)
+    'Владимир* Путин*'
+    """
+    words = term.text.split(" ")
+    forms = [form.split(" ") for form in term.forms]
+    if not forms or any(len(form) != len(words) for form in forms):
+        return term.text
+    marked: list[str] = []
+    for at, word in enumerate(words):
+        length = len(word)
+        for form in forms:
+            common = next((i for i, (a, b) in enumerate(zip(word, form[at], strict=False)) if a != b), None)
+            length = min(length, len(form[at]) if common is None else common)
+        if all(form[at] == word for form in forms):
+            marked.append(word)
+        elif length < 3:
+            return term.text
+        elif length == len(word):
+            marked.append(word + ("*" if star else "|"))
+        else:
+            marked.append(word[:length] + "|" + word[length:])
+    return " ".join(marked)
+
+
+def unstem(text: str) -> str:
+    """Return a term without the marks of :func:`stem`."""
+    return re.sub(r"\*(?= |$)|\|", "", text)
+
+
+def unstemmed(reading: Reading) -> Reading:
+    """Return what was read, its terms without marks of stems."""
+    concepts = tuple(
+        replace(concept, terms=tuple(replace(term, text=unstem(term.text)) for term in concept.terms))
+        for concept in reading.termbase.concepts
+    )
+    return replace(reading, termbase=replace(reading.termbase, concepts=concepts))
+
+
+def stemmed(term: Term, losses: Losses, *, star: bool) -> str:
+    """Return *term* with marks of its stem; those that it had itself are taken out, and counted."""
+    if "|" in term.text or re.search(r"\*(?: |$)", term.text):
+        losses.add("bars and stars in terms, which would be marks of a stem", term.text)
+        return unstem(term.text)
+    return stem(term, star=star)
