@@ -29,8 +29,13 @@ from glossary.model import Document
 extract([Document("warm", "Mr Putin met Mr Xi in Samarkand.")])
 ready = time.perf_counter()
 def documents():
-    for number, text in enumerate(sys.stdin.buffer.read().decode().split("\\0")):
-        yield Document(str(number), text)
+    number, rest = 0, b""
+    while piece := sys.stdin.buffer.read(1 << 16):
+        *whole, rest = (rest + piece).split(b"\\0")
+        for text in whole:
+            yield Document(str(number), text.decode())
+            number += 1
+    yield Document(str(number), rest.decode())
 workers = int(sys.argv[1])
 engine = engines.serial if workers == 1 else partial(engines.processes, workers=workers)
 found = extract(documents(), engine=engine)

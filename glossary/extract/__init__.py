@@ -158,25 +158,23 @@ class _Choice:
         nesting = measures.Nesting(phrases)
         for part, seen in measures.parts(phrases, nesting):
             phrases[part] = seen
+        nesting.forget(phrases)
         groups = variants.group(names, phrases, tally.pairs, self.decisions)
         for short, (long, _) in short_of.items():
             groups.link(("phrase", short), ("phrase", long), "a modifier in the middle is left out")
         measurer = measures.Measurer(tally.lows, tally.words, nesting, self.language)
         scorer = Scorer(tally.words)
-        done: set[Node] = set()
         for table, nodes in (("name", names), ("phrase", phrases)):
-            for key in nodes:
+            for key in list(nodes):
+                if key not in nodes:
+                    continue  # taken with the rest of its concept
                 node = (table, key)
-                members = [node]
-                if groups.linked(node):
-                    root = groups.find(node)
-                    if root in done:
-                        continue
-                    done.add(root)
-                    members = groups.members(root)
+                members = groups.members(groups.find(node)) if groups.linked(node) else [node]
                 found = self._candidate(members, measurer, scorer, minimum, kinds)
                 if self.watch:
                     self._tell(members, found, groups, measurer, scorer, minimum, kinds)
+                for kind, member in members:
+                    (names if kind == "name" else phrases).pop(member)
                 if found is not None:
                     yield found
 
@@ -211,7 +209,7 @@ class _Choice:
             kind=kind,
             score=score,
             variants=tuple(form for form in others if fold(form) not in decisions.rejected),
-            measures={name: round(value, 4) for name, value in numbers.items()},
+            measures=measures.Measures(numbers),
             frequency=int(numbers["frequency"]),
             documents=int(numbers["documents"]),
             occurrences=tuple(

@@ -34,7 +34,7 @@ noun           share of its sightings as a noun or noun phrase
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from glossary.extract import reference, variants
@@ -67,6 +67,37 @@ class Nesting:
                         part = " ".join(words[start:end])
                         inside[part] = inside.get(part, 0) + seen
                         around[part] = around.get(part, 0) + 1
+
+    def forget(self, phrases: Table) -> None:
+        """Forget what is not one of *phrases*: most parts of phrases are none."""
+        self.inside = {part: count for part, count in self.inside.items() if part in phrases}
+        self.around = {part: count for part, count in self.around.items() if part in phrases}
+
+
+class Measures(Mapping[str, float]):
+    """Measures by name, in little room: the names are shared."""
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, numbers: Mapping[str, float]) -> None:
+        names = tuple(numbers)
+        self._names = _NAMES.setdefault(names, {name: place for place, name in enumerate(names)})
+        self._values = tuple([round(value, 4) for value in numbers.values()])
+
+    def __getitem__(self, name: str) -> float:
+        return self._values[self._names[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+_NAMES: dict[tuple[str, ...], dict[str, int]] = {}
 
 
 def parts(phrases: Table, nesting: Nesting) -> list[tuple[str, Seen]]:

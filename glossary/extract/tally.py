@@ -30,11 +30,11 @@ from glossary.extract.seen import FEWER, PLACES, Once, Seen, Table, count_of
 
 LARGE = 500_000
 """Running words up to which nothing is left out."""
-FULL = 40_000
+FULL = 30_000
 """Terms that a table holds in memory."""
 BATCH = 1000
 """Rows that are written and read together."""
-SLOTS = 1 << 20
+SLOTS = 1 << 19
 """Counters for rare words; two words may share one."""
 
 Row = tuple[str, str, "Seen | Once"]
@@ -46,14 +46,14 @@ class Words:
 
     def __init__(self, language: str = "en") -> None:
         self._common = dict.fromkeys(reference.common(language), 0)
-        self._rare = array("L", bytes(0))
+        self._rare = array("I")
 
     def add(self, word: str, count: int) -> None:
         if word in self._common:
             self._common[word] += count
         else:
             if not self._rare:
-                self._rare = array("L", [0]) * SLOTS
+                self._rare = array("I", [0]) * SLOTS
             self._rare[crc32(word.encode()) % SLOTS] += count
 
     def __getitem__(self, word: str) -> int:
