@@ -10,26 +10,14 @@ do is a :class:`~glossary.errors.GlossaryError`. Files are written last and toge
 has changed nothing.
 """
 
-from glossary.jobs.checking import (
-    Checked,
-    Fixed,
-    RuleInfo,
-    check,
-    check_text,
-    fix,
-    report,
-    rules,
-    wait_for_change,
-    waive,
-    write_baseline,
-    write_report,
-)
+from glossary.jobs.checking import Checked, check, check_text, wait_for_change
 from glossary.jobs.comparing import Difference, diff, diff_page
 from glossary.jobs.covering import Article, TermUse, coverage, coverage_page, share
 from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
 from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
 from glossary.jobs.leveraging import Leveraged, leverage, summed
 from glossary.jobs.looking import Found, Status, lookup, status
+from glossary.jobs.mending import Fixed, fix, waive, write_baseline
 from glossary.jobs.remembering import (
     Taken,
     memory_export,
@@ -39,6 +27,7 @@ from glossary.jobs.remembering import (
     memory_server,
     memory_stats,
 )
+from glossary.jobs.reporting import RuleInfo, report, rules, write_report
 from glossary.jobs.suggesting import Suggested, suggest
 
 __all__ = [

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from itertools import islice
@@ -18,7 +18,7 @@ from glossary.check.cache import Cache
 from glossary.check.cache import key as cache_key
 from glossary.errors import GlossaryError, InputError
 from glossary.jobs import bilingual
-from glossary.jobs.disk import read, write
+from glossary.jobs.disk import read
 from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Project
 
@@ -140,188 +140,6 @@ def check(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """What :func:`fix` did to one file."""
-
-    file: str
-    count: int
-    """How many entries were mended."""
-    before: bytes
-    after: bytes
-
-    def diff(self) -> str:
-        """Return the change as a unified diff."""
-        from difflib import unified_diff
-
-        old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (self.before, self.after))
-        return "".join(unified_diff(old, new, f"a/{self.file}", f"b/{self.file}"))
-
-
-def fix(project: Project, names: Sequence[str] = (), *, dry_run: bool = False, **chosen: Any) -> list[Fixed]:
-    """Make the safe fixes in the PO files *names*, or in those of the glossary, and return what changed.
-
-    Only the msgstr of entries that are mended are written anew, every other byte stays; obsolete and plural entries are
-    left alone. *chosen* as in :func:`check`. Raises InputError for a file that is not PO.
-    """
-    from glossary.check import run
-    from glossary.check.run import mended
-    from glossary.check.waivers import parse
-    from glossary.formats import files, po
-
-    selection = run.select(
-        chosen.get("select") or project.select,
-        extend=(*project.extend_select, *chosen.get("extend", ())),
-        ignore=(*project.ignore, *chosen.get("ignore", ())),
-    )
-    paths = {name: Path(name) for name in names} or {
-        project.relative(project.catalogue(language)): project.catalogue(language)
-        for language in project.tags()
-        if project.catalogue(language).exists()
-    }
-    made = []
-    today = _today()
-    for name, path in paths.items():
-        if path.suffix.lower() not in (".po", ".pot"):
-            raise InputError("only PO files can be fixed", where=name)
-        before = files.read_bytes(path)
-        catalog = po.parse(before, where=name)
-        language = chosen.get("language") or po.language_of(catalog) or path.parts[-3 if len(path.parts) > 2 else 0]
-        reading = po.to_termbase(
-            catalog, language=languages.require_script(language), source_language=project.source_language, where=name
-        )
-        waivers = {concept.key: [parse(text) for text in concept.waivers] for concept in reading.termbase.concepts}
-        fills = {}
-        for entry in catalog.entries:
-            if entry.is_header or entry.obsolete or entry.msgid_plural is not None or not entry.msgstr[0]:
-                continue
-            text = mended(
-                entry.msgstr[0],
-                entry.msgid,
-                (project.source_language, languages.tag(language)),
-                selection,
-                {check for row in waivers.get(entry.key, ()) for check in selection.rules if row.waives(check, today)},
-            )
-            if text != entry.msgstr[0]:
-                fills[entry.key] = po.Fill(msgstr=(text,))
-        if fills:
-            made.append(Fixed(name, len(fills), before, po.fill(before, fills, where=name)))
-    if not dry_run:
-        write(project, {paths[row.file]: row.after for row in made})
-    return made
-
-
-def write_baseline(project: Project, found: Checked) -> str:
-    """Make all that was *found* known, and return the name of the file."""
-    from glossary.check import baseline
-    from glossary.formats import files
-
-    path = project.root / project.baseline
-    path.parent.mkdir(parents=True, exist_ok=True)
-    files.write_atomic(path, baseline.write(found.findings).encode())
-    return project.relative(path)
-
-
-def waive(project: Project, found: Checked, check: str, reason: str) -> int:
-    """Write a waiver of *check* into every entry of the glossary where it *found* something; return how many."""
-    from glossary.check.run import begins, known
-    from glossary.formats import files, po
-
-    known(check)
-    content: dict[Path, bytes] = {}
-    count = 0
-    for language in project.tags():
-        path = project.catalogue(language)
-        name = project.relative(path)
-        lines = {
-            row.place.line
-            for row in found.findings
-            if row.place and row.place.path == name and row.concept and begins(row.check, check)
-        }
-        if not lines:
-            continue
-        catalog = po.parse(files.read_bytes(path), where=name)
-        line = f"# glossary: ignore {check} -- {' '.join(reason.split())}"
-        entries = [
-            replace(entry, comments=(line, *entry.comments)) if entry.line in lines else entry
-            for entry in catalog.entries
-        ]
-        count += sum(entry.line in lines for entry in catalog.entries)
-        content[path] = po.serialize(replace(catalog, entries=tuple(entries)))
-    write(project, content)
-    return count
-
-
-def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
-    """Return the findings that are *shown* as a document in *format_* (see :mod:`glossary.check.report`)."""
-    from glossary import __version__
-    from glossary.check import report as reports
-
-    match format_:
-        case "json":
-            return reports.json_document(shown, found.files, found.broken)
-        case "json-lines":
-            return reports.json_lines(shown)
-        case "github":
-            return reports.github(shown)
-        case "gitlab":
-            return reports.gitlab(shown)
-        case "junit":
-            return reports.junit(shown)
-        case "sarif":
-            return reports.sarif(shown, found.rules, __version__)
-        case "html":
-            return reports.html(shown, found.files)
-        case _:
-            return reports.text(shown)
-
-
-def write_report(target: str, format_: str, found: Checked, shown: Sequence[Finding]) -> None:
-    """Write :func:`report` to the file *target*."""
-    from glossary.formats import files
-
-    files.write_atomic(target, report(format_, found, shown).encode("utf-8"))
-
-
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
-    """What is known of a check."""
-
-    name: str
-    severity: str
-    languages: tuple[str, ...]
-    """As BCP-47 prefixes; empty means all."""
-    default: bool
-    fixable: bool
-    message: str
-    explanation: str
-    """Its docstring: the message, why it matters, wrong and right examples."""
-
-
-def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
-    """Return all checks, or those whose names begin with one of *wanted*. Raises ConfigError for an unknown name."""
-    from inspect import cleandoc
-
-    from glossary.check import run
-    from glossary.plugins import load, names
-
-    chosen = run.select(wanted or ["all"]).rules
-    return [
-        RuleInfo(
-            name=name,
-            severity=rule.severity.value,
-            languages=rule.languages,
-            default=rule.default,
-            fixable=rule.fixable,
-            message=rule.message,
-            explanation=cleandoc(rule.function.__doc__ or ""),
-        )
-        for name in names("checks")
-        if name in chosen
-        for rule in [load("checks", name)]
-    ]
-
-
 def _ignored(project: Project, row: Finding) -> bool:
     """Return whether the configuration does not want this finding in its language or its file."""
     from glossary.check.run import begins
@@ -349,7 +167,7 @@ def _catalogue(project: Project, language: str, chosen: Any, data: bytes | None 
     )
     target = reading.termbase.languages[0]
     header = run.header(catalog.fields, target, chosen, Place(name, catalog.header.line if catalog.header else 1))
-    return header + run.termbase(reading.termbase, target, chosen, _today())
+    return header + run.termbase(reading.termbase, target, chosen, today())
 
 
 def check_text(project: Project, path: Path, text: str) -> list[Finding]:
@@ -376,7 +194,7 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     return [row for row in found if not _ignored(project, row)]
 
 
-def _today() -> date:
+def today() -> date:
     """Return the day that waivers go by: that of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) or of the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch) if epoch.isdecimal() else time.time(), UTC).date()
@@ -480,7 +298,7 @@ def _settings(project: Project, chosen: Any, strict: bool) -> str:
         f"{name} {chosen.severity.get(name, rule.severity)} {_stamp(Path(rule.function.__code__.co_filename))}"
         for name, rule in chosen.rules.items()
     ]
-    return "\n".join((__version__, project.source_language, str(strict), _today().isoformat(), *rules))
+    return "\n".join((__version__, project.source_language, str(strict), today().isoformat(), *rules))
 
 
 def _key(project: Project, task: _Task, settings: str) -> str:

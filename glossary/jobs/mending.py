@@ -1,0 +1,126 @@
+"""``glossary check --fix``, ``--write-baseline`` and ``--add-waiver``: what a person does about findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from glossary import languages
+from glossary.errors import InputError
+from glossary.jobs.checking import Checked, today
+from glossary.jobs.disk import write
+from glossary.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What :func:`fix` did to one file."""
+
+    file: str
+    count: int
+    """How many entries were mended."""
+    before: bytes
+    after: bytes
+
+    def diff(self) -> str:
+        """Return the change as a unified diff."""
+        from difflib import unified_diff
+
+        old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (self.before, self.after))
+        return "".join(unified_diff(old, new, f"a/{self.file}", f"b/{self.file}"))
+
+
+def fix(project: Project, names: Sequence[str] = (), *, dry_run: bool = False, **chosen: Any) -> list[Fixed]:
+    """Make the safe fixes in the PO files *names*, or in those of the glossary, and return what changed.
+
+    Only the msgstr of entries that are mended are written anew, every other byte stays; obsolete and plural entries are
+    left alone. *chosen* as in :func:`check`. Raises InputError for a file that is not PO.
+    """
+    from glossary.check import run
+    from glossary.check.run import mended
+    from glossary.check.waivers import parse
+    from glossary.formats import files, po
+
+    selection = run.select(
+        chosen.get("select") or project.select,
+        extend=(*project.extend_select, *chosen.get("extend", ())),
+        ignore=(*project.ignore, *chosen.get("ignore", ())),
+    )
+    paths = {name: Path(name) for name in names} or {
+        project.relative(project.catalogue(language)): project.catalogue(language)
+        for language in project.tags()
+        if project.catalogue(language).exists()
+    }
+    made = []
+    day = today()
+    for name, path in paths.items():
+        if path.suffix.lower() not in (".po", ".pot"):
+            raise InputError("only PO files can be fixed", where=name)
+        before = files.read_bytes(path)
+        catalog = po.parse(before, where=name)
+        language = chosen.get("language") or po.language_of(catalog) or path.parts[-3 if len(path.parts) > 2 else 0]
+        reading = po.to_termbase(
+            catalog, language=languages.require_script(language), source_language=project.source_language, where=name
+        )
+        waivers = {concept.key: [parse(text) for text in concept.waivers] for concept in reading.termbase.concepts}
+        fills = {}
+        for entry in catalog.entries:
+            if entry.is_header or entry.obsolete or entry.msgid_plural is not None or not entry.msgstr[0]:
+                continue
+            text = mended(
+                entry.msgstr[0],
+                entry.msgid,
+                (project.source_language, languages.tag(language)),
+                selection,
+                {check for row in waivers.get(entry.key, ()) for check in selection.rules if row.waives(check, day)},
+            )
+            if text != entry.msgstr[0]:
+                fills[entry.key] = po.Fill(msgstr=(text,))
+        if fills:
+            made.append(Fixed(name, len(fills), before, po.fill(before, fills, where=name)))
+    if not dry_run:
+        write(project, {paths[row.file]: row.after for row in made})
+    return made
+
+
+def write_baseline(project: Project, found: Checked) -> str:
+    """Make all that was *found* known, and return the name of the file."""
+    from glossary.check import baseline
+    from glossary.formats import files
+
+    path = project.root / project.baseline
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.write_atomic(path, baseline.write(found.findings).encode())
+    return project.relative(path)
+
+
+def waive(project: Project, found: Checked, check: str, reason: str) -> int:
+    """Write a waiver of *check* into every entry of the glossary where it *found* something; return how many."""
+    from glossary.check.run import begins, known
+    from glossary.formats import files, po
+
+    known(check)
+    content: dict[Path, bytes] = {}
+    count = 0
+    for language in project.tags():
+        path = project.catalogue(language)
+        name = project.relative(path)
+        lines = {
+            row.place.line
+            for row in found.findings
+            if row.place and row.place.path == name and row.concept and begins(row.check, check)
+        }
+        if not lines:
+            continue
+        catalog = po.parse(files.read_bytes(path), where=name)
+        line = f"# glossary: ignore {check} -- {' '.join(reason.split())}"
+        entries = [
+            replace(entry, comments=(line, *entry.comments)) if entry.line in lines else entry
+            for entry in catalog.entries
+        ]
+        count += sum(entry.line in lines for entry in catalog.entries)
+        content[path] = po.serialize(replace(catalog, entries=tuple(entries)))
+    write(project, content)
+    return count

@@ -1,0 +1,79 @@
+"""``glossary rules`` and the output of ``glossary check``: what people and programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from glossary.jobs.checking import Checked
+from glossary.model import Finding
+
+
+def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
+    """Return the findings that are *shown* as a document in *format_* (see :mod:`glossary.check.report`)."""
+    from glossary import __version__
+    from glossary.check import report as reports
+
+    match format_:
+        case "json":
+            return reports.json_document(shown, found.files, found.broken)
+        case "json-lines":
+            return reports.json_lines(shown)
+        case "github":
+            return reports.github(shown)
+        case "gitlab":
+            return reports.gitlab(shown)
+        case "junit":
+            return reports.junit(shown)
+        case "sarif":
+            return reports.sarif(shown, found.rules, __version__)
+        case "html":
+            return reports.html(shown, found.files)
+        case _:
+            return reports.text(shown)
+
+
+def write_report(target: str, format_: str, found: Checked, shown: Sequence[Finding]) -> None:
+    """Write :func:`report` to the file *target*."""
+    from glossary.formats import files
+
+    files.write_atomic(target, report(format_, found, shown).encode("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What is known of a check."""
+
+    name: str
+    severity: str
+    languages: tuple[str, ...]
+    """As BCP-47 prefixes; empty means all."""
+    default: bool
+    fixable: bool
+    message: str
+    explanation: str
+    """Its docstring: the message, why it matters, wrong and right examples."""
+
+
+def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
+    """Return all checks, or those whose names begin with one of *wanted*. Raises ConfigError for an unknown name."""
+    from inspect import cleandoc
+
+    from glossary.check import run
+    from glossary.plugins import load, names
+
+    chosen = run.select(wanted or ["all"]).rules
+    return [
+        RuleInfo(
+            name=name,
+            severity=rule.severity.value,
+            languages=rule.languages,
+            default=rule.default,
+            fixable=rule.fixable,
+            message=rule.message,
+            explanation=cleandoc(rule.function.__doc__ or ""),
+        )
+        for name in names("checks")
+        if name in chosen
+        for rule in [load("checks", name)]
+    ]
