@@ -256,6 +256,7 @@ def test_a_small_internal_entity_is_text() -> None:
         (b"no xml at all", "no XML"),
         (b"", "empty"),
         (wrap("<tu>" + tuv("en", "<hi>" * 300) + "</tu>"), "deep"),
+        (wrap("<tu>" + "".join(tuv(f"en-x-{at}", "a") for at in range(2001)) + "</tu>"), "different languages"),
     ],
 )
 def test_bad_files_are_refused_in_one_line(data: bytes, why: str) -> None:

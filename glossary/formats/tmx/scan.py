@@ -149,7 +149,8 @@ class Scan:
 class Names:
     """The languages of a file: its own names -> tags."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: str) -> None:
+        self._where = where
         self._known: dict[str, str] = {}
 
     def __call__(self, name: str) -> str:
@@ -157,7 +158,7 @@ class Names:
         found = self._known.get(name)
         if found is None:
             if len(self._known) >= LANGUAGES:
-                raise InputError(f"more than {LANGUAGES} different languages")
+                raise InputError(f"more than {LANGUAGES} different languages", where=self._where)
             found = known(name)
             self._known[name] = found
         return found

@@ -20,7 +20,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 
     The first term of a language is preferred and the next ones are admitted, where the file does not say more.
     """
-    name = Names()
+    name = Names(where)
     scan = Scan(BytesIO(data), where, encoding)
     concepts: list[Concept] = []
     skipped: list[Skipped] = []

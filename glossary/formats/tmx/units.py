@@ -33,7 +33,7 @@ def units(
     what the file says (``srclang``), else the first ``tuv``. *skipped* gathers what could not be used. Raises
     InputError; what was yielded before that is a part of a broken file.
     """
-    name = Names()
+    name = Names(where)
     wanted_source = tags.tag(source_language) if source_language else ""
     wanted_target = tags.tag(language) if language else ""
     scan = Scan(stream, where, encoding)
@@ -80,7 +80,7 @@ def units(
 
 def info(stream: BinaryIO, *, where: str, encoding: str | None = None) -> Reading:
     """Return the counts and languages of a TMX of any size. Raises InputError where it cannot be read to its end."""
-    name = Names()
+    name = Names(where)
     scan = Scan(stream, where, encoding)
     order: dict[str, None] = {}
     skipped: list[Skipped] = []
