@@ -127,6 +127,7 @@ h2 {{ font-size: 1.1rem; margin-top: 2.5rem; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8884; }}
 tr.part td:nth-child(3) {{ color: #b26a00; font-weight: 600; }}
+td:nth-child(3) {{ white-space: nowrap; }}
 td.bar {{ position: relative; min-width: 8rem; }}
 td.bar span {{ position: absolute; inset: .35rem auto .35rem 0; background: #4caf5033; }}
 </style>
