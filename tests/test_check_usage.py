@@ -35,9 +35,19 @@ def test_forms_that_stand_in_the_glossary_need_no_analyzer(monkeypatch):
     monkeypatch.setattr(usage, "find_spec", lambda name: None)
     entry = concept("Kremlin", Term("Кремль", "ru", forms=("Кремля", "Кремлю")))
     terms = compiled(entry)
-    assert terms.method == "forms"
+    assert terms.method == "endings"
     assert messages(usage.missing, terms, "the Kremlin", "из Кремля") == []
     assert messages(usage.missing, terms, "the Kremlin", "с Кремлём") == ["'Kremlin' is not rendered as 'Кремль'"]
+
+
+def test_without_any_forms_endings_are_given_the_benefit_of_the_doubt(monkeypatch):
+    monkeypatch.setattr(russian, "available", lambda: False)
+    monkeypatch.setattr(usage, "find_spec", lambda name: None)
+    terms = compiled(concept("Kremlin", "Кремль"), concept("party congress", "съезд партии"))
+    assert messages(usage.missing, terms, "the Kremlin", "с Кремлём") == []
+    assert messages(usage.missing, terms, "the party congress", "на съездах партии") == []
+    assert messages(usage.grammar, terms, "the party congress", "на съездах партии") == []
+    assert len(messages(usage.missing, terms, "the Kremlin", "в Москве")) == 1
 
 
 @pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
@@ -174,7 +184,7 @@ def test_coverage_counts_segments():
 
 def test_hostile_glossaries_are_harmless():
     names = ["(", ".*", "a", "[x", "a+", "\\", "x" * 3000, "\ud800", "%s", " "]
-    terms = compiled(*(concept(name, name[::-1]) for name in names))
+    terms = compiled(*(concept(name, name[::-1], language="eu") for name in names), language="eu")
     assert messages(usage.missing, terms, "a .* [x (a+)", "a x] +a")
     chinese = compiled(*(concept(name, "一", language="zh-Hans") for name in "abcdef"), language="zh-Hans")
     assert len(messages(usage.missing, chinese, "a b", "二")) == 2

@@ -1,9 +1,9 @@
 """Checks of translated segments against the glossary: is the agreed rendering used, and in the right form?
 
 The glossary is compiled once for a pair of languages (:class:`Terms`). A Russian rendering is found in the forms that
-stand with it in the glossary, or that pymorphy3 makes of it where it is installed; a Chinese one between the borders
-of words; one of another language by its stem if there is a Snowball stemmer for it, and exactly if not
-(:attr:`Terms.method` says which).
+stand with it in the glossary, or that pymorphy3 makes of it where it is installed (without either, words that differ
+in their endings only are given the benefit of the doubt); a Chinese one between the borders of words; one of another
+language by its stem if there is a Snowball stemmer for it, and exactly if not. :attr:`Terms.method` says which.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Terms:
     proposed: bool = False
     strict: bool = False
     method: str = ""
-    """How renderings are found: ``forms``, ``words`` (Chinese), ``stems`` or ``exact``."""
+    """How renderings are found: ``forms``, ``endings`` (Russian without forms), ``words``, ``stems`` or ``exact``."""
     first: dict[int, tuple[Used, Place | None]] = field(default_factory=dict)
     """The rendering that was seen first, by ``id`` of the concept: what later ones are compared with."""
     _source: Finder[Concept] = field(init=False)
@@ -140,7 +140,7 @@ class Terms:
             yield self._stem(text)
             return
         yield text
-        if self.method == "forms":
+        if self.method in ("forms", "endings"):
             yield from known or (russian.forms(text, kind.value) if russian.available() else ())
 
     def _short(self, name: str) -> Iterator[str]:
@@ -192,8 +192,10 @@ def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
     base = languages.base(language)
     if base in ("zh", "ja", "yue"):
         return "words", None
-    if base == "ru" and (russian.available() or not find_spec("snowballstemmer")):
+    if base == "ru" and russian.available():
         return "forms", None
+    if base == "ru" and not find_spec("snowballstemmer"):
+        return "endings", None
     if base in _STEMMERS and find_spec("snowballstemmer"):
         stemmer = import_module("snowballstemmer").stemmer(_STEMMERS[base])
 
@@ -264,8 +266,8 @@ def _asked(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:
 def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the translation uses a rendering that the glossary forbids, or advises against, for the term
 
-    Wrong: en "He is in Beijing." ru "Он в Бэйцзине." (en "Beijing" ru "Пекин" | !"Бэйцзин")
-    Right: en "He is in Beijing." ru "Он в Пекине." (en "Beijing" ru "Пекин" | !"Бэйцзин")
+    Wrong: en "Beijing is silent." ru "Бэйцзин молчит." (en "Beijing" ru "Пекин" | !"Бэйцзин")
+    Right: en "Beijing is silent." ru "Пекин молчит." (en "Beijing" ru "Пекин" | !"Бэйцзин")
     """
     reading = terms.read(unit.source, unit.target)
     good = [(row.start, row.end) for rows in reading.used.values() for row in rows if row.term.usage in _ALLOWED]
@@ -317,20 +319,23 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
         if not any(row.term.usage in _ALLOWED for row in found):
             wrong = _wrong_form(unit, terms, mention)
-            if wrong:
+            if wrong and (wrong[2].forms or terms.method == "forms"):
                 start, end, term = wrong
                 yield Problem(f"'{unit.target[start:end]}' is no form of '{term.text}'", start, end)
 
 
 def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[int, int, Term] | None:
-    """Return where the words of a rendering of several words stand in a row, each with its stem, in no known form."""
-    if terms.method != "forms":
+    """Return where the words of a rendering stand in a row, each with its stem, in no known form.
+
+    A single word is only looked for where its forms are not known.
+    """
+    if terms.method not in ("forms", "endings"):
         return None
     words = [(word.group().lower().replace("ё", "е"), *word.span()) for word in _WORD.finditer(unit.target)]
     for concept in mention.concepts:
         for term in terms.agreed(concept):
             wanted = [word.lower().replace("ё", "е") for word in _WORD.findall(term.text)]
-            if len(wanted) < 2:
+            if not wanted or (len(wanted) == 1 and (terms.method == "forms" or term.forms)):
                 continue
             for at in range(len(words) - len(wanted) + 1):
                 row = words[at : at + len(wanted)]
@@ -339,13 +344,19 @@ def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[
     return None
 
 
+_ENDING = re.compile(
+    "(?:[аяоеуюыиьй]|[ое]й|[ое]ю|[ое]м|[ая]м|[ая]ми|[ая]х|[ое]в|[иы][йехм]|[ая]я|[ое]е|[ое]го|[ое]му|[иы]ми|[ую]ю|ью|ия|ии|ию)?"
+)
+
+
 def _akin(one: str, other: str) -> bool:
     """Return whether two words look like forms of one: all but the ending is the same."""
     if len(one) < 4:
         return one == other
-    stem = len(re.sub("(?:[аеиоуыэюяйь]{1,3}|[оеыи]го|[оеыи]м[уи]?|ов|ев|ам|ям|ах|ях|ами|ями|[ыи]х)$", "", one))
-    stem = max(stem, 3)
-    return other[:stem] == one[:stem] and abs(len(one) - len(other)) < 4
+    for size in range(len(one), max(2, len(one) - 4), -1):
+        if _ENDING.fullmatch(one[size:]) and other[:size] == one[:size] and _ENDING.fullmatch(other[size:]):
+            return True
+    return False
 
 
 # Coverage
