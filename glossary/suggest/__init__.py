@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from glossary.errors import PluginError
 from glossary.model import Concept, Suggestion, Termbase
@@ -34,6 +35,8 @@ class Context:
     """The translation memory, words aligned in longer segments."""
     lists: Sequence[tuple[str, Lookup]] = ()
     """The user's own tables, by name."""
+    kept: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What suggesters keep from one concept to the next, such as an index of the glossary."""
 
 
 def suggest(

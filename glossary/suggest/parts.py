@@ -69,7 +69,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     """Return the rendering that the lexicon has for *concept*, or a draft built of its parts."""
     if language not in _COLUMN or concept.head.language.split("-")[0] != "en" or concept.kind is Kind.PERSON:
         return []
-    builder = _Builder(language, _glossary(concept, language, context))
+    builder = _Builder(language, concept.key, _glossary(language, context))
     found: list[Suggestion] = []
     for name in [concept.name, *concept.variants]:
         row = _entry(name)
@@ -94,14 +94,16 @@ def _capital_as(text: str, concept: Concept) -> str:
     return text[:1].upper() + text[1:] if named else text
 
 
-def _glossary(concept: Concept, language: str, context: Context) -> dict[str, Term]:
-    """Return the renderings of the other concepts by their names in lower case."""
-    found: dict[str, Term] = {}
-    for other in context.termbase.concepts:
-        term = other.rendering(language)
-        if term is not None and other.key != concept.key and not other.obsolete:
-            for name in (other.name, *other.variants):
-                found.setdefault(_tidy(name).casefold(), term)
+def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str], Term]]:
+    """Return (key of the concept, rendering) by the names of all concepts in lower case."""
+    found: dict[str, tuple[tuple[str, str], Term]] | None = context.kept.get(f"parts {language}")
+    if found is None:
+        found = context.kept[f"parts {language}"] = {}
+        for concept in context.termbase.concepts:
+            term = concept.rendering(language)
+            if term is not None and not concept.obsolete:
+                for name in (concept.name, *concept.variants):
+                    found.setdefault(_tidy(name).casefold(), (concept.key, term))
     return found
 
 
@@ -130,8 +132,9 @@ def _entry(name: str) -> tuple[str, ...] | None:
 class _Builder:
     """Builds renderings in one language; what the glossary has comes first."""
 
-    def __init__(self, language: str, glossary: dict[str, Term]) -> None:
+    def __init__(self, language: str, own: tuple[str, str], glossary: dict[str, tuple[tuple[str, str], Term]]) -> None:
         self.language = language
+        self.own = own
         self.glossary = glossary
         self.russian = language == "ru"
 
@@ -153,8 +156,8 @@ class _Builder:
 
     def whole(self, phrase: str) -> _Piece | None:
         """Return the rendering that *phrase* has as a whole."""
-        term = self.glossary.get(phrase.casefold())
-        if term:
+        key, term = self.glossary.get(phrase.casefold(), (self.own, None))
+        if term and key != self.own:
             return _Piece(term.text, "noun")
         row = _entry(phrase)
         if row:
