@@ -17,7 +17,7 @@ from glossary.model import Authority, Change, Loss, Termbase, TranslationUnit
 from glossary.project import Project
 
 if TYPE_CHECKING:
-    from glossary.formats import Reading, Skipped
+    from glossary.formats import Format, Reading, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,22 +235,22 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
     broken: list[str] = []
     for name in names:
         try:
-            data = files.read_bytes(name)
-            row = formats.detect(data[: formats.SNIFF], name)
-            if row.read is None:
-                raise InputError(f"{row.title} holds no glossary that we can read", where=name)
-            settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding or None}
-            try:
-                reading = row.read(data, where=name, **settings)
-            except InputError:
-                # A table may not say which language it translates into; how much it holds can be said all the same.
-                reading = row.read(data, where=name, language="und", **settings)
+            with files.opened(name) as stream:
+                row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
+                if row.info is not None:
+                    reading = row.info(stream, where=name, encoding=encoding or None)
+            if row.info is None:
+                reading = _read(project, row, name, encoding)
         except InputError as error:
             broken.append(str(error))
             continue
         termbase = reading.termbase
         there = dict.fromkeys(term.language for concept in termbase.concepts for term in concept.terms)
-        first = [termbase.source_language] if termbase.source_language in there else []
+        first = (
+            [termbase.source_language]
+            if termbase.source_language in there or (not there and termbase.languages)
+            else []
+        )
         found.append(
             Info(
                 file=name,
@@ -263,6 +263,21 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
             )
         )
     return found, broken
+
+
+def _read(project: Project, row: Format, name: str, encoding: str) -> Reading:
+    """Return what the file *name* in the format *row* holds, whatever language it translates into."""
+    from glossary.formats import files
+
+    if row.read is None:
+        raise InputError(f"{row.title} holds no glossary that we can read", where=name)
+    data = files.read_bytes(name)
+    settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding or None}
+    try:
+        return row.read(data, where=name, **settings)
+    except InputError:
+        # A table may not say which language it translates into; how much it holds can be said all the same.
+        return row.read(data, where=name, language="und", **settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +349,7 @@ def convert(
     return Converted(len(termbase.concepts), tuple(losses), reading.skipped)
 
 
-_OURS = (b"X-Generator: glossary", b'creationtool="glossary')
+_OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')
 """What the head of a glossary says that we wrote, in PO and TMX."""
 
 

@@ -151,12 +151,14 @@ def _filled(name: str, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], 
             for old, new in gaps
         }
         return po.fill(data, fills, where=name)
-    # Files that cannot say "fuzzy" get what is certain.
-    sure = {(old.key, old.source): new.target for old, new in gaps if new.state is State.APPROVED}
+    made = {(old.key, old.source): new for old, new in gaps}
+    sure = {key: new.target for key, new in made.items() if new.state is State.APPROVED}
     if row.name == "tmx":
+        # A TMX has no word for "fuzzy", so it gets what is certain.
         return tmx.fill(data, sure, where=name, language=language)
     if row.name.startswith("xliff"):
-        return xliff.fill(data, sure, where=name, language=language)
+        texts = {key: new.target for key, new in made.items()}
+        return xliff.fill(data, texts, where=name, language=language, proposed=set(texts) - set(sure))
     raise OutputError(f"{row.title} cannot be filled", where=name, hint="PO, XLIFF and TMX can")
 
 
