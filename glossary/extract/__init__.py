@@ -64,7 +64,7 @@ def extract(
     decisions: Decisions | None = None,
     source_language: str = "en",
     entities: str = "tagger",
-    engine: Engine[Document, list[Reading]] = serial,
+    engine: Engine[Document, Iterable[Reading]] = serial,
     explain: str = "",
 ) -> Extraction:
     """Return the candidates in *documents*, best first.
@@ -81,7 +81,10 @@ def extract(
             f"nothing is extracted from '{source_language}' yet", hint=f"source languages are {', '.join(READERS)}"
         )
     tally = Tally(language)
-    work = partial(read, language=language, entities=entities, watch=explain, apart=decisions.split)
+    part_by_part = engine is serial  # what goes to another process has to come back whole
+    work = partial(
+        parts if part_by_part else read, language=language, entities=entities, watch=explain, apart=decisions.split
+    )
     for readings in engine(work, documents):
         for reading in readings:
             tally.add(reading)
@@ -94,6 +97,22 @@ READERS = {"en": "reading", "ru": "russian", "zh": "chinese"}
 """Source language -> the module of this package that reads it."""
 
 
+def parts(
+    document: Document,
+    language: str = "en",
+    entities: str = "tagger",
+    watch: str = "",
+    apart: Collection[tuple[str, str]] = (),
+) -> Iterator[Reading]:
+    """Return what *document* holds, part by part, its persons settled.
+
+    *apart* are pairs of folded names that are two persons, because somebody said so.
+    """
+    for reading in _reader(language, entities, watch).read(document):
+        variants.settle(reading, apart)
+        yield reading
+
+
 def read(
     document: Document,
     language: str = "en",
@@ -101,15 +120,8 @@ def read(
     watch: str = "",
     apart: Collection[tuple[str, str]] = (),
 ) -> list[Reading]:
-    """Return what *document* holds, part by part, its persons settled. The work that an engine spreads.
-
-    *apart* are pairs of folded names that are two persons, because somebody said so.
-    """
-    found = []
-    for reading in _reader(language, entities, watch).read(document):
-        variants.settle(reading, apart)
-        found.append(reading)
-    return found
+    """Return :func:`parts`, all of them: the work that an engine spreads over processes."""
+    return list(parts(document, language, entities, watch, apart))
 
 
 @cache

@@ -20,7 +20,7 @@ from glossary.text.words import Sentence, sentences, straighten
 
 WINDOW = 60_000
 """Characters, in whole sentences, that are tagged together; a longer text is read window by window."""
-PART = 3_000_000
+PART = 400_000
 """Characters of a text that make one reading; a longer text is read in parts, so that memory stays bounded."""
 LONGEST = 120
 """Characters of a term at most; what is longer is no term but a table or a mistake."""

@@ -153,6 +153,8 @@ class Tally:
         places = self._places()
         if not self._files and least == 1:
             return
+        if self._files:
+            self._spill()
         names: Table = {}
         phrases: Table = {}
         for table, key, sighting in self.rows():
