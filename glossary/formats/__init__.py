@@ -105,6 +105,8 @@ class Format:
     write_units: WriteUnits | None = None
     info: Info | None = None
     """A look at a file of any size; without it :attr:`read` tells the same."""
+    single: bool = False
+    """Whether a file holds one target language only."""
     running: bool = False
     """Whether such files hold running translations, unless we wrote them, rather than a glossary."""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -246,11 +247,8 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
             continue
         termbase = reading.termbase
         there = dict.fromkeys(term.language for concept in termbase.concepts for term in concept.terms)
-        first = (
-            [termbase.source_language]
-            if termbase.source_language in there or (not there and termbase.languages)
-            else []
-        )
+        source = termbase.source_language
+        first = [source] if source in there or (not there and termbase.languages) else []
         found.append(
             Info(
                 file=name,
@@ -329,10 +327,11 @@ def convert(
                     encoding=encoding or None,
                 )
             )
+            targets = [wanted] if language else []
+            if two.single and not targets:
+                targets = [units.first.target_language] if units.first else project.tags()[:1]
             with files.atomic(target) as out:
-                losses = two.write_units(
-                    out, units, source_language=project.source_language, languages=[wanted] if language else []
-                )
+                losses = two.write_units(out, units, source_language=project.source_language, languages=targets)
             return Converted(units.count, tuple(losses))
     if one.read is None or two.write is None:
         raise ConfigError(f"{one.title} cannot be converted to {two.title}")
@@ -354,13 +353,14 @@ _OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')
 
 
 class _Counted:
-    """An iterable that knows how many units went through it."""
+    """Units that can be gone through once; it knows the first before, and how many there were after that."""
 
     def __init__(self, units: Iterator[TranslationUnit]) -> None:
-        self.units = units
+        self.first = next(units, None)
+        self._rest = units
         self.count = 0
 
     def __iter__(self) -> Iterator[TranslationUnit]:
-        for unit in self.units:
+        for unit in chain([self.first] if self.first else [], self._rest):
             self.count += 1
             yield unit

@@ -122,6 +122,7 @@ PO = Format(
     write=write,
     units=units,
     write_units=write_units,
+    single=True,
     running=True,
 )
 

@@ -46,6 +46,7 @@ XLIFF = Format(
     write=write,
     units=units,
     write_units=write_units,
+    single=True,
     running=True,
 )
 
@@ -58,5 +59,6 @@ XLIFF1 = Format(
     write=write_v1,
     units=units,
     write_units=write_units_v1,
+    single=True,
     running=True,
 )
