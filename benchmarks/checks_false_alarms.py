@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from glossary.check import Problem, Rule
+from glossary.checks import Problem, Rule
 from glossary.model import Severity
 from glossary.plugins import load, names
 

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from glossary.check.usage import Terms
+from glossary.checks.usage import Terms
 from glossary.model import Concept, Kind, Term, Termbase, Usage
 from glossary.text import chinese
 

@@ -1,3 +1,54 @@
-"""A multilingual glossary (termbase) and translation memory for news."""
+"""A multilingual glossary (termbase) and translation memory for news.
+
+::
+
+    texts ──► extract ──► merge ──► locale/*.po ◄──► translators (PO, TMX, TBX, XLIFF, CSV)
+                            ▲            │
+               suggest ─────┘            ├──► checks ──► findings
+                                         └──► lookup, coverage, leverage
+
+What the commands do, :mod:`glossary.jobs` does: one function a command, which takes a :class:`Project` first (found by
+:func:`load`) and gives back a record. The functions of daily use are here, too; everything is imported when it is first
+asked for. What cannot be done is a :class:`GlossaryError`.
+
+>>> import glossary
+>>> home = glossary.load()
+>>> [row.check for row in glossary.check(home).findings]  # doctest: +SKIP
+['script.mixed']
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glossary.errors import GlossaryError
+    from glossary.jobs import check, coverage, export, lookup, status
+    from glossary.project import Project
 
 __version__ = "0.1.0"
+
+__all__ = ["GlossaryError", "Project", "check", "coverage", "export", "load", "lookup", "status"]
+
+_HOMES = {"GlossaryError": "errors", "Project": "project"} | dict.fromkeys(
+    ("check", "coverage", "export", "lookup", "status"), "jobs"
+)
+
+
+def load(start: str | Path = ".") -> Project:
+    """Return the project that *start* belongs to: a folder in it, or its configuration file.
+
+    Raises GlossaryError where the configuration makes no sense.
+    """
+    from glossary import project
+
+    return project.load(Path(start))
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'glossary' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"glossary.{_HOMES[name]}"), name)

@@ -243,6 +243,8 @@ def load(start: Path) -> Project:
     Looked for is a configuration in *start* and the folders above it; where there is none, the project is *start*
     itself with the defaults. Raises ConfigError with file, key and what was expected.
     """
+    if not start.exists():
+        raise ConfigError("no such file or folder", where=str(start))
     if start.is_file():
         values = _read(start)
         if values is None:

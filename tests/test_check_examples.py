@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from glossary.check import Rule, waivers
-from glossary.check.usage import Terms
+from glossary.checks import Rule, waivers
+from glossary.checks.usage import Terms
 from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names
 from glossary.text import russian

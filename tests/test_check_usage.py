@@ -2,8 +2,8 @@
 
 import pytest
 
-from glossary.check import usage
-from glossary.check.usage import Terms
+from glossary.checks import usage
+from glossary.checks.usage import Terms
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import russian
 

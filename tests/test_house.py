@@ -18,7 +18,7 @@ FLOORS = [
     {"cli"},
     {"lsp", "web"},
     {"jobs"},
-    {"extract", "merge", "suggest", "memory", "check", "formats"},
+    {"extract", "merge", "suggest", "memory", "checks", "formats"},
     {"text", "project", "decisions"},
     {"languages", "plugins"},
     {"model", "errors", "engines"},

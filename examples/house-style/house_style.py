@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.model import Severity
 
 PREFERRED = {"Белоруссия": "Беларусь", "Таллинн": "Таллин"}

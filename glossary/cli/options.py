@@ -45,8 +45,6 @@ def project(ctx: click.Context, **flags: Any) -> Project:
     Empty flags (None, an empty text or tuple) were not given. Raises ConfigError as :func:`glossary.project.load`.
     """
     start = Path(ctx.obj)
-    if not start.exists():
-        raise InputError("no such file or folder", where=str(start))
     found = load(start)
     given = {}
     for name, value in flags.items():

@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from glossary import languages
-from glossary.check.cache import Cache
-from glossary.check.cache import key as cache_key
+from glossary.checks.cache import Cache
+from glossary.checks.cache import key as cache_key
 from glossary.errors import GlossaryError, InputError
 from glossary.jobs import bilingual
 from glossary.jobs.disk import read
@@ -85,11 +85,11 @@ def check(
     Without *names* the glossary is looked at (its PO files may be named, too), and all ``translations`` of the
     configuration. *source* is the text that a translated text was made from, *language* the language of files that do
     not say it; with *strict* every mention of a term has to be rendered, not one in a segment. *select*, *extend* and
-    *ignore* are those of :func:`glossary.check.run.select`; the configuration holds where *select* is empty. Unless
+    *ignore* are those of :func:`glossary.checks.run.select`; the configuration holds where *select* is empty. Unless
     *known* is false, what the baseline knows is left out; with *cached*, files that were checked before and have not
     changed, nor anything that they are checked by, are not looked at again.
     """
-    from glossary.check import baseline, run
+    from glossary.checks import baseline, run
     from glossary.formats import files
 
     chosen = run.select(
@@ -142,7 +142,7 @@ def check(
 
 def _ignored(project: Project, row: Finding) -> bool:
     """Return whether the configuration does not want this finding in its language or its file."""
-    from glossary.check.run import begins
+    from glossary.checks.run import begins
 
     for spelled, words in project.tables.get("per-language", {}).items():
         if languages.tag(spelled) == row.language and any(begins(row.check, word) for word in words):
@@ -156,7 +156,7 @@ def _ignored(project: Project, row: Finding) -> bool:
 
 def _catalogue(project: Project, language: str, chosen: Any, data: bytes | None = None) -> list[Finding]:
     """Return what is found in the glossary in *language*, or in *data* as the content of its file."""
-    from glossary.check import run
+    from glossary.checks import run
     from glossary.formats import files, po
 
     path = project.catalogue(language)
@@ -174,7 +174,7 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     """Return what is found in *text*, the PO file *path* as an editor has it, by the checks of the configuration."""
     from io import BytesIO
 
-    from glossary.check import run
+    from glossary.checks import run
     from glossary.formats import po
 
     chosen = run.select(
@@ -217,7 +217,7 @@ def _tasks(
     project: Project, names: Sequence[str], source: str, language: str, chosen: Any, terms: Callable[[str], Any] | None
 ) -> list[_Task]:
     """Return what is to be checked: the files *names*, or the whole project."""
-    from glossary.check import run
+    from glossary.checks import run
 
     def pair(name: str, original: str, spelled: str) -> _Task:
         inputs = (project.root / original, project.root / name)
@@ -327,7 +327,7 @@ def _terms(project: Project, chosen: Any, strict: bool) -> Callable[[str], Any] 
 
     @cache
     def compiled(language: str) -> Any:
-        from glossary.check.usage import Terms
+        from glossary.checks.usage import Terms
 
         return Terms(termbase(), language, strict=strict)
 

@@ -53,7 +53,7 @@ def coverage(project: Project, names: Sequence[str] = (), *, source: str = "", l
 
     *source* and *language* as in :func:`glossary.jobs.check`. Raises InputError where there is nothing to look at.
     """
-    from glossary.check import usage
+    from glossary.checks import usage
 
     termbase = read(project).termbase
     given = [(name, list(translated(project, name, source, language))) for name in names]
@@ -73,7 +73,7 @@ def coverage(project: Project, names: Sequence[str] = (), *, source: str = "", l
 
 
 def _use(row: object, language: str) -> TermUse:
-    from glossary.check.usage import Coverage
+    from glossary.checks.usage import Coverage
 
     assert isinstance(row, Coverage), "that is what coverage gives"
     term = row.concept.rendering(language)

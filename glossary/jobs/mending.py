@@ -38,9 +38,9 @@ def fix(project: Project, names: Sequence[str] = (), *, dry_run: bool = False, *
     Only the msgstr of entries that are mended are written anew, every other byte stays; obsolete and plural entries are
     left alone. *chosen* as in :func:`check`. Raises InputError for a file that is not PO.
     """
-    from glossary.check import run
-    from glossary.check.run import mended
-    from glossary.check.waivers import parse
+    from glossary.checks import run
+    from glossary.checks.run import mended
+    from glossary.checks.waivers import parse
     from glossary.formats import files, po
 
     selection = run.select(
@@ -87,7 +87,7 @@ def fix(project: Project, names: Sequence[str] = (), *, dry_run: bool = False, *
 
 def write_baseline(project: Project, found: Checked) -> str:
     """Make all that was *found* known, and return the name of the file."""
-    from glossary.check import baseline
+    from glossary.checks import baseline
     from glossary.formats import files
 
     path = project.root / project.baseline
@@ -98,7 +98,7 @@ def write_baseline(project: Project, found: Checked) -> str:
 
 def waive(project: Project, found: Checked, check: str, reason: str) -> int:
     """Write a waiver of *check* into every entry of the glossary where it *found* something; return how many."""
-    from glossary.check.run import begins, known
+    from glossary.checks.run import begins, known
     from glossary.formats import files, po
 
     known(check)

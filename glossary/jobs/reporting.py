@@ -10,9 +10,9 @@ from glossary.model import Finding
 
 
 def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
-    """Return the findings that are *shown* as a document in *format_* (see :mod:`glossary.check.report`)."""
+    """Return the findings that are *shown* as a document in *format_* (see :mod:`glossary.checks.report`)."""
     from glossary import __version__
-    from glossary.check import report as reports
+    from glossary.checks import report as reports
 
     match format_:
         case "json":
@@ -59,7 +59,7 @@ def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
     """Return all checks, or those whose names begin with one of *wanted*. Raises ConfigError for an unknown name."""
     from inspect import cleandoc
 
-    from glossary.check import run
+    from glossary.checks import run
     from glossary.plugins import load, names
 
     chosen = run.select(wanted or ["all"]).rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, Termbase
 
 _DASHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "-": " "})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from glossary import languages
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.errors import ConfigError
 from glossary.model import Severity
 

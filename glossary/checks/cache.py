@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from glossary.check.report import as_object
+from glossary.checks.report import as_object
 from glossary.model import Finding, Place, Severity
 
 VERSION = 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary import languages
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, State, Usage
 
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")

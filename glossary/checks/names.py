@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary import languages
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, Termbase, Usage
 from glossary.text import palladius, russian
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.model import Severity
 from glossary.plugins import names, near
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from glossary.check import Problem, Rule
-from glossary.check.waivers import parse
+from glossary.checks import Problem, Rule
+from glossary.checks.waivers import parse
 from glossary.errors import ConfigError, PluginError
 from glossary.model import Concept, Finding, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names, near
@@ -91,7 +91,7 @@ def select(
     for name in names("checks"):
         found = load("checks", name)
         if not isinstance(found, Rule):
-            raise PluginError(f"the check '{name}' is no rule", hint="decorate it with glossary.check.rule")
+            raise PluginError(f"the check '{name}' is no rule", hint="decorate it with glossary.checks.rule")
         on = any(begins(name, word) for word in wanted) if wanted else found.default
         if (on or any(begins(name, word) for word in extend)) and not any(begins(name, word) for word in ignore):
             rules[name] = found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from glossary import languages
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.model import Severity
 from glossary.text import chinese
 

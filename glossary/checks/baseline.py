@@ -1,7 +1,7 @@
 """What was wrong when a team began to check: findings that are known, so that only new ones count.
 
 The file is JSON, sorted, one finding a line, so that it reads well in a diff. A finding is known by its fingerprint
-(:func:`glossary.check.report.fingerprints`), which stays the same when lines move.
+(:func:`glossary.checks.report.fingerprints`), which stays the same when lines move.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from glossary.check.report import fingerprints, path_of
+from glossary.checks.report import fingerprints, path_of
 from glossary.errors import InputError
 from glossary.model import Finding
 

@@ -15,7 +15,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from glossary import languages
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import chinese, palladius, russian
 from glossary.text.find import Finder

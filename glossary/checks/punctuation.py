@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.model import Severity
 from glossary.text.chinese import HAN
 

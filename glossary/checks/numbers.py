@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from glossary.check import Problem, rule
+from glossary.checks import Problem, rule
 from glossary.model import Severity
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?:(?=\D)|$)")

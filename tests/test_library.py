@@ -1,0 +1,43 @@
+"""The public face of the library."""
+
+from __future__ import annotations
+
+import doctest
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_cli import CATALOGUE, fill
+
+import glossary
+
+
+def test_examples_in_docstrings() -> None:
+    assert doctest.testmod(glossary).failed == 0
+
+
+def test_everything_that_is_promised_is_there() -> None:
+    for name in glossary.__all__:
+        assert getattr(glossary, name) is not None
+    with pytest.raises(AttributeError):
+        glossary.nonsense  # noqa: B018
+
+
+def test_import_is_cheap() -> None:
+    code = "import sys, glossary; print(sorted(name for name in sys.modules if name.startswith('glossary')))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "['glossary']\n"
+
+
+def test_check_lookup_and_status(project: Path, run: Callable[..., Any]) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")
+    home = glossary.load(project)
+    for _ in range(2):
+        assert "script.mixed" in {row.check for row in glossary.check(home).findings}
+    assert [row.term for row in glossary.lookup(home, "Xi Jinping spoke", ["ru"])] == ["Xi Jinping"]
+    assert glossary.status(home).languages["ru"]["rendered"] == 1
+    with pytest.raises(glossary.GlossaryError, match="no such file or folder"):
+        glossary.load(project / "nowhere.toml")
