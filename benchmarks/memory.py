@@ -79,6 +79,13 @@ def private() -> float:
     return sum(int(number) for number in re.findall(r"Anonymous:\s+(\d+) kB", rollup.read_text())) / 1024
 
 
+def peak() -> float:
+    """Return the most megabytes that this process ever had (what it was forked from left out)."""
+    status = Path("/proc/self/status")
+    found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
+    return (int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
+
+
 # The memory, in processes of its own
 
 
@@ -95,7 +102,7 @@ def child_import(path: str, tmx: str) -> dict[str, float]:
         begin = time.process_time()
         memory.add(read(stream, where=tmx))
         spent = time.process_time() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    most = peak()
     size = os.path.getsize(path)
     with glossary.memory.open(path) as memory:
         begin = time.process_time()
@@ -106,7 +113,7 @@ def child_import(path: str, tmx: str) -> dict[str, float]:
         "units": count,
         "speed": count / spent,
         "stored": count / (spent - reading),
-        "peak": peak,
+        "peak": most,
         "single": single,
         "size": size,
     }
