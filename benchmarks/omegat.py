@@ -130,7 +130,7 @@ def report(language: str, found: dict[str, object]) -> bool:
         whole &= not missing and first == len(wanted)
     looked = found["looked"]
     assert isinstance(looked, list)
-    pane = {term: renderings for term, renderings in looked}
+    pane = dict(looked)
     for term in MENTIONED:
         print(f"  looked up in a sentence: {term} = {' | '.join(pane.get(term, ['nothing']))}")
         whole &= set(wanted[term]) <= set(pane.get(term, ()))
