@@ -96,6 +96,7 @@ def gettext(name: str) -> str:
     return language + (f"_{region}" if region else "") + (f"@{modifier or rest}" if script or rest else "")
 
 
+@cache
 def script(name: str) -> str:
     """Return the ISO 15924 script of the language (``Cyrl``, ``Hans``); empty if it is not known, as for ``zh``."""
     found = _TAG.fullmatch(tag(name))

@@ -625,3 +625,23 @@ def test_an_export_knows_its_base(project: Path, run: Run, suffix: str) -> None:
     assert 'msgstr "Китай"' in text
     assert 'msgstr "украина"' in text
     assert "X-Glossary-Export" not in text
+
+
+def test_inflected_forms_stand_beside_their_rendering(project: Path, run: Run) -> None:
+    pytest.importorskip("pymorphy3", reason="the extra [ru] is not installed")
+    run("extract")
+    path = project / CATALOGUE
+    fill(path, "Kazakhstan", "Казахстан")
+    assert run("inflect", "--dry-run").out == "1 renderings inflected, nothing written\n"
+    assert run("inflect").status == 0
+    line = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# forms:"))
+    assert "Казахстана | Казахстану | Казахстаном | Казахстане" in line
+    mended = path.read_text(encoding="utf-8").replace("Казахстаном", "КАЗАХСТАНОМ")
+    path.write_text(mended, encoding="utf-8")
+    assert run("inflect").out == "0 renderings inflected\n"
+    assert path.read_text(encoding="utf-8") == mended
+    path.write_text(mended.replace('msgstr "Казахстан"', 'msgstr "Астана"'), encoding="utf-8")
+    assert run("inflect").out.startswith("1 renderings inflected")
+    assert "Астаной" in path.read_text(encoding="utf-8")
+    run("extract")
+    assert "# forms: " in path.read_text(encoding="utf-8")

@@ -182,7 +182,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "12 men" ru "двенадцать мужчин"
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """
-    wanted = values(source)
+    wanted = values(source) if _DIGIT.search(source) else []
     if not wanted:
         return
     there = {value for value, *_ in values(target)}
@@ -218,6 +218,9 @@ def _converted(source: str, start: int, end: int) -> bool:
     return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", source[:start]))
 
 
+_DIGIT = re.compile(r"\d")
+_MAY_BEGIN = frozenset("%{$<&")
+"""What a placeholder, a tag or an entity begins with."""
 _PLACEHOLDER = re.compile(
     r"%\(\w+\)[#0+ -]?\d*(?:\.\d+)?[a-zA-Z]|(?<![\d%])%(?:\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:[sdifgxXcru@]|l[du])"
     r"(?![A-Za-z])"
@@ -234,6 +237,8 @@ def placeholder(source: str, target: str, source_language: str, target_language:
     Right: en "{name} in Samarkand" ru "{name} в Самарканде"
     Right: en "5% of them" ru "5 % из них"
     """
+    if _MAY_BEGIN.isdisjoint(source) and _MAY_BEGIN.isdisjoint(target):
+        return
     one, two = Counter(_PLACEHOLDER.findall(source)), Counter(_PLACEHOLDER.findall(target))
     lost, new = sorted((one - two).elements()), sorted((two - one).elements())
     if lost:

@@ -178,7 +178,7 @@ def wrong(text: str, language: str) -> Iterator[Problem]:
     Right: zh-Hans "北约 NATO"
     """
     own = _OWN.get(languages.script(language))
-    if not own:
+    if not own or _usual(languages.script(language)).fullmatch(text):
         return
     for match in _WORD.finditer(text):
         for at, char in enumerate(match.group(), match.start()):
@@ -186,6 +186,13 @@ def wrong(text: str, language: str) -> Iterator[Problem]:
             if script in _FOREIGN and script not in own and not _bracketed(text, at) and char not in "ー・":
                 yield Problem(f"'{_cut(match.group())}' is {script.title()} letters", *match.span())
                 return
+
+
+@cache
+def _usual(script: str) -> re.Pattern[str]:
+    """Return a pattern of what most texts of a script are made of: its letters, Latin ones and marks."""
+    letters = {"Cyrl": "\u0400-\u052f", "Hans": "\u4e00-\u9fff", "Hant": "\u4e00-\u9fff"}.get(script, "")
+    return re.compile(rf"[\x00-\u02af\u2000-\u206f\u3000-\u303f\uff00-\uff60{letters}]*")
 
 
 def _bracketed(text: str, at: int) -> bool:
@@ -220,6 +227,10 @@ def absent(text: str, language: str) -> Iterator[Problem]:
         yield Problem(hint="translate it")
 
 
+_SOME_LATIN = re.compile("[A-Za-z\u00c0-\u024f\uff21-\uff5a]")
+_SOME_CYRILLIC = re.compile("[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]")
+
+
 @rule("text", Severity.ERROR, fixable=True)
 def mixed(text: str, language: str) -> Iterator[Problem]:
     """Latin and Cyrillic letters in one word
@@ -230,7 +241,7 @@ def mixed(text: str, language: str) -> Iterator[Problem]:
     Wrong: en "Pоssible"
     Right: ru "IT-компания"
     """
-    if text.isascii():
+    if text.isascii() or not (_SOME_LATIN.search(text) and _SOME_CYRILLIC.search(text)):
         return
     fixed, first = text, None
     for match in _WORD.finditer(text):
@@ -316,6 +327,8 @@ def traditional(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "台灣"
     Right: zh-Hans "台湾"
     """
+    if chinese.traditional_characters().isdisjoint(text):
+        return
     found = [at for at, char in enumerate(text) if chinese.only_traditional(char)]
     if found:
         fix = "".join(chinese.simplified(char) if chinese.only_traditional(char) else char for char in text)

@@ -182,6 +182,22 @@ def suggest(
 
 
 @click.command()
+@options.language
+@options.dry_run
+@click.pass_context
+def inflect(ctx: click.Context, languages: tuple[str, ...], dry_run: bool) -> None:
+    """Write the inflected forms of renderings beside them.
+
+    Russian only (extra [ru]). 'glossary check' finds a rendering in a text by these forms, also where the extra is not
+    installed; mend them in the PO file where they are wrong. Forms that are there stay.
+    """
+    count, written = jobs.inflect(options.project(ctx), languages, dry_run=dry_run)
+    output.say(f"{count} renderings inflected" + (", nothing written" if dry_run else ""))
+    for name in written:
+        output.say(f"wrote {name}")
+
+
+@click.command()
 @options.output_format
 @click.pass_context
 def status(ctx: click.Context, output_format: str) -> None:

@@ -15,7 +15,9 @@ Nothing is dropped for its score before the last stage, so that every threshold 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -85,12 +87,24 @@ def extract(
     work = partial(
         parts if part_by_part else read, language=language, entities=entities, watch=explain, apart=decisions.split
     )
-    for readings in engine(work, documents):
-        for reading in readings:
-            tally.add(reading)
-    return _Choice(tally, decisions, explain, language).extraction(
-        MINIMUM if minimum_score is None else minimum_score, limit, kinds
-    )
+    with _seldom_collected():
+        for readings in engine(work, documents):
+            for reading in readings:
+                tally.add(reading)
+        return _Choice(tally, decisions, explain, language).extraction(
+            MINIMUM if minimum_score is None else minimum_score, limit, kinds
+        )
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Look for cyclic garbage seldom: there is next to none among millions of tuples, and looking costs a fifth."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 READERS = {"en": "reading", "ru": "russian", "zh": "chinese"}
@@ -121,7 +135,8 @@ def read(
     apart: Collection[tuple[str, str]] = (),
 ) -> list[Reading]:
     """Return :func:`parts`, all of them: the work that an engine spreads over processes."""
-    return list(parts(document, language, entities, watch, apart))
+    with _seldom_collected():
+        return list(parts(document, language, entities, watch, apart))
 
 
 @cache

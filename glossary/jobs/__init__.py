@@ -28,7 +28,7 @@ from glossary.jobs.remembering import (
     memory_stats,
 )
 from glossary.jobs.reporting import RuleInfo, report, rules, write_report
-from glossary.jobs.suggesting import Suggested, suggest
+from glossary.jobs.suggesting import Suggested, inflect, suggest
 
 __all__ = [
     "Article",
@@ -60,6 +60,7 @@ __all__ = [
     "extract",
     "fix",
     "import_",
+    "inflect",
     "info",
     "init",
     "leverage",

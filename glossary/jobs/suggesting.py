@@ -1,4 +1,4 @@
-"""``glossary suggest``: missing renderings -> proposals, each with its origin, for a person to look at."""
+"""``glossary suggest`` and ``inflect``: renderings that are missing, and the forms of those that are there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from glossary import languages, merge
 from glossary.errors import InputError
 from glossary.jobs.disk import files_of, read, write
-from glossary.model import State, Suggestion, Term, Usage
+from glossary.model import Concept, State, Suggestion, Term, Usage
 from glossary.project import Project
 
 if TYPE_CHECKING:
@@ -116,3 +116,31 @@ def _list(project: Project, name: str) -> Lookup:
         yield from counts.items()
 
     return lookup
+
+
+def inflect(project: Project, wanted: Sequence[str] = (), *, dry_run: bool = False) -> tuple[int, list[str]]:
+    """Write the inflected forms of renderings beside them, and return how many renderings and the files written.
+
+    A text is checked by these forms, and a person may mend them. What has forms keeps them, unless they are those of
+    a rendering that was there before. Only Russian is inflected. Raises ConfigError if pymorphy3 is not installed.
+    """
+    from glossary.suggest.forms import inflected
+
+    disk = read(project)
+    termbase = replace(disk.termbase, concepts=tuple(map(_without_stale_forms, disk.termbase.concepts)))
+    for language in [languages.require_script(name) for name in wanted] or disk.termbase.languages:
+        termbase = inflected(termbase, language)
+    pairs = zip(disk.termbase.concepts, termbase.concepts, strict=True)
+    count = sum(one.forms != two.forms for old, new in pairs for one, two in zip(old.terms, new.terms, strict=True))
+    if dry_run or not count:
+        return count, []
+    return count, write(project, files_of(project, disk, termbase))
+
+
+def _without_stale_forms(concept: Concept) -> Concept:
+    """Return *concept* without forms that begin otherwise than their term: they are those of another one."""
+    terms = tuple(
+        replace(term, forms=()) if term.forms and not any(form[:2] == term.text[:2] for form in term.forms) else term
+        for term in concept.terms
+    )
+    return concept if terms == concept.terms else replace(concept, terms=terms)

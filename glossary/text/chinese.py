@@ -166,3 +166,9 @@ def only_simplified(char: str) -> bool:
 def only_traditional(char: str) -> bool:
     """Return whether *char* is written in Traditional Chinese only."""
     return is_han(char) and not _held(char, "gb2312") and _held(char, "big5") and ord(char) in _simplified()
+
+
+@cache
+def traditional_characters() -> frozenset[str]:
+    """Return the characters that are written in Traditional Chinese only (:func:`only_traditional`)."""
+    return frozenset(filter(only_traditional, map(chr, _simplified())))

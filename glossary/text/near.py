@@ -58,9 +58,9 @@ ROUND = 40
 FINAL = 40
 """How many texts of a round are folded and scored at most, or four for each match that is asked for."""
 SLACK = 12.0
-"""How many points the quick comparison of unfolded texts may lie below the score."""
-CLOSE = 9.0
-"""How many points below, where as many better ones as are wanted were found."""
+"""How many points the quick comparison of unfolded texts may lie below the score, besides what numbers and marks take."""
+CLOSE = 6.0
+"""How many, where as many better ones as are wanted were found."""
 
 _BITS = 256
 _RUNS = re.compile(f"[{SPACELESS}]+")
@@ -264,6 +264,8 @@ def rescore(
     comparison of the unfolded texts finds best, at most :data:`FINAL` or four times *limit*.
     """
     best: list[tuple[float, int, Score]] = []
+    letters = sum([len(word) for word in folded.words if word != SLOT])
+    aside = 100 * (1 - letters / max(1, len("".join(query.split()))))
     if every:
         candidates = [(100.0, at) for at in range(len(texts))]
     else:
@@ -273,13 +275,13 @@ def rescore(
                 query.lower(),
                 [text.lower() for text in texts],
                 scorer=Levenshtein.normalized_similarity,
-                score_cutoff=max(0.0, minimum - SLACK) / 100,
+                score_cutoff=max(0.0, minimum - SLACK - aside) / 100,
                 limit=max(FINAL, 4 * limit),
             )
         ]
     least = minimum
     for share, at in candidates:
-        if share + (CLOSE if len(best) >= limit else SLACK) < least:
+        if share + (CLOSE if len(best) >= limit else SLACK) + aside < least:
             break
         handicap = handicaps[at] if handicaps else 0.0
         other = fold(texts[at])

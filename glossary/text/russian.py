@@ -8,7 +8,7 @@ one case. So «Шанхайском института» is not among the forms:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import product
@@ -393,6 +393,16 @@ def agreeing(adjective: str, phrase: str) -> str:
     return form
 
 
+_CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str) -> tuple[Any, ...]:
+    """Return the readings of a word of the dictionary; nothing for another one."""
+    analyzer = _analyzer()
+    return tuple(analyzer.parse(word)) if analyzer.word_is_known(word.lower()) else ()
+
+
 def disagreement(term: str) -> str:
     """Return what is wrong with the adjectives and the head that *term* begins with; empty if nothing is known to be.
 
@@ -400,13 +410,14 @@ def disagreement(term: str) -> str:
     ("'Центральный' does not agree with 'Азия'", '')
     """
     words = term.split()
-    if not words or not all(re.fullmatch(r"[А-Яа-яЁё-]+", word) for word in words[:2]):
+    if not words or not all(_CYRILLIC.fullmatch(word) for word in words[:2]):
         return ""
     readings = []
     for word in words:
-        if not _analyzer().word_is_known(word.lower()):
+        parses = _known(word)
+        if not parses:
             return ""
-        readings.append(_analyzer().parse(word))
+        readings.append(parses)
         if not any(parse.tag.POS in ("ADJF", "PRTF") for parse in readings[-1]):
             break
         if any(parse.tag.POS not in ("ADJF", "PRTF") for parse in readings[-1]):
