@@ -68,7 +68,7 @@ def measured(command: list[str], folder: Path) -> tuple[float, float, str]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--entries", type=int, nargs="*", default=[7_000, 70_000])
+    options.add_argument("--entries", type=int, nargs="*", default=[7_000, 23_333, 70_000])
     for entries in options.parse_args().entries:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
