@@ -181,13 +181,10 @@ def toolkit(sources: list[str]) -> Finder:
     from translate.search import match
     from translate.storage import base
 
-    class Unit(base.TranslationUnit):  # type: ignore[misc]
-        def __lt__(self, other: object) -> bool:
-            return False  # the matcher stumbles over two candidates of one score otherwise
-
+    base.TranslationUnit.__lt__ = lambda one, other: False  # it stumbles over two candidates of one score otherwise
     store = base.TranslationStore()
     for text in sources:
-        unit = Unit(text)
+        unit = base.TranslationUnit(text)
         unit.target = text
         store.units.append(unit)
     matcher = match.matcher(store, max_candidates=TOP, min_similarity=MINIMUM, max_length=100_000)
