@@ -221,7 +221,7 @@ def plot(path: Path, title: str, curves: dict[str, list[float]], longest: int) -
         y = top + height * (1 - step / 10)
         lines.append(f'<line x1="{left}" x2="{left + width}" y1="{y:.0f}" y2="{y:.0f}" stroke="#ddd"/>')
         lines.append(f'<text x="{left - 8}" y="{y + 4:.0f}" text-anchor="end">{step / 10:.1f}</text>')
-    for step in range(0, 6):
+    for step in range(6):
         x = left + width * step / 5
         lines.append(f'<text x="{x:.0f}" y="{top + height + 18}" text-anchor="middle">{longest * step // 5}</text>')
     lines.append(f'<text x="{left + width / 2:.0f}" y="{top + height + 38}" text-anchor="middle">rank</text>')
