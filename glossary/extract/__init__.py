@@ -181,7 +181,8 @@ class _Choice:
         names, phrases = tally.names, tally.phrases
         short_of = variants.shortened(names, phrases)
         for short, (_, seen) in short_of.items():
-            phrases.setdefault(short, seen)
+            phrases[short] = there = Seen.of(phrases.get(short, seen))
+            there.marks["shortened"] = 1
         nesting = measures.Nesting(phrases)
         for part, seen in measures.parts(phrases, nesting):
             phrases[part] = seen

@@ -133,5 +133,5 @@ PHRASE = {
     "made from a verb": (0.4, -0.4),
     "nouns only": (0.3, 0.4),
     "a name in it": (0.1, -0.2),
-    "no noun": (-0.6, -1.3),
+    "no noun": (-2.5, -1.3),
 }

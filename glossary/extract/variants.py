@@ -537,11 +537,15 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
     return " ".join(words)
 
 
+_EVENT = re.compile("~[ns][io]e+")
+
+
 def phrase_kind(key: str, seen: Seen) -> Kind:
     """Return the kind of a phrase: an event where its noun is one and a name stands in it."""
     first, *rest = key.split(" ")
     if rest and "party" not in seen.marks and any("e" in mark for mark in seen.marks if mark[0] == "~"):
         events = reference.words("events")
-        if rest[-1] in events or (len(rest) > 1 and first in events and rest[0] in ("in", "of", "on", "against")):
+        followed = any(_EVENT.fullmatch(mark) for mark in seen.marks)
+        if rest[-1] in events or (followed and first in events and rest[0] in ("in", "of", "on", "against")):
             return Kind.EVENT
     return Kind.PHRASE
