@@ -59,7 +59,7 @@ FINAL = 40
 """How many texts of a round are folded and scored at most, or four for each match that is asked for."""
 SLACK = 10.0
 """How many points a quick comparison of unfolded texts may lie below the score, besides what numbers and marks take."""
-CLOSE = 3.0
+CLOSE = 6.0
 """How many, where as many better ones as are wanted were found."""
 
 _BITS = 256
