@@ -1,0 +1,371 @@
+"""Saving while the disk fails, and while the program is killed: is every file wholly old or wholly new?
+
+    python benchmarks/faults.py [--quick] [--only import,memory] [--kills 50] [--seed 1] [--looking] [--list]
+
+Needs Linux and strace. Every command that saves runs in a small project of its own; first as it is, to see which
+system calls touch the project, then once for each of these calls with that call failing (those that save with ENOSPC, EIO
+and EACCES, with ``--quick`` and the others with one of the three), once for each that saves with SIGKILL instead of the call, and ``--kills`` times with SIGKILL
+at a random moment. After each run
+
+- every file is as before or as after a run without faults, never anything between;
+- an error ends with status 2 and one line, no traceback; success means that all files are new;
+- no temporary file is left, unless the program was killed or it is the removal that failed;
+- what was saved in part (several files, and a rename after the first failed) is made whole by the same command again.
+
+The exit status is 1 if one of these does not hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import glossary.memory  # noqa: E402
+
+ERRORS = ("ENOSPC", "EIO", "EACCES")
+SAVING = (
+    "openat", "write", "writev", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "fchmod", "close",
+    "ftruncate", "fallocate", "mkdir", "mkdirat", "unlink", "unlinkat", "link", "symlink", "chmod",
+)  # fmt: skip
+LOOKING = ("read", "pread64", "newfstatat", "fstat", "lseek", "getdents64", "readlink", "access", "faccessat2")
+REMOVING = ("unlink", "unlinkat")
+CALL = re.compile(r"(?P<pid>\d+) +(?P<name>\w+)\((?P<rest>.*)")
+ENVIRONMENT = os.environ | {
+    "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1", "LC_ALL": "C.UTF-8",
+}  # fmt: skip
+
+SEED = "Ann Smith met Boris Petrov in Samarkand. The Samarkand Declaration names Ann Smith, said Boris Petrov.\n"
+MORE = "Boris Petrov left Tashkent for Bukhara. The Bukhara Museum of Art thanked Ann Smith and Boris Petrov.\n"
+TABLE = "source,ru,zh-CN\nAnn Smith,Энн Смит,安·史密斯\nSamarkand,Самарканд,撒马尔罕\nTermez,Термез,铁尔梅兹\n"
+UNTIDY = (
+    "source,ru,zh-CN\nSamarkand,Самарканд,撒马尔罕\nThe Samarkand Declaration,Декларация  Самарканда,撒马尔罕 宣言\n"
+)
+
+
+def memory(first: int, last: int) -> str:
+    """Return a TMX whose units are numbered from *first* to *last*."""
+    units = "".join(
+        f'<tu><tuv xml:lang="en"><seg>Sentence number {number} of the text.</seg></tuv>'
+        f'<tuv xml:lang="ru"><seg>Предложение текста номер {number}.</seg></tuv></tu>\n'
+        for number in range(first, last)
+    )
+    head = '<header srclang="en" segtype="sentence" datatype="plaintext" creationtool="x" o-tmf="x" adminlang="en"/>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">{head}<body>\n{units}</body></tmx>\n'
+
+
+@dataclass(frozen=True)
+class Job:
+    """A command that saves."""
+
+    command: tuple[str, ...]
+    files: dict[str, str]
+    """What is put into the project before it runs."""
+    before: tuple[tuple[str, ...], ...] = ()
+    """What is run before it."""
+
+
+JOBS = {
+    "import": Job(("import", "back.csv"), {"back.csv": TABLE}),
+    "extract": Job(("extract",), {"seeds/two.txt": MORE}),
+    "export": Job(("export", "out.po", "-l", "ru"), {"out.po": "old\n"}),
+    "convert": Job(("convert", "units.tmx", "out.xlf"), {"units.tmx": memory(0, 400), "out.xlf": "old\n"}),
+    "fix": Job(("check", "--fix", "--exit-zero"), {"back.csv": UNTIDY}, (("import", "back.csv"),)),
+    "memory": Job(
+        ("memory", "import", "two.tmx"),
+        {"one.tmx": memory(0, 50), "two.tmx": memory(40, 400)},
+        (("memory", "import", "one.tmx"),),
+    ),
+    "new memory": Job(("memory", "import", "one.tmx"), {"one.tmx": memory(0, 300)}),
+}
+
+
+@dataclass
+class Tally:
+    """What came of the runs of a job."""
+
+    calls: int = 0
+    runs: int = 0
+    ends: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+
+# A project and its state
+
+
+def glossary_(project: Path, *arguments: str, wrap: Sequence[str] = ()) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in *project*, under *wrap*."""
+    command = [*wrap, sys.executable, "-P", "-m", "glossary", *arguments]
+    return subprocess.run(command, cwd=project, env=ENVIRONMENT | {"PYTHONPATH": str(ROOT)}, capture_output=True)
+
+
+def prepare(folder: Path, job: Job) -> Path:
+    """Return the project in *folder* as it is before *job*."""
+    project = folder / "template"
+    (project / "seeds").mkdir(parents=True)
+    config = 'sources = ["seeds"]\nlanguages = ["ru", "zh_CN"]\ntmx = "locale/glossary.tmx"\n'
+    (project / "glossary.toml").write_text(config, encoding="utf-8")
+    (project / "seeds" / "one.txt").write_text(SEED, encoding="utf-8")
+    for name, text in job.files.items():
+        if not name.startswith("seeds"):
+            (project / name).write_text(text, encoding="utf-8")
+    for command in (("extract",), *job.before):
+        done = glossary_(project, *command)
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)}: {done.stderr.decode()}")
+    for name, text in job.files.items():
+        (project / name).write_text(text, encoding="utf-8")
+    return project
+
+
+def state(project: Path) -> dict[str, object]:
+    """Return what every file in *project* holds; of a memory, its units."""
+    found: dict[str, object] = {}
+    for path in sorted(project.rglob("*")):
+        if path.is_file() and not path.name.startswith("memory.sqlite"):
+            found[path.relative_to(project).as_posix()] = path.read_bytes()
+    kept = project / ".glossary" / "memory.sqlite"
+    if kept.exists():
+        found[".glossary/memory.sqlite"] = units(kept)
+    return found
+
+
+def units(path: Path) -> object:
+    """Return the units of the memory *path*, from a copy, for looking heals the log of SQLite."""
+    with tempfile.TemporaryDirectory() as name:
+        for part in path.parent.glob("memory.sqlite*"):
+            shutil.copy(part, name)
+        copy = Path(name) / path.name
+        if not copy.stat().st_size:
+            return None
+        try:
+            with glossary.memory.open(str(copy)) as opened:
+                return sorted((unit.source, unit.target) for unit in opened.units()) or None
+        except glossary.errors.GlossaryError as error:
+            return str(error)
+
+
+def secondary(name: str) -> bool:
+    """Is *name* a file that the program can do without: a cache, the memory of an export, the ignore file?"""
+    return name.startswith(".glossary/") and not name.endswith("memory.sqlite")
+
+
+def temporary(name: str) -> bool:
+    return name.rpartition("/")[2].startswith(".glossary-")
+
+
+def compare(now: dict[str, object], old: dict[str, object], new: dict[str, object]) -> tuple[str, list[str]]:
+    """Return whether *now* is ``old``, ``new``, or ``mixed`` (some files of each), and what is none of these."""
+    wrong = []
+    sides = set()
+    for name in sorted({*now, *old, *new}):
+        is_old, is_new = now.get(name) == old.get(name), now.get(name) == new.get(name)
+        if not is_old and not is_new and not temporary(name):
+            wrong.append(f"{name} is neither old nor new")
+        elif is_old != is_new and not secondary(name):
+            sides.add("old" if is_old else "new")
+    return (sides.pop() if len(sides) == 1 else "mixed" if sides else "new" if old == new else "old"), wrong
+
+
+# System calls
+
+
+def calls(log: str, folder: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the calls of strace's *log* that touch *folder*: their name, their number among those of that name, the line."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for line in log.splitlines():
+        found = CALL.match(line)
+        if not found or "resumed>" in line:
+            continue
+        key = found["pid"], found["name"]
+        counts[key] += 1
+        if touches(found["name"], found["rest"], folder):
+            yield found["name"], counts[key], line
+
+
+def touches(name: str, rest: str, folder: str) -> bool:
+    """Does the call act on *folder*, or on standard output?"""
+    if descriptor := re.match(r"(\d+)<([^>]*)", rest):
+        if descriptor[2].startswith(folder):
+            return True
+        return descriptor[1] == "1" and name == "write"
+    path = re.search(r'"((?:[^"\\]|\\.)*)"', rest)
+    if path is None or not path[1].startswith("/"):
+        return rest.startswith(f"AT_FDCWD<{folder}") or not rest.startswith("AT_FDCWD")
+    return path[1].startswith(folder)
+
+
+def reads(call: str, line: str) -> bool:
+    """Is this call of :data:`SAVING` one that saves nothing: a file opened for reading, a line on standard output?"""
+    return (call == "openat" and "O_RDONLY" in line) or (call == "write" and "write(1<" in line)
+
+
+def traced(
+    project: Path, job: Job, names: Sequence[str], *options: str
+) -> tuple[subprocess.CompletedProcess[bytes], str]:
+    """Run *job* under strace; return what it said and the log."""
+    log = project.parent / "log"
+    log.unlink(missing_ok=True)
+    # -y writes the path of each descriptor; only the calls named stop the program.
+    wrap = ["strace", "-f", "--seccomp-bpf", "-y", "-o", str(log), "-e", f"trace={','.join(names)}", *options]
+    done = glossary_(project, *job.command, wrap=wrap)
+    return done, log.read_text(encoding="utf-8", errors="replace")
+
+
+# The runs
+
+
+def fresh(template: Path) -> Path:
+    """Return a new copy of the project *template*, always in the same place."""
+    project = template.parent / "project"
+    shutil.rmtree(project, ignore_errors=True)
+    shutil.copytree(template, project, symlinks=True)
+    return project
+
+
+def run(name: str, job: Job, chosen: argparse.Namespace) -> Tally:
+    tally = Tally()
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        template = prepare(Path(folder).resolve(), job)
+        old = state(template)
+        project = fresh(template)
+        done, log = traced(project, job, (*SAVING, *LOOKING))
+        if done.returncode:
+            raise SystemExit(f"{name}: {done.stderr.decode()}")
+        new = state(project)
+        if old == new:
+            raise SystemExit(f"{name}: nothing to save")
+        steps = list(calls(log, str(project)))
+        tally.calls = len(steps)
+        chance = random.Random(chosen.seed)
+        for number, (call, when, line) in enumerate(steps):
+            saving = call in SAVING and not reads(call, line)
+            for error in ERRORS if saving and not chosen.quick else [ERRORS[number % 3]]:
+                if call in SAVING or chosen.looking:
+                    fault(tally, template, job, old, new, call, f"error={error}:when={when}", chosen.list)
+            if saving and (not chosen.quick or call in ("rename", "fsync")):
+                fault(tally, template, job, old, new, call, f"signal=SIGKILL:when={when}", chosen.list)
+        began = time.monotonic()
+        glossary_(fresh(template), *job.command)
+        long = time.monotonic() - began
+        for _ in range(chosen.kills):
+            kill(tally, template, job, old, new, chance.uniform(0, long))
+    return tally
+
+
+def fault(
+    tally: Tally,
+    template: Path,
+    job: Job,
+    old: dict[str, object],
+    new: dict[str, object],
+    call: str,
+    how: str,
+    tell: bool,
+) -> None:
+    """Run *job* with one fault and judge what is left."""
+    project = fresh(template)
+    done, log = traced(project, job, [call], "-e", f"inject={call}:{how}")
+    killed = "SIGKILL" in how
+    hit = next((line for line in log.splitlines() if "INJECTED" in line), "")
+    where = f"{call} {how}"
+    if not killed and not (hit and touches(call, CALL.match(hit)["rest"], str(project))):  # type: ignore[index]
+        tally.ends["missed"] += 1  # a run is not the same to the last call: a clean-up of threads, a lock
+        return
+    what = judge(tally, project, job, old, new, where, killed, call)
+    errors = done.stderr.decode("utf-8", "replace")
+    if not killed:
+        lines = [line for line in errors.splitlines() if line.strip()]
+        told = [line for line in lines if line.startswith("glossary: error: ")]
+        if "Traceback" in errors or "Exception ignored" in errors:
+            tally.faults.append(f"{where}: traceback: {lines[-1]}  [{hit[:150]}]")
+        elif done.returncode == 2 and len(told) != 1:
+            tally.faults.append(f"{where}: {len(told)} lines for an error: {errors!r}")
+        elif done.returncode not in (0, 2):
+            tally.faults.append(f"{where}: status {done.returncode}: {errors!r}  [{hit[:150]}]")
+        elif done.returncode == 0 and what != "new":
+            tally.faults.append(f"{where}: status 0, but the files are {what}  [{hit[:150]}]")
+        if tell:
+            print(f"    {where}: {done.returncode} {what} {told}", flush=True)
+
+
+def kill(tally: Tally, template: Path, job: Job, old: dict[str, object], new: dict[str, object], after: float) -> None:
+    """Kill *job* so many seconds *after* its start and judge what is left."""
+    project = fresh(template)
+    environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-m", "glossary", *job.command],
+        cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    time.sleep(after)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    judge(tally, project, job, old, new, f"kill after {after:.3f} s", True, "")
+
+
+def judge(
+    tally: Tally,
+    project: Path,
+    job: Job,
+    old: dict[str, object],
+    new: dict[str, object],
+    where: str,
+    killed: bool,
+    call: str,
+) -> str:
+    """Note what is wrong with the files after a run, and return whether they are ``old``, ``new`` or ``mixed``."""
+    tally.runs += 1
+    now = state(project)
+    what, wrong = compare(now, old, new)
+    tally.ends[f"killed, {what}" if killed else what] += 1
+    tally.faults += [f"{where}: {line}" for line in wrong]
+    left = [name for name in now if temporary(name)]
+    if left and not killed and call not in REMOVING:
+        tally.faults.append(f"{where}: left {left[0]}")
+    tally.ends["temporary left"] += bool(left)
+    if what == "mixed" or killed:
+        again = glossary_(project, *job.command)
+        healed = {name: content for name, content in state(project).items() if not temporary(name)}
+        if again.returncode or compare(healed, old, new)[0] != "new":
+            tally.faults.append(f"{where}: not whole after a second run: {again.stderr.decode()!r}")
+    return what
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="one error for each call that saves")
+    parser.add_argument("--only", default=",".join(JOBS), help="jobs, separated by commas")
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--looking", action="store_true", help="let reading and looking fail, too")
+    parser.add_argument("--list", action="store_true", help="show every run")
+    chosen = parser.parse_args()
+    if shutil.which("strace") is None:
+        raise SystemExit("strace is not installed (Debian: apt-get install strace)")
+    failed = False
+    for name in chosen.only.split(","):
+        tally = run(name, JOBS[name], chosen)
+        ends = ", ".join(f"{count} {end}" for end, count in sorted(tally.ends.items()) if count)
+        print(f"{name}: {tally.calls} calls, {tally.runs} runs: {ends}; {len(tally.faults)} faults", flush=True)
+        for line in tally.faults:
+            print(f"  {line}", flush=True)
+        failed |= bool(tally.faults)
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,531 @@
+"""Broken files by the thousand: every reader reads or refuses them, in one line, in bounded time and memory.
+
+    python benchmarks/fuzz.py [--seconds 60] [--seed 1] [--only po,tmx] [--save FOLDER] [--list]
+
+Every reader gets its time (seconds of the processor) in a process of its own. It begins with good files (those of the
+tests, what our writers make, and the real and the hostile files of ``../shared/data`` where these are) and breaks them:
+bits flipped, pieces cut out, cut off, doubled, swapped, taken from other files, words of the format put in; of ZIP
+archives (DOCX, ODT, XLSX) also the parts inside. What can be read is written and read again. Wrong is
+
+- any exception but a GlossaryError, or one whose message is not one line;
+- an input that takes over 5 seconds of the processor, or over 512 megabytes more than the start;
+- the end of the process.
+
+The order of the inputs depends on the seed alone. Each bug is shown once, by the place where it happened, with an
+input that is as small as could be found in a few seconds; ``--save`` keeps these. The exit status is 1 if there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import io
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import warnings
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from glossary import formats  # noqa: E402
+from glossary.errors import GlossaryError  # noqa: E402
+
+SHARED = ROOT.parent / "shared" / "data"
+LONG, WIDE = 5, 512 * 2**20
+"""What one input may take: seconds of the processor, bytes."""
+LARGEST = 65536
+"""The biggest file to begin with, in bytes."""
+
+Check = Callable[[bytes], object]
+
+
+ANSWERS = {"asked": 0, "read": 0}
+"""How often a reader was asked, and how often it could read: a test whose files are all refused shows little."""
+
+
+class Slow(Exception):
+    """An input took too long."""
+
+
+# The readers
+
+
+def format_(name: str) -> Check:
+    """Return what reads a file in the format *name* in all ways that there are, and writes and reads it again."""
+    row = formats.get(name)
+
+    def check(data: bytes) -> None:
+        settings: dict[str, Any] = {"where": "x", "source_language": "en", "language": "ru"}
+        refused(lambda: formats.detect(data[: formats.SNIFF], "x"))
+        if row.read is not None:
+            reading = refused(lambda: row.read(data, **settings))  # type: ignore[misc]
+            if reading is not None and row.write is not None:
+                written = refused(lambda: row.write(reading.termbase, languages=["ru"]))  # type: ignore[misc]
+                if written is not None:
+                    row.read(written[0], **settings)
+        if row.units is not None:
+            units = refused(lambda: list(row.units(io.BytesIO(data), **settings)))  # type: ignore[misc]
+            if units and row.write_units is not None:
+                out = io.BytesIO()
+                row.write_units(out, units, source_language="en", languages=["ru"])
+                list(row.units(io.BytesIO(out.getvalue()), **settings))
+        if row.info is not None:
+            refused(lambda: row.info(io.BytesIO(data), where="x"))  # type: ignore[misc]
+
+    return check
+
+
+def refused(read: Callable[[], Any]) -> Any:
+    """Return what *read* returns, or None where it says no as it should."""
+    ANSWERS["asked"] += 1
+    try:
+        found = read()
+        ANSWERS["read"] += 1
+        return found
+    except GlossaryError as error:
+        if "\n" in str(error) or not error.what:
+            raise AssertionError(f"not one line: {str(error)!r}") from error
+        return None
+
+
+def catalogue(data: bytes) -> None:
+    """Read a PO file as all that it can be, and write it back."""
+    from glossary.formats import po
+
+    format_("po")(data)
+    catalog = refused(lambda: po.parse(data, where="x"))
+    if catalog is not None:
+        po.parse(po.serialize(catalog), where="x")
+
+
+def source(kind: str) -> Check:
+    def check(data: bytes) -> None:
+        from glossary.formats import sources
+        from glossary.text.segments import segments
+
+        document = refused(lambda: sources.read_stream(data, name="x", kind=kind))
+        if document is not None and len(data) < 4096:
+            segments(document)
+
+    return check
+
+
+def tool(name: str) -> Check:
+    def check(data: bytes) -> None:
+        from glossary.formats import tools
+
+        row = tools.by_name(name)
+        for kind in row.kinds:
+            refused(lambda kind=kind: row.read(data, f"x{kind}", source_language="en", language="ru"))  # type: ignore[misc]
+
+    return check
+
+
+def decisions(data: bytes) -> None:
+    from glossary import decisions
+    from glossary.formats import files
+
+    refused(lambda: decisions.compile(decisions.parse(files.decode(data, where="x"), where="x")))
+
+
+def configuration(name: str) -> Check:
+    def check(data: bytes) -> None:
+        from glossary import project
+
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, name).write_bytes(data)
+            found = refused(lambda: project.load(Path(folder)))
+            if found is not None:
+                refused(lambda: (found.tags(), [found.catalogue(tag) for tag in found.tags()], found.memory_path))
+
+    return check
+
+
+def memory(data: bytes) -> None:
+    from glossary import memory
+    from glossary.model import TranslationUnit
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "memory.sqlite")
+        path.write_bytes(data)
+
+        def use(read_only: bool) -> None:
+            with memory.open(str(path), read_only=read_only) as found:
+                found.stats()
+                found.lookup("Sentence number 4 of the text.", "ru")
+                found.search("number", target_language="ru")
+                list(found.units())
+                if not read_only:
+                    found.add([TranslationUnit("A new sentence.", "Новое предложение.", "en", "ru")])
+
+        refused(lambda: use(True))
+        refused(lambda: use(False))
+
+
+NAMES = ("mo", "tmx", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx")
+TOOLS = ("weblate", "memoq", "phrase", "crowdin", "lokalise", "deepl", "google", "microsoft", "aws")
+READERS: dict[str, Check] = {
+    "po": catalogue,
+    **{name: lambda data, name=name: format_(name)(data) for name in NAMES},  # type: ignore[misc]
+    **{kind: source(kind) for kind in ("txt", "md", "html", "docx", "odt")},
+    **{f"tool-{name}": tool(name) for name in TOOLS},
+    "decisions": decisions,
+    "toml": configuration("glossary.toml"),
+    "cfg": configuration("setup.cfg"),
+    "memory": memory,
+}
+
+
+# The files to begin with
+
+ENDINGS = {
+    "po": (".po", ".pot"),
+    "tmx": (".tmx",),
+    "tbx": (".tbx", ".tbx2"),
+    "tbx2": (".tbx", ".tbx2"),
+    "xliff": (".xlf", ".xliff", ".mxliff"),
+    "xliff1": (".xlf", ".xliff", ".mxliff"),
+    "multiterm": (".xml", ".mtf"),
+    "omegat": (".utf8", ".tab", ".txt"),
+    "csv": (".csv",),
+    "tsv": (".tsv", ".tab"),
+    "txt": (".txt", ".text"),
+    "md": (".md",),
+    "html": (".html", ".htm"),
+    "docx": (".docx",),
+    "odt": (".odt",),
+}
+DECISIONS = "# what we decided\nreject: Tuesday\nkeep: Samarkand place\njoin: Xi = Xi Jinping\nsplit: Xi = Xi Yang\n"
+TOML = """sources = ["seeds"]
+languages = ["ru", "zh_CN"]
+min-score = 0.2
+limit = 500
+select = ["entry"]
+tmx = "locale/glossary.tmx"
+translations = "translations/{language}/{stem}.txt"
+[severity]
+"zh.quotes" = "info"
+[per-file]
+"locale/*" = ["entry.copy"]
+"""
+CFG = "[glossary]\nname = x\nsources = seeds\nlanguages = ru, zh_CN\nmin-score = 0.2\nkinds = person, place\n"
+DOCX = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Ann Smith</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>'
+    "<w:t>met</w:t><w:tab/><w:br/></w:r><w:ins><w:r><w:t>Boris</w:t></w:r></w:ins></w:p></w:tc></w:tr></w:tbl>"
+    "</w:body></w:document>",
+}
+ODT = {
+    "mimetype": "application/vnd.oasis.opendocument.text",
+    "content.xml": '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:h '
+    'text:outline-level="1">Ann</text:h><text:p>met<text:s text:c="3"/><text:span>Boris</text:span><text:tab/></text:p>'
+    "</office:text></office:body></office:document-content>",
+}
+
+
+def beginnings(name: str) -> list[bytes]:
+    """Return the files that the reader *name* begins with."""
+    import formats_cases
+
+    found: list[bytes] = []
+    kind = "csv" if name.startswith("tool-") else name
+    if kind in formats.names("formats"):
+        row = formats.get(kind)
+        if row.write is not None:
+            found.append(row.write(formats_cases.glossary(), languages=["ru"])[0])
+    for folder in (
+        ROOT / "tests" / "data",
+        ROOT / "locale",
+        ROOT / "seeds",
+        SHARED / "interchange",
+        SHARED / "hostile",
+    ):
+        paths = [path for path in sorted(folder.rglob("*")) if path.suffix in ENDINGS.get(kind, ()) and path.is_file()]
+        found += [path.read_bytes() for path in paths if path.stat().st_size <= LARGEST]
+    match kind:
+        case "decisions":
+            found.append(DECISIONS.encode())
+        case "toml":
+            found.append(TOML.encode())
+        case "cfg":
+            found.append(CFG.encode())
+        case "docx":
+            found.append(packed(DOCX))
+        case "odt":
+            found.append(packed(ODT))
+        case "mo":
+            found.append(compiled())
+        case "memory":
+            found.append(remembered())
+    if name.startswith("tool-"):
+        from glossary.formats import tools
+
+        made = tools.by_name(name.removeprefix("tool-"))
+        found += [made.write(formats_cases.glossary(), f"x{ending}", languages=["ru"])[0] for ending in made.kinds]
+    return [data for data in found if data] or [b"a\n"]
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    """Return a ZIP archive with *parts*."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return out.getvalue()
+
+
+def compiled() -> bytes:
+    """Return a small MO file."""
+    import polib
+
+    catalog = polib.POFile()
+    catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "ru"}
+    catalog.append(polib.POEntry(msgid="Beijing", msgstr="Пекин"))
+    catalog.append(polib.POEntry(msgid="day", msgid_plural="days", msgstr_plural={0: "день", 1: "дня", 2: "дней"}))
+    catalog.append(polib.POEntry(msgctxt="country", msgid="Georgia", msgstr="Грузия"))
+    data: bytes = catalog.to_binary()
+    return data
+
+
+def remembered() -> bytes:
+    """Return the file of a memory with some units."""
+    import sqlite3
+
+    from glossary import memory
+    from glossary.model import TranslationUnit
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "memory.sqlite")
+        with memory.open(str(path)) as made:
+            made.add(
+                [
+                    TranslationUnit(f"Sentence number {n} of the text.", f"Предложение номер {n}.", "en", "ru")
+                    for n in range(40)
+                ]
+            )
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        return path.read_bytes()
+
+
+# Breaking them
+
+WORDS = [
+    word.encode() if isinstance(word, str) else word
+    for word in (
+        "<", ">", "&", "&#0;", "&#x110000;", "&amp;", "&x;", "<!--", "-->", "]]>", "<![CDATA[", "<?xml version='1.0'?>", "<!DOCTYPE a [",
+        "<tu>", "</tu>", "<tuv>", "<seg>", "</seg>", "<bpt i='1'>", "<ept/>", "<term/>", "<tig>", "<note/>", "<unit>", "<trans-unit>",
+        '<segment state="x">', "<pc>", "<mrk>", "<gls:glossEntry/>", ' xml:lang="zz-"', ' xml:lang=""', ' xml:lang="en-' + "a" * 300 + '"',
+        ' id="1"', "<descrip type='x'/>", "<transacGrp>", "<conceptGrp>", "<languageGrp>", "<table>", "<td colspan='99999999'>",
+        "<ol start='99999999999999999999'>", "<li>", "<script>", "<meta charset=utf-7>", '"', "'", "\\", "\\x", "\\777", "\n", "\r", "\r\n",
+        "\t", ",", ";", "|", "=1+1", "\0", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", "\u2028", "\u0085", "\ud7ff", "я",
+        "я".encode("utf-16"), "中".encode("gb18030"), "\U0001f600", "\u202e", "msgid ", "msgstr ", "msgctxt ", "msgid_plural ", "msgstr[0] ",
+        "msgstr[99999999999] ", "#~ ", "#| ", "#, fuzzy\n", "#: ", "#. ", "# glossary: ignore x -- y\n", 'msgid ""\n', "Plural-Forms: nplurals=",
+        "Content-Type: text/plain; charset=utf-16\\n", "domain ", "0", "-1", "1e999", "nan", "99999999999999999999", "true", "[[", "]]", "{", "}",
+        "[glossary]", "languages = ", "%(x)s", "```", "> " * 200, "* ", "[" * 500, "<b>" * 300, "(" * 300, "x" * 3000, " " * 3000, "a,b\n" * 200,
+    )
+]  # fmt: skip
+
+
+class Breaker:
+    """Makes broken files out of good ones, always the same ones for the same *seed*."""
+
+    def __init__(self, seed: str, good: list[bytes]) -> None:
+        self.chance = random.Random(seed)
+        self.good = good
+
+    def next(self) -> bytes:
+        """Return the next broken file."""
+        data = self.chance.choice(self.good)
+        if data.startswith(b"PK\x03\x04") and self.chance.random() < 0.7:
+            return self.inside(data)
+        return self.broken(data)
+
+    def inside(self, data: bytes) -> bytes:
+        """Return the archive *data* with one of its parts broken, gone or twice there."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                parts = [(name, archive.read(name)) for name in archive.namelist()[:40]]
+        except Exception:  # a hostile one
+            return self.broken(data)
+        if not parts:
+            return self.broken(data)
+        at = self.chance.randrange(len(parts))
+        name, content = parts[at]
+        fate = self.chance.random()
+        if fate < 0.9:
+            parts[at] = name, self.broken(content)
+        elif fate < 0.95:
+            del parts[at]
+        else:
+            parts.append((name, self.broken(content)))
+        out = io.BytesIO()
+        with warnings.catch_warnings(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            warnings.simplefilter("ignore")  # a name that is there twice is meant
+            for name, content in parts:
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+        return out.getvalue()
+
+    def broken(self, data: bytes) -> bytes:
+        """Return *data* after one to six changes."""
+        chance = self.chance
+        for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 6))):
+            size = len(data)
+            at, end = sorted((chance.randint(0, size), chance.randint(0, size)))
+            near = min(size, at + chance.choice((1, 2, 8, 40, 400)))
+            match chance.randrange(9):
+                case 0 if size:
+                    at = min(at, size - 1)
+                    data = data[:at] + bytes([data[at] ^ (1 << chance.randrange(8))]) + data[at + 1 :]
+                case 1 if size:
+                    data = data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
+                case 2:
+                    data = data[:at] + data[near:]
+                case 3:
+                    data = data[:end] if chance.random() < 0.7 else data[at:]
+                case 4:
+                    data = data[:end] + data[at:near] * chance.choice((1, 1, 2, 50)) + data[end:]
+                case 5:
+                    other = chance.choice(self.good)
+                    start = chance.randint(0, len(other))
+                    data = data[:at] + other[start : start + chance.choice((4, 40, 400, 4000))] + data[near:]
+                case 6:
+                    data = data[:at] + data[end : end + 40] + data[near:end] + data[at:near] + data[end + 40 :]
+                case _:
+                    data = data[:at] + chance.choice(WORDS) + data[at if chance.random() < 0.7 else near :]
+            data = data[: 4 * LARGEST]
+        return data
+
+
+# Running
+
+
+def tried(check: Check, data: bytes) -> str:
+    """Return where and how *check* fails on *data*; nothing where it does what it should."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONG)
+    faulthandler.dump_traceback_later(12 * LONG, exit=True)
+    try:
+        check(data)
+        return ""
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if f"{os.sep}glossary{os.sep}" in frame.filename] or frames
+        place = f"{Path(ours[-1].filename).relative_to(ROOT) if ours[-1].filename.startswith(str(ROOT)) else '?'}"
+        line = 0 if isinstance(error, Slow) else ours[-1].lineno
+        return f"{place}:{line}: {type(error).__name__}: {' '.join(str(error).split())[:160]}"
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        faulthandler.cancel_dump_traceback_later()
+
+
+def kind_of(failure: str) -> str:
+    """Return what makes two failures the same: the place and the exception."""
+    return ": ".join(failure.split(": ")[:2])
+
+
+def smaller(check: Check, data: bytes, failure: str, seconds: float) -> bytes:
+    """Return a part of *data* with the same *failure*, cut down for some *seconds*."""
+    if "Slow" in failure:
+        return data
+    until = time.process_time() + seconds
+    step = len(data) // 2
+    while step:
+        at = 0
+        while at < len(data):
+            less = data[:at] + data[at + step :]
+            if time.process_time() > until:
+                return data
+            if kind_of(tried(check, less)) == kind_of(failure):
+                data = less
+            else:
+                at += step
+        step //= 2
+    return data
+
+
+def fuzz(name: str, seconds: float, seed: int, folder: Path) -> int:
+    """Try broken files on the reader *name* for so many *seconds*; print what was found and return how many bugs."""
+    check = READERS[name]
+    breaker = Breaker(f"{seed} {name}", beginnings(name))
+    for data in breaker.good:  # imports and caches are made before the memory is bounded
+        tried(check, data)
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + WIDE, used + WIDE))
+    found: dict[str, str] = {}
+    current = folder / f"{name}.current"
+    count = 0
+    slowest = 0.0
+    began = time.process_time()
+    inputs = iter(breaker.good)
+    while time.process_time() - began < seconds:
+        data = next(inputs, None) or breaker.next()
+        current.write_bytes(data)
+        start = time.process_time()
+        failure = tried(check, data)
+        slowest = max(slowest, time.process_time() - start)
+        count += 1
+        if failure and kind_of(failure) not in found:
+            found[kind_of(failure)] = failure
+            small = smaller(check, data, failure, 5)
+            path = folder / f"{name}-{len(found)}"
+            path.write_bytes(small)
+            print(f"  {failure}\n    {path} ({len(small)} bytes): {small[:200]!r}", flush=True)
+    current.unlink()
+    print(
+        f"{name}: {count} inputs from {len(breaker.good)} files, slowest {slowest:.2f} s, {len(found)} bugs", flush=True
+    )
+    return len(found)
+
+
+def too_long(*_: object) -> None:
+    raise Slow(f"over {LONG} seconds")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--seconds", type=float, default=60, help="for each reader")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default=",".join(READERS), help="readers, separated by commas")
+    parser.add_argument("--save", metavar="FOLDER", default="", help="where inputs that show a bug are kept")
+    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--list", action="store_true", help="list the readers")
+    chosen = parser.parse_args()
+    if chosen.list:
+        print("\n".join(READERS))
+        return
+    folder = Path(chosen.save or tempfile.mkdtemp(prefix="fuzz-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    if chosen.child:
+        faulthandler.enable()
+        signal.signal(signal.SIGVTALRM, too_long)
+        warnings.simplefilter("ignore")
+        sys.exit(fuzz(chosen.only, chosen.seconds, chosen.seed, folder) > 0)
+    failed = False
+    for name in chosen.only.split(","):
+        command = [sys.executable, __file__, "--child", "--only", name, "--save", str(folder)]
+        settings = ["--seconds", str(chosen.seconds), "--seed", str(chosen.seed)]
+        done = subprocess.run([*command, *settings], env=os.environ | {"PYTHONHASHSEED": "0"})
+        if done.returncode not in (0, 1):
+            print(f"{name}: ended with status {done.returncode}; the input is {folder / name}.current", flush=True)
+        failed |= done.returncode != 0
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()
