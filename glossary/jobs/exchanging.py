@@ -40,6 +40,8 @@ def export(
     With *tool*, in the dialect that the tool imports. Obsolete concepts stay at home. *languages_* are those of the
     project unless given.
     """
+    if target != "-" and not Path(target).parent.is_dir():
+        raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
     termbase = read(project).termbase
     live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
     wanted = [languages.require_script(name) for name in languages_] or list(termbase.languages)
@@ -54,8 +56,6 @@ def export(
     if target == "-":
         return Exported((), len(live.concepts), tuple(losses), data)
     path = Path(target)
-    if not path.parent.is_dir():
-        raise InputError("no such folder", where=str(path.parent), hint="make it first")
     from glossary.formats import files
 
     files.write_atomic(path, data)
