@@ -197,10 +197,10 @@ class SqliteMemory(Store):
         """Turn what SQLite says into one clear line."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:  # what SQLite says of a damaged file may be no text
             raise self._told(error, what) from error
 
-    def _told(self, error: sqlite3.Error, what: str) -> GlossaryError:
+    def _told(self, error: sqlite3.Error | UnicodeError, what: str) -> GlossaryError:
         number = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if number in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return OutputError(
@@ -212,7 +212,7 @@ class SqliteMemory(Store):
             return OutputError("the memory may not be written", where=self.path, hint="nothing was changed")
         if number == sqlite3.SQLITE_FULL:
             return OutputError("the disk is full", where=self.path, hint="nothing was changed")
-        if number in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if number in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(error, UnicodeError):
             return InputError(
                 f"the memory is damaged ({error})",
                 where=self.path,
