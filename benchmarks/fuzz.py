@@ -324,21 +324,21 @@ def remembered() -> bytes:
 
 # Breaking them
 
-WORDS = [
-    word.encode() if isinstance(word, str) else word
-    for word in (
-        "<", ">", "&", "&#0;", "&#x110000;", "&amp;", "&x;", "<!--", "-->", "]]>", "<![CDATA[", "<?xml version='1.0'?>", "<!DOCTYPE a [",
-        "<tu>", "</tu>", "<tuv>", "<seg>", "</seg>", "<bpt i='1'>", "<ept/>", "<term/>", "<tig>", "<note/>", "<unit>", "<trans-unit>",
-        '<segment state="x">', "<pc>", "<mrk>", "<gls:glossEntry/>", ' xml:lang="zz-"', ' xml:lang=""', ' xml:lang="en-' + "a" * 300 + '"',
-        ' id="1"', "<descrip type='x'/>", "<transacGrp>", "<conceptGrp>", "<languageGrp>", "<table>", "<td colspan='99999999'>",
-        "<ol start='99999999999999999999'>", "<li>", "<script>", "<meta charset=utf-7>", '"', "'", "\\", "\\x", "\\777", "\n", "\r", "\r\n",
-        "\t", ",", ";", "|", "=1+1", "\0", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", "\u2028", "\u0085", "\ud7ff", "я",
-        "я".encode("utf-16"), "中".encode("gb18030"), "\U0001f600", "\u202e", "msgid ", "msgstr ", "msgctxt ", "msgid_plural ", "msgstr[0] ",
-        "msgstr[99999999999] ", "#~ ", "#| ", "#, fuzzy\n", "#: ", "#. ", "# glossary: ignore x -- y\n", 'msgid ""\n', "Plural-Forms: nplurals=",
-        "Content-Type: text/plain; charset=utf-16\\n", "domain ", "0", "-1", "1e999", "nan", "99999999999999999999", "true", "[[", "]]", "{", "}",
-        "[glossary]", "languages = ", "%(x)s", "```", "> " * 200, "* ", "[" * 500, "<b>" * 300, "(" * 300, "x" * 3000, " " * 3000, "a,b\n" * 200,
-    )
+TEXTS = [
+    "<", ">", "&", "&#0;", "&#x110000;", "&amp;", "&x;", "<!--", "-->", "]]>", "<![CDATA[", "<?xml version='1.0'?>", "<!DOCTYPE a [",
+    "<tu>", "</tu>", "<tuv>", "<seg>", "</seg>", "<bpt i='1'>", "<ept/>", "<term/>", "<tig>", "<note/>", "<unit>", "<trans-unit>",
+    '<segment state="x">', "<pc>", "<mrk>", "<gls:glossEntry/>", ' xml:lang="zz-"', ' xml:lang=""', ' xml:lang="en-' + "a" * 300 + '"',
+    ' id="1"', "<descrip type='x'/>", "<transacGrp>", "<conceptGrp>", "<languageGrp>", "<table>", "<td colspan='99999999'>",
+    "<ol start='99999999999999999999'>", "<li>", "<script>", "<meta charset=utf-7>", '"', "'", "\\", "\\x", "\\777", "\n", "\r", "\r\n",
+    "\t", ",", ";", "|", "=1+1", "\0", "\ufeff", "\u2028", "\u0085", "\ud7ff", "я", "\U0001f600", "\u202e", "msgid ", "msgstr ",
+    "msgctxt ", "msgid_plural ", "msgstr[0] ", "msgstr[99999999999] ", "#~ ", "#| ", "#, fuzzy\n", "#: ", "#. ",
+    "# glossary: ignore x -- y\n", 'msgid ""\n', "Plural-Forms: nplurals=", "Content-Type: text/plain; charset=utf-16\\n", "domain ",
+    "0", "-1", "1e999", "nan", "99999999999999999999", "true", "[[", "]]", "{", "}", "[glossary]", "languages = ", "%(x)s", "```",
+    "> " * 200, "* ", "[" * 500, "<b>" * 300, "(" * 300, "x" * 3000, " " * 3000, "a,b\n" * 200,
 ]  # fmt: skip
+BYTES = [b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xc0\xaf", b"\xed\xa0\x80", "я".encode("utf-16"), "中".encode("gb18030")]
+WORDS = [text.encode() for text in TEXTS] + BYTES
+"""What is put in."""
 
 
 class Breaker:
@@ -487,8 +487,11 @@ def fuzz(name: str, seconds: float, seed: int, folder: Path) -> int:
             path.write_bytes(small)
             print(f"  {failure}\n    {path} ({len(small)} bytes): {small[:200]!r}", flush=True)
     current.unlink()
+    share = round(100 * ANSWERS["read"] / max(1, ANSWERS["asked"]))
     print(
-        f"{name}: {count} inputs from {len(breaker.good)} files, slowest {slowest:.2f} s, {len(found)} bugs", flush=True
+        f"{name}: {count} inputs from {len(breaker.good)} files, {share} % of the readings went through, "
+        f"slowest {slowest:.2f} s, {len(found)} bugs",
+        flush=True,
     )
     return len(found)
 
