@@ -125,7 +125,13 @@ def test_all_or_nothing(memory: Memory) -> None:
 
 @pytest.mark.parametrize("bad", ["half \ud800", "nul \0"])
 def test_broken_text_is_one_clear_line(memory: Memory, bad: str) -> None:
-    for broken in (unit(bad), unit("x", bad), unit("x", key=bad)):
+    for broken in (
+        unit(bad),
+        unit("x", bad),
+        unit("x", key=bad),
+        unit("x", note=bad),
+        unit("x", extra=(("tmx:prop:x", bad),)),
+    ):
         with pytest.raises(InputError, match="nothing was added"):
             memory.add([unit("fine"), broken])
     assert list(memory.units()) == []

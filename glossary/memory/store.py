@@ -640,9 +640,12 @@ def code(unit: TranslationUnit) -> int:
     try:
         rest = "\0".join((unit.target, unit.key, unit.previous, unit.next)).encode()
         above = prefix(unit.source_language, unit.target_language, unit.source)
+        also = "".join((unit.origin, unit.author, unit.created, unit.changed, unit.note))
+        also += "".join([name + value for name, value in unit.extra])
+        also.encode()
     except UnicodeEncodeError:
         raise _broken(unit, "half of a character (a lone surrogate)") from None
-    if "\0" in unit.source or rest.count(b"\0") > 3:
+    if "\0" in unit.source or "\0" in also or rest.count(b"\0") > 3:
         raise _broken(unit, "a NUL character")
     return above << 31 | crc32(rest) & 0x7FFFFFFF
 
@@ -683,7 +686,7 @@ def to_row(number: int, unit: TranslationUnit) -> Row:
     """Return *unit* as it is kept."""
     return (
         number, unit.source, unit.target, unit.state.value, unit.origin, unit.key, unit.previous, unit.next,
-        unit.author, unit.created, unit.changed, unit.uses, unit.note,
+        unit.author, unit.created, unit.changed, max(0, min(unit.uses, 1 << 62)), unit.note,
         json.dumps(unit.extra, ensure_ascii=False, separators=(",", ":")) if unit.extra else "",
     )  # fmt: skip
 
