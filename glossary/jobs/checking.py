@@ -283,7 +283,7 @@ def _save_cache(project: Project, store: Cache) -> None:
     with suppress(GlossaryError, OSError):
         path.parent.mkdir(exist_ok=True)
         if not (path.parent / ".gitignore").exists():
-            (path.parent / ".gitignore").write_text("*\n")
+            files.write_atomic(path.parent / ".gitignore", b"*\n")
         files.write_atomic(path, store.text().encode("utf-8"))
 
 

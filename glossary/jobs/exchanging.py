@@ -80,7 +80,7 @@ def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], name: s
     folder = project.root / EXPORTS
     with suppress(GlossaryError, OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder.parent / ".gitignore").write_text("*\n")
+        files.write_atomic(folder.parent / ".gitignore", b"*\n")
         files.write_atomic(folder / f"{mark}.tmx", data)
     return replace(termbase, languages=tuple(wanted), extra=((name, mark),))
 

@@ -28,6 +28,7 @@ def opened(project: Project, name: str = "", *, read_only: bool = False) -> Iter
     Raises InputError where it is to be read and is not there.
     """
     from glossary import memory
+    from glossary.formats import files
 
     where = project.memory_path
     if "://" not in where:
@@ -38,7 +39,7 @@ def opened(project: Project, name: str = "", *, read_only: bool = False) -> Iter
         if path.parent.name == ".glossary":
             path.parent.mkdir(exist_ok=True)
             if not (path.parent / ".gitignore").exists():
-                (path.parent / ".gitignore").write_text("*\n")
+                files.write_atomic(path.parent / ".gitignore", b"*\n")
     with memory.open(where, name=name or None, read_only=read_only) as found:
         yield found
 
