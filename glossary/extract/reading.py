@@ -231,12 +231,12 @@ _FULL = frozenset("nsjxgv")
 _SINGLE = re.compile("[jgvx]")
 _PROPER = re.compile("p+")
 _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
-    (kind, *noticed): (
+    (kind, heading, start, unsure): (
         kind.value,
-        *(name for name, true in zip(("heading", "start", "unsure"), noticed, strict=True) if true),
+        *(name for name, true in (("heading", heading), ("start", start), ("unsure", unsure)) if true),
     )
     for kind in Kind
-    for noticed in product((False, True), repeat=3)
+    for heading, start, unsure in product((False, True), repeat=3)
 }
 
 
