@@ -10,7 +10,7 @@ from glossary.model import Segment
 
 PLACES = 100
 """Places of a term that are remembered; more are only counted."""
-FEWER = 10
+FEWER = 8
 """The same in a large collection."""
 
 Context = tuple[int, str, int, str]

@@ -30,9 +30,9 @@ from glossary.extract.seen import FEWER, PLACES, Once, Seen, Table, count_of
 
 LARGE = 500_000
 """Running words up to which nothing is left out."""
-FULL = 30_000
+FULL = 25_000
 """Terms that a table holds in memory."""
-BATCH = 1000
+BATCH = 200
 """Rows that are written and read together."""
 SLOTS = 1 << 19
 """Counters for rare words; two words may share one."""
