@@ -217,10 +217,14 @@ def units(
 
     *terms* gives what ``unit`` checks go by, for a language: the glossary, compiled.
     """
+    begun: set[str] = set()
     for unit in rows:
         if not unit.target.strip():
             continue
         language = unit.target_language
+        if terms is not None and language not in begun:
+            terms(language).begin()
+            begun.add(language)
         pair = unit.source, unit.target, unit.source_language, language
         asked: list[tuple[str, Rule, tuple[Any, ...]]] = [
             *((name, rule, (unit.target, language)) for name, rule in selection.of("text", language)),

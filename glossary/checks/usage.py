@@ -155,6 +155,10 @@ class Terms:
         if len(words) > 1 and "," not in name:
             yield from self._forms(words[0] if palladius.follows(name) else words[-1], Kind.PERSON)
 
+    def begin(self) -> None:
+        """Begin another text: what was seen first in the last one does not count in it."""
+        self.first.clear()
+
     def read(self, source: str, target: str) -> Reading:
         """Return the terms in *source*, the longest first, and their renderings in *target*."""
         if self._last and self._last[0] == source and self._last[1] == target:
