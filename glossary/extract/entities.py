@@ -207,6 +207,11 @@ def _surname(form: Form) -> Form:
     return form[:1] if start < len(form) - 1 and form[-1].islower() else form[start:]
 
 
+def _peoples(form: Form) -> bool:
+    """Are these two peoples with a hyphen between them, as in *Sino-Russian*?"""
+    return len(form) == 3 and form[1] == "-" and features.gazetteer().get(form[2:]) == "group"
+
+
 def _abbreviates(row: Sequence[features.Spelling], long: Span, short: Span) -> bool:
     """Is *short*, in brackets after *long*, an acronym of it?"""
     word = row[short.start].text
@@ -237,7 +242,7 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
                 label = last.label  # an acronym is what its expansion is
                 votes[form][label] += 2
             votes[form][label] += 1
-            if label == "PER" and len(form) > 1:
+            if label == "PER" and len(form) > 1 and not _peoples(form):
                 surname = _surname(form)
                 surnames.add(surname)
                 first_names.add(form[:1])
@@ -246,8 +251,8 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
     known = features.gazetteer()
     for form, counts in votes.items():
         label = _LABELS.get(known.get(form, ""), "")
-        if len(form) == 3 and form[1] == "-" and known.get(form[2:]) == "group":
-            label = "GROUP"  # Sino-Russian
+        if _peoples(form):
+            label = "GROUP"
         if label and form not in surnames:
             best[form] = label
             continue
