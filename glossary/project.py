@@ -284,6 +284,8 @@ def _read(path: Path) -> dict[str, Any] | None:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"not TOML: {error}", where=str(path)) from None
+    except RecursionError:
+        raise ConfigError("not a configuration: nested too deeply", where=str(path)) from None
     if path.name == "pyproject.toml":
         found: dict[str, Any] | None = values.get("tool", {}).get("glossary")
         return found

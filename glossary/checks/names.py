@@ -75,21 +75,18 @@ def parts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     Right: en "NATO" zh-Hans "北约"; en "NATO summit" zh-Hans "北约峰会"
     """
     names: dict[tuple[str, ...], Concept] = {}
-    longest = 0
     for concept in termbase.concepts:
         if concept.name[:1].isupper() and (concept.kind in _NAMED or concept.kind is Kind.OTHER):
             names[_key(concept.name)] = concept
-            longest = max(longest, len(_key(concept.name)))
+    lengths = sorted({len(key) for key in names}, reverse=True)
     for concept in termbase.concepts:
         words, rendering = _key(concept.name), concept.rendering(language)
         if rendering is None or len(words) < 2 or concept.kind is Kind.PERSON:
             continue
         at = 0
         while at < len(words):
-            size = next(
-                (n for n in range(min(longest, len(words) - at, len(words) - 1), 0, -1) if words[at : at + n] in names),
-                0,
-            )
+            most = min(len(words) - at, len(words) - 1)
+            size = next((n for n in lengths if n <= most and words[at : at + n] in names), 0)
             inner = names.get(words[at : at + size])
             if size and inner is not None and inner is not concept:
                 texts = _allowed(inner, language)

@@ -208,14 +208,16 @@ def _near(value: float, written: str, there: set[float]) -> bool:
 
 
 def _converted(source: str, start: int, end: int) -> bool:
-    if _MEASURED.match(source, end) or re.search(r"\d[- ](?:foot|ft|feet)[- ]$", source[:start]):
+    # No more of the text than the patterns need, for there may be thousands of numbers in it.
+    before, after = source[max(0, start - 12) : start], source[end : end + 12]
+    if _MEASURED.match(source, end) or re.search(r"\d[- ](?:foot|ft|feet)[- ]$", before):
         return True
-    if re.search(r"\d:$", source[:start]) or re.match(r":\d\d", source[end:]):
+    if re.search(r"\d:$", before) or re.match(r":\d\d", after):
         # The hour by another clock, and its full minutes.
         return True
     # A number in a word or a code: B52, 4x4, G7, Covid-19.
-    joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|m|bn|k)\b", source[end:])
-    return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", source[:start]))
+    joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|m|bn|k)\b", after)
+    return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before))
 
 
 _DIGIT = re.compile(r"\d")
