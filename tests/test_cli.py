@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -571,6 +572,8 @@ def test_watching(project: Path, run: Run) -> None:
         stderr=subprocess.STDOUT,
     )
     assert process.stdout is not None
+    watchdog = Timer(60, process.kill)
+    watchdog.start()
     try:
         lines = iter(process.stdout.readline, b"")
         shown = [line.decode() for line in takewhile(lambda line: b"waiting" not in line, lines)]
@@ -582,6 +585,7 @@ def test_watching(project: Path, run: Run) -> None:
         assert process.wait(timeout=30) != 0
         assert b"Traceback" not in process.stdout.read()
     finally:
+        watchdog.cancel()
         process.kill()
         process.communicate()
 

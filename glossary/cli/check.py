@@ -127,12 +127,13 @@ def check(
             _summary(found)
         return 0 if exit_zero and not found.broken else found.exit_status(project.fail_on)
 
-    status = once()
-    while watch:
-        output.note("waiting for a change; Ctrl-C ends")
-        jobs.wait_for_change(options.project(ctx), files)
+    while True:
+        since = jobs.stamps(options.project(ctx), files) if watch else {}
         status = once()
-    ctx.exit(status)
+        if not watch:
+            ctx.exit(status)
+        output.note("waiting for a change; Ctrl-C ends")
+        jobs.wait_for_change(options.project(ctx), files, since)
 
 
 def _statistics(found: jobs.Checked) -> None:

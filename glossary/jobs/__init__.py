@@ -10,7 +10,7 @@ do is a :class:`~glossary.errors.GlossaryError`. Files are written last and toge
 has changed nothing.
 """
 
-from glossary.jobs.checking import Checked, check, check_text, wait_for_change
+from glossary.jobs.checking import Checked, check, check_text, stamps, wait_for_change
 from glossary.jobs.comparing import Difference, diff, diff_page
 from glossary.jobs.covering import Article, TermUse, coverage, coverage_page, share
 from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
@@ -74,6 +74,7 @@ __all__ = [
     "report",
     "rules",
     "share",
+    "stamps",
     "status",
     "suggest",
     "summed",

@@ -242,18 +242,18 @@ def _tasks(
     return [own(here[name], catalogues[here[name]]) if here[name] in catalogues else file(name) for name in names]
 
 
-def wait_for_change(project: Project, names: Sequence[str], *, pause: float = 0.5) -> None:
-    """Return when a file that :func:`check` of *names* looks at has changed; look every *pause* seconds."""
+def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
+    """Return when each file that :func:`check` of *names* looks at was changed last."""
+    paths = [Path(name) for name in names]
+    if not names:
+        paths = [project.root / part for row in _pairs(project) for part in row[:2]]
+    paths += [*_glossary_files(project), *([project.config] if project.config else [])]
+    return {path: _stamp(path) for path in paths}
 
-    def state() -> dict[Path, int]:
-        paths = [Path(name) for name in names]
-        if not names:
-            paths = [project.root / part for row in _pairs(project) for part in row[:2]]
-        paths += [*_glossary_files(project), *([project.config] if project.config else [])]
-        return {path: _stamp(path) for path in paths}
 
-    before = state()
-    while state() == before:
+def wait_for_change(project: Project, names: Sequence[str], since: dict[Path, int], *, pause: float = 0.5) -> None:
+    """Return when a file has changed, come or gone *since* :func:`stamps` were taken; look every *pause* seconds."""
+    while stamps(project, names) == since:
         time.sleep(pause)
 
 
