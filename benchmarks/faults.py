@@ -233,7 +233,9 @@ def traced(
     log = project.parent / "log"
     log.unlink(missing_ok=True)
     # -y writes the path of each descriptor; only the calls named stop the program.
-    wrap = ["strace", "-f", "--seccomp-bpf", "-y", "-o", str(log), "-e", f"trace={','.join(names)}", *options]
+    # A signal is only delivered where strace stops at every call.
+    fast = [] if "SIGKILL" in "".join(options) else ["--seccomp-bpf"]
+    wrap = ["strace", "-f", *fast, "-y", "-o", str(log), "-e", f"trace={','.join(names)}", *options]
     done = glossary_(project, *job.command, wrap=wrap)
     return done, log.read_text(encoding="utf-8", errors="replace")
 
@@ -297,6 +299,9 @@ def fault(
     where = f"{call} {how}"
     if not killed and not (hit and touches(call, CALL.match(hit)["rest"], str(project))):  # type: ignore[index]
         tally.ends["missed"] += 1  # a run is not the same to the last call: a clean-up of threads, a lock
+        return
+    if killed and done.returncode not in (-signal.SIGKILL, 128 + signal.SIGKILL):
+        tally.faults.append(f"{where}: was not killed: status {done.returncode}")
         return
     what = judge(tally, project, job, old, new, where, killed, call)
     errors = done.stderr.decode("utf-8", "replace")
