@@ -15,6 +15,9 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("glossary", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("glossary")
 
+sys.path.append(str(Path(__file__).parent.parent))
+"""For ``training`` and ``benchmarks``, which are not installed; last, so that ``glossary`` is the installed one."""
+
 ARTICLE = """\
 SAMARKAND, Uzbekistan – President Vladimir Putin told Xi Jinping on Thursday that he understood China had “questions and
 concerns” about the war in Ukraine. Putin praised the balance of power in Central Asia, and Mr Putin left.
