@@ -18,7 +18,7 @@ from glossary.checks.cache import Cache
 from glossary.checks.cache import key as cache_key
 from glossary.errors import GlossaryError, InputError
 from glossary.jobs import bilingual
-from glossary.jobs.disk import read
+from glossary.jobs.disk import private, read
 from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Project
 
@@ -281,9 +281,7 @@ def _save_cache(project: Project, store: Cache) -> None:
 
     path = project.root / _CACHE
     with suppress(GlossaryError, OSError):
-        path.parent.mkdir(exist_ok=True)
-        if not (path.parent / ".gitignore").exists():
-            files.write_atomic(path.parent / ".gitignore", b"*\n")
+        private(path.parent)
         files.write_atomic(path, store.text().encode("utf-8"))
 
 

@@ -106,3 +106,16 @@ def write(project: Project, content: Mapping[Path, bytes]) -> list[str]:
     for path in content:
         path.parent.mkdir(parents=True, exist_ok=True)
     return [project.relative(Path(path)) for path in files.write_all(dict(content))]
+
+
+def private(folder: Path) -> Path:
+    """Return *folder*, which is ``.glossary`` of a project, made and kept out of version control.
+
+    There lies what a machine can make again or must not share: the memory, the cache, what was exported.
+    """
+    from glossary.formats import files
+
+    folder.mkdir(exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        files.write_atomic(folder / ".gitignore", b"*\n")
+    return folder

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary import languages, merge
 from glossary.errors import ConfigError, GlossaryError, InputError
-from glossary.jobs.disk import files_of, read, write
+from glossary.jobs.disk import files_of, private, read, write
 from glossary.model import Authority, Change, Loss, Termbase, TranslationUnit
 from glossary.project import Project
 
@@ -79,8 +79,8 @@ def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], name: s
     mark = hashlib.sha256(data).hexdigest()[:16]
     folder = project.root / EXPORTS
     with suppress(GlossaryError, OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        files.write_atomic(folder.parent / ".gitignore", b"*\n")
+        private(folder.parent)
+        folder.mkdir(exist_ok=True)
         files.write_atomic(folder / f"{mark}.tmx", data)
     return replace(termbase, languages=tuple(wanted), extra=((name, mark),))
 

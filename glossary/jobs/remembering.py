@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from glossary import languages
 from glossary.errors import ConfigError, InputError
 from glossary.jobs import bilingual
+from glossary.jobs.disk import private
 from glossary.model import Loss, Match, TranslationUnit
 from glossary.project import Project
 
@@ -28,7 +29,6 @@ def opened(project: Project, name: str = "", *, read_only: bool = False) -> Iter
     Raises InputError where it is to be read and is not there.
     """
     from glossary import memory
-    from glossary.formats import files
 
     where = project.memory_path
     if "://" not in where:
@@ -37,9 +37,7 @@ def opened(project: Project, name: str = "", *, read_only: bool = False) -> Iter
             hint = "run 'glossary memory import FILE'"
             raise InputError("there is no translation memory yet", where=project.relative(path), hint=hint)
         if path.parent.name == ".glossary":
-            path.parent.mkdir(exist_ok=True)
-            if not (path.parent / ".gitignore").exists():
-                files.write_atomic(path.parent / ".gitignore", b"*\n")
+            private(path.parent)
     with memory.open(where, name=name or None, read_only=read_only) as found:
         yield found
 
