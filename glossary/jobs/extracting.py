@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from glossary import decisions, engines, languages, merge
 from glossary.errors import ConfigError, InputError
@@ -22,10 +21,6 @@ from glossary.model import (
     Termbase,
 )
 from glossary.project import Project, folder
-
-if TYPE_CHECKING:
-    pass
-
 
 Progress = Callable[[str], None]
 """Is told, in a few words, what a long job does now."""
@@ -190,6 +185,9 @@ def _sources(
     wanted = (
         [Path(name) for name in paths if name != "-"] if paths else [project.root / name for name in project.sources]
     )
+    if not paths and not any(path.exists() for path in wanted):
+        hint = "name some texts, or run 'glossary init' and put them there"
+        raise InputError("there are no source texts", where=", ".join(project.sources), hint=hint)
     found, skipped = sources.find(wanted)
     if paths and not only:
         known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from glossary import languages
 from glossary.jobs.disk import read
@@ -15,9 +14,6 @@ from glossary.model import (
     Usage,
 )
 from glossary.project import Project
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
