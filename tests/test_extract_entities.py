@@ -229,7 +229,10 @@ def test_a_spacy_pipeline_that_is_not_there_or_finds_no_names(monkeypatch: pytes
 
 def test_what_a_spacy_pipeline_finds_becomes_mentions(monkeypatch: pytest.MonkeyPatch) -> None:
     class Pipeline:
-        pipe_names = ("ner",)
+        pipe_names = ("ner", "parser")
+
+        def select_pipes(self, disable: list[str]) -> None:
+            assert disable == ["parser"]
 
         def pipe(self, texts: Any) -> Any:
             for text in texts:
@@ -251,11 +254,64 @@ def test_what_a_spacy_pipeline_finds_becomes_mentions(monkeypatch: pytest.Monkey
     ]
 
 
-def test_a_real_spacy_pipeline() -> None:
+def test_a_spacy_pipeline_of_another_version_or_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def other(name: str) -> None:
+        raise ValueError("[E167] Unknown morphological feature")
+
+    def missing(name: str) -> None:
+        raise OSError("[E050]")
+
+    pretended(monkeypatch, other)
+    with pytest.raises(PluginError, match=r"cannot be loaded: \[E167\] Unknown .*; install the versions"):
+        entities.finder("spacy:en_old")
+    pretended(monkeypatch, missing)
+    with pytest.raises(PluginError, match="there is no spaCy pipeline in .*; give its name or its folder"):
+        entities.finder(f"spacy:{tmp_path}")
+
+
+def test_real_spacy_rules_and_a_pipeline_that_is_not_there(tmp_path: Path) -> None:
     spacy = pytest.importorskip("spacy", reason="spaCy is not installed")
-    assert spacy
-    with pytest.raises(PluginError, match="is not installed"):
+    with pytest.raises(PluginError, match="'no_such_pipeline' is not installed"):
         entities.finder("spacy:no_such_pipeline")
+    rules = spacy.blank("en")
+    rules.add_pipe("entity_ruler").add_patterns(
+        [{"label": "ORG", "pattern": "the Kremlin"}, {"label": "GPE", "pattern": "Samarkand"}]
+    )
+    rules.to_disk(tmp_path / "rules")
+    text = "No. By Thursday the Kremlin’s men left Samarkand."
+    lines = entities.finder(f"spacy:{tmp_path / 'rules'}")(sentences(segments(Document("-", text))))
+    assert [one for line in lines for one in line] == [
+        Mention(20, 27, Kind.ORGANIZATION, "Kremlin", 1.0),
+        Mention(39, 48, Kind.PLACE, "Samarkand", 1.0),
+    ]
+
+
+def test_a_real_spacy_tagger_that_was_trained(tmp_path: Path) -> None:
+    spacy = pytest.importorskip("spacy", reason="spaCy is not installed")
+    from spacy.training import Example
+
+    trained = spacy.blank("en")
+    trained.add_pipe("sentencizer")
+    trained.add_pipe("ner")
+    examples = [
+        Example.from_dict(
+            trained.make_doc(f"Then {person} left {place}."),
+            {"entities": [(5, 5 + len(person), "PERSON"), (11 + len(person), 11 + len(person) + len(place), "GPE")]},
+        )
+        for person in ("Xi Jinping", "Vladimir Putin", "Nancy Pelosi")
+        for place in ("Samarkand", "Beijing", "Taipei")
+    ]
+    spacy.util.fix_random_seed(1)
+    trained.initialize(lambda: examples)
+    for _ in range(30):
+        trained.update(examples)
+    trained.to_disk(tmp_path / "trained")
+    text = "Then Vladimir Putin left Beijing."
+    lines = entities.finder(f"spacy:{tmp_path / 'trained'}")(sentences(segments(Document("-", text))))
+    assert [(one.text, one.kind) for line in lines for one in line] == [
+        ("Vladimir Putin", Kind.PERSON),
+        ("Beijing", Kind.PLACE),
+    ]
 
 
 # Training and quality

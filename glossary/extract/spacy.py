@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from glossary.errors import ConfigError, PluginError
@@ -14,8 +15,10 @@ KINDS = {
     "PERSON": Kind.PERSON,
     "PER": Kind.PERSON,
     "ORG": Kind.ORGANIZATION,
+    "ORGANIZATION": Kind.ORGANIZATION,
     "GPE": Kind.PLACE,
     "LOC": Kind.PLACE,
+    "LOCATION": Kind.PLACE,
     "FAC": Kind.PLACE,
     "EVENT": Kind.EVENT,
     "WORK_OF_ART": Kind.WORK,
@@ -28,6 +31,18 @@ KINDS = {
 """The labels of OntoNotes and CoNLL; dates, amounts and ordinals are no names."""
 
 _DETERMINERS = ("the ", "a ", "an ")
+_FINDS = frozenset(["ner", "entity_ruler", "span_ruler"])
+_IDLE = (
+    "tagger",
+    "morphologizer",
+    "parser",
+    "senter",
+    "attribute_ruler",
+    "lemmatizer",
+    "textcat",
+    "textcat_multilabel",
+)
+"""Components that names do not need, unless rules of the pipeline look at what they find."""
 
 
 def pipeline(model: str) -> Finder:
@@ -45,10 +60,18 @@ def pipeline(model: str) -> Finder:
     try:
         load: Any = spacy.load(model)
     except OSError as error:
+        if Path(model).is_dir() or Path(model).name != model:
+            raise PluginError(f"there is no spaCy pipeline in '{model}'", hint="give its name or its folder") from error
         hint = f"python -m spacy download {model}"
         raise PluginError(f"the spaCy pipeline '{model}' is not installed", hint=hint) from error
-    if not {"ner", "entity_ruler"}.intersection(load.pipe_names):
+    except (ImportError, ValueError) as error:
+        reason = " ".join(str(error).split())[:200]
+        hint = "install the versions of spaCy and of the pipeline that fit each other"
+        raise PluginError(f"the spaCy pipeline '{model}' cannot be loaded: {reason}", hint=hint) from error
+    if _FINDS.isdisjoint(load.pipe_names):
         raise PluginError(f"the spaCy pipeline '{model}' finds no names", hint="choose one with an 'ner' component")
+    if not {"entity_ruler", "span_ruler"}.intersection(load.pipe_names):
+        load.select_pipes(disable=[name for name in _IDLE if name in load.pipe_names])
 
     def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
         analysed = load.pipe(sentence.text for sentence in sentences)
@@ -60,7 +83,7 @@ def pipeline(model: str) -> Finder:
 def _mentions(sentence: Sentence, parsed: Any) -> list[Mention]:
     found = []
     for entity in parsed.ents:
-        kind = KINDS.get(entity.label_)
+        kind = KINDS.get(entity.label_.upper())
         if kind is None:
             continue
         start, end = entity.start_char, entity.end_char
@@ -69,6 +92,9 @@ def _mentions(sentence: Sentence, parsed: Any) -> list[Mention]:
             if text.lower().startswith(determiner):
                 start += len(determiner)
                 break
+        opening = sentence.text.find("(", start, end)
+        if opening >= 0 and ")" not in sentence.text[opening:end]:
+            end = start + len(sentence.text[start:opening].rstrip())  # Shanghai Cooperation Organisation (SCO
         if sentence.text[start:end].endswith(("'s", "’s")):
             end -= 2
         name = " ".join(sentence.text[start:end].split())
