@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import ConfigError, GlossaryError, PluginError
-from glossary.extract import entities, features, tagger
+from glossary.extract import entities, features, speech, tagger
 from glossary.extract.entities import Mention, Span
 from glossary.model import Document, Kind
 from glossary.text.segments import segments
@@ -169,6 +169,29 @@ def test_parts_of_speech() -> None:
         ["DET", "NOUN", "ADP", "NOUN", "VERB", "PUNCT"],
         [],
     ]
+
+
+WORDS = st.sampled_from(
+    "The the balance of power changed , . that to's Putin moves moving 's \" 2022 no limits Xi - led and if not quickly "
+    "Zzyzx überhaupt can will play 9/11 U.S. (".split()
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=30), max_size=6))
+def test_parts_of_speech_are_those_of_the_plain_way(sentences: list[list[str]]) -> None:
+    assert speech.speech(sentences) == tagger.speech(sentences)
+
+
+def test_parts_of_speech_with_a_table_that_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speech, "KNOWN", 8)
+    rows = [[f"word{number}", "moves", "on"] for number in range(20)]
+    model = speech.Speech(speech.Model((speech.MODELS / "speech.crfsuite").read_bytes()))
+    assert [model.labels([row])[0] for row in rows] == tagger.speech(rows)
+
+
+def test_a_model_of_something_else() -> None:
+    with pytest.raises(ValueError, match="not a model"):
+        speech.Model(b"lCRF" + bytes(60))
 
 
 def test_the_memory_of_spellings_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

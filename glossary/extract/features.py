@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 LEXICON = files("glossary.extract") / "lexicon"
-KNOWN = 60_000
+KNOWN = 25_000
 """How many spellings are remembered; then we begin anew, so that memory stays bounded."""
 
 

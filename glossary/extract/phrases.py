@@ -137,7 +137,8 @@ def letter(word: str, tag: str) -> str:
 
 def units(words: Sequence[Word], tags: Sequence[str], names: Sequence[tuple[int, int]]) -> Units:
     """Return the units of a sentence: its *words* with their *tags*, *names* as ranges of words, compounds joined."""
-    letters = [letter(word.text, tag) for word, tag in zip(words, tags, strict=True)]
+    texts, starts, ends = map(list, zip(*words, strict=True))
+    letters = list(map(letter, texts, tags))
     titles = reference.words("titles")
     for start, end in names:
         for place in range(start, end):
@@ -146,9 +147,7 @@ def units(words: Sequence[Word], tags: Sequence[str], names: Sequence[tuple[int,
         while place >= 0 and words[place].text[:1].isupper() and words[place].text.lower().rstrip(".") in titles:
             letters[place] = "t"
             place -= 1
-    lows = [word.text.lower() for word in words]
-    starts = [word.start for word in words]
-    ends = [word.end for word in words]
+    lows = list(map(str.lower, texts))
     found = _joined(lows, starts, ends, letters) if "-" in lows else Units(lows, starts, ends, "".join(letters))
     return found._replace(letters=mended(found.lows, found.letters))
 

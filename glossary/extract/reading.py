@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from glossary.extract import phrases, reference, tagger
+from glossary.extract import phrases, reference
 from glossary.extract.entities import Finder, Mention
 from glossary.extract.seen import Context, Seen, Table
+from glossary.extract.speech import speech
 from glossary.model import Document, Kind, Segment
 from glossary.text.segments import segments
 from glossary.text.words import Sentence, sentences, straighten
@@ -82,10 +83,10 @@ class Reader:
                 reading, read = Reading(document.name, texts=0), 0
             read += window[-1].end - window[0].start
             cut = sentences(window)
-            tags = tagger.speech([[word.text for word in sentence.words] for sentence in cut])
-            for segment, sentence, speech, mentions in zip(window, cut, tags, self._find(cut), strict=True):
+            tags = speech([[word.text for word in sentence.words] for sentence in cut])
+            for segment, sentence, spoken, mentions in zip(window, cut, tags, self._find(cut), strict=True):
                 if sentence.words:
-                    self._sentence(reading, segment, sentence, speech, mentions, length)
+                    self._sentence(reading, segment, sentence, spoken, mentions, length)
         yield reading
 
     def _sentence(
@@ -149,7 +150,7 @@ class Reader:
         reading.lows.update(full)
         solid = [low for low, kind in zip(lows, letters, strict=True) if kind != "e" and low[0].isalpha()]
         reading.solid += len(solid)
-        reading.known += len(solid) - sum(map(self._uncommon, solid))
+        reading.known += sum(map(self._common.__contains__, solid))
         if text.isupper():
             reading.loud += len(lows)
         for match in _SINGLE.finditer(letters):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from glossary.model import Segment
@@ -39,7 +40,8 @@ _SOMETIMES = (
 _MARK = r"\u0300-\u036f"
 _WORD = re.compile(
     rf"""
-      (?:https?://|www\.)[^\s<>"')\]]*[\w/=&\#]                                # addresses
+      [A-Za-z]++(?=[ ,])                                                 # plain words, which are most
+    | (?:https?://|www\.)[^\s<>"')\]]*[\w/=&\#]                                # addresses
     | (?<![\w.+-])[\w.+-]{{1,64}}+@\w[\w-]*+(?:\.\w[\w-]*+)+
     | [@\#]\w+
     | (?<![\w.])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w{_MARK}]))?           # U.S., a.m., J.R.R.
@@ -81,7 +83,7 @@ class Sentence(NamedTuple):
 
 def straighten(text: str) -> str:
     """Return *text* with plain quotation marks, apostrophes, hyphens and spaces; as long as before."""
-    return text.translate(STRAIGHT)
+    return text if text.isascii() and "`" not in text else text.translate(STRAIGHT)
 
 
 def words(text: str, start: int = 0) -> list[Word]:
@@ -92,13 +94,9 @@ def words(text: str, start: int = 0) -> list[Word]:
     >>> words("Mr. Putin", 10)
     [Word(text='Mr.', start=10, end=13), Word(text='Putin', start=14, end=19)]
     """
-    make = Word._make
-    if start:
-        return [
-            make((match.group(), match.start() + start, match.end() + start))
-            for match in _WORD.finditer(text.translate(STRAIGHT))
-        ]
-    return [make((match.group(), *match.span())) for match in _WORD.finditer(text.translate(STRAIGHT))]
+    make = partial(tuple.__new__, Word)  # Word._make without its check, which costs as much as the rest
+    found = _WORD.finditer(straighten(text))
+    return [make((match.group(), match.start() + start, match.end() + start)) for match in found]
 
 
 def sentences(segments: Iterable[Segment]) -> list[Sentence]:
