@@ -10,8 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from glossary.checks import Rule, waivers
+from glossary.checks import Rule, run, waivers
 from glossary.checks.usage import Terms
 from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names
@@ -131,3 +133,31 @@ def test_every_check_is_in_the_documentation(name):
     (row,) = [line for line in text.splitlines() if line.startswith(f"| `{name}` |")]
     assert f"| {rule.severity.value} | {rule.message}" in row
     assert ("(off by default)" in row) != rule.default
+
+
+LETTERS = "aceopxyNATO абвЙёЁїКремль 中国臺湾说话 0123 .,;:!?…-–—'’\"«»“”„()[]（）「」《》 \t\n\u00a0\u3000\u0301\u00ad\u200b•·．，。％%{}<>&Ａ１⾦\uf9f4日本の\u202e\ue000"
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from(LETTERS), max_size=12), st.text(st.sampled_from(LETTERS), max_size=12))
+def test_a_check_is_silent_where_its_need_is_not_met(source, target):
+    for name in names("checks"):
+        rule = load("checks", name)
+        for language in ("ru", "zh-Hans", "zh-Hant", "en", "el"):
+            if not rule.needs or not rule.speaks(language):
+                continue
+            asked = (target, language) if rule.scope == "text" else (source, target, "en", language)
+            text = target if rule.scope == "text" else f"{source}\n{target}"
+            if not rule.pattern(language).search(text):
+                assert not list(rule(*asked)), name
+            elif rule.scope == "text":
+                termbase = Termbase(
+                    (
+                        concept('en "b" en "c"'),
+                        *(Concept((Term("a", "en"), Term(t, language))) for t in ("", target, source) if t),
+                    )
+                )
+                alone = run.termbase(termbase, language, run.select([name]), date(2026, 1, 1))
+                assert len([f for f in alone if f.concept == "a"]) == sum(
+                    len(list(rule(t, language))) for t in (target, source) if t
+                )

@@ -25,8 +25,9 @@ The docstring: first line the message, in lower case without a full stop; then w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from glossary.model import Severity
@@ -62,8 +63,9 @@ class Rule:
     """Whether it runs unless it is asked for."""
     fixable: bool = False
     """Whether it gives safe fixes."""
-    options: dict[str, Any] = field(default_factory=dict)
-    """Names and default values of what can be configured."""
+    needs: str | Callable[[str], str] = ""
+    """What a text must hold, or else the check has nothing to say of it: a regular expression, or a function of the
+    language that gives one. Of a pair, either text may hold it. Where it is empty, the check looks at every text."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.function(*args, **options)
@@ -79,6 +81,11 @@ class Rule:
             language == known or language.startswith(known + "-") for known in self.languages
         )
 
+    def pattern(self, language: str) -> re.Pattern[str] | None:
+        """Return :attr:`needs` compiled for *language*; None where the check needs nothing."""
+        needs = self.needs if isinstance(self.needs, str) else self.needs(language)
+        return re.compile(needs, re.MULTILINE) if needs else None
+
 
 def rule(
     scope: str,
@@ -87,9 +94,9 @@ def rule(
     languages: tuple[str, ...] = (),
     default: bool = True,
     fixable: bool = False,
-    options: dict[str, Any] | None = None,
+    needs: str | Callable[[str], str] = "",
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Return a decorator that makes a function a :class:`Rule`. It registers nothing: the table of plug-ins does."""
     if scope not in SCOPES:
         raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")
-    return lambda function: Rule(function, scope, severity, languages, default, fixable, options or {})
+    return lambda function: Rule(function, scope, severity, languages, default, fixable, needs)

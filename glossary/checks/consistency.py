@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
@@ -9,9 +10,12 @@ from glossary.model import Concept, Kind, Severity, Termbase
 
 _DASHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "-": " "})
 
+_ODD = re.compile("[’‘‐‑–-]")
+
 
 def _same(text: str) -> str:
-    return " ".join(text.translate(_DASHES).casefold().split())
+    plain = text.translate(_DASHES) if _ODD.search(text) else text
+    return " ".join(plain.casefold().split())
 
 
 @rule("termbase", Severity.WARNING)

@@ -11,11 +11,12 @@ from glossary.model import Concept, Kind, Severity, Termbase, Usage
 from glossary.text import palladius, russian
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ANY_WORD = re.compile(r"\w+")
 _NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)
 
 
 def _key(text: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in re.findall(r"\w+", text.replace("’", "'").replace("'s", "")))
+    return tuple(_ANY_WORD.findall(text.lower().replace("’", "'").replace("'s", "")))
 
 
 def _plain(text: str) -> str:
@@ -78,7 +79,9 @@ def parts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     for concept in termbase.concepts:
         if concept.name[:1].isupper() and (concept.kind in _NAMED or concept.kind is Kind.OTHER):
             names[_key(concept.name)] = concept
-    lengths = sorted({len(key) for key in names}, reverse=True)
+    lengths: dict[str, list[int]] = {}
+    for size, word in sorted({(len(key), key[0]) for key in names if key}, reverse=True):
+        lengths.setdefault(word, []).append(size)
     for concept in termbase.concepts:
         words, rendering = _key(concept.name), concept.rendering(language)
         if rendering is None or len(words) < 2 or concept.kind is Kind.PERSON:
@@ -86,9 +89,13 @@ def parts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
         at = 0
         while at < len(words):
             most = min(len(words) - at, len(words) - 1)
-            size = next((n for n in lengths if n <= most and words[at : at + n] in names), 0)
-            inner = names.get(words[at : at + size])
-            if size and inner is not None and inner is not concept:
+            size = 0
+            for n in lengths.get(words[at], ()):
+                if n <= most and words[at : at + n] in names:
+                    size = n
+                    break
+            inner = names[words[at : at + size]] if size else None
+            if inner is not None and inner is not concept:
                 texts = _allowed(inner, language)
                 if texts and not any(_contains(rendering.text, text, language) for text in texts):
                     message = f"'{rendering.text}' has not '{texts[0]}', which renders '{inner.name}'"

@@ -40,7 +40,7 @@ _SCALES = {
     "兆": 1e12,
 }
 _SCALE = re.compile(
-    r"[ \u00a0\u202f-]?[多余餘来來]?(hundred|thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b"
+    r"[ \u00a0\u202f-]?[多余餘来來]?(?P<scale>hundred|thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b"
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион|[十百千万萬亿億兆]{1,2})"
 )
 _MEASURED = re.compile(
@@ -119,7 +119,7 @@ def values(text: str) -> list[tuple[float, str, int, int]]:
             end = at + len(part)
             scale = _SCALE.match(joined, end) if len(parts) == 1 else None
             if scale:
-                for char in [scale.group(1)] if scale.group(1) in _SCALES else scale.group(1):
+                for char in [scale["scale"]] if scale["scale"] in _SCALES else scale["scale"]:
                     value *= _SCALES[char]
             found.append((round(value, 6), text[at:end], at, end))
             at = end + 1
@@ -168,7 +168,7 @@ def _han_values(numeral: str) -> Iterator[int]:
     yield total + section + digit
 
 
-@rule("pair", Severity.WARNING)
+@rule("pair", Severity.WARNING, needs=r"\d")
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number of the source is not in the translation
 
@@ -182,9 +182,10 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "12 men" ru "двенадцать мужчин"
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """
-    wanted = values(source) if _DIGIT.search(source) else []
-    if not wanted:
+    plain = set(_PLAIN.findall(source))
+    if plain.issuperset(_DIGITS.findall(source)) and plain.issubset(_PLAIN.findall(target)):
         return
+    wanted = values(source)
     there = {value for value, *_ in values(target)}
     words: set[float] | None = None
     for value, written, start, end in wanted:
@@ -220,9 +221,12 @@ def _converted(source: str, start: int, end: int) -> bool:
     return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before))
 
 
-_DIGIT = re.compile(r"\d")
-_MAY_BEGIN = frozenset("%{$<&")
-"""What a placeholder, a tag or an entity begins with."""
+_DIGITS = re.compile(r"\d+")
+_PLAIN = re.compile(
+    r"\d(?<![\d.,:：].)(?<!\d[ \u00a0\u202f\u2009].)\d*+"
+    r"(?![.,:： \u00a0\u202f\u2009-]?[多余餘来來]?[\dhmtbkмт十百千万萬亿億兆])"
+)
+"""Numbers that mean what they say: nothing before or after belongs to them."""
 _PLACEHOLDER = re.compile(
     r"%\(\w+\)[#0+ -]?\d*(?:\.\d+)?[a-zA-Z]|(?<![\d%])%(?:\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:[sdifgxXcru@]|l[du])"
     r"(?![A-Za-z])"
@@ -230,7 +234,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
-@rule("pair", Severity.ERROR)
+@rule("pair", Severity.ERROR, needs="[%{$<&]")
 def placeholder(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """placeholders or tags differ from those of the source
 
@@ -239,14 +243,15 @@ def placeholder(source: str, target: str, source_language: str, target_language:
     Right: en "{name} in Samarkand" ru "{name} в Самарканде"
     Right: en "5% of them" ru "5 % из них"
     """
-    if _MAY_BEGIN.isdisjoint(source) and _MAY_BEGIN.isdisjoint(target):
-        return
     one, two = Counter(_PLACEHOLDER.findall(source)), Counter(_PLACEHOLDER.findall(target))
     lost, new = sorted((one - two).elements()), sorted((two - one).elements())
     if lost:
         yield Problem(f"{', '.join(lost)} is not in the translation")
     if new:
         yield Problem(f"{', '.join(new)} is not in the source")
+
+
+_ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
 
 
 @rule("pair", Severity.WARNING)
@@ -258,12 +263,14 @@ def copied(source: str, target: str, source_language: str, target_language: str)
     Wrong: en "Xi met Putin in Samarkand" ru "Xi met Putin in Samarkand"
     Right: en "The New York Times" ru "The New York Times"
     """
+    if source.strip() != target.strip():
+        return
     words = re.findall(r"[^\W\d_]{2,}", source)
-    if source.strip() == target.strip() and len(words) > 4 and any(word.islower() for word in words):
+    if len(words) > 4 and any(word.islower() for word in words):
         yield Problem(hint="translate it")
 
 
-@rule("pair", Severity.WARNING, languages=("ru",))
+@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"\b[А-ЯЁ]\w+(?:{'|'.join(_ADJECTIVES)})\b")
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """every word has a capital, as in English titles: Russian writes one on the first word and on names
 
@@ -273,7 +280,7 @@ def title_case(source: str, target: str, source_language: str, target_language: 
     """
     long = [word for word in re.findall(r"[^\W\d_]+", target) if len(word) > 3]
     # Three may be a place with its institution: «Институт Восточной Азии».
-    if len(long) > 3 and len(source.split()) > 2 and all(word[0].isupper() and not word.isupper() for word in long):
-        adjectives = sum(word.endswith(("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")) for word in long)
-        if adjectives:
-            yield Problem(hint="write small letters but on the first word and on names")
+    if len(long) < 4 or len(source.split()) < 3 or not any(word.endswith(_ADJECTIVES) for word in long):
+        return
+    if all(word[0].isupper() and not word.isupper() for word in long):
+        yield Problem(hint="write small letters but on the first word and on names")

@@ -32,7 +32,7 @@ def edge(text: str, language: str) -> Iterator[Problem]:
         yield Problem(hint="remove it", fix=bare)
 
 
-@rule("text", Severity.WARNING, fixable=True)
+@rule("text", Severity.WARNING, fixable=True, needs=rf"[{_BLANK}][{_BLANK}]")
 def double(text: str, language: str) -> Iterator[Problem]:
     """two spaces in a row
 
@@ -52,12 +52,14 @@ def line(source: str, target: str, source_language: str, target_language: str) -
     Wrong: en "Central Asia" ru "Центральная\nАзия"
     Right: en "Central Asia" ru "Центральная Азия"
     """
+    if not re.search(r"[\n\t\r]", target) or re.search(r"[\n\t\r]", source):
+        return
     match = re.search(r"\S([\n\t\r])\S|\S\s*[\n\t\r]\s*\S", target)
-    if match and not re.search(r"[\n\t\r]", source):
+    if match:
         yield Problem("", *match.span(), fix=re.sub(r"\s*[\n\t\r]\s*", " ", target))
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be", "en"), fixable=True)
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be", "en"), fixable=True, needs=rf"[{_BLANK}][,;:!?»).]")
 def before(text: str, language: str) -> Iterator[Problem]:
     """a space before a mark that follows its word directly
 
@@ -71,7 +73,7 @@ def before(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), fix=re.sub(pattern, "", text))
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True)
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=rf"[,;][{_CYR}]")
 def after(text: str, language: str) -> Iterator[Problem]:
     """no space after a comma or semicolon
 
@@ -84,7 +86,7 @@ def after(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), fix=re.sub(pattern, lambda mark: mark.group() + " ", text))
 
 
-@rule("text", Severity.WARNING)
+@rule("text", Severity.WARNING, needs="[()\\[\\]{}«»“”（）「」『』《》【】]")
 def unpaired(text: str, language: str) -> Iterator[Problem]:
     """a bracket or quotation mark without its partner
 
@@ -131,7 +133,7 @@ def _crossed(text: str, opening: str, closing: str) -> bool:
     return text.count(opening) + text.count(other[opening]) == text.count(closing) + text.count(other[closing])
 
 
-@rule("pair", Severity.WARNING, fixable=True)
+@rule("pair", Severity.WARNING, fixable=True, needs=r"[.。,，;；:：、]\s*$")
 def ending(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a full stop or other mark at the end that the source does not have
 
@@ -139,7 +141,7 @@ def ending(source: str, target: str, source_language: str, target_language: str)
     Right: en "sq km" ru "кв. км"
     """
     last, mark = source.strip()[-1:], target.strip()[-1:]
-    if mark not in ".。,，;；:：、" or last in ".,;:!?…。" or not last:
+    if not mark or mark not in ".。,，;；:：、" or last in ".,;:!?…。" or not last:
         return
     # What ends in a quotation mark or bracket, or in an abbreviation, may well end in a stop elsewhere.
     if not last.isalnum() or re.search(rf"(?:^|[\s.])[{_CYR}]{{1,4}}\.$", target.strip()) or len(source.split()) > 8:
@@ -150,7 +152,13 @@ def ending(source: str, target: str, source_language: str, target_language: str)
 # Chinese
 
 
-@rule("text", Severity.WARNING, languages=("zh",), fixable=True)
+@rule(
+    "text",
+    Severity.WARNING,
+    languages=("zh",),
+    fixable=True,
+    needs="[,;:!?.]",
+)
 def half_width(text: str, language: str) -> Iterator[Problem]:
     """half-width punctuation beside Chinese characters
 
@@ -165,7 +173,7 @@ def half_width(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"half-width '{match.group()}'", *match.span(), hint="write it full-width", fix=fix)
 
 
-@rule("text", Severity.WARNING, languages=("zh-Hans",))
+@rule("text", Severity.WARNING, languages=("zh-Hans",), needs="[()]")
 def half_brackets(text: str, language: str) -> Iterator[Problem]:
     """half-width brackets around Chinese characters
 
@@ -178,7 +186,7 @@ def half_brackets(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), hint="write （）")
 
 
-@rule("text", Severity.WARNING, languages=("zh",))
+@rule("text", Severity.WARNING, languages=("zh",), needs="[\"']")
 def straight_quotes(text: str, language: str) -> Iterator[Problem]:
     """straight quotation marks beside Chinese characters
 
@@ -190,7 +198,7 @@ def straight_quotes(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), hint="write 「」" if language.startswith("zh-Hant") else "write “”")
 
 
-@rule("text", Severity.WARNING, languages=("zh-Hans",), fixable=True)
+@rule("text", Severity.WARNING, languages=("zh-Hans",), fixable=True, needs="[「」『』]")
 def corner_quotes(text: str, language: str) -> Iterator[Problem]:
     """corner brackets in Simplified Chinese, which quotes “so”
 
@@ -202,7 +210,7 @@ def corner_quotes(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), hint="write “”", fix=text.translate(str.maketrans("「」『』", "“”‘’")))
 
 
-@rule("text", Severity.ERROR, languages=("zh",), fixable=True)
+@rule("text", Severity.ERROR, languages=("zh",), fixable=True, needs="[•・‧∙⋅･●．.·]")
 def interpunct(text: str, language: str) -> Iterator[Problem]:
     """another dot than · (U+00B7) between the parts of a foreign name
 
@@ -217,7 +225,7 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"'{match.group()}' between the parts of a name", *match.span(), hint="write ·", fix=fix)
 
 
-@rule("text", Severity.WARNING, languages=("zh",), fixable=True)
+@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=rf"[{HAN}][ \u00a0]")
 def han_space(text: str, language: str) -> Iterator[Problem]:
     """a space between Chinese characters
 
@@ -229,7 +237,7 @@ def han_space(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), fix=re.sub(rf"(?<=[{HAN}])[ \u00a0]+(?=[{HAN}])", "", text))
 
 
-@rule("text", Severity.WARNING, languages=("zh",), fixable=True)
+@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs="[Ａ-Ｚａ-ｚ０-９]")
 def full_width(text: str, language: str) -> Iterator[Problem]:
     """full-width Latin letters or digits
 
@@ -242,7 +250,7 @@ def full_width(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"full-width '{match.group()}'", *match.span(), fix=text.translate(table))
 
 
-@rule("text", Severity.INFO, languages=("zh",), fixable=True)
+@rule("text", Severity.INFO, languages=("zh",), fixable=True, needs=r"\.{3}|。{3}")
 def ellipsis(text: str, language: str) -> Iterator[Problem]:
     """an ellipsis of full stops in Chinese
 
@@ -258,7 +266,7 @@ def ellipsis(text: str, language: str) -> Iterator[Problem]:
 # Russian
 
 
-@rule("text", Severity.WARNING, languages=("ru", "be"))
+@rule("text", Severity.WARNING, languages=("ru", "be"), needs='["“”]')
 def quotes(text: str, language: str) -> Iterator[Problem]:
     """quotation marks that are not «so»
 
@@ -280,7 +288,7 @@ def quotes(text: str, language: str) -> Iterator[Problem]:
             return
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True)
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=r"--|[ \u00a0]-")
 def dash(text: str, language: str) -> Iterator[Problem]:
     """a hyphen in the place of a dash
 
@@ -296,7 +304,7 @@ def dash(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), hint="write —", fix=fix)
 
 
-@rule("text", Severity.WARNING, languages=("ru",), fixable=True)
+@rule("text", Severity.WARNING, languages=("ru",), fixable=True, needs="['’ʼ]")
 def apostrophe(text: str, language: str) -> Iterator[Problem]:
     """an apostrophe where Russian writes ъ or nothing
 
@@ -311,7 +319,7 @@ def apostrophe(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), hint="write ъ", fix=text[: match.start()] + "ъ" + text[match.end() :])
 
 
-@rule("text", Severity.ERROR, languages=("ru", "uk", "be", "en"))
+@rule("text", Severity.ERROR, languages=("ru", "uk", "be", "en"), needs="[，。；：！？、（）【】《》「」]")
 def foreign(text: str, language: str) -> Iterator[Problem]:
     """Chinese punctuation in another language
 

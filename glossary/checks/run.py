@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from glossary.checks import Problem, Rule
@@ -139,19 +142,20 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
         else:
             findings.append(selection.finding(name, problem, concept.place, language, concept.name))
 
-    # What a check is asked is put together once for all checks of a scope: these are some forty times as many calls.
-    asked: dict[str, list[tuple[Concept, tuple[Any, ...]]]] = {
-        "concept": [(concept, (concept, language)) for concept in live],
-        "text": [(concept, (term.text, language)) for concept in live for term in _written(concept, language)],
-        "pair": [
-            (concept, (concept.name, rendering.text, concept.head.language, language))
-            for concept in live
-            if (rendering := concept.rendering(language)) is not None
-        ],
+    texts = [(concept, (term.text, language)) for concept in live for term in _written(concept, language)]
+    pairs = [
+        (concept, (concept.name, rendering.text, concept.head.language, language))
+        for concept in live
+        if (rendering := concept.rendering(language)) is not None
+    ]
+    asked = {
+        "concept": Questions([(concept, (concept, language)) for concept in live], []),
+        "text": Questions(texts, [text for _, (text, _) in texts]),
+        "pair": Questions(pairs, [f"{source}\n{target}" for _, (source, target, *_) in pairs]),
     }
     for scope, questions in asked.items():
         for name, rule in selection.of(scope, language):
-            for concept, problem in selection.ask_all(name, rule, questions):
+            for concept, problem in selection.ask_all(name, rule, questions.of(rule.pattern(language))):
                 report(name, concept, problem)
     for name, rule in selection.of("termbase", language):
         for concept, problem in selection.ask(name, rule, replace(termbase, concepts=tuple(live)), language):
@@ -164,6 +168,30 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
                 problems = selection.ask(name, rule, waiver, hit, today)
                 findings += [selection.finding(name, row, concept.place, language, concept.name) for row in problems]
     return sorted(findings, key=_order)
+
+
+class Questions:
+    """What the checks of one scope are asked: concepts, each with the arguments and the text that it is about.
+
+    Most checks have nothing to say of most texts. What they need is looked for in all texts at once, which takes a
+    hundredth of the time of calling them.
+    """
+
+    def __init__(self, rows: list[tuple[Concept, tuple[Any, ...]]], texts: Sequence[str]) -> None:
+        self.rows = rows
+        self._all = "\n".join(texts)
+        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+
+    def of(self, needs: re.Pattern[str] | None) -> Iterator[tuple[Concept, tuple[Any, ...]]]:
+        """Yield the questions about texts in which *needs* is found; all of them where it is None."""
+        if needs is None:
+            yield from self.rows
+            return
+        at = 0
+        while (found := needs.search(self._all, at)) is not None and found.start() < len(self._all):
+            number = bisect_right(self._starts, found.start()) - 1
+            yield self.rows[number]
+            at = self._starts[number + 1]
 
 
 def _written(concept: Concept, language: str) -> list[Term]:
@@ -217,23 +245,30 @@ def units(
 
     *terms* gives what ``unit`` checks go by, for a language: the glossary, compiled.
     """
-    begun: set[str] = set()
+    chosen: dict[str, list[tuple[str, str, Rule, Callable[[str], object] | None]]] = {}
     for unit in rows:
         if not unit.target.strip():
             continue
         language = unit.target_language
-        if terms is not None and language not in begun:
-            terms(language).begin()
-            begun.add(language)
-        pair = unit.source, unit.target, unit.source_language, language
-        asked: list[tuple[str, Rule, tuple[Any, ...]]] = [
-            *((name, rule, (unit.target, language)) for name, rule in selection.of("text", language)),
-            *((name, rule, pair) for name, rule in selection.of("pair", language)),
-        ]
-        if terms is not None:
-            asked += [(name, rule, (unit, terms(language))) for name, rule in selection.of("unit", language)]
-        for name, rule, arguments in asked:
-            for problem in selection.ask(name, rule, *arguments):
+        if language not in chosen:
+            chosen[language] = [
+                (scope, name, rule, pattern.search if (pattern := rule.pattern(language)) else None)
+                for scope in ("text", "pair", *(["unit"] if terms else []))
+                for name, rule in selection.of(scope, language)
+            ]
+            if terms:
+                terms(language).begin()
+        asked: dict[str, tuple[Any, ...]] = {
+            "text": (unit.target, language),
+            "pair": (unit.source, unit.target, unit.source_language, language),
+        }
+        if terms:
+            asked["unit"] = (unit, terms(language))
+        both = f"{unit.source}\n{unit.target}"
+        for scope, name, rule, needed in chosen[language]:
+            if needed and not needed(unit.target if scope == "text" else both):
+                continue
+            for problem in selection.ask(name, rule, *asked[scope]):
                 yield selection.finding(name, problem, unit.place, language)
 
 

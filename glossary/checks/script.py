@@ -64,6 +64,13 @@ _NOT_RUSSIAN = frozenset("іїєґўјљњђћќџѕѓӏәғқңөұүһІЇЄҐ
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_MARKS = (
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2ce0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff"
+    r"\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]"
+)
+"""Where Unicode has its combining marks, roughly."""
+
+
 @cache
 def script_of(letter: str) -> str:
     """Return the first word of the Unicode name of a letter, which tells its script; empty for other characters."""
@@ -72,7 +79,7 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0].split("-")[0] if letter.isalpha() else ""
 
 
-@rule("text", Severity.ERROR, fixable=True)
+@rule("text", Severity.ERROR, fixable=True, needs=_MARKS)
 def normalization(text: str, language: str) -> Iterator[Problem]:
     r"""the text is not in Unicode normal form C
 
@@ -87,7 +94,7 @@ def normalization(text: str, language: str) -> Iterator[Problem]:
         yield Problem(hint="normalize it", fix=normal)
 
 
-@rule("text", Severity.ERROR)
+@rule("text", Severity.ERROR, needs=_CONTROL.pattern)
 def control(text: str, language: str) -> Iterator[Problem]:
     r"""a control character in the text
 
@@ -99,7 +106,7 @@ def control(text: str, language: str) -> Iterator[Problem]:
             yield Problem(f"control character U+{ord(match.group()):04X}", *match.span())
 
 
-@rule("text", Severity.ERROR)
+@rule("text", Severity.ERROR, needs=_BIDI.pattern)
 def bidi(text: str, language: str) -> Iterator[Problem]:
     r"""a character that turns the direction of the text
 
@@ -112,7 +119,7 @@ def bidi(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"direction override U+{ord(match.group()):04X}", *match.span())
 
 
-@rule("text", Severity.ERROR)
+@rule("text", Severity.ERROR, needs=_PRIVATE.pattern)
 def private(text: str, language: str) -> Iterator[Problem]:
     r"""a private-use character, which looks different, or like nothing, in every font
 
@@ -123,7 +130,7 @@ def private(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"private-use character U+{ord(match.group()):04X}", *match.span())
 
 
-@rule("text", Severity.ERROR)
+@rule("text", Severity.ERROR, needs=_BROKEN.pattern)
 def broken(text: str, language: str) -> Iterator[Problem]:
     r"""broken characters: the text was once read in the wrong encoding
 
@@ -136,7 +143,7 @@ def broken(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), hint="take it from its source again")
 
 
-@rule("text", Severity.ERROR, fixable=True)
+@rule("text", Severity.ERROR, fixable=True, needs=f"[{''.join(_INVISIBLE)}]")
 def invisible(text: str, language: str) -> Iterator[Problem]:
     r"""an invisible character in the text
 
@@ -165,7 +172,7 @@ def _in_emoji(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and unicodedata.category(text[at - 1]) in ("So", "Sk", "Mn")
 
 
-@rule("text", Severity.ERROR)
+@rule("text", Severity.ERROR, needs=lambda language: f"[^{_usual(languages.script(language))}]")
 def wrong(text: str, language: str) -> Iterator[Problem]:
     """letters of a script that the language is not written in
 
@@ -178,7 +185,7 @@ def wrong(text: str, language: str) -> Iterator[Problem]:
     Right: zh-Hans "北约 NATO"
     """
     own = _OWN.get(languages.script(language))
-    if not own or _usual(languages.script(language)).fullmatch(text):
+    if not own:
         return
     for match in _WORD.finditer(text):
         for at, char in enumerate(match.group(), match.start()):
@@ -188,11 +195,14 @@ def wrong(text: str, language: str) -> Iterator[Problem]:
                 return
 
 
-@cache
-def _usual(script: str) -> re.Pattern[str]:
-    """Return a pattern of what most texts of a script are made of: its letters, Latin ones and marks."""
-    letters = {"Cyrl": "\u0400-\u052f", "Hans": "\u4e00-\u9fff", "Hant": "\u4e00-\u9fff"}.get(script, "")
-    return re.compile(rf"[\x00-\u02af\u2000-\u206f\u3000-\u303f\uff00-\uff60{letters}]*")
+def _letters(script: str) -> str:
+    """Return the letters of a script, as those of a class in a regular expression; empty for those not so common."""
+    return {"Cyrl": "\u0400-\u052f", "Hans": "\u4e00-\u9fff", "Hant": "\u4e00-\u9fff"}.get(script, "")
+
+
+def _usual(script: str) -> str:
+    """Return what most texts of a script are made of, as a class: its letters, Latin ones and marks."""
+    return rf"\x00-\u02af\u2000-\u206f\u3000-\u303f\uff00-\uff60{_letters(script)}"
 
 
 def _bracketed(text: str, at: int) -> bool:
@@ -205,7 +215,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
-@rule("text", Severity.WARNING)
+@rule("text", Severity.WARNING, needs=lambda language: rf"[^\W\d_{_letters(languages.script(language))}]")
 def absent(text: str, language: str) -> Iterator[Problem]:
     """no letter of the script of the language
 
@@ -227,11 +237,16 @@ def absent(text: str, language: str) -> Iterator[Problem]:
         yield Problem(hint="translate it")
 
 
-_SOME_LATIN = re.compile("[A-Za-z\u00c0-\u024f\uff21-\uff5a]")
-_SOME_CYRILLIC = re.compile("[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]")
+_LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
+_CYRILLIC = "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"
 
 
-@rule("text", Severity.ERROR, fixable=True)
+@rule(
+    "text",
+    Severity.ERROR,
+    fixable=True,
+    needs=lambda language: _LATIN if languages.script(language) == "Cyrl" else _CYRILLIC,
+)
 def mixed(text: str, language: str) -> Iterator[Problem]:
     """Latin and Cyrillic letters in one word
 
@@ -241,7 +256,7 @@ def mixed(text: str, language: str) -> Iterator[Problem]:
     Wrong: en "Pоssible"
     Right: ru "IT-компания"
     """
-    if text.isascii() or not (_SOME_LATIN.search(text) and _SOME_CYRILLIC.search(text)):
+    if text.isascii() or not (re.search(_LATIN, text) and re.search(_CYRILLIC, text)):
         return
     fixed, first = text, None
     for match in _WORD.finditer(text):
@@ -271,7 +286,7 @@ def _replaced(text: str, match: re.Match[str], table: dict[str, str]) -> str:
     return text[: match.start()] + word + text[match.end() :]
 
 
-@rule("text", Severity.WARNING, languages=("ru",))
+@rule("text", Severity.WARNING, languages=("ru",), needs=f"[{''.join(LATIN_TO_CYRILLIC)}]")
 def lookalike(text: str, language: str) -> Iterator[Problem]:
     """a whole word of Latin letters that look like Cyrillic ones
 
@@ -303,7 +318,7 @@ def _opens(text: str, match: re.Match[str], after: list[re.Match[str]]) -> bool:
     return len(match.group()) == 1 and match.group() in "BKOCYA" and begins and bool(after)
 
 
-@rule("text", Severity.ERROR, languages=("ru",))
+@rule("text", Severity.ERROR, languages=("ru",), needs=f"[{''.join(sorted(_NOT_RUSSIAN))}]")
 def letters(text: str, language: str) -> Iterator[Problem]:
     """Cyrillic letters that Russian does not have
 
@@ -318,7 +333,17 @@ def letters(text: str, language: str) -> Iterator[Problem]:
             return
 
 
-@rule("text", Severity.ERROR, languages=("zh-Hans",), fixable=True)
+def _traditional() -> str:
+    return "".join(sorted(chinese.traditional_characters()))
+
+
+@rule(
+    "text",
+    Severity.ERROR,
+    languages=("zh-Hans",),
+    fixable=True,
+    needs=lambda language: f"[{_traditional()}]",
+)
 def traditional(text: str, language: str) -> Iterator[Problem]:
     """Traditional characters in Simplified Chinese
 
@@ -327,8 +352,6 @@ def traditional(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "台灣"
     Right: zh-Hans "台湾"
     """
-    if chinese.traditional_characters().isdisjoint(text):
-        return
     found = [at for at, char in enumerate(text) if chinese.only_traditional(char)]
     if found:
         fix = "".join(chinese.simplified(char) if chinese.only_traditional(char) else char for char in text)
@@ -369,7 +392,16 @@ def both(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"{_cut(simple)} is Simplified, {_cut(old)} Traditional", hint="say which: zh_CN or zh_TW")
 
 
-@rule("text", Severity.ERROR, languages=("zh", "ja"), fixable=True)
+_COMPATIBLE = "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
+
+
+@rule(
+    "text",
+    Severity.ERROR,
+    languages=("zh", "ja"),
+    fixable=True,
+    needs=_COMPATIBLE,
+)
 def compatibility(text: str, language: str) -> Iterator[Problem]:
     r"""a compatibility ideograph or a radical in the place of a character
 

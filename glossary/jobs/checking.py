@@ -91,6 +91,7 @@ def check(
     """
     from glossary.checks import baseline, run
     from glossary.formats import files
+    from glossary.formats.po.parse import without_collector
 
     chosen = run.select(
         select or project.select,
@@ -112,7 +113,8 @@ def check(
             key = _key(project, task, settings)
             rows = store.get(key)
             if rows is None:
-                rows = list(task.find())
+                with without_collector():
+                    rows = list(task.find())
                 if not chosen.crashes:
                     store.put(key, rows)
             findings += rows

@@ -397,10 +397,14 @@ _CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
 
 
 @lru_cache(maxsize=50_000)
-def _known(word: str) -> tuple[Any, ...]:
-    """Return the readings of a word of the dictionary; nothing for another one."""
+def _known(word: str) -> tuple[tuple[Any, ...], frozenset[str]]:
+    """Return the readings of a word of the dictionary and their parts of speech; nothing for another one."""
     analyzer = _analyzer()
-    return tuple(analyzer.parse(word)) if analyzer.word_is_known(word.lower()) else ()
+    readings = tuple(analyzer.parse(word)) if analyzer.word_is_known(word.lower()) else ()
+    return readings, frozenset(parse.tag.POS for parse in readings)
+
+
+_ADJECTIVES = frozenset(("ADJF", "PRTF"))
 
 
 def disagreement(term: str) -> str:
@@ -414,16 +418,16 @@ def disagreement(term: str) -> str:
         return ""
     readings = []
     for word in words:
-        parses = _known(word)
+        parses, kinds = _known(word)
         if not parses:
             return ""
         readings.append(parses)
-        if not any(parse.tag.POS in ("ADJF", "PRTF") for parse in readings[-1]):
+        if kinds.isdisjoint(_ADJECTIVES):
             break
-        if any(parse.tag.POS not in ("ADJF", "PRTF") for parse in readings[-1]):
+        if not kinds <= _ADJECTIVES:
             return ""  # an adjective that may be a noun tells nothing
-    nouns = [parse for parse in readings[-1] if parse.tag.POS == "NOUN"]
-    if not nouns or len(nouns) < len(readings[-1]):
+    nouns = readings[-1]
+    if kinds != {"NOUN"}:
         return ""
     for at, options in enumerate(readings[:-1]):
         if not any(_agree(one, noun) for one in options for noun in nouns):

@@ -72,12 +72,12 @@ class Entry:
     @property
     def notes(self) -> tuple[str, ...]:
         """What translators wrote, line by line, without the ``#``."""
-        return tuple(line[1:].removeprefix(" ") for line in self.comments if is_note(line))
+        return tuple([line[1:].removeprefix(" ") for line in self.comments if is_note(line)])
 
     @property
     def extracted(self) -> tuple[str, ...]:
         """What programs and programmers wrote (``#.``), line by line."""
-        return tuple(line[2:].removeprefix(" ") for line in self.comments if line.startswith("#."))
+        return tuple([line[2:].removeprefix(" ") for line in self.comments if line.startswith("#.")])
 
     def with_flags(self, flags: Iterable[str]) -> Entry:
         """Return the entry with just these *flags*, which stand where the old ones stood."""

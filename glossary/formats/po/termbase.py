@@ -25,7 +25,7 @@ OF_CONCEPTS = frozenset({"read-only", "terminology"})
 FLAGS = OF_CONCEPTS | {"fuzzy", "forbidden"}
 """The flags that the termbase knows; all others are their owners' business."""
 
-_KINDS = frozenset(kind.value for kind in Kind)
+_KINDS = {kind.value: kind for kind in Kind}
 
 # Catalog -> termbase
 
@@ -77,7 +77,7 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, source_languag
             usage = comments.VARIANTS[name]
             terms += [Term(text, source_language, usage=usage, place=place) for text in comments.parts(value)]
         elif name == "kind" and value in _KINDS:
-            kind = Kind(value)
+            kind = _KINDS[value]
         elif name == "seen" and (counted := comments.seen(value)):
             times, texts = counted
         elif name in ("context", "definition", "subject", "note"):
@@ -89,7 +89,8 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, source_languag
         if entry.msgid_plural not in (term.text for term in terms):
             terms.append(Term(entry.msgid_plural, source_language, usage=Usage.ADMITTED, place=place))
     rendered, waivers, more = _rendered(entry, flags, language, place) if language else ([], (), ())
-    extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
+    if flags:
+        extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
     extra += more
     return Concept(
         terms=(*terms, *rendered),
@@ -97,8 +98,8 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, source_languag
         kind=kind,
         frequency=times,
         documents=texts,
-        occurrences=comments.occurrences(line for line in entry.comments if line.startswith("#:")),
-        flags=frozenset(flags) & OF_CONCEPTS,
+        occurrences=comments.occurrences([line for line in entry.comments if line.startswith("#:")]),
+        flags=OF_CONCEPTS.intersection(flags),
         waivers=waivers,
         obsolete=entry.obsolete,
         previous=(entry.previous.msgid or "") if entry.previous else "",
@@ -138,7 +139,8 @@ def _rendered(
             waivers.append(value)
         elif line.strip():
             extra.append((f"po:comment:{language}", line))
-    others = [replace(term, forms=forms.get(term.text, ())) for term in others]
+    if forms:
+        others = [replace(term, forms=forms.get(term.text, ())) for term in others]
     text = entry.msgstr[0]
     if not text:
         extra += [(f"po:note:{language}", note) for note in notes]
@@ -151,8 +153,8 @@ def _rendered(
         state=State.PROPOSED if fuzzy else State.APPROVED,
         origin=origin if fuzzy else "",
         note="\n".join(notes),
-        forms=tuple(dict.fromkeys((*forms.get("", ()), *(form for form in entry.msgstr[1:] if form)))),
-        extra=tuple(("po:form", form) for form in entry.msgstr[1:]),
+        forms=tuple(dict.fromkeys((*forms.get("", ()), *filter(None, entry.msgstr[1:])))),
+        extra=tuple([("po:form", form) for form in entry.msgstr[1:]]),
         place=place,
     )
     return [rendering, *others], tuple(waivers), tuple(extra)
