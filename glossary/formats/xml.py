@@ -19,8 +19,8 @@ import webencodings
 
 from glossary.errors import InputError
 
-PIECE = 1 << 18
-"""Bytes that are read at once."""
+PIECE = 1 << 16
+"""Bytes that are read at once: as much as the caches of a processor hold together with what is made of it."""
 
 TOKEN = 1 << 23
 """The longest run of bytes without an end of tag, text or comment: more is refused (expat would scan it again and
@@ -50,9 +50,7 @@ _BOMS = (
     (b"\0<", "utf-16-be"),
 )
 
-_NATIVE = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
-"""Encodings that expat reads itself -> its names for them."""
-
+_UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # Reading
@@ -69,7 +67,7 @@ def encoding_of(head: bytes, encoding: str | None = None) -> str:
         name = declared[1].decode("ascii").lower() if declared else "utf-8"
     if name.startswith("utf-16") and b"\0" not in head[:2] and encoding is None and not head.startswith(_UTF16):
         return "utf-8"  # a declaration that stayed behind when the file was converted
-    if name.lower() in (*_NATIVE, "utf-32"):
+    if name.lower() in _UNICODE:
         return name.lower()
     found = webencodings.lookup(name)
     if found is None or found.name in ("replacement", "x-user-defined"):
@@ -90,9 +88,9 @@ def root_of(head: bytes) -> tuple[str, dict[str, str]]:
 
     with suppress(expat.ExpatError, InputError, UnicodeError, ValueError):
         encoding = encoding_of(head)
-        if encoding not in _NATIVE:
+        if encoding != "utf-8":
             head = codecs.getincrementaldecoder(encoding)().decode(head).encode()
-        parser = expat.ParserCreate(_NATIVE.get(encoding, "UTF-8"))
+        parser = expat.ParserCreate("UTF-8")
         parser.StartElementHandler = start
         parser.Parse(head)
     return found[0] if found else ("", {})
@@ -135,10 +133,10 @@ class Source:
             self.encoding = encoding_of(self._head, encoding)
         except InputError as error:
             raise error.at(where) from None
-        # Expat knows these itself; what it does not know is decoded here, strictly.
-        native = _NATIVE.get(self.encoding)
-        self._decoder = None if native else codecs.getincrementaldecoder(self.encoding)("strict")
-        parser = expat.ParserCreate(native or "UTF-8")
+        # Expat sees UTF-8 only; all else is decoded here, strictly.
+        utf8 = self.encoding == "utf-8"
+        self._decoder = None if utf8 else codecs.getincrementaldecoder(self.encoding)("strict")
+        parser = expat.ParserCreate("UTF-8")
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -148,7 +146,8 @@ class Source:
         parser.ExternalEntityRefHandler = self._external
         parser.SkippedEntityHandler = self._skipped
         self.parser = parser
-        self._read = 0
+        self.parsed = 0
+        """How many bytes the parser has seen."""
         self._entry = 0
 
     def error(self, what: str, *, hint: str = "") -> InputError:
@@ -157,37 +156,50 @@ class Source:
 
     def entry_ended(self) -> None:
         """Say that an entry has ended in this piece: the next may be as big again."""
-        self._entry = self._read
+        self._entry = self.parsed
 
     def pieces(self) -> Iterator[None]:
         """Parse the file and yield after every piece of it. Raises InputError."""
-        parser = self.parser
-        piece = self._head
-        while True:
-            last = not piece
-            fed = piece
-            if self._decoder is not None:
-                try:
-                    fed = self._decoder.decode(piece, last).encode()
-                except UnicodeError as error:
-                    raise InputError(
-                        f"the file is not {self.encoding}: {error}", where=self.where, hint="give its encoding"
-                    ) from None
-            try:
-                parser.Parse(fed, last)
-            except expat.ExpatError as error:
-                raise self._broken(error, last) from None
-            except UnicodeError as error:
-                raise self.error(f"not text: {error}") from None
-            if last:
-                return
+        for block in self.blocks():
+            self.parse(block)
             yield
-            self._read += len(fed)
-            if self._read - parser.CurrentByteIndex > TOKEN:
-                raise self.error(f"a single tag, text or comment of more than {TOKEN >> 20} MB")
-            if self._read - self._entry > ENTRY:
-                raise self.error(f"a single entry of more than {ENTRY >> 20} MB")
+        self.parse(b"", last=True)
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the file piece by piece, in UTF-8, for :meth:`parse`. Raises InputError."""
+        piece = self._head
+        while piece:
+            yield self._decoded(piece)
             piece = self._stream.read(PIECE)
+        if self._decoder is not None:
+            yield self._decoded(b"", last=True)
+
+    def _decoded(self, piece: bytes, *, last: bool = False) -> bytes:
+        if self._decoder is None:
+            return piece
+        try:
+            return self._decoder.decode(piece, last).encode()
+        except UnicodeError as error:
+            raise InputError(
+                f"the file is not {self.encoding}: {error}", where=self.where, hint="give its encoding"
+            ) from None
+
+    def parse(self, block: bytes, *, last: bool = False) -> None:
+        """Let the handlers see what comes next in the file. Raises InputError."""
+        parser = self.parser
+        try:
+            parser.Parse(block, last)
+        except expat.ExpatError as error:
+            raise self._broken(error, last) from None
+        except UnicodeError as error:
+            raise self.error(f"not text: {error}") from None
+        if last:
+            return
+        self.parsed += len(block)
+        if self.parsed - parser.CurrentByteIndex > TOKEN:
+            raise self.error(f"a single tag, text or comment of more than {TOKEN >> 20} MB")
+        if self.parsed - self._entry > ENTRY:
+            raise self.error(f"a single entry of more than {ENTRY >> 20} MB")
 
     def _broken(self, error: expat.ExpatError, last: bool) -> InputError:
         """Return expat's complaint as a clear line."""

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import BinaryIO
 
 from glossary.errors import InputError
 from glossary.formats import xml
 from glossary.formats.terms import known
-
-Item = tuple[str, str, str]
-"""A note or prop: (its type, empty for a note; its language; its text)."""
-Tuv = tuple[str, dict[str, str], list[Item], str, str]
-"""One language's side: its language as spelled, attributes, notes and props, plain text, and the segment's own XML
-where it has inline codes."""
-Tu = tuple[dict[str, str], list[Item], list[Tuv], int]
-"""A translation unit: attributes, notes and props, its sides, its line."""
+from glossary.formats.tmx import plain as plainly
+from glossary.formats.tmx.plain import Item, NotPlain, Tu, Tuv
 
 CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """Inline elements that hold code, not text; a ``sub`` in them is a text of its own."""
@@ -45,6 +40,8 @@ class Scan:
         clear = buffer.clear
         raw: list[str] | None = None
         code = depth = line = 0
+        open_units = 0
+        after = after_line = -1
         unit: dict[str, str] = {}
         unit_items: list[Item] = self.header_items
         items: list[Item] = self.header_items
@@ -57,6 +54,7 @@ class Scan:
         # segments, notes and props has no handler at all.
         def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal side, unit, sides, items, unit_items, kind, language, spoken, text, segment, inside, line
+            nonlocal open_units, after, after_line
             if inside:
                 inline_start(name, attributes)
             elif name == "tuv":
@@ -69,6 +67,7 @@ class Scan:
                 clear()
                 parser.CharacterDataHandler = add
             elif name == "tu":
+                open_units += 1
                 unit = attributes
                 items = unit_items = []
                 sides = []
@@ -80,11 +79,13 @@ class Scan:
                 parser.CharacterDataHandler = add
             elif name == "header":
                 self.header = attributes
+            elif name == "body" and not open_units:
+                after, after_line = parser.CurrentByteIndex + len("<body>"), parser.CurrentLineNumber
             elif name == "tmx":
                 self.root = attributes
 
         def end(name: str) -> None:
-            nonlocal items, raw, text, segment, inside
+            nonlocal items, unit_items, sides, raw, text, segment, inside, open_units, after, after_line
             if inside:
                 if depth:
                     inline_end(name)
@@ -100,7 +101,11 @@ class Scan:
                 items = unit_items
             elif name == "tu":
                 finish((unit, unit_items, sides, line))
-                items = []
+                items = unit_items = []
+                sides = []
+                open_units -= 1
+                if not open_units:
+                    after, after_line = parser.CurrentByteIndex + len("</tu>"), parser.CurrentLineNumber
             elif name == "prop" or name == "note":
                 parser.CharacterDataHandler = None
                 items.append((kind, language, "".join(buffer)))
@@ -136,13 +141,55 @@ class Scan:
         )
         parser = source.parser
         self.encoding = source.encoding
-        for _ in source.pieces():
+        plain = True
+
+        def doctype(name: str, system: str | None, public: str | None, internal: bool) -> None:
+            nonlocal plain
+            plain = not internal  # there may be attributes that every tu has without saying so
+
+        parser.StartDoctypeDeclHandler = doctype
+        # What is plain expat never sees: it gets the line ends of it, so that it knows where it is. A tu is only taken
+        # for one right after expat has seen the end of another one or <body>, or it might stand in a comment.
+        held = b""
+        between = False
+        at_line = 1
+        for piece in source.blocks():
+            held += piece
+            cut = held.rfind(b"</tu>") + len("</tu>")
+            block, held = (held[:cut], held[cut:]) if cut >= len("</tu>") else (held, b"")
+            at = 0
+            if cut >= len("</tu>"):
+                block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in block else block
+                for run in plainly.runs(block):
+                    first, last = run[0].start(), run[-1].end()
+                    if at < first:
+                        rest = block[at:first]
+                        solid = rest.rstrip(b" \t\n")
+                        source.parse(rest)
+                        if solid:
+                            between = after == source.parsed - (len(rest) - len(solid))
+                            at_line = after_line
+                        at_line += rest.count(b"\n", len(solid))
+                        at = first
+                    if between and plain:
+                        with suppress(NotPlain):
+                            done += plainly.units(run, block, at_line)
+                            ends = block.count(b"\n", first, last)
+                            source.parse(b"\n" * ends)
+                            at_line += ends
+                            at = last
+            if at < len(block):
+                source.parse(block[at:])
+                between = after == source.parsed
+                at_line = after_line
             if len(sides) > xml.NODES or len(items) > xml.NODES:
                 raise source.error(f"a single tu of more than {xml.NODES} elements")
             if done:
                 source.entry_ended()
                 yield from done
                 done.clear()
+        source.parse(held)
+        source.parse(b"", last=True)
         yield from done
 
 

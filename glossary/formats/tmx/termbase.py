@@ -9,7 +9,8 @@ from glossary import languages as tags
 from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference, usable
 from glossary.formats.tmx.markup import MARK, TAIL, head, kept, name_of, prop
-from glossary.formats.tmx.scan import Item, Names, Scan, Tu, Tuv, plain
+from glossary.formats.tmx.plain import Item, Tu, Tuv
+from glossary.formats.tmx.scan import Names, Scan, plain
 from glossary.formats.tmx.units import no_language
 from glossary.formats.units import place
 from glossary.model import Concept, Kind, Loss, Occurrence, Place, State, Term, Termbase, Usage

@@ -12,7 +12,8 @@ from glossary.errors import ConfigError
 from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import Losses, code_of, known, near
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
-from glossary.formats.tmx.scan import LANGUAGES, Item, Names, Scan, Tuv, plain
+from glossary.formats.tmx.plain import Item, Tuv
+from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
 from glossary.formats.units import place
 from glossary.formats.units import unit as made
 from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit

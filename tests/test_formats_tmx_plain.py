@@ -1,0 +1,133 @@
+"""What is plain in a TMX is read as expat reads it: the same units, or the same complaint at the same line."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary.errors import InputError
+from glossary.formats import xml
+from glossary.formats.tmx import plain
+from glossary.formats.tmx.scan import Scan
+
+HEAD = b'<tmx version="1.4"><header srclang="en"/><body>'
+TAIL = b"</body></tmx>"
+SLOW = b'<!DOCTYPE tmx [<!ATTLIST tmx version CDATA "1.4">]>'
+"""With attributes of its own, a file is read by expat alone."""
+
+
+def scanned(data: bytes) -> tuple[object, ...]:
+    scan = Scan(io.BytesIO(data), "x.tmx")
+    found = []
+    try:
+        found += scan
+    except InputError as error:
+        return (str(error),)
+    return found, scan.header_items
+
+
+def compared(body: bytes) -> tuple[object, ...]:
+    fast, slow = (scanned(start + HEAD + body + TAIL) for start in (b"", SLOW))
+    assert fast == slow
+    return fast
+
+
+TU = b'<tu tuid="1"><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="ru"><seg>\xd0\xb0</seg></tuv></tu>\n'
+words = st.sampled_from(
+    [
+        *(b"a", b"\xd0\xb6", b"\xe4\xb8\xad", b"&amp;", b"&amp;lt;", b"&lt;", b"&#38;", b"&#38;lt;", b"&#x1F600;", b"&quot;"),
+        *(b"&#13;", b"\r", b"\r\n", b"\n", b"\t", b" ", b">", b'"', b"'", b"&apos;"),
+        *(b"&", b"&x;", b"&#0;", b"&#xD800;", b"&#1114112;", b"]]>", b"\xff", b"\xed\xa0\x80", b"\xef\xbf\xbe", b"\0", b"\x01", b"\x0b"),
+        *(b"<hi>b</hi>", b"<ph/>", b"<!-- c -->", b"<!-- <tu> ", b"<![CDATA[<]]>", b"<?p i?>", b"<tu>", b"</tu>", b"</seg>"),
+    ]
+)  # fmt: skip
+usual = st.sampled_from([b"a", b"\xd0\xb6", b"&amp;", b"&#233;", b" ", b"\n", b"\r\n", b"'"])
+attributes = st.lists(
+    st.sampled_from(
+        [
+            *(b' tuid="7"', b' creationid="ann"', b'\n changedate="20200101T000000Z"', b" x='1'", b' x:y = "a&amp;b"'),
+            *(b' a="a\nb"', b' a=">"', b'a="1"', b" a=1", b' \xc3\xa9="1"', b' a="\xff"', b' 1="1"', b' a="<"', b' a="]]>"'),
+        ]
+    ),
+    max_size=2,
+).map(b"".join)  # fmt: skip
+
+
+def texts(rare: int) -> st.SearchStrategy[bytes]:
+    """Pieces of text, of which one in so many is likely to be wrong."""
+    return st.lists(st.one_of(*[usual] * rare, words), max_size=3).map(b"".join)
+
+
+blank = st.sampled_from([b"", b"\n", b"\r\n  ", b"\t", b"\r"])
+tuvs = st.builds(
+    lambda lang, more, before, text, after: b"<tuv%b%b>%b<seg>%b</seg>%b</tuv>" % (lang, more, before, text, after),
+    st.sampled_from([b' xml:lang="en"', b' xml:lang="ru"', b' lang="zh"', b"", b' xml:lang=""']),
+    st.one_of(*[st.just(b"")] * 6, attributes),
+    blank,
+    texts(20),
+    blank,
+)
+items = st.builds(
+    lambda name, text, end: b"<%b>%b</%b>" % (name, text, end or name.split()[0]),
+    st.sampled_from([b"note", b'prop type="x"', b"prop", b'prop type="y" xml:lang="ru"']),
+    texts(9),
+    st.sampled_from([b"", b"", b"", b"", b"note"]),
+)
+units = st.builds(
+    lambda about, items, sides, end: b"<tu%b>%b</tu>%b" % (about, b"".join([*items, *sides]), end),
+    st.one_of(*[st.just(b' tuid="1"')] * 4, attributes),
+    st.lists(items, max_size=2),
+    st.lists(tuvs, min_size=1, max_size=5),
+    blank,
+)
+bodies = st.lists(st.one_of(*[st.just(TU)] * 4, *[units] * 4, texts(1)), max_size=8).map(b"".join)
+
+
+@settings(max_examples=200)
+@given(bodies)
+def test_plain_units_are_as_expat_reads_them(body: bytes) -> None:
+    compared(body)
+
+
+@settings(max_examples=60)
+@given(bodies, st.integers(20, 90))
+def test_wherever_the_file_is_cut_into_pieces(body: bytes, piece: int) -> None:
+    whole = compared(body)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(xml, "PIECE", piece)
+        assert compared(body)[0] == whole[0]
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_a_byte_is_wrong(data: st.DataObject) -> None:
+    body = bytearray(TU * 3)
+    for _ in range(data.draw(st.integers(1, 3))):
+        body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.sampled_from(b"<>&\"'=/ \0\xff]ut\n"))
+    compared(bytes(body))
+
+
+def test_most_units_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    made = plain.units
+
+    def counted(*given: Any) -> list[plain.Tu]:
+        rows = made(*given)
+        seen.append(len(rows))
+        return rows
+
+    monkeypatch.setattr(plain, "units", counted)
+    found = compared(TU * 9 + TU.replace(b">a<", b"><hi>a</hi><") + TU * 2)[0]
+    assert isinstance(found, list)
+    assert len(found) == 12
+    assert sum(seen) == 12 - 1  # the one with a code
+    assert [unit[3] for unit in found] == [*range(1, 13)]
+
+
+def test_utf_16_is_plain_too() -> None:
+    text = (HEAD + TU * 3 + TAIL).decode()
+    assert scanned(text.encode("utf-16")) == scanned(text.encode())
