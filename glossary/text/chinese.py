@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
-from math import log
+from math import inf, log
 
 _HAN = (
     (0x3400, 0x4DBF),
@@ -34,10 +34,11 @@ def is_han(char: str) -> bool:
 
 @cache
 def _words() -> dict[str, float]:
-    """Return the logarithm of the probability of each word."""
+    """Return the logarithm of the probability of each word, and 0 for two or more characters that only begin one."""
     lines = (files(__package__) / "data" / "zh_words.txt").read_text("utf-8").splitlines()
     rows = [line.split() for line in lines if not line.startswith("#")]
-    return {word: log(int(count) / _ALL) for word, count in rows}
+    words = {word[:end]: 0.0 for word, _ in rows for end in range(2, len(word))}
+    return words | {word: log(int(count) / _ALL) for word, count in rows}
 
 
 @cache
@@ -63,15 +64,14 @@ def stands(text: str, start: int, end: int) -> bool:
     >>> stands("机器人大赛在北京举行", 2, 4), stands("人大通过决议", 0, 2), stands("印度尼西亚", 0, 2)
     (False, True, False)
     """
-    text = _looked_up(text)
+    first, last = max(0, start - _REACH), end + _REACH
+    window = simplified(text[first:last])
+    start, end = start - first, end - first
     inner = _inner()
-    left = start > 0 and text[start - 1 : start + 1] in inner
-    right = end < len(text) and text[end - 1 : end + 1] in inner
+    left = start > 0 and window[start - 1 : start + 1] in inner
+    right = end < len(window) and window[end - 1 : end + 1] in inner
     if not (left or right):
         return True
-    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
-    window = text[first:last]
-    start, end = start - first, end - first
     lo, hi = len(window), 0
     for edge, crossed in ((start, left), (end, right)):
         if crossed:
@@ -84,15 +84,10 @@ def stands(text: str, start: int, end: int) -> bool:
     return {start - lo, end - lo} <= _boundaries(window[lo:hi], start - lo, end - lo)
 
 
-@lru_cache(maxsize=8)
-def _looked_up(text: str) -> str:
-    return simplified(text)
-
-
 @cache
 def _inner() -> frozenset[str]:
     """Return the pairs of characters that stand inside a word: between others no word goes on."""
-    return frozenset(word[at : at + 2] for word in _words() for at in range(len(word) - 1))
+    return frozenset(word[at : at + 2] for word, worth in _words().items() if worth for at in range(len(word) - 1))
 
 
 def _crossing(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
@@ -100,8 +95,11 @@ def _crossing(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
     words = _words()
     lo, hi = len(text), 0
     for i in range(max(0, edge - _REACH + 1), edge):
-        for j in range(edge + 1, min(i + _REACH, len(text)) + 1):
-            if text[i:j] in words and not _compound(text, i, j, start, end):
+        for j in range(i + 2, min(i + _REACH, len(text)) + 1):
+            worth = words.get(text[i:j])
+            if worth is None:
+                break
+            if worth and j > edge and not _compound(text, i, j, start, end):
                 lo, hi = min(lo, i), max(hi, j)
     return lo, hi
 
@@ -115,31 +113,35 @@ def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
         rest = text[end:j]
     elif j == end and i < start:
         rest = text[i:start]
-        return len(rest) > 1 and rest in _words()
+        return len(rest) > 1 and bool(_words().get(rest))
     else:
         return False
-    return rest in _ATTACHED or (len(rest) > 1 and rest in _words())
+    return rest in _ATTACHED or (len(rest) > 1 and bool(_words().get(rest)))
 
 
 def _boundaries(text: str, start: int, end: int) -> set[int]:
     """Return the ends of the words of the most probable row of words, ``text[start:end]`` being a word as well."""
-    words, reach = _words(), max(_REACH, end - start)
-    best = [0.0]
-    back = [0]
-    for j in range(1, len(text) + 1):
+    words, length = _words(), len(text)
+    best = [0.0] + [-inf] * length
+    back = [0] * (length + 1)
+    for i in range(length):
         # A character that is no word counts as one that was seen once.
-        top, came = best[j - 1] + words.get(text[j - 1], _ONCE), j - 1
-        for i in range(max(0, j - reach), j - 1):
-            worth = words.get(text[i:j])
-            if i == start and j == end:
-                worth = max(worth or _OWN, _OWN)
-            elif worth is None or ((i == start or j == end) and _compound(text, i, j, start, end)):
+        worth = best[i] + words.get(text[i], _ONCE)
+        if worth > best[i + 1]:
+            best[i + 1], back[i + 1] = worth, i
+        for j in range(i + 2, min(i + _REACH, length) + 1):
+            known = words.get(text[i:j])
+            if known is None:
+                break
+            if not known or best[i] + known <= best[j] or (i == start and j == end):
                 continue
-            if best[i] + worth > top:
-                top, came = best[i] + worth, i
-        best.append(top)
-        back.append(came)
-    ends, at = {0}, len(text)
+            if (i != start and j != end) or not _compound(text, i, j, start, end):
+                best[j], back[j] = best[i] + known, i
+        if i == start and end - start > 1:
+            worth = max(words.get(text[start:end]) or _OWN, _OWN)
+            if best[i] + worth > best[end]:
+                best[end], back[end] = best[i] + worth, i
+    ends, at = {0}, length
     while at:
         ends.add(at)
         at = back[at]

@@ -13,15 +13,13 @@ from __future__ import annotations
 import gc
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick
 
 from glossary.text import chinese
+from glossary.text.fold import DROPPED, NOTHING, Offsets, prepared
 
 K = TypeVar("K")
 
@@ -32,19 +30,8 @@ APOSTROPHES = "'’‘ʼ′`´＇"
 HYPHENS = "-\u2010\u2011\u2012\ufe63\uff0d"
 DOTS = "·•・‧･∙⋅"
 
-_DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_CLUSTER = re.compile(
-    rf"[{_DROPPED}]+|[^\W\d_]?[\u0300-\u036f]+[{_DROPPED}]*|[^\S\n]{{2,}}|[^\S\n]+\n[^\S\n]*|\n[^\S\n]+"
-)
-_NOTHING = dict.fromkeys(map(ord, _DROPPED))
-_BLANKS = bytes.maketrans(b"\n\t\r", b"   ")
-_STRESS = dict.fromkeys(map(ord, "\u0300\u0301"))
-_ASCII = bytes(range(128))
-_SPACED_ASCII = bytes.maketrans(
-    bytes(range(128)), b"".join(bytes((c,)).lower() if chr(c).isalnum() or chr(c) == "_" else b" " for c in range(128))
-)
-_Place = tuple[int, int, int]
-"""(start, -end, number of the term): sorted, the longest of one start comes first."""
+_Place = tuple[int, int, int, str]
+"""(start, -end, number of the term, form): sorted, the longest of one start comes first."""
 _LONG = 100_000
 _REMEMBERED = 16
 """The verdicts on how many spellings of one pattern are kept."""
@@ -87,7 +74,7 @@ class Finder(Generic[K]):
         self._terms: list[tuple[str, str, K]] = []
         self._written: list[list[tuple[str, int]]] = []
         for text, language, key in terms:
-            tidy = " ".join(unicodedata.normalize("NFC", text.translate(_NOTHING)).split())
+            tidy = " ".join(unicodedata.normalize("NFC", text.translate(NOTHING)).split())
             primary = language.split("-", 1)[0].lower()
             unspaced = primary in UNSPACED
             if not any(map(str.isalnum, tidy)) or (unspaced and len(tidy) < 2):
@@ -95,7 +82,7 @@ class Finder(Generic[K]):
             number = len(self._terms)
             self._terms.append((text, language, key))
             for form in english_variants(tidy) if primary == "en" else [tidy]:
-                pattern = _prepared(form)[1].decode("utf-8", "surrogatepass")
+                pattern = prepared(form)[1].decode("utf-8", "surrogatepass")
                 pattern = pattern[1:-1] if unspaced else pattern
                 at = numbers.setdefault(pattern, len(self._written))
                 if at == len(self._written):
@@ -122,7 +109,7 @@ class Finder(Generic[K]):
         return self._found(text, self._places)
 
     def _found(self, text: str, places: Callable[[str, bytes], list[_Place]]) -> list[Hit[K]]:
-        even, folded, offsets = _prepared(text)
+        even, folded, offsets = prepared(text)
         if len(text) < _LONG:
             return self._hits(places(even, folded), text, offsets)
         # The collector would look at the hits of a long text again and again while they are made.
@@ -147,14 +134,14 @@ class Finder(Generic[K]):
             chosen.append(place)
         return chosen
 
-    def _hits(self, places: list[_Place], text: str, offsets: _Offsets | None) -> list[Hit[K]]:
+    def _hits(self, places: list[_Place], text: str, offsets: Offsets | None) -> list[Hit[K]]:
         terms, make = self._terms, Hit._make
         if offsets is None:
-            return [make((start, -back, text[start:-back], *terms[number])) for start, back, number in places]
+            return [make((start, -back, form, *terms[number])) for start, back, number, form in places]
         hits = []
-        for start, back, number in places:
+        for start, back, number, _ in places:
             first, end = offsets.original(start), offsets.original(-back)
-            while text[end - 1] in _DROPPED:
+            while text[end - 1] in DROPPED:
                 end -= 1
             hits.append(Hit(first, end, text[first:end], *terms[number]))
         return hits
@@ -175,8 +162,9 @@ class Finder(Generic[K]):
             # The folded text has a space in front, the pattern one on either side, unless it is bare.
             if bare[number]:
                 start, end = start - 1, end - 1
-                if (start and _joins(even[start - 1], even[start])) or (
-                    end < len(even) and _joins(even[end - 1], even[end])
+                # From U+2E80 on stand the scripts of East Asia, where any place may be a border.
+                if (even[start] < "\u2e80" and start and _joins(even[start - 1], even[start])) or (
+                    even[end - 1] < "\u2e80" and end < len(even) and _joins(even[end - 1], even[end])
                 ):
                     continue
             else:
@@ -187,7 +175,7 @@ class Finder(Generic[K]):
                 verdict = self._judged(number, form)
             for term, condition in verdict:
                 if condition is None or condition(even, start, end):
-                    found.append((start, -end, term))
+                    found.append((start, -end, term, form))
         found.sort()
         return found
 
@@ -320,98 +308,8 @@ def _numbers(word: str) -> list[str]:
     return [word + "s"]
 
 
-# Folding
-
-
-@dataclass(frozen=True, slots=True)
-class _Offsets:
-    """From an offset in the evened text back to one in the text: both of the points where the distance changes."""
-
-    even: list[int]
-    text: list[int]
-
-    def original(self, offset: int) -> int:
-        at = bisect_right(self.even, offset) - 1
-        return self.text[at] + offset - self.even[at]
-
-
-def _prepared(text: str) -> tuple[str, bytes, _Offsets | None]:
-    """Return *text* evened, the same folded with a space on either side, and the way back to its offsets.
-
-    Evened: in composed characters, without invisible ones, stress marks on Cyrillic letters and double spaces; empty
-    lines stay, and no term stands across them. Folded: lower case in UTF-8, every mark a space, every character
-    still one character.
-    """
-    coded = text.encode("utf-8", "surrogatepass")
-    others = _others(coded) if len(coded) != len(text) else []
-    offsets = None
-    if b"  " in coded.translate(_BLANKS) or any(char in _DROPPED or "\u0300" <= char <= "\u036f" for char in others):
-        text, offsets = _even(text)
-        coded = text.encode("utf-8", "surrogatepass")
-        others = _others(coded) if len(coded) != len(text) else []
-    return text, b" " + _fold(text, coded, others) + b" ", offsets
-
-
-def _even(text: str) -> tuple[str, _Offsets]:
-    parts: list[str] = []
-    here, there = [0], [0]
-    at = length = 0
-    for match in _CLUSTER.finditer(text):
-        old = match.group()
-        if old.isspace():
-            new = " "
-        else:
-            new = unicodedata.normalize("NFC", old.translate(_NOTHING))
-            if "\u0400" <= old[0] <= "\u04ff":
-                new = unicodedata.normalize("NFC", unicodedata.normalize("NFD", new).translate(_STRESS))
-        if len(new) == len(old):
-            continue
-        parts += [text[at : match.start()], new]
-        length += match.start() - at + len(new)
-        at = match.end()
-        here.append(length)
-        there.append(at)
-    parts.append(text[at:])
-    return "".join(parts), _Offsets(here, there)
-
-
-def _others(coded: bytes) -> list[str]:
-    """Return the characters that are not ASCII, each once."""
-    return sorted(set(coded.translate(None, _ASCII).decode("utf-8", "surrogatepass")))
-
-
-def _fold(even: str, coded: bytes, others: list[str]) -> bytes:
-    """Return *even*, which is *coded* in UTF-8, in lower case, every mark a space.
-
-    The characters that are not ASCII are few in most texts; they are replaced one by one, which is many times
-    faster than ``str.translate`` over the whole.
-    """
-    changed = [(char, _plain(char)) for char in others if _plain(char) != char]
-    if len(changed) > 24:
-        coded = even.replace("İ", "i").lower().encode("utf-8", "surrogatepass")
-        lower = sorted({char.lower()[0] for char in others} | {"ς"})
-        changed = [(char, _plain(char)) for char in lower if _plain(char) != char]
-    for char, plain in changed:
-        coded = coded.replace(char.encode("utf-8", "surrogatepass"), plain.encode("utf-8", "surrogatepass"))
-    return coded.translate(_SPACED_ASCII)
-
-
-@cache
-def _plain(char: str) -> str:
-    """Return the one character that *char* is folded to."""
-    if char == "İ":
-        return "i"
-    if char.isalnum():
-        low = char.lower()
-        return {"ё": "е", "ς": "σ"}.get(low, low)
-    return char if unicodedata.category(char)[0] in "MC" else " "
-
-
 def _joins(left: str, right: str) -> bool:
-    """Return whether two characters belong to one word in text without spaces: letters of an alphabet, or digits.
-
-    From U+2E80 on stand the scripts of East Asia, where any place may be a border.
-    """
+    """Return whether two characters belong to one word in text without spaces: letters of an alphabet, or digits."""
     return left < "\u2e80" and right < "\u2e80" and left.isalnum() and right.isalnum()
 
 

@@ -1,0 +1,179 @@
+"""Text -> the same folded for finding terms in it: case, apostrophes and marks, and the way back to its offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_CLUSTER = re.compile(
+    rf"[{DROPPED}]+|[^\W\d_]?[\u0300-\u036f]+[{DROPPED}]*|[^\S\n]{{2,}}|[^\S\n]+\n[^\S\n]*|\n[^\S\n]+"
+)
+"""What must change lengths. It is matched only where its characters are: searched for, it would take longer than all
+the rest."""
+NOTHING = dict.fromkeys(map(ord, DROPPED))
+_STRESS = dict.fromkeys(map(ord, "\u0300\u0301"))
+_BLANKS = bytes.maketrans(bytes(range(32)), b" " * 32)
+_TWO_BLANKS = re.compile(r"[\0- ](?=[\0- ])")
+_ASCII = bytes(range(128))
+_SPACED_ASCII = bytes.maketrans(
+    bytes(range(128)), b"".join(bytes((c,)).lower() if chr(c).isalnum() or chr(c) == "_" else b" " for c in range(128))
+)
+
+_LONG = 10_000
+"""From here on numpy is worth its calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """From an offset in the evened text back to one in the text: both of the points where the distance changes."""
+
+    even: list[int]
+    text: list[int]
+
+    def original(self, offset: int) -> int:
+        at = bisect_right(self.even, offset) - 1
+        return self.text[at] + offset - self.even[at]
+
+
+def prepared(text: str) -> tuple[str, bytes, Offsets | None]:
+    """Return *text* evened, the same folded with a space on either side, and the way back to its offsets.
+
+    Evened: in composed characters, without invisible ones, stress marks on Cyrillic letters and double spaces; empty
+    lines stay, and no term stands across them. Folded: lower case in UTF-8, every mark a space, every character
+    still one character.
+    """
+    coded = text.encode("utf-8", "surrogatepass")
+    others = _others(coded) if len(coded) != len(text) else []
+    offsets = None
+    places = _uneven(text, coded, others)
+    if places:
+        text, offsets = _even(text, places)
+        coded = text.encode("utf-8", "surrogatepass")
+        others = _others(coded) if len(coded) != len(text) else []
+    return text, b" " + _fold(text, coded, others) + b" ", offsets
+
+
+def _uneven(text: str, coded: bytes, others: list[str]) -> list[int]:
+    """Return the places in *text* where what has to be evened may begin, in order."""
+    places: list[int] = []
+    for char in others:
+        if char in DROPPED:
+            places += _all(text, char)
+        elif char.isspace() or "\u0300" <= char <= "\u036f":
+            for at in _all(text, char):
+                places += (at - 1, at) if at else (at,)
+    if len(text) >= _LONG:
+        places += _blanks(coded)
+    elif b"  " in coded.translate(_BLANKS):
+        places += [match.start() for match in _TWO_BLANKS.finditer(text)]
+    places.sort()
+    return places
+
+
+def _blanks(coded: bytes) -> list[int]:
+    """Return where two characters of ASCII stand that may be blanks, but for two ends of line."""
+    import numpy as np
+
+    codes = np.frombuffer(coded, dtype=np.uint8)
+    blank = codes <= 32
+    at = np.flatnonzero(blank[1:] & blank[:-1])
+    at = at[(codes[at] != 10) | (codes[at + 1] != 10)]
+    if not len(at):
+        return []
+    return list((at - np.searchsorted(np.flatnonzero((codes & 0xC0) == 0x80), at)).tolist())
+
+
+def _all(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _even(text: str, places: list[int]) -> tuple[str, Offsets]:
+    parts: list[str] = []
+    here, there = [0], [0]
+    at = length = 0
+    for place in places:
+        match = _CLUSTER.match(text, place) if place >= at else None
+        if not match:
+            continue
+        old = match.group()
+        if old.isspace():
+            new = " "
+        else:
+            new = unicodedata.normalize("NFC", old.translate(NOTHING))
+            if "\u0400" <= old[0] <= "\u04ff":
+                new = unicodedata.normalize("NFC", unicodedata.normalize("NFD", new).translate(_STRESS))
+        if len(new) == len(old):
+            continue
+        parts += [text[at : match.start()], new]
+        length += match.start() - at + len(new)
+        at = match.end()
+        here.append(length)
+        there.append(at)
+    parts.append(text[at:])
+    return "".join(parts), Offsets(here, there)
+
+
+def _others(coded: bytes) -> list[str]:
+    """Return the characters that are not ASCII, each once."""
+    there = coded.translate(None, _ASCII)
+    if len(there) < _LONG:
+        return sorted(set(there.decode("utf-8", "surrogatepass")))
+    import numpy as np
+
+    seen = np.zeros(0x110000, dtype=bool)
+    seen[np.frombuffer(there.decode("utf-8", "surrogatepass").encode("utf-32-le", "surrogatepass"), dtype="<u4")] = True
+    return [chr(code) for code in np.flatnonzero(seen)]
+
+
+def _fold(even: str, coded: bytes, others: list[str]) -> bytes:
+    """Return *even*, which is *coded* in UTF-8, in lower case, every mark a space.
+
+    A few characters are replaced one by one, many are looked up all at once: both are many times faster than
+    ``str.translate`` over the whole.
+    """
+    changed = [(char, _plain(char)) for char in others if _plain(char) != char]
+    if len(changed) > 24 or (len(changed) > 4 and len(even) >= _LONG):
+        return _looked_up(even, changed)
+    for char, plain in changed:
+        coded = coded.replace(char.encode("utf-8", "surrogatepass"), plain.encode("utf-8", "surrogatepass"))
+    return coded.translate(_SPACED_ASCII)
+
+
+def _looked_up(even: str, changed: list[tuple[str, str]]) -> bytes:
+    import numpy as np
+
+    table = _table()
+    for char, plain in changed:
+        table[ord(char)] = ord(plain)
+    codes = np.frombuffer(even.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return bytes(table[codes].tobytes().decode("utf-32-le", "surrogatepass").encode("utf-8", "surrogatepass"))
+
+
+@cache
+def _table() -> Any:
+    """Return what each character is folded to: so far those of ASCII, each other one itself."""
+    import numpy as np
+
+    table = np.arange(0x110000, dtype="<u4")
+    table[:128] = list(_SPACED_ASCII[:128])
+    return table
+
+
+@cache
+def _plain(char: str) -> str:
+    """Return the one character that *char* is folded to."""
+    if char == "İ":
+        return "i"
+    if char.isalnum():
+        low = char.lower()
+        return {"ё": "е", "ς": "σ"}.get(low, low)
+    return char if unicodedata.category(char)[0] in "MC" else " "
