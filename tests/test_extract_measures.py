@@ -52,7 +52,7 @@ def test_cvalue_is_that_of_the_paper() -> None:
     measurer = measures.Measurer(tally.Words(), 1000, measures.Nesting(table))
     seen = table["trade balance"]
     assert isinstance(seen, Seen)
-    numbers = measurer.measure(["trade", "balance"], seen, ["trade balance"], False)
+    numbers = measurer.measure("trade balance", seen, ["trade balance"], False)
     assert numbers["cvalue"] == pytest.approx(math.log2(3) * (4 - 1 / 1))
 
 
@@ -63,6 +63,17 @@ def test_contrast_tells_what_this_text_is_about() -> None:
     measurer = measures.Measurer(lows, 1000, measures.Nesting({}))
     assert measurer.fact("frigate").contrast > 2
     assert measurer.fact("year").contrast < 1
+
+
+def test_a_rare_word_belongs_to_the_subject_where_words_of_like_meaning_do() -> None:
+    lows = tally.Words()
+    for word in ("horse", "saddle", "rider", "stallion"):
+        lows.add(word, 400)
+    lows.add("year", 400)
+    measurer = measures.Measurer(lows, 60_000, measures.Nesting({}))
+    assert measurer.fact("mare").kin > 0.5 > measurer.fact("tax").kin
+    assert measures.Measurer(lows, 900, measures.Nesting({})).fact("mare").kin == 0  # a short text says too little
+    assert measurer.fact("zzyzx").kin == 0
 
 
 def test_common_words_are_read_without_importing_the_package() -> None:
@@ -145,13 +156,14 @@ def test_the_order_of_texts_and_full_tables_make_no_difference(rows: list[tuple[
 def test_every_reason_has_its_weights() -> None:
     numbers = {
         "name": 1, "frequency": 4, "documents": 2, "size": 900, "words": 2, "alone": 4, "first": 0.1, "heading": 0, "start": 0, "unsure": 0,
+        "known": 0,
     }  # fmt: skip
     assert len(score.features(numbers, Kind.PERSON)) == len(score.NAME)
     table = phrases()
     seen = table["trade balance"]
     assert isinstance(seen, Seen)
     numbers = measures.Measurer(tally.Words(), 900, measures.Nesting(table)).measure(
-        ["trade", "balance"], seen, ["trade balance"], False
+        "trade balance", seen, ["trade balance"], False
     )
     assert len(score.features(numbers, Kind.PHRASE)) == len(score.PHRASE)
     scorer = score.Scorer(900)

@@ -218,9 +218,7 @@ class _Choice:
         self.considered += 1
         best = variants.best(members, names, phrases)
         kind = variants.kind_of(seen.marks) if named else variants.phrase_kind(best[1], seen)
-        numbers = measurer.measure(
-            best[1].lower().split(" "), seen, [key for table, key in members if table == "phrase"], named
-        )
+        numbers = measurer.measure(best[1], seen, [key for table, key in members if table == "phrase"], named)
         score = scorer.score(numbers, kind)
         decisions = self.decisions
         if score < minimum and not decisions.kept:
@@ -275,7 +273,7 @@ class _Choice:
             return
         kind = variants.kind_of(seen.marks) if named else variants.phrase_kind(best[1], seen)
         keys = [key for table, key in members if table == "phrase"]
-        numbers = measurer.measure(best[1].lower().split(" "), seen, keys, named)
+        numbers = measurer.measure(best[1], seen, keys, named)
         score = scorer.score(numbers, kind)
         self.trace.append(f"scored: {score:.2f} as {kind.value}, seen {numbers['frequency']:.0f} times")
         self.trace += [f"  {value:+.2f} {reason}" for reason, value in scorer.reasons(numbers, kind)]

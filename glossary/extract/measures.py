@@ -11,6 +11,8 @@ around         in how many different longer phrases
 cvalue         log2(words + 1) * (frequency - mean frequency of the longer phrases around it)
                (Frantzi, Ananiadou & Mima 2000, with +1 so that single words count)
 contrast       how much more frequent its words are here than in general English, log10, the mean of its words
+kin            how much more frequent words of like meaning are here than in general English, log10, the least of its
+               words; only in collections, in a short text 0
 rarity         how rare its rarest word is in general English: 8 - Zipf
 common         how common its commonest word is: Zipf
 first          where it is seen first, as a share of the text
@@ -18,6 +20,7 @@ quoted         how often it stood between quotation marks
 heading        how often it stood in a heading
 start          how often a sentence began with it (names)
 unsure         how often the tagger was not sure of it (names)
+known          1 for a country or a large city (names)
 joined         1 if it was only seen as a phrase with a preposition or "and"
 bound          1 if "of" joins nouns that often make a term (*balance of power*)
 fields         share of its words that belong to a subject (politics, law, health …)
@@ -37,8 +40,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from glossary.extract import reference, variants
+from glossary.extract import features, reference, variants
 from glossary.extract.phrases import describes
+from glossary.extract.score import largeness
 from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words
 
@@ -167,6 +171,7 @@ class Fact(NamedTuple):
 
     zipf: float
     contrast: float
+    kin: float
     field: bool
 
 
@@ -182,6 +187,7 @@ class Measurer:
         self._fields = reference.fields() if language == "en" else {}
         self._binding = reference.words("binding")
         self._facts: dict[str, Fact] = {}
+        self._kin = Kin(lows, self._common, size) if language == "en" and largeness(size) else None
 
     def fact(self, word: str) -> Fact:
         """Return what is known of *word*."""
@@ -190,12 +196,14 @@ class Measurer:
             value = zipf(word, self._common)
             expected = 10 ** (value - 9)
             seen = (self._lows[word] + _PRIOR * expected) / (self._size + _PRIOR)
-            found = Fact(value, math.log10(seen / expected), variants.singular(word) in self._fields)
+            kin = self._kin.contrast(word) if self._kin else 0.0
+            found = Fact(value, math.log10(seen / expected), kin, variants.singular(word) in self._fields)
             self._facts[word] = found
         return found
 
-    def measure(self, words: Sequence[str], seen: Seen, keys: Sequence[str], named: bool) -> dict[str, float]:
-        """Return the measures of a concept of *words* in lower case, seen as *seen*, as a phrase under *keys*."""
+    def measure(self, name: str, seen: Seen, keys: Sequence[str], named: bool) -> dict[str, float]:
+        """Return the measures of the concept *name*, seen as *seen*, as a phrase under *keys*."""
+        words = name.lower().split(" ")
         marks = seen.marks
         count = len(words)
         inside = around = 0
@@ -216,6 +224,7 @@ class Measurer:
         if named:
             numbers["start"] = marks.get("start", 0)
             numbers["unsure"] = marks.get("unsure", 0)
+            numbers["known"] = int(features.gazetteer().get(tuple(name.split(" ")), "") in _PLACES)
             return numbers
         facts = [self.fact(word) for word in words if word not in _SMALL] or [self.fact(words[0])]
         values = [fact.zipf for fact in facts]
@@ -229,6 +238,7 @@ class Measurer:
             "around": around,
             "cvalue": math.log2(count + 1) * (frequency - (inside / around if around else 0)),
             "contrast": sum(fact.contrast for fact in facts) / len(facts),
+            "kin": min(fact.kin for fact in facts),
             "rarity": 8 - min(values),
             "common": max(values),
             "quoted": marks.get("quoted", 0),
@@ -246,6 +256,38 @@ class Measurer:
         return numbers
 
 
+class Kin:
+    """How frequent the clusters of words of like meaning are in the texts, against general English.
+
+    Where many words of one meaning are frequent, one that is rare still belongs to the subject.
+    """
+
+    def __init__(self, lows: Words, common: Mapping[str, float], size: int) -> None:
+        self._lows = lows
+        self._common = common
+        self._seen: dict[str, int] = {}
+        self._expected: dict[str, float] = {}
+        self._size = 0
+        for word, value in common.items():
+            seen = lows[word]
+            self._size += seen
+            cluster = features.clusters().get(word)
+            if cluster:
+                self._seen[cluster] = self._seen.get(cluster, 0) + seen
+                self._expected[cluster] = self._expected.get(cluster, 0) + 10 ** (value - 9)
+
+    def contrast(self, word: str) -> float:
+        """Return the contrast of the words that mean the like of *word*, without itself; 0 where none are known."""
+        clusters = features.clusters()
+        cluster = clusters.get(word) or clusters.get(variants.singular(word))
+        if cluster not in self._seen:
+            return 0.0
+        own = 10 ** (self._common[word] - 9) if word in self._common else 0.0
+        seen = self._seen[cluster] - (self._lows[word] if own else 0)
+        expected = max(0.0, self._expected[cluster] - own) * self._size
+        return math.log10((seen + _FEW) / (expected + _FEW))
+
+
 def zipf(word: str, common: Mapping[str, float]) -> float:
     """Return how common *word* is: its own value, or that of its singular, or of the rarest part of a compound."""
     found = common.get(word)
@@ -261,6 +303,9 @@ def zipf(word: str, common: Mapping[str, float]) -> float:
 
 _PRIOR = 10_000
 """Words of general English that are added to a text: in a short one, a single sighting says little."""
+_FEW = 5
+"""The same for a cluster of words."""
+_PLACES = frozenset(("place", "city", "city+place"))
 _NOUNS = frozenset("ns")
 _INSIDE = frozenset("jnspe")
 _SMALL = frozenset("of the in and on for to with against by a an into from at over between no".split())
