@@ -288,7 +288,7 @@ def test_a_spacy_pipeline_of_another_version_or_place(monkeypatch: pytest.Monkey
     with pytest.raises(PluginError, match=r"cannot be loaded: \[E167\] Unknown .*; install the versions"):
         entities.finder("spacy:en_old")
     pretended(monkeypatch, missing)
-    with pytest.raises(PluginError, match="there is no spaCy pipeline in .*; give its name or its folder"):
+    with pytest.raises(PluginError, match=r"there is no spaCy pipeline in .*; give its name or its folder"):
         entities.finder(f"spacy:{tmp_path}")
 
 
