@@ -7,6 +7,7 @@ input and output: ``glossary lsp``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from lsprotocol import types
@@ -24,17 +25,17 @@ _SEVERITY = {
 }
 
 
-def server() -> LanguageServer:
-    """Return the server, ready for ``start_io``."""
+def server(say: Callable[[str], str] = str) -> LanguageServer:
+    """Return the server, ready for ``start_io``; *say* puts its messages into the language of the user."""
     made = LanguageServer("glossary", __version__)
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: LanguageServer, params: types.DidOpenTextDocumentParams) -> None:
-        publish(ls, params.text_document.uri)
+        publish(ls, params.text_document.uri, say)
 
     @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(ls: LanguageServer, params: types.DidChangeTextDocumentParams) -> None:
-        publish(ls, params.text_document.uri)
+        publish(ls, params.text_document.uri, say)
 
     @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(ls: LanguageServer, params: types.DidCloseTextDocumentParams) -> None:
@@ -43,7 +44,7 @@ def server() -> LanguageServer:
     return made
 
 
-def publish(ls: LanguageServer, uri: str) -> None:
+def publish(ls: LanguageServer, uri: str, say: Callable[[str], str] = str) -> None:
     """Check the document as it is in the editor and send what is found."""
     name = to_fs_path(uri)
     if not name or not name.endswith((".po", ".pot")):
@@ -53,15 +54,15 @@ def publish(ls: LanguageServer, uri: str) -> None:
     try:
         home = project.load(Path(name).parent)
         found = jobs.check_text(home, Path(name), document.source)
-        diagnostics = [diagnostic(row, lines) for row in found]
+        diagnostics = [diagnostic(row, lines, say) for row in found]
     except GlossaryError as error:
         diagnostics = [_diagnostic(error.line, lines, str(error), types.DiagnosticSeverity.Error, "")]
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
 
 
-def diagnostic(row: Finding, lines: list[str]) -> types.Diagnostic:
+def diagnostic(row: Finding, lines: list[str], say: Callable[[str], str] = str) -> types.Diagnostic:
     """Return a finding as the protocol has it; it covers the line that it is about."""
-    text = row.message + (f" ({row.hint})" if row.hint else "")
+    text = say(row.message) + (f" ({say(row.hint)})" if row.hint else "")
     return _diagnostic(row.place.line if row.place else 0, lines, text, _SEVERITY[row.severity], row.check)
 
 

@@ -34,6 +34,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "spacy": "glossary.extract.spacy:pipeline",
     },
     "checks": {
+        "file.syntax": "glossary.checks.file:syntax",
         "entry.empty": "glossary.checks.entry:empty",
         "entry.fuzzy": "glossary.checks.entry:fuzzy",
         "entry.copy": "glossary.checks.entry:copy",
@@ -156,4 +157,8 @@ def near(name: str, known: Any) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, list(known), n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(close)}?" if close else f"known are {', '.join(known)}"
+    return (
+        f"did you mean {', '.join(close)}?"  # message
+        if close
+        else f"known are {', '.join(known)}"  # message
+    )

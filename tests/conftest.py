@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,9 @@ from hypothesis import HealthCheck, settings
 # A test must not fail because the machine is busy.
 settings.register_profile("glossary", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("glossary")
+
+os.environ["LANGUAGE"] = "en"
+"""What the tool says is compared in English, whatever the machine speaks."""
 
 sys.path.append(str(Path(__file__).parent.parent))
 """For ``training`` and ``benchmarks``, which are not installed; last, so that ``glossary`` is the installed one."""
@@ -41,8 +45,6 @@ def run(tmp_path: Path) -> Callable[..., Result]:
     """Run the command line in the temporary folder, as a process of its own."""
 
     def glossary(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Result:
-        import os
-
         done = subprocess.run(
             [sys.executable, "-m", "glossary", *map(str, arguments)],
             cwd=tmp_path,

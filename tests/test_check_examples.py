@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from glossary.checks import Rule, run, waivers
 from glossary.checks.usage import Terms
+from glossary.errors import InputError
+from glossary.formats.po import parse
 from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names
 from glossary.text import russian
@@ -65,6 +67,12 @@ def found(rule, example):
     rows = terms(example)
     language = rows[-1][0]
     assert rule.speaks(language)
+    if rule.scope == "file":
+        try:
+            parse(rows[0][2].encode(), where="x.po")
+        except InputError as error:
+            return list(rule(error))
+        return []
     if rule.scope == "text":
         return list(rule(rows[0][2], language))
     if rule.scope == "pair":

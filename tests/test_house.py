@@ -30,7 +30,7 @@ ONLY_IN = {
     "lxml": {"formats"},
     "click": {"cli"},
     "sqlite3": {"memory"},
-    "babel": {"languages", "suggest"},
+    "babel": {"cli", "languages", "suggest"},
 }
 """Libraries that one room alone may know."""
 

@@ -54,7 +54,7 @@ def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("glossary.toml", "langauges = ['ru']", "unknown key 'langauges'; did you mean languages or"),
+        ("glossary.toml", "langauges = ['ru']", "unknown key 'langauges'; did you mean languages"),
         ("glossary.toml", "languages = 'ru", "not TOML"),
         ("glossary.toml", "limit = 'many'", "'limit' is 'many', where a whole number from 1 was expected"),
         ("glossary.toml", "min-score = 2", "a number from 0 to 1 was expected"),

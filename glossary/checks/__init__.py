@@ -15,6 +15,8 @@ A check is a function with a :func:`rule` around it, and one line in the table `
     ``(fields, language) -> Iterator[Problem]``: the header fields of a PO file, by name.
 ``waiver``
     ``(waiver, used, today) -> Iterator[Problem]``: a waiver, whether anything was waived by it, and the day.
+``file``
+    ``(error) -> Iterator[Problem]``: why a file could not be read.
 ``unit``
     ``(unit, terms) -> Iterator[Problem]``: a translated segment against the glossary.
 
@@ -32,7 +34,7 @@ from typing import Any
 
 from glossary.model import Severity
 
-SCOPES = ("text", "pair", "concept", "termbase", "header", "waiver", "unit")
+SCOPES = ("text", "pair", "concept", "termbase", "header", "waiver", "file", "unit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from glossary.checks import Problem, Rule
 from glossary.checks.waivers import parse
-from glossary.errors import ConfigError, PluginError
+from glossary.errors import ConfigError, GlossaryError, PluginError
 from glossary.model import Concept, Finding, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names, near
 
@@ -58,7 +58,7 @@ class Selection:
                 self._crashed(name, error)
 
     def _crashed(self, name: str, error: Exception) -> None:
-        self.crashes.setdefault(f"the check '{name}' broke: {type(error).__name__}: {error}")
+        self.crashes.setdefault(f"the check '{name}' broke: {type(error).__name__}: {error}")  # message
 
     def finding(self, name: str, problem: Problem, place: Place | None, language: str, concept: str = "") -> Finding:
         """Return *problem*, which the check *name* found, as a finding."""
@@ -236,6 +236,14 @@ def header(fields: Mapping[str, str], language: str, selection: Selection, place
         for name, rule in selection.of("header", language)
         for problem in selection.ask(name, rule, fields, language)
     ]
+
+
+def unreadable(error: GlossaryError) -> Finding:
+    """Return the finding that a file cannot be read at a line because of *error*; it is said whatever is selected."""
+    name = "file.syntax"
+    (problem,) = load("checks", name)(error)
+    place = Place(error.where, error.line) if error.where else None
+    return Finding(name, Severity.ERROR, problem.message, place, hint=problem.hint)
 
 
 def units(

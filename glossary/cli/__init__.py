@@ -6,13 +6,14 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from gettext import gettext
 from importlib import import_module
 from typing import Any
 
 import click
 
 from glossary import __version__
-from glossary.cli import output
+from glossary.cli import messages, output
 from glossary.errors import GlossaryError
 
 COMMANDS = {
@@ -52,8 +53,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, function = COMMANDS[cmd_name][0].partition(":")
-        found: click.Command = getattr(import_module(f"glossary.cli.{module}"), function)
-        return found
+        return messages.command(getattr(import_module(f"glossary.cli.{module}"), function))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,24 +63,25 @@ class Commands(click.Group):
         except click.UsageError as error:
             from glossary.plugins import near
 
-            raise click.UsageError(f"{error.format_message().rstrip('.')}; {near(args[0], COMMANDS)}", ctx) from None
+            hint = messages.translated(near(args[0], COMMANDS))
+            raise click.UsageError(f"{error.format_message().rstrip('.。')}; {hint}", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, messages.translated(line)) for name, (_, line) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except GlossaryError as error:
-            output.note(f"glossary: error: {error}")
+            output.failed(error)
             ctx.exit(2)
         except OSError as error:
             # What no room could foresee: a folder that cannot be listed, standard output on a full disk.
             if error.errno == errno.EPIPE:  # the reader has seen enough; click ends quietly
                 raise
             name = f"{error.filename}: " if error.filename else ""
-            output.note(f"glossary: error: {name}{error.strerror or error}")
+            output.failed(f"{name}{error.strerror or error}")
             ctx.exit(2)
 
 
@@ -107,15 +108,16 @@ def cli(ctx: click.Context, directory: str) -> None:
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings or conflicts, 2 could not run."""
     output.utf8()
+    messages.bind()
     if os.environ.get("_GLOSSARY_COMPLETE", "").startswith("powershell"):
         from click.shell_completion import add_completion_class
 
         from glossary.cli.completion import PowerShell
 
         add_completion_class(PowerShell)
-    run: Callable[..., Any] = cli.main
+    run: Callable[..., Any] = messages.command(cli).main
     try:
         run(prog_name="glossary", windows_expand_args=False)
     except GlossaryError as error:
-        output.note(f"glossary: error: {error}")
+        output.failed(error)
         sys.exit(2)

@@ -9,6 +9,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
+from glossary.cli.messages import counted, explanation, translated
 from glossary.errors import PluginError
 from glossary.model import Severity
 
@@ -87,7 +88,7 @@ def check(
     file could not be read, 3 if a check of a plug-in broke.
     """
     if add_waiver and not reason.strip():
-        raise click.UsageError("--add-waiver needs --reason", ctx)
+        raise click.UsageError(translated("--add-waiver needs --reason"), ctx)
     output.colors(color)
 
     def once() -> int:
@@ -102,13 +103,16 @@ def check(
         found = jobs.check(
             project, files, source=source, strict=strict, known=not write_baseline, cached=not no_cache, **chosen
         )
-        for line in (*found.broken, *found.crashed):
-            output.note(f"glossary: error: {line}")
+        for error in found.broken:
+            if not error.line:
+                output.failed(error)
+        for line in found.crashed:
+            output.failed(line)
         if write_baseline:
-            output.say(f"wrote {jobs.write_baseline(project, found)}: {len(found.findings)} findings are known now")
+            output.tell(f"wrote {jobs.write_baseline(project, found)}: {len(found.findings)} findings are known now")
             return 2 if found.broken else 0
         if add_waiver:
-            output.say(f"{jobs.waive(project, found, add_waiver, reason)} entries waive {add_waiver} now")
+            output.tell(f"{jobs.waive(project, found, add_waiver, reason)} entries waive {add_waiver} now")
             return 2 if found.broken else 0
         shown = found.shown(severity or ("info" if select else "warning"))
         if output_file:
@@ -145,10 +149,14 @@ def _statistics(found: jobs.Checked) -> None:
 
 def _summary(found: jobs.Checked) -> None:
     """Note how many files were looked at and how many findings there are."""
-    levels = [(found.count(level), level) for level in Severity]
-    summary = ", ".join(f"{count} {level}{'s' * (count != 1)}" for count, level in levels if count)
-    known = f"; {found.known} in the baseline" if found.known else ""
-    output.note(f"{found.files} files: {summary or 'no findings'}{known}")
+    counts = [
+        counted("{n} error", "{n} errors", found.count(Severity.ERROR)),
+        counted("{n} warning", "{n} warnings", found.count(Severity.WARNING)),
+        counted("{n} info", "{n} infos", found.count(Severity.INFO)),
+    ]
+    summary = ", ".join(filter(None, counts)) or translated("no findings")
+    known = f"; {translated(f'{found.known} in the baseline')}" if found.known else ""
+    output.note(f"{counted('{n} file', '{n} files', found.files)}: {summary}{known}")
 
 
 @click.command()
@@ -178,8 +186,9 @@ def coverage(
             (row.file, row.language, len(row.terms), row.mentions, row.rendered, jobs.share(row.rendered, row.mentions))
             for row in found
         ]
-        head = ("article", "language", "terms", "segments", "rendered", "share")
-        output.say(output.table(head, rows, right=(2, 3, 4, 5)))
+        output.say(
+            output.table(("article", "language", "terms", "segments", "rendered", "share"), rows, right=(2, 3, 4, 5))
+        )
         for article in found if full else ():
             output.say(f"\n{article.file}")
             terms = [
@@ -204,10 +213,11 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
         output.emit({"rules": found})
     elif names:
         for row in found:
-            languages = ", ".join(row.languages) or "all languages"
-            marks = [row.severity, languages, *(["fixable"] if row.fixable else []), *([] if row.default else ["off"])]
+            languages = ", ".join(row.languages) or translated("all languages")
+            marks = [row.severity, languages, *([translated("fixable")] if row.fixable else [])]
+            marks += [] if row.default else [translated("off by default")]
             output.say(f"{row.name} ({'; '.join(marks)})\n")
-            output.say("\n".join(f"    {line}".rstrip() for line in row.explanation.split("\n")) + "\n")
+            output.say("\n".join(f"    {line}".rstrip() for line in explanation(row.explanation).split("\n")) + "\n")
     else:
         output.say(
             output.table(
@@ -219,7 +229,7 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
                         " ".join(row.languages) or "all",
                         "yes" if row.default else "no",
                         "yes" if row.fixable else "",
-                        row.message,
+                        translated(row.message),
                     )
                     for row in found
                 ],
@@ -238,4 +248,4 @@ def lsp() -> None:
         from glossary.lsp import server
     except ImportError as error:
         raise PluginError(f"the language server needs {error.name}", hint="install glossary-tm[lsp]") from None
-    server().start_io()
+    server(translated).start_io()

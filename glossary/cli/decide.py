@@ -12,22 +12,23 @@ from glossary.cli import options, output
 from glossary.model import Kind
 
 _reason = click.option("--reason", default="", metavar="TEXT", help="Why; written above the line as a comment.")
+GOES_BY = (
+    "The decision is a line in locale/decisions.txt, which you keep under version control; "  # message
+    "the next 'glossary extract' goes by it."
+)
 _undo = click.option("--undo", is_flag=True, help="Take the decision back.")
 
 
 def _command(text: str) -> Callable[..., Any]:
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        function.__doc__ = text + (
-            "\n\nThe decision is a line in locale/decisions.txt, which you keep under version control;"
-            " the next 'glossary extract' goes by it."
-        )
+        function.__doc__ = f"{text}\n\n{GOES_BY}"
         return click.command()(_reason(_undo(click.pass_context(function))))
 
     return decorate
 
 
 def _told(written: list[str]) -> None:
-    output.say(f"wrote {written[0]}" if written else "nothing to change")
+    output.tell(f"wrote {written[0]}" if written else "nothing to change")
 
 
 @_command("Never offer these terms again.")

@@ -29,7 +29,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
     if file == "-":
         sys.stdout.buffer.write(made.data)
     for name in made.written:
-        output.say(f"wrote {name}: {made.concepts} concepts")
+        output.tell(f"wrote {name}: {made.concepts} concepts")
     _lost(made.losses)
 
 
@@ -87,7 +87,7 @@ def import_(
         total = sum(counts.values())
         output.say(f"read {total} = " + " + ".join(f"{count} {name}" for name, count in counts.items()))
         for name in made.written:
-            output.say(f"wrote {name}")
+            output.tell(f"wrote {name}")
     ctx.exit(1 if conflicts else 0)
 
 
@@ -104,7 +104,7 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     """
     found, broken = jobs.info(options.project(ctx), files, encoding=encoding)
     for line in broken:
-        output.note(f"glossary: error: {line}")
+        output.failed(line)
     if output_format == "json":
         output.emit({"files": found, "broken": broken})
         ctx.exit(2 if broken else 0)
@@ -154,7 +154,7 @@ def convert(
     for row in made.skipped:
         output.note(f"glossary: warning: {source}{f':{row.line}' if row.line else ''}: {row.why}")
     _lost(made.losses)
-    output.say(f"wrote {target}: {made.read} read from {source}")
+    output.tell(f"wrote {target}: {made.read} read from {source}")
 
 
 @click.command()

@@ -92,8 +92,10 @@ def extract(
     if output_format == "json":
         output.emit(_extracted(made, dry_run))
     elif explain:
-        for line in made.explanation or (f"'{explain}' was never considered: it is not in the texts",):
+        for line in made.explanation:
             output.say(line)
+        if not made.explanation:
+            output.tell(f"'{explain}' was never considered: it is not in the texts")
     elif dry_run:
         output.say(
             output.table(
@@ -111,12 +113,12 @@ def extract(
             arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
             output.say(f"{change.action}: {arrow}")
         if len(shown) > MOST and not verbose:
-            output.say(f"… and {len(shown) - MOST} more (--verbose lists them)")
+            output.tell(f"… and {len(shown) - MOST} more (--verbose lists them)")
         counts = {action: sum(change.action == action for change in made.changes) for action in SHOWN}
         news = ", ".join(f"{count} {action}" for action, count in counts.items() if count) or "nothing new"
-        output.say(f"{made.concepts} concepts from {made.documents} texts: {news}")
+        output.tell(f"{made.concepts} concepts from {made.documents} texts: {news}")
         for name in made.written:
-            output.say(f"wrote {name}")
+            output.tell(f"wrote {name}")
 
 
 def _extracted(made: jobs.Extracted, dry_run: bool) -> dict[str, object]:
@@ -176,9 +178,11 @@ def suggest(
     ]
     if rows:
         output.say(output.table(("language", "term", "proposal", "sure", "origin"), rows))
-    output.say(f"{len(made)} renderings proposed" + (", nothing written" if dry_run else ""))
+    output.tell(
+        f"{len(made)} renderings proposed" if not dry_run else f"{len(made)} renderings proposed, nothing written"
+    )
     for name in written:
-        output.say(f"wrote {name}")
+        output.tell(f"wrote {name}")
 
 
 @click.command()
@@ -192,9 +196,9 @@ def inflect(ctx: click.Context, languages: tuple[str, ...], dry_run: bool) -> No
     installed; mend them in the PO file where they are wrong. Forms that are there stay.
     """
     count, written = jobs.inflect(options.project(ctx), languages, dry_run=dry_run)
-    output.say(f"{count} renderings inflected" + (", nothing written" if dry_run else ""))
+    output.tell(f"{count} renderings inflected" if not dry_run else f"{count} renderings inflected, nothing written")
     for name in written:
-        output.say(f"wrote {name}")
+        output.tell(f"wrote {name}")
 
 
 @click.command()
@@ -213,15 +217,15 @@ def status(ctx: click.Context, output_format: str) -> None:
     kinds = [(kind, count) for kind, count in found.kinds.items() if count]
     output.say(output.table(("kind", "concepts"), [*kinds, ("all", found.concepts)], right=(1,)))
     if found.obsolete:
-        output.say(f"\n{found.obsolete} more are obsolete: gone from the sources, kept for their renderings")
+        output.say()
+        output.tell(f"{found.obsolete} more are obsolete: gone from the sources, kept for their renderings")
     if found.languages:
         output.say()
         rows = []
         for language, counts in found.languages.items():
             share = 100 * counts["rendered"] // found.concepts if found.concepts else 0
             rows.append((language, counts["rendered"], counts["proposed"], counts["empty"], f"{share} %"))
-        head = ("language", "rendered", "proposed", "empty", "done")
-        output.say(output.table(head, rows, right=(1, 2, 3, 4)))
+        output.say(output.table(("language", "rendered", "proposed", "empty", "done"), rows, right=(1, 2, 3, 4)))
 
 
 @click.command()
@@ -242,7 +246,7 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
         output.emit({"terms": found})
         return
     if not found:
-        output.say("no term of the glossary is in the text")
+        output.tell("no term of the glossary is in the text")
         return
     targets = list(found[0].renderings)
     rows = []

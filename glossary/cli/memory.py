@@ -62,10 +62,10 @@ def import_(
         return
     for row in taken:
         counts = row.added
-        parts = (
-            f"{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged, {counts.skipped} skipped"
+        output.tell(
+            f"{row.file}: {counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged, "
+            f"{counts.skipped} skipped"
         )
-        output.say(f"{row.file}: {parts}")
 
 
 @memory.command()
@@ -78,7 +78,7 @@ def export(ctx: click.Context, file: str, language: str, name: str) -> None:
     count, losses = jobs.memory_export(options.project(ctx), file, language=language, name=name)
     for loss in losses:
         output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count})")
-    output.say(f"wrote {file}: {count} units")
+    output.tell(f"wrote {file}: {count} units")
 
 
 @memory.command()
@@ -124,7 +124,7 @@ def lookup(
         output.emit({"matches": found})
         return
     if not found:
-        output.say("no match")
+        output.tell("no match")
     for match in found:
         output.say(f"{match.score:5.1f}  {match.kind:7}  {output.clean(match.unit.source)}")
         output.say(f"{'':15}{output.clean(match.unit.target)}")
@@ -155,7 +155,7 @@ def search(
     for hit in found:
         output.say(f"{hit.unit.source}\n  {hit.unit.target}")
     if not found:
-        output.say("nothing found")
+        output.tell("nothing found")
 
 
 @memory.command()
@@ -244,8 +244,9 @@ def leverage(
         output.raw("".join(",".join(map(str, line)) + "\n" for line in lines))
     else:
         for row in done:
-            result = f", wrote {row.written}" if row.written else ""
-            output.say(f"{row.file}: {row.filled} gaps filled{result}")
+            output.tell(f"{row.file}: {row.filled} gaps filled")
+            if row.written:
+                output.tell(f"wrote {row.written}")
         output.say()
         output.say(output.table(("match", "segments", "words", "characters"), rows, right=(1, 2, 3)))
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from glossary.cli.messages import translated
 from glossary.errors import InputError
 from glossary.project import KEYS, Project, load
 
@@ -54,7 +55,7 @@ def project(ctx: click.Context, **flags: Any) -> Project:
                 given[name] = make(list(value) if isinstance(value, tuple) else value)
             except ValueError as error:
                 option = "--" + name.replace("_", "-")
-                raise click.UsageError(f"{option} is {value!r}, where {error} was expected", ctx) from None
+                raise click.UsageError(translated(f"{option} is {value!r}, where {error} was expected"), ctx) from None
     return replace(found, **given) if given else found
 
 

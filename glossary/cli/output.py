@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,8 @@ from typing import Any
 
 import click
 
+from glossary.cli.messages import explained, translated
+from glossary.errors import GlossaryError
 from glossary.model import Finding, Place
 
 COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -44,7 +47,10 @@ def width(text: str) -> int:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, right: Iterable[int] = ()) -> str:
     """Return the rows under their head in aligned columns; the columns numbered in *right* are set flush right."""
-    cells = [list(head), *([clean(str(cell)).replace("\n", " ") for cell in row] for row in rows)]
+    cells = [
+        [translated(cell) for cell in head],
+        *([clean(str(cell)).replace("\n", " ") for cell in row] for row in rows),
+    ]
     widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
     flush = set(right)
     lines = []
@@ -63,14 +69,38 @@ def say(text: str = "") -> None:
     click.echo(clean(text))
 
 
+def tell(text: str) -> None:
+    """Write a line about what was done to standard output, in the language of the user."""
+    click.echo(clean(translated(text)))
+
+
 def raw(text: str) -> None:
     """Write a document (HTML, SARIF) to standard output as it is."""
     click.echo(text, nl=not text.endswith("\n"))
 
 
 def note(text: str) -> None:
-    """Write a line about the run to standard error."""
-    click.echo(clean(text), err=True)
+    """Write a line about the run to standard error, in the language of the user."""
+    click.echo(clean(text if "\n" in text else translated(text)), err=True)
+
+
+def failed(reason: GlossaryError | str) -> None:
+    """Write to standard error why the run, or a part of it, came to nothing."""
+    click.echo(clean(f"glossary: {translated('error')}: {explained(reason)}"), err=True)
+
+
+def wrapped(text: str, columns: int) -> str:
+    """Return *text* in lines of at most *columns* columns, broken at spaces and between wide characters."""
+    lines, line = [], ""
+    for piece in re.findall(
+        r"[^\s\u2e80-\uffef]+[\u3000-\u303f\uff00-\uff60]*|\s+|[\u2e80-\uffef][，。、；：！？）」”]*", text
+    ):
+        if width(line + piece.rstrip()) > columns and line:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return "\n".join([*lines, line.rstrip()])
 
 
 def emit(value: Any) -> None:
@@ -110,9 +140,9 @@ def finding(row: Finding, excerpt: str = "") -> None:
     """Write a finding as editors and CI read it: ``path:line:column: level: rule.name: message``."""
     level = click.style(row.severity.value, fg=COLORS[row.severity.value])
     about = f"'{row.concept}': " if row.concept else ""
-    hint = f" ({row.hint})" if row.hint else ""
+    hint = f" ({translated(row.hint)})" if row.hint else ""
     place = f"{row.place}: " if row.place and str(row.place) else ""
-    click.echo(f"{clean(place)}{level}: {row.check}: {clean(about + row.message + hint)}")
+    click.echo(f"{clean(place)}{level}: {row.check}: {clean(about + translated(row.message) + hint)}")
     if excerpt:
         click.echo(click.style(f"    {clean(excerpt)}", dim=True))
 

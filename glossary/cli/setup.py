@@ -21,9 +21,11 @@ def init(ctx: click.Context, languages: tuple[str, ...]) -> None:
     """
     made = jobs.init(Path(ctx.obj), languages)
     for name in made.written:
-        output.say(f"made {name}")
+        output.tell(f"made {name}")
     if not made.written:
-        output.say("everything is there already")
+        output.tell("everything is there already")
     if made.tox:
-        output.say("\nTo check the glossary in tox, add this to tox.ini:\n")
+        output.say()
+        output.tell("To check the glossary in tox, add this to tox.ini:")
+        output.say()
         output.say(made.tox)

@@ -31,8 +31,8 @@ class Checked:
     """Without those that the baseline knows, the configuration ignores or an entry waives."""
     files: int
     """How many files were looked at."""
-    broken: tuple[str, ...] = ()
-    """Files that could not be read, one line each; the others were checked all the same."""
+    broken: tuple[InputError, ...] = ()
+    """Why files could not be read; the others were checked. What has a line is among the findings, too."""
     crashed: tuple[str, ...] = ()
     """Checks that broke, one line each; the others ran all the same."""
     known: int = 0
@@ -105,7 +105,7 @@ def check(
         where = project.relative(project.locale_path)
         raise InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
     findings: list[Finding] = []
-    broken: list[str] = []
+    broken: list[InputError] = []
     store = _open_cache(project) if cached else Cache()
     settings = _settings(project, chosen, strict)
     for task in tasks:
@@ -119,7 +119,7 @@ def check(
                     store.put(key, rows)
             findings += rows
         except InputError as error:
-            broken.append(str(error))
+            broken.append(error)
     if cached and store.changed:
         _save_cache(project, store)
     findings = [row for row in findings if not _ignored(project, row)]
@@ -129,6 +129,7 @@ def check(
         where = project.relative(path)
         marks = baseline.read(files.decode(files.read_bytes(path), where=where), where=where)
         findings, old = baseline.news(findings, marks)
+    findings += [run.unreadable(error) for error in broken if error.line]
     return Checked(
         findings=tuple(findings),
         files=len(tasks),

@@ -16,7 +16,7 @@ def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
 
     match format_:
         case "json":
-            return reports.json_document(shown, found.files, found.broken)
+            return reports.json_document(shown, found.files, list(map(str, found.broken)))
         case "json-lines":
             return reports.json_lines(shown)
         case "github":

@@ -1,0 +1,139 @@
+"""What the tool says, in the language of the person who runs it: English, Russian or Chinese.
+
+The rooms below speak English, and so do files and whatever programs read; what is printed for a person is translated
+here, at the last moment. The language is chosen as gettext does it: LANGUAGE, LC_ALL, LC_MESSAGES, LANG. The
+catalogues stand in ``locale`` beside this module; ``python -m messages`` makes them.
+"""
+
+from __future__ import annotations
+
+import copy
+import gettext
+import os
+import re
+from functools import cache
+from inspect import cleandoc
+
+import click
+
+from glossary.errors import GlossaryError
+
+DOMAIN = "glossary-tm"
+FOLDER = os.path.join(os.path.dirname(__file__), "locale")
+
+
+def bind() -> None:
+    """Make the words of click come from our catalogue, too. For a program of its own, never for a library."""
+    gettext.bindtextdomain(DOMAIN, FOLDER)
+    gettext.textdomain(DOMAIN)
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, FOLDER, fallback=True)
+
+
+@cache
+def _templates() -> list[tuple[re.Pattern[str], str]]:
+    """Return (pattern, translation) of the messages with values, those with the most text of their own first."""
+    path = gettext.find(DOMAIN, FOLDER)
+    if path is None:
+        return []
+    from babel.messages.mofile import read_mo
+
+    with open(path, "rb") as file:
+        found = {str(row.id): str(row.string) for row in read_mo(file) if isinstance(row.id, str) and "{" in row.id}
+    ordered = sorted(found, key=lambda text: (-len(_VALUE.sub("", text)), text))
+    return [(_pattern(text), found[text]) for text in ordered]
+
+
+_VALUE = re.compile(r"\{(\w+)\}")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return what matches a message and gives its values by name."""
+    parts = _VALUE.split(text)
+    made = (re.escape(part) if at % 2 == 0 else f"(?P<{part}>.*?)" for at, part in enumerate(parts))
+    return re.compile("".join(made), re.DOTALL)
+
+
+def translated(text: str) -> str:
+    """Return the message *text* in the language of the user; as it is where there is no translation.
+
+    A message that holds values is known by what stands around them.
+    """
+    catalogue = _catalogue()
+    if not text or not isinstance(catalogue, gettext.GNUTranslations):
+        return text
+    found = catalogue.gettext(text)
+    if found != text:
+        return found
+    for pattern, translation in _templates():
+        if match := pattern.fullmatch(text):
+            return _filled(translation, match.groupdict())
+    return text
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    return _VALUE.sub(lambda name: values.get(name[1], name[0]), text)
+
+
+def counted(one: str, many: str, n: int) -> str:
+    """Return ``{n} errors`` in the language of the user; empty where there are none."""
+    return _catalogue().ngettext(one, many, n).format(n=n) if n else ""
+
+
+def explained(reason: GlossaryError | str) -> str:
+    """Return the line that an error is to its reader."""
+    if isinstance(reason, str):
+        return translated(reason)
+    what, hint = translated(reason.what), translated(reason.hint)
+    return str(GlossaryError(what, where=reason.where, line=reason.line, hint=hint))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a docstring, each as one line; examples stand line by line.
+
+    >>> paragraphs('''one
+    ...     rule
+    ...
+    ...     Wrong: ru "a"
+    ...     ''')
+    ['one rule']
+    """
+    parts = (re.sub(r"\s*\n\s*", " ", part) for part in re.split(r"\n\s*\n", cleandoc(text)))
+    return [part for part in parts if not part.startswith(("Wrong:", "Right:"))]
+
+
+def explanation(text: str) -> str:
+    """Return the docstring of a check in the language of the user; the examples stay."""
+    parts = re.split(r"\n\s*\n", cleandoc(text))
+    return "\n\n".join(_paragraph(part, 90) for part in parts)
+
+
+def _paragraph(text: str, columns: int) -> str:
+    """Return a paragraph translated, in lines of at most *columns*; as it is where there is no translation."""
+    from glossary.cli.output import wrapped
+
+    whole = "".join(paragraphs(text))
+    said = translated(whole)
+    return text if said == whole else wrapped(said, columns)
+
+
+def command(original: click.Command) -> click.Command:
+    """Return a command whose help is in the language of the user.
+
+    Click counts a Chinese character as one column, so its paragraphs come in lines that it must not wrap again.
+    """
+    if not isinstance(_catalogue(), gettext.GNUTranslations):
+        return original
+    made = copy.copy(original)
+    parts = re.split(r"\n\s*\n", cleandoc(made.help or ""))
+    made.help = "\n\n".join(f"\b\n{_paragraph(part, 100)}" for part in parts)
+    made.params = [copy.copy(row) for row in made.params]
+    for row in made.params:
+        if isinstance(row, click.Option) and row.help:
+            row.help = translated(row.help)
+    if isinstance(made, click.Group):
+        made.commands = {name: command(inner) for name, inner in made.commands.items()}
+    return made

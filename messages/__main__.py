@@ -1,0 +1,117 @@
+"""Bring the message catalogues up to date with the code, or say where they are not: Babel's extract, update, compile.
+
+python -m messages            # write glossary/cli/locale/*/LC_MESSAGES/glossary-tm.{po,mo}
+python -m messages --check    # exit status 1 where something is missing, left over or not compiled
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from babel.messages import mofile, pofile
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir, extract_from_file
+
+from messages import extract
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "glossary" / "cli" / "locale"
+DOMAIN = "glossary-tm"
+LANGUAGES = ("ru", "zh_CN")
+CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types", "_utils", "shell_completion")
+"""The modules of click whose words a user of ours may meet: usage, options, mistakes on the command line."""
+
+
+def template() -> Catalog:
+    """Return the messages of the code, and after them those of the click that is installed."""
+    made = Catalog(project="glossary-tm", charset="utf-8")
+    package = ROOT / "glossary"
+    for name, _, message, _, _ in extract_from_dir(package, [("**.py", extract)]):  # type: ignore[list-item]
+        made.add(message, locations=[(f"glossary/{name}", None)])  # type: ignore[list-item]
+    for name in CLICK:
+        path = Path(click.__file__).parent / f"{name}.py"
+        for _, message, _, _ in extract_from_file("python", path) if path.exists() else ():
+            made.add(message, locations=[("click", None)])  # type: ignore[list-item]
+    return made
+
+
+def path(language: str) -> Path:
+    return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def read(language: str) -> Catalog:
+    """Return the catalogue of a language, or an empty one."""
+    if not path(language).exists():
+        return Catalog(locale=language, project="glossary-tm", charset="utf-8")
+    with path(language).open("rb") as file:
+        return pofile.read_po(file, locale=language, domain=DOMAIN)
+
+
+def compiled(catalog: Catalog) -> bytes:
+    out = io.BytesIO()
+    mofile.write_mo(out, catalog)
+    return out.getvalue()
+
+
+def update() -> None:
+    """Write the catalogues: new messages empty, old ones with their translations, those that are gone left out."""
+    words = template()
+    for language in LANGUAGES:
+        old = read(language)
+        old.update(words, no_fuzzy_matching=True)
+        old.obsolete.clear()
+        old.header_comment = f"# What glossary says, in {old.locale.english_name if old.locale else language}."
+        path(language).parent.mkdir(parents=True, exist_ok=True)
+        with path(language).open("wb") as file:
+            pofile.write_po(file, old, width=0, sort_output=True, omit_header=False, include_lineno=False)
+        path(language).with_suffix(".mo").write_bytes(compiled(old))
+
+
+def faults(*rooms: str) -> list[str]:
+    """Return what is wrong with the catalogues, a line each; with *rooms*, what is missing there only.
+
+    Click's own words may change with its version: what another version says is no fault of the catalogue.
+    """
+    words = [row for row in template() if row.id]
+    ours = [row for row in words if any(name.startswith(rooms or "glossary/") for name, _ in row.locations)]
+    known = {row.id for row in words}
+    found = []
+    for language in LANGUAGES:
+        catalog = read(language)
+        missing = [row.id for row in ours if not all(forms(catalog.get(row.id)))]
+        found += [f"{language}: not translated: {text!r}" for text in missing]
+        for row in filter(None, catalog):
+            if row.id and values(*forms(row)) - values(*([row.id] if isinstance(row.id, str) else row.id)):
+                found.append(f"{language}: a value that the message does not have: {row.string!r}")
+            if row.id and row.id not in known and not rooms and not any(name == "click" for name, _ in row.locations):
+                found.append(f"{language}: said nowhere: {row.id!r}")
+        if path(language).with_suffix(".mo").read_bytes() != compiled(catalog):
+            found.append(f"{language}: the .mo file is not that of the .po file")
+    return found
+
+
+def forms(row: Message | None) -> Sequence[str]:
+    """Return the translations of a message, one or for each plural form."""
+    text = row.string if row else ""
+    return [text] if isinstance(text, str) else text
+
+
+def values(*texts: str) -> set[str]:
+    """Return the names of the values in *texts*."""
+    return {name for text in texts for name in re.findall(r"\{(\w+)\}", text)}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="only say what is wrong")
+    if parser.parse_args().check:
+        wrong = faults()
+        print("\n".join(wrong) or "the catalogues are complete")
+        sys.exit(bool(wrong))
+    update()

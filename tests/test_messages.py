@@ -1,0 +1,78 @@
+"""What the tool says in Russian and Chinese: catalogues in step with the code, and where they speak and where not."""
+
+import json
+
+import pytest
+
+from glossary import errors
+from messages import template
+from messages.__main__ import FOLDER, LANGUAGES, faults
+
+RUSSIAN = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Kremlin"\nmsgstr "Кремль "\n'
+
+
+def test_the_catalogues_hold_all_that_the_command_line_and_the_checks_say():
+    """Of the other rooms, too, ``python -m messages --check`` (tox -e messages) says what is missing."""
+    assert faults("glossary/cli/", "glossary/checks/") == []
+
+
+def test_a_message_is_known_by_its_place(tmp_path):
+    import ast
+
+    from messages import extract
+
+    path = tmp_path / "room.py"
+    path.write_text('raise InputError(f"no {row.name} in {names[0]}", hint="look" if here else "go")\nx = "not said"\n')
+    with path.open("rb") as file:
+        assert [row[2] for row in extract(file, None, None, None)] == ["go", "look", "no {name} in {names}"]
+    assert template(ast.parse("f'{a}{a}'").body[0].value) == "{a}{a2}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_is_shipped_compiled(language):
+    assert (FOLDER / language / "LC_MESSAGES" / "glossary-tm.mo").stat().st_size > 50_000
+
+
+def said(run, *arguments, **environment):
+    return run(*arguments, **{"LANGUAGE": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "C", **environment})
+
+
+def test_the_language_is_chosen_as_gettext_does_it(run):
+    english = said(run, "--help").out
+    assert english.startswith("Usage: ")
+    assert said(run, "--help", LANG="ru_RU.UTF-8").out.startswith("Использование: ")
+    assert said(run, "--help", LANG="ru_RU.UTF-8", LC_ALL="zh_CN.UTF-8").out.startswith("用法: ")
+    assert said(run, "--help", LANG="fr_FR.UTF-8").out == english
+    assert said(run, "--help", LANG="zh_CN.UTF-8", LANGUAGE="ru").out.startswith("Использование: ")
+
+
+def test_people_read_their_language_and_programs_english(run, project):
+    path = project / "locale" / "ru" / "LC_MESSAGES" / "glossary.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(RUSSIAN, encoding="utf-8")
+    found = said(run, "check", LANG="ru_RU.UTF-8")
+    assert (
+        "ru/LC_MESSAGES/glossary.po:4: error: space.edge: 'Kremlin': пробел в начале или в конце (уберите)" in found.out
+    )
+    assert "1 файл: 1 ошибка" in found.err
+    english, russian = (said(run, "check", "--output-format", "json", LANG=name).out for name in ("C", "ru_RU.UTF-8"))
+    assert english == russian
+    (row,) = [row for row in json.loads(russian)["findings"] if row["check"] == "space.edge"]
+    assert row["message"] == "white space at the beginning or end"
+
+
+def test_mistakes_on_the_command_line(run, project):
+    assert "没有选项 '--selct'" in said(run, "check", "--selct", LANG="zh_CN.UTF-8").err
+    assert "неизвестная проверка «spce»; может быть, space" in said(run, "check", "--select", "spce", LANG="ru").err
+    assert "开头或结尾有空白" in said(run, "rules", "space.edge", LANG="zh_CN").out
+    assert "неизвестный ключ «langages»; может быть, languages" in broken(run, project)
+
+
+def broken(run, project):
+    (project / "glossary.toml").write_text('langages = ["ru"]\n')
+    return said(run, "status", LANG="ru").err
+
+
+def test_the_library_speaks_english(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "ru")
+    assert str(errors.GlossaryError("no such file or folder", where="a")) == "a: no such file or folder"
