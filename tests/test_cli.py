@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -607,20 +608,43 @@ def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> N
     assert "2 of 2" in page
 
 
-@pytest.mark.parametrize("suffix", ["tmx", "po"])
-def test_an_export_knows_its_base(project: Path, run: Run, suffix: str) -> None:
+def sent_back(data: bytes, changes: dict[str, str]) -> bytes:
+    """Return a file with words replaced; of a workbook, as openpyxl saves it."""
+    if not data.startswith(b"PK"):
+        text = data.decode()
+        for old, new in changes.items():
+            text = text.replace(old, new)
+        return text.encode()
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra xlsx)")
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for row in book.active.iter_rows():
+        for cell in row:
+            cell.value = changes.get(cell.value, cell.value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name", ["tmx", "po", "tbx", "tbx2", "xliff", "xliff1", "omegat", "csv", "tsv", "xlsx", "for omegat"]
+)
+def test_an_export_knows_its_base(project: Path, run: Run, name: str) -> None:
+    tool = name.partition("for ")[2]
+    suffix = "utf8" if "omegat" in name else name.rstrip("12").replace("xliff", "xlf")
+    how = ["--for", tool] if tool else ["--format", name]
     run("extract")
     path = project / CATALOGUE
     for term, text in (("Kazakhstan", "Казахия"), ("China", "Чайна"), ("Ukraine", "Украйна")):
         fill(path, term, text)
-    assert run("export", f"out.{suffix}", "-l", "ru").status == 0
-    sent = (project / f"out.{suffix}").read_text(encoding="utf-8")
+    made = run("export", f"out.{suffix}", "-l", "ru", *how)
+    assert made.status == 0
+    assert "header" not in made.err
     # They mend one, we mend another, both mend the third, differently.
-    back = sent.replace("Казахия", "Казахстан").replace("Украйна", "Украина")
-    (project / f"back.{suffix}").write_text(back, encoding="utf-8")
+    mended = {"Казахия": "Казахстан", "Украйна": "Украина"}
+    (project / f"back.{suffix}").write_bytes(sent_back((project / f"out.{suffix}").read_bytes(), mended))
     ours = path.read_text(encoding="utf-8").replace("Чайна", "Китай").replace("Украйна", "украина")
     path.write_text(ours, encoding="utf-8")
-    made = run("import", f"back.{suffix}")
+    made = run("import", f"back.{suffix}", "-l", "ru", *how[: 2 * bool(tool)])
     assert made.status == 1
     assert "changed: Kazakhstan [ru]: 'Казахия' -> 'Казахстан'; only they changed it" in made.out
     assert "conflict: Ukraine [ru]: ours 'украина', theirs 'Украина'; both changed it; it was 'Украйна'" in made.out

@@ -265,3 +265,28 @@ def test_a_big_stream_is_compared_in_pieces(tmp_path: Path) -> None:
     with atomic(tmp_path / "a") as stream:
         stream.write(big[:-1] + b"x")
     assert (tmp_path / "a").read_bytes()[-1:] == b"x"
+
+
+def test_what_a_killed_program_left_goes_with_the_next_save(tmp_path: Path) -> None:
+    left = tmp_path / ".glossary-0123456789abcdef.tmp"
+    left.write_bytes(b"half a f")
+    others = [tmp_path / ".glossary-notes.tmp", tmp_path / ".glossary-0123456789abcdef.tmp.bak"]
+    for other in others:
+        other.write_bytes(b"")
+    (tmp_path / ".glossary-00000000000000aa.tmp").mkdir()
+    (tmp_path / ".glossary-00000000000000bb.tmp").symlink_to(others[0])
+    with files.atomic(tmp_path / "one.txt") as stream:
+        stream.write(b"1")
+        assert not left.exists()
+        # A draft that is being written is nobody else's business.
+        files.write_atomic(tmp_path / "two.txt", b"2")
+        assert len(list(tmp_path.glob(".glossary-*.tmp"))) == 4
+    assert (tmp_path / "one.txt").read_bytes() == b"1"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".glossary-00000000000000aa.tmp",
+        ".glossary-00000000000000bb.tmp",
+        ".glossary-0123456789abcdef.tmp.bak",
+        ".glossary-notes.tmp",
+        "one.txt",
+        "two.txt",
+    ]

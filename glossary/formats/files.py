@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from glossary.errors import InputError, OutputError
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 LIMIT = 256 * 2**20
 """The most bytes that one file may have, unless a format says less."""
@@ -276,10 +282,9 @@ def _begin(path: str | os.PathLike[str]) -> _Draft:
     where = name_of(path)
     try:
         target = os.path.realpath(path)
-        temporary = os.path.join(os.path.dirname(target), f".glossary-{secrets.token_hex(8)}.tmp")
         mode = _writable(target, where)
-        # Not tempfile: a new file should get the permissions that the umask gives, not those of a secret.
-        stream = open(temporary, "xb")  # noqa: SIM115
+        _sweep(os.path.dirname(target))
+        temporary, stream = _drafted(os.path.dirname(target))
     except OSError as error:
         missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
         why = "there is no such folder" if missing else _reason(error)
@@ -294,6 +299,36 @@ def _begin(path: str | os.PathLike[str]) -> _Draft:
             _discard(draft)
             raise OutputError(f"cannot be written: {_reason(error)}", where=where) from error
     return draft
+
+
+_OURS = re.compile(r"\.glossary-[0-9a-f]{16}\.tmp")
+
+
+def _drafted(folder: str) -> tuple[str, BinaryIO]:
+    """Return the name and the stream of a new draft in *folder*, which is locked as long as it is open."""
+    while True:
+        temporary = os.path.join(folder, f".glossary-{secrets.token_hex(8)}.tmp")
+        # Not tempfile: a new file should get the permissions that the umask gives, not those of a secret.
+        stream = open(temporary, "xb")  # noqa: SIM115
+        with suppress(OSError):
+            if fcntl is not None:
+                fcntl.flock(stream, fcntl.LOCK_EX)
+        # Somebody who sweeps may have seen it before it was locked.
+        if os.path.exists(temporary):
+            return temporary, stream
+        stream.close()
+
+
+def _sweep(folder: str) -> None:
+    """Remove the drafts that killed programs have left in *folder*: those of ours that nobody has locked."""
+    if fcntl is None:
+        return
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _OURS.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError), open(entry.path, "rb", opener=_without_waiting) as stream:
+                    fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    os.unlink(entry.path)
 
 
 def _writable(target: str, where: str) -> int | None:

@@ -16,11 +16,13 @@ from dataclasses import replace
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import Losses, in_order, left_out, usable
+from glossary.formats.terms import EXPORT, Losses, in_order, left_out, signature, usable
 from glossary.formats.units import place
 from glossary.model import Concept, Kind, Loss, Term, Termbase, Usage
 
 CODING = "# -*- coding: utf-8 -*-"
+_EXPORT = "# glossary export "
+"""The line with the signature of an export begins so; to OmegaT it is a comment."""
 
 
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
@@ -32,7 +34,10 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     concepts: dict[str, Concept] = {}
     skipped: list[Skipped] = []
     count = 0
+    export = ""
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        if line.startswith(_EXPORT):
+            export = line.removeprefix(_EXPORT)
         if not line.strip() or line.startswith("#"):
             continue
         count += 1
@@ -54,7 +59,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             concepts[name] = Concept((Term(name, source, place=at), rendering), kind=kind, note=note, place=at)
     made = tuple(in_order(concept, [target]) for concept in concepts.values())
     counts = {"entries": count, "translated": count - len(skipped)}
-    return Reading(Termbase(made, source, (target,)), tuple(skipped), counts=counts)
+    extra = ((EXPORT, export),) if export else ()
+    return Reading(Termbase(made, source, (target,), extra), tuple(skipped), counts=counts)
 
 
 def _with(concept: Concept, term: Term) -> Concept:
@@ -73,7 +79,8 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
         )
     target = tags.tag(languages[0])
     losses = Losses()
-    lines = [CODING]
+    mark = signature(termbase.extra)
+    lines = [CODING, *([f"{_EXPORT}{mark}"] if mark else [])]
     for concept in termbase.concepts:
         concept = in_order(concept, [target])
         shown = [term for term in concept.terms_in(target) if usable(term)]

@@ -24,7 +24,21 @@ from dataclasses import dataclass, replace
 from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import Losses, in_order, join, known, near, number, occurrence, reference, split, usage_of
+from glossary.formats.terms import (
+    EXPORT,
+    SIGNATURE,
+    Losses,
+    in_order,
+    join,
+    known,
+    near,
+    number,
+    occurrence,
+    reference,
+    signature,
+    split,
+    usage_of,
+)
 from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
 
 CELL = 1 << 20
@@ -229,6 +243,10 @@ _LANGUAGE_ROLES = {
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?")
 
 
+_EXPORT = "export"
+"""How the head of the column begins whose head is the signature of an export."""
+
+
 def language_of(name: str) -> str:
     """Return the tag of the language that the head of a column names; empty where it names none."""
     name = name.strip()
@@ -320,6 +338,8 @@ def from_rows(
     """
     source = tags.tag(source_language)
     target = tags.tag(language) if language else ""
+    marks = [cell.strip().removeprefix(_EXPORT + " ") for cell in lines[0][1]] if lines and columns is None else []
+    mark = next(filter(SIGNATURE.fullmatch, marks), "")
     if columns is None:
         columns = layout(lines[0][1], source, target) if lines else None
         if columns is not None:
@@ -348,7 +368,12 @@ def from_rows(
     targets = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
     targets = [code for code in targets if code not in (source, "?")]
     return Reading(
-        Termbase(tuple(in_order(concept, targets) for concept in concepts), source, tuple(targets)),
+        Termbase(
+            tuple(in_order(concept, targets) for concept in concepts),
+            source,
+            tuple(targets),
+            ((EXPORT, mark),) if mark else (),
+        ),
         tuple(skipped),
         version=version,
         encoding=encoding,
@@ -484,11 +509,16 @@ def to_rows(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], li
         header += [f"{tags.gettext(code)}_{role}" for role in _PER_LANGUAGE]
     header += [name for name in _ABOUT if name not in header]
     lines = [_cells(in_order(concept, codes[1:]), codes, losses) for concept in termbase.concepts]
-    if termbase.extra:
-        losses.add("header fields", termbase.extra[0][0])
+    for name, _ in termbase.extra:
+        if name != EXPORT:
+            losses.add("header fields", name)
     always = {*(tags.gettext(code) for code in codes), "kind", "context", "note"}
     used = [name for name in header if name in always or any(name in line for line in lines)]
-    return used, [[line.get(name, "") for name in used] for line in lines], losses.list()
+    rows = [[line.get(name, "") for name in used] for line in lines]
+    if mark := signature(termbase.extra):
+        # An empty column is what every spreadsheet keeps, and no other place in a table is.
+        return [*used, f"{_EXPORT} {mark}"], [[*row, ""] for row in rows], losses.list()
+    return used, rows, losses.list()
 
 
 def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, str]:

@@ -20,6 +20,7 @@ from glossary import languages as tags
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
     CONTROL,
+    EXPORT,
     LABELS,
     Losses,
     code_of,
@@ -29,6 +30,7 @@ from glossary.formats.terms import (
     label,
     labelled,
     near,
+    signature,
     split,
     usage_of,
     with_labels,
@@ -71,7 +73,9 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     count = terms = 0
     for node in file:
         if node.local == "fileDesc":
-            declared = _declared(node)
+            declared, mark = _declared(node)
+            if mark:
+                header.append((EXPORT, mark))
             if not declared:
                 header.append(("tbx:fileDesc", node.content()))
             continue
@@ -97,12 +101,12 @@ def _version(root: xml.Node) -> str:
     return f"3 {dialect} {root.get('style') or 'dca'}" if root.local == "tbx" else f"2 {dialect}"
 
 
-def _declared(description: xml.Node) -> list[str]:
-    """Return the target languages that our own header declares."""
-    for node in description.walk():
-        if node.local == "p" and (found := re.fullmatch(r"glossary: (\S+) to ?(.*)", node.spaced())):
-            return [code for code in map(known, found[2].split(", ")) if code]
-    return []
+def _declared(description: xml.Node) -> tuple[list[str], str]:
+    """Return the target languages that our own header declares, and the signature of an export."""
+    said = [node.spaced() for node in description.walk() if node.local == "p"]
+    languages = next((found[1] for text in said if (found := re.fullmatch(r"glossary: \S+ to ?(.*)", text))), "")
+    mark = next((found[1] for text in said if (found := re.fullmatch(r"export: ([0-9a-f]{16})", text))), "")
+    return [code for code in map(known, languages.split(", ")) if code], mark
 
 
 def _kind(node: xml.Node) -> str:
@@ -305,7 +309,9 @@ def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> t
     if not description:
         title = "<titleStmt><title>Glossary</title></titleStmt>" if dialect is _V2 else ""
         wanted = ", ".join(map(code_of, codes))
-        description = f"{title}<sourceDesc><p>glossary: {xml.escape(source)} to {xml.escape(wanted)}</p></sourceDesc>"
+        mark = signature(termbase.extra)
+        said = f"<p>glossary: {xml.escape(source)} to {xml.escape(wanted)}</p>" + f"<p>export: {mark}</p>" * bool(mark)
+        description = f"{title}<sourceDesc>{said}</sourceDesc>"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         dialect.root.format(xml.quote(source)),
@@ -314,7 +320,7 @@ def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> t
         "    <body>",
     ]
     for name, _ in termbase.extra:
-        if name != "tbx:fileDesc":
+        if name not in ("tbx:fileDesc", EXPORT):
             losses.add("header fields", name)
     for at, concept in enumerate(termbase.concepts, 1):
         # An entry must have an identifier; one that stands for none is forgotten again by read().

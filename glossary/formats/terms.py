@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from glossary import languages as tags
 from glossary.errors import ConfigError
-from glossary.model import Concept, Kind, Loss, Occurrence, State, Term, Usage
+from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Usage
 
 CONTROL = "characters that XML cannot hold"
 
@@ -33,6 +33,16 @@ def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
         key=lambda term: (order.get(term.language, len(order)), not usable(term), _RANK[term.usage]),
     )
     return concept if tuple(terms) == concept.terms[1:] else replace(concept, terms=(concept.head, *terms))
+
+
+EXPORT = "glossary:export"
+"""The name in :attr:`Termbase.extra` of the signature by which an import knows what was sent out."""
+SIGNATURE = re.compile("[0-9a-f]{16}")
+
+
+def signature(extra: Extra) -> str:
+    """Return the signature of an export; empty where there is none."""
+    return next((value for name, value in extra if name == EXPORT and SIGNATURE.fullmatch(value)), "")
 
 
 def known(name: str) -> str:

@@ -30,6 +30,8 @@ class Exported:
     losses: tuple[Loss, ...]
     data: bytes = b""
     """The file itself, where it goes to standard output."""
+    caution: str = ""
+    """What to know about such a file."""
 
 
 def export(
@@ -45,36 +47,41 @@ def export(
     termbase = read(project).termbase
     live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
     wanted = [languages.require_script(name) for name in languages_] or list(termbase.languages)
-    if not tool and Path(target).suffix.lower() in _MARKS:
-        live = _signed(project, live, wanted, _MARKS[Path(target).suffix.lower()])
+    caution = ""
     if tool:
         from glossary.formats import tools
 
-        data, losses = tools.by_name(tool).write(live, target, languages=wanted)
+        row = tools.by_name(tool)
+        data, losses = row.write(_signed(project, live, wanted, row.signed(target)), target, languages=wanted)
+        caution = row.cautions.get(Path(target).suffix.lower(), "")
     else:
-        data, losses = render(live, target, wanted, format_=format_)
+        name = _row(target, format_).name
+        data, losses = render(_signed(project, live, wanted, name), target, wanted, format_=format_)
     if target == "-":
-        return Exported((), len(live.concepts), tuple(losses), data)
+        return Exported((), len(live.concepts), tuple(losses), data, caution)
     path = Path(target)
     from glossary.formats import files
 
     files.write_atomic(path, data)
-    return Exported((target,), len(live.concepts), tuple(losses))
+    return Exported((target,), len(live.concepts), tuple(losses), caution=caution)
 
 
 EXPORTS = ".glossary/exports"
 """Where what was sent out is remembered, by its signature."""
-_MARKS = {".po": "po:header:X-Glossary-Export", ".tmx": "tmx:prop:x-export"}
-"""Where PO and TMX hold the signature of an export; the other formats have no place for it."""
+_MARKS = {"po": "po:header:X-Glossary-Export", "tmx": "tmx:prop:x-export"}
+_MARKS |= dict.fromkeys(("tbx", "tbx2", "xliff", "xliff1", "omegat", "csv", "tsv", "xlsx"), "glossary:export")
+"""Where the formats hold the signature of an export; MultiTerm's XML and the tables of tools have no place for it."""
 
 
-def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], name: str) -> Termbase:
-    """Return *termbase* with a signature called *name*, and remember under it what it holds.
+def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], format_: str) -> Termbase:
+    """Return *termbase* with a signature, and remember under it what it holds, if the format called *format_* can.
 
     So an import knows what was sent out.
     """
     from glossary.formats import files, tmx
 
+    if format_ not in _MARKS:
+        return termbase
     data = tmx.TMX.write(termbase, languages=wanted)[0] if tmx.TMX.write else b""
     mark = hashlib.sha256(data).hexdigest()[:16]
     folder = project.root / EXPORTS
@@ -82,7 +89,7 @@ def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], name: s
         private(folder.parent)
         folder.mkdir(exist_ok=True)
         files.write_atomic(folder / f"{mark}.tmx", data)
-    return replace(termbase, languages=tuple(wanted), extra=((name, mark),))
+    return replace(termbase, languages=tuple(wanted), extra=((_MARKS[format_], mark),))
 
 
 def _base(project: Project, termbase: Termbase) -> Termbase | None:
@@ -99,14 +106,21 @@ def _base(project: Project, termbase: Termbase) -> Termbase | None:
 
 def render(termbase: Termbase, target: str, wanted: Sequence[str], *, format_: str = "") -> tuple[bytes, list[Loss]]:
     """Return *termbase* as a file called *target*, and what it could not hold."""
+    row = _row(target, format_)
+    assert row.write is not None, "_row gives no other"
+    live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
+    return row.write(live, languages=list(wanted) or list(termbase.languages))
+
+
+def _row(target: str, format_: str) -> Format:
+    """Return the format that a glossary is to be written in. Raises ConfigError where that cannot be told."""
     from glossary import formats
 
     row = formats.get(format_) if format_ else formats.by_name(target)
     if row is None or row.write is None:
         hint = f"give a name that ends in {', '.join(writable())}, or --format"
         raise ConfigError(f"cannot tell the format of '{target}'", hint=hint)
-    live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
-    return row.write(live, languages=list(wanted) or list(termbase.languages))
+    return row
 
 
 def writable() -> list[str]:

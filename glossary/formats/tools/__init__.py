@@ -11,7 +11,7 @@ renderings only. Sources: the tools' own code (OmegaT, Weblate, Poedit, Crowdin)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from glossary.errors import ConfigError
@@ -62,6 +62,8 @@ class Tool:
     """Whether a file holds one target language only."""
     advice: str = ""
     """Where the file goes in the tool."""
+    cautions: Mapping[str, str] = field(default_factory=dict)
+    """Ending of the file name -> what to know before choosing it."""
 
     def kind(self, path: str) -> tuple[Write, Read]:
         """Return how to write and read the file *path*. Raises ConfigError where the tool takes no such file."""
@@ -71,6 +73,12 @@ class Tool:
         if suffix not in self.kinds:
             raise ConfigError(f"{self.title} takes no '{suffix}' files", hint=f"it takes {', '.join(self.kinds)}")
         return self.kinds[suffix]
+
+    def signed(self, path: str) -> str:
+        """Return the format of the file *path*, if it is one of ours that can hold the signature of an export."""
+        write = self.kind(path)[0]
+        rows = {omegat.write: "omegat", tbx.write: "tbx", tbx.write_v2: "tbx2", _write_po: "po"}
+        return rows.get(write, "")
 
     def write(self, termbase: Termbase, path: str, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
         """Return the file *path* for the tool, and what was lost.
@@ -134,6 +142,7 @@ TOOLS = {
             },
             True,
             "put it into the project's folder glossary/",
+            {".tsv": "OmegaT 3.6 and older do not look at .tsv files; .utf8 is read by all"},
         ),
         Tool(
             "weblate",

@@ -15,7 +15,7 @@ CODES = {
 }
 """Inline elements that are no text, by version."""
 OURS = "glossary"
-"""What ``original`` says in a termbase that we wrote."""
+"""What ``original`` says in a termbase that we wrote; the signature of an export may follow: ``glossary#…``."""
 OPEN = ("new", "needs-", "initial")
 """How the states begin in which nobody has approved a translation."""
 
@@ -70,7 +70,12 @@ class File:
     @property
     def ours(self) -> bool:
         """Is this a termbase that we wrote? Known once a unit was seen."""
-        return self._file is not None and self._file.get("original") == OURS
+        return self._file is not None and self._file.get("original").partition("#")[0] == OURS
+
+    @property
+    def export(self) -> str:
+        """The signature of an export, where there is one."""
+        return self._file.get("original").partition("#")[2] if self._file is not None and self.ours else ""
 
     def segments(self, node: xml.Node) -> Iterator[Segment]:
         """Yield the segments of a unit. Their keys begin with the number of the ``file``, from the second on."""

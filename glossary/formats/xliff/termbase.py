@@ -8,7 +8,19 @@ from io import BytesIO
 from glossary import languages as tags
 from glossary.errors import ConfigError
 from glossary.formats import Reading, Skipped, xml
-from glossary.formats.terms import CONTROL, LABELS, Losses, in_order, join, label, labelled, split, with_labels
+from glossary.formats.terms import (
+    CONTROL,
+    EXPORT,
+    LABELS,
+    Losses,
+    in_order,
+    join,
+    label,
+    labelled,
+    signature,
+    split,
+    with_labels,
+)
 from glossary.formats.units import place
 from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment, head, notes_of
 from glossary.formats.xliff.units import units_of
@@ -67,7 +79,12 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     targets = tuple(languages)
     concepts = entries if file.ours or terms else segments
     return Reading(
-        Termbase(tuple(in_order(concept, targets) for concept in concepts), wanted, targets),
+        Termbase(
+            tuple(in_order(concept, targets) for concept in concepts),
+            wanted,
+            targets,
+            ((EXPORT, file.export),) if file.export else (),
+        ),
         tuple(skipped),
         version=file.version,
         encoding=file.encoding,
@@ -173,9 +190,11 @@ def _write(termbase: Termbase, languages: Sequence[str], major: int) -> tuple[by
         )
     target = tags.tag(languages[0]) if languages else ""
     losses = Losses()
-    parts = [head(termbase.source_language, target, major, OURS)]
-    if termbase.extra:
-        losses.add("header fields", termbase.extra[0][0])
+    mark = signature(termbase.extra)
+    parts = [head(termbase.source_language, target, major, f"{OURS}#{mark}" if mark else OURS)]
+    for name, _ in termbase.extra:
+        if name != EXPORT:
+            losses.add("header fields", name)
     for at, concept in enumerate(termbase.concepts, 1):
         parts += _entry(in_order(concept, [target]), target, at, major, losses)
     parts.append(TAILS[major])
