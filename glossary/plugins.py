@@ -103,6 +103,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "places": "glossary.suggest.places:suggest",
         "palladius": "glossary.suggest.palladius:suggest",
         "cyrillic": "glossary.suggest.cyrillic:suggest",
+        "western": "glossary.suggest.western:suggest",
         "transcription": "glossary.suggest.transcription:suggest",
         "script": "glossary.suggest.script:suggest",
         "parts": "glossary.suggest.parts:suggest",

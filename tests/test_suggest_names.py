@@ -144,3 +144,59 @@ def test_context_may_be_left_out_and_results_are_ranked():
     assert [row.confidence for row in rows] == sorted(
         (row.confidence for row in rows), key=["high", "medium", "low"].index
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "russian", "chinese"),
+    [
+        ("Emmanuel Macron", Kind.PERSON, "Эмманюэль Макрон", "埃马纽埃尔·马克龙"),
+        ("Angela Merkel", Kind.PERSON, "Ангела Меркель", "安格拉·默克尔"),
+        ("Margaret Thatcher", Kind.PERSON, "Маргарет Тэтчер", "玛格丽特·撒切尔"),
+        ("Reuters", Kind.ORGANIZATION, "Рейтер", "路透社"),
+        ("European Parliament", Kind.ORGANIZATION, "Европейский парламент", "欧洲议会"),
+        ("United Nations Security Council", Kind.ORGANIZATION, "Совет Безопасности ООН", "联合国安理会"),
+        ("Nebraska", Kind.PLACE, "Небраска", "内布拉斯加州"),
+        ("EU", Kind.ORGANIZATION, "ЕС", "欧盟"),
+    ],
+)
+def test_names_that_the_world_knows(name, kind, russian, chinese):
+    assert suggest(concept(name, kind), "ru")[0].text == russian
+    assert suggest(concept(name, kind), "zh-Hans")[0].text == chinese
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Roberto Calzadilla", "Роберто Кальсадилья"),
+        ("Paolo Gentiloni", "Паоло Джентилони"),
+        ("Wolfgang Schäuble", "Вольфганг Шойбле"),
+        ("Ian Blackford", "Иэн Блакфорд"),
+        ("Jean-Luc Mélenchon", None),
+    ],
+)
+def test_western_names_are_drafts(name, text):
+    assert first(concept(name), "ru", "western") == (text and (text, "low"))
+
+
+def test_a_full_name_is_not_answered_with_a_surname():
+    assert suggest(concept("Dyteon Simpson", Kind.PERSON, "Simpson"), "zh-Hans") == []
+    assert first(concept("Sarah Unknownin", Kind.PERSON), "ru", "cyrillic") is None
+
+
+def test_capitals_tell_march_from_march():
+    assert suggest(concept("March", Kind.OTHER), "ru")[0].text == "март"
+    assert all(row.text != "март" for row in suggest(concept("march", Kind.PHRASE), "ru"))
+
+
+def test_tables_are_well_formed():
+    from glossary.suggest import table
+    from glossary.text.chinese import is_han
+
+    for name, width, chinese in (("names.tsv", 5, 2), ("places.tsv", 5, 1), ("lexicon.tsv", 4, 3)):
+        seen = set()
+        for row in table(name):
+            assert len(row) in (width, width + 1 if name == "lexicon.tsv" else width), row
+            assert any(map(is_han, row[chinese])), row
+            spellings = row[0].split("|")
+            assert not seen & set(spellings), row
+            seen |= set(spellings)

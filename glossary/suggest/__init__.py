@@ -70,6 +70,13 @@ def source_names(concept: Concept) -> list[str]:
     return [concept.name, *concept.variants]
 
 
+def person_names(concept: Concept) -> list[str]:
+    """Return the spellings of a person's name, the fullest first; a surname alone says too little of a full name."""
+    least = min(len(concept.name.split()), 2)
+    names = [name for name in source_names(concept) if len(name.split()) >= least]
+    return sorted(names, key=lambda name: (len(name.split()) < 2, name != concept.name))
+
+
 @cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table of this package, ``data/NAME``, without its comments."""

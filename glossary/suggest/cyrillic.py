@@ -10,11 +10,13 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, source_names, table
+from glossary.suggest import Context, person_names, table
 
 _SURNAME = re.compile(
     "(?:ов|ев|ёв|ин|ын|ский|цкий|ской|ный|ова|ева|ёва|ина|ына|ская|цкая|ная|енко|ко|чук|юк|ук|як|ич|ян|дзе|швили|их|ых|ой|ый|ий)$"
 )
+_CYRILLIC = frozenset(("ru", "uk", "by", "kk", "ky", "uz", "tg", "tk", "az", "hy", "ka", "bg", "sr"))
+"""Where names are written in Cyrillic, or were."""
 _PIECES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("shch", ("щ",)),
     ("iye", ("ие", "ье")),
@@ -60,7 +62,7 @@ _LETTERS: dict[str, tuple[str, ...]] = {
     "h": ("х", "г"),
 }
 _RUSSIAN_NAME = re.compile(
-    r"(?:[ou]v|ev|in|yn|s[ck](?:y|i|iy|ii|yy|aya|aia)|ts?k(?:y|i|iy|ii|yy)|nyi?|[ou]va|eva|ina|enko|chuk|yuk|vich|yan|[zd]e|shvili)$",
+    r"(?:[ou]v|ev|in|yn|s[ck](?:y|i|iy|ii|yy|aya|aia)|ts?k(?:y|i|iy|ii|yy)|nyi?|[ou]va|eva|ina|enko|chuk|yuk|vich|yan|dze|shvili)$",
     re.IGNORECASE,
 )
 
@@ -69,11 +71,13 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     """Return Russian forms of a person's name written in Latin letters."""
     if language != "ru" or concept.kind is not Kind.PERSON:
         return []
-    for name in sorted(source_names(concept), key=lambda name: (len(name.split()) < 2, name != concept.name)):
-        rows = [_part(part, last=at == len(name.split()) - 1) for at, part in enumerate(name.split())]
+    for name in person_names(concept):
         whole = known_name(name)
         if whole:
             return [Suggestion(whole[0], language, "table of names", "medium")]
+        rows = [_part(part, last=at == len(name.split()) - 1) for at, part in enumerate(name.split())]
+        if not all(row[1] for row in rows) and any(_foreign(part) for part in name.split()):
+            continue
         if not all(row[0] for row in rows):
             continue
         sure = all(row[1] for row in rows)
@@ -102,6 +106,12 @@ def known_name(name: str) -> tuple[str, str, str, str] | None:
     The sort is ``given``, ``surname``, or ``name`` for a whole one.
     """
     return _known().get(name.replace("’", "'").casefold())
+
+
+def _foreign(part: str) -> bool:
+    """Return whether *part* is a name of people who do not write it in Cyrillic: Sarah Palin is no Палин."""
+    row = known_name(part)
+    return row is not None and row[3] not in _CYRILLIC
 
 
 def _ukrainian(name: str) -> bool:

@@ -16,7 +16,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if concept.kind in (Kind.PERSON, Kind.OTHER):
         # A full name tells more than a surname: Xi Jinping before Xi.
         for name in sorted(source_names(concept), key=lambda name: (len(name.split()) < 2, name != concept.name)):
-            texts, how = palladius.person(name)
+            texts, how = palladius.person(name) if not name.isupper() else ((), "")
             if texts:
                 first = _CONFIDENCE[how] if concept.kind is Kind.PERSON and len(texts) == 1 else "low"
                 return [

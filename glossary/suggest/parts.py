@@ -50,6 +50,10 @@ _INSTITUTIONS = re.compile(
 )
 _EVENTS = re.compile(r"(?:summit|meeting|conference|talks|forum|Olympics|Games|festival|visit|accords?)$")
 """What takes place somewhere: Russian says «в Самарканде»."""
+_APPOSED = frozenset(("province", "city", "town", "village", "island", "lake", "river", "oblast"))
+"""Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
+_HEADS = frozenset(("fellow", "order", "long", "will"))
+"""Before another noun these are other words."""
 _TOWARDS = frozenset(("invasion", "attack", "incursion", "support", "condemnation", "criticism"))
 """After these, "of" names what it is done to, for which a genitive would be read the other way round."""
 _SMALL = frozenset(("the", "a", "an"))
@@ -114,7 +118,8 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
         for name in row[0].split("|"):
             found.setdefault(name, row)
     for name, row in list(found.items()):
-        found.setdefault(name.casefold(), row)
+        if " " in name:  # march is not March, nor apple Apple
+            found.setdefault(name.casefold(), row)
     return found
 
 
@@ -279,7 +284,7 @@ class _Builder:
             for start in range(at):
                 phrase = " ".join(modifiers[start:at])
                 piece = self.whole(phrase)
-                if not piece:
+                if not piece or phrase in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
                     continue
                 if not self.russian:
                     before.insert(0, piece.text)
@@ -288,6 +293,8 @@ class _Builder:
                     after.append(self._genitive(country or piece))
                 elif piece.sort == "adjective":
                     before.insert(0, russian.agreeing(piece.text, head.text))
+                elif piece.sort == "place" and english.lower() in _APPOSED:
+                    after.append(piece.text)
                 elif piece.sort == "place" and _EVENTS.search(english):
                     after.append(_v(russian.in_case(piece.text, "loct", "place")))
                 else:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, source_names, table
+from glossary.suggest import Context, cyrillic, person_names, table
 
 _VOWELS = "аеёиоуыэюя"
 
@@ -19,7 +19,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     """Return Chinese forms of a person's name that is Russian, or whose parts are in the table of names."""
     if language != "zh-Hans" or concept.kind is not Kind.PERSON:
         return []
-    for name in sorted(source_names(concept), key=lambda name: (len(name.split()) < 2, name != concept.name)):
+    for name in person_names(concept):
         whole = cyrillic.known_name(name)
         if whole:
             return [Suggestion(whole[1], language, "table of names", "medium")]

@@ -1,0 +1,61 @@
+"""Spanish, Italian, German and English names -> Russian, by the rules of the practical transcription.
+
+The given name tells the language, and only what is not in the table of names is transcribed. English surnames are the
+least certain, for their letters tell only in part how they are pronounced; French ones are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from glossary.model import Concept, Kind, Suggestion
+from glossary.suggest import Context, cyrillic, source_names, table
+
+_LANGUAGES = {"en": "English", "es": "Spanish", "it": "Italian", "de": "German"}
+_ITALIAN = re.compile(r"(?:i|zz[aeo]|cc[aeo]|cch[ei].*|gn[aeo]|gli[aeo])$")
+_SPANISH = re.compile(r"(?:[szñ]|ñ[ao]|ll[ao]s?|j.*|y)$")
+_PARTICLES = {"de": "де", "del": "дель", "la": "ла", "di": "ди", "da": "да", "von": "фон", "y": "и"}
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return a Russian draft of a person's name whose given name is Spanish, Italian, German or English."""
+    if language != "ru" or concept.kind is not Kind.PERSON:
+        return []
+    for name in source_names(concept):
+        parts = name.split()
+        known = [cyrillic.known_name(part) for part in parts]
+        origin = known[0][3] if known[0] and known[0][2] == "given" else ""
+        if origin in ("es", "it"):  # Mario is either; the surname tells
+            origin = "it" if _ITALIAN.search(name) else "es" if _SPANISH.search(name) else origin
+        if origin not in _LANGUAGES or all(known):
+            continue
+        texts = [row[0] if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
+        if len(texts) > 1 and all(texts):
+            return [Suggestion(" ".join(texts), language, f"transcription from {_LANGUAGES[origin]}", "low")]
+    return []
+
+
+def to_russian(word: str, origin: str) -> str:
+    """Return the Russian transcription of a name in the language *origin*; empty where a letter has no rule.
+
+    >>> to_russian("Calzadilla", "es"), to_russian("Bianchi", "it"), to_russian("Schäuble", "de")
+    ('Кальсадилья', 'Бьянки', 'Шойбле')
+    """
+    low = word.lower()
+    if low in _PARTICLES and word == low:
+        return _PARTICLES[low]
+    text = ""
+    at = 0
+    while at < len(low):
+        found = next(((match, to) for rule, to in _rules(origin) if (match := rule.match(low, at))), None)
+        if found is None:
+            return ""
+        text += found[1]
+        at = found[0].end()
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _rules(origin: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row[1]), row[2]) for row in table("western_ru.tsv") if row[0] == origin)
