@@ -10,6 +10,9 @@ otherwise has it not, so no method can reach all pairs.
 The other ways are: ``substring`` (folded), ``\\b…\\b`` (Weblate's check
 of its glossary), ``stems in a row`` (Snowball) and ``stems anywhere`` (Snowball, words in any order, as OmegaT's
 glossary matches). ``--show`` prints the pairs that METHOD and ours judge differently.
+
+With ``--borders``: of the places where a Chinese rendering is a substring, how many we take for words that are pieces of
+others, and how many words we refuse, by the judgements of a person in ``border_judgements.tsv``; with ``--show ours``, which.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import csv
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -146,38 +150,54 @@ def parallel(shown: str) -> None:
             print(f"| {way} | {counts[way]} | {100 * counts[way] / asked:.1f} % | {beyond[way]} |")
 
 
-def borders() -> None:
-    """Print every place where the Chinese substring is there and we say that it is no word."""
-    target = lines("ref.zho-CN")
-    words = sorted(
-        {
-            one
-            for line in (HERE / "usage_pairs.tsv").read_text("utf-8").splitlines()
-            if not line.startswith("#")
-            for one in line.split("\t")[2].split("|")
-        }
+def judgements() -> dict[tuple[int, int, str], str]:
+    """Return what a person said of places of Chinese renderings: ``word`` or ``piece``, by (sentence, offset, term)."""
+    rows = (line.split("\t") for line in (HERE / "border_judgements.tsv").read_text("utf-8").splitlines())
+    return {(int(row[0]), int(row[1]), row[2]): row[3] for row in rows if not row[0].startswith("#")}
+
+
+def borders(shown: bool) -> None:
+    """Print how many of the places where a Chinese rendering is a substring we judge wrongly.
+
+    Where the English has the term, its rendering in the translation is a word; the others were read.
+    """
+    english, target, judged = lines("src.eng"), lines("ref.zho-CN"), judgements()
+    counts: Counter[tuple[str, str]] = Counter()
+    for line in (HERE / "usage_pairs.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        names, _, renderings, _ = line.split("\t")
+        pattern = re.compile("|".join(rf"\b{re.escape(one)}(?!\w)" for one in names.split("|")))
+        for word in renderings.split("|"):
+            for number, (source, text) in enumerate(zip(english, target, strict=True), 1):
+                for match in re.finditer(re.escape(word), text):
+                    ours = "kept" if chinese.stands(text, *match.span()) else "refused"
+                    verdict = judged.get((number, match.start(), word), "not judged")
+                    if verdict == "not judged" and ours == "kept" and pattern.search(source):
+                        verdict = "word"
+                    counts[ours, verdict] += 1
+                    if shown and (ours, verdict) not in (("kept", "word"), ("refused", "piece")):
+                        print(f"  {ours}, {verdict}: {number}: …{text[max(0, match.start() - 6) : match.end() + 6]}…")
+    kept = sum(count for (ours, _), count in counts.items() if ours == "kept")
+    words = sum(count for (_, verdict), count in counts.items() if verdict == "word")
+    false, lost = counts["kept", "piece"], counts["refused", "word"]
+    print("| places | kept | of them false | refused | of them words, lost | not judged |\n|---|---|---|---|---|---|")
+    print(
+        f"| {sum(counts.values())} | {kept} | {false} ({100 * false / kept:.1f} %) | {sum(counts.values()) - kept} | "
+        f"{lost} ({100 * lost / words:.1f} % of all words) | {counts['kept', 'not judged'] + counts['refused', 'not judged']} |"
     )
-    places = refused = 0
-    for word in words:
-        for text in target:
-            for match in re.finditer(re.escape(word), text):
-                places += 1
-                if not chinese.stands(text, *match.span()):
-                    refused += 1
-                    print(f"  {word}: …{text[max(0, match.start() - 6) : match.end() + 6]}…")
-    print(f"{places} places of {len(words)} Chinese terms, {refused} of them refused as pieces of other words")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", metavar="METHOD", default="", choices=["", *RUSSIAN])
-    parser.add_argument("--borders", action="store_true", help="print the Chinese places that are refused")
+    parser.add_argument("--borders", action="store_true", help="Chinese places that are no words")
     chosen = parser.parse_args()
     if not DATA.is_dir():
         print(f"no {DATA}: nothing to measure on", file=sys.stderr)
         return 2
     if chosen.borders:
-        borders()
+        borders(bool(chosen.show))
         return 0
     labelled()
     parallel(chosen.show)
