@@ -1,22 +1,33 @@
 """How fast extraction is and what memory it takes, on 10 MB of news, beside YAKE in the same run.
 
-    python benchmarks/extract.py                      # ours alone: one process, two processes, a tenth of the text
-    python benchmarks/extract.py --yake PYTHON        # and YAKE, installed in the environment of that interpreter
+    python benchmarks/extract.py                  # one process, two processes, a tenth of the text, one document; YAKE
+    python benchmarks/extract.py --alone          # without YAKE
+    python benchmarks/extract.py --stream 1000    # 1 GB, streamed through one process, and nothing else
 
-The text is put together from the development sets in ``../shared/data``: some 2 MB of news, told again with other
-document names until there are 10 MB. Every run is a process of its own. Words a second are counted by the time of
-the processor, so that a busy machine does not matter; memory is the most that the process (or its largest child) held.
+The text is put together from the development sets in ``../shared/data``: some 2 MB of news, told again until there is
+enough. In every telling after the first, rare words and names are spelled otherwise (their vowels move on), so that a
+long text has new terms to the end, as real ones have. Every run is a process of its own, which YAKE has in an
+environment of its own that is made when needed. Words a second are counted by the time of the processor, so that a busy
+machine does not matter much; memory is the most that the process (or its largest child) held.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+import peers  # noqa: E402
+
+from glossary.extract import reference  # noqa: E402
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 OURS = """
@@ -75,30 +86,71 @@ def texts() -> Iterator[str]:
     yield (SHARED / "parallel" / "newstest2019-src.eng.txt").read_text(encoding="utf-8")
 
 
-def corpus(size: int) -> bytes:
-    """Return articles of *size* bytes in all, with NUL between them."""
+def corpus(size: int) -> Iterator[bytes]:
+    """Yield articles of *size* bytes in all, with NUL between them."""
     articles = [text.replace("\0", " ") for text in texts()]
-    chosen: list[bytes] = []
-    total = 0
-    while total < size:
+    total = telling = 0
+    while True:
         for text in articles:
-            chosen.append(text.encode())
-            total += len(chosen[-1])
+            told = retold(text, telling).encode()
+            total += len(told)
             if total >= size:
-                break
-    return b"\0".join(chosen)
+                yield told
+                return
+            yield told + b"\0"
+        telling += 1
 
 
-def run(name: str, python: str, program: str, text: bytes, *arguments: str) -> None:
+_VOWELS = "aeiou"
+_WORD = re.compile(r"[A-Za-z]{4,}")
+
+
+def retold(text: str, telling: int) -> str:
+    """Return *text* with the vowels of its rare words and names moved on *telling* times, each by a step of its own."""
+    if not telling:
+        return text
+    common = reference.common("en")
+
+    def spelled(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.lower() in common and (word.islower() or common[word.lower()] > _EVERYDAY):
+            return word
+        steps, rest = [], telling
+        for _ in word:
+            rest, step = divmod(rest, len(_VOWELS))
+            steps.append(step)
+        places = iter(steps)
+        return "".join(
+            _VOWELS[(_VOWELS.index(letter) + next(places)) % len(_VOWELS)] if letter in _VOWELS else letter
+            for letter in word
+        )
+
+    return _WORD.sub(spelled, text)
+
+
+_EVERYDAY = 4.5
+"""The Zipf value from which a word with a capital is rather the beginning of a sentence than a name."""
+
+
+def run(name: str, python: str, program: str, text: Iterator[bytes], *arguments: str) -> None:
     """Run *program* on *text* and print a row of the table."""
     begin = time.perf_counter()
-    done = subprocess.run([python, "-c", program, *arguments], input=text, capture_output=True, check=False)
-    if done.returncode:
-        print(f"{name:26}  failed: {done.stderr.decode().strip().splitlines()[-1]}")
+    command = [python, "-c", program, *arguments]
+    size = 0
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=HERE.parent) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for piece in text:
+            process.stdin.write(piece)
+            size += len(piece)
+        process.stdin.close()
+        answer = process.stdout.read()
+    if process.returncode:
+        print(f"{name:26}  failed")
         return
-    row = json.loads(done.stdout)
+    row = json.loads(answer)
     print(
-        f"{name:26} {len(text) / 1e6:6.1f} MB {row['words']:9,} words {row['start']:6.2f} s start {row['seconds']:7.1f} s, "
+        f"{name:26} {size / 1e6:6.1f} MB {row['words']:9,} words {row['start']:6.2f} s start {row['seconds']:7.1f} s, "
         f"{row['cpu']:6.1f} s of a core: {row['words'] / row['cpu']:7,.0f} words/s a core, {row['megabytes']:4} MB memory {row['candidates']:6} candidates "
         f"({time.perf_counter() - begin:.0f} s in all)",
         flush=True,
@@ -108,19 +160,28 @@ def run(name: str, python: str, program: str, text: bytes, *arguments: str) -> N
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=float, default=10.0, help="megabytes of text (10)")
-    parser.add_argument("--yake", metavar="PYTHON", help="an interpreter that has YAKE")
+    parser.add_argument("--alone", action="store_true", help="without YAKE")
     parser.add_argument("--yake-size", type=float, default=1.0, help="megabytes of text for YAKE, which is slow (1)")
+    parser.add_argument("--stream", type=float, metavar="MB", help="only this: so many megabytes through one process")
+    parser.add_argument("--peers", type=Path, default=peers.FOLDER, help=f"the folder of environments ({peers.FOLDER})")
     given = parser.parse_args()
     if not SHARED.is_dir():
         sys.exit(f"{SHARED} is not there: the development sets are needed")
+    if given.stream:
+        run("glossary, streamed", sys.executable, OURS, corpus(int(given.stream * 1_000_000)), "1")
+        return
     size = int(given.size * 1_000_000)
-    text = corpus(size)
     run("glossary, a tenth", sys.executable, OURS, corpus(size // 10), "1")
-    run("glossary, 1 process", sys.executable, OURS, text, "1")
-    run("glossary, 2 processes", sys.executable, OURS, text, "2")
-    run("glossary, one document", sys.executable, OURS, text.replace(b"\0", b"\n\n"), "1")
-    if given.yake:
-        run("YAKE, 3 words, 50 terms", given.yake, YAKE, corpus(int(given.yake_size * 1_000_000)))
+    run("glossary, 1 process", sys.executable, OURS, corpus(size), "1")
+    run("glossary, 2 processes", sys.executable, OURS, corpus(size), "2")
+    whole = (piece.replace(b"\0", b"\n\n") for piece in corpus(size))
+    run("glossary, one document", sys.executable, OURS, whole, "1")
+    if not given.alone:
+        try:
+            yake = peers.python("YAKE", given.peers)
+        except peers.Failed as error:
+            sys.exit(f"YAKE: {error}")
+        run("YAKE, 3 words, 50 terms", str(yake), YAKE, corpus(int(given.yake_size * 1_000_000)))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """How good the lists are, ours and those of peers, on the development sets; and the plots of docs/quality.md.
 
-    python benchmarks/quality.py                          # ours alone
-    python benchmarks/quality.py --peers ~/.cache/peers   # and YAKE, RAKE, TextBlob, poterminology, each in an environment there
-    python benchmarks/quality.py --plots docs             # write the plots too
+    python benchmarks/quality.py                   # ours and the peers, each in an environment of its own, made when needed
+    python benchmarks/quality.py --alone           # ours alone
+    python benchmarks/quality.py --plots docs      # write the plots too
 
 The sets are those of ``../shared/data`` and are scored by the scripts of ``../shared/eval``: ACTER 1.5 (terms of three
 domains; lower-cased strings), KPCrowd (key phrases of political news; stems), the two seed articles. The verdicts on
@@ -12,100 +12,18 @@ glossaries of news articles stand in ``judgements.tsv`` beside this file.
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
-import venv
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
-sys.path[:0] = [str(HERE.parent), str(SHARED / "eval")]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(SHARED / "eval")]
+
+import peers  # noqa: E402
 
 DOMAINS = ("corp", "equi", "wind")
-
-PEERS = {
-    "YAKE": (
-        ["yake"],
-        """
-import yake
-def terms(text, top):
-    return [term for term, _ in yake.KeywordExtractor(lan="en", n=3, top=top).extract_keywords(text)]
-""",
-    ),
-    "RAKE": (
-        ["rake-nltk"],
-        """
-import re
-from rake_nltk import Rake
-STOP = set("a about above after again against all also am an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further had has have having he her here hers herself him himself his how i if in into is it its itself just me more most my myself no nor not now of off on once only or other our ours out over own said same she should so some such than that the their theirs them then there these they this those through to too under until up very was we were what when where which while who whom why will with would you your".split())
-def terms(text, top):
-    rake = Rake(stopwords=STOP, max_length=4, include_repeated_phrases=False,
-                sentence_tokenizer=lambda text: re.split(r"(?<=[.!?])\\s+|\\n+", text),
-                word_tokenizer=lambda text: re.findall(r"\\w+(?:[-']\\w+)*|[^\\w\\s]", text))
-    rake.extract_keywords_from_text(text)
-    return rake.get_ranked_phrases()[:top]
-""",
-    ),
-    "TextBlob": (
-        ["textblob"],
-        """
-import math, re
-from collections import Counter
-from textblob.en import parse
-def terms(text, top):
-    counts, forms = Counter(), {}
-    for sentence in parse(text.replace("/", " "), lemmata=False).split("\\n"):
-        phrase = []
-        for token in [*sentence.split(" "), "./././"]:
-            word, tag, chunk = (token.split("/") + ["", "", ""])[:3]
-            if "NP" in chunk and tag[:2] in ("NN", "JJ") and (chunk.startswith("I") or not phrase):
-                phrase.append((word, tag))
-                continue
-            if phrase and phrase[-1][1][:2] == "NN":
-                found = " ".join(word for word, _ in phrase)
-                counts[found.lower()] += 1
-                forms.setdefault(found.lower(), found)
-            phrase = [(word, tag)] if "NP" in chunk and tag[:2] in ("NN", "JJ") else []
-    ranked = sorted(counts, key=lambda term: (-counts[term] * math.log2(len(term.split()) + 1), term))
-    return [forms[term] for term in ranked[:top]]
-""",
-    ),
-    "poterminology": (
-        ["translate-toolkit"],
-        """
-import re, subprocess, sys, tempfile
-from pathlib import Path
-def terms(text, top):
-    with tempfile.TemporaryDirectory() as folder:
-        here, scripts = Path(folder), Path(sys.executable).parent
-        (here / "po").mkdir()
-        lines = [line for line in re.split(r"(?<=[.!?])\\s+|\\n+", text) if line.strip()]
-        (here / "a.txt").write_text("\\n\\n".join(lines), encoding="utf-8")
-        quiet = dict(capture_output=True, check=True)
-        subprocess.run([scripts / "txt2po", "--progress=none", "--duplicates=merge", here / "a.txt", here / "po/a.po"], **quiet)
-        subprocess.run([scripts / "poterminology", "--progress=none", "--inputs-needed=1", "--fullmsg-needed=1",
-                        "--substr-needed=1", "--locs-needed=1", "--term-words=4", "--sort=frequency",
-                        "-o", here / "out.po", here / "po"], **quiet)
-        from translate.storage import pypo
-        return [str(unit.source) for unit in pypo.pofile.parsefile(str(here / "out.po")).units if unit.source][:top]
-""",
-    ),
-}
-"""Name -> what is installed, and a program that defines ``terms(text, top)``: the best terms, best first."""
-RUN = """
-import json, sys
-for line in sys.stdin:
-    text, top = json.loads(line)
-    try:
-        found = terms(text, top)
-    except Exception as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        found = []
-    print(json.dumps(found), flush=True)
-"""
 
 Lists = dict[str, list[str]]
 """Name of a text -> its terms, best first."""
@@ -126,19 +44,6 @@ def ours(texts: dict[str, list[str]], *, variants: bool) -> dict[str, list[Any]]
 def spelled(candidates: list[Any], *, variants: bool) -> list[str]:
     """Return the terms of *candidates*, with their variants behind each if *variants* is true."""
     return [form for one in candidates for form in ((one.term, *one.variants) if variants else (one.term,))]
-
-
-def peer(name: str, folder: Path, texts: dict[str, list[str]], top: int) -> Lists:
-    """Return what the peer *name* finds, in an environment of its own below *folder*."""
-    packages, program = PEERS[name]
-    place = folder / name.lower()
-    python = place / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    if not python.exists():
-        venv.create(place, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)
-    lines = "".join(json.dumps(["\n\n".join(parts), top]) + "\n" for parts in texts.values())
-    done = subprocess.run([python, "-c", program + RUN], input=lines, text=True, capture_output=True, check=True)
-    return dict(zip(texts, (json.loads(line) for line in done.stdout.splitlines()), strict=True))
 
 
 def acter(lists: Lists) -> list[tuple[str, ...]]:
@@ -243,7 +148,10 @@ def plot(path: Path, title: str, curves: dict[str, list[float]], longest: int) -
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--peers", type=Path, help="the folder for the environments of the peers")
+    parser.add_argument("--alone", action="store_true", help="without the peers")
+    parser.add_argument(
+        "--peers", type=Path, default=peers.FOLDER, help=f"the folder of their environments ({peers.FOLDER})"
+    )
     parser.add_argument("--plots", type=Path, help="the folder for the plots")
     given = parser.parse_args()
     if not SHARED.is_dir():
@@ -265,9 +173,13 @@ def main() -> None:
     keys: dict[str, Lists] = {
         "glossary": {name: spelled(row, variants=False) for name, row in ours(phrases, variants=False).items()}
     }
-    for name in PEERS if given.peers else ():
-        terms[name] = peer(name, given.peers, domains, 4000)
-        keys[name] = peer(name, given.peers, phrases, 60)
+    for name in () if given.alone else peers.PEERS:
+        print(f"{name} …", file=sys.stderr)
+        for lists, texts, top in ((terms, domains, 4000), (keys, phrases, 60)):
+            try:
+                lists[name] = peers.run(name, given.peers, texts, top)
+            except peers.Failed as error:
+                print(f"{name}: {error}", file=sys.stderr)
 
     print("ACTER, English        with names: F1@gold  best F1   AP    without: F1@gold  best F1   AP    P@100")
     for name, lists in terms.items():
