@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from glossary.decisions import Decisions, compile, parse
-from glossary.extract import variants
+from glossary.extract import Extraction, extract, variants
 from glossary.extract.reading import Reading, expansion
 from glossary.extract.seen import NOWHERE, Seen, Table
+from glossary.model import Document
 
 
 def table(**kinds: str) -> Table:
@@ -164,6 +165,160 @@ def test_a_split_holds_through_a_third_form() -> None:
     decisions = compile(parse("split: USA = US\n", where="decisions.txt"))
     groups = variants.group(names, {}, (), decisions)
     assert groups.find(("name", "USA")) != groups.find(("name", "US"))
+
+
+GROUPED = [
+    (
+        "The Organization for Regional Trade (ORT) met in Geneva. ORT members agreed.",
+        "Organization for Regional Trade",
+        "ORT",
+        "introduced as its acronym",
+        "split",
+    ),
+    (
+        "The National People's Congress opened on Monday. Delegates of the NPC applauded.",
+        "National People's Congress",
+        "NPC",
+        "its initials",
+        "split",
+    ),
+    (
+        "President Maria Novak arrived in Oslo. Ms Novak met the king. Maria Novak left.",
+        "Maria Novak",
+        "President Maria Novak",
+        "a title before the name",
+        "reject",
+    ),
+    (
+        "Olaf Scholz spoke in Berlin. Scholz then left for Paris.",
+        "Olaf Scholz",
+        "Scholz",
+        "the only person of this name in a text",
+        "split",
+    ),
+    (
+        "Olaf Scholz spoke in Berlin.|Scholz then left for Paris. Mr Scholz smiled.",
+        "Olaf Scholz",
+        "Scholz",
+        "the only person of this name in the texts",
+        "split",
+    ),
+    (
+        "Market liberalisation came first. They wanted market liberalization.",
+        "market liberalisation",
+        "market liberalization",
+        "number or spelling",
+        "split",
+    ),
+    (
+        "The World Health Organisation said so. The World Health Organization agreed.",
+        "World Health Organisation",
+        "World Health Organization",
+        "spelled differently",
+        "split",
+    ),
+    ("They broke the cease-fire. A ceasefire was agreed.", "cease-fire", "ceasefire", "number or spelling", "split"),
+    (
+        "Nigel Gould-Davies spoke. Nigel Gould Davies left.",
+        "Nigel Gould-Davies",
+        "Nigel Gould Davies",
+        "spelled differently",
+        "split",
+    ),
+    (
+        "The People’s Bank cut rates. The Peoples Bank raised them.",
+        "People's Bank",
+        "Peoples Bank",
+        "spelled differently",
+        "split",
+    ),
+    (
+        "Jakub Jakóbowski spoke. Jakub Jakobowski agreed.",
+        "Jakub Jakobowski",
+        "Jakub Jakóbowski",
+        "spelled differently",
+        "split",
+    ),
+    (
+        "Volodymyr Zelensky spoke. Volodymyr Zelenskyy left.",
+        "Volodymyr Zelensky",
+        "Volodymyr Zelenskyy",
+        "transliterated",
+        "split",
+    ),
+    (
+        "They signed a trade agreement. Such trade agreements are rare.",
+        "trade agreement",
+        "trade agreements",
+        "number or spelling",
+        "split",
+    ),
+    (
+        "The party congress opened on Sunday. The congress of the party elected a leader.",
+        "party congress",
+        "congress of the party",
+        "another order",
+        "split",
+    ),
+    (
+        "The Carnegie Endowment for International Peace published it. The Carnegie Endowment said so.",
+        "Carnegie Endowment for International Peace",
+        "Carnegie Endowment",
+        "the front of it",
+        "split",
+    ),
+    (
+        "Russia and China praised their borderless Sino-Russian partnership. The borderless Sino-Russian partnership is new.",
+        "borderless partnership",
+        "borderless Sino-Russian partnership",
+        "left out",
+        "split",
+    ),
+    ("The United States agreed. The US said so.", "United States", "US", "known short name", "split"),
+    (
+        "Russians voted. The Russian voter stayed at home. Russian troops left.",
+        "Russian",
+        "Russians",
+        "spelled differently",
+        "split",
+    ),
+]
+"""Texts (with a bar between two), a head, its variant, why they are one, and the word of the decision that undoes it."""
+
+
+@pytest.mark.parametrize(("texts", "head", "variant", "why", "verb"), GROUPED)
+def test_every_grouping_is_explained_and_undone(texts: str, head: str, variant: str, why: str, verb: str) -> None:
+    documents = [Document(f"{number}.txt", text) for number, text in enumerate(texts.split("|"))]
+
+    def grouped(found: Extraction) -> bool:
+        return any({head, variant} <= {one.term, *one.variants} for one in found.candidates)
+
+    found = extract(documents, minimum_score=0, explain=variant)
+    assert grouped(found)
+    assert any(why in line for line in found.trace)
+    line = f"split: {head} = {variant}" if verb == "split" else f"reject: {variant}"
+    undone = extract(documents, minimum_score=0, decisions=compile(parse(line, where="decisions.txt")))
+    assert not grouped(undone)
+    terms = {one.term for one in undone.candidates}
+    assert head in terms
+    assert verb == "reject" or variant in terms
+
+
+def test_two_persons_of_one_surname_stay_two() -> None:
+    text = "George Bush spoke. Laura Bush listened. Bush left early."
+    found = {one.term: one.variants for one in extract([Document("-", text)], minimum_score=0).candidates}
+    assert {"George Bush", "Laura Bush", "Bush"} <= found.keys()
+    assert not found["Bush"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The party congress opens in May.", "The party congress adopted it.", "At the party congress, talks spoke."],
+)
+def test_a_finite_verb_is_no_part_of_a_phrase(text: str) -> None:
+    found = [one.term for one in extract([Document("-", text)], minimum_score=0).candidates]
+    assert "party congress" in found
+    assert not {"party congress opens", "talks spoke"} & set(found)
 
 
 def test_the_full_name_heads_the_concept() -> None:

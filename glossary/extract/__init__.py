@@ -213,7 +213,7 @@ class _Choice:
         names, phrases = self.tally.names, self.tally.phrases
         seen = _together(members, names, phrases)
         named = any(table == "name" for table, _ in members)
-        if not named and not _supported(seen):
+        if not named and not _supported(seen) and not self._decided(members):
             return None
         self.considered += 1
         best = variants.best(members, names, phrases)
@@ -244,6 +244,14 @@ class _Choice:
             context=seen.context[3],
         )
 
+    def _decided(self, members: list[Node]) -> bool:
+        """Return whether a person said that one of *members* is a term, or one of its own."""
+        decisions = self.decisions
+        if not decisions.kept and not decisions.split:
+            return False
+        apart = {term for pair in decisions.split for term in pair}
+        return any(term in decisions.kept or term in apart for term in (fold(key) for _, key in members))
+
     # The story of one term
 
     def _tell(
@@ -264,9 +272,9 @@ class _Choice:
             return
         seen = _together(members, names, phrases)
         self.trace.append(f"grouped: '{head}'" + (f", with {', '.join(map(repr, others))}" if others else ", alone"))
-        self.trace += [f"  {why}" for why in groups.reasons(members)]
+        self.trace += [f"  {why}" for why in (*groups.reasons(members), *variants.told(members, names))]
         named = any(table == "name" for table, _ in members)
-        if not named and not _supported(seen):
+        if not named and not _supported(seen) and not self._decided(members):
             self.trace.append(
                 "dropped: a verb or adjective needs three sightings, 'A of the B' needs 'B A' in the texts"
             )

@@ -66,10 +66,11 @@ _CALENDAR = frozenset(
     "september october november december jan. feb. aug. sept. oct. nov. dec.".split()
 )
 
+_NOMINAL = frozenset("npj")
 _PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiq])|(?<=ja))v(?=[jgvnspe])")
 """Participles that stand before a noun like an adjective: "the changing balance", "armed forces"."""
-_HEADLESS = re.compile(r"(?<=d)(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)")
-"""What stands for a noun after a determiner, whatever the tagger said."""
+_HEADLESS = re.compile(r"(?<=[dk])(?:(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)|[gx]?j(?=[xv]))")
+"""What stands for a noun after a determiner or an owner, whatever the tagger said."""
 _TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
 """A noun in the plural, "and", and a word that the tagger took for a verb."""
 _PREDICATE = re.compile(r"es(?![nsp])|s(?:n)(?![nspek])")
@@ -114,6 +115,8 @@ class Phrase(NamedTuple):
 def letter(word: str, tag: str) -> str:
     """Return the letter of *word*, whose universal part of speech is *tag*."""
     found = _CLOSED.get(word) or LETTERS.get(tag)
+    if found in _NOMINAL and word in reference.words("finite"):
+        return "x"
     if found == "n":
         if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
             return "s"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from glossary.decisions import Decisions, fold
@@ -152,6 +152,16 @@ def name_key(name: str) -> str:
     text = plain(name).replace(".", "").replace("'", "").replace("-", " ").replace("&", " and ")
     text = " ".join(text.split())
     return text.removeprefix("the ")
+
+
+@lru_cache(20_000)
+def body_key(name: str) -> str:
+    """Return the key under which spellings of one organization, place or event meet: -ise or -ize, centre or center.
+
+    >>> body_key("World Health Organisation") == body_key("World Health Organization")
+    True
+    """
+    return " ".join(map(_word_key, name_key(name).split()))
 
 
 _LETTERS = (
@@ -342,9 +352,12 @@ def _spellings(names: Table, phrases: Table, pairs: object) -> Links:
     keyed: defaultdict[str, list[str]] = defaultdict(list)
     for name, seen in names.items():
         kind = kind_of(marks_of(seen))
-        key = group_key(name) if kind is Kind.GROUP else name_key(name)
+        key = _KEYS.get(kind, body_key)(name)
         keyed[key].append(name)
     yield from _same("name", keyed, "spelled differently")
+
+
+_KEYS: dict[Kind, Callable[[str], str]] = {Kind.GROUP: group_key, Kind.PERSON: name_key}
 
 
 def _persons(names: Table, phrases: Table, pairs: object) -> Links:
@@ -474,6 +487,21 @@ def shortened(names: Table, phrases: Table) -> dict[str, tuple[str, Seen]]:
         made.documents, made.forms, made.marks = 0, {f"{first} {last}": 0}, {"shortened": 1}
         found.setdefault(f"{first} {last}", (phrase, made))
     return found
+
+
+def told(members: list[Node], names: Table) -> Iterator[str]:
+    """Yield why *members* have forms that are no members: what one text settled by itself."""
+    keys = {key for _, key in members}
+    for table, key in members:
+        if table != "name":
+            continue
+        for form in sorted(forms_of(names[key]).keys() - keys):
+            if form.endswith(f" {key}"):
+                yield f"'{key}' and '{form}': a title before the name"
+            elif is_person(names[key]) and name_key(form) != name_key(key):
+                yield f"'{key}' and '{form}': the only person of this name in a text"
+            else:
+                yield f"'{key}' and '{form}': spelled differently in a text"
 
 
 def best(members: list[Node], names: Table, phrases: Table) -> Node:
