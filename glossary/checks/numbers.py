@@ -230,8 +230,22 @@ _PLAIN = re.compile(
 _PLACEHOLDER = re.compile(
     r"%\(\w+\)[#0+ -]?\d*(?:\.\d+)?[a-zA-Z]|(?<![\d%])%(?:\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:[sdifgxXcru@]|l[du])"
     r"(?![A-Za-z])"
-    r"|\{\{?[\w.]*\}?\}|\$\{\w+\}|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d+);"
+    r"|\{\{?[\w.]*\}?\}|\$\{\w+\}|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[A-Za-z][\w.]*|#\d+);"
 )
+_ENTITIES = frozenset(
+    "&amp; &lt; &gt; &quot; &apos; &nbsp; &ensp; &emsp; &thinsp; &ndash; &mdash; &hellip; &laquo; &raquo; &lsquo; "
+    "&rsquo; &ldquo; &rdquo; &bdquo; &sbquo; &copy; &reg; &trade; &deg; &times; &middot; &bull; &shy;".split()
+)
+"""Characters that HTML has names for: another language may do without them."""
+
+
+def _placeholders(text: str) -> Counter[str]:
+    """Return the placeholders of *text* with their numbers; of those with a name, which may be repeated, one."""
+    found = [row for row in _PLACEHOLDER.findall(text) if not row.startswith("&#") and row not in _ENTITIES]
+    return Counter(row for at, row in enumerate(found) if not _NAMED.match(row) or row not in found[:at])
+
+
+_NAMED = re.compile(r"%\(|\$\{|\{\{?[A-Za-z_]|%\d+\$|&")
 
 
 @rule("pair", Severity.ERROR, needs="[%{$<&]")
@@ -241,9 +255,11 @@ def placeholder(source: str, target: str, source_language: str, target_language:
     Wrong: en "%(count)d articles" ru "статей"
     Wrong: en "<b>Xi</b>" zh-Hans "<b>习近平"
     Right: en "{name} in Samarkand" ru "{name} в Самарканде"
+    Right: en "{name} in Samarkand" ru "{name} в Самарканде, где {name} живёт"
+    Right: en "news &amp; views" ru "новости и мнения"
     Right: en "5% of them" ru "5 % из них"
     """
-    one, two = Counter(_PLACEHOLDER.findall(source)), Counter(_PLACEHOLDER.findall(target))
+    one, two = _placeholders(source), _placeholders(target)
     lost, new = sorted((one - two).elements()), sorted((two - one).elements())
     if lost:
         yield Problem(f"{', '.join(lost)} is not in the translation")
@@ -278,7 +294,7 @@ def title_case(source: str, target: str, source_language: str, target_language: 
     Right: en "National People's Congress" ru "Всекитайское собрание народных представителей"
     Right: en "Kassym-Jomart Tokayev" ru "Касым-Жомарт Токаев"
     """
-    long = [word for word in re.findall(r"[^\W\d_]+", target) if len(word) > 3]
+    long = [word for word in re.findall("[А-Яа-яЁё]+", target) if len(word) > 3]
     # Three may be a place with its institution: «Институт Восточной Азии».
     if len(long) < 4 or len(source.split()) < 3 or not any(word.endswith(_ADJECTIVES) for word in long):
         return

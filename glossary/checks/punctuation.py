@@ -14,22 +14,44 @@ _BLANK = " \u00a0\u2002\u2003\u2009\u202f\u3000"
 _PAIRS = tuple(tuple(pair) for pair in ("()", "[]", "{}", "«»", "“”", "（）", "「」", "『』", "《》", "【】"))
 _FULL = str.maketrans(",;:!?", "，；：！？")
 _HALF = re.compile(rf"(?<=[{HAN}」』”》）])[,;:!?](?![\d])|[,;:!?](?=[{HAN}「『“《（])")
-_HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![\w.])")
-_INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●．.] ?(?=[{HAN}])")
+_HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
+_INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●] ?(?=[{HAN}])")
+_STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?: ?[．.] ?[{HAN}]{{1,8}})+")
+"""A name with full stops between its parts; in a longer text, they are full stops."""
+_LIST = re.compile(rf"[{HAN}]+(?:,[{HAN}]+){{2,}}")
+"""What a program cuts at the commas: «yes,no,maybe»."""
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
 
 
-@rule("text", Severity.ERROR, fixable=True)
-def edge(text: str, language: str) -> Iterator[Problem]:
+@rule("pair", Severity.ERROR, fixable=True)
+def edge(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""white space at the beginning or end
 
-    Wrong: ru "Кремль "
-    Wrong: zh-Hans "\u3000克里姆林宫"
-    Right: ru "Кремль"
+    Where the source begins or ends with some, so does the translation, but in Chinese and Japanese it need not.
+
+    Wrong: en "Kremlin" ru "Кремль "
+    Wrong: en "Kremlin" zh-Hans "\u3000克里姆林宫"
+    Wrong: en "Name: " ru "Имя:"
+    Right: en "Kremlin" ru "Кремль"
+    Right: en ", " ru ", "
     """
-    bare = text.strip()
-    if bare != text and bare:
-        yield Problem(hint="remove it", fix=bare)
+    if (target.strip() == target and source.strip() == source) or not target.strip():
+        return
+    before, after = _edges(source)
+    here, there = _edges(target)
+    if bool(before) == bool(here) and bool(after) == bool(there):
+        return
+    fix = (here or before if before else "") + target.strip() + (there or after if after else "")
+    if len(fix) < len(target):
+        yield Problem(hint="remove it", fix=fix)
+    elif target_language.split("-")[0] not in ("zh", "ja"):
+        yield Problem("the white space at the beginning or end of the source is lost", hint="add it", fix=fix)
+
+
+def _edges(text: str) -> tuple[str, str]:
+    """Return the white space before and after *text*."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
 @rule("text", Severity.WARNING, fixable=True, needs=rf"[{_BLANK}][{_BLANK}]")
@@ -79,7 +101,11 @@ def after(text: str, language: str) -> Iterator[Problem]:
 
     Wrong: ru "Россия,Китай"
     Right: ru "Россия, Китай"
+    Right: ru "да,нет,может быть"
     """
+    # Short words without a space after any comma are a list that a program cuts up.
+    if re.fullmatch(rf"[{_CYR} ]+(?:,[{_CYR}][{_CYR} ]*){{2,}}", text):
+        return
     pattern = rf"(?<=[{_CYR}])[,;](?=[{_CYR}])"
     match = re.search(pattern, text)
     if match:
@@ -164,11 +190,13 @@ def half_width(text: str, language: str) -> Iterator[Problem]:
 
     Wrong: zh-Hans "视频:中国、俄罗斯"
     Wrong: zh-Hans "他说,会的."
+    Wrong: zh-Hans "验证失败. 请求被中断。"
     Right: zh-Hans "视频：中国、俄罗斯"
+    Right: zh-Hans "是,否,也许"
     Right: zh-Hans "比分是3:1"
     """
     match = _HALF.search(text) or _HALF_STOP.search(text)
-    if match:
+    if match and not _LIST.fullmatch(text) and not _STOPPED_NAME.fullmatch(text):
         fix = _HALF_STOP.sub("。", _HALF.sub(lambda mark: mark.group().translate(_FULL), text))
         yield Problem(f"half-width '{match.group()}'", *match.span(), hint="write it full-width", fix=fix)
 
@@ -216,9 +244,13 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
 
     Wrong: zh-Hans "弗拉基米尔•普京"
     Wrong: zh-Hans "弗拉基米尔 · 普京"
+    Wrong: zh-Hans "弗拉基米尔.普京"
     Right: zh-Hans "弗拉基米尔·普京"
     """
     match = _INTERPUNCT.search(text) or _SPACED_DOT.search(text)
+    if _STOPPED_NAME.fullmatch(text):
+        fix = re.sub(" ?[．.] ?", "·", text)
+        yield Problem("'.' between the parts of a name", hint="write ·", fix=fix)
     # Taiwan's own mark is U+2027.
     if match and not (match.group() == "‧" and language.startswith("zh-Hant")):
         fix = _SPACED_DOT.sub("·", _INTERPUNCT.sub("·", text))
@@ -276,10 +308,12 @@ def quotes(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "“Единая Россия”"
     Right: ru "«Нью-Йорк таймс»"
     Right: ru "«Газета „Правда“»"
+    Right: ru "<a href=\\"x.html\\">Газета</a>"
     """
     if not re.search(rf"[{_CYR}]", text):
         return
     low = text.find("„")
+    text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
     for match in re.finditer(r"[\"“”]", text):
         inner = match.group() == "“" and 0 <= low < match.start()
         measured = match.group() == '"' and text[match.start() - 1 : match.start()].isdigit()

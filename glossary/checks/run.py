@@ -273,10 +273,15 @@ def units(
         if terms:
             asked["unit"] = (unit, terms(language))
         both = f"{unit.source}\n{unit.target}"
+        plural = dict(unit.extra).get("po:plural", "")
         for scope, name, rule, needed in chosen[language]:
             if needed and not needed(unit.target if scope == "text" else both):
                 continue
-            for problem in selection.ask(name, rule, *asked[scope]):
+            problems = selection.ask(name, rule, *asked[scope])
+            if problems and plural and scope == "pair":
+                # A form may stand for one thing or for many: "an hour ago" and "%d hours ago".
+                problems = selection.ask(name, rule, plural, *asked[scope][1:])
+            for problem in problems:
                 yield selection.finding(name, problem, unit.place, language)
 
 

@@ -295,6 +295,7 @@ def lookalike(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "Путин и Cи o войне"
     Wrong: ru "Он был нa Украине, a не там"
     Right: ru "Он смотрит BBC и читает The Peace Corp"
+    Right: ru "Программа для Mac готова"
     """
     if text.isascii():
         return
@@ -307,7 +308,12 @@ def lookalike(text: str, language: str) -> Iterator[Problem]:
         joined = re.search(r"[\w.&'’/+-]", text[max(0, match.start() - 1) : match.start()] + text[match.end() :][:1])
         if joined or any(other.group().isascii() for other in around) or not around:
             continue
-        if (len(word) > 1 and not word.isupper()) or word in "acoy" or _opens(text, match, words[at + 1 : at + 2]):
+        name = len(word) > 2 and word.istitle()  # Mac, Maya
+        if (
+            (len(word) > 1 and not word.isupper() and not name)
+            or word in "acoy"
+            or _opens(text, match, words[at + 1 : at + 2])
+        ):
             yield Problem(f"'{word}' is written in Latin letters", *match.span(), hint="write it in Cyrillic")
             return
 
