@@ -615,7 +615,7 @@ def sent_back(data: bytes, changes: dict[str, str]) -> bytes:
         for old, new in changes.items():
             text = text.replace(old, new)
         return text.encode()
-    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra xlsx)")
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra test)")
     book = openpyxl.load_workbook(io.BytesIO(data))
     for row in book.active.iter_rows():
         for cell in row:

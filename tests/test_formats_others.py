@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import formats_cases as cases
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from glossary.errors import ConfigError, InputError
@@ -125,7 +127,7 @@ def test_terms_that_omegat_would_take_for_comments_are_said() -> None:
 
 # XLSX
 
-openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra xlsx)")
+openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra test)")
 
 
 @settings(max_examples=30)
@@ -160,13 +162,86 @@ def book(change: Callable[[zipfile.ZipFile], None]) -> bytes:
     return stream.getvalue()
 
 
+def workbook(rows: str) -> bytes:
+    def change(zip_: zipfile.ZipFile) -> None:
+        for name, text in xlsx._PARTS.items():
+            zip_.writestr(name, text)
+        zip_.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+
+    return book(change)
+
+
+def test_what_a_spreadsheet_saves_is_read_as_a_person_sees_it() -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["about", "this"])
+    sheet = made.create_sheet("terms")
+    sheet.append(["en", "ru", "note"])
+    sheet["A5"], sheet["B5"], sheet["C5"] = "Xi & Co", "Си\nи К°", 42
+    sheet["A6"], sheet["C6"] = " padded ", 1.5
+    sheet["A7"], sheet["B7"], sheet["C7"] = "=1+1", True, datetime.date(2022, 9, 15)
+    sheet["A8"], sheet["C8"] = "a_x0041_b", datetime.datetime(2022, 9, 15, 10, 30)
+    out = io.BytesIO()
+    made.save(out)
+    assert xlsx.sheets(out.getvalue(), where="x.xlsx") == [
+        [(1, ["about", "this"])],
+        [
+            (1, ["en", "ru", "note"]),
+            (5, ["Xi & Co", "Си\nи К°", "42"]),
+            (6, [" padded ", "", "1.5"]),
+            (7, ["", "TRUE", "2022-09-15"]),  # a formula has no value until a spreadsheet has seen it
+            (8, ["aAb", "", "2022-09-15 10:30:00"]),
+        ],
+    ]
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(
+        st.lists(
+            st.one_of(
+                st.text(
+                    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="_\ufffe\uffff"),
+                    max_size=9,
+                ),
+                st.integers(-9999, 9999),
+            ),
+            min_size=1,
+            max_size=4,
+        ),
+        max_size=4,
+    )
+)
+def test_cells_are_what_openpyxl_reads(rows: list[list[str | int]]) -> None:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append([f"'{cell}" if isinstance(cell, str) else cell for cell in row])
+    out = io.BytesIO()
+    made.save(out)
+    (found,) = xlsx.sheets(out.getvalue(), where="x.xlsx")
+    again = openpyxl.load_workbook(out).active
+    assert found == [
+        (at, [str(cell.value) for cell in row if cell.value is not None])
+        for at, row in enumerate(again.rows, 1)
+        if rows
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"PK\x03\x04 no zip at all", "no workbook"),
-        (book(lambda zip_: zip_.writestr("xl/bomb.xml", b"\0" * (xlsx.UNPACKED + 1))), "unpacks to more"),
-        (book(lambda zip_: zip_.writestr("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY e 'x'>]><x/>")), "DTD"),
-        (book(lambda zip_: zip_.writestr("xl/workbook.xml", "<x/>")), "broken"),
+        (b"PK\x03\x04 no zip at all", "damaged workbook"),
+        (workbook("A" * (xlsx.UNPACKED + 1)), "when unpacked"),
+        (workbook("<row>" + "<c/>" * (xlsx.ELEMENTS + 1)), "too many elements"),
+        (workbook("<row>" + "<c>" * 1000), "nested too deep"),
+        (workbook("<row><c t='s'><v>7</v></c></row>"), "text number 7, which is not there"),
+        (workbook("".join(f"<row r='{at}'><c r='SF1'><v>1</v></c></row>" for at in range(1, 20_002))), "more than"),
+        (workbook("<row>"), "cut off|mismatched"),
+        (
+            book(lambda zip_: zip_.writestr("xl/workbook.xml", "<!DOCTYPE workbook [<!ENTITY e SYSTEM 'x'>]><x/>")),
+            "refused",
+        ),
+        (book(lambda zip_: zip_.writestr("xl/workbook.xml", "<x/>")), "root element"),
+        (book(lambda zip_: zip_.writestr("xl/styles.xml", "<x/>")), "no xl/workbook.xml"),
     ],
 )
 def test_bad_workbooks_are_refused_in_one_line(data: bytes, why: str) -> None:

@@ -68,7 +68,7 @@ def test_what_every_tool_can_hold_comes_back(name: str, suffix: str, termbase: T
 @pytest.mark.parametrize(("name", "suffix"), KINDS)
 def test_nothing_is_lost_in_silence(name: str, suffix: str) -> None:
     if suffix == ".xlsx" and not HAVE_BOOKS:
-        pytest.skip("openpyxl is not installed (the extra xlsx)")
+        pytest.skip("openpyxl is not installed (the extra test)")
     termbase = cases.glossary()
     found, losses = round_trip(name, suffix, termbase)
     said = " ".join(losses)

@@ -43,6 +43,8 @@ from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Us
 
 CELL = 1 << 20
 """The longest cell that we read."""
+WIDE = 16_384
+"""The most cells of a row, as many as a spreadsheet has."""
 
 # Text
 
@@ -105,7 +107,7 @@ def rows(text: str, *, where: str, delimiter: str, quoted: bool = True) -> Itera
     """Yield (line, cells) of every row that is not empty. Raises InputError where a quotation mark is never closed."""
     csv.field_size_limit(CELL)
     reader = csv.reader(
-        io.StringIO(text, newline=""),
+        _narrow(text, delimiter),
         delimiter=delimiter,
         strict=quoted,
         quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
@@ -119,6 +121,14 @@ def rows(text: str, *, where: str, delimiter: str, quoted: bool = True) -> Itera
     except csv.Error as error:
         why = "a quotation mark is never closed" if "unexpected end" in str(error) else str(error)
         raise InputError(f"not a table: {why}", where=where, line=line) from None
+
+
+def _narrow(text: str, delimiter: str) -> Iterator[str]:
+    """Yield the lines of *text*, up to one with more cells than any table has."""
+    for line in io.StringIO(text, newline=""):
+        if len(line) > WIDE and line.count(delimiter) > WIDE:
+            raise csv.Error(f"more than {WIDE:,} cells in a row")
+        yield line
 
 
 def table(

@@ -1,4 +1,4 @@
-"""XLSX workbooks: one table, as :mod:`glossary.formats.table` has it. Reading needs openpyxl (``glossary-tm[xlsx]``).
+"""XLSX workbooks: one table, as :mod:`glossary.formats.table` has it.
 
 Written are strings only, so that nothing is a formula, with a first row that stays in sight, and no date, so that the
 same glossary gives the same bytes. Read is the first sheet whose first row we understand; numbers and dates come as
@@ -8,86 +8,245 @@ text.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
-import zlib
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+from functools import lru_cache
 
-from glossary.errors import InputError, PluginError
+from glossary.errors import InputError
 from glossary.formats import Format, Reading, table, xml
+from glossary.formats.sources import archive
 from glossary.formats.terms import Losses
 from glossary.model import Loss, Termbase
 
 UNPACKED = 1 << 27
-"""The most bytes that the parts of a workbook may unpack to."""
-ROWS = 1_048_576
+"""The most bytes that a part of a workbook may unpack to."""
+ELEMENTS = 8_000_000
+"""The most elements of a part."""
+DEPTH = 64
+"""How deep elements may be nested."""
+CELLS = 10_000_000
+"""The most cells of a sheet, empty ones before a filled one in its row included."""
 COLUMNS = 500
+"""The columns that we look at."""
 LONGEST = 32_767
 """Characters in a cell: more, a spreadsheet cuts off."""
+_TITLE = "workbook (XLSX)"
+
+Rows = list[tuple[int, list[str]]]
+"""The rows of a sheet in which something stands: (line, cells)."""
 
 
-def sheets(data: bytes, *, where: str) -> list[list[list[str]]]:
+def sheets(data: bytes, *, where: str) -> list[Rows]:
     """Return the rows of every sheet as text. Raises InputError where this is no workbook, or one that is not safe."""
-    _safe(data, where)
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise PluginError(
-            "reading XLSX needs openpyxl", where=where, hint="pip install 'glossary-tm[xlsx]', or save it as CSV"
-        ) from error
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        return [_cells(sheet, where) for sheet in book.worksheets]
-    except InputError:
-        raise
-    except Exception as error:
-        # Openpyxl lets through whatever a broken part makes it stumble over.
-        raise InputError(f"the workbook is broken: {type(error).__name__}: {error}", where=where) from error
+    with archive.open_archive(data, where=where, title=_TITLE) as book:
+        base, names = 0, {}
+        order: list[str] = []
+
+        def workbook(name: str, attributes: dict[str, str]) -> None:
+            nonlocal base
+            if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+                base = 1462  # days between the two ways of counting
+            elif name == "sheet":
+                order.extend(value for key, value in attributes.items() if xml.local(key) == "id" and ":" in key)
+
+        def relation(name: str, attributes: dict[str, str]) -> None:
+            if attributes.get("Type", "").endswith("/worksheet"):
+                target = posixpath.join("/xl", attributes.get("Target", ""))
+                names[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/")
+
+        if not _walk(book, "xl/workbook.xml", "workbook", where, workbook):
+            raise InputError(f"no {_TITLE}: it has no xl/workbook.xml", where=where)
+        _walk(book, "xl/_rels/workbook.xml.rels", "Relationships", where, relation)
+        strings, dates = _strings(book, where), _dates(book, where)
+        parts = dict.fromkeys(names[key] for key in order if key in names)
+        return [_rows(book, sheet, strings, dates, base, where) for sheet in parts]
 
 
-def _safe(data: bytes, where: str) -> None:
-    """Refuse what is no zip, unpacks to too much, or brings a DTD."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > UNPACKED or len(parts) > 10_000:
-                raise InputError(f"the workbook unpacks to more than {UNPACKED >> 20} MB", where=where)
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with archive.open(part) as stream:
-                        if b"<!" in stream.read(4096).replace(b"\0", b"").replace(b"<!--", b""):
-                            raise InputError(f"{part.filename} has a DTD: refused", where=where)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise InputError(f"no workbook (XLSX): {error}", where=where) from error
+def _walk(
+    book: zipfile.ZipFile,
+    name: str,
+    root: str,
+    where: str,
+    start: Callable[[str, dict[str, str]], object],
+    end: Callable[[str], object] = lambda name: None,
+    text: Callable[[str], object] | None = None,
+) -> bool:
+    """Give the part *name* to the handlers, elements without their prefix, and return whether there is one."""
+    content = archive.part(book, name, where=where, limit=UNPACKED)
+    if content is None:
+        return False
+    count = depth = 0
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count, depth
+        count += 1
+        depth += 1
+        if count > ELEMENTS or depth > DEPTH:
+            raise InputError("too many elements, or nested too deep")
+        start(xml.local(name) if ":" in name else name, attributes)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(xml.local(name) if ":" in name else name)
+
+    archive.walk(content, where=where, roots=(root,), title=_TITLE, start=opened, end=closed, text=text)
+    return True
 
 
-def _cells(sheet: Any, where: str) -> list[list[str]]:
-    found: list[list[str]] = []
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=COLUMNS)):
-        if number >= ROWS:
-            raise InputError(f"more than {ROWS} rows", where=where)
-        found.append([_text(value) for value in row])
+def _strings(book: zipfile.ZipFile, where: str) -> list[str]:
+    """Return the texts that the cells of a workbook share."""
+    found: list[str] = []
+    parts: list[str] = []
+    inside = phonetic = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside, phonetic
+        inside = name == "t" and not phonetic
+        phonetic = phonetic or name == "rPh"
+
+    def end(name: str) -> None:
+        nonlocal inside, phonetic
+        inside = False
+        if name == "si":
+            found.append(_plain("".join(parts)))
+            parts.clear()
+        elif name == "rPh":
+            phonetic = False
+
+    _walk(book, "xl/sharedStrings.xml", "sst", where, start, end, lambda data: parts.append(data) if inside else None)
     return found
 
 
-def _text(value: Any) -> str:
-    """Return the value of a cell as a person sees it."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    # Characters that XML cannot hold are written as their code.
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), str(value))
+_DATES = frozenset({*range(14, 23), *range(45, 48)})
+"""The built-in formats of numbers that show a date or a time."""
 
 
-def first(data: bytes, *, where: str, source: str, target: str) -> list[tuple[int, list[str]]]:
+def _dates(book: zipfile.ZipFile, where: str) -> set[str]:
+    """Return the styles of cells that show a number as a date or a time."""
+    formats: dict[str, str] = {}
+    found: set[str] = set()
+    styles = inside = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal styles, inside
+        if name == "numFmt":
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            inside = 1
+        elif name == "xf" and inside:
+            number = attributes.get("numFmtId", "")
+            code = re.sub(r'"[^"]*"|\[[^]]*]|\\.', "", formats.get(number, "")).lower()
+            if (number.isdecimal() and int(number[:9]) in _DATES) or re.search("[ymdhs]", code):
+                found.add(str(styles))
+            styles += 1
+
+    def end(name: str) -> None:
+        nonlocal inside
+        inside = inside and name != "cellXfs"
+
+    _walk(book, "xl/styles.xml", "styleSheet", where, start, end)
+    return found
+
+
+def _rows(
+    book: zipfile.ZipFile, sheet: str, strings: Sequence[str], dates: Collection[str], base: int, where: str
+) -> Rows:
+    """Return the rows of a sheet."""
+    found: Rows = []
+    cells: list[str] = []
+    parts: list[str] = []
+    line = column = total = 0
+    kind = style = ""
+    inside = phonetic = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal line, column, kind, style, inside, phonetic
+        if name == "c":
+            place = attributes.get("r", "")
+            column = _column(place) if place else column + 1
+            kind, style = attributes.get("t", "n"), attributes.get("s", "")
+            parts.clear()
+        elif name == "v" or name == "t":
+            inside = not phonetic
+        elif name == "row":
+            number = attributes.get("r", "")
+            line = int(number) if number.isdecimal() and len(number) < 8 else line + 1
+            column = 0
+            cells.clear()
+        elif name == "rPh":
+            phonetic = True
+
+    def end(name: str) -> None:
+        nonlocal inside, phonetic, total
+        if name == "c" and parts and column <= COLUMNS:
+            value = _value("".join(parts), kind, strings, base if style in dates else -1)
+            cells.extend([""] * (column - len(cells)))
+            cells[column - 1] = value
+        elif name == "v" or name == "t":
+            inside = False
+        elif name == "row" and any(cell.strip() for cell in cells):
+            found.append((line, cells.copy()))
+            total += len(cells)
+            if total > CELLS:
+                raise InputError(f"more than {CELLS:,} cells")
+        elif name == "rPh":
+            phonetic = False
+
+    _walk(book, sheet, "worksheet", where, start, end, lambda data: parts.append(data) if inside else None)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _letters(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _column(place: str) -> int:
+    """Return the number of the column in ``BC12``, from 1; one beyond all that we look at where it is none."""
+    letters = place.rstrip("0123456789")
+    return _letters(letters) if 0 < len(letters) < 4 and letters.isascii() and letters.isupper() else COLUMNS + 1
+
+
+def _value(text: str, kind: str, strings: Sequence[str], base: int) -> str:
+    """Return what stands in a cell as a person sees it; a number is a date if *base* is not negative."""
+    if kind == "s":
+        if not text.isdecimal() or len(text) > 9 or int(text) >= len(strings):
+            raise InputError(f"a cell wants text number {text[:20]}, which is not there")
+        return strings[int(text)]
+    if kind in ("inlineStr", "str", "d", "e"):
+        return _plain(text)
+    if kind == "b":
+        return "TRUE" if text == "1" else "FALSE"
+    with suppress(ValueError, OverflowError):
+        number = float(text)
+        if base >= 0:
+            # Excel takes 1900 for a leap year: before March, its count is one too low.
+            days = number + base + (number < 60 and not base)
+            at = datetime(1899, 12, 30) + timedelta(seconds=round(days * 86400))
+            return str(at) if at.time() != time() else str(at.date())
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else text
+    return text
+
+
+_CODE = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+
+
+def _plain(text: str) -> str:
+    """Return the text of a cell: characters that XML cannot hold are written as their code."""
+    return _CODE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def first(data: bytes, *, where: str, source: str, target: str) -> Rows:
     """Return the rows (line, cells) of the sheet with the terms: the first with a header that we understand."""
-    found = [
-        [(at, row) for at, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
-        for rows in sheets(data, where=where)
-    ]
-    filled = [rows for rows in found if rows]
+    filled = [rows for rows in sheets(data, where=where) if rows]
     if not filled:
         raise InputError("the workbook is empty", where=where)
     return next((rows for rows in filled if table.layout(rows[0][1], source, target) is not None), filled[0])

@@ -12,7 +12,7 @@ import codecs
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 from xml.parsers import expat
 
 import webencodings
@@ -32,7 +32,7 @@ ENTRY = 1 << 24
 NODES = 50_000
 """The most elements that one entry may have."""
 
-DEPTH = 256
+DEPTH = 128
 """How deep elements may be nested in an entry."""
 
 ENTITY = 256
@@ -101,6 +101,12 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+class Stream(Protocol):
+    """What a file is read from."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 class Source:
     """A hostile XML file that is being parsed.
 
@@ -110,7 +116,7 @@ class Source:
 
     def __init__(
         self,
-        stream: BinaryIO,
+        stream: Stream,
         *,
         where: str,
         roots: Collection[str],

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Collection
+from typing import IO
 
 from glossary.errors import InputError
 from glossary.formats.xml import Source
@@ -29,11 +30,34 @@ def open_archive(data: bytes, *, where: str, title: str) -> zipfile.ZipFile:
         raise InputError(f"damaged {title}: the ZIP archive cannot be opened", where=where) from error
 
 
-def part(archive: zipfile.ZipFile, name: str, *, where: str) -> io.BytesIO | None:
-    """Return the content of the part *name*, or None where there is none. Raises InputError where it is damaged.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, RuntimeError)
+_AGAIN = "get it again from its sender"
 
-    It is counted while it is unpacked: the size that the archive states may be a lie.
-    """
+
+class Part:
+    """A part of a document, unpacked as it is read, and counted: the size that the archive states may be a lie."""
+
+    def __init__(self, stream: IO[bytes], name: str, where: str, limit: int) -> None:
+        self._stream = stream
+        self._name = name
+        self._where = where
+        self._limit = limit
+        self._seen = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next *size* bytes, all that is left unless given. Raises InputError where there are too many."""
+        try:
+            data = self._stream.read(size if size >= 0 else self._limit + 1)
+        except _DAMAGED as error:
+            raise InputError(f"{self._name} in it is damaged", where=self._where, hint=_AGAIN) from error
+        self._seen += len(data)
+        if self._seen > self._limit:
+            raise InputError(f"{self._name} is bigger than {self._limit:,} bytes when unpacked", where=self._where)
+        return data
+
+
+def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART) -> Part | None:
+    """Return the part *name*, to be read, or None where there is none. Raises InputError where it is damaged."""
     try:
         info = archive.getinfo(name)
     except KeyError:
@@ -42,21 +66,14 @@ def part(archive: zipfile.ZipFile, name: str, *, where: str) -> io.BytesIO | Non
         raise InputError("the document is encrypted", where=where, hint="save it without a password")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise InputError(f"{name} is compressed in a way that we do not read", where=where)
-    content = io.BytesIO()
     try:
-        with archive.open(info) as stream:
-            while piece := stream.read(2**20):
-                content.write(piece)
-                if content.tell() > PART:
-                    raise InputError(f"{name} is bigger than {PART:,} bytes when unpacked", where=where)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, RuntimeError) as error:
-        raise InputError(f"{name} in it is damaged", where=where, hint="get it again from its sender") from error
-    content.seek(0)
-    return content
+        return Part(archive.open(info), name, where, limit)
+    except _DAMAGED as error:
+        raise InputError(f"{name} in it is damaged", where=where, hint=_AGAIN) from error
 
 
 def walk(
-    content: io.BytesIO,
+    content: Part,
     *,
     where: str,
     roots: Collection[str],
@@ -71,7 +88,7 @@ def walk(
         if text is not None:
             source.parser.CharacterDataHandler = text
         for _ in source.pieces():
-            pass
+            source.entry_ended()  # the size of a part is bounded as it is
     except InputError as error:
         # The line is one of the part, which no user ever sees.
         raise InputError(f"damaged {title}: {error.what}", where=where, hint=error.hint) from error
