@@ -30,8 +30,8 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
         sys.stdout.buffer.write(made.data)
     for name in made.written:
         output.tell(f"wrote {name}: {made.concepts} concepts")
-    if made.caution:
-        output.note(f"glossary: warning: {made.caution}")
+    if text := made.caution:
+        output.note(f"glossary: warning: {text}")
     _lost(made.losses)
 
 

@@ -45,7 +45,7 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
 def _is_encrypted(archive: zipfile.ZipFile, name: str) -> bool:
     """Does the manifest say that the content is encrypted?"""
     manifest = part(archive, "META-INF/manifest.xml", where=name)
-    return manifest is not None and b"encryption-data" in manifest.getvalue()
+    return manifest is not None and b"encryption-data" in manifest.read()
 
 
 class _Body:
