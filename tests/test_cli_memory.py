@@ -174,3 +174,16 @@ def test_the_server_answers_as_tmserver_does(memory: Path) -> None:
     finally:
         process.kill()
         process.communicate()
+
+
+def test_suggest_looks_into_the_memory(project: Path, run: Run) -> None:
+    assert run("extract").status == 0
+    rows = [("balance of power", "равновесие сил")]
+    rows += [(f"{word} saw Kazakhstan.", f"{other} Казахии.") for word, other in (("He", "Он в"), ("She", "Она о"))]
+    (project / "old.tsv").write_text("en\tru\n" + "".join(f"{a}\t{b}\n" for a, b in rows), encoding="utf-8")
+    assert run("memory", "import", "old.tsv").status == 0
+    asked = ("suggest", "-n", "--from", "memory", "-l", "ru", "--output-format", "json")
+    found = {row["concept"]: row["suggestions"][0] for row in json.loads(run(*asked).out)["suggested"]}
+    assert found["balance of power"]["text"] == "равновесие сил"
+    assert found["balance of power"]["origin"] == "memory: 1 of 1"
+    assert (found["Kazakhstan"]["text"], found["Kazakhstan"]["confidence"]) == ("Казахии", "low")

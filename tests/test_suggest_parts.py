@@ -79,7 +79,7 @@ def test_memory_and_lists_with_counts():
     assert [(row.text, row.origin, row.confidence) for row in rows] == [
         ("раскол", "memory: 3 of 4; list mine", "medium"),
         ("разлад", "memory: 1 of 4; list mine", "medium"),
-        ("трещина", "memory, aligned: 2 of 2", "medium"),
+        ("трещина", "memory, aligned: 2 of 2", "low"),
     ]
 
 

@@ -92,28 +92,59 @@ def share(rendered: int, mentions: int) -> str:
     return f"{100 * rendered // mentions} %" if mentions else "–"
 
 
+def _row(link: str, language: str, terms: str, rendered: int, mentions: int, *, sort: str = "article") -> str:
+    width = 100 * rendered // mentions if mentions else 0
+    return (
+        f'<tr class="{sort}"><td>{link}</td><td>{language}</td><td>{terms}</td><td>{rendered} of {mentions}</td>'
+        f'<td class="bar"><span style="width:{width}%"></span>{share(rendered, mentions)}</td></tr>'
+    )
+
+
+def _details(article: Article, anchor: str) -> str:
+    part = [row for row in article.terms if row.rendered < row.mentions]
+    whole = [row for row in article.terms if row.rendered == row.mentions]
+    text = f'<h2 id="{anchor}">{escape(article.file)}</h2>\n'
+    if part:
+        text += _table(part, article.language, "part")
+    if whole:
+        count = "1 term is" if len(whole) == 1 else f"{len(whole)} terms are"
+        text += f"<details><summary>{count} rendered everywhere</summary>\n"
+        text += _table(whole, article.language, "whole") + "</details>\n"
+    return text
+
+
+def _table(terms: Sequence[TermUse], language: str, sort: str) -> str:
+    missing = "<th>missing in lines</th>" if sort == "part" else ""
+    rows = "\n".join(
+        f'<tr class="{sort}"><td>{escape(row.term)}</td><td lang="{escape(language)}">{escape(row.rendering)}</td>'
+        f'<td>{row.rendered} of {row.mentions}</td><td lang="{escape(language)}">{escape(" | ".join(row.used))}</td>'
+        + (f"<td>{', '.join(map(str, row.lines))}</td></tr>" if missing else "</tr>")
+        for row in terms
+    )
+    return (
+        f"<table><thead><tr><th>term</th><th>rendering</th><th>used</th><th>as</th>{missing}</tr></thead>\n"
+        f"<tbody>\n{rows}\n</tbody></table>\n"
+    )
+
+
 def coverage_page(articles: Sequence[Article]) -> str:
-    """Return the coverage as an HTML page that needs nothing else: a table of articles, and one of terms for each."""
+    """Return the coverage as an HTML page that needs nothing else.
+
+    A table of articles with a sum for each language; then, for each article, what an editor has to look at, and folded
+    away what is rendered everywhere.
+    """
     summary, details = [], []
-    for number, article in enumerate(articles):
-        width = 100 * article.rendered // article.mentions if article.mentions else 0
-        summary.append(
-            f'<tr><td><a href="#a{number}">{escape(article.file)}</a></td>'
-            f"<td>{escape(languages.english_name(article.language))}</td>"
-            f"<td>{len(article.terms)}</td><td>{article.rendered} of {article.mentions}</td>"
-            f'<td class="bar"><span style="width:{width}%"></span>{share(article.rendered, article.mentions)}</td></tr>'
-        )
-        rows = "\n".join(
-            f'<tr class="{"whole" if row.rendered == row.mentions else "part"}"><td>{escape(row.term)}</td>'
-            f'<td lang="{escape(article.language)}">{escape(row.rendering)}</td>'
-            f'<td>{row.rendered} of {row.mentions}</td><td lang="{escape(article.language)}">'
-            f"{escape(' | '.join(row.used))}</td><td>{', '.join(map(str, row.lines))}</td></tr>"
-            for row in article.terms
-        )
-        details.append(
-            f'<h2 id="a{number}">{escape(article.file)}</h2>\n<table><thead><tr><th>term</th><th>rendering</th>'
-            f"<th>used</th><th>as</th><th>missing in lines</th></tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
-        )
+    for language in dict.fromkeys(article.language for article in articles):
+        group = [article for article in articles if article.language == language]
+        name = escape(languages.english_name(language))
+        for article in group:
+            anchor = f"a{len(details)}"
+            link = f'<a href="#{anchor}">{escape(article.file)}</a>'
+            summary.append(_row(link, name, str(len(article.terms)), article.rendered, article.mentions))
+            details.append(_details(article, anchor))
+        if len(group) > 1:
+            together = (sum(article.rendered for article in group), sum(article.mentions for article in group))
+            summary.append(_row("together", name, "", *together, sort="sum"))
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -128,6 +159,8 @@ table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8884; }}
 tr.part td:nth-child(3) {{ color: #b26a00; font-weight: 600; }}
 td:nth-child(3) {{ white-space: nowrap; }}
+tr.sum td {{ font-weight: 600; border-bottom-width: 2px; }}
+summary {{ cursor: pointer; padding: .6rem; }}
 td.bar {{ position: relative; min-width: 8rem; }}
 td.bar span {{ position: absolute; inset: .35rem auto .35rem 0; background: #4caf5033; }}
 </style>

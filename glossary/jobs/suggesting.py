@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from functools import cache
+from itertools import islice
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from glossary import languages, merge
 from glossary.errors import InputError
 from glossary.jobs.disk import files_of, read, write
-from glossary.model import Concept, State, Suggestion, Term, Usage
+from glossary.jobs.remembering import opened
+from glossary.model import Concept, State, Suggestion, Term, TranslationUnit, Usage
 from glossary.project import Project
 
 if TYPE_CHECKING:
-    from glossary.suggest import Lookup
+    from glossary.suggest import Context, Lookup
 
+_SEGMENTS = 100
+"""How many segments of the memory with a term are looked at."""
+_OTHERS, _READ = 400, 4000
+"""How many others they are compared with, out of how many from the beginning."""
 MOST = 3
 """How many proposals an entry gets."""
 
@@ -44,15 +53,28 @@ def suggest(
     a person wrote, rejected or forbade is never proposed over or again. *only* names the suggesters to ask, *lists*
     files of names besides those of the configuration.
     """
-    from glossary import suggest as suggesters
+    from glossary.suggest import Context
 
     disk = read(project)
     targets = [languages.require_script(name) for name in wanted] or list(disk.termbase.languages)
-    context = suggesters.Context(
-        termbase=disk.termbase, lists=[(name, _list(project, name)) for name in (*project.lists, *lists)]
-    )
+    named = [(name, _list(project, name)) for name in (*project.lists, *lists)]
     made: list[Suggested] = []
     concepts = list(disk.termbase.concepts)
+    with _remembered(project) as (exact, aligned):
+        context = Context(termbase=disk.termbase, memory=exact, aligned=aligned, lists=named)
+        _propose(concepts, targets, context, only, made)
+    if dry_run or not made:
+        return made, []
+    termbase = replace(disk.termbase, concepts=tuple(concepts))
+    return made, write(project, files_of(project, disk, termbase))
+
+
+def _propose(
+    concepts: list[Concept], targets: Sequence[str], context: Context, only: Sequence[str], made: list[Suggested]
+) -> None:
+    """Put proposals into *concepts* where there is no rendering, and into *made* what they are."""
+    from glossary import suggest as suggesters
+
     for index, concept in enumerate(concepts):
         if concept.obsolete or "read-only" in concept.flags:
             continue
@@ -67,10 +89,39 @@ def suggest(
                 made.append(Suggested(concept.name, language, tuple(best)))
                 terms = [_term(row, number) for number, row in enumerate(best)]
                 concepts[index] = concept = concept.with_terms(language, (*terms, *there))
-    if dry_run or not made:
-        return made, []
-    termbase = replace(disk.termbase, concepts=tuple(concepts))
-    return made, write(project, files_of(project, disk, termbase))
+
+
+@contextmanager
+def _remembered(project: Project) -> Iterator[tuple[Lookup | None, Lookup | None]]:
+    """Give two lookups in the translation memory: of whole segments, and of parts of longer ones; None without one."""
+    where = project.memory_path
+    if "://" not in where and not Path(where).exists():
+        yield None, None
+        return
+    from glossary.text.counterparts import counterparts
+    from glossary.text.find import UNSPACED, Finder
+
+    with opened(project, read_only=True) as memory:
+
+        def exact(text: str, source: str, target: str) -> Iterator[tuple[str, int]]:
+            found = memory.lookup(text, target, source, minimum=100, limit=_SEGMENTS)
+            yield from Counter(match.unit.target for match in found).items()
+
+        @cache
+        def some(source: str, target: str) -> list[TranslationUnit]:
+            units = memory.units(source_language=source, target_language=target)
+            return list(islice(units, 0, _READ, _READ // _OTHERS))
+
+        def aligned(text: str, source: str, target: str) -> Iterator[tuple[str, int]]:
+            finder = Finder([(text, source, None)])
+            hits = memory.search(text, source_language=source, target_language=target, limit=_SEGMENTS)
+            units = [hit.unit for hit in hits if len(hit.unit.source) > len(text)]
+            texts = [unit.target for unit in units if finder.find(unit.source)]
+            if len(texts) > 1:
+                others = [unit.target for unit in some(source, target) if not finder.find(unit.source)]
+                yield from counterparts(texts, others, spaced=languages.base(target) not in UNSPACED)[:1]
+
+        yield exact, aligned
 
 
 def _term(row: Suggestion, number: int) -> Term:

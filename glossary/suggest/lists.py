@@ -13,6 +13,7 @@ from glossary.errors import ConfigError, InputError
 from glossary.languages import tag
 from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, Lookup, source_names
+from glossary.text import chinese
 
 _CHAINS = {
     "zh-Hans": ("zh-hans", "zh-cn", "zh-sg", "zh"),
@@ -53,12 +54,18 @@ def labels(data: bytes, where: str) -> Lookup:
         counts: dict[str, int] = {}
         for key in _keys(source):
             for row in index.get((key, name.casefold()), ()):
-                best = next((row[other][0] for other in _keys(target) if row.get(other)), "")
+                best = next((row[key][0] for key in _keys(target) if row.get(key) and _fits(row[key][0], target)), "")
                 if best:
                     counts[best] = counts.get(best, 0) + 1
         yield from sorted(counts.items())
 
     return lookup
+
+
+def _fits(text: str, language: str) -> bool:
+    """Return whether *text* is in the script of *language*: a label in plain zh may be in either."""
+    other = {"zh-Hans": chinese.only_traditional, "zh-Hant": chinese.only_simplified}.get(language)
+    return other is None or not any(map(other, text))
 
 
 def _keys(language: str) -> tuple[str, ...]:

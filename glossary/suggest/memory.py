@@ -9,9 +9,12 @@ _MOST = 5
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return what the memory has for *concept*, with counts: exact ones first, then aligned ones."""
+    """Return what the memory has for *concept*, with counts: exact ones first, then aligned ones.
+
+    What is aligned is a guess from what the translations of the segments with the term have in common.
+    """
     exact = _found(concept, language, context.memory, "memory", ("high", "medium"))
-    return exact + _found(concept, language, context.aligned, "memory, aligned", ("medium", "low"))
+    return exact + _found(concept, language, context.aligned, "memory, aligned", ("low", "low"))
 
 
 def _found(

@@ -1,0 +1,95 @@
+"""Translations of segments with a term in them -> what they have in common, and other segments have not: its rendering.
+
+Rows of words, or of characters where no spaces tell words apart, are counted in the translations of the segments that
+have the term and in those of others. Words that differ in their endings count as one, as Russian needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+_LONGEST_ROW = 5
+_LONGEST_RUN = 8
+_LEAST = 0.6
+"""The share of the translations that must have it."""
+_CONTRAST = 5
+"""How many times as frequent it must be as elsewhere."""
+_COMMON = 0.05
+"""A word in more of the other texts than this is no end of a term."""
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_ENDING = re.compile(
+    r"(?<=...)(?:и?[ая](?:ми|[мх])|[оеё]в|[иы]?[еоиы]?й|[ая]я|[ое]е|[иы]е|[ое]го|[ое]му|[иы](?:ми|[мх])|[ую]ю|[еоь]ю|[ои]?[еоя]м|"
+    r"и?[аеиоуыэюяь])$"
+)
+"""The endings of Russian nouns and adjectives."""
+
+_Row = tuple[str, ...]
+
+
+def counterparts(texts: Sequence[str], others: Sequence[str], *, spaced: bool) -> list[tuple[str, int]]:
+    """Return what most of *texts* and few of *others* have, with the count of texts that have it, the likeliest first.
+
+    Two texts at least must have it. *spaced* tells whether spaces stand between words. At most three come back.
+
+    >>> counterparts(["рост цен", "росту экономики", "о росте"], ["в мире", "о мире"], spaced=True)
+    [('рост', 3)]
+    """
+    inside: Counter[_Row] = Counter()
+    forms: dict[_Row, Counter[str]] = {}
+    for text in texts:
+        there = dict(_rows(text, spaced))
+        inside.update(there.keys())
+        for row, form in there.items():
+            forms.setdefault(row, Counter())[form] += 1
+    least = max(2, _LEAST * len(texts))
+    likely = {row: count for row, count in inside.items() if count >= least}
+    elsewhere = Counter(
+        row for text in others for row in dict(_rows(text, spaced)) if row in likely or len(row) == 1 or not spaced
+    )
+    whole = max(len(others), 1)
+    kept = {
+        row: count
+        for row, count in likely.items()
+        if count / len(texts) >= _CONTRAST * elsewhere[row] / whole
+        and all(elsewhere[(end,)] / whole <= _COMMON for end in (row[0], row[-1]) if spaced)
+    }
+    best = [
+        row
+        for row, count in kept.items()
+        if not any(len(other) > len(row) and kept[other] >= 0.9 * count and _has(other, row) for other in kept)
+    ]
+    best.sort(key=lambda row: (-kept[row] / len(texts) + elsewhere[row] / whole, -len(row), row))
+    return [(min(forms[row], key=lambda form: (-forms[row][form], len(form), form)), kept[row]) for row in best[:3]]
+
+
+def _rows(text: str, spaced: bool) -> Iterator[tuple[_Row, str]]:
+    """Yield every row of words of *text* by which it is known, and as it is written."""
+    if not spaced:
+        for run in _WORD.findall(text):
+            for start in range(len(run)):
+                for end in range(start + 2, min(start + _LONGEST_RUN, len(run)) + 1):
+                    yield tuple(run[start:end]), run[start:end]
+        return
+    words = list(_WORD.finditer(text))
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST_ROW, len(words)) + 1):
+            between = text[words[end - 2].end() : words[end - 1].start()] if end - start > 1 else " "
+            if between not in (" ", "\u00a0"):
+                break
+            row = words[start:end]
+            yield tuple(_stem(word.group()) for word in row), text[row[0].start() : row[-1].end()]
+
+
+def _stem(word: str) -> str:
+    """Return the beginning of a word, which its forms have in common."""
+    low = word.lower().replace("ё", "е")
+    if "\u0400" <= low[0] <= "\u04ff":
+        stem = _ENDING.sub("", low)
+        return stem[:3] + stem[3:].rstrip("аеиоуыэюяьй")
+    return low[:-2] if len(low) > 6 else low
+
+
+def _has(long: _Row, short: _Row) -> bool:
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
