@@ -166,8 +166,8 @@ def suggest(
     """Propose renderings where there are none.
 
     Places come from CLDR, Chinese names in Russian from the Palladius table, Russian names in Chinese from the table of
-    syllables, others from your lists, and phrases from their parts. Every proposal is fuzzy, and a comment tells where
-    it comes from and how sure that is; what a person wrote is never touched.
+    syllables, others from the translation memory and your lists, and phrases from their parts. Every proposal is fuzzy,
+    and a comment tells where it comes from and how sure that is; what a person wrote is never touched.
     """
     made, written = jobs.suggest(options.project(ctx), languages, only=only, lists=lists, dry_run=dry_run)
     if output_format == "json":

@@ -133,7 +133,8 @@ def coverage_page(articles: Sequence[Article]) -> str:
     A table of articles with a sum for each language; then, for each article, what an editor has to look at, and folded
     away what is rendered everywhere.
     """
-    summary, details = [], []
+    summary: list[str] = []
+    details: list[str] = []
     for language in dict.fromkeys(article.language for article in articles):
         group = [article for article in articles if article.language == language]
         name = escape(languages.english_name(language))
