@@ -267,6 +267,12 @@ def test_a_big_stream_is_compared_in_pieces(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes()[-1:] == b"x"
 
 
+def test_files_of_one_folder_are_saved_together(tmp_path: Path) -> None:
+    wanted = {tmp_path / name: name.encode() for name in ("a.pot", "b.tmx", "c.tbx")}
+    assert len(write_all(wanted)) == 3
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == wanted
+
+
 def test_what_a_killed_program_left_goes_with_the_next_save(tmp_path: Path) -> None:
     left = tmp_path / ".glossary-0123456789abcdef.tmp"
     left.write_bytes(b"half a f")

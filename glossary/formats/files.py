@@ -351,7 +351,8 @@ def _writable(target: str, where: str) -> int | None:
 def _finish(draft: _Draft) -> None:
     draft.stream.flush()
     os.fsync(draft.stream.fileno())
-    draft.stream.close()
+    if fcntl is None:
+        draft.stream.close()  # else it stays open, and locked, until it is in its place: _sweep would take it
 
 
 def _place(draft: _Draft) -> None:
