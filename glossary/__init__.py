@@ -19,10 +19,11 @@ asked for. What cannot be done is a :class:`GlossaryError`.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from glossary.errors import GlossaryError
     from glossary.jobs import check, coverage, export, lookup, status
     from glossary.project import Project
@@ -41,6 +42,8 @@ def load(start: str | Path = ".") -> Project:
 
     Raises GlossaryError where the configuration makes no sense.
     """
+    from pathlib import Path
+
     from glossary import project
 
     return project.load(Path(start))

@@ -49,7 +49,7 @@ class Problem:
     hint: str = ""
     """What to do, in a few words."""
     fix: str | None = None
-    """The whole text mended, where that is safe."""
+    """The whole text mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ class Rule:
     default: bool = True
     """Whether it runs unless it is asked for."""
     fixable: bool = False
-    """Whether it gives safe fixes."""
+    """Whether it gives fixes."""
+    unsafe: bool = False
+    """Whether its fixes may come out wrong, so that a person has to look at them (``--unsafe-fixes``)."""
     needs: str | Callable[[str], str] = ""
     """What a text must hold, or else the check has nothing to say of it: a regular expression, or a function of the
     language that gives one. Of a pair, either text may hold it. Where it is empty, the check looks at every text."""
@@ -96,9 +98,10 @@ def rule(
     languages: tuple[str, ...] = (),
     default: bool = True,
     fixable: bool = False,
+    unsafe: bool = False,
     needs: str | Callable[[str], str] = "",
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Return a decorator that makes a function a :class:`Rule`. It registers nothing: the table of plug-ins does."""
     if scope not in SCOPES:
         raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")
-    return lambda function: Rule(function, scope, severity, languages, default, fixable, needs)
+    return lambda function: Rule(function, scope, severity, languages, default, fixable, unsafe, needs)

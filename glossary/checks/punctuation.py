@@ -159,7 +159,7 @@ def _crossed(text: str, opening: str, closing: str) -> bool:
     return text.count(opening) + text.count(other[opening]) == text.count(closing) + text.count(other[closing])
 
 
-@rule("pair", Severity.WARNING, fixable=True, needs=r"[.。,，;；:：、]\s*$")
+@rule("pair", Severity.WARNING, fixable=True, needs=r"[.。,，;；:：、]\s*$", unsafe=True)
 def ending(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a full stop or other mark at the end that the source does not have
 
@@ -201,7 +201,7 @@ def half_width(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"half-width '{match.group()}'", *match.span(), hint="write it full-width", fix=fix)
 
 
-@rule("text", Severity.WARNING, languages=("zh-Hans",), needs="[()]")
+@rule("text", Severity.WARNING, languages=("zh-Hans",), needs="[()]", fixable=True, unsafe=True)
 def half_brackets(text: str, language: str) -> Iterator[Problem]:
     """half-width brackets around Chinese characters
 
@@ -211,10 +211,11 @@ def half_brackets(text: str, language: str) -> Iterator[Problem]:
     """
     match = re.search(rf"\((?=[{HAN}])|(?<=[{HAN}])\)", text)
     if match:
-        yield Problem("", *match.span(), hint="write （）")
+        fix = re.sub(rf"\(([^()]*[{HAN}][^()]*)\)", r"（\1）", text)
+        yield Problem("", *match.span(), hint="write （）", fix=fix if fix != text else None)
 
 
-@rule("text", Severity.WARNING, languages=("zh",), needs="[\"']")
+@rule("text", Severity.WARNING, languages=("zh",), needs="[\"']", fixable=True, unsafe=True)
 def straight_quotes(text: str, language: str) -> Iterator[Problem]:
     """straight quotation marks beside Chinese characters
 
@@ -223,7 +224,9 @@ def straight_quotes(text: str, language: str) -> Iterator[Problem]:
     """
     match = re.search(rf"(?<=[{HAN}，。])[\"']|[\"'](?=[{HAN}])", text)
     if match:
-        yield Problem("", *match.span(), hint="write 「」" if language.startswith("zh-Hant") else "write “”")
+        marks = "「」" if language.startswith("zh-Hant") else "“”"
+        hint = "write 「」" if language.startswith("zh-Hant") else "write “”"
+        yield Problem("", *match.span(), hint=hint, fix=_paired(text, '"', marks))
 
 
 @rule("text", Severity.WARNING, languages=("zh-Hans",), fixable=True, needs="[「」『』]")
@@ -257,7 +260,7 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"'{match.group()}' between the parts of a name", *match.span(), hint="write ·", fix=fix)
 
 
-@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=rf"[{HAN}][ \u00a0]")
+@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=rf"[{HAN}][ \u00a0]", unsafe=True)
 def han_space(text: str, language: str) -> Iterator[Problem]:
     """a space between Chinese characters
 
@@ -298,7 +301,7 @@ def ellipsis(text: str, language: str) -> Iterator[Problem]:
 # Russian
 
 
-@rule("text", Severity.WARNING, languages=("ru", "be"), needs='["“”]')
+@rule("text", Severity.WARNING, languages=("ru", "be"), needs='["“”]', fixable=True, unsafe=True)
 def quotes(text: str, language: str) -> Iterator[Problem]:
     """quotation marks that are not «so»
 
@@ -313,13 +316,33 @@ def quotes(text: str, language: str) -> Iterator[Problem]:
     if not re.search(rf"[{_CYR}]", text):
         return
     low = text.find("„")
-    text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
-    for match in re.finditer(r"[\"“”]", text):
+    for match in re.finditer(r"[\"“”]", _TAG.sub(lambda tag: " " * len(tag[0]), text)):
         inner = match.group() == "“" and 0 <= low < match.start()
         measured = match.group() == '"' and text[match.start() - 1 : match.start()].isdigit()
         if not inner and not measured:
-            yield Problem("", *match.span(), hint="write «»")
+            fix = _paired(text, '"', "«»") if match.group() == '"' else _curly(text)
+            yield Problem("", *match.span(), hint="write «»", fix=fix)
             return
+
+
+def _paired(text: str, mark: str, marks: str) -> str | None:
+    """Return *text* with every *mark* that is not in a tag turned into an opening or closing one of *marks* in turn.
+
+    None where they do not pair.
+    """
+    parts = re.split(f"({_TAG.pattern})", text)
+    if sum(part.count(mark) for part in parts[::2]) % 2:
+        return None
+    turn = iter(marks * len(text))
+    for at in range(0, len(parts), 2):
+        parts[at] = re.sub(re.escape(mark), lambda _: next(turn), parts[at])
+    return "".join(parts)
+
+
+def _curly(text: str) -> str | None:
+    """Return *text* with “so” and “so“ turned into «so»; None where they do not pair."""
+    fix = re.sub("“([^“”«»„]*)[”“]", r"«\1»", text)
+    return None if "“" in fix or "”" in fix else fix
 
 
 @rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=r"--|[ \u00a0]-")

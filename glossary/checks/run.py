@@ -71,7 +71,7 @@ class Selection:
             concept=concept,
             language=language,
             hint=problem.hint,
-            fix=problem.fix,
+            fix=None if rule.unsafe else problem.fix,
         )
 
 
@@ -204,18 +204,24 @@ def _written(concept: Concept, language: str) -> list[Term]:
 
 
 def mended(
-    text: str, source: str, languages: tuple[str, str], selection: Selection, waived: Container[str] = ()
+    text: str,
+    source: str,
+    languages: tuple[str, str],
+    selection: Selection,
+    waived: Container[str] = (),
+    *,
+    unsafe: bool = False,
 ) -> str:
     """Return *text*, the translation of *source* between the two *languages*, with all safe fixes made.
 
-    Fixes are made one after the other, each on what the last one left, until no check has one; *waived* are the
-    checks that do not count here.
+    With *unsafe*, those that may come out wrong are made, too. Fixes are made one after the other, each on what the
+    last one left, until no check has one; *waived* are the checks that do not count here.
     """
     source_language, language = languages
     for _ in range(ROUNDS):
         before = text
         for name, rule in selection.rules.items():
-            if not rule.fixable or not rule.speaks(language) or name in waived:
+            if not rule.fixable or (rule.unsafe and not unsafe) or not rule.speaks(language) or name in waived:
                 continue
             if rule.scope == "text":
                 problems = selection.ask(name, rule, text, language)

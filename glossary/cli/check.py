@@ -40,7 +40,8 @@ MOST = 500
 @click.option("--baseline", metavar="FILE", help="Findings that are known.  [default: locale/baseline.json]")
 @click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then check.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
+@click.option("--unsafe-fixes", is_flag=True, help="Mend also what may come out wrong; look at it with --diff.")
+@click.option("--diff", is_flag=True, help="Show what would be mended; change nothing.")
 @click.option("--add-waiver", metavar="CHECK", default="", help="Waive CHECK in the entries where it finds something.")
 @click.option("--reason", metavar="TEXT", default="", help="Why it is waived; needed with --add-waiver.")
 @click.option("--no-cache", is_flag=True, help="Look at every file again, also at those that have not changed.")
@@ -68,6 +69,7 @@ def check(
     baseline: str | None,
     write_baseline: bool,
     fix: bool,
+    unsafe_fixes: bool,
     diff: bool,
     add_waiver: str,
     reason: str,
@@ -94,8 +96,8 @@ def check(
     def once() -> int:
         project = options.project(ctx, fail_on=fail_on, baseline=baseline)
         chosen: dict[str, Any] = {"language": language, "select": select, "extend": extend_select, "ignore": ignore}
-        if fix or diff:
-            mended = jobs.fix(project, files, dry_run=diff, **chosen)
+        if fix or unsafe_fixes or diff:
+            mended = jobs.fix(project, files, unsafe=unsafe_fixes, dry_run=diff, **chosen)
             for fixed in mended:
                 output.raw(fixed.diff()) if diff else output.note(f"{fixed.file}: {fixed.count} entries mended")
             if diff:
@@ -214,7 +216,7 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
     elif names:
         for row in found:
             languages = ", ".join(row.languages) or translated("all languages")
-            marks = [row.severity, languages, *([translated("fixable")] if row.fixable else [])]
+            marks = [row.severity, languages, *([_fix(row)] if row.fixable else [])]
             marks += [] if row.default else [translated("off by default")]
             output.say(f"{row.name} ({'; '.join(marks)})\n")
             output.say("\n".join(f"    {line}".rstrip() for line in explanation(row.explanation).split("\n")) + "\n")
@@ -228,13 +230,20 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
                         row.severity,
                         " ".join(row.languages) or "all",
                         "yes" if row.default else "no",
-                        "yes" if row.fixable else "",
+                        _fix(row),
                         translated(row.message),
                     )
                     for row in found
                 ],
             )
         )
+
+
+def _fix(row: jobs.RuleInfo) -> str:
+    """Return what the fixes of a check are; empty where it has none."""
+    if row.unsafe:
+        return translated("unsafe fixes")
+    return translated("fixable") if row.fixable else ""
 
 
 @click.command()

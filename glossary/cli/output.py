@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
-from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from glossary.cli.messages import explained, translated
 from glossary.errors import GlossaryError
-from glossary.model import Finding, Place
+
+if TYPE_CHECKING:
+    from glossary.model import Finding
 
 COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -105,11 +104,18 @@ def wrapped(text: str, columns: int) -> str:
 
 def emit(value: Any) -> None:
     """Write *value* (records, enums, lists, mappings) as one JSON document to standard output."""
+    import json
+
     click.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
 def plain(value: Any) -> Any:
     """Return *value* in the types of JSON; a record becomes an object of its fields, a place its three parts."""
+    from dataclasses import fields, is_dataclass
+    from enum import Enum
+
+    from glossary.model import Place
+
     if isinstance(value, Place):
         return {"file": value.path, "line": value.line, "column": value.column}
     if isinstance(value, Enum):

@@ -32,9 +32,12 @@ class Fixed:
         return "".join(unified_diff(old, new, f"a/{self.file}", f"b/{self.file}"))
 
 
-def fix(project: Project, names: Sequence[str] = (), *, dry_run: bool = False, **chosen: Any) -> list[Fixed]:
+def fix(
+    project: Project, names: Sequence[str] = (), *, unsafe: bool = False, dry_run: bool = False, **chosen: Any
+) -> list[Fixed]:
     """Make the safe fixes in the PO files *names*, or in those of the glossary, and return what changed.
 
+    With *unsafe*, fixes that may come out wrong are made, too.
     Only the msgstr of entries that are mended are written anew, every other byte stays; obsolete and plural entries are
     left alone. *chosen* as in :func:`check`. Raises InputError for a file that is not PO.
     """
@@ -75,6 +78,7 @@ def fix(project: Project, names: Sequence[str] = (), *, dry_run: bool = False, *
                 (project.source_language, languages.tag(language)),
                 selection,
                 {check for row in waivers.get(entry.key, ()) for check in selection.rules if row.waives(check, day)},
+                unsafe=unsafe,
             )
             if text != entry.msgstr[0]:
                 fills[entry.key] = po.Fill(msgstr=(text,))

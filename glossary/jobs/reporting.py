@@ -50,6 +50,8 @@ class RuleInfo:
     """As BCP-47 prefixes; empty means all."""
     default: bool
     fixable: bool
+    unsafe: bool
+    """Whether its fixes may come out wrong (``--unsafe-fixes``)."""
     message: str
     explanation: str
     """Its docstring: the message, why it matters, wrong and right examples."""
@@ -70,6 +72,7 @@ def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
             languages=rule.languages,
             default=rule.default,
             fixable=rule.fixable,
+            unsafe=rule.unsafe,
             message=rule.message,
             explanation=cleandoc(rule.function.__doc__ or ""),
         )
