@@ -1,0 +1,104 @@
+"""Where people use `glossary check`: our hooks in a real pre-commit, in another repository, and SARIF by its schema.
+
+    python benchmarks/integrations.py      # or: tox -e integrations
+
+Makes a repository with a mistake in its glossary, lets pre-commit install this one from its last commit and run its
+hooks there, mends the mistake and runs them again. The schema of SARIF 2.1.0 (OASIS) is taken from the npm package
+@microsoft/jest-sarif, where npm is there. Needs pre-commit, jsonschema, git and a package index.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HEADER = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+HOOKS = ("glossary-check", "glossary-check-files")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    person = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    return subprocess.run(["git", *person, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def repository(folder: Path) -> Path:
+    """Make a repository with a glossary in *folder* and return the catalogue."""
+    git(folder, "init", "-q")
+    path = folder / "locale" / "ru" / "LC_MESSAGES" / "glossary.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(HEADER + 'msgid "Kremlin"\nmsgstr "Кремль "\n', encoding="utf-8")
+    (folder / "glossary.toml").write_text('languages = ["ru"]\n')
+    revision = git(ROOT, "rev-parse", "HEAD").strip()
+    hooks = "\n".join(f"      - id: {name}" for name in HOOKS)
+    (folder / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {ROOT.as_uri()}\n    rev: {revision}\n    hooks:\n{hooks}\n"
+    )
+    git(folder, "add", "-A")
+    return path
+
+
+def pre_commit(folder: Path) -> list[str]:
+    """Return what is wrong with a run of our hooks in a repository in *folder*."""
+    path = repository(folder)
+    environment = {**os.environ, "PRE_COMMIT_HOME": str(folder / ".home"), "LANGUAGE": "en"}
+
+    def run() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never"]
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    wrong = []
+    found = run()
+    if found.returncode != 1 or "error: space.edge: 'Kremlin'" not in found.stdout:
+        wrong.append(f"pre-commit did not show the mistake:\n{found.stdout}{found.stderr}")
+    path.write_text(path.read_text(encoding="utf-8").replace("Кремль ", "Кремль"), encoding="utf-8")
+    git(folder, "add", "-A")
+    found = run()
+    if found.returncode != 0:
+        wrong.append(f"pre-commit is not content:\n{found.stdout}{found.stderr}")
+    print(f"pre-commit: {', '.join(HOOKS)}: {'wrong' if wrong else 'the mistake is shown, the mended file passes'}")
+    return wrong
+
+
+def sarif(folder: Path) -> list[str]:
+    """Return what the schema has to say against our SARIF; nothing where npm is not there."""
+    if not shutil.which("npm"):
+        print("SARIF: npm is not there, the schema was not looked at")
+        return []
+    from jsonschema.validators import validator_for
+
+    subprocess.run(["npm", "pack", "--silent", "@microsoft/jest-sarif"], cwd=folder, check=True, capture_output=True)
+    (archive,) = folder.glob("*.tgz")
+    with tarfile.open(archive) as opened:
+        name = next(name for name in opened.getnames() if "/schemas/sarif-2.1.0" in name)
+        schema = json.load(opened.extractfile(name) or sys.exit("no schema"))
+    path = folder / "locale" / "ru" / "LC_MESSAGES" / "glossary.po"
+    path.parent.mkdir(parents=True)
+    entries = "".join(f'msgid "k {n}"\nmsgstr "Kремль, \\"{n}\\" "\n\n' for n in range(50))
+    path.write_text(HEADER + entries, encoding="utf-8")
+    (folder / "glossary.toml").write_text('languages = ["ru"]\n')
+    command = [sys.executable, "-m", "glossary", "check", "--severity", "info", "--output-format", "sarif"]
+    log = json.loads(subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout)
+    wrong = [row.message for row in validator_for(schema)(schema).iter_errors(log)]
+    results, rules = log["runs"][0]["results"], log["runs"][0]["tool"]["driver"]["rules"]
+    print(f"SARIF: {len(results)} results of {len(rules)} rules, {len(wrong)} faults by {Path(name).name}")
+    return wrong
+
+
+def main() -> int:
+    wrong = []
+    for check in (sarif, pre_commit):
+        with tempfile.TemporaryDirectory() as folder:
+            wrong += check(Path(folder))
+    print("\n".join(wrong))
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
