@@ -236,15 +236,22 @@ LONGEST = 500
 
 
 def merge(
-    base: Termbase, incoming: Termbase, *, by: Authority, ancestor: Termbase | None = None, add: bool = True
+    base: Termbase,
+    incoming: Termbase,
+    *,
+    by: Authority,
+    ancestor: Termbase | None = None,
+    add: bool = True,
+    states: bool = True,
 ) -> Merged:
     """Return *base* enriched by *incoming*, and one change for every rendering that came.
 
     *by* says who speaks. A machine may fill what is empty; it never alters what is there. A person may also approve
     or replace what a machine proposed. Two persons who disagree leave *base* as it was and come back as a
     ``conflict``, unless *ancestor*, the state that was sent out, shows that only one of them changed something.
-    An empty rendering never deletes. Concepts that *base* lacks are added unless *add* is false. Other renderings
-    (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
+    Where *incoming* comes from a file that cannot tell a proposal (*states* is false), one of ours that it repeats is
+    not approved by that. An empty rendering never deletes. Concepts that *base* lacks are added unless *add* is false.
+    Other renderings (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
     >>> news = Termbase((Concept((Term("Kremlin", "en"), Term("кремль", "ru", state=State.PROPOSED))),), "en", ("ru",))
@@ -295,7 +302,11 @@ def merge(
             old = result[index]
             origin = origins.get(key)
             terms, change = _decide(
-                old.terms_in(language), concept.terms_in(language), origin.terms_in(language) if origin else None, by
+                old.terms_in(language),
+                concept.terms_in(language),
+                origin.terms_in(language) if origin else None,
+                by,
+                states,
             )
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))
@@ -346,7 +357,7 @@ def _preferred(terms: tuple[Term, ...], like: Term | None = None) -> Term | None
 
 
 def _decide(
-    old: tuple[Term, ...], news: tuple[Term, ...], origin: tuple[Term, ...] | None, by: Authority
+    old: tuple[Term, ...], news: tuple[Term, ...], origin: tuple[Term, ...] | None, by: Authority, states: bool
 ) -> tuple[list[Term], Change]:
     """Return the terms of one concept in one language after the merge, and what happened to its rendering."""
     mine = _preferred(old)
@@ -359,7 +370,7 @@ def _decide(
     elif mine is None:
         kept, change = theirs, Change("changed", "", after=after, reason="it was empty")
     elif mine.text == theirs.text:
-        kept, change = _agreed(mine, theirs, by)
+        kept, change = _agreed(mine, theirs, by, states)
     elif by is Authority.MACHINE:
         change = Change("rejected", "", before, before, after, "a machine does not replace a rendering")
     elif theirs.state is State.PROPOSED and not (mine.state is State.PROPOSED and mine.origin):
@@ -389,10 +400,10 @@ def _decide(
     return ([replace(kept, place=None)] if kept else []) + others, change
 
 
-def _agreed(mine: Term, theirs: Term, by: Authority) -> tuple[Term, Change]:
+def _agreed(mine: Term, theirs: Term, by: Authority, states: bool) -> tuple[Term, Change]:
     """Return the rendering that both sides spell alike, with what either knows of it, and the change."""
     joined = replace(mine, note=_lines(mine.note, theirs.note), forms=mine.forms or theirs.forms)
-    if by is Authority.PERSON and mine.state is State.PROPOSED and theirs.state is State.APPROVED:
+    if by is Authority.PERSON and mine.state is State.PROPOSED and theirs.state is State.APPROVED and states:
         joined = replace(joined, state=State.APPROVED, origin="")
         return joined, Change("changed", "", before=mine.text, after=mine.text, reason="approved")
     action = "unchanged" if joined == mine else "changed"

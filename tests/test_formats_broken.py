@@ -57,8 +57,6 @@ def one_line(error: Exception) -> None:
 @settings(max_examples=30)
 @given(data=st.data())
 def test_broken_files_are_read_or_refused(name: str, data: st.DataObject) -> None:
-    if name == "xlsx":
-        pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra test)")
     row = formats.get(name)
     content = data.draw(broken(name))
     assert row.read is not None

@@ -125,8 +125,6 @@ def part(page: str, name: str) -> str:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_page_says_what_is_so(name: str) -> None:
-    if name == "kept":
-        pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra test)")
     page, made = TABLES[name]
     assert part((DOCS / page).read_text(encoding="utf-8"), name) == made()
 

@@ -38,8 +38,6 @@ def test_a_file_that_once_broke_a_reader(fuzz: ModuleType, path: Path) -> None:
     if path.suffix == ".gz":
         data = gzip.decompress(data)
     reader = max((name for name in fuzz.READERS if path.name.startswith(f"{name}-")), key=len)
-    if reader == "xlsx":
-        pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra test)")
     assert fuzz.tried(fuzz.READERS[reader], data) == ""
 
 

@@ -39,6 +39,8 @@ class Reading:
     """The version that the file declares (``1.4``, ``2``, ``TBX-Basic dca``)."""
     encoding: str = "utf-8"
     """The encoding it was read in."""
+    states: bool = True
+    """Whether such a file can say that a term is only proposed. Where not, a term in it was not approved by that."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """What is in the file, by name: entries, translated, fuzzy, obsolete, units, variants, concepts, terms."""
 

@@ -60,7 +60,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     made = tuple(in_order(concept, [target]) for concept in concepts.values())
     counts = {"entries": count, "translated": count - len(skipped)}
     extra = ((EXPORT, export),) if export else ()
-    return Reading(Termbase(made, source, (target,), extra), tuple(skipped), counts=counts)
+    return Reading(Termbase(made, source, (target,), extra), tuple(skipped), states=False, counts=counts)
 
 
 def _with(concept: Concept, term: Term) -> Concept:

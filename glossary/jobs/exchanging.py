@@ -192,7 +192,12 @@ def import_(
             ),
         )
         merged = merge.merge(
-            termbase, news, by=Authority.PERSON, ancestor=ancestor or _base(project, reading.termbase), add=add
+            termbase,
+            news,
+            by=Authority.PERSON,
+            ancestor=ancestor or _base(project, reading.termbase),
+            add=add,
+            states=reading.states,
         )
         termbase = merged.termbase
         changes += merged.changes

@@ -62,6 +62,8 @@ class Tool:
     """Whether a file holds one target language only."""
     advice: str = ""
     """Where the file goes in the tool."""
+    silent: frozenset[str] = frozenset()
+    """Endings of the files that cannot say that a rendering is only proposed."""
     cautions: Mapping[str, str] = field(default_factory=dict)
     """Ending of the file name -> what to know before choosing it."""
 
@@ -99,7 +101,8 @@ class Tool:
 
     def read(self, data: bytes, path: str, *, source_language: str, language: str = "") -> Reading:
         """Return the glossary in a file that the tool wrote, or that was written for it. Raises InputError."""
-        return self.kind(path)[1](data, where=path, source_language=source_language, language=language)
+        reading = self.kind(path)[1](data, where=path, source_language=source_language, language=language)
+        return replace(reading, states=False) if PurePath(path).suffix.lower() in self.silent else reading
 
 
 def by_name(name: str) -> Tool:
@@ -142,6 +145,7 @@ TOOLS = {
             },
             True,
             "put it into the project's folder glossary/",
+            frozenset({".utf8", ".txt", ".tab", ".tsv"}),
             {".tsv": "OmegaT 3.6 and older do not look at .tsv files; .utf8 is read by all"},
         ),
         Tool(
@@ -165,6 +169,7 @@ TOOLS = {
             {".csv": (write_memoq, read_memoq), ".tbx": _of(tbx.TBX2)},
             False,
             "Term bases, Import terminology; the delimiter is ;",
+            frozenset({".csv"}),
         ),
         Tool(
             "phrase",
@@ -172,6 +177,7 @@ TOOLS = {
             {".xlsx": (write_phrase, read_phrase), ".tbx": _of(tbx.TBX2)},
             False,
             "Term bases, Import",
+            frozenset({".xlsx"}),
         ),
         Tool(
             "crowdin",
@@ -183,8 +189,16 @@ TOOLS = {
             },
             False,
             "Glossaries, Upload",
+            frozenset({".csv", ".xlsx"}),
         ),
-        Tool("lokalise", "Lokalise", {".csv": (write_lokalise, plain_table(";"))}, False, "Glossary, Upload"),
+        Tool(
+            "lokalise",
+            "Lokalise",
+            {".csv": (write_lokalise, plain_table(";"))},
+            False,
+            "Glossary, Upload",
+            frozenset({".csv"}),
+        ),
         Tool(
             "deepl",
             "DeepL",
