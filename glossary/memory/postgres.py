@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
-from glossary.memory.store import Chunk, Row, Store, Stream
-from glossary.text.near import GRAM
+from glossary.memory.rows import Chunk, Row, Stream
+from glossary.memory.store import Store
+from glossary.text.terms import GRAM
 
 if TYPE_CHECKING:
     import psycopg

@@ -25,8 +25,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from glossary.errors import GlossaryError, InputError, OutputError
-from glossary.memory.store import Chunk, Row, Store, Stream
-from glossary.text.near import GRAM
+from glossary.memory.rows import Chunk, Row, Stream
+from glossary.memory.store import Store
+from glossary.text.terms import GRAM
 
 APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""

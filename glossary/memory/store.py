@@ -10,28 +10,22 @@ and sketches of a stream are held in memory while it is looked up in (34 bytes a
 
 from __future__ import annotations
 
-import json
 from abc import ABC, abstractmethod
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import islice, pairwise
 from types import TracebackType
-from zlib import crc32
 
 import numpy as np
 
 from glossary.errors import ConfigError, InputError
 from glossary.memory import answer
 from glossary.memory.contract import DEFAULT, Added, Hit, Progress, Stats
-from glossary.model import Extra, Match, State, TranslationUnit
-from glossary.text import near
+from glossary.memory.intake import BLOCK, CHUNK, Tail
+from glossary.memory.rows import Chunk, Row, Stream, codes, newer, prefix, same, to_row, to_unit
+from glossary.model import Match, State, TranslationUnit
+from glossary.text import near, terms
 from glossary.text.similarity import Folded, Score, alone, fold
 
-CHUNK = 1 << 16
-"""Units in a chunk."""
-BLOCK = 1 << 10
-"""Units whose lengths and sketches are kept together."""
 BATCH = 2_048
 """Units that are taken in at a time."""
 LATER = 512
@@ -42,15 +36,6 @@ SAME = 5_000
 """How many units of the same source are looked at for a context."""
 QUERY = 100_000
 """Characters of a query or phrase beyond which it is refused."""
-
-Row = tuple[int, str, str, str, str, str, str, str, str, str, str, int, str, str]
-"""A unit as it is kept: id, source, target, state, origin, key, previous, next, author, created, changed, uses,
-note, and what else came with it, as JSON."""
-Chunk = tuple[int, int, int]
-"""A chunk: id, how many units it has, how many of them are indexed."""
-Stream = tuple[int, str, str, str, float]
-"""A stream: id, memory, source language, target language, penalty of the memory."""
-
 
 _PROPOSED, _REJECTED = State.PROPOSED.value, State.REJECTED.value
 
@@ -79,38 +64,6 @@ class _Index:
         return found
 
 
-class _Tail:
-    """The last chunk of a stream while units come in."""
-
-    def __init__(self, stream: int, chunk: int, count: int, indexed: int) -> None:
-        self.stream = stream
-        self.chunk = chunk
-        self.count = count
-        self.indexed = indexed
-        self.saved = count
-        """How many units have their lengths and sketches written."""
-        self.noted = count
-        """The unit from which on the posting lists in memory go."""
-        self.lengths: near.Lengths = np.zeros(CHUNK, np.uint16)
-        self.sketches: near.Sketches = np.zeros((CHUNK, 4), np.uint64)
-        self.postings = near.Postings("H")
-        self.entries = 0
-
-    def note(self, offset: int, source: str) -> int:
-        """List *source* under its terms, and return its folded length."""
-        folded = fold(source)
-        length = len(folded.text)
-        if length <= near.LONGEST:
-            words, grams = near.terms(source, folded)
-            postings = self.postings
-            for term in words:
-                postings[term].append(offset)
-            for term in grams:
-                postings[term].append(offset)
-            self.entries += len(words) + len(grams)
-        return min(length, 65_535)
-
-
 class Store(ABC):
     """A memory over rows that a child keeps."""
 
@@ -120,7 +73,7 @@ class Store(ABC):
         self.read_only = read_only
         self._streams: list[Stream] | None = None
         self._indexes: dict[int, _Index] = {}
-        self._tails: dict[tuple[str, str], _Tail] = {}
+        self._tails: dict[tuple[str, str], Tail] = {}
 
     # What a child keeps
 
@@ -239,7 +192,7 @@ class Store(ABC):
                 self._take(batch, counts)
                 total += len(batch)
                 self._beat()
-                if sum(tail.entries for tail in self._tails.values()) > PENDING:
+                if sum(tail.listing.entries for tail in self._tails.values()) > PENDING:
                     for tail in self._tails.values():
                         self._index(tail)
                 if progress:
@@ -270,13 +223,13 @@ class Store(ABC):
 
     def _take_pair(self, pair: tuple[str, str], units: list[TranslationUnit], counts: list[int]) -> None:
         tail = self._tails.get(pair) or self._open(pair)
-        codes = [code(unit) for unit in units]
-        known = self._known(tail.stream, codes)
+        numbers = codes(units)
+        known = self._known(tail.stream, numbers)
         new: dict[int, list[int]] = {}
         rows: list[Row] = []
         fresh: list[tuple[int, int]] = []
         changed: dict[int, Row] = {}
-        for number, unit in zip(codes, units, strict=True):
+        for number, unit in zip(numbers, units, strict=True):
             old = next((row for row in known[number] if same(row, unit)), None) if number in known else None
             if old is not None:
                 if newer(unit, old):
@@ -310,16 +263,11 @@ class Store(ABC):
         if changed:
             self._update_units(tail.stream, list(changed.values()))
 
-    def _append(self, tail: _Tail, rows: list[Row], codes: list[tuple[int, int]]) -> None:
+    def _append(self, tail: Tail, rows: list[Row], codes: list[tuple[int, int]]) -> None:
         """Write new units, and note what is to be indexed."""
         if not rows:
             return
-        start = rows[0][0] & 0xFFFF
-        sources = [row[1] for row in rows]
-        tail.lengths[start : start + len(rows)] = [
-            tail.note(offset, source) for offset, source in enumerate(sources, start)
-        ]
-        tail.sketches[start : start + len(rows)] = near.sketch(sources)
+        tail.note(rows[0][0] & 0xFFFF, [row[1] for row in rows])
         codes.sort()
         self._write_units(tail.stream, rows, codes)
 
@@ -335,7 +283,7 @@ class Store(ABC):
                 known.setdefault(number, []).append(rows[unit])
         return known
 
-    def _open(self, pair: tuple[str, str]) -> _Tail:
+    def _open(self, pair: tuple[str, str]) -> Tail:
         """Return the last chunk of the stream of *pair*, which is made where there is none."""
         memory = self.name or DEFAULT
         self._streams = self._read_streams()
@@ -345,45 +293,34 @@ class Store(ABC):
             self._streams = None
         chunks = self._read_chunks(stream)
         if chunks and chunks[-1][1] < CHUNK:
-            tail = _Tail(stream, *chunks[-1])
-            first = tail.count // BLOCK
-            for number, lengths, sketches in self._read_blocks(tail.chunk, first):
-                start = number * BLOCK
-                size = len(lengths) // 2
-                tail.lengths[start : start + size] = np.frombuffer(lengths, "<u2")
-                tail.sketches[start : start + size] = np.frombuffer(sketches, "<u8").reshape(-1, 4)
+            tail = Tail(stream, *chunks[-1])
+            for block in self._read_blocks(tail.chunk, tail.count // BLOCK):
+                tail.put(*block)
         else:
-            tail = _Tail(stream, self._make_chunk(stream), 0, 0)
+            tail = Tail(stream, self._make_chunk(stream), 0, 0)
         self._tails[pair] = tail
         return tail
 
-    def _next(self, tail: _Tail, pair: tuple[str, str]) -> _Tail:
+    def _next(self, tail: Tail, pair: tuple[str, str]) -> Tail:
         """Close a full chunk and return the one after it."""
         self._index(tail)
         self._save(tail)
-        return _Tail(tail.stream, self._make_chunk(tail.stream), 0, 0)
+        return Tail(tail.stream, self._make_chunk(tail.stream), 0, 0)
 
-    def _index(self, tail: _Tail) -> None:
+    def _index(self, tail: Tail) -> None:
         """Write the posting lists of all units of the chunk that are not indexed yet."""
         if tail.indexed < tail.noted:
+            sources = [""] * (tail.noted - tail.indexed)
             ids = [tail.chunk << 16 | offset for offset in range(tail.indexed, tail.noted)]
             for unit, source, _ in self._read_sources(tail.stream, ids):
-                tail.note(unit & 0xFFFF, source)
-        lists = [(term, len(entries), _bytes(entries)) for term, entries in sorted(tail.postings.items())]
-        self._write_postings(tail.stream, tail.chunk, lists)
-        tail.postings, tail.entries = near.Postings("H"), 0
-        tail.indexed = tail.noted = tail.count
+                sources[(unit & 0xFFFF) - tail.indexed] = source
+            tail.listing.add(tail.indexed, sources)
+        self._write_postings(tail.stream, tail.chunk, tail.lists())
 
-    def _save(self, tail: _Tail) -> None:
+    def _save(self, tail: Tail) -> None:
         """Write the lengths and sketches that are new, and how far the chunk is."""
         if tail.count > tail.saved:
-            blocks = []
-            for start in range(tail.saved // BLOCK * BLOCK, tail.count, BLOCK):
-                end = min(start + BLOCK, tail.count)
-                lengths = tail.lengths[start:end].astype("<u2").tobytes()
-                blocks.append((start // BLOCK, lengths, tail.sketches[start:end].astype("<u8").tobytes()))
-            self._write_blocks(tail.chunk, blocks)
-            tail.saved = tail.count
+            self._write_blocks(tail.chunk, tail.blocks())
         self._write_chunk(tail.chunk, tail.count, tail.indexed)
 
     def remove(self, units: Iterable[TranslationUnit]) -> int:
@@ -396,7 +333,7 @@ class Store(ABC):
                 stream = streams.get((self.name or DEFAULT, unit.source_language, unit.target_language))
                 if stream is None:
                     continue
-                number = code(unit)
+                number = codes([unit])[0]
                 found = [row[0] for row in self._known(stream, [number]).get(number, ()) if same(row, unit)]
                 self._delete_units(stream, [(number, row) for row in found])
                 removed += len(found)
@@ -501,7 +438,7 @@ class Store(ABC):
             return answer.ranked(found, minimum, limit)
         index = self._looked(number)
         folded = fold(asked.text)
-        if len(folded.text) > near.LONGEST:
+        if len(folded.text) > terms.LONGEST:
             return answer.ranked(found, minimum, limit)
         least = minimum + penalty
         ids_of: dict[str, list[int]] = {}
@@ -543,7 +480,7 @@ class Store(ABC):
 
     def _near(self, stream: int, index: _Index, text: str, folded: Folded, minimum: float) -> near.Chosen:
         """Return the positions that the index finds near to *text*."""
-        words, grams = near.terms(text, folded, short=100 / max(minimum, 50.0))
+        words, grams = terms.terms(text, folded, short=100 / max(minimum, 50.0))
         frequencies = self._frequencies(stream, sorted(words | grams))
         picked = near.rarest(frequencies, words, grams)
         waiting = index.waiting()
@@ -558,7 +495,7 @@ class Store(ABC):
         if waiting:
             positions = np.concatenate([positions, np.array(waiting, np.intp)])
             counts = np.concatenate([counts, np.full(len(waiting), 1e6, np.float32)])
-        return index.shapes.choose(positions, counts, folded, near.sketch([text])[0], minimum)
+        return index.shapes.choose(positions, counts, folded, terms.sketch([text])[0], minimum)
 
     def search(
         self,
@@ -599,19 +536,19 @@ class Store(ABC):
         else:
             longest = max((word for word in words if not alone(word)), key=len, default="")
             lists = [self._containing(stream, longest, 5_000)] if longest else []
-        if not lists or any(len(terms) >= 5_000 for terms in lists):
+        if not lists or any(len(one_of) >= 5_000 for one_of in lists):
             yield from self._all_units(stream)
             return
         positions: set[int] | None = None
-        for terms in lists:
+        for one_of in lists:
             listed = {
                 (index.number[chunk] << 16) + offset
-                for _, chunk, entries in (self._read_postings(stream, terms) if terms else [])
+                for _, chunk, entries in (self._read_postings(stream, one_of) if one_of else [])
                 for offset in _offsets(entries)
             }
             positions = listed if positions is None else positions & listed
         chosen = set(index.waiting()) | (positions or set())
-        chosen.update(np.flatnonzero(index.shapes.lengths[: index.shapes.count] > near.LONGEST).tolist())
+        chosen.update(np.flatnonzero(index.shapes.lengths[: index.shapes.count] > terms.LONGEST).tolist())
         ordered = sorted(chosen)
         for start in range(0, len(ordered), 500):
             yield from self._read_units(stream, index.ids(ordered[start : start + 500]))
@@ -632,79 +569,6 @@ class Store(ABC):
         ]
 
 
-# Units and rows
-
-
-def code(unit: TranslationUnit) -> int:
-    """Return the number by which *unit* is recognised: its languages and source above, the rest of it below."""
-    try:
-        rest = "\0".join((unit.target, unit.key, unit.previous, unit.next)).encode()
-        above = prefix(unit.source_language, unit.target_language, unit.source)
-        also = "".join((unit.origin, unit.author, unit.created, unit.changed, unit.note))
-        also += "".join([name + value for name, value in unit.extra])
-        also.encode()
-    except UnicodeEncodeError:
-        raise _broken(unit, "half of a character (a lone surrogate)") from None
-    if "\0" in unit.source or "\0" in also or rest.count(b"\0") > 3:
-        raise _broken(unit, "a NUL character")
-    return above << 31 | crc32(rest) & 0x7FFFFFFF
-
-
-def prefix(source_language: str, target_language: str, source: str) -> int:
-    """Return the upper half of a code: 32 bits, signed."""
-    text = f"{source_language}\0{target_language}\0{source}".encode()
-    return int.from_bytes(blake2b(text, digest_size=4).digest(), "big", signed=True)
-
-
-def _broken(unit: TranslationUnit, what: str) -> InputError:
-    where = str(unit.place) if unit.place else unit.origin
-    shown = unit.source[:40].encode("utf-8", "replace").decode().replace("\0", "\\0")
-    return InputError(f"the segment '{shown}' holds {what}", where=where, hint="mend the file; nothing was added")
-
-
-def same(row: Row, unit: TranslationUnit) -> bool:
-    """Return whether *unit* is the one in *row*."""
-    return (
-        row[1] == unit.source
-        and row[2] == unit.target
-        and row[5] == unit.key
-        and row[6] == unit.previous
-        and row[7] == unit.next
-    )
-
-
-def newer(unit: TranslationUnit, row: Row) -> bool:
-    """Return whether *unit* says more recent things than the *row* of the same unit."""
-    if to_row(row[0], unit) == row:
-        return False
-    if unit.changed != row[10]:
-        return unit.changed > row[10]
-    return row[3] == State.PROPOSED.value and unit.state is not State.PROPOSED
-
-
-def to_row(number: int, unit: TranslationUnit) -> Row:
-    """Return *unit* as it is kept."""
-    return (
-        number, unit.source, unit.target, unit.state.value, unit.origin, unit.key, unit.previous, unit.next,
-        unit.author, unit.created, unit.changed, max(0, min(unit.uses, 1 << 62)), unit.note,
-        json.dumps(unit.extra, ensure_ascii=False, separators=(",", ":")) if unit.extra else "",
-    )  # fmt: skip
-
-
-def to_unit(row: Row, source_language: str, target_language: str, where: str) -> TranslationUnit:
-    """Return the unit in *row*; InputError, with *where*, if it is none."""
-    try:
-        state = State(row[3])
-        extra: Extra = tuple((name, value) for name, value in json.loads(row[13])) if row[13] else ()
-    except (ValueError, TypeError):
-        raise InputError(f"unit {row[0]} of the memory is damaged", where=where, hint="restore a copy") from None
-    return TranslationUnit(
-        source=row[1], target=row[2], source_language=source_language, target_language=target_language,
-        state=state, origin=row[4], key=row[5], previous=row[6], next=row[7], author=row[8],
-        created=row[9], changed=row[10], uses=row[11], note=row[12], extra=extra,
-    )  # fmt: skip
-
-
 def _query(text: str) -> str:
     """Return *text* as it can be looked up; InputError where it is too long."""
     if len(text) > QUERY:
@@ -719,11 +583,6 @@ def _tag(language: str | None, known: Iterable[str]) -> str | None:
     from glossary.languages import tag
 
     return tag(language)
-
-
-def _bytes(entries: array[int]) -> bytes:
-    """Return *entries* as they are kept: two bytes each, the lower one first."""
-    return np.asarray(entries, "<u2").tobytes()
 
 
 def _offsets(entries: bytes) -> list[int]:

@@ -16,32 +16,20 @@ Nothing is compared that cannot reach the score that is asked for. What the firs
 
 from __future__ import annotations
 
-import re
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from math import log
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from glossary.text.similarity import SLOT, SPACELESS, Folded, Score, ceiling, fold, score
+from glossary.text.similarity import SLOT, Folded, Score, ceiling, fold, score
+from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, sketch, terms
 
 Positions = NDArray[np.intp]
 Weights = NDArray[np.float32]
-Lengths = NDArray[np.uint16]
-Sketches = NDArray[np.uint64]
-
-SHORT = 60
-"""Folded characters up to which a text is also listed under every three of its letters."""
-SHORT_SPACELESS = 0
-"""The same where no spaces are written."""
-GRAM = "\x01"
-"""Begins a term of three letters, to keep it apart from words."""
-LONGEST = 10_000
-"""Folded characters beyond which a text is compared as a whole only: edit distance is quadratic."""
 
 WORDS = 12
 """How many of the query's rarest words (or pairs) are looked up."""
@@ -62,58 +50,6 @@ SLACK = 10.0
 CLOSE = 6.0
 """How many, where as many better ones as are wanted were found."""
 
-_BITS = 256
-_RUNS = re.compile(f"[{SPACELESS}]+")
-_FIGURES = re.compile(r"[0-9]+")
-
-
-def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], set[str]]:
-    """Return the terms that *text* is listed under: its words, numbers and pairs, and its three letters if it is short.
-
-    A query asks for three letters up to a greater length (*short* times as long), because the text that it
-    resembles may be shorter than itself.
-    """
-    line, words = folded
-    runs: list[str] = [] if text.isascii() else _RUNS.findall(line)
-    if runs:
-        found = {word for word in words if len(word) > 1 or word < "\u0e00"}
-        spaceless = len(found) * 4 < len(words)
-        found.update([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
-        if not found:
-            found.update(words)
-    else:
-        found, spaceless = set(words), False
-    if SLOT in found:
-        found.discard(SLOT)
-        found.update(_FIGURES.findall(text))
-    if len(line) > (SHORT_SPACELESS if spaceless else SHORT) * short:
-        return found, set()
-    if not spaceless:
-        line = " " + line
-    return found, {GRAM + line[at : at + 3] for at in range(len(line) - 2)}
-
-
-def sketch(texts: Sequence[str]) -> Sketches:
-    """Return a sketch of four 64-bit numbers for each of *texts*: which pairs of letters occur (hashed to 256 bits).
-
-    >>> one, other = sketch(["The talks began.", "the talks began!"])
-    >>> int(np.bitwise_count(one ^ other).sum())
-    2
-    """
-    flags = np.zeros((len(texts), _BITS), np.bool_)
-    joined = "\0".join(text[:LONGEST].lower().replace("\0", " ") for text in texts)
-    codes = np.frombuffer((joined + "\0").encode("utf-32-le", "surrogatepass"), np.uint32)
-    breaks = codes == 0
-    number = np.cumsum(breaks, dtype=np.int32)
-    inside = ~(breaks[:-1] | breaks[1:])
-    mixed = (codes[:-1] * np.uint32(2654435761)) ^ (codes[1:] * np.uint32(2246822507))
-    mixed ^= mixed >> np.uint32(15)
-    mixed *= np.uint32(739982445)
-    mixed >>= np.uint32(24)
-    flags[number[:-1][inside], mixed[inside]] = True
-    sketches: Sketches = np.packbits(flags, axis=1).view(np.uint64)
-    return sketches
-
 
 class Chosen(NamedTuple):
     """Texts that passed the sieves, nearest first."""
@@ -129,7 +65,7 @@ class Shapes:
     def __init__(self) -> None:
         self.count = 0
         self.lengths: Lengths = np.zeros(0, np.uint16)
-        self.sketches: Sketches = np.zeros((0, _BITS // 64), np.uint64)
+        self.sketches: Sketches = np.zeros((0, BITS // 64), np.uint64)
         self._sums: Weights = np.zeros(0, np.float32)
         self._last = np.zeros(0, np.int32)
 
@@ -139,7 +75,7 @@ class Shapes:
             size = max(size, min(len(self.lengths) * 2, len(self.lengths) + 65_536))
             self.lengths = np.concatenate([self.lengths, np.zeros(size - len(self.lengths), np.uint16)])
             self.sketches = np.concatenate(
-                [self.sketches, np.zeros((size - len(self.sketches), _BITS // 64), np.uint64)]
+                [self.sketches, np.zeros((size - len(self.sketches), BITS // 64), np.uint64)]
             )
             self._sums = np.zeros(size, np.float32)
             self._last = np.zeros(size, np.int32)
@@ -330,17 +266,6 @@ def sift(
     return [(text, found) for text, (_, found) in ranked[:limit]]
 
 
-class Postings(dict[str, "array[int]"]):
-    """Posting lists by term; one that is not there yet is made."""
-
-    def __init__(self, typecode: Literal["H", "i"]) -> None:
-        self.typecode = typecode
-
-    def __missing__(self, term: str) -> array[int]:
-        made = self[term] = array(self.typecode)
-        return made
-
-
 class NearIndex:
     """An index of texts in memory that finds those near to another text.
 
@@ -352,19 +277,12 @@ class NearIndex:
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = list(texts)
         self._shapes = Shapes()
-        postings = Postings("i")
-        for start in range(0, len(self.texts), 4096):
-            batch = self.texts[start : start + 4096]
-            lengths = np.zeros(len(batch), np.uint16)
-            for number, text in enumerate(batch):
-                folded = fold(text)
-                lengths[number] = min(65_535, len(folded.text))
-                if len(folded.text) <= LONGEST:
-                    for found in terms(text, folded):
-                        for term in found:
-                            postings[term].append(start + number)
-            self._shapes.put(start, lengths, sketch(batch))
-        self._postings = postings
+        self._postings: dict[str, list[Positions]] = {}
+        for start in range(0, len(self.texts), 1 << 16):
+            listing = Listing()
+            self._shapes.put(start, *listing.add(0, self.texts[start : start + (1 << 16)]))
+            for term, offsets in listing.lists():
+                self._postings.setdefault(term, []).append(offsets.astype(np.intp) + start)
         self._places: dict[str, list[int]] = {}
         for number, text in enumerate(self.texts):
             self._places.setdefault(text, []).append(number)
@@ -375,13 +293,12 @@ class NearIndex:
         if len(folded.text) > LONGEST:
             return [(at, 100.0) for at, other in enumerate(self.texts) if other == text][:limit]
         words, grams = terms(text, folded, short=100 / max(minimum, 50.0))
-        frequencies = {term: len(self._postings[term]) for term in words | grams if term in self._postings}
+        frequencies = {term: sum(map(len, self._postings[term])) for term in words | grams if term in self._postings}
         picked = rarest(frequencies, words, grams)
         if folded.words:
             if not picked:
                 return []
-            lists = [np.frombuffer(self._postings[term], np.int32) for term in picked]
-            positions = np.concatenate(lists).astype(np.intp)
+            positions = np.concatenate([part for term in picked for part in self._postings[term]])
             counts = [frequencies[term] for term in picked]
             weights = np.repeat(np.array([weight(count, len(self.texts)) for count in counts], np.float32), counts)
             chosen = self._shapes.choose(positions, weights, folded, sketch([text])[0], minimum)

@@ -31,8 +31,8 @@ from rapidfuzz.distance import Levenshtein
 from glossary.model import Penalty
 
 SPACELESS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U000323af"
+    "\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff\u1000-\u103f\u104a-\u108f\u109a-\u109f\u1780-\u17df\u17ea-\u17ff"
+    "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 )
 """Letters of scripts that write no space between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer), as a
 range for regular expressions: each is a word of its own here."""
@@ -42,17 +42,17 @@ _MARKS = (
 )
 """Combining marks (and the Indic scripts whole), which belong to the letter before them."""
 
-_NUMBER = r"[0-9]+(?:[.,:/\u00a0\u202f][0-9]+)*"
+_NUMBER = r"\d+(?:[.,:/]\d+)*"
 _ASCII = re.compile(rf"[A-Za-z][A-Za-z0-9]*|{_NUMBER}")
-_PLAIN = re.compile(rf"[^\W\d_{SPACELESS}][^\W_{SPACELESS}]*|{_NUMBER}|[{SPACELESS}]|\d+")
+_PLAIN = re.compile(rf"[^\W\d_{SPACELESS}][^\W_{SPACELESS}]*|{_NUMBER}|[{SPACELESS}]")
 _MARKED = re.compile(
-    rf"(?:(?![{SPACELESS}\d_])[\w{_MARKS}])(?:(?![{SPACELESS}_])[\w{_MARKS}])*|{_NUMBER}|[{SPACELESS}]|\d+"
+    rf"(?:(?![{SPACELESS}\d_])[\w{_MARKS}])(?:(?![{SPACELESS}_])[\w{_MARKS}])*|{_NUMBER}|[{SPACELESS}]"
 )
 _MARK = re.compile(f"[{_MARKS}]")
-_ALONE = re.compile(f"[{SPACELESS}]")
+_FAR = re.compile("[\u0e00-\U0010ffff]")
 _PARTS = re.compile(rf"[^\W_{SPACELESS}]+|[{SPACELESS}]|\s+|.", re.DOTALL)
 _DIGITS = re.compile(r"\d")
-_ODD = re.compile(
+ODD = re.compile(
     "[^\x00-\x7f\u00a1\u00a7\u00ab\u00b7\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u0482\u048a-\u052f"
     "\u2010-\u2016\u2018-\u2023\u2030-\u2032\u2039-\u203b\u20ac\u2116\u3001-\u3020\u3041-\u3096\u30a1-\u30fe"
     "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
@@ -114,17 +114,22 @@ def fold(text: str) -> Folded:
     >>> fold("美国2018年").text
     '美国0 年'
     """
-    words = _split(_plain(text).lower())
+    text = plain(text)
+    words = split(text)
     if _DIGITS.search(text):
-        words = [SLOT if word[0].isdigit() else word for word in words]
-    if text.isascii() or not _ALONE.search(text):
+        words = [SLOT if word[0].isdecimal() else word for word in words]
+    if text.isascii() or not _FAR.search(text):
         return Folded(" ".join(words) + " " if words else "", words)
     return Folded("".join([word if len(word) == 1 and word >= "\u0e00" else word + " " for word in words]), words)
 
 
-def _plain(text: str) -> str:
-    """Return *text* in NFKC, as far as letters and digits go."""
-    return text if text.isascii() or not _ODD.search(text) else unicodedata.normalize("NFKC", text)
+def plain(text: str) -> str:
+    """Return *text* in small letters and in NFKC, as far as letters and digits go."""
+    return _composed(text).lower()
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() or not ODD.search(text) else unicodedata.normalize("NFKC", text)
 
 
 def alone(word: str) -> bool:
@@ -132,7 +137,7 @@ def alone(word: str) -> bool:
     return len(word) == 1 and word >= "\u0e00"
 
 
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
     """Return the words and numbers of *text* (which is plain), without the marks between them."""
     if text.isascii():
         return _ASCII.findall(text)
@@ -244,8 +249,8 @@ def _summary(new: list[str], old: list[str]) -> str:
 
 def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step]) -> list[Penalty]:
     """Return the penalties for numbers, case, punctuation and the shape of marks, where the words agree."""
-    query, text = _plain(query), _plain(text)
-    new_words, old_words = _split(query), _split(text)
+    query, text = _composed(query), _composed(text)
+    new_words, old_words = split(query), split(text)
     numbers: list[str] = []
     cases = 0
     if len(new_words) == len(new.words) and len(old_words) == len(old.words):  # a small letter may be two characters
@@ -255,7 +260,7 @@ def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step])
             for was, now in zip(old_words[start:end], new_words[other:stop], strict=True):
                 if was == now:
                     continue
-                if was[0].isdigit():
+                if was[0].isdecimal():
                     numbers.append(f"{was} → {now}")
                 else:
                     cases += 1

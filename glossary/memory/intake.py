@@ -1,0 +1,57 @@
+"""The end of a stream while units come in."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from glossary.text.terms import Lengths, Listing, Sketches
+
+CHUNK = 1 << 16
+"""Units in a chunk."""
+BLOCK = 1 << 10
+"""Units whose lengths and sketches are kept together."""
+
+
+class Tail:
+    """The last chunk of a stream while units come in."""
+
+    def __init__(self, stream: int, chunk: int, count: int, indexed: int) -> None:
+        self.stream = stream
+        self.chunk = chunk
+        self.count = count
+        self.indexed = indexed
+        self.saved = count
+        """How many units have their lengths and sketches written."""
+        self.noted = count
+        """The unit from which on the posting lists in memory go."""
+        self.listing = Listing()
+        self.lengths: Lengths = np.zeros(CHUNK, np.uint16)
+        self.sketches: Sketches = np.zeros((CHUNK, 4), np.uint64)
+
+    def put(self, number: int, lengths: bytes, sketches: bytes) -> None:
+        """Take over the block *number*, as it was written."""
+        start, size = number * BLOCK, len(lengths) // 2
+        self.lengths[start : start + size] = np.frombuffer(lengths, "<u2")
+        self.sketches[start : start + size] = np.frombuffer(sketches, "<u8").reshape(-1, 4)
+
+    def note(self, start: int, sources: list[str]) -> None:
+        """List the *sources* of the units from *start* on under their terms, and keep their lengths and sketches."""
+        end = start + len(sources)
+        self.lengths[start:end], self.sketches[start:end] = self.listing.add(start, sources)
+
+    def lists(self) -> list[tuple[str, int, bytes]]:
+        """Return the posting lists so far (term, number of entries, entries), which begin anew."""
+        found = [(term, len(at), at.astype("<u2").tobytes()) for term, at in self.listing.lists()]
+        self.listing = Listing()
+        self.indexed = self.noted = self.count
+        return found
+
+    def blocks(self) -> list[tuple[int, bytes, bytes]]:
+        """Return the blocks (number, lengths, sketches) that are not written yet."""
+        found = []
+        for start in range(self.saved // BLOCK * BLOCK, self.count, BLOCK):
+            end = min(start + BLOCK, self.count)
+            lengths = self.lengths[start:end].astype("<u2").tobytes()
+            found.append((start // BLOCK, lengths, self.sketches[start:end].astype("<u8").tobytes()))
+        self.saved = self.count
+        return found

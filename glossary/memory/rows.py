@@ -1,0 +1,115 @@
+"""Units as rows: how they are kept, recognised and given back; the same for every store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import blake2b
+from itertools import chain
+from zlib import crc32
+
+from glossary.errors import InputError
+from glossary.model import Extra, State, TranslationUnit
+
+Row = tuple[int, str, str, str, str, str, str, str, str, str, str, int, str, str]
+"""A unit as it is kept: id, source, target, state, origin, key, previous, next, author, created, changed, uses,
+note, and what else came with it, as JSON."""
+Chunk = tuple[int, int, int]
+"""A chunk: id, how many units it has, how many of them are indexed."""
+Stream = tuple[int, str, str, str, float]
+"""A stream: id, memory, source language, target language, penalty of the memory."""
+
+
+def codes(units: Sequence[TranslationUnit]) -> list[int]:
+    """Return the numbers by which *units* are recognised: languages and source above, the rest below.
+
+    Raises InputError for a unit that no store can hold.
+    """
+    _check(units)
+    return [
+        prefix(unit.source_language, unit.target_language, unit.source) << 31
+        | crc32("\0".join((unit.target, unit.key, unit.previous, unit.next)).encode()) & 0x7FFFFFFF
+        for unit in units
+    ]
+
+
+def prefix(source_language: str, target_language: str, source: str) -> int:
+    """Return the upper half of a code: 32 bits, signed."""
+    text = f"{source_language}\0{target_language}\0{source}".encode()
+    return int.from_bytes(blake2b(text, digest_size=4).digest(), "big", signed=True)
+
+
+def _check(units: Sequence[TranslationUnit]) -> None:
+    """Raise InputError for the first of *units* that holds what no store can hold."""
+    everything = "".join([part for unit in units for part in _parts(unit)])
+    if "\0" not in everything and _encodable(everything):
+        return
+    for unit in units:
+        said = "".join(_parts(unit))
+        if "\0" in said or not _encodable(said):
+            what = "a NUL character" if "\0" in said else "half of a character (a lone surrogate)"
+            shown = unit.source[:40].encode("utf-8", "replace").decode().replace("\0", "\\0")
+            where = str(unit.place) if unit.place else unit.origin.encode("utf-8", "replace").decode()
+            raise InputError(
+                f"the segment '{shown}' holds {what}", where=where, hint="mend the file; nothing was added"
+            )
+
+
+def _parts(unit: TranslationUnit) -> tuple[str, ...]:
+    """Return everything that *unit* says in words."""
+    parts = (
+        unit.source, unit.target, unit.key, unit.previous, unit.next, unit.origin, unit.author, unit.created,
+        unit.changed, unit.note, unit.source_language, unit.target_language,
+    )  # fmt: skip
+    return (*parts, *chain.from_iterable(unit.extra)) if unit.extra else parts
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def same(row: Row, unit: TranslationUnit) -> bool:
+    """Return whether *unit* is the one in *row*."""
+    return (
+        row[1] == unit.source
+        and row[2] == unit.target
+        and row[5] == unit.key
+        and row[6] == unit.previous
+        and row[7] == unit.next
+    )
+
+
+def newer(unit: TranslationUnit, row: Row) -> bool:
+    """Return whether *unit* says more recent things than the *row* of the same unit."""
+    if to_row(row[0], unit) == row:
+        return False
+    if unit.changed != row[10]:
+        return unit.changed > row[10]
+    return row[3] == State.PROPOSED.value and unit.state is not State.PROPOSED
+
+
+def to_row(number: int, unit: TranslationUnit) -> Row:
+    """Return *unit* as it is kept."""
+    return (
+        number, unit.source, unit.target, unit.state.value, unit.origin, unit.key, unit.previous, unit.next,
+        unit.author, unit.created, unit.changed, max(0, min(unit.uses, 1 << 62)), unit.note,
+        json.dumps(unit.extra, ensure_ascii=False, separators=(",", ":")) if unit.extra else "",
+    )  # fmt: skip
+
+
+def to_unit(row: Row, source_language: str, target_language: str, where: str) -> TranslationUnit:
+    """Return the unit in *row*; InputError, with *where*, if it is none."""
+    try:
+        state = State(row[3])
+        extra: Extra = tuple((name, value) for name, value in json.loads(row[13])) if row[13] else ()
+    except (ValueError, TypeError):
+        raise InputError(f"unit {row[0]} of the memory is damaged", where=where, hint="restore a copy") from None
+    return TranslationUnit(
+        source=row[1], target=row[2], source_language=source_language, target_language=target_language,
+        state=state, origin=row[4], key=row[5], previous=row[6], next=row[7], author=row[8],
+        created=row[9], changed=row[10], uses=row[11], note=row[12], extra=extra,
+    )  # fmt: skip

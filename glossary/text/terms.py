@@ -1,0 +1,316 @@
+"""What a text is listed under, so that those who share something rare with it can be found.
+
+:func:`terms` says it of one text. A :class:`Listing` says it of many texts at once and eight times as fast, by
+arithmetic over all of their characters; the tests hold it against the former.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glossary.text.similarity import ODD, SLOT, SPACELESS, Folded, alone, fold, plain, split
+
+Codes = NDArray[np.uint32]
+Hashes = NDArray[np.uint64]
+Lengths = NDArray[np.uint16]
+Offsets = NDArray[np.uint16]
+Places = NDArray[np.intp]
+Sketches = NDArray[np.uint64]
+
+SHORT = 60
+"""Folded characters up to which a text is also listed under every three of its letters (where spaces are written)."""
+GRAM = "\x01"
+"""Begins a term of three letters, to keep it apart from words."""
+LONGEST = 10_000
+"""Folded characters beyond which a text is compared as a whole only: edit distance is quadratic."""
+BITS = 256
+"""Bits of a sketch."""
+
+_FIGURES = re.compile(r"\d+")
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+
+
+def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], set[str]]:
+    """Return the terms that *text* is listed under: its words, numbers and pairs, and its three letters if it is short.
+
+    Where no spaces are written, two letters that follow each other are a term. A query asks for three letters up to a
+    greater length (*short* times as long), because the text that it resembles may be shorter than itself.
+    """
+    line, words = folded
+    apart = [word for word in words if not alone(word)]
+    found = set(apart)
+    if SLOT in found:
+        found.discard(SLOT)
+        for word in split(plain(text)):
+            if word[0].isdecimal():
+                found.update(_FIGURES.findall(word))
+    if len(apart) < len(words):
+        found.update([one + other for one, other in pairwise(words) if alone(one) and alone(other)])
+    if not found:
+        found.update(words)
+    if 4 * len(apart) < len(words) or len(line) > SHORT * short:
+        return found, set()
+    line = " " + line
+    return found, {GRAM + line[at : at + 3] for at in range(len(line) - 2)}
+
+
+# Many texts at once
+
+_LETTER, _DIGIT, _ALONE, _JOINT, _ODD, _NEW = 1, 2, 4, 8, 16, 128
+"""Letters and digits are in words; a letter of a script without spaces is a word alone; a joint may stand between the
+digits of a number; odd characters take another form in :func:`~glossary.text.similarity.plain`."""
+_kinds = np.full(0x110000, _NEW, np.uint8)
+"""What each character is, as far as it was met."""
+_SIZE = 120_000
+"""Characters that are worked on at once: what is made of them should stay in the cache."""
+_BASE = 0x9E3779B97F4A7C15
+_powers: Hashes = np.cumprod(np.full(LONGEST * 2, _BASE, np.uint64), dtype=np.uint64)
+
+
+def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
+    """Return what each character is."""
+    kinds = _kinds.take(codes)
+    if kinds.max() >= _NEW:
+        for code in np.unique(codes[kinds >= _NEW]).tolist():
+            _kinds[code] = _kind(chr(code))
+        kinds = _kinds.take(codes)
+    return kinds
+
+
+def _kind(char: str) -> int:
+    if char in ".,:/":
+        return _JOINT
+    odd = _ODD if ODD.match(char) else 0
+    if char.isdecimal():
+        return odd | _DIGIT
+    return odd | (_ALONE if _SPACELESS.match(char) else _LETTER if split(char) else 0)
+
+
+def _codes_of(texts: Sequence[str]) -> tuple[str, Codes]:
+    joined = "\0" + "\0".join(texts) + "\0"
+    return joined, np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _mixed(numbers: Hashes) -> Hashes:
+    numbers ^= numbers >> np.uint64(29)
+    numbers *= np.uint64(0xBF58476D1CE4E5B9)
+    numbers ^= numbers >> np.uint64(32)
+    return numbers
+
+
+def sketch(texts: Sequence[str]) -> Sketches:
+    """Return a sketch of four 64-bit numbers for each of *texts*: which pairs of letters occur (hashed to 256 bits).
+
+    >>> one, other = sketch(["The talks began.", "the talks began!"])
+    >>> int(np.bitwise_count(one ^ other).sum())
+    2
+    """
+    return _sketched(len(texts), _codes_of([plain(text[:LONGEST]).replace("\0", " ") for text in texts])[1])
+
+
+def _sketched(count: int, codes: Codes) -> Sketches:
+    flags = np.zeros((count + 2, BITS), np.bool_)
+    breaks = codes == 0
+    number = np.cumsum(breaks, dtype=np.int32)
+    number <<= 8
+    mixed = (codes[:-1] * np.uint32(2654435761)) ^ (codes[1:] * np.uint32(2246822507))
+    mixed ^= mixed >> np.uint32(15)
+    mixed *= np.uint32(739982445)
+    mixed >>= np.uint32(24)
+    mixed += number[:-1].view(np.uint32)
+    mixed[breaks[:-1] | breaks[1:]] = 0
+    flags.ravel()[mixed] = True
+    sketches: Sketches = np.packbits(flags[1:-1], axis=1).view(np.uint64)
+    return sketches
+
+
+class Listing:
+    """Posting lists of at most 65,536 texts, while they come in."""
+
+    def __init__(self) -> None:
+        self.entries = 0
+        self._names: dict[int, str] = {}
+        self._keys: list[Hashes] = []
+        """48 bits of the hash of a term, and the place of a text that has it."""
+
+    def add(self, start: int, texts: Sequence[str]) -> tuple[Lengths, Sketches]:
+        """List *texts* under the places from *start* on; return their folded lengths and their sketches."""
+        lengths = np.zeros(len(texts), np.uint16)
+        sketches = np.zeros((len(texts), BITS // 64), np.uint64)
+        first = 0
+        while first < len(texts):
+            end, size = first, 0
+            while end < len(texts) and size < _SIZE and len(texts[end]) <= LONGEST:
+                size += len(texts[end])
+                end += 1
+            if end > first:
+                lengths[first:end], sketches[first:end] = self._list(start + first, texts[first:end])
+                first = end
+            else:
+                lengths[first] = self._list_long(start + first, texts[first])
+                sketches[first : first + 1] = sketch([texts[first]])
+                first += 1
+        return lengths, sketches
+
+    def lists(self) -> Iterator[tuple[str, Offsets]]:
+        """Yield each term, in order, with the places of the texts that have it."""
+        if not self._keys:
+            return
+        keys = np.sort(np.concatenate(self._keys))
+        keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])]
+        hashes = keys >> np.uint64(16)
+        heads = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
+        ends = [*heads[1:].tolist(), len(keys)]
+        offsets = (keys & np.uint64(0xFFFF)).astype(np.uint16)
+        names = self._names
+        named = [names[number] for number in hashes[heads].tolist()]
+        for name, head, end in sorted(zip(named, heads.tolist(), ends, strict=True)):
+            yield name, offsets[head:end]
+
+    def _list_long(self, place: int, text: str) -> int:
+        """List one text of many characters; return its folded length."""
+        folded = fold(text)
+        if len(folded.text) <= LONGEST:
+            found = sorted(set().union(*terms(text, folded)))
+            hashes = [self._hash(term) for term in found]
+            self._note(np.array(hashes, np.uint64), np.full(len(found), place), found.__getitem__)
+        return min(len(folded.text), 65_535)
+
+    @staticmethod
+    def _hash(term: str) -> int:
+        codes = np.frombuffer(term.encode("utf-32-le", "surrogatepass"), np.uint32)
+        if term[0] == GRAM:
+            return int(_hash_grams(codes[1:2], codes[2:3], codes[3:4])[0])
+        if len(term) == 2 and alone(term[0]) and alone(term[1]):
+            return int(_hash_pairs(codes[:1], codes[1:])[0])
+        return int(_mixed((codes * _powers.take(np.arange(len(codes)), mode="clip")).sum(keepdims=True))[0])
+
+    def _note(self, hashes: Hashes, places: Places, name: Callable[[int], str]) -> None:
+        """Note terms by their *hashes* and the *places* of the texts; *name* gives the term of one of them."""
+        if not len(hashes):
+            return
+        self.entries += len(hashes)
+        hashes &= np.uint64(0xFFFF_FFFF_FFFF_0000)
+        self._keys.append(hashes | places.astype(np.uint64))
+        order = np.argsort(hashes)
+        ordered = hashes.take(order) >> np.uint64(16)
+        heads = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+        names = self._names
+        for number, at in zip(ordered.take(heads).tolist(), order.take(heads).tolist(), strict=True):
+            if number not in names:
+                names[number] = name(at)
+
+    def _list(self, start: int, texts: Sequence[str]) -> tuple[NDArray[np.float64], Sketches]:
+        joined, codes = _codes_of([text.lower() for text in texts])
+        kinds = _kinds_of(codes)
+        if "\0" in "".join(texts) or (kinds & _ODD).any():
+            joined, codes = _codes_of([plain(text).replace("\0", " ") for text in texts])
+            kinds = _kinds_of(codes)
+        breaks = np.flatnonzero(codes == 0)
+        starts, ends = _tokens(kinds)
+        if not len(starts):
+            return np.zeros(len(texts)), _sketched(len(texts), codes)
+        sizes = ends - starts
+        text_of = np.searchsorted(breaks, starts) - 1
+        numeric = (kinds.take(starts) & _DIGIT) != 0
+        single = (sizes == 1) & (codes.take(starts) >= 0x0E00) & ~numeric
+
+        joint = numeric[1:] & numeric[:-1] & (starts[1:] == ends[:-1] + 1) & ((kinds.take(ends[:-1]) & _JOINT) != 0)
+        goes_on = np.concatenate([[False], joint])
+        widths = np.where(numeric, np.where(goes_on, 0, 2), np.where(single, 1, sizes + 1))
+        lengths = np.bincount(text_of, widths, len(texts))
+
+        inside = np.flatnonzero((kinds & (_LETTER | _DIGIT | _ALONE)) != 0)
+        heads = np.cumsum(sizes) - sizes
+        powers = _powers.take(np.arange(len(inside)) - np.repeat(heads, sizes), mode="clip")
+        hashes = _mixed(np.add.reduceat(codes.take(inside) * powers, heads))
+
+        words = np.bincount(text_of, ~goes_on, len(texts))
+        apart = np.bincount(text_of, ~goes_on & ~single, len(texts))
+        paired = np.flatnonzero(single[1:] & single[:-1] & (text_of[1:] == text_of[:-1]))
+        listed = ~single
+        if len(paired):
+            one, other = codes.take(starts.take(paired)), codes.take(starts.take(paired + 1))
+            self._note(
+                _hash_pairs(one, other),
+                text_of.take(paired) + start,
+                lambda at: joined[starts[paired[at]]] + joined[starts[paired[at] + 1]],
+            )
+        listed |= (words == 1).take(text_of)
+        chosen = np.flatnonzero(listed)
+        self._note(
+            hashes.take(chosen),
+            text_of.take(chosen) + start,
+            lambda at: joined[starts[chosen[at]] : ends[chosen[at]]],
+        )
+        short = (lengths <= SHORT) & (4 * apart >= words)
+        if short.any():
+            self._list_grams(start, codes, (starts, sizes, text_of), (widths, numeric), short)
+        return np.minimum(lengths, 65_535), _sketched(len(texts), codes)
+
+    def _list_grams(
+        self,
+        start: int,
+        codes: Codes,
+        tokens: tuple[Places, Places, Places],
+        shapes: tuple[Places, NDArray[np.bool_]],
+        short: NDArray[np.bool_],
+    ) -> None:
+        """List the *short* texts under every three of their letters."""
+        starts, sizes, text_of = tokens
+        widths, numeric = shapes
+        chosen = np.flatnonzero(short.take(text_of) & (widths > 0))
+        if not len(chosen):
+            return
+        starts, widths, text_of = starts.take(chosen), widths.take(chosen), text_of.take(chosen)
+        numeric = numeric.take(chosen)
+        kept = np.where(numeric, 1, sizes.take(chosen))
+        # The folded texts one after another, each with a space and a NUL before it.
+        heads = np.cumsum(widths) - widths
+        first = np.concatenate([[True], text_of[1:] != text_of[:-1]])
+        heads += 2 * np.cumsum(first)
+        line = np.full(int(heads[-1] + widths[-1]), 0x20, np.uint32)
+        line[heads[first] - 2] = 0
+        within = np.arange(int(kept.sum())) - np.repeat(np.cumsum(kept) - kept, kept)
+        line[np.repeat(heads, kept) + within] = codes.take(np.repeat(starts, kept) + within)
+        line[heads[numeric]] = 0x30
+        whole = np.flatnonzero((line[:-2] != 0) & (line[1:-1] != 0) & (line[2:] != 0))
+        one, two, three = line.take(whole), line.take(whole + 1), line.take(whole + 2)
+        number = np.searchsorted(heads[first] - 2, whole, "right") - 1
+        self._note(
+            _hash_grams(one, two, three),
+            text_of[first].take(number) + start,
+            lambda at: GRAM + chr(one[at]) + chr(two[at]) + chr(three[at]),
+        )
+
+
+def _hash_pairs(one: Codes, other: Codes) -> Hashes:
+    return _mixed(one.astype(np.uint64) << np.uint64(24) | other | np.uint64(1 << 62))
+
+
+def _hash_grams(one: Codes, two: Codes, three: Codes) -> Hashes:
+    wide = one.astype(np.uint64) << np.uint64(42) | two.astype(np.uint64) << np.uint64(21) | three
+    return _mixed(wide | np.uint64(1 << 63))
+
+
+def _tokens(kinds: NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Return where the words and the figures of numbers begin and end."""
+    within = (kinds & (_LETTER | _DIGIT)) != 0
+    starts = np.flatnonzero(within[1:] & ~within[:-1]) + 1
+    ends = np.flatnonzero(within[:-1] & ~within[1:]) + 1
+    # What begins with digits is a number as far as they go, and then a word.
+    turns = np.flatnonzero(((kinds[:-1] & _DIGIT) != 0) & ((kinds[1:] & _LETTER) != 0)) + 1
+    if len(turns):
+        runs = np.searchsorted(starts, turns, "right") - 1
+        turns = turns[((kinds.take(starts.take(runs)) & _DIGIT) != 0) & (np.diff(runs, prepend=-1) != 0)]
+        starts, ends = np.sort(np.concatenate([starts, turns])), np.sort(np.concatenate([ends, turns]))
+    singles = np.flatnonzero((kinds & _ALONE) != 0)
+    if len(singles):
+        starts = np.sort(np.concatenate([starts, singles]))
+        ends = np.sort(np.concatenate([ends, singles + 1]))
+    return starts, ends

@@ -1,0 +1,76 @@
+"""What texts are listed under: many at once as one by one."""
+
+from __future__ import annotations
+
+import doctest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.text import terms
+from glossary.text.similarity import fold
+
+TEXTS = [
+    "5th of 1,500.75 a1 1a1 12abc3 x1.5 1.5x 1.2.3,4:5/6 7. 8",
+    "a_b __",
+    "",
+    "***",
+    "习",
+    "习近平，会见12人 in 2019",
+    "ⅷ ① ２０１９年 ﷺ",
+    "가 나 다라",
+    "๑๒ ก",
+    "e\u0301te\u0301 İstanbul",
+    "\ud800 x\0y",
+    "हिन्दी १२",
+    "Съезд партии — «в 2019-м» году; it was longer than the sixty characters that give every three letters.",
+    "中" * 12_000,
+    "a" * 25_000,
+]
+
+
+def listed_one_by_one(texts: list[str], start: int) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, text in enumerate(texts, start):
+        folded = fold(text)
+        if len(folded.text) <= terms.LONGEST:
+            for term in set().union(*terms.terms(text, folded)):
+                found.setdefault(term, []).append(place)
+    return found
+
+
+def assert_same(texts: list[str]) -> None:
+    listing = terms.Listing()
+    lengths, sketches = listing.add(7, texts)
+    found = [(term, places.tolist()) for term, places in listing.lists()]
+    assert found == sorted(listed_one_by_one(texts, 7).items())
+    assert lengths.tolist() == [min(65_535, len(fold(text).text)) for text in texts]
+    assert [list(row) for row in sketches] == [list(terms.sketch([text])[0]) for text in texts]
+
+
+def test_a_listing_says_of_many_texts_what_terms_says_of_each() -> None:
+    assert_same(TEXTS)
+    for text in TEXTS:
+        assert_same([text])
+
+
+@given(st.lists(st.text(alphabet="ab1 2.,:/_习近ก๑가Ａ①é\u0301İ'’-—\0\n㍿ʼnß", max_size=25), min_size=1, max_size=8))
+def test_of_odd_texts_too(texts: list[str]) -> None:
+    assert_same(texts)
+
+
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=8))
+def test_of_any_texts(texts: list[str]) -> None:
+    assert_same(texts)
+
+
+def test_listings_go_on() -> None:
+    one, two = terms.Listing(), terms.Listing()
+    one.add(0, TEXTS[:6])
+    two.add(0, TEXTS[:3])
+    two.add(3, TEXTS[3:6])
+    assert [(term, list(at)) for term, at in one.lists()] == [(term, list(at)) for term, at in two.lists()]
+
+
+def test_examples() -> None:
+    assert doctest.testmod(terms).failed == 0
