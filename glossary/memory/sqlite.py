@@ -294,10 +294,11 @@ class SqliteMemory(Store):
         self._write("UPDATE chunk SET units = ?, indexed = ? WHERE id = ?", [(count, indexed, chunk)])
 
     def _read_blocks(self, chunk: int, first: int) -> Iterable[tuple[int, bytes, bytes]]:
-        return self._read(
-            "SELECT id & 63, lengths, sketches FROM block WHERE id BETWEEN ? AND ? ORDER BY id",
-            (chunk << 6 | first, chunk << 6 | 63),
-        )
+        with self._clear("be read"):  # one after another: the memory of the last one is used again
+            yield from self._connection.execute(
+                "SELECT id & 63, lengths, sketches FROM block WHERE id BETWEEN ? AND ? ORDER BY id",
+                (chunk << 6 | first, chunk << 6 | 63),
+            )
 
     def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None:
         rows = [(chunk << 6 | number, lengths, sketches) for number, lengths, sketches in blocks]

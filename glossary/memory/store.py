@@ -392,12 +392,9 @@ class Store(ABC):
             had = old[number][1] if number < len(old) else 0
             if count == had:
                 continue
-            blocks = list(self._read_blocks(chunk, had // BLOCK))
-            index.shapes.put(
-                (number << 16) + had // BLOCK * BLOCK,
-                np.frombuffer(b"".join([lengths for _, lengths, _ in blocks]), "<u2"),
-                np.frombuffer(b"".join([sketches for _, _, sketches in blocks]), "<u8").reshape(-1, 4),
-            )
+            for block, lengths, sketches in self._read_blocks(chunk, had // BLOCK):
+                start = (number << 16) + block * BLOCK
+                index.shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
 
     def lookup(
         self,

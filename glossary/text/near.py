@@ -69,12 +69,12 @@ class Shapes:
 
     def reserve(self, size: int) -> None:
         """Make room for positions below *size*, in steps that grow with what is there."""
-        if size > len(self.lengths):
-            size = max(size, min(len(self.lengths) * 2, len(self.lengths) + 65_536))
-            self.lengths = np.concatenate([self.lengths, np.zeros(size - len(self.lengths), np.uint16)])
-            self.sketches = np.concatenate(
-                [self.sketches, np.zeros((size - len(self.sketches), BITS // 64), np.uint64)]
-            )
+        had = len(self.lengths)
+        if size > had:
+            size = max(size, min(had * 2, had + 65_536))
+            lengths, sketches = np.zeros(size, np.uint16), np.zeros((size, BITS // 64), np.uint64)
+            lengths[:had], sketches[:had] = self.lengths, self.sketches
+            self.lengths, self.sketches = lengths, sketches
 
     def put(self, start: int, lengths: Lengths, sketches: Sketches) -> None:
         """Put *lengths* and *sketches* at *start* and behind."""
