@@ -45,9 +45,9 @@ ROUND = 40
 """How many of them are compared first; the rest only where their sketches promise as much as was found."""
 FINAL = 20
 """How many texts of a round are folded and scored at most, or four for each match that is asked for."""
-SLACK = 5.0
+SLACK = 10.0
 """How many points a quick comparison of unfolded texts may lie below the score, besides what numbers and marks take."""
-CLOSE = 2.0
+CLOSE = 4.0
 """How many, where as many better ones as are wanted were found."""
 
 
