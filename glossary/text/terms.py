@@ -66,7 +66,7 @@ _LETTER, _DIGIT, _ALONE, _JOINT, _ODD, _NEW = 1, 2, 4, 8, 16, 128
 digits of a number; odd characters take another form in :func:`~glossary.text.similarity.plain`."""
 _kinds = np.full(0x110000, _NEW, np.uint8)
 """What each character is, as far as it was met."""
-_SIZE = 120_000
+_SIZE = 60_000
 """Characters that are worked on at once: what is made of them should stay in the cache."""
 _BASE = 0x9E3779B97F4A7C15
 _powers: Hashes = np.cumprod(np.full(LONGEST * 2, _BASE, np.uint64), dtype=np.uint64)
@@ -158,10 +158,12 @@ class Listing:
         return lengths, sketches
 
     def lists(self) -> Iterator[tuple[str, Offsets]]:
-        """Yield each term, in order, with the places of the texts that have it."""
+        """Yield each term, in order, with the places of the texts that have it; what was listed is given up."""
         if not self._keys:
             return
-        keys = np.sort(np.concatenate(self._keys))
+        keys = np.concatenate(self._keys)
+        self._keys.clear()
+        keys.sort()
         keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])]
         hashes = keys >> np.uint64(16)
         heads = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
