@@ -309,6 +309,8 @@ class TranslationUnit:
     note: str = ""
     extra: Extra = ()
     place: Place | None = field(default=None, compare=False)
+    source_place: Place | None = field(default=None, compare=False)
+    """Where the source stands, if it is in a file of its own."""
 
 
 @dataclass(frozen=True, slots=True)

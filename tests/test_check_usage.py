@@ -188,3 +188,11 @@ def test_hostile_glossaries_are_harmless():
     assert messages(usage.missing, terms, "a .* [x (a+)", "a x] +a")
     chinese = compiled(*(concept(name, "一", language="zh-Hans") for name in "abcdef"), language="zh-Hans")
     assert len(messages(usage.missing, chinese, "a b", "二")) == 2
+
+
+def test_a_singular_and_a_plural_that_are_entries_are_told_apart():
+    one = Concept((Term("nuclear weapon", "en"), Term("Kernwaffe", "de")))
+    two = Concept((Term("nuclear weapons", "en"),))
+    terms = Terms(Termbase((one, two), "en", ("de",)), "de")
+    units = [TranslationUnit(text, "Bombe", "en", "de") for text in ("A nuclear weapon.", "Nuclear weapons.")]
+    assert [len(list(usage.missing(unit, terms))) for unit in units] == [1, 0]

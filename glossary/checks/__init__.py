@@ -50,6 +50,8 @@ class Problem:
     """What to do, in a few words."""
     fix: str | None = None
     """The whole text mended."""
+    concept: str = ""
+    """The name of the entry that it is about, where a translation is checked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def line_of(row: Finding) -> int:
 
 def sentence(row: Finding) -> str:
     """Return what a finding says, with its concept and its hint."""
-    about = f"'{row.concept}': " if row.concept else ""
+    said = f"'{row.concept}'" in row.message + row.hint
+    about = f"'{row.concept}': " if row.concept and not said else ""
     return f"{about}{row.message}" + (f" ({row.hint})" if row.hint else "")
 
 

@@ -68,7 +68,7 @@ class Selection:
             severity=self.severity.get(name, rule.severity),
             message=problem.message or rule.message,
             place=place,
-            concept=concept,
+            concept=concept or problem.concept,
             language=language,
             hint=problem.hint,
             fix=None if rule.unsafe else problem.fix,

@@ -164,8 +164,15 @@ class Terms:
         if self._last and self._last[0] == source and self._last[1] == target:
             return self._last[2]
         mentions: dict[tuple[int, int], Mention] = {}
+        exact: set[tuple[int, int]] = set()
         for hit in self._source.find(source):
             place = hit.start, hit.end
+            # "weapon" is not meant where "weapons" stands and is an entry, too.
+            if hit.term == hit.form and place not in exact:
+                exact.add(place)
+                mentions.pop(place, None)
+            elif hit.term != hit.form and place in exact:
+                continue
             if place in mentions:
                 mentions[place] = replace(mentions[place], concepts=(*mentions[place].concepts, hit.key))
             else:
@@ -239,7 +246,15 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         if any(_derived(unit.target, term, one) for one in mention.concepts for term in terms.agreed(one)):
             continue
         wanted = " or ".join(f"'{term.text}'" for one in mention.concepts for term in terms.agreed(one)[:3])
-        yield Problem(f"'{mention.form}' is not rendered as {wanted}", hint=f"the entry is '{concept.name}'")
+        yield Problem(f"'{mention.form}' is not rendered as {wanted}", hint=_entry(unit, concept), concept=concept.name)
+
+
+def _entry(unit: TranslationUnit, concept: Concept) -> str:
+    """Return which entry a finding is about, and where its source stands if that is another file."""
+    name, place = concept.name, unit.source_place
+    if place:
+        return f"the entry is '{name}', in the source at {place}"  # message
+    return f"the entry is '{name}'"  # message
 
 
 def _derived(target: str, term: Term, concept: Concept) -> bool:
@@ -286,6 +301,7 @@ def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
                 f"'{row.form}' is {row.term.usage.value} for '{concept.name}'",
                 *place,
                 hint=f"write '{wanted.text}'" if wanted else "",
+                concept=concept.name,
             )
 
 
@@ -308,7 +324,11 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             one, two = earlier.term.text, row.term.text
             if one != two and not (one.casefold() in two.casefold() or two.casefold() in one.casefold()):
                 where = f" at {place}" if place else ""
-                yield Problem(f"'{concept.name}' is rendered '{two}' here and '{one}'{where}", hint="agree on one")
+                yield Problem(
+                    f"'{concept.name}' is rendered '{two}' here and '{one}'{where}",
+                    hint="agree on one",
+                    concept=concept.name,
+                )
                 break
 
 
@@ -325,7 +345,8 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             wrong = _wrong_form(unit, terms, mention)
             if wrong and (wrong[2].forms or terms.method == "forms"):
                 start, end, term = wrong
-                yield Problem(f"'{unit.target[start:end]}' is no form of '{term.text}'", start, end)
+                name = mention.concepts[0].name
+                yield Problem(f"'{unit.target[start:end]}' is no form of '{term.text}'", start, end, concept=name)
 
 
 def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[int, int, Term] | None:

@@ -401,6 +401,7 @@ def _pair(project: Project, original: str, name: str, language: str) -> Iterator
             target_language=target,
             origin=name,
             place=Place(name, two.blocks[bead.target.start].line if bead.target else 0),
+            source_place=Place(original, one.blocks[bead.source.start].line if bead.source else 0),
         )
 
 
