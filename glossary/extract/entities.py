@@ -7,11 +7,12 @@ then the document votes on the kind of each form; then what the votes have settl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from glossary import plugins
-from glossary.extract import features, tagger
+from glossary.extract import features, mending, tagger
+from glossary.extract.mending import Span
 from glossary.model import Kind
 from glossary.text.words import Sentence
 
@@ -27,14 +28,6 @@ class Mention(NamedTuple):
     """The name as it stands there, in one line; without determiner, title of a person, possessive."""
     confidence: float
     """0 to 1: how sure the tagger is; the mean over the document for a form that is seen more than once."""
-
-
-class Span(NamedTuple):
-    """A name in the words of a sentence, while we work on it."""
-
-    start: int
-    end: int
-    label: str
 
 
 Finder = Callable[[Sequence[Sentence]], list[list[Mention]]]
@@ -62,25 +55,43 @@ def shipped(argument: str = "") -> Finder:
     return mentions
 
 
-_LABELS = {"place": "LOC", "city": "LOC", "city+place": "LOC", "group": "GROUP", "org": "ORG", "event": "MISC"}
+_LABELS = {
+    "place": "LOC",
+    "city": "LOC",
+    "city+place": "LOC",
+    "group": "GROUP",
+    "org": "ORG",
+    "event": "MISC",
+    "person": "PER",
+}
 """What a name of the gazetteer is, where that is one thing only."""
 FILLED = 0.7
 """The confidence of a name that only the rest of the document speaks for."""
 _OFFICES = frozenset(["title", "office"])
 _BODIES = frozenset(["org", "place", "event", "work"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--"])
+_CURRENCIES = features.listed("currency")
+_SKY = features.listed("sky")
 
 
 def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
     """Return the names in the *sentences* of one document, sentence by sentence, in order and without overlap."""
-    rows = [[word for word in sentence.words if word.text not in "[]"] for sentence in sentences]
+    rows = [
+        [word for word in sentence.words if word.text not in "[]"]
+        if "[" in sentence.text or "]" in sentence.text
+        else sentence.words
+        for sentence in sentences
+    ]
     document = features.Document([[word.text for word in row] for row in rows], [_cuts(one) for one in sentences])
     tagged = tagger.entities(document)
-    spans = [trimmed(row, spans_of(tags)) for row, (tags, _) in zip(document.rows, tagged, strict=True)]
+    spans = [
+        mending.mended(row, words, trimmed(row, spans_of(tags))) if any(sure) else []
+        for row, words, (tags, sure) in zip(document.rows, rows, tagged, strict=True)
+    ]
     sure: defaultdict[Form, list[float]] = defaultdict(list)
     for row, here, (_, certainties) in zip(document.rows, spans, tagged, strict=True):
         for span in here:
-            sure[_form(row, span.start, span.end)].append(certainties[span.start])
+            sure[_form(row, span.start, span.end)].append(max(certainties[span.start : span.end]))
     mean = {form: round(sum(seen) / len(seen), 3) for form, seen in sure.items()}
     found = []
     for sentence, words, row, here in zip(sentences, rows, document.rows, agree(document, spans), strict=True):
@@ -139,9 +150,15 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
                     start += 1
                 if start < end and all(not _OFFICES.isdisjoint(word.classes) for word in row[start:end]):
                     continue
-            if start < end and any(word.capital or word.figure for word in row[start:end]):
+            kept = row[start:end]
+            if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
                 found.append(Span(start, end, label))
     return found
+
+
+def _amount(word: features.Spelling) -> bool:
+    """Is this a figure, or the sign of a currency: *Rs 50*, *QR8*?"""
+    return word.figure or word.lower.rstrip("0123456789") in _CURRENCIES
 
 
 def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
@@ -167,9 +184,9 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             row[index].text in ("'s", "'")
             and row[index + 1].capital
             and owner[-1].lower not in _POSSESSIVE_NAMES
-            and (_known(owner) or any("org" in word.classes for word in owner))
+            and (features.known_name(owner) or any("org" in word.classes for word in owner))
         ):
-            first = Span(start, index, "LOC" if _known(owner) in ("place", "city") else label)
+            first = Span(start, index, "LOC" if features.known_name(owner) in ("place", "city") else label)
             return [first, Span(index + 1, end, label)]
     for index in range(end - 2, start, -1):
         if "title" in row[index].classes:
@@ -180,16 +197,22 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             ):
                 person = Span(index + 1, end, "PER")
                 whole = row[start].capital and any(_BODIES.intersection(word.classes) for word in body)
-                if whole or (len(body) == 1 and (_known(body) or body[0].text.isupper())):
+                if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
                     kinds = {"place": "LOC", "city": "LOC", "group": "GROUP"}
-                    return [Span(start, index, kinds.get(_known(body), "ORG")), person]
+                    return [Span(start, index, kinds.get(features.known_name(body), "ORG")), person]
                 return [person]
             break
     return [span]
 
 
-def _known(words: Sequence[features.Spelling]) -> str:
-    return features.gazetteer().get(tuple([word.text for word in words]), "")
+def _settled(form: Form) -> str:
+    """Return the label of a form that the gazetteer knows, with or without a part of the sky: *West African*."""
+    known = features.gazetteer()
+    label = _LABELS.get(known.get(form, ""), "")
+    if not label and len(form) > 1 and _SKY.issuperset(word.lower() for word in form[:-1]):
+        kind = known.get(form[-1:], "")
+        label = _LABELS[kind] if kind in ("place", "group") else ""
+    return label
 
 
 Form = tuple[str, ...]
@@ -248,9 +271,8 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
                 first_names.add(form[:1])
             last = span
     best: dict[Form, str] = {}
-    known = features.gazetteer()
     for form, counts in votes.items():
-        label = _LABELS.get(known.get(form, ""), "")
+        label = _settled(form)
         if _peoples(form):
             label = "GROUP"
         if label and form not in surnames:
@@ -303,15 +325,27 @@ def _filled(
                 stop = index + size
                 if stop > end or _form(row, index, stop) not in sought or not taken.isdisjoint(range(index, stop)):
                     continue
-                if size == 1 and not (
-                    (index == start or not row[index - 1].capital or index - 1 in taken)
-                    and (stop == end or not row[stop].capital or stop in taken)
-                ):
+                if size == 1 and not _free(row, index, stop, start, end, taken):
                     continue
                 more.append(Span(index, stop, sought[_form(row, index, stop)]))
                 taken.update(range(index, stop))
                 break
+            else:
+                if _free(row, index, index + 1, start, end, taken) and not features.fresh(row, index):
+                    known = features.known_name(row[index : index + 1])
+                    if known in ("group", "place"):
+                        more.append(Span(index, index + 1, _LABELS[known]))
+                        taken.add(index)
     return sorted([*kept, *more]) if more else kept
+
+
+def _free(
+    row: Sequence[features.Spelling], index: int, stop: int, start: int, end: int, taken: Collection[int]
+) -> bool:
+    """Stand the words *index* to *stop* of the run *start* to *end* beside no other capitalised word that is free?"""
+    return (index == start or not row[index - 1].capital or index - 1 in taken) and (
+        stop == end or not row[stop].capital or stop in taken
+    )
 
 
 def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
@@ -319,7 +353,7 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     if span.label in _KINDS:
         return _KINDS[span.label]
     words = row[span.start : span.end]
-    known = _known(words)
+    known = features.known_name(words)
     if known.startswith("group"):
         return Kind.GROUP
     if known in ("event", "work"):

@@ -41,16 +41,33 @@ def classes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
+class Words:
+    """What is known of single words: their cluster by meaning, and whether they are names of persons or cities."""
+
+    __slots__ = ("_lines",)
+
+    def __init__(self) -> None:
+        lines = [line.decode() for line in (LEXICON / "words.txt").read_bytes().splitlines()]  # most are ASCII: small
+        self._lines = {line.partition(":")[0][:3]: f" {line} " for line in lines}
+
+    def __call__(self, word: str) -> tuple[str, str]:
+        """Return the cluster of *word* (in lower case), and ``c``, ``g``, ``s`` where it is a city, a given name …"""
+        line = self._lines.get(word[:3], "")
+        found = line.find(f" {word}:")
+        if found < 0:
+            return "", ""
+        start = found + len(word) + 2
+        entry = line[start : line.index(" ", start)]
+        if entry.isdigit():
+            return entry, ""
+        cluster = entry.rstrip("cgs")
+        return cluster, entry[len(cluster) :]
+
+
 @cache
-def clusters() -> dict[str, str]:
-    """Return the cluster of a word, in lower case, by what it means."""
-    found: dict[str, str] = {}
-    if not (LEXICON / "clusters.txt").is_file():
-        return found
-    for number, line in enumerate((LEXICON / "clusters.txt").read_text("utf-8").splitlines()):
-        for word in line.split():
-            found[word] = str(number)
-    return found
+def known_words() -> Words:
+    """Return the table of words, read once."""
+    return Words()
 
 
 @cache
@@ -62,6 +79,11 @@ def gazetteer() -> dict[tuple[str, ...], str]:
             name, _, kinds = line.partition("\t")
             found[tuple(name.split())] = kinds
     return found
+
+
+def known_name(words: Sequence[Spelling]) -> str:
+    """Return the kinds of the name that *words* are, as the gazetteer has it, or nothing."""
+    return gazetteer().get(tuple([word.text for word in words]), "")
 
 
 @cache
@@ -96,10 +118,13 @@ class Spelling:
         "before2",
         "capital",
         "classes",
+        "count",
         "figure",
+        "letter",
         "lower",
         "own",
         "shape",
+        "small",
         "speech",
         "speech_after",
         "speech_before",
@@ -112,16 +137,23 @@ class Spelling:
         self.text = word
         self.lower = lower
         self.shape = shape(word)
-        self.capital = lower != word
-        """Has it a capital letter?"""
+        self.capital = lower != word and not word.startswith(("@", "#", "http", "www."))
+        """Has it a capital letter, and is no address?"""
+        self.letter = word[:1].isalpha()
+        self.small = word[:1].islower()
         self.figure = word[:1].isdigit()
+        self.count = self.figure and not (len(word) == 4 and word[:2] in ("19", "20"))
+        """Is it a figure, and no year?"""
         bare = lower.rstrip(".") if len(lower) > 2 else lower
         self.classes = classes().get(bare, ())
-        cluster = clusters().get(bare, "?" if bare[:1].isalpha() else "-")
+        cluster, names = known_words()(bare)
+        cluster = cluster or ("?" if bare[:1].isalpha() else "-")
         form = _DIGITS.sub("0", lower) if self.figure else lower
         head = "U" if len(word) > 1 and word.isupper() else self.shape[:1]
         own = ["w=" + form, "s=" + self.shape, "c=" + cluster, "cs=" + cluster + self.shape[:2]]
         own += [f"k={name}{head}" for name in self.classes]
+        if self.capital:
+            own.append("n=" + names)
         if len(lower) > 2 and lower[0].isalpha():
             own += ["p3=" + lower[:3], "e2=" + lower[-2:], "e3=" + lower[-3:]]
             if len(lower) > 4:
@@ -186,19 +218,27 @@ BALLOTS = listed("ballot")
 POLLS = listed("poll")
 
 
+def results(row: Sequence[Spelling]) -> bool:
+    """Is this a row of results: names, figures that are no years, and hardly a small word?"""
+    figures = sum([word.count for word in row])
+    return figures > 1 and sum([word.small for word in row]) <= figures + 1
+
+
 def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
     """Return the capitalised runs of a sentence, as (start, end) in words.
 
-    A run holds words with a capital, figures beside them, and the small words that link them.
+    A run holds words with a capital, a figure beside them, and the small words that link them. In a row of results
+    (*Duisburg 1 Luebeck 0*) figures stand between names, not in them.
     """
     found = []
     size = len(row)
     end = 0
+    figures = not results(row)
     for index in range(size):
         if index < end or not row[index].capital:
             continue
         start = index
-        while start > end and row[start - 1].figure:
+        if figures and start > end and row[start - 1].figure:
             start -= 1
         if start - end >= 2 and row[start - 1].text == "-" and row[start - 2].lower in _PREFIXES:
             start -= 2
@@ -207,7 +247,7 @@ def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
         stop = index + 1
         while stop < size and stop - start < LONGEST:
             here = row[stop]
-            if here.capital or here.figure:
+            if here.capital or (here.figure and figures and not row[stop - 1].figure):
                 stop += 1
             elif here.lower in LINKS and stop + 1 < size:
                 ahead = row[stop + 1]
@@ -251,15 +291,10 @@ def fresh(row: Sequence[Spelling], index: int) -> bool:
 
 def headline(row: Sequence[Spelling]) -> str:
     """Return ``U`` for a sentence in capitals, ``H`` for one whose words are nearly all capitalised, else nothing."""
-    capital = upper = letters = 0
-    for word in row:
-        if word.text[:1].isalpha():
-            letters += 1
-            if word.capital:
-                capital += 1
-                upper += word.text.isupper()
-    if letters < 4 or capital <= 0.6 * letters:
+    letters = sum([word.letter for word in row])
+    if letters < 4 or sum([word.capital for word in row if word.letter]) <= 0.6 * letters:
         return ""
+    upper = sum([word.text.isupper() for word in row if word.letter and word.capital])
     return "U" if upper > 0.6 * letters else "H"
 
 
@@ -275,7 +310,7 @@ def _parted(run: tuple[int, int], cuts: Sequence[int]) -> list[tuple[int, int]]:
 class Document:
     """What a whole text tells about the words in it."""
 
-    __slots__ = ("begins", "ends", "heads", "inside", "rows", "runs", "small", "styles", "titled")
+    __slots__ = ("_told", "begins", "ends", "heads", "inside", "rows", "runs", "small", "styles", "titled")
 
     def __init__(self, sentences: Sequence[Sequence[str]], cuts: Sequence[Sequence[int]] = ()) -> None:
         """Read *sentences* of words; no run goes across *cuts*, which tell for each sentence where to cut."""
@@ -293,6 +328,7 @@ class Document:
         self.begins: Counter[str] = Counter()
         self.titled: Counter[str] = Counter()
         self.heads: dict[str, str] = {}
+        self._told: dict[tuple[str, bool], list[str]] = {}
         for tokens in sentences:
             self.small.update(tokens)
         for row, found, style in zip(self.rows, self.runs, self.styles, strict=True):
@@ -318,6 +354,24 @@ class Document:
                         for word in row[begin:end]:
                             if kind == "org" or word.text not in self.heads:
                                 self.heads[word.text] = kind
+
+    def told(self, word: Spelling, plain: bool) -> list[str]:
+        """Return what the document tells about *word*; *plain* where its capital says nothing."""
+        text = word.text
+        found = self._told.get((text, plain))
+        if found is None:
+            middle = _bucket(self.inside[text] - (not plain))
+            small = _bucket(self.small[word.lower])
+            found = ["dm=" + middle, "ds=" + small]
+            if plain:
+                found.append("dS=" + middle + small)
+            found += ["de=" + _bucket(self.ends[text]), "db=" + _bucket(self.begins[text])]
+            if self.titled[text]:
+                found.append("dt")
+            if text in self.heads:
+                found.append("dh=" + self.heads[text])
+            self._told[text, plain] = found
+        return found
 
 
 def _bucket(count: int) -> str:
@@ -416,10 +470,6 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     run = ["b", "rl=" + str(min(length, 6)), "rB=" + behind, "rA=" + ahead]
     if scheme:
         run.append("x=" + scheme)
-    if start > 1:
-        run.append("rBB=" + row[start - 2].lower + "_" + behind)
-    if end + 1 < size:
-        run.append("rAA=" + ahead + "_" + row[end + 1].lower)
     inside = sorted({name for word in row[start:end] for name in word.classes})
     run += ["rk=" + name for name in inside]
     if length > 1:
@@ -427,7 +477,6 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     office = -1
     last_class = last.classes[0] if last.classes else "-"
     found = []
-    small, mid = document.small, document.inside
     parts = pieces(row, start, end, known)
     for index in range(start, end):
         word = row[index]
@@ -436,14 +485,12 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
         after = row[index + 1] if index + 1 < size else None
         if before is not None:
             features += before.before
-            features.append("-ww=" + before.lower + "|" + word.lower)
             if index > 1:
                 features += row[index - 2].before2
         else:
             features.append("^")
         if after is not None:
             features += after.after
-            features.append("+ww=" + word.lower + "|" + after.lower)
             if index + 2 < size:
                 features += row[index + 2].after2
         else:
@@ -465,18 +512,7 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
             features.append("at=" + position + word.shape[:2])
             features.append("at-=" + position + (before.lower if before else "^"))
             features.append("at+=" + position + (after.lower if after else "$"))
-            text = word.text
-            middle = mid[text] - (0 if at_start or style else 1)
-            features.append("dm=" + _bucket(middle))
-            features.append("ds=" + _bucket(small[word.lower]))
-            if at_start or style:
-                features.append("dS=" + _bucket(middle) + _bucket(small[word.lower]))
-            features.append("de=" + _bucket(document.ends[text]))
-            features.append("db=" + _bucket(document.begins[text]))
-            if document.titled[text]:
-                features.append("dt")
-            if text in document.heads:
-                features.append("dh=" + document.heads[text])
+            features += document.told(word, at_start or bool(style))
         name = known[index - start]
         if name:
             features.append("g=" + name)

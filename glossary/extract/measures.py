@@ -268,18 +268,19 @@ class Kin:
         self._seen: dict[str, int] = {}
         self._expected: dict[str, float] = {}
         self._size = 0
+        known = features.known_words()
         for word, value in common.items():
             seen = lows[word]
             self._size += seen
-            cluster = features.clusters().get(word)
+            cluster, _ = known(word)
             if cluster:
                 self._seen[cluster] = self._seen.get(cluster, 0) + seen
                 self._expected[cluster] = self._expected.get(cluster, 0) + 10 ** (value - 9)
 
     def contrast(self, word: str) -> float:
         """Return the contrast of the words that mean the like of *word*, without itself; 0 where none are known."""
-        clusters = features.clusters()
-        cluster = clusters.get(word) or clusters.get(variants.singular(word))
+        known = features.known_words()
+        cluster = known(word)[0] or known(variants.singular(word))[0]
         if cluster not in self._seen:
             return 0.0
         own = 10 ** (self._common[word] - 9) if word in self._common else 0.0

@@ -32,16 +32,7 @@ KINDS = {
 
 _DETERMINERS = ("the ", "a ", "an ")
 _FINDS = frozenset(["ner", "entity_ruler", "span_ruler"])
-_IDLE = (
-    "tagger",
-    "morphologizer",
-    "parser",
-    "senter",
-    "attribute_ruler",
-    "lemmatizer",
-    "textcat",
-    "textcat_multilabel",
-)
+_IDLE = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
 """Components that names do not need, unless rules of the pipeline look at what they find."""
 
 

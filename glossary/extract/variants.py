@@ -481,7 +481,7 @@ def shortened(names: Table, phrases: Table) -> dict[str, tuple[str, Seen]]:
         if "~jen" not in marks and "~jes" not in marks:
             continue
         first, middle, last = phrase.split(" ")
-        if first in weak or "-" not in middle or peoples.isdisjoint(middle.split("-")):
+        if first in weak or "-" not in middle or peoples.isdisjoint((name_key(middle), *middle.split("-"))):
             continue
         made = Seen()
         made.documents, made.forms, made.marks = 0, {f"{first} {last}": 0}, {"shortened": 1}
@@ -540,12 +540,13 @@ def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tup
         own = forms_of(phrases[key])
         called = max(sorted(own), key=lambda form: (own[form], sum(map(str.islower, form)))) if own else key
         called = _lowered(called, marks_of(phrases[key]))
-    if len(forms) == 1 and called in forms:
+    bare = {key for table, key in members if table == "name" and key not in forms}  # only seen with a title
+    if len(forms) == 1 and called in forms and not bare:
         return called, []
-    others = {form for form in forms if form != called}
+    others = {form for form in (*forms, *bare) if form != called}
     if table == "phrase":
         others = {form for form in others if form.lower() != called.lower()}
-    return called, sorted(others, key=lambda form: (-forms[form], form))
+    return called, sorted(others, key=lambda form: (-forms.get(form, 0), form))
 
 
 def _lowered(form: str, marks: Mapping[str, int]) -> str:

@@ -1,0 +1,164 @@
+"""Names made whole: what the tagger cut at an initial, a particle, a hyphen, a nickname or the form of a company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from glossary.extract import features
+from glossary.extract.features import Spelling
+from glossary.text.words import Word
+
+
+class Span(NamedTuple):
+    """A name in the words of a sentence, while we work on it."""
+
+    start: int
+    end: int
+    label: str
+
+
+_PARTICLES = features.listed("particle")
+"""Small words inside the name of a person."""
+_SUFFIXES = features.listed("suffix")
+"""What is hung on a name with a hyphen and is no part of it: *Xi-led*."""
+_COMBINING = features.listed("combining")
+"""The first half of *Sino-Russian*."""
+_COMPANIES = features.listed("company")
+"""The form of a company, behind a comma: *CBS, Inc.*"""
+_INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
+_COMPASS = ("N.", "S.", "E.", "W.")
+_TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
+"""The type of a machine: *F-102 Delta Dagger*."""
+_HEADS = {"org": "ORG", "event": "MISC"}
+_NICKNAMES = {'"': '"', "(": ")"}
+NICKNAME = 4
+"""The most words of a nickname."""
+
+
+def mended(row: Sequence[Spelling], words: Sequence[Word], spans: Sequence[Span]) -> list[Span]:
+    """Return *spans*, in their order, with the pieces of one name put together.
+
+    *D. Blenkiron*, *Joost van der Westhuizen*, *Pan Men-an*, *Hector "Macho" Camacho*, *CBS, Inc.*, *Italian-American*.
+    The *words* tell whether a hyphen touches them.
+    """
+    found: list[Span] = []
+    for place, span in enumerate(spans):
+        before = found[-1].end if found else 0
+        span = _combined(row, words, _initials(row, span, before), before)
+        while found:
+            joined = _joined(row, words, found, span)
+            if joined is None:
+                break
+            first, label = joined
+            del found[first + 1 :]
+            span = Span(found.pop().start, span.end, label)
+        limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
+        span = _headed(row, span, limit)
+        found.append(Span(span.start, _end(row, words, span, limit), span.label))
+    return found
+
+
+def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
+    """Return *span* with the initials that stand before it, which make a person of it; or *S. Africa*."""
+    start = span.start
+    while start > before and _INITIALS(row[start - 1].text) and not features.known_name(row[start - 1 : start]):
+        start -= 1
+    if start == span.start or span.label not in ("PER", "LOC"):
+        return span
+    if span.label == "LOC" and features.known_name(row[span.start : span.end]):
+        return Span(start, span.end, "LOC") if row[start].text in _COMPASS else span
+    return Span(start, span.end, "PER")
+
+
+def _combined(row: Sequence[Spelling], words: Sequence[Word], span: Span, before: int) -> Span:
+    """Return *span*, or both halves of *Sino-Russian*."""
+    start, end, label = span
+    if (
+        label == "GROUP"
+        and start - 2 >= before
+        and row[start - 1].text == "-"
+        and row[start - 2].lower in _COMBINING
+        and words[start - 2].end + 1 == words[start].start
+    ):
+        return Span(start - 2, end, label)
+    return span
+
+
+def _joined(
+    row: Sequence[Spelling], words: Sequence[Word], found: Sequence[Span], span: Span
+) -> tuple[int, str] | None:
+    """Return which of *found* begins the name that *span* ends, and its label; None where *span* is one by itself."""
+    last = found[-1]
+    between = row[last.end : span.start]
+    texts = [word.text for word in between]
+    if span.label == "PER":
+        if last.label == "PER":
+            if not texts and _INITIALS(row[last.end - 1].text):
+                return len(found) - 1, "PER"
+            small = {word.lower for word in between}
+            if small and small != {"-"} and _PARTICLES.issuperset(small):
+                return len(found) - 1, "PER"
+        for first in range(len(found) - 1, max(-1, len(found) - 3), -1):
+            if found[first].label == "PER" and _nickname(row, found[first].end, span.start):
+                return first, "PER"
+    touching = texts == ["-"] and words[last.end - 1].end + 1 == words[span.start].start
+    if touching and span.label == "GROUP" and row[last.start].lower in _COMBINING:
+        return len(found) - 1, "GROUP"
+    if touching and last.label == span.label == "GROUP":
+        return len(found) - 1, "GROUP"
+    if (
+        texts in ([","], [])
+        and last.label == "ORG"
+        and span.end - span.start == 1
+        and row[span.start].lower in _COMPANIES
+    ):
+        return len(found) - 1, "ORG"
+    if texts == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
+        return len(found) - 1, "LOC"
+    if not texts and _TYPES("".join(word.text for word in row[last.start : last.end])):
+        return len(found) - 1, "MISC"
+    return None
+
+
+def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Do the words from *start* to *end* stand in quotation marks or brackets, as a nickname in a name?"""
+    if not 3 <= end - start <= NICKNAME + 2:
+        return False
+    closing = _NICKNAMES.get(row[start].text)
+    inner = row[start + 1 : end - 1]
+    if closing is None or row[end - 1].text != closing or not inner[0].capital:
+        return False
+    return closing == '"' or not all(word.text.isupper() and "." not in word.text for word in inner)
+
+
+def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
+    """Return *span*, or the longer name whose head or year stands behind it.
+
+    *St Petersburg* + *International Economic Forum*, *Vostok* + *2022*.
+    """
+    end = span.end
+    while end < limit and row[end].capital:
+        end += 1
+    if span.label == "PER":
+        return span
+    if end == span.end:
+        year = end < limit and row[end].figure and not row[end].count
+        year = year and (end + 1 == len(row) or row[end + 1].text != "-")  # no date: 1996-08-30
+        return Span(span.start, end + 1, "MISC") if year and span.label != "GROUP" else span
+    label = next((_HEADS[name] for name in row[end - 1].classes if name in _HEADS), "")
+    return Span(span.start, end, label) if label else span
+
+
+def _end(row: Sequence[Spelling], words: Sequence[Word], span: Span, limit: int) -> int:
+    """Return where the name of a person ends that goes on behind a hyphen, but before *limit*."""
+    end = span.end
+    if span.label != "PER":
+        return end
+    while end + 1 < limit and row[end].text == "-" and words[end - 1].end + 1 == words[end + 1].start:
+        part = row[end + 1]
+        if not (part.capital or (len(part.text) < 6 and part.text.isalpha() and part.lower not in _SUFFIXES)):
+            break
+        end += 2
+    return end
