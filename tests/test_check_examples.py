@@ -141,6 +141,8 @@ def test_every_check_is_in_the_documentation(name):
     (row,) = [line for line in text.splitlines() if line.startswith(f"| `{name}` |")]
     assert f"| {rule.severity.value} | {rule.message}" in row
     assert ("(off by default)" in row) != rule.default
+    if rule.scope in ("text", "pair"):
+        assert row.split("|")[4].strip() == ("unsafe" if rule.unsafe else "yes" if rule.fixable else "")
 
 
 LETTERS = "aceopxyNATO абвЙёЁїКремль 中国臺湾说话 0123 .,;:!?…-–—'’\"«»“”„()[]（）「」《》 \t\n\u00a0\u3000\u0301\u00ad\u200b•·．，。％%{}<>&Ａ１⾦\uf9f4日本の\u202e\ue000"
