@@ -55,6 +55,31 @@ def test_lookup_exact_fuzzy_and_nothing(memory: Path, run: Run) -> None:
     assert run("memory", "lookup", " ", "-l", "ru").status == 2
 
 
+def test_lookup_shows_what_differs(memory: Path, run: Run) -> None:
+    shown = run("memory", "lookup", "The summit opens on 16 September in Samarkand!", "-l", "ru").out
+    assert "The summit opens on [-15-]{+16+} September in Samarkand[-.-]{+!+}" in shown
+    assert "\x1b" not in shown
+
+
+def test_lookup_demotes_what_todays_glossary_contradicts(memory: Path, run: Run) -> None:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ru\\n"\n\n'
+    catalogue = memory / "locale/ru/LC_MESSAGES/glossary.po"
+    catalogue.parent.mkdir(parents=True, exist_ok=True)
+    catalogue.write_text(head + 'msgid "China"\nmsgstr "КНР"\n', encoding="utf-8")
+    found = run("memory", "lookup", "China respects territorial integrity.", "-l", "ru").out
+    assert " 90.0  exact" in found
+    assert "-10.0 glossary: 'China' is 'КНР' today" in found
+    assert run("memory", "lookup", "China respects territorial integrity.", "-l", "ru", "--min-score", "95").out == (
+        "no match\n"
+    )
+
+
+def test_a_file_without_a_fitting_translation_is_an_error(memory: Path, run: Run) -> None:
+    made = run("memory", "import", "old.tmx", "-l", "zh_CN")
+    assert made.status == 2
+    assert "there is no translation into zh_CN in it" in made.err
+
+
 def test_search_finds_inside_words_of_any_case(memory: Path, run: Run) -> None:
     assert "Саммит" in run("memory", "search", "САМ").out
     assert run("memory", "search", "nowhere").out == "nothing found\n"

@@ -106,9 +106,12 @@ def lookup(
 ) -> None:
     """Find translations of a segment, or of one like it.
 
-    The score goes from 0 to 100 (101 in its context); below it stands what it lost and why, and the translation with
-    its numbers put right where that was possible.
+    The score goes from 0 to 100 (101 in its context); below it stands what differs ([-in the memory-], {+in TEXT+}),
+    the translation with its numbers put right where that was possible, and what the score lost and why. TEXT may be
+    - for standard input.
     """
+    if text == "-":
+        text = options.stdin("-").decode("utf-8", "replace").strip()
     found = jobs.memory_lookup(
         options.project(ctx),
         text,
@@ -127,11 +130,29 @@ def lookup(
         output.tell("no match")
     for match in found:
         output.say(f"{match.score:5.1f}  {match.kind:7}  {output.clean(match.unit.source)}")
+        if match.kind == "fuzzy":
+            output.raw(f"{'':15}{_compared(match.unit.source, text)}")
         output.say(f"{'':15}{output.clean(match.unit.target)}")
         if match.repaired and match.repaired != match.unit.target:
             output.say(f"{'':15}repaired: {output.clean(match.repaired)}")
         for penalty in match.penalties:
             output.say(f"{'':15}-{penalty.points:.1f} {penalty.reason}")
+
+
+def _compared(old: str, new: str) -> str:
+    """Return the source of a match with what differs from what was asked for, marked and coloured."""
+    from glossary.text.similarity import differences
+
+    parts = []
+    for row in differences(old, new):
+        if row.kind == "equal":
+            parts.append(output.clean(row.old))
+            continue
+        if row.old:
+            parts.append(click.style(f"[-{output.clean(row.old)}-]", fg="red"))
+        if row.new:
+            parts.append(click.style(f"{{+{output.clean(row.new)}+}}", fg="green"))
+    return "".join(parts)
 
 
 @memory.command()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary import languages
 from glossary.errors import ConfigError, InputError
 from glossary.jobs import bilingual
-from glossary.jobs.disk import private
+from glossary.jobs.disk import private, read
 from glossary.model import Loss, Match, TranslationUnit
 from glossary.project import Project
 
@@ -76,6 +76,9 @@ def memory_import(
             else:
                 rows = bilingual.units(project, file, language=language, encoding=encoding)
             added = memory.add(rows, progress=lambda count, file=file: progress(f"{file}: {count} units"))  # type: ignore[misc]
+            if not added.total:
+                what = f"no translation into {language}" if language and not target else "no translation"
+                raise InputError(f"there is {what} in it", where=file, hint="nothing was added; see 'glossary info'")
             taken.append(Taken(file, added))
     return taken
 
@@ -141,13 +144,19 @@ def memory_lookup(
     exhaustive: bool = False,
     name: str = "",
 ) -> list[Match]:
-    """Return what the memory has for *text* in *language*, best first; see :class:`glossary.memory.Memory`."""
+    """Return what the memory has for *text* in *language*, best first; see :class:`glossary.memory.Memory`.
+
+    Matches that contradict the glossary lose points, and say so.
+    """
     if not text.strip():
         raise InputError("the text is empty", hint="give a sentence to look up")
+    from glossary.memory import answer
+
+    tag = languages.require_script(language)
     with opened(project, name, read_only=True) as memory:
-        return memory.lookup(
+        found = memory.lookup(
             text,
-            languages.require_script(language),
+            tag,
             project.source_language,
             minimum=minimum,
             limit=limit,
@@ -155,6 +164,8 @@ def memory_lookup(
             next=following,
             exhaustive=exhaustive,
         )
+    terms = answer.known_terms(read(project).termbase, tag)
+    return [match for match in answer.advised(found, text, terms) if match.score >= minimum]
 
 
 def memory_search(
