@@ -167,7 +167,12 @@ def test_other_languages_say_how_they_are_matched():
     german = compiled(concept("partnership", "Partnerschaft", language="de"), language="de")
     assert german.method == "stems"
     assert messages(usage.missing, german, "partnerships", "die Partnerschaften") == []
-    assert compiled(concept("house", "etxe", language="eu"), language="eu").method == "exact"
+    assert messages(usage.missing, german, "partnerships", "die Freunde") == [
+        "'partnerships' is not rendered as 'Partnerschaft' or another word of that stem"
+    ]
+    basque = compiled(concept("house", "etxe", language="eu"), language="eu")
+    assert basque.method == "exact"
+    assert messages(usage.missing, basque, "house", "etxea") == ["'house' is not rendered as 'etxe', written just so"]
 
 
 def test_coverage_counts_segments():

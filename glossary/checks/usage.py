@@ -246,7 +246,19 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         if any(_derived(unit.target, term, one) for one in mention.concepts for term in terms.agreed(one)):
             continue
         wanted = " or ".join(f"'{term.text}'" for one in mention.concepts for term in terms.agreed(one)[:3])
-        yield Problem(f"'{mention.form}' is not rendered as {wanted}", hint=_entry(unit, concept), concept=concept.name)
+        message = _unrendered(mention.form, wanted, terms.method)
+        yield Problem(message, hint=_entry(unit, concept), concept=concept.name)
+
+
+def _unrendered(form: str, wanted: str, method: str) -> str:
+    """Return that *form* has none of the renderings *wanted*, and what would have counted as one by this *method*."""
+    if method == "stems":
+        return f"'{form}' is not rendered as {wanted} or another word of that stem"  # message
+    if method == "endings":
+        return f"'{form}' is not rendered as {wanted} or with another ending"  # message
+    if method == "exact":
+        return f"'{form}' is not rendered as {wanted}, written just so"  # message
+    return f"'{form}' is not rendered as {wanted}"  # message
 
 
 def _entry(unit: TranslationUnit, concept: Concept) -> str:
