@@ -45,6 +45,8 @@ CELL = 1 << 20
 """The longest cell that we read."""
 WIDE = 16_384
 """The most cells of a row, as many as a spreadsheet has."""
+LOOKED = 1000
+"""How many columns we ask for what they hold."""
 
 # Text
 
@@ -275,7 +277,7 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     terms = 0
     last = ""
     for at, cell in enumerate(header):
-        column = _column(cell, source, target)
+        column = _column(cell, source, target) if at < LOOKED else Column("")
         if column.role == "context" and "fuzzy" in names:
             column = Column("sense")  # as Weblate means it
         if column.role == "term":
