@@ -49,8 +49,12 @@ class Reading:
     """1 for a text and the first part of one, 0 for another part."""
     solid: int = 0
     """How many of the words begin with a letter and are no names."""
+    named: int = 0
+    """How many of the words stand in names."""
     known: int = 0
     """How many of these are common words of the language."""
+    running: int = 0
+    """How many of these are small words that English running text is full of."""
     loud: int = 0
     """How many of the words stand in sentences all in capitals."""
     note: str = ""
@@ -150,7 +154,9 @@ class Reader:
         reading.lows.update(full)
         solid = [low for low, kind in zip(lows, letters, strict=True) if kind != "e" and low[0].isalpha()]
         reading.solid += len(solid)
+        reading.named += letters.count("e")
         reading.known += sum(map(self._common.__contains__, solid))
+        reading.running += sum(map(_RUNNING.__contains__, solid))
         if text.isupper():
             reading.loud += len(lows)
         for match in _SINGLE.finditer(letters):
@@ -227,6 +233,8 @@ class Reader:
         reading.trace.append(f"  names: {names or 'none'}; phrases: {', '.join(dict.fromkeys(kept)) or 'none'}")
 
 
+_RUNNING = frozenset("the of and to that is was for with by his from are".split())
+"""A third of English text is made of such words; these are no words of its neighbours."""
 _FULL = frozenset("nsjxgv")
 """Letters of words that say something."""
 _SINGLE = re.compile("[jgvx]")

@@ -112,7 +112,7 @@ NAME = {
 }
 """Reason -> (weight in a short text, weight in a large collection)."""
 PHRASE = {
-    "a phrase": (-0.6, -3.0),
+    "a phrase": (-0.7, -3.0),
     "frequency": (0.5, 0.1),
     "texts": (0.0, 0.5),
     "a single word": (-1.2, -0.4),

@@ -67,13 +67,16 @@ class Tally:
     """All readings, added up."""
 
     def __init__(self, language: str = "en") -> None:
+        self.language = language
         self.names: Table = {}
         self.phrases: Table = {}
         self.pairs: dict[tuple[str, str], int] = {}
         self.lows = Words(language)
         self.words = 0
         self.solid = 0
+        self.named = 0
         self.known = 0
+        self.running = 0
         self.loud = 0
         self.documents = 0
         self.trace: list[str] = []
@@ -102,7 +105,9 @@ class Tally:
             self.lows.add(low, count)
         self.words += reading.words
         self.solid += reading.solid
+        self.named += reading.named
         self.known += reading.known
+        self.running += reading.running
         self.loud += reading.loud
         self.documents += reading.texts
         self.trace += reading.trace
