@@ -197,10 +197,17 @@ def test_a_term_has_its_story(documents: list[Document]) -> None:
         ("1.5 2.5 3.5 4.5\n" * 30, "figures"),
         ("Президент встретился с коллегой в Самарканде на саммите. " * 20, "another language"),
         ("THE PRESIDENT MET HIS COLLEAGUE IN THE CITY ON THURSDAY. " * 20, "capitals"),
+        ("Der Kanzler Olaf Scholz sprach am Montag in Berlin. " * 20, "another language"),
+        ("\n".join("the party congress opened in Beijing".split() * 20), "two words stand in a line"),
     ],
 )
 def test_a_poor_text_is_told(text: str, warning: str) -> None:
     assert any(warning in told for told in extract([Document("a", text)]).warnings)
+
+
+@pytest.mark.parametrize("text", ["The congress opened in Beijing on Sunday and Xi spoke. " * 20, "Xi Jinping. " * 60])
+def test_a_list_of_names_is_no_list_of_figures(text: str) -> None:
+    assert not any("figures" in told for told in extract([Document("a", text)]).warnings)
 
 
 @pytest.mark.parametrize(

@@ -352,8 +352,10 @@ def warnings(tally: Tally) -> list[str]:
     elif tally.solid >= 50 and tally.known < 0.5 * tally.solid:
         share = tally.known / tally.solid
         found.append(f"only {share:.0%} of the words are common ones: is it in another language, or no running text?")
+    elif tally.words >= 50 and tally.words < 2 * tally.lines:
+        found.append("hardly two words stand in a line: phrases are found in sentences")
+    elif tally.words >= 50 and tally.loud > 0.5 * tally.words:
+        found.append("most of it is in capitals, so that names and their kinds are hard to tell")
     elif tally.language == "en" and tally.solid >= 50 and tally.running < 0.05 * tally.solid:
         found.append("hardly any 'the', 'of' or 'and' in it: is it in another language, or no running text?")
-    if tally.words >= 50 and tally.loud > 0.5 * tally.words:
-        found.append("most of it is in capitals, so that names and their kinds are hard to tell")
     return found

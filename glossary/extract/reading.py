@@ -53,6 +53,8 @@ class Reading:
     """How many of the words stand in names."""
     known: int = 0
     """How many of these are common words of the language."""
+    lines: int = 0
+    """How many sentences, or lines that are none, it has."""
     running: int = 0
     """How many of these are small words that English running text is full of."""
     loud: int = 0
@@ -112,6 +114,7 @@ class Reader:
         unit = phrases.units(words, tags, ranges)
         lows, starts, ends, letters = unit
         reading.words += len(lows)
+        reading.lines += 1
 
         def note(table: Table, key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
             if end - start > LONGEST:

@@ -76,6 +76,7 @@ class Tally:
         self.solid = 0
         self.named = 0
         self.known = 0
+        self.lines = 0
         self.running = 0
         self.loud = 0
         self.documents = 0
@@ -107,6 +108,7 @@ class Tally:
         self.solid += reading.solid
         self.named += reading.named
         self.known += reading.known
+        self.lines += reading.lines
         self.running += reading.running
         self.loud += reading.loud
         self.documents += reading.texts
