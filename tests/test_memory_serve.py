@@ -80,6 +80,7 @@ def test_what_makes_no_sense(tmp_path: Path) -> None:
         assert ask(port, "/")[0] == 404
         assert ask(port, "/tmserver/en/ru/store/x")[0] == 404
         assert ask(port, "/tmserver/en/ru/unit/x?min_similarity=many")[0] == 400
+        assert ask(port, "/tmserver/en/ru/unit/x?min_similarity=nan")[0] == 400
         assert ask(port, "/tmserver/en/!!/unit/x")[0] == 400
         assert ask(port, "/tmserver/en/ru/unit/%ff%00")[0] == 200
 

@@ -19,6 +19,7 @@ import hmac
 import json
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import isnan
 from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -110,7 +111,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _candidates(self, source: str, target: str, text: str, query: dict[str, list[str]]) -> list[dict[str, Any]]:
         """Return the matches for *text* as the protocol has them."""
-        minimum = min(100.0, max(0.0, float(query.get("min_similarity", ["70"])[0])))
+        least = float(query.get("min_similarity", ["70"])[0])
+        if isnan(least):
+            raise ValueError
+        minimum = min(100.0, max(0.0, least))
         limit = min(MOST, max(0, int(query.get("max_candidates", ["5"])[0])))
         with self.server.lock:
             found = self.server.memory.lookup(text, target, source, minimum=minimum, limit=limit)
