@@ -40,7 +40,6 @@ _STEMMERS = {
     "no": "norwegian",
     "pt": "portuguese",
     "ro": "romanian",
-    "ru": "russian",
     "sv": "swedish",
     "tr": "turkish",
 }
@@ -203,10 +202,8 @@ def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
     base = languages.base(language)
     if base in ("zh", "ja", "yue"):
         return "words", None
-    if base == "ru" and russian.available():
-        return "forms", None
-    if base == "ru" and not find_spec("snowballstemmer"):
-        return "endings", None
+    if base == "ru":
+        return "forms" if russian.available() else "endings", None
     if base in _STEMMERS and find_spec("snowballstemmer"):
         stemmer = import_module("snowballstemmer").stemmer(_STEMMERS[base])
 
@@ -245,8 +242,10 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             continue
         if any(_derived(unit.target, term, one) for one in mention.concepts for term in terms.agreed(one)):
             continue
-        wanted = " or ".join(f"'{term.text}'" for one in mention.concepts for term in terms.agreed(one)[:3])
-        message = _unrendered(mention.form, wanted, terms.method)
+        agreed = [term for one in mention.concepts for term in terms.agreed(one)[:3]]
+        wanted = " or ".join(f"'{term.text}'" for term in agreed)
+        method = "forms" if any(term.forms for term in agreed) else terms.method
+        message = _unrendered(mention.form, wanted, method)
         yield Problem(message, hint=_entry(unit, concept), concept=concept.name)
 
 
