@@ -77,8 +77,12 @@ def memory_import(
                 rows = bilingual.units(project, file, language=language, encoding=encoding)
             added = memory.add(rows, progress=lambda count, file=file: progress(f"{file}: {count} units"))  # type: ignore[misc]
             if not added.total:
-                what = f"no translation into {language}" if language and not target else "no translation"
-                raise InputError(f"there is {what} in it", where=file, hint="nothing was added; see 'glossary info'")
+                told = language and not target
+                raise InputError(
+                    f"there is no translation into {language} in it" if told else "there is no translation in it",
+                    where=file,
+                    hint="nothing was added; see 'glossary info'",
+                )
             taken.append(Taken(file, added))
     return taken
 
