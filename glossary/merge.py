@@ -315,17 +315,24 @@ def merge(
 
 
 def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
-    """Return *concepts* with those of one key made one, which then may have several preferred renderings."""
-    found: dict[tuple[str, str, str], Concept] = {}
+    """Yield *concepts* with those of one key made one, which then may have several preferred renderings."""
+    groups: dict[tuple[str, str, str], dict[Concept, None]] = {}
     for concept in concepts:
         key = (concept.head.language, fold(concept.name), concept.sense)
-        if key in found:
-            first = _joined(found[key], concept, concept.head.language)
-            more = tuple(term for term in concept.terms if term.language != concept.head.language)
-            found[key] = replace(first, terms=first.terms + more)
-        else:
-            found[key] = concept
-    return found.values()
+        groups.setdefault(key, {})[concept] = None  # a row that stands there a thousand times is one
+    for first, *others in groups.values():
+        if not others:
+            yield first
+            continue
+        # Renderings and notes are gathered apart: joined pair by pair, they would be copied again and again.
+        language = first.head.language
+        group = (first, *others)
+        made = replace(first, terms=first.terms_in(language), note="")
+        for concept in others:
+            made = _joined(made, replace(concept, note=""), language)
+        renderings = tuple(term for concept in group for term in concept.terms if term.language != language)
+        note = _lines("\n".join(concept.note for concept in group), "")
+        yield replace(made, terms=made.terms + renderings, note=note)
 
 
 def _joined(old: Concept, news: Concept, source_language: str) -> Concept:

@@ -222,3 +222,17 @@ def test_every_rendering_that_came_is_accounted_for(ours: dict, theirs: dict) ->
     merged = merge(termbase(ours), termbase(theirs), by=Authority.PERSON)
     came = sum(bool(ru) for ru, _, _ in theirs.values())
     assert len(actions(merged)) == came
+
+
+def test_a_term_that_comes_a_thousand_times_is_one_with_all_that_was_said() -> None:
+    rows = [
+        Concept((Term("Kremlin", "en"), Term(text, "ru")), note=note)
+        for text, note in [("Кремль", "seat"), ("Кремль", "seat"), ("кремль", "fortress"), ("Кремль", "")] * 500
+    ]
+    merged = merge(Termbase((), "en", ("ru",)), Termbase(tuple(rows), "en", ("ru",)), by=Authority.PERSON)
+    (concept,) = merged.termbase.concepts
+    assert [(term.text, term.usage) for term in concept.terms_in("ru")] == [
+        ("Кремль", Usage.PREFERRED),
+        ("кремль", Usage.ADMITTED),
+    ]
+    assert concept.note == "seat\nfortress"
