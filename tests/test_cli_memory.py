@@ -53,6 +53,7 @@ def test_lookup_exact_fuzzy_and_nothing(memory: Path, run: Run) -> None:
     assert "repaired: Саммит открывается 16 сентября в Самарканде." in fuzzy.out
     assert run("memory", "lookup", "Something else entirely", "-l", "ru").out == "no match\n"
     assert run("memory", "lookup", " ", "-l", "ru").status == 2
+    assert run("memory", "lookup", "China", "-l", "ru", "--min-score", "nan").err.count("\n") == 1
 
 
 def test_lookup_shows_what_differs(memory: Path, run: Run) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
+from math import isnan
 from types import TracebackType
 
 import numpy as np
@@ -411,6 +412,8 @@ class Store(ABC):
     ) -> list[Match]:
         """Return the best matches for *text* (:meth:`glossary.memory.contract.Memory.lookup`)."""
         text = _query(text)
+        if isnan(minimum):
+            raise ConfigError("the least score is no number", hint="give 0 to 100")
         found: list[Match] = []
         if not text.strip() or limit < 1:
             return found
