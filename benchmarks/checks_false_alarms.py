@@ -1,25 +1,35 @@
-"""How often the checks of texts and pairs speak up on translations made by people: the table of docs/checks.md.
+"""How often the checks of texts and pairs speak up on translations made by people, and the tables of docs/checks.md.
 
-    python benchmarks/checks_false_alarms.py [--show CHECK]
+    python benchmarks/checks_false_alarms.py                # count again, beside what is kept
+    python benchmarks/checks_false_alarms.py --show CHECK   # print the alarms of one check
+    python benchmarks/checks_false_alarms.py --write        # keep the counts, and make the tables
+    python benchmarks/checks_false_alarms.py --page         # make the tables of what is kept; needs no data
 
 Reads the sentences of NTREX-128 (newstest2019; English, Russian, Chinese of the mainland and of Taiwan) in
 ``../shared/data/parallel``. An alarm there is not always false: translators make slips, and ``--show`` prints the
-alarms of one check so that a person can judge. The budget is on alarms of any kind.
+alarms of one check so that a person can judge; the judgment is written into ``glossary/checks/data/alarms.tsv`` by hand
+and falls away when the count of that check changes.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
-from glossary.checks import Problem, Rule
+from glossary.checks import Problem, Rule, alarms
+from glossary.formats.files import write_atomic
 from glossary.model import Severity
 from glossary.plugins import load, names
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "parallel"
-SETS = (("zh-Hans", "ref.zho-CN"), ("zh-Hant", "ref.zho-TW"), ("ru", "ref.rus"))
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT.parent / "shared" / "data" / "parallel"
+KEPT = ROOT / "glossary" / "checks" / "data" / "alarms.tsv"
+PAGE = ROOT / "docs" / "checks.md"
+SETS = {"zh-Hans": "ref.zho-CN", "zh-Hant": "ref.zho-TW", "ru": "ref.rus"}
 BUDGET = {Severity.ERROR: 0.1, Severity.WARNING: 1.0, Severity.INFO: 5.0}
 
 
@@ -27,52 +37,121 @@ def lines(name: str) -> list[str]:
     return (DATA / f"newstest2019-{name}.txt").read_text("utf-8").splitlines()
 
 
-def alarms(rule: Rule, language: str, source: list[str], target: list[str]) -> list[tuple[int, Problem]]:
+def measured() -> list[str]:
+    """Return the names of the checks that are counted: those of texts and of pairs."""
+    return [name for name in names("checks") if load("checks", name).scope in ("text", "pair")]
+
+
+def found(rule: Rule, language: str, source: list[str], target: list[str]) -> list[tuple[int, Problem]]:
     """Return (number of the line, problem) of the sentences in which *rule* finds something."""
-    found = []
+    rows = []
     for at, (one, two) in enumerate(zip(source, target, strict=True)):
         problems = list(rule(two, language) if rule.scope == "text" else rule(one, two, "en", language))
         if problems:
-            found.append((at, problems[0]))
-    return found
+            rows.append((at, problems[0]))
+    return rows
+
+
+def show(name: str) -> None:
+    rule, source = load("checks", name), lines("src.eng")
+    for language, file in SETS.items():
+        target = lines(file)
+        for at, problem in found(rule, language, source, target) if rule.speaks(language) else ():
+            print(f"{language}:{at + 1}: {problem.message or rule.message}\n  {source[at]}\n  {target[at]}")
+
+
+def count() -> dict[str, alarms.Alarms]:
+    """Count again and print it; return the counts, with the judgments of those that are as they were."""
+    source = lines("src.eng")
+    targets = {language: lines(file) for language, file in SETS.items()}
+    kept, counted = alarms.table(), {}
+    print("| check | level | budget | alarms zh-Hans | zh-Hant | ru | false, % of sentences | µs a sentence |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name in measured():
+        rule = load("checks", name)
+        begun = time.perf_counter()
+        said = {
+            language: len(found(rule, language, source, target))
+            for language, target in targets.items()
+            if rule.speaks(language)
+        }
+        spent = (time.perf_counter() - begun) / (len(source) * max(len(said), 1))
+        row = alarms.Alarms(said, 0, 0)
+        if name in kept and kept[name].found == said:
+            row = kept[name]
+        elif sum(said.values()):
+            print(f"{name}: the alarms are others than before: read them (--show {name}) and judge", file=sys.stderr)
+        counted[name] = row
+        over = " (over)" if row.rate > BUDGET[rule.severity] and rule.default else ""
+        cells = " | ".join(numbers(row))
+        budget = f"{BUDGET[rule.severity]:g} %"
+        print(f"| `{name}` | {rule.severity.value} | {budget} | {cells} | {row.rate:.2f}{over} | {1e6 * spent:.0f} |")
+    return counted
+
+
+def numbers(row: alarms.Alarms) -> list[str]:
+    return [str(row.found.get(language, "–")) for language in alarms.LANGUAGES]
+
+
+def keep(counted: dict[str, alarms.Alarms]) -> None:
+    rows = [("check", *alarms.LANGUAGES, "judged", "false")]
+    for name, row in counted.items():
+        said = [str(row.found.get(language, "")) for language in alarms.LANGUAGES]
+        rows.append((name, *said, str(row.judged), str(row.false)))
+    write_atomic(str(KEPT), "".join("\t".join(row) + "\n" for row in rows).encode("utf-8"))
+    alarms.table.cache_clear()
+
+
+def page(text: str) -> str:
+    """Return the page *text* with its tables made anew from the checks and from the counts that are kept."""
+    scopes = {"texts": ("text", "pair"), "use": ("unit",)}
+    scopes["others"] = ("concept", "termbase", "header", "waiver", "file")
+    for part, wanted in scopes.items():
+        chosen = [name for name in names("checks") if load("checks", name).scope in wanted]
+        made = "\n".join(table(chosen, alarms.table() if part == "texts" else None))
+        begins, ends = f"<!-- {part}: made by benchmarks/checks_false_alarms.py --page -->", f"<!-- {part}: end -->"
+        pattern = re.compile(f"(?<={re.escape(begins)}\n).*?(?={re.escape(ends)})", re.DOTALL)
+        text, n = pattern.subn(lambda _, made=made: f"\n{made}\n\n", text)
+        if n != 1:
+            raise SystemExit(f"{PAGE.name} has no part between {begins} and {ends}")
+    return text
+
+
+def table(chosen: Iterable[str], counts: dict[str, alarms.Alarms] | None) -> list[str]:
+    """Return the lines of a table of the checks *chosen*, with their alarms where *counts* is given."""
+    head = ["check", "level", "says", "languages", "fix"]
+    head += ["alarms zh-Hans", "zh-Hant", "ru", "false", "% of sentences"] if counts is not None else []
+    rows = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    for name in chosen:
+        rule = load("checks", name)
+        fix = "unsafe" if rule.unsafe else "yes" if rule.fixable else ""
+        says = rule.message if rule.default else f"{rule.message} (off by default)"
+        cells = [f"`{name}`", rule.severity.value, says, " ".join(rule.languages) or "all", fix]
+        if counts is not None:
+            row = counts[name]
+            cells += [*numbers(row), f"{row.false} of {row.judged}" if row.judged else "", f"{row.rate:.2f}"]
+        rows.append(f"| {' | '.join(cells)} |")
+    return rows
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", metavar="CHECK", default="", help="print the alarms of this check")
-    chosen = parser.parse_args().show
-    if not DATA.is_dir():
+    parser.add_argument("--show", metavar="CHECK", choices=measured(), help="print the alarms of this check")
+    parser.add_argument("--write", action="store_true", help="keep the counts, and make the tables")
+    parser.add_argument("--page", action="store_true", help="make the tables of what is kept")
+    chosen = parser.parse_args()
+    if not chosen.page and not DATA.is_dir():
         print(f"no {DATA}: nothing to measure on", file=sys.stderr)
         return 2
-    source = lines("src.eng")
-    targets = {language: lines(name) for language, name in SETS}
-    print("| check | level | on | budget | zh-Hans | zh-Hant | ru | most, % of sentences | µs a sentence |")
-    print("|---|---|---|---|---|---|---|---|---|")
-    for name in names("checks"):
-        rule = load("checks", name)
-        if rule.scope not in ("text", "pair") or chosen not in ("", name):
-            continue
-        cells, most, spent, count = [], 0.0, 0.0, 0
-        for language, _ in SETS:
-            if not rule.speaks(language):
-                cells.append("–")
-                continue
-            begun = time.perf_counter()
-            found = alarms(rule, language, source, targets[language])
-            spent += time.perf_counter() - begun
-            count += len(source)
-            cells.append(str(len(found)))
-            most = max(most, 100 * len(found) / len(source))
-            if chosen:
-                for at, problem in found:
-                    print(f"{language}:{at + 1}: {problem.message or rule.message}")
-                    print(f"  {source[at]}\n  {targets[language][at]}")
-        budget = BUDGET[rule.severity]
-        over = " (over)" if most > budget else ""
-        print(
-            f"| `{name}` | {rule.severity.value} | {'yes' if rule.default else 'no'} | {budget:g} % | "
-            f"{' | '.join(cells)} | {most:.2f}{over} | {1e6 * spent / max(count, 1):.0f} |"
-        )
+    if chosen.show:
+        show(chosen.show)
+        return 0
+    if not chosen.page:
+        counted = count()
+        if chosen.write:
+            keep(counted)
+    if chosen.page or chosen.write:
+        write_atomic(str(PAGE), page(PAGE.read_text("utf-8")).encode("utf-8"))
     return 0
 
 

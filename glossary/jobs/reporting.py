@@ -55,16 +55,18 @@ class RuleInfo:
     message: str
     explanation: str
     """Its docstring: the message, why it matters, wrong and right examples."""
+    false_alarms: float | None
+    """The percentage of sentences of good translations with a false alarm; None where it was not measured."""
 
 
 def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
     """Return all checks, or those whose names begin with one of *wanted*. Raises ConfigError for an unknown name."""
     from inspect import cleandoc
 
-    from glossary.checks import run
+    from glossary.checks import alarms, run
     from glossary.plugins import load, names
 
-    chosen = run.select(wanted or ["all"]).rules
+    chosen, counts = run.select(wanted or ["all"]).rules, alarms.table()
     return [
         RuleInfo(
             name=name,
@@ -75,6 +77,7 @@ def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
             unsafe=rule.unsafe,
             message=rule.message,
             explanation=cleandoc(rule.function.__doc__ or ""),
+            false_alarms=round(counts[name].rate, 2) if name in counts else None,
         )
         for name in names("checks")
         if name in chosen
