@@ -150,7 +150,7 @@ def test_a_check_that_is_often_wrong_is_off_by_default(name):
         assert counts[name].rate <= budget or not rule.default
 
 
-LETTERS = "aceopxyNATO абвЙёЁїКремль 中国臺湾说话 0123 .,;:!?…-–—'’\"«»“”„()[]（）「」《》 \t\n\u00a0\u3000\u0301\u00ad\u200b•·．，。％%{}<>&Ａ１⾦\uf9f4日本の\u202e\ue000"
+LETTERS = "aceopxyNATO абвЙёЁїКремль 中国臺湾说话 0123 .,;:!?…-–—'’\"«»“”„()[]（）「」《》 \t\n\u00a0\u3000\u0301\u00ad\u200b•·．，。％%{}<>&Ａ１⾦\uf9f4日本の\u202e\ue000\u212b\u2126\u037e\u0387\ufb1d\U0002f800"
 
 
 @settings(max_examples=300)

@@ -1,5 +1,8 @@
 """Checks of characters and marks beyond the examples in their docstrings: fixes, and texts that are no text."""
 
+import sys
+import unicodedata
+
 import pytest
 
 from glossary.plugins import load, names
@@ -107,3 +110,27 @@ def test_no_check_breaks_or_stalls(name):
         for text in HOSTILE if rule.speaks(language) else ():
             for problem in problems(name, text, language, None if rule.scope == "text" else text[: len(text) // 2]):
                 assert problem.end <= len(text)
+
+
+def test_normalization_speaks_of_whatever_is_not_in_its_normal_form() -> None:
+    rule = load("checks", "script.normalization")
+    seconds = set()
+    for char in (chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF):
+        parts = unicodedata.decomposition(char).split()
+        if len(parts) == 2 and parts[0][0] != "<":
+            seconds.add(chr(int(parts[1], 16)))
+        if unicodedata.is_normalized("NFC", char):
+            continue
+        text = f"a{char}"
+        problems = list(rule(text, "el"))
+        if unicodedata.name(char).startswith("CJK COMPATIBILITY IDEOGRAPH"):
+            assert not problems
+        else:
+            assert rule.pattern("el").search(text), hex(ord(char))
+            assert [row.fix for row in problems] == [unicodedata.normalize("NFC", text)]
+    assert all(rule.pattern("el").search(char) for char in seconds), "what joins the character before it"
+
+
+def test_normalization_leaves_compatibility_ideographs_to_their_check() -> None:
+    (problem,) = load("checks", "script.normalization")("\uf9f4и\u0306", "zh-Hans")
+    assert problem.fix == "\uf9f4й"

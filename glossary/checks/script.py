@@ -65,10 +65,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 _MARKS = (
-    r"[\u0300-\u036f\u0483-\u0489\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2ce0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff"
-    r"\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]"
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2ce0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff"
+    r"\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff"
 )
-"""Where Unicode has its combining marks, roughly."""
+"""Where Unicode has its combining marks, roughly; inside of a class."""
+_SINGLETONS = r"\u0374\u037e\u0387\u1f71-\u1ffd\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc\ufb1d-\ufb4e"
+"""Where Unicode has characters that are another character, or several, in normal form C; roughly."""
+_IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+"""Compatibility ideographs, which are for the check of that name."""
 
 
 @cache
@@ -79,19 +83,25 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0].split("-")[0] if letter.isalpha() else ""
 
 
-@rule("text", Severity.ERROR, fixable=True, needs=_MARKS)
+@rule("text", Severity.ERROR, fixable=True, needs=f"[{_MARKS}{_SINGLETONS}]")
 def normalization(text: str, language: str) -> Iterator[Problem]:
     r"""the text is not in Unicode normal form C
 
     It looks the same as its normal form and is found by no search for it.
 
     Wrong: ru "Цзинь и\u0306"
+    Wrong: ru "\u212bнгстрём"
+    Wrong: el "Τι\u037e"
     Right: ru "Цзинь й"
     """
-    normal = unicodedata.normalize("NFC", text)
-    # Compatibility ideographs are for the check of that name.
-    if normal != text and any(unicodedata.category(char)[0] == "M" for char in text):
-        yield Problem(hint="normalize it", fix=normal)
+    if unicodedata.is_normalized("NFC", text):
+        return
+    parts = _IDEOGRAPHS.split(text)
+    parts[::2] = (unicodedata.normalize("NFC", part) for part in parts[::2])
+    normal = "".join(parts)
+    if normal != text:
+        at = next((at for at, (one, two) in enumerate(zip(text, normal, strict=False)) if one != two), len(normal))
+        yield Problem("", at, at + 1, hint="normalize it", fix=normal)
 
 
 @rule("text", Severity.ERROR, needs=_CONTROL.pattern)
