@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossary.errors import ConfigError, PluginError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 BUILTIN: dict[str, dict[str, str]] = {
     "formats": {
@@ -117,6 +119,8 @@ BUILTIN: dict[str, dict[str, str]] = {
 @cache
 def table(kind: str) -> dict[str, str | EntryPoint]:
     """Return the rows of the table *kind*: ours in their order, then those of other packages by name."""
+    from importlib.metadata import entry_points
+
     rows: dict[str, str | EntryPoint] = dict(BUILTIN[kind])
     for found in sorted(entry_points(group=f"glossary.{kind}"), key=lambda point: (point.name, point.value)):
         rows.setdefault(found.name, found)

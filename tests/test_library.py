@@ -41,3 +41,12 @@ def test_check_lookup_and_status(project: Path, run: Callable[..., Any]) -> None
     assert glossary.status(home).languages["ru"]["rendered"] == 1
     with pytest.raises(glossary.GlossaryError, match="no such file or folder"):
         glossary.load(project / "nowhere.toml")
+
+
+def test_every_job_is_where_the_table_says():
+    from glossary import jobs
+
+    assert [name for name in jobs.__all__ if not hasattr(jobs, name)] == []
+    assert set(jobs._HOMES) == set(jobs.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'fnord'"):
+        jobs.fnord  # noqa: B018
