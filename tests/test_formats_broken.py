@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from glossary import formats
 from glossary.errors import ConfigError, InputError
 from glossary.formats import tools
+from glossary.model import Concept, State, Term, Termbase
 
 NAMES = ("tmx", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx")
 PIECES = [
@@ -82,3 +83,37 @@ def test_any_bytes_are_a_table_or_refused(name: str, content: bytes) -> None:
         tools.by_name(name).read(content, "x.csv", source_language="en", language="ru")
     except (InputError, ConfigError) as error:
         one_line(error)
+
+
+SMALL = Termbase((Concept((Term("Xi", "en"), Term("Си", "ru", state=State.APPROVED)), note="n"),), "en", ("ru",))
+
+
+@pytest.mark.parametrize("name", [*NAMES, "po"])
+def test_a_file_cut_off_anywhere_is_read_or_refused(name: str) -> None:
+    row = formats.get(name)
+    assert row.read is not None
+    assert row.write is not None
+    content = row.write(SMALL, languages=["ru"])[0]
+    assert row.read(content, where="x", source_language="en", language="ru").termbase.concepts
+    for end in range(len(content)):
+        try:
+            row.read(content[:end], where="x", source_language="en", language="ru")
+        except InputError as error:
+            one_line(error)
+        if row.units is not None:
+            try:
+                list(row.units(io.BytesIO(content[:end]), where="x", language="ru"))
+            except InputError as error:
+                one_line(error)
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+@pytest.mark.parametrize(("rows", "columns"), [(1, 20_000_000), (2, 100_000)])
+def test_a_table_with_a_mad_number_of_columns(name: str, rows: int, columns: int) -> None:
+    comma = b"," if name == "csv" else b"\t"
+    row = b"a" + comma * columns
+    read = formats.get(name).read
+    assert read is not None
+    with pytest.raises(InputError) as caught:
+        read(b"source" + comma + b"ru\n" + b"\n".join([row] * rows), where="x", source_language="en", language="ru")
+    one_line(caught.value)
