@@ -37,6 +37,20 @@ def test_a_folder_that_cannot_be_listed(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert done.stdout == ""
 
 
+def test_ctrl_c_is_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from glossary import cli, jobs
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(jobs, "status", interrupted)
+    done = CliRunner().invoke(cli.cli, ["-C", str(tmp_path), "status"])
+    assert done.exit_code == 130
+    assert done.stderr == "interrupted\n"
+
+
 def test_a_reader_who_has_seen_enough() -> None:
     child = subprocess.Popen(
         [sys.executable, "-m", "glossary", "rules"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -73,6 +73,9 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            output.note("interrupted")
+            ctx.exit(130)
         except GlossaryError as error:
             output.failed(error)
             ctx.exit(2)
@@ -106,7 +109,7 @@ def cli(ctx: click.Context, directory: str) -> None:
 
 
 def main() -> None:
-    """Run the command line and exit: 0 fine, 1 findings or conflicts, 2 could not run."""
+    """Run the command line and exit: 0 fine, 1 findings or conflicts, 2 could not run, 130 interrupted."""
     output.utf8()
     messages.bind()
     if os.environ.get("_GLOSSARY_COMPLETE", "").startswith("powershell"):

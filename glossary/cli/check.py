@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 import click
@@ -18,14 +19,24 @@ MOST = 500
 """How many findings are shown as text; files and the other formats hold all."""
 
 
+def _begin(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the checks whose names begin as what was typed, for a shell to complete it."""
+    from glossary.plugins import names
+
+    return [name for name in names("checks") if name.startswith(incomplete)]
+
+
+_checks = partial(click.option, metavar="CHECK", shell_complete=_begin)
+
+
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--source", metavar="FILE", default="", help="The source text, where FILE is a translated text.")
 @click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
 @click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
-@click.option("--select", multiple=True, metavar="CHECK", help="Run these checks only, by the beginning of the name.")
-@click.option("--extend-select", multiple=True, metavar="CHECK", help="Run these checks, too.")
-@click.option("--ignore", multiple=True, metavar="CHECK", help="Do not run these checks.")
+@_checks("--select", multiple=True, help="Run these checks only, by the beginning of the name.")
+@_checks("--extend-select", multiple=True, help="Run these checks, too.")
+@_checks("--ignore", multiple=True, help="Do not run these checks.")
 @click.option(
     "--severity",
     type=click.Choice([level.value for level in Severity]),
@@ -42,7 +53,7 @@ MOST = 500
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then check.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what may come out wrong; look at it with --diff.")
 @click.option("--diff", is_flag=True, help="Show what would be mended; change nothing.")
-@click.option("--add-waiver", metavar="CHECK", default="", help="Waive CHECK in the entries where it finds something.")
+@_checks("--add-waiver", default="", help="Waive CHECK in the entries where it finds something.")
 @click.option("--reason", metavar="TEXT", default="", help="Why it is waived; needed with --add-waiver.")
 @click.option("--no-cache", is_flag=True, help="Look at every file again, also at those that have not changed.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file of the project changes; end with Ctrl-C.")
@@ -138,8 +149,11 @@ def check(
         status = once()
         if not watch:
             ctx.exit(status)
-        output.note("waiting for a change; Ctrl-C ends")
-        jobs.wait_for_change(options.project(ctx), files, since)
+        try:
+            output.note("waiting for a change; Ctrl-C ends")
+            jobs.wait_for_change(options.project(ctx), files, since)
+        except KeyboardInterrupt:
+            ctx.exit(status)
 
 
 def _statistics(found: jobs.Checked) -> None:
@@ -202,7 +216,7 @@ def coverage(
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[CHECK]...")
+@click.argument("names", nargs=-1, metavar="[CHECK]...", shell_complete=_begin)
 @options.output_format
 @click.pass_context
 def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> None:

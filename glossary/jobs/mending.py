@@ -101,7 +101,12 @@ def write_baseline(project: Project, found: Checked) -> str:
 
 
 def waive(project: Project, found: Checked, check: str, reason: str) -> int:
-    """Write a waiver of *check* into every entry of the glossary where it *found* something; return how many."""
+    """Write a waiver of *check* into every entry of the glossary where it *found* something; return how many.
+
+    It takes the place of an older one of the same check, which must have expired.
+    """
+    import re
+
     from glossary.checks.run import begins, known
     from glossary.formats import files, po
 
@@ -120,8 +125,11 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
             continue
         catalog = po.parse(files.read_bytes(path), where=name)
         line = f"# glossary: ignore {check} -- {' '.join(reason.split())}"
+        older = re.compile(rf"#\s*glossary:\s*ignore\s+{re.escape(check)}(?!\S)")
         entries = [
-            replace(entry, comments=(line, *entry.comments)) if entry.line in lines else entry
+            replace(entry, comments=(line, *(row for row in entry.comments if not older.match(row))))
+            if entry.line in lines
+            else entry
             for entry in catalog.entries
         ]
         count += sum(entry.line in lines for entry in catalog.entries)
