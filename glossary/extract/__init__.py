@@ -100,7 +100,7 @@ def extract(
 def _seldom_collected() -> Iterator[None]:
     """Look for cyclic garbage seldom: there is next to none among millions of tuples, and looking costs a fifth."""
     before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     try:
         yield
     finally:

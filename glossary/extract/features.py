@@ -104,6 +104,13 @@ _DIGITS = re.compile(r"\d+")
 
 def shape(word: str) -> str:
     """Return the pattern of capitals, small letters and figures in *word*: ``Xx`` for ``Putin``."""
+    if word.isascii() and word.isalpha():
+        if word.islower():
+            return "x"
+        if word.isupper():
+            return "X"
+        if word.istitle():
+            return "Xx"
     pattern = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:12])
     return _ONCE.sub(r"\1", pattern)
 
@@ -174,21 +181,20 @@ class Spelling:
         self.after2 = ["++w=" + form, *(f"++k={name}{head}" for name in self.classes)]
 
 
-_spellings: dict[str, Spelling] = {}
+class _Spellings(dict[str, Spelling]):
+    def __missing__(self, token: str) -> Spelling:
+        made = self[token] = Spelling(token)
+        return made
+
+
+_spellings = _Spellings()
 
 
 def spellings(tokens: Sequence[str]) -> list[Spelling]:
     """Return the spellings of *tokens*."""
-    known = _spellings
-    if len(known) > KNOWN:
-        known.clear()
-    found = []
-    for token in tokens:
-        spelling = known.get(token)
-        if spelling is None:
-            spelling = known[token] = Spelling(token)
-        found.append(spelling)
-    return found
+    if len(_spellings) > KNOWN:
+        _spellings.clear()
+    return list(map(_spellings.__getitem__, tokens))
 
 
 # Runs

@@ -6,6 +6,8 @@ Most phrases are seen once. Such a sighting is a plain tuple (:data:`Once`) that
 
 from __future__ import annotations
 
+from typing import Any
+
 from glossary.model import Segment
 
 PLACES = 100
@@ -55,11 +57,10 @@ class Seen:
         return made
 
     def __getstate__(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__slots__)
+        return self.context, self.count, self.documents, self.first, self.forms, self.marks, self.places
 
-    def __setstate__(self, state: tuple[object, ...]) -> None:
-        for name, value in zip(self.__slots__, state, strict=True):
-            setattr(self, name, value)
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.context, self.count, self.documents, self.first, self.forms, self.marks, self.places = state
 
     def note(
         self,

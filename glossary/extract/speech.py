@@ -120,7 +120,7 @@ class Speech:
         return state, places > 0
 
     def _learn(self, flat: Sequence[str]) -> None:
-        new = [word for word in dict.fromkeys(flat) if word not in self._places]
+        new = sorted(set(flat).difference(self._places))
         if not new:
             return
         if len(self._places) + len(new) > KNOWN and len(self._places) > 1:
@@ -128,9 +128,11 @@ class Speech:
             self._learn(flat)
             return
         made = self._numbered([_attributes(one) for one in features.spellings(new)])
-        self._rows = np.concatenate([self._rows, made])
-        for word in new:
-            self._places[word] = len(self._places)
+        size = len(self._places)
+        if size + len(made) > len(self._rows):  # room for as many again: a row at a time would copy all of them
+            self._rows = np.concatenate([self._rows[:size], made, np.zeros_like(self._rows[:size])])
+        self._rows[size : size + len(made)] = made
+        self._places.update(zip(new, range(size, size + len(new)), strict=True))
 
     def _numbered(self, words: Sequence[tuple[Sequence[str], ...]]) -> NDArray[np.int32]:
         """Return for every word the numbers of its attributes, place by place."""

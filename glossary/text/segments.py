@@ -39,6 +39,8 @@ _GLUED = re.compile(rf"(?P<open>[{_OPENERS}]?)(?P<word>[A-ZА-ЯЁ][a-zа-яё�
 """What may follow a stop without a space, if a sentence begins there and no address or name of a program goes on."""
 _CAMEL = re.compile(r"(?<![\w.@/-])(?P<left>[A-Za-z]?[a-z]{2,})(?P<right>[A-Z][a-z]{1,})(?![\w.@/-])")
 """Two words without a space, the second with a capital."""
+_JOINT = re.compile(r"[a-z][A-Z][a-z]")
+"""What all of these have in them; next to no text has it."""
 _BRACKET = re.compile(r"(?<=\]) ([A-Z][a-z]*+)(?= )")
 """A word with a capital after an insertion that has swallowed the stop."""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -317,6 +319,8 @@ def _glued(text: str) -> frozenset[str]:
     The evidence: both halves occur as words of their own (twice, if the glued word may be a name), the whole
     occurs once, and it is neither a name that we know nor built like one.
     """
+    if not _JOINT.search(text):
+        return frozenset()
     table = _words()
     seams: dict[str, tuple[str, str]] = {}
     for found in _CAMEL.finditer(text):

@@ -96,7 +96,7 @@ def words(text: str, start: int = 0) -> list[Word]:
     """
     make = partial(tuple.__new__, Word)  # Word._make without its check, which costs as much as the rest
     found = _WORD.finditer(straighten(text))
-    return [make((match.group(), match.start() + start, match.end() + start)) for match in found]
+    return [make((match[0], match.start() + start, match.end() + start)) for match in found]
 
 
 def sentences(segments: Iterable[Segment]) -> list[Sentence]:
