@@ -1,10 +1,12 @@
 """Checks of characters and marks beyond the examples in their docstrings: fixes, and texts that are no text."""
 
+import json
 import sys
 import unicodedata
 
 import pytest
 
+from glossary.checks import report
 from glossary.plugins import load, names
 
 HOSTILE = [
@@ -134,3 +136,10 @@ def test_normalization_speaks_of_whatever_is_not_in_its_normal_form() -> None:
 def test_normalization_leaves_compatibility_ideographs_to_their_check() -> None:
     (problem,) = load("checks", "script.normalization")("\uf9f4и\u0306", "zh-Hans")
     assert problem.fix == "\uf9f4й"
+
+
+def test_json_hides_nothing_from_a_terminal() -> None:
+    text = "a\x1b[31m\x7f\x9b\u202eПутин 习近平"
+    found = report.dumped([text])
+    assert found == '["a\\u001b[31m\\u007f\\u009b\\u202eПутин 习近平"]'
+    assert json.loads(found) == [text]

@@ -296,3 +296,8 @@ def test_what_a_killed_program_left_goes_with_the_next_save(tmp_path: Path) -> N
         "one.txt",
         "two.txt",
     ]
+
+
+def test_decode_says_that_a_file_is_compressed() -> None:
+    with pytest.raises(InputError, match=r"x: the file is compressed \(gzip\); unpack it first"):
+        decode(b"\x1f\x8b\x08\0", where="x")

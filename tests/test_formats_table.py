@@ -178,3 +178,8 @@ def test_bad_tables_are_refused_in_one_line(data: bytes, why: str) -> None:
     with pytest.raises(InputError, match=why) as error:
         read(data, language="ru")
     assert str(error.value).startswith("x.csv")
+
+
+def test_the_encoding_that_is_told_is_the_one_that_was_read() -> None:
+    for name in ("utf-8", "utf-16", "utf-32"):
+        assert table.read("source,ru\nXi,Си\n".encode(name), where="x", source_language="en").encoding == name

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -84,15 +85,23 @@ def text(findings: Iterable[Finding]) -> str:
     )
 
 
+_HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def dumped(value: Any, indent: int | None = None) -> str:
+    """Return *value* as JSON in UTF-8, where what a terminal would obey or turn around is escaped as C0 is."""
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
+
+
 def json_document(findings: Sequence[Finding], files: int, broken: Sequence[str]) -> str:
     """Return all findings as one JSON document."""
     shape = {"findings": [as_object(row) for row in findings], "files": files, "broken": list(broken)}
-    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+    return dumped(shape, indent=2) + "\n"
 
 
 def json_lines(findings: Iterable[Finding]) -> str:
     """Return a line of JSON for each finding."""
-    return "".join(json.dumps(as_object(row), ensure_ascii=False) + "\n" for row in findings)
+    return "".join(dumped(as_object(row)) + "\n" for row in findings)
 
 
 def github(findings: Iterable[Finding]) -> str:
@@ -124,7 +133,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
         }
         for row, fingerprint in zip(findings, fingerprints(findings), strict=True)
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return dumped(rows, indent=2) + "\n"
 
 
 def junit(findings: Sequence[Finding]) -> str:
@@ -204,7 +213,7 @@ def sarif(findings: Sequence[Finding], rules: Sequence[tuple[str, str, Severity]
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return dumped(log, indent=2) + "\n"
 
 
 def _uri(path: str) -> str:

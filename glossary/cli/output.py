@@ -104,9 +104,9 @@ def wrapped(text: str, columns: int) -> str:
 
 def emit(value: Any) -> None:
     """Write *value* (records, enums, lists, mappings) as one JSON document to standard output."""
-    import json
+    from glossary.checks.report import dumped
 
-    click.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    click.echo(dumped(plain(value), indent=2))
 
 
 def plain(value: Any) -> Any:

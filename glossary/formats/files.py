@@ -133,6 +133,8 @@ def decode(data: bytes, *, where: str, encoding: str | None = None, declared: st
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _text(_decode(data[len(mark) :], name, name.upper(), where, skipped=len(mark)), data, where)
+    if data.startswith(b"\x1f\x8b"):  # a byte that UTF-8 does not begin with
+        raise InputError("the file is compressed (gzip)", where=where, hint="unpack it first")
     try:
         return _text(data.decode("utf-8"), data, where)
     except UnicodeDecodeError as error:

@@ -320,6 +320,13 @@ def _column(cell: str, source: str, target: str) -> Column:
 # Rows -> termbase
 
 
+def _encoding(data: bytes) -> str:
+    """Return the name of what :func:`decode` read *data* as."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # first: UTF-16's mark begins the former
+        return "utf-32"
+    return "utf-16" if b"\0" in data[:2] or data[:2] in _UTF16 else "utf-8"
+
+
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
     """Return a table as a termbase. Raises InputError where it is no table, or does not say which language is which."""
     lines, between = table(data, where=where, encoding=encoding)
@@ -328,7 +335,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         where=where,
         source_language=source_language,
         language=language,
-        encoding=encoding or ("utf-16" if b"\0" in data[:2] or data[:2] in _UTF16 else "utf-8"),
+        encoding=encoding or _encoding(data),
         version={",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}[between],
     )
 
