@@ -21,7 +21,7 @@ import tempfile
 from array import array
 from collections.abc import Iterator
 from itertools import groupby
-from typing import IO
+from typing import IO, Any
 from zlib import crc32
 
 from glossary.extract import reference
@@ -164,19 +164,30 @@ class Tally:
             self._spill()
         names: Table = {}
         phrases: Table = {}
+        shared: dict[Any, Any] = {}
         for table, key, sighting in self.rows():
-            count = count_of(sighting)
+            if count_of(sighting) * (2 if table == "name" else 1) < least:
+                continue
             if isinstance(sighting, Seen):
-                sighting.places = sighting.places[:places]
-            if table == "name":
-                if 2 * count >= least:
-                    names[key] = sighting
-            elif count >= least:
-                phrases[key] = sighting
+                _share(sighting, places, shared)
+            (names if table == "name" else phrases)[key] = sighting
         self.names, self.phrases = names, phrases
         for file in self._files:
             file.close()
         self._files = []
+
+
+def _share(seen: Seen, places: int, shared: dict[Any, Any]) -> None:
+    """Keep the first *places* of *seen*, and one object for what is equal: what comes from a file is a copy each time.
+
+    *shared* holds the documents and the contexts that were met so far.
+    """
+    forms = {form: form for form in seen.forms}
+    seen.places = [
+        (shared.setdefault(document, document), start, end, line, forms.get(raw, raw))
+        for document, start, end, line, raw in seen.places[:places]
+    ]
+    seen.context = shared.setdefault(seen.context, seen.context)
 
 
 def least_count(words: int) -> int:
