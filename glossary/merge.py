@@ -271,6 +271,10 @@ def merge(
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
     for concept in _gathered(incoming.concepts):
+        if not concept.name.strip():
+            where = f"{concept.place}: " if concept.place else ""
+            changes.append(Change("rejected", concept.name, reason=f"{where}a term without text"))
+            continue
         if any(len(term.text) > LONGEST for term in concept.terms):
             name = concept.name if len(concept.name) < 60 else concept.name[:57] + "…"
             changes.append(Change("rejected", name, reason=f"longer than {LONGEST} characters: that is no term"))

@@ -236,3 +236,9 @@ def test_a_term_that_comes_a_thousand_times_is_one_with_all_that_was_said() -> N
         ("кремль", Usage.ADMITTED),
     ]
     assert concept.note == "seat\nfortress"
+
+
+def test_a_term_without_text_is_rejected() -> None:
+    merged = merge(base(concept("Kremlin")), base(concept(" ", "ничего")), by=Authority.PERSON)
+    assert [(row.action, row.reason) for row in merged.changes] == [("rejected", "a term without text")]
+    assert [row.name for row in merged.termbase.concepts] == ["Kremlin"]
