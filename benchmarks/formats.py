@@ -48,13 +48,12 @@ def segments(count: int) -> Iterator[tuple[str, str, str]]:
 
 def made(megabytes: int) -> Iterator[Any]:
     """Yield translation units, two targets to a source, enough for a TMX of so many megabytes."""
-    from glossary.formats.units import unit
-    from glossary.model import State
+    from glossary.model import State, TranslationUnit
 
     for number, (en, zh, ru) in enumerate(segments(megabytes * 1_000_000 // 780)):
         date = f"2022-{1 + number % 12:02}-{1 + number % 28:02}T{number % 24:02}:{number % 60:02}:00Z"
         for target, language in ((zh, "zh-Hans"), (ru, "ru")):
-            yield unit(
+            yield TranslationUnit(
                 en, target, "en", language, State.APPROVED, "", str(number), "", "", "ann", date, date, 0, "", (), None
             )
 

@@ -153,7 +153,7 @@ def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> N
         "total": 4,
     }
     made = run("leverage", "app.po", "-l", "ru")
-    assert made.out.startswith("app.po: 2 gaps filled, wrote app.po\n")
+    assert made.out.startswith("app.po: 2 gaps filled\nwrote app.po\n")
     filled = path.read_text(encoding="utf-8")
     assert (
         'msgid "China respects territorial integrity."\nmsgstr "Китай уважает территориальную целостность."\n' in filled

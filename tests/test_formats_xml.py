@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 import json
 import subprocess
@@ -15,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.errors import InputError
-from glossary.formats import units, xml
-from glossary.model import Place, State, TranslationUnit
+from glossary.formats import xml
 
 text = st.text(st.characters(codec="utf-8"))
 
@@ -76,23 +74,6 @@ def test_an_entry_without_end_is_refused() -> None:
 def test_nesting_is_bounded() -> None:
     with pytest.raises(InputError, match="deep"):
         entries(b"<r><e>" + b"<b>" * 9999)
-
-
-def test_fast_records_are_the_real_ones() -> None:
-    fields = dict(
-        zip(
-            (field.name for field in dataclasses.fields(TranslationUnit)),
-            ["s", "t", "en", "ru", State.PROPOSED],
-            strict=False,
-        )
-    )
-    slow = TranslationUnit(**fields, uses=3, place=Place("x", 2, 1))  # type: ignore[arg-type]
-    fast = units.unit(*(getattr(slow, field.name) for field in dataclasses.fields(TranslationUnit)))
-    assert (fast, type(fast), hash(fast)) == (slow, TranslationUnit, hash(slow))
-    assert units.place("x", 2, 1) == Place("x", 2, 1)
-    assert fast.place == slow.place
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        fast.source = "other"  # type: ignore[misc]
 
 
 HOSTILE = Path(__file__).parents[2] / "shared" / "data" / "hostile"

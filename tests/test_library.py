@@ -50,3 +50,18 @@ def test_every_job_is_where_the_table_says():
     assert set(jobs._HOMES) == set(jobs.__all__)
     with pytest.raises(AttributeError, match="no attribute 'fnord'"):
         jobs.fnord  # noqa: B018
+
+
+def test_records_made_quickly_are_frozen_and_complete():
+    from dataclasses import FrozenInstanceError, fields, replace
+
+    from glossary.model import Place, TranslationUnit
+
+    unit = TranslationUnit("s", "t", "en", "ru", uses=3, place=Place("x", 2, 1))
+    assert [getattr(unit, row.name) for row in fields(unit)][-2:] == [Place("x", 2, 1), None]
+    assert (type(unit), unit, hash(unit)) == (TranslationUnit, replace(unit, place=None), hash(replace(unit)))
+    assert TranslationUnit.__init__.__annotations__.keys() >= {row.name for row in fields(unit)}
+    with pytest.raises(FrozenInstanceError):
+        unit.source = "other"
+    with pytest.raises(TypeError, match="missing"):
+        TranslationUnit("s")

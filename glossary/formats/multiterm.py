@@ -29,8 +29,7 @@ from glossary.formats.terms import (
     usage_of,
     with_labels,
 )
-from glossary.formats.units import place
-from glossary.model import Concept, Loss, State, Term, Termbase, Usage
+from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
 
 _FIELDS = {
     "definition": "definition",
@@ -143,7 +142,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
         context=contexts.get(chosen[0], "") or about.get("context", ""),
         id=number.spaced() if number else "",
         extra=tuple(extra),
-        place=place(where, node.line),
+        place=Place(where, node.line),
     )
     return with_labels(concept, about), count
 
@@ -180,7 +179,7 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, s
             context = text
         else:
             extra.append(("multiterm:term", field.whole()))
-    at = place(where, named.line)
+    at = Place(where, named.line)
     return Term(named.text().strip(), code, usage, state, origin, "\n".join(notes), forms, tuple(extra), at), context
 
 

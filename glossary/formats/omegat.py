@@ -17,8 +17,7 @@ from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
 from glossary.formats.terms import EXPORT, Losses, in_order, left_out, signature, usable
-from glossary.formats.units import place
-from glossary.model import Concept, Kind, Loss, Term, Termbase, Usage
+from glossary.model import Concept, Kind, Loss, Place, Term, Termbase, Usage
 
 CODING = "# -*- coding: utf-8 -*-"
 _EXPORT = "# glossary export "
@@ -45,7 +44,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
             skipped.append(Skipped(number, "no two terms with a tab between them"))
             continue
-        at = place(where, number)
+        at = Place(where, number)
         name, rendering = cells[0], Term(cells[1], target, place=at)
         found = re.fullmatch(r"(?:\[(\w+)\] ?)?(.*)", cells[2] if len(cells) > 2 else "", re.DOTALL)
         mark, comment = (found[1] or "", found[2]) if found else ("", "")

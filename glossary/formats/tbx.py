@@ -35,8 +35,7 @@ from glossary.formats.terms import (
     usage_of,
     with_labels,
 )
-from glossary.formats.units import place
-from glossary.model import Concept, Loss, State, Term, Termbase, Usage
+from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
 
 _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _LANGUAGES = ("langSec", "langSet", "langGroup")
@@ -155,7 +154,7 @@ def _concept(
         context=contexts.get(chosen[0], ""),
         id=entry.get("id") or entry.get("xml:id"),
         extra=tuple(extra),
-        place=place(where, entry.line),
+        place=Place(where, entry.line),
     )
     return with_labels(concept, fields), count
 
@@ -261,7 +260,7 @@ def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, w
             extra.append(("tbx:term", part.whole()))
     if spelled and spelled != _WRITTEN[usage]:
         extra.insert(0, ("tbx:status", spelled))
-    text, at = _exact(named), place(where, named.line)
+    text, at = _exact(named), Place(where, named.line)
     return Term(text, code, usage, state, origin, "\n".join(notes), forms, tuple(extra), at), context
 
 

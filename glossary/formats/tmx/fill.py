@@ -10,8 +10,7 @@ from glossary.formats import xml
 from glossary.formats.terms import code_of, known, near
 from glossary.formats.tmx.scan import CODES
 from glossary.formats.tmx.units import common_of, first_of
-from glossary.formats.units import place
-from glossary.model import TranslationUnit
+from glossary.model import Place, TranslationUnit
 
 
 def fill(
@@ -86,4 +85,4 @@ def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterato
                 for item in node.nodes("note", "prop")
             ]
             key = common_of(node.attributes, items)[0]
-            yield node, TranslationUnit(text, "", found[chosen[0]], target, key=key, place=place(where, node.line))
+            yield node, TranslationUnit(text, "", found[chosen[0]], target, key=key, place=Place(where, node.line))

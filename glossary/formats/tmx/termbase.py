@@ -12,7 +12,6 @@ from glossary.formats.tmx.markup import MARK, TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
 from glossary.formats.tmx.units import no_language
-from glossary.formats.units import place
 from glossary.model import Concept, Kind, Loss, Occurrence, Place, State, Term, Termbase, Usage
 
 
@@ -61,7 +60,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 def _concept(tu: Tu, name: Names, source: str, where: str, skipped: list[Skipped]) -> Concept | None:
     """Return the concept of a ``tu``, or None if it has no term in *source*."""
     attributes, items, sides, line = tu
-    at = place(where, line)
+    at = Place(where, line)
     terms: list[Term] = []
     seen: set[str] = set()
     for side in sides:

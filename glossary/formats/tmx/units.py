@@ -14,8 +14,6 @@ from glossary.formats.terms import Losses, code_of, known, near
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tuv
 from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
-from glossary.formats.units import place
-from glossary.formats.units import unit as made
 from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit
 
 
@@ -52,14 +50,14 @@ def units(
         if not plan[0]:
             continue
         common = common_of(attributes, items)
-        at = place(where, line)
+        at = Place(where, line)
         for one, source_tag, other, target_tag in plan[0]:
             source, target = sides[one], sides[other]
             if source[2] or target[2] or source[4] or target[4] or len(source[1]) > 1 or len(target[1]) > 1:
                 yield _rich(common, source, source_tag, target, target_tag, at)
             else:
                 key, author, created, changed, uses, note, previous, following, origin, extra = common
-                yield made(
+                yield TranslationUnit(
                     source[3],
                     target[3],
                     source_tag,
@@ -222,7 +220,7 @@ def _rich(
                 more.append((name_of(kind, language, f"tmx:{side}:"), text))
         if segment:
             more.append((f"tmx:{side}:seg", segment))
-    return made(
+    return TranslationUnit(
         source[3],
         target[3],
         source_language,

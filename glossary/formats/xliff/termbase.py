@@ -21,10 +21,9 @@ from glossary.formats.terms import (
     split,
     with_labels,
 )
-from glossary.formats.units import place
 from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment, head, notes_of
 from glossary.formats.xliff.units import units_of
-from glossary.model import Concept, Loss, State, Term, Termbase, Usage
+from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
 
 _ABOUT = ("subject", "definition", "context")
 _TERMS = {
@@ -99,7 +98,7 @@ def _entries(node: xml.Node, source: str, target: str, where: str) -> Iterator[C
             term = entry.first("term")
             if term is None or not term.spaced():
                 continue
-            at = place(where, entry.line)
+            at = Place(where, entry.line)
             terms = [Term(term.text(), source, place=at)]
             for number, translation in enumerate(part for part in entry.nodes("translation") if part.spaced()):
                 usage = Usage.ADMITTED if number else Usage.PREFERRED
@@ -128,7 +127,7 @@ def _concept(
     file: File, node: xml.Node, segment: Segment, source: str, target: str, found: Sequence[Concept]
 ) -> Concept:
     """Return the concept of a unit that we wrote."""
-    at = place(file.where, node.line)
+    at = Place(file.where, node.line)
     fields: dict[str, str] = {}
     notes: list[str] = []
     for text in notes_of(node):

@@ -12,10 +12,8 @@ from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import xml
 from glossary.formats.terms import LABELS, Losses, label
-from glossary.formats.units import place
-from glossary.formats.units import unit as made
 from glossary.formats.xliff.scan import CODES, OPEN, TAILS, File, head, notes_of
-from glossary.model import Loss, State, TranslationUnit
+from glossary.model import Loss, Place, State, TranslationUnit
 
 
 def units(
@@ -63,7 +61,7 @@ def units_of(file: File, node: xml.Node, source: str, target: str) -> Iterator[T
         for name, part in (("source", segment.source), ("target", segment.target)):
             if part is not None and any(part.nodes()):
                 extra.append((f"xliff{file.major}:{name}", part.content()))
-        yield made(
+        yield TranslationUnit(
             text,
             segment.target.text(codes) if segment.target is not None else "",
             source,
@@ -79,7 +77,7 @@ def units_of(file: File, node: xml.Node, source: str, target: str) -> Iterator[T
             0,
             note,
             tuple(extra),
-            place(file.where, segment.source.line),
+            Place(file.where, segment.source.line),
         )
 
 
