@@ -17,6 +17,9 @@ from glossary.plugins import names, near
 
 _WAIVER = re.compile(r"(?P<check>\S+)(?:\s+--\s*(?P<reason>.*?))?(?:\s*\[?\buntil\s+(?P<until>\d{4}-\d\d-\d\d)\]?)?\s*")
 
+NEVER = date.min
+"""Until when a waiver holds whose day is in no calendar: not at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
@@ -49,7 +52,7 @@ def parse(text: str) -> Waiver:
     try:
         until = date.fromisoformat(found["until"]) if found["until"] else None
     except ValueError:
-        return Waiver(found["check"], text)
+        until = NEVER
     return Waiver(found["check"], (found["reason"] or "").strip(), until)
 
 
@@ -72,9 +75,14 @@ def expired(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
     """the waiver has expired
 
     Wrong: ru "script.mixed -- until the brand is renamed [until 2001-01-31]"
+    Wrong: ru "script.mixed -- until the brand is renamed [until 9999-02-31]"
     Right: ru "script.mixed -- until the brand is renamed [until 9999-01-31]"
     """
-    if waiver.until is not None and today > waiver.until:
+    if waiver.until == NEVER:
+        yield Problem(
+            f"the waiver of '{waiver.check}' ends on a day that does not exist", hint="write until 2027-01-31"
+        )
+    elif waiver.until is not None and today > waiver.until:
         yield Problem(f"the waiver of '{waiver.check}' expired on {waiver.until.isoformat()}", hint="decide again")
 
 
