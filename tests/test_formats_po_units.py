@@ -97,6 +97,18 @@ def test_what_a_po_cannot_hold_of_units_is_said() -> None:
         written(found, "ru", "zh-Hans")
 
 
+def test_a_changed_line_leaves_the_other_lines_as_they_are() -> None:
+    head = '#  odd   note\r\n#,fuzzy,   c-format\nmsgid   "aaa"\n  "bbb"\n'
+    old = f'{head}msgstr "one  two "\n"three\\n"\n"four"\n'
+    for new, lines in {
+        "one two three\nfour": '"one two "\n"three\\n"\n"four"',
+        "one  two three\nfive": '"one  two "\n"three\\n"\n"five"',
+        "one  two four": '"one  two four"',
+        "five": '"five"',
+    }.items():
+        assert po.fill(old.encode(), {("aaabbb", ""): Fill(msgstr=(new,))}).decode() == f"{head}msgstr {lines}\n"
+
+
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 
 
@@ -116,9 +128,7 @@ def filled(key: tuple[str, str], **what: object) -> str:
 
 
 def test_filling_changes_nothing_but_what_was_asked_for() -> None:
-    assert filled(("two", ""), msgstr=("два",)) == FILE.replace(
-        'msgid    "two"\nmsgstr   ""', 'msgid "two"\nmsgstr "два"'
-    )
+    assert filled(("two", ""), msgstr=("два",)) == FILE.replace('"two"\nmsgstr   ""', '"two"\nmsgstr "два"')
     assert filled(("two", ""), msgstr=("два",), fuzzy=True, note="memory: 87 %") == FILE.replace(
         'msgid    "two"\nmsgstr   ""', '# memory: 87 %\n#, fuzzy\nmsgid "two"\nmsgstr "два"'
     )

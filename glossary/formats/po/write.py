@@ -1,9 +1,10 @@
 """Catalog -> bytes. What was not changed comes back byte for byte; what was is written as GNU gettext writes it.
 
-An entry that was changed keeps the line breaks of every text in it that stayed the same. A new text is broken as
-msgcat breaks it, at 79 columns or, in a file that was written with ``--no-wrap``, not at all. The places where a
-line may break are those of UAX #14 for the scripts we meet (after spaces, hyphens and slashes; between ideographs, but
-not before closing punctuation); msgcat knows some rarer ones.
+An entry that was changed keeps the line breaks of every text in it that stayed the same, and every byte above the
+translation if that is all that changed. A new text is broken as msgcat breaks it, at 79 columns or, in a file that was
+written with ``--no-wrap``, not at all. The places where a line may break are those of UAX #14 for the scripts we meet
+(after spaces, hyphens and slashes; between ideographs, but not before closing punctuation); msgcat knows some rarer
+ones.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from glossary.formats.po.catalog import Catalog, Entry
-from glossary.formats.po.parse import literals, value
+from glossary.formats.po.parse import literals, value, walk
 
 WIDTH = 79
 """The columns of a line (GNU gettext's default)."""
@@ -91,15 +92,18 @@ def compose(entry: Entry, style: Style = Style()) -> str:
     mark = "#~ " if entry.obsolete else ""
     lines = list(entry.comments)
 
-    def add(prefix: str, keyword: str, name: str, text: str | None) -> None:
-        if text is None:
-            return
+    def quoted(text: str, name: str, first: int, others: int) -> list[str]:
         kept = former.get(name)
-        if kept is None or value("".join(kept)) != text:
+        if kept and value("".join(kept)) == text:
+            return kept
+        return _touched(kept or [], text, style.width - others) or wrap(text, first, others, style.width)
+
+    def add(prefix: str, keyword: str, name: str, text: str | None) -> None:
+        if text is not None:
             first = WIDTH if entry.is_header else len(prefix) + len(keyword) + 1  # a line for every field
-            kept = wrap(text, first, len(prefix), style.width)
-        lines.append(f"{prefix}{keyword} {kept[0]}")
-        lines.extend(prefix + literal for literal in kept[1:])
+            start, *more = quoted(text, name, first, len(prefix))
+            lines.append(f"{prefix}{keyword} {start}")
+            lines.extend(prefix + literal for literal in more)
 
     if entry.previous is not None:
         for name, text in zip(entry.previous._fields, entry.previous, strict=True):
@@ -107,11 +111,47 @@ def compose(entry: Entry, style: Style = Style()) -> str:
     add(mark, "msgctxt", "msgctxt", entry.msgctxt)
     add(mark, "msgid", "msgid", entry.msgid)
     add(mark, "msgid_plural", "msgid_plural", entry.msgid_plural)
+    above = _above(entry) if entry.former else ""
+    if above:
+        lines = []
     for number, text in enumerate(entry.msgstr):
         keyword = "msgstr" if entry.msgid_plural is None else f"msgstr[{number}]"
         add(mark, keyword, f"msgstr[{number}]", text)
     below = entry.former[len(entry.former.rstrip()) :] if entry.former else style.newline * 2
-    return style.newline.join(lines) + (below or style.newline)
+    return above + style.newline.join(lines) + (below or style.newline)
+
+
+def _above(entry: Entry) -> str:
+    """Return what stood above the translation, if nothing else of *entry* has changed; else nothing."""
+    was = next(walk(entry.former, where=""))
+    found = re.search(r"^(?:#~[ \t]*)?msgstr", entry.former, re.MULTILINE)
+    if (
+        not found
+        or replace(entry, msgstr=was.msgstr) != was
+        or re.search(r"^#(?!~)", entry.former[found.end() :], re.M)
+    ):
+        return ""  # not in the usual shape, or comments, names or flags are others
+    return entry.former[: found.start()]
+
+
+def _touched(kept: list[str], text: str, room: int) -> list[str] | None:
+    """Return the literals *kept* with the one of them written anew in which *text* is another one; None where that is
+    not just one of several, or it does not fit *room*."""
+    lines = [value(literal) for literal in kept]
+    above = below = start = 0
+    end = len(text)
+    while above < len(lines) and text.startswith(lines[above], start):
+        start += len(lines[above])
+        above += 1
+    while below < len(lines) - above and text.endswith(lines[-1 - below], start, end):
+        end -= len(lines[-1 - below])
+        below += 1
+    line = escape(text[start:end])
+    if above + below != len(lines) - 1 or not any(lines[:above] + lines[above + 1 :]) or not line:
+        return None
+    if "\n" in text[start : end - 1] or (room > 0 and columns(line) + 2 > room):
+        return None
+    return [*kept[:above], f'"{line}"', *kept[above + 1 :]]
 
 
 # Line breaks
