@@ -359,7 +359,7 @@ def broken_glossary(project: Path, run: Run) -> Path:
 def test_a_baseline_hides_what_is_known_and_survives_moved_lines(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     assert run("check").status == 1
-    assert "wrote locale/baseline.json: " in run("check", "--write-baseline").out
+    assert "wrote locale/baseline.json; known findings: " in run("check", "--write-baseline").out
     assert run("check").status == 0
     path.write_text("# one line more\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert run("check").status == 0
@@ -376,7 +376,7 @@ def test_a_waiver_is_written_with_its_reason(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     assert run("check", "--add-waiver", "script.mixed").status == 2
     made = run("check", "--add-waiver", "script.mixed", "--reason", "a test")
-    assert made.out == "1 entries waive script.mixed now\n"
+    assert made.out == "entries that waive script.mixed now: 1\n"
     assert "# glossary: ignore script.mixed -- a test\n" in path.read_text(encoding="utf-8")
     assert run("check").status == 0
     path.write_text(path.read_text(encoding="utf-8").replace("Cи", "Си"), encoding="utf-8")
@@ -492,7 +492,7 @@ def test_safe_fixes_change_nothing_else(project: Path, run: Run) -> None:
     assert '+msgstr "Владимир Путин"' in shown.out
     assert path.read_text(encoding="utf-8") == before
     made = run("check", "--fix")
-    assert f"{CATALOGUE.as_posix()}: 2 entries mended" in made.err
+    assert f"{CATALOGUE.as_posix()}: entries mended: 2" in made.err
     assert made.status == 0
     mended = before.replace('"Cи Цзиньпин"', '"Си Цзиньпин"').replace('" Владимир  Путин "', '"Владимир Путин"')
     assert path.read_text(encoding="utf-8") == mended

@@ -37,7 +37,7 @@ def test_the_check_of_a_third_party_is_one_of_ours(installed: Path, project: Pat
     assert "our house writes 'Беларусь'" in run("check", PYTHONPATH=path).out
     assert "courier.place-names" in run("rules", PYTHONPATH=path).out
     assert "courier.place-names" not in run("check", "--ignore", "courier", PYTHONPATH=path).out
-    assert "1 entries mended" in run("check", "--fix", PYTHONPATH=path).err
+    assert "entries mended: 1" in run("check", "--fix", PYTHONPATH=path).err
     assert 'msgstr "Беларусь"' in (project / CATALOGUE).read_text(encoding="utf-8")
 
 
@@ -56,3 +56,20 @@ def test_a_check_that_breaks_is_named_and_the_others_run(
     assert made.status == 3
     assert "glossary: error: the check 'courier.place-names' broke: ZeroDivisionError: division by zero\n" in made.err
     assert "script.mixed" in made.out
+
+
+def test_a_check_that_cannot_be_loaded_is_named_and_the_others_run(
+    installed: Path, project: Path, run: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    broken = tmp_path_factory.mktemp("unloadable")
+    shutil.copytree(installed, broken, dirs_exist_ok=True)
+    (broken / "house_style.py").write_text("import no_such_module\n", encoding="utf-8")
+    path = os.pathsep.join(filter(None, [str(broken), os.environ.get("PYTHONPATH", "")]))
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")
+    made = run("check", PYTHONPATH=path)
+    assert made.status == 3
+    assert "glossary: error: the check 'courier.place-names'" in made.err
+    assert "cannot be loaded: ModuleNotFoundError: No module named 'no_such_module'" in made.err
+    assert "script.mixed" in made.out
+    assert run("check", "--ignore", "usage,courier", PYTHONPATH=path).status == 1

@@ -84,26 +84,33 @@ def select(
 ) -> Selection:
     """Return the checks whose names begin with one of *wanted* (or that are on by default), without those ignored.
 
-    A beginning ends at a dot or a hyphen: ``zh`` means ``zh.half-width``, and ``all`` means every check. Raises
-    ConfigError for a word that begins no name.
+    A beginning ends at a dot or a hyphen: ``zh`` means ``zh.half-width``, and ``all`` means every check. A check of
+    another package that cannot be loaded is among the crashes. Raises ConfigError for a word that begins no name.
     """
     for word in (*wanted, *extend, *ignore, *(severity or {})):
         known(word)
     rules: dict[str, Rule] = {}
     levels: dict[str, Severity] = {}
+    crashes: dict[str, None] = {}
     for name in names("checks"):
-        found = load("checks", name)
-        if not isinstance(found, Rule):
-            raise PluginError(f"the check '{name}' is no rule", hint="decorate it with glossary.checks.rule")
-        on = any(begins(name, word) for word in wanted) if wanted else found.default
-        if (on or any(begins(name, word) for word in extend)) and not any(begins(name, word) for word in ignore):
+        asked = any(begins(name, word) for word in (*wanted, *extend))
+        if any(begins(name, word) for word in ignore) or (wanted and not asked):
+            continue
+        try:
+            found = load("checks", name)
+            if not isinstance(found, Rule):
+                raise PluginError(f"the check '{name}' is no rule; decorate it with glossary.checks.rule")
+        except PluginError as error:
+            crashes[str(error)] = None
+            continue
+        if asked or found.default:
             rules[name] = found
         for word, level in (severity or {}).items():
             if begins(name, word):
                 if level not in set(Severity):
                     raise ConfigError(f"unknown severity '{level}'", hint="write error, warning or info")
                 levels[name] = Severity(level)
-    return Selection(rules, levels)
+    return Selection(rules, levels, crashes)
 
 
 def known(word: str) -> None:

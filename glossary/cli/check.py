@@ -26,7 +26,13 @@ def _begin(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     return [name for name in names("checks") if name.startswith(incomplete)]
 
 
-_checks = partial(click.option, metavar="CHECK", shell_complete=_begin)
+def _apart(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the checks that were named, each by itself: ``--select a,b`` is ``--select a --select b``."""
+    return tuple(name for part in value for name in part.replace(",", " ").split())
+
+
+_check = partial(click.option, metavar="CHECK", shell_complete=_begin)
+_checks = partial(_check, multiple=True, callback=_apart)
 
 
 @click.command()
@@ -34,9 +40,9 @@ _checks = partial(click.option, metavar="CHECK", shell_complete=_begin)
 @click.option("--source", metavar="FILE", default="", help="The source text, where FILE is a translated text.")
 @click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
 @click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
-@_checks("--select", multiple=True, help="Run these checks only, by the beginning of the name.")
-@_checks("--extend-select", multiple=True, help="Run these checks, too.")
-@_checks("--ignore", multiple=True, help="Do not run these checks.")
+@_checks("--select", help="Run these checks only, by the beginning of the name.")
+@_checks("--extend-select", help="Run these checks, too.")
+@_checks("--ignore", help="Do not run these checks.")
 @click.option(
     "--severity",
     type=click.Choice([level.value for level in Severity]),
@@ -53,7 +59,7 @@ _checks = partial(click.option, metavar="CHECK", shell_complete=_begin)
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then check.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what may come out wrong; look at it with --diff.")
 @click.option("--diff", is_flag=True, help="Show what would be mended; change nothing.")
-@_checks("--add-waiver", default="", help="Waive CHECK in the entries where it finds something.")
+@_check("--add-waiver", default="", help="Waive CHECK in the entries where it finds something.")
 @click.option("--reason", metavar="TEXT", default="", help="Why it is waived; needed with --add-waiver.")
 @click.option("--no-cache", is_flag=True, help="Look at every file again, also at those that have not changed.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file of the project changes; end with Ctrl-C.")
@@ -110,7 +116,7 @@ def check(
         if fix or unsafe_fixes or diff:
             mended = jobs.fix(project, files, unsafe=unsafe_fixes, dry_run=diff, **chosen)
             for fixed in mended:
-                output.raw(fixed.diff()) if diff else output.note(f"{fixed.file}: {fixed.count} entries mended")
+                output.raw(fixed.diff()) if diff else output.note(f"{fixed.file}: entries mended: {fixed.count}")
             if diff:
                 return 1 if mended else 0
         found = jobs.check(
@@ -122,15 +128,15 @@ def check(
         for line in found.crashed:
             output.failed(line)
         if write_baseline:
-            output.tell(f"wrote {jobs.write_baseline(project, found)}: {len(found.findings)} findings are known now")
+            output.tell(f"wrote {jobs.write_baseline(project, found)}; known findings: {len(found.findings)}")
             return 2 if found.broken else 0
         if add_waiver:
-            output.tell(f"{jobs.waive(project, found, add_waiver, reason)} entries waive {add_waiver} now")
+            output.tell(f"entries that waive {add_waiver} now: {jobs.waive(project, found, add_waiver, reason)}")
             return 2 if found.broken else 0
         shown = found.shown(severity or ("info" if select else "warning"))
         if output_file:
             jobs.write_report(output_file, output_format, found, shown)
-            output.note(f"wrote {output_file}: {len(shown)} findings")
+            output.note(f"wrote {output_file}; findings: {len(shown)}")
         elif output_format == "text":
             for row in shown[:MOST]:
                 output.finding(row, found.excerpt(row) if full else "")

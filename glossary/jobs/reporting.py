@@ -60,13 +60,18 @@ class RuleInfo:
 
 
 def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
-    """Return all checks, or those whose names begin with one of *wanted*. Raises ConfigError for an unknown name."""
+    """Return all checks, or those whose names begin with one of *wanted*.
+
+    Raises ConfigError for an unknown name, and PluginError for a check of another package that cannot be loaded.
+    """
     from inspect import cleandoc
 
     from glossary.checks import alarms, run
-    from glossary.plugins import load, names
+    from glossary.errors import PluginError
 
-    chosen, counts = run.select(wanted or ["all"]).rules, alarms.table()
+    selection, counts = run.select(wanted or ["all"]), alarms.table()
+    for line in selection.crashes:
+        raise PluginError(line)
     return [
         RuleInfo(
             name=name,
@@ -79,7 +84,5 @@ def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
             explanation=cleandoc(rule.function.__doc__ or ""),
             false_alarms=round(counts[name].rate, 2) if name in counts else None,
         )
-        for name in names("checks")
-        if name in chosen
-        for rule in [load("checks", name)]
+        for name, rule in selection.rules.items()
     ]
