@@ -41,7 +41,7 @@ def test_nesting_counts_sightings_and_kinds_of_longer_phrases() -> None:
 
 def test_a_part_in_two_longer_phrases_becomes_a_phrase() -> None:
     table = phrases()
-    found = dict(measures.parts(table, measures.Nesting(table)))
+    found = dict(measures.parts(table, measures.Nesting(table), 100))
     assert "balance sheet" in found
     assert "trade" in found
     assert "cash" not in found
@@ -101,8 +101,20 @@ def test_words_are_counted_in_bounded_memory() -> None:
     assert 1 <= lows["zzz5"] <= 3
 
 
-def test_least_count_grows_with_the_text() -> None:
-    assert [tally.least_count(10**power) for power in range(3, 10)] == [1, 1, 1, 2, 4, 8, 16]
+def test_a_large_text_keeps_what_was_seen_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "LARGE", 5)
+    found = tally.Tally()
+    found.add(reading("a", ["often"] * 3 + ["twice"] * 2 + ["once"]))
+    found.close()
+    assert list(found.phrases) == ["often", "twice"]
+    monkeypatch.setattr(tally, "MOST", 3)
+    found = tally.Tally()
+    found.add(reading("a", ["often"] * 3 + ["twice", "also"]))
+    more = reading("b", ["twice", "also", "once"])
+    more.names = {"Zeno": more.phrases.pop("once"), "Adam": more.phrases["also"]}
+    found.add(more)
+    found.close()
+    assert (list(found.names), list(found.phrases)) == (["Adam", "Zeno"], ["often"])
 
 
 documents = st.lists(
@@ -134,23 +146,36 @@ def reading(name: str, keys: list[str]) -> Reading:
 
 
 def state(found: tally.Tally) -> list[tuple[object, ...]]:
-    found.close()
-    return [(table, key, *Seen.of(seen).__getstate__()) for table, key, seen in found.rows()]
+    rows = []
+    with found:
+        found.close()
+        for table in (found.names, found.phrases):
+            for key, sighting in table.items():
+                seen = Seen.of(sighting)
+                seen.context = (*seen.context[:3], found.sentence(seen.context))
+                rows.append((key, *seen.__getstate__()))
+    return sorted(rows)
 
 
-@given(rows=documents, full=st.integers(1, 12))
-def test_the_order_of_texts_and_full_tables_make_no_difference(rows: list[tuple[str, list[str]]], full: int) -> None:
-    plain = tally.Tally()
-    for name, keys in rows:
-        plain.add(reading(name, keys))
-    other = tally.Tally()
-    before, tally.FULL = tally.FULL, full
-    try:
+@given(
+    rows=documents, full=st.integers(1, 12), wide=st.integers(1, 3), large=st.integers(0, 40), most=st.integers(1, 9)
+)
+def test_the_order_of_texts_and_full_tables_make_no_difference(
+    rows: list[tuple[str, list[str]]], full: int, wide: int, large: int, most: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tally, "LARGE", large)
+        patch.setattr(tally, "MOST", most)
+        plain = tally.Tally()
+        for name, keys in rows:
+            plain.add(reading(name, keys))
+        expected = state(plain)
+        patch.setattr(tally, "FULL", full)
+        patch.setattr(tally, "WIDE", wide)
+        other = tally.Tally()
         for name, keys in reversed(rows):
             other.add(reading(name, keys))
-    finally:
-        tally.FULL = before
-    assert state(plain) == state(other)
+        assert state(other) == expected
 
 
 def test_every_reason_has_its_weights() -> None:

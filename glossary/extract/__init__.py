@@ -30,7 +30,7 @@ from glossary.extract import measures, variants
 from glossary.extract.reading import Reader, Reading
 from glossary.extract.score import Scorer
 from glossary.extract.seen import Seen, Table
-from glossary.extract.tally import Tally
+from glossary.extract.tally import LARGE, Tally
 from glossary.extract.variants import Node
 from glossary.model import Candidate, Document, Kind, Occurrence
 
@@ -82,12 +82,11 @@ def extract(
         raise ConfigError(
             f"nothing is extracted from '{source_language}' yet", hint=f"source languages are {', '.join(READERS)}"
         )
-    tally = Tally(language)
     part_by_part = engine is serial  # what goes to another process has to come back whole
     work = partial(
         parts if part_by_part else read, language=language, entities=entities, watch=explain, apart=decisions.split
     )
-    with _seldom_collected():
+    with _seldom_collected(), Tally(language) as tally:
         for readings in engine(work, documents):
             for reading in readings:
                 tally.add(reading)
@@ -184,8 +183,8 @@ class _Choice:
             phrases[short] = there = Seen.of(phrases.get(short, seen))
             there.marks["shortened"] = 1
         nesting = measures.Nesting(phrases)
-        for part, seen in measures.parts(phrases, nesting):
-            phrases[part] = seen
+        for part, seen in measures.parts(phrases, nesting, tally.places):
+            phrases[part] = tally.kept(seen)
         nesting.forget(phrases)
         groups = variants.group(names, phrases, tally.pairs, self.decisions)
         for short, (long, _) in short_of.items():
@@ -241,7 +240,7 @@ class _Choice:
             occurrences=tuple(
                 Occurrence(document, line, start, end, form) for document, start, end, line, form in seen.places
             ),
-            context=seen.context[3],
+            context=self.tally.sentence(seen.context),
         )
 
     def _decided(self, members: list[Node]) -> bool:
@@ -304,7 +303,8 @@ class _Choice:
                 return
         if not any(line.startswith("grouped") for line in self.trace):
             self.trace.append(
-                "dropped: it stands in the texts, but is neither a name nor a phrase there (see above)"
+                "dropped: it stands in the texts, but is neither a name nor a phrase there"
+                f"{', or was seen too seldom in so much text' if self.tally.words > LARGE else ''} (see above)"
                 if self.trace
                 else "it does not stand in the texts"
             )

@@ -37,6 +37,7 @@ noun           share of its sightings as a noun or noun phrase
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -104,12 +105,12 @@ class Measures(Mapping[str, float]):
 _NAMES: dict[tuple[str, ...], dict[str, int]] = {}
 
 
-def parts(phrases: Table, nesting: Nesting) -> list[tuple[str, Seen]]:
-    """Return phrases that never stand alone but in two longer phrases or more, with how they were seen there.
+def parts(phrases: Table, nesting: Nesting, places: int) -> Iterator[tuple[str, Seen]]:
+    """Yield phrases that never stand alone but in two longer phrases or more, with how they were seen there.
 
-    Their own number of sightings is 0: :class:`Nesting` counts those.
+    Their own number of sightings is 0: :class:`Nesting` counts those. The first *places* of each are kept.
     """
-    found: dict[str, Seen] = {}
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     around, weak = nesting.around, reference.weak()
     for phrase in sorted(phrases):
         words = phrase.split(" ")
@@ -129,14 +130,15 @@ def parts(phrases: Table, nesting: Nesting) -> list[tuple[str, Seen]]:
                     continue
                 if (words[start] in weak and end - start == 1) or shape[max(0, start - 1) : start + 1] == "ee":
                     continue
-                _take(found.setdefault(part, _none()), part, shape[start:end], Seen.of(phrases[phrase]))
-    return sorted(found.items())
-
-
-def _none() -> Seen:
-    made = Seen()
-    made.documents = 0
-    return made
+                found[part].append((phrase, shape[start:end]))
+    for part in sorted(found):
+        made = Seen()
+        made.documents = 0
+        for phrase, shape in found.pop(part):
+            _take(made, part, shape, Seen.of(phrases[phrase]))
+        made.documents = max(made.documents, len({place[0] for place in made.places}))
+        made.places = sorted(made.places)[:places]
+        yield part, made
 
 
 def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
@@ -154,7 +156,6 @@ def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
         at = f" {form.lower()} ".find(f" {part} ")
         if at >= 0:
             made.forms[form[at : at + len(part)]] = 0
-    made.documents = max(made.documents, len({place[0] for place in made.places}))
 
 
 def shape_of(marks: Mapping[str, int], count: int) -> str:

@@ -6,6 +6,7 @@ Most phrases are seen once. Such a sighting is a plain tuple (:data:`Once`) that
 
 from __future__ import annotations
 
+import marshal
 from typing import Any
 
 from glossary.model import Segment
@@ -15,8 +16,8 @@ PLACES = 100
 FEWER = 8
 """The same in a large collection."""
 
-Context = tuple[int, str, int, str]
-"""(worth, document, start, sentence) of the sentence that shows a term."""
+Context = tuple[int, str, int, "str | int"]
+"""(worth, document, start, sentence) of the sentence that shows a term; the sentence may be a place in a file."""
 NOWHERE: Context = (-1000, "", 0, "")
 
 Once = tuple[str, int, int, int, str, str, tuple[str, ...], float, Context]
@@ -42,10 +43,12 @@ class Seen:
         self.context = NOWHERE
 
     @staticmethod
-    def of(sighting: Seen | Once) -> Seen:
-        """Return *sighting* as a Seen: a new one for a single sighting, itself otherwise."""
+    def of(sighting: Seen | Once | Stored) -> Seen:
+        """Return *sighting* as a Seen: itself, or a new one for a single or stored sighting."""
         if isinstance(sighting, Seen):
             return sighting
+        if isinstance(sighting, Stored):
+            return sighting.seen()
         document, start, end, line, raw, form, marks, first, context = sighting
         made = Seen()
         made.count = 1
@@ -54,6 +57,13 @@ class Seen:
         made.marks = dict.fromkeys(marks, 1)
         made.places = [(document, start, end, line, raw)]
         made.context = context
+        return made
+
+    @staticmethod
+    def again(state: tuple[Any, ...]) -> Seen:
+        """Return what had this state."""
+        made = Seen.__new__(Seen)
+        made.__setstate__(state)
         return made
 
     def __getstate__(self) -> tuple[object, ...]:
@@ -83,7 +93,7 @@ class Seen:
         if context[0] > self.context[0]:
             self.context = context
 
-    def add(self, other: Seen | Once, places: int = PLACES) -> None:
+    def add(self, other: Seen | Once | Stored, places: int = PLACES) -> None:
         """Take in how the same term was seen in other texts; in whatever order, the result is the same.
 
         The first *places* of all places are kept.
@@ -96,11 +106,29 @@ class Seen:
             self.forms[name] = self.forms.get(name, 0) + count
         for name, count in other.marks.items():
             self.marks[name] = self.marks.get(name, 0) + count
-        self.places = sorted(self.places + other.places)[:places]
+        if len(self.places) < places or other.places[:1] < self.places[places - 1 : places]:
+            self.places = sorted(self.places + other.places)[:places]
         self.context = better(self.context, other.context)
 
 
-Table = dict[str, "Seen | Once"]
+class Stored:
+    """A term that was seen in a large collection, in little room: its places and forms are packed."""
+
+    __slots__ = ("_packed", "count", "marks")
+
+    def __init__(self, seen: Seen, marks: dict[str, int], places: int) -> None:
+        """Store *seen* with so many *places*; *marks* are its own, or equal ones that are shared."""
+        self.count = seen.count
+        self.marks = marks
+        self._packed = marshal.dumps((seen.context, seen.documents, seen.first, seen.forms, seen.places[:places]))
+
+    def seen(self) -> Seen:
+        """Return a new Seen."""
+        context, documents, first, forms, places = marshal.loads(self._packed)
+        return Seen.again((context, self.count, documents, first, forms, dict(self.marks), places))
+
+
+Table = dict[str, "Seen | Once | Stored"]
 """Key of a term -> how it was seen."""
 
 
@@ -129,19 +157,19 @@ def put(
 
 def better(one: Context, other: Context) -> Context:
     """Return the better context of two: the worthier, of equals the first in the order of names and places."""
-    return min(one, other, key=lambda context: (-context[0], context[1:]))
+    return min(one, other, key=lambda context: (-context[0], context[1:3]))
 
 
-def count_of(sighting: Seen | Once) -> int:
+def count_of(sighting: Seen | Once | Stored) -> int:
     """Return how often it was seen."""
-    return sighting.count if isinstance(sighting, Seen) else 1
+    return 1 if isinstance(sighting, tuple) else sighting.count
 
 
-def marks_of(sighting: Seen | Once) -> dict[str, int]:
+def marks_of(sighting: Seen | Once | Stored) -> dict[str, int]:
     """Return the marks with how often each was noticed."""
-    return sighting.marks if isinstance(sighting, Seen) else dict.fromkeys(sighting[6], 1)
+    return dict.fromkeys(sighting[6], 1) if isinstance(sighting, tuple) else sighting.marks
 
 
-def forms_of(sighting: Seen | Once) -> dict[str, int]:
+def forms_of(sighting: Seen | Once | Stored) -> dict[str, int]:
     """Return the spellings with how often each was seen."""
-    return sighting.forms if isinstance(sighting, Seen) else {sighting[5]: 1}
+    return {sighting[5]: 1} if isinstance(sighting, tuple) else Seen.of(sighting).forms

@@ -1,44 +1,50 @@
 """What was seen in all texts, added up, at bounded memory.
 
 A table of terms grows with the text. When it is full, it goes to a temporary file in the order of its keys, and a new
-one is begun; at the end the files are merged in that order. What is kept then depends on counts alone, so that neither
+one is begun; at the end all tables are merged in that order. What is kept then depends on counts alone, so that neither
 the order of the texts nor how often the table was full makes a difference:
 
-======================  ==================================================================
-running words           a phrase or name has to be seen
-======================  ==================================================================
-up to 500,000           once
-up to 5 million         twice (a name: once)
-each tenfold more       twice as often (a name: half as often as a phrase)
-======================  ==================================================================
+==================  ===================================================================================
+running words       what is kept
+==================  ===================================================================================
+up to 500,000       everything
+more                names, and phrases seen twice or more; of these the :data:`MOST` that were seen most
+                    often (a name counts double; of equals names first, then the first in the alphabet)
+==================  ===================================================================================
 """
 
 from __future__ import annotations
 
 import heapq
-import pickle
+import marshal
 import tempfile
 from array import array
-from collections.abc import Iterator
-from itertools import groupby
-from typing import IO, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import IO, Self
 from zlib import crc32
 
 from glossary.extract import reference
 from glossary.extract.reading import Reading
-from glossary.extract.seen import FEWER, PLACES, Once, Seen, Table, count_of
+from glossary.extract.seen import FEWER, PLACES, Context, Once, Seen, Stored, Table, count_of
 
 LARGE = 500_000
 """Running words up to which nothing is left out."""
+MOST = 60_000
+"""Terms that are kept of a larger text."""
 FULL = 25_000
 """Terms that a table holds in memory."""
-BATCH = 200
+WIDE = 200
+"""Tables in a file before they are made one: while they are merged, a few rows of each are in memory."""
+BATCH = 50
 """Rows that are written and read together."""
 SLOTS = 1 << 19
 """Counters for rare words; two words may share one."""
 
-Row = tuple[str, str, "Seen | Once"]
-"""(table, key, how it was seen)."""
+Row = tuple[str, "Seen | Once"]
+"""(``n`` for a name or ``p`` for a phrase, with its key; how it was seen)."""
+_KEY = itemgetter(0)
 
 
 class Words:
@@ -64,7 +70,7 @@ class Words:
 
 
 class Tally:
-    """All readings, added up."""
+    """All readings, added up. Its files are gone when the ``with`` ends."""
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
@@ -82,12 +88,20 @@ class Tally:
         self.documents = 0
         self.trace: list[str] = []
         self.notes: dict[str, None] = {}
-        self._files: list[IO[bytes]] = []
+        self.kept: Callable[[Seen], Seen | Stored] = Seen.of
+        """Makes a sighting as small as those of the tables are, once they are closed."""
+        self._away = Away()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._away.close()
 
     def add(self, reading: Reading) -> None:
         """Take in one more reading."""
         part = not reading.texts
-        places = self._places()
+        places = self.places
         for mine, theirs in ((self.names, reading.names), (self.phrases, reading.phrases)):
             for key, sighting in theirs.items():
                 if part:
@@ -116,97 +130,169 @@ class Tally:
         if reading.note:
             self.notes[reading.note] = None
         if len(self.names) + len(self.phrases) > FULL:
-            self._spill()
+            self._away.put(self._rows(), self.places)
+            self.names, self.phrases = {}, {}
 
-    def _places(self) -> int:
-        """Return how many places of a term are kept by now; in the end it is that of all the text."""
+    @property
+    def places(self) -> int:
+        """How many places of a term are kept by now; in the end it is that of all the text."""
         return PLACES if self.words <= LARGE else FEWER
 
+    def sentence(self, context: Context) -> str:
+        """Return the sentence of *context*."""
+        sentence = context[3]
+        return sentence if isinstance(sentence, str) else self._away.sentence(sentence)
+
     def _rows(self) -> Iterator[Row]:
-        for name, table in (("name", self.names), ("phrase", self.phrases)):
+        for first, table in (("n", self.names), ("p", self.phrases)):
             for key in sorted(table):
-                yield name, key, table[key]
-
-    def _spill(self) -> None:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed in close()
-        batch: list[Row] = []
-        for row in self._rows():
-            batch.append(row)
-            if len(batch) == BATCH:
-                pickle.dump(batch, file, pickle.HIGHEST_PROTOCOL)
-                batch = []
-        pickle.dump(batch, file, pickle.HIGHEST_PROTOCOL)
-        self._files.append(file)
-        self.names, self.phrases = {}, {}
-
-    def rows(self) -> Iterator[Row]:
-        """Return all terms in the order of their keys."""
-        if not self._files:
-            yield from self._rows()
-            return
-        streams = [_read(file) for file in self._files]
-        merged = heapq.merge(*streams, self._rows(), key=lambda row: row[:2])
-        for (table, key), same in groupby(merged, key=lambda row: row[:2]):
-            first, *others = [sighting for _, _, sighting in same]
-            if others:
-                first = Seen.of(first)
-                for other in others:
-                    first.add(other, self._places())
-            yield table, key, first
+                sighting = table[key]
+                assert not isinstance(sighting, Stored)  # these come in close()
+                yield first + key, sighting
 
     def close(self) -> None:
         """Keep what was seen often enough for this much text; :attr:`names` and :attr:`phrases` hold all of it now."""
-        least = least_count(self.words)
-        places = self._places()
-        if not self._files and least == 1:
+        if not self._away and self.words <= LARGE:
             return
-        if self._files:
-            self._spill()
-        names: Table = {}
-        phrases: Table = {}
-        shared: dict[Any, Any] = {}
-        for table, key, sighting in self.rows():
-            if count_of(sighting) * (2 if table == "name" else 1) < least:
-                continue
-            if isinstance(sighting, Seen):
-                _share(sighting, places, shared)
-            (names if table == "name" else phrases)[key] = sighting
-        self.names, self.phrases = names, phrases
-        for file in self._files:
+        rows = _merged([*self._away.tables(), self._rows()], self.places)
+        store = self.kept = _Store(self.places)
+        if self.words > LARGE:
+            often = ((key, store(sighting)) for key, sighting in rows if _weight(key, sighting) > 1)
+            kept = sorted(heapq.nlargest(MOST, often, lambda row: _weight(*row)), key=_KEY)
+        else:
+            kept = [(key, store(sighting)) for key, sighting in rows]
+        self.names = {key[1:]: sighting for key, sighting in kept if key[0] == "n"}
+        self.phrases = {key[1:]: sighting for key, sighting in kept if key[0] == "p"}
+        self._away.clear()
+
+
+def _weight(key: str, sighting: Seen | Once | Stored) -> int:
+    """Return how often the term of a row was seen; a name counts double."""
+    return count_of(sighting) * (2 if key[0] == "n" else 1)
+
+
+class _Store:
+    """Makes sightings small; equal marks and documents become one object."""
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+        self._marks: dict[tuple[tuple[str, int], ...], dict[str, int]] = {}
+
+    def __call__(self, sighting: Seen | Once) -> Stored:
+        seen = Seen.of(sighting)
+        return Stored(seen, self._marks.setdefault(tuple(seen.marks.items()), seen.marks), self._places)
+
+
+class Away:
+    """Tables in temporary files, each in the order of its keys, and the sentences that show their terms."""
+
+    def __init__(self) -> None:
+        self._files: list[tuple[IO[bytes], list[tuple[int, int]]]] = []
+        """Files, each with where its tables begin and end; the first is written to, each of the others is one table."""
+        self._sentences: IO[bytes] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._files)
+
+    def put(self, rows: Iterable[Row], places: int) -> None:
+        """Write *rows*, which come in the order of their keys, as one table."""
+        if not self._files:
+            self._files.append((tempfile.TemporaryFile(), []))  # noqa: SIM115 -- closed in clear()
+            self._sentences = tempfile.TemporaryFile()  # noqa: SIM115 -- closed with the tally
+        file, tables = self._files[0]
+        tables.append(_write(file, self._apart(rows)))
+        if len(tables) == WIDE:
+            joined = tempfile.TemporaryFile()  # noqa: SIM115 -- closed in clear()
+            merged = _merged([_read(file, *table) for table in tables], places)
+            self._files.append((joined, [_write(joined, merged)]))
+            file.seek(0)
+            file.truncate()
+            tables.clear()
+
+    def tables(self) -> list[Iterator[Row]]:
+        """Return the rows of each table."""
+        return [_read(file, *table) for file, tables in self._files for table in tables]
+
+    def sentence(self, at: int) -> str:
+        """Return the sentence that was written at that place."""
+        assert self._sentences is not None
+        self._sentences.seek(at)
+        return self._sentences.read(int.from_bytes(self._sentences.read(_SIZE), "big")).decode("utf-8", "surrogatepass")
+
+    def clear(self) -> None:
+        """Give the room of the tables back; the sentences stay."""
+        for file, _ in self._files:
             file.close()
         self._files = []
 
+    def close(self) -> None:
+        """Give all the room back."""
+        self.clear()
+        if self._sentences is not None:
+            self._sentences.close()
 
-def _share(seen: Seen, places: int, shared: dict[Any, Any]) -> None:
-    """Keep the first *places* of *seen*, and one object for what is equal: what comes from a file is a copy each time.
-
-    *shared* holds the documents and the contexts that were met so far.
-    """
-    forms = {form: form for form in seen.forms}
-    seen.places = [
-        (shared.setdefault(document, document), start, end, line, forms.get(raw, raw))
-        for document, start, end, line, raw in seen.places[:places]
-    ]
-    seen.context = shared.setdefault(seen.context, seen.context)
-
-
-def least_count(words: int) -> int:
-    """Return how often a phrase has to be seen in that many running words.
-
-    >>> [least_count(words) for words in (1_000, 500_000, 1_700_000, 20_000_000, 200_000_000)]
-    [1, 1, 2, 4, 8]
-    """
-    least = 1
-    while words > LARGE:
-        least *= 2
-        words //= 10
-    return least
+    def _apart(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield *rows* with their sentences written elsewhere, each once."""
+        assert self._sentences is not None
+        file = self._sentences
+        written: dict[Context, Context] = {}
+        at = file.seek(0, 2)
+        for key, sighting in rows:
+            context = sighting.context if isinstance(sighting, Seen) else sighting[8]
+            there = written.get(context)
+            if there is None:
+                sentence = str(context[3]).encode("utf-8", "surrogatepass")
+                file.write(len(sentence).to_bytes(_SIZE, "big") + sentence)
+                there = written[context] = (*context[:3], at)
+                at += _SIZE + len(sentence)
+            if isinstance(sighting, Seen):
+                sighting.context = there
+                yield key, sighting
+            else:
+                yield key, (*sighting[:8], there)
 
 
-def _read(file: IO[bytes]) -> Iterator[Row]:
-    file.seek(0)
-    while True:
-        try:
-            yield from pickle.load(file)  # our own temporary file, which nobody else can open
-        except EOFError:
-            return
+_SIZE = 4
+"""Bytes of a number that says how long something in a file is."""
+
+
+def _merged(tables: Sequence[Iterator[Row]], places: int) -> Iterator[Row]:
+    """Yield the rows of *tables* in the order of their keys, those of one key added up."""
+    for key, same in groupby(heapq.merge(*tables, key=_KEY), key=_KEY):
+        found: Seen | Once | None = None
+        for _, sighting in same:
+            if found is None:
+                found = sighting
+            else:
+                found = Seen.of(found)
+                found.add(sighting, places)
+        assert found is not None  # a group has a member
+        yield key, found
+
+
+def _write(file: IO[bytes], rows: Iterable[Row]) -> tuple[int, int]:
+    """Write *rows* at the end of *file* in batches; return where they begin and end."""
+    start = end = file.seek(0, 2)
+    rows = iter(rows)
+    while batch := [
+        (key, sighting.__getstate__() if isinstance(sighting, Seen) else sighting)
+        for key, sighting in islice(rows, BATCH)
+    ]:
+        data = marshal.dumps(batch)
+        file.write(len(data).to_bytes(_SIZE, "big") + data)
+        end += _SIZE + len(data)
+    return start, end
+
+
+def _read(file: IO[bytes], start: int, end: int) -> Iterator[Row]:
+    """Yield the rows that were written from *start* to *end*."""
+    while start < end:
+        file.seek(start)
+        size = int.from_bytes(file.read(_SIZE), "big")
+        start += _SIZE + size
+        for key, state in marshal.loads(file.read(size)):  # our own file, which nobody else can open
+            yield key, state if len(state) == _ONCE else Seen.again(state)
+
+
+_ONCE = 9
+"""Fields of a single sighting; a state of several has fewer."""

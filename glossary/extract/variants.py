@@ -15,7 +15,7 @@ from functools import lru_cache
 from glossary.decisions import Decisions, fold
 from glossary.extract import reference
 from glossary.extract.reading import Reading
-from glossary.extract.seen import Once, Seen, Table, count_of, forms_of, marks_of
+from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, marks_of
 from glossary.model import Kind
 
 Node = tuple[str, str]
@@ -225,7 +225,7 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
             del reading.names[name]
 
 
-def full_names(names: Mapping[str, Seen | Once]) -> dict[str, set[str]]:
+def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
     """Return bare name (as a :func:`person_key`) -> the full names of persons that it may stand for."""
     ends: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
@@ -242,11 +242,11 @@ def full_names(names: Mapping[str, Seen | Once]) -> dict[str, set[str]]:
     return {**starts, **ends}
 
 
-def is_person(seen: Seen | Once) -> bool:
+def is_person(seen: Seen | Once | Stored) -> bool:
     """Return whether most of the times it was taken for a person."""
-    if isinstance(seen, Seen):
-        return kind_of(seen.marks) is Kind.PERSON
-    return seen[6][0] == "person"
+    if isinstance(seen, tuple):
+        return seen[6][0] == "person"
+    return kind_of(seen.marks) is Kind.PERSON
 
 
 _ORDER = {
@@ -437,7 +437,7 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
                 yield ("name", name), ("name", front), "the front of it, in the same texts"
 
 
-def _texts(seen: Seen | Once) -> set[str]:
+def _texts(seen: Seen | Once | Stored) -> set[str]:
     return {place[0] for place in Seen.of(seen).places}
 
 
