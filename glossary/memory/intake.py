@@ -28,6 +28,11 @@ class Tail:
         self.lengths: Lengths = np.zeros(CHUNK, np.uint16)
         self.sketches: Sketches = np.zeros((CHUNK, 4), np.uint64)
 
+    def turn(self, chunk: int) -> None:
+        """Go on with a new *chunk* when the last one is full and written."""
+        self.chunk = chunk
+        self.count = self.indexed = self.saved = self.noted = 0
+
     def put(self, number: int, lengths: bytes, sketches: bytes) -> None:
         """Take over the block *number*, as it was written."""
         start, size = number * BLOCK, len(lengths) // 2
@@ -42,7 +47,6 @@ class Tail:
     def lists(self) -> list[tuple[str, int, bytes]]:
         """Return the posting lists so far (term, number of entries, entries), which begin anew."""
         found = [(term, len(at), at.astype("<u2").tobytes()) for term, at in self.listing.lists()]
-        self.listing = Listing()
         self.indexed = self.noted = self.count
         return found
 

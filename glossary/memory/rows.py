@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import chain
+from operator import attrgetter
 from zlib import crc32
 
 from glossary.errors import InputError
@@ -19,6 +20,20 @@ Chunk = tuple[int, int, int]
 Stream = tuple[int, str, str, str, float]
 """A stream: id, memory, source language, target language, penalty of the memory."""
 
+MOST = 1 << 62
+"""The greatest count of uses that is kept."""
+
+_said = attrgetter(
+    "source", "target", "key", "previous", "next", "origin", "author", "created", "changed", "note",
+    "source_language", "target_language",
+)  # fmt: skip
+"""Everything that a unit says in words, but for what is in its ``extra``."""
+_kept = attrgetter(
+    "source", "target", "state._value_", "origin", "key", "previous", "next", "author", "created", "changed", "uses",
+    "note",
+)  # fmt: skip
+"""The columns of a row between its id and ``extra``."""
+
 
 def codes(units: Sequence[TranslationUnit]) -> list[int]:
     """Return the numbers by which *units* are recognised: languages and source above, the rest below.
@@ -28,7 +43,7 @@ def codes(units: Sequence[TranslationUnit]) -> list[int]:
     _check(units)
     return [
         prefix(unit.source_language, unit.target_language, unit.source) << 31
-        | crc32("\0".join((unit.target, unit.key, unit.previous, unit.next)).encode()) & 0x7FFFFFFF
+        | crc32(f"{unit.target}\0{unit.key}\0{unit.previous}\0{unit.next}".encode()) & 0x7FFFFFFF
         for unit in units
     ]
 
@@ -41,11 +56,12 @@ def prefix(source_language: str, target_language: str, source: str) -> int:
 
 def _check(units: Sequence[TranslationUnit]) -> None:
     """Raise InputError for the first of *units* that holds what no store can hold."""
-    everything = "".join([part for unit in units for part in _parts(unit)])
-    if "\0" not in everything and _encodable(everything):
+    everything = "".join(chain.from_iterable(map(_said, units)))
+    more = "".join([text for unit in units if unit.extra for text in chain.from_iterable(unit.extra)])
+    if "\0" not in everything and "\0" not in more and _encodable(everything) and _encodable(more):
         return
     for unit in units:
-        said = "".join(_parts(unit))
+        said = "".join((*_said(unit), *chain.from_iterable(unit.extra)))
         if "\0" in said or not _encodable(said):
             what = "a NUL character" if "\0" in said else "half of a character (a lone surrogate)"
             shown = unit.source[:40].encode("utf-8", "replace").decode().replace("\0", "\\0")
@@ -53,15 +69,6 @@ def _check(units: Sequence[TranslationUnit]) -> None:
             raise InputError(
                 f"the segment '{shown}' holds {what}", where=where, hint="mend the file; nothing was added"
             )
-
-
-def _parts(unit: TranslationUnit) -> tuple[str, ...]:
-    """Return everything that *unit* says in words."""
-    parts = (
-        unit.source, unit.target, unit.key, unit.previous, unit.next, unit.origin, unit.author, unit.created,
-        unit.changed, unit.note, unit.source_language, unit.target_language,
-    )  # fmt: skip
-    return (*parts, *chain.from_iterable(unit.extra)) if unit.extra else parts
 
 
 def _encodable(text: str) -> bool:
@@ -94,11 +101,9 @@ def newer(unit: TranslationUnit, row: Row) -> bool:
 
 def to_row(number: int, unit: TranslationUnit) -> Row:
     """Return *unit* as it is kept."""
-    return (
-        number, unit.source, unit.target, unit.state.value, unit.origin, unit.key, unit.previous, unit.next,
-        unit.author, unit.created, unit.changed, max(0, min(unit.uses, 1 << 62)), unit.note,
-        json.dumps(unit.extra, ensure_ascii=False, separators=(",", ":")) if unit.extra else "",
-    )  # fmt: skip
+    extra = json.dumps(unit.extra, ensure_ascii=False, separators=(",", ":")) if unit.extra else ""
+    row: Row = (number, *_kept(unit), extra)
+    return row if 0 <= unit.uses <= MOST else (*row[:11], max(0, min(unit.uses, MOST)), *row[12:])
 
 
 def to_unit(row: Row, source_language: str, target_language: str, where: str) -> TranslationUnit:

@@ -252,8 +252,7 @@ class Store(ABC):
             if tail.count == CHUNK:
                 self._append(tail, rows, fresh)
                 rows, fresh, new = [], [], {}
-                tail = self._next(tail, pair)
-                self._tails[pair] = tail
+                self._next(tail)
             new.setdefault(number, []).append(len(rows))
             unit_id = tail.chunk << 16 | tail.count
             fresh.append((number, unit_id))
@@ -302,11 +301,11 @@ class Store(ABC):
         self._tails[pair] = tail
         return tail
 
-    def _next(self, tail: Tail, pair: tuple[str, str]) -> Tail:
-        """Close a full chunk and return the one after it."""
+    def _next(self, tail: Tail) -> None:
+        """Close a full chunk and go on to the one after it."""
         self._index(tail)
         self._save(tail)
-        return Tail(tail.stream, self._make_chunk(tail.stream), 0, 0)
+        tail.turn(self._make_chunk(tail.stream))
 
     def _index(self, tail: Tail) -> None:
         """Write the posting lists of all units of the chunk that are not indexed yet."""

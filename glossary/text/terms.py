@@ -69,6 +69,10 @@ _kinds = np.full(0x110000, _NEW, np.uint8)
 _SIZE = 60_000
 """Characters that are worked on at once: what is made of them should stay in the cache."""
 _BASE = 0x9E3779B97F4A7C15
+_SLOTS = 1 << 16
+"""How many terms are told apart without a dictionary."""
+_NAMES = 1 << 17
+"""How many names of terms are kept from one time of listing to the next."""
 _powers: Hashes = np.cumprod(np.full(LONGEST * 2, _BASE, np.uint64), dtype=np.uint64)
 
 
@@ -135,8 +139,10 @@ class Listing:
     def __init__(self) -> None:
         self.entries = 0
         self._names: dict[int, str] = {}
-        self._keys: list[Hashes] = []
-        """48 bits of the hash of a term, and the place of a text that has it."""
+        self._met = np.full(_SLOTS, -1, np.int64)
+        """Hashes of terms that have a name already, by their last bits."""
+        self._keys: Hashes = np.empty(1 << 14, np.uint64)
+        """48 bits of the hash of a term, and the place of a text that has it: as many as there are entries."""
 
     def add(self, start: int, texts: Sequence[str]) -> tuple[Lengths, Sketches]:
         """List *texts* under the places from *start* on; return their folded lengths and their sketches."""
@@ -159,20 +165,22 @@ class Listing:
 
     def lists(self) -> Iterator[tuple[str, Offsets]]:
         """Yield each term, in order, with the places of the texts that have it; what was listed is given up."""
-        if not self._keys:
+        if not self.entries:
             return
-        keys = np.concatenate(self._keys)
-        self._keys.clear()
+        keys = self._keys[: self.entries]
+        self.entries = 0
         keys.sort()
-        keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])]
-        hashes = keys >> np.uint64(16)
-        heads = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
+        offsets = keys.astype(np.uint16)
+        keys >>= np.uint64(16)
+        heads = np.flatnonzero(_first(keys))
         ends = [*heads[1:].tolist(), len(keys)]
-        offsets = (keys & np.uint64(0xFFFF)).astype(np.uint16)
         names = self._names
-        named = [names[number] for number in hashes[heads].tolist()]
+        named = [names[number] for number in keys[heads].tolist()]
         for name, head, end in sorted(zip(named, heads.tolist(), ends, strict=True)):
             yield name, offsets[head:end]
+        if len(names) > _NAMES:
+            names.clear()
+            self._met.fill(-1)
 
     def _list_long(self, place: int, text: str) -> int:
         """List one text of many characters; return its folded length."""
@@ -194,18 +202,27 @@ class Listing:
 
     def _note(self, hashes: Hashes, places: Places, name: Callable[[int], str]) -> None:
         """Note terms by their *hashes* and the *places* of the texts; *name* gives the term of one of them."""
-        if not len(hashes):
-            return
-        self.entries += len(hashes)
         hashes &= np.uint64(0xFFFF_FFFF_FFFF_0000)
-        self._keys.append(hashes | places.astype(np.uint64))
-        order = np.argsort(hashes)
-        ordered = hashes.take(order) >> np.uint64(16)
-        heads = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-        names = self._names
-        for number, at in zip(ordered.take(heads).tolist(), order.take(heads).tolist(), strict=True):
+        # Nearly all terms were met before: only what the slots do not know is looked up one by one.
+        numbers = (hashes >> np.uint64(16)).view(np.int64)
+        slots = numbers & (_SLOTS - 1)
+        unsure = np.flatnonzero(self._met.take(slots) != numbers)
+        names, met = self._names, self._met
+        for number, at in zip(numbers.take(unsure).tolist(), unsure.tolist(), strict=True):
             if number not in names:
                 names[number] = name(at)
+                if met[number & (_SLOTS - 1)] < 0:
+                    met[number & (_SLOTS - 1)] = number
+        hashes |= places.astype(np.uint64)
+        hashes.sort()
+        keys = hashes[_first(hashes)]
+        end = self.entries + len(keys)
+        if end > len(self._keys):
+            grown = np.empty(2 * end, np.uint64)
+            grown[: self.entries] = self._keys[: self.entries]
+            self._keys = grown
+        self._keys[self.entries : end] = keys
+        self.entries = end
 
     def _list(self, start: int, texts: Sequence[str]) -> tuple[NDArray[np.float64], Sketches]:
         joined, codes = _codes_of([text.lower() for text in texts])
@@ -289,6 +306,13 @@ class Listing:
             text_of[first].take(number) + start,
             lambda at: GRAM + chr(one[at]) + chr(two[at]) + chr(three[at]),
         )
+
+
+def _first(ordered: Hashes) -> NDArray[np.bool_]:
+    """Return which of *ordered* are not the same as the one before."""
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return first
 
 
 def _hash_pairs(one: Codes, other: Codes) -> Hashes:
