@@ -85,8 +85,13 @@ class WriteUnits(Protocol):
 
 
 class Info(Protocol):
-    def __call__(self, stream: BinaryIO, *, where: str, encoding: str | None = None) -> Reading:
-        """Return what *stream* holds in numbers, in bounded memory: a Reading whose termbase has languages only."""
+    def __call__(
+        self, stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str | None = None
+    ) -> Reading:
+        """Return what *stream* holds in numbers, in bounded memory: a Reading whose termbase has languages only.
+
+        *source_language* is for a format that does not say it.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO
 
 from glossary import languages as tags
+from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import Format, Reading, Skipped, files
 from glossary.formats.terms import (
@@ -48,6 +51,9 @@ WIDE = 16_384
 LOOKED = 1000
 """How many columns we ask for what they hold."""
 
+SHOWN = 1000
+"""How many of the rows that cannot be read :func:`info` lists."""
+
 # Text
 
 
@@ -59,6 +65,48 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> str:
         elif data[:1] == b"\0" and data[1:2] != b"\0":
             encoding = "utf-16-be"
     return files.decode(data, where=where, encoding=encoding)
+
+
+PIECE = 1 << 20
+"""How much of a file of any size is read at once."""
+
+
+def _pieces(stream: BinaryIO, where: str, encoding: str | None) -> Iterator[str]:
+    """Yield the text of a table piece by piece, each of whole lines. Raises InputError as :func:`decode`."""
+    head = stream.read(4)
+    whole = bool(encoding) or b"\0" in head[:2] or head[:2] in _UTF16  # where a line end may be more than a byte
+    stream.seek(0)
+    held: list[bytes] = []
+    begun = False
+    while not whole and (piece := stream.read(PIECE)):
+        cut = piece.rfind(b"\n") + 1
+        if not cut:
+            held.append(piece)
+            continue
+        text = _decoded([*held, piece[:cut]])
+        if text is None:
+            whole = True
+        else:
+            yield text if begun else text.removeprefix("\ufeff")
+            begun, held = True, [piece[cut:]]
+    text = None if whole else _decoded(held)
+    if text is not None:
+        yield text if begun else text.removeprefix("\ufeff")
+        return
+    stream.seek(0)
+    data = stream.read(files.LIMIT + 1)
+    if len(data) > files.LIMIT:
+        raise InputError(f"too big: the limit is {files.LIMIT:,} bytes", where=where, hint="save it as UTF-8")
+    yield decode(data, where=where, encoding=encoding)
+
+
+def _decoded(parts: Sequence[bytes]) -> str | None:
+    """Return UTF-8 as text; None where it is none."""
+    try:
+        text = b"".join(parts).decode()
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
 
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -79,14 +127,15 @@ def unguard(text: str) -> str:
 
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-DELIMITERS = ",;\t|"
+_VERSIONS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+"""What separates the cells, and what :attr:`Reading.version` calls it."""
 
 
 def delimiter(text: str) -> str:
     """Return what separates the cells: what cuts the first lines into the same number of cells, the most of them."""
     sample = text[:20000]
     best, chosen = (0, 0), ","
-    for candidate in DELIMITERS:
+    for candidate in _VERSIONS:
         widths: list[int] = []
         try:
             for row in csv.reader(io.StringIO(sample, newline=""), delimiter=candidate):
@@ -105,8 +154,11 @@ def delimiter(text: str) -> str:
     return chosen
 
 
-def rows(text: str, *, where: str, delimiter: str, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line, cells) of every row that is not empty. Raises InputError where a quotation mark is never closed."""
+def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line, cells) of every row that is not empty of a *text* in pieces that end where lines do.
+
+    Raises InputError where a quotation mark is never closed.
+    """
     csv.field_size_limit(CELL)
     reader = csv.reader(
         _narrow(text, delimiter),
@@ -117,7 +169,7 @@ def rows(text: str, *, where: str, delimiter: str, quoted: bool = True) -> Itera
     line = 1
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
+            if any(row) and not "".join(row).isspace():
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
@@ -125,9 +177,9 @@ def rows(text: str, *, where: str, delimiter: str, quoted: bool = True) -> Itera
         raise InputError(f"not a table: {why}", where=where, line=line) from None
 
 
-def _narrow(text: str, delimiter: str) -> Iterator[str]:
+def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
     """Yield the lines of *text*, up to one with more cells than any table has."""
-    for line in io.StringIO(text, newline=""):
+    for line in chain.from_iterable(io.StringIO(piece, newline="") for piece in text):
         if len(line) > WIDE and line.count(delimiter) > WIDE:
             raise csv.Error(f"more than {WIDE:,} cells in a row")
         yield line
@@ -145,15 +197,24 @@ def table(
         raise InputError("the file is empty", where=where)
     between = between or delimiter(text)
     try:
-        found = list(rows(text, where=where, delimiter=between))
+        found = list(rows(_cut(text), where=where, delimiter=between))
     except InputError:
         # Tables between tabs are often written without quoting, and then a quotation mark is only that.
         if between != "\t":
             raise
-        found = list(rows(text, where=where, delimiter=between, quoted=False))
+        found = list(rows(_cut(text), where=where, delimiter=between, quoted=False))
     if not found:
         raise InputError("the table has no rows", where=where)
     return found, between
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield *text* in pieces of whole lines: a stream of all of it would take four bytes for each character."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + PIECE) + 1 or len(text)
+        yield text[at:end]
+        at = end
 
 
 # Layout: what the columns mean
@@ -336,7 +397,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         source_language=source_language,
         language=language,
         encoding=encoding or _encoding(data),
-        version={",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}[between],
+        version=_VERSIONS[between],
     )
 
 
@@ -363,125 +424,227 @@ def from_rows(
         columns = layout(lines[0][1], source, target) if lines else None
         if columns is not None:
             lines = lines[1:]
-        else:
-            columns = [Column("term", source), Column("term", target or "?"), Column("note")]
-    named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
-    spoken = [code for code in named if code != "?"]
-    source = next((spoken[at] for at in near(spoken, source)), source)
-    if "?" in named and lines:
-        raise InputError(
-            "the table does not say which language it translates into", where=where, line=1, hint="name it with -l"
-        )
-    if source not in named and lines:
-        raise InputError(
-            f"no column for the source language {source}", where=where, line=1, hint="name the columns in a first row"
-        )
+    laid = _laid(columns or _nameless(source, target), source, where=where if lines else "")
     concepts: list[Concept] = []
     skipped: list[Skipped] = []
-    for line, cells in lines:
-        found = _concept(columns, [unguard(cell) for cell in cells] if guarded else cells, source, Place(where, line))
-        if found is None:
-            skipped.append(Skipped(line, f"no term in {source}"))
-        else:
-            concepts.append(found)
-    targets = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
-    targets = [code for code in targets if code not in (source, "?")]
+    with without_collector():
+        for line, cells in lines:
+            if guarded and any(cell.startswith("'") for cell in cells):
+                cells = [unguard(cell) for cell in cells]
+            found = _concept(laid, cells, Place(where, line))
+            if found is None:
+                skipped.append(Skipped(line, f"no term in {laid.source}"))
+            else:
+                concepts.append(in_order(found, laid.targets))
     return Reading(
-        Termbase(
-            tuple(in_order(concept, targets) for concept in concepts),
-            source,
-            tuple(targets),
-            ((EXPORT, mark),) if mark else (),
-        ),
+        Termbase(tuple(concepts), laid.source, laid.targets, ((EXPORT, mark),) if mark else ()),
         tuple(skipped),
         version=version,
         encoding=encoding,
         counts={
             "entries": len(lines),
-            "translated": sum(any(term.language != source for term in concept.terms) for concept in concepts),
+            "translated": sum(any(term.language != laid.source for term in concept.terms) for concept in concepts),
         },
     )
 
 
-def _concept(columns: Sequence[Column], cells: Sequence[str], source: str, place: Place) -> Concept | None:
-    """Return the concept of a row, or None where it has no term in *source*."""
+def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str | None = None) -> Reading:
+    """Return the counts and languages of a table of any size, whatever language it translates into.
+
+    Raises InputError as :func:`read`.
+    """
+    source = tags.tag(source_language)
+    named = encoding or _encoding(stream.read(4))
+    stream.seek(0)
+    between = delimiter(next(_pieces(stream, where, encoding)))
+    try:
+        return _counted(stream, where, source, encoding, named, between)
+    except InputError:
+        if between != "\t":
+            raise
+        return _counted(stream, where, source, encoding, named, between, quoted=False)
+
+
+def _counted(
+    stream: BinaryIO, where: str, source: str, encoding: str | None, named: str, between: str, *, quoted: bool = True
+) -> Reading:
+    stream.seek(0)
+    found = rows(_pieces(stream, where, encoding), where=where, delimiter=between, quoted=quoted)
+    head = next(found, None)
+    if head is None:
+        raise InputError("the table has no rows", where=where)
+    columns = layout(head[1], source, "und")
+    if columns is None:
+        found = chain([head], found)
+    laid = _laid(columns or _nameless(source, "und"), source, where=where)
+    own = [at for at, role, language, _ in laid.used if role == "term" and language == laid.source]
+    others = [at for at, role, language, _ in laid.used if role in _TERMS and language in laid.targets]
+    entries = translated = 0
+    skipped: list[Skipped] = []
+    for line, cells in found:
+        entries += 1
+        width = len(cells)
+        if not any(at < width and cells[at].strip() for at in own):
+            if len(skipped) < SHOWN:
+                skipped.append(Skipped(line, f"no term in {laid.source}"))
+        elif any(at < width and cells[at].strip(" \t|") for at in others):
+            translated += 1
+    return Reading(
+        Termbase((), laid.source, laid.targets),
+        tuple(skipped),
+        version=_VERSIONS[between],
+        encoding=named,
+        counts={"entries": entries, "translated": translated},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The columns of a table, looked at once for all rows."""
+
+    used: tuple[tuple[int, str, str, bool], ...]
+    """(which cell, its role, its language, whether it holds a single value) of each column that means something."""
+    codes: tuple[str, ...]
+    """The languages of all columns, in their order."""
+    source: str
+    targets: tuple[str, ...]
+
+
+_WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context"})
+_TERMS = frozenset({"term", "variants", "admitted", "deprecated", "forbidden", "rejected"})
+
+
+def _nameless(source: str, target: str) -> list[Column]:
+    """Return what the columns of a table without a header hold."""
+    return [Column("term", source), Column("term", target or "?"), Column("note")]
+
+
+def _laid(columns: Sequence[Column], source: str, *, where: str) -> _Layout:
+    """Return *columns* for reading. Raises InputError where they lack a language, unless *where* is empty."""
+    named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
+    spoken = [code for code in named if code != "?"]
+    source = next((spoken[at] for at in near(spoken, source)), source)
+    if "?" in named and where:
+        raise InputError(
+            "the table does not say which language it translates into", where=where, line=1, hint="name it with -l"
+        )
+    if source not in named and where:
+        raise InputError(
+            f"no column for the source language {source}", where=where, line=1, hint="name the columns in a first row"
+        )
+    used = [(at, one.role, one.language, one.role in _WHOLE) for at, one in enumerate(columns) if one.role]
+    codes = dict.fromkeys(column.language for column in columns if column.language and column.language != "?")
+    return _Layout(tuple(used), tuple(codes), source, tuple(code for code in spoken if code != source))
+
+
+def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
+    """Return the concept of a row, or None where it has no term in the source language."""
+    source = layout.source
     about: dict[str, str] = {}
-    lists: dict[tuple[str, str], list[str]] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if not cell.strip() or not column.role:
+    said: dict[str, dict[str, list[str]]] = {}
+    count = len(cells)
+    for at, role, language, whole in layout.used:
+        if at >= count:
+            break
+        cell = cells[at]
+        if not cell or cell.isspace():
             continue
-        if column.language:
-            values = (
-                [cell] if column.role in ("term", "state", "origin", "note", "definition", "context") else split(cell)
-            )
-            lists.setdefault((column.role, column.language), []).extend(values)
-        elif column.role in about and column.role not in ("id", "kind"):
-            about[column.role] += "\n" + cell
+        if language:
+            values = [cell] if whole else split(cell)
+            of = said.setdefault(language, {})
+            of[role] = of[role] + values if role in of else values
+        elif role in about and role not in ("id", "kind"):
+            about[role] += "\n" + cell
         else:
-            about.setdefault(column.role, cell)
-    if not lists.get(("term", source)):
+            about.setdefault(role, cell)
+    own = said.get(source, {})
+    if not own.get("term"):
         return None
     extra: tuple[tuple[str, str], ...] = ()
-    for said in re.split(r"\r\n|\r|\n", about.get("labels", "")):
-        name, _, text = said.partition(": ")
-        if name in ("kind", "definition", "context"):
-            about.setdefault(name, text)
-        elif name == "variant":
-            extra = (("table:variant", text),)
-    shut = _yes(about.get("isforbidden", ""))
-    flags = set(split(about.get("flags", "")))
-    if about.get("translatable", "").strip().lower() in ("no", "false"):
+    if "labels" in about:
+        for line in re.split(r"\r\n|\r|\n", about["labels"]):
+            name, _, text = line.partition(": ")
+            if name in ("kind", "definition", "context"):
+                about.setdefault(name, text)
+            elif name == "variant":
+                extra = (("table:variant", text),)
+    get = about.get
+    shut = _yes(get("isforbidden", ""))
+    flags = set(split(get("flags", "")))
+    if get("translatable", "").strip().lower() in ("no", "false"):
         flags.add("read-only")
+    fuzzy = _yes(get("fuzzy", ""))
     terms: list[Term] = []
-    for code in dict.fromkeys(column.language for column in columns if column.language and column.language != "?"):
-        usual = State.PROPOSED if _yes(about.get("fuzzy", "")) and code != source else State.APPROVED
-        main = list(dict.fromkeys(lists.get(("term", code), [])))
-        state = (lists.get(("state", code)) or [""])[0].strip().lower()
-        for at, text in enumerate(main):
-            usage = Usage.ADMITTED if at else Usage.PREFERRED
-            if shut and code != source:
-                usage = Usage.FORBIDDEN
-            term = Term(text, code, usage, place=place)
-            if not at:
-                term = replace(
-                    term,
-                    usage=usage_of("".join(lists.get(("status", code), []))) or term.usage,
-                    state=State(state) if state in State._value2member_map_ else usual,
-                    origin="".join(lists.get(("origin", code), [])),
-                    note="\n".join(lists.get(("note", code), [])),
-                    forms=tuple(lists.get(("forms", code), [])),
-                )
-            terms.append(term)
-        for role, usage in (
-            ("variants", Usage.ADMITTED),
-            ("admitted", Usage.ADMITTED),
-            ("deprecated", Usage.DEPRECATED),
-            ("forbidden", Usage.FORBIDDEN),
-        ):
-            terms += [Term(text, code, usage, place=place) for text in lists.get((role, code), [])]
-        terms += [Term(text, code, state=State.REJECTED, place=place) for text in lists.get(("rejected", code), [])]
-    at = next(at for at, term in enumerate(terms) if term.language == source)
-    head = terms.pop(at)
-    kind = about.get("kind", "").strip().lower()
+    head = 0
+    for code in layout.codes:
+        if code not in said:
+            continue
+        if code == source:
+            head = len(terms)
+        terms += _terms(code, said[code], place, fuzzy=fuzzy and code != source, shut=shut and code != source)
+    if head:
+        terms.insert(0, terms.pop(head))
     return Concept(
-        (head, *terms),
-        sense=about.get("sense", ""),
-        kind=Kind(kind) if kind in Kind._value2member_map_ else Kind.OTHER,
-        definition=about.get("definition", "") or "\n".join(lists.get(("definition", source), [])),
-        note=about.get("note", ""),
-        subject=about.get("subject", ""),
-        context=about.get("context", "") or "\n".join(lists.get(("context", source), [])),
-        frequency=number(about.get("frequency", "")),
-        documents=number(about.get("documents", "")),
-        occurrences=tuple(occurrence(text) for text in split(about.get("references", ""))),
-        flags=frozenset(flags),
-        waivers=tuple(split(about.get("waivers", ""))),
-        obsolete=_yes(about.get("obsolete", "")),
-        previous=about.get("previous", ""),
-        id=about.get("id", "").strip(),
-        extra=extra,
-        place=place,
+        tuple(terms),
+        get("sense", ""),
+        _KINDS.get(get("kind", "").strip().lower(), Kind.OTHER),
+        get("definition", "") or "\n".join(own.get("definition", ())),
+        get("note", ""),
+        get("subject", ""),
+        get("context", "") or "\n".join(own.get("context", ())),
+        number(get("frequency", "")),
+        number(get("documents", "")),
+        tuple(map(occurrence, split(get("references", "")))),
+        frozenset(flags),
+        tuple(split(get("waivers", ""))),
+        _yes(get("obsolete", "")),
+        get("previous", ""),
+        get("id", "").strip(),
+        extra,
+        place,
     )
+
+
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, shut: bool) -> list[Term]:
+    """Return the terms of a row in one language, from what its columns hold (role -> values)."""
+    usual = State.PROPOSED if fuzzy else State.APPROVED
+    main = of.get("term", [])
+    if len(main) == len(of) == 1 and not shut:
+        return [Term(main[0], code, Usage.PREFERRED, usual, place=place)]
+    terms: list[Term] = []
+    state = (of.get("state") or [""])[0].strip().lower()
+    for at, text in enumerate(dict.fromkeys(main)):
+        usage = Usage.FORBIDDEN if shut else Usage.ADMITTED if at else Usage.PREFERRED
+        if at:
+            terms.append(Term(text, code, usage, place=place))
+            continue
+        terms.append(
+            Term(
+                text,
+                code,
+                usage_of("".join(of.get("status", ()))) or usage,
+                State(state) if state in State._value2member_map_ else usual,
+                "".join(of.get("origin", ())),
+                "\n".join(of.get("note", ())),
+                tuple(of.get("forms", ())),
+                place=place,
+            )
+        )
+    for role, usage in _OTHERS:
+        terms += [Term(text, code, usage, place=place) for text in of.get(role, ())]
+    return terms + [Term(text, code, state=State.REJECTED, place=place) for text in of.get("rejected", ())]
+
+
+_OTHERS = (
+    ("variants", Usage.ADMITTED),
+    ("admitted", Usage.ADMITTED),
+    ("deprecated", Usage.DEPRECATED),
+    ("forbidden", Usage.FORBIDDEN),
+)
+"""Columns about a language whose terms are not the preferred one, and what those may be used for."""
 
 
 def _yes(cell: str) -> bool:
@@ -598,7 +761,7 @@ def _detect(head: bytes, suffix: str) -> bool:
     if (between == "\t") != (suffix == ".tsv"):
         return False
     try:
-        _, first = next(rows(text, where="", delimiter=between, quoted=between != "\t"), (0, []))
+        _, first = next(rows([text], where="", delimiter=between, quoted=between != "\t"), (0, []))
     except InputError:
         return False
     return len(first) > 1 and layout(first, "en", "und") is not None
@@ -611,6 +774,7 @@ CSV = Format(
     lambda head: _detect(head, ".csv"),
     read=read,
     write=write,
+    info=info,
 )
 
 TSV = Format(
@@ -620,4 +784,5 @@ TSV = Format(
     lambda head: _detect(head, ".tsv"),
     read=read,
     write=write_tsv,
+    info=info,
 )

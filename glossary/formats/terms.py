@@ -107,6 +107,9 @@ def split(text: str) -> list[str]:
     >>> split(r"NPC | a\\|b")
     ['NPC', 'a|b']
     """
+    if "\\" not in text and "|" not in text:
+        text = text.strip()
+        return [text] if text else []
     found = [part.strip() for part in re.findall(r"(?:[^\\|]|\\.|\\$)+", text, re.DOTALL)]
     return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in found if part]
 

@@ -90,8 +90,8 @@ def check(
     changed, nor anything that they are checked by, are not looked at again.
     """
     from glossary.checks import baseline, run
+    from glossary.engines import without_collector
     from glossary.formats import files
-    from glossary.formats.po.parse import without_collector
 
     chosen = run.select(
         select or project.select,

@@ -258,7 +258,9 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
             with files.opened(name) as stream:
                 row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
                 if row.info is not None:
-                    reading = row.info(stream, where=name, encoding=encoding or None)
+                    reading = row.info(
+                        stream, where=name, source_language=project.source_language, encoding=encoding or None
+                    )
             if row.info is None:
                 reading = _read(project, row, name, encoding)
         except InputError as error:

@@ -10,7 +10,6 @@ one had covered.
 
 from __future__ import annotations
 
-import gc
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -18,6 +17,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from glossary.engines import without_collector
 from glossary.text import chinese
 from glossary.text.fold import DROPPED, NOTHING, Offsets, prepared
 
@@ -112,14 +112,8 @@ class Finder(Generic[K]):
         even, folded, offsets = prepared(text)
         if len(text) < _LONG:
             return self._hits(places(even, folded), text, offsets)
-        # The collector would look at the hits of a long text again and again while they are made.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with without_collector():
             return self._hits(places(even, folded), text, offsets)
-        finally:
-            if collecting:
-                gc.enable()
 
     def _longest(self, even: str, folded: bytes) -> list[_Place]:
         """Return the places that do not overlap, from the left, the longest first."""

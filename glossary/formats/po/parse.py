@@ -8,12 +8,11 @@ grammar and is the oracle of the fast way in the tests. Neither ever goes back: 
 from __future__ import annotations
 
 import codecs
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, NoReturn, cast
 
+from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import files
 from glossary.formats.po.catalog import Catalog, Entry, Previous
@@ -417,19 +416,6 @@ def literals(raw: str) -> dict[str, list[str]]:
     found.update((f"msgstr[{number}]", form) for number, form in enumerate(scanner.forms))
     found.update((f"#|{name}", part) for name, part in scanner.before.items())
     return found
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Keep the collector of cyclic garbage from going through all entries again and again: there are no cycles, and it
-    takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def parse(data: bytes, *, where: str, encoding: str | None = None) -> Catalog:

@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from glossary import languages
+from glossary.engines import without_collector
 from glossary.formats import Reading
 from glossary.formats.po import comments, header
 from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previous, is_note
 from glossary.formats.po.header import TECHNICAL
-from glossary.formats.po.parse import without_collector
 from glossary.formats.po.write import reference_lines
 from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
 

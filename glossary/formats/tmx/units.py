@@ -77,7 +77,7 @@ def units(
                 )
 
 
-def info(stream: BinaryIO, *, where: str, encoding: str | None = None) -> Reading:
+def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str | None = None) -> Reading:
     """Return the counts and languages of a TMX of any size. Raises InputError where it cannot be read to its end."""
     name = Names(where)
     scan = Scan(stream, where, encoding)
