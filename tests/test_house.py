@@ -21,7 +21,7 @@ FLOORS = [
     {"extract", "merge", "suggest", "memory", "checks", "formats"},
     {"text", "project", "decisions"},
     {"languages", "plugins"},
-    {"model", "errors", "engines"},
+    {"model", "errors", "engines", "page"},
 ]
 """From the top: a room may import what is below it. `errors` and `plugins` serve their own floor too."""
 

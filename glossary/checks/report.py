@@ -24,6 +24,7 @@ from itertools import groupby
 from typing import Any
 
 from glossary.model import Finding, Severity
+from glossary.page import page, shown
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -232,36 +233,23 @@ def html(findings: Sequence[Finding], files: int) -> str:
     for path, group in groupby(sorted(findings, key=lambda row: (path_of(row), line_of(row))), key=path_of):
         rows = "\n".join(
             f'<tr class="{row.severity.value}"><td>{line_of(row)}</td><td>{row.severity.value}</td>'
-            f"<td><code>{escape(row.check)}</code></td><td>{escape(row.concept)}</td>"
-            f"<td>{escape(row.message)}<small>{escape(row.hint)}</small></td></tr>"
+            f"<td><code>{escape(row.check)}</code></td><td>{shown(row.concept)}</td>"
+            f"<td>{shown(row.message)}<small>{shown(row.hint)}</small></td></tr>"
             for row in group
         )
         parts.append(
-            f"<h2>{escape(path or 'glossary')}</h2>\n<table>\n<thead><tr><th>line</th><th>level</th><th>check</th>"
+            f"<h2>{shown(path or 'glossary')}</h2>\n<table>\n<thead><tr><th>line</th><th>level</th><th>check</th>"
             f"<th>concept</th><th>message</th></tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
         )
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>glossary check</title>
-<style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem;
-  color-scheme: light dark; }}
-h2 {{ font-size: 1.1rem; margin-top: 2rem; }}
-table {{ border-collapse: collapse; width: 100%; }}
-th, td {{ text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8884; }}
-td:first-child {{ text-align: end; font-variant-numeric: tabular-nums; }}
-small {{ display: block; opacity: .7; }}
-tr.error td:nth-child(2) {{ color: #c62828; font-weight: 600; }}
-tr.warning td:nth-child(2) {{ color: #b26a00; }}
-</style>
-</head>
-<body>
-<h1>glossary check</h1>
-<p>{files} files: {summary or "no findings"}</p>
-{chr(10).join(parts)}
-</body>
-</html>
+    name = "glossary check"
+    body = (
+        f"<h1>{name}</h1>\n<p>{files} file{'s' * (files != 1)}: {summary or 'no findings'}</p>\n{chr(10).join(parts)}"
+    )
+    return page(name, body, _STYLE)
+
+
+_STYLE = """td:first-child { text-align: end; font-variant-numeric: tabular-nums; }
+small { display: block; opacity: .7; }
+tr.error td:nth-child(2) { color: var(--bad); font-weight: 600; }
+tr.warning td:nth-child(2) { color: var(--warn); }
 """

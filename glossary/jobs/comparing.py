@@ -12,6 +12,7 @@ from glossary import languages, merge
 from glossary.errors import InputError
 from glossary.jobs.disk import Disk, of_bytes, read
 from glossary.model import Concept, State, Term, Termbase
+from glossary.page import page, shown
 from glossary.project import Project
 
 
@@ -135,37 +136,34 @@ def _others(terms: Sequence[Term], usage: str) -> str:
 
 def diff_page(before: str, after: str, found: Sequence[Difference]) -> str:
     """Return the differences as an HTML page that needs nothing else."""
-    rows = "\n".join(
-        f"<tr><td>{escape(row.concept)}</td><td>{escape(row.language)}</td><td>{escape(row.what)}</td>"
-        f"<td class='old' lang='{escape(row.language)}'>{escape(row.before)}</td>"
-        f"<td class='new' lang='{escape(row.language)}'>{escape(row.after)}</td></tr>"
-        for row in found
-    )
-    title = f"{escape(before)} → {escape(after)}"
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Glossary: {title}</title>
-<style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem;
-  color-scheme: light dark; }}
-table {{ border-collapse: collapse; width: 100%; }}
-th, td {{ text-align: start; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #8884; }}
-td.old {{ text-decoration: line-through; background: #f443361f; }}
-td.new {{ background: #4caf501f; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p>{len(found)} differences</p>
-<table>
-<thead><tr><th>concept</th><th>language</th><th>what</th><th>before</th><th>after</th></tr></thead>
-<tbody>
-{rows}
-</tbody>
-</table>
-</body>
-</html>
+    rows = []
+    last = ""
+    for row in found:
+        name = "" if row.concept == last else shown(row.concept)
+        last = row.concept
+        old, new = (shown(text).replace("\n", "<br>") for text in (row.before, row.after))
+        tag = escape(row.language or "en")
+        rows.append(
+            f"<tr class='{'first' if name else 'more'}'><th scope='row' dir='auto'>{name}</th>"
+            f"<td>{shown(languages.english_name(row.language)) if row.language else ''}</td><td>{escape(row.what)}</td>"
+            f"<td lang='{tag}' dir='auto'>{old and f'<del>{old}</del>'}</td>"
+            f"<td lang='{tag}' dir='auto'>{new and f'<ins>{new}</ins>'}</td></tr>"
+        )
+    names = ["the glossary as it is" if name == "." else name for name in (before, after)]
+    title = " → ".join(f"<bdi>{shown(name)}</bdi>" for name in names)
+    count = "1 difference" if len(found) == 1 else f"{len(found) or 'no'} differences"
+    head = "<tr><th>concept</th><th>language</th><th>what</th><th>before</th><th>after</th></tr>"
+    table = f"<table>\n<thead>{head}</thead>\n<tbody>\n{chr(10).join(rows)}\n</tbody>\n</table>" if found else ""
+    return page(f"Glossary: {' → '.join(names)}", f"<h1>{title}</h1>\n<p>{count}</p>\n{table}", _STYLE)
+
+
+_STYLE = """tbody th, tbody td { border-bottom: 0; }
+tr.first > * { border-top: 1px solid #8884; }
+th[scope] { white-space: normal; }
+td:nth-child(3) { white-space: nowrap; }
+td:nth-child(n+4) { width: 32%; overflow-wrap: anywhere; }
+del { background: #f4433626; text-decoration-thickness: 1px; text-decoration-color: #f44336; }
+ins { background: #4caf5033; text-decoration: none; }
+del, ins { padding: .1rem .3rem; border-radius: .2rem; box-decoration-break: clone;
+  -webkit-box-decoration-break: clone; }
 """

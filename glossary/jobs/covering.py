@@ -10,6 +10,7 @@ from glossary import languages
 from glossary.errors import InputError
 from glossary.jobs.checking import paired, translated
 from glossary.jobs.disk import read
+from glossary.page import page, shown
 from glossary.project import Project
 
 
@@ -103,7 +104,7 @@ def _row(link: str, language: str, terms: str, rendered: int, mentions: int, *, 
 def _details(article: Article, anchor: str) -> str:
     part = [row for row in article.terms if row.rendered < row.mentions]
     whole = [row for row in article.terms if row.rendered == row.mentions]
-    text = f'<h2 id="{anchor}">{escape(article.file)}</h2>\n'
+    text = f'<h2 id="{anchor}">{shown(article.file)}</h2>\n'
     if part:
         text += _table(part, article.language, "part")
     if whole:
@@ -116,8 +117,8 @@ def _details(article: Article, anchor: str) -> str:
 def _table(terms: Sequence[TermUse], language: str, sort: str) -> str:
     missing = "<th>missing in lines</th>" if sort == "part" else ""
     rows = "\n".join(
-        f'<tr class="{sort}"><td>{escape(row.term)}</td><td lang="{escape(language)}">{escape(row.rendering)}</td>'
-        f'<td>{row.rendered} of {row.mentions}</td><td lang="{escape(language)}">{escape(" | ".join(row.used))}</td>'
+        f'<tr class="{sort}"><td>{shown(row.term)}</td><td lang="{escape(language)}">{shown(row.rendering)}</td>'
+        f'<td>{row.rendered} of {row.mentions}</td><td lang="{escape(language)}">{shown(" | ".join(row.used))}</td>'
         + (f"<td>{', '.join(map(str, row.lines))}</td></tr>" if missing else "</tr>")
         for row in terms
     )
@@ -140,41 +141,22 @@ def coverage_page(articles: Sequence[Article]) -> str:
         name = escape(languages.english_name(language))
         for article in group:
             anchor = f"a{len(details)}"
-            link = f'<a href="#{anchor}">{escape(article.file)}</a>'
+            link = f'<a href="#{anchor}">{shown(article.file)}</a>'
             summary.append(_row(link, name, str(len(article.terms)), article.rendered, article.mentions))
             details.append(_details(article, anchor))
         if len(group) > 1:
             together = (sum(article.rendered for article in group), sum(article.mentions for article in group))
             summary.append(_row("together", name, "", *together, sort="sum"))
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Coverage of the glossary</title>
-<style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem;
-  color-scheme: light dark; }}
-h2 {{ font-size: 1.1rem; margin-top: 2.5rem; }}
-table {{ border-collapse: collapse; width: 100%; }}
-th, td {{ text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8884; }}
-tr.part td:nth-child(3) {{ color: #b26a00; font-weight: 600; }}
-td:nth-child(3) {{ white-space: nowrap; }}
-tr.sum td {{ font-weight: 600; border-bottom-width: 2px; }}
-summary {{ cursor: pointer; padding: .6rem; }}
-td.bar {{ position: relative; min-width: 8rem; }}
-td.bar span {{ position: absolute; inset: .35rem auto .35rem 0; background: #4caf5033; }}
-</style>
-</head>
-<body>
-<h1>Coverage of the glossary</h1>
-<table>
-<thead><tr><th>article</th><th>language</th><th>terms</th><th>segments</th><th>follow the glossary</th></tr></thead>
-<tbody>
-{chr(10).join(summary)}
-</tbody>
-</table>
-{chr(10).join(details)}
-</body>
-</html>
+    head = "<tr><th>article</th><th>language</th><th>terms</th><th>segments</th><th>follow the glossary</th></tr>"
+    table = f"<table>\n<thead>{head}</thead>\n<tbody>\n{chr(10).join(summary)}\n</tbody>\n</table>"
+    name = "Coverage of the glossary"
+    return page(name, f"<h1>{name}</h1>\n{table}\n{chr(10).join(details)}", _STYLE)
+
+
+_STYLE = """tr.part td:nth-child(3) { color: var(--warn); font-weight: 600; }
+td:nth-child(3) { white-space: nowrap; }
+tr.sum td { font-weight: 600; border-bottom-width: 2px; }
+summary { cursor: pointer; padding: .6rem; }
+td.bar { position: relative; min-width: 8rem; }
+td.bar span { position: absolute; inset: .35rem auto .35rem 0; background: #4caf5033; }
 """

@@ -1,0 +1,49 @@
+"""Pages for a browser that need no other file: what those of ``diff``, ``coverage`` and ``check`` have in common."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_HIDDEN = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Characters that nobody sees, or that turn around what stands beside them. Those that join letters may be meant."""
+
+
+def shown(text: str) -> str:
+    """Return *text* as HTML in which nothing is hidden: a character that cannot be seen stands there by its number.
+
+    >>> shown("a<b"), shown("Putin\\u202e")
+    ('a&lt;b', 'Putin<span class="hidden">U+202E</span>')
+    """
+    return _HIDDEN.sub(lambda found: f'<span class="hidden">U+{ord(found[0]):04X}</span>', escape(text))
+
+
+def page(title: str, body: str, style: str = "") -> str:
+    """Return a page with this *title* (text) and *body* (HTML); *style* comes on top of what all pages have."""
+    name = _HIDDEN.sub(lambda found: f"U+{ord(found[0]):04X}", escape(title))
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{name}</title>
+<style>
+:root {{ color-scheme: light dark; --bad: light-dark(#b71c1c, #ff8a80); --warn: light-dark(#8a5200, #ffb74d); }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem;
+  overflow-wrap: break-word; }}
+h2 {{ font-size: 1.1rem; margin-top: 2.5rem; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8884; }}
+th {{ white-space: nowrap; }}
+.hidden {{ font: .75em ui-monospace, monospace; border: 1px solid var(--bad); border-radius: .2em; padding: 0 .2em;
+  margin: 0 .1em; }}
+{style}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""

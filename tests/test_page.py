@@ -1,0 +1,44 @@
+"""Pages: nothing in them is hidden, turns text around, or is taken for markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.checks import report
+from glossary.jobs.comparing import Difference, diff_page
+from glossary.jobs.covering import Article, TermUse, coverage_page
+from glossary.model import Finding, Place, Severity
+from glossary.page import shown
+
+HOSTILE = "<b>\x1b[31m\x9b2J\u202eniruT\u2066\u200f\u200b\ufeff\u2028\xad\ud800&"
+HIDDEN = frozenset("\x1b\x9b\u202e\u2066\u200f\u200b\ufeff\u2028\xad\ud800")
+
+
+@pytest.mark.parametrize("text", ["Xi Jinping", "习近平", "نیم\u200cفاصله", "a\tb", "\u00a0", "👩\u200d🚀"])
+def test_what_people_mean_stays(text: str) -> None:
+    assert shown(text) == text
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        diff_page(HOSTILE, ".", [Difference(HOSTILE, "rendering", "ru", HOSTILE, HOSTILE)]),
+        coverage_page([Article(HOSTILE, "ru", (TermUse(HOSTILE, HOSTILE, 2, 1, (HOSTILE,), (3,)),))]),
+        report.html([Finding("script.bidi", Severity.ERROR, HOSTILE, Place(HOSTILE, 3), HOSTILE, HOSTILE)], 1),
+    ],
+    ids=["diff", "coverage", "check"],
+)
+def test_nothing_is_hidden(made: str) -> None:
+    assert not HIDDEN & set(made)
+    assert "<b>" not in made
+    assert '<span class="hidden">U+202E</span>' in made
+
+
+def test_a_diff_names_a_concept_once() -> None:
+    rows = [Difference("Xi", "note", "", "x", "y"), Difference("Xi", "rendering", "ru", "", "Си")]
+    made = diff_page("a.csv", ".", rows)
+    assert made.count(">Xi<") == 1
+    assert "<title>Glossary: a.csv → the glossary as it is</title>" in made
+    assert "2 differences" in made
+    assert made.count("<del>") == 1
+    assert made.count("<ins>") == 2
