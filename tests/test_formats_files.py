@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import bz2
 import errno
+import gzip
+import lzma
 import os
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
 from glossary.errors import InputError, OutputError
-from glossary.formats import files
+from glossary.formats import detect, files, get
 from glossary.formats.files import atomic, decode, name_of, read_bytes, write_all, write_atomic
 
 UNPRIVILEGED = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do everything")
@@ -299,5 +303,42 @@ def test_what_a_killed_program_left_goes_with_the_next_save(tmp_path: Path) -> N
 
 
 def test_decode_says_that_a_file_is_compressed() -> None:
-    with pytest.raises(InputError, match=r"x: the file is compressed \(gzip\); unpack it first"):
+    with pytest.raises(InputError, match=r"x: this is compressed \(gzip\), which we do not read; unpack it first"):
         decode(b"\x1f\x8b\x08\0", where="x")
+
+
+@pytest.mark.parametrize("name", ["a.po", "a.tmx", "a.csv", "a.xlsx", "a.xml", "a.utf8", "a.bin"])
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (gzip.compress(b"x"), "compressed (gzip)"),
+        (bz2.compress(b"x"), "compressed (bzip2)"),
+        (lzma.compress(b"x"), "compressed (xz)"),
+        (b"PK\x03\x04 of no workbook", "a ZIP archive"),
+        (b"%PDF-1.7\n1 0 obj", "a PDF"),
+        (b"\xde\x12\x04\x95\0\0\0\0", "a compiled catalogue (MO)"),
+    ],
+)
+def test_a_file_in_disguise_is_called_by_its_name(name: str, data: bytes, what: str) -> None:
+    with pytest.raises(InputError, match=re.escape(f"{name}: this is {what}, which we do not read")):
+        detect(data, name)
+
+
+@pytest.mark.parametrize("name", ["po", "tmx", "tbx", "xliff", "multiterm", "csv", "tsv", "omegat"])
+def test_a_reader_refuses_a_file_in_disguise_by_itself(name: str) -> None:
+    read = get(name).read
+    assert read is not None
+    with pytest.raises(InputError, match=r"x: this is compressed \(gzip\)"):
+        read(gzip.compress(b"x"), where="x", source_language="en", language="ru")
+
+
+def test_utf7_is_said_and_not_read_as_ascii() -> None:
+    text = "en,zh\nXi,习近平\nPutin,普京\nKremlin,克里姆林宫\n"
+    with pytest.raises(InputError, match="x: looks like UTF-7; save it as UTF-8, or say so with --encoding utf-7"):
+        decode(text.encode("utf-7"), where="x")
+    assert decode(text.encode("utf-7"), where="x", encoding="utf-7") == text
+
+
+@pytest.mark.parametrize("text", ["C++, A+, 1+1", "+49 30 1234\n+7 495 12\n+86 10 66", "a+b-\nc+d-\ne+f-", "++--"])
+def test_a_plus_is_a_plus(text: str) -> None:
+    assert decode(text.encode(), where="x") == text

@@ -463,8 +463,8 @@ def test_office_documents_that_are_refused() -> None:
     ("data", "message"),
     [
         (b"", "-: the file is empty"),
-        (b"%PDF-1.7\n", "-: this is a PDF, which we do not read; save its text as .txt or .docx"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx without a password"),
+        (b"%PDF-1.7\n", "-: this is a PDF, which we do not read; save its text as .txt or .docx, or get"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx or .xlsx, no password"),
         (b"{\\rtf1 x}", "an RTF document"),
         (b"\x1f\x8b\x08", "compressed (gzip)"),
         (b"\x89PNG\r\n", "a picture"),

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
 from glossary.errors import InputError
+from glossary.formats import files
 from glossary.model import Loss, Termbase, TranslationUnit
 from glossary.plugins import load, names
 
@@ -142,6 +143,7 @@ def detect(head: bytes, path: str) -> Format:
     seen = [row for row in rows if row.detect(head)]
     for row in [row for row in seen if suffix in row.suffixes] + seen:
         return row
+    files.refuse_foreign(head, where=path)
     known = by_name(path)
     if known is None:
         raise InputError(

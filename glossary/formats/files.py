@@ -119,6 +119,58 @@ def _reason(error: OSError) -> str:
     return known.get(error.errno or 0) or str(error.strerror or error)
 
 
+_FOREIGN = (
+    (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
+    (b"PK\x03\x04", "a ZIP archive", "unpack it first"),
+    (b"PK\x05\x06", "a ZIP archive", "unpack it first"),
+    (b"\xfd7zXZ\0", "compressed (xz)", "unpack it first"),
+    (b"BZh", "compressed (bzip2)", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "compressed (zstd)", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
+    (b"%PDF-", "a PDF", "save its text as .txt or .docx, or get the file that it was made from"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted Office file", "save it as .docx or .xlsx, no password"),
+    (b"{\\rtf", "an RTF document", "save it as .docx"),
+    (b"SQLite format 3\0", "an SQLite database", ""),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xff\xd8\xff", "a picture", ""),
+    (b"GIF8", "a picture", ""),
+    (b"\x7fELF", "a program", ""),
+    (b"\xde\x12\x04\x95", "a compiled catalogue (MO)", "get the .po that it was made from, or use msgunfmt"),
+    (b"\x95\x04\x12\xde", "a compiled catalogue (MO)", "get the .po that it was made from, or use msgunfmt"),
+)
+"""How files begin that are something else, whatever their name."""
+
+
+def refuse_foreign(head: bytes, *, where: str) -> None:
+    """Raise InputError where a file that begins with *head* is surely no text, and say what it is."""
+    for mark, what, hint in _FOREIGN:
+        if head.startswith(mark) and (mark != b"BZh" or head[4:10] == b"1AY&SY"):
+            raise InputError(f"this is {what}, which we do not read", where=where, hint=hint)
+
+
+PROBE = 100_000
+"""How much of a text is looked at for UTF-7."""
+_SHIFTED = re.compile(r"\+([A-Za-z0-9+/]*)-?")
+
+
+def _utf7(text: str) -> bool:
+    """Return whether *text*, which is ASCII, is surely UTF-7: every plus begins letters that ASCII does not have."""
+    if text.startswith(("+/v8", "+/v9", "+/v+", "+/v/")):
+        return True
+    found = [code for code in _SHIFTED.findall(text[:PROBE]) if code]
+    return len(found) > 2 and all(map(_letters, found[:-1] if len(text) > PROBE else found))
+
+
+def _letters(code: str) -> bool:
+    """Return whether *code* is what UTF-7 makes of letters that ASCII does not have."""
+    try:
+        text = f"+{code}-".encode().decode("utf-7")
+    except UnicodeDecodeError:
+        return False
+    return all(letter > "\x7f" and letter.isalnum() for letter in text)
+
+
 def decode(data: bytes, *, where: str, encoding: str | None = None, declared: str | None = None) -> str:
     """Return *data* as text, without a byte order mark; line ends stay as they are.
 
@@ -127,16 +179,18 @@ def decode(data: bytes, *, where: str, encoding: str | None = None, declared: st
     cannot name a codec that is no character set). Raises InputError that names the byte offset and the line of
     the first byte that does not fit, or says that this is no text at all.
     """
+    refuse_foreign(data, where=where)
     if encoding:
         text = _decode(data, _codec(encoding), encoding, where)
         return _text(text.removeprefix("\ufeff"), data, where)
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _text(_decode(data[len(mark) :], name, name.upper(), where, skipped=len(mark)), data, where)
-    if data.startswith(b"\x1f\x8b"):  # a byte that UTF-8 does not begin with
-        raise InputError("the file is compressed (gzip)", where=where, hint="unpack it first")
     try:
-        return _text(data.decode("utf-8"), data, where)
+        text = data.decode("utf-8")
+        if b"+" in data and data.isascii() and _utf7(text):
+            raise InputError("looks like UTF-7", where=where, hint="save it as UTF-8, or say so with --encoding utf-7")
+        return _text(text, data, where)
     except UnicodeDecodeError as error:
         if b"\0" in data[:4096]:
             _text("\0", data, where)

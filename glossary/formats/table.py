@@ -87,16 +87,16 @@ def _pieces(stream: BinaryIO, where: str, encoding: str | None) -> Iterator[str]
         if text is None:
             whole = True
         else:
-            yield text if begun else text.removeprefix("\ufeff")
+            yield text if begun else decode(text.encode(), where=where)
             begun, held = True, [piece[cut:]]
     text = None if whole else _decoded(held)
     if text is not None:
-        yield text if begun else text.removeprefix("\ufeff")
+        yield text if begun else decode(text.encode(), where=where)
         return
     stream.seek(0)
     data = stream.read(files.LIMIT + 1)
     if len(data) > files.LIMIT:
-        raise InputError(f"too big: the limit is {files.LIMIT:,} bytes", where=where, hint="save it as UTF-8")
+        raise InputError(f"too big: {len(data):,} bytes, the limit is {files.LIMIT:,}", where=where, hint="split it")
     yield decode(data, where=where, encoding=encoding)
 
 

@@ -18,6 +18,7 @@ from xml.parsers import expat
 import webencodings
 
 from glossary.errors import InputError
+from glossary.formats import files
 
 PIECE = 1 << 16
 """Bytes that are read at once: as much as the caches of a processor hold together with what is made of it."""
@@ -131,8 +132,7 @@ class Source:
         self._title = title
         self._start = start
         self._head = stream.read(PIECE)
-        if self._head.startswith(b"\x1f\x8b"):
-            raise InputError("the file is compressed (gzip)", where=where, hint="unpack it first")
+        files.refuse_foreign(self._head, where=where)
         if not self._head.strip():
             raise InputError("the file is empty", where=where)
         try:

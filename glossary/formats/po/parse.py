@@ -41,6 +41,7 @@ def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, str, by
     What the user ordered is obeyed; then a byte order mark decides, then strict UTF-8, then the charset that the
     header names. UTF-8 comes first because headers lie, and other text is next to never valid UTF-8 by chance.
     """
+    files.refuse_foreign(data, where=where)
     for mark, codec in _BOMS:
         if data.startswith(mark) and encoding is None:
             return files.decode(data, where=where), codec, mark

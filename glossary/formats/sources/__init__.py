@@ -32,17 +32,6 @@ KINDS = ("txt", "md", "html", "docx", "odt")
 LIMIT = 64 * 2**20
 """The most bytes of a source: some ten million words."""
 
-_FOREIGN = (
-    (b"%PDF-", "a PDF", "save its text as .txt or .docx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted Office document", "save it as .docx without a password"),
-    (b"{\\rtf", "an RTF document", "save it as .docx"),
-    (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
-    (b"SQLite format 3\0", "an SQLite database", ""),
-    (b"\x89PNG", "a picture", ""),
-    (b"\xff\xd8\xff", "a picture", ""),
-    (b"GIF8", "a picture", ""),
-)
-
 
 class Found(NamedTuple):
     """What :func:`find` found."""
@@ -130,10 +119,10 @@ def read_stream(
         raise InputError("the file is empty", where=name)
     if len(data) > LIMIT:
         raise InputError(f"too big: {len(data):,} bytes, the limit is {LIMIT:,}", where=name, hint="split it")
-    for mark, what, hint in _FOREIGN:
-        if data.startswith(mark):
-            raise InputError(f"this is {what}, which we do not read", where=name, hint=hint)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or kind in ("docx", "odt"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _from_archive(data, name, kind, language)
+    files.refuse_foreign(data, where=name)
+    if kind in ("docx", "odt"):
         return _from_archive(data, name, kind, language)
     return _from_text(data, name, kind, encoding, language)
 
