@@ -648,11 +648,16 @@ def sent_back(data: bytes, changes: dict[str, str]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "name", ["tmx", "po", "tbx", "tbx2", "xliff", "xliff1", "omegat", "csv", "tsv", "xlsx", "for omegat"]
+    "name",
+    [
+        *("tmx", "po", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx"),
+        *("for omegat utf8", "for weblate po", "for multiterm xml", "for phrase xlsx", "for crowdin xlsx"),
+        *("for poedit tmx", "for google tmx", "for microsoft xlsx", "for aws tmx"),
+    ],
 )
 def test_an_export_knows_its_base(project: Path, run: Run, name: str) -> None:
-    tool = name.partition("for ")[2]
-    suffix = "utf8" if "omegat" in name else name.rstrip("12").replace("xliff", "xlf")
+    _, tool, suffix = name.split() if " " in name else ("", "", name.rstrip("12"))
+    suffix = {"omegat": "utf8", "xliff": "xlf", "multiterm": "xml"}.get(suffix, suffix)
     how = ["--for", tool] if tool else ["--format", name]
     run("extract")
     path = project / CATALOGUE

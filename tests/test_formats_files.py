@@ -316,7 +316,6 @@ def test_decode_says_that_a_file_is_compressed() -> None:
         (lzma.compress(b"x"), "compressed (xz)"),
         (b"PK\x03\x04 of no workbook", "a ZIP archive"),
         (b"%PDF-1.7\n1 0 obj", "a PDF"),
-        (b"\xde\x12\x04\x95\0\0\0\0", "a compiled catalogue (MO)"),
     ],
 )
 def test_a_file_in_disguise_is_called_by_its_name(name: str, data: bytes, what: str) -> None:

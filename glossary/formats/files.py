@@ -135,9 +135,6 @@ _FOREIGN = (
     (b"\x89PNG", "a picture", ""),
     (b"\xff\xd8\xff", "a picture", ""),
     (b"GIF8", "a picture", ""),
-    (b"\x7fELF", "a program", ""),
-    (b"\xde\x12\x04\x95", "a compiled catalogue (MO)", "get the .po that it was made from, or use msgunfmt"),
-    (b"\x95\x04\x12\xde", "a compiled catalogue (MO)", "get the .po that it was made from, or use msgunfmt"),
 )
 """How files begin that are something else, whatever their name."""
 

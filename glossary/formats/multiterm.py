@@ -8,6 +8,7 @@ of the form ``kind: person``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -16,6 +17,7 @@ from glossary import languages as tags
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
     CONTROL,
+    EXPORT,
     LABELS,
     Losses,
     code_of,
@@ -25,6 +27,7 @@ from glossary.formats.terms import (
     label,
     labelled,
     near,
+    signature,
     split,
     usage_of,
     with_labels,
@@ -46,6 +49,8 @@ _FIELDS = {
     "administrative status": "status",
 }
 """Usual names of descriptive fields -> what they hold."""
+_EXPORT = re.compile(rb"<!-- glossary export ([0-9a-f]{16}) -->")
+"""The signature of an export: no program minds a comment."""
 _TERM_LABELS = ("state", "origin", "forms")
 
 
@@ -78,8 +83,14 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             concepts.append(replace(concept, id="") if concept.id == str(count) else concept)
     heads = {concept.head.language for concept in concepts} | {source}
     targets = [code for code in order if code not in heads]
+    mark = _EXPORT.search(data[:4000].replace(b"\0", b""))  # as UTF-8 or UTF-16
     return Reading(
-        Termbase(tuple(in_order(concept, targets) for concept in concepts), source, tuple(targets)),
+        Termbase(
+            tuple(in_order(concept, targets) for concept in concepts),
+            source,
+            tuple(targets),
+            ((EXPORT, mark[1].decode()),) if mark else (),
+        ),
         tuple(skipped),
         version="",
         encoding=file.encoding,
@@ -188,8 +199,11 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
     losses = Losses()
     codes = [tags.tag(name) for name in languages]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<mtf>"]
-    if termbase.extra:
-        losses.add("header fields", termbase.extra[0][0])
+    if mark := signature(termbase.extra):
+        lines.append(f"<!-- glossary export {mark} -->")
+    for name, _ in termbase.extra:
+        if name != EXPORT:
+            losses.add("header fields", name)
     for at, concept in enumerate(termbase.concepts, 1):
         lines += _lines(in_order(concept, codes), codes, at, losses)
     lines += ["</mtf>", ""]

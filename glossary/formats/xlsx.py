@@ -13,13 +13,14 @@ import re
 import zipfile
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from glossary.errors import InputError
 from glossary.formats import Format, Reading, table, xml
 from glossary.formats.sources import archive
-from glossary.formats.terms import Losses
+from glossary.formats.terms import EXPORT, SIGNATURE, Losses, signature
 from glossary.model import Loss, Termbase
 
 UNPACKED = 1 << 27
@@ -255,7 +256,29 @@ def first(data: bytes, *, where: str, source: str, target: str) -> Rows:
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
     """Return a workbook as a termbase. Raises InputError; see :func:`glossary.formats.table.read`."""
     lines = first(data, where=where, source=source_language, target=language)
-    return table.from_rows(lines, where=where, source_language=source_language, language=language, guarded=False)
+    found = table.from_rows(lines, where=where, source_language=source_language, language=language, guarded=False)
+    return signed(found, data, where=where)
+
+
+def signed(reading: Reading, data: bytes, *, where: str) -> Reading:
+    """Return *reading* with the signature of an export, where the workbook *data* has one among its properties."""
+    texts: dict[str, str] = {}
+    name = ""
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        nonlocal name
+        name = attributes.get("name", "") if element == "property" else name
+
+    def text(said: str) -> None:
+        if name == _EXPORT:
+            texts[name] = texts.get(name, "") + said
+
+    with archive.open_archive(data, where=where, title=_TITLE) as book:
+        _walk(book, "docProps/custom.xml", "Properties", where, start, text=text)
+    mark = texts.get(_EXPORT, "").strip()
+    if not SIGNATURE.fullmatch(mark) or signature(reading.termbase.extra):
+        return reading
+    return replace(reading, termbase=replace(reading.termbase, extra=(*reading.termbase.extra, (EXPORT, mark))))
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
@@ -284,11 +307,29 @@ _PARTS = {
     '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"'
     ' Target="worksheets/sheet1.xml"/></Relationships>',
 }
+_EXPORT = "glossary export"
+"""The property of a workbook for a tool that holds the signature of an export: a column would be a term to the tool."""
+_PROPERTIES = {
+    "[Content_Types].xml": (
+        "</Types>",
+        '<Override PartName="/docProps/custom.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.custom-properties+xml"/>',
+    ),
+    "_rels/.rels": (
+        "</Relationships>",
+        '<Relationship Id="rId2" Target="docProps/custom.xml" Type='
+        '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"/>',
+    ),
+}
+"""Part -> (its end, what stands before that where there are properties)."""
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def written(lines: Sequence[Sequence[str]], losses: Losses) -> bytes:
-    """Return rows of cells as a workbook; what a cell cannot hold goes to *losses*."""
+def written(lines: Sequence[Sequence[str]], losses: Losses, mark: str = "") -> bytes:
+    """Return rows of cells as a workbook; what a cell cannot hold goes to *losses*.
+
+    *mark* is the signature of an export, unless a column has it.
+    """
     parts = [
         _DECLARATION,
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>'
@@ -307,12 +348,28 @@ def written(lines: Sequence[Sequence[str]], losses: Losses) -> bytes:
     parts.append("</sheetData></worksheet>")
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in (*_PARTS.items(), ("xl/worksheets/sheet1.xml", "".join(parts))):
+        for name, text in (*_about(mark).items(), ("xl/worksheets/sheet1.xml", "".join(parts))):
             # A date of its own, or the file would change with the clock.
             made = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             made.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(made, text if text.startswith(_DECLARATION) else _DECLARATION + text)
     return stream.getvalue()
+
+
+def _about(mark: str) -> dict[str, str]:
+    """Return the parts of a workbook besides its sheet; *mark*, if any, becomes a property of it."""
+    if not mark:
+        return _PARTS
+    parts = dict(_PARTS)
+    for name, (end, more) in _PROPERTIES.items():
+        parts[name] = parts[name].replace(end, more + end)
+    parts["docProps/custom.xml"] = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{_EXPORT}">'
+        f"<vt:lpwstr>{mark}</vt:lpwstr></property></Properties>"
+    )
+    return parts
 
 
 def _escape(cell: str) -> str:

@@ -69,8 +69,10 @@ def export(
 EXPORTS = ".glossary/exports"
 """Where what was sent out is remembered, by its signature."""
 _MARKS = {"po": "po:header:X-Glossary-Export", "tmx": "tmx:prop:x-export"}
-_MARKS |= dict.fromkeys(("tbx", "tbx2", "xliff", "xliff1", "omegat", "csv", "tsv", "xlsx"), "glossary:export")
-"""Where the formats hold the signature of an export; MultiTerm's XML and the tables of tools have no place for it."""
+_MARKS |= dict.fromkeys(
+    ("tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx"), "glossary:export"
+)
+"""Where the formats hold the signature of an export; the CSV and TSV of tools have no place for it."""
 
 
 def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], format_: str) -> Termbase:

@@ -77,9 +77,19 @@ class Tool:
         return self.kinds[suffix]
 
     def signed(self, path: str) -> str:
-        """Return the format of the file *path*, if it is one of ours that can hold the signature of an export."""
+        """Return the format of the file *path*, if the tool lets it hold the signature of an export; else empty."""
         write = self.kind(path)[0]
-        rows = {omegat.write: "omegat", tbx.write: "tbx", tbx.write_v2: "tbx2", _write_po: "po"}
+        if PurePath(path).suffix.lower() == ".xlsx" and write is not xlsx.write:
+            return "xlsx"  # as a property: ours would be a column
+        rows = {
+            omegat.write: "omegat",
+            tbx.write: "tbx",
+            tbx.write_v2: "tbx2",
+            multiterm.write: "multiterm",
+            usable_tmx: "tmx",
+            approved_tmx: "tmx",
+            _write_po: "po",
+        }
         return rows.get(write, "")
 
     def write(self, termbase: Termbase, path: str, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:

@@ -10,7 +10,7 @@ from glossary import languages as tags
 from glossary.errors import ConfigError, OutputError
 from glossary.formats import Read, Reading, Write, table, tmx, xlsx
 from glossary.formats.table import Column
-from glossary.formats.terms import Losses, code_of, left_out, usable
+from glossary.formats.terms import Losses, code_of, left_out, signature, usable
 from glossary.model import Concept, Loss, State, Term, Termbase
 
 
@@ -158,7 +158,8 @@ def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[
                 seen.add(cells[0])
                 lines.append(cells)
         book = kind == "xlsx"
-        data = xlsx.written(lines, losses) if book else table.written(lines, kind, guarded=False, end="\n")
+        mark = signature(termbase.extra)
+        data = xlsx.written(lines, losses, mark) if book else table.written(lines, kind, guarded=False, end="\n")
         return rules.bounded(data), losses.list()
 
     if kind == "xlsx":
@@ -216,7 +217,8 @@ def approved_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
             if at:
                 losses.add("variants, which become terms of their own", source)
             concepts.append(Concept((Term(source, concept.head.language), *terms)))
-    data, found_more = tmx.write(Termbase(tuple(concepts), termbase.source_language), languages=languages)
+    made = Termbase(tuple(concepts), termbase.source_language, extra=termbase.extra)
+    data, found_more = tmx.write(made, languages=languages)
     return data, [*losses.list(), *found_more]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from glossary import languages as tags
 from glossary.formats import Reading, table, tmx, xlsx
 from glossary.formats.table import Column
-from glossary.formats.terms import Losses, code_of, in_order, left_out, usable
+from glossary.formats.terms import Losses, code_of, in_order, left_out, signature, usable
 from glossary.formats.tools.machine import Rules, languages_of, plain_table, sources_of
 from glossary.formats.tools.stems import stemmed, unstemmed
 from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
@@ -28,7 +28,8 @@ def usable_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, 
         concepts.append(
             replace(concept, terms=(Term(concept.name, concept.head.language), renderings[0]), flags=frozenset())
         )
-    return tmx.write(Termbase(tuple(concepts), termbase.source_language), languages=languages)[0], losses.list()
+    made = Termbase(tuple(concepts), termbase.source_language, extra=termbase.extra)
+    return tmx.write(made, languages=languages)[0], losses.list()
 
 
 # memoQ: a row per concept, columns repeated for synonyms
@@ -92,7 +93,7 @@ def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
             cells = [stemmed(terms[at], losses, star=False) if at < len(terms) else "" for terms in shown]
             about = [concept.subject, concept.definition, concept.note] if not at else ["", "", ""]
             lines.append([str(number), *about, str(count), *cells])
-    return xlsx.written(lines, losses), losses.list()
+    return xlsx.written(lines, losses, signature(termbase.extra)), losses.list()
 
 
 def read_phrase(
@@ -115,15 +116,14 @@ def read_phrase(
             groups[cells[at] or f"line {line}"] = line, cells
     most = max((len(cells) for _, cells in groups.values()), default=len(columns)) // len(columns)
     terms = [column if column.language else Column("") for column in columns]
-    return unstemmed(
-        table.from_rows(
-            list(groups.values()),
-            where=where,
-            source_language=source,
-            columns=[*columns, *terms * (most - 1)],
-            guarded=False,
-        )
+    found = table.from_rows(
+        list(groups.values()),
+        where=where,
+        source_language=source,
+        columns=[*columns, *terms * (most - 1)],
+        guarded=False,
     )
+    return unstemmed(xlsx.signed(found, data, where=where))
 
 
 # Crowdin, Lokalise, Weblate: a row per concept
@@ -138,7 +138,7 @@ def write_crowdin(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
 def write_crowdin_book(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
     """Return a workbook for Crowdin, a row for each concept, and what was lost."""
     header, lines, losses = _crowdin(termbase, languages)
-    return xlsx.written([header, *lines], losses), losses.list()
+    return xlsx.written([header, *lines], losses, signature(termbase.extra)), losses.list()
 
 
 def _crowdin(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], list[list[str]], Losses]:
