@@ -26,7 +26,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from glossary.extract import entities, tagger  # noqa: E402
+from glossary.extract import entities, linear, names  # noqa: E402
 from glossary.model import Document, Kind  # noqa: E402
 from glossary.text.segments import segments  # noqa: E402
 from glossary.text.words import sentences, straighten  # noqa: E402
@@ -156,22 +156,22 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", metavar="SET", default=list(SETS), help=", ".join(SETS))
     parser.add_argument("--models", type=Path, default=ROOT / "build" / "entities")
     chosen = parser.parse_args()
-    shipped = tagger.Tagger.load
+    shipped = names.shipped
     print("| set | model | list F1 (P / R) | names R | strict F1 | span F1 | kind | words/s |")
     print("|---|---|---|---|---|---|---|---|")
     for name in chosen.sets:
         without = SETS[name]
         if without:
-            other = tagger.Tagger(model(without, chosen.models).read_bytes())
-            tagger.Tagger.load = staticmethod(lambda _, other=other: other)  # type: ignore[method-assign,assignment]
+            other = names.Names(linear.Model(model(without, chosen.models).read_bytes()))
+            names.shipped = lambda other=other: other  # type: ignore[misc]
         else:
-            tagger.Tagger.load = staticmethod(shipped)  # type: ignore[method-assign,assignment]
+            names.shipped = shipped
         texts = list(documents(name))
         begin = time.process_time()
         said = [found(text) for text, _ in texts]
         seconds = time.process_time() - begin
         if name == "uner-ewt-dev":  # it has no miscellaneous names
-            said = [[one for one in names if one.label != "MISC"] for names in said]
+            said = [[one for one in line if one.label != "MISC"] for line in said]
         speed = sum(len(text.split()) for text, _ in texts) / seconds
         rows = [(name, [(text, gold, mine) for (text, gold), mine in zip(texts, said, strict=True)])]
         if name == "wwn-dev":

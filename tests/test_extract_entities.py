@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import ConfigError, GlossaryError, PluginError
-from glossary.extract import entities, features, mending, speech, tagger
+from glossary.extract import entities, features, linear, mending, names, speech, tagger
 from glossary.extract.entities import Mention, Span
 from glossary.model import Document, Kind
 from glossary.text.segments import segments
@@ -258,13 +258,38 @@ def test_parts_of_speech_are_those_of_the_plain_way(sentences: list[list[str]]) 
 def test_parts_of_speech_with_a_table_that_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speech, "KNOWN", 8)
     rows = [[f"word{number}", "moves", "on"] for number in range(20)]
-    model = speech.Speech(speech.Model((speech.MODELS / "speech.crfsuite").read_bytes()))
+    model = speech.Speech(linear.shipped("speech"))
     assert [model.labels([row])[0] for row in rows] == tagger.speech(rows)
+
+
+CAPITALS = st.sampled_from(
+    "The the President of Vladimir Putin moves , . U.S. 's \" 2022 Xi - led National Bank AND Sino Russian 9/11 ( said "
+    "Zzyzx United Nations Überlingen NATO Mr. Jones for and West Africa".split()
+)
+
+
+@given(st.lists(st.lists(CAPITALS, max_size=30), max_size=6))
+def test_names_are_those_of_the_plain_way(sentences: list[list[str]]) -> None:
+    fast = names.shipped().labelled(names.shipped().document(sentences))
+    plain = tagger.entities(features.Document(sentences))
+    for (tags, sure), (expected, certain) in zip(fast, plain, strict=True):
+        assert tags == expected
+        clear = 0.86  # above it, what is missing to 1 is smaller than what floating point tells apart
+        assert [min(clear, each) for each in sure] == pytest.approx([min(clear, each) for each in certain], abs=0.005)
+
+
+def test_names_of_runs_that_are_labelled_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "TOGETHER", 2)
+    monkeypatch.setattr(names, "KNOWN", 8)
+    rows = ["Vladimir Putin met Xi Jinping in the Bank of China .".split(), [], "He left Ulan Bator".split()]
+    tags = [tags for tags, _ in tagger.entities(features.Document(rows))]
+    for _ in range(3):
+        assert [tags for tags, _ in names.shipped().labelled(names.shipped().document(rows))] == tags
 
 
 def test_a_model_of_something_else() -> None:
     with pytest.raises(ValueError, match="not a model"):
-        speech.Model(b"lCRF" + bytes(60))
+        linear.Model(b"lCRF" + bytes(60))
 
 
 def test_the_memory_of_spellings_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from glossary import plugins
-from glossary.extract import features, mending, tagger
+from glossary.extract import features, mending, names
 from glossary.extract.mending import Span
 from glossary.model import Kind
 from glossary.text.words import Sentence
@@ -51,7 +51,7 @@ def finder(name: str = "tagger") -> Finder:
 
 def shipped(argument: str = "") -> Finder:
     """Return :func:`mentions`, with its models loaded; there is nothing to choose."""
-    tagger.Tagger.load("entities")
+    names.shipped()
     return mentions
 
 
@@ -82,8 +82,9 @@ def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
         else sentence.words
         for sentence in sentences
     ]
-    document = features.Document([[word.text for word in row] for row in rows], [_cuts(one) for one in sentences])
-    tagged = tagger.entities(document)
+    tagger = names.shipped()
+    document = tagger.document([[word.text for word in row] for row in rows], [_cuts(one) for one in sentences])
+    tagged = tagger.labelled(document)
     spans = [
         mending.mended(row, words, trimmed(row, spans_of(tags))) if any(sure) else []
         for row, words, (tags, sure) in zip(document.rows, rows, tagged, strict=True)

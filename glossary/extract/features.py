@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 LEXICON = files("glossary.extract") / "lexicon"
-KNOWN = 25_000
+KNOWN = 5_000
 """How many spellings are remembered; then we begin anew, so that memory stays bounded."""
+
+Attributes = list[Any]
+"""Attributes of a word: strings, or the numbers of those that a model knows."""
+Number = Callable[[list[str]], Attributes]
+"""What turns strings into such attributes."""
 
 
 def listed(name: str) -> frozenset[str]:
@@ -165,20 +170,25 @@ class Spelling:
             own += ["p3=" + lower[:3], "e2=" + lower[-2:], "e3=" + lower[-3:]]
             if len(lower) > 4:
                 own += ["p4=" + lower[:4], "e4=" + lower[-4:]]
-        self.own = own
-        self.before = [
+        self.own: Attributes = own
+        self.before: Attributes = [
             "-w=" + form,
             "-s=" + self.shape,
             "-c=" + cluster,
             *(f"-k={name}{head}" for name in self.classes),
         ]
-        self.after = ["+w=" + form, "+s=" + self.shape, "+c=" + cluster, *(f"+k={name}{head}" for name in self.classes)]
+        self.after: Attributes = [
+            "+w=" + form,
+            "+s=" + self.shape,
+            "+c=" + cluster,
+            *(f"+k={name}{head}" for name in self.classes),
+        ]
         self.speech = ["w=" + form, "s=" + self.shape, "c=" + cluster, "e2=" + lower[-2:], "e3=" + lower[-3:]]
         self.speech_before = [*self.before[:1], self.before[2]]
         self.speech_before2 = "--w=" + form
         self.speech_after = [*self.after[:1], self.after[2]]
-        self.before2 = ["--w=" + form, *(f"--k={name}{head}" for name in self.classes)]
-        self.after2 = ["++w=" + form, *(f"++k={name}{head}" for name in self.classes)]
+        self.before2: Attributes = ["--w=" + form, *(f"--k={name}{head}" for name in self.classes)]
+        self.after2: Attributes = ["++w=" + form, *(f"++k={name}{head}" for name in self.classes)]
 
 
 class _Spellings(dict[str, Spelling]):
@@ -316,11 +326,21 @@ def _parted(run: tuple[int, int], cuts: Sequence[int]) -> list[tuple[int, int]]:
 class Document:
     """What a whole text tells about the words in it."""
 
-    __slots__ = ("_told", "begins", "ends", "heads", "inside", "rows", "runs", "small", "styles", "titled")
+    __slots__ = ("_told", "begins", "ends", "heads", "inside", "number", "rows", "runs", "small", "styles", "titled")
 
-    def __init__(self, sentences: Sequence[Sequence[str]], cuts: Sequence[Sequence[int]] = ()) -> None:
-        """Read *sentences* of words; no run goes across *cuts*, which tell for each sentence where to cut."""
-        self.rows = [spellings(tokens) for tokens in sentences]
+    def __init__(
+        self,
+        sentences: Sequence[Sequence[str]],
+        cuts: Sequence[Sequence[int]] = (),
+        spelled: Callable[[Sequence[str]], list[Spelling]] = spellings,
+        number: Number = list,
+    ) -> None:
+        """Read *sentences* of words; no run goes across *cuts*, which tell for each sentence where to cut.
+
+        *number* makes attributes of strings, as those of the spellings are that *spelled* gives.
+        """
+        self.number = number
+        self.rows = [spelled(tokens) for tokens in sentences]
         self.runs = [[run for run in runs(row) if not idle(row, *run)] for row in self.rows]
         for place, cut in enumerate(cuts):
             if cut:
@@ -334,7 +354,7 @@ class Document:
         self.begins: Counter[str] = Counter()
         self.titled: Counter[str] = Counter()
         self.heads: dict[str, str] = {}
-        self._told: dict[tuple[str, bool], list[str]] = {}
+        self._told: dict[tuple[str, bool], Attributes] = {}
         for tokens in sentences:
             self.small.update(tokens)
         for row, found, style in zip(self.rows, self.runs, self.styles, strict=True):
@@ -361,7 +381,7 @@ class Document:
                             if kind == "org" or word.text not in self.heads:
                                 self.heads[word.text] = kind
 
-    def told(self, word: Spelling, plain: bool) -> list[str]:
+    def told(self, word: Spelling, plain: bool) -> Attributes:
         """Return what the document tells about *word*; *plain* where its capital says nothing."""
         text = word.text
         found = self._told.get((text, plain))
@@ -376,7 +396,7 @@ class Document:
                 found.append("dt")
             if text in self.heads:
                 found.append("dh=" + self.heads[text])
-            self._told[text, plain] = found
+            found = self._told[text, plain] = self.number(found)
         return found
 
 
@@ -413,7 +433,7 @@ def names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
 _LINKING = listed("bridge")
 
 
-def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str]) -> list[list[str]]:
+def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], number: Number) -> list[Attributes]:
     """Return what the parts of a run between its small words say about one another, word by word.
 
     *National University of Singapore*: a head of an organization, *of*, a known place.
@@ -440,9 +460,9 @@ def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str]) 
         else:
             heads.append("U" if last.text.isupper() else last.shape[:2])
     if len(parts) == 1:
-        return [["ph=" + heads[0]]] * (end - start)
+        return [number(["ph=" + heads[0]])] * (end - start)
     links = [" ".join(word.lower for word in row[parts[at][1] : parts[at + 1][0]]) for at in range(len(parts) - 1)]
-    found: list[list[str]] = []
+    found: list[Attributes] = []
     for at, (first, stop) in enumerate(parts):
         size = str(min(stop - first, 4))
         features = ["ph=" + heads[at], "pl=" + size]
@@ -452,20 +472,20 @@ def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str]) 
         if at + 1 < len(parts):
             features.append("pn=" + links[at] + "|" + heads[at + 1])
             features.append("phn=" + heads[at] + "|" + links[at] + "|" + heads[at + 1])
-        found += [features] * (stop - first)
+        found += [number(features)] * (stop - first)
         if at + 1 < len(parts):
             link = ["lk=" + heads[at] + "|" + links[at] + "|" + heads[at + 1], "ll=" + links[at] + "|" + size]
             if at:
                 link.append("lp=" + links[at - 1] + "|" + links[at])
                 link.append("lph=" + heads[at - 1] + "|" + links[at - 1] + "|" + heads[at] + "|" + links[at])
-            found += [link] * (parts[at + 1][0] - stop)
+            found += [number(link)] * (parts[at + 1][0] - stop)
     found += [[]] * (end - start - len(found))
     return found
 
 
-def entity_features(document: Document, place: int, start: int, end: int, scheme: str = "") -> list[list[str]]:
+def entity_features(document: Document, place: int, start: int, end: int, scheme: str = "") -> list[Attributes]:
     """Return the features of the run *start* to *end* of sentence *place*, word by word."""
-    row = document.rows[place]
+    row, number = document.rows[place], document.number
     style = document.styles[place]
     size = len(row)
     known = names(row, start, end)
@@ -473,17 +493,18 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     last, first = row[end - 1], row[start]
     ahead = row[end].lower if end < size else "$"
     behind = row[start - 1].lower if start else "^"
-    run = ["b", "rl=" + str(min(length, 6)), "rB=" + behind, "rA=" + ahead]
+    of_run = ["b", "rl=" + str(min(length, 6)), "rB=" + behind, "rA=" + ahead]
     if scheme:
-        run.append("x=" + scheme)
+        of_run.append("x=" + scheme)
     inside = sorted({name for word in row[start:end] for name in word.classes})
-    run += ["rk=" + name for name in inside]
+    of_run += ["rk=" + name for name in inside]
     if length > 1:
-        run += ["rL=" + last.lower, "rF=" + first.lower]
+        of_run += ["rL=" + last.lower, "rF=" + first.lower]
+    run = number(of_run)
     office = -1
     last_class = last.classes[0] if last.classes else "-"
     found = []
-    parts = pieces(row, start, end, known)
+    parts = pieces(row, start, end, known, number)
     for index in range(start, end):
         word = row[index]
         features = [*run, *word.own, *parts[index - start]]
@@ -494,39 +515,44 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
             if index > 1:
                 features += row[index - 2].before2
         else:
-            features.append("^")
+            features += number(["^"])
         if after is not None:
             features += after.after
             if index + 2 < size:
                 features += row[index + 2].after2
         else:
-            features.append("$")
-        features.append(
-            "sss=" + (before.shape if before else "^") + "|" + word.shape + "|" + (after.shape if after else "$")
-        )
-        features.append("rp=" + str(min(index - start, 4)) + "|" + str(min(end - 1 - index, 4)))
+            features += number(["$"])
+        more = [
+            "sss=" + (before.shape if before else "^") + "|" + word.shape + "|" + (after.shape if after else "$"),
+            "rp=" + str(min(index - start, 4)) + "|" + str(min(end - 1 - index, 4)),
+        ]
         if office >= 0:
-            features.append("ro=" + str(min(index - office, 4)) + "|" + str(min(end - 1 - index, 3)))
+            more.append("ro=" + str(min(index - office, 4)) + "|" + str(min(end - 1 - index, 3)))
         if "title" in word.classes:
             office = index
-        features.append("rlast=" + last_class + ("|1" if index == end - 1 else "|0"))
+        more.append("rlast=" + last_class + ("|1" if index == end - 1 else "|0"))
         if scheme:
-            features.append("x=" + scheme + "|" + word.shape)
+            more.append("x=" + scheme + "|" + word.shape)
+        told: Attributes = []
         if word.capital:
             at_start = fresh(row, index)
             position = style or ("S" if at_start else "M")
-            features.append("at=" + position + word.shape[:2])
-            features.append("at-=" + position + (before.lower if before else "^"))
-            features.append("at+=" + position + (after.lower if after else "$"))
-            features += document.told(word, at_start or bool(style))
+            more.append("at=" + position + word.shape[:2])
+            more.append("at-=" + position + (before.lower if before else "^"))
+            more.append("at+=" + position + (after.lower if after else "$"))
+            told = document.told(word, at_start or bool(style))
+        features += number(more)
+        features += told
+        of_names = []
         name = known[index - start]
         if name:
-            features.append("g=" + name)
-            features.append("g=" + name + "|" + (after.shape[:2] if after else "$"))
+            of_names += ["g=" + name, "g=" + name + "|" + (after.shape[:2] if after else "$")]
         if index > start and known[index - start - 1]:
-            features.append("-g=" + known[index - start - 1])
+            of_names.append("-g=" + known[index - start - 1])
         if index + 1 < end and known[index - start + 1]:
-            features.append("+g=" + known[index - start + 1])
+            of_names.append("+g=" + known[index - start + 1])
+        if of_names:
+            features += number(of_names)
         found.append(features)
     return found
 

@@ -1,66 +1,24 @@
 """Parts of speech for many sentences at once: the shipped model, decoded with arrays.
 
-The model is one of python-crfsuite, and :func:`glossary.extract.tagger.speech` is the plain way to use it: word by
-word, from strings. Here every word is a row of numbers, those of its attributes for each place that it may take (the
-word itself, before, two before, after), so that a window of text is a few sums of weights. Many words have a label that
-no neighbour can change, however the sentence goes on; what stands between two such words is short, and the best path
-through all these short runs is found side by side. The labels are the same.
+:func:`glossary.extract.tagger.speech` is the plain way: word by word, from strings. Here every word is a row of
+numbers, those of its attributes for each place that it may take (the word itself, before, two before, after), so that
+a window of text is a few sums of weights.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.errors import GlossaryError
-from glossary.extract import features
-from glossary.extract.tagger import MODELS
+from glossary.extract import features, linear
+from glossary.extract.linear import Floats, Model
 
 KNOWN = 60_000
 """Words whose attributes are kept; a window of text with new ones beyond that begins a new table."""
-
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.intp]
-
-
-class Model:
-    """The weights of a linear-chain model, read from a file of CRFsuite (Okazaki 2007, format FOMC 100)."""
-
-    def __init__(self, data: bytes) -> None:
-        magic, _, form, version, *rest = struct.unpack_from("<4sI4s9I", data)
-        if (magic, form, version) != (b"lCRF", b"FOMC", 100):
-            raise ValueError("not a model of CRFsuite")
-        _, labels, attributes, at, at_labels, at_attributes, _, _ = rest
-        self.labels = [name for name, _ in sorted(_names(data, at_labels), key=lambda row: row[1])]
-        """In the order of CRFsuite, which the first of equal labels is taken by."""
-        self.attributes = dict(_names(data, at_attributes))
-        rows = np.frombuffer(data, _FEATURE, struct.unpack_from("<I", data, at + 8)[0], at + 12)
-        state = rows[rows["type"] == 0]
-        self.weights: Floats = np.zeros((attributes + 1, labels))
-        """Attribute x label; the last row is that of an attribute that the model does not know."""
-        self.weights[state["from"], state["to"]] = state["weight"]
-        step = rows[rows["type"] == 1]
-        self.steps: Floats = np.zeros((labels + 1, labels + 1))
-        """Label x label that follows; the last is the edge of a sentence."""
-        self.steps[step["from"], step["to"]] = step["weight"]
-
-
-_FEATURE = np.dtype([("type", "<u4"), ("from", "<u4"), ("to", "<u4"), ("weight", "<f8")])
-
-
-def _names(data: bytes, at: int) -> Iterable[tuple[str, int]]:
-    """Return the names of a table of strings and their numbers."""
-    _, _, _, _, count, table = struct.unpack_from("<4s5I", data, at)
-    for place in struct.unpack_from(f"<{count}I", data, at + table):
-        number, size = struct.unpack_from("<II", data, at + place)
-        start = at + place + 8
-        yield data[start : start + size - 1].decode(), number
 
 
 class Speech:
@@ -68,10 +26,7 @@ class Speech:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._steps = model.steps
-        self._forward = np.ascontiguousarray(model.steps[:-1, :-1].T)
-        self._margin = _margin(model.steps)
-        self._width = len(model.labels)
+        self._decoder = linear.Decoder(model)
         self._places: dict[str, int] = {}
         sizes = list(map(len, _attributes(features.Spelling("a"))))
         self._cuts = [sum(sizes[:place]) for place in range(len(sizes) + 1)]
@@ -81,7 +36,7 @@ class Speech:
     def labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return the label of every word."""
         state, known = self._states(sentences)
-        best = self._settled(state, known)
+        best = self._decoder.best(state, known)
         names = self._model.labels
         found, at = [], 2
         numbers = best.tolist()
@@ -146,49 +101,6 @@ class Speech:
             rows.append(row)
         return np.array(rows, np.int32)
 
-    def _settled(self, state: Floats, words: NDArray[np.bool_]) -> Numbers:
-        """Return the number of the best label of every row of *state*; an edge has the last number."""
-        best: Numbers = state.argmax(axis=1)
-        top = state[np.arange(len(best)), best]
-        sure = (top[:, None] - state > self._margin[best]).all(axis=1)
-        best[~words] = self._width
-        open_ = words & ~sure
-        bounds = np.flatnonzero(np.diff(open_, prepend=False, append=False))
-        starts, sizes = bounds[::2], bounds[1::2] - bounds[::2]
-        if len(starts):
-            order = np.argsort(-sizes, kind="stable")
-            self._walk(state, best, starts[order], sizes[order])
-        return best
-
-    def _walk(self, state: Floats, best: Numbers, starts: Numbers, sizes: Numbers) -> None:
-        """Set *best* on the best path through each run of rows, the longest run first (Viterbi 1967)."""
-        score = state[starts] + self._steps[best[starts - 1], :-1]
-        after = self._steps[:-1, best[starts + sizes]].T
-        longest = int(sizes[0])
-        going = [int(np.searchsorted(-sizes, -step, side="left")) for step in range(longest)]
-        came: list[Any] = [None]
-        for step in range(1, longest):
-            count = going[step]  # so many runs are longer than *step*
-            paths = score[:count, None, :] + self._forward
-            back = paths.argmax(axis=2)
-            came.append(back)
-            score[:count] = np.take_along_axis(paths, back[:, :, None], 2)[:, :, 0] + state[starts[:count] + step]
-        label = (score + after).argmax(axis=1)
-        for step in range(longest - 1, 0, -1):
-            count = going[step]
-            best[starts[:count] + step] = label[:count]
-            label[:count] = came[step][np.arange(count), label[:count]]
-        best[starts] = label
-
-
-def _margin(steps: Floats) -> Floats:
-    """Return (label, other) -> by how much *other* may at most gain on *label* by what stands on both sides."""
-    before = steps[:, None, :-1] - steps[:, :-1, None]  # from, label, other
-    after = steps[None, :-1, :] - steps[:-1, None, :]  # label, other, to
-    found: Floats = before.max(axis=0) + after.max(axis=2)
-    np.fill_diagonal(found, -np.inf)
-    return found
-
 
 def _attributes(word: features.Spelling) -> tuple[Sequence[str], ...]:
     """Return the attributes of a word by itself, as the word before, two before, and after another."""
@@ -197,10 +109,7 @@ def _attributes(word: features.Spelling) -> tuple[Sequence[str], ...]:
 
 @cache
 def _shipped() -> Speech:
-    try:
-        return Speech(Model((MODELS / "speech.crfsuite").read_bytes()))
-    except FileNotFoundError as error:
-        raise GlossaryError("the model 'speech' is not installed", hint="install glossary-tm again") from error
+    return Speech(linear.shipped("speech"))
 
 
 def speech(sentences: Sequence[Sequence[str]]) -> list[list[str]]:

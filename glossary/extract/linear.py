@@ -1,0 +1,137 @@
+"""Linear-chain models, decoded with arrays: many sequences at once.
+
+The models are those of python-crfsuite, which :mod:`glossary.extract.tagger` uses one sequence at a time. Here the
+sequences of a window of text lie one after another, with an edge between two. Many words have a label that no
+neighbour can change, however the sequence goes on; what stands between two such words is short, and the best path
+through all these short runs is found side by side. The labels are the same.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glossary.errors import GlossaryError
+from glossary.extract.tagger import MODELS
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+
+
+class Model:
+    """The weights of a linear-chain model, read from a file of CRFsuite (Okazaki 2007, format FOMC 100)."""
+
+    def __init__(self, data: bytes) -> None:
+        magic, _, form, version, *rest = struct.unpack_from("<4sI4s9I", data)
+        if (magic, form, version) != (b"lCRF", b"FOMC", 100):
+            raise ValueError("not a model of CRFsuite")
+        _, labels, attributes, at, at_labels, at_attributes, _, _ = rest
+        self.labels = [name for name, _ in sorted(_names(data, at_labels), key=lambda row: row[1])]
+        """In the order of CRFsuite, which the first of equal labels is taken by."""
+        self.attributes = dict(_names(data, at_attributes))
+        rows = np.frombuffer(data, _FEATURE, struct.unpack_from("<I", data, at + 8)[0], at + 12)
+        state = rows[rows["type"] == 0]
+        self.weights: Floats = np.zeros((attributes + 1, labels))
+        """Attribute x label; the last row is that of an attribute that the model does not know."""
+        self.weights[state["from"], state["to"]] = state["weight"]
+        step = rows[rows["type"] == 1]
+        self.steps: Floats = np.zeros((labels + 1, labels + 1))
+        """Label x label that follows; the last is the edge of a sentence."""
+        self.steps[step["from"], step["to"]] = step["weight"]
+
+
+_FEATURE = np.dtype([("type", "<u4"), ("from", "<u4"), ("to", "<u4"), ("weight", "<f8")])
+
+
+def _names(data: bytes, at: int) -> Iterable[tuple[str, int]]:
+    """Return the names of a table of strings and their numbers."""
+    _, _, _, _, count, table = struct.unpack_from("<4s5I", data, at)
+    for place in struct.unpack_from(f"<{count}I", data, at + table):
+        number, size = struct.unpack_from("<II", data, at + place)
+        start = at + place + 8
+        yield data[start : start + size - 1].decode(), number
+
+
+@cache
+def shipped(name: str) -> Model:
+    """Return the shipped model *name*, read once; raises GlossaryError where the file is not there."""
+    try:
+        return Model((MODELS / f"{name}.crfsuite").read_bytes())
+    except FileNotFoundError as error:
+        raise GlossaryError(f"the model '{name}' is not installed", hint="install glossary-tm again") from error
+
+
+class Decoder:
+    """Finds the best labels of sequences by the steps of a model."""
+
+    def __init__(self, model: Model) -> None:
+        self._steps = model.steps
+        self._forward = np.ascontiguousarray(model.steps[:-1, :-1].T)
+        self._margin = _margin(model.steps)
+        self._width = len(model.labels)
+
+    def best(self, state: Floats, words: NDArray[np.bool_]) -> Numbers:
+        """Return the number of the best label of every row of *state*, word or edge; an edge has the last number."""
+        best: Numbers = state.argmax(axis=1)
+        top = state[np.arange(len(best)), best]
+        sure = (top[:, None] - state > self._margin[best]).all(axis=1)
+        best[~words] = self._width
+        open_ = words & ~sure
+        bounds = np.flatnonzero(np.diff(open_, prepend=False, append=False))
+        starts, sizes = bounds[::2], bounds[1::2] - bounds[::2]
+        if len(starts):
+            order = np.argsort(-sizes, kind="stable")
+            self._walk(state, best, starts[order], sizes[order])
+        return best
+
+    def _walk(self, state: Floats, best: Numbers, starts: Numbers, sizes: Numbers) -> None:
+        """Set *best* on the best path through each run of rows, the longest run first (Viterbi 1967)."""
+        score = state[starts] + self._steps[best[starts - 1], :-1]
+        after = self._steps[:-1, best[starts + sizes]].T
+        longest = int(sizes[0])
+        going = [int(np.searchsorted(-sizes, -step, side="left")) for step in range(longest)]
+        came: list[Any] = [None]
+        for step in range(1, longest):
+            count = going[step]  # so many runs are longer than *step*
+            paths = score[:count, None, :] + self._forward
+            back = paths.argmax(axis=2)
+            came.append(back)
+            score[:count] = np.take_along_axis(paths, back[:, :, None], 2)[:, :, 0] + state[starts[:count] + step]
+        label = (score + after).argmax(axis=1)
+        for step in range(longest - 1, 0, -1):
+            count = going[step]
+            best[starts[:count] + step] = label[:count]
+            label[:count] = came[step][np.arange(count), label[:count]]
+        best[starts] = label
+
+    def chances(self, state: Floats, best: Numbers, starts: Numbers, sizes: Numbers) -> Floats:
+        """Return how probable the *best* labels are of each sequence that begins at *starts*, 0 to 1.
+
+        The longest sequence comes first. All paths are summed up by the forward algorithm (Rabiner 1989).
+        """
+        total = state[starts]
+        path = state[starts, best[starts]]
+        for step in range(1, int(sizes[0]) if len(sizes) else 0):
+            count = int(np.searchsorted(-sizes, -step, side="left"))
+            at = starts[:count] + step
+            paths = total[:count, None, :] + self._forward
+            top = paths.max(axis=2)
+            total[:count] = top + np.log(np.exp(paths - top[:, :, None]).sum(axis=2)) + state[at]
+            path[:count] += self._steps[best[at - 1], best[at]] + state[at, best[at]]
+        top = total.max(axis=1)
+        found: Floats = np.exp(path - top - np.log(np.exp(total - top[:, None]).sum(axis=1)))
+        return found
+
+
+def _margin(steps: Floats) -> Floats:
+    """Return (label, other) -> by how much *other* may at most gain on *label* by what stands on both sides."""
+    before = steps[:, None, :-1] - steps[:, :-1, None]  # from, label, other
+    after = steps[None, :-1, :] - steps[:-1, None, :]  # label, other, to
+    found: Floats = before.max(axis=0) + after.max(axis=2)
+    np.fill_diagonal(found, -np.inf)
+    return found
