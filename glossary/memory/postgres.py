@@ -211,6 +211,12 @@ class PostgresMemory(Store):
             (chunk << 6 | first, chunk << 6 | 63),
         )
 
+    def _read_lengths(self, chunk: int) -> Iterable[tuple[int, bytes]]:
+        return self._read(
+            "SELECT (id & 63)::integer, lengths FROM glossary_tm_block WHERE id BETWEEN %s AND %s ORDER BY id",
+            (chunk << 6, chunk << 6 | 63),
+        )
+
     def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None:
         self._write(
             "INSERT INTO glossary_tm_block SELECT * FROM unnest(%s::bigint[], %s::bytea[], %s::bytea[]) "

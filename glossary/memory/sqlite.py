@@ -3,7 +3,7 @@
     memory    a name and its penalty
     stream    a memory in one pair of languages
     chunk     65,536 units of a stream: how many there are, how many of them are indexed
-    block     lengths and sketches of 1,024 units of a chunk
+    block     lengths and sketches of 1,024 units of a chunk, or of all of them when it is full
     unit      what was translated; the id is the number of the chunk and the place in it
     content   what a unit is recognised by (a code of 63 bits): exact matches, and nothing twice
     term      how many units have a term
@@ -25,6 +25,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from glossary.errors import GlossaryError, InputError, OutputError
+from glossary.memory.intake import BLOCK
 from glossary.memory.rows import Chunk, Row, Stream
 from glossary.memory.store import Store
 from glossary.text.terms import GRAM
@@ -299,6 +300,27 @@ class SqliteMemory(Store):
                 "SELECT id & 63, lengths, sketches FROM block WHERE id BETWEEN ? AND ? ORDER BY id",
                 (chunk << 6 | first, chunk << 6 | 63),
             )
+
+    def _read_lengths(self, chunk: int) -> Iterable[tuple[int, bytes]]:
+        return self._read(
+            "SELECT id & 63, lengths FROM block WHERE id BETWEEN ? AND ? ORDER BY id", (chunk << 6, chunk << 6 | 63)
+        )
+
+    def _join_blocks(self, chunk: int) -> None:
+        blocks = list(self._read_blocks(chunk, 0))
+        self._write("DELETE FROM block WHERE id BETWEEN ? AND ?", [(chunk << 6, chunk << 6 | 63)])
+        lengths, sketches = b"".join([block[1] for block in blocks]), b"".join([block[2] for block in blocks])
+        self._write_blocks(chunk, [(0, lengths, sketches)])
+
+    def _read_sketches(self, chunk: int, offsets: Sequence[int]) -> bytes:
+        with self._clear("be read"), self._connection.blobopen("block", "sketches", chunk << 6, readonly=True) as blob:
+            if len(blob) <= BLOCK * 32:
+                return b""
+            parts = []
+            for at in offsets:
+                blob.seek(at * 32)
+                parts.append(blob.read(32))
+            return b"".join(parts)
 
     def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None:
         rows = [(chunk << 6 | number, lengths, sketches) for number, lengths, sketches in blocks]

@@ -3,7 +3,8 @@
 A store keeps *streams*: the units of one memory in one pair of languages. A stream grows in *chunks* of 65,536
 units, so that an entry of a posting list takes two bytes, and adding touches the last chunk only. The newest
 units (a few hundred) wait to be indexed together; until then every lookup looks at all of them. The lengths
-and sketches of a stream are held in memory while it is looked up in (34 bytes a unit) and are kept in blocks of 1,024.
+of a stream are held in memory while it is looked up in (2 bytes a unit), and so are its sketches (32 bytes) after a few
+lookups: the first ones read only what they need of full chunks. Both are kept in blocks of 1,024 until a chunk is full.
 
 :class:`Store` does all of that; a child keeps the rows.
 """
@@ -48,6 +49,9 @@ class _Index:
         self.chunks: list[Chunk] = []
         self.number: dict[int, int] = {}
         self.shapes = near.Shapes()
+        self.apart: list[int] = []
+        """The numbers of the full chunks whose sketches are not in memory."""
+        self.asked = False
 
     @property
     def count(self) -> int:
@@ -116,6 +120,17 @@ class Store(ABC):
 
     @abstractmethod
     def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None: ...
+
+    @abstractmethod
+    def _read_lengths(self, chunk: int) -> Iterable[tuple[int, bytes]]:
+        """Return (number, lengths) of the blocks of *chunk*, in order."""
+
+    def _join_blocks(self, chunk: int) -> None:  # noqa: B027 - most stores need not do anything
+        """Make the blocks of a full *chunk* one, of which :meth:`_read_sketches` can read a part."""
+
+    def _read_sketches(self, chunk: int, offsets: Sequence[int]) -> bytes:
+        """Return the sketches of the units at *offsets* in a full *chunk*; empty where it must be read as a whole."""
+        return b""
 
     @abstractmethod
     def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
@@ -321,6 +336,8 @@ class Store(ABC):
         """Write the lengths and sketches that are new, and how far the chunk is."""
         if tail.count > tail.saved:
             self._write_blocks(tail.chunk, tail.blocks())
+            if tail.count == CHUNK:
+                self._join_blocks(tail.chunk)
         self._write_chunk(tail.chunk, tail.count, tail.indexed)
 
     def remove(self, units: Iterable[TranslationUnit]) -> int:
@@ -392,9 +409,38 @@ class Store(ABC):
             had = old[number][1] if number < len(old) else 0
             if count == had:
                 continue
-            for block, lengths, sketches in self._read_blocks(chunk, had // BLOCK):
-                start = (number << 16) + block * BLOCK
-                index.shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
+            if count == CHUNK:
+                index.apart.append(number)
+                for block, lengths in self._read_lengths(chunk):
+                    index.shapes.put((number << 16) + block * BLOCK, np.frombuffer(lengths, "<u2"))
+            else:
+                self._hold(index, number, had // BLOCK)
+
+    def _hold(self, index: _Index, number: int, first: int = 0) -> None:
+        """Take lengths and sketches of a chunk into memory, from the block *first* on."""
+        for block, lengths, sketches in self._read_blocks(index.chunks[number][0], first):
+            start = (number << 16) + block * BLOCK
+            index.shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
+
+    def _sketches(self, index: _Index, positions: near.Positions) -> terms.Sketches:
+        """Return the sketches at *positions*, from memory, or from what is kept where they are not there yet."""
+        if not index.apart:
+            return index.shapes.sketches.take(positions, axis=0)
+        found = np.zeros((len(positions), terms.BITS // 64), np.uint64)
+        numbers = positions >> 16
+        for number in np.unique(numbers).tolist():
+            places = np.flatnonzero(numbers == number)
+            here = positions.take(places)
+            read = b""
+            if number in index.apart:
+                read = self._read_sketches(index.chunks[number][0], (here & 0xFFFF).tolist())
+                if not read:
+                    index.apart.remove(number)
+                    self._hold(index, number)
+            found[places] = (
+                np.frombuffer(read, "<u8").reshape(-1, 4) if read else index.shapes.sketches.take(here, axis=0)
+            )
+        return found
 
     def lookup(
         self,
@@ -494,7 +540,13 @@ class Store(ABC):
         if waiting:
             positions = np.concatenate([positions, np.array(waiting, np.intp)])
             counts = np.concatenate([counts, np.full(len(waiting), 1e6, np.float32)])
-        return index.shapes.choose(positions, counts, folded, terms.sketch([text])[0], minimum)
+        if index.asked and index.apart:
+            self._hold(index, index.apart.pop())
+        index.asked = True
+        mark = terms.sketch([text])[0]
+        return index.shapes.choose(
+            positions, counts, folded, mark, minimum, sketches=lambda at: self._sketches(index, at)
+        )
 
     def search(
         self,

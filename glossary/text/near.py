@@ -74,17 +74,18 @@ class Shapes:
         had = len(self.lengths)
         if size > had:
             size = max(size, min(had * 2, had + 65_536))
-            lengths, sketches = np.zeros(size, np.uint16), np.zeros((size, BITS // 64), np.uint64)
+            lengths, sketches = np.zeros(size, np.uint16), np.empty((size, BITS // 64), np.uint64)
             lengths[:had], sketches[:had] = self.lengths, self.sketches
             self.lengths, self.sketches = lengths, sketches
-            self._sums, self._last = np.zeros(size, np.float32), np.zeros(size, np.int32)
+            self._sums, self._last = np.empty(size, np.float32), np.empty(size, np.int32)
 
-    def put(self, start: int, lengths: Lengths, sketches: Sketches) -> None:
+    def put(self, start: int, lengths: Lengths, sketches: Sketches | None = None) -> None:
         """Put *lengths* and *sketches* at *start* and behind."""
         end = start + len(lengths)
         self.reserve(end)
         self.lengths[start:end] = lengths
-        self.sketches[start:end] = sketches
+        if sketches is not None:
+            self.sketches[start:end] = sketches
         self.count = max(self.count, end)
 
     def choose(
@@ -95,13 +96,15 @@ class Shapes:
         mark: NDArray[np.uint64],
         minimum: float,
         *,
+        sketches: Callable[[Positions], Sketches] | None = None,
         shared: int = SHARED,
         rescored: int = RESCORED,
     ) -> Chosen:
         """Return the positions that are worth a comparison with the query, nearest first.
 
         *positions* are those of all the terms one list after another (a position stands there once for each term
-        that it shares), *weights* what each counts; *mark* is the sketch of the query.
+        that it shares), *weights* what each counts; *mark* is the sketch of the query. *sketches* returns those at some
+        positions, where they have not been put here.
         """
         # take() and whole numbers of the machine's size: indexing with arrays takes five times as long.
         size = len(folded.text)
@@ -111,9 +114,9 @@ class Shapes:
         positions, weights = positions.take(fitting), weights.take(fitting)
         if not len(positions):
             return Chosen([], [])
+        self._sums[positions] = 0
         np.add.at(self._sums, positions, weights)
         sums = self._sums.take(positions)
-        self._sums[positions] = 0
         if len(positions) > 3 * shared:
             sample = np.sort(sums[:: len(sums) // 1_000])
             least = sample[len(sample) - 1 - 3 * shared * len(sample) // len(sums)]
@@ -128,7 +131,7 @@ class Shapes:
             sums = sums.take(once) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
             best = np.argpartition(sums, len(sums) - shared)[len(sums) - shared :]
             positions, lengths = positions.take(best), lengths.take(best)
-        found = self.sketches.take(positions, axis=0)
+        found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
         shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
         if len(positions) > rescored:
