@@ -17,6 +17,7 @@ import pytest
 import glossary.memory
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
 from glossary.memory import Added, sqlite
+from glossary.memory import store as stores
 from glossary.memory.sqlite import APPLICATION, SqliteMemory
 from glossary.model import TranslationUnit
 
@@ -277,3 +278,22 @@ def test_several_languages_in_one_file(path: Path) -> None:
         assert [unit.target for unit in memory.units(target_language="ru")] == [
             f"ru {number}" for number in range(3000)
         ]
+
+
+def test_a_full_chunk_is_read_in_pieces_at_first(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "CHUNK", 2048)
+    filled(path, 5000)
+    queries = [f"The committee of {number} met {number * 7} times today." for number in (3, 1999, 2049, 4090, 4999)]
+    with glossary.memory.open(str(path), read_only=True) as memory:
+        assert isinstance(memory, SqliteMemory)
+        first = [match.unit.source for match in memory.lookup(queries[0], "ru", limit=3)]
+        assert [index.apart for index in memory._indexes.values()] == [[0, 1]]
+        for query in queries[1:]:
+            assert memory.lookup(query, "ru", limit=1)[0].unit.source == query.replace(" today", "")
+        assert [index.apart for index in memory._indexes.values()] == [[]]
+        assert [match.unit.source for match in memory.lookup(queries[0], "ru", limit=3)] == first
+    connection = sqlite3.connect(path)
+    assert [row[0] for row in connection.execute("SELECT length(lengths) FROM block ORDER BY id")] == [
+        4096, 4096, 1808
+    ]  # fmt: skip
+    connection.close()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text import near, similarity
+from glossary.text import near, similarity, terms
 from glossary.text.similarity import ceiling, differences, fold, score
 
 PAIRS = [
@@ -100,7 +100,7 @@ def test_differences_give_both_texts_back(one: list[str], other: list[str]) -> N
 def test_any_text_can_be_folded_and_sketched(text: str) -> None:
     folded = fold(text)
     assert fold(text.upper().lower()) is not None
-    assert len(near.sketch([text, "x"])) == 2
+    assert len(terms.sketch([text, "x"])) == 2
     near.terms(text, folded)
 
 

@@ -45,6 +45,7 @@ def assert_same(texts: list[str]) -> None:
     found = [(term, places.tolist()) for term, places in listing.lists()]
     assert found == sorted(listed_one_by_one(texts, 7).items())
     assert lengths.tolist() == [min(65_535, len(fold(text).text)) for text in texts]
+    assert [list(row) for row in sketches] == [list(terms.sketch_of(text)) for text in texts]
     assert [list(row) for row in sketches] == [list(terms.sketch([text])[0]) for text in texts]
 
 

@@ -543,7 +543,7 @@ class Store(ABC):
         if index.asked and index.apart:
             self._hold(index, index.apart.pop())
         index.asked = True
-        mark = terms.sketch([text])[0]
+        mark = terms.sketch_of(text)
         return index.shapes.choose(
             positions, counts, folded, mark, minimum, sketches=lambda at: self._sketches(index, at)
         )

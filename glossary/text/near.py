@@ -26,7 +26,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from glossary.text.similarity import SLOT, Folded, Score, ceiling, fold, score
-from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, sketch, terms
+from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, sketch_of, terms
 
 Positions = NDArray[np.intp]
 Weights = NDArray[np.float32]
@@ -67,7 +67,6 @@ class Shapes:
         self.lengths: Lengths = np.zeros(0, np.uint16)
         self.sketches: Sketches = np.zeros((0, BITS // 64), np.uint64)
         self._sums: Weights = np.zeros(0, np.float32)
-        self._last = np.zeros(0, np.int32)
 
     def reserve(self, size: int) -> None:
         """Make room for positions below *size*, in steps that grow with what is there."""
@@ -77,7 +76,7 @@ class Shapes:
             lengths, sketches = np.zeros(size, np.uint16), np.empty((size, BITS // 64), np.uint64)
             lengths[:had], sketches[:had] = self.lengths, self.sketches
             self.lengths, self.sketches = lengths, sketches
-            self._sums, self._last = np.empty(size, np.float32), np.empty(size, np.int32)
+            self._sums = np.empty(size, np.float32)
 
     def put(self, start: int, lengths: Lengths, sketches: Sketches | None = None) -> None:
         """Put *lengths* and *sketches* at *start* and behind."""
@@ -120,17 +119,13 @@ class Shapes:
         if len(positions) > 3 * shared:
             sample = np.sort(sums[:: len(sums) // 1_000])
             least = sample[len(sample) - 1 - 3 * shared * len(sample) // len(sums)]
-            best = np.flatnonzero(sums >= least)
-            positions, sums = positions.take(best), sums.take(best)
-        order = np.arange(len(positions))
-        self._last[positions] = order
-        once = np.flatnonzero(self._last.take(positions) == order)
-        positions = positions.take(once)
-        lengths = self.lengths.take(positions).astype(np.float32)
+            positions = positions.take(np.flatnonzero(sums >= least))
+        positions = np.sort(positions)
+        positions = positions.take(np.flatnonzero(np.diff(positions, prepend=-1)))
         if len(positions) > shared:
-            sums = sums.take(once) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
-            best = np.argpartition(sums, len(sums) - shared)[len(sums) - shared :]
-            positions, lengths = positions.take(best), lengths.take(best)
+            lengths = self.lengths.take(positions).astype(np.float32)
+            sums = self._sums.take(positions) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
+            positions = positions.take(np.argpartition(sums, len(sums) - shared)[len(sums) - shared :])
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
         shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
@@ -303,7 +298,7 @@ class NearIndex:
             positions = np.concatenate([part for term in picked for part in self._postings[term]])
             counts = [frequencies[term] for term in picked]
             weights = np.repeat(np.array([weight(count, len(self.texts)) for count in counts], np.float32), counts)
-            chosen = self._shapes.choose(positions, weights, folded, sketch([text])[0], minimum)
+            chosen = self._shapes.choose(positions, weights, folded, sketch_of(text), minimum)
             found = sift(text, folded, chosen, self._read, minimum, limit)
         else:
             wordless = np.flatnonzero(self._shapes.lengths[: self._shapes.count] == 0)[:SHARED].tolist()

@@ -256,8 +256,7 @@ def _summary(new: list[str], old: list[str]) -> str:
 @lru_cache(maxsize=16)
 def _written(text: str) -> tuple[list[str], list[str]]:
     """Return the words of *text* as they are written, and its marks. A query is asked for again and again."""
-    text = _composed(text)
-    return split(text), _SIGN.findall(text)
+    return split(_composed(text)), _SIGN.findall(text)
 
 
 def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step]) -> list[Penalty]:
@@ -282,7 +281,6 @@ def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step])
         ledger.append(Penalty(reason, min(10.0, 2.0 * len(numbers))))
     if cases:
         ledger.append(Penalty("case", min(5.0, float(cases))))
-    new_marks, old_marks = _SIGN.findall(query), _SIGN.findall(text)
     if new_marks != old_marks:
         plain_new, plain_old = (
             [unicodedata.normalize("NFKC", mark).translate(_STRAIGHT) for mark in marks]
