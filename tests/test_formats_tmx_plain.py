@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -111,21 +110,52 @@ def test_a_byte_is_wrong(data: st.DataObject) -> None:
     compared(bytes(body))
 
 
-def test_most_units_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[int] = []
-    made = plain.units
-
-    def counted(*given: Any) -> list[plain.Tu]:
-        rows = made(*given)
-        seen.append(len(rows))
-        return rows
-
-    monkeypatch.setattr(plain, "units", counted)
-    found = compared(TU * 9 + TU.replace(b">a<", b"><hi>a</hi><") + TU * 2)[0]
+def test_most_units_are_plain() -> None:
+    body = TU * 9 + TU.replace(b">a<", b"><hi>a</hi><") + TU * 2
+    found = compared(body)[0]
     assert isinstance(found, list)
     assert len(found) == 12
-    assert sum(seen) == 12 - 1  # the one with a code
     assert [unit[3] for unit in found] == [*range(1, 13)]
+    pieces = Scan(io.BytesIO(HEAD + body + TAIL), "x.tmx").pieces()
+    assert sum(len(piece.lines) for piece in pieces if isinstance(piece, plain.Run)) == 12 - 1  # the one with a code
+
+
+def unlike(number: int) -> bytes:
+    """Return a ``tu`` that is built like its neighbours, but for one thing that *number* chooses."""
+    tu = TU.replace(b"><tuv", b"><note>n</note><prop type='x'>p</prop><tuv".replace(b"'", b'"'), 1)
+    old, new = [
+        (b"", b""),
+        (b'tuid="1"', b'tuid="2"'),
+        (b'tuid="1"', b'tuid="1" usagecount="3"'),
+        (b'tuid="1"', b'id="1"'),
+        (b'tuid="1"', b'tuid="&amp;"'),
+        (b'tuid="1"', b'tuid="\n"'),
+        (b'tuid="1"', b'tuid="a>b"'),
+        (b"<note>n", b'<note xml:lang="ru">n'),
+        (b"</note>", b"</note>\n\n"),
+        (b"</note>", b"</prop>"),
+        (b'type="x"', b'type="a>b"'),
+        (b'type="x"', b'type="y"'),
+        (b'"en"', b'"EN"'),
+        (b'"en"', b'"en" creationid="ann"'),
+        (b"<seg>a", b"<seg>seg>a"),
+        (b"<seg>a", b"<seg>\na&lt;seg&gt;"),
+        (b"</seg>", b"</seg>\n"),
+        (b"</seg>", b"</tuv>"),
+        (b"</tuv>", b"</tuv>x"),
+        (b"</tu>", b"</tu>x"),
+        (b"<tu ", b"<tu\n"),
+        (b"<tu ", b"<tux "),
+        (b"<seg>", b"<sag>"),
+        (b"<tuv ", b"<tuv\n\n"),
+    ][number]
+    return tu.replace(old, new, 1) if old else tu
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(st.just(0), st.integers(0, 23)), min_size=1, max_size=5))
+def test_units_that_are_built_alike_but_for_one_thing(numbers: list[int]) -> None:
+    compared(b"".join(map(unlike, numbers)))
 
 
 def test_utf_16_is_plain_too() -> None:

@@ -84,5 +84,5 @@ def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterato
                 ("" if item.local == "note" else item.get("type"), "", item.text())
                 for item in node.nodes("note", "prop")
             ]
-            key = common_of(node.attributes, items)[0]
+            key = common_of(node.attributes, items)[1]
             yield node, TranslationUnit(text, "", found[chosen[0]], target, key=key, place=Place(where, node.line))

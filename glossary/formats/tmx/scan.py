@@ -11,7 +11,7 @@ from glossary.errors import InputError
 from glossary.formats import xml
 from glossary.formats.terms import known
 from glossary.formats.tmx import plain as plainly
-from glossary.formats.tmx.plain import Item, NotPlain, Tu, Tuv
+from glossary.formats.tmx.plain import Item, NotPlain, Run, Tu, Tuv
 
 CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """Inline elements that hold code, not text; a ``sub`` in them is a text of its own."""
@@ -33,6 +33,11 @@ class Scan:
         self.encoding = ""
 
     def __iter__(self) -> Iterator[Tu]:
+        for piece in self.pieces():
+            yield from piece.units() if isinstance(piece, Run) else piece
+
+    def pieces(self) -> Iterator[list[Tu] | Run]:
+        """Yield the units as they were read: plain ones by columns, all others one by one."""
         done: list[Tu] = []
         finish = done.append
         buffer: list[str] = []
@@ -157,40 +162,50 @@ class Scan:
             held += piece
             cut = held.rfind(b"</tu>") + len("</tu>")
             block, held = (held[:cut], held[cut:]) if cut >= len("</tu>") else (held, b"")
-            at = 0
-            if cut >= len("</tu>"):
+            ended = False
+            chars = ""
+            if cut >= len("</tu>") and plain:
                 block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in block else block
-                for run in plainly.runs(block):
-                    first, last = run[0].start(), run[-1].end()
-                    if at < first:
-                        rest = block[at:first]
-                        solid = rest.rstrip(b" \t\n")
-                        source.parse(rest)
-                        if solid:
-                            between = after == source.parsed - (len(rest) - len(solid))
-                            at_line = after_line
-                        at_line += rest.count(b"\n", len(solid))
-                        at = first
-                    if between and plain:
-                        with suppress(NotPlain):
-                            done += plainly.units(run, block, at_line)
-                            ends = block.count(b"\n", first, last)
-                            source.parse(b"\n" * ends)
-                            at_line += ends
-                            at = last
-            if at < len(block):
-                source.parse(block[at:])
+                chars = plainly.decoded(block) or ""
+            at = 0
+            for first, last, read in plainly.runs(chars):
+                if at < first:
+                    rest = chars[at:first].encode()
+                    solid = rest.rstrip(b" \t\n")
+                    source.parse(rest)
+                    if solid:
+                        between = after == source.parsed - (len(rest) - len(solid))
+                        at_line = after_line
+                    at_line += rest.count(b"\n", len(solid))
+                    at = first
+                if between and plain:
+                    with suppress(NotPlain):
+                        found = read(at_line)
+                        if done:
+                            yield done[:]
+                            done.clear()
+                        yield found
+                        ended = True
+                        ends = chars.count("\n", first, last)
+                        source.parse(b"\n" * ends)
+                        at_line += ends
+                        at = last
+            rest = chars[at:].encode() if chars else block
+            if rest:
+                source.parse(rest)
                 between = after == source.parsed
                 at_line = after_line
             if len(sides) > xml.NODES or len(items) > xml.NODES:
                 raise source.error(f"a single tu of more than {xml.NODES} elements")
             if done:
-                source.entry_ended()
-                yield from done
+                ended = True
+                yield done[:]
                 done.clear()
+            if ended:
+                source.entry_ended()
         source.parse(held)
         source.parse(b"", last=True)
-        yield from done
+        yield done
 
 
 class Names:

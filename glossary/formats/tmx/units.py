@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import BinaryIO
 
 from glossary import languages as tags
@@ -12,7 +13,7 @@ from glossary.errors import ConfigError
 from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import Losses, code_of, known, near
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
-from glossary.formats.tmx.plain import Item, Tuv
+from glossary.formats.tmx.plain import Item, Run, Tuv
 from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
 from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit
 
@@ -37,44 +38,86 @@ def units(
     wanted_target = tags.tag(language) if language else ""
     scan = Scan(stream, where, encoding)
     plans: dict[tuple[str, ...], _Plan] = {}
-    for attributes, items, sides, line in scan:
-        spoken = (attributes.get("srclang", ""), *[side[0] for side in sides])
-        plan = plans.get(spoken)
-        if plan is None:
+
+    def plan(spoken: tuple[str, ...]) -> _Plan:
+        found = plans.get(spoken)
+        if found is None:
             if len(plans) > LANGUAGES:
                 plans.clear()
             declared = spoken[0] or scan.header.get("srclang", "")
-            plan = plans[spoken] = _plan(spoken[1:], declared, name, wanted_source, wanted_target)
-        if skipped is not None:
-            skipped += [Skipped(line, why) for why in plan[1]]
-        if not plan[0]:
-            continue
-        common = common_of(attributes, items)
-        at = Place(where, line)
-        for one, source_tag, other, target_tag in plan[0]:
-            source, target = sides[one], sides[other]
-            if source[2] or target[2] or source[4] or target[4] or len(source[1]) > 1 or len(target[1]) > 1:
-                yield _rich(common, source, source_tag, target, target_tag, at)
-            else:
-                key, author, created, changed, uses, note, previous, following, origin, extra = common
-                yield TranslationUnit(
-                    source[3],
-                    target[3],
-                    source_tag,
-                    target_tag,
-                    State.APPROVED,
-                    origin,
-                    key,
-                    previous,
-                    following,
-                    author,
-                    created,
-                    changed,
-                    uses,
-                    note,
-                    extra,
-                    at,
-                )
+            found = plans[spoken] = _plan(spoken[1:], declared, name, wanted_source, wanted_target)
+        return found
+
+    for piece in scan.pieces():
+        if isinstance(piece, Run):
+            spoken = _spoken(piece)
+            if spoken is not None:
+                pairs, why = plan(spoken)
+                if skipped is not None:
+                    skipped += [Skipped(line, reason) for line in piece.lines for reason in why]
+                yield from _of_run(piece, pairs, where)
+                continue
+            piece = piece.units()
+        for attributes, items, sides, line in piece:
+            pairs, why = plan((attributes.get("srclang", ""), *[side[0] for side in sides]))
+            if skipped is not None:
+                skipped += [Skipped(line, reason) for reason in why]
+            if pairs:
+                common = common_of(attributes, items)
+                at = Place(where, line)
+                for one, source_tag, other, target_tag in pairs:
+                    yield _unit(common, sides[one], source_tag, sides[other], target_tag, at)
+
+
+def _spoken(run: Run) -> tuple[str, ...] | None:
+    """Return the ``srclang`` and the languages of all units in *run*; None where they differ, or sides say more."""
+    if run.names is None or "srclang" in run.names:
+        return None
+    spoken = [""]
+    for column in run.sides:
+        side = column[0]
+        if side is None or len(side[1]) > 1 or column.count(side) < len(column):
+            return None
+        spoken.append(side[0])
+    return tuple(spoken)
+
+
+def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) -> Iterable[TranslationUnit]:
+    """Return the units of a *run* whose sides say no more than their languages and texts."""
+    common = _commons(run)
+    make, approved = TranslationUnit, State.APPROVED
+    places = [Place(where, line) for line in run.lines]
+    columns = [
+        [
+            make(source, target, from_, to, approved, *about, at)
+            for source, target, about, at in zip(run.texts[one], run.texts[other], common, places, strict=True)
+        ]
+        for one, from_, other, to in pairs
+    ]
+    return columns[0] if len(columns) == 1 else chain.from_iterable(zip(*columns, strict=True))
+
+
+def _commons(run: Run) -> Sequence[Common]:
+    """Return what the units of each ``tu`` in *run* share."""
+    count = len(run.lines)
+    if run.names is not None and not run.items and _KNOWN.issuperset(run.names):
+        columns: dict[str, Sequence[str]] = dict(zip(run.names, run.values, strict=True))
+        for name in ("creationdate", "changedate"):
+            if name in columns:
+                columns[name] = [*map(_iso, columns[name])]
+        uses = [*map(_count, columns.get("usagecount", ()))]
+        # What is not understood has to be kept as it is.
+        if all(map(all, columns.values())) and all(uses):
+            none = [""] * count
+            key, author, created, changed = (
+                columns.get(name, none) for name in ("tuid", "creationid", "creationdate", "changedate")
+            )
+            rest: Sequence[Extra] = [()] * count
+            return [*zip(none, key, none, none, author, created, changed, uses or [0] * count, none, rest, strict=True)]
+    return [*map(common_of, run.heads(), run.items or repeat([], count))]
+
+
+_KNOWN = frozenset({"tuid", "creationid", "creationdate", "changedate", "usagecount"})
 
 
 def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str | None = None) -> Reading:
@@ -166,8 +209,13 @@ def _tmx_date(date: str) -> str:
     return date.replace("-", "").replace(":", "")
 
 
-Common = tuple[str, str, str, str, int, str, str, str, str, Extra]
-"""What the units of a ``tu`` share: key, author, created, changed, uses, note, previous, next, origin, extra."""
+def _count(text: str) -> int:
+    """Return a count that is spelled as we spell it; else 0."""
+    return int(text) if text.isdecimal() and len(text) < 10 and str(int(text)) == text else 0
+
+
+Common = tuple[str, str, str, str, str, str, str, int, str, Extra]
+"""What the units of a ``tu`` share: origin, key, previous, next, author, created, changed, uses, note, extra."""
 
 
 def common_of(attributes: dict[str, str], items: list[Item]) -> Common:
@@ -178,7 +226,7 @@ def common_of(attributes: dict[str, str], items: list[Item]) -> Common:
     key, author = get("tuid", ""), get("creationid", "")
     created, changed = _iso(get("creationdate", "")), _iso(get("changedate", ""))
     count = get("usagecount", "")
-    uses = int(count) if count and count.isdecimal() and len(count) < 10 and str(int(count)) == count else 0
+    uses = _count(count)
     # Nearly always there is nothing else, and a count is cheaper than a look at each.
     if len(attributes) != bool(key) + bool(author) + bool(created) + bool(changed) + bool(uses):
         known = {"tuid": key, "creationid": author, "creationdate": created, "changedate": changed, "usagecount": uses}
@@ -199,14 +247,14 @@ def common_of(attributes: dict[str, str], items: list[Item]) -> Common:
             key = text
         else:
             extra.append((name_of(kind, language), text))
-    return key, author, created, changed, uses, note, previous, following, origin, tuple(extra)
+    return origin, key, previous, following, author, created, changed, uses, note, tuple(extra)
 
 
-def _rich(
+def _unit(
     common: Common, source: Tuv, source_language: str, target: Tuv, target_language: str, at: Place
 ) -> TranslationUnit:
-    """Return the unit of two sides of which one has more than its text."""
-    key, author, created, changed, uses, note, previous, following, origin, extra = common
+    """Return the unit of two sides, with all that they have beside their texts."""
+    origin, key, previous, following, author, created, changed, uses, note, extra = common
     state = State.APPROVED
     more = list(extra)
     for side, (_, attributes, items, _, segment) in (("source", source), ("target", target)):
