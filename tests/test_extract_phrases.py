@@ -53,6 +53,30 @@ def found(marked: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("sentence", "wanted"),
     [
+        ("ECOWAS/e lifts/s sanctions/s on/i Niger/e", ["sanctions"]),
+        ("Bank/e holds/x rates/s as/i wage/n growth/n cools/s", ["rates", "wage growth"]),
+        ("Oil/n prices/s surge/n", ["oil prices"]),
+        ("Brexit/e talks/s team/n in/i London/e", ["brexit talks team"]),
+        ("Putin/e lifts/s the/d lid/n ./.", ["lid"]),
+        ("a/d lightning/n counteroffensive/j by/i Ukraine/e", ["lightning counteroffensive"]),
+        ("forces/s loyal/j to/i Kabila/e", ["forces"]),
+    ],
+)
+def test_what_the_tagger_cannot_have_meant(sentence: str, wanted: list[str]) -> None:
+    assert [phrase for phrase, origin in found(sentence) if origin == "noun"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "letter"),
+    [("vapour", "PRON", "n"), ("equaliser", "ADV", "n"), ("ours", "PRON", "."), ("quickly", "ADV", "r")],
+)
+def test_a_word_that_nobody_tagged_before_is_no_small_word(word: str, tag: str, letter: str) -> None:
+    assert phrases.letter(word, tag) == letter
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
         ("the/d party/n congress/n ended/x", ("party congress", "noun")),
         ("its/d territorial/j integrity/n", ("territorial integrity", "noun")),
         ("a/d humiliating/j military/j retreat/n", ("military retreat", "noun")),

@@ -13,6 +13,17 @@ from glossary.text.words import words
 ENTITIES = ("wikigold", "gmb", "redocred", "crossner_pol", "gum", "wnut", "btc", "uner_ewt")
 SCHEMES = {"gum": "B", "wnut": "B", "btc": "C", "uner_ewt": "C"}
 """How a corpus marks MISC: fully (not listed), in its own way (B), not at all (C)."""
+SILVER = ("wikigold", "gmb", "redocred", "crossner_pol", "uner_ewt")
+"""Whose words have parts of speech by a program (:mod:`training.silver`)."""
+SPEECH = dict(
+    zip(
+        "jpvxadinmtoescyw_",
+        "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN SCONJ PUNCT SYM VERB X".split(),
+        strict=True,
+    )
+)
+"""The letters of ``silver.txt``."""
+HERE = Path(__file__).parent
 
 
 class Text(NamedTuple):
@@ -89,3 +100,11 @@ def speech(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
                 forms, tags = [], []
     if forms:
         yield document, forms, tags
+
+
+def silver(folder: Path) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield (words, universal part-of-speech tags by a program) sentence by sentence."""
+    forms = (forms for text in entities(folder, SILVER) for forms in text.sentences)
+    with (HERE / "silver.txt").open(encoding="utf-8") as lines:
+        for words_, line in zip(forms, lines, strict=True):
+            yield words_, [SPEECH[letter] for letter in line.rstrip("\n")]

@@ -76,10 +76,7 @@ def entities(folder: Path, path: Path, *, without: Sequence[str] = ()) -> None:
 
 
 def speech(folder: Path, path: Path, held_out: Sequence[str] = ()) -> None:
-    """Train the tagger of parts of speech, without the documents *held_out*."""
-    examples = [
-        (features.speech_features(forms), tags)
-        for document, forms, tags in corpora.speech(folder)
-        if document not in held_out
-    ]
-    train(examples, path, passes=8, rare=2)
+    """Train the tagger of parts of speech, without the documents *held_out* of GUM."""
+    rows = list(corpora.silver(folder))
+    rows += [(forms, tags) for document, forms, tags in corpora.speech(folder) if document not in held_out]
+    train([(features.speech_features(forms), tags) for forms, tags in rows], path, passes=8, rare=6)

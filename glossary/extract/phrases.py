@@ -44,6 +44,8 @@ LETTERS = {
     "PART": "r",
 }
 
+_SMALL = frozenset("ADP AUX CCONJ DET PART PRON SCONJ".split())
+"""Parts of speech of a few words each, all of them common."""
 _POSSESSIVE = frozenset("my your his her its our their whose".split())
 _CLOSED = {
     word: letter
@@ -71,10 +73,24 @@ _PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiq])|(?<=ja))
 """Participles that stand before a noun like an adjective: "the changing balance", "armed forces"."""
 _HEADLESS = re.compile(r"(?<=[dk])(?:(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)|[gx]?j(?=[xv]))")
 """What stands for a noun after a determiner or an owner, whatever the tagger said."""
+_LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
+"""An adjective behind its noun, "forces *loyal* to"; or a noun that is new to the tagger, "a lightning
+*counteroffensive* by"."""
 _TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
 """A noun in the plural, "and", and a word that the tagger took for a verb."""
 _PREDICATE = re.compile(r"es(?![nsp])|s(?:n)(?![nspek])")
 """A name or a plural, and what may be its verb: "Putin nods", "documents claim"."""
+_OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
+"""In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions"."""
+_CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
+"""What may end a headline: "as wage growth *cools*"."""
+_ENDS = frozenset('.!?"')
+_PLURALS = frozenset("approaches blasts blocks claims clashes costs cuts drops edges eyes fears finishes forces grants "
+                     "hits hunts lands lives moves names needs nodes notes orders picks pledges promises questions "
+                     "routes rules sets shifts signs sites slides stays stops strips struggles suspects talks targets "
+                     "tests thanks tips tops trails visits walks works worries".split())  # fmt: skip
+"""What would be a verb of headlines, but is more often a plural in the texts that the taggers learnt from."""
+_JOINING = frozenset("after although as because before if since though unless until when while".split())
 _CHUNK = re.compile(r"j*e*[jnsp]*[nsp]")
 """A noun phrase without its determiner: a name may stand inside, a noun stands last."""
 _AFTER = {
@@ -114,6 +130,10 @@ class Phrase(NamedTuple):
 @lru_cache(20_000)
 def letter(word: str, tag: str) -> str:
     """Return the letter of *word*, whose universal part of speech is *tag*."""
+    if (tag in _SMALL and reference.common("en").get(word, 0) < 4 and len(word) > 3) or (
+        tag == "ADV" and not word.endswith("ly") and word not in reference.common("en")
+    ):
+        tag = "NOUN" if word.islower() else tag  # the tagger never met it: "water vapour", "an equaliser"
     found = _CLOSED.get(word) or LETTERS.get(tag)
     if found in _NOMINAL and word in reference.words("finite"):
         return "x"
@@ -209,24 +229,45 @@ def mended(lows: Sequence[str], letters: str) -> str:
     """Return *letters*, with what the tagger cannot have meant put right.
 
     A participle before a noun is an adjective. After a determiner no verb comes, and an adjective that no noun follows
-    is a noun. "Questions and *concerns* about" are two nouns.
+    is a noun. "Questions and *concerns* about" are two nouns. A headline has a verb.
     """
     if "g" in letters or "v" in letters:
         letters = _PRENOMINAL.sub("j", letters)
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
+    letters = _LAST.sub(lambda match: "j" if lows[match.start()] in reference.common("en") else "n", letters)
     if "sax" in letters:
         for match in _TWIN.finditer(letters):
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
-    return _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
+    letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
+    return letters if lows[-1] in _ENDS else _headline(lows, letters)
+
+
+def _headline(lows: Sequence[str], letters: str) -> str:
+    """Return the *letters* of a headline with the verb that the tagger took for a noun, if it has no other."""
+    found = _CLAUSE.search(letters)
+    verb = len(lows) - 1 if found and lows[found.start()] in _JOINING and _verbal(lows[-1]) else -1
+    if verb < 0 and "x" not in letters and "v" not in letters:
+        verb = next((match.start() for match in _OBJECT.finditer(letters) if _verbal(lows[match.start()])), -1)
+    return letters if verb < 0 or lows[verb] in _PLURALS else letters[:verb] + "x" + letters[verb + 1 :]
+
+
+@lru_cache(20_000)
+def _verbal(low: str) -> bool:
+    """Return whether *low* may be the third person of a verb that headlines have.
+
+    >>> [_verbal(word) for word in ("lifts", "carries", "pushes", "troops", "prices")]
+    [True, True, True, False, False]
+    """
+    bases = {low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"} - {low}
+    return low.endswith("s") and not bases.isdisjoint(reference.words("verbs"))
 
 
 def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
     """Return the letters of *match* with its last word made a verb, if it is one after all."""
     subject, last = lows[match.end() - 2], lows[match.end() - 1]
     if match.group()[0] == "e":
-        verb = last.removesuffix("s") in reference.words("verbs") or last.removesuffix("es") in reference.words("verbs")
-        return match.group()[0] + ("x" if verb and last.endswith("s") else match.group()[1])
+        return match.group()[0] + ("x" if _verbal(last) else match.group()[1])
     return "s" + ("n" if subject in reference.words("plurals") else "x")
 
 
