@@ -140,6 +140,18 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
         ("the Sino-Russian border", ["Sino ORG", "Russian GROUP"], ["Sino-Russian GROUP"]),
         ("an EF-111 Raven", ["EF ORG", "Raven LOC"], ["EF ORG", "Raven LOC"]),
         ("the F16 Falcon", ["F16 ORG", "Falcon LOC"], ["F16 Falcon MISC"]),
+        ("a Near-Infrared Imager here", ["Infrared LOC"], ["Infrared LOC"]),
+        ("a Near-Infrared Imager here", ["Infrared Imager LOC"], ["Near-Infrared Imager LOC"]),
+        ("Anti-Corruption Bureau chief", ["Corruption Bureau ORG"], ["Corruption Bureau ORG"]),
+        ("the Economic and Fiscal Outlook is", ["Fiscal Outlook MISC"], ["Economic and Fiscal Outlook MISC"]),
+        ("Economic and Fiscal Outlook is", ["Fiscal Outlook MISC"], ["Fiscal Outlook MISC"]),
+        ("said Ford and General Motors", ["Ford ORG", "General Motors ORG"], ["Ford ORG", "General Motors ORG"]),
+        (
+            "a Wide Imager and Slitless Spectrograph (WISS) on",
+            ["Wide Imager LOC", "Slitless Spectrograph PER", "WISS ORG"],
+            ["Wide Imager and Slitless Spectrograph ORG", "WISS ORG"],
+        ),
+        ("the Alliance of Sahel States (AES)", ["Alliance ORG"], ["Alliance ORG"]),
         ("nothing here", [], []),
     ],
 )
@@ -154,6 +166,27 @@ def test_names_are_mended(text: str, spans: list[str], expected: list[str]) -> N
     got = mending.mended(features.spellings(forms), sentence.words, marked)
     words = sentence.words
     assert [f"{text[words[start].start : words[end - 1].end]} {label}" for start, end, label in got] == expected
+
+
+def test_an_office_of_something_is_no_part_of_a_person() -> None:
+    cut = {
+        "Chancellor of the Exchequer Rachel Reeves": (3, "Rachel Reeves"),
+        "the Secretary of State for Health Matt Hancock": (5, "Matt Hancock"),
+        "a son of Bashar Hassan al - Assad": (3, "Bashar Hassan al-Assad"),
+    }
+    for text, (start, name) in cut.items():
+        words = row(text)
+        ((begin, end, _),) = entities.trimmed(words, [Span(start, len(words), "PER")])
+        assert " ".join(word.text for word in words[begin:end]).replace(" - ", "-") == name
+
+
+def test_a_long_owner_and_what_it_owns_are_two_names() -> None:
+    words = row("the Hubble Space Telescope 's Wide Field Camera and Great Ormond Street 's Choir")
+    assert entities.trimmed(words, [Span(1, 8, "MISC"), Span(9, 14, "ORG")]) == [
+        Span(1, 4, "MISC"),
+        Span(5, 8, "MISC"),
+        Span(9, 14, "ORG"),
+    ]
 
 
 def test_amounts_are_no_names() -> None:

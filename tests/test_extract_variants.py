@@ -116,6 +116,8 @@ def test_an_acronym_of_two_names_stays_alone_unless_a_text_introduces_it() -> No
         ("a meeting of the Shanghai Cooperation Organisation", "SCO", 3),
         ("the Centre for the Study of War", "CSW", 6),
         ("special purpose vehicles", "SPVs", 3),
+        ("the Economic Community of West African States", "ECOWAS", 6),
+        ("its Near - Infrared Imager and Slitless Spectrograph", "NIRISS", 7),
         ("he said", "NPC", 0),
         ("", "NPC", 0),
     ],

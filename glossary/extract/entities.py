@@ -145,6 +145,7 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             while end > start and row[end - 1].text in _EDGES:
                 end -= 1
             if label == "PER":
+                start = _served(row, start, end)
                 while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes):
                     start += 1
                 while start + 1 < end and "func" in row[start].classes and features.fresh(row, start):
@@ -155,6 +156,19 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
                 found.append(Span(start, end, label))
     return found
+
+
+def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
+    """Return where the name of a person begins, behind what an office is of: *Chancellor of the Exchequer* + *Rachel
+    Reeves*, *Secretary of State for Health* + *Matt Hancock*."""
+    link = start - 1 - (start > 1 and row[start - 1].lower == "the")
+    if link < 1 or row[link].lower not in ("of", "for"):
+        return start
+    given = next(
+        (place for place in range(start, end - 1) if "g" in features.known_words()(row[place].lower)[1]), start
+    )
+    office = any(not _OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link])
+    return given if office else start
 
 
 def _amount(word: features.Spelling) -> bool:
@@ -185,7 +199,11 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             row[index].text in ("'s", "'")
             and row[index + 1].capital
             and owner[-1].lower not in _POSSESSIVE_NAMES
-            and (features.known_name(owner) or any("org" in word.classes for word in owner))
+            and (
+                features.known_name(owner)
+                or any("org" in word.classes for word in owner)
+                or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
+            )
         ):
             first = Span(start, index, "LOC" if features.known_name(owner) in ("place", "city") else label)
             return [first, Span(index + 1, end, label)]

@@ -1,4 +1,5 @@
-"""Names made whole: what the tagger cut at an initial, a particle, a hyphen, a nickname or the form of a company."""
+"""Names made whole: what the tagger cut at an initial, a particle, a hyphen, a nickname, the form of a company, or
+before an acronym in brackets that stands for more."""
 
 from __future__ import annotations
 
@@ -27,6 +28,8 @@ _COMBINING = features.listed("combining")
 """The first half of *Sino-Russian*."""
 _COMPANIES = features.listed("company")
 """The form of a company, behind a comma: *CBS, Inc.*"""
+_UNJOINED = features.listed("unjoined")
+"""What stands before a name with a hyphen, in capitals where a sentence begins: *Anti-Corruption Bureau*."""
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
 _COMPASS = ("N.", "S.", "E.", "W.")
 _TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
@@ -46,7 +49,7 @@ def mended(row: Sequence[Spelling], words: Sequence[Word], spans: Sequence[Span]
     found: list[Span] = []
     for place, span in enumerate(spans):
         before = found[-1].end if found else 0
-        span = _combined(row, words, _initials(row, span, before), before)
+        span = _begun(row, words, _initials(row, span, before), before)
         while found:
             joined = _joined(row, words, found, span)
             if joined is None:
@@ -57,7 +60,31 @@ def mended(row: Sequence[Spelling], words: Sequence[Word], spans: Sequence[Span]
         limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
         span = _headed(row, span, limit)
         found.append(Span(span.start, _end(row, words, span, limit), span.label))
-    return found
+    return _introduced(row, found)
+
+
+def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
+    """Return *spans* with the whole names that acronyms in brackets stand for.
+
+    *Near-Infrared Imager and Slitless Spectrograph (NIRISS)*.
+    """
+    for place in range(2, len(row) - 2):
+        short = row[place + 1].text
+        if row[place].text != "(" or row[place + 2].text not in "),;" or len(short) < 3 or not short.isupper():
+            continue
+        start = place - expansion([word.text for word in row[max(0, place - 12) : place]], short)
+        if place - start < 2 or not (row[start].capital and row[place - 1].capital):
+            continue
+        if not all(word.capital or word.lower in features.LINKS for word in row[start:place]):
+            continue
+        inside = [span for span in spans if start <= span.start and span.end <= place]
+        if any(span.start < start < span.end or span.start < place < span.end for span in spans):
+            continue
+        label = next((_HEADS[name] for name in row[place - 1].classes if name in _HEADS), "")
+        labels = [span.label for span in spans if span.start == place + 1] + [span.label for span in inside]
+        label = label or next((one for one in labels if one not in ("PER", "GROUP")), "MISC")
+        spans = sorted([*(span for span in spans if span not in inside), Span(start, place, label)])
+    return spans
 
 
 def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
@@ -72,17 +99,19 @@ def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
     return Span(start, span.end, "PER")
 
 
-def _combined(row: Sequence[Spelling], words: Sequence[Word], span: Span, before: int) -> Span:
-    """Return *span*, or both halves of *Sino-Russian*."""
+def _begun(row: Sequence[Spelling], words: Sequence[Word], span: Span, before: int) -> Span:
+    """Return *span* with what begins it before a hyphen or an *and*: *Sino-Russian*, *Near-Infrared Imager*,
+    *Economic and Fiscal Outlook*."""
     start, end, label = span
-    if (
-        label == "GROUP"
-        and start - 2 >= before
-        and row[start - 1].text == "-"
-        and row[start - 2].lower in _COMBINING
-        and words[start - 2].end + 1 == words[start].start
-    ):
-        return Span(start - 2, end, label)
+    if start - 2 < before or label == "PER":
+        return span
+    first, link = row[start - 2], row[start - 1]
+    several = end - start > 1 and first.capital and first.lower not in _UNJOINED
+    if link.text == "-" and words[start - 2].end + 1 == words[start].start:
+        return Span(start - 2, end, label) if several or (label == "GROUP" and first.lower in _COMBINING) else span
+    if link.text == "and" and several and label != "GROUP" and not features.fresh(row, start - 2):
+        alone = start - 2 == before or not row[start - 3].capital
+        return Span(start - 2, end, label) if alone and first.text.istitle() else span
     return span
 
 
@@ -162,3 +191,44 @@ def _end(row: Sequence[Spelling], words: Sequence[Word], span: Span, limit: int)
             break
         end += 2
     return end
+
+
+LETTERS = 3
+"""The most letters of an acronym that one word gives."""
+_SMALL = frozenset("of the for and in on to a de la du des et & - at with by".split())
+
+
+def expansion(before: Sequence[str], short: str) -> int:
+    """Return how many of the last words of *before* spell the acronym *short*; 0 for none.
+
+    Every word gives its initial, and may give letters behind it (after Schwartz and Hearst 2003); small words may be
+    left out. A plural *s* of the acronym does not count.
+
+    >>> expansion("talks with the National People 's Congress".split(), "NPC")
+    4
+    >>> expansion("the Economic Community of West African States".split(), "ECOWAS")
+    6
+    """
+    letters = short.rstrip("s").replace(".", "").replace("-", "").lower()
+    return _spelled([word.lower() for word in reversed(before)], 0, letters, len(letters))
+
+
+def _spelled(lows: Sequence[str], used: int, letters: str, at: int) -> int:
+    """Return how many words of *lows*, from the last to the first and *used* so far, spell the first *at* letters."""
+    while used < len(lows):
+        low = lows[used]
+        used += 1
+        for taken in range(1, min(at, LETTERS) + 1):
+            if low[:1] == letters[at - taken] and _holds(low, letters[at - taken : at]):
+                found = used if taken == at else _spelled(lows, used, letters, at - taken)
+                if found:
+                    return found
+        if low not in _SMALL and low not in ("'s", "'", "-"):
+            return 0
+    return 0
+
+
+def _holds(low: str, letters: str) -> bool:
+    """Stand the *letters* in *low* in their order?"""
+    rest = iter(low)
+    return all(letter in rest for letter in letters)

@@ -13,6 +13,7 @@ from itertools import product
 
 from glossary.extract import phrases, reference
 from glossary.extract.entities import Finder, Mention
+from glossary.extract.mending import expansion
 from glossary.extract.seen import Context, Seen, Table
 from glossary.extract.speech import speech
 from glossary.model import Document, Kind, Segment
@@ -323,27 +324,3 @@ def _acronyms(reading: Reading, sentence: Sentence) -> None:
             text = straighten(sentence.text)[first : words[place - 1].end - sentence.start]
             pair = (" ".join(text.split()), short)
             reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
-
-
-_SMALL = frozenset("of the for and in on to a de la du des et & - at with by".split())
-
-
-def expansion(before: Sequence[str], short: str) -> int:
-    """Return how many of the last words of *before* spell the acronym *short* with their initials; 0 for none.
-
-    Small words may be left out. A plural *s* of the acronym does not count.
-
-    >>> expansion("talks with the National People 's Congress".split(), "NPC")
-    4
-    """
-    letters = short.rstrip("s").replace(".", "").replace("-", "").lower()
-    at = len(letters)
-    for used, word in enumerate(reversed(before), 1):
-        low = word.lower()
-        if at and low[:1] == letters[at - 1]:
-            at -= 1
-            if at == 0:
-                return used
-        elif low not in _SMALL and low not in ("'s", "'", "-"):
-            return 0
-    return 0
