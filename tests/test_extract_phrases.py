@@ -60,6 +60,10 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("Putin/e lifts/s the/d lid/n ./.", ["lid"]),
         ("a/d lightning/n counteroffensive/j by/i Ukraine/e", ["lightning counteroffensive"]),
         ("forces/s loyal/j to/i Kabila/e", ["forces"]),
+        ("the/d property/n market/n drags/s on/i ./.", ["property market"]),
+        ("a/d lightning/j counteroffensive/j had/x driven/v ./.", ["lightning counteroffensive"]),
+        ('the/d "/. legitimate/x security/n concerns/s "/. of/i', ["legitimate security concerns"]),
+        ("a/d market/n for/i the/d Russian/e one/n", ["market"]),
     ],
 )
 def test_what_the_tagger_cannot_have_meant(sentence: str, wanted: list[str]) -> None:

@@ -69,9 +69,9 @@ _CALENDAR = frozenset(
 )
 
 _NOMINAL = frozenset("npj")
-_PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiq])|(?<=ja))v(?=[jgvnspe])")
-"""Participles that stand before a noun like an adjective: "the changing balance", "armed forces"."""
-_HEADLESS = re.compile(r"(?<=[dk])(?:(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)|[gx]?j(?=[xv]))")
+_PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiq])|(?<=ja))v(?=[jgvnspe])|(?<=dq)x(?=[jnsp])")
+"""What stands before a noun like an adjective: "the changing balance", "armed forces", 'the "intimate links"'."""
+_HEADLESS = re.compile(r"(?<=[dk])(?:(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)|[gjx]?j(?=[xv]))")
 """What stands for a noun after a determiner or an owner, whatever the tagger said."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 """An adjective behind its noun, "forces *loyal* to"; or a noun that is new to the tagger, "a lightning
@@ -84,6 +84,8 @@ _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
 """In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions"."""
 _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
 """What may end a headline: "as wage growth *cools*"."""
+_ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)")
+"""A verb that ends a sentence with its particle: "the crisis *drags* on"."""
 _ENDS = frozenset('.!?"')
 _PLURALS = frozenset("approaches blasts blocks claims clashes costs cuts drops edges eyes fears finishes forces grants "
                      "hits hunts lands lives moves names needs nodes notes orders picks pledges promises questions "
@@ -134,7 +136,7 @@ def letter(word: str, tag: str) -> str:
         tag == "ADV" and not word.endswith("ly") and word not in reference.common("en")
     ):
         tag = "NOUN" if word.islower() else tag  # the tagger never met it: "water vapour", "an equaliser"
-    found = _CLOSED.get(word) or LETTERS.get(tag)
+    found = "k" if word in ("'s", "'") and tag == "PART" else _CLOSED.get(word) or LETTERS.get(tag)
     if found in _NOMINAL and word in reference.words("finite"):
         return "x"
     if found == "n":
@@ -231,7 +233,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
     A participle before a noun is an adjective. After a determiner no verb comes, and an adjective that no noun follows
     is a noun. "Questions and *concerns* about" are two nouns. A headline has a verb.
     """
-    if "g" in letters or "v" in letters:
+    if "g" in letters or "v" in letters or "dqx" in letters:
         letters = _PRENOMINAL.sub("j", letters)
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
     letters = _LAST.sub(lambda match: "j" if lows[match.start()] in reference.common("en") else "n", letters)
@@ -240,6 +242,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
     letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
+    letters = _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
     return letters if lows[-1] in _ENDS else _headline(lows, letters)
 
 
@@ -315,6 +318,8 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
             start += 1
     if start >= end:
         return 0, 0, "only words that carry no term"
+    if set(letters[start:end]) == {"e"}:
+        return 0, 0, "a name"
     if end - start > LONGEST:
         return 0, 0, f"longer than {LONGEST} words"
     if (end - start == 1 or weak.get(lows[end - 1]) == "light") and all(low in weak for low in lows[start:end]):
