@@ -180,6 +180,22 @@ def test_an_office_of_something_is_no_part_of_a_person() -> None:
         assert " ".join(word.text for word in words[begin:end]).replace(" - ", "-") == name
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end", "label", "name"),
+    [
+        ("Within Scotland , pupils", 0, 2, "LOC", "Scotland LOC"),
+        ("the Wellingborough MP said", 1, 3, "ORG", "Wellingborough ORG"),
+        ("Brexiteer Andrea Jenkyns said", 0, 3, "PER", "Andrea Jenkyns PER"),
+        ("southwest of Punta Eugenia , Mexico .", 2, 4, "PER", "Punta Eugenia LOC"),
+        ("a friend of Elena Poniatowska , Mexico 's laureate", 3, 5, "PER", "Elena Poniatowska PER"),
+    ],
+)
+def test_what_stands_around_a_name(text: str, start: int, end: int, label: str, name: str) -> None:
+    words = row(text)
+    ((begin, stop, found),) = entities.trimmed(words, [Span(start, end, label)])
+    assert f"{' '.join(word.text for word in words[begin:stop])} {found}" == name
+
+
 def test_a_long_owner_and_what_it_owns_are_two_names() -> None:
     words = row("the Hubble Space Telescope 's Wide Field Camera and Great Ormond Street 's Choir")
     assert entities.trimmed(words, [Span(1, 8, "MISC"), Span(9, 14, "ORG")]) == [

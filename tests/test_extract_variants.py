@@ -8,7 +8,7 @@ from glossary.decisions import Decisions, compile, parse
 from glossary.extract import Extraction, extract, variants
 from glossary.extract.reading import Reading, expansion
 from glossary.extract.seen import NOWHERE, Seen, Table
-from glossary.model import Document
+from glossary.model import Document, Kind
 
 
 def table(**kinds: str) -> Table:
@@ -327,3 +327,10 @@ def test_the_full_name_heads_the_concept() -> None:
     names = table(NPC="organization*9", National_Peace_Council="organization")
     members = [("name", "NPC"), ("name", "National Peace Council")]
     assert variants.best(members, names, {}) == ("name", "National Peace Council")
+
+
+def test_a_storm_with_the_name_of_a_person_is_an_event() -> None:
+    seen = {"person": 3, "place": 1}
+    assert variants.name_kind("Hurricane Rosa", seen) is Kind.EVENT
+    assert variants.name_kind("Rosa Parks", seen) is Kind.PERSON
+    assert variants.name_kind("Storm", seen) is Kind.PERSON

@@ -216,7 +216,7 @@ class _Choice:
             return None
         self.considered += 1
         best = variants.best(members, names, phrases)
-        kind = variants.kind_of(seen.marks) if named else variants.phrase_kind(best[1], seen)
+        kind = variants.name_kind(best[1], seen.marks) if named else variants.phrase_kind(best[1], seen)
         numbers = measurer.measure(best[1], seen, [key for table, key in members if table == "phrase"], named)
         score = scorer.score(numbers, kind)
         decisions = self.decisions
@@ -278,7 +278,7 @@ class _Choice:
                 "dropped: a verb or adjective needs three sightings, 'A of the B' needs 'B A' in the texts"
             )
             return
-        kind = variants.kind_of(seen.marks) if named else variants.phrase_kind(best[1], seen)
+        kind = variants.name_kind(best[1], seen.marks) if named else variants.phrase_kind(best[1], seen)
         keys = [key for table, key in members if table == "phrase"]
         numbers = measurer.measure(best[1], seen, keys, named)
         score = scorer.score(numbers, kind)

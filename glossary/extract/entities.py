@@ -70,6 +70,12 @@ FILLED = 0.7
 _OFFICES = frozenset(["title", "office"])
 _BODIES = frozenset(["org", "place", "event", "work"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--"])
+_PLACING = features.listed("placing")
+"""What stands before a place where a sentence begins: *Within Scotland*."""
+_MEMBERS = features.listed("member")
+"""Who a name stands before, and is no part of it: *Wellingborough MP*."""
+_PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
+"""How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
 _CURRENCIES = features.listed("currency")
 _SKY = features.listed("sky")
 
@@ -144,8 +150,18 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
                 start += 1
             while end > start and row[end - 1].text in _EDGES:
                 end -= 1
+            if label == "LOC":
+                while start + 1 < end and row[start].lower in _PLACING and features.fresh(row, start):
+                    start += 1
+            if label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS:
+                end -= 1
             if label == "PER":
+                if _addressed(row, start, end):
+                    found.append(Span(start, end, "LOC"))
+                    continue
                 start = _served(row, start, end)
+                if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
+                    start += 1
                 while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes):
                     start += 1
                 while start + 1 < end and "func" in row[start].classes and features.fresh(row, start):
@@ -169,6 +185,19 @@ def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
     )
     office = any(not _OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link])
     return given if office else start
+
+
+def _addressed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Stands a country behind this, as behind a place: *southwest of Punta Eugenia, Mexico.*"""
+    return (
+        start > 0
+        and (row[start - 1].lower == "of" or "locprep" in row[start - 1].classes)
+        and end + 2 < len(row)
+        and row[end].text == ","
+        and features.known_name(row[end + 1 : end + 2]) == "place"
+        and not row[end + 2].letter
+        and row[end + 2].text not in ("'s", "'")
+    )
 
 
 def _amount(word: features.Spelling) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from glossary.decisions import Decisions, fold
-from glossary.extract import reference
+from glossary.extract import features, reference
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, marks_of
 from glossary.model import Kind
@@ -249,6 +249,7 @@ def is_person(seen: Seen | Once | Stored) -> bool:
     return kind_of(seen.marks) is Kind.PERSON
 
 
+_STORMS = features.listed("storm")
 _ORDER = {
     kind.value: kind
     for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.EVENT, Kind.WORK, Kind.OTHER)
@@ -567,6 +568,13 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
 
 
 _EVENT = re.compile("~[ns][io]e+")
+
+
+def name_kind(name: str, marks: Mapping[str, int]) -> Kind:
+    """Return the kind of a name: what was seen most, or an event where a storm has the name of a person."""
+    kind = kind_of(marks)
+    first, _, rest = name.partition(" ")
+    return Kind.EVENT if kind is Kind.PERSON and rest and first.lower() in _STORMS else kind
 
 
 def phrase_kind(key: str, seen: Seen) -> Kind:
