@@ -183,6 +183,7 @@ def test_an_office_of_something_is_no_part_of_a_person() -> None:
 @pytest.mark.parametrize(
     ("text", "start", "end", "label", "name"),
     [
+        ("the 1950 - 53 Korea War ended", 3, 6, "MISC", "Korea War MISC"),
         ("Within Scotland , pupils", 0, 2, "LOC", "Scotland LOC"),
         ("the Wellingborough MP said", 1, 3, "ORG", "Wellingborough ORG"),
         ("Brexiteer Andrea Jenkyns said", 0, 3, "PER", "Andrea Jenkyns PER"),

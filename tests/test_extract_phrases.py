@@ -61,6 +61,7 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("a/d lightning/n counteroffensive/j by/i Ukraine/e", ["lightning counteroffensive"]),
         ("forces/s loyal/j to/i Kabila/e", ["forces"]),
         ("the/d property/n market/n drags/s on/i ./.", ["property market"]),
+        ("prices/s fell/x ,/. survey/n finds/s", ["prices", "survey"]),
         ("a/d lightning/j counteroffensive/j had/x driven/v ./.", ["lightning counteroffensive"]),
         ('the/d "/. legitimate/x security/n concerns/s "/. of/i', ["legitimate security concerns"]),
         ("a/d market/n for/i the/d Russian/e one/n", ["market"]),

@@ -150,6 +150,8 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
                 start += 1
             while end > start and row[end - 1].text in _EDGES:
                 end -= 1
+            if start > 1 and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
+                start += 1  # 1950-53 Korea War
             if label == "LOC":
                 while start + 1 < end and row[start].lower in _PLACING and features.fresh(row, start):
                     start += 1

@@ -84,8 +84,8 @@ _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
 """In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions"."""
 _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
 """What may end a headline: "as wage growth *cools*"."""
-_ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)")
-"""A verb that ends a sentence with its particle: "the crisis *drags* on"."""
+_ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
+"""A verb that ends a sentence with its particle, "the crisis *drags* on", or a headline: ", survey *finds*"."""
 _ENDS = frozenset('.!?"')
 _PLURALS = frozenset("approaches blasts blocks claims clashes costs cuts drops edges eyes fears finishes forces grants "
                      "hits hunts lands lives moves names needs nodes notes orders picks pledges promises questions "
