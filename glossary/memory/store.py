@@ -6,15 +6,15 @@ units (a few hundred) wait to be indexed together; until then every lookup looks
 of a stream are held in memory while it is looked up in (2 bytes a unit), and so are its sketches (32 bytes) after a few
 lookups: the first ones read only what they need of full chunks. Both are kept in blocks of 1,024 until a chunk is full.
 
-:class:`Store` does all of that; a child keeps the rows.
+:class:`Store` does all of that; a child keeps the rows (:class:`~glossary.memory.tables.Tables`).
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from math import isnan
+from operator import attrgetter
 from types import TracebackType
 
 import numpy as np
@@ -24,6 +24,7 @@ from glossary.memory import answer
 from glossary.memory.contract import DEFAULT, Added, Hit, Progress, Stats
 from glossary.memory.intake import BLOCK, CHUNK, Tail
 from glossary.memory.rows import Chunk, Row, Stream, codes, newer, prefix, same, to_row, to_unit
+from glossary.memory.tables import Tables
 from glossary.model import Match, State, TranslationUnit
 from glossary.text import near, terms
 from glossary.text.similarity import Folded, Score, alone, fold
@@ -69,7 +70,7 @@ class _Index:
         return found
 
 
-class Store(ABC):
+class Store(Tables):
     """A memory over rows that a child keeps."""
 
     def __init__(self, where: str, name: str | None, *, read_only: bool = False) -> None:
@@ -79,113 +80,6 @@ class Store(ABC):
         self._streams: list[Stream] | None = None
         self._indexes: dict[int, _Index] = {}
         self._tails: dict[tuple[str, str], Tail] = {}
-
-    # What a child keeps
-
-    @abstractmethod
-    def _begin(self) -> None:
-        """Begin to write: nobody else does so until :meth:`_commit` or :meth:`_rollback`."""
-
-    @abstractmethod
-    def _commit(self) -> None: ...
-
-    @abstractmethod
-    def _rollback(self) -> None: ...
-
-    def _beat(self) -> None:  # noqa: B027 - most stores need not do anything
-        """Show those who wait for their turn that this one goes on."""
-
-    @abstractmethod
-    def _changed(self) -> bool:
-        """Return whether somebody may have written since the last call."""
-
-    @abstractmethod
-    def _read_streams(self) -> list[Stream]: ...
-
-    @abstractmethod
-    def _make_stream(self, memory: str, source_language: str, target_language: str) -> int: ...
-
-    @abstractmethod
-    def _read_chunks(self, stream: int) -> list[Chunk]: ...
-
-    @abstractmethod
-    def _make_chunk(self, stream: int) -> int: ...
-
-    @abstractmethod
-    def _write_chunk(self, chunk: int, count: int, indexed: int) -> None: ...
-
-    @abstractmethod
-    def _read_blocks(self, chunk: int, first: int) -> Iterable[tuple[int, bytes, bytes]]:
-        """Return (number, lengths, sketches) of the blocks of *chunk* from *first* on, in order."""
-
-    @abstractmethod
-    def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None: ...
-
-    @abstractmethod
-    def _read_lengths(self, chunk: int) -> Iterable[tuple[int, bytes]]:
-        """Return (number, lengths) of the blocks of *chunk*, in order."""
-
-    def _join_blocks(self, chunk: int) -> None:  # noqa: B027 - most stores need not do anything
-        """Make the blocks of a full *chunk* one, of which :meth:`_read_sketches` can read a part."""
-
-    def _read_sketches(self, chunk: int, offsets: Sequence[int]) -> bytes:
-        """Return the sketches of the units at *offsets* in a full *chunk*; empty where it must be read as a whole."""
-        return b""
-
-    @abstractmethod
-    def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
-        """Write new units, and the (code, id) they are recognised by."""
-
-    @abstractmethod
-    def _update_units(self, stream: int, rows: list[Row]) -> None: ...
-
-    @abstractmethod
-    def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None: ...
-
-    @abstractmethod
-    def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
-        """Return (code, id) of the units of *stream* that have one of *codes*."""
-
-    @abstractmethod
-    def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
-        """Return the ids of at most *most* units with codes from *first* to *last*."""
-
-    @abstractmethod
-    def _read_units(self, stream: int, ids: Sequence[int]) -> list[Row]:
-        """Return the units of these *ids* that are there, by id."""
-
-    @abstractmethod
-    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, str, str]]:
-        """Return (id, source, state) of the units of these *ids* that are there, by id."""
-
-    @abstractmethod
-    def _all_units(self, stream: int) -> Iterator[Row]: ...
-
-    @abstractmethod
-    def _frequencies(self, stream: int, terms: Sequence[str]) -> dict[str, int]: ...
-
-    @abstractmethod
-    def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
-        """Append (term, number of entries, entries) to the posting lists of *chunk*."""
-
-    @abstractmethod
-    def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
-        """Return (term, chunk, entries) of these *terms*."""
-
-    @abstractmethod
-    def _containing(self, stream: int, part: str, most: int) -> list[str]:
-        """Return at most *most* words (no three letters) that contain *part*, by name."""
-
-    @abstractmethod
-    def _count(self, stream: int) -> tuple[int, int]:
-        """Return how many units *stream* has, and how many of them are approved."""
-
-    @abstractmethod
-    def _set_penalty(self, memory: str, points: float) -> None: ...
-
-    @abstractmethod
-    def close(self) -> None:
-        """Give back what is held open."""
 
     def __enter__(self) -> Store:
         return self
@@ -228,63 +122,68 @@ class Store(ABC):
 
     def _take(self, batch: list[TranslationUnit], counts: list[int]) -> None:
         """Take in one *batch*, and count what became of it in *counts*."""
+        kept = [unit for unit in batch if unit.source.strip() and unit.target.strip()]
+        counts[3] += len(batch) - len(kept)
         by_pair: dict[tuple[str, str], list[TranslationUnit]] = {}
-        for unit in batch:
-            if not unit.source.strip() or not unit.target.strip():
-                counts[3] += 1
-                continue
-            by_pair.setdefault((unit.source_language, unit.target_language), []).append(unit)
-        for pair, found in by_pair.items():
-            self._take_pair(pair, found, counts)
+        for pair, found in groupby(kept, attrgetter("source_language", "target_language")):
+            by_pair.setdefault(pair, []).extend(found)
+        for pair, units in by_pair.items():
+            self._take_pair(pair, units, counts)
 
     def _take_pair(self, pair: tuple[str, str], units: list[TranslationUnit], counts: list[int]) -> None:
         tail = self._tails.get(pair) or self._open(pair)
         numbers = codes(units)
         known = self._known(tail.stream, numbers)
-        new: dict[int, list[int]] = {}
-        rows: list[Row] = []
-        fresh: list[tuple[int, int]] = []
+        if known or len(set(numbers)) < len(numbers):
+            numbers, units = self._new(tail.stream, numbers, units, known, counts)
+        counts[0] += len(units)
+        start = 0
+        while start < len(units):
+            if tail.count == CHUNK:
+                self._next(tail)
+            end = min(len(units), start + CHUNK - tail.count)
+            first = tail.chunk << 16 | tail.count
+            ids = range(first, first + end - start)
+            rows = list(map(to_row, ids, units[start:end]))
+            tail.note(tail.count, [row[1] for row in rows])
+            tail.count += len(rows)
+            self._write_units(tail.stream, rows, sorted(zip(numbers[start:end], ids, strict=True)))
+            start = end
+
+    def _new(
+        self,
+        stream: int,
+        numbers: list[int],
+        units: list[TranslationUnit],
+        known: dict[int, list[Row]],
+        counts: list[int],
+    ) -> tuple[list[int], list[TranslationUnit]]:
+        """Return those of *units* that are new, each once, with their codes; bring the *known* ones up to date."""
+        places: dict[int, list[int]] = {}
+        new_numbers: list[int] = []
+        new: list[TranslationUnit] = []
         changed: dict[int, Row] = {}
         for number, unit in zip(numbers, units, strict=True):
             old = next((row for row in known[number] if same(row, unit)), None) if number in known else None
+            at = next((at for at in places.get(number, ()) if same(to_row(0, new[at]), unit)), None)
             if old is not None:
-                if newer(unit, old):
-                    counts[1] += 1
-                    row = to_row(old[0], unit)
-                    changed[row[0]] = row
+                better = newer(unit, old)
+                if better:
+                    row = changed[old[0]] = to_row(old[0], unit)
                     known[number] = [row if other[0] == row[0] else other for other in known[number]]
-                else:
-                    counts[2] += 1
+            elif at is not None:
+                better = newer(unit, to_row(0, new[at]))
+                if better:
+                    new[at] = unit
+            else:
+                places.setdefault(number, []).append(len(new))
+                new_numbers.append(number)
+                new.append(unit)
                 continue
-            at = next((at for at in new[number] if same(rows[at], unit)), None) if number in new else None
-            if at is not None:
-                if newer(unit, rows[at]):
-                    counts[1] += 1
-                    rows[at] = to_row(rows[at][0], unit)
-                else:
-                    counts[2] += 1
-                continue
-            if tail.count == CHUNK:
-                self._append(tail, rows, fresh)
-                rows, fresh, new = [], [], {}
-                self._next(tail)
-            new.setdefault(number, []).append(len(rows))
-            unit_id = tail.chunk << 16 | tail.count
-            fresh.append((number, unit_id))
-            rows.append(to_row(unit_id, unit))
-            tail.count += 1
-            counts[0] += 1
-        self._append(tail, rows, fresh)
+            counts[1 if better else 2] += 1
         if changed:
-            self._update_units(tail.stream, list(changed.values()))
-
-    def _append(self, tail: Tail, rows: list[Row], codes: list[tuple[int, int]]) -> None:
-        """Write new units, and note what is to be indexed."""
-        if not rows:
-            return
-        tail.note(rows[0][0] & 0xFFFF, [row[1] for row in rows])
-        codes.sort()
-        self._write_units(tail.stream, rows, codes)
+            self._update_units(stream, list(changed.values()))
+        return new_numbers, new
 
     def _known(self, stream: int, codes: list[int]) -> dict[int, list[Row]]:
         """Return the units that have one of *codes*, by code."""
