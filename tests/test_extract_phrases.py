@@ -55,6 +55,7 @@ def found(marked: str) -> list[tuple[str, str]]:
     [
         ("ECOWAS/e lifts/s sanctions/s on/i Niger/e", ["sanctions"]),
         ("Bank/e holds/x rates/s as/i wage/n growth/n cools/s", ["rates", "wage growth"]),
+        ("Haaland/e rescues/s point/n in/i stoppage/n time/n", ["stoppage time"]),
         ("Oil/n prices/s surge/n", ["oil prices"]),
         ("Brexit/e talks/s team/n in/i London/e", ["brexit talks team"]),
         ("Putin/e lifts/s the/d lid/n ./.", ["lid"]),

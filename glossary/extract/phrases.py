@@ -241,9 +241,10 @@ def mended(lows: Sequence[str], letters: str) -> str:
         for match in _TWIN.finditer(letters):
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
+    if lows[-1] not in _ENDS:
+        letters = _headline(lows, letters)
     letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
-    letters = _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
-    return letters if lows[-1] in _ENDS else _headline(lows, letters)
+    return _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
 
 
 def _headline(lows: Sequence[str], letters: str) -> str:
