@@ -12,7 +12,7 @@ of its glossary), ``stems in a row`` (Snowball) and ``stems anywhere`` (Snowball
 glossary matches). ``--show`` prints the pairs that METHOD and ours judge differently.
 
 With ``--borders``: of the places where a Chinese rendering is a substring, how many we take for words that are pieces of
-others, and how many words we refuse, by the judgements of a person in ``border_judgements.tsv``; with ``--show ours``, which.
+others, and how many words we refuse, by the judgements of a person in ``border_judgements*.tsv``; with ``--show ours``, which.
 """
 
 from __future__ import annotations
@@ -150,25 +150,34 @@ def parallel(shown: str) -> None:
             print(f"| {way} | {counts[way]} | {100 * counts[way] / asked:.1f} % | {beyond[way]} |")
 
 
-def judgements() -> dict[tuple[int, int, str], str]:
+def judgements(name: str) -> dict[tuple[int, int, str], str]:
     """Return what a person said of places of Chinese renderings: ``word`` or ``piece``, by (sentence, offset, term)."""
-    rows = (line.split("\t") for line in (HERE / "border_judgements.tsv").read_text("utf-8").splitlines())
+    rows = (line.split("\t") for line in (HERE / name).read_text("utf-8").splitlines())
     return {(int(row[0]), int(row[1]), row[2]): row[3] for row in rows if not row[0].startswith("#")}
 
 
-def borders(shown: bool) -> None:
-    """Print how many of the places where a Chinese rendering is a substring we judge wrongly.
+def in_script(text: str, conversion: str) -> str:
+    """Return *text* converted by OpenCC (extra [zh]), or as it is where there is no *conversion*."""
+    if not conversion:
+        return text
+    from opencc import OpenCC  # type: ignore[import-untyped]
+
+    return str(OpenCC(conversion).convert(text))
+
+
+def borders(target: list[str], judged: dict[tuple[int, int, str], str], script: str, shown: bool) -> None:
+    """Print how many of the places where a Chinese rendering is a substring of *target* we judge wrongly.
 
     Where the English has the term, its rendering in the translation is a word; the others were read.
     """
-    english, target, judged = lines("src.eng"), lines("ref.zho-CN"), judgements()
+    english = lines("src.eng")
     counts: Counter[tuple[str, str]] = Counter()
     for line in (HERE / "usage_pairs.tsv").read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
         names, _, renderings, _ = line.split("\t")
         pattern = re.compile("|".join(rf"\b{re.escape(one)}(?!\w)" for one in names.split("|")))
-        for word in renderings.split("|"):
+        for word in (in_script(one, script) for one in renderings.split("|")):
             for number, (source, text) in enumerate(zip(english, target, strict=True), 1):
                 for match in re.finditer(re.escape(word), text):
                     ours = "kept" if chinese.stands(text, *match.span()) else "refused"
@@ -197,7 +206,9 @@ def main() -> int:
         print(f"no {DATA}: nothing to measure on", file=sys.stderr)
         return 2
     if chosen.borders:
-        borders(bool(chosen.show))
+        for edition, name, script in (("CN", "border_judgements.tsv", ""), ("TW", "border_judgements_tw.tsv", "s2t")):
+            print(f"\nzh-{edition}")
+            borders(lines(f"ref.zho-{edition}"), judgements(name), script, bool(chosen.show))
         return 0
     labelled()
     parallel(chosen.show)

@@ -107,8 +107,10 @@ def _crossing(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
 def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
     """Return whether the word ``text[i:j]`` is only the term with another word, or with what is attached to names.
 
-    中国政府 is 中国 and 政府, but 印度尼西亚 is not 印度 and anything.
+    中国政府 is 中国 and 政府, but 印度尼西亚 is not 印度 and anything; 民主党员 is somebody of the 民主党.
     """
+    if start < i and text[end - 1 : j] == "党员":
+        return True
     if i == start and j > end:
         rest = text[end:j]
     elif j == end and i < start:
@@ -116,7 +118,7 @@ def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
         return len(rest) > 1 and bool(_words().get(rest))
     else:
         return False
-    return rest in _ATTACHED or (len(rest) > 1 and bool(_words().get(rest)))
+    return rest in _ATTACHED or text[end - 1 : j] == "党员" or (len(rest) > 1 and bool(_words().get(rest)))
 
 
 def _boundaries(text: str, start: int, end: int) -> set[int]:
