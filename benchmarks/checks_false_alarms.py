@@ -4,6 +4,7 @@
     python benchmarks/checks_false_alarms.py --show CHECK   # print the alarms of one check
     python benchmarks/checks_false_alarms.py --write        # keep the counts, and make the tables
     python benchmarks/checks_false_alarms.py --page         # make the tables of what is kept; needs no data
+    python benchmarks/checks_false_alarms.py --entries      # all checks of entries, on renderings researched by people
 
 Reads the sentences of NTREX-128 (newstest2019; English, Russian, Chinese of the mainland and of Taiwan) in
 ``../shared/data/parallel``. An alarm there is not always false: translators make slips, and ``--show`` prints the
@@ -14,15 +15,17 @@ and falls away when the count of that check changes.
 from __future__ import annotations
 
 import argparse
+import csv
 import re
 import sys
 import time
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
-from glossary.checks import Problem, Rule, alarms
+from glossary.checks import Problem, Rule, alarms, run
 from glossary.formats.files import write_atomic
-from glossary.model import Severity
+from glossary.model import Concept, Kind, Severity, Term, Termbase
 from glossary.plugins import load, names
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +33,7 @@ DATA = ROOT.parent / "shared" / "data" / "parallel"
 KEPT = ROOT / "glossary" / "checks" / "data" / "alarms.tsv"
 PAGE = ROOT / "docs" / "checks.md"
 SETS = {"zh-Hans": "ref.zho-CN", "zh-Hant": "ref.zho-TW", "ru": "ref.rus"}
+KINDS = {"person": Kind.PERSON, "place": Kind.PLACE, "organisation": Kind.ORGANIZATION, "event": Kind.EVENT}
 BUDGET = {Severity.ERROR: 0.1, Severity.WARNING: 1.0, Severity.INFO: 5.0}
 
 
@@ -58,6 +62,23 @@ def show(name: str) -> None:
         target = lines(file)
         for at, problem in found(rule, language, source, target) if rule.speaks(language) else ():
             print(f"{language}:{at + 1}: {problem.message or rule.message}\n  {source[at]}\n  {target[at]}")
+
+
+def entries() -> None:
+    """Print what all checks of a glossary find in the 115 renderings of ``seed_renderings.tsv``, in each language."""
+    with (DATA.parent / "zhru" / "seed_renderings.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    selection = run.select(["all"])
+    for language in SETS:
+        concepts = [
+            Concept((Term(row["term"], "en"), Term(text, language)), kind=KINDS.get(row["type"], Kind.OTHER))
+            for row in rows
+            if (text := row[language.replace("-", "_")].replace("(?)", "").strip())
+        ]
+        found = run.termbase(Termbase(tuple(concepts), "en", (language,)), language, selection, date(2026, 1, 1))
+        print(f"{language}: {len(concepts)} entries, {len(found)} findings")
+        for row in found:
+            print(f"  {row.severity.value}: {row.check}: {row.concept}: {row.message}")
 
 
 def count() -> dict[str, alarms.Alarms]:
@@ -137,6 +158,7 @@ def table(chosen: Iterable[str], counts: dict[str, alarms.Alarms] | None) -> lis
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", metavar="CHECK", choices=measured(), help="print the alarms of this check")
+    parser.add_argument("--entries", action="store_true", help="all checks of entries, on researched renderings")
     parser.add_argument("--write", action="store_true", help="keep the counts, and make the tables")
     parser.add_argument("--page", action="store_true", help="make the tables of what is kept")
     chosen = parser.parse_args()
@@ -145,6 +167,9 @@ def main() -> int:
         return 2
     if chosen.show:
         show(chosen.show)
+        return 0
+    if chosen.entries:
+        entries()
         return 0
     if not chosen.page:
         counted = count()
