@@ -121,7 +121,7 @@ def shape(word: str) -> str:
 
 
 class Spelling:
-    """Everything that depends on a word alone."""
+    """Everything that depends on a word alone. Its attributes are worked out when they are first asked for."""
 
     __slots__ = (
         "after",
@@ -130,17 +130,16 @@ class Spelling:
         "before2",
         "capital",
         "classes",
+        "cluster",
         "count",
         "figure",
+        "form",
         "letter",
         "lower",
+        "names",
         "own",
         "shape",
         "small",
-        "speech",
-        "speech_after",
-        "speech_before",
-        "speech_before2",
         "text",
     )
 
@@ -158,37 +157,53 @@ class Spelling:
         """Is it a figure, and no year?"""
         bare = lower.rstrip(".") if len(lower) > 2 else lower
         self.classes = classes().get(bare, ())
-        cluster, names = known_words()(bare)
-        cluster = cluster or ("?" if bare[:1].isalpha() else "-")
-        form = _DIGITS.sub("0", lower) if self.figure else lower
+        cluster, self.names = known_words()(bare)
+        self.cluster = cluster or ("?" if bare[:1].isalpha() else "-")
+        self.form = _DIGITS.sub("0", lower) if self.figure else lower
+        self.own = self.before = self.before2 = self.after = self.after2 = NOT_YET
+
+    def at(self, name: str) -> Attributes:
+        """Return its attributes at a place, worked out when they are first asked for."""
+        found = self.attributes(_AT[name])
+        setattr(self, name, found)
+        return found
+
+    def attributes(self, at: str) -> Attributes:
+        """Return its attributes by itself, or where it stands one or two words before or after another."""
+        word, form = self.text, self.form
         head = "U" if len(word) > 1 and word.isupper() else self.shape[:1]
-        own = ["w=" + form, "s=" + self.shape, "c=" + cluster, "cs=" + cluster + self.shape[:2]]
-        own += [f"k={name}{head}" for name in self.classes]
+        found = [f"{at}k={name}{head}" for name in self.classes]
+        if len(at) == 2:
+            return [f"{at}w={form}", *found]
+        if at:
+            return [f"{at}w={form}", f"{at}s={self.shape}", f"{at}c={self.cluster}", *found]
+        cluster, lower = self.cluster, self.lower
+        found = ["w=" + form, "s=" + self.shape, "c=" + cluster, "cs=" + cluster + self.shape[:2], *found]
         if self.capital:
-            own.append("n=" + names)
+            found.append("n=" + self.names)
         if len(lower) > 2 and lower[0].isalpha():
-            own += ["p3=" + lower[:3], "e2=" + lower[-2:], "e3=" + lower[-3:]]
+            found += ["p3=" + lower[:3], "e2=" + lower[-2:], "e3=" + lower[-3:]]
             if len(lower) > 4:
-                own += ["p4=" + lower[:4], "e4=" + lower[-4:]]
-        self.own: Attributes = own
-        self.before: Attributes = [
-            "-w=" + form,
-            "-s=" + self.shape,
-            "-c=" + cluster,
-            *(f"-k={name}{head}" for name in self.classes),
-        ]
-        self.after: Attributes = [
-            "+w=" + form,
-            "+s=" + self.shape,
-            "+c=" + cluster,
-            *(f"+k={name}{head}" for name in self.classes),
-        ]
-        self.speech = ["w=" + form, "s=" + self.shape, "c=" + cluster, "e2=" + lower[-2:], "e3=" + lower[-3:]]
-        self.speech_before = [*self.before[:1], self.before[2]]
-        self.speech_before2 = "--w=" + form
-        self.speech_after = [*self.after[:1], self.after[2]]
-        self.before2: Attributes = ["--w=" + form, *(f"--k={name}{head}" for name in self.classes)]
-        self.after2: Attributes = ["++w=" + form, *(f"++k={name}{head}" for name in self.classes)]
+                found += ["p4=" + lower[:4], "e4=" + lower[-4:]]
+        return found
+
+    def speech(self) -> tuple[str, ...]:
+        """Return its attributes for parts of speech, in the order of :data:`SPEECH`."""
+        form, cluster, lower = "w=" + self.form, "c=" + self.cluster, self.lower
+        return (
+            *(form, "s=" + self.shape, cluster, "e2=" + lower[-2:], "e3=" + lower[-3:]),
+            *("-" + form, "-" + cluster),
+            "--" + form,
+            *("+" + form, "+" + cluster),
+        )
+
+
+NOT_YET: Attributes = []
+_AT = {"own": "", "before": "-", "before2": "--", "after": "+", "after2": "++"}
+SPEECH = (0, 5, 7, 8, 10)
+"""Where these begin and end: the attributes of a word by itself, as the word before, two before, and after."""
+EDGE = ("", "", "", "", "", "^", "", "^^", "$", "")
+"""The same attributes of what stands before the first word of a sentence, and after the last; an empty one is none."""
 
 
 class _Spellings(dict[str, Spelling]):
@@ -507,19 +522,19 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     parts = pieces(row, start, end, known, number)
     for index in range(start, end):
         word = row[index]
-        features = [*run, *word.own, *parts[index - start]]
+        features = [*run, *(word.own or word.at("own")), *parts[index - start]]
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < size else None
         if before is not None:
-            features += before.before
+            features += before.before or before.at("before")
             if index > 1:
-                features += row[index - 2].before2
+                features += row[index - 2].before2 or row[index - 2].at("before2")
         else:
             features += number(["^"])
         if after is not None:
-            features += after.after
+            features += after.after or after.at("after")
             if index + 2 < size:
-                features += row[index + 2].after2
+                features += row[index + 2].after2 or row[index + 2].at("after2")
         else:
             features += number(["$"])
         more = [
@@ -560,18 +575,10 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
 # Parts of speech
 
 
-class _Edge:
-    """What stands before the first word of a sentence, and after the last."""
-
-    speech_before = ("^",)
-    speech_after = ("$",)
-    speech_before2 = "^^"
-
-
 def speech_features(tokens: Sequence[str]) -> list[list[str]]:
     """Return the features of a sentence for the tagger of parts of speech, word by word."""
-    row: list[Any] = [_Edge, _Edge, *spellings(tokens), _Edge]
+    row = [EDGE, EDGE, *(word.speech() for word in spellings(tokens)), EDGE]
     return [
-        [*word.speech, *before.speech_before, before2.speech_before2, *after.speech_after]
+        [name for name in (*word[:5], *before[5:7], before2[7], *after[8:]) if name]
         for before2, before, word, after in zip(row, row[1:], row[2:-1], row[3:], strict=False)
     ]

@@ -174,6 +174,11 @@ class Fact(NamedTuple):
     contrast: float
     kin: float
     field: bool
+    light: bool
+    praise: bool
+    describes: bool
+    relation: bool
+    abstract: bool
 
 
 class Measurer:
@@ -197,9 +202,18 @@ class Measurer:
             value = zipf(word, self._common)
             expected = 10 ** (value - 9)
             seen = (self._lows[word] + _PRIOR * expected) / (self._size + _PRIOR)
-            kin = self._kin.contrast(word) if self._kin else 0.0
-            found = Fact(value, math.log10(seen / expected), kin, variants.singular(word) in self._fields)
-            self._facts[word] = found
+            one = variants.singular(word)
+            found = self._facts[word] = Fact(
+                zipf=value,
+                contrast=math.log10(seen / expected),
+                kin=self._kin.contrast(word) if self._kin else 0.0,
+                field=one in self._fields,
+                light=self._weak.get(one) == "light",
+                praise=self._weak.get(word) == "praise",
+                describes=describes(word),
+                relation=word.endswith(_RELATION),
+                abstract=one.endswith(_ABSTRACT),
+            )
         return found
 
     def measure(self, name: str, seen: Seen, keys: Sequence[str], named: bool) -> dict[str, float]:
@@ -227,29 +241,29 @@ class Measurer:
             numbers["unsure"] = marks.get("unsure", 0)
             numbers["known"] = int(features.gazetteer().get(tuple(name.split(" ")), "") in _PLACES)
             return numbers
-        facts = [self.fact(word) for word in words if word not in _SMALL] or [self.fact(words[0])]
+        every = list(map(self.fact, words))
+        first, last = every[0], every[-1]
+        facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or [first]
         values = [fact.zipf for fact in facts]
         shape = shape_of(marks, count)
-        last = variants.singular(words[-1])
         plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
         joined = not plain and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
-        bound = shape in ("non", "nos", "son", "nojn", "nojs", "nonn") and words[0] in self._binding
-        judged = self._weak.get(words[0]) == "praise" or (count > 1 and describes(words[0]))
+        bound = shape in _BOUND and words[0] in self._binding
         numbers |= {
             "around": around,
             "cvalue": math.log2(count + 1) * (frequency - (inside / around if around else 0)),
-            "contrast": sum(fact.contrast for fact in facts) / len(facts),
-            "kin": min(fact.kin for fact in facts),
+            "contrast": sum([fact.contrast for fact in facts]) / len(facts),
+            "kin": min([fact.kin for fact in facts]),
             "rarity": 8 - min(values),
             "common": max(values),
             "quoted": marks.get("quoted", 0),
             "joined": int(joined and not bound),
             "bound": int(bound),
-            "fields": sum(fact.field for fact in facts) / len(facts),
-            "light": int(self._weak.get(last) == "light"),
-            "praise": int(judged),
-            "relation": int(count > 1 and shape[:1] == "j" and words[0].endswith(_RELATION)),
-            "abstract": int(last.endswith(_ABSTRACT)),
+            "fields": sum([fact.field for fact in facts]) / len(facts),
+            "light": int(last.light),
+            "praise": int(first.praise or (count > 1 and first.describes)),
+            "relation": int(count > 1 and shape[:1] == "j" and first.relation),
+            "abstract": int(last.abstract),
             "compound": int(count > 1 and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape),
             "noun": 1 - marks.get("word", 0) / max(1, frequency),
@@ -309,6 +323,7 @@ _FEW = 5
 """The same for a cluster of words."""
 _PLACES = frozenset(("place", "city", "city+place"))
 _NOUNS = frozenset("ns")
+_BOUND = frozenset(("non", "nos", "son", "nojn", "nojs", "nonn"))
 _INSIDE = frozenset("jnspe")
 _SMALL = frozenset("of the in and on for to with against by a an into from at over between no".split())
 _RELATION = ("al", "ic", "ary", "ive", "ular", "ian", "ese")

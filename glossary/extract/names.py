@@ -6,9 +6,9 @@ the numbers of those that the model knows, which is faster, and takes less room.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -23,15 +23,29 @@ TOGETHER = 2_000
 
 
 class Numbered(Spelling):
-    """A spelling whose attributes are numbers; those for parts of speech are left out."""
+    """A spelling whose attributes are the numbers of those that a model knows."""
 
-    __slots__ = ()
+    __slots__ = ("_known",)
 
-    def __init__(self, spelling: Spelling, number: features.Number) -> None:
-        for name in ("text", "lower", "shape", "capital", "letter", "small", "figure", "count", "classes"):
-            setattr(self, name, getattr(spelling, name))
-        for name in ("own", "before", "before2", "after", "after2"):
-            setattr(self, name, number(getattr(spelling, name)))
+    def __init__(self, word: Spelling, known: Mapping[str, int]) -> None:
+        self.text, self.lower, self.shape, self.form = word.text, word.lower, word.shape, word.form
+        self.capital, self.letter, self.small, self.figure = word.capital, word.letter, word.small, word.figure
+        self.count, self.classes, self.cluster, self.names = word.count, word.classes, word.cluster, word.names
+        self.own = self.before = self.before2 = self.after = self.after2 = features.NOT_YET
+        self._known = known
+
+    def attributes(self, at: str) -> features.Attributes:
+        known = self._known
+        return [known[name] for name in super().attributes(at) if name in known]
+
+
+class _Spellings(dict[str, Spelling]):
+    def __init__(self, known: Mapping[str, int]) -> None:
+        self._known = known
+
+    def __missing__(self, token: str) -> Spelling:
+        made = self[token] = Numbered(features.spellings((token,))[0], self._known)
+        return made
 
 
 class Names:
@@ -40,7 +54,9 @@ class Names:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._decoder = linear.Decoder(model)
-        self._spellings: dict[str, Spelling] = {}
+        self._spellings = _Spellings(model.attributes)
+        self._get = model.attributes.get
+        self._nothing = repeat(len(model.attributes))  # its weights are 0
 
     def document(self, sentences: Sequence[Sequence[str]], cuts: Sequence[Sequence[int]] = ()) -> features.Document:
         """Return what the *sentences* tell about their words."""
@@ -49,15 +65,10 @@ class Names:
         return features.Document(sentences, cuts, self._spelled, self._number)
 
     def _spelled(self, tokens: Sequence[str]) -> list[Spelling]:
-        known = self._spellings
-        new = set(tokens).difference(known)
-        if new:
-            for token, spelling in zip(new, features.spellings(list(new)), strict=True):
-                known[token] = Numbered(spelling, self._number)
-        return [known[token] for token in tokens]
+        return list(map(self._spellings.__getitem__, tokens))
 
     def _number(self, attributes: list[str]) -> list[int]:
-        return [found for found in map(self._model.attributes.get, attributes) if found is not None]
+        return list(map(self._get, attributes, self._nothing))
 
     def labelled(self, document: features.Document) -> list[tuple[list[str], list[float]]]:
         """Return for every sentence the tags of its words, and how sure the model is, as ``tagger.entities`` does."""

@@ -7,9 +7,9 @@ a window of text is a few sums of weights.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +28,7 @@ class Speech:
         self._model = model
         self._decoder = linear.Decoder(model)
         self._places: dict[str, int] = {}
-        sizes = list(map(len, _attributes(features.Spelling("a"))))
-        self._cuts = [sum(sizes[:place]) for place in range(len(sizes) + 1)]
-        self._rows: NDArray[np.int32] = np.zeros((0, self._cuts[-1]), np.int32)
+        self._rows: NDArray[np.int32] = np.zeros((0, len(features.EDGE)), np.int32)
         self._forget()
 
     def labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -48,7 +46,7 @@ class Speech:
 
     def _forget(self) -> None:
         self._places = {"": 0}
-        self._rows = self._numbered([((), ("^",), ("^^",), ("$",))])
+        self._rows = self._numbered([features.EDGE])
 
     def _states(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, NDArray[np.bool_]]:
         """Return what the words around say about every label of every word, and which rows are words.
@@ -62,7 +60,7 @@ class Speech:
         self._learn(flat)
         places = np.fromiter(map(self._places.__getitem__, flat), np.intp, len(flat))
         rows, weights = self._rows[places].T, self._model.weights
-        own, before, before2, after = (rows[start:end] for start, end in pairwise(self._cuts))
+        own, before, before2, after = (rows[start:end] for start, end in pairwise(features.SPEECH))
         state = weights[own[0]]
         for column in own[1:]:
             state += weights[column]
@@ -82,29 +80,17 @@ class Speech:
             self._forget()
             self._learn(flat)
             return
-        made = self._numbered([_attributes(one) for one in features.spellings(new)])
+        made = self._numbered([word.speech() for word in features.spellings(new)])
         size = len(self._places)
         if size + len(made) > len(self._rows):  # room for as many again: a row at a time would copy all of them
             self._rows = np.concatenate([self._rows[:size], made, np.zeros_like(self._rows[:size])])
         self._rows[size : size + len(made)] = made
         self._places.update(zip(new, range(size, size + len(new)), strict=True))
 
-    def _numbered(self, words: Sequence[tuple[Sequence[str], ...]]) -> NDArray[np.int32]:
-        """Return for every word the numbers of its attributes, place by place."""
-        known, unknown = self._model.attributes, len(self._model.attributes)
-        sizes = [end - start for start, end in pairwise(self._cuts)]
-        rows = []
-        for word in words:
-            row = []
-            for names, size in zip(word, sizes, strict=True):
-                row += [known.get(name, unknown) for name in names] + [unknown] * (size - len(names))
-            rows.append(row)
-        return np.array(rows, np.int32)
-
-
-def _attributes(word: features.Spelling) -> tuple[Sequence[str], ...]:
-    """Return the attributes of a word by itself, as the word before, two before, and after another."""
-    return word.speech, word.speech_before, (word.speech_before2,), word.speech_after
+    def _numbered(self, words: Iterable[Sequence[str]]) -> NDArray[np.int32]:
+        """Return for every word the numbers of its attributes."""
+        get, unknown = self._model.attributes.get, repeat(len(self._model.attributes))
+        return np.array([list(map(get, word, unknown)) for word in words], np.int32)
 
 
 @cache
