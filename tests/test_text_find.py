@@ -181,3 +181,18 @@ def test_what_is_invisible_changes_nothing_but_offsets(text):
     finder = Finder((term, "en", 0) for term in ["Xi", "party congress", "power", "é"])
     clean = finder.find(text.replace("\u00ad", ""))
     assert [hit.form.replace("\u00ad", "") for hit in finder.find(text)] == [hit.form for hit in clean]
+
+
+def test_a_chinese_term_in_quotes_is_found_with_them() -> None:
+    finder = Finder([("《红楼梦》", "zh-Hans", 1), ("“一带一路”倡议", "zh-Hans", 2)])
+    found = finder.find("他读《红楼梦》。是“一带一路”倡议，《红楼梦》")
+    assert [(hit.start, hit.form) for hit in found] == [(2, "《红楼梦》"), (9, "“一带一路”倡议"), (18, "《红楼梦》")]
+
+
+@pytest.mark.parametrize("between", ["", "é", "é" * 9, "ёж " * 9, "习近平 " * 9, "😀", "ё " + "a " * 200])
+def test_offsets_where_some_characters_have_more_than_one_byte(between: str) -> None:
+    text = f"Xi {between} party congress, {between} Xi and US {between} us"
+    finder = Finder([("Xi", "en", 1), ("party congress", "en", 2), ("congress", "en", 3), ("US", "en", 4)])
+    found = finder.every(text)
+    assert [text[hit.start : hit.end] for hit in found] == ["Xi", "party congress", "congress", "Xi", "US"]
+    assert [hit.form for hit in found] == [text[hit.start : hit.end] for hit in found]

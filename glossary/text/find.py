@@ -32,6 +32,9 @@ DOTS = "·•・‧･∙⋅"
 
 _Place = tuple[int, int, int, str]
 """(start, -end, number of the term, form): sorted, the longest of one start comes first."""
+_NONE = ("", -1)
+_MORE = re.compile(rb"[\x80-\xbf]")
+"""The bytes of a character in UTF-8 beyond the first."""
 _LONG = 100_000
 _REMEMBERED = 16
 """The verdicts on how many spellings of one pattern are kept."""
@@ -70,7 +73,7 @@ class Finder(Generic[K]):
     """
 
     def __init__(self, terms: Iterable[tuple[str, str, K]]) -> None:
-        numbers: dict[str, int] = {}
+        numbers: dict[tuple[str, bool], int] = {}
         self._terms: list[tuple[str, str, K]] = []
         self._written: list[list[tuple[str, int]]] = []
         for text, language, key in terms:
@@ -84,14 +87,18 @@ class Finder(Generic[K]):
             for form in english_variants(tidy) if primary == "en" else [tidy]:
                 pattern = prepared(form)[1].decode("utf-8", "surrogatepass")
                 pattern = pattern[1:-1] if unspaced else pattern
-                at = numbers.setdefault(pattern, len(self._written))
+                at = numbers.setdefault((pattern, unspaced), len(self._written))
                 if at == len(self._written):
                     self._written.append([])
                 if (form, number) not in self._written[at]:
                     self._written[at].append((form, number))
-        patterns = list(numbers)
+        patterns = [pattern for pattern, _ in numbers]
         self._lengths = [len(pattern) for pattern in patterns]
-        self._bare = [not pattern.startswith(" ") for pattern in patterns]
+        self._bare = [unspaced for _, unspaced in numbers]
+        self._unspaced = any(self._bare)
+        # Most patterns stand for one form of one term, and most of what is found is that form: no verdict is needed.
+        alone = [len(written) == 1 and not bare for written, bare in zip(self._written, self._bare, strict=True)]
+        self._usual = [written[0] if one else _NONE for written, one in zip(self._written, alone, strict=True)]
         self._verdicts: list[dict[str, list[tuple[int, _Condition | None]]]] = [{} for _ in patterns]
         self._automaton = (
             BytesAhoCorasick([pattern.encode("utf-8", "surrogatepass") for pattern in patterns]) if patterns else None
@@ -129,9 +136,9 @@ class Finder(Generic[K]):
         return chosen
 
     def _hits(self, places: list[_Place], text: str, offsets: Offsets | None) -> list[Hit[K]]:
-        terms, make = self._terms, Hit._make
+        terms, make = self._terms, tuple.__new__
         if offsets is None:
-            return [make((start, -back, form, *terms[number])) for start, back, number, form in places]
+            return [make(Hit, (start, -back, form, *terms[number])) for start, back, number, form in places]
         hits = []
         for start, back, number, _ in places:
             first, end = offsets.original(start), offsets.original(-back)
@@ -144,17 +151,27 @@ class Finder(Generic[K]):
         """Return the places of all hits in the evened text, sorted."""
         if self._automaton is None or not even:
             return []
-        narrow = len(folded) == len(even) + 2
-        lengths, bare, verdicts = self._lengths, self._bare, self._verdicts
+        lengths, bare, usual, verdicts = self._lengths, self._bare, self._usual, self._verdicts
+        unspaced = self._unspaced
         found: list[_Place] = []
-        at = counted = 0
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if not narrow:
+        add = found.append
+        more = len(folded) - len(even) - 2
+        # Where few characters have more than one byte, it is quicker to know these places than to count characters.
+        wide = [*map(re.Match.start, _MORE.finditer(folded))] if 0 < more < len(even) // 8 else []
+        wide.append(len(folded) + 1)
+        counting = len(wide) == 1 and more > 0
+        at = counted = passed = 0
+        for number, _, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if counting:
                 counted += len(folded[at:end].decode("utf-8", "surrogatepass"))
                 at, end = end, counted
-                start = end - lengths[number]
+            else:
+                while wide[passed] < end:
+                    passed += 1
+                end -= passed
+            start = end - lengths[number]
             # The folded text has a space in front, the pattern one on either side, unless it is bare.
-            if bare[number]:
+            if unspaced and bare[number]:
                 start, end = start - 1, end - 1
                 # From U+2E80 on stand the scripts of East Asia, where any place may be a border.
                 if (even[start] < "\u2e80" and start and _joins(even[start - 1], even[start])) or (
@@ -164,12 +181,16 @@ class Finder(Generic[K]):
             else:
                 end -= 2
             form = even[start:end]
+            written, term = usual[number]
+            if form == written:
+                add((start, -end, term, form))
+                continue
             verdict = verdicts[number].get(form)
             if verdict is None:
                 verdict = self._judged(number, form)
             for term, condition in verdict:
                 if condition is None or condition(even, start, end):
-                    found.append((start, -end, term, form))
+                    add((start, -end, term, form))
         found.sort()
         return found
 
