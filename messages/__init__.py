@@ -17,10 +17,11 @@ from typing import IO, Any
 from glossary.cli.messages import paragraphs
 
 CALLS = frozenset(
-    "GlossaryError InputError OutputError ConfigError PluginError Problem fail note tell translated _command".split()
+    "GlossaryError InputError OutputError ConfigError PluginError Problem "
+    "fail note tell translated warned _command".split()
 )
 """What is called with a message as its first argument."""
-KEYWORDS = frozenset(("hint", "help", "short_help", "message"))
+KEYWORDS = frozenset(("hint", "help", "short_help", "message", "reason"))
 """Arguments that are messages, whatever is called with them."""
 _MARKED = re.compile(r"#\s*message\b")
 
@@ -48,6 +49,8 @@ def _messages(tree: ast.AST, marked: set[int]) -> Iterator[tuple[int, str]]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in CALLS and node.args:
                 yield from _texts(node.args[0])
+            if name == "Skipped" and len(node.args) > 1:
+                yield from _texts(node.args[1])
             if name == "table" and node.args and isinstance(node.args[0], ast.Tuple):
                 for cell in node.args[0].elts:
                     yield from _texts(cell)

@@ -9,6 +9,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
+from glossary.cli.messages import translated
 from glossary.model import Change, Loss
 
 
@@ -31,7 +32,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
     for name in made.written:
         output.tell(f"wrote {name}: {made.concepts} concepts")
     if text := made.caution:
-        output.note(f"glossary: warning: {text}")
+        output.warned(text)
     _lost(made.losses)
 
 
@@ -76,7 +77,7 @@ def import_(
         encoding=encoding,
     )
     for name, line, why in made.skipped:
-        output.note(f"glossary: warning: {name}{f':{line}' if line else ''}: {why}")
+        output.warned(why, name, line)
     conflicts = made.count("conflict")
     if output_format == "json":
         shown = [row for row in made.changes if verbose or row.action != "unchanged"]
@@ -87,7 +88,9 @@ def import_(
                 output.say(_line(row))
         counts = _counts(made)
         total = sum(counts.values())
-        output.say(f"read {total} = " + " + ".join(f"{count} {name}" for name, count in counts.items()))
+        output.say(
+            f"{translated('read')} {total} = " + " + ".join(f"{n} {translated(name)}" for name, n in counts.items())
+        )
         for name in made.written:
             output.tell(f"wrote {name}")
     ctx.exit(1 if conflicts else 0)
@@ -122,7 +125,7 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
         output.say(output.table(("file", "format", "encoding", "languages", "what", "count"), shown, right=(5,)))
     for row in found:
         for skipped in row.skipped:
-            output.note(f"glossary: warning: {row.file}{f':{skipped.line}' if skipped.line else ''}: {skipped.why}")
+            output.warned(skipped.why, row.file, skipped.line)
     ctx.exit(2 if broken else 0)
 
 
@@ -154,7 +157,7 @@ def convert(
         options.project(ctx), source, target, from_=from_, to=to, language=language, terms=terms, encoding=encoding
     )
     for row in made.skipped:
-        output.note(f"glossary: warning: {source}{f':{row.line}' if row.line else ''}: {row.why}")
+        output.warned(row.why, source, row.line)
     _lost(made.losses)
     output.tell(f"wrote {target}: {made.read} read from {source}")
 
@@ -195,21 +198,24 @@ def _lost(losses: Iterable[Loss]) -> None:
 
 def _counts(made: jobs.Imported) -> dict[str, int]:
     return {
-        "applied": made.count("added", "changed"),
-        "unchanged": made.count("unchanged"),
-        "conflicting": made.count("conflict"),
-        "rejected": made.count("rejected"),
+        "applied": made.count("added", "changed"),  # message
+        "unchanged": made.count("unchanged"),  # message
+        "conflicting": made.count("conflict"),  # message
+        "rejected": made.count("rejected"),  # message
     }
 
 
 def _line(row: Change) -> str:
     where = f"{row.concept} [{row.language}]" if row.language else row.concept
+    reason = translated(row.reason)
     match row.action:
         case "conflict":
-            return f"conflict: {where}: ours '{row.before}', theirs '{row.after}'; {row.reason}"
+            return f"{translated('conflict')}: {where}: " + translated(
+                f"ours '{row.before}', theirs '{row.after}'; {reason}"
+            )
         case "changed" if row.before != row.after:
-            return f"changed: {where}: '{row.before}' -> '{row.after}'; {row.reason}"
+            return f"{translated('changed')}: {where}: '{row.before}' -> '{row.after}'; {reason}"
         case "added":
-            return f"added: {where}"
+            return f"{translated('added')}: {where}"
         case _:
-            return f"{row.action}: {where}" + (f": {row.reason}" if row.reason else "")
+            return f"{translated(row.action)}: {where}" + (f": {reason}" if reason else "")

@@ -8,9 +8,10 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
+from glossary.cli.messages import translated
 from glossary.model import Candidate, Kind, State
 
-SHOWN = ("added", "revived", "respelled", "retired")
+SHOWN = ("added", "revived", "respelled", "retired")  # message
 """Changes of a glossary that are listed one by one."""
 MOST = 20
 """How many of them, unless all are asked for."""
@@ -86,7 +87,7 @@ def extract(
     for name in made.skipped:
         output.note(f"glossary: note: {name}: not a source text, passed over")
     for text in made.warnings:
-        output.note(f"glossary: warning: {text}")
+        output.warned(text)
     for loss in made.losses:
         output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count})")
     if output_format == "json":
@@ -111,11 +112,13 @@ def extract(
         shown = [change for change in made.changes if change.action in SHOWN]
         for change in shown if verbose else shown[:MOST]:
             arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
-            output.say(f"{change.action}: {arrow}")
+            output.say(f"{translated(change.action)}: {arrow}")
         if len(shown) > MOST and not verbose:
             output.tell(f"… and {len(shown) - MOST} more (--verbose lists them)")
         counts = {action: sum(change.action == action for change in made.changes) for action in SHOWN}
-        news = ", ".join(f"{count} {action}" for action, count in counts.items() if count) or "nothing new"
+        news = ", ".join(f"{count} {translated(action)}" for action, count in counts.items() if count) or translated(
+            "nothing new"
+        )
         output.tell(f"{made.concepts} concepts from {made.documents} texts: {news}")
         for name in made.written:
             output.tell(f"wrote {name}")

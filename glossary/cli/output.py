@@ -83,6 +83,12 @@ def note(text: str) -> None:
     click.echo(clean(text if "\n" in text else translated(text)), err=True)
 
 
+def warned(why: str, where: str = "", line: int = 0) -> None:
+    """Write to standard error what a person should know of the run, and *where*, in the language of the user."""
+    place = f"{where}:{line}: " if where and line else f"{where}: " if where else ""
+    click.echo(clean(f"glossary: {translated('warning')}: {place}{translated(why)}"), err=True)
+
+
 def failed(reason: GlossaryError | str) -> None:
     """Write to standard error why the run, or a part of it, came to nothing."""
     click.echo(clean(f"glossary: {translated('error')}: {explained(reason)}"), err=True)

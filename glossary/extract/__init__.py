@@ -346,16 +346,20 @@ def warnings(tally: Tally) -> list[str]:
     """Return what makes the result worth less than it looks."""
     found = list(tally.notes)
     if not tally.words:
-        return ["the texts hold no words"] if tally.documents else []
+        return ["the texts hold no words"] if tally.documents else []  # message
     if tally.words >= 50 and tally.solid + tally.named < 0.4 * tally.words:
-        found.append("most of it is figures and marks, not words")
+        found.append("most of it is figures and marks, not words")  # message
     elif tally.solid >= 50 and tally.known < 0.5 * tally.solid:
         share = tally.known / tally.solid
-        found.append(f"only {share:.0%} of the words are common ones: is it in another language, or no running text?")
+        found.append(
+            f"only {share:.0%} of the words are common ones: is it in another language, or no running text?"  # message
+        )
     elif tally.words >= 50 and tally.words < 2 * tally.lines:
-        found.append("hardly two words stand in a line: phrases are found in sentences")
+        found.append("hardly two words stand in a line: phrases are found in sentences")  # message
     elif tally.words >= 50 and tally.loud > 0.5 * tally.words:
-        found.append("most of it is in capitals, so that names and their kinds are hard to tell")
+        found.append("most of it is in capitals, so that names and their kinds are hard to tell")  # message
     elif tally.language == "en" and tally.solid >= 50 and tally.running < 0.05 * tally.solid:
-        found.append("hardly any 'the', 'of' or 'and' in it: is it in another language, or no running text?")
+        found.append(
+            "hardly any 'the', 'of' or 'and' in it: is it in another language, or no running text?"  # message
+        )
     return found

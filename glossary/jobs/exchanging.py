@@ -183,7 +183,12 @@ def import_(
             if term.language not in known and term.language != project.source_language
         )
         for other in foreign:
-            skipped.append((name, 0, f"{languages.english_name(other)} ({other}) is no language of this glossary"))
+            why = f"{languages.english_name(other)} ({other}) is no language of this glossary"  # message
+            if other == "zh":
+                why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)"  # message
+            skipped.append((name, 0, why))
+        if foreign and not any(term.language in known for concept in news.concepts for term in concept.terms):
+            raise InputError(skipped[-1][2], where=name)
         wanted = known | {project.source_language}
         news = replace(
             news,

@@ -206,7 +206,11 @@ def _sources(
     if not documents:
         where = ", ".join(str(path) for path in wanted)
         raise InputError("no source texts found", where=where, hint=f"known are {' '.join(sources.SUFFIXES)}")
-    blank = tuple(f"{document.name}: there is no text in it" for document in documents if not document.blocks)
+    blank = tuple(
+        f"{document.name}: there is no text in it"  # message
+        for document in documents
+        if not document.blocks
+    )
     return documents, tuple(project.relative(path) for path in skipped), blank
 
 

@@ -153,7 +153,7 @@ SHOWN = 1000
 
 def no_language(spelled: str) -> str:
     """Return why a ``tuv`` is passed over."""
-    return f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language"
+    return f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language"  # message
 
 
 _Plan = tuple[list[tuple[int, str, int, str]], list[str]]
