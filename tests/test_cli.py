@@ -181,6 +181,22 @@ def test_what_is_exported_and_filled_in_comes_back(project: Path, run: Run, suff
     assert state(project) == before
 
 
+def test_import_of_other_languages(project: Path, run: Run) -> None:
+    run("extract")
+    rows = {"zh.csv": "term,zh\nKazakhstan,哈萨克斯坦\n", "fr.csv": "term,fr\nKazakhstan,Kazakhstan\n"}
+    rows["both.csv"] = "term,zh,ru\nKazakhstan,哈萨克斯坦,Казахстан\n"
+    for name, text in rows.items():
+        (project / name).write_text(text, encoding="utf-8")
+    why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)\n"
+    made = run("import", "zh.csv")
+    assert (made.status, made.out, made.err) == (2, "", f"glossary: error: zh.csv: {why}")
+    made = run("import", "fr.csv")
+    assert (made.status, made.err) == (2, "glossary: error: fr.csv: French (fr) is no language of this glossary\n")
+    made = run("import", "both.csv")
+    assert (made.status, made.err) == (0, f"glossary: warning: both.csv: {why}")
+    assert "read 1 = 1 applied + 0 unchanged + 0 conflicting + 0 rejected" in made.out
+
+
 def test_import_fills_what_is_empty(project: Path, run: Run) -> None:
     run("extract")
     shutil.copy(project / CATALOGUE, project / "back.po")
@@ -477,7 +493,10 @@ def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
         json.loads(run("diff", "old.po", CATALOGUE, "--output-format", "json").out)["differences"][0]["after"]
         == "Казахстан"
     )
-    assert "<td class='new' lang='ru'>Казахстан</td>" in run("diff", "old.po", CATALOGUE, "--output-format", "html").out
+    assert (
+        "<td lang='ru' dir='auto'><ins>Казахстан</ins></td>"
+        in run("diff", "old.po", CATALOGUE, "--output-format", "html").out
+    )
     if shutil.which("git"):
         assert run("diff", "HEAD", ".").out == line
     assert "neither a file nor a revision" in run("diff", "nowhere", ".").err
