@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -128,15 +128,16 @@ def extract(
     from glossary import extract as extraction
 
     disk = Disk(None, {}, Termbase((), project.source_language)) if dry_run else read(project)
-    documents, skipped, blank = _sources(project, disk.termbase, paths, stdin, dry_run or only, progress)
-    progress(f"extracting from {len(documents)} texts")
+    sources, skipped = _sources(project, disk.termbase, paths, dry_run or only)
+    blank: list[str] = []
+    progress(f"extracting from {len(sources)} texts")
     made = decisions.compile(_decisions(project))
     kept = dict(made.kept)
     for concept in disk.termbase.concepts:
         if any(term.state is State.APPROVED and term.language != project.source_language for term in concept.terms):
             kept.setdefault(decisions.fold(concept.name), None)
     found = extraction.extract(
-        documents,
+        _documents(project, sources, stdin, blank, progress),
         minimum_score=project.min_score,
         limit=project.limit,
         kinds=[Kind(kind) for kind in project.kinds],
@@ -150,7 +151,7 @@ def extract(
     if dry_run:
         return Extracted(
             candidates,
-            documents=len(documents),
+            documents=len(sources),
             skipped=skipped,
             explanation=found.trace,
             warnings=(*blank, *found.warnings),
@@ -168,7 +169,7 @@ def extract(
         changes=merged.changes,
         written=tuple(write(project, content)),
         concepts=sum(not concept.obsolete for concept in termbase.concepts),
-        documents=len(documents),
+        documents=len(sources),
         skipped=skipped,
         losses=tuple(losses),
         explanation=found.trace,
@@ -177,9 +178,9 @@ def extract(
 
 
 def _sources(
-    project: Project, termbase: Termbase, paths: Sequence[str], stdin: bytes, only: bool, progress: Progress
-) -> tuple[list[Document], tuple[str, ...], tuple[str, ...]]:
-    """Return the texts to extract from, by name, what was passed over, and a warning for each without text."""
+    project: Project, termbase: Termbase, paths: Sequence[str], only: bool
+) -> tuple[dict[str, Path | None], tuple[str, ...]]:
+    """Return name -> file of the texts to extract from (None for standard input), and what was passed over."""
     from glossary.formats import sources
 
     wanted = (
@@ -192,26 +193,31 @@ def _sources(
     if paths and not only:
         known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)
         found += [path for path in (project.root / name for name in known if name != "-") if path.is_file()]
-    by_name = {project.relative(path): path for path in found}
-    documents = []
-    for name in sorted(by_name):
-        progress(name)
-        documents.append(
-            sources.read(by_name[name], name=name, encoding=project.encoding or None, language=project.source_language)
-        )
+    by_name: dict[str, Path | None] = dict(sorted((project.relative(path), path) for path in found))
     if "-" in paths:
-        documents.append(
-            sources.read_stream(stdin, encoding=project.encoding or None, language=project.source_language)
-        )
-    if not documents:
+        by_name["-"] = None
+    if not by_name:
         where = ", ".join(str(path) for path in wanted)
         raise InputError("no source texts found", where=where, hint=f"known are {' '.join(sources.SUFFIXES)}")
-    blank = tuple(
-        f"{document.name}: there is no text in it"  # message
-        for document in documents
-        if not document.blocks
-    )
-    return documents, tuple(project.relative(path) for path in skipped), blank
+    return by_name, tuple(project.relative(path) for path in skipped)
+
+
+def _documents(
+    project: Project, by_name: dict[str, Path | None], stdin: bytes, blank: list[str], progress: Progress
+) -> Iterator[Document]:
+    """Yield the texts one by one, so that many need no more memory than few; note in *blank* those without text."""
+    from glossary.formats import sources
+
+    encoding, language = project.encoding or None, project.source_language
+    for name, path in by_name.items():
+        progress(name)
+        if path is None:
+            document = sources.read_stream(stdin, encoding=encoding, language=language)
+        else:
+            document = sources.read(path, name=name, encoding=encoding, language=language)
+        if not document.blocks:
+            blank.append(f"{document.name}: there is no text in it")  # message
+        yield document
 
 
 def _decisions(project: Project) -> list[decisions.Decision]:
