@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,3 +186,42 @@ def test_bad_tables_are_refused_in_one_line(data: bytes, why: str) -> None:
 def test_the_encoding_that_is_told_is_the_one_that_was_read() -> None:
     for name in ("utf-8", "utf-16", "utf-32"):
         assert table.read("source,ru\nXi,Си\n".encode(name), where="x", source_language="en").encoding == name
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        ("en,ru,note\r\nXi,Си,\r\nno rendering,,x\r\n,лишнее,\r\n\r\nPutin,Путин,\r\n", "csv"),
+        ("en;zh_CN;ru_admitted\nXi;;Си | Цзиньпин\n'=a;;|\n", "csv"),
+        ('en\tru\nXi\tСи "Цзиньпин\nPutin\tПутин\n', "tsv"),
+        ('en,ru\n"a\nb",c\nd,"e\n', "csv"),
+        ("source,target\nXi,Си\n", "csv"),
+        ("Xi,Си\nPutin,Путин\n", "csv"),
+        ("ru,uk\nа,б\n", "csv"),
+        ("\ufeffen,ru\rXi,Си\r", "csv"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("piece", [table.PIECE, 7])
+def test_info_counts_what_read_reads(
+    data: str, suffix: str, encoding: str, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "PIECE", piece)
+    raw = data.encode(encoding)
+
+    def told(look: Callable[[], Reading]) -> object:
+        try:
+            found = look()
+        except InputError as error:
+            return str(error)
+        return found.counts, found.skipped, found.version, found.encoding, found.termbase.languages
+
+    info = told(lambda: table.info(io.BytesIO(raw), where="x", source_language="en"))
+    assert info == told(lambda: table.read(raw, where="x", source_language="en", language="und"))
+
+
+def test_info_of_a_long_table_lists_some_of_its_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "SHOWN", 2)
+    found = table.info(io.BytesIO(b"en,ru\n" + b",x\n" * 5), where="x")
+    assert found.counts == {"entries": 5, "translated": 0}
+    assert len(found.skipped) == 2

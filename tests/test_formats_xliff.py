@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import sys
 from pathlib import Path
 
 import formats_cases as cases
@@ -258,3 +260,16 @@ def test_filling_segments() -> None:
     filled = xliff.fill(v1(marks), {("u/2", "B."): "Б."}, where="x.xlf")
     assert pairs(filled) == [("u/1", "A.", ""), ("u/2", "B.", "Б.")]
     assert filled.index(b"</seg-source>") < filled.index(b"<target>")
+
+
+def test_identifiers_are_unique_and_keys_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[xliff.units.__module__], "REMEMBERED", 3)
+    keys = ["1", "2", "2", "01", "10", "3", "a", "a", "b", "u3", "c", "d", "e", "a", "not a name", "", "11", "²"]
+    rows = [TranslationUnit(f"s{at}", f"t{at}", "en", "ru", key=key) for at, key in enumerate(keys)]
+    out = io.BytesIO()
+    xliff.write_units(out, rows, source_language="en", languages=["ru"])
+    found = re.findall(rb'<unit id="([^"]*)"', out.getvalue())
+    assert len(found) == len(set(found)) == len(keys)
+    assert found[:5] == [b"1", b"2", b"u3", b"u4", b"10"]
+    back = list(xliff.XLIFF.units(io.BytesIO(out.getvalue()), where="x"))  # type: ignore[misc]
+    assert [unit.key for unit in back if unit.source != "s15"] == [key for key in keys if key]

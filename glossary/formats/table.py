@@ -313,7 +313,7 @@ _LANGUAGE_ROLES = {
     "exampleofuse": "context",
     "status": "status",
 }
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?")
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
 
 
 _EXPORT = "export"
@@ -478,7 +478,11 @@ def _counted(
         found = chain([head], found)
     laid = _laid(columns or _nameless(source, "und"), source, where=where)
     own = [at for at, role, language, _ in laid.used if role == "term" and language == laid.source]
-    others = [at for at, role, language, _ in laid.used if role in _TERMS and language in laid.targets]
+    others = [
+        (at, whole)
+        for at, role, language, whole in laid.used
+        if role in _TERMS and language in laid.codes and language != laid.source
+    ]
     entries = translated = 0
     skipped: list[Skipped] = []
     for line, cells in found:
@@ -487,7 +491,7 @@ def _counted(
         if not any(at < width and cells[at].strip() for at in own):
             if len(skipped) < SHOWN:
                 skipped.append(Skipped(line, f"no term in {laid.source}"))
-        elif any(at < width and cells[at].strip(" \t|") for at in others):
+        elif any(at < width and (cells[at].strip() if whole else split(cells[at])) for at, whole in others):
             translated += 1
     return Reading(
         Termbase((), laid.source, laid.targets),

@@ -82,6 +82,30 @@ def units_of(file: File, node: xml.Node, source: str, target: str) -> Iterator[T
 
 
 _NAME = re.compile(r"[\w.:-]+", re.ASCII)
+REMEMBERED = 100_000
+"""How many identifiers are known again, so that a file of any size needs little memory."""
+
+
+class _Identifiers:
+    """Which keys of units can be their identifiers: those that are a name and unique; a key need be neither."""
+
+    def __init__(self) -> None:
+        self._highest = -1
+        self._used: set[str] = set()
+
+    def free(self, key: str) -> bool:
+        """Return whether *key* can be an identifier, and take it. Numbers can as long as they grow, without end."""
+        if key.isascii() and key.isdecimal() and len(key) < 19:
+            if int(key) <= self._highest:
+                return False
+            self._highest = int(key)
+            return True
+        if not _NAME.fullmatch(key) or key in self._used or re.fullmatch(r"u\d+", key):
+            return False
+        if len(self._used) == REMEMBERED:
+            return False
+        self._used.add(key)
+        return True
 
 
 def write_units(
@@ -111,7 +135,7 @@ def _write_units(
     target = tags.tag(languages[0]) if languages[0] else ""
     losses = Losses()
     stream.write(head(tags.tag(source), target, major, "units").encode())
-    used: set[str] = set()
+    identifiers = _Identifiers()
     for at, unit in enumerate(units, 1):
         if unit.target_language != target:
             losses.add("units in other languages", unit.source)
@@ -130,13 +154,10 @@ def _write_units(
             texts["target"] = ""
         open_ = unit.state is not State.APPROVED
         note = f"<note>{xml.escape(unit.note)}</note>" if unit.note else ""
-        # An identifier is a name, and unique; the key need be neither.
-        free = unit.key not in used and _NAME.fullmatch(unit.key) and not re.fullmatch(r"u\d+", unit.key)
-        if free:
-            used.add(unit.key)
-        name = f" name={xml.quote(unit.key)}" if unit.key and not free else ""
-        identifier = xml.quote(unit.key) if free else f'"u{at}"'
         if major == 2:
+            free = identifiers.free(unit.key)
+            name = f" name={xml.quote(unit.key)}" if unit.key and not free else ""
+            identifier = xml.quote(unit.key) if free else f'"u{at}"'
             state = f' state="{"initial" if open_ else "final"}"' if unit.target else ""
             notes = f"<notes>{note}</notes>" if note else ""
             segment = f"<segment{state}>{texts['source']}{texts['target']}</segment>"
