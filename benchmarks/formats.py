@@ -1,11 +1,15 @@
 """Reading and writing of TMX, TBX, XLIFF and tables: speed and memory, beside lxml and the Translate Toolkit.
 
     python benchmarks/formats.py [--megabytes 60] [--concepts 20000] [--only tmx]
+    python benchmarks/formats.py --losses FOLDER
 
 Every row is a process of its own (its CPU time without start-up, its peak memory), all on the same files, which are
 made from our own glossary with a fixed seed. "lxml bare" is ``iterparse`` with clearing and nothing read; "lxml text"
 takes language and text of each segment, and the props. The Translate Toolkit (GPL) is never imported by the package,
 only by a child of this benchmark, where it is installed: pip install translate-toolkit. PO has a benchmark of its own.
+
+``--losses`` reads every file in a folder instead: how many of the texts in it (as lxml alone sees them) each of the
+three gives; and of PO files, in how many entries saving anew changes a text, a comment or a mark.
 """
 
 from __future__ import annotations
@@ -236,6 +240,141 @@ def child(what: str, path: Path, amount: int) -> str:
     return measured(lambda: data.write(write(found, languages=languages)[0]), lambda: path.stat().st_size, amount)
 
 
+# What is lost
+
+
+def texts_in(path: Path, kind: str) -> list[str] | None:
+    """Return the terms, segments or sources and targets in an XML file, without inline codes; None if it is broken."""
+    from lxml import etree
+
+    names = {"tmx": {"seg"}, "tbx": {"term"}, "xliff": {"source", "target"}}[kind]
+    try:
+        root = etree.parse(str(path), etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
+    except etree.XMLSyntaxError:
+        return None
+    found = []
+    for node in root.iter("{*}*"):
+        if etree.QName(node).localname in names and not any(
+            etree.QName(above).localname in ("alt-trans", "glossEntry", "sub", "note")
+            for above in node.iterancestors("{*}*")
+        ):
+            parts = node.xpath(
+                ".//text()[not(ancestor::*[contains(' bpt ept ph it ut x ', concat(' ', local-name(), ' '))])]"
+            )
+            found.append(" ".join("".join(parts).split()))
+    return list(filter(None, found))
+
+
+def given_by_us(path: Path, kind: str) -> list[str]:
+    from glossary.formats import detect, get
+
+    data = path.read_bytes()
+    row = detect(data, path.name)
+    if kind == "tbx":
+        assert row.read is not None
+        read = get(row.name).read
+        assert read is not None
+        return [
+            term.text
+            for concept in read(data, where="", source_language="en").termbase.concepts
+            for term in concept.terms
+        ]
+    assert row.units is not None
+    pairs = [(unit.place, unit.source, unit.target) for unit in row.units(io.BytesIO(data), where="")]
+    # A source that comes with each of its translations stands in the file once.
+    return [
+        *(source for _, source in dict.fromkeys((at, source) for at, source, _ in pairs)),
+        *(row[2] for row in pairs),
+    ]
+
+
+def given_by_toolkit(path: Path, kind: str) -> list[str]:
+    from translate.storage import factory
+
+    units = factory.getobject(str(path)).units
+    return [str(text) for unit in units if not unit.isheader() for text in (unit.source, unit.target) if text]
+
+
+def changed_by(save: Callable[[Path], bytes], path: Path) -> int:
+    """Return how many entries of a PO are not there as they were when it was saved anew, by our own parser."""
+    from collections import Counter
+
+    from glossary.formats import po
+
+    def entries(data: bytes) -> Counter[Any]:
+        found = po.parse(data, where=path.name).entries
+        return Counter(
+            (
+                *(
+                    getattr(e, n)
+                    for n in ("msgctxt", "msgid", "msgid_plural", "msgstr", "comments", "obsolete", "previous")
+                ),
+            )
+            for e in found
+        )
+
+    before, after = entries(path.read_bytes()), entries(save(path))
+    return sum((before - after).values())
+
+
+def saved_by_us(path: Path) -> bytes:
+    from glossary.formats import po
+
+    return bytes(po.serialize(po.parse(path.read_bytes(), where=path.name)))
+
+
+def saved_by_polib(path: Path) -> bytes:
+    import polib
+
+    catalog = polib.pofile(str(path))
+    return str(catalog).encode(catalog.encoding)
+
+
+def saved_by_toolkit(path: Path) -> bytes:
+    from translate.storage.po import pofile
+
+    return bytes(pofile.parsefile(str(path)))
+
+
+def losses(folder: Path) -> None:
+    """Print what each library gives of the files in *folder*, and what it changes."""
+    from collections import Counter
+
+    kinds = {".tmx": "tmx", ".tbx": "tbx", ".xlf": "xliff", ".xliff": "xliff", ".mxliff": "xliff", ".sdlxliff": "xliff"}
+    print("| files | texts | ours give | the Toolkit gives |\n|---|---:|---:|---:|")
+    for kind in ("tmx", "tbx", "xliff"):
+        paths = [path for path in sorted(folder.rglob("*")) if kinds.get(path.suffix) == kind]
+        total, given, broken = 0, {"ours": 0, "toolkit": 0}, 0
+        for path in paths:
+            there = texts_in(path, kind)
+            if there is None:
+                broken += 1
+                continue
+            total += len(there)
+            for who, ask in (("ours", given_by_us), ("toolkit", given_by_toolkit)):
+                try:
+                    found = Counter(" ".join(text.split()) for text in ask(path, kind))
+                    given[who] += sum((Counter(there) & found).values())
+                except Exception as error:
+                    print(f"  {path.name}: {who}: {type(error).__name__}: {error}"[:150], file=sys.stderr)
+        print(f"| {len(paths) - broken} {kind} | {total} | {given['ours']} | {given['toolkit']} |", flush=True)
+    print("\n| PO files | entries | changed by ours | by polib | by the Toolkit |\n|---|---:|---:|---:|---:|")
+    paths = sorted(folder.rglob("*.po"))
+    row = []
+    for save in (saved_by_us, saved_by_polib, saved_by_toolkit):
+        count = 0
+        for path in paths:
+            try:
+                count += changed_by(save, path)
+            except Exception as error:
+                print(f"  {path.name}: {save.__name__}: {type(error).__name__}: {error}"[:150], file=sys.stderr)
+        row.append(count)
+    from glossary.formats import po
+
+    total = sum(len(po.parse(path.read_bytes(), where="").entries) for path in paths)
+    print(f"| {len(paths)} | {total} | {row[0]} | {row[1]} | {row[2]} |")
+
+
 FORMATS = ("tmx", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "csv", "xlsx")
 
 
@@ -244,11 +383,15 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=60, help="size of the TMX that is read")
     parser.add_argument("--concepts", type=int, default=20_000, help="size of the glossary in the other formats")
     parser.add_argument("--only", choices=("tmx", "others"), help="one half of it")
+    parser.add_argument("--losses", type=Path, metavar="FOLDER", help="what is lost of the files in a folder instead")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.child:
         what, path, amount = given.child
         print(child(what, Path(path), int(amount)))
+        return
+    if given.losses:
+        losses(given.losses)
         return
     with tempfile.TemporaryDirectory() as folder:
 
