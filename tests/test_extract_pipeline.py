@@ -285,6 +285,28 @@ def test_a_chinese_text_gives_names_and_strings_that_come_again() -> None:
         assert all(CHINESE[one.start : one.end] == one.form for one in candidate.occurrences)
 
 
+def test_chinese_names_end_where_a_word_begins() -> None:
+    text = "中国人民银行行长潘功胜24日宣布降息。潘功胜表示，总理纳伦德拉·莫迪当天访问了上海证券交易所。证监会主席吴清一同出席。"
+    found = extract([Document("a", text, "zh")], source_language="zh-Hans")
+    kinds = {one.term: one.kind for one in found.candidates}
+    assert kinds["潘功胜"] is kinds["吴清"] is kinds["纳伦德拉·莫迪"] is Kind.PERSON
+    assert kinds["中国人民银行"] is kinds["上海证券交易所"] is Kind.ORGANIZATION
+
+
+def test_russian_names_in_the_nominative() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "Глава Банка России Эльвира Набиуллина встретилась с Си Цзиньпином и Антоном Силуановым. О Тихом океане говорили в "
+        "Шанхайской организации сотрудничества. В Москве Владимира Путина ждал Чжао Лун."
+    )
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    kinds = {one.term: one.kind for one in found.candidates}
+    for name in ("Эльвира Набиуллина", "Си Цзиньпин", "Антон Силуанов", "Владимир Путин", "Чжао Лун"):
+        assert kinds[name] is Kind.PERSON
+    assert kinds["Тихий океан"] is kinds["Москва"] is Kind.PLACE
+    assert kinds["Шанхайская организация сотрудничества"] is Kind.ORGANIZATION
+
+
 def test_another_source_language_is_refused() -> None:
     with pytest.raises(ConfigError, match="en, ru, zh"):
         extract([], source_language="fr")

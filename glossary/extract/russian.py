@@ -19,10 +19,25 @@ from glossary.extract import reference
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
+from glossary.text import palladius
 from glossary.text.segments import segments
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+|[^\w\s]")
 _LINKS = frozenset("и де фон ван дер аль бин ибн оф".split())
+_HEADS = {
+    word: kind
+    for kind, words in {
+        "organization": "агентство академия альянс армия ассамблея ассоциация банк блок дума институт комиссия комитет "
+        "компания конгресс корпорация министерство организация палата парламент партия правительство служба собрание "
+        "совет союз суд университет управление федерация фонд центр штаб",
+        "place": "город гора долина залив край канал коридор море область океан остров площадь полуостров пролив район "
+        "республика река улица",
+        "event": "война выборы игра конференция саммит съезд турнир форум чемпионат",
+        "work": "декларация договор конституция хартия",
+    }.items()
+    for word in words.split()
+}
+"""What a name is whose noun is this."""
 
 
 class Reader:
@@ -99,14 +114,51 @@ class Reader:
                     last += 2
                 else:
                     break
+            last = self._completed(words, place, last)
             yield from self._split(words, place, last)
             place, fresh = last, False
 
+    def _completed(self, words: list[tuple[str, int, int]], first: int, last: int) -> int:
+        """Return where a name ends that began with an adjective or with what it is.
+
+        *Тихий* + *океан*, *Международный* + *валютный фонд*, *Министерство* + *финансов*.
+        """
+        if self._morph is None or last - first > 2:
+            return last
+        head = self._parsed(words[last - 1][0])[1]
+        if "ADJF" in head.tag:
+            end = self._noun(words, last)
+            if not end or not all(
+                self._fits(one, self._parsed(words[end - 1][0])[1]) for one, _, _ in words[first : end - 1]
+            ):
+                return last
+            last, head = end, self._parsed(words[end - 1][0])[1]
+        if head.normal_form in _HEADS and (end := self._noun(words, last)) and "gent" in self._tag(words[end - 1][0]):
+            last = end
+        return last
+
+    def _noun(self, words: list[tuple[str, int, int]], start: int) -> int:
+        """Return the end of the noun that follows at *start*, with an adjective before it or not; 0 for none."""
+        for end in range(start, min(start + 2, len(words))):
+            word = words[end][0]
+            if words[end][1] - words[end - 1][2] != 1 or not self._plain(word) or word[0].isupper():
+                return 0
+            tag = self._tag(word)
+            if "NOUN" in tag:
+                return end + 1
+            if "ADJF" not in tag:
+                return 0
+        return 0
+
     def _split(self, words: list[tuple[str, int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
         """Return the run as one name, or cut where a place or organization is followed by a person."""
-        if self._morph is not None:
+        if self._morph is not None and not _chinese([word for word, _, _ in words[first:last]]):
             for place in range(first + 1, last):
                 before, here = self._tag(words[place - 1][0]), self._tag(words[place][0])
+                if "Geox" in before and "NOUN" in before and "Geox" not in here:
+                    yield first, place
+                    yield from self._split(words, place, last)
+                    return
                 if ("Name" in here or "Init" in here) and not (
                     "Name" in before or "Surn" in before or "Init" in before
                 ):
@@ -135,24 +187,46 @@ class Reader:
         """Return the nominative of a name, and its kind."""
         if self._morph is None or any(word.isupper() and len(word) > 1 for word in run):
             return " ".join(run), "organization" if run[0].isupper() and len(run[0]) > 1 else "other"
+        if chinese := _chinese(run):
+            return chinese, "person"
         tags = [self._tag(word) for word in run]
+        body = "NOUN" in tags[0] and "inan" in tags[0] and "Geox" not in tags[0] and len(run) > 1
+        if not body and any("Name" in tag or "Surn" in tag or "Patr" in tag for tag in tags):
+            return " ".join(self._person(run)), "person"
+        head = next((place for place, tag in enumerate(tags) if "NOUN" in tag or "UNKN" in tag), 0)
         kind = "other"
-        if any("Name" in tag or "Surn" in tag or "Patr" in tag for tag in tags):
-            kind = "person"
-        elif any("Geox" in tag for tag in tags):
+        if "Geox" in tags[head]:
             kind = "place"
-        elif any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop:
+        elif body or any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop or head + 1 < len(run):
             kind = "organization"
-        words = []
+        noun = self._parsed(run[head])[1]
+        kind = _HEADS.get(noun.normal_form, kind)
+        front = [self._capitals(word, self._agreeing(word, noun)) for word in run[:head]]
+        return " ".join([*front, self._capitals(run[head], self._nominative(noun)), *run[head + 1 :]]), kind
+
+    def _person(self, run: list[str]) -> list[str]:
+        """Return the nominative of the name of a person: as it stands where its first name is in the nominative."""
+        given = [parse for word in run for parse in self._morph.parse(word) if "Name" in parse.tag]
+        if any("nomn" in parse.tag and parse.word.capitalize() == run[0] for parse in given):
+            return run
+        gender, case = (given[0].tag.gender, given[0].tag.case) if given else (None, None)
+        found = []
         for word in run:
-            parse = self._parsed(word)[1]
-            normal = parse.normal_form
-            if kind == "person" and "femn" in parse.tag and "Surn" in parse.tag:
-                inflected = parse.inflect({"nomn"})
-                normal = inflected.word if inflected else normal
-            same = word.lower() == normal or "Fixd" in parse.tag or "UNKN" in parse.tag
-            words.append(word if same else "-".join(part.capitalize() for part in normal.split("-")))
-        return " ".join(words), kind
+            parses = self._morph.parse(word)
+            marked = [one for one in parses if any(mark in one.tag for mark in ("Name", "Surn", "Patr", "Geox"))]
+            marked.sort(key=lambda one: (gender not in (None, one.tag.gender), case not in (None, one.tag.case)))
+            best = (marked or parses)[0]
+            found.append(word if "UNKN" in best.tag else self._capitals(word, self._nominative(best)))
+        return found
+
+    @staticmethod
+    def _capitals(word: str, normal: str) -> str:
+        """Return *normal* with capitals where *word*, whose form it is, has them."""
+        parts = word.split("-")
+        return "-".join(
+            part.capitalize() if place >= len(parts) or parts[place][:1].isupper() else part
+            for place, part in enumerate(normal.split("-"))
+        )
 
     def _phrases(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
         """Return (first, last, key, letters) of phrases."""
@@ -193,8 +267,10 @@ class Reader:
         return len(low) > 2 and low[0].isalpha() and low not in self._stop
 
     def _agrees(self, word: str, noun: Any) -> bool:
-        if not self._plain(word) or word[0].isupper():
-            return False
+        return self._plain(word) and not word[0].isupper() and self._fits(word, noun)
+
+    def _fits(self, word: str, noun: Any) -> bool:
+        """Return whether *word* is an adjective that agrees with *noun* in case and number."""
         return any(
             ("ADJF" in parse.tag or "PRTF" in parse.tag)
             and "Apro" not in parse.tag
@@ -218,3 +294,25 @@ class Reader:
     def _nominative(self, noun: Any) -> str:
         inflected = noun.inflect({"nomn"})
         return str(inflected.word if inflected else noun.word)
+
+
+@lru_cache(1)
+def _pinyin() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the Chinese surnames in Russian, and what matches a given name with its case ending."""
+    syllables = palladius.syllables()
+    surnames = frozenset(syllables[one].capitalize() for one in palladius.surnames() if one in syllables)
+    one = "|".join(sorted(set(syllables.values()), key=lambda part: (-len(part), part)))
+    return surnames, re.compile(f"((?:{one})(?:ъ?(?:{one}))?)(?:а|у|ом|е|я|ю|ем)?", re.IGNORECASE)
+
+
+def _chinese(run: list[str]) -> str:
+    """Return the nominative of a Chinese name by the Palladius system; nothing where *run* is none.
+
+    >>> _chinese(["Си", "Цзиньпина"]), _chinese(["Ли", "Шувалова"])
+    ('Си Цзиньпин', '')
+    """
+    surnames, given = _pinyin()
+    if len(run) != 2 or run[0] not in surnames:
+        return ""
+    found = given.fullmatch(run[1])
+    return f"{run[0]} {found[1]}" if found else ""

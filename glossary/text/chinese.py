@@ -41,6 +41,11 @@ def _words() -> dict[str, float]:
     return words | {word: log(int(count) / _ALL) for word, count in rows}
 
 
+def known(word: str) -> bool:
+    """Return whether *word*, of two characters or more, is in the table of words."""
+    return bool(_words().get(word))
+
+
 @cache
 def _simplified() -> dict[int, str]:
     lines = (files(__package__) / "data" / "zh_simplified.tsv").read_text("utf-8").splitlines()
