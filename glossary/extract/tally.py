@@ -31,7 +31,7 @@ from glossary.extract.seen import FEWER, PLACES, Context, Once, Seen, Stored, Ta
 
 LARGE = 500_000
 """Running words up to which nothing is left out."""
-MOST = 60_000
+MOST = 40_000
 """Terms that are kept of a larger text."""
 FULL = 25_000
 """Terms that a table holds in memory."""
