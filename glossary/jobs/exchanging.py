@@ -163,8 +163,8 @@ def import_(
     """Merge the files *names* that somebody sent back into the glossary; two persons who disagree are a conflict.
 
     *language* is the target language of files that do not say it, *tool* the one that they come from. *base* is the
-    file that was sent out: with it a change of one side only is told from a disagreement; of PO and TMX files that were
-    exported here it is known. New concepts are added unless *add* is false.
+    file that was sent out: with it a change of one side only is told from a disagreement; a file with the
+    signature of an export says it itself. New concepts are added unless *add* is false.
     """
     disk = read(project)
     termbase = disk.termbase
