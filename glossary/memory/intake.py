@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 import numpy as np
 
 from glossary.text.terms import Lengths, Listing, Sketches
@@ -25,8 +28,8 @@ class Tail:
         self.noted = count
         """The unit from which on the posting lists in memory go."""
         self.listing = Listing()
-        self.lengths: Lengths = np.zeros(CHUNK, np.uint16)
-        self.sketches: Sketches = np.zeros((CHUNK, 4), np.uint64)
+        self.lengths: Lengths = np.empty(CHUNK, np.uint16)
+        self.sketches: Sketches = np.empty((CHUNK, 4), np.uint64)
 
     def turn(self, chunk: int) -> None:
         """Go on with a new *chunk* when the last one is full and written."""
@@ -44,11 +47,12 @@ class Tail:
         end = start + len(sources)
         self.lengths[start:end], self.sketches[start:end] = self.listing.add(start, sources)
 
-    def lists(self) -> list[tuple[str, int, bytes]]:
-        """Return the posting lists so far (term, number of entries, entries), which begin anew."""
-        found = [(term, len(at), at.astype("<u2").tobytes()) for term, at in self.listing.lists()]
+    def lists(self) -> Iterator[list[tuple[str, int, bytes]]]:
+        """Yield the posting lists so far (term, number of entries, entries), part by part; they begin anew."""
         self.indexed = self.noted = self.count
-        return found
+        found = ((term, len(at), at.astype("<u2").tobytes()) for term, at in self.listing.lists())
+        while part := list(islice(found, 5_000)):
+            yield part
 
     def blocks(self) -> list[tuple[int, bytes, bytes]]:
         """Return the blocks (number, lengths, sketches) that are not written yet."""

@@ -291,20 +291,18 @@ class PostgresMemory(Store):
         )
 
     def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
-        for start in range(0, len(lists), 5_000):
-            part = lists[start : start + 5_000]
-            terms = [term for term, _, _ in part]
-            self._write(
-                "INSERT INTO glossary_tm_posting "
-                "SELECT %s, t, %s, u FROM unnest(%s::text[], %s::bytea[]) AS new (t, u) "
-                "ON CONFLICT (stream, term, chunk) DO UPDATE SET units = glossary_tm_posting.units || excluded.units",
-                (stream, chunk, terms, [entries for _, _, entries in part]),
-            )
-            self._write(
-                "INSERT INTO glossary_tm_term SELECT %s, t, n FROM unnest(%s::text[], %s::bigint[]) AS new (t, n) "
-                "ON CONFLICT (stream, term) DO UPDATE SET units = glossary_tm_term.units + excluded.units",
-                (stream, terms, [count for _, count, _ in part]),
-            )
+        terms = [term for term, _, _ in lists]
+        self._write(
+            "INSERT INTO glossary_tm_posting "
+            "SELECT %s, t, %s, u FROM unnest(%s::text[], %s::bytea[]) AS new (t, u) "
+            "ON CONFLICT (stream, term, chunk) DO UPDATE SET units = glossary_tm_posting.units || excluded.units",
+            (stream, chunk, terms, [entries for _, _, entries in lists]),
+        )
+        self._write(
+            "INSERT INTO glossary_tm_term SELECT %s, t, n FROM unnest(%s::text[], %s::bigint[]) AS new (t, n) "
+            "ON CONFLICT (stream, term) DO UPDATE SET units = glossary_tm_term.units + excluded.units",
+            (stream, terms, [count for _, count, _ in lists]),
+        )
 
     def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
         with self._clear("be read"), self._connection.cursor(binary=True) as cursor:

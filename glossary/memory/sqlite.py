@@ -84,7 +84,7 @@ class SqliteMemory(Store):
             connection = self._connect("ro" if self.read_only else "rwc")
             try:
                 connection.execute("PRAGMA busy_timeout = 1000")
-                connection.execute("PRAGMA cache_size = -32000")
+                connection.execute("PRAGMA cache_size = -24000")
                 connection.execute("PRAGMA synchronous = NORMAL")
                 connection.execute("PRAGMA mmap_size = 2147418112")
                 connection.execute("PRAGMA temp_store = FILE")
@@ -212,6 +212,12 @@ class SqliteMemory(Store):
             )
         if number in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
             return OutputError("the memory may not be written", where=self.path, hint="nothing was changed")
+        if number == sqlite3.SQLITE_CANTOPEN and os.path.exists(self.path):
+            return OutputError(
+                "the memory cannot be opened for writing",
+                where=self.path,
+                hint="nothing was changed; may its folder be written to?",
+            )
         if number == sqlite3.SQLITE_FULL:
             return OutputError("the disk is full", where=self.path, hint="nothing was changed")
         if number in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(error, UnicodeError):

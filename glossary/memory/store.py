@@ -229,7 +229,8 @@ class Store(Tables):
             for unit, source, _ in self._read_sources(tail.stream, ids):
                 sources[(unit & 0xFFFF) - tail.indexed] = source
             tail.listing.add(tail.indexed, sources)
-        self._write_postings(tail.stream, tail.chunk, tail.lists())
+        for part in tail.lists():
+            self._write_postings(tail.stream, tail.chunk, part)
 
     def _save(self, tail: Tail) -> None:
         """Write the lengths and sketches that are new, and how far the chunk is."""

@@ -71,7 +71,7 @@ _SIZE = 60_000
 _BASE = 0x9E3779B97F4A7C15
 _SLOTS = 1 << 16
 """How many terms are told apart without a dictionary."""
-_NAMES = 1 << 17
+_NAMES = 1 << 16
 """How many names of terms are kept from one time of listing to the next."""
 _powers: Hashes = np.cumprod(np.full(LONGEST * 2, _BASE, np.uint64), dtype=np.uint64)
 
@@ -186,12 +186,11 @@ class Listing:
         keys.sort()
         offsets = keys.astype(np.uint16)
         keys >>= np.uint64(16)
-        heads = np.flatnonzero(_first(keys))
-        ends = [*heads[1:].tolist(), len(keys)]
+        heads = np.append(np.flatnonzero(_first(keys)), len(keys))
         names = self._names
-        named = [names[number] for number in keys[heads].tolist()]
-        for name, head, end in sorted(zip(named, heads.tolist(), ends, strict=True)):
-            yield name, offsets[head:end]
+        named = [names[number] for number in keys[heads[:-1]].tolist()]
+        for at in sorted(range(len(named)), key=named.__getitem__):
+            yield named[at], offsets[heads[at] : heads[at + 1]]
         if len(names) > _NAMES:
             names.clear()
             self._met.fill(-1)
