@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from glossary.errors import InputError
 from glossary.formats import Reading, table
+from glossary.formats.table import cells, termbase
 from glossary.formats.terms import in_order, join, split
 from glossary.model import Concept, Kind, State, Term, Termbase, Usage
 
@@ -202,11 +203,11 @@ def test_the_encoding_that_is_told_is_the_one_that_was_read() -> None:
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
-@pytest.mark.parametrize("piece", [table.PIECE, 7])
+@pytest.mark.parametrize("piece", [cells.PIECE, 7])
 def test_info_counts_what_read_reads(
     data: str, suffix: str, encoding: str, piece: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table, "PIECE", piece)
+    monkeypatch.setattr(cells, "PIECE", piece)
     raw = data.encode(encoding)
 
     def told(look: Callable[[], Reading]) -> object:
@@ -221,7 +222,7 @@ def test_info_counts_what_read_reads(
 
 
 def test_info_of_a_long_table_lists_some_of_its_faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "SHOWN", 2)
+    monkeypatch.setattr(termbase, "SHOWN", 2)
     found = table.info(io.BytesIO(b"en,ru\n" + b",x\n" * 5), where="x")
     assert found.counts == {"entries": 5, "translated": 0}
     assert len(found.skipped) == 2

@@ -1,0 +1,77 @@
+"""CSV and TSV tables: one row per concept, a header, RFC 4180; many layouts of others are read.
+
+Ours has a column per language (``en``, ``zh_CN``, ``ru``) that a person can fill in, then what else there is, each in
+a column that is only there where something stands in it (:data:`ABOUT`, :data:`PER_LANGUAGE`). Several values in one
+cell stand between `` | ``; a bar that is meant is ``\\|``. A cell that a spreadsheet would take for a formula gets
+an apostrophe in front, and loses it when it is read (:func:`guard`).
+
+Read: any of ``, ; TAB |`` between the columns, UTF-8 and UTF-16 with and without BOM, line ends of every system, cells
+of several lines, columns found by their names in any order (``source`` and ``target``, language codes, ``term_ru``,
+``ru_note`` …); two columns without a header.
+Dropped when written: what the model calls ``extra``, and the state, origin, note and forms of all but the first term
+of a language.
+"""
+
+from __future__ import annotations
+
+from glossary.errors import InputError
+from glossary.formats import Format
+from glossary.formats.table.cells import UTF16, decode, delimiter, guard, rows, table, unguard
+from glossary.formats.table.columns import Column, language_of, layout
+from glossary.formats.table.termbase import from_rows, info, read, to_rows, write, write_tsv, written
+
+__all__ = [
+    "CSV",
+    "TSV",
+    "Column",
+    "from_rows",
+    "guard",
+    "info",
+    "language_of",
+    "layout",
+    "read",
+    "table",
+    "to_rows",
+    "unguard",
+    "write",
+    "written",
+]
+
+
+def _detect(head: bytes, suffix: str) -> bool:
+    """Return whether this is the beginning of a table with a header that we understand."""
+    # The head may end in the middle of a character: its first lines are enough.
+    wide = b"\0" in head[:2] or head[:2] in UTF16
+    try:
+        text = decode(head[: len(head) // 2 * 2] if wide else head[:-3].rpartition(b"\n")[0] or head, where="")
+    except InputError:
+        return False
+    between = delimiter(text)
+    if (between == "\t") != (suffix == ".tsv"):
+        return False
+    try:
+        _, first = next(rows([text], where="", delimiter=between, quoted=between != "\t"), (0, []))
+    except InputError:
+        return False
+    return len(first) > 1 and layout(first, "en", "und") is not None
+
+
+CSV = Format(
+    "csv",
+    "table, comma-separated values",
+    (".csv",),
+    lambda head: _detect(head, ".csv"),
+    read=read,
+    write=write,
+    info=info,
+)
+
+TSV = Format(
+    "tsv",
+    "table, tab-separated values",
+    (".tsv",),
+    lambda head: _detect(head, ".tsv"),
+    read=read,
+    write=write_tsv,
+    info=info,
+)

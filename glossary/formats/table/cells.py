@@ -1,0 +1,179 @@
+"""Text <-> rows of cells: encodings, delimiters, quotes and what a spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import BinaryIO
+
+from glossary.errors import InputError
+from glossary.formats import files
+
+CELL = 1 << 20
+"""The longest cell that we read."""
+WIDE = 16_384
+"""The most cells of a row, as many as a spreadsheet has."""
+
+
+def decode(data: bytes, *, where: str, encoding: str | None = None) -> str:
+    """Return the text of a table: as :func:`glossary.formats.files.decode`, and UTF-16 by its zero bytes."""
+    if encoding is None and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        if data[1:2] == b"\0" and data[:1] != b"\0":
+            encoding = "utf-16-le"
+        elif data[:1] == b"\0" and data[1:2] != b"\0":
+            encoding = "utf-16-be"
+    return files.decode(data, where=where, encoding=encoding)
+
+
+PIECE = 1 << 20
+"""How much of a file of any size is read at once."""
+
+
+def pieces(stream: BinaryIO, where: str, encoding: str | None) -> Iterator[str]:
+    """Yield the text of a table piece by piece, each of whole lines. Raises InputError as :func:`decode`."""
+    head = stream.read(4)
+    whole = bool(encoding) or b"\0" in head[:2] or head[:2] in UTF16  # where a line end may be more than a byte
+    stream.seek(0)
+    held: list[bytes] = []
+    begun = False
+    while not whole and (piece := stream.read(PIECE)):
+        cut = piece.rfind(b"\n") + 1
+        if not cut:
+            held.append(piece)
+            continue
+        text = _decoded([*held, piece[:cut]])
+        if text is None:
+            whole = True
+        else:
+            yield text if begun else decode(text.encode(), where=where)
+            begun, held = True, [piece[cut:]]
+    text = None if whole else _decoded(held)
+    if text is not None:
+        yield text if begun else decode(text.encode(), where=where)
+        return
+    stream.seek(0)
+    data = stream.read(files.LIMIT + 1)
+    if len(data) > files.LIMIT:
+        raise InputError(f"too big: {len(data):,} bytes, the limit is {files.LIMIT:,}", where=where, hint="split it")
+    yield decode(data, where=where, encoding=encoding)
+
+
+def _decoded(parts: Sequence[bytes]) -> str | None:
+    """Return UTF-8 as text; None where it is none."""
+    try:
+        text = b"".join(parts).decode()
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
+
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def guard(text: str) -> str:
+    """Return *text* as no spreadsheet takes it for a formula. :func:`unguard` gives it back.
+
+    >>> guard("=1+1"), guard("'-"), guard("Xi")
+    ("'=1+1", "''-", 'Xi')
+    """
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """Return *text* without the apostrophe that :func:`guard` put in front."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+VERSIONS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+"""What separates the cells, and what :attr:`Reading.version` calls it."""
+
+
+def delimiter(text: str) -> str:
+    """Return what separates the cells: what cuts the first lines into the same number of cells, the most of them."""
+    sample = text[:20000]
+    best, chosen = (0, 0), ","
+    for candidate in VERSIONS:
+        widths: list[int] = []
+        try:
+            for row in csv.reader(io.StringIO(sample, newline=""), delimiter=candidate):
+                if any(row):
+                    widths.append(len(row))
+                if len(widths) == 12:
+                    break
+        except csv.Error:
+            continue
+        if not widths or widths[0] < 2:
+            continue
+        # The last row of the sample may be cut.
+        even = sum(width == widths[0] for width in widths)
+        if (even, widths[0]) > best:
+            best, chosen = (even, widths[0]), candidate
+    return chosen
+
+
+def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line, cells) of every row that is not empty of a *text* in pieces that end where lines do.
+
+    Raises InputError where a quotation mark is never closed.
+    """
+    csv.field_size_limit(CELL)
+    reader = csv.reader(
+        _narrow(text, delimiter),
+        delimiter=delimiter,
+        strict=quoted,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+    )
+    line = 1
+    try:
+        for row in reader:
+            if any(row) and not "".join(row).isspace():
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        why = "a quotation mark is never closed" if "unexpected end" in str(error) else str(error)
+        raise InputError(f"not a table: {why}", where=where, line=line) from None
+
+
+def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
+    """Yield the lines of *text*, up to one with more cells than any table has."""
+    for line in chain.from_iterable(io.StringIO(piece, newline="") for piece in text):
+        if len(line) > WIDE and line.count(delimiter) > WIDE:
+            raise csv.Error(f"more than {WIDE:,} cells in a row")
+        yield line
+
+
+def table(
+    data: bytes, *, where: str, encoding: str | None = None, between: str = ""
+) -> tuple[list[tuple[int, list[str]]], str]:
+    """Return the rows of a table with their lines, and what separates its cells (*between* if known).
+
+    Raises InputError.
+    """
+    text = decode(data, where=where, encoding=encoding)
+    if not text.strip():
+        raise InputError("the file is empty", where=where)
+    between = between or delimiter(text)
+    try:
+        found = list(rows(_cut(text), where=where, delimiter=between))
+    except InputError:
+        # Tables between tabs are often written without quoting, and then a quotation mark is only that.
+        if between != "\t":
+            raise
+        found = list(rows(_cut(text), where=where, delimiter=between, quoted=False))
+    if not found:
+        raise InputError("the table has no rows", where=where)
+    return found, between
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield *text* in pieces of whole lines: a stream of all of it would take four bytes for each character."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + PIECE) + 1 or len(text)
+        yield text[at:end]
+        at = end

@@ -1,0 +1,173 @@
+"""What the columns of a table mean, by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from glossary import languages as tags
+from glossary.formats.terms import (
+    known,
+)
+
+LOOKED = 1000
+"""How many columns we ask for what they hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds."""
+
+    role: str
+    """A key of :data:`ABOUT` or :data:`PER_LANGUAGE`; empty if it says nothing to us."""
+    language: str = ""
+
+
+ABOUT: dict[str, str] = {
+    "concept_id": "id",
+    "sense": "sense",
+    "kind": "kind",
+    "definition": "definition",
+    "subject": "subject",
+    "note": "note",
+    "context": "context",
+    "frequency": "frequency",
+    "documents": "documents",
+    "references": "references",
+    "flags": "flags",
+    "waivers": "waivers",
+    "obsolete": "obsolete",
+    "previous": "previous",
+}
+"""Columns about the concept -> fields of it, in the order in which they are written."""
+
+PER_LANGUAGE = ("state", "variants", "admitted", "deprecated", "forbidden", "rejected", "origin", "note", "forms")
+"""Columns about a language, called ``ru_state`` and so on, in the order in which they are written."""
+
+_LISTS = frozenset({"variants", "admitted", "deprecated", "forbidden", "rejected", "forms"})
+
+_SYNONYMS = {
+    "conceptid": "id",
+    "concept": "id",
+    "id": "id",
+    "entryid": "id",
+    "cid": "id",
+    "location": "references",
+    "context": "context",
+    "exampleofuse": "context",
+    "example": "context",
+    "kind": "kind",
+    "type": "kind",
+    "sense": "sense",
+    "msgctxt": "sense",
+    "definition": "definition",
+    "description": "definition",
+    "conceptdefinition": "definition",
+    "subject": "subject",
+    "domain": "subject",
+    "conceptdomain": "subject",
+    "note": "note",
+    "notes": "note",
+    "comment": "note",
+    "comments": "note",
+    "conceptnote": "note",
+    "frequency": "frequency",
+    "documents": "documents",
+    "references": "references",
+    "flags": "flags",
+    "waivers": "waivers",
+    "obsolete": "obsolete",
+    "previous": "previous",
+    "forbidden": "isforbidden",
+    "translatable": "translatable",
+    "tags": "kind",
+    "fuzzy": "fuzzy",
+    "translatorcomments": "note",
+    "developercomments": "labels",
+    "entrysubject": "subject",
+    "entrynote": "note",
+    "conceptsubdomain": "subject",
+    "termexample": "context",
+    "casesensitive": "",
+    "tid": "",
+    "terminfo": "",
+}
+"""Names of columns, letters only -> what they hold."""
+
+_SOURCE = frozenset({"source", "sourceterm", "term", "msgid", "original"})
+_TARGET = frozenset({"target", "targetterm", "translation", "msgstr", "rendering"})
+_LANGUAGE_ROLES = {
+    "term": "term",
+    **{role: role for role in PER_LANGUAGE},
+    "notes": "note",
+    "description": "note",
+    "def": "definition",
+    "definition": "definition",
+    "example": "context",
+    "exampleofuse": "context",
+    "status": "status",
+}
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
+
+
+SIGNED = "export"
+"""How the head of the column begins whose head is the signature of an export."""
+
+
+def language_of(name: str) -> str:
+    """Return the tag of the language that the head of a column names; empty where it names none."""
+    name = name.strip()
+    if not _CODE.fullmatch(name):
+        return tags.named(name)
+    found = known(name)
+    if not found:
+        return ""
+    return found if tags.english_name(found) != found else tags.named(name)
+
+
+def layout(header: Sequence[str], source: str, target: str) -> list[Column] | None:
+    """Return what the columns with these heads hold, or None where this is no header."""
+    columns: list[Column] = []
+    names = [cell.strip().lower() for cell in header]
+    terms = 0
+    last = ""
+    for at, cell in enumerate(header):
+        column = _column(cell, source, target) if at < LOOKED else Column("")
+        if column.role == "context" and "fuzzy" in names:
+            column = Column("sense")  # as Weblate means it
+        if column.role == "term":
+            terms += 1
+            last = column.language
+        elif last and not column.language and column.role in ("note", "context") and names.count(names[at]) > 1:
+            # "en-GB, Notes, es-ES, Notes": such a column belongs to the language before it.
+            column = Column(column.role, last)
+        columns.append(column)
+    known = sum(bool(column.role) for column in columns)
+    if not terms or (known < 2 and len(columns) > 1):
+        return None
+    return columns
+
+
+def _column(cell: str, source: str, target: str) -> Column:
+    """Return what a column called *cell* holds."""
+    name = cell.strip()
+    letters = re.sub(r"[^a-z]", "", name.lower())
+    if letters in _SOURCE:
+        return Column("term", source)
+    if letters in _TARGET:
+        return Column("term", target or "?")
+    code = language_of(name)
+    if letters in _SYNONYMS and (not code or code not in (source, target)):
+        return Column(_SYNONYMS[letters])
+    # Before the bare code: the "note" of "en_note" looks like a script.
+    for one, other in ((name.rpartition("_")[::2]), (name.partition("_")[::2][::-1]), (name.rpartition(" ")[::2])):
+        role = _LANGUAGE_ROLES.get(re.sub(r"[^a-z]", "", other.lower()), "") if other else ""
+        spoken = language_of(one)
+        if role and spoken:
+            # "description_en", as Crowdin has it, is of the concept; "en_description", Lokalise's, of the term.
+            about = name.lower().startswith("description") and spoken == source
+            return Column("definition" if about else role, spoken)
+    if code:
+        return Column("term", code)
+    return Column("")
