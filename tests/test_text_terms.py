@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import doctest
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text import terms
+from glossary.text import near, terms
 from glossary.text.similarity import fold
 
 TEXTS = [
@@ -75,3 +76,10 @@ def test_listings_go_on() -> None:
 
 def test_examples() -> None:
     assert doctest.testmod(terms).failed == 0
+
+
+def test_of_equal_values_the_first_are_the_least() -> None:
+    values = np.array([3, 1, 2, 2, 0, 2, 3], np.float32)
+    assert sorted(near._least(values, 4).tolist()) == [1, 2, 3, 4]
+    assert sorted(near._least(values, 2).tolist()) == [1, 4]
+    assert sorted(near._least(values, 7).tolist()) == list(range(7))

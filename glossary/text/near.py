@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,15 +125,22 @@ class Shapes:
         if len(positions) > shared:
             lengths = self.lengths.take(positions).astype(np.float32)
             sums = self._sums.take(positions) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
-            positions = positions.take(np.argpartition(sums, len(sums) - shared)[len(sums) - shared :])
+            positions = positions.take(_least(-sums, shared))
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
         shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
         if len(positions) > rescored:
-            best = np.argpartition(shares, rescored)[:rescored]
+            best = _least(shares, rescored)
             positions, shares = positions.take(best), shares.take(best)
         order = np.lexsort((positions, shares))
         return Chosen(positions.take(order).tolist(), shares.take(order).tolist())
+
+
+def _least(values: NDArray[Any], count: int) -> Positions:
+    """Return where the *count* least of *values* stand; of equal ones the first, whatever the processor."""
+    edge = np.partition(values, count - 1)[count - 1]
+    below = np.flatnonzero(values < edge)
+    return np.concatenate((below, np.flatnonzero(values == edge)[: count - len(below)]))
 
 
 def _ones(sketches: Sketches) -> NDArray[np.uint32]:
