@@ -189,11 +189,11 @@ class Questions:
         self._all = "\n".join(texts)
         self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
 
-    def of(self, needs: re.Pattern[str] | None) -> Iterator[tuple[Concept, tuple[Any, ...]]]:
-        """Yield the questions about texts in which *needs* is found; all of them where it is None."""
-        if needs is None:
-            yield from self.rows
-            return
+    def of(self, needs: re.Pattern[str] | None) -> Iterable[tuple[Concept, tuple[Any, ...]]]:
+        """Return the questions about texts in which *needs* is found; all of them where it is None."""
+        return self.rows if needs is None else self._about(needs)
+
+    def _about(self, needs: re.Pattern[str]) -> Iterator[tuple[Concept, tuple[Any, ...]]]:
         at = 0
         while (found := needs.search(self._all, at)) is not None and found.start() < len(self._all):
             number = bisect_right(self._starts, found.start()) - 1

@@ -124,7 +124,6 @@ def term_line(term: Term) -> str:
 # References
 
 _REFERENCE = re.compile(r"\u2068(?P<isolated>[^\u2068\u2069]*)\u2069(?::(?P<line>\d{1,9}))?(?=\s|$)|(?P<plain>\S+)")
-_NUMBERED = re.compile(r"(.+):(\d{1,9})")
 CAP = 10
 """How many references an entry has at most."""
 
@@ -133,14 +132,22 @@ def occurrences(lines: Iterable[str]) -> tuple[Occurrence, ...]:
     """Return the places that reference *lines* (``#: a.md:3 b.md``) name. They are never opened."""
     found: list[Occurrence] = []
     for line in lines:
+        if "\u2068" not in line:  # a third of the time
+            found += [_place(reference) for reference in line[2:].split()]
+            continue
         for match in _REFERENCE.finditer(line[2:]):
             if match["plain"] is None:
-                name, number = match["isolated"], match["line"]
+                found.append(Occurrence(match["isolated"], int(match["line"] or 0), -1, -1, ""))
             else:
-                numbered = _NUMBERED.fullmatch(match["plain"])
-                name, number = (numbered[1], numbered[2]) if numbered else (match["plain"], None)
-            found.append(Occurrence(name, int(number or 0), -1, -1, ""))
+                found.append(_place(match["plain"]))
     return tuple(found)
+
+
+def _place(reference: str) -> Occurrence:
+    name, _, number = reference.rpartition(":")
+    if name and number.isdecimal() and len(number) < 10:
+        return Occurrence(name, int(number), -1, -1, "")
+    return Occurrence(reference, 0, -1, -1, "")
 
 
 def references(places: tuple[Occurrence, ...]) -> list[str]:
