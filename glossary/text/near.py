@@ -39,8 +39,8 @@ BUDGET = 30_000
 """How many entries of posting lists are read at most; the rarest term is read in any case."""
 SHARED = 1_500
 """How many texts pass the first sieve."""
-RESCORED = 100
-"""How many texts pass the second sieve."""
+RESCORED = 250
+"""How many texts pass the second sieve: a hundred would do in English, not among the longer words of Russian."""
 ROUND = 40
 """How many of them are compared first; the rest only where their sketches promise as much as was found."""
 FINAL = 20
