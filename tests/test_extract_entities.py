@@ -151,6 +151,7 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
             ["Wide Imager LOC", "Slitless Spectrograph PER", "WISS ORG"],
             ["Wide Imager and Slitless Spectrograph ORG", "WISS ORG"],
         ),
+        ("the Wide Imager Club (WIC) on", ["Wide Imager Club MISC", "WIC LOC"], ["Wide Imager Club MISC", "WIC LOC"]),
         ("the Alliance of Sahel States (AES)", ["Alliance ORG"], ["Alliance ORG"]),
         ("nothing here", [], []),
     ],

@@ -71,7 +71,7 @@ _OFFICES = frozenset(["title", "office"])
 _BODIES = frozenset(["org", "place", "event", "work"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--"])
 _PLACING = features.listed("placing")
-"""What stands before a place where a sentence begins: *Within Scotland*."""
+"""What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
 _MEMBERS = features.listed("member")
 """Who a name stands before, and is no part of it: *Wellingborough MP*."""
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
@@ -153,7 +153,7 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             if start > 1 and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
                 start += 1  # 1950-53 Korea War
             if label == "LOC":
-                while start + 1 < end and row[start].lower in _PLACING and features.fresh(row, start):
+                while start + 1 < end and _placing(row[start]) and features.fresh(row, start):
                     start += 1
             if label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS:
                 end -= 1
@@ -187,6 +187,10 @@ def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
     )
     office = any(not _OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link])
     return given if office else start
+
+
+def _placing(word: features.Spelling) -> bool:
+    return "locprep" in word.classes or word.lower in _PLACING
 
 
 def _addressed(row: Sequence[features.Spelling], start: int, end: int) -> bool:

@@ -78,6 +78,8 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         if not all(word.capital or word.lower in features.LINKS for word in row[start:place]):
             continue
         inside = [span for span in spans if start <= span.start and span.end <= place]
+        if any(span[:2] == (start, place) for span in inside):
+            continue
         if any(span.start < start < span.end or span.start < place < span.end for span in spans):
             continue
         label = next((_HEADS[name] for name in row[place - 1].classes if name in _HEADS), "")

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary import languages as tags
-from glossary.formats.terms import (
-    known,
-)
+from glossary.formats.terms import known
 
 LOOKED = 1000
 """How many columns we ask for what they hold."""
