@@ -40,10 +40,34 @@ def fill(path: Path, term: str, rendering: str) -> None:
 # The flow
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("tox.ini", "[tox]\n", True),
+        ("tox.ini", "[testenv:glossary]\n", False),
+        ("tox.toml", "[env.glossary]\n", False),
+        ("setup.cfg", "[tox:tox]\n", True),
+        ("setup.cfg", "[metadata]\n", False),
+        ("pyproject.toml", "[tool.tox.env_run_base]\n", True),
+        ("pyproject.toml", "[project]\nname = 'x'\n", False),
+    ],
+)
+def test_init_leaves_the_configuration_of_tox_to_its_owner(
+    tmp_path: Path, run: Run, name: str, text: str, shown: bool
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    made = run("init", "-l", "ru")
+    assert made.status == 0
+    assert (tmp_path / name).read_text(encoding="utf-8") == text
+    assert ("[testenv:glossary]" in made.out) is shown
+    ours = name != "tox.ini" and text in ("[metadata]\n", "[project]\nname = 'x'\n")
+    assert (tmp_path / "tox.ini").exists() == (ours or name == "tox.ini")
+
+
 def test_from_an_empty_folder_to_a_checked_glossary(tmp_path: Path, run: Run) -> None:
     made = run("init", "-l", "zh_CN", "-l", "ru")
     assert made.status == 0
-    assert "[testenv:glossary]" in made.out
+    assert "[testenv:glossary]" in (tmp_path / "tox.ini").read_text(encoding="utf-8")
     assert {"glossary.toml", "locale/glossary.pot", CATALOGUE.as_posix()} <= set(state(tmp_path))
     from conftest import ARTICLE
 

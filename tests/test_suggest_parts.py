@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from glossary.errors import InputError
-from glossary.model import Concept, Kind, Term, Termbase
+from glossary import plugins
+from glossary.errors import ConfigError, InputError, PluginError
+from glossary.model import Concept, Kind, Suggestion, Term, Termbase
 from glossary.suggest import Context, suggest
 from glossary.suggest.forms import inflected
 from glossary.suggest.lists import labels
@@ -156,3 +157,36 @@ def test_forms_are_added_and_mended_ones_kept():
     assert "властью" in second.terms[1].forms
     assert second.terms[2] == bare_one.terms[2]
     assert inflected(glossary, "zh-Hans") == glossary
+
+
+def test_without_pymorphy3_only_what_is_known_as_a_whole_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ConfigError("Russian forms need pymorphy3")
+
+    monkeypatch.setattr(russian, "available", lambda: False)
+    monkeypatch.setattr(russian, "_analyzer", missing)
+    assert suggest(concept("invasions"), "ru") == []
+    assert suggest(concept("tripartite projects of water diplomacy"), "ru") == []
+    assert suggest(concept("invasion"), "ru")[0].text == "вторжение"
+
+
+def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def broken(*_: object) -> list[Suggestion]:
+        asked.append(1)
+        raise ValueError("no such table")
+
+    monkeypatch.setattr("glossary.suggest.palladius.suggest", broken)
+    plugins.load.cache_clear()
+    try:
+        context = Context(broken={})
+        for _ in range(2):
+            assert suggest(concept("invasion"), "ru", context)[0].text == "вторжение"
+        assert len(asked) == 1
+        assert context.broken is not None
+        assert str(context.broken["palladius"]) == "the suggester 'palladius' broke: ValueError: no such table"
+        with pytest.raises(PluginError, match="'palladius' broke"):
+            suggest(concept("invasion"), "ru")
+    finally:
+        plugins.load.cache_clear()

@@ -119,7 +119,13 @@ def extract(
         news = ", ".join(f"{count} {translated(action)}" for action, count in counts.items() if count) or translated(
             "nothing new"
         )
-        output.tell(f"{made.concepts} concepts from {made.documents} texts: {news}")
+        one = made.documents == 1
+        concepts = made.concepts
+        output.tell(
+            f"{concepts} concepts from 1 text: {news}"
+            if one
+            else f"{concepts} concepts from {made.documents} texts: {news}"
+        )
         for name in made.written:
             output.tell(f"wrote {name}")
 
@@ -172,19 +178,30 @@ def suggest(
     syllables, others from the translation memory and your lists, and phrases from their parts. Every proposal is fuzzy,
     and a comment tells where it comes from and how sure that is; what a person wrote is never touched.
     """
-    made, written = jobs.suggest(options.project(ctx), languages, only=only, lists=lists, dry_run=dry_run)
+    found = jobs.suggest(options.project(ctx), languages, only=only, lists=lists, dry_run=dry_run)
+    for error in found.broken:
+        output.failed(error)
+    for text in found.warnings:
+        output.warned(text)
     if output_format == "json":
-        output.emit({"suggested": made, "written": written})
-        return
+        output.emit({"suggested": found.made, "written": found.written})
+    else:
+        _proposals(found, dry_run=dry_run)
+    ctx.exit(3 if found.broken else 0)
+
+
+def _proposals(found: jobs.Proposals, *, dry_run: bool) -> None:
+    """Write the table of proposals, and what was done."""
     rows = [
-        (row.language, row.concept, best.text, best.confidence, best.origin) for row in made for best in row.suggestions
+        (row.language, row.concept, best.text, best.confidence, best.origin)
+        for row in found.made
+        for best in row.suggestions
     ]
     if rows:
         output.say(output.table(("language", "term", "proposal", "sure", "origin"), rows))
-    output.tell(
-        f"{len(made)} renderings proposed" if not dry_run else f"{len(made)} renderings proposed, nothing written"
-    )
-    for name in written:
+    count = len(found.made)
+    output.tell(f"{count} renderings proposed" if not dry_run else f"{count} renderings proposed, nothing written")
+    for name in found.written:
         output.tell(f"wrote {name}")
 
 

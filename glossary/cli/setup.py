@@ -16,8 +16,8 @@ from glossary.cli import options, output
 def init(ctx: click.Context, languages: tuple[str, ...]) -> None:
     """Start a glossary project in this folder.
 
-    Makes glossary.toml, a folder for the sources and locale/; files that are there already stay as they are. Then
-    shows a tox environment to paste.
+    Makes glossary.toml, a folder for the sources, locale/ and a tox environment; files that are there already stay as
+    they are, and where tox is configured already, the environment is shown to be pasted.
     """
     made = jobs.init(Path(ctx.obj), languages)
     for name in made.written:
@@ -26,6 +26,6 @@ def init(ctx: click.Context, languages: tuple[str, ...]) -> None:
         output.tell("everything is there already")
     if made.tox:
         output.say()
-        output.tell("To check the glossary in tox, add this to tox.ini:")
+        output.tell("To check the glossary in tox, add this to its configuration:")
         output.say()
         output.say(made.tox)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         memory_stats,
     )
     from glossary.jobs.reporting import RuleInfo, report, rules, write_report
-    from glossary.jobs.suggesting import Suggested, inflect, suggest
+    from glossary.jobs.suggesting import Proposals, Suggested, inflect, suggest
 
 __all__ = [
     "Article",
@@ -51,6 +51,7 @@ __all__ = [
     "Info",
     "Initialised",
     "Leveraged",
+    "Proposals",
     "RuleInfo",
     "Status",
     "Suggested",
@@ -103,7 +104,7 @@ _ROOMS = {
     "mending": "Fixed fix waive write_baseline",
     "remembering": "Taken memory_export memory_import memory_lookup memory_search memory_server memory_stats",
     "reporting": "RuleInfo report rules write_report",
-    "suggesting": "Suggested inflect suggest",
+    "suggesting": "Proposals Suggested inflect suggest",
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}
 """The module of every name."""

@@ -39,11 +39,14 @@ languages = [{languages}]
 TOX = """\
 [testenv:glossary]
 description = extract the glossary from the sources and check it
+skip_install = true
 deps = glossary-tm
 commands =
     glossary extract
     glossary check
 """
+_TOX_HOMES = {"tox.ini": "", "tox.toml": "", "setup.cfg": "[tox:tox]", "pyproject.toml": "[tool.tox"}
+"""Where a project configures tox, and what stands there when it does; tox reads the first of these files that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,11 @@ class Initialised:
 
     written: tuple[str, ...]
     tox: str
-    """A tox environment to paste; empty where there is one already."""
+    """A tox environment to paste; empty where there is one already, or was made."""
 
 
 def init(root: Path, target: Sequence[str]) -> Initialised:
-    """Make *root* a glossary project for the *target* languages: configuration, sources and locale/.
+    """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
 
     What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages.
     """
@@ -80,9 +83,20 @@ def init(root: Path, target: Sequence[str]) -> Initialised:
     disk = read(there)
     if not disk.termbase.concepts:
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
-    tox = there.root / "tox.ini"
-    mentioned = tox.exists() and "[testenv:glossary]" in tox.read_text(encoding="utf-8", errors="replace")
+    configured = _tox(there.root)
+    if configured is None:
+        written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{TOX}".encode()
+    mentioned = configured is None or "testenv:glossary]" in configured or "env.glossary]" in configured
     return Initialised(tuple(write(there, written)), "" if mentioned else TOX)
+
+
+def _tox(root: Path) -> str | None:
+    """Return the file that configures tox in *root*, None where there is none."""
+    for name, mark in _TOX_HOMES.items():
+        path = root / name
+        if path.is_file() and mark in (text := path.read_text(encoding="utf-8", errors="replace")):
+            return text
+    return None
 
 
 # extract

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from glossary import languages, merge
-from glossary.errors import InputError
+from glossary.errors import InputError, PluginError
 from glossary.jobs.disk import files_of, read, write
 from glossary.jobs.remembering import opened
 from glossary.model import Concept, State, Suggestion, Term, TranslationUnit, Usage
@@ -39,6 +39,18 @@ class Suggested:
     """The best first; that one becomes the fuzzy rendering."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What :func:`suggest` did."""
+
+    made: tuple[Suggested, ...]
+    written: tuple[str, ...]
+    """The files that changed."""
+    broken: tuple[PluginError, ...] = ()
+    """Of suggesters that broke; the others were asked."""
+    warnings: tuple[str, ...] = ()
+
+
 def suggest(
     project: Project,
     wanted: Sequence[str] = (),
@@ -46,14 +58,15 @@ def suggest(
     only: Sequence[str] = (),
     lists: Sequence[str] = (),
     dry_run: bool = False,
-) -> tuple[list[Suggested], list[str]]:
-    """Propose renderings where there are none, and return them and the files written.
+) -> Proposals:
+    """Propose renderings where there are none, and write them unless *dry_run*.
 
     The best proposal becomes the rendering, marked as proposed (fuzzy); the next ones stand in comments below it. What
     a person wrote, rejected or forbade is never proposed over or again. *only* names the suggesters to ask, *lists*
     files of names besides those of the configuration.
     """
     from glossary.suggest import Context
+    from glossary.text import russian
 
     disk = read(project)
     targets = [languages.require_script(name) for name in wanted] or list(disk.termbase.languages)
@@ -61,12 +74,15 @@ def suggest(
     made: list[Suggested] = []
     concepts = list(disk.termbase.concepts)
     with _remembered(project) as (exact, aligned):
-        context = Context(termbase=disk.termbase, memory=exact, aligned=aligned, lists=named)
+        broken: dict[str, PluginError] = {}
+        context = Context(termbase=disk.termbase, memory=exact, aligned=aligned, lists=named, broken=broken)
         _propose(concepts, targets, context, only, made)
-    if dry_run or not made:
-        return made, []
-    termbase = replace(disk.termbase, concepts=tuple(concepts))
-    return made, write(project, files_of(project, disk, termbase))
+    written: list[str] = []
+    if made and not dry_run:
+        written = write(project, files_of(project, disk, replace(disk.termbase, concepts=tuple(concepts))))
+    plain = any(languages.base(name) == "ru" for name in targets) and not russian.available()
+    warnings = ("pymorphy3 is not installed: no Russian phrases are built of their parts",) if plain else ()  # message
+    return Proposals(tuple(made), tuple(written), tuple(broken.values()), warnings)
 
 
 def _propose(

@@ -37,6 +37,8 @@ class Context:
     """The user's own tables, by name."""
     kept: dict[str, Any] = field(default_factory=dict, compare=False)
     """What suggesters keep from one concept to the next, such as an index of the glossary."""
+    broken: dict[str, PluginError] | None = None
+    """Where a suggester that breaks is noted by its name, to be asked no more; without it, the error is raised."""
 
 
 def suggest(
@@ -45,17 +47,19 @@ def suggest(
     """Return the proposals for *concept* in *language*, the best first, each text once.
 
     *only* names the suggesters to ask, all by default. Among equal confidence the order is that of the table. Raises
-    PluginError, which names the suggester, if one breaks.
+    PluginError, which names the suggester, if one breaks and *context* does not collect the broken ones.
     """
     context = context or Context()
     found: list[Suggestion] = []
     for name in only or names("suggesters"):
+        if context.broken and name in context.broken:
+            continue
         try:
-            found += load("suggesters", name)(concept, language, context)
-        except PluginError:
-            raise
-        except Exception as error:
-            raise PluginError(f"the suggester '{name}' broke: {type(error).__name__}: {error}") from error
+            found += _asked(name, concept, language, context)
+        except PluginError as error:
+            if context.broken is None:
+                raise
+            context.broken[name] = error
     best: dict[str, Suggestion] = {}
     for row in sorted(found, key=lambda row: RANK[row.confidence]):
         if row.text not in best:
@@ -63,6 +67,15 @@ def suggest(
         elif row.origin not in best[row.text].origin:
             best[row.text] = replace(best[row.text], origin=f"{best[row.text].origin}; {row.origin}")
     return list(best.values())
+
+
+def _asked(name: str, concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return what one suggester proposes. Raises PluginError, which names it, if it cannot be loaded or breaks."""
+    suggester = load("suggesters", name)
+    try:
+        return list(suggester(concept, language, context))
+    except Exception as error:
+        raise PluginError(f"the suggester '{name}' broke: {type(error).__name__}: {error}") from error
 
 
 def source_names(concept: Concept) -> list[str]:

@@ -167,7 +167,8 @@ class _Builder:
         row = _entry(phrase)
         if row:
             return _Piece(row[_COLUMN[self.language]], "adjective" if row[1] == "a" else "noun")
-        for other in english_forms(phrase.lower()):
+        forms = english_forms(phrase.lower()) if not self.russian or russian.available() else ()
+        for other in forms:
             row = _entry(other)
             if row and row[1] != "a":
                 text = row[_COLUMN[self.language]]
