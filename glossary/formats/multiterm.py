@@ -14,6 +14,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from glossary import languages as tags
+from glossary.engines import without_collector
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
     CONTROL,
@@ -29,8 +30,8 @@ from glossary.formats.terms import (
     near,
     signature,
     split,
+    told,
     usage_of,
-    with_labels,
 )
 from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
 
@@ -61,6 +62,7 @@ def _fields(node: xml.Node) -> Iterator[tuple[str, str, xml.Node]]:
             yield _FIELDS.get(field.get("type").strip().lower(), ""), field.text().strip(), group
 
 
+@without_collector()
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
     """Return the termbase in a MultiTerm XML file. Raises InputError where it cannot be read."""
     source = tags.tag(source_language)
@@ -121,7 +123,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
     contexts: dict[int, str] = {}
     count = 0
     for spoken in node.nodes("languageGrp"):
-        groups = list(spoken.nodes("termGrp"))
+        groups = spoken.nodes("termGrp")
         count += len(groups)
         named = spoken.first("language")
         code = _code(named)
@@ -154,8 +156,9 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
         id=number.spaced() if number else "",
         extra=tuple(extra),
         place=Place(where, node.line),
+        **told(about),
     )
-    return with_labels(concept, about), count
+    return concept, count
 
 
 def _code(named: xml.Node | None) -> str:

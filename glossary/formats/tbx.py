@@ -17,6 +17,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from glossary import languages as tags
+from glossary.engines import without_collector
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
     CONTROL,
@@ -32,8 +33,8 @@ from glossary.formats.terms import (
     near,
     signature,
     split,
+    told,
     usage_of,
-    with_labels,
 )
 from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
 
@@ -53,6 +54,7 @@ _WRITTEN = {
 # Reading
 
 
+@without_collector()
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
     """Return the termbase in a TBX of any version. Raises InputError where it cannot be read."""
     source = tags.tag(source_language)
@@ -79,14 +81,15 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
                 header.append(("tbx:fileDesc", node.content()))
             continue
         count += 1
-        concept, found = _concept(node, source, where, skipped, order)
+        concept, found = _concept(node, count, source, where, skipped, order)
         terms += found
         if concept is not None:
-            concepts.append(replace(concept, id="") if concept.id == f"entry-{count}" else concept)
+            concepts.append(concept)
     heads = {concept.head.language for concept in concepts} | {source}
     targets = list(dict.fromkeys([*declared, *(code for code in order if code not in heads)]))
+    ordered = tuple([in_order(concept, targets) for concept in concepts])
     return Reading(
-        Termbase(tuple(in_order(concept, targets) for concept in concepts), source, tuple(targets), tuple(header)),
+        Termbase(ordered, source, tuple(targets), tuple(header)),
         tuple(skipped),
         version=_version(file.root),
         encoding=file.encoding,
@@ -114,49 +117,63 @@ def _kind(node: xml.Node) -> str:
 
 
 def _concept(
-    entry: xml.Node, source: str, where: str, skipped: list[Skipped], order: dict[str, None]
+    entry: xml.Node, number: int, source: str, where: str, skipped: list[Skipped], order: dict[str, None]
 ) -> tuple[Concept | None, int]:
     """Return the concept of an entry, None if it has no term in *source*, and how many terms the entry has.
 
-    *order* gathers the languages.
+    *number* says which entry of the file it is; *order* gathers the languages.
     """
     fields: dict[str, str] = {}
     notes: list[str] = []
     extra: list[tuple[str, str]] = []
-    for name, value in entry.attributes.items():
-        if name not in ("id", "xml:id") and not name.startswith("xmlns"):
-            extra.append((f"tbx:attr:{name}", value))
     terms: list[Term] = []
     contexts: dict[int, str] = {}
     count = 0
     for node in entry.nodes():
         if node.local in _LANGUAGES:
-            count += _language(node, terms, contexts, extra, fields, source, where, skipped)
-            order.update(dict.fromkeys(filter(None, [known(node.get("xml:lang") or node.get("lang"))])))
+            spelled = node.get("xml:lang") or node.get("lang")
+            code = known(spelled)
+            if code:
+                order[code] = None
+                count += _language(node, code, terms, contexts, extra, fields, source, where, skipped)
+            else:
+                what = f"'{spelled[:40]}' is no language" if spelled else "a language without name"
+                skipped.append(Skipped(node.line, what))
+                count += len(node.nodes(*_TERMS))
         else:
             _about(node, fields, notes, extra, "tbx:entry")
     chosen = near([term.language for term in terms], source)
     if not chosen:
         skipped.append(Skipped(entry.line, f"nothing in {source}" if terms else "an entry without terms"))
         return None, count
-    head = terms[chosen[0]]
-    for at, context in contexts.items():
-        if at != chosen[0]:
-            terms[at] = replace(
-                terms[at],
-                extra=(*terms[at].extra, ("tbx:term", f'<descrip type="context">{xml.escape(context)}</descrip>')),
-            )
+    at = chosen[0]
+    context = contexts.pop(at, "")
+    for other, text in contexts.items():
+        kept = ("tbx:term", f'<descrip type="context">{xml.escape(text)}</descrip>')
+        terms[other] = replace(terms[other], extra=(*terms[other].extra, kept))
+    if at:
+        terms.insert(0, terms.pop(at))
+    name = entry.get("id") or entry.get("xml:id")
+    if len(entry.attributes) > bool(name):
+        attributes = [
+            (f"tbx:attr:{key}", value)
+            for key, value in entry.attributes.items()
+            if key not in ("id", "xml:id") and not key.startswith("xmlns")
+        ]
+        extra = attributes + extra
     concept = Concept(
-        (head, *(term for at, term in enumerate(terms) if at != chosen[0])),
-        definition=fields.get("definition", "") or fields.get(f"definition:{head.language}", ""),
+        tuple(terms),
+        definition=fields.get("definition", "") or fields.get(f"definition:{terms[0].language}", ""),
         note="\n".join(notes),
         subject=fields.get("subjectField", ""),
-        context=contexts.get(chosen[0], ""),
-        id=entry.get("id") or entry.get("xml:id"),
+        context=context,
+        # An identifier that stands for none, see _write.
+        id=name if name != f"entry-{number}" else "",
         extra=tuple(extra),
         place=Place(where, entry.line),
+        **told(fields),
     )
-    return with_labels(concept, fields), count
+    return concept, count
 
 
 _TERM_LABELS = ("usage", "state", "origin", "forms")
@@ -165,19 +182,21 @@ _TERM_LABELS = ("usage", "state", "origin", "forms")
 
 def _about(node: xml.Node, fields: dict[str, str], notes: list[str], extra: list[tuple[str, str]], raw: str) -> None:
     """Take what an element beside the terms says."""
-    kind, text = _kind(node), node.spaced()
-    if node.local == "note" and not any(node.nodes()):
-        said = label(_exact(node), LABELS)
+    inner = node.nodes()
+    kind = _kind(node)
+    if node.local == "note" and not inner:
+        text = _exact(node)
+        said = label(text, LABELS)
         if said and said[0] not in fields:
             fields[said[0]] = said[1]
         else:
-            notes.append(_exact(node))
-    elif kind in ("subjectField", "definition") and kind not in fields and not any(node.nodes()):
+            notes.append(text)
+    elif kind in ("subjectField", "definition") and kind not in fields and not inner:
         fields[kind] = _exact(node)
-    elif kind == "Translation needed" and text == "No":
+    elif kind == "Translation needed" and node.spaced() == "No":
         fields["flags"] = join([*split(fields.get("flags", "")), "read-only"])
-    elif node.local in _GROUPS and kind == node.local and len(list(node.nodes())) == 1:
-        _about(next(node.nodes()), fields, notes, extra, raw)
+    elif node.local in _GROUPS and kind == node.local and len(inner) == 1:
+        _about(inner[0], fields, notes, extra, raw)
     else:
         extra.append((raw, node.whole()))
 
@@ -185,11 +204,12 @@ def _about(node: xml.Node, fields: dict[str, str], notes: list[str], extra: list
 def _exact(node: xml.Node) -> str:
     """Return the text of an element; where it was broken and indented to please the eye, in one line."""
     text = node.text().strip()
-    return " ".join(text.split()) if re.search(r"\n[ \t]+", text) else text
+    return " ".join(text.split()) if "\n" in text and re.search(r"\n[ \t]+", text) else text
 
 
 def _language(
     node: xml.Node,
+    code: str,
     terms: list[Term],
     contexts: dict[int, str],
     extra: list[tuple[str, str]],
@@ -199,49 +219,57 @@ def _language(
     skipped: list[Skipped],
 ) -> int:
     """Take the terms of one language and return how many there are."""
-    spelled = node.get("xml:lang") or node.get("lang")
-    code = known(spelled)
-    groups = list(node.nodes(*_TERMS))
-    if not code:
-        skipped.append(Skipped(node.line, f"'{spelled[:40]}' is no language" if spelled else "a language without name"))
-        return len(groups)
-    for group in groups:
+    count = 0
+    usage = Usage.PREFERRED if all(term.language != code for term in terms) else Usage.ADMITTED
+    others = []
+    for group in node.nodes():
+        if group.local not in _TERMS:
+            others.append(group)
+            continue
+        count += 1
+        parts = group.nodes()
         if group.local == "ntig":
             inner = group.first("termGrp")
-            parts = [*(inner.nodes() if inner else ()), *(part for part in group.nodes() if part is not inner)]
-        else:
-            parts = list(group.nodes())
+            if inner is not None:
+                parts = [*inner.nodes(), *(part for part in parts if part is not inner)]
         named = next((part for part in parts if part.local == "term"), None)
-        if named is None or not named.spaced():
+        text = _exact(named) if named is not None else ""
+        if named is None or not text:
             skipped.append(Skipped(group.line, "a term without text"))
             continue
-        first = all(term.language != code for term in terms)
-        term, context = _term(named, parts, code, Usage.PREFERRED if first else Usage.ADMITTED, where)
-        if context:
-            contexts[len(terms)] = context
-        terms.append(term)
-    for part in node.nodes():
-        if part.local in _TERMS:
-            continue
+        if len(parts) == 1:
+            terms.append(Term(text, code, usage, place=Place(where, named.line)))
+        else:
+            term, context = _term(named, text, parts, code, usage, where)
+            if context:
+                contexts[len(terms)] = context
+            terms.append(term)
+        usage = Usage.ADMITTED
+    for part in others:
         if _kind(part) == "definition" and f"definition:{code}" not in fields and tags.matches(code, source):
             fields[f"definition:{code}"] = _exact(part)
         else:
             extra.append((f"tbx:lang:{code}", part.whole()))
-    return len(groups)
+    return count
 
 
-def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, where: str) -> tuple[Term, str]:
+def _term(
+    named: xml.Node, name: str, parts: Sequence[xml.Node], code: str, usage: Usage, where: str
+) -> tuple[Term, str]:
     """Return the term that *named* holds, and its context; *usage* where the file does not say it."""
     state, origin, context, spelled = State.APPROVED, "", "", ""
     notes: list[str] = []
     forms: tuple[str, ...] = ()
     extra: list[tuple[str, str]] = []
-    parts = [next(part.nodes()) if part.local in _GROUPS and len(list(part.nodes())) == 1 else part for part in parts]
     for part in parts:
-        kind, text = _kind(part), _exact(part)
-        said = label(text, _TERM_LABELS) if part.local == "note" else None
         if part is named:
             continue
+        inner = part.nodes()
+        if part.local in _GROUPS and len(inner) == 1:
+            part = inner[0]
+            inner = part.nodes()
+        kind, text = _kind(part), _exact(part)
+        said = label(text, _TERM_LABELS) if part.local == "note" else None
         if kind in _STATUSES and (status := usage_of(text)) is not None:
             usage, spelled = status, text
         elif said and said[0] == "usage" and said[1] in Usage._value2member_map_:
@@ -252,16 +280,16 @@ def _term(named: xml.Node, parts: Sequence[xml.Node], code: str, usage: Usage, w
             origin = said[1]
         elif said and said[0] == "forms":
             forms = tuple(split(said[1]))
-        elif part.local == "note" and not any(part.nodes()):
+        elif part.local == "note" and not inner:
             notes.append(text)
-        elif kind == "context" and not context and not any(part.nodes()):
+        elif kind == "context" and not context and not inner:
             context = text
         else:
             extra.append(("tbx:term", part.whole()))
     if spelled and spelled != _WRITTEN[usage]:
         extra.insert(0, ("tbx:status", spelled))
-    text, at = _exact(named), Place(where, named.line)
-    return Term(text, code, usage, state, origin, "\n".join(notes), forms, tuple(extra), at), context
+    place = Place(where, named.line)
+    return Term(name, code, usage, state, origin, "\n".join(notes), forms, tuple(extra), place), context
 
 
 # Writing

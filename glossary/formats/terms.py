@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from glossary import languages as tags
 from glossary.errors import ConfigError
@@ -27,12 +28,16 @@ def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
     The head comes first, then the other terms of its language, then those of each language in the order of
     *languages*; in a language preferred before admitted before those that may not be written, else as they stood.
     """
+    if len(concept.terms) < 3:
+        return concept
     order = {name: at for at, name in enumerate((concept.head.language, *languages))}
-    terms = sorted(
-        concept.terms[1:],
-        key=lambda term: (order.get(term.language, len(order)), not usable(term), _RANK[term.usage]),
-    )
-    return concept if tuple(terms) == concept.terms[1:] else replace(concept, terms=(concept.head, *terms))
+    last = len(order)
+    terms = concept.terms[1:]
+    ranks = [(order.get(term.language, last), not usable(term), _RANK[term.usage]) for term in terms]
+    if ranks == sorted(ranks):
+        return concept
+    found = sorted(range(len(terms)), key=ranks.__getitem__)
+    return replace(concept, terms=(concept.head, *(terms[at] for at in found)))
 
 
 EXPORT = "glossary:export"
@@ -191,30 +196,37 @@ def labelled(concept: Concept) -> dict[str, str]:
     return {label: text for label, text in notes.items() if text}
 
 
-def label(text: str, labels: Sequence[str]) -> tuple[str, str] | None:
+def label(text: str, labels: Collection[str]) -> tuple[str, str] | None:
     """Return (label, rest) of a note that begins with one of *labels* and a colon, else None."""
     found, colon, rest = text.partition(": ")
     return (found, rest) if colon and found in labels else None
 
 
-def with_labels(concept: Concept, notes: Mapping[str, str]) -> Concept:
-    """Return *concept* with what the labelled *notes* say of it."""
-    if not notes:
-        return concept
-    kind = notes.get("kind", "")
-    seen = re.fullmatch(r"(\d{1,9}) times? in (\d{1,9}) texts?", notes.get("seen", ""))
-    return replace(
-        concept,
-        sense=notes.get("sense", ""),
-        kind=Kind(kind) if kind in Kind._value2member_map_ else Kind.OTHER,
-        frequency=number(seen[1]) if seen else 0,
-        documents=number(seen[2]) if seen else 0,
-        occurrences=tuple(map(occurrence, split(notes.get("references", "")))),
-        flags=frozenset(split(notes.get("flags", ""))),
-        waivers=tuple(split(notes.get("waivers", ""))),
-        obsolete=notes.get("obsolete") == "yes",
-        previous=notes.get("previous", ""),
-    )
+def told(notes: Mapping[str, str]) -> dict[str, Any]:
+    """Return what labelled *notes* say of a concept, as the fields of a :class:`Concept`."""
+    found: dict[str, Any] = {}
+    for name, text in notes.items():
+        if name == "seen":
+            if seen := _SEEN.fullmatch(text):
+                found |= {"frequency": number(seen[1]), "documents": number(seen[2])}
+        elif reading := _TOLD.get(name):
+            field, told = reading
+            found[field] = told(text)
+    return found
+
+
+_SEEN = re.compile(r"(\d{1,9}) times? in (\d{1,9}) texts?")
+_KINDS = {kind.value: kind for kind in Kind}
+_TOLD: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "kind": ("kind", lambda text: _KINDS.get(text, Kind.OTHER)),
+    "sense": ("sense", str),
+    "references": ("occurrences", lambda text: tuple(map(occurrence, split(text)))),
+    "flags": ("flags", lambda text: frozenset(split(text))),
+    "waivers": ("waivers", lambda text: tuple(split(text))),
+    "obsolete": ("obsolete", lambda text: text == "yes"),
+    "previous": ("previous", str),
+}
+"""Label -> the field of a concept that it tells, and how."""
 
 
 class Losses:

@@ -242,47 +242,57 @@ class Source:
             raise self.error(f"the entity &{name[:60]}; is nowhere defined")
 
 
+Spaces = tuple[dict[str, str], "Spaces | None"]
+"""Name spaces: (``xmlns:PREFIX`` -> its URI, as an element declares it; what is declared around that)."""
+
+
 class Node:
     """An element of an entry, with its place in the file."""
 
-    __slots__ = ("attributes", "children", "end", "line", "name", "parent", "start")
+    __slots__ = ("attributes", "children", "end", "line", "local", "name", "parent", "spaces", "start")
 
     def __init__(self, name: str, attributes: dict[str, str], parent: Node | None, line: int, start: int) -> None:
         self.name = name
         """As it is spelled, with its prefix."""
+        self.local = name.rpartition(":")[2] if ":" in name else name
+        """The name without its prefix."""
         self.attributes = attributes
         self.children: list[Node | str] = []
         self.parent = parent
-        """The element around it; around an entry that is one without children."""
+        """What stands around an entry and around that, without children; None inside an entry, so that no circle of
+        records waits for the collector."""
+        self.spaces: Spaces | None = None
+        """The prefixes that are declared here and around."""
         self.line = line
         self.start = start
         """Where its start tag begins, in bytes of what expat was fed."""
         self.end = start
         """Where its end tag begins; for an empty element (``<x/>``) where that has ended."""
 
-    @property
-    def local(self) -> str:
-        """The name without its prefix."""
-        return self.name.rpartition(":")[2]
-
     def get(self, name: str) -> str:
         """Return the attribute *name*, spelled with its prefix; empty where there is none."""
         return self.attributes.get(name, "")
 
-    def nodes(self, *names: str) -> Iterator[Node]:
-        """Yield the elements directly in this one, those called *names* (without prefix) if any are given."""
-        for child in self.children:
-            if not isinstance(child, str) and (not names or child.local in names):
-                yield child
+    def nodes(self, *names: str) -> list[Node]:
+        """Return the elements directly in this one, those called *names* (without prefix) if any are given."""
+        if names:
+            return [child for child in self.children if type(child) is Node and child.local in names]
+        return [child for child in self.children if type(child) is Node]
 
     def first(self, name: str) -> Node | None:
         """Return the first element called *name* directly in this one."""
-        return next(self.nodes(name), None)
+        for child in self.children:
+            if type(child) is Node and child.local == name:
+                return child
+        return None
 
     def text(self, without: Collection[str] = ()) -> str:
         """Return the text in this element, in order; what is in elements called *without* is left out."""
+        children = self.children
+        if len(children) == 1 and type(children[0]) is str:
+            return children[0]
         parts: list[str] = []
-        for child in self.children:
+        for child in children:
             if isinstance(child, str):
                 parts.append(child)
             elif child.local not in without:
@@ -313,12 +323,12 @@ class Node:
         """Return the XML of this element, with the name spaces of its prefixes declared, so that it can stand alone."""
         used = {name.partition(":")[0] for node in self.walk() for name in (node.name, *node.attributes) if ":" in name}
         missing: dict[str, str] = {}
-        for prefix in sorted(used - {"xml", "xmlns"}):
-            name, at = f"xmlns:{prefix}", self.parent
-            while at is not None and name not in at.attributes:
-                at = at.parent
-            if name not in self.attributes and at is not None:
-                missing[name] = at.attributes[name]
+        for name in (f"xmlns:{prefix}" for prefix in sorted(used - {"xml", "xmlns"})):
+            around = self.spaces
+            while around is not None and name not in around[0]:
+                around = around[1]
+            if around is not None and name not in self.attributes:
+                missing[name] = around[0][name]
         if not missing:
             return self.source()
         copy = Node(self.name, self.attributes | missing, None, self.line, self.start)
@@ -347,9 +357,10 @@ class Entries:
         )
         self._parser = self._source.parser
         self._whole = frozenset(whole)
-        self._at: Node | None = None
-        self._depth = 0
-        self._inside = 0
+        self._around: list[Node] = []
+        """The elements that are open: those around the entry, then those of it."""
+        self._entry = 0
+        """How deep the entry lies that is open, from 1; 0 where none is."""
         self._nodes = 0
         self._done: list[Node] = []
         self.root = Node("", {}, None, 0, 0)
@@ -359,8 +370,10 @@ class Entries:
         for _ in self._source.pieces():
             if self._done:
                 self._source.entry_ended()
-                yield from self._done
-                self._done.clear()
+                done, self._done = self._done, []
+                done.reverse()
+                while done:
+                    yield done.pop()
         yield from self._done
 
     def error(self, what: str, *, hint: str = "") -> InputError:
@@ -368,40 +381,44 @@ class Entries:
         return self._source.error(what, hint=hint)
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > DEPTH:
+        around = self._around
+        if len(around) >= DEPTH:
             raise self._source.error(f"elements nested more than {DEPTH} deep")
-        node = Node(name, attributes, self._at, self._parser.CurrentLineNumber, self._parser.CurrentByteIndex)
-        if self._at is None:
+        parser = self._parser
+        node = Node(name, attributes, None, parser.CurrentLineNumber, parser.CurrentByteIndex)
+        if around:
+            above = around[-1]
+            node.spaces = above.spaces
+            if self._entry:
+                above.children.append(node)
+                self._nodes += 1
+                if self._nodes > NODES:
+                    raise self._source.error(f"a single entry of more than {NODES} elements")
+            else:
+                node.parent = above
+        else:
             self.root = node
-        if self._inside:
-            assert self._at is not None
-            self._at.children.append(node)
-            self._inside += 1
-            self._nodes += 1
-            if self._nodes > NODES:
-                raise self._source.error(f"a single entry of more than {NODES} elements")
-        elif node.local in self._whole:
-            self._inside = 1
+        if attributes:
+            declared = {key: value for key, value in attributes.items() if key.startswith("xmlns:")}
+            if declared:
+                node.spaces = declared, node.spaces
+        if not self._entry and node.local in self._whole:
+            self._entry = len(around) + 1
             self._nodes = 0
-            self._parser.CharacterDataHandler = self._text
-        self._at = node
+            parser.CharacterDataHandler = self._text
+        around.append(node)
 
     def _text(self, data: str) -> None:
-        assert self._at is not None
-        self._at.children.append(data)
+        self._around[-1].children.append(data)
 
     def _close(self, name: str) -> None:
-        node = self._at
-        assert node is not None
+        around = self._around
+        node = around.pop()
         node.end = self._parser.CurrentByteIndex
-        self._depth -= 1
-        self._at = node.parent
-        if self._inside:
-            self._inside -= 1
-            if not self._inside:
-                self._parser.CharacterDataHandler = None
-                self._done.append(node)
+        if len(around) < self._entry:
+            self._entry = 0
+            self._parser.CharacterDataHandler = None
+            self._done.append(node)
 
 
 def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:

@@ -31,16 +31,16 @@ def fill(
     for node, unit in _gaps(text, where, source_language, target):
         found = fills.get((unit.key, unit.source))
         if found:
-            old = next((tuv for tuv in node.nodes("tuv") if near([_spoken(tuv)], target)), None)
+            sides = node.nodes("tuv")
+            old = next((tuv for tuv in sides if near([_spoken(tuv)], target)), None)
             seg = old.first("seg") if old is not None else None
             if seg is not None:
                 edits.append(xml.inside(text, seg, xml.escape(found)))
                 continue
             # Whatever stands before the first tuv stands before the new one: the line end and the indent.
-            first = next(node.nodes("tuv"))
+            first = sides[0]
             attribute = "xml:lang" if first.get("xml:lang") else "lang"
-            last = list(node.nodes("tuv"))[-1]
-            end = xml.after_tag(text, last.end)
+            end = xml.after_tag(text, sides[-1].end)
             tuv = f"<tuv {attribute}={xml.quote(code_of(target))}><seg>{xml.escape(found)}</seg></tuv>"
             edits.append((end, end, xml.indent(text, first) + tuv))
     return back(xml.edited(text, edits))
@@ -67,7 +67,7 @@ def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterato
         if node.local == "header":
             header = node.get("srclang")
             continue
-        sides = list(node.nodes("tuv"))
+        sides = node.nodes("tuv")
         spoken = [tuv.get("xml:lang") or tuv.get("lang") for tuv in sides]
         found = [_spoken(tuv) for tuv in sides]
         chosen = near(found, source) if source else [first_of(spoken, found, node.get("srclang") or header)]

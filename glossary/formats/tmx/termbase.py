@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from glossary import languages as tags
+from glossary.engines import without_collector
 from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference, usable
 from glossary.formats.tmx.markup import MARK, TAIL, head, kept, name_of, prop
@@ -15,6 +16,7 @@ from glossary.formats.tmx.units import no_language
 from glossary.model import Concept, Kind, Loss, Occurrence, Place, State, Term, Termbase, Usage
 
 
+@without_collector()
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
     """Return a TMX as a termbase: every ``tu`` is a concept. Raises InputError where it cannot be read.
 

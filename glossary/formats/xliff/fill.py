@@ -58,7 +58,7 @@ def _edits(
     data: bytes,
     unit: xml.Node,
     wanted: Sequence[tuple[Segment, str]],
-    segments: Callable[[xml.Node], Iterator[Segment]],
+    segments: Callable[[xml.Node], list[Segment]],
     state: str,
 ) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, replacement) for the targets of a unit, which get *state* where they have none."""
@@ -88,7 +88,7 @@ def _edits(
 
 def _beside(data: bytes, around: xml.Node, source: xml.Node, content: str, state: str) -> tuple[int, int, str]:
     """Return the edit that puts a target behind *source*, indented alike."""
-    before = next((child for child in around.nodes("seg-source")), source)
+    before = around.first("seg-source") or source
     start = xml.after_tag(data, before.start)
     end = start if data[start - 2 : start] == b"/>" else xml.after_tag(data, before.end)
     prefix = before.name.rpartition(":")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import BinaryIO
 
 from glossary.formats import xml
@@ -37,15 +38,16 @@ class File:
         self.binaries = 0
         """How many units hold no text (``bin-unit``)."""
         self._file: xml.Node | None = None
+        self._spoken: tuple[xml.Node | None, tuple[str, str]] | None = None
         self.encoding = self._entries.encoding
 
     @property
     def version(self) -> str:
         return self._entries.root.get("version")
 
-    @property
+    @cached_property
     def major(self) -> int:
-        """1 or 2: which names and rules are in force."""
+        """1 or 2: which names and rules are in force. Known once a unit was seen."""
         return 1 if self.version.startswith("1") or not self.version else 2
 
     def __iter__(self) -> Iterator[xml.Node]:
@@ -60,12 +62,11 @@ class File:
 
     def languages(self, node: xml.Node) -> tuple[str, str]:
         """Return the tags of source and target where *node* stands; empty where the file does not say."""
-        if self.major == 2:
-            found = self._entries.root.get("srcLang"), self._entries.root.get("trgLang")
-        else:
-            file = _around(node, "file")
-            found = (file.get("source-language"), file.get("target-language")) if file else ("", "")
-        return known(found[0]), known(found[1])
+        file = _around(node, "file") if self.major == 1 else self._entries.root
+        if self._spoken is None or self._spoken[0] is not file:
+            from_, to = ("source-language", "target-language") if self.major == 1 else ("srcLang", "trgLang")
+            self._spoken = file, (known(file.get(from_)), known(file.get(to))) if file else ("", "")
+        return self._spoken[1]
 
     @property
     def ours(self) -> bool:
@@ -77,13 +78,13 @@ class File:
         """The signature of an export, where there is one."""
         return self._file.get("original").partition("#")[2] if self._file is not None and self.ours else ""
 
-    def segments(self, node: xml.Node) -> Iterator[Segment]:
-        """Yield the segments of a unit. Their keys begin with the number of the ``file``, from the second on."""
+    def segments(self, node: xml.Node) -> list[Segment]:
+        """Return the segments of a unit. Their keys begin with the number of the ``file``, from the second on."""
         name = node.get("id")
-        if re.fullmatch(r"u\d+", name) and node.get("name"):
-            name = node.get("name")
+        if (other := node.get("name")) and re.fullmatch(r"u\d+", name):
+            name = other
         key = f"{self._files}/{name}" if self._files > 1 else name
-        return _segments_2(node, key) if self.major == 2 else _segments_1(node, key)
+        return list(_segments_2(node, key) if self.major == 2 else _segments_1(node, key))
 
 
 class Segment:
@@ -128,11 +129,14 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
 
 def _confirmed(unit: xml.Node) -> str:
     """Return what Phrase (Memsource) says of a unit: ``1`` confirmed, ``0`` not."""
-    return next((value for name, value in unit.attributes.items() if name.endswith(":confirmed")), "")
+    for name, value in unit.attributes.items():
+        if name.endswith(":confirmed"):
+            return value
+    return ""
 
 
 def _segments_2(unit: xml.Node, key: str) -> Iterator[Segment]:
-    found = list(unit.nodes("segment"))
+    found = unit.nodes("segment")
     for at, segment in enumerate(found):
         source = segment.first("source")
         if source is None:
@@ -145,10 +149,10 @@ def _segments_2(unit: xml.Node, key: str) -> Iterator[Segment]:
 
 def notes_of(node: xml.Node) -> list[str]:
     """Return the notes of a unit."""
-    found = [*node.nodes("note")]
+    found = node.nodes("note")
     for group in node.nodes("notes"):
         found += group.nodes("note")
-    return [note.text().strip() for note in found if note.spaced()]
+    return [text for note in found if (text := note.text().strip())]
 
 
 def head(source: str, target: str, major: int, original: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 from glossary import languages as tags
+from glossary.engines import without_collector
 from glossary.errors import ConfigError
 from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import (
@@ -19,7 +20,7 @@ from glossary.formats.terms import (
     labelled,
     signature,
     split,
-    with_labels,
+    told,
 )
 from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment, head, notes_of
 from glossary.formats.xliff.units import units_of
@@ -36,8 +37,10 @@ _TERMS = {
 }
 """Labelled notes that hold further terms, those of the source first -> their usage."""
 _RENDERING = ("state", "origin", "rendering", "forms")
+_NOTES = frozenset((*LABELS, *_ABOUT, *_TERMS, *_RENDERING))
 
 
+@without_collector()
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
     """Return the glossary in an XLIFF file, or its segments as concepts. Raises InputError where it cannot be read."""
     file = File(BytesIO(data), where, encoding)
@@ -51,9 +54,11 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         count += 1
         source, target = file.languages(node)
         source, target = source or wanted, target or target_given
-        for segment in file.segments(node):
-            parts += 1
-            translated += bool(segment.target is not None and segment.target.text(CODES[file.major]).strip())
+        found = file.segments(node)
+        parts += len(found)
+        for segment in found:
+            if segment.target is not None and segment.target.text(CODES[file.major]).strip():
+                translated += 1
         if tags.base(source) != tags.base(wanted):
             skipped.append(Skipped(node.line, f"its source language is {source}"))
             continue
@@ -61,17 +66,15 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             target = "und"
         else:
             languages[target] = None
-        found = list(_entries(node, source, target, where))
-        terms += len(found)
-        first = next(file.segments(node), None)
-        if file.ours:
-            if first is None or not first.source.text().strip():
-                skipped.append(Skipped(node.line, "a unit without text"))
-            else:
-                entries.append(_concept(file, node, first, source, target, found))
+        named = list(_entries(node, source, target, where))
+        terms += len(named)
+        if not file.ours:
+            entries += named
+            segments += _sentences(file, node, found, source, target)
+        elif found and found[0].source.text().strip():
+            entries.append(_concept(file, node, found[0], source, target, named))
         else:
-            entries += found
-            segments += _sentences(file, node, source, target)
+            skipped.append(Skipped(node.line, "a unit without text"))
     counts = {"units": count + file.binaries, "segments": parts, "translated": translated}
     if terms:
         counts["concepts"] = terms
@@ -79,7 +82,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     concepts = entries if file.ours or terms else segments
     return Reading(
         Termbase(
-            tuple(in_order(concept, targets) for concept in concepts),
+            tuple([in_order(concept, targets) for concept in concepts]),
             wanted,
             targets,
             ((EXPORT, file.export),) if file.export else (),
@@ -112,11 +115,11 @@ def _entries(node: xml.Node, source: str, target: str, where: str) -> Iterator[C
             )
 
 
-def _sentences(file: File, node: xml.Node, source: str, target: str) -> Iterator[Concept]:
-    """Yield the segments of a unit as concepts."""
+def _sentences(file: File, node: xml.Node, segments: Sequence[Segment], source: str, target: str) -> Iterator[Concept]:
+    """Yield the *segments* of a unit as concepts."""
     if target == "und" or node.get("translate") == "no":
         return
-    for unit in units_of(file, node, source, target):
+    for unit in units_of(file, node, segments, source, target):
         terms = [Term(unit.source, source, place=unit.place)]
         if unit.target.strip():
             terms.append(Term(unit.target, target, state=unit.state, place=unit.place))
@@ -131,16 +134,17 @@ def _concept(
     fields: dict[str, str] = {}
     notes: list[str] = []
     for text in notes_of(node):
-        said = label(text, (*LABELS, *_ABOUT, *_TERMS, *_RENDERING))
+        said = label(text, _NOTES)
         if said and said[0] not in fields:
             fields[said[0]] = said[1]
         else:
             notes.append(text)
     terms = [Term(segment.source.text(), source, place=at)]
-    if segment.target is not None and segment.target.text():
+    rendered = segment.target.text() if segment.target is not None else ""
+    if rendered:
         terms.append(
             Term(
-                segment.target.text(),
+                rendered,
                 target,
                 state=State.PROPOSED if segment.state.startswith(OPEN) else State.APPROVED,
                 origin=fields.get("origin", ""),
@@ -154,18 +158,17 @@ def _concept(
         terms += [term for term in concept.terms if term.usage is Usage.ADMITTED]
         definition = concept.definition
     for name, usage in _TERMS.items():
-        code = source if name.endswith("variants") else target
-        terms += [Term(text, code, usage, place=at) for text in split(fields.get(name, ""))]
-    return with_labels(
-        Concept(
-            tuple(terms),
-            definition=definition,
-            note="\n".join(notes),
-            subject=fields.get("subject", ""),
-            context=fields.get("context", ""),
-            place=at,
-        ),
-        fields,
+        if name in fields:
+            code = source if name.endswith("variants") else target
+            terms += [Term(text, code, usage, place=at) for text in split(fields[name])]
+    return Concept(
+        tuple(terms),
+        definition=definition,
+        note="\n".join(notes),
+        subject=fields.get("subject", ""),
+        context=fields.get("context", ""),
+        place=at,
+        **told(fields),
     )
 
 

@@ -12,7 +12,7 @@ from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import xml
 from glossary.formats.terms import LABELS, Losses, label
-from glossary.formats.xliff.scan import CODES, OPEN, TAILS, File, head, notes_of
+from glossary.formats.xliff.scan import CODES, OPEN, TAILS, File, Segment, head, notes_of
 from glossary.model import Loss, Place, State, TranslationUnit
 
 
@@ -38,11 +38,13 @@ def units(
             raise InputError("the file does not say its languages", where=where, line=node.line, hint="name them")
         if any(wanted and wanted != found for wanted, found in zip(given, spoken, strict=True)):
             continue
-        yield from units_of(file, node, *spoken)
+        yield from units_of(file, node, file.segments(node), *spoken)
 
 
-def units_of(file: File, node: xml.Node, source: str, target: str) -> Iterator[TranslationUnit]:
-    """Yield the translation units of a unit."""
+def units_of(
+    file: File, node: xml.Node, segments: Sequence[Segment], source: str, target: str
+) -> Iterator[TranslationUnit]:
+    """Yield the translation units of the *segments* of a unit."""
     if node.get("translate") == "no":
         return
     codes = CODES[file.major]
@@ -53,7 +55,7 @@ def units_of(file: File, node: xml.Node, source: str, target: str) -> Iterator[T
         if match is not None and match.text(codes):
             found = (other.get("match-quality"), other.get("origin"), match.text(codes))
             common.append(("xliff:alt", "\t".join(found)))
-    for segment in file.segments(node):
+    for segment in segments:
         text = segment.source.text(codes)
         if not text.strip():
             continue
