@@ -158,15 +158,14 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
 )
 def test_names_are_mended(text: str, spans: list[str], expected: list[str]) -> None:
     (sentence,) = sentences(segments(Document("-", text)))
-    forms = [word.text for word in sentence.words]
+    forms = sentence.texts
     marked = []
     for span in spans:
         name, label = span.rsplit(" ", 1)
         start = forms.index(name.split()[0])
         marked.append(Span(start, start + len(name.split()), label))
-    got = mending.mended(features.spellings(forms), sentence.words, marked)
-    words = sentence.words
-    assert [f"{text[words[start].start : words[end - 1].end]} {label}" for start, end, label in got] == expected
+    got = mending.mended(features.spellings(forms), sentence, marked)
+    assert [f"{text[sentence.starts[start] : sentence.ends[end - 1]]} {label}" for start, end, label in got] == expected
 
 
 def test_an_office_of_something_is_no_part_of_a_person() -> None:

@@ -59,7 +59,7 @@ def test_cvalue_is_that_of_the_paper() -> None:
 def test_contrast_tells_what_this_text_is_about() -> None:
     lows = tally.Words()
     for word in ("frigate", "year"):
-        lows.add(word, 5)
+        lows.add({word: 5})
     measurer = measures.Measurer(lows, 1000, measures.Nesting({}))
     assert measurer.fact("frigate").contrast > 2
     assert measurer.fact("year").contrast < 1
@@ -68,8 +68,8 @@ def test_contrast_tells_what_this_text_is_about() -> None:
 def test_a_rare_word_belongs_to_the_subject_where_words_of_like_meaning_do() -> None:
     lows = tally.Words()
     for word in ("horse", "saddle", "rider", "stallion"):
-        lows.add(word, 400)
-    lows.add("year", 400)
+        lows.add({word: 400})
+    lows.add({"year": 400})
     measurer = measures.Measurer(lows, 60_000, measures.Nesting({}))
     assert measurer.fact("mare").kin > 0.5 > measurer.fact("tax").kin
     assert measures.Measurer(lows, 900, measures.Nesting({})).fact("mare").kin == 0  # a short text says too little
@@ -95,8 +95,8 @@ def test_lists_do_not_contradict_each_other(name: str) -> None:
 def test_words_are_counted_in_bounded_memory() -> None:
     lows = tally.Words()
     for number in range(2000):
-        lows.add(f"zzz{number}", 1)
-    lows.add("the", 7)
+        lows.add({f"zzz{number}": 1})
+    lows.add({"the": 7})
     assert lows["the"] == 7
     assert 1 <= lows["zzz5"] <= 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary.extract import phrases
-from glossary.text.words import words
+from glossary.text.words import Sentence, cut
 
 TAGS = {
     "n": "NOUN",
@@ -20,26 +20,30 @@ TAGS = {
 }
 
 
+def letters(sentence: Sentence, tags: list[str]) -> str:
+    return "".join(map(phrases.letter, sentence.texts, tags))
+
+
 def found(marked: str) -> list[tuple[str, str]]:
     """Return (phrase, origin) of a sentence written as ``word/letter``; names as ``word/e``."""
     pairs = [part.rpartition("/") for part in marked.split()]
     text = " ".join(word for word, _, _ in pairs)
-    cut = words(text)
+    sentence = cut(text)
     spans = {}
     place = 0
     for word, _, letter in pairs:
-        for _ in words(word):
+        for _ in cut(word).texts:
             spans[place] = letter
             place += 1
-    tags = [TAGS.get(spans[at], "PUNCT") for at in range(len(cut))]
+    tags = [TAGS.get(spans[at], "PUNCT") for at in range(len(sentence.texts))]
     names: list[tuple[int, int]] = []
-    for at in range(len(cut)):
+    for at in range(len(sentence.texts)):
         if spans[at] == "e":
             if names and names[-1][1] == at:
                 names[-1] = (names[-1][0], at + 1)
             else:
                 names.append((at, at + 1))
-    unit = phrases.units(cut, tags, names)
+    unit = phrases.units(sentence, letters(sentence, tags), names)
     result = []
     for phrase in phrases.phrases(unit):
         start, end, why = phrases.prune(
@@ -117,29 +121,29 @@ def test_no_phrase_is_made(sentence: str, unwanted: str) -> None:
 
 def test_compounds_are_one_unit() -> None:
     text = "the first face-to-face meeting since 2019"
-    cut = words(text)
+    sentence = cut(text)
     tags = ["DET", "ADJ", "NOUN", "PUNCT", "ADP", "PUNCT", "NOUN", "NOUN", "ADP", "NUM"]
-    unit = phrases.units(cut, tags, [])
+    unit = phrases.units(sentence, letters(sentence, tags), [])
     assert unit.lows == ["the", "first", "face-to-face", "meeting", "since", "2019"]
     assert [text[start:end] for start, end in zip(unit.starts, unit.ends, strict=True)] == unit.lows
     assert len(unit.letters) == len(unit.lows)
 
 
 def test_a_compound_of_a_name_is_an_adjective_unless_all_of_it_is_the_name() -> None:
-    cut = words("pro-Western and Sino-Russian")
+    sentence = cut("pro-Western and Sino-Russian")
     tags = ["ADJ", "PUNCT", "ADJ", "CCONJ", "ADJ", "PUNCT", "ADJ"]
-    assert phrases.units(cut, tags, [(2, 3), (4, 7)]).letters == "jae"
+    assert phrases.units(sentence, letters(sentence, tags), [(2, 3), (4, 7)]).letters == "jae"
 
 
 def test_a_title_before_a_name_is_no_phrase() -> None:
-    cut = words("President Vladimir Putin spoke")
-    unit = phrases.units(cut, ["PROPN", "PROPN", "PROPN", "VERB"], [(1, 3)])
+    sentence = cut("President Vladimir Putin spoke")
+    unit = phrases.units(sentence, letters(sentence, ["PROPN", "PROPN", "PROPN", "VERB"]), [(1, 3)])
     assert unit.letters == "teex"
     assert list(phrases.phrases(unit)) == []
 
 
 @pytest.mark.parametrize("text", ['"""', "' ' '", '" "', "- - -", "a-", "'"])
 def test_marks_alone_do_no_harm(text: str) -> None:
-    cut = words(text)
-    unit = phrases.units(cut, ["PUNCT"] * len(cut), [])
+    sentence = cut(text)
+    unit = phrases.units(sentence, letters(sentence, ["PUNCT"] * len(sentence.texts)), [])
     assert all(phrase.start < phrase.end for phrase in phrases.phrases(unit))

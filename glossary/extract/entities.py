@@ -82,18 +82,13 @@ _SKY = features.listed("sky")
 
 def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
     """Return the names in the *sentences* of one document, sentence by sentence, in order and without overlap."""
-    rows = [
-        [word for word in sentence.words if word.text not in "[]"]
-        if "[" in sentence.text or "]" in sentence.text
-        else sentence.words
-        for sentence in sentences
-    ]
+    cut = [_unbracketed(one) if "[" in one.text or "]" in one.text else one for one in sentences]
     tagger = names.shipped()
-    document = tagger.document([[word.text for word in row] for row in rows], [_cuts(one) for one in sentences])
+    document = tagger.document([one.texts for one in cut], [_cuts(one) for one in sentences])
     tagged = tagger.labelled(document)
     spans = [
         mending.mended(row, words, trimmed(row, spans_of(tags))) if any(sure) else []
-        for row, words, (tags, sure) in zip(document.rows, rows, tagged, strict=True)
+        for row, words, (tags, sure) in zip(document.rows, cut, tagged, strict=True)
     ]
     sure: defaultdict[Form, list[float]] = defaultdict(list)
     for row, here, (_, certainties) in zip(document.rows, spans, tagged, strict=True):
@@ -101,15 +96,22 @@ def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
             sure[_form(row, span.start, span.end)].append(max(certainties[span.start : span.end]))
     mean = {form: round(sum(seen) / len(seen), 3) for form, seen in sure.items()}
     found = []
-    for sentence, words, row, here in zip(sentences, rows, document.rows, agree(document, spans), strict=True):
+    for words, row, here in zip(cut, document.rows, agree(document, spans), strict=True):
         line = []
         for span in here:
-            start, end = words[span.start].start, words[span.end - 1].end
-            text = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
+            start, end = words.starts[span.start], words.ends[span.end - 1]
+            text = " ".join(words.text[start - words.start : end - words.start].split())
             confidence = mean.get(_form(row, span.start, span.end), FILLED)
             line.append(Mention(start, end, kind(row, span), text, confidence))
         found.append(line)
     return found
+
+
+def _unbracketed(sentence: Sentence) -> Sentence:
+    """Return *sentence* without its square brackets."""
+    kept = [at for at, word in enumerate(sentence.texts) if word not in "[]"]
+    columns = ([column[at] for at in kept] for column in (sentence.texts, sentence.starts, sentence.ends))
+    return Sentence(sentence.text, sentence.start, *columns)  # type: ignore[arg-type]
 
 
 def _cuts(sentence: Sentence) -> list[int]:
@@ -118,8 +120,8 @@ def _cuts(sentence: Sentence) -> list[int]:
         return []
     cuts = []
     count = 0
-    for word in sentence.words:
-        if word.text in "[]":
+    for word in sentence.texts:
+        if word in "[]":
             cuts.append(count)
         else:
             count += 1

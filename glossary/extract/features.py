@@ -91,6 +91,12 @@ def known_name(words: Sequence[Spelling]) -> str:
     return gazetteer().get(tuple([word.text for word in words]), "")
 
 
+def _opens(word: str) -> int:
+    sizes = _sizes()
+    found = sizes.get(word, 0)
+    return max(found, sizes.get(word.capitalize(), 0)) if len(word) > 3 and word.isupper() else found
+
+
 @cache
 def _sizes() -> dict[str, int]:
     """Return the length of the longest known name that begins with a word."""
@@ -137,6 +143,7 @@ class Spelling:
         "letter",
         "lower",
         "names",
+        "opens",
         "own",
         "shape",
         "small",
@@ -159,6 +166,8 @@ class Spelling:
         self.classes = classes().get(bare, ())
         cluster, self.names = known_words()(bare)
         self.cluster = cluster or ("?" if bare[:1].isalpha() else "-")
+        self.opens = _opens(word)
+        """How many words the longest known name has that begins with it, as it is or in capitals."""
         self.form = _DIGITS.sub("0", lower) if self.figure else lower
         self.own = self.before = self.before2 = self.after = self.after2 = NOT_YET
 
@@ -171,12 +180,14 @@ class Spelling:
     def attributes(self, at: str) -> Attributes:
         """Return its attributes by itself, or where it stands one or two words before or after another."""
         word, form = self.text, self.form
-        head = "U" if len(word) > 1 and word.isupper() else self.shape[:1]
-        found = [f"{at}k={name}{head}" for name in self.classes]
+        found = []
+        if self.classes:
+            head = "U" if len(word) > 1 and word.isupper() else self.shape[:1]
+            found = [f"{at}k={name}{head}" for name in self.classes]
         if len(at) == 2:
-            return [f"{at}w={form}", *found]
+            return [at + "w=" + form, *found]
         if at:
-            return [f"{at}w={form}", f"{at}s={self.shape}", f"{at}c={self.cluster}", *found]
+            return [at + "w=" + form, at + "s=" + self.shape, at + "c=" + self.cluster, *found]
         cluster, lower = self.cluster, self.lower
         found = ["w=" + form, "s=" + self.shape, "c=" + cluster, "cs=" + cluster + self.shape[:2], *found]
         if self.capital:
@@ -251,8 +262,8 @@ POLLS = listed("poll")
 
 def results(row: Sequence[Spelling]) -> bool:
     """Is this a row of results: names, figures that are no years, and hardly a small word?"""
-    figures = sum([word.count for word in row])
-    return figures > 1 and sum([word.small for word in row]) <= figures + 1
+    figures = [word.count for word in row].count(True)
+    return figures > 1 and [word.small for word in row].count(True) <= figures + 1
 
 
 def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
@@ -261,12 +272,15 @@ def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
     A run holds words with a capital, a figure beside them, and the small words that link them. In a row of results
     (*Duisburg 1 Luebeck 0*) figures stand between names, not in them.
     """
-    found = []
+    found: list[tuple[int, int]] = []
+    capitals = [index for index, word in enumerate(row) if word.capital]
+    if not capitals:
+        return found
     size = len(row)
     end = 0
     figures = not results(row)
-    for index in range(size):
-        if index < end or not row[index].capital:
+    for index in capitals:
+        if index < end:
             continue
         start = index
         if figures and start > end and row[start - 1].figure:
@@ -317,7 +331,9 @@ def fresh(row: Sequence[Spelling], index: int) -> bool:
     """Does a sentence or a quotation begin at *index*, so that its capital says little?"""
     if index == 0 or row[index - 1].text in _OPENING:
         return True
-    return index < 6 and not any(word.text[:1].isalnum() for word in row[:index])
+    if index > 5 or row[0].letter or row[0].figure:
+        return False
+    return not any(word.text[:1].isalnum() for word in row[:index])
 
 
 def headline(row: Sequence[Spelling]) -> str:
@@ -341,7 +357,20 @@ def _parted(run: tuple[int, int], cuts: Sequence[int]) -> list[tuple[int, int]]:
 class Document:
     """What a whole text tells about the words in it."""
 
-    __slots__ = ("_told", "begins", "ends", "heads", "inside", "number", "rows", "runs", "small", "styles", "titled")
+    __slots__ = (
+        "_alike",
+        "_told",
+        "begins",
+        "ends",
+        "heads",
+        "inside",
+        "number",
+        "rows",
+        "runs",
+        "small",
+        "styles",
+        "titled",
+    )
 
     def __init__(
         self,
@@ -349,12 +378,15 @@ class Document:
         cuts: Sequence[Sequence[int]] = (),
         spelled: Callable[[Sequence[str]], list[Spelling]] = spellings,
         number: Number = list,
+        alike: dict[tuple[Any, ...], Attributes] | None = None,
     ) -> None:
         """Read *sentences* of words; no run goes across *cuts*, which tell for each sentence where to cut.
 
-        *number* makes attributes of strings, as those of the spellings are that *spelled* gives.
+        *number* makes attributes of strings, as those of the spellings are that *spelled* gives; *alike* remembers
+        what documents told, for the next one.
         """
         self.number = number
+        self._alike = {} if alike is None else alike
         self.rows = [spelled(tokens) for tokens in sentences]
         self.runs = [[run for run in runs(row) if not idle(row, *run)] for row in self.rows]
         for place, cut in enumerate(cuts):
@@ -401,35 +433,50 @@ class Document:
         text = word.text
         found = self._told.get((text, plain))
         if found is None:
-            middle = _bucket(self.inside[text] - (not plain))
-            small = _bucket(self.small[word.lower])
-            found = ["dm=" + middle, "ds=" + small]
-            if plain:
-                found.append("dS=" + middle + small)
-            found += ["de=" + _bucket(self.ends[text]), "db=" + _bucket(self.begins[text])]
-            if self.titled[text]:
-                found.append("dt")
-            if text in self.heads:
-                found.append("dh=" + self.heads[text])
-            found = self._told[text, plain] = self.number(found)
+            key = (
+                _BUCKETS[min(self.inside.get(text, 0) - (not plain), 4)],
+                _BUCKETS[min(self.small.get(word.lower, 0), 4)],
+                _BUCKETS[min(self.ends.get(text, 0), 4)],
+                _BUCKETS[min(self.begins.get(text, 0), 4)],
+                text in self.titled,
+                self.heads.get(text, ""),
+                plain,
+            )
+            found = self._alike.get(key)
+            if found is None:
+                found = self._alike[key] = self.number(_telling(*key))
+            self._told[text, plain] = found
         return found
 
 
-def _bucket(count: int) -> str:
-    return "0" if count <= 0 else "1" if count == 1 else "2" if count < 4 else "4"
+_BUCKETS = ("0", "1", "2", "2", "4", "0")
+"""How a count is told, up to 4; the last is for less than none."""
+
+
+def _telling(middle: str, small: str, ends: str, begins: str, titled: bool, head: str, plain: bool) -> list[str]:
+    """Return the attributes that say so."""
+    found = ["dm=" + middle, "ds=" + small]
+    if plain:
+        found.append("dS=" + middle + small)
+    found += ["de=" + ends, "db=" + begins]
+    if titled:
+        found.append("dt")
+    if head:
+        found.append("dh=" + head)
+    return found
 
 
 def names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
     """Return for each word of a run what known name it belongs to: ``Bterr``, ``Iterr``, or nothing."""
-    known, sizes = gazetteer(), _sizes()
     found = [""] * (end - start)
+    if not sum([word.opens for word in row[start:end]]):
+        return found
+    known = gazetteer()
     index = start
     while index < end:
         word = row[index].text
         loud = len(word) > 3 and word.isupper()
-        longest = sizes.get(word, 0)
-        if loud:
-            longest = max(longest, sizes.get(word.capitalize(), 0))
+        longest = row[index].opens
         for size in range(min(longest, end - index), 0, -1):
             key = tuple([one.text for one in row[index : index + size]])
             kinds = known.get(key)
@@ -455,20 +502,17 @@ def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], 
     """
     parts: list[tuple[int, int]] = []
     index = start
-    while index < end:
-        if row[index].lower in _LINKING and index > start:
-            index += 1
-            continue
-        stop = index + 1
-        while stop < end and row[stop].lower not in _LINKING:
-            stop += 1
-        parts.append((index, stop))
-        index = stop
+    for between in [place for place in range(start + 1, end) if row[place].lower in _LINKING]:
+        if index < between:
+            parts.append((index, between))
+        index = between + 1
+    if index < end:
+        parts.append((index, end))
     heads = []
     for first, stop in parts:
         last = row[stop - 1]
         name = known[first - start]
-        if name and all(known[place - start][:1] == "I" for place in range(first + 1, stop)):
+        if name and all(piece[:1] == "I" for piece in known[first - start + 1 : stop - start]):
             heads.append(name[1:])
         elif last.classes:
             heads.append(last.classes[0])
@@ -511,8 +555,9 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     of_run = ["b", "rl=" + str(min(length, 6)), "rB=" + behind, "rA=" + ahead]
     if scheme:
         of_run.append("x=" + scheme)
-    inside = sorted({name for word in row[start:end] for name in word.classes})
-    of_run += ["rk=" + name for name in inside]
+    inside = {name for word in row[start:end] if word.classes for name in word.classes}
+    if inside:
+        of_run += ["rk=" + name for name in sorted(inside)]
     if length > 1:
         of_run += ["rL=" + last.lower, "rF=" + first.lower]
     run = number(of_run)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from glossary.extract import features
 from glossary.extract.features import Spelling
-from glossary.text.words import Word
+from glossary.text.words import Sentence
 
 
 class Span(NamedTuple):
@@ -40,7 +40,7 @@ NICKNAME = 4
 """The most words of a nickname."""
 
 
-def mended(row: Sequence[Spelling], words: Sequence[Word], spans: Sequence[Span]) -> list[Span]:
+def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> list[Span]:
     """Return *spans*, in their order, with the pieces of one name put together.
 
     *D. Blenkiron*, *Joost van der Westhuizen*, *Pan Men-an*, *Hector "Macho" Camacho*, *CBS, Inc.*, *Italian-American*.
@@ -101,7 +101,7 @@ def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
     return Span(start, span.end, "PER")
 
 
-def _begun(row: Sequence[Spelling], words: Sequence[Word], span: Span, before: int) -> Span:
+def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> Span:
     """Return *span* with what begins it before a hyphen or an *and*: *Sino-Russian*, *Near-Infrared Imager*,
     *Economic and Fiscal Outlook*."""
     start, end, label = span
@@ -109,7 +109,7 @@ def _begun(row: Sequence[Spelling], words: Sequence[Word], span: Span, before: i
         return span
     first, link = row[start - 2], row[start - 1]
     several = end - start > 1 and first.capital and first.lower not in _UNJOINED
-    if link.text == "-" and words[start - 2].end + 1 == words[start].start:
+    if link.text == "-" and words.ends[start - 2] + 1 == words.starts[start]:
         return Span(start - 2, end, label) if several or (label == "GROUP" and first.lower in _COMBINING) else span
     if link.text == "and" and several and label != "GROUP" and not features.fresh(row, start - 2):
         alone = start - 2 == before or not row[start - 3].capital
@@ -117,9 +117,7 @@ def _begun(row: Sequence[Spelling], words: Sequence[Word], span: Span, before: i
     return span
 
 
-def _joined(
-    row: Sequence[Spelling], words: Sequence[Word], found: Sequence[Span], span: Span
-) -> tuple[int, str] | None:
+def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], span: Span) -> tuple[int, str] | None:
     """Return which of *found* begins the name that *span* ends, and its label; None where *span* is one by itself."""
     last = found[-1]
     between = row[last.end : span.start]
@@ -134,7 +132,7 @@ def _joined(
         for first in range(len(found) - 1, max(-1, len(found) - 3), -1):
             if found[first].label == "PER" and _nickname(row, found[first].end, span.start):
                 return first, "PER"
-    touching = texts == ["-"] and words[last.end - 1].end + 1 == words[span.start].start
+    touching = texts == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
     if touching and span.label == "GROUP" and row[last.start].lower in _COMBINING:
         return len(found) - 1, "GROUP"
     if touching and last.label == span.label == "GROUP":
@@ -182,12 +180,12 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     return Span(span.start, end, label) if label else span
 
 
-def _end(row: Sequence[Spelling], words: Sequence[Word], span: Span, limit: int) -> int:
+def _end(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> int:
     """Return where the name of a person ends that goes on behind a hyphen, but before *limit*."""
     end = span.end
     if span.label != "PER":
         return end
-    while end + 1 < limit and row[end].text == "-" and words[end - 1].end + 1 == words[end + 1].start:
+    while end + 1 < limit and row[end].text == "-" and words.ends[end - 1] + 1 == words.starts[end + 1]:
         part = row[end + 1]
         if not (part.capital or (len(part.text) < 6 and part.text.isalpha() and part.lower not in _SUFFIXES)):
             break

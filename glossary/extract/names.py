@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain, repeat
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,7 @@ class Numbered(Spelling):
     __slots__ = ("_known",)
 
     def __init__(self, word: Spelling, known: Mapping[str, int]) -> None:
+        self.opens = word.opens
         self.text, self.lower, self.shape, self.form = word.text, word.lower, word.shape, word.form
         self.capital, self.letter, self.small, self.figure = word.capital, word.letter, word.small, word.figure
         self.count, self.classes, self.cluster, self.names = word.count, word.classes, word.cluster, word.names
@@ -56,13 +58,14 @@ class Names:
         self._decoder = linear.Decoder(model)
         self._spellings = _Spellings(model.attributes)
         self._get = model.attributes.get
+        self._alike: dict[tuple[Any, ...], features.Attributes] = {}
         self._nothing = repeat(len(model.attributes))  # its weights are 0
 
     def document(self, sentences: Sequence[Sequence[str]], cuts: Sequence[Sequence[int]] = ()) -> features.Document:
         """Return what the *sentences* tell about their words."""
         if len(self._spellings) > KNOWN:
             self._spellings.clear()
-        return features.Document(sentences, cuts, self._spelled, self._number)
+        return features.Document(sentences, cuts, self._spelled, self._number, self._alike)
 
     def _spelled(self, tokens: Sequence[str]) -> list[Spelling]:
         return list(map(self._spellings.__getitem__, tokens))

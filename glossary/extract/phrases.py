@@ -27,7 +27,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.extract import reference
-from glossary.text.words import Word
+from glossary.text.words import Sentence
 
 LETTERS = {
     "NOUN": "n",
@@ -96,9 +96,8 @@ _JOINING = frozenset("after although as because before if since though unless un
 _CHUNK = re.compile(r"j*e*[jnsp]*[nsp]")
 """A noun phrase without its determiner: a name may stand inside, a noun stands last."""
 _AFTER = {
-    "of": re.compile(r"o([jnspe]*[nspe])"),
-    "party": re.compile(r"od([jnspe]*[nspe])"),
-    "on": re.compile(r"i(e+)(?![nsp])"),
+    "o": (("of", re.compile(r"o([jnspe]*[nspe])")), ("party", re.compile(r"od([jnspe]*[nspe])"))),
+    "i": (("on", re.compile(r"i(e+)(?![nsp])")),),
 }
 """What follows a noun phrase: "balance *of power*", "congress *of the party*", "war *in Ukraine*"."""
 _PAIR = re.compile(r"(?<![nspjegv])[ns]as(?![nspe])")
@@ -160,52 +159,57 @@ def letter(word: str, tag: str) -> str:
     return "d" if tag == "PRON" and word.lower() in _POSSESSIVE else "."
 
 
-def units(words: Sequence[Word], tags: Sequence[str], names: Sequence[tuple[int, int]]) -> Units:
-    """Return the units of a sentence: its *words* with their *tags*, *names* as ranges of words, compounds joined."""
-    texts, starts, ends = map(list, zip(*words, strict=True))
-    letters = list(map(letter, texts, tags))
-    titles = reference.words("titles")
-    for start, end in names:
-        for place in range(start, end):
-            letters[place] = "e"
-        place = start - 1
-        while place >= 0 and words[place].text[:1].isupper() and words[place].text.lower().rstrip(".") in titles:
-            letters[place] = "t"
-            place -= 1
+def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) -> Units:
+    """Return the units of *sentence*: its words with their *letters*, *names* as ranges of words, compounds joined."""
+    texts = sentence.texts
+    if names:
+        marked = list(letters)
+        for start, end in names:
+            marked[start:end] = "e" * (end - start)
+            place = start - 1
+            while place >= 0 and is_title(texts[place]):
+                marked[place] = "t"
+                place -= 1
+        letters = "".join(marked)
     lows = list(map(str.lower, texts))
-    found = _joined(lows, starts, ends, letters) if "-" in lows else Units(lows, starts, ends, "".join(letters))
+    found = Units(lows, sentence.starts, sentence.ends, letters)
+    if "-" in lows:
+        found = _joined(found)
     return found._replace(letters=mended(found.lows, found.letters))
 
 
-def _joined(lows: list[str], starts: list[int], ends: list[int], letters: list[str]) -> Units:
+def is_title(word: str) -> bool:
+    """Return whether *word* is a title, as it stands before a name: with a capital."""
+    return word[:1].isupper() and word.lower().rstrip(".") in reference.words("titles")
+
+
+def _joined(found: Units) -> Units:
     """Return the units with what hyphens connect made one: its letter is that of its last word."""
-    out = Units([], [], [], "")
-    row: list[str] = []
-    place, count = 0, len(lows)
-    while place < count:
-        last = place
-        while (
-            last + 2 < count
-            and lows[last + 1] == "-"
-            and ends[last] == starts[last + 1]
-            and ends[last + 1] == starts[last + 2]
-            and lows[last][-1].isalnum()
-            and lows[last + 2][0].isalnum()
-        ):
-            last += 2
-        out.lows.append("".join(lows[place : last + 1]))
-        out.starts.append(starts[place])
-        out.ends.append(ends[last])
-        found = letters[last]
-        if last > place:
-            inside = letters[place : last + 1]
-            if found == "e":
-                found = "e" if all(each == "e" for each in inside) else "j"
-            elif found in "gvxria.odt":
-                found = "j"
-        row.append(found)
-        place = last + 1
-    return out._replace(letters="".join(row))
+    lows, starts, ends, letters = found.lows, found.starts[:], found.ends[:], list(found.letters)
+    joints = [
+        at
+        for at in range(1, len(lows) - 1)
+        if lows[at] == "-"
+        and ends[at - 1] == starts[at]
+        and ends[at] == starts[at + 1]
+        and lows[at - 1][-1].isalnum()
+        and lows[at + 1][0].isalnum()
+    ]
+    while joints:
+        last = joints.pop() + 1
+        first = last - 2
+        while joints and joints[-1] == first - 1:
+            first = joints.pop() - 1
+        own = letters[last]
+        if own == "e":
+            own = "e" if set(letters[first : last + 1]) == {"e"} else "j"
+        elif own in "gvxria.odt":
+            own = "j"
+        lows[first : last + 1] = ["".join(lows[first : last + 1])]
+        starts[first : last + 1] = [starts[first]]
+        ends[first : last + 1] = [ends[last]]
+        letters[first : last + 1] = [own]
+    return Units(lows, starts, ends, "".join(letters))
 
 
 def phrases(found: Units) -> Iterator[Phrase]:
@@ -214,7 +218,7 @@ def phrases(found: Units) -> Iterator[Phrase]:
     for match in _CHUNK.finditer(letters):
         start, end = match.span()
         yield Phrase(start, end, "noun")
-        for origin, pattern in _AFTER.items():
+        for origin, pattern in _AFTER.get(letters[end : end + 1], ()):
             after = pattern.match(letters, end)
             if after:
                 yield Phrase(start, after.end(), origin)

@@ -6,16 +6,16 @@ A :class:`Reading` is small beside its text and can be pickled, so that texts ca
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import compress, product
 
-from glossary.extract import phrases, reference
+from glossary.extract import phrases, reference, speech
 from glossary.extract.entities import Finder, Mention
 from glossary.extract.mending import expansion
 from glossary.extract.seen import Context, Seen, Table
-from glossary.extract.speech import speech
 from glossary.model import Document, Kind, Segment
 from glossary.text.segments import segments
 from glossary.text.words import Sentence, sentences, straighten
@@ -72,9 +72,9 @@ class Reader:
     def __init__(self, find: Finder, watch: str = "") -> None:
         self._find = find
         self._watch = watch.lower()
-        self._titles = reference.words("titles")
         self._ordinary = reference.ordinary()
         self._common = reference.common("en")
+        self._solid = frozenset(word for word in self._common if word[0].isalpha())
         self._text = ""
         self._marks: dict[tuple[str, str, bool], tuple[str, ...]] = {}
         self._pruned: dict[tuple[str, str, str], tuple[int, int, str]] = {}
@@ -90,10 +90,10 @@ class Reader:
                 reading, read = Reading(document.name, texts=0), 0
             read += window[-1].end - window[0].start
             cut = sentences(window)
-            tags = speech([[word.text for word in sentence.words] for sentence in cut])
-            for segment, sentence, spoken, mentions in zip(window, cut, tags, self._find(cut), strict=True):
-                if sentence.words:
-                    self._sentence(reading, segment, sentence, spoken, mentions, length)
+            spoken = speech.letters([sentence.texts for sentence in cut])
+            for segment, sentence, kinds, mentions in zip(window, cut, spoken, self._find(cut), strict=True):
+                if kinds:
+                    self._sentence(reading, segment, sentence, kinds, mentions, length)
         yield reading
 
     def _sentence(
@@ -101,18 +101,18 @@ class Reader:
         reading: Reading,
         segment: Segment,
         sentence: Sentence,
-        tags: Sequence[str],
+        kinds: str,
         mentions: Sequence[Mention],
         length: int,
     ) -> None:
-        words = sentence.words
         text = straighten(segment.text)
         offset = segment.start
+        plain = text == segment.text
         wrapped = self._text.find("\n", offset, segment.end) >= 0
         headline = segment.role == "heading" or _shouted(text)
         context: Context = (worth_of(segment), reading.document, offset, segment.text)
         ranges = _ranges(sentence, mentions)
-        unit = phrases.units(words, tags, ranges)
+        unit = phrases.units(sentence, kinds, ranges)
         lows, starts, ends, letters = unit
         reading.words += len(lows)
         reading.lines += 1
@@ -120,8 +120,9 @@ class Reader:
         def note(table: Table, key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
             if end - start > LONGEST:
                 return
-            raw = segment.text[start - offset : end - offset]
-            form = text[start - offset : end - offset]
+            raw = form = text[start - offset : end - offset]
+            if not plain:
+                raw = segment.text[start - offset : end - offset]
             if "\n" in form or "  " in form:
                 form = " ".join(form.split())
             if form == key:
@@ -141,9 +142,9 @@ class Reader:
             key = " ".join(text[mention.start - offset : mention.end - offset].split())
             title = first
             if mention.kind is Kind.PERSON:
-                while title and words[title - 1].text[:1].isupper() and self._is_title(words[title - 1].text):
+                while title and phrases.is_title(sentence.texts[title - 1]):
                     title -= 1
-            start = words[title].start if title < first else mention.start
+            start = sentence.starts[title] if title < first else mention.start
             note(
                 reading.names,
                 key,
@@ -154,13 +155,13 @@ class Reader:
         if "(" in lows:
             _acronyms(reading, sentence)
 
-        full = [low for low, kind in zip(lows, letters, strict=True) if kind in _FULL]
-        reading.lows.update(full)
-        solid = [low for low, kind in zip(lows, letters, strict=True) if kind != "e" and low[0].isalpha()]
-        reading.solid += len(solid)
-        reading.named += letters.count("e")
-        reading.known += sum(map(self._common.__contains__, solid))
-        reading.running += sum(map(_RUNNING.__contains__, solid))
+        codes = letters.encode()
+        reading.lows.update(compress(lows, codes.translate(_FULL)))
+        rest = list(compress(lows, codes.translate(_UNNAMED)))
+        reading.solid += sum(map(str.isalpha, [low[0] for low in rest]))
+        reading.named += len(lows) - len(rest)
+        reading.known += sum(map(self._solid.__contains__, rest))
+        reading.running += sum(map(_RUNNING.__contains__, rest))
         if text.isupper():
             reading.loud += len(lows)
         for match in _SINGLE.finditer(letters):
@@ -195,9 +196,6 @@ class Reader:
         if found is None:
             found = self._marks[key] = (origin, "~" + shape, "heading") if headline else (origin, "~" + shape)
         return found
-
-    def _is_title(self, word: str) -> bool:
-        return word.lower().rstrip(".") in self._titles
 
     def _prune(self, lows: list[str], letters: str, phrase: phrases.Phrase) -> tuple[int, int, str]:
         """Return :func:`phrases.prune` of *phrase*, remembered: most phrases come again."""
@@ -239,8 +237,9 @@ class Reader:
 
 _RUNNING = frozenset("the of and to that is was for with by his from are".split())
 """A third of English text is made of such words; these are no words of its neighbours."""
-_FULL = frozenset("nsjxgv")
-"""Letters of words that say something."""
+_FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
+"""The letters of words that say something are 1, others 0."""
+_UNNAMED = bytes(chr(code) != "e" for code in range(256))
 _SINGLE = re.compile("[jgvx]")
 _PROPER = re.compile("p+")
 _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
@@ -279,14 +278,12 @@ def windows(found: Sequence[Segment]) -> Iterator[list[Segment]]:
 def _ranges(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Return *mentions* as ranges of words."""
     found = []
-    words, place, count = sentence.words, 0, len(sentence.words)
+    ends, last = sentence.ends, len(sentence.ends) - 1
+    stop = 0
     for mention in mentions:
-        while place < count - 1 and words[place].end <= mention.start:
-            place += 1
-        first = place
-        while place < count - 1 and words[place].end < mention.end:
-            place += 1
-        found.append((first, place + 1))
+        first = min(last, bisect_right(ends, mention.start, stop))
+        stop = min(last, bisect_left(ends, mention.end, first))
+        found.append((first, stop + 1))
     return found
 
 
@@ -305,22 +302,22 @@ def _shouted(text: str) -> bool:
     """Return whether all letters of *text* are capitals, or nearly all of its words begin with one."""
     if text.isupper():
         return True
-    parts = [part for part in text.split() if part[0].isalpha()]
-    return len(parts) > 3 and sum(part[0].isupper() for part in parts) > 0.75 * len(parts)
+    initials = [part[0] for part in text.split() if part[0].isalpha()]
+    return len(initials) > 3 and sum(map(str.isupper, initials)) > 0.75 * len(initials)
 
 
 def _acronyms(reading: Reading, sentence: Sentence) -> None:
     """Note expansions and acronyms that stand side by side, the acronym in brackets."""
-    words = sentence.words
-    for place in range(1, len(words) - 2):
-        if words[place].text != "(" or words[place + 2].text not in "),;":
+    texts = sentence.texts
+    for place in range(1, len(texts) - 2):
+        if texts[place] != "(" or texts[place + 2] not in "),;":
             continue
-        short = words[place + 1].text
+        short = texts[place + 1]
         if not (2 <= len(short) <= 8 and short[0].isalpha() and sum(letter.isupper() for letter in short) > 1):
             continue
-        long = expansion([word.text for word in words[max(0, place - 12) : place]], short)
+        long = expansion(texts[max(0, place - 12) : place], short)
         if long:
-            first = words[place - long].start - sentence.start
-            text = straighten(sentence.text)[first : words[place - 1].end - sentence.start]
+            first = sentence.starts[place - long] - sentence.start
+            text = straighten(sentence.text)[first : sentence.ends[place - 1] - sentence.start]
             pair = (" ".join(text.split()), short)
             reading.pairs[pair] = reading.pairs.get(pair, 0) + 1

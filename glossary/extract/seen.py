@@ -98,6 +98,9 @@ class Seen:
 
         The first *places* of all places are kept.
         """
+        if isinstance(other, tuple):  # as most are: without making a Seen of it
+            self._add_once(other, places)
+            return
         other = Seen.of(other)
         self.count += other.count
         self.documents += other.documents
@@ -109,6 +112,19 @@ class Seen:
         if len(self.places) < places or other.places[:1] < self.places[places - 1 : places]:
             self.places = sorted(self.places + other.places)[:places]
         self.context = better(self.context, other.context)
+
+    def _add_once(self, other: Once, places: int) -> None:
+        document, start, end, line, raw, form, marks, first, context = other
+        self.count += 1
+        self.documents += 1
+        self.first = min(self.first, first)
+        self.forms[form] = self.forms.get(form, 0) + 1
+        for mark in marks:
+            self.marks[mark] = self.marks.get(mark, 0) + 1
+        place = (document, start, end, line, raw)
+        if len(self.places) < places or place < self.places[places - 1]:
+            self.places = sorted([*self.places, place])[:places]
+        self.context = better(self.context, context)
 
 
 class Stored:
@@ -157,7 +173,9 @@ def put(
 
 def better(one: Context, other: Context) -> Context:
     """Return the better context of two: the worthier, of equals the first in the order of names and places."""
-    return min(one, other, key=lambda context: (-context[0], context[1:3]))
+    if one[0] != other[0]:
+        return one if one[0] > other[0] else other
+    return one if one[1:3] <= other[1:3] else other
 
 
 def count_of(sighting: Seen | Once | Stored) -> int:

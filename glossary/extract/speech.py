@@ -1,55 +1,63 @@
 """Parts of speech for many sentences at once: the shipped model, decoded with arrays.
 
-:func:`glossary.extract.tagger.speech` is the plain way: word by word, from strings. Here every word is a row of
-numbers, those of its attributes for each place that it may take (the word itself, before, two before, after), so that
-a window of text is a few sums of weights.
+:func:`glossary.extract.tagger.speech` is the plain way: word by word, from strings. Here the weights of the attributes
+of a word are added up once for each place that it may take (the word itself, before, two before, after), so that a
+window of text is four sums.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise, repeat
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.extract import features, linear
-from glossary.extract.linear import Floats, Model
+from glossary.extract import features, linear, phrases
+from glossary.extract.linear import Floats, Model, Numbers
 
-KNOWN = 60_000
-"""Words whose attributes are kept; a window of text with new ones beyond that begins a new table."""
+KNOWN = 20_000
+"""Words whose sums are kept; a window of text with new ones beyond that begins a new table."""
 
 
 class Speech:
-    """Labels sentences; remembers the rows of the words that it met."""
+    """Labels sentences; remembers the words that it met."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
         self._decoder = linear.Decoder(model)
         self._places: dict[str, int] = {}
-        self._rows: NDArray[np.int32] = np.zeros((0, len(features.EDGE)), np.int32)
+        self._sums: Floats = np.zeros((0, len(features.SPEECH) - 1, len(model.labels)))
+        """Word, place, label -> weight."""
+        self._letters: NDArray[np.uint8] = np.zeros((0, len(model.labels) + 1), np.uint8)
+        """Word, label -> the letter that :mod:`phrases` has for it; 0 where it was not asked for yet."""
         self._forget()
 
     def labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return the label of every word."""
-        state, known = self._states(sentences)
-        best = self._decoder.best(state, known)
-        names = self._model.labels
-        found, at = [], 2
-        numbers = best.tolist()
-        for sentence in sentences:
-            end = at + len(sentence)
-            found.append([names[number] for number in numbers[at:end]])
-            at = end + 2
-        return found
+        _, _, best = self._labelled(sentences)
+        labels = [*self._model.labels, ""]
+        named = [labels[number] for number in best.tolist()]
+        return [named[start:end] for start, end in _spans(sentences)]
+
+    def letters(self, sentences: Sequence[Sequence[str]]) -> list[str]:
+        """Return the letters of the words of each sentence, as :func:`phrases.letter` has them."""
+        flat, places, best = self._labelled(sentences)
+        codes = self._letters[places, best]
+        for at in np.flatnonzero(codes == 0).tolist():
+            code = ord(phrases.letter(flat[at], self._model.labels[best[at]]))
+            codes[at] = self._letters[places[at], best[at]] = code
+        whole = codes.tobytes().decode("ascii")
+        return [whole[start:end] for start, end in _spans(sentences)]
 
     def _forget(self) -> None:
         self._places = {"": 0}
-        self._rows = self._numbered([features.EDGE])
+        self._sums = self._summed([features.EDGE])
+        self._letters = np.full((1, len(self._model.labels) + 1), ord("."), np.uint8)
 
-    def _states(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, NDArray[np.bool_]]:
-        """Return what the words around say about every label of every word, and which rows are words.
+    def _labelled(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Numbers, Numbers]:
+        """Return all words, their places in the tables, and the numbers of their best labels.
 
         Two edges stand before every sentence and after the last.
         """
@@ -59,18 +67,12 @@ class Speech:
             flat += ("", "")
         self._learn(flat)
         places = np.fromiter(map(self._places.__getitem__, flat), np.intp, len(flat))
-        rows, weights = self._rows[places].T, self._model.weights
-        own, before, before2, after = (rows[start:end] for start, end in pairwise(features.SPEECH))
-        state = weights[own[0]]
-        for column in own[1:]:
-            state += weights[column]
-        for column in before:
-            state[1:] += weights[column[:-1]]
-        for column in before2:
-            state[2:] += weights[column[:-2]]
-        for column in after:
-            state[:-1] += weights[column[1:]]
-        return state, places > 0
+        sums = self._sums[places]
+        state = sums[:, 0]
+        state[1:] += sums[:-1, 1]
+        state[2:] += sums[:-2, 2]
+        state[:-1] += sums[1:, 3]
+        return flat, places, self._decoder.best(state, places > 0)
 
     def _learn(self, flat: Sequence[str]) -> None:
         new = sorted(set(flat).difference(self._places))
@@ -80,17 +82,30 @@ class Speech:
             self._forget()
             self._learn(flat)
             return
-        made = self._numbered([word.speech() for word in features.spellings(new)])
+        made = self._summed([word.speech() for word in features.spellings(new)])
         size = len(self._places)
-        if size + len(made) > len(self._rows):  # room for as many again: a row at a time would copy all of them
-            self._rows = np.concatenate([self._rows[:size], made, np.zeros_like(self._rows[:size])])
-        self._rows[size : size + len(made)] = made
+        if size + len(made) > len(self._sums):  # room for as many again: a row at a time would copy all of them
+            self._sums = np.concatenate([self._sums[:size], made, np.zeros_like(self._sums[:size])])
+            empty = np.zeros((len(self._sums) - size, self._letters.shape[1]), np.uint8)
+            self._letters = np.concatenate([self._letters[:size], empty])
+        self._sums[size : size + len(made)] = made
         self._places.update(zip(new, range(size, size + len(new)), strict=True))
 
-    def _numbered(self, words: Iterable[Sequence[str]]) -> NDArray[np.int32]:
-        """Return for every word the numbers of its attributes."""
+    def _summed(self, words: Iterable[Sequence[str]]) -> Floats:
+        """Return for every word the sums of its weights, place by place."""
         get, unknown = self._model.attributes.get, repeat(len(self._model.attributes))
-        return np.array([list(map(get, word, unknown)) for word in words], np.int32)
+        numbers = np.array([list(map(get, word, unknown)) for word in words], np.intp)
+        found: Floats = np.add.reduceat(self._model.weights[numbers], features.SPEECH[:-1], axis=1)
+        return found
+
+
+def _spans(sentences: Sequence[Sequence[str]]) -> Iterable[tuple[int, int]]:
+    """Yield where each sentence begins and ends among all words and edges."""
+    end = 0
+    for sentence in sentences:
+        start = end + 2
+        end = start + len(sentence)
+        yield start, end
 
 
 @cache
@@ -105,3 +120,12 @@ def speech(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     [['DET', 'NOUN', 'ADP', 'NOUN', 'VERB', 'PUNCT'], []]
     """
     return _shipped().labels(sentences)
+
+
+def letters(sentences: Sequence[Sequence[str]]) -> list[str]:
+    """Return the letters of :mod:`phrases` for the words of each sentence.
+
+    >>> letters([["The", "balance", "of", "power", "changed", "."], []])
+    ['dnonv.', '']
+    """
+    return _shipped().letters(sentences)

@@ -19,7 +19,7 @@ import heapq
 import marshal
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import IO, Self
@@ -54,13 +54,15 @@ class Words:
         self._common = dict.fromkeys(reference.common(language), 0)
         self._rare = array("I")
 
-    def add(self, word: str, count: int) -> None:
-        if word in self._common:
-            self._common[word] += count
-        else:
-            if not self._rare:
-                self._rare = array("I", [0]) * SLOTS
-            self._rare[crc32(word.encode()) % SLOTS] += count
+    def add(self, counts: Mapping[str, int]) -> None:
+        common, rare = self._common, self._rare
+        for word, count in counts.items():
+            if word in common:
+                common[word] += count
+            else:
+                if not rare:
+                    rare = self._rare = array("I", [0]) * SLOTS
+                rare[crc32(word.encode()) % SLOTS] += count
 
     def __getitem__(self, word: str) -> int:
         found = self._common.get(word)
@@ -116,8 +118,7 @@ class Tally:
                     held.add(sighting, places)
         for pair, count in reading.pairs.items():
             self.pairs[pair] = self.pairs.get(pair, 0) + count
-        for low, count in reading.lows.items():
-            self.lows.add(low, count)
+        self.lows.add(reading.lows)
         self.words += reading.words
         self.solid += reading.solid
         self.named += reading.named

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import partial
+from operator import add
 from typing import NamedTuple
 
 from glossary.model import Segment
@@ -40,7 +40,7 @@ _SOMETIMES = (
 _MARK = r"\u0300-\u036f"
 _WORD = re.compile(
     rf"""
-      [A-Za-z]++(?=[ ,])                                                 # plain words, which are most
+      [A-Za-z]++(?=[ ,;)"?!\n]|\Z) | [,;:()"?!] | \.(?!\S)                # plain words and marks, which are most
     | (?:https?://|www\.)[^\s<>"')\]]*[\w/=&\#]                                # addresses
     | (?<![\w.+-])[\w.+-]{{1,64}}+@\w[\w-]*+(?:\.\w[\w-]*+)+
     | [@\#]\w+
@@ -78,7 +78,15 @@ class Sentence(NamedTuple):
 
     text: str
     start: int
-    words: list[Word]
+    texts: list[str]
+    """The words, one by one; :attr:`words` are the same with their places."""
+    starts: list[int]
+    """Where each of them begins."""
+    ends: list[int]
+
+    @property
+    def words(self) -> list[Word]:
+        return list(map(Word, self.texts, self.starts, self.ends))
 
 
 def straighten(text: str) -> str:
@@ -94,11 +102,18 @@ def words(text: str, start: int = 0) -> list[Word]:
     >>> words("Mr. Putin", 10)
     [Word(text='Mr.', start=10, end=13), Word(text='Putin', start=14, end=19)]
     """
-    make = partial(tuple.__new__, Word)  # Word._make without its check, which costs as much as the rest
-    found = _WORD.finditer(straighten(text))
-    return [make((match[0], match.start() + start, match.end() + start)) for match in found]
+    return cut(text, start).words
+
+
+def cut(text: str, start: int = 0) -> Sentence:
+    """Return *text*, which begins at *start* of its document, cut into words."""
+    plain = straighten(text)
+    texts = _WORD.findall(plain)
+    at = 0  # only blanks stand between two words, and no word begins with one
+    starts = [(at := plain.index(word, at) + len(word)) - len(word) + start for word in texts]
+    return Sentence(text, start, texts, starts, list(map(add, starts, map(len, texts))))
 
 
 def sentences(segments: Iterable[Segment]) -> list[Sentence]:
     """Return *segments* cut into words."""
-    return [Sentence(segment.text, segment.start, words(segment.text, segment.start)) for segment in segments]
+    return [cut(segment.text, segment.start) for segment in segments]
