@@ -159,6 +159,13 @@ def test_forms_are_added_and_mended_ones_kept():
     assert inflected(glossary, "zh-Hans") == glossary
 
 
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+def test_a_place_in_front_belongs_to_the_whole_institute() -> None:
+    institute = concept("Central Asia Institute for Strategic Studies", Kind.ORGANIZATION)
+    assert suggest(institute, "ru")[0].text == "Институт стратегических исследований Центральной Азии"
+    assert suggest(institute, "zh-Hans")[0].text == "中亚战略研究所"
+
+
 def test_without_pymorphy3_only_what_is_known_as_a_whole_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise ConfigError("Russian forms need pymorphy3")

@@ -245,8 +245,8 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         agreed = [term for one in mention.concepts for term in terms.agreed(one)[:3]]
         wanted = " or ".join(f"'{term.text}'" for term in agreed)
         method = "forms" if any(term.forms for term in agreed) else terms.method
-        message = _unrendered(mention.form, wanted, method)
-        yield Problem(message, hint=_entry(unit, concept), concept=concept.name)
+        hint = f"the source is {unit.source_place}" if unit.source_place else ""  # message
+        yield Problem(_unrendered(mention.form, wanted, method), hint=hint, concept=concept.name)
 
 
 def _unrendered(form: str, wanted: str, method: str) -> str:
@@ -258,14 +258,6 @@ def _unrendered(form: str, wanted: str, method: str) -> str:
     if method == "exact":
         return f"'{form}' is not rendered as {wanted}, written just so"  # message
     return f"'{form}' is not rendered as {wanted}"  # message
-
-
-def _entry(unit: TranslationUnit, concept: Concept) -> str:
-    """Return which entry a finding is about, and where its source stands if that is another file."""
-    name, place = concept.name, unit.source_place
-    if place:
-        return f"the entry is '{name}', in the source at {place}"  # message
-    return f"the entry is '{name}'"  # message
 
 
 def _derived(target: str, term: Term, concept: Concept) -> bool:

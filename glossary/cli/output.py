@@ -151,7 +151,7 @@ def colors(when: str) -> None:
 def finding(row: Finding, excerpt: str = "") -> None:
     """Write a finding as editors and CI read it: ``path:line:column: level: rule.name: message``."""
     level = click.style(row.severity.value, fg=COLORS[row.severity.value])
-    about = f"'{row.concept}': " if row.concept else ""
+    about = f"'{row.concept}': " if row.concept and not row.message.startswith(f"'{row.concept}' ") else ""
     hint = f" ({translated(row.hint)})" if row.hint else ""
     place = f"{row.place}: " if row.place and str(row.place) else ""
     click.echo(f"{clean(place)}{level}: {row.check}: {clean(about + translated(row.message) + hint)}")

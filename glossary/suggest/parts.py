@@ -213,19 +213,22 @@ class _Builder:
         at = words.index(preposition, 1)
         if preposition == "of" and words[at - 1] in _TOWARDS:
             return None
-        place = self.whole(words[0]) if at > 1 else None
-        if place and place.sort == "place":
-            # The place belongs to the whole: Shanghai (Institutes of International Studies).
-            rest = self._joined(words[1:], preposition, depth)
-            if rest:
-                return _Piece(
-                    f"{rest.text} {self._genitive(place)}" if self.russian else place.text + rest.text, "noun"
-                )
+        for end in range(at - 1, 0, -1):
+            place = self.whole(" ".join(words[:end]))
+            if place and place.sort == "place":
+                # The place belongs to the whole: Shanghai (Institutes of International Studies).
+                rest = self._joined(words[end:], preposition, depth)
+                if rest:
+                    return _Piece(
+                        f"{rest.text} {self._genitive(place)}" if self.russian else place.text + rest.text, "noun"
+                    )
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not two or "adjective" in (one.sort, two.sort):
             return None
         if not self.russian:
-            return _Piece(two.text + one.text, "noun")
+            # 国际研究 and 研究所 share a word.
+            front = two.text.removesuffix(one.text[:2]) if len(one.text) > 2 else two.text
+            return _Piece(front + one.text, "noun")
         if preposition != "in":
             return _Piece(f"{one.text} {self._genitive(two)}", "noun")
         return _Piece(f"{one.text} {_v(russian.in_case(two.text, 'loct', 'other'))}", "noun")
