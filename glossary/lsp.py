@@ -16,7 +16,7 @@ from pygls.uris import to_fs_path
 
 from glossary import __version__, jobs, project
 from glossary.errors import GlossaryError
-from glossary.model import Finding, Severity
+from glossary.model import Finding, Place, Severity
 
 _SEVERITY = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -61,16 +61,24 @@ def publish(ls: LanguageServer, uri: str, say: Callable[[str], str] = str) -> No
 
 
 def diagnostic(row: Finding, lines: list[str], say: Callable[[str], str] = str) -> types.Diagnostic:
-    """Return a finding as the protocol has it; it covers the line that it is about."""
+    """Return a finding as the protocol has it; it covers the characters, or the line, that it is about."""
     text = say(row.message) + (f" ({say(row.hint)})" if row.hint else "")
-    return _diagnostic(row.place.line if row.place else 0, lines, text, _SEVERITY[row.severity], row.check)
+    place = row.place or Place("")
+    span = (place.column - 1, place.column - 1 + row.end - row.start) if place.column else None
+    return _diagnostic(place.line, lines, text, _SEVERITY[row.severity], row.check, span)
 
 
 def _diagnostic(
-    line: int, lines: list[str], text: str, severity: types.DiagnosticSeverity, code: str
+    line: int,
+    lines: list[str],
+    text: str,
+    severity: types.DiagnosticSeverity,
+    code: str,
+    characters: tuple[int, int] | None = None,
 ) -> types.Diagnostic:
     number = min(max(line - 1, 0), max(len(lines) - 1, 0))
+    whole = lines[number] if lines else ""
     # Columns count in UTF-16 code units, unless both sides agree on something else.
-    width = len(lines[number].encode("utf-16-le")) // 2 if lines else 0
-    span = types.Range(types.Position(number, 0), types.Position(number, width))
+    first, last = (len(whole[:end].encode("utf-16-le")) // 2 for end in characters or (0, len(whole)))
+    span = types.Range(types.Position(number, first), types.Position(number, last))
     return types.Diagnostic(range=span, message=text, severity=severity, code=code or None, source="glossary")

@@ -388,6 +388,11 @@ class Finding:
     """What to do, in a few words."""
     fix: str | None = None
     """The text that mends it, where that is safe."""
+    text: str = ""
+    """The text that was checked; empty where it is about something else."""
+    start: int = -1
+    """Where in that text it begins; -1 if it is about the whole."""
+    end: int = -1
 
 
 @dataclass(frozen=True, slots=True)

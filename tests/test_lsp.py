@@ -66,7 +66,8 @@ def test_findings_come_and_go_while_typing(editor: subprocess.Popen[bytes], proj
     item = {"uri": path.as_uri(), "languageId": "po", "version": 1, "text": text}
     send(editor, "textDocument/didOpen", {"textDocument": item})
     (found,) = [row for row in diagnostics(editor) if row.get("code") == "script.mixed"]
-    assert text.split("\n")[found["range"]["start"]["line"]] == 'msgid "Xi Jinping"'
+    begin, end = found["range"]["start"], found["range"]["end"]
+    assert text.split("\n")[begin["line"]][begin["character"] : end["character"]] == "Cи"
     assert found["severity"] == 1
     change = {"text": text.replace("Cи", "Си")}
     send(editor, "textDocument/didChange", {"textDocument": item | {"version": 2}, "contentChanges": [change]})

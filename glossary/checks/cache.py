@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from glossary.checks.report import as_object
 from glossary.model import Finding, Place, Severity
 
-VERSION = 1
+VERSION = 2
 MOST = 20_000
 """How many results are kept."""
 
@@ -75,4 +75,7 @@ def _finding(row: dict[str, object]) -> Finding:
         language=str(row["language"]),
         hint=str(row["hint"]),
         fix=None if row["fix"] is None else str(row["fix"]),
+        text=str(row["text"]),
+        start=int(str(row["start"])),
+        end=int(str(row["end"])),
     )

@@ -75,6 +75,9 @@ def as_object(row: Finding) -> dict[str, Any]:
         "language": row.language,
         "hint": row.hint,
         "fix": row.fix,
+        "text": row.text,
+        "start": row.start,
+        "end": row.end,
     }
 
 
@@ -116,7 +119,9 @@ def github(findings: Iterable[Finding]) -> str:
 
     lines = []
     for row in findings:
-        column = f",col={row.place.column}" if row.place and row.place.column else ""
+        first = row.place.column if row.place else 0
+        column = f",col={first}" if first else ""
+        column += f",endColumn={first + row.end - row.start}" if first and row.end > row.start else ""
         where = f"file={attribute(path_of(row))},line={line_of(row)}{column}," if path_of(row) else ""
         lines.append(f"::{_GITHUB[row.severity]} {where}title={attribute(row.check)}::{value(sentence(row))}\n")
     return "".join(lines)
@@ -194,6 +199,8 @@ def sarif(findings: Sequence[Finding], rules: Sequence[tuple[str, str, Severity]
             region: dict[str, int] = {"startLine": line_of(row)}
             if row.place and row.place.column:
                 region["startColumn"] = row.place.column
+                if row.end > row.start:
+                    region["endColumn"] = row.place.column + row.end - row.start
             place = {"artifactLocation": {"uri": _uri(path_of(row))}, "region": region}
             result["locations"] = [{"physicalLocation": place}]
         results.append(result)

@@ -45,23 +45,23 @@ class Selection:
             self._crashed(name, error)
             return []
 
-    def ask_all(
-        self, name: str, rule: Rule, questions: Iterable[tuple[Concept, tuple[Any, ...]]]
-    ) -> Iterator[tuple[Concept, Problem]]:
-        """Yield what a check has to say to each of the *questions*, with their concepts."""
+    def ask_all(self, name: str, rule: Rule, questions: Iterable[Question]) -> Iterator[tuple[Concept, str, Problem]]:
+        """Yield what a check has to say to each of the *questions*, with their concepts and texts."""
         function = rule.function
-        for concept, arguments in questions:
+        for concept, text, arguments in questions:
             try:
                 for problem in function(*arguments):
-                    yield concept, problem
+                    yield concept, text, problem
             except Exception as error:
                 self._crashed(name, error)
 
     def _crashed(self, name: str, error: Exception) -> None:
         self.crashes.setdefault(f"the check '{name}' broke: {type(error).__name__}: {error}")  # message
 
-    def finding(self, name: str, problem: Problem, place: Place | None, language: str, concept: str = "") -> Finding:
-        """Return *problem*, which the check *name* found, as a finding."""
+    def finding(
+        self, name: str, problem: Problem, place: Place | None, language: str, concept: str = "", text: str = ""
+    ) -> Finding:
+        """Return *problem*, which the check *name* found in *text*, as a finding."""
         rule = self.rules[name]
         return Finding(
             check=name,
@@ -72,6 +72,9 @@ class Selection:
             language=language,
             hint=problem.hint,
             fix=None if rule.unsafe else problem.fix,
+            text=text,
+            start=problem.start if text else -1,
+            end=problem.end if text else -1,
         )
 
 
@@ -142,28 +145,28 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
     }
     used: set[tuple[int, str]] = set()
 
-    def report(name: str, concept: Concept, problem: Problem) -> None:
+    def report(name: str, concept: Concept, problem: Problem, text: str = "") -> None:
         holds = [text for waiver, text in waived.get(id(concept), ()) if waiver.waives(name, today)]
         if holds:
             used.update((id(concept), text) for text in holds)
         else:
-            findings.append(selection.finding(name, problem, concept.place, language, concept.name))
+            findings.append(selection.finding(name, problem, concept.place, language, concept.name, text))
 
-    texts = [(concept, (term.text, language)) for concept in live for term in _written(concept, language)]
+    texts = [(concept, term.text, (term.text, language)) for concept in live for term in _written(concept, language)]
     pairs = [
-        (concept, (concept.name, rendering.text, concept.head.language, language))
+        (concept, rendering.text, (concept.name, rendering.text, concept.head.language, language))
         for concept in live
         if (rendering := concept.rendering(language)) is not None
     ]
     asked = {
-        "concept": Questions([(concept, (concept, language)) for concept in live], []),
-        "text": Questions(texts, [text for _, (text, _) in texts]),
-        "pair": Questions(pairs, [f"{source}\n{target}" for _, (source, target, *_) in pairs]),
+        "concept": Questions([(concept, "", (concept, language)) for concept in live], []),
+        "text": Questions(texts, [text for _, text, _ in texts]),
+        "pair": Questions(pairs, [f"{source}\n{target}" for _, _, (source, target, *_) in pairs]),
     }
     for scope, questions in asked.items():
         for name, rule in selection.of(scope, language):
-            for concept, problem in selection.ask_all(name, rule, questions.of(rule.pattern(language))):
-                report(name, concept, problem)
+            for concept, text, problem in selection.ask_all(name, rule, questions.of(rule.pattern(language))):
+                report(name, concept, problem, text)
     for name, rule in selection.of("termbase", language):
         for concept, problem in selection.ask(name, rule, replace(termbase, concepts=tuple(live)), language):
             report(name, concept, problem)
@@ -177,23 +180,27 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
     return sorted(findings, key=_order)
 
 
+Question = tuple[Concept, str, tuple[Any, ...]]
+"""A concept, the text that is checked (empty where it is the concept itself), and the arguments of the check."""
+
+
 class Questions:
-    """What the checks of one scope are asked: concepts, each with the arguments and the text that it is about.
+    """What the checks of one scope are asked.
 
     Most checks have nothing to say of most texts. What they need is looked for in all texts at once, which takes a
     hundredth of the time of calling them.
     """
 
-    def __init__(self, rows: list[tuple[Concept, tuple[Any, ...]]], texts: Sequence[str]) -> None:
+    def __init__(self, rows: list[Question], texts: Sequence[str]) -> None:
         self.rows = rows
         self._all = "\n".join(texts)
         self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
 
-    def of(self, needs: re.Pattern[str] | None) -> Iterable[tuple[Concept, tuple[Any, ...]]]:
+    def of(self, needs: re.Pattern[str] | None) -> Iterable[Question]:
         """Return the questions about texts in which *needs* is found; all of them where it is None."""
         return self.rows if needs is None else self._about(needs)
 
-    def _about(self, needs: re.Pattern[str]) -> Iterator[tuple[Concept, tuple[Any, ...]]]:
+    def _about(self, needs: re.Pattern[str]) -> Iterator[Question]:
         at = 0
         while (found := needs.search(self._all, at)) is not None and found.start() < len(self._all):
             number = bisect_right(self._starts, found.start()) - 1
@@ -295,7 +302,7 @@ def units(
                 # A form may stand for one thing or for many: "an hour ago" and "%d hours ago".
                 problems = selection.ask(name, rule, plural, *asked[scope][1:])
             for problem in problems:
-                yield selection.finding(name, problem, unit.place, language)
+                yield selection.finding(name, problem, unit.place, language, text=unit.target)
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:

@@ -201,7 +201,10 @@ def wrong(text: str, language: str) -> Iterator[Problem]:
         for at, char in enumerate(match.group(), match.start()):
             script = script_of(char)
             if script in _FOREIGN and script not in own and not _bracketed(text, at) and char not in "ー・":
-                yield Problem(f"'{_cut(match.group())}' is {script.title()} letters", *match.span())
+                yield Problem(
+                    f"'{_cut(match.group())}' is {'Chinese' if script == 'CJK' else script.title()} letters",
+                    *match.span(),
+                )
                 return
 
 

@@ -156,7 +156,23 @@ def finding(row: Finding, excerpt: str = "") -> None:
     place = f"{row.place}: " if row.place and str(row.place) else ""
     click.echo(f"{clean(place)}{level}: {row.check}: {clean(about + translated(row.message) + hint)}")
     if excerpt:
-        click.echo(click.style(f"    {clean(excerpt)}", dim=True))
+        _excerpt(excerpt, row.place.column - 1 if row.place else -1, row.end - row.start)
+
+
+_BEFORE, _SHOWN = 50, 100
+"""Of a long line so many characters are shown before the mark, and in all."""
+
+
+def _excerpt(line: str, at: int, size: int) -> None:
+    """Write a *line* of a file, and under it a mark for *size* characters from *at* on; -1 is no mark."""
+    begin = max(at - _BEFORE, len(line) - len(line.lstrip())) if len(line) > _SHOWN else 0
+    shown = line[begin : begin + _SHOWN] if len(line) > _SHOWN else line
+    front = "…" if line[:begin].strip() else ""
+    back = "…" if len(line) > begin + len(shown) else ""
+    click.echo(click.style(f"    {front}{clean(shown)}{back}", dim=True))
+    if at >= 0:
+        before, marked = front + clean(line[begin:at]), clean(line[at : at + size])
+        click.echo(f"    {' ' * width(before)}{click.style('^' * max(width(marked), 1), fg='green')}")
 
 
 def utf8() -> None:

@@ -22,6 +22,9 @@ from glossary.jobs.disk import private, read
 from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Project
 
+_LARGEST = 64 << 20
+"""In larger files (bytes) findings have no columns: they are read once only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -61,8 +64,9 @@ class Checked:
         if row.place is None or not row.place.line:
             return ""
         try:
-            with (self.root / row.place.path).open(encoding="utf-8", errors="replace") as stream:
-                return next(islice(stream, row.place.line - 1, None), "").strip()
+            path = self.root / row.place.path
+            with (path if path.exists() else Path(row.place.path)).open(encoding="utf-8", errors="replace") as stream:
+                return next(islice(stream, row.place.line - 1, None), "").rstrip()
         except OSError:
             return ""
 
@@ -114,7 +118,7 @@ def check(
             rows = store.get(key)
             if rows is None:
                 with without_collector():
-                    rows = list(task.find())
+                    rows = _placed(list(task.find()), task.path)
                 if not chosen.crashes:
                     store.put(key, rows)
             findings += rows
@@ -177,7 +181,7 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     """Return what is found in *text*, the PO file *path* as an editor has it, by the checks of the configuration."""
     from io import BytesIO
 
-    from glossary.checks import run
+    from glossary.checks import places, run
     from glossary.formats import po
 
     chosen = run.select(
@@ -194,7 +198,26 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     else:
         rows = po.units(BytesIO(data), where=path.as_posix(), source_language=project.source_language)
         found = list(run.units(rows, chosen, _terms(project, chosen, False)))
-    return [row for row in found if not _ignored(project, row)]
+    name = next((row.place.path for row in found if row.place), "")
+    return [row for row in places.placed(found, name, text) if not _ignored(project, row)]
+
+
+def _placed(rows: list[Finding], path: Path) -> list[Finding]:
+    """Return the findings *rows* of the file *path* with their columns, where these can be told."""
+    from glossary.checks import places
+    from glossary.formats import files
+    from glossary.formats.po.parse import decode
+
+    name = next((row.place.path for row in rows if row.start >= 0 and row.place), "")
+    if not name or path.stat().st_size > _LARGEST:
+        return rows
+    data = files.read_bytes(path)
+    is_po = path.suffix.lower() in (".po", ".pot")
+    try:
+        text = decode(data, where=name)[0] if is_po else files.decode(data, where=name)
+    except InputError:  # a format that is no text, such as XLSX
+        return rows
+    return places.placed(rows, name, text)
 
 
 def today() -> date:
@@ -209,6 +232,8 @@ class _Task:
 
     inputs: tuple[Path, ...]
     """The files that the result depends on."""
+    path: Path
+    """The file that is checked."""
     name: str
     """What findings call it, and what else the result depends on."""
     by_glossary: bool
@@ -225,16 +250,16 @@ def _tasks(
     def pair(name: str, original: str, spelled: str) -> _Task:
         inputs = (project.root / original, project.root / name)
         units = partial(_pair, project, original, name, spelled)
-        return _Task(inputs, f"{name} {original} {spelled}", True, lambda: run.units(units(), chosen, terms))
+        return _Task(inputs, inputs[1], f"{name} {original} {spelled}", True, lambda: run.units(units(), chosen, terms))
 
     def file(name: str) -> _Task:
         units = partial(translated, project, name, source, language)
         inputs = tuple(Path(part) for part in (name, source) if part)
-        return _Task(inputs, f"{name} {source} {language}", True, lambda: run.units(units(), chosen, terms))
+        return _Task(inputs, Path(name), f"{name} {source} {language}", True, lambda: run.units(units(), chosen, terms))
 
     def own(path: Path, spelled: str) -> _Task:
         return _Task(
-            (path,), f"{project.relative(path)} {spelled}", False, lambda: _catalogue(project, spelled, chosen)
+            (path,), path, f"{project.relative(path)} {spelled}", False, lambda: _catalogue(project, spelled, chosen)
         )
 
     catalogues = {project.catalogue(spelled).resolve(): spelled for spelled in project.tags()}

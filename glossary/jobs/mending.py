@@ -126,13 +126,16 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
         catalog = po.parse(files.read_bytes(path), where=name)
         line = f"# glossary: ignore {check} -- {' '.join(reason.split())}"
         older = re.compile(rf"#\s*glossary:\s*ignore\s+{re.escape(check)}(?!\S)")
-        entries = [
-            replace(entry, comments=(line, *(row for row in entry.comments if not older.match(row))))
-            if entry.line in lines
-            else entry
-            for entry in catalog.entries
-        ]
-        count += sum(entry.line in lines for entry in catalog.entries)
+        entries = list(catalog.entries)
+        first = 1
+        for number, entry in enumerate(entries):
+            first += entry.lead.count("\n")
+            next_one = first + entry.raw.count("\n")
+            if not lines.isdisjoint(range(first, next_one + 1)):
+                kept = (row for row in entry.comments if not older.match(row))
+                entries[number] = replace(entry, comments=(line, *kept))
+                count += 1
+            first = next_one
         content[path] = po.serialize(replace(catalog, entries=tuple(entries)))
     write(project, content)
     return count
