@@ -108,6 +108,9 @@ def row(text: str) -> list[features.Spelling]:
         ("National People 's Congress", Span(0, 4, "ORG"), [Span(0, 4, "ORG")]),
         ("Prime Minister", Span(0, 2, "PER"), []),
         ("If Rumsfeld went", Span(0, 2, "PER"), [Span(1, 2, "PER")]),
+        ("Without Zeiss mirrors", Span(0, 2, "MISC"), [Span(1, 2, "MISC")]),
+        ("Doctors Without Borders", Span(0, 3, "ORG"), [Span(0, 3, "ORG")]),
+        ("the Economic Affairs Minister", Span(1, 3, "ORG"), []),
     ],
 )
 def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
@@ -127,6 +130,23 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
         ("Pan Men-an and John Osei-Owusu", ["Pan Men PER", "John Osei PER"], ["Pan Men-an PER", "John Osei-Owusu PER"]),
         ("a Xi-led party, Putin - Russia", ["Xi PER", "Putin PER"], ["Xi PER", "Putin PER"]),
         ('Hector "Macho" Camacho', ["Hector PER", "Macho MISC", "Camacho PER"], ['Hector "Macho" Camacho PER']),
+        ("a Group of 20 summit", ["Group ORG"], ["Group of 20 ORG"]),
+        ("a Group of friends", ["Group ORG"], ["Group ORG"]),
+        (
+            "Federation of Film and Television Academies",
+            ["Federation of Film ORG", "Television Academies ORG"],
+            ["Federation of Film and Television Academies ORG"],
+        ),
+        (
+            "the Ministry of Defence and Chatham House",
+            ["Ministry of Defence ORG", "Chatham House ORG"],
+            ["Ministry of Defence ORG", "Chatham House ORG"],
+        ),
+        (
+            "Météo-France and Paris-Dakar",
+            ["Météo LOC", "France LOC", "Paris LOC", "Dakar LOC"],
+            ["Météo-France LOC", "Paris LOC", "Dakar LOC"],
+        ),
         ("James (Leo) Nichols", ["James PER", "Nichols PER"], ["James (Leo) Nichols PER"]),
         ("Kweku (NPP) Nichols", ["Kweku PER", "Nichols PER"], ["Kweku PER", "Nichols PER"]),
         ("CBS, Inc. of London", ["CBS ORG", "Inc. ORG"], ["CBS, Inc. ORG"]),

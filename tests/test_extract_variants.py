@@ -263,6 +263,20 @@ GROUPED = [
         "split",
     ),
     (
+        "ASML Holding NV of Eindhoven builds machines. Shares in ASML fell on Tuesday.",
+        "ASML Holding NV",
+        "ASML",
+        "the front of it",
+        "split",
+    ),
+    (
+        "The National Institute for Disaster Risk Management (INGD) counted the dead. The INGD said so on Sunday.",
+        "National Institute for Disaster Risk Management",
+        "INGD",
+        "introduced as its acronym",
+        "split",
+    ),
+    (
         "The Carnegie Endowment for International Peace published it. The Carnegie Endowment said so.",
         "Carnegie Endowment for International Peace",
         "Carnegie Endowment",
@@ -327,6 +341,13 @@ def test_the_full_name_heads_the_concept() -> None:
     names = table(NPC="organization*9", National_Peace_Council="organization")
     members = [("name", "NPC"), ("name", "National Peace Council")]
     assert variants.best(members, names, {}) == ("name", "National Peace Council")
+
+
+def test_what_an_adjective_behind_a_noun_or_a_rank_leaves_no_phrase_of() -> None:
+    text = "The players trust the union co-founded by them. AIIB Vice President Kamala Harris spoke."
+    found = {row.term: row for row in extract([Document("a", text)], minimum_score=0.0).candidates}
+    assert not {"union co-founded", "AIIB Vice"} & set(found)
+    assert found["Kamala Harris"].variants == ("Vice President Kamala Harris",)
 
 
 def test_a_storm_with_the_name_of_a_person_is_an_event() -> None:

@@ -72,6 +72,10 @@ _BODIES = frozenset(["org", "place", "event", "work"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--"])
 _PLACING = features.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
+_OPENINGS = features.listed("opening")
+"""What stands before a name where a sentence begins, and is no part of it: *Without Zeiss*."""
+_PORTFOLIOS = features.listed("portfolio")
+"""Who has a field and not a body before the office: *Economic Affairs Minister Dirk Beljaarts*."""
 _MEMBERS = features.listed("member")
 """Who a name stands before, and is no part of it: *Wellingborough MP*."""
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
@@ -157,6 +161,10 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             if label == "LOC":
                 while start + 1 < end and _placing(row[start]) and features.fresh(row, start):
                     start += 1
+            if label != "PER" and start + 1 < end and row[start].lower in _OPENINGS and features.fresh(row, start):
+                start += 1
+            if row[end - 1].lower == "affairs" and end < len(row) and row[end].lower in _PORTFOLIOS:
+                continue
             if label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS:
                 end -= 1
             if label == "PER":
@@ -253,6 +261,7 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             ):
                 person = Span(index + 1, end, "PER")
                 whole = row[start].capital and any(_BODIES.intersection(word.classes) for word in body)
+                whole = whole and row[index].lower not in _PORTFOLIOS
                 if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
                     kinds = {"place": "LOC", "city": "LOC", "group": "GROUP"}
                     return [Span(start, index, kinds.get(features.known_name(body), "ORG")), person]

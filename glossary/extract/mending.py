@@ -144,11 +144,27 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
         and row[span.start].lower in _COMPANIES
     ):
         return len(found) - 1, "ORG"
+    if texts == ["and"] and last.label == span.label == "ORG" and _federated(row, last, span):
+        return len(found) - 1, "ORG"
+    if touching and last.label == "LOC" and not features.known_name(row[last.start : last.end]):
+        return len(found) - 1, span.label  # Météo-France
     if texts == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
         return len(found) - 1, "LOC"
     if not texts and _TYPES("".join(word.text for word in row[last.start : last.end])):
         return len(found) - 1, "MISC"
     return None
+
+
+def _federated(row: Sequence[Spelling], last: Span, span: Span) -> bool:
+    """Are these the halves of one body of several: *Federation of Red Cross* + *and Red Crescent Societies*?"""
+    links = [place for place in range(last.start + 1, last.end - 1) if row[place].lower == "of"]
+    head = row[span.end - 1].lower
+    return (
+        bool(links)
+        and "org" in row[links[0] - 1].classes
+        and not any("org" in word.classes for word in row[links[0] + 1 : last.end])
+        and any("org" in features.classes().get(one, ()) for one in (head[:-3] + "y", head[:-1]) if head.endswith("s"))
+    )
 
 
 def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:
@@ -168,6 +184,8 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     *St Petersburg* + *International Economic Forum*, *Vostok* + *2022*.
     """
     end = span.end
+    if row[end - 1].text == "Group" and end + 1 < limit and row[end].lower == "of" and row[end + 1].figure:
+        return Span(span.start, end + 2, "ORG")  # Group of 20
     while end < limit and row[end].capital:
         end += 1
     if span.label == "PER":

@@ -166,10 +166,8 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
         marked = list(letters)
         for start, end in names:
             marked[start:end] = "e" * (end - start)
-            place = start - 1
-            while place >= 0 and is_title(texts[place]):
-                marked[place] = "t"
-                place -= 1
+            place = titled(texts, start)
+            marked[place:start] = "t" * (start - place)
         letters = "".join(marked)
     lows = list(map(str.lower, texts))
     found = Units(lows, sentence.starts, sentence.ends, letters)
@@ -178,9 +176,20 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
     return found._replace(letters=mended(found.lows, found.letters))
 
 
-def is_title(word: str) -> bool:
-    """Return whether *word* is a title, as it stands before a name: with a capital."""
-    return word[:1].isupper() and word.lower().rstrip(".") in reference.words("titles")
+def titled(texts: Sequence[str], start: int) -> int:
+    """Return where the titles begin that stand before the name at *start*, with capitals: *Vice President*."""
+    place = start
+    while (
+        place and texts[place - 1][:1].isupper() and texts[place - 1].lower().rstrip(".") in reference.words("titles")
+    ):
+        place -= 1
+    while 0 < place < start and texts[place - 1] in _RANKS:
+        place -= 1
+    return place
+
+
+_RANKS = frozenset("Acting Assistant Associate Chief Crown Deputy First Foreign Managing Prime Vice".split())
+"""What stands before a title and belongs to it."""
 
 
 def _joined(found: Units) -> Units:
@@ -240,7 +249,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
     if "g" in letters or "v" in letters or "dqx" in letters:
         letters = _PRENOMINAL.sub("j", letters)
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
-    letters = _LAST.sub(lambda match: "j" if lows[match.start()] in reference.common("en") else "n", letters)
+    letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
     if "sax" in letters:
         for match in _TWIN.finditer(letters):
             if lows[match.end() - 1].endswith("s"):
@@ -249,6 +258,11 @@ def mended(lows: Sequence[str], letters: str) -> str:
         letters = _headline(lows, letters)
     letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
     return _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
+
+
+def _adjective(low: str) -> bool:
+    """Return whether *low* may stand behind its noun: *loyal*, *co-founded*, and not *counteroffensive*."""
+    return low in reference.common("en") or low.endswith("ed")
 
 
 def _headline(lows: Sequence[str], letters: str) -> str:

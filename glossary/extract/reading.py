@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, product
 
@@ -140,10 +140,7 @@ class Reader:
 
         for mention, (first, _) in zip(mentions, ranges, strict=True):
             key = " ".join(text[mention.start - offset : mention.end - offset].split())
-            title = first
-            if mention.kind is Kind.PERSON:
-                while title and phrases.is_title(sentence.texts[title - 1]):
-                    title -= 1
+            title = phrases.titled(sentence.texts, first) if mention.kind is Kind.PERSON else first
             start = sentence.starts[title] if title < first else mention.start
             note(
                 reading.names,
@@ -153,7 +150,10 @@ class Reader:
                 _MARKS[mention.kind, headline, first == 0, mention.confidence < UNSURE],
             )
         if "(" in lows:
-            _acronyms(reading, sentence)
+            bodies = {
+                end: start for mention, (start, end) in zip(mentions, ranges, strict=True) if mention.kind in _BODIES
+            }
+            _acronyms(reading, sentence, bodies)
 
         codes = letters.encode()
         reading.lows.update(compress(lows, codes.translate(_FULL)))
@@ -306,8 +306,16 @@ def _shouted(text: str) -> bool:
     return len(initials) > 3 and sum(map(str.isupper, initials)) > 0.75 * len(initials)
 
 
-def _acronyms(reading: Reading, sentence: Sentence) -> None:
-    """Note expansions and acronyms that stand side by side, the acronym in brackets."""
+_BODIES = (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT)
+"""What has an acronym, whatever its language."""
+
+
+def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -> None:
+    """Note expansions and acronyms that stand side by side, the acronym in brackets.
+
+    *bodies* are names, from the words where they end to those where they begin: their acronym may be that of another
+    language.
+    """
     texts = sentence.texts
     for place in range(1, len(texts) - 2):
         if texts[place] != "(" or texts[place + 2] not in "),;":
@@ -316,8 +324,22 @@ def _acronyms(reading: Reading, sentence: Sentence) -> None:
         if not (2 <= len(short) <= 8 and short[0].isalpha() and sum(letter.isupper() for letter in short) > 1):
             continue
         long = expansion(texts[max(0, place - 12) : place], short)
+        if not long and place in bodies and _resembles(texts[bodies[place] : place], short):
+            long = place - bodies[place]
         if long:
             first = sentence.starts[place - long] - sentence.start
             text = straighten(sentence.text)[first : sentence.ends[place - 1] - sentence.start]
             pair = (" ".join(text.split()), short)
             reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
+
+
+def _resembles(words: Sequence[str], short: str) -> bool:
+    """Return whether two of three letters of an acronym are initials of *words*, in any order: *INGD*, *OTAN*.
+
+    >>> _resembles("National Institute for Disaster Risk Management".split(), "INGD")
+    True
+    >>> _resembles("World Food Programme".split(), "NYSE")
+    False
+    """
+    initials = Counter(word[0].upper() for word in words)
+    return len(short) > 2 and short.isupper() and 3 * (initials & Counter(short)).total() >= 2 * len(short)

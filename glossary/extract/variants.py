@@ -250,6 +250,7 @@ def is_person(seen: Seen | Once | Stored) -> bool:
 
 
 _STORMS = features.listed("storm")
+_CYCLONES = _STORMS - {"storm", "tropical"}
 _ORDER = {
     kind.value: kind
     for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.EVENT, Kind.WORK, Kind.OTHER)
@@ -421,8 +422,12 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
             yield ("name", owners[0]), ("name", letters), "its initials, and no other name has them"
 
 
+_COMPANIES = features.listed("company") | {"holding", "holdings"}
+
+
 def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
-    """A long name without what follows its "of" or "for": *Carnegie Endowment (for International Peace)*."""
+    """A long name without what follows its "of" or "for", or the form of a company: *Carnegie Endowment (for
+    International Peace)*, *ASML (Holding NV)*."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if is_person(seen):
@@ -431,6 +436,12 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
             front = name[: match.start()]
             if " " in front and front in names:
                 owners[front].add(name)
+        words = name.split()
+        while len(words) > 1 and words[-1].lower() in _COMPANIES:
+            words.pop()
+        front = " ".join(words).rstrip(",")
+        if front != name and front in names:
+            owners[front].add(name)
     for front in sorted(owners):
         if len(owners[front]) == 1:
             (name,) = owners[front]
@@ -574,7 +585,8 @@ def name_kind(name: str, marks: Mapping[str, int]) -> Kind:
     """Return the kind of a name: what was seen most, or an event where a storm has the name of a person."""
     kind = kind_of(marks)
     first, _, rest = name.partition(" ")
-    return Kind.EVENT if kind is Kind.PERSON and rest and first.lower() in _STORMS else kind
+    storm = rest and first.lower() in (_STORMS if kind is Kind.PERSON else _CYCLONES)
+    return Kind.EVENT if storm and kind in (Kind.PERSON, Kind.OTHER) else kind
 
 
 def phrase_kind(key: str, seen: Seen) -> Kind:
