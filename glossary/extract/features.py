@@ -217,6 +217,22 @@ EDGE = ("", "", "", "", "", "^", "", "^^", "$", "")
 """The same attributes of what stands before the first word of a sentence, and after the last; an empty one is none."""
 
 
+class Edge:
+    """What stands beside a sentence, as if it were a word."""
+
+    __slots__ = ("after", "after2", "before", "before2", "lower", "shape")
+
+    def __init__(self, mark: str, before: Attributes = NOT_YET, after: Attributes = NOT_YET) -> None:
+        self.lower = self.shape = mark
+        self.before, self.after = before, after
+        self.before2 = self.after2 = NOT_YET
+
+    def at(self, name: str) -> Attributes:
+        """Return its attributes at a place."""
+        found: Attributes = getattr(self, name)
+        return found
+
+
 class _Spellings(dict[str, Spelling]):
     def __missing__(self, token: str) -> Spelling:
         made = self[token] = Spelling(token)
@@ -358,12 +374,14 @@ class Document:
     """What a whole text tells about the words in it."""
 
     __slots__ = (
-        "_alike",
         "_told",
+        "alike",
         "begins",
         "ends",
+        "first",
         "heads",
         "inside",
+        "last",
         "number",
         "rows",
         "runs",
@@ -386,7 +404,12 @@ class Document:
         what documents told, for the next one.
         """
         self.number = number
-        self._alike = {} if alike is None else alike
+        self.alike = {} if alike is None else alike
+        nothing = Edge("")
+        self.first = [nothing, Edge("^", before=number(["^"]))]
+        """What stands before the first word of a sentence."""
+        self.last = [Edge("$", after=number(["$"])), nothing]
+        """What stands after the last."""
         self.rows = [spelled(tokens) for tokens in sentences]
         self.runs = [[run for run in runs(row) if not idle(row, *run)] for row in self.rows]
         for place, cut in enumerate(cuts):
@@ -442,9 +465,9 @@ class Document:
                 self.heads.get(text, ""),
                 plain,
             )
-            found = self._alike.get(key)
+            found = self.alike.get(key)
             if found is None:
-                found = self._alike[key] = self.number(_telling(*key))
+                found = self.alike[key] = self.number(_telling(*key))
             self._told[text, plain] = found
         return found
 
@@ -544,15 +567,15 @@ def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], 
 
 def entity_features(document: Document, place: int, start: int, end: int, scheme: str = "") -> list[Attributes]:
     """Return the features of the run *start* to *end* of sentence *place*, word by word."""
-    row, number = document.rows[place], document.number
+    row, number, alike = document.rows[place], document.number, document.alike
     style = document.styles[place]
-    size = len(row)
+    around: list[Spelling | Edge] = [*document.first[start:], *row[max(0, start - 2) : end + 2]]
+    around += document.last[: end + 2 - len(row)] if end + 2 > len(row) else ()
     known = names(row, start, end)
+    named = any(known)
     length = end - start
     last, first = row[end - 1], row[start]
-    ahead = row[end].lower if end < size else "$"
-    behind = row[start - 1].lower if start else "^"
-    of_run = ["b", "rl=" + str(min(length, 6)), "rB=" + behind, "rA=" + ahead]
+    of_run = ["b", "rl=" + str(min(length, 6)), "rB=" + around[1].lower, "rA=" + around[-2].lower]
     if scheme:
         of_run.append("x=" + scheme)
     inside = {name for word in row[start:end] if word.classes for name in word.classes}
@@ -561,59 +584,84 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     if length > 1:
         of_run += ["rL=" + last.lower, "rF=" + first.lower]
     run = number(of_run)
-    office = -1
+    office = 0
     last_class = last.classes[0] if last.classes else "-"
     found = []
     parts = pieces(row, start, end, known, number)
-    for index in range(start, end):
-        word = row[index]
-        features = [*run, *(word.own or word.at("own")), *parts[index - start]]
-        before = row[index - 1] if index else None
-        after = row[index + 1] if index + 1 < size else None
-        if before is not None:
-            features += before.before or before.at("before")
-            if index > 1:
-                features += row[index - 2].before2 or row[index - 2].at("before2")
-        else:
-            features += number(["^"])
-        if after is not None:
-            features += after.after or after.at("after")
-            if index + 2 < size:
-                features += row[index + 2].after2 or row[index + 2].at("after2")
-        else:
-            features += number(["$"])
-        more = [
-            "sss=" + (before.shape if before else "^") + "|" + word.shape + "|" + (after.shape if after else "$"),
-            "rp=" + str(min(index - start, 4)) + "|" + str(min(end - 1 - index, 4)),
-        ]
-        if office >= 0:
-            more.append("ro=" + str(min(index - office, 4)) + "|" + str(min(end - 1 - index, 3)))
-        if "title" in word.classes:
-            office = index
-        more.append("rlast=" + last_class + ("|1" if index == end - 1 else "|0"))
-        if scheme:
-            more.append("x=" + scheme + "|" + word.shape)
+    for offset in range(length):
+        before2, before, _, after, after2 = around[offset : offset + 5]
+        word = row[start + offset]
         told: Attributes = []
+        position = ""
         if word.capital:
-            at_start = fresh(row, index)
+            at_start = fresh(row, start + offset)
             position = style or ("S" if at_start else "M")
-            more.append("at=" + position + word.shape[:2])
-            more.append("at-=" + position + (before.lower if before else "^"))
-            more.append("at+=" + position + (after.lower if after else "$"))
-            told = document.told(word, at_start or bool(style))
-        features += number(more)
-        features += told
-        of_names = []
-        name = known[index - start]
-        if name:
-            of_names += ["g=" + name, "g=" + name + "|" + (after.shape[:2] if after else "$")]
-        if index > start and known[index - start - 1]:
-            of_names.append("-g=" + known[index - start - 1])
-        if index + 1 < end and known[index - start + 1]:
-            of_names.append("+g=" + known[index - start + 1])
-        if of_names:
-            features += number(of_names)
+            told = [
+                *number(["at-=" + position + before.lower, "at+=" + position + after.lower]),
+                *document.told(word, at_start or bool(style)),
+            ]
+        left = length - 1 - offset
+        key = (
+            before.shape,
+            word.shape,
+            after.shape,
+            min(offset, 4),
+            min(left, 4),
+            office,
+            last_class,
+            position,
+            scheme,
+        )
+        placed = alike.get(key)
+        if placed is None:
+            placed = alike[key] = number(_placed(*key))
+        features = [
+            *run,
+            *(word.own or word.at("own")),
+            *parts[offset],
+            *(before.before or before.at("before")),
+            *(before2.before2 or before2.at("before2")),
+            *(after.after or after.at("after")),
+            *(after2.after2 or after2.at("after2")),
+            *placed,
+            *told,
+        ]
+        if named:
+            features += number(_named(known, offset, after.shape))
+        if office:
+            office = min(office + 1, 4)
+        if "title" in word.classes:
+            office = 1
         found.append(features)
+    return found
+
+
+def _placed(
+    before: str, shape: str, after: str, offset: int, left: int, office: int, last: str, position: str, scheme: str
+) -> list[str]:
+    """Return the features of a word by its *shape* and those beside it, and by its place: *offset* words of its run
+    stand before it, *left* behind it, and *office* words back a title."""
+    found = [f"sss={before}|{shape}|{after}", f"rp={offset}|{left}"]
+    if office:
+        found.append(f"ro={office}|{min(left, 3)}")
+    found.append(f"rlast={last}|{int(not left)}")
+    if scheme:
+        found.append(f"x={scheme}|{shape}")
+    if position:
+        found.append(f"at={position}{shape[:2]}")
+    return found
+
+
+def _named(known: Sequence[str], offset: int, after: str) -> list[str]:
+    """Return the features of a word by the known name that it, or a word beside it in the run, belongs to."""
+    found = []
+    name = known[offset]
+    if name:
+        found = ["g=" + name, "g=" + name + "|" + after[:2]]
+    if offset and known[offset - 1]:
+        found.append("-g=" + known[offset - 1])
+    if offset + 1 < len(known) and known[offset + 1]:
+        found.append("+g=" + known[offset + 1])
     return found
 
 

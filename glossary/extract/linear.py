@@ -82,7 +82,9 @@ class Decoder:
         sure = (top[:, None] - state > self._margin[best]).all(axis=1)
         best[~words] = self._width
         open_ = words & ~sure
-        bounds = np.flatnonzero(np.diff(open_, prepend=False, append=False))
+        between = np.zeros(len(open_) + 2, bool)
+        between[1:-1] = open_
+        bounds = np.flatnonzero(between[1:] != between[:-1])
         starts, sizes = bounds[::2], bounds[1::2] - bounds[::2]
         if len(starts):
             order = np.argsort(-sizes, kind="stable")
@@ -94,14 +96,14 @@ class Decoder:
         score = state[starts] + self._steps[best[starts - 1], :-1]
         after = self._steps[:-1, best[starts + sizes]].T
         longest = int(sizes[0])
-        going = [int(np.searchsorted(-sizes, -step, side="left")) for step in range(longest)]
+        going = _going(sizes)
         came: list[Any] = [None]
         for step in range(1, longest):
-            count = going[step]  # so many runs are longer than *step*
+            count = going[step]
             paths = score[:count, None, :] + self._forward
             back = paths.argmax(axis=2)
             came.append(back)
-            score[:count] = np.take_along_axis(paths, back[:, :, None], 2)[:, :, 0] + state[starts[:count] + step]
+            score[:count] = paths.max(axis=2) + state[starts[:count] + step]
         label = (score + after).argmax(axis=1)
         for step in range(longest - 1, 0, -1):
             count = going[step]
@@ -116,8 +118,9 @@ class Decoder:
         """
         total = state[starts]
         path = state[starts, best[starts]]
-        for step in range(1, int(sizes[0]) if len(sizes) else 0):
-            count = int(np.searchsorted(-sizes, -step, side="left"))
+        going = _going(sizes)
+        for step in range(1, len(going)):
+            count = going[step]
             at = starts[:count] + step
             paths = total[:count, None, :] + self._forward
             top = paths.max(axis=2)
@@ -126,6 +129,12 @@ class Decoder:
         top = total.max(axis=1)
         found: Floats = np.exp(path - top - np.log(np.exp(total - top[:, None]).sum(axis=1)))
         return found
+
+
+def _going(sizes: Numbers) -> list[int]:
+    """Return how many of the *sizes*, the largest first, are larger than 0, than 1, …, as long as there are any."""
+    found: list[int] = np.searchsorted(-sizes, -np.arange(sizes[0] if len(sizes) else 0), side="left").tolist()
+    return found
 
 
 def _margin(steps: Floats) -> Floats:

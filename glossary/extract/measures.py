@@ -241,7 +241,8 @@ class Measurer:
             numbers["unsure"] = marks.get("unsure", 0)
             numbers["known"] = int(features.gazetteer().get(tuple(name.split(" ")), "") in _PLACES)
             return numbers
-        every = list(map(self.fact, words))
+        known = self._facts
+        every = [known.get(word) or self.fact(word) for word in words]
         first, last = every[0], every[-1]
         facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or [first]
         values = [fact.zipf for fact in facts]

@@ -26,7 +26,7 @@ TOGETHER = 2_000
 class Numbered(Spelling):
     """A spelling whose attributes are the numbers of those that a model knows."""
 
-    __slots__ = ("_known",)
+    __slots__ = ("_known", "_nothing")
 
     def __init__(self, word: Spelling, known: Mapping[str, int]) -> None:
         self.opens = word.opens
@@ -35,10 +35,11 @@ class Numbered(Spelling):
         self.count, self.classes, self.cluster, self.names = word.count, word.classes, word.cluster, word.names
         self.own = self.before = self.before2 = self.after = self.after2 = features.NOT_YET
         self._known = known
+        self._nothing = [len(known)]  # its weights are 0
 
     def attributes(self, at: str) -> features.Attributes:
         known = self._known
-        return [known[name] for name in super().attributes(at) if name in known]
+        return [known[name] for name in super().attributes(at) if name in known] or self._nothing
 
 
 class _Spellings(dict[str, Spelling]):
@@ -65,6 +66,8 @@ class Names:
         """Return what the *sentences* tell about their words."""
         if len(self._spellings) > KNOWN:
             self._spellings.clear()
+        if len(self._alike) > KNOWN:
+            self._alike.clear()
         return features.Document(sentences, cuts, self._spelled, self._number, self._alike)
 
     def _spelled(self, tokens: Sequence[str]) -> list[Spelling]:

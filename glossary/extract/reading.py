@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, product
+from typing import NamedTuple
 
 from glossary.extract import phrases, reference, speech
 from glossary.extract.entities import Finder, Mention
@@ -66,6 +67,21 @@ class Reading:
     """What happened to the term that is watched."""
 
 
+class Term(NamedTuple):
+    """What is left of a phrase."""
+
+    start: int
+    """Where it begins in the phrase, in words."""
+    end: int
+    key: str
+    """Its words, in lower case; empty where nothing is left."""
+    marks: tuple[str, ...]
+    headed: tuple[str, ...]
+    """Its marks in a heading."""
+    proper: bool
+    """Does it consist of proper nouns?"""
+
+
 class Reader:
     """Reads texts: finds what stands in their sentences and notes it."""
 
@@ -76,8 +92,9 @@ class Reader:
         self._common = reference.common("en")
         self._solid = frozenset(word for word in self._common if word[0].isalpha())
         self._text = ""
-        self._marks: dict[tuple[str, str, bool], tuple[str, ...]] = {}
-        self._pruned: dict[tuple[str, str, str], tuple[int, int, str]] = {}
+        self._marks: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """The same object for the same marks, since there are many phrases."""
+        self._pruned: dict[tuple[str, str, str], Term] = {}
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Return what *document* holds, part by part."""
@@ -107,7 +124,7 @@ class Reader:
     ) -> None:
         text = straighten(segment.text)
         offset = segment.start
-        plain = text == segment.text
+        plain, tidy = text == segment.text, not ("\n" in text or "  " in text)
         wrapped = self._text.find("\n", offset, segment.end) >= 0
         headline = segment.role == "heading" or _shouted(text)
         context: Context = (worth_of(segment), reading.document, offset, segment.text)
@@ -123,7 +140,7 @@ class Reader:
             raw = form = text[start - offset : end - offset]
             if not plain:
                 raw = segment.text[start - offset : end - offset]
-            if "\n" in form or "  " in form:
+            if not tidy and ("\n" in form or "  " in form):
                 form = " ".join(form.split())
             if form == key:
                 form = key
@@ -168,44 +185,39 @@ class Reader:
             low = lows[match.start()]
             if low not in self._ordinary and len(low) > 3 and low.isalpha():
                 note(reading.phrases, low, starts[match.start()], ends[match.start()], ("word", "~" + match.group()))
-        for phrase in phrases.phrases(unit):
-            first, last, why = self._prune(lows, letters, phrase)
-            if why:
+        for start, end, origin in phrases.phrases(unit):
+            long = (" ".join(lows[start:end]), letters[start:end], origin)
+            term = self._pruned.get(long) or self._prune(long)
+            if not term.key:
                 continue
-            first, last = first + phrase.start, last + phrase.start
-            if not headline and _PROPER.fullmatch(letters, first, last):
+            first, last = start + term.start, start + term.end
+            if term.proper and not headline:
                 form = " ".join(text[starts[first] - offset : ends[last - 1] - offset].split())
                 if all(part[0].isupper() for part in form.split()) and any(map(self._uncommon, lows[first:last])):
                     before = [mention.kind for mention in mentions if mention.end + 6 > starts[first] > mention.end]
                     marks = (_overlooked(form, before), "unsure", *(("start",) if first == 0 else ()))
                     note(reading.names, form, starts[first], ends[last - 1], marks)
                     continue
-            key = lows[first] if last - first == 1 else " ".join(lows[first:last])
-            marks = self._marked(phrase.origin, letters[first:last], headline)
-            note(reading.phrases, key, starts[first], ends[last - 1], marks)
+            marks = term.headed if headline else term.marks
+            note(reading.phrases, term.key, starts[first], ends[last - 1], marks)
         if self._watch and self._watch in text.lower():
             self._explain(reading, segment, mentions, unit)
 
     def _uncommon(self, low: str) -> bool:
         return low not in self._common
 
-    def _marked(self, origin: str, shape: str, headline: bool) -> tuple[str, ...]:
-        """Return the marks of a phrase; the same object for the same marks, since there are many phrases."""
-        key = (origin, shape, headline)
-        found = self._marks.get(key)
-        if found is None:
-            found = self._marks[key] = (origin, "~" + shape, "heading") if headline else (origin, "~" + shape)
-        return found
-
-    def _prune(self, lows: list[str], letters: str, phrase: phrases.Phrase) -> tuple[int, int, str]:
-        """Return :func:`phrases.prune` of *phrase*, remembered: most phrases come again."""
-        start, end, origin = phrase
-        key = (" ".join(lows[start:end]), letters[start:end], origin)
-        found = self._pruned.get(key)
-        if found is None:
-            if len(self._pruned) > 20_000:
-                self._pruned.clear()
-            found = self._pruned[key] = phrases.prune(lows[start:end], key[1], origin)
+    def _prune(self, phrase: tuple[str, str, str]) -> Term:
+        """Return what :func:`phrases.prune` leaves of *phrase*, remembered: most phrases come again."""
+        text, letters, origin = phrase
+        lows = text.split(" ")
+        start, end, why = phrases.prune(lows, letters, origin)
+        shape = letters[start:end]
+        marks = self._marks.setdefault((origin, shape), (origin, "~" + shape))
+        headed = self._marks.setdefault((origin, shape, "heading"), (origin, "~" + shape, "heading"))
+        if len(self._pruned) > 20_000:
+            self._pruned.clear()
+        key = "" if why else " ".join(lows[start:end])
+        found = self._pruned[phrase] = Term(start, end, key, marks, headed, set(shape) == {"p"})
         return found
 
     def _explain(
@@ -241,7 +253,6 @@ _FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
 """The letters of words that say something are 1, others 0."""
 _UNNAMED = bytes(chr(code) != "e" for code in range(256))
 _SINGLE = re.compile("[jgvx]")
-_PROPER = re.compile("p+")
 _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
     (kind, heading, start, unsure): (
         kind.value,
