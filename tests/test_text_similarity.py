@@ -117,7 +117,7 @@ def test_index_finds_what_the_comparison_of_all_finds() -> None:
     index = near.NearIndex(texts)
     for query in (texts[7].replace("2018", "2020"), texts[100].replace("The ", "A "), texts[300] + " Again."):
         folded = fold(query)
-        slow = near.rescore(query, folded, texts, 70, 5, every=True)
+        slow = near.rescore(query, folded, texts, 70, 5)
         assert [points for _, points in index.nearest(query)] == [found.points for _, found in slow]
 
 

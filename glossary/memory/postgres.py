@@ -266,13 +266,14 @@ class PostgresMemory(Store):
             (stream, list(ids)),
         )
 
-    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
         if not ids:
             return []
-        return self._read(
+        rows = self._read(
             "SELECT id, source, state FROM glossary_tm_unit WHERE stream = %s AND id = ANY(%s) ORDER BY id",
             (stream, list(ids)),
         )
+        return [(unit, source.encode(), state) for unit, source, state in rows]
 
     def _all_units(self, stream: int) -> Iterator[Row]:
         last = -1

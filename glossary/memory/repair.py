@@ -58,7 +58,14 @@ WEEKDAYS: dict[str, tuple[tuple[str, ...], ...]] = {
 """The days of the week, likewise."""
 
 
-_NAMES = frozenset(form for table in (MONTHS, WEEKDAYS) for rows in table.values() for forms in rows for form in forms)
+_NAMED = {
+    form: (table, number)
+    for table in (WEEKDAYS, MONTHS)
+    for rows in table.values()
+    for number, forms in enumerate(rows)
+    for form in forms
+}
+"""The table and the row of each of their forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) 
 def _differing(query: str, source: str) -> list[tuple[str, str]]:
     """Return (old, new) of the numbers and dates in which *query* differs from *source* at the same place."""
     new, old = fold(query).words, fold(source).words
-    if SLOT not in old and _NAMES.isdisjoint(old):
+    if SLOT not in old and _NAMED.keys().isdisjoint(old):
         return []
     new_numbers, old_numbers = _NUMBER.findall(query), _NUMBER.findall(source)
     if new.count(SLOT) != len(new_numbers) or old.count(SLOT) != len(old_numbers):
@@ -122,19 +129,10 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
                         pairs.append((was, now))
         elif kind == "replace":
             for was, now in zip(old[start:end], new[other:stop], strict=True):
-                if _named(was) and _named(now) and _named(was)[0] is _named(now)[0]:  # type: ignore[index]
+                one, other_one = _NAMED.get(was), _NAMED.get(now)
+                if one and other_one and one[0] is other_one[0]:
                     pairs.append((was, now))
     return pairs
-
-
-def _named(word: str) -> tuple[dict[str, tuple[tuple[str, ...], ...]], int] | None:
-    """Return (table, number) of the month or weekday that *word* is."""
-    for table in (MONTHS, WEEKDAYS):
-        for rows in table.values():
-            for number, forms in enumerate(rows):
-                if word in forms:
-                    return table, number
-    return None
 
 
 def _count(old: str, source: str) -> int:
@@ -145,7 +143,7 @@ def _count(old: str, source: str) -> int:
 
 def _places(old: str, new: str, target: str, often: int) -> list[tuple[int, int, str]] | None:
     """Return what to replace in *target* where *old* stood *often* times in the source; None if that is not clear."""
-    named, now = _named(old), _named(new)
+    named, now = _NAMED.get(old), _NAMED.get(new)
     found: list[tuple[int, int, str]] = []
     if named and now:
         for rows in named[0].values():

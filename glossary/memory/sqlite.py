@@ -363,11 +363,11 @@ class SqliteMemory(Store):
         marks, values = _padded(ids)
         return self._read(f"SELECT * FROM unit WHERE id IN ({marks}) ORDER BY id", values)
 
-    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
         if not ids:
             return []
         marks, values = _padded(ids)
-        return self._read(f"SELECT id, source, state FROM unit WHERE id IN ({marks}) ORDER BY id", values)
+        return self._read(f"SELECT id, CAST(source AS BLOB), state FROM unit WHERE id IN ({marks}) ORDER BY id", values)
 
     def _all_units(self, stream: int) -> Iterator[Row]:
         for chunk, _, _ in self._read_chunks(stream):

@@ -227,7 +227,7 @@ class Store(Tables):
             sources = [""] * (tail.noted - tail.indexed)
             ids = [tail.chunk << 16 | offset for offset in range(tail.indexed, tail.noted)]
             for unit, source, _ in self._read_sources(tail.stream, ids):
-                sources[(unit & 0xFFFF) - tail.indexed] = source
+                sources[(unit & 0xFFFF) - tail.indexed] = source.decode()
             tail.listing.add(tail.indexed, sources)
         for part in tail.lists():
             self._write_postings(tail.stream, tail.chunk, part)
@@ -386,11 +386,11 @@ class Store(Tables):
         if len(folded.text) > terms.LONGEST:
             return answer.ranked(found, minimum, limit)
         least = minimum + penalty
-        ids_of: dict[str, list[int]] = {}
+        ids_of: dict[bytes, list[int]] = {}
 
-        def read(positions: list[int]) -> dict[str, float]:
+        def read(positions: list[int]) -> dict[bytes, float]:
             """Return the sources of the units at *positions*, with what the best of each loses."""
-            texts: dict[str, float] = {}
+            texts: dict[bytes, float] = {}
             for unit_id, text, state in self._read_sources(number, index.ids(positions)):
                 if unit_id not in exact and state != _REJECTED:
                     handicap = answer.UNAPPROVED if state == _PROPOSED else 0.0
@@ -399,12 +399,13 @@ class Store(Tables):
             return texts
 
         if exhaustive or not folded.words:
-            scored: list[tuple[str, Score]] = []
+            scored: list[tuple[bytes, Score]] = []
             positions = self._comparable(index, len(folded.text), least)
             for start in range(0, len(positions), 10_000):
                 texts = read(positions[start : start + 10_000])
                 names, handicaps = list(texts), list(texts.values())
-                best = near.rescore(asked.text, folded, names, least, limit, handicaps=handicaps, every=True)
+                shown = [name.decode() for name in names]
+                best = near.rescore(asked.text, folded, shown, least, limit, handicaps=handicaps)
                 scored += [(names[at], score) for at, score in best]
         else:
             chosen = self._near(number, index, asked.text, folded, least)

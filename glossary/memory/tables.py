@@ -84,8 +84,8 @@ class Tables(ABC):
         """Return the units of these *ids* that are there, by id."""
 
     @abstractmethod
-    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, str, str]]:
-        """Return (id, source, state) of the units of these *ids* that are there, by id."""
+    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
+        """Return (id, source in UTF-8, state) of the units of these *ids* that are there, by id."""
 
     @abstractmethod
     def _all_units(self, stream: int) -> Iterator[Row]: ...

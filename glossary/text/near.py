@@ -16,6 +16,7 @@ Nothing is compared that cannot reach the score that is asked for. What the firs
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from math import log
 from typing import Any, NamedTuple
@@ -25,7 +26,8 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from glossary.text.similarity import SLOT, Folded, Score, ceiling, fold, score
+from glossary.text import folding
+from glossary.text.similarity import FAR, Folded, Score, ceiling, fold, score
 from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, sketch_of, terms
 
 Positions = NDArray[np.intp]
@@ -43,12 +45,11 @@ RESCORED = 250
 """How many texts pass the second sieve: a hundred would do in English, not among the longer words of Russian."""
 ROUND = 40
 """How many of them are compared first; the rest only where their sketches promise as much as was found."""
-FINAL = 20
-"""How many texts of a round are folded and scored at most, or four for each match that is asked for."""
-SLACK = 10.0
-"""How many points a quick comparison of unfolded texts may lie below the score, besides what numbers and marks take."""
-CLOSE = 4.0
-"""How many, where as many better ones as are wanted were found."""
+FINAL = 40
+"""How many texts of a round are scored at most, those first whose letters are nearest."""
+CLOSE = 1.0
+"""How many points a score lies below the likeness of the letters, at least, where as many good ones as are wanted were
+found: nearly always, where words are written apart, and else little is lost."""
 
 
 class Chosen(NamedTuple):
@@ -153,10 +154,16 @@ def _ones(sketches: Sketches) -> NDArray[np.uint32]:
 def hopeless(folded: Folded, minimum: float) -> float:
     """Return the share of bits of two sketches that differ from which on a score of *minimum* is not to be expected.
 
-    Measured, not proven: a letter that differs takes two pairs of letters with it, and weighs more in a short text.
+    Measured, not proven: of pairs that reach it, three in a thousand differ in more. A letter that differs takes two
+    pairs of letters with it, and weighs more in a short text.
     """
-    spaceless = len(folded.text) < 1.5 * len(folded.words)
-    return (0.2 if spaceless else 0.07) + (0.012 if spaceless else 0.009) * (100 - minimum) + 2 / (len(folded.text) + 1)
+    base, slope = (0.17, 0.0057) if spaceless(folded) else (0.075, 0.0047)
+    return base + slope * (100 - minimum) + 5.3 / (len(folded.text) + 1)
+
+
+def spaceless(folded: Folded) -> bool:
+    """Return whether most words of a text are letters of a script without spaces."""
+    return len(folded.text) < 1.5 * len(folded.words)
 
 
 def bounds(size: int, minimum: float) -> tuple[int, int]:
@@ -195,39 +202,20 @@ def rescore(
     limit: int,
     *,
     handicaps: Sequence[float] = (),
-    every: bool = False,
 ) -> list[tuple[int, Score]]:
     """Return (index, score) of the *limit* best of *texts* that reach *minimum*, best first, earlier ones first.
 
     *handicaps* are points that the texts lose for other reasons: they count for order and *minimum*, but
-    are not part of the scores. With *every*, all texts are scored that can matter; otherwise those that a quick
-    comparison of the unfolded texts finds best, at most :data:`FINAL` or four times *limit*.
+    are not part of the scores. Every text is looked at: this is the slow answer.
     """
     best: list[tuple[float, int, Score]] = []
-    letters = sum([len(word) for word in folded.words if word != SLOT])
-    aside = 100 * (1 - letters / max(1, len("".join(query.split()))))
-    if every:
-        candidates = [(100.0, at) for at in range(len(texts))]
-    else:
-        candidates = [
-            (100 * share, at)
-            for _, share, at in process.extract(
-                query.lower(),
-                [text.lower() for text in texts],
-                scorer=Levenshtein.normalized_similarity,
-                score_cutoff=max(0.0, minimum - SLACK - aside) / 100,
-                limit=max(FINAL, 4 * limit),
-            )
-        ]
     least = minimum
-    for share, at in candidates:
-        if share + (CLOSE if len(best) >= limit else SLACK) + aside < least:
-            break
+    for at, text in enumerate(texts):
         handicap = handicaps[at] if handicaps else 0.0
-        other = fold(texts[at])
+        other = fold(text)
         if ceiling(folded, other, least + handicap) < least + handicap - 0.06:
             continue
-        found = score(query, texts[at], folded, other, least=least + handicap)
+        found = score(query, text, folded, other, least=least + handicap)
         if found.points - handicap >= least:
             best.append((handicap - found.points, at, found))
             if len(best) >= limit:
@@ -242,32 +230,54 @@ def sift(
     query: str,
     folded: Folded,
     chosen: Chosen,
-    read: Callable[[list[int]], dict[str, float]],
+    read: Callable[[list[int]], dict[bytes, float]],
     minimum: float,
     limit: int,
-) -> list[tuple[str, Score]]:
+) -> list[tuple[bytes, Score]]:
     """Return (text, score) of the *limit* best of the *chosen* texts that reach *minimum*, best first.
 
-    *read* returns the texts at some positions, each with the points it loses for other reasons.
+    *read* returns the texts at some positions (in UTF-8), each with the points it loses for other reasons.
     """
-    best: dict[str, tuple[float, Score]] = {}
+    best: list[tuple[float, bytes, Score]] = []
     at, least = 0, minimum
+    close = 0.0 if spaceless(folded) else CLOSE
     while at < len(chosen.positions):
-        end = at + (ROUND if at == 0 else len(chosen.positions))
-        while end > at and chosen.apart[min(end, len(chosen.apart)) - 1] > hopeless(folded, least):
-            end = min(end, len(chosen.apart)) - 1
+        end = min(at + ROUND, len(chosen.positions)) if at == 0 else len(chosen.positions)
+        end = bisect_right(chosen.apart, hopeless(folded, least), at, end)
         if end == at:
             break
         texts = read(chosen.positions[at:end])
-        names = list(texts)
-        for number, found in rescore(query, folded, names, least, limit, handicaps=list(texts.values())):
-            best[names[number]] = (found.points - texts[names[number]], found)
-        points = sorted((row[0] for row in best.values()), reverse=True)
-        if len(points) >= limit:
-            least = max(minimum, points[limit - 1])
         at = end
-    ranked = sorted(best.items(), key=lambda row: -row[1][0])
-    return [(text, found) for text, (_, found) in ranked[:limit]]
+        if not texts:
+            continue
+        for text, bound, line, characters in _promising(folded, texts, least):
+            if bound - (close if len(best) >= limit else -0.06) < least:
+                break
+            handicap = texts[text]
+            shown = text.decode("utf-8", "surrogatepass")
+            other = Folded(line, line.split()) if line.isascii() or not FAR.search(line) else fold(shown)
+            found = score(query, shown, folded, other, least=least + handicap, characters=characters)
+            if found.points - handicap >= least:
+                best.append((handicap - found.points, text, found))
+                if len(best) >= limit:
+                    best.sort(key=lambda row: row[0])
+                    del best[limit:]
+                    least = -best[-1][0]
+    best.sort(key=lambda row: row[0])
+    return [(text, found) for _, text, found in best]
+
+
+def _promising(folded: Folded, texts: dict[bytes, float], least: float) -> list[tuple[bytes, float, str, int]]:
+    """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*, best first."""
+    names = list(texts)
+    lines = folding.folded(names)
+    longest = np.maximum(np.fromiter(map(len, lines), np.intp, len(lines)), len(folded.text))
+    allowed = int(longest.max() * (1 - least / 100)) + 1
+    apart = process.cdist([folded.text], lines, scorer=Levenshtein.distance, score_cutoff=allowed)[0]
+    bounds = 100.0 - 100.0 * apart / np.maximum(longest, 1) - np.fromiter(texts.values(), np.float64, len(lines))
+    order = np.argsort(-bounds, kind="stable")
+    order = order[bounds.take(order) >= least - 0.06][:FINAL]
+    return [(names[at], float(bounds[at]), lines[at], int(apart[at])) for at in order.tolist()]
 
 
 class NearIndex:
@@ -309,10 +319,16 @@ class NearIndex:
             found = sift(text, folded, chosen, self._read, minimum, limit)
         else:
             wordless = np.flatnonzero(self._shapes.lengths[: self._shapes.count] == 0)[:SHARED].tolist()
-            texts = list(self._read(wordless))
-            found = [(texts[at], score) for at, score in rescore(text, folded, texts, minimum, limit, every=True)]
-        return [(at, score.points) for other, score in found for at in self._places[other]][:limit]
+            texts = list(dict.fromkeys(self.texts[at] for at in wordless))
+            found = [
+                (texts[at].encode("utf-8", "surrogatepass"), score)
+                for at, score in rescore(text, folded, texts, minimum, limit)
+            ]
+        places = [
+            (at, score.points) for other, score in found for at in self._places[other.decode("utf-8", "surrogatepass")]
+        ]
+        return places[:limit]
 
-    def _read(self, positions: list[int]) -> dict[str, float]:
+    def _read(self, positions: list[int]) -> dict[bytes, float]:
         """Return the texts at *positions*."""
-        return dict.fromkeys([self.texts[at] for at in positions], 0.0)
+        return dict.fromkeys([self.texts[at].encode("utf-8", "surrogatepass") for at in positions], 0.0)

@@ -50,7 +50,8 @@ _MARKED = re.compile(
     rf"(?:(?![{SPACELESS}\d_])[\w{_MARKS}])(?:(?![{SPACELESS}_])[\w{_MARKS}])*|{_NUMBER}|[{SPACELESS}]"
 )
 _MARK = re.compile(f"[{_MARKS}]")
-_FAR = re.compile("[\u0e00-\U0010ffff]")
+FAR = re.compile("[\u0e00-\U0010ffff]")
+"""Letters among which a word of one letter has no space behind it."""
 _PARTS = re.compile(rf"[^\W_{SPACELESS}]+|[{SPACELESS}]|\s+|.", re.DOTALL)
 _DIGITS = re.compile(r"\d")
 _APART = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -109,6 +110,7 @@ class Score:
     """Where the missing points went: they add up to ``100 - points``."""
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
     """Return *text* as it is compared: small letters, no marks, every number alike.
 
@@ -123,7 +125,7 @@ def fold(text: str) -> Folded:
         words = [SLOT if word[0].isdecimal() else word for word in split(text)]
     else:
         words = text.translate(_APART).split() if ascii else split(text)
-    if ascii or not _FAR.search(text):
+    if ascii or not FAR.search(text):
         return Folded(" ".join(words) + " " if words else "", words)
     return Folded("".join([word if len(word) == 1 and word >= "\u0e00" else word + " " for word in words]), words)
 
@@ -163,12 +165,18 @@ def ceiling(query: Folded, other: Folded, cutoff: float = 0.0) -> float:
 
 
 def score(
-    query: str, text: str, query_folded: Folded | None = None, text_folded: Folded | None = None, *, least: float = 0.0
+    query: str,
+    text: str,
+    query_folded: Folded | None = None,
+    text_folded: Folded | None = None,
+    *,
+    least: float = 0.0,
+    characters: int | None = None,
 ) -> Score:
     """Return how alike *query* and the *text* of a memory are; the module's docstring defines it.
 
-    Folded forms that the caller has already spare the work of folding. Where the words alone take the score below
-    *least*, nothing else is looked at, and there is no ledger.
+    Folded forms that the caller has already spare the work of folding, and so do the *characters* in which they differ.
+    Where the words alone take the score below *least*, nothing else is looked at, and there is no ledger.
 
     >>> score("The talks began in 2019.", "The talks began in 2018.")
     Score(points=98.0, penalties=(Penalty(reason='number: 2018 → 2019', points=2.0),))
@@ -185,7 +193,10 @@ def score(
     steps = aligned(old.words, new.words) if new.words != old.words else []
     ledger = []
     if new.text != old.text:
-        lost = min(100.0, max(0.1, round(100 * _distance(new, old, steps), 1)))
+        if characters is None:
+            characters = Levenshtein.distance(new.text, old.text)
+        share = _distance(new, old, steps, characters, 1.001 - least / 100)
+        lost = min(100.0, max(0.1, round(100 * share, 1)))
         if 100 - lost < least:
             return Score(round(100 - lost, 1))
         ledger.append(Penalty(_summary(new.words, old.words), lost))
@@ -219,10 +230,15 @@ def differences(old: str, new: str) -> list[Difference]:
     ]
 
 
-def _distance(new: Folded, old: Folded, steps: list[Step]) -> float:
-    """Return what the words cost, 0 to 1: the mean of the distances between characters and between words."""
+def _distance(new: Folded, old: Folded, steps: list[Step], characters: int, most: float) -> float:
+    """Return what the words cost, 0 to 1: the mean of the distances between *characters* and between words.
+
+    Where it is more than *most*, any number above *most* may come back.
+    """
     longest = max(len(new.text), len(old.text))
-    characters = Levenshtein.distance(new.text, old.text)
+    if len(new.text) == len(new.words) and len(old.text) == len(old.words):
+        return characters / longest  # every word is a letter
+    enough = min(longest, int(most * 2 * longest) - characters + 1)
     cost = 0
     for kind, start, end, other, stop in steps:
         if kind == "equal":
@@ -235,6 +251,8 @@ def _distance(new: Folded, old: Folded, steps: list[Step]) -> float:
         else:
             for word in (*old.words[start:end], *new.words[other:stop]):
                 cost += _width(word)
+        if cost > enough:
+            break
     if cost > characters and "".join(new.words) == "".join(old.words):
         cost = characters  # the same letters, written apart or together
     return (min(cost, longest) + characters) / (2 * longest)
@@ -257,6 +275,12 @@ def _summary(new: list[str], old: list[str]) -> str:
 def _written(text: str) -> tuple[list[str], list[str]]:
     """Return the words of *text* as they are written, and its marks. A query is asked for again and again."""
     return split(_composed(text)), _SIGN.findall(text)
+
+
+@lru_cache(maxsize=256)
+def _shape(mark: str) -> str:
+    """Return the one form of a mark that may have several."""
+    return unicodedata.normalize("NFKC", mark).translate(_STRAIGHT)
 
 
 def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step]) -> list[Penalty]:
@@ -282,10 +306,7 @@ def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step])
     if cases:
         ledger.append(Penalty("case", min(5.0, float(cases))))
     if new_marks != old_marks:
-        plain_new, plain_old = (
-            [unicodedata.normalize("NFKC", mark).translate(_STRAIGHT) for mark in marks]
-            for marks in (new_marks, old_marks)
-        )
+        plain_new, plain_old = ([_shape(mark) for mark in marks] for marks in (new_marks, old_marks))
         points = float(Levenshtein.distance(plain_new, plain_old))
         if points:
             ends = {(marks[-1] if marks else "") for marks in (plain_new, plain_old)}

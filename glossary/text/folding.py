@@ -1,0 +1,110 @@
+"""Many texts folded at once, by arithmetic over all of their characters, in a third of the time.
+
+:func:`glossary.text.similarity.fold` says what folding is; the tests hold the two against each other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glossary.text.similarity import ODD, SPACELESS, fold, split
+
+_END, _JOINT, _ODD, _GAP, _DIGIT, _LETTER = 1, 2, 3, ord(" "), ord("0"), ord("a")
+"""What a character is: the end of a text, what may stand between the digits of a number, what takes another form, what
+stands between words, a digit; from :data:`_LETTER` on, a letter, which is its own small form."""
+_FAR = 0x0E00
+"""Where the scripts without spaces begin."""
+_known: NDArray[np.uint16] = np.zeros(0x110000, np.uint16)
+"""What each character is, as far as it was met."""
+_spaceless: NDArray[np.bool_] = np.zeros(0x10000, np.bool_)
+"""Which of them are letters of scripts without spaces."""
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+
+
+def folded(texts: Sequence[bytes]) -> list[str]:
+    """Return the folded form of each of *texts*, which are UTF-8.
+
+    >>> folded(["In 2019, Xi’s team — WON.".encode(), "美国2018年".encode()])
+    ['in 0 xi s team won ', '美国0 年']
+    """
+    codes, found = _read(texts)
+    if (found == _ODD).any():
+        ends = np.flatnonzero(found == _END)
+        odd = (np.unique(np.searchsorted(ends, np.flatnonzero(found == _ODD))) - 1).tolist()
+        plain = list(texts)
+        for at in odd:
+            plain[at] = b""
+        lines = folded(plain)
+        for at in odd:
+            lines[at] = fold(texts[at].decode("utf-8", "surrogatepass")).text
+        return lines
+    digit, letter = found == _DIGIT, found >= _LETTER
+    if (digit[1:] & letter[:-1]).any():  # digits behind a letter are part of its word
+        places = np.arange(len(found))
+        last = np.maximum.accumulate(np.where(letter, places, 0))
+        inside = digit & (last > np.maximum.accumulate(np.where(digit | letter, 0, places)))
+        if (found >= _FAR).any():
+            inside &= ~_spaceless.take(found.take(last))
+        found[inside] = codes[inside]
+        digit, letter = digit & ~inside, letter | inside
+    joint = np.flatnonzero((found[1:-1] == _JOINT) & digit[:-2] & digit[2:]) + 1
+    found[joint], digit[joint] = _DIGIT, True
+    word = letter | digit
+    apart = digit[:-1] & letter[1:]
+    if (found >= _FAR).any():
+        single = letter & (found >= _FAR)
+        single[1:-1] &= _spaceless.take(found[1:-1]) | ~letter[:-2] & ~word[2:]
+        word &= ~single
+        apart |= word[:-1] & single[1:]
+    found[found == _JOINT] = _GAP
+    kept = letter | (found == _END)
+    kept[1:] |= digit[1:] & ~digit[:-1] | word[:-1] & (found[1:] == _GAP)
+    gaps = np.flatnonzero(apart) + 1
+    if len(gaps):
+        found, kept = np.insert(found, gaps, ord(" ")), np.insert(kept, gaps, True)
+    line = np.compress(kept, found)
+    return line.tobytes().decode("utf-16-le")[1:].split(chr(_END))[: len(texts)]
+
+
+def _read(texts: Sequence[bytes]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+    """Return the characters of *texts*, one after another with a gap and an end behind each, and what they are."""
+    joined = b"\0" + b" \0".join(texts) + b" \0"
+    if joined.count(b"\0") > len(texts) + 1:
+        joined = b"\0" + b" \0".join([text.replace(b"\0", b" ") for text in texts]) + b" \0"
+    codes = np.frombuffer(joined.decode("utf-8", "surrogatepass").encode("utf-32-le", "surrogatepass"), np.uint32)
+    found = _known.take(codes)
+    if not found.all():
+        for code in np.unique(codes[found == 0]).tolist():
+            _known[code] = _kind(chr(code))
+        found = _known.take(codes)
+    return codes, found
+
+
+def _kind(char: str) -> int:
+    if char == "\0":
+        return _END
+    if ODD.match(char):
+        form = unicodedata.decomposition(char)
+        if char.isdecimal() or "\u0900" <= char < "\u2000" or ("\u3000" <= char <= "\uffff" and not form):
+            return _ODD
+        if form.startswith(("<noBreak>", "<wide>")) or form == "<compat> 0020":
+            char = unicodedata.normalize("NFKC", char)[0]
+        elif form or unicodedata.combining(char):
+            return _ODD  # it takes another form, or may be joined to what is before it
+    if char in ".,:/":
+        return _JOINT
+    small = char.lower()
+    # The small form of a sigma depends on what is behind it.
+    if len(small) > 1 or char == "Σ" or (char > "\uffff" and split(char)):
+        return _ODD
+    if char.isdecimal():
+        return _DIGIT
+    if not split(char):
+        return _GAP
+    _spaceless[ord(small)] = bool(_SPACELESS.match(small))
+    return ord(small)

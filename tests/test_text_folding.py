@@ -1,0 +1,43 @@
+"""Folding many texts at once is folding each of them."""
+
+from __future__ import annotations
+
+import doctest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.text import folding
+from glossary.text.folding import folded
+from glossary.text.similarity import fold
+
+LETTERS = (
+    "abzABZ0129 .,:/-_'\"«—“”éÉßİΣσςñабвяАЁйй\u0301\u0306中国年〇々가나გᏣ।अ०१٣ᠠกข、。！０１Ａ½ﬁ\0\n\t\U00020000😀ＡəԱա\u00a0\u00a8\u200b\u00ad\u2009"
+    "ﾞﾊᅡᄀ\u09be\u0995\U0001d400"
+)
+
+texts = st.lists(st.text(st.sampled_from(LETTERS) | st.sampled_from("a1 . 年")) | st.text(), max_size=4)
+
+
+@given(texts)
+def test_many_texts_are_folded_like_one(many: list[str]) -> None:
+    assert folded([text.encode("utf-8", "surrogatepass") for text in many]) == [fold(text).text for text in many]
+
+
+def test_numbers_words_and_letters_without_spaces() -> None:
+    many = [
+        "G20.5 met on 1,500.25/7",
+        "20th 3D",
+        "第20届G20峰会。",
+        "가 나라 3가",
+        "ＧＤＰ １２",
+        "ΟΔΟΣ ΣΑΣ",
+        "е\u0308 1\u00a0500",
+        "",
+        "…",
+    ]
+    assert folded([text.encode() for text in many]) == [fold(text).text for text in many]
+
+
+def test_examples() -> None:
+    assert doctest.testmod(folding).failed == 0
