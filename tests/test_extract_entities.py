@@ -111,6 +111,9 @@ def row(text: str) -> list[features.Spelling]:
         ("Without Zeiss mirrors", Span(0, 2, "MISC"), [Span(1, 2, "MISC")]),
         ("Doctors Without Borders", Span(0, 3, "ORG"), [Span(0, 3, "ORG")]),
         ("the Economic Affairs Minister", Span(1, 3, "ORG"), []),
+        ("European Film Awards on Tuesday", Span(0, 5, "MISC"), [Span(0, 3, "MISC")]),
+        ("The Hague court", Span(0, 2, "LOC"), [Span(0, 2, "LOC")]),
+        ("The Guardian said", Span(0, 2, "ORG"), [Span(1, 2, "ORG")]),
     ],
 )
 def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
@@ -173,6 +176,22 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
         ),
         ("the Wide Imager Club (WIC) on", ["Wide Imager Club MISC", "WIC LOC"], ["Wide Imager Club MISC", "WIC LOC"]),
         ("the Alliance of Sahel States (AES)", ["Alliance ORG"], ["Alliance ORG"]),
+        (
+            'his film "The Girl with the Needle," starring',
+            ["Needle MISC"],
+            ["The Girl with the Needle MISC"],
+        ),
+        (
+            'the drama "All We Imagine as Light" won',
+            ["All We Imagine MISC", "Light MISC"],
+            ["All We Imagine as Light MISC"],
+        ),
+        ('He said "Cinema is a nation" to her', ["Cinema LOC"], ["Cinema LOC"]),
+        (
+            '"Putin met Xi in Samarkand," he said',
+            ["Putin PER", "Xi PER", "Samarkand LOC"],
+            ["Putin PER", "Xi PER", "Samarkand LOC"],
+        ),
         ("nothing here", [], []),
     ],
 )

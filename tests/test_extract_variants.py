@@ -347,6 +347,9 @@ def test_what_an_adjective_behind_a_noun_or_a_rank_leaves_no_phrase_of() -> None
     text = "The players trust the union co-founded by them. AIIB Vice President Kamala Harris spoke."
     found = {row.term: row for row in extract([Document("a", text)], minimum_score=0.0).candidates}
     assert not {"union co-founded", "AIIB Vice"} & set(found)
+    text = 'The New Glenn rocket rose. The musical "Emilia Pérez" dominated nominations.'
+    terms = {row.term for row in extract([Document("a", text)], minimum_score=0.0).candidates}
+    assert not {"Glenn rocket", "dominated nominations"} & terms
     assert found["Kamala Harris"].variants == ("Vice President Kamala Harris",)
 
 

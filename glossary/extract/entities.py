@@ -69,6 +69,7 @@ FILLED = 0.7
 """The confidence of a name that only the rest of the document speaks for."""
 _OFFICES = frozenset(["title", "office"])
 _BODIES = frozenset(["org", "place", "event", "work"])
+_DATES = frozenset(["month", "weekday"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--"])
 _PLACING = features.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
@@ -154,6 +155,10 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
         for start, end, label in _pieces(row, _poll(row, span)):
             while start < end and row[start].lower in _DETERMINERS and not row[start].text.isupper():
                 start += 1
+            if start and row[start - 1].text in ("The", "THE") and _articled(row[start:end]):
+                start -= 1
+            if end - start > 2 and _DATES.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
+                end -= 2
             while end > start and row[end - 1].text in _EDGES:
                 end -= 1
             if start > 1 and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
@@ -197,6 +202,11 @@ def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
     )
     office = any(not _OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link])
     return given if office else start
+
+
+def _articled(words: Sequence[features.Spelling]) -> bool:
+    """Belongs "The" to this name: *The Hague*?"""
+    return ("The", *(word.text.title() if word.text.isupper() else word.text for word in words)) in features.gazetteer()
 
 
 def _placing(word: features.Spelling) -> bool:
@@ -424,12 +434,11 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     if known in ("event", "work"):
         return Kind.EVENT if known == "event" else Kind.WORK
     last = words[-1]
-    if "event" in last.classes or any("event" in word.classes for word in words):
+    quoted = span.start > 0 and row[span.start - 1].text == '"' and '"' in [word.text for word in row[span.end :][:2]]
+    if "event" in last.classes or (not quoted and any("event" in word.classes for word in words)):
         return Kind.EVENT
     if "work" in last.classes:
         return Kind.WORK
     if len(words) == 1 and last.lower.endswith(features.PEOPLES):
         return Kind.GROUP
-    if span.start and span.end < len(row) and row[span.start - 1].text == row[span.end].text == '"':
-        return Kind.WORK
-    return Kind.OTHER
+    return Kind.WORK if quoted else Kind.OTHER

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from glossary.extract import features
@@ -38,6 +39,12 @@ _HEADS = {"org": "ORG", "event": "MISC"}
 _NICKNAMES = {'"': '"', "(": ")"}
 NICKNAME = 4
 """The most words of a nickname."""
+TITLE = 9
+"""The most words of a title."""
+_IN_TITLES = (
+    features.LINKS | frozenset("with without from into over as at by a an or but not is".split()) | {"...", ":"}
+)
+"""What is written small in a title."""
 
 
 def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> list[Span]:
@@ -60,7 +67,33 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
         limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
         span = _headed(row, span, limit)
         found.append(Span(span.start, _end(row, words, span, limit), span.label))
-    return _introduced(row, found)
+    return _works(row, words, _introduced(row, found))
+
+
+def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[Span]:
+    """Return *spans* with the titles of works that stand between quotation marks: *"The Girl with the Needle"*.
+
+    In a headline, and in what a person is quoted with, capitals say nothing, or are missing.
+    """
+    marks = [place for place, word in enumerate(row) if word.text == '"']
+    if len(marks) < 2 or features.headline(row):
+        return spans
+    for opening, closing in pairwise(marks):
+        start, end = opening + 1, closing
+        if end > start and row[end - 1].text in ",.!?":
+            end -= 1
+        touching = words.ends[opening] == words.starts[start] and words.ends[closing - 1] == words.starts[closing]
+        if not (touching and 1 < end - start <= TITLE and row[start].capital and row[end - 1].capital):
+            continue
+        if not all(word.capital or word.figure or word.lower in _IN_TITLES for word in row[start:end]):
+            continue
+        inside = [span for span in spans if start <= span.start and span.end <= end]
+        if any(span[:2] == (start, end) for span in inside):
+            continue
+        if any(span.start < start < span.end or span.start < end < span.end for span in spans):
+            continue
+        spans = sorted([*(span for span in spans if span not in inside), Span(start, end, "MISC")])
+    return spans
 
 
 def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:

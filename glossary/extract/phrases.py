@@ -247,7 +247,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
     is a noun. "Questions and *concerns* about" are two nouns. A headline has a verb.
     """
     if "g" in letters or "v" in letters or "dqx" in letters:
-        letters = _PRENOMINAL.sub("j", letters)
+        letters = _PRENOMINAL.sub(lambda match: match.group() if _closed(letters, match.start()) else "j", letters)
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
     letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
     if "sax" in letters:
@@ -258,6 +258,11 @@ def mended(lows: Sequence[str], letters: str) -> str:
         letters = _headline(lows, letters)
     letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
     return _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
+
+
+def _closed(letters: str, place: int) -> bool:
+    """Return whether a quotation ends just before *place*."""
+    return letters[place - 1 : place] == "q" and letters.count("q", 0, place) % 2 == 0
 
 
 def _adjective(low: str) -> bool:
@@ -325,7 +330,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         while start < end and letters[start] == "d" and lows[start] != "no":
             start += 1
         return (start, end, "") if start < end else (0, 0, "nothing is left")
-    while start < end and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha()):
+    while start < end and letters[start] != "e" and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha()):
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
