@@ -8,6 +8,7 @@ set, in the spelling of all three files; flags of the command line override it.
 from __future__ import annotations
 
 import configparser
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -115,7 +116,7 @@ class Project:
     def relative(self, path: Path) -> str:
         """Return *path* as files of the project name it: relative to the root if it lies below, forward slashes."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return Path(os.path.realpath(path)).relative_to(os.path.realpath(self.root)).as_posix()
         except ValueError:
             return path.as_posix()
 

@@ -219,7 +219,7 @@ def test_import_of_other_languages(project: Path, run: Run) -> None:
     assert (made.status, made.err) == (2, "glossary: error: fr.csv: French (fr) is no language of this glossary\n")
     made = run("import", "both.csv")
     assert (made.status, made.err) == (0, f"glossary: warning: both.csv: {why}")
-    assert "read 1 = 1 applied + 0 unchanged + 0 conflicting + 0 rejected" in made.out
+    assert "read 2 = 1 applied + 0 unchanged + 0 conflicting + 1 rejected" in made.out
 
 
 def test_import_fills_what_is_empty(project: Path, run: Run) -> None:

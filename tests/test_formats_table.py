@@ -13,7 +13,7 @@ from glossary.errors import InputError
 from glossary.formats import Reading, table
 from glossary.formats.table import cells, termbase
 from glossary.formats.terms import in_order, join, split
-from glossary.model import Concept, Kind, State, Term, Termbase, Usage
+from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 
 letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
 text = st.text(letters | st.sampled_from("=+-@'|\\,;\"\n"), max_size=10)
@@ -226,3 +226,17 @@ def test_info_of_a_long_table_lists_some_of_its_faults(monkeypatch: pytest.Monke
     found = table.info(io.BytesIO(b"en,ru\n" + b",x\n" * 5), where="x")
     assert found.counts == {"entries": 5, "translated": 0}
     assert len(found.skipped) == 2
+
+
+@given(
+    header=st.lists(st.sampled_from(["en", "ru", "zh_CN", "kind", "note", "id", "sense", "frequency", "ru_note", "flags"]), min_size=2, max_size=7),
+    rows=st.lists(st.lists(st.sampled_from(["", " ", "a", "person", "7", "b | c", " x "]), max_size=8), max_size=6),
+)  # fmt: skip
+def test_plain_rows_are_read_as_all_others(header: list[str], rows: list[list[str]]) -> None:
+    columns = table.layout(header, "en", "ru")
+    if columns is None or "en" not in header:
+        return
+    laid = termbase._laid(columns, "en", where="x.csv")
+    for row in rows:
+        place = Place("x.csv", 2)
+        assert termbase._concept(laid, row, place) == termbase._full(laid, row, place)

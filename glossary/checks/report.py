@@ -42,7 +42,9 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     for row in findings:
         parts = (row.check, path_of(row), row.concept, row.language, row.message)
         seen[parts] += 1
-        made.append(hashlib.sha256("\0".join((*parts, str(seen[parts]))).encode()).hexdigest()[:32])
+        made.append(
+            hashlib.sha256("\0".join((*parts, str(seen[parts]))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        )
     return made
 
 
@@ -227,7 +229,7 @@ def sarif(findings: Sequence[Finding], rules: Sequence[tuple[str, str, Severity]
 def _uri(path: str) -> str:
     from urllib.parse import quote
 
-    return quote(path)
+    return quote(path, errors="surrogateescape")
 
 
 def html(findings: Sequence[Finding], files: int) -> str:

@@ -178,5 +178,6 @@ def _excerpt(line: str, at: int, size: int) -> None:
 def utf8() -> None:
     """Make standard output and error UTF-8, whatever the locale says."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+        if hasattr(stream, "reconfigure"):
+            # Names of files need not be text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -62,6 +62,8 @@ def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
         with open(path, "rb", opener=_without_waiting) as stream:
             size = _regular(os.fstat(stream.fileno()), where).st_size
             data = stream.read(limit + 1) if size <= limit else b""
+            if data is None:  # some files of the system never end
+                raise BlockingIOError(errno.EAGAIN, "nothing can be read from it")
     except OSError as error:
         raise InputError(_reason(error), where=where) from error
     except ValueError as error:  # a NUL in the name
@@ -79,7 +81,7 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
     where = name_of(path)
     try:
         _regular(os.stat(path), where)
-        stream = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 (closed below, and errors inside are not ours)
+        stream: BufferedReader = BufferedReader(_Raw(path, where))
     except OSError as error:
         raise InputError(_reason(error), where=where) from error
     except ValueError as error:  # a NUL in the name
@@ -87,6 +89,23 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
     with stream:
         _regular(os.fstat(stream.fileno()), where)
         yield stream
+
+
+class _Raw(FileIO):
+    """A file whose errors name it: whoever reads from it may be writing another one."""
+
+    def __init__(self, path: str | os.PathLike[str], where: str) -> None:
+        super().__init__(os.fspath(path), "rb", opener=_without_waiting)
+        self._where = where
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            count = super().readinto(buffer)
+        except OSError as error:
+            raise InputError(_reason(error), where=self._where) from error
+        if count is None:
+            raise InputError("nothing can be read from it", where=self._where)
+        return count
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -134,6 +153,7 @@ _FOREIGN = (
     (b"SQLite format 3\0", "an SQLite database", ""),
     (b"\x89PNG", "a picture", ""),
     (b"\xff\xd8\xff", "a picture", ""),
+    (b"version https://git-lfs.github.com/spec/", "a pointer of Git LFS", "get the file itself with: git lfs pull"),
     (b"GIF8", "a picture", ""),
 )
 """How files begin that are something else, whatever their name."""
@@ -242,7 +262,8 @@ def _text(text: str, data: bytes, where: str) -> str:
     if "\0" not in text:
         return text
     even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-    if bool(even) != bool(odd):
+    # Line ends, commas and digits make zero bytes in every language; a single one is something else.
+    if bool(even) != bool(odd) and (even + odd) * 25 > len(data[:4096]):
         name = "utf-16-le" if odd else "utf-16-be"
         raise InputError(
             "looks like UTF-16 without a byte order mark", where=where, hint=f"say so with --encoding {name}"

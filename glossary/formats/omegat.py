@@ -20,6 +20,7 @@ from glossary.formats.terms import EXPORT, Losses, in_order, left_out, signature
 from glossary.model import Concept, Kind, Loss, Place, Term, Termbase, Usage
 
 CODING = "# -*- coding: utf-8 -*-"
+_CODING = re.compile(rb"#.{0,20}coding[:=][ \t]*([A-Za-z0-9._-]{1,40})")
 _EXPORT = "# glossary export "
 """The line with the signature of an export begins so; to OmegaT it is a comment."""
 
@@ -29,7 +30,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     if not language:
         raise InputError("the file does not say which language it translates into", where=where, hint="name it with -l")
     source, target = tags.tag(source_language), tags.tag(language)
-    text = files.decode(data, where=where, encoding=encoding)
+    coding = _CODING.match(data)
+    text = files.decode(data, where=where, encoding=encoding, declared=coding[1].decode() if coding else None)
     concepts: dict[str, Concept] = {}
     skipped: list[Skipped] = []
     count = 0
@@ -56,6 +58,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             kind = Kind(mark) if mark in Kind._value2member_map_ else Kind.OTHER
             note = comment if kind is not Kind.OTHER or not mark else cells[2]
             concepts[name] = Concept((Term(name, source, place=at), rendering), kind=kind, note=note, place=at)
+    if skipped and not concepts:
+        raise InputError(skipped[0].why, where=where, line=skipped[0].line)
     made = tuple(in_order(concept, [target]) for concept in concepts.values())
     counts = {"entries": count, "translated": count - len(skipped)}
     extra = ((EXPORT, export),) if export else ()

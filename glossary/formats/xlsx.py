@@ -1,8 +1,7 @@
 """XLSX workbooks: one table, as :mod:`glossary.formats.table` has it.
 
 Written are strings only, so that nothing is a formula, with a first row that stays in sight, and no date, so that the
-same glossary gives the same bytes. Read is the first sheet whose first row we understand; numbers and dates come as
-text.
+same glossary gives the same bytes. Read are the sheets whose first row we understand; numbers and dates come as text.
 """
 
 from __future__ import annotations
@@ -16,9 +15,10 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 
 from glossary.errors import InputError
-from glossary.formats import Format, Reading, table, xml
+from glossary.formats import Format, Reading, Skipped, table, xml
 from glossary.formats.sources import archive
 from glossary.formats.terms import EXPORT, SIGNATURE, Losses, signature
 from glossary.model import Loss, Termbase
@@ -77,7 +77,7 @@ def _walk(
     text: Callable[[str], object] | None = None,
 ) -> bool:
     """Give the part *name* to the handlers, elements without their prefix, and return whether there is one."""
-    content = archive.part(book, name, where=where, limit=UNPACKED)
+    content = archive.part(book, name, where=where, limit=UNPACKED, tags=2 * ELEMENTS)
     if content is None:
         return False
     count = depth = 0
@@ -247,17 +247,46 @@ def _plain(text: str) -> str:
 
 def first(data: bytes, *, where: str, source: str, target: str) -> Rows:
     """Return the rows (line, cells) of the sheet with the terms: the first with a header that we understand."""
+    return _parted(data, where=where, source=source, target=target)[0][0]
+
+
+def _parted(data: bytes, *, where: str, source: str, target: str) -> tuple[list[Rows], int]:
+    """Return the sheets with a header that we understand, or else the first, and how many others there are."""
     filled = [rows for rows in sheets(data, where=where) if rows]
     if not filled:
         raise InputError("the workbook is empty", where=where)
-    return next((rows for rows in filled if table.layout(rows[0][1], source, target) is not None), filled[0])
+    found = [rows for rows in filled if table.layout(rows[0][1], source, target) is not None] or filled[:1]
+    return found, len(filled) - len(found)
 
 
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
-    """Return a workbook as a termbase. Raises InputError; see :func:`glossary.formats.table.read`."""
-    lines = first(data, where=where, source=source_language, target=language)
-    found = table.from_rows(lines, where=where, source_language=source_language, language=language, guarded=False)
+    """Return a workbook as a termbase, the rows of all sheets whose first row we understand.
+
+    Raises InputError; see :func:`glossary.formats.table.read`.
+    """
+    parts, others = _parted(data, where=where, source=source_language, target=language)
+    settings: dict[str, Any] = {"where": where, "source_language": source_language, "language": language}
+    found = table.from_rows(parts[0], guarded=False, **settings)
+    for rows in parts[1:]:
+        try:
+            found = _together(found, table.from_rows(rows, guarded=False, **settings))
+        except InputError:
+            others += 1
+    if others:
+        skipped = Skipped(0, f"sheets without a first row that we understand: {others}")
+        found = replace(found, skipped=(*found.skipped, skipped))
     return signed(found, data, where=where)
+
+
+def _together(one: Reading, two: Reading) -> Reading:
+    """Return what two sheets hold as one."""
+    termbase = replace(
+        one.termbase,
+        concepts=one.termbase.concepts + two.termbase.concepts,
+        languages=tuple(dict.fromkeys(one.termbase.languages + two.termbase.languages)),
+    )
+    counts = {name: number + two.counts[name] for name, number in one.counts.items()}
+    return replace(one, termbase=termbase, skipped=one.skipped + two.skipped, counts=counts)
 
 
 def signed(reading: Reading, data: bytes, *, where: str) -> Reading:

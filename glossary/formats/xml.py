@@ -47,11 +47,13 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
 
-_UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+_UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # Reading
@@ -210,7 +212,10 @@ class Source:
     def _broken(self, error: expat.ExpatError, last: bool) -> InputError:
         """Return expat's complaint as a clear line."""
         what = expat.ErrorString(error.code)
-        if self.parser.StartElementHandler == self._root:
+        if "declaration not at start" in what:
+            what = "something stands before its declaration (<?xml … ?>)"
+            return InputError(f"the XML is broken: {what}", where=self.where, line=error.lineno, hint="delete that")
+        if self.parser.StartElementHandler == self._root and what != "duplicate attribute":
             return InputError(f"this is no XML file, so no {self._title}", where=self.where, line=error.lineno)
         if what in ("no element found", "unclosed token", "unclosed CDATA section", "partial character") and last:
             found = "the file was cut off: it ends in the middle of an element"

@@ -192,7 +192,7 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     )
     data = text.encode("utf-8")
     for spelled in project.tags():
-        if project.catalogue(spelled).resolve() == path.resolve():
+        if _real(project.catalogue(spelled)) == _real(path):
             found = _catalogue(project, spelled, chosen, data)
             break
     else:
@@ -262,11 +262,11 @@ def _tasks(
             (path,), path, f"{project.relative(path)} {spelled}", False, lambda: _catalogue(project, spelled, chosen)
         )
 
-    catalogues = {project.catalogue(spelled).resolve(): spelled for spelled in project.tags()}
+    catalogues = {_real(project.catalogue(spelled)): spelled for spelled in project.tags()}
     if not names:
         tasks = [own(path, spelled) for path, spelled in catalogues.items() if path.exists()]
         return tasks + [pair(*row) for row in _pairs(project)]
-    here = {name: Path(name).resolve() for name in names}
+    here = {name: _real(name) for name in names}
     return [own(here[name], catalogues[here[name]]) if here[name] in catalogues else file(name) for name in names]
 
 
@@ -285,6 +285,11 @@ def wait_for_change(project: Project, names: Sequence[str], since: dict[Path, in
         time.sleep(pause)
 
 
+def _real(path: Path | str) -> Path:
+    """Return where *path* leads; Path.resolve() fails where a link leads to itself."""
+    return Path(os.path.realpath(path))
+
+
 def _stamp(path: Path) -> int:
     """Return when the file was changed last; 0 where there is none."""
     try:
@@ -299,7 +304,7 @@ def _open_cache(project: Project) -> Cache:
 
     with suppress(GlossaryError):
         path = project.root / _CACHE
-        return Cache(files.read_bytes(path).decode("utf-8", "replace") if path.exists() else "")
+        return Cache(files.read_bytes(path).decode("utf-8", "surrogateescape") if path.exists() else "")
     return Cache()
 
 
@@ -310,7 +315,7 @@ def _save_cache(project: Project, store: Cache) -> None:
     path = project.root / _CACHE
     with suppress(GlossaryError, OSError):
         private(path.parent)
-        files.write_atomic(path, store.text().encode("utf-8"))
+        files.write_atomic(path, store.text().encode("utf-8", "surrogateescape"))
 
 
 _CACHE = ".glossary/check.json"
@@ -370,9 +375,9 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
                 raise InputError("its language is not known", where=name, hint="give it with --language")
             yield from _pair(project, source, name, language)
             return
-        here = Path(name).resolve()
+        here = _real(name)
         for path, original, spelled in _pairs(project):
-            if (project.root / path).resolve() == here:
+            if _real(project.root / path) == here:
                 yield from _pair(project, original, path, spelled)
                 return
         raise InputError(

@@ -140,12 +140,13 @@ class Imported:
 
     changes: tuple[Change, ...]
     skipped: tuple[tuple[str, int, str], ...]
-    """What could not be read: file, line and why."""
+    """What could not be read: file, line and why; what has no line is about the file."""
     written: tuple[str, ...] = ()
 
     def count(self, *actions: str) -> int:
-        """Return how many changes are one of *actions*."""
-        return sum(change.action in actions for change in self.changes)
+        """Return how many changes are one of *actions*; an entry that could not be read is ``rejected``."""
+        count = sum(change.action in actions for change in self.changes)
+        return count + sum(line > 0 for _, line, _ in self.skipped) * ("rejected" in actions)
 
 
 def import_(
@@ -187,6 +188,12 @@ def import_(
             if other == "zh":
                 why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)"  # message
             skipped.append((name, 0, why))
+            changes += [
+                Change("rejected", concept.name, other, after=term.text, reason=why)
+                for concept in news.concepts
+                for term in concept.terms
+                if term.language == other
+            ]
         if foreign and not any(term.language in known for concept in news.concepts for term in concept.terms):
             raise InputError(skipped[-1][2], where=name)
         wanted = known | {project.source_language}

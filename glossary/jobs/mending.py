@@ -96,7 +96,7 @@ def write_baseline(project: Project, found: Checked) -> str:
 
     path = project.root / project.baseline
     path.parent.mkdir(parents=True, exist_ok=True)
-    files.write_atomic(path, baseline.write(found.findings).encode())
+    files.write_atomic(path, baseline.write(found.findings).encode("utf-8", "backslashreplace"))
     return project.relative(path)
 
 

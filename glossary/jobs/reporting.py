@@ -37,7 +37,7 @@ def write_report(target: str, format_: str, found: Checked, shown: Sequence[Find
     """Write :func:`report` to the file *target*."""
     from glossary.formats import files
 
-    files.write_atomic(target, report(format_, found, shown).encode("utf-8"))
+    files.write_atomic(target, report(format_, found, shown).encode("utf-8", "backslashreplace"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ _BEGINNING = re.compile(
     r'[ \t\r\n\f\v]*+(?:#[^\r\n]*+[ \t\r\n\f\v]*+)*+(?:msgctxt|msgid|domain)[ \t\r\n\f\v]*+"'
     r'|(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n]++)*?#~[ \t]*+msgid[ \t]*+"'
 )
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 _FOLDER = re.compile(r"(?:^|/)([A-Za-z]{2,3}(?:[_@-]\w+)*)/LC_MESSAGES/[^/]+$|(?:^|/)([a-z]{2,3}(?:[_@-]\w+)*)\.po$")
 
 
@@ -85,9 +86,12 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 def _language_in(path: str) -> str:
     found = _FOLDER.search(PurePosixPath(path).as_posix())
     try:
-        return tongues.tag(found[1] or found[2]) if found else ""
+        tag = tongues.tag(found[1] or found[2]) if found else ""
     except ConfigError:
         return ""
+    # "my_glossary.po" is not in Burmese, and "po.po" in no language.
+    spelled = _TAG.fullmatch(tag) or "@" in path
+    return tag if tag and spelled and tongues.english_name(tag) != tag else ""
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:

@@ -14,6 +14,8 @@ from glossary.formats.xml import Source
 
 PART = 48 * 2**20
 """The most bytes that one part of a document may have when unpacked, whatever size it claims."""
+TAGS = 3_000_000
+"""The most tags of a part: its text is a fraction of its size."""
 PARTS = 20_000
 """The most parts of a document."""
 
@@ -37,12 +39,13 @@ _AGAIN = "get it again from its sender"
 class Part:
     """A part of a document, unpacked as it is read, and counted: the size that the archive states may be a lie."""
 
-    def __init__(self, stream: IO[bytes], name: str, where: str, limit: int) -> None:
+    def __init__(self, stream: IO[bytes], name: str, where: str, limit: int, tags: int) -> None:
         self._stream = stream
         self._name = name
         self._where = where
         self._limit = limit
         self._seen = 0
+        self._tags = tags
 
     def read(self, size: int = -1) -> bytes:
         """Return the next *size* bytes, all that is left unless given. Raises InputError where there are too many."""
@@ -53,10 +56,13 @@ class Part:
         self._seen += len(data)
         if self._seen > self._limit:
             raise InputError(f"{self._name} is bigger than {self._limit:,} bytes when unpacked", where=self._where)
+        self._tags -= data.count(b"<")
+        if self._tags < 0:
+            raise InputError(f"{self._name} has more tags than any text", where=self._where)
         return data
 
 
-def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART) -> Part | None:
+def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART, tags: int = TAGS) -> Part | None:
     """Return the part *name*, to be read, or None where there is none. Raises InputError where it is damaged."""
     try:
         info = archive.getinfo(name)
@@ -67,7 +73,7 @@ def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART) 
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise InputError(f"{name} is compressed in a way that we do not read", where=where)
     try:
-        return Part(archive.open(info), name, where, limit)
+        return Part(archive.open(info), name, where, limit, tags)
     except _DAMAGED as error:
         raise InputError(f"{name} in it is damaged", where=where, hint=_AGAIN) from error
 

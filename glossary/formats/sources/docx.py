@@ -46,11 +46,8 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
 
 
 def _numbered(found: list[Piece]) -> Iterator[Piece]:
-    number = 0
-    for piece in found:
-        if piece.text.strip():
-            number += 1
-            yield piece._replace(line=number)
+    for number, piece in enumerate(found, 1):
+        yield piece._replace(line=number)
 
 
 def _main(archive: zipfile.ZipFile, name: str) -> str:
@@ -186,4 +183,5 @@ class _Body:
             self._cells -= 1
         elif tag == "p" and self._open:
             paragraph = self._open.pop()
-            self.found.append(Piece("".join(paragraph.texts).replace("\n", " "), 0, paragraph.role or "paragraph"))
+            if text := "".join(paragraph.texts).strip():
+                self.found.append(Piece(text.replace("\n", " "), 0, paragraph.role or "paragraph"))

@@ -36,9 +36,8 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
         raise InputError("the document is encrypted", where=name, hint="save it without a password")
     body = _Body()
     walk(content, where=name, roots=("document-content",), title=TITLE, start=body.start, end=body.end, text=body.text)
-    found = [piece for piece in body.found if piece.text.strip()]
     return document(
-        (piece._replace(line=number) for number, piece in enumerate(found, 1)), name=name, language=language
+        (piece._replace(line=number) for number, piece in enumerate(body.found, 1)), name=name, language=language
     )
 
 
@@ -89,4 +88,5 @@ class _Body:
             self._roles.pop()
         elif tag in ("p", "h") and self._open:
             texts, role = self._open.pop()
-            self.found.append(Piece("".join(texts).replace("\n", " "), 0, role))
+            if text := "".join(texts).strip():
+                self.found.append(Piece(text.replace("\n", " "), 0, role))

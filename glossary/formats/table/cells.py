@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
 
@@ -31,6 +32,8 @@ def decode(data: bytes, *, where: str, encoding: str | None = None) -> str:
 
 PIECE = 1 << 20
 """How much of a file of any size is read at once."""
+LINE = 1 << 24
+"""The most bytes that a line may have."""
 
 
 def pieces(stream: BinaryIO, where: str, encoding: str | None) -> Iterator[str]:
@@ -41,9 +44,11 @@ def pieces(stream: BinaryIO, where: str, encoding: str | None) -> Iterator[str]:
     held: list[bytes] = []
     begun = False
     while not whole and (piece := stream.read(PIECE)):
-        cut = piece.rfind(b"\n") + 1
+        cut = max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, -1)) + 1
         if not cut:
             held.append(piece)
+            if len(held) * PIECE > LINE:
+                raise InputError(f"a line of more than {LINE >> 20} MB", where=where)
             continue
         text = _decoded([*held, piece[:cut]])
         if text is None:
@@ -59,7 +64,7 @@ def pieces(stream: BinaryIO, where: str, encoding: str | None) -> Iterator[str]:
     data = stream.read(files.LIMIT + 1)
     if len(data) > files.LIMIT:
         raise InputError(f"too big: {len(data):,} bytes, the limit is {files.LIMIT:,}", where=where, hint="split it")
-    yield decode(data, where=where, encoding=encoding)
+    yield from _cut(decode(data, where=where, encoding=encoding))
 
 
 def _decoded(parts: Sequence[bytes]) -> str | None:
@@ -93,8 +98,14 @@ VERSIONS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """What separates the cells, and what :attr:`Reading.version` calls it."""
 
 
+_SEPARATOR = re.compile(r"sep=([,;\t|])[\r\n]", re.IGNORECASE)
+"""The first line by which Excel is told what separates the cells."""
+
+
 def delimiter(text: str) -> str:
     """Return what separates the cells: what cuts the first lines into the same number of cells, the most of them."""
+    if said := _SEPARATOR.match(text):
+        return said[1]
     sample = text[:20000]
     best, chosen = (0, 0), ","
     for candidate in VERSIONS:
@@ -131,12 +142,26 @@ def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True
     line = 1
     try:
         for row in reader:
-            if any(row) and not "".join(row).isspace():
+            if any(row) and not "".join(row).isspace() and not (line == 1 and _excels(row)):
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        why = "a quotation mark is never closed" if "unexpected end" in str(error) else str(error)
-        raise InputError(f"not a table: {why}", where=where, line=line) from None
+        raise InputError(f"not a table: {_complaint(str(error))}", where=where, line=line) from None
+
+
+def _excels(row: Sequence[str]) -> bool:
+    return len(row) == 2 and not row[1] and row[0].lower() == "sep="
+
+
+def _complaint(error: str) -> str:
+    """Return what the csv module says of a broken table in our own words."""
+    if "unexpected end" in error:
+        return "a quotation mark is never closed"
+    if "field limit" in error:
+        return f"a cell of more than {CELL:,} characters; perhaps a quotation mark is never closed"
+    if "expected after" in error:
+        return 'text behind a closing quotation mark; one that is meant is written twice ("")'
+    return error
 
 
 def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
@@ -149,25 +174,27 @@ def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
 
 def table(
     data: bytes, *, where: str, encoding: str | None = None, between: str = ""
-) -> tuple[list[tuple[int, list[str]]], str]:
-    """Return the rows of a table with their lines, and what separates its cells (*between* if known).
+) -> tuple[Iterator[tuple[int, list[str]]], str]:
+    """Return the rows of a table with their lines, one by one, and what separates its cells (*between* if known).
 
-    Raises InputError.
+    Raises InputError, while the rows are read too.
     """
-    text = decode(data, where=where, encoding=encoding)
-    if not text.strip():
+    if not data.strip():
         raise InputError("the file is empty", where=where)
-    between = between or delimiter(text)
-    try:
-        found = list(rows(_cut(text), where=where, delimiter=between))
-    except InputError:
+    between = between or delimiter(next(pieces(BytesIO(data), where, encoding)))
+    quoted = True
+    if between == "\t":
         # Tables between tabs are often written without quoting, and then a quotation mark is only that.
-        if between != "\t":
-            raise
-        found = list(rows(_cut(text), where=where, delimiter=between, quoted=False))
-    if not found:
+        try:
+            for _ in rows(pieces(BytesIO(data), where, encoding), where=where, delimiter=between):
+                pass
+        except InputError:
+            quoted = False
+    found = rows(pieces(BytesIO(data), where, encoding), where=where, delimiter=between, quoted=quoted)
+    first = next(found, None)
+    if first is None:
         raise InputError("the table has no rows", where=where)
-    return found, between
+    return chain([first], found), between
 
 
 def _cut(text: str) -> Iterator[str]:

@@ -147,6 +147,18 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     return columns
 
 
+def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
+    """Return why some of the columns with these heads are passed over; empty where none is."""
+    names = [
+        cell.strip()
+        for cell, column in zip(header, columns, strict=False)
+        if not column.role and re.sub(r"[^a-z]", "", cell.lower()) not in _SYNONYMS and not cell.startswith(SIGNED)
+    ]
+    names = list(filter(None, names))
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"columns that mean nothing to us: {', '.join(name[:40] for name in names[:5])}{more}" if names else ""
+
+
 def _column(cell: str, source: str, target: str) -> Column:
     """Return what a column called *cell* holds."""
     name = cell.strip()

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import Reading, Skipped
 from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, pieces, rows, table, unguard
-from glossary.formats.table.columns import ABOUT, PER_LANGUAGE, SIGNED, Column, layout
+from glossary.formats.table.columns import ABOUT, PER_LANGUAGE, SIGNED, Column, layout, unread
 from glossary.formats.terms import (
     EXPORT,
     SIGNATURE,
@@ -58,7 +58,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 
 
 def from_rows(
-    lines: Sequence[tuple[int, list[str]]],
+    lines: Iterable[tuple[int, list[str]]],
     *,
     where: str,
     source_language: str,
@@ -74,34 +74,50 @@ def from_rows(
     """
     source = tags.tag(source_language)
     target = tags.tag(language) if language else ""
-    marks = [cell.strip().removeprefix(SIGNED + " ") for cell in lines[0][1]] if lines and columns is None else []
-    mark = next(filter(SIGNATURE.fullmatch, marks), "")
-    if columns is None:
-        columns = layout(lines[0][1], source, target) if lines else None
-        if columns is not None:
-            lines = lines[1:]
-    laid = _laid(columns or _nameless(source, target), source, where=where if lines else "")
-    concepts: list[Concept] = []
+    rest = iter(lines)
+    mark = ""
     skipped: list[Skipped] = []
+    if columns is None and (head := next(rest, None)) is not None:
+        marks = (cell.strip().removeprefix(SIGNED + " ") for cell in head[1])
+        mark = next(filter(SIGNATURE.fullmatch, marks), "")
+        columns = layout(head[1], source, target)
+        if columns is None:
+            _refuse_foreign(head[1], where)
+            rest = chain([head], rest)
+        elif why := unread(head[1], columns):
+            skipped.append(Skipped(0, why))
+    about_file = len(skipped)
+    first = next(rest, None)
+    laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
+    concepts: list[Concept] = []
+    translated = 0
     with without_collector():
-        for line, cells in lines:
-            if guarded and any(cell.startswith("'") for cell in cells):
+        for line, cells in chain([first] if first else [], rest):
+            if guarded and "'" in "".join(cells):
                 cells = [unguard(cell) for cell in cells]
             found = _concept(laid, cells, Place(where, line))
             if found is None:
                 skipped.append(Skipped(line, f"no term in {laid.source}"))
-            else:
-                concepts.append(in_order(found, laid.targets))
+                continue
+            concepts.append(found)
+            translated += any(term.language != laid.source for term in reversed(found.terms))
     return Reading(
         Termbase(tuple(concepts), laid.source, laid.targets, ((EXPORT, mark),) if mark else ()),
         tuple(skipped),
         version=version,
         encoding=encoding,
-        counts={
-            "entries": len(lines),
-            "translated": sum(any(term.language != laid.source for term in concept.terms) for concept in concepts),
-        },
+        counts={"entries": len(concepts) + len(skipped) - about_file, "translated": translated},
     )
+
+
+def _refuse_foreign(first: Sequence[str], where: str) -> None:
+    """Raise InputError where a table without a header cannot be one, by its *first* row."""
+    if len(first) < 2:
+        raise InputError(
+            "no table of terms: one column, and no first row that names it", where=where, hint="name the columns"
+        )
+    if first[0].lstrip().startswith(("<!", "<?", "<html", '{"', '[{"')):
+        raise InputError("this is no table: it looks like a web page, XML or JSON", where=where)
 
 
 def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str | None = None) -> Reading:
@@ -126,12 +142,16 @@ def _counted(
 ) -> Reading:
     stream.seek(0)
     found = rows(pieces(stream, where, encoding), where=where, delimiter=between, quoted=quoted)
+    skipped: list[Skipped] = []
     head = next(found, None)
     if head is None:
         raise InputError("the table has no rows", where=where)
     columns = layout(head[1], source, "und")
     if columns is None:
+        _refuse_foreign(head[1], where)
         found = chain([head], found)
+    elif why := unread(head[1], columns):
+        skipped.append(Skipped(0, why))
     laid = _laid(columns or _nameless(source, "und"), source, where=where)
     own = [at for at, role, language, _ in laid.used if role == "term" and language == laid.source]
     others = [
@@ -140,7 +160,6 @@ def _counted(
         if role in _TERMS and language in laid.codes and language != laid.source
     ]
     entries = translated = 0
-    skipped: list[Skipped] = []
     for line, cells in found:
         entries += 1
         width = len(cells)
@@ -168,6 +187,14 @@ class _Layout:
     """The languages of all columns, in their order."""
     source: str
     targets: tuple[str, ...]
+    terms: tuple[tuple[int, str], ...]
+    """(which cell, its language) of each column of terms, the source first."""
+    about: tuple[tuple[int, str], ...]
+    """(which cell, its role) of each column that is about the concept."""
+    details: tuple[int, ...]
+    """The cells that say more about a language than a term."""
+    plain: bool
+    """Whether no two columns hold the same, so that rows without details are read by :func:`_plain`."""
 
 
 _WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context"})
@@ -194,11 +221,40 @@ def _laid(columns: Sequence[Column], source: str, *, where: str) -> _Layout:
         )
     used = [(at, one.role, one.language, one.role in _WHOLE) for at, one in enumerate(columns) if one.role]
     codes = dict.fromkeys(column.language for column in columns if column.language and column.language != "?")
-    return _Layout(tuple(used), tuple(codes), source, tuple(code for code in spoken if code != source))
+    terms = sorted(((at, code) for at, role, code, _ in used if role == "term"), key=lambda row: row[1] != source)
+    about = [(at, role) for at, role, code, _ in used if not code]
+    return _Layout(
+        tuple(used),
+        tuple(codes),
+        source,
+        tuple(code for code in spoken if code != source),
+        tuple(terms),
+        tuple(about),
+        tuple(at for at, role, code, _ in used if code and role != "term"),
+        len(about) == len({role for _, role in about}) and len(terms) == len(named),
+    )
 
 
 def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
     """Return the concept of a row, or None where it has no term in the source language."""
+    if layout.plain and not any([cells[at].strip() for at in layout.details if at < len(cells)]):  # noqa: C419 (quicker)
+        about = {role: cells[at] for at, role in layout.about if at < len(cells) and cells[at].strip()}
+        if about.keys() <= _PLAIN.keys():
+            return _plain(layout, cells, about, place)
+    return _full(layout, cells, place)
+
+
+def _plain(layout: _Layout, cells: Sequence[str], about: dict[str, str], place: Place) -> Concept | None:
+    """Return what :func:`_full` does of a row that has one term in a language at most, in half the time."""
+    count = len(cells)
+    terms = [Term(cells[at], code, place=place) for at, code in layout.terms if at < count and cells[at].strip()]
+    if not terms or terms[0].language != layout.source:
+        return None
+    return Concept(tuple(terms), place=place, **{role: _PLAIN[role](cell) for role, cell in about.items()})
+
+
+def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
+    """Return the concept of any row, its terms in their canonical order."""
     source = layout.source
     about: dict[str, str] = {}
     said: dict[str, dict[str, list[str]]] = {}
@@ -244,10 +300,10 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
         terms += _terms(code, said[code], place, fuzzy=fuzzy and code != source, shut=shut and code != source)
     if head:
         terms.insert(0, terms.pop(head))
-    return Concept(
+    concept = Concept(
         tuple(terms),
         get("sense", ""),
-        _KINDS.get(get("kind", "").strip().lower(), Kind.OTHER),
+        _kind(get("kind", "")),
         get("definition", "") or "\n".join(own.get("definition", ())),
         get("note", ""),
         get("subject", ""),
@@ -263,9 +319,27 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
         extra,
         place,
     )
+    return in_order(concept, layout.targets)
+
+
+def _kind(cell: str) -> Kind:
+    return _KINDS.get(cell.strip().lower(), Kind.OTHER)
 
 
 _KINDS = {kind.value: kind for kind in Kind}
+_PLAIN: dict[str, Callable[[str], Any]] = {
+    "kind": _kind,
+    "sense": str,
+    "definition": str,
+    "note": str,
+    "subject": str,
+    "context": str,
+    "frequency": number,
+    "documents": number,
+    "previous": str,
+    "id": str.strip,
+}
+"""Columns about a concept that fill one field of it, and how."""
 
 
 def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, shut: bool) -> list[Term]:

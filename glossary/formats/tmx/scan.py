@@ -88,6 +88,11 @@ class Scan:
                 after, after_line = parser.CurrentByteIndex + len("<body>"), parser.CurrentLineNumber
             elif name == "tmx":
                 self.root = attributes
+            elif not self.root and xml.local(name) == "tmx":
+                # Name spaces are not TMX's, but somebody's serializer may have put a prefix before everything.
+                self.root = attributes or {"": ""}
+                parser.StartElementHandler = lambda name, attributes: start(xml.local(name), attributes)
+                parser.EndElementHandler = lambda name: end(xml.local(name))
 
         def end(name: str) -> None:
             nonlocal items, unit_items, sides, raw, text, segment, inside, open_units, after, after_line

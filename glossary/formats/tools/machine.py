@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from glossary import languages as tags
 from glossary.errors import ConfigError, OutputError
@@ -178,7 +179,7 @@ def google() -> tuple[Write, Read]:
         data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
     ) -> Reading:
         lines, _ = table.table(data, where=where, encoding=encoding, between=",")
-        header = all(map(table.language_of, lines[0][1]))
+        header = all(map(table.language_of, next(lines)[1]))
         return (read_many if header else read_two)(
             data, where=where, source_language=source_language, language=language, encoding=encoding
         )
@@ -194,9 +195,15 @@ def plain_table(between: str) -> Read:
     ) -> Reading:
         lines, _ = table.table(data, where=where, encoding=encoding, between=between)
         # Amazon's "zh" is Simplified Chinese, and "zh-TW" the other.
-        head = [{"zh": "zh-CN"}.get(cell, cell) for cell in lines[0][1]]
-        lines = [(lines[0][0], head), *lines[1:]]
-        return table.from_rows(lines, where=where, source_language=source_language, language=language, guarded=False)
+        number, cells = next(lines)
+        head = [{"zh": "zh-CN"}.get(cell, cell) for cell in cells]
+        return table.from_rows(
+            chain([(number, head)], lines),
+            where=where,
+            source_language=source_language,
+            language=language,
+            guarded=False,
+        )
 
     return read
 

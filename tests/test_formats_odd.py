@@ -1,0 +1,134 @@
+"""Odd files that once were misread: each is read whole, or what is wrong with it is said in one line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from glossary import formats
+from glossary.cli import cli as command
+from glossary.errors import InputError
+from glossary.formats import Reading, files
+
+FOLDER = Path(__file__).parent / "data" / "odd"
+PAIR = ("harbour mist", "туман в гавани")
+REFUSED = {
+    "attribute-twice.tmx": "the XML is broken: duplicate attribute",
+    "backslash.csv": 'not a table: text behind a closing quotation mark; one that is meant is written twice ("")',
+    "json.csv": "this is no table: it looks like a web page, XML or JSON",
+    "lfs-pointer.csv": "this is a pointer of Git LFS, which we do not read; get the file itself with: git lfs pull",
+    "no-tab.utf8": "no two terms with a tab between them",
+    "one-column.csv": "no table of terms: one column, and no first row that names it; name the columns",
+    "single-nul.csv": "not a text: a NUL at byte offset 13",
+    "space-before-declaration.tmx": "the XML is broken: something stands before its declaration (<?xml … ?>)",
+    "web-page.csv": "this is no table: it looks like a web page, XML or JSON",
+}
+READ = {
+    "coding-line.tab": [PAIR],
+    "my_glossary.po": [PAIR],
+    "prefix.tmx": [PAIR],
+    "sep-line.csv": [PAIR],
+    "three-sheets.xlsx": [PAIR, ("quay", "причал")],
+    "unknown-columns.csv": [PAIR],
+    "utf32-without-mark.tmx": [PAIR],
+}
+
+
+def read(name: str) -> Reading:
+    data = (FOLDER / name).read_bytes()
+    row = formats.detect(data[: formats.SNIFF], name)
+    assert row.read is not None
+    return row.read(data, where=name, source_language="en", language="" if name.endswith("po") else "ru")
+
+
+def test_every_file_is_told() -> None:
+    assert sorted(REFUSED | READ) == sorted(path.name for path in FOLDER.iterdir())
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_files_that_are_refused_and_why(name: str) -> None:
+    with pytest.raises(InputError) as error:
+        read(name)
+    assert REFUSED[name] in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_files_that_are_read_whole(name: str) -> None:
+    found = [tuple(term.text for term in concept.terms) for concept in read(name).termbase.concepts]
+    assert found == READ[name]
+
+
+def test_what_is_passed_over_is_said() -> None:
+    said = {name: [row.why for row in read(name).skipped] for name in ("unknown-columns.csv", "three-sheets.xlsx")}
+    assert said == {
+        "unknown-columns.csv": ["columns that mean nothing to us: Reviewer, Due"],
+        "three-sheets.xlsx": ["sheets without a first row that we understand: 1"],
+    }
+
+
+def test_the_name_of_a_file_is_a_language_only_where_it_is_one() -> None:
+    assert read("my_glossary.po").termbase.languages == ("und",)
+
+
+def test_a_line_without_end_is_refused_before_it_fills_the_memory() -> None:
+    data = b"en,ru\n" + b"a" * (1 << 25)
+    with pytest.raises(InputError, match="a line of more than 16 MB"):
+        formats.get("csv").read(data, where="x.csv", source_language="en")  # type: ignore[misc]
+
+
+def test_a_cell_without_end_is_told_from_a_broken_one() -> None:
+    data = b'en,ru\n"a,b\n' + b"c,d\n" * 300_000
+    with pytest.raises(InputError, match="perhaps a quotation mark is never closed"):
+        formats.get("csv").read(data, where="x.csv", source_language="en")  # type: ignore[misc]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(command, ["init", "-l", "ru"]).exit_code == 0
+    return tmp_path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text on Windows")
+def test_a_name_that_is_no_text_stops_no_report(project: Path) -> None:
+    try:
+        Path(os.fsdecode(b"bad\xff.po")).write_bytes((FOLDER / "my_glossary.po").read_bytes())
+    except OSError:
+        pytest.skip("names are text on this system")
+    strict = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+    for arguments in (
+        *(("check", "--output-format", form) for form in ("json", "sarif", "gitlab", "github")),
+        ("check", "--write-baseline"),
+        ("info", "--output-format", "json"),
+    ):
+        run = [sys.executable, "-m", "glossary", *arguments, os.fsdecode(b"bad\xff.po")]
+        done = subprocess.run(run, env=strict, capture_output=True, check=False)
+        assert b"Traceback" not in done.stderr, arguments
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links")
+def test_a_link_that_leads_to_itself(project: Path) -> None:
+    os.symlink("loop.po", "loop.po")
+    done = CliRunner().invoke(command, ["check", "loop.po"])
+    assert done.exit_code == 2
+    assert "a symbolic link that leads to itself" in done.output
+
+
+def test_an_error_of_reading_names_the_file_that_is_read(project: Path) -> None:
+    memory = Path("/proc/self/mem")
+    if not memory.exists():
+        pytest.skip("no such file on this system")
+    with pytest.raises(InputError, match="/proc/self/mem"), files.opened(memory) as stream:
+        stream.read(10)
+
+
+def test_what_cannot_be_read_is_rejected_in_the_accounting(project: Path) -> None:
+    Path("back.csv").write_text("en,ru,de\nharbour mist,туман в гавани,Hafennebel\n,пусто,\n", encoding="utf-8")
+    done = CliRunner().invoke(command, ["import", "back.csv"])
+    assert "read 4 = 2 applied + 0 unchanged + 0 conflicting + 2 rejected" in done.output
