@@ -137,7 +137,7 @@ def _concept(
                 order[code] = None
                 count += _language(node, code, terms, contexts, extra, fields, source, where, skipped)
             else:
-                what = f"'{spelled[:40]}' is no language" if spelled else "a language without name"
+                what = f"'{spelled[:40]}' is no language" if spelled else "a language without name"  # message
                 skipped.append(Skipped(node.line, what))
                 count += len(node.nodes(*_TERMS))
         else:

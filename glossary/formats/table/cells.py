@@ -156,11 +156,11 @@ def _excels(row: Sequence[str]) -> bool:
 def _complaint(error: str) -> str:
     """Return what the csv module says of a broken table in our own words."""
     if "unexpected end" in error:
-        return "a quotation mark is never closed"
+        return "a quotation mark is never closed"  # message
     if "field limit" in error:
-        return f"a cell of more than {CELL:,} characters; perhaps a quotation mark is never closed"
+        return f"a cell of more than {CELL:,} characters; perhaps a quotation mark is never closed"  # message
     if "expected after" in error:
-        return 'text behind a closing quotation mark; one that is meant is written twice ("")'
+        return 'text behind a closing quotation mark; one that is meant is written twice ("")'  # message
     return error
 
 

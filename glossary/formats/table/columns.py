@@ -154,9 +154,12 @@ def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
         for cell, column in zip(header, columns, strict=False)
         if not column.role and re.sub(r"[^a-z]", "", cell.lower()) not in _SYNONYMS and not cell.startswith(SIGNED)
     ]
-    names = list(filter(None, names))
+    names = [name[:40] for name in names if name]
+    if not names:
+        return ""
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"columns that mean nothing to us: {', '.join(name[:40] for name in names[:5])}{more}" if names else ""
+    shown = ", ".join(names[:5]) + more
+    return f"columns that mean nothing to us: {shown}"  # message
 
 
 def _column(cell: str, source: str, target: str) -> Column:
