@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import formats_cases as cases
@@ -173,3 +175,32 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_a_broken_file_names_its_line() -> None:
     with pytest.raises(InputError, match=r"x\.tbx:2: the XML is broken"):
         read(tbx3("\n<conceptEntry></langSec>"))
+
+
+def said(data: bytes) -> list[tuple[str, ...]]:
+    """What a TBX says, whatever its style: the text and the attributes of every element, sorted."""
+    found = []
+    for node in etree.fromstring(data).iter("{*}*"):
+        name = etree.QName(node).localname
+        text = " ".join("".join(node.itertext()).split()) if name in ("term", "hi") or not len(node) else ""
+        values = [value for key, value in node.attrib.items() if key not in ("type", "style")]
+        found.append(("hi" if name == "hi" else "", text, *sorted(values)))
+    return sorted(row for row in found if any(row[1:]))
+
+
+@pytest.mark.parametrize("name", ["modules.tbx", "details.tbx2"])
+def test_one_rendering_is_changed_and_all_else_stays(name: str) -> None:
+    data = (DATA / name).read_bytes()
+    row = detect(data, name)
+    assert row.read is not None
+    assert row.write is not None
+    termbase = row.read(data, where=name, source_language="en").termbase
+    first, second = termbase.concepts
+    changed = second.with_terms("ru", [Term("набережная", "ru")])
+    made, losses = row.write(replace(termbase, concepts=(first, changed)), languages=list(termbase.languages))
+    assert losses == []
+    before, after = Counter(said(data)), Counter(said(made))
+    assert before - after == Counter({("", "причал"): 1})
+    added = Counter({("", "набережная"): 1})
+    # That a second term is admitted, we say outright.
+    assert after - before in (added, added + Counter({("", "admittedTerm-admn-sts"): 1}))

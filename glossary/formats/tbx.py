@@ -3,10 +3,11 @@
 Written is TBX-Basic, ``style="dca"``; what TBX-Basic has no category for stands in notes of the form ``kind: person``
 (the same words as in our PO files), and is read back from them.
 
-Kept: identifiers, all terms of all languages, subject, definition, the head's context, notes, administrativeStatus, and
-everything else in an entry as the XML that it was (``tbx:…`` in ``extra``).
-Dropped: comments, processing instructions, identifiers of elements inside an entry, back matter, and the header but for
-its ``fileDesc``. Whether a file is valid is not asked: the standard body's own samples are not.
+Kept: identifiers, all terms of all languages, subject, definition, the head's context, notes, administrativeStatus,
+markup in a term, and everything else in an entry, the header and the back matter as the XML that it was (``tbx:…`` in
+``extra``).
+Dropped: comments, processing instructions, and identifiers of elements inside an entry. Whether a file is valid is not
+asked: the standard body's own samples are not.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
 _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _LANGUAGES = ("langSec", "langSet", "langGroup")
 _TERMS = ("termSec", "tig", "ntig", "termGroup")
+_KEPT = ("encodingDesc", "revisionDesc", "back")
+"""What a file may have besides its description and its entries, in this order."""
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "transacGrp")
 _STATUSES = ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
 _WRITTEN = {
@@ -63,7 +66,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         where=where,
         roots=("tbx", "martif", "TBX"),
         title="TBX",
-        whole=(*_ENTRIES, "fileDesc"),
+        whole=(*_ENTRIES, "fileDesc", *_KEPT),
         encoding=encoding,
     )
     concepts: list[Concept] = []
@@ -79,6 +82,9 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
                 header.append((EXPORT, mark))
             if not declared:
                 header.append(("tbx:fileDesc", node.content()))
+            continue
+        if node.local in _KEPT:
+            header.append((f"tbx:{node.local}", node.whole()))
             continue
         count += 1
         concept, found = _concept(node, count, source, where, skipped, order)
@@ -237,7 +243,7 @@ def _language(
         if named is None or not text:
             skipped.append(Skipped(group.line, "a term without text"))
             continue
-        if len(parts) == 1:
+        if len(parts) == len(named.children) == 1:
             terms.append(Term(text, code, usage, place=Place(where, named.line)))
         else:
             term, context = _term(named, text, parts, code, usage, where)
@@ -261,6 +267,9 @@ def _term(
     notes: list[str] = []
     forms: tuple[str, ...] = ()
     extra: list[tuple[str, str]] = []
+    usual = usage
+    if named.nodes():
+        extra.append(("tbx:text", named.content()))
     for part in parts:
         if part is named:
             continue
@@ -286,7 +295,7 @@ def _term(
             context = text
         else:
             extra.append(("tbx:term", part.whole()))
-    if spelled and spelled != _WRITTEN[usage]:
+    if spelled and (spelled != _WRITTEN[usage] or usage is usual is Usage.PREFERRED):
         extra.insert(0, ("tbx:status", spelled))
     place = Place(where, named.line)
     return Term(name, code, usage, state, origin, "\n".join(notes), forms, tuple(extra), place), context
@@ -339,21 +348,25 @@ def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> t
         mark = signature(termbase.extra)
         said = f"<p>glossary: {xml.escape(source)} to {xml.escape(wanted)}</p>" + f"<p>export: {mark}</p>" * bool(mark)
         description = f"{title}<sourceDesc>{said}</sourceDesc>"
+    kept = {f"tbx:{name}": "" for name in _KEPT}
+    for name, value in termbase.extra:
+        if name in kept:
+            kept[name] = value
+        elif name not in ("tbx:fileDesc", EXPORT):
+            losses.add("header fields", name)
+    *about, back = kept.values()
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         dialect.root.format(xml.quote(source)),
-        f"  <{dialect.header}><fileDesc>{description}</fileDesc></{dialect.header}>",
+        f"  <{dialect.header}><fileDesc>{description}</fileDesc>{''.join(about)}</{dialect.header}>",
         "  <text>",
         "    <body>",
     ]
-    for name, _ in termbase.extra:
-        if name not in ("tbx:fileDesc", EXPORT):
-            losses.add("header fields", name)
     for at, concept in enumerate(termbase.concepts, 1):
         # An entry must have an identifier; one that stands for none is forgotten again by read().
         named = replace(concept, id=concept.id or f"entry-{at}")
         lines += _entry(in_order(named, codes), codes, dialect, losses)
-    lines += ["    </body>", "  </text>", dialect.tail, ""]
+    lines += ["    </body>", *filter(None, [back and f"    {back}"]), "  </text>", dialect.tail, ""]
     return "\n".join(lines).encode(), losses.list()
 
 
@@ -403,8 +416,11 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
     """Return the lines of a term."""
     if not xml.is_legal(term.text):
         losses.add(CONTROL, xml.legal(term.text))
-    about = [f"<term>{xml.escape(term.text)}</term>"]
-    spelled = dict(term.extra).get("tbx:status", "")
+    said = dict(term.extra)
+    marked = said.get("tbx:text", "")
+    text = marked if marked and _without_marks(marked) == term.text else xml.escape(term.text)
+    about = [f"<term>{text}</term>"]
+    spelled = said.get("tbx:status", "")
     if usage_of(spelled) is term.usage:
         about.append(f'<termNote type="administrativeStatus">{xml.escape(spelled)}</termNote>')
     elif term.usage is not usual or term.usage is not Usage.PREFERRED:
@@ -414,7 +430,7 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
     for name, value in term.extra:
         if name == "tbx:term":
             about.append(value)
-        elif name != "tbx:status":
+        elif name not in ("tbx:status", "tbx:text"):
             losses.add("details of other formats", name)
     if term.note:
         about.append(f"<note>{xml.escape(term.note)}</note>")
@@ -429,6 +445,14 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
     yield f"<{dialect.term}>"
     yield from (f"  {line}" for line in about)
     yield f"</{dialect.term}>"
+
+
+def _without_marks(content: str) -> str:
+    """Return the text of a term that has markup in it, which is XML of ours."""
+    text = re.sub(r"<[^>]*>", "", content)
+    for name, character in (("&lt;", "<"), ("&gt;", ">"), ("&#13;", "\r"), ("&amp;", "&")):
+        text = text.replace(name, character)
+    return " ".join(text.split()) if "\n" in text else text.strip()
 
 
 def _detect(head: bytes, roots: Sequence[str]) -> bool:

@@ -336,9 +336,9 @@ def convert(
 ) -> Converted:
     """Read the file *source* and write what it holds to *target*, in the format of its name or *to*.
 
-    *terms* says whether it is a glossary or running translations; unless said, PO, TMX and XLIFF files are running
-    translations where both formats can hold these and the file is not a glossary of ours. Running translations are
-    streamed. Raises ConfigError where a format is not known.
+    A file whose name ends alike keeps its version. *terms* says whether it is a glossary or running translations;
+    unless said, PO, TMX and XLIFF files are running translations where both formats can hold these and the file is
+    not a glossary of ours. Running translations are streamed. Raises ConfigError where a format is not known.
     """
     from glossary import formats
     from glossary.formats import files
@@ -346,7 +346,9 @@ def convert(
     with files.opened(source) as stream:
         head = stream.peek(formats.SNIFF)[: formats.SNIFF]
         one = formats.get(from_) if from_ else formats.detect(head, source)
-        two = formats.get(to) if to else formats.by_name(target)
+        # What has the same ending stays what it is: TBX 2 and XLIFF 1.2 share theirs with their successors.
+        same = one.write is not None and Path(target).suffix.lower() in one.suffixes
+        two = formats.get(to) if to else one if same else formats.by_name(target)
         if two is None:
             raise ConfigError(f"cannot tell the format of '{target}'", hint="give it with --to")
         wanted = languages.require_script(language) if language else ""
