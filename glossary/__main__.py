@@ -1,5 +1,18 @@
 """``python -m glossary`` is the command line."""
 
-from glossary.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line. It ends quietly also when it is interrupted before its modules are there."""
+    try:
+        from glossary.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,10 +1,12 @@
-"""A disk that is full or cannot be read gives one line, wherever it is noticed."""
+"""What goes wrong outside of us gives one line, wherever it is noticed: a full disk, an interrupt."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,3 +63,9 @@ def test_a_reader_who_has_seen_enough() -> None:
     assert child.stderr.read() == b""
     child.stderr.close()
     assert child.wait() == 1
+
+
+def test_an_interrupt_before_the_modules_are_there(tmp_path: Path, run: Callable[..., Any]) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    done = run("--version", PYTHONPATH=str(tmp_path))
+    assert (done.status, done.out, done.err) == (130, "", "interrupted\n")

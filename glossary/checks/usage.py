@@ -236,9 +236,8 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         concept = mention.concepts[0]
         found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
         allowed = [row for row in found if row.term.usage in _ALLOWED]
-        if len({(row.start, row.end) for row in allowed}) >= (count if terms.strict else 1) or _wrong_form(
-            unit, terms, mention
-        ):
+        there = len({(row.start, row.end) for row in allowed})
+        if there >= (count if terms.strict else 1) or _wrong_form(unit, terms, mention):
             continue
         if any(_derived(unit.target, term, one) for one in mention.concepts for term in terms.agreed(one)):
             continue
@@ -246,7 +245,10 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         wanted = " or ".join(f"'{term.text}'" for term in agreed)
         method = "forms" if any(term.forms for term in agreed) else terms.method
         hint = f"the source is {unit.source_place}" if unit.source_place else ""  # message
-        yield Problem(_unrendered(mention.form, wanted, method), hint=hint, concept=concept.name)
+        message = _unrendered(mention.form, wanted, method)
+        if there:
+            message = f"'{concept.name}' is rendered as {wanted} {there} of {count} times"  # message
+        yield Problem(message, hint=hint, concept=concept.name)
 
 
 def _unrendered(form: str, wanted: str, method: str) -> str:
