@@ -1,4 +1,5 @@
-"""A language server: findings appear in the editor while a translator types in a PO file (extra ``[lsp]``).
+"""A language server: findings appear in the editor while a translator types in a PO file (extra ``[lsp]``), and safe
+fixes are offered.
 
 A server and not a problem matcher, because a matcher sees a file only once it is saved and a task was run, and every
 editor has its own; one server serves VS Code, Neovim, Emacs, Helix, Kate and Sublime Text. It speaks over standard
@@ -7,7 +8,9 @@ input and output: ``glossary lsp``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from lsprotocol import types
@@ -16,6 +19,7 @@ from pygls.uris import to_fs_path
 
 from glossary import __version__, jobs, project
 from glossary.errors import GlossaryError
+from glossary.formats import po
 from glossary.model import Finding, Place, Severity
 
 _SEVERITY = {
@@ -41,7 +45,62 @@ def server(say: Callable[[str], str] = str) -> LanguageServer:
     def closed(ls: LanguageServer, params: types.DidCloseTextDocumentParams) -> None:
         ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(params.text_document.uri, []))
 
+    @made.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([*_TITLES]))
+    def mended(ls: LanguageServer, params: types.CodeActionParams) -> list[types.CodeAction]:
+        return actions(ls, params, say)
+
     return made
+
+
+_TITLES = {
+    types.CodeActionKind.QuickFix: "mend this",  # message
+    types.CodeActionKind.SourceFixAll: "mend all that is safe",  # message
+}
+
+
+def actions(
+    ls: LanguageServer, params: types.CodeActionParams, say: Callable[[str], str] = str
+) -> list[types.CodeAction]:
+    """Return the safe fixes: of what stands in the range that is asked about, and of the whole document."""
+    uri = params.text_document.uri
+    name = to_fs_path(uri)
+    if not name or not name.endswith((".po", ".pot")):
+        return []
+    source = ls.workspace.get_text_document(uri).source
+    try:
+        fixed = jobs.fix_text(project.load(Path(name).parent), Path(name), source)
+    except GlossaryError:  # the diagnostics say so
+        return []
+    edits = list(_edits(source, fixed))
+    first, last = params.range.start.line, params.range.end.line
+    here = [edit for edit in edits if edit.range.start.line <= last and first < edit.range.end.line]
+    only = params.context.only or list(_TITLES)
+    return [
+        types.CodeAction(say(_TITLES[kind]), kind, edit=types.WorkspaceEdit(changes={uri: found}))
+        for kind, found in ((types.CodeActionKind.QuickFix, here), (types.CodeActionKind.SourceFixAll, edits))
+        if found and kind in only
+    ]
+
+
+def _edits(before: str, after: str) -> Iterator[types.TextEdit]:
+    """Yield the changes that make *after* of *before*, which has the same entries, in whole lines."""
+    line = 0
+    for one, other in zip(_entries(before), _entries(after), strict=True):
+        old = _LINE.findall(one)
+        if one != other:
+            new = _LINE.findall(other)
+            for tag, first, last, begin, end in SequenceMatcher(None, old, new).get_opcodes():
+                if tag != "equal":
+                    span = types.Range(types.Position(line + first, 0), types.Position(line + last, 0))
+                    yield types.TextEdit(span, "".join(new[begin:end]))
+        line += len(old)
+
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def _entries(text: str) -> list[str]:
+    return [entry.lead + entry.raw for entry in po.parse(text.encode("utf-8"), where="").entries]
 
 
 def publish(ls: LanguageServer, uri: str, say: Callable[[str], str] = str) -> None:

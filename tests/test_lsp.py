@@ -69,6 +69,16 @@ def test_findings_come_and_go_while_typing(editor: subprocess.Popen[bytes], proj
     begin, end = found["range"]["start"], found["range"]["end"]
     assert text.split("\n")[begin["line"]][begin["character"] : end["character"]] == "Cи"
     assert found["severity"] == 1
+    asked = {"textDocument": {"uri": path.as_uri()}, "range": found["range"], "context": {"diagnostics": []}}
+    send(editor, "textDocument/codeAction", asked, number=7)
+    one, every = receive(editor)["result"]
+    assert (one["kind"], every["kind"]) == ("quickfix", "source.fixAll")
+    (edit,) = one["edit"]["changes"][path.as_uri()]
+    assert edit["newText"] == 'msgstr "Си Цзиньпин"\n'
+    assert edit["range"]["start"] == {"line": begin["line"], "character": 0}
+    far = {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}
+    send(editor, "textDocument/codeAction", asked | {"range": far}, number=8)
+    assert [row["kind"] for row in receive(editor)["result"]] == ["source.fixAll"]
     change = {"text": text.replace("Cи", "Си")}
     send(editor, "textDocument/didChange", {"textDocument": item | {"version": 2}, "contentChanges": [change]})
     assert not [row for row in diagnostics(editor) if row.get("code") == "script.mixed"]

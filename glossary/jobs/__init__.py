@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
     from glossary.jobs.leveraging import Leveraged, leverage, summed
     from glossary.jobs.looking import Found, Status, lookup, status
-    from glossary.jobs.mending import Fixed, fix, waive, write_baseline
+    from glossary.jobs.mending import Fixed, fix, fix_text, waive, write_baseline
     from glossary.jobs.remembering import (
         Taken,
         memory_export,
@@ -68,6 +68,7 @@ __all__ = [
     "export",
     "extract",
     "fix",
+    "fix_text",
     "import_",
     "inflect",
     "info",
@@ -101,7 +102,7 @@ _ROOMS = {
     "extracting": "Extracted Initialised decide extract init",
     "leveraging": "Leveraged leverage summed",
     "looking": "Found Status lookup status",
-    "mending": "Fixed fix waive write_baseline",
+    "mending": "Fixed fix fix_text waive write_baseline",
     "remembering": "Taken memory_export memory_import memory_lookup memory_search memory_server memory_stats",
     "reporting": "RuleInfo report rules write_report",
     "suggesting": "Proposals Suggested inflect suggest",

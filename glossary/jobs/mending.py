@@ -42,9 +42,7 @@ def fix(
     left alone. *chosen* as in :func:`check`. Raises InputError for a file that is not PO.
     """
     from glossary.checks import run
-    from glossary.checks.run import mended
-    from glossary.checks.waivers import parse
-    from glossary.formats import files, po
+    from glossary.formats import files
 
     selection = run.select(
         chosen.get("select") or project.select,
@@ -57,36 +55,55 @@ def fix(
         if project.catalogue(language).exists()
     }
     made = []
-    day = today()
     for name, path in paths.items():
         if path.suffix.lower() not in (".po", ".pot"):
             raise InputError("only PO files can be fixed", where=name)
-        before = files.read_bytes(path)
-        catalog = po.parse(before, where=name)
-        language = chosen.get("language") or po.language_of(catalog) or path.parts[-3 if len(path.parts) > 2 else 0]
-        reading = po.to_termbase(
-            catalog, language=languages.require_script(language), source_language=project.source_language, where=name
-        )
-        waivers = {concept.key: [parse(text) for text in concept.waivers] for concept in reading.termbase.concepts}
-        fills = {}
-        for entry in catalog.entries:
-            if entry.is_header or entry.obsolete or entry.msgid_plural is not None or not entry.msgstr[0]:
-                continue
-            text = mended(
-                entry.msgstr[0],
-                entry.msgid,
-                (project.source_language, languages.tag(language)),
-                selection,
-                {check for row in waivers.get(entry.key, ()) for check in selection.rules if row.waives(check, day)},
-                unsafe=unsafe,
-            )
-            if text != entry.msgstr[0]:
-                fills[entry.key] = po.Fill(msgstr=(text,))
-        if fills:
-            made.append(Fixed(name, len(fills), before, po.fill(before, fills, where=name)))
+        fixed = _fixed(project, name, path, files.read_bytes(path), selection, chosen.get("language", ""), unsafe)
+        if fixed.count:
+            made.append(fixed)
     if not dry_run:
         write(project, {paths[row.file]: row.after for row in made})
     return made
+
+
+def fix_text(project: Project, path: Path, text: str) -> str:
+    """Return *text*, the PO file *path* as an editor has it, with the safe fixes of the configured checks made."""
+    from glossary.checks import run
+
+    selection = run.select(project.select, extend=project.extend_select, ignore=project.ignore)
+    return _fixed(project, path.name, path, text.encode("utf-8"), selection, "", False).after.decode("utf-8")
+
+
+def _fixed(
+    project: Project, name: str, path: Path, before: bytes, selection: Any, language: str, unsafe: bool
+) -> Fixed:
+    """Return what the fixes of *selection* make of *before*, the content of the PO file *path*."""
+    from glossary.checks.run import mended
+    from glossary.checks.waivers import parse
+    from glossary.formats import po
+
+    catalog = po.parse(before, where=name)
+    language = language or po.language_of(catalog) or path.parts[-3 if len(path.parts) > 2 else 0]
+    reading = po.to_termbase(
+        catalog, language=languages.require_script(language), source_language=project.source_language, where=name
+    )
+    waivers = {concept.key: [parse(text) for text in concept.waivers] for concept in reading.termbase.concepts}
+    day = today()
+    fills = {}
+    for entry in catalog.entries:
+        if entry.is_header or entry.obsolete or entry.msgid_plural is not None or not entry.msgstr[0]:
+            continue
+        text = mended(
+            entry.msgstr[0],
+            entry.msgid,
+            (project.source_language, languages.tag(language)),
+            selection,
+            {check for row in waivers.get(entry.key, ()) for check in selection.rules if row.waives(check, day)},
+            unsafe=unsafe,
+        )
+        if text != entry.msgstr[0]:
+            fills[entry.key] = po.Fill(msgstr=(text,))
+    return Fixed(name, len(fills), before, po.fill(before, fills, where=name) if fills else before)
 
 
 def write_baseline(project: Project, found: Checked) -> str:
