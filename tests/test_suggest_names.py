@@ -200,3 +200,8 @@ def test_tables_are_well_formed():
             spellings = row[0].split("|")
             assert not seen & set(spellings), row
             seen |= set(spellings)
+
+
+@pytest.mark.parametrize("name", ["Jacklyn", "Maxin", "Ruth Wexin", "Philip Cockev"])
+def test_what_is_hardly_russian_gets_no_draft(name):
+    assert suggest(concept(name), "ru", only=["cyrillic"]) == []

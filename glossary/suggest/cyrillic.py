@@ -66,6 +66,11 @@ _RUSSIAN_NAME = re.compile(
     re.IGNORECASE,
 )
 
+_FOREIGN = re.compile("[qwx]|(?<!s)ck|th|ph", re.IGNORECASE)
+"""Letters that nobody writes for Russian ones."""
+_UNSURE = re.compile("[iy]n$")
+"""An ending that says little without a given name: *Jacklyn*."""
+
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return Russian forms of a person's name written in Latin letters."""
@@ -78,7 +83,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         rows = [_part(part, last=at == len(name.split()) - 1) for at, part in enumerate(name.split())]
         if not all(row[1] for row in rows) and any(_foreign(part) for part in name.split()):
             continue
-        if not all(row[0] for row in rows):
+        if not all(row[0] for row in rows) or (len(rows) == 1 and not rows[0][1] and _UNSURE.search(name)):
             continue
         sure = all(row[1] for row in rows)
         origin = "table of names" if sure else "cyrillic: draft" + (", from Ukrainian" if _ukrainian(name) else "")
@@ -128,7 +133,7 @@ def _part(part: str, *, last: bool) -> tuple[list[str], bool]:
         if all(forms for forms, _ in pieces):
             return ["-".join(forms[0] for forms, _ in pieces)], all(sure for _, sure in pieces)
         return [], False
-    if not last or not _RUSSIAN_NAME.search(part):
+    if not last or not _RUSSIAN_NAME.search(part) or _FOREIGN.search(part):
         return [], False
     return to_cyrillic(part), False
 
