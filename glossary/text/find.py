@@ -19,7 +19,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from glossary.engines import without_collector
 from glossary.text import chinese
-from glossary.text.fold import DROPPED, NOTHING, Offsets, prepared
+from glossary.text.fold import DROPPED, NOTHING, Offsets, continuing, prepared
 
 K = TypeVar("K")
 
@@ -33,8 +33,6 @@ DOTS = "·•・‧･∙⋅"
 _Place = tuple[int, int, int, str]
 """(start, -end, number of the term, form): sorted, the longest of one start comes first."""
 _NONE = ("", -1)
-_MORE = re.compile(rb"[\x80-\xbf]")
-"""The bytes of a character in UTF-8 beyond the first."""
 _LONG = 100_000
 _REMEMBERED = 16
 """The verdicts on how many spellings of one pattern are kept."""
@@ -157,7 +155,7 @@ class Finder(Generic[K]):
         add = found.append
         more = len(folded) - len(even) - 2
         # Where few characters have more than one byte, it is quicker to know these places than to count characters.
-        wide = [*map(re.Match.start, _MORE.finditer(folded))] if 0 < more < len(even) // 8 else []
+        wide = continuing(folded) if 0 < more < len(even) // 8 else []
         wide.append(len(folded) + 1)
         counting = len(wide) == 1 and more > 0
         at = counted = passed = 0

@@ -25,8 +25,14 @@ _SPACED_ASCII = bytes.maketrans(
     bytes(range(128)), b"".join(bytes((c,)).lower() if chr(c).isalnum() or chr(c) == "_" else b" " for c in range(128))
 )
 
+_CONTINUING = re.compile(rb"[\x80-\xbf]")
+_LEAD = 0xC0
+"""The least first byte of a character that is not ASCII."""
+
 _LONG = 10_000
 """From here on numpy is worth its calls."""
+_RARE = 100
+"""Of so many bytes at most one is of a character that is not ASCII, where such characters are rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ def prepared(text: str) -> tuple[str, bytes, Offsets | None]:
     still one character.
     """
     coded = text.encode("utf-8", "surrogatepass")
+    if len(coded) == len(text) < _LONG and b"  " not in coded.translate(_BLANKS):  # as most sentences are
+        return text, b" %b " % coded.translate(_SPACED_ASCII), None
     others = _others(coded) if len(coded) != len(text) else []
     offsets = None
     places = _uneven(text, coded, others)
@@ -56,7 +64,7 @@ def prepared(text: str) -> tuple[str, bytes, Offsets | None]:
         text, offsets = _even(text, places)
         coded = text.encode("utf-8", "surrogatepass")
         others = _others(coded) if len(coded) != len(text) else []
-    return text, b" " + _fold(text, coded, others) + b" ", offsets
+    return text, b" %b " % _fold(text, coded, others), offsets
 
 
 def _uneven(text: str, coded: bytes, others: list[str]) -> list[int]:
@@ -137,22 +145,57 @@ def _others(coded: bytes) -> list[str]:
 def _fold(even: str, coded: bytes, others: list[str]) -> bytes:
     """Return *even*, which is *coded* in UTF-8, in lower case, every mark a space.
 
-    A few characters are replaced one by one, many are looked up all at once: both are many times faster than
-    ``str.translate`` over the whole.
+    A few characters are replaced one by one, rare ones where they stand, many are looked up all at once: each is many
+    times faster there than ``str.translate`` over the whole.
     """
-    changed = [(char, _plain(char)) for char in others if _plain(char) != char]
-    if len(changed) > 24 or (len(changed) > 4 and len(even) >= _LONG):
+    changed = {char: _plain(char) for char in others if _plain(char) != char}
+    if not changed:
+        return coded.translate(_SPACED_ASCII)
+    if len(even) >= _LONG:
+        if len(coded.translate(None, _ASCII)) < len(coded) // _RARE:
+            return _replaced(coded, changed).translate(_SPACED_ASCII)
+        if len(changed) > 4:
+            return _looked_up(even, changed)
+    elif len(changed) > 24:
         return _looked_up(even, changed)
-    for char, plain in changed:
+    for char, plain in changed.items():
         coded = coded.replace(char.encode("utf-8", "surrogatepass"), plain.encode("utf-8", "surrogatepass"))
     return coded.translate(_SPACED_ASCII)
 
 
-def _looked_up(even: str, changed: list[tuple[str, str]]) -> bytes:
+def _replaced(coded: bytes, changed: dict[str, str]) -> bytes:
+    import numpy as np
+
+    known = {
+        char.encode("utf-8", "surrogatepass"): plain.encode("utf-8", "surrogatepass") for char, plain in changed.items()
+    }
+    parts: list[bytes] = []
+    done = 0
+    for at in np.flatnonzero(np.frombuffer(coded, dtype=np.uint8) >= _LEAD).tolist():
+        end = at + 2 + (coded[at] >= 0xE0) + (coded[at] >= 0xF0)
+        plain = known.get(coded[at:end])
+        if plain is not None:
+            parts += (coded[done:at], plain)
+            done = end
+    parts.append(coded[done:])
+    return b"".join(parts)
+
+
+def continuing(coded: bytes) -> list[int]:
+    """Return where in *coded* bytes stand that go on a character: UTF-8 has as many more bytes than characters."""
+    if len(coded) < _LONG:
+        return [match.start() for match in _CONTINUING.finditer(coded)]
+    import numpy as np
+
+    found: list[int] = np.flatnonzero((np.frombuffer(coded, dtype=np.uint8) & 0xC0) == 0x80).tolist()
+    return found
+
+
+def _looked_up(even: str, changed: dict[str, str]) -> bytes:
     import numpy as np
 
     table = _table()
-    for char, plain in changed:
+    for char, plain in changed.items():
         table[ord(char)] = ord(plain)
     codes = np.frombuffer(even.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     return bytes(table[codes].tobytes().decode("utf-32-le", "surrogatepass").encode("utf-8", "surrogatepass"))
