@@ -287,8 +287,10 @@ def test_a_chinese_text_gives_names_and_strings_that_come_again() -> None:
 
 def test_chinese_names_end_where_a_word_begins() -> None:
     text = "中国人民银行行长潘功胜24日宣布降息。潘功胜表示，总理纳伦德拉·莫迪当天访问了上海证券交易所。证监会主席吴清一同出席。"
+    text += "政治学家法尔霍德·托利波夫说。"
     found = extract([Document("a", text, "zh")], source_language="zh-Hans")
     kinds = {one.term: one.kind for one in found.candidates}
+    assert "法尔霍德·托利波夫" in kinds
     assert kinds["潘功胜"] is kinds["吴清"] is kinds["纳伦德拉·莫迪"] is Kind.PERSON
     assert kinds["中国人民银行"] is kinds["上海证券交易所"] is Kind.ORGANIZATION
 
@@ -305,6 +307,22 @@ def test_russian_names_in_the_nominative() -> None:
         assert kinds[name] is Kind.PERSON
     assert kinds["Тихий океан"] is kinds["Москва"] is Kind.PLACE
     assert kinds["Шанхайская организация сотрудничества"] is Kind.ORGANIZATION
+
+
+def test_russian_names_where_a_sentence_begins() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "ДУШАНБЕ, 12 ноября. Лидер Узбекистана Шавкат Мирзиёев приехал. Аналитики Института стратегических исследований "
+        "писали об Аральском море. Азиатский банк инфраструктурных инвестиций (АБИИ) молчит. Жапаров и Мирзиёев, "
+        "принимавший церемонию, откроют дорогу."
+    )
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    kinds = {one.term: one.kind for one in found.candidates}
+    assert kinds["Душанбе"] is kinds["Узбекистан"] is kinds["Аральское море"] is Kind.PLACE
+    assert kinds["Институт стратегических исследований"] is Kind.ORGANIZATION
+    assert named(found, "Азиатский банк инфраструктурных инвестиций").variants == ("АБИИ",)
+    assert kinds["Жапаров"] is Kind.PERSON
+    assert not {"принимавшая церемония", "Лидер Узбекистана", "Жапары"} & set(kinds)
 
 
 def test_another_source_language_is_refused() -> None:

@@ -214,6 +214,8 @@ def _trimmed(text: str, start: int, end: int) -> str:
     while end < len(text) and end - start > 3 and known(text[end - 1 : end + 1]) and text[end - 2] not in dots:
         end -= 1
     while start and end - start > 3 and known(text[start - 1 : start + 1]) and text[start + 1] not in dots:
+        if start > 1 and known(text[start - 2 : start]):
+            break  # 学家|法尔霍德: what is before is a word by itself
         start += 1
     return text[start:end]
 

@@ -246,7 +246,7 @@ def _end(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> in
 
 LETTERS = 3
 """The most letters of an acronym that one word gives."""
-_SMALL = frozenset("of the for and in on to a de la du des et & - at with by".split())
+_SMALL = frozenset("of the for and in on to a de la du des et & - at with by и в во по на для о об с".split())
 
 
 def expansion(before: Sequence[str], short: str) -> int:

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from glossary.extract import reference
+from glossary.extract.mending import expansion
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
@@ -38,6 +39,9 @@ _HEADS = {
     for word in words.split()
 }
 """What a name is whose noun is this."""
+
+
+_SURNAME = re.compile(r"[А-ЯЁ]\w+(?:[оеё]в|[иы]н|ский|цкий)").fullmatch
 
 
 class Reader:
@@ -76,9 +80,15 @@ class Reader:
                 reading.solid += 1
                 reading.known += low in self._common
         taken: set[int] = set()
-        for first, last in self._names(words):
+        whole = dict(self._introduced(words))
+        inside = {at for (first, last) in whole for at in range(first, last)}
+        found = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
+        for first, last in sorted([*found, *whole]):
             run = words[first:last]
             key, kind = self._name([word for word, _, _ in run])
+            if (first, last) in whole:
+                pair = (key, whole[first, last])
+                reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
             taken.update(range(first, last))
             marks = (kind, *(("heading",) if headline else ()), *(("start",) if first == 0 else ()))
             put(reading.names, key, segment, run[0][1], run[-1][2], key, marks, length, context)
@@ -87,6 +97,16 @@ class Reader:
             put(reading.phrases, key, segment, run[0][1], run[-1][2], key, ("noun", "~" + shape), length, context)
         if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
             reading.trace.append(f"{segment.document}:{segment.line}: {text}")
+
+    def _introduced(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
+        """Return the names, as ranges, that acronyms in brackets stand for: *Азиатский банк развития (АБР)*."""
+        texts = [word for word, _, _ in words]
+        for place in range(2, len(texts) - 2):
+            short = texts[place + 1]
+            if texts[place] == "(" and texts[place + 2] in "),;" and 3 <= len(short) <= 8 and short.isupper():
+                long = expansion(texts[max(0, place - 12) : place], short)
+                if long > 1 and texts[place - long][0].isupper():
+                    yield (place - long, place), short
 
     def _names(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
         """Return runs of words with capitals that are names, as ranges."""
@@ -100,8 +120,8 @@ class Reader:
                 continue
             low = word.lower()
             follows = place + 1 < count and words[place + 1][0][0].isupper()
-            plain = low in self._common and not follows and not self._is_name(word)
-            if fresh and (low in self._stop or plain):
+            plain = (not follows and low in self._common) or (follows and self._person_noun(word))
+            if fresh and (low in self._stop or (plain and not self._is_name(word))):
                 fresh = False
                 place += 1
                 continue
@@ -118,6 +138,11 @@ class Reader:
             yield from self._split(words, place, last)
             place, fresh = last, False
 
+    def _person_noun(self, word: str) -> bool:
+        """Return whether *word* is who somebody is: *Лидер Узбекистана*, *Аналитики Института*."""
+        tag = self._tag(word)
+        return "NOUN" in tag and "anim" in tag and self._morph.word_is_known(word.lower())
+
     def _completed(self, words: list[tuple[str, int, int]], first: int, last: int) -> int:
         """Return where a name ends that began with an adjective or with what it is.
 
@@ -126,7 +151,7 @@ class Reader:
         if self._morph is None or last - first > 2:
             return last
         head = self._parsed(words[last - 1][0])[1]
-        if "ADJF" in head.tag:
+        if "ADJF" in head.tag or self._geographic(words, last):
             end = self._noun(words, last)
             if not end or not all(
                 self._fits(one, self._parsed(words[end - 1][0])[1]) for one, _, _ in words[first : end - 1]
@@ -136,6 +161,17 @@ class Reader:
         if head.normal_form in _HEADS and (end := self._noun(words, last)) and "gent" in self._tag(words[end - 1][0]):
             last = end
         return last
+
+    def _town(self, word: str) -> bool:
+        return "Geox" in self._tag(word) and self._morph.word_is_known(word.lower())
+
+    def _geographic(self, words: list[tuple[str, int, int]], at: int) -> bool:
+        """Return whether an adjective of a place comes before its noun: *Аральском море*, not the town *Аральск*."""
+        noun = words[at][0] if at < len(words) else ""
+        if not noun or noun[0].isupper() or words[at][1] - words[at - 1][2] != 1:
+            return False
+        parse = self._parsed(noun)[1]
+        return _HEADS.get(parse.normal_form) == "place" and self._fits(words[at - 1][0], parse)
 
     def _noun(self, words: list[tuple[str, int, int]], start: int) -> int:
         """Return the end of the noun that follows at *start*, with an adjective before it or not; 0 for none."""
@@ -155,7 +191,7 @@ class Reader:
         if self._morph is not None and not _chinese([word for word, _, _ in words[first:last]]):
             for place in range(first + 1, last):
                 before, here = self._tag(words[place - 1][0]), self._tag(words[place][0])
-                if "Geox" in before and "NOUN" in before and "Geox" not in here:
+                if "Geox" in before and "NOUN" in before and "Geox" not in here and words[place][0][0].isupper():
                     yield first, place
                     yield from self._split(words, place, last)
                     return
@@ -185,11 +221,15 @@ class Reader:
 
     def _name(self, run: list[str]) -> tuple[str, str]:
         """Return the nominative of a name, and its kind."""
+        if len(run) == 1 and run[0].isupper() and self._town(run[0].capitalize()):
+            run = [run[0].capitalize()]  # a dateline
         if self._morph is None or any(word.isupper() and len(word) > 1 for word in run):
             return " ".join(run), "organization" if run[0].isupper() and len(run[0]) > 1 else "other"
         if chinese := _chinese(run):
             return chinese, "person"
         tags = [self._tag(word) for word in run]
+        if len(run) > 1 and run[-1][0].islower() and self._fits(run[-2], self._parsed(run[-1])[1]):
+            tags[-2] = "ADJF"
         body = "NOUN" in tags[0] and "inan" in tags[0] and "Geox" not in tags[0] and len(run) > 1
         if not body and any("Name" in tag or "Surn" in tag or "Patr" in tag for tag in tags):
             return " ".join(self._person(run)), "person"
@@ -209,6 +249,8 @@ class Reader:
         given = [parse for word in run for parse in self._morph.parse(word) if "Name" in parse.tag]
         if any("nomn" in parse.tag and parse.word.capitalize() == run[0] for parse in given):
             return run
+        if len(run) == 1 and _SURNAME(run[0]):
+            return run  # Жапаров is no form of Жапары
         gender, case = (given[0].tag.gender, given[0].tag.case) if given else (None, None)
         found = []
         for word in run:
@@ -267,7 +309,10 @@ class Reader:
         return len(low) > 2 and low[0].isalpha() and low not in self._stop
 
     def _agrees(self, word: str, noun: Any) -> bool:
-        return self._plain(word) and not word[0].isupper() and self._fits(word, noun)
+        if not self._plain(word) or word[0].isupper() or not self._fits(word, noun):
+            return False
+        tag = self._tag(word)
+        return not ("PRTF" in tag and "actv" in tag and "past" in tag)  # принимавший церемонию
 
     def _fits(self, word: str, noun: Any) -> bool:
         """Return whether *word* is an adjective that agrees with *noun* in case and number."""
