@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.errors import ConfigError
+from glossary.errors import ConfigError, InputError
 from glossary.formats import get, po
 from glossary.formats.po import comments
 from glossary.formats.po.termbase import FLAGS
@@ -397,7 +397,9 @@ def test_a_proposal_of_a_machine_is_not_what_came_along_from_another_spelling() 
     ("where", "header", "given", "language"),
     [
         ("x.po", "zh_CN", "", ("zh-Hans",)),
-        ("x.po", "zh_CN", "ru", ("ru",)),
+        ("x.po", "zh", "zh_TW", ("zh-Hant",)),
+        ("x.po", "pt_BR", "pt_PT", ("pt-PT",)),
+        ("x.po", "", "ru", ("ru",)),
         ("locale/ru/LC_MESSAGES/x.po", "", "", ("ru",)),
         ("po/pt_BR.po", "", "", ("pt",)),
         ("x.po", "", "", ("und",)),
@@ -409,6 +411,12 @@ def test_the_language_is_the_one_given_or_the_header_s_or_the_path_s(
 ) -> None:
     data = f'msgid ""\nmsgstr ""\n"Language: {header}\\n"\n\nmsgid "a"\nmsgstr "b"\n'.encode()
     assert po.read(data, where=where, source_language="en", language=given).termbase.languages == language
+
+
+def test_a_file_that_says_another_language_than_is_given_is_refused() -> None:
+    data = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n\nmsgid "a"\nmsgstr "б"\n'.encode()
+    with pytest.raises(InputError, match=r"says that it is in Russian \(ru\), not Simplified Chinese"):
+        po.read(data, where="x.po", source_language="en", language="zh_CN")
 
 
 def test_a_template_has_no_language() -> None:

@@ -93,6 +93,8 @@ def import_(
         )
         for name in made.written:
             output.tell(f"wrote {name}")
+        if made.blind:
+            output.note("with --base FILE, the file that was sent out, what only one of the two changed is no conflict")
     ctx.exit(1 if conflicts else 0)
 
 
@@ -185,7 +187,10 @@ def diff(ctx: click.Context, before: str, after: str, language: str, encoding: s
     else:
         for row in found:
             output.say(str(row))
-        output.note(f"{len(found)} differences" if found else "no differences")
+        if len(found) == 1:
+            output.note("1 difference")
+        else:
+            output.note(f"{len(found)} differences" if found else "no differences")
     ctx.exit(1 if found else 0)
 
 

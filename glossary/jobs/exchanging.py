@@ -47,6 +47,12 @@ def export(
     termbase = read(project).termbase
     live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
     wanted = [languages.require_script(name) for name in languages_] or list(termbase.languages)
+    for other in wanted:
+        if other not in termbase.languages:
+            raise ConfigError(
+                f"{languages.english_name(other)} ({other}) is no language of this glossary",
+                hint=f"it has {', '.join(map(languages.gettext, termbase.languages)) or 'none'}",
+            )
     caution = ""
     if tool:
         from glossary.formats import tools
@@ -142,6 +148,8 @@ class Imported:
     skipped: tuple[tuple[str, int, str], ...]
     """What could not be read: file, line and why; what has no line is about the file."""
     written: tuple[str, ...] = ()
+    blind: bool = False
+    """Whether there are conflicts in a file of which is not known what was sent out."""
 
     def count(self, *actions: str) -> int:
         """Return how many changes are one of *actions*; an entry that could not be read is ``rejected``."""
@@ -173,6 +181,7 @@ def import_(
     changes: list[Change] = []
     skipped: list[tuple[str, int, str]] = []
     known = set(termbase.languages)
+    blind = False
     for name in names:
         reading = _open(project, name, language, stdin, encoding, tool)
         skipped += [(name, row.line, row.why) for row in reading.skipped]
@@ -205,20 +214,15 @@ def import_(
                 if concept.head.language in wanted
             ),
         )
-        merged = merge.merge(
-            termbase,
-            news,
-            by=Authority.PERSON,
-            ancestor=ancestor or _base(project, reading.termbase),
-            add=add,
-            states=reading.states,
-        )
+        sent = ancestor or _base(project, reading.termbase)
+        merged = merge.merge(termbase, news, by=Authority.PERSON, ancestor=sent, add=add, states=reading.states)
+        blind = blind or (sent is None and merged.count("conflict") > 0)
         termbase = merged.termbase
         changes += merged.changes
     written: list[str] = []
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
         written = write(project, files_of(project, disk, termbase))
-    return Imported(tuple(changes), tuple(skipped), tuple(written))
+    return Imported(tuple(changes), tuple(skipped), tuple(written), blind)
 
 
 def _open(project: Project, name: str, language: str, stdin: bytes, encoding: str, tool: str) -> Reading:

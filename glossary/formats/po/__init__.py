@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from glossary import languages as tongues
-from glossary.errors import ConfigError
+from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped
 from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
 from glossary.formats.po.header import language_of, one_language
@@ -25,6 +25,7 @@ from glossary.formats.po.parse import parse
 from glossary.formats.po.termbase import folded, losses, template, to_termbase, update
 from glossary.formats.po.units import Fill, fill, units, write_units
 from glossary.formats.po.write import serialize
+from glossary.formats.terms import near
 from glossary.model import Loss, Termbase
 
 __all__ = [
@@ -66,10 +67,20 @@ def detect(head: bytes) -> bool:
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
     """Return what *data* holds. The language is the one given, else the header's, else that of the path, else ``und``.
 
-    A file in *source_language* is read as a template. Raises InputError where it is no PO.
+    A file in *source_language* is read as a template. Raises InputError where it is no PO, or
+    says that it is in another language than the one given.
     """
     catalog = parse(data, where=where, encoding=encoding)
-    known = tongues.tag(language) if language else language_of(catalog)
+    said = language_of(catalog)
+    known = tongues.tag(language) if language else said
+    # A bare "zh" does not say its script; the user does.
+    other = bool(said) and not near([said], known) and said != tongues.base(known)
+    if other and any(any(entry.msgstr) for entry in catalog.entries if entry.msgid):
+        raise InputError(
+            f"the file says that it is in {tongues.english_name(said)} ({said}), not {tongues.english_name(known)}",
+            where=where,
+            hint="mend Language in its header, or name that language",
+        )
     source = tongues.tag(source_language)
     translated = [entry for entry in catalog.entries if entry.msgid and any(entry.msgstr)]
     if not known and not (where.lower().endswith(".pot") and not translated):
