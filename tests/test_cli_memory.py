@@ -178,6 +178,41 @@ def test_leverage_of_a_text_gives_a_bilingual_file(memory: Path, run: Run) -> No
     assert table.startswith("match,segments,words,characters\n")
 
 
+ASKED = "The summit opens on 16 September in Samarkand."
+
+
+def test_leverage_of_xliff_says_where_a_translation_comes_from(memory: Path, run: Run) -> None:
+    (memory / "one.xlf").write_text(
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en" '
+        f'target-language="ru" datatype="plaintext"><body><trans-unit id="1"><source>{ASKED}</source></trans-unit>'
+        "</body></file></xliff>",
+        encoding="utf-8",
+    )
+    (memory / "two.xlf").write_text(
+        '<xliff version="2.0" srcLang="en" trgLang="ru" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">'
+        f'<unit id="u"><segment><source>{ASKED}</source></segment></unit></file></xliff>',
+        encoding="utf-8",
+    )
+    assert run("leverage", "one.xlf", "two.xlf", "-l", "ru").status == 0
+    target = "Саммит открывается 16 сентября в Самарканде.</target>"
+    one, two = ((memory / name).read_text(encoding="utf-8") for name in ("one.xlf", "two.xlf"))
+    assert f"{target}<note>memory default: 98 % (number: 15 → 16 -2); numbers" in one
+    assert one.index("<target") < one.index("<note>")
+    assert '<unit id="u"><notes><note>memory default: 98 %' in two
+    assert two.index("<notes>") < two.index("<segment")
+
+
+def test_leverage_of_tmx_counts_what_it_writes(memory: Path, run: Run) -> None:
+    (memory / "gaps.tmx").write_text(
+        TMX[: TMX.index("<tu>")]
+        + f'<tu><tuv xml:lang="en"><seg>{ASKED}</seg></tuv></tu>'
+        + '<tu><tuv xml:lang="en"><seg>China respects territorial integrity.</seg></tuv></tu></body></tmx>',
+        encoding="utf-8",
+    )
+    assert run("leverage", "gaps.tmx", "-l", "ru").out.startswith("gaps.tmx: 1 gaps filled\n")
+    assert "Самарканде" not in (memory / "gaps.tmx").read_text(encoding="utf-8")
+
+
 def test_leverage_in_several_processes_is_the_same(memory: Path, run: Run) -> None:
     for number in range(4):
         (memory / f"n{number}.txt").write_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,6 +84,15 @@ def test_what_makes_no_sense(tmp_path: Path) -> None:
         assert ask(port, "/tmserver/en/ru/unit/x?min_similarity=nan")[0] == 400
         assert ask(port, "/tmserver/en/!!/unit/x")[0] == 400
         assert ask(port, "/tmserver/en/ru/unit/%ff%00")[0] == 200
+
+
+def test_what_is_no_request_is_answered_as_json(tmp_path: Path) -> None:
+    with serving(tmp_path / "memory.sqlite") as port:
+        for request in (b"POST /tmserver/en/ru/unit/x HTTP/1.1", b"GET", b"\0\xff garbage", b"GET / HTTP/9.9"):
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as link:
+                link.sendall(request + b"\r\nHost: localhost\r\n\r\n")
+                body = b"".join(iter(lambda: link.recv(4096), b"")).rpartition(b"\r\n")[2]
+            assert json.loads(body)["error"]
 
 
 def test_other_names_for_this_machine_are_refused(tmp_path: Path) -> None:

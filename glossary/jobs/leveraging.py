@@ -75,16 +75,27 @@ def _one(
     units = _segments(project, name, language) if text else _units(project, name, language)
     with opened(project, read_only=True) as store:
         done = memory.fill(units, [store], minimum=minimum, exact=exact, terms=_terms(project, language))
-    written = ""
+    written, filled = "", done.filled
+    gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
+    if not text and _holds_no_proposals(name):
+        gaps = [(unit, now) for unit, now in gaps if now.state is State.APPROVED]
+        filled = len(gaps)
     if not dry_run:
         written = target or (f"{PurePath(name).with_suffix('')}.{spelled}.po" if text else name)
         if text:
             data = _bilingual(written, done.units, project.source_language, language)
         else:
-            gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
             data = _filled(name, gaps, language)
         files.write_atomic(written, data)
-    return Leveraged(name, written, done.filled, _rows(done.statistics))
+    return Leveraged(name, written, filled, _rows(done.statistics))
+
+
+def _holds_no_proposals(name: str) -> bool:
+    """Return whether the file *name* has no word for "fuzzy", so that it gets only what is certain."""
+    from glossary import formats
+    from glossary.formats import files
+
+    return formats.detect(files.read_bytes(name)[: formats.SNIFF], name).name == "tmx"
 
 
 def _units(project: Project, name: str, language: str) -> list[TranslationUnit]:
@@ -154,11 +165,11 @@ def _filled(name: str, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], 
     made = {(old.key, old.source): new for old, new in gaps}
     sure = {key: new.target for key, new in made.items() if new.state is State.APPROVED}
     if row.name == "tmx":
-        # A TMX has no word for "fuzzy", so it gets what is certain.
         return tmx.fill(data, sure, where=name, language=language)
     if row.name.startswith("xliff"):
         texts = {key: new.target for key, new in made.items()}
-        return xliff.fill(data, texts, where=name, language=language, proposed=set(texts) - set(sure))
+        notes = {(old.key, old.source): new.note.removeprefix(old.note).strip() for old, new in gaps}
+        return xliff.fill(data, texts, where=name, language=language, proposed=set(texts) - set(sure), notes=notes)
     raise OutputError(f"{row.title} cannot be filled", where=name, hint="PO, XLIFF and TMX can")
 
 

@@ -128,14 +128,20 @@ class _Handler(BaseHTTPRequestHandler):
             "targetLanguages": sorted({row.target_language for row in rows}),
         }
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what is no request that is known here: as JSON, too."""
+        self._answer(HTTPStatus(code), {"error": message or HTTPStatus(code).phrase})
+
     def _answer(self, status: HTTPStatus, content: object) -> None:
         body = json.dumps(content, ensure_ascii=False).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: what is looked up is nobody else's business."""

@@ -26,11 +26,12 @@ def fill(
     source_language: str = "",
     language: str = "",
     proposed: Collection[tuple[str, str]] = (),
+    notes: Mapping[tuple[str, str], str] | None = None,
 ) -> bytes:
     """Return *data* with translations put in where there are none; every other byte is as it was.
 
     *fills* is (key, source text) of a unit, as :func:`units` tells it -> its translation. Those in *proposed* get a
-    state that says so, unless the file gives them one. Raises InputError.
+    state that says so, unless the file gives them one; *notes* are what is noted beside them. Raises InputError.
     """
     text, back = xml.fed(data, where=where)
     file = File(BytesIO(text), where)
@@ -50,7 +51,9 @@ def fill(
                     edits.append(xml.attribute(segment.around, "state", "initial"))
         if wanted:
             state = "needs-review-translation" if open_ and file.major == 1 else ""
-            edits += _edits(text, node, wanted, file.segments, state)
+            targets = list(_edits(text, node, wanted, file.segments, state))
+            said = [(notes or {}).get((segment.key, segment.source.text(CODES[file.major]))) for segment, _ in wanted]
+            edits += _noted(text, node, file.major, [note for note in said if note], targets)
     return back(xml.edited(text, edits))
 
 
@@ -84,6 +87,27 @@ def _edits(
             yield _beside(data, unit, source, marks, state)
         elif not target.spaced():
             yield xml.inside(data, target, marks)
+
+
+def _noted(
+    data: bytes, unit: xml.Node, major: int, notes: Sequence[str], targets: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Return the edits *targets* of a unit, and those for *notes* beside them."""
+    if not notes:
+        return targets
+    prefix, colon, _ = unit.name.rpartition(":")
+    name = f"{prefix}{colon}note"
+    shown = "".join(f"<{name}>{xml.escape(note)}</{name}>" for note in notes)
+    if major == 1:
+        last = "".join(edit[2] for edit in targets if edit[0] == unit.end)  # no white space behind the source
+        return [*(edit for edit in targets if edit[0] != unit.end), (unit.end, unit.end, last + shown)]
+    group, before = unit.first("notes"), unit.first("originalData") or unit.first("segment")
+    if group is not None and group.first("note") is not None:
+        return [*targets, (group.end, group.end, shown)]
+    if group is None and before is not None:
+        shown = f"<{name}s>{shown}</{name}s>{xml.indent(data, before)}"
+        return [*targets, (before.start, before.start, shown)]
+    return targets
 
 
 def _beside(data: bytes, around: xml.Node, source: xml.Node, content: str, state: str) -> tuple[int, int, str]:
