@@ -67,7 +67,9 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
         limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
         span = _headed(row, span, limit)
         found.append(Span(span.start, _end(row, words, span, limit), span.label))
-    return _works(row, words, _introduced(row, found))
+    if "(" in words.texts:
+        found = _introduced(row, found)
+    return _works(row, words, found) if '"' in words.texts else found
 
 
 def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[Span]:
