@@ -132,3 +132,15 @@ def test_what_cannot_be_read_is_rejected_in_the_accounting(project: Path) -> Non
     Path("back.csv").write_text("en,ru,de\nharbour mist,туман в гавани,Hafennebel\n,пусто,\n", encoding="utf-8")
     done = CliRunner().invoke(command, ["import", "back.csv"])
     assert "read 4 = 2 applied + 0 unchanged + 0 conflicting + 2 rejected" in done.output
+
+
+def test_what_a_conversion_passes_over_is_said_once_for_each_reason(project: Path) -> None:
+    Path("a.po").write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\n#: x:1\nmsgid "a"\nmsgstr "б"\n\n#, c-format\nmsgid "c"\nmsgstr "д"\n\n'
+        '#~ msgid "e"\n#~ msgstr "ж"\n',
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(command, ["convert", "a.po", "a.tmx"])
+    assert done.exit_code == 0
+    left_out = "a.po:5: references, flags and extracted comments are left out (2 times, here first)"
+    assert f"glossary: warning: {left_out}\nglossary: warning: a.po:12: an obsolete entry\n" in done.output

@@ -62,6 +62,9 @@ class Write(Protocol):
         """Return the file that holds *termbase* in its source language and *languages*, and what was lost."""
 
 
+Skip = Callable[[int, str], object]
+
+
 class Units(Protocol):
     def __call__(
         self,
@@ -71,10 +74,12 @@ class Units(Protocol):
         source_language: str = "",
         language: str = "",
         encoding: str | None = None,
+        skip: Skip | None = None,
     ) -> Iterator[TranslationUnit]:
         """Yield the translation units of *stream*, one per pair of source and target, in bounded memory.
 
-        An empty *source_language* or *language* means: as the file says, all of them.
+        An empty *source_language* or *language* means: as the file says, all of them. *skip* is told (line, why) of
+        what is passed over.
         """
 
 

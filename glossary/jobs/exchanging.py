@@ -359,6 +359,7 @@ def convert(
         if terms is None:
             terms = not one.running or any(mark in head for mark in _OURS)
         if not terms and one.units is not None and two.write_units is not None:
+            passed: dict[str, list[int]] = {}
             units = _Counted(
                 one.units(
                     stream,
@@ -366,6 +367,7 @@ def convert(
                     source_language=project.source_language if language else "",
                     language=wanted,
                     encoding=encoding or None,
+                    skip=lambda line, why: _again(passed.setdefault(why, [line, 0])),
                 )
             )
             targets = [wanted] if language else []
@@ -373,7 +375,13 @@ def convert(
                 targets = [units.first.target_language] if units.first else project.tags()[:1]
             with files.atomic(target) as out:
                 losses = two.write_units(out, units, source_language=project.source_language, languages=targets)
-            return Converted(units.count, tuple(losses))
+            from glossary.formats import Skipped
+
+            skipped = [
+                Skipped(line, why if count == 1 else f"{why} ({count} times, here first)")  # message
+                for why, (line, count) in passed.items()
+            ]
+            return Converted(units.count, tuple(losses), tuple(skipped))
     if one.read is None or two.write is None:
         raise ConfigError(f"{one.title} cannot be converted to {two.title}")
     reading = one.read(
@@ -391,6 +399,11 @@ def convert(
 
 _OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')
 """What the head of a glossary says that we wrote, in PO and TMX."""
+
+
+def _again(seen: list[int]) -> None:
+    """Count one more of what was passed over: (the line of the first, how many)."""
+    seen[1] += 1
 
 
 class _Counted:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from glossary.errors import InputError
+from glossary.formats import Skip
 from glossary.formats.files import LIMIT
 from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
@@ -16,12 +17,19 @@ from glossary.model import Extra, Loss, Place, State, TranslationUnit
 
 
 def units(
-    stream: BinaryIO, *, where: str, source_language: str = "", language: str = "", encoding: str | None = None
+    stream: BinaryIO,
+    *,
+    where: str,
+    source_language: str = "",
+    language: str = "",
+    encoding: str | None = None,
+    skip: Skip | None = None,
 ) -> Iterator[TranslationUnit]:
     """Yield a unit for every living entry of *stream*, and one for every form of an entry with plurals.
 
     The first form goes with the msgid, the others with the msgid_plural (the first too where it is the only one).
-    ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again.
+    ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again. *skip* is
+    told of obsolete entries, and of those with comments other than a translator's.
     """
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
@@ -30,9 +38,17 @@ def units(
     for entry in walk(text, where=where):
         if entry.is_header:
             language = language or header.language_of(Catalog((entry,)))
+        if skip is not None and entry.obsolete:
+            skip(entry.line, "an obsolete entry")  # message
         if not entry.msgid or entry.obsolete:
             continue
+        if skip is not None and any(line.startswith(_KINDS) and line != "#, fuzzy" for line in entry.comments):
+            skip(entry.line, "references, flags and extracted comments are left out")  # message
         yield from _units(entry, source_language or "en", language or "und", where)
+
+
+_KINDS = ("#.", "#:", "#,", "#|")
+"""How comments begin that are not a translator's."""
 
 
 def _units(entry: Entry, source_language: str, language: str, where: str) -> Iterator[TranslationUnit]:

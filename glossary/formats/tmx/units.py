@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from glossary import languages as tags
 from glossary.errors import ConfigError
-from glossary.formats import Reading, Skipped, xml
+from glossary.formats import Reading, Skip, Skipped, xml
 from glossary.formats.terms import Losses, code_of, known, near
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Run, Tuv
@@ -25,12 +25,12 @@ def units(
     source_language: str = "",
     language: str = "",
     encoding: str | None = None,
-    skipped: list[Skipped] | None = None,
+    skip: Skip | None = None,
 ) -> Iterator[TranslationUnit]:
     """Yield the translation units of a TMX, one per source and target, in the order of the file.
 
     A ``tu`` with several ``tuv`` of the target language gives a unit for each. Without *source_language* the source is
-    what the file says (``srclang``), else the first ``tuv``. *skipped* gathers what could not be used. Raises
+    what the file says (``srclang``), else the first ``tuv``. *skip* is told what cannot be used. Raises
     InputError; what was yielded before that is a part of a broken file.
     """
     name = Names(where)
@@ -53,15 +53,18 @@ def units(
             spoken = _spoken(piece)
             if spoken is not None:
                 pairs, why = plan(spoken)
-                if skipped is not None:
-                    skipped += [Skipped(line, reason) for line in piece.lines for reason in why]
+                if skip is not None:
+                    for reason in why:
+                        for line in piece.lines:
+                            skip(line, reason)
                 yield from _of_run(piece, pairs, where)
                 continue
             piece = piece.units()
         for attributes, items, sides, line in piece:
             pairs, why = plan((attributes.get("srclang", ""), *[side[0] for side in sides]))
-            if skipped is not None:
-                skipped += [Skipped(line, reason) for reason in why]
+            if skip is not None:
+                for reason in why:
+                    skip(line, reason)
             if pairs:
                 common = common_of(attributes, items)
                 at = Place(where, line)

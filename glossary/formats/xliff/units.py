@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
-from glossary.formats import xml
+from glossary.formats import Skip, xml
 from glossary.formats.terms import LABELS, Losses, label
 from glossary.formats.xliff.scan import CODES, OPEN, TAILS, File, Segment, head, notes_of
 from glossary.model import Loss, Place, State, TranslationUnit
@@ -23,11 +23,13 @@ def units(
     source_language: str = "",
     language: str = "",
     encoding: str | None = None,
+    skip: Skip | None = None,
 ) -> Iterator[TranslationUnit]:
     """Yield the translation units of an XLIFF file; those without a translation have an empty target.
 
-    What is not to be translated (``translate="no"``) and segments without text are passed over. Raises InputError,
-    also where the file says nothing of a language and neither *source_language* nor *language* does.
+    What is not to be translated (``translate="no"``) and segments without text are passed over; *skip* is told of the
+    former and of other languages. Raises InputError, also where the file says nothing of a language and neither
+    *source_language* nor *language* does.
     """
     file = File(stream, where, encoding)
     given = tags.tag(source_language) if source_language else "", tags.tag(language) if language else ""
@@ -37,7 +39,11 @@ def units(
         if not all(spoken):
             raise InputError("the file does not say its languages", where=where, line=node.line, hint="name them")
         if any(wanted and wanted != found for wanted, found in zip(given, spoken, strict=True)):
+            if skip is not None:
+                skip(node.line, f"it is in other languages: {spoken[0]}, {spoken[1]}")  # message
             continue
+        if skip is not None and node.get("translate") == "no":
+            skip(node.line, "it is not to be translated")  # message
         yield from units_of(file, node, file.segments(node), *spoken)
 
 
