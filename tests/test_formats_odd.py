@@ -144,3 +144,10 @@ def test_what_a_conversion_passes_over_is_said_once_for_each_reason(project: Pat
     assert done.exit_code == 0
     left_out = "a.po:5: references, flags and extracted comments are left out (2 times, here first)"
     assert f"glossary: warning: {left_out}\nglossary: warning: a.po:12: an obsolete entry\n" in done.output
+
+
+def test_what_is_said_in_a_message_is_translated_too(project: Path) -> None:
+    Path("open.csv").write_text('en,ru\n"harbour,туман\n', encoding="utf-8")
+    run = [sys.executable, "-m", "glossary", "info", "open.csv"]
+    done = subprocess.run(run, env={**os.environ, "LANGUAGE": "ru"}, capture_output=True, check=False)
+    assert "open.csv:2: это не таблица: кавычка нигде не закрыта" in done.stderr.decode()

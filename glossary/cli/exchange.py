@@ -110,10 +110,10 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     there are, and what could not be read.
     """
     found, broken = jobs.info(options.project(ctx), files, encoding=encoding)
-    for line in broken:
-        output.failed(line)
+    for error in broken:
+        output.failed(error)
     if output_format == "json":
-        output.emit({"files": found, "broken": broken})
+        output.emit({"files": found, "broken": [*map(str, broken)]})
         ctx.exit(2 if broken else 0)
     rows = [
         (row.file, f"{row.format} {row.version}".strip(), row.encoding, " ".join(row.languages), name, count)

@@ -70,8 +70,13 @@ def translated(text: str) -> str:
         return found
     for pattern, translation in _templates():
         if match := pattern.fullmatch(text):
-            return _filled(translation, match.groupdict())
+            # Only these hold a message of ours; all others may be somebody's term.
+            values = {name: translated(said) if name in _SAID else said for name, said in match.groupdict().items()}
+            return _filled(translation, values)
     return text
+
+
+_SAID = ("why", "what", "error")
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

@@ -264,13 +264,13 @@ class Info:
     skipped: tuple[Skipped, ...]
 
 
-def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple[list[Info], list[str]]:
-    """Return what each of the files holds, before anyone trusts it, and a line for each that cannot be read."""
+def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple[list[Info], list[InputError]]:
+    """Return what each of the files holds, before anyone trusts it, and why some cannot be read."""
     from glossary import formats
     from glossary.formats import files
 
     found: list[Info] = []
-    broken: list[str] = []
+    broken: list[InputError] = []
     for name in names:
         try:
             with files.opened(name) as stream:
@@ -282,7 +282,7 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
             if row.info is None:
                 reading = _read(project, row, name, encoding)
         except InputError as error:
-            broken.append(str(error))
+            broken.append(error)
             continue
         termbase = reading.termbase
         there = dict.fromkeys(term.language for concept in termbase.concepts for term in concept.terms)
