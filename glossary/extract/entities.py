@@ -73,6 +73,7 @@ _DATES = frozenset(["month", "weekday"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--"])
 _PLACING = features.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
+_BALLOTS = features.BALLOTS | features.listed("seat")
 _OPENINGS = features.listed("opening")
 """What stands before a name where a sentence begins, and is no part of it: *Without Zeiss*."""
 _PORTFOLIOS = features.listed("portfolio")
@@ -152,6 +153,8 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
     """Return *spans* without determiners, titles of persons and possessives, cut where an owner or an office ends."""
     found: list[Span] = []
     for span in spans:
+        if found and span.end <= found[-1].end:
+            continue  # a place in the name of a vote
         for start, end, label in _pieces(row, _poll(row, span)):
             while start < end and row[start].lower in _DETERMINERS and not row[start].text.isupper():
                 start += 1
@@ -232,17 +235,28 @@ def _amount(word: features.Spelling) -> bool:
 
 
 def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
-    """Return *span*, or the whole name of a vote by its year: *2008 Hong Kong legislative election*."""
+    """Return *span*, or the whole name of a vote by its year: *February 1974 United Kingdom general election*, *1996
+    United States Senate special election in Oregon*."""
     start, end, _ = span
+    if "month" in row[start].classes and start + 1 < end:
+        start += 1
     if start and row[start - 1].figure and len(row[start - 1].text) == 4:
         start -= 1
     if not (row[start].figure and len(row[start].text) == 4):
         return span
-    while end < len(row) and row[end].lower in features.BALLOTS:
+    while end < len(row) and row[end].lower in _BALLOTS:
         end += 1
-    if end < len(row) and row[end].lower in features.POLLS:
-        return Span(start, end + 1, "MISC")
-    return span
+    if row[end - 1].lower not in features.POLLS:
+        if end == len(row) or row[end].lower not in features.POLLS:
+            return span
+        end += 1
+    if end + 1 < len(row) and row[end].lower == "in" and row[end + 1].capital and "month" not in row[end + 1].classes:
+        end += 2
+        while end < len(row) and row[end].capital:
+            end += 1
+    if start and "month" in row[start - 1].classes:
+        start -= 1
+    return Span(start, end, "MISC")
 
 
 def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
@@ -266,9 +280,9 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         if "title" in row[index].classes:
             name = row[index + 1 : end]
             body = row[start:index]
-            if all(word.capital and not _BODIES.intersection(word.classes) for word in name) and (
-                len(name) > 1 or label == "PER"
-            ):
+            if all(
+                _named(name, place) and not _BODIES.intersection(word.classes) for place, word in enumerate(name)
+            ) and (len(name) > 1 or label == "PER"):
                 person = Span(index + 1, end, "PER")
                 whole = row[start].capital and any(_BODIES.intersection(word.classes) for word in body)
                 whole = whole and row[index].lower not in _PORTFOLIOS
@@ -278,6 +292,11 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
                 return [person]
             break
     return [span]
+
+
+def _named(words: Sequence[features.Spelling], place: int) -> bool:
+    """May the word at *place* stand in a name: with a capital, or joined to one by a hyphen (*Ko Wen-je*)?"""
+    return words[place].capital or "-" in (words[place].text, words[place - 1].text if place else "")
 
 
 def _settled(form: Form) -> str:

@@ -31,6 +31,10 @@ _COMPANIES = features.listed("company")
 """The form of a company, behind a comma: *CBS, Inc.*"""
 _UNJOINED = features.listed("unjoined")
 """What stands before a name with a hyphen, in capitals where a sentence begins: *Anti-Corruption Bureau*."""
+_PREFIXES = frozenset(("ultra", "neo"))
+"""The first half of *ultra-Orthodox*, also in small letters."""
+_PARTIES = frozenset("party congress front league movement".split())
+_ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
 _COMPASS = ("N.", "S.", "E.", "W.")
 _TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
@@ -145,7 +149,11 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
     first, link = row[start - 2], row[start - 1]
     several = end - start > 1 and first.capital and first.lower not in _UNJOINED
     if link.text == "-" and words.ends[start - 2] + 1 == words.starts[start]:
+        if first.lower in _PREFIXES:
+            return Span(start - 2, end, "GROUP" if "group" in features.known_name(row[start:end]) else label)
         return Span(start - 2, end, label) if several or (label == "GROUP" and first.lower in _COMBINING) else span
+    if first.text == "War" and link.lower in ("in", "of", "on") and label in ("LOC", "MISC"):
+        return Span(start - 2, end, "MISC")
     if link.text == "and" and several and label != "GROUP" and not features.fresh(row, start - 2):
         alone = start - 2 == before or not row[start - 3].capital
         return Span(start - 2, end, label) if alone and first.text.istitle() else span
@@ -159,7 +167,7 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
     texts = [word.text for word in between]
     if span.label == "PER":
         if last.label == "PER":
-            if not texts and _INITIALS(row[last.end - 1].text):
+            if not texts and not row[last.end - 1].lower.endswith("'s"):
                 return len(found) - 1, "PER"
             small = {word.lower for word in between}
             if small and small != {"-"} and _PARTICLES.issuperset(small):
@@ -181,6 +189,8 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
         return len(found) - 1, "ORG"
     if texts == ["and"] and last.label == span.label == "ORG" and _federated(row, last, span):
         return len(found) - 1, "ORG"
+    if _political(row, last, span, texts):
+        return len(found) - 1, "ORG"
     if touching and last.label == "LOC" and not features.known_name(row[last.start : last.end]):
         return len(found) - 1, span.label  # Météo-France
     if texts == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
@@ -188,6 +198,16 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
     if not texts and _TYPES("".join(word.text for word in row[last.start : last.end])):
         return len(found) - 1, "MISC"
     return None
+
+
+def _political(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> bool:
+    """Is this a party in pieces: *Communist Party* + *of China*, *Social Democratic* + *and Labour Party*?"""
+    if last.label != "ORG":
+        return False
+    if span.label == "LOC":
+        return row[last.end - 1].lower in _PARTIES and between in (["of"], ["of", "the"])
+    party = span.label == "ORG" and any(word.lower in _PARTIES for word in row[span.start : span.end])
+    return party and between in ([], ["and"]) and all(_ADJECTIVE(word.lower) for word in row[last.start : last.end])
 
 
 def _federated(row: Sequence[Spelling], last: Span, span: Span) -> bool:
@@ -219,6 +239,8 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     *St Petersburg* + *International Economic Forum*, *Vostok* + *2022*.
     """
     end = span.end
+    if row[end - 1].text == "Channel" and end < limit and row[end].figure and span.label == "ORG":
+        return Span(span.start, end + 1, "ORG")
     if row[end - 1].text == "Group" and end + 1 < limit and row[end].lower == "of" and row[end + 1].figure:
         return Span(span.start, end + 2, "ORG")  # Group of 20
     while end < limit and row[end].capital:
