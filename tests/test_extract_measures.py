@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.errors import GlossaryError
 from glossary.extract import measures, reference, score, tally
 from glossary.extract.reading import Reading
 from glossary.extract.seen import NOWHERE, Seen, Table
@@ -90,6 +93,16 @@ def test_lists_do_not_contradict_each_other(name: str) -> None:
     found = getattr(reference, name)()
     assert len(found) > 500
     assert all(word == word.lower() and word.strip() for word in found)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "FULL", 5)
+    full = partial(Path("/dev/full").open, "r+b", buffering=0)
+    monkeypatch.setattr(tally.tempfile, "TemporaryFile", full)
+    with pytest.raises(GlossaryError, match="No space left") as caught, tally.Tally() as found:
+        found.add(reading("a", [f"term {number}" for number in range(9)]))
+    assert "TMPDIR" in caught.value.hint
 
 
 def test_words_are_counted_in_bounded_memory() -> None:

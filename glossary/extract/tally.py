@@ -20,11 +20,13 @@ import marshal
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import IO, Self
 from zlib import crc32
 
+from glossary.errors import GlossaryError
 from glossary.extract import reference
 from glossary.extract.reading import Reading
 from glossary.extract.seen import FEWER, PLACES, Context, Once, Seen, Stored, Table, count_of
@@ -131,7 +133,14 @@ class Tally:
         if reading.note:
             self.notes[reading.note] = None
         if len(self.names) + len(self.phrases) > FULL:
-            self._away.put(self._rows(), self.places)
+            try:
+                self._away.put(self._rows(), self.places)
+            except OSError as error:
+                folder, reason = tempfile.gettempdir(), error.strerror
+                raise GlossaryError(
+                    f"the temporary files of a large text cannot be written to {folder}: {reason}",
+                    hint="set TMPDIR to a folder with more room",
+                ) from error
             self.names, self.phrases = {}, {}
 
     @property
@@ -223,14 +232,16 @@ class Away:
     def clear(self) -> None:
         """Give the room of the tables back; the sentences stay."""
         for file, _ in self._files:
-            file.close()
+            with suppress(OSError):  # what could not be written cannot be flushed
+                file.close()
         self._files = []
 
     def close(self) -> None:
         """Give all the room back."""
         self.clear()
         if self._sentences is not None:
-            self._sentences.close()
+            with suppress(OSError):
+                self._sentences.close()
 
     def _apart(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield *rows* with their sentences written elsewhere, each once."""
