@@ -137,6 +137,8 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
         ("a Xi-led party, Putin - Russia", ["Xi PER", "Putin PER"], ["Xi PER", "Putin PER"]),
         ('Hector "Macho" Camacho', ["Hector PER", "Macho MISC", "Camacho PER"], ['Hector "Macho" Camacho PER']),
         ("an ultra-Orthodox party", ["Orthodox ORG"], ["ultra-Orthodox GROUP"]),
+        ("said Jannik Sinner, 23, after it", ["Jannik Sinner ORG"], ["Jannik Sinner PER"]),
+        ("the Channel, 1939, and", ["Channel LOC"], ["Channel LOC"]),
         ("Channel 12 news", ["Channel ORG"], ["Channel 12 ORG"]),
         ("Jamal Nasser Al Bader", ["Jamal PER", "Nasser PER", "Al PER"], ["Jamal Nasser Al PER"]),
         ("the War in Afghanistan", ["Afghanistan LOC"], ["War in Afghanistan MISC"]),

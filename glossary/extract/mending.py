@@ -36,6 +36,7 @@ _PREFIXES = frozenset(("ultra", "neo"))
 _PARTIES = frozenset("party congress front league movement".split())
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
+_AGE = re.compile("[1-9][0-9]?").fullmatch
 _COMPASS = ("N.", "S.", "E.", "W.")
 _TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
@@ -69,7 +70,7 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
             del found[first + 1 :]
             span = Span(found.pop().start, span.end, label)
         limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
-        span = _headed(row, span, limit)
+        span = _headed(row, _aged(row, span), limit)
         found.append(Span(span.start, _end(row, words, span, limit), span.label))
     if "(" in words.texts:
         found = _introduced(row, found)
@@ -231,6 +232,14 @@ def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:
     if closing is None or row[end - 1].text != closing or not inner[0].capital:
         return False
     return closing == '"' or not all(word.text.isupper() and "." not in word.text for word in inner)
+
+
+def _aged(row: Sequence[Spelling], span: Span) -> Span:
+    """Return *span*, which is a person if an age stands behind it: *Amelia Nhantumbo, 34,*."""
+    start, end, _ = span
+    after = [word.text for word in row[end : end + 3]]
+    aged = len(after) == 3 and after[0] == "," and after[2] in (",", ".", '"') and _AGE(after[1])
+    return Span(start, end, "PER") if aged and end - start < 4 else span
 
 
 def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
