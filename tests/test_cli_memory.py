@@ -83,6 +83,7 @@ def test_a_file_without_a_fitting_translation_is_an_error(memory: Path, run: Run
 
 def test_search_finds_inside_words_of_any_case(memory: Path, run: Run) -> None:
     assert "Саммит" in run("memory", "search", "САМ").out
+    assert run("memory", "search", "САМ").out.endswith("  Саммит открывается 15 сентября в Самарканде.\n")
     assert run("memory", "search", "nowhere").out == "nothing found\n"
 
 

@@ -104,6 +104,12 @@ def test_statistics_add_up() -> None:
         ("5.5", "1,000", "1 000", "1 000"),
         ("no numbers", "at all", "совсем", "совсем"),
         ("20 or 10", "10 or 20", "10 или 20", "20 или 10"),
+        ("2019年4月6日抵达", "2018年3月5日抵达", "Arrived on 5 March 2018", "Arrived on 6 April 2019"),
+        ("4月6日抵达", "3月5日抵达", "прибыл 5 марта", "прибыл 6 апреля"),
+        ("将于周三继续", "将于周一继续", "will continue on Monday", "will continue on Wednesday"),
+        ("星期天将继续", "星期一将继续", "on Monday", "on Monday"),  # that name of Sunday is not in the table
+        ("13月6日", "3月5日", "on 5 March", "on 5 March"),
+        ("周三", "下三", "Monday", "Monday"),
     ],
 )
 def test_slots(query: str, source: str, target: str, expected: str) -> None:

@@ -88,6 +88,11 @@ def test_score_is_bounded_and_honest(one: list[str], other: list[str], space: st
     assert round(100 - sum(row.points for row in found.penalties), 1) == found.points
 
 
+def test_numbers_differ_as_a_whole() -> None:
+    rows = differences("It cost $1,500.25 in the 20th year.", "It cost $2,300 in the 20th year.")
+    assert [(row.old, row.new) for row in rows if row.kind != "equal"] == [("1,500.25", "2,300")]
+
+
 @given(words, words)
 def test_differences_give_both_texts_back(one: list[str], other: list[str]) -> None:
     rows = differences(" ".join(one), " ".join(other))

@@ -174,9 +174,20 @@ def search(
         output.emit({"hits": found})
         return
     for hit in found:
-        output.say(f"{hit.unit.source}\n  {hit.unit.target}")
+        source, target = (
+            _shown(text, (hit.start, hit.end) if side == hit.side else (0, 0))
+            for side, text in (("source", hit.unit.source), ("target", hit.unit.target))
+        )
+        output.raw(f"{source}\n  {target}")
     if not found:
         output.tell("nothing found")
+
+
+def _shown(text: str, found: tuple[int, int]) -> str:
+    """Return *text* with what was *found* in it marked where there are colours."""
+    start, end = found
+    middle = click.style(output.clean(text[start:end]), bold=True) if end > start else ""
+    return output.clean(text[:start]) + middle + output.clean(text[end:])
 
 
 @memory.command()

@@ -29,7 +29,9 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        letter if letter.isprintable() or letter in "\n\t" else letter.encode("unicode_escape").decode("ascii")
+        letter
+        if letter.isprintable() or letter in "\n\t\u00a0\u202f\u3000"
+        else letter.encode("unicode_escape").decode("ascii")
         for letter in text
     )
 

@@ -66,6 +66,8 @@ _NAMED = {
     for form in forms
 }
 """The table and the row of each of their forms."""
+_CHINESE = re.compile("[周期拜月]")
+"""What Chinese names of them have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +115,42 @@ def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) 
 def _differing(query: str, source: str) -> list[tuple[str, str]]:
     """Return (old, new) of the numbers and dates in which *query* differs from *source* at the same place."""
     new, old = fold(query).words, fold(source).words
-    if SLOT not in old and _NAMED.keys().isdisjoint(old):
+    if SLOT not in old and _NAMED.keys().isdisjoint(old) and not _CHINESE.search(source):
         return []
     new_numbers, old_numbers = _NUMBER.findall(query), _NUMBER.findall(source)
     if new.count(SLOT) != len(new_numbers) or old.count(SLOT) != len(old_numbers):
         return []
     pairs = []
-    for kind, start, end, other, stop in aligned(old, new):
+    for kind, start, end, other, _ in aligned(old, new):
         if kind == "equal":
             for shift in range(end - start):
                 if old[start + shift] == SLOT:
                     was = old_numbers[old[: start + shift].count(SLOT)]
                     now = new_numbers[new[: other + shift].count(SLOT)]
+                    if old[start + shift + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
+                        was, now = was + "月", now + "月"
                     if was != now:
                         pairs.append((was, now))
         elif kind == "replace":
-            for was, now in zip(old[start:end], new[other:stop], strict=True):
-                one, other_one = _NAMED.get(was), _NAMED.get(now)
-                if one and other_one and one[0] is other_one[0]:
+            for shift in range(end - start):
+                was, now = _name(old, start + shift), _name(new, other + shift)
+                if was and now and _NAMED[was][0] is _NAMED[now][0]:
                     pairs.append((was, now))
     return pairs
 
 
+def _name(words: list[str], at: int) -> str:
+    """Return the month or weekday that ends with the word *at*; in Chinese it is several words (星期三)."""
+    for size in (1, 2, 3):
+        name = "".join(words[max(0, at + 1 - size) : at + 1])
+        if name in _NAMED:
+            return name
+    return ""
+
+
 def _count(old: str, source: str) -> int:
+    if alone(old[-1]):
+        return len(re.findall(rf"(?<!\d){old}", source))
     if old[0].isdigit():
         return _NUMBER.findall(source).count(old)
     return fold(source).words.count(old)

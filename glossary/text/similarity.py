@@ -52,7 +52,7 @@ _MARKED = re.compile(
 _MARK = re.compile(f"[{_MARKS}]")
 FAR = re.compile("[\u0e00-\U0010ffff]")
 """Letters among which a word of one letter has no space behind it."""
-_PARTS = re.compile(rf"[^\W_{SPACELESS}]+|[{SPACELESS}]|\s+|.", re.DOTALL)
+_PARTS = re.compile(rf"{_NUMBER}(?![^\W_{SPACELESS}])|[^\W_{SPACELESS}]+|[{SPACELESS}]|\s+|.", re.DOTALL)
 _DIGITS = re.compile(r"\d")
 _APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 """What stands between the words of a plain text without digits: the quick way for the commonest texts."""
