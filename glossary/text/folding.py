@@ -44,30 +44,30 @@ def folded(texts: Sequence[bytes]) -> list[str]:
             lines[at] = fold(texts[at].decode("utf-8", "surrogatepass")).text
         return lines
     digit, letter = found == _DIGIT, found >= _LETTER
-    if (digit[1:] & letter[:-1]).any():  # digits behind a letter are part of its word
+    far = found >= _FAR
+    alone = _spaceless.take(found) if far.any() else far
+    joined = letter & ~alone
+    if (digit[1:] & joined[:-1]).any():  # digits behind a letter are part of its word
         places = np.arange(len(found))
-        last = np.maximum.accumulate(np.where(letter, places, 0))
-        inside = digit & (last > np.maximum.accumulate(np.where(digit | letter, 0, places)))
-        if (found >= _FAR).any():
-            inside &= ~_spaceless.take(found.take(last))
+        last = np.maximum.accumulate(np.where(joined, places, 0))
+        inside = digit & (last > np.maximum.accumulate(np.where(digit | joined, 0, places)))
         found[inside] = codes[inside]
-        digit, letter = digit & ~inside, letter | inside
+        digit, letter, joined = digit & ~inside, letter | inside, joined | inside
     joint = np.flatnonzero((found[1:-1] == _JOINT) & digit[:-2] & digit[2:]) + 1
     found[joint], digit[joint] = _DIGIT, True
-    word = letter | digit
+    word = joined | digit
     apart = digit[:-1] & letter[1:]
-    if (found >= _FAR).any():
-        single = letter & (found >= _FAR)
-        single[1:-1] &= _spaceless.take(found[1:-1]) | ~letter[:-2] & ~word[2:]
-        word &= ~single
-        apart |= word[:-1] & single[1:]
+    if far.any():
+        # A letter of such a script that is a word has no space behind it, whether spaces are written there or not.
+        word[1:-1] &= ~(joined[1:-1] & far[1:-1] & ~joined[:-2] & ~(joined | digit)[2:])
+        apart |= word[:-1] & letter[1:] & ~word[1:]
     found[found == _JOINT] = _GAP
     kept = letter | (found == _END)
     kept[1:] |= digit[1:] & ~digit[:-1] | word[:-1] & (found[1:] == _GAP)
     gaps = np.flatnonzero(apart) + 1
-    if len(gaps):
-        found, kept = np.insert(found, gaps, ord(" ")), np.insert(kept, gaps, True)
     line = np.compress(kept, found)
+    if len(gaps):
+        line = np.insert(line, np.cumsum(kept).take(gaps - 1), _GAP)
     return line.tobytes().decode("utf-16-le")[1:].split(chr(_END))[: len(texts)]
 
 

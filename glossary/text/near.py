@@ -45,9 +45,9 @@ RESCORED = 250
 """How many texts pass the second sieve: a hundred would do in English, not among the longer words of Russian."""
 ROUND = 40
 """How many of them are compared first; the rest only where their sketches promise as much as was found."""
-FINAL = 40
+FINAL = 30
 """How many texts of a round are scored at most, those first whose letters are nearest."""
-CLOSE = 1.0
+CLOSE = 0.5
 """How many points a score lies below the likeness of the letters, at least, where as many good ones as are wanted were
 found: nearly always, where words are written apart, and else little is lost."""
 
@@ -255,7 +255,7 @@ def sift(
                 break
             handicap = texts[text]
             shown = text.decode("utf-8", "surrogatepass")
-            other = Folded(line, line.split()) if line.isascii() or not FAR.search(line) else fold(shown)
+            other = _parted(line) or fold(shown)
             found = score(query, shown, folded, other, least=least + handicap, characters=characters)
             if found.points - handicap >= least:
                 best.append((handicap - found.points, text, found))
@@ -265,6 +265,13 @@ def sift(
                     least = -best[-1][0]
     best.sort(key=lambda row: row[0])
     return [(text, found) for _, text, found in best]
+
+
+def _parted(line: str) -> Folded | None:
+    """Return the text that folds to *line*, in words; None where it does not show where they begin."""
+    if line.isascii() or not FAR.search(line):
+        return Folded(line, line.split())
+    return None if " " in line else Folded(line, list(line))
 
 
 def _promising(folded: Folded, texts: dict[bytes, float], least: float) -> list[tuple[bytes, float, str, int]]:

@@ -267,7 +267,7 @@ def _summary(new: list[str], old: list[str]) -> str:
     """Return how many words differ, in a few words."""
     if "".join(new) == "".join(old):
         return "words are written apart"
-    unit = "characters" if len(new) > 1 and all(len(word) == 1 for word in new) else "words"
+    unit = "characters" if len(new) > 1 and len("".join(new)) == len(new) else "words"
     return f"{unit}: {Levenshtein.distance(new, old)} of {max(len(new), len(old))} differ"
 
 
