@@ -250,7 +250,7 @@ def sift(
         at = end
         if not texts:
             continue
-        for text, bound, line, characters in _promising(folded, texts, least):
+        for text, bound, line, characters in _promising(query, folded, texts, least):
             if bound - (close if len(best) >= limit else -0.06) < least:
                 break
             handicap = texts[text]
@@ -274,7 +274,9 @@ def _parted(line: str) -> Folded | None:
     return None if " " in line else Folded(line, list(line))
 
 
-def _promising(folded: Folded, texts: dict[bytes, float], least: float) -> list[tuple[bytes, float, str, int]]:
+def _promising(
+    query: str, folded: Folded, texts: dict[bytes, float], least: float
+) -> list[tuple[bytes, float, str, int]]:
     """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*, best first."""
     names = list(texts)
     lines = folding.folded(names)
@@ -283,7 +285,13 @@ def _promising(folded: Folded, texts: dict[bytes, float], least: float) -> list[
     apart = process.cdist([folded.text], lines, scorer=Levenshtein.distance, score_cutoff=allowed)[0]
     bounds = 100.0 - 100.0 * apart / np.maximum(longest, 1) - np.fromiter(texts.values(), np.float64, len(lines))
     order = np.argsort(-bounds, kind="stable")
-    order = order[bounds.take(order) >= least - 0.06][:FINAL]
+    order = order[bounds.take(order) >= least - 0.06]
+    if len(order) > FINAL:  # a crowd: numbers, case and marks, which are not in the bounds, tell who is nearer
+        shown = [names[at].decode("utf-8", "surrogatepass") for at in order.tolist()]
+        nearness = process.cdist([query], shown, scorer=Levenshtein.normalized_similarity)[0]
+        nearer = np.argsort(-bounds.take(order) - 100.0 * nearness, kind="stable")[:FINAL]
+        order = order.take(nearer)
+        order = order.take(np.argsort(-bounds.take(order), kind="stable"))
     return [(names[at], float(bounds[at]), lines[at], int(apart[at])) for at in order.tolist()]
 
 
