@@ -338,6 +338,8 @@ def test_a_broken_catalogue_does_not_stop_the_check_of_the_others(project: Path,
     assert made.status == 2
     assert f"{CATALOGUE.as_posix()}:122: error: file.syntax: a text without its closing quote" in made.out
     assert "zh.traditional" in made.out
+    assert "; 1 could not be read\n" in made.err
+    assert run("check", "absent.po").err.endswith("\n1 file: 1 could not be read\n")
     before = state(project)
     assert run("extract").status == 2
     assert state(project) == before

@@ -176,9 +176,13 @@ def _summary(found: jobs.Checked) -> None:
         counted("{n} warning", "{n} warnings", found.count(Severity.WARNING)),
         counted("{n} info", "{n} infos", found.count(Severity.INFO)),
     ]
-    summary = ", ".join(filter(None, counts)) or translated("no findings")
-    known = f"; {translated(f'{found.known} in the baseline')}" if found.known else ""
-    output.note(f"{counted('{n} file', '{n} files', found.files)}: {summary}{known}")
+    unread = counted("{n} could not be read", "{n} could not be read", len(found.broken))
+    said = ", ".join(filter(None, counts))
+    if not said and len(found.broken) < found.files:
+        said = translated("no findings")
+    known = translated(f"{found.known} in the baseline") if found.known else ""
+    summary = "; ".join(filter(None, (said, unread, known)))
+    output.note(f"{counted('{n} file', '{n} files', found.files)}: {summary}")
 
 
 @click.command()
