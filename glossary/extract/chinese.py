@@ -19,7 +19,7 @@ from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
 from glossary.text.chinese import HAN, known
-from glossary.text.segments import segments
+from glossary.text.segments import walk
 
 _PLACE = re.compile("|".join(sorted(reference.words("chinese_places"), key=lambda name: (-len(name), name))))
 _EDGE = "的在是为由向对和与及从到了任说名将于以被把让给并或其该各每会月日年"
@@ -81,7 +81,7 @@ class Reader:
         """Return what *document* holds, window by window of its sentences added up."""
         reading = Reading(document.name)
         length = max(1, len(document.text))
-        for window in windows(segments(document)):
+        for window in windows(walk(document)):
             self._window(reading, window, length)
         yield reading
 

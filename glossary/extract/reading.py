@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, product
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from glossary.extract.entities import Finder, Mention
 from glossary.extract.mending import expansion
 from glossary.extract.seen import Context, Seen, Table
 from glossary.model import Document, Kind, Segment
-from glossary.text.segments import segments
+from glossary.text.segments import walk
 from glossary.text.words import Sentence, sentences, straighten
 
 WINDOW = 60_000
@@ -101,7 +101,7 @@ class Reader:
         self._text = document.text
         length = max(1, len(document.text))
         reading, read = Reading(document.name), 0
-        for window in windows(segments(document)):
+        for window in windows(walk(document)):
             if read > PART:
                 yield reading
                 reading, read = Reading(document.name, texts=0), 0
@@ -272,7 +272,7 @@ def _overlooked(form: str, before: Sequence[Kind]) -> str:
     return Kind.OTHER.value
 
 
-def windows(found: Sequence[Segment]) -> Iterator[list[Segment]]:
+def windows(found: Iterable[Segment]) -> Iterator[list[Segment]]:
     """Return *found* in runs of about :data:`WINDOW` characters."""
     window: list[Segment] = []
     size = 0

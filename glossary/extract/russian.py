@@ -21,7 +21,7 @@ from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
 from glossary.text import palladius
-from glossary.text.segments import segments
+from glossary.text.segments import walk
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+|[^\w\s]")
 _LINKS = frozenset("и де фон ван дер аль бин ибн оф".split())
@@ -62,7 +62,7 @@ class Reader:
         if self._morph is None:
             reading.note = "pymorphy3 is not installed: each case of a Russian word counts as a word of its own"
         length = max(1, len(document.text))
-        for window in windows(segments(document)):
+        for window in windows(walk(document)):
             for segment in window:
                 self._sentence(reading, segment, length)
         yield reading

@@ -92,13 +92,20 @@ def _words() -> _Words:
 def segments(document: Document) -> list[Segment]:
     """Return the sentences of *document* in order, each with its line, its offset and the role of its block.
 
-    A dateline is a segment of its own, with the role ``dateline``. A segment holds at most :data:`LONGEST`
-    characters; pieces without a letter or a figure are left out. The time grows with the length of the text.
+    See :func:`walk`, which gives them one by one.
 
     >>> [s.text for s in segments(Document("-", "Gen. Lee met J. K. Rowling. “Why?” she asked."))]
     ['Gen. Lee met J. K. Rowling.', '“Why?” she asked.']
     """
-    found: list[Segment] = []
+    return list(walk(document))
+
+
+def walk(document: Document) -> Iterator[Segment]:
+    """Yield the sentences of *document* in order.
+
+    A dateline is a segment of its own, with the role ``dateline``. A segment holds at most :data:`LONGEST`
+    characters; pieces without a letter or a figure are left out. The time grows with the length of the text.
+    """
     glued = _glued(document.text[:EVIDENCE])
     for block in document.blocks or _paragraphs(document.text):
         text, line, counted = block.text, block.line, block.start
@@ -106,8 +113,7 @@ def segments(document: Document) -> list[Segment]:
             place = block.start + start
             line += document.text.count("\n", counted, place)
             counted = place
-            found.append(Segment(text[start:end], document.name, line, place, role or block.role))
-    return found
+            yield Segment(text[start:end], document.name, line, place, role or block.role)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -134,11 +140,10 @@ def line_at(document: Document, offset: int) -> int:
 
 def _paragraphs(text: str) -> Iterator[Block]:
     """Yield the lines of a document that was made without blocks."""
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, found in enumerate(re.finditer(r"([^\n]*)(?:\n|\Z)", text), 1):
+        line = found[1]
         if line and not line.isspace():
-            yield Block(line, start, number)
-        start += len(line) + 1
+            yield Block(line, found.start(), number)
 
 
 def _spans(text: str, glued: frozenset[str]) -> Iterator[tuple[int, int, str]]:
