@@ -207,6 +207,7 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
             ["All We Imagine MISC", "Light MISC"],
             ["All We Imagine as Light MISC"],
         ),
+        ('They call him "President Trump" there', ["Trump PER"], ["Trump PER"]),
         ('He said "Cinema is a nation" to her', ["Cinema LOC"], ["Cinema LOC"]),
         (
             '"Putin met Xi in Samarkand," he said',

@@ -67,7 +67,7 @@ _LABELS = {
 """What a name of the gazetteer is, where that is one thing only."""
 FILLED = 0.7
 """The confidence of a name that only the rest of the document speaks for."""
-_OFFICES = frozenset(["title", "office"])
+_OFFICES = mending.OFFICES
 _BODIES = frozenset(["org", "place", "event", "work"])
 _DATES = frozenset(["month", "weekday"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--"])

@@ -40,6 +40,8 @@ _AGE = re.compile("[1-9][0-9]?").fullmatch
 _COMPASS = ("N.", "S.", "E.", "W.")
 _TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
+OFFICES = frozenset(["title", "office"])
+"""The classes of words that say what a person is."""
 _HEADS = {"org": "ORG", "event": "MISC"}
 _NICKNAMES = {'"': '"', "(": ")"}
 NICKNAME = 4
@@ -95,12 +97,17 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
         if not all(word.capital or word.figure or word.lower in _IN_TITLES for word in row[start:end]):
             continue
         inside = [span for span in spans if start <= span.start and span.end <= end]
-        if any(span[:2] == (start, end) for span in inside):
+        if any(span.end == end and (span.start == start or _entitled(row[start : span.start])) for span in inside):
             continue
         if any(span.start < start < span.end or span.start < end < span.end for span in spans):
             continue
         spans = sorted([*(span for span in spans if span not in inside), Span(start, end, "MISC")])
     return spans
+
+
+def _entitled(before: Sequence[Spelling]) -> bool:
+    """Is what stands before a name what somebody is called: *"President Trump"*?"""
+    return all(not OFFICES.isdisjoint(word.classes) for word in before)
 
 
 def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
