@@ -23,9 +23,10 @@ EVIDENCE = 1_000_000
 
 _CLOSERS = r"\"'”’»›)\]}"
 _OPENERS = r"\"'“‘„«‹(\[{¿¡"
+# A group is atomic, and not possessive: before 3.11.5, CPython loses its place where a possessive group fails half-way.
 _STOP = re.compile(
     rf"""
-      (?P<run>[.!?…‽؟۔।]++(?:[ \u00a0][.!?…]++(?=[\s{_CLOSERS}]|$))*+)    # also . . . and a stray . .
+      (?P<run>[.!?…‽؟۔।]++(?>(?:[ \u00a0][.!?…]++(?=[\s{_CLOSERS}]|$))*))  # also . . . and a stray . .
       (?P<close>[{_CLOSERS}]*+)
       (?=\s|$|[A-ZА-ЯЁ{_OPENERS}])
     | (?P<wide>[。！？；｡]++ | [!?]++(?=[”’"']?[㐀-鿿]))(?P<shut>[”’」』）》〉】"']*+)

@@ -67,7 +67,7 @@ def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, str, by
 
 _SPACE = r"[ \t\r\n\f\v]*+"
 _LITERAL = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
-_LITERALS = rf"(?:{_LITERAL}{_SPACE})++"
+_LITERALS = rf"(?>(?:{_LITERAL}{_SPACE})+)"
 _CONTENT = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"')
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)", re.DOTALL)
 _CODE = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|([0-7]{1,3}))")
@@ -136,16 +136,16 @@ class _Entry:
 
 def _entry(mark: str) -> re.Pattern[str]:
     """Return the pattern of an entry each of whose lines begins with *mark*."""
-    literals = rf"{_LITERAL}{_SPACE}(?:{mark}{_LITERAL}{_SPACE})*+"
+    literals = rf"{_LITERAL}{_SPACE}(?>(?:{mark}{_LITERAL}{_SPACE})*)"
     return re.compile(
         rf"""
-        ((?:\#(?![~|]).*+\n{_SPACE})*+)                          # comments
-        ((?:\#{"~" if mark else ""}\|.*+\n{_SPACE})*+)           # what it was called before
+        ((?>(?:\#(?![~|]).*+\n{_SPACE})*))                       # comments
+        ((?>(?:\#{"~" if mark else ""}\|.*+\n{_SPACE})*))        # what it was called before
         (?:{mark}msgctxt{_SPACE}({literals}))?
         {mark}msgid{_SPACE}({literals})
         (?:{mark}msgstr{_SPACE}({literals})
         |{mark}msgid_plural{_SPACE}({literals})
-         ((?:{mark}msgstr[ ]?\[[ ]?[0-9]{{1,3}}[ ]?\]{_SPACE}{literals})++)
+         ((?>(?:{mark}msgstr[ ]?\[[ ]?[0-9]{{1,3}}[ ]?\]{_SPACE}{literals})+))
         )(?!{mark}msg(?:str|id_plural))""",
         re.VERBOSE,
     )
@@ -153,7 +153,7 @@ def _entry(mark: str) -> re.Pattern[str]:
 
 _ENTRY = _entry("")
 _OBSOLETE = _entry(r"\#~[ \t]*+")
-_FORM = re.compile(rf"msgstr ?\[ ?([0-9]+) ?\]{_SPACE}({_LITERAL}{_SPACE}(?:(?:#~[ \t]*+)?{_LITERAL}{_SPACE})*+)")
+_FORM = re.compile(rf"msgstr ?\[ ?([0-9]+) ?\]{_SPACE}({_LITERAL}{_SPACE}(?>(?:(?:#~[ \t]*+)?{_LITERAL}{_SPACE})*))")
 _PREVIOUS = re.compile(
     rf"{_SPACE}(?:msgctxt{_SPACE}({_LITERALS}))?(?:msgid{_SPACE}({_LITERALS}))?(?:msgid_plural{_SPACE}({_LITERALS}))?"
 )

@@ -26,7 +26,7 @@ LONGEST = 20_000
 """The most characters of a paragraph whose marks are looked at; reading them takes more than linear time."""
 
 _FENCE = r"(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)"
-_FRONT = re.compile(rf"(?:---|\+\+\+)[ \t]*\n(?P<body>(?:(?!{_FENCE}).*\n)*+){_FENCE}")
+_FRONT = re.compile(rf"(?:---|\+\+\+)[ \t]*\n(?P<body>(?>(?:(?!{_FENCE}).*\n)*)){_FENCE}")
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+)$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 _ROLES = {

@@ -34,7 +34,7 @@ _TUVS = _TUV
 for _ in range(_SIDES - 1):
     _TUVS = rf"{_TUV}(?:{_TUVS})?+"
 _TU = re.compile(
-    rf"<tu((?:{_ATTRIBUTE})*+)>{_SPACE}((?:<(prop|note)(?:{_ATTRIBUTE})*+>[^<]*+</\3>{_SPACE})*+){_TUVS}</tu>{_SPACE}"
+    rf"<tu((?:{_ATTRIBUTE})*+)>{_SPACE}((?>(?:<(prop|note)(?:{_ATTRIBUTE})*+>[^<]*+</\3>{_SPACE})*)){_TUVS}</tu>{_SPACE}"
 )
 """A plain ``tu``, and the white space after it, in text whose line ends are line feeds."""
 _ITEM = re.compile(rf"<(prop|note)((?:{_ATTRIBUTE})*+)>([^<]*+)</")
