@@ -120,6 +120,9 @@ class SqliteMemory(Store):
                     raise
                 # The folder cannot be written to, so that no log can be made; and nobody else writes there either.
                 connection = connect("mode=ro&immutable=1")
+            except BaseException:
+                connection.close()
+                raise
         return connection
 
     def _ours(self) -> bool:
