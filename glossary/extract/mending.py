@@ -175,7 +175,7 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
     texts = [word.text for word in between]
     if span.label == "PER":
         if last.label == "PER":
-            if not texts and not row[last.end - 1].lower.endswith("'s"):
+            if not texts:
                 return len(found) - 1, "PER"
             small = {word.lower for word in between}
             if small and small != {"-"} and _PARTICLES.issuperset(small):

@@ -147,12 +147,12 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
         first = 1
         for number, entry in enumerate(entries):
             first += entry.lead.count("\n")
-            next_one = first + entry.raw.count("\n")
-            if not lines.isdisjoint(range(first, next_one + 1)):
+            last = first + entry.raw.rstrip().count("\n")
+            if not lines.isdisjoint(range(first, last + 1)):
                 kept = (row for row in entry.comments if not older.match(row))
                 entries[number] = replace(entry, comments=(line, *kept))
                 count += 1
-            first = next_one
+            first += entry.raw.count("\n")
         content[path] = po.serialize(replace(catalog, entries=tuple(entries)))
     write(project, content)
     return count

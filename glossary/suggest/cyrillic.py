@@ -66,7 +66,7 @@ _RUSSIAN_NAME = re.compile(
     re.IGNORECASE,
 )
 
-_FOREIGN = re.compile("[qwx]|(?<!s)ck|th|ph", re.IGNORECASE)
+_NOT_RUSSIAN = re.compile("[qwx]|(?<!s)ck|th|ph", re.IGNORECASE)
 """Letters that nobody writes for Russian ones."""
 _UNSURE = re.compile("[iy]n$")
 """An ending that says little without a given name: *Jacklyn*."""
@@ -133,7 +133,7 @@ def _part(part: str, *, last: bool) -> tuple[list[str], bool]:
         if all(forms for forms, _ in pieces):
             return ["-".join(forms[0] for forms, _ in pieces)], all(sure for _, sure in pieces)
         return [], False
-    if not last or not _RUSSIAN_NAME.search(part) or _FOREIGN.search(part):
+    if not last or not _RUSSIAN_NAME.search(part) or _NOT_RUSSIAN.search(part):
         return [], False
     return to_cyrillic(part), False
 
