@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
     from glossary.errors import GlossaryError
     from glossary.jobs import check, coverage, export, lookup, status
+    from glossary.memory import Memory
     from glossary.project import Project
 
 __version__ = "0.1.0"
 
-__all__ = ["GlossaryError", "Project", "check", "coverage", "export", "load", "lookup", "status"]
+__all__ = ["GlossaryError", "Memory", "Project", "check", "coverage", "export", "load", "lookup", "status"]
 
-_HOMES = {"GlossaryError": "errors", "Project": "project"} | dict.fromkeys(
+_HOMES = {"GlossaryError": "errors", "Memory": "memory", "Project": "project"} | dict.fromkeys(
     ("check", "coverage", "export", "lookup", "status"), "jobs"
 )
 

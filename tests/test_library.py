@@ -43,6 +43,14 @@ def test_check_lookup_and_status(project: Path, run: Callable[..., Any]) -> None
         glossary.load(project / "nowhere.toml")
 
 
+def test_a_memory_is_opened_by_its_contract(tmp_path: Path) -> None:
+    from glossary.model import TranslationUnit
+
+    with glossary.Memory.open(tmp_path / "memory.sqlite") as memory:
+        memory.add([TranslationUnit("The talks began.", "Переговоры начались.", "en", "ru")])
+        assert [match.score for match in memory.lookup("The talks began.", "ru")] == [100]
+
+
 def test_every_job_is_where_the_table_says():
     from glossary import jobs
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
+from glossary import plugins
 from glossary.model import Match, TranslationUnit
 
 Progress = Callable[[int], None]
@@ -61,6 +63,26 @@ class Stats:
 
 class Memory(Protocol):
     """A store of translation units. Every method raises InputError or OutputError where the store cannot be used."""
+
+    @staticmethod
+    def open(path_or_url: str | os.PathLike[str], *, name: str | None = None, read_only: bool = False) -> Memory:
+        """Return the memory in the file, or at the URL, *path_or_url*; a file that is not there is made.
+
+        One store holds several memories side by side: *name* is the one that units are added to (``default`` if it
+        is None), and the only one that is looked into; without a name all of them are. A URL ``scheme://…`` is opened
+        by the row *scheme* of the plug-in table ``memories``, anything else is a SQLite file.
+
+        Raises InputError where there is something else than a memory, and ConfigError for an unknown scheme.
+        """
+        path_or_url = os.fspath(path_or_url)
+        scheme, colon, _ = path_or_url.partition("://")
+        if colon and scheme.isalnum() and len(scheme) > 1:
+            scheme = {"postgres": "postgresql"}.get(scheme, scheme)
+            opened: Memory = plugins.load("memories", scheme)(path_or_url, name=name, read_only=read_only)
+            return opened
+        from glossary.memory.sqlite import SqliteMemory
+
+        return SqliteMemory(path_or_url, name=name, read_only=read_only)
 
     def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
         """Take in *units*, all or none, and return what became of them.

@@ -21,7 +21,7 @@ import numpy as np
 
 from glossary.errors import ConfigError, InputError
 from glossary.memory import answer
-from glossary.memory.contract import DEFAULT, Added, Hit, Progress, Stats
+from glossary.memory.contract import DEFAULT, Added, Hit, Memory, Progress, Stats
 from glossary.memory.intake import BLOCK, CHUNK, Tail
 from glossary.memory.rows import Chunk, Row, Stream, codes, newer, prefix, same, to_row, to_unit
 from glossary.memory.tables import Tables
@@ -70,7 +70,7 @@ class _Index:
         return found
 
 
-class Store(Tables):
+class Store(Tables, Memory):
     """A memory over rows that a child keeps."""
 
     def __init__(self, where: str, name: str | None, *, read_only: bool = False) -> None:
