@@ -89,7 +89,7 @@ def test_what_a_po_cannot_hold_of_units_is_said() -> None:
     text, lost = written(found)
     assert [unit.source for unit in units(text)] == ["a"]
     assert lost == [
-        Loss("authors and dates", 1, "a"),
+        Loss("authors, dates, origins, counts and neighbours of units", 1, "a"),
         Loss("units in other languages than ru", 1, "a"),
         Loss("units without a source text", 1, "b"),
     ]

@@ -153,7 +153,8 @@ def convert(
     """Write what one file holds to another one, in another format.
 
     PO, TMX and XLIFF are taken for running translations unless they are a glossary that we wrote; these are streamed,
-    so that size does not matter. What the format of OUT cannot hold is said.
+    so that size does not matter. In the same format the file stays as it is, byte for byte, unless --language, --terms,
+    --units or --encoding asks for more. What the format of OUT cannot hold is said.
     """
     made = jobs.convert(
         options.project(ctx), source, target, from_=from_, to=to, language=language, terms=terms, encoding=encoding

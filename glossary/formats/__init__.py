@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol
 
 from glossary.errors import InputError
 from glossary.formats import files
-from glossary.model import Loss, Termbase, TranslationUnit
+from glossary.model import Extra, Loss, Termbase, TranslationUnit
 from glossary.plugins import load, names
 
 SNIFF = 65536
@@ -44,6 +44,8 @@ class Reading:
     """Whether such a file can say that a term is only proposed. Where not, a term in it was not approved by that."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """What is in the file, by name: entries, translated, fuzzy, obsolete, units, variants, concepts, terms."""
+    left: tuple[Skipped, ...] = ()
+    """What is no entry and has no place in a termbase: comments, elements of other tools."""
 
 
 class Read(Protocol):
@@ -87,7 +89,10 @@ class WriteUnits(Protocol):
     def __call__(
         self, stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
     ) -> list[Loss]:
-        """Write *units* to *stream* in bounded memory and return what was lost."""
+        """Write *units* to *stream* in bounded memory and return what was lost.
+
+        A format with :attr:`Format.header` also takes *extra*, what that said of the file that the units come from.
+        """
 
 
 class Info(Protocol):
@@ -118,6 +123,8 @@ class Format:
     write_units: WriteUnits | None = None
     info: Info | None = None
     """A look at a file of any size; without it :attr:`read` tells the same."""
+    header: Callable[[bytes], Extra] | None = None
+    """What a file of running translations that begins so (:data:`SNIFF` bytes) says of itself, beside its languages."""
     single: bool = False
     """Whether a file holds one target language only."""
     running: bool = False

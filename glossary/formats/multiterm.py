@@ -97,6 +97,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         version="",
         encoding=file.encoding,
         counts={"concepts": count, "terms": terms},
+        left=tuple(Skipped(line, xml.COMMENTS) for line in file.comments),
     )
 
 
@@ -204,9 +205,7 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<mtf>"]
     if mark := signature(termbase.extra):
         lines.append(f"<!-- glossary export {mark} -->")
-    for name, _ in termbase.extra:
-        if name != EXPORT:
-            losses.add("header fields", name)
+    losses.header(termbase.extra)
     for at, concept in enumerate(termbase.concepts, 1):
         lines += _lines(in_order(concept, codes), codes, at, losses)
     lines += ["</mtf>", ""]

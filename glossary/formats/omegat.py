@@ -83,6 +83,7 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
     target = tags.tag(languages[0])
     losses = Losses()
     mark = signature(termbase.extra)
+    losses.header(termbase.extra)
     lines = [CODING, *([f"{_EXPORT}{mark}"] if mark else [])]
     for concept in termbase.concepts:
         concept = in_order(concept, [target])

@@ -100,6 +100,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         version=_version(file.root),
         encoding=file.encoding,
         counts={"concepts": count, "terms": terms},
+        left=tuple(Skipped(line, xml.COMMENTS) for line in file.comments),
     )
 
 

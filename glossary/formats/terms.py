@@ -12,6 +12,7 @@ from glossary.errors import ConfigError
 from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Usage
 
 CONTROL = "characters that XML cannot hold"
+ABOUT_UNITS = "authors, dates, origins, counts and neighbours of units"
 
 _USABLE = (Usage.PREFERRED, Usage.ADMITTED)
 _RANK = {usage: rank for rank, usage in enumerate(Usage)}
@@ -239,6 +240,18 @@ class Losses:
         """Count one loss of the kind *what*; the first *example* is kept."""
         count, first = self._found.get(what, (0, example))
         self._found[what] = (count + 1, first)
+
+    def details(self, names: Iterable[str]) -> None:
+        """Count one loss for what another format has under *names*, where there are any."""
+        for name in names:
+            self.add("details of other formats", name)
+            return
+
+    def header(self, extra: Extra) -> None:
+        """Count what *extra* says of the file that a termbase comes from; our signature is no loss."""
+        for name, _ in extra:
+            if name != EXPORT:
+                self.add("header fields", name)
 
     def list(self) -> list[Loss]:
         """Return the losses, in the order in which their kinds came."""

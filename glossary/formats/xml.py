@@ -36,6 +36,11 @@ NODES = 50_000
 DEPTH = 128
 """How deep elements may be nested in an entry."""
 
+SHOWN = 1000
+"""How many of the things in a file that have no place in the model are remembered."""
+
+COMMENTS = "comments and processing instructions are left out"  # message
+
 ENTITY = 256
 """The longest text that an internal entity may stand for. It may not hold other entities or elements, so that a file
 cannot grow by more than this factor."""
@@ -153,7 +158,11 @@ class Source:
         parser.EntityDeclHandler = self._entity
         parser.ExternalEntityRefHandler = self._external
         parser.SkippedEntityHandler = self._skipped
+        parser.CommentHandler = self._comment
+        parser.ProcessingInstructionHandler = lambda target, data: self._comment(data)
         self.parser = parser
+        self.comments: list[int] = []
+        """The lines of the first comments and processing instructions that are not ours."""
         self.parsed = 0
         """How many bytes the parser has seen."""
         self._entry = 0
@@ -238,6 +247,10 @@ class Source:
             raise self.error(f"the entity '{name[:60]}' wants to read another file: refused")
         if parameter or len(value) > ENTITY or "&" in value or "<" in value or "%" in value:
             raise self.error(f"the entity '{name[:60]}' could grow without bound: refused")
+
+    def _comment(self, text: str) -> None:
+        if len(self.comments) < SHOWN and not text.startswith(" glossary "):
+            self.comments.append(self.parser.CurrentLineNumber)
 
     def _external(self, *rest: object) -> int:
         raise self.error("an entity wants to read another file: refused")
@@ -368,6 +381,10 @@ class Entries:
         """How deep the entry lies that is open, from 1; 0 where none is."""
         self._nodes = 0
         self._done: list[Node] = []
+        self._held = 0
+        """How many of the elements that are open hold an entry: so many from the outermost."""
+        self.outside: list[Node] = []
+        """The outermost elements that are no entries and hold none; the first of them."""
         self.root = Node("", {}, None, 0, 0)
         self.encoding = self._source.encoding
 
@@ -380,6 +397,11 @@ class Entries:
                 while done:
                     yield done.pop()
         yield from self._done
+
+    @property
+    def comments(self) -> list[int]:
+        """The lines of the first comments and processing instructions."""
+        return self._source.comments
 
     def error(self, what: str, *, hint: str = "") -> InputError:
         """Return an error at the line that is being read."""
@@ -409,6 +431,7 @@ class Entries:
                 node.spaces = declared, node.spaces
         if not self._entry and node.local in self._whole:
             self._entry = len(around) + 1
+            self._held = len(around)
             self._nodes = 0
             parser.CharacterDataHandler = self._text
         around.append(node)
@@ -424,6 +447,14 @@ class Entries:
             self._entry = 0
             self._parser.CharacterDataHandler = None
             self._done.append(node)
+        elif around and not self._entry:
+            if len(around) < self._held:
+                self._held = len(around)
+                return
+            while self.outside and self.outside[-1].start > node.start:
+                self.outside.pop()
+            if len(self.outside) < SHOWN:
+                self.outside.append(node)
 
 
 def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from glossary import languages, merge
 from glossary.errors import ConfigError, GlossaryError, InputError
@@ -340,13 +341,16 @@ def convert(
 ) -> Converted:
     """Read the file *source* and write what it holds to *target*, in the format of its name or *to*.
 
-    A file whose name ends alike keeps its version. *terms* says whether it is a glossary or running translations;
-    unless said, PO, TMX and XLIFF files are running translations where both formats can hold these and the file is
-    not a glossary of ours. Running translations are streamed. Raises ConfigError where a format is not known.
+    A file whose name ends alike keeps its version. In the same format, and where nothing is to be taken out of it, the
+    file is read to its end and written as it stands, byte for byte. *terms* says whether it is a glossary or running
+    translations; unless said, PO, TMX and XLIFF files are running translations where both formats can hold these and
+    the file is not a glossary of ours. Running translations are streamed. Raises ConfigError where a format is not
+    known.
     """
     from glossary import formats
     from glossary.formats import files
 
+    passed = _Passed()
     with files.opened(source) as stream:
         head = stream.peek(formats.SNIFF)[: formats.SNIFF]
         one = formats.get(from_) if from_ else formats.detect(head, source)
@@ -356,54 +360,106 @@ def convert(
         if two is None:
             raise ConfigError(f"cannot tell the format of '{target}'", hint="give it with --to")
         wanted = languages.require_script(language) if language else ""
+        whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
         if terms is None:
             terms = not one.running or any(mark in head for mark in _OURS)
         if not terms and one.units is not None and two.write_units is not None:
-            passed: dict[str, list[int]] = {}
+            if whole:
+                with files.atomic(target) as out:
+                    units = _Counted(one.units(cast("BinaryIO", _Copied(stream, out)), where=source))
+                    return Converted(sum(1 for _ in units), ())
+            # A memory of other people's need not have the source language of this project.
+            ours = _first(one, head, project.source_language, wanted) if wanted else None
             units = _Counted(
                 one.units(
                     stream,
                     where=source,
-                    source_language=project.source_language if language else "",
+                    source_language=project.source_language if ours is not None else "",
                     language=wanted,
                     encoding=encoding or None,
-                    skip=lambda line, why: _again(passed.setdefault(why, [line, 0])),
+                    skip=passed.add,
                 )
             )
             targets = [wanted] if language else []
             if two.single and not targets:
                 targets = [units.first.target_language] if units.first else project.tags()[:1]
+            from_language = units.first.source_language if units.first else project.source_language
+            about = one.header(head) if one.header else ()
+            carried: dict[str, Any] = {"extra": about} if one is two and about else {}
             with files.atomic(target) as out:
-                losses = two.write_units(out, units, source_language=project.source_language, languages=targets)
-            from glossary.formats import Skipped
-
-            skipped = [
-                Skipped(line, why if count == 1 else f"{why} ({count} times, here first)")  # message
-                for why, (line, count) in passed.items()
-            ]
-            return Converted(units.count, tuple(losses), tuple(skipped))
+                losses = two.write_units(out, units, source_language=from_language, languages=targets, **carried)
+            if about and not carried:
+                losses.insert(0, Loss("header fields", len(about), about[0][0]))
+            return Converted(units.count, tuple(losses), passed.list())
     if one.read is None or two.write is None:
         raise ConfigError(f"{one.title} cannot be converted to {two.title}")
+    data = files.read_bytes(source)
     reading = one.read(
-        files.read_bytes(source),
+        data,
         where=source,
         source_language=project.source_language,
         language=wanted,
         encoding=encoding or None,
     )
     termbase = reading.termbase
-    data, losses = two.write(termbase, languages=[wanted] if language else list(termbase.languages))
-    files.write_atomic(target, data)
-    return Converted(len(termbase.concepts), tuple(losses), reading.skipped)
+    if whole:
+        files.write_atomic(target, data)
+        return Converted(len(termbase.concepts), ())
+    made, losses = two.write(termbase, languages=[wanted] if language else list(termbase.languages))
+    files.write_atomic(target, made)
+    for row in reading.left:
+        passed.add(row.line, row.why)
+    return Converted(len(termbase.concepts), tuple(losses), (*reading.skipped, *passed.list()))
 
 
 _OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')
 """What the head of a glossary says that we wrote, in PO and TMX."""
 
 
-def _again(seen: list[int]) -> None:
-    """Count one more of what was passed over: (the line of the first, how many)."""
-    seen[1] += 1
+def _first(row: Format, head: bytes, source_language: str = "", language: str = "") -> TranslationUnit | None:
+    """Return the first unit of a file in the format *row* that begins with *head*, in these languages if any."""
+    with suppress(InputError):
+        if row.units is not None:
+            units = row.units(BytesIO(head), where="", source_language=source_language, language=language)
+            return next(units, None)
+    return None
+
+
+def _only(row: Format, head: bytes) -> str:
+    """Return the one target language of a file in the format *row* that begins with *head*; empty if it has several."""
+    first = _first(row, head) if row.single else None
+    return first.target_language if first else ""
+
+
+class _Copied:
+    """A file that goes into another one while it is read."""
+
+    def __init__(self, stream: BinaryIO, out: BinaryIO) -> None:
+        self._stream = stream
+        self._out = out
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.read(size)
+        self._out.write(piece)
+        return piece
+
+
+class _Passed:
+    """What was passed over while a file was read, once for each reason."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[int]] = {}
+
+    def add(self, line: int, why: str) -> None:
+        self._found.setdefault(why, [line, 0])[1] += 1
+
+    def list(self) -> tuple[Skipped, ...]:
+        from glossary.formats import Skipped
+
+        return tuple(
+            Skipped(line, why if count == 1 else f"{why} ({count} times, here first)")  # message
+            for why, (line, count) in self._found.items()
+        )
 
 
 class _Counted:

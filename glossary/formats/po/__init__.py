@@ -23,7 +23,7 @@ from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
 from glossary.formats.po.header import language_of, one_language
 from glossary.formats.po.parse import parse
 from glossary.formats.po.termbase import folded, losses, template, to_termbase, update
-from glossary.formats.po.units import Fill, fill, units, write_units
+from glossary.formats.po.units import Fill, about, fill, units, write_units
 from glossary.formats.po.write import serialize
 from glossary.formats.terms import near
 from glossary.model import Loss, Termbase
@@ -137,6 +137,7 @@ PO = Format(
     write=write,
     units=units,
     write_units=write_units,
+    header=about,
     single=True,
     running=True,
 )

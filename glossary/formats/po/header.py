@@ -47,6 +47,12 @@ def new(language: str, project: str, contact: str = "", *, source_language: str 
     return Entry("", (text,), comments=(title, "#"))
 
 
+def known(catalog: Catalog) -> Extra:
+    """Return the fields of the header that no tool makes by itself, as :attr:`Termbase.extra` holds them."""
+    mine = TECHNICAL - {"plural-forms"}
+    return tuple((f"po:header:{name}", text) for name, text in catalog.fields.items() if name.lower() not in mine)
+
+
 def completed(old: Catalog | None, termbase: Termbase, language: str, project: str, contact: str) -> Entry:
     """Return the header of *old* with the technical fields that it lacks, or a new one where there is none.
 

@@ -17,8 +17,8 @@ from glossary.engines import without_collector
 from glossary.formats import Reading
 from glossary.formats.po import comments, header
 from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previous, is_note
-from glossary.formats.po.header import TECHNICAL
 from glossary.formats.po.write import reference_lines
+from glossary.formats.terms import EXPORT
 from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
 
 OF_CONCEPTS = frozenset({"read-only", "terminology"})
@@ -51,12 +51,7 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
                 counts["fuzzy"] += 1
             elif all(entry.msgstr):
                 counts["translated"] += 1
-    fields = tuple(
-        (f"po:header:{name}", text)
-        for name, text in catalog.fields.items()
-        if name.lower() not in TECHNICAL - {"plural-forms"}
-    )
-    termbase = Termbase(tuple(found), source_language, (language,) if language else (), fields)
+    termbase = Termbase(tuple(found), source_language, (language,) if language else (), header.known(catalog))
     return Reading(termbase, encoding=catalog.encoding, counts=counts)
 
 
@@ -479,7 +474,8 @@ def folded(termbase: Termbase, language: str, several: Mapping[Key, int] | None 
 
 def losses(termbase: Termbase, language: str) -> list[Loss]:
     """Return what a PO file in *language* cannot hold of *termbase*."""
-    found: dict[str, list[str]] = {}
+    fields = [name for name, _ in termbase.extra if not name.startswith("po:header:") and name != EXPORT]
+    found: dict[str, list[str]] = {"header fields": fields} if fields else {}
     keys: set[Key] = set()
     for concept in termbase.concepts:
         source = concept.terms_in(concept.head.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
 from glossary.formats.po.parse import decode, parse, walk
 from glossary.formats.po.write import compose, serialize
+from glossary.formats.terms import ABOUT_UNITS, Losses
 from glossary.model import Extra, Loss, Place, State, TranslationUnit
 
 
@@ -47,6 +49,14 @@ def units(
         yield from _units(entry, source_language or "en", language or "und", where)
 
 
+def about(head: bytes) -> Extra:
+    """Return the header fields of the PO that begins with *head*, see :func:`header.known`."""
+    with suppress(InputError):
+        text, _, _ = decode(head[: head.rfind(b"\n") + 1], where="")
+        return header.known(Catalog((next(walk(text, where="")),)))
+    return ()
+
+
 _KINDS = ("#.", "#:", "#,", "#|")
 """How comments begin that are not a translator's."""
 
@@ -77,29 +87,31 @@ def _units(entry: Entry, source_language: str, language: str, where: str) -> Ite
 
 
 def write_units(
-    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
+    stream: BinaryIO,
+    units: Iterable[TranslationUnit],
+    *,
+    source_language: str,
+    languages: Sequence[str],
+    extra: Extra = (),
 ) -> list[Loss]:
-    """Write *units*, those of the one target language that there is in *languages*, and return what was lost."""
+    """Write *units*, those of the one target language that there is in *languages*, and return what was lost.
+
+    *extra* is what :func:`about` said of the PO that they come from.
+    """
     language = header.one_language(languages)
-    stream.write(compose(header.new(language, "glossary")).encode())
-    lost: dict[str, Loss] = {}
-
-    def lose(what: str, example: str) -> None:
-        before = lost.get(what)
-        lost[what] = Loss(what, before.count + 1 if before else 1, before.example if before else example)
-
+    stream.write(compose(header.new(language, "glossary", known=extra)).encode())
+    losses = Losses()
     waiting: Entry | None = None
     for unit in units:
         if unit.target_language != language:
-            lose(f"units in other languages than {language}", unit.source)
+            losses.add(f"units in other languages than {language}", unit.source)
             continue
         if not unit.source:
-            lose("units without a source text", unit.target)
+            losses.add("units without a source text", unit.target)
             continue
-        for name in ("author", "created", "changed"):
-            if getattr(unit, name):
-                lose("authors and dates", unit.source)
-                break
+        if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
+            losses.add(ABOUT_UNITS, unit.source)
+        losses.details(name for name, _ in unit.extra if not name.startswith("po:"))
         entry = _entry(unit)
         if waiting is not None and _continues(waiting, entry, unit):
             waiting = replace(waiting, msgstr=(*waiting.msgstr, unit.target))
@@ -109,7 +121,7 @@ def write_units(
         waiting = entry
     if waiting is not None:
         stream.write((compose(waiting).rstrip("\n") + "\n").encode())
-    return list(lost.values())
+    return losses.list()
 
 
 def _entry(unit: TranslationUnit) -> Entry:

@@ -425,9 +425,7 @@ def to_rows(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], li
         header += [f"{tags.gettext(code)}_{role}" for role in PER_LANGUAGE]
     header += [name for name in ABOUT if name not in header]
     lines = [_cells(in_order(concept, codes[1:]), codes, losses) for concept in termbase.concepts]
-    for name, _ in termbase.extra:
-        if name != EXPORT:
-            losses.add("header fields", name)
+    losses.header(termbase.extra)
     always = {*(tags.gettext(code) for code in codes), "kind", "context", "note"}
     used = [name for name in header if name in always or any(name in line for line in lines)]
     rows = [[line.get(name, "") for name in used] for line in lines]

@@ -8,14 +8,14 @@ since a memory would offer it as a translation; it stands in ``prop`` elements o
 Kept: tuid, dates, authors, usage counts, notes, props and attributes of ``tu`` and ``tuv`` (those without a word in the
 model as ``tmx:…`` in ``extra``), the inline codes of a segment (its text is without them, ``tmx:seg`` holds the segment
 as it was), all ``tuv`` of one language, the languages of the header.
-Dropped: comments and processing instructions, ``ude`` and ``map`` of the header, a DOCTYPE. :func:`fill` changes a
-file in place and drops nothing.
+Dropped: comments and processing instructions, a DOCTYPE. :func:`fill` changes a file in place and drops nothing.
 """
 
 from __future__ import annotations
 
 from glossary.formats import Format, xml
 from glossary.formats.tmx.fill import fill, gaps
+from glossary.formats.tmx.markup import header
 from glossary.formats.tmx.termbase import read, write
 from glossary.formats.tmx.units import info, units, write_units
 
@@ -37,5 +37,6 @@ TMX = Format(
     units=units,
     write_units=write_units,
     info=info,
+    header=header,
     running=True,
 )

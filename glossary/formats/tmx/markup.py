@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from io import BytesIO
 
+from glossary.errors import InputError
 from glossary.formats import xml
 from glossary.formats.terms import code_of
 from glossary.model import Extra
@@ -49,16 +52,37 @@ def kept(extra: Extra, prefix: str = "tmx:") -> tuple[str, list[str], str]:
     return attributes, items, segment
 
 
+def header(head: bytes) -> Extra:
+    """Return what the header says of a TMX that begins with *head*: attributes, and the XML of each element in it.
+
+    What :func:`head` writes itself is left out.
+    """
+    with suppress(InputError):
+        for node in xml.Entries(BytesIO(head), where="", roots=("tmx",), title="TMX", whole=("header", "body")):
+            if node.local == "header":
+                names = [(f"tmx:header:{name}", value) for name, value in node.attributes.items()]
+                inside = [row.whole() for row in node.nodes() if row.get("type") != "x-languages"]
+                return *names, *(("tmx:header", row) for row in inside)
+    return ()
+
+
 def head(source: str, extra: Extra, languages: Sequence[str], segtype: str) -> str:
-    """Return everything before the first ``tu``. No date: the same glossary gives the same bytes."""
+    """Return everything before the first ``tu``. No date: the same glossary gives the same bytes.
+
+    *extra* may hold the :func:`header` of another file. A glossary is always marked as ours.
+    """
+    attributes = {"creationtool": MARK, "creationtoolversion": "1", "segtype": segtype, "o-tmf": MARK}
+    ours = (*attributes, "srclang") if segtype == "phrase" else ("srclang",)
+    attributes |= {"adminlang": "en", "srclang": source, "datatype": "plaintext"}
+    theirs = {name.removeprefix("tmx:header:"): value for name, value in extra if name.startswith("tmx:header:")}
+    attributes |= {name: value for name, value in theirs.items() if name not in ours or value == "*all*"}
     props = [prop("x-languages", " ".join(map(code_of, languages)))] if languages else []
-    props += kept(extra)[1]
+    props += kept(extra)[1] + [value for name, value in extra if name == "tmx:header"]
     inside = "".join(f"\n    {line}" for line in props)
+    tag = xml.tag("header", attributes)
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
-        f'  <header creationtool="{MARK}" creationtoolversion="1" segtype="{segtype}" o-tmf="{MARK}" adminlang="en"'
-        f' srclang={xml.quote(source)} datatype="plaintext"'
-        + (f">{inside}\n  </header>" if props else "/>")
+        '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n  '
+        + (f"{tag}{inside}\n  </header>" if props else f"{tag[:-1]}/>")
         + "\n  <body>\n"
     )
 

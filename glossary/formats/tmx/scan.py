@@ -31,6 +31,7 @@ class Scan:
         self._where = where
         self._wanted = encoding
         self.encoding = ""
+        self.comments: list[int] = []
 
     def __iter__(self) -> Iterator[Tu]:
         for piece in self.pieces():
@@ -151,6 +152,7 @@ class Scan:
         )
         parser = source.parser
         self.encoding = source.encoding
+        self.comments = source.comments
         plain = True
 
         def doctype(name: str, system: str | None, public: str | None, internal: bool) -> None:

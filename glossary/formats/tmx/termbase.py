@@ -7,9 +7,9 @@ from io import BytesIO
 
 from glossary import languages as tags
 from glossary.engines import without_collector
-from glossary.formats import Reading, Skipped, xml
+from glossary.formats import SNIFF, Reading, Skipped, xml
 from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference, usable
-from glossary.formats.tmx.markup import MARK, TAIL, head, kept, name_of, prop
+from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
 from glossary.formats.tmx.units import no_language
@@ -44,7 +44,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         else:
             extra.append((name_of(kind, at), text))
     if not ours:
-        extra += [(f"tmx:header:{key}", value) for key, value in scan.header.items()]
+        extra += [row for row in header(data[:SNIFF]) if row[0] != "tmx:header" or "<ude" in row[1][:9]]
     source = tags.tag(source_language)
     targets = list(dict.fromkeys([*declared, *(code for code in order if code != source)]))
     heads = {concept.head.language for concept in concepts}
@@ -55,6 +55,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         tuple(skipped),
         version=scan.root.get("version", ""),
         encoding=scan.encoding,
+        left=tuple(Skipped(line, xml.COMMENTS) for line in scan.comments),
         counts={"units": count, "variants": variants},
     )
 

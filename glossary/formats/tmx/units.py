@@ -70,6 +70,9 @@ def units(
                 at = Place(where, line)
                 for one, source_tag, other, target_tag in pairs:
                     yield _unit(common, sides[one], source_tag, sides[other], target_tag, at)
+    if skip is not None:
+        for line in scan.comments:
+            skip(line, xml.COMMENTS)
 
 
 def _spoken(run: Run) -> tuple[str, ...] | None:
@@ -292,16 +295,22 @@ def _unit(
 
 
 def write_units(
-    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
+    stream: BinaryIO,
+    units: Iterable[TranslationUnit],
+    *,
+    source_language: str,
+    languages: Sequence[str],
+    extra: Extra = (),
 ) -> list[Loss]:
     """Write *units* to *stream* as TMX 1.4, one after the other, and return what was lost.
 
+    *extra* is the :func:`header` of the TMX that they come from.
     Units that follow each other and differ in nothing but the target language share a ``tu``.
     """
     losses = Losses()
     source_language = tags.tag(source_language)
     write = stream.write
-    write(head(code_of(source_language), (), [tags.tag(name) for name in languages], "sentence").encode())
+    write(head(code_of(source_language), extra, [tags.tag(name) for name in languages], "sentence").encode())
     escape, quote = xml.escape, xml.quote
     codes: dict[str, str] = {}
     held: list[str] = []

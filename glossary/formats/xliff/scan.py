@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import BinaryIO
 
-from glossary.formats import xml
+from glossary.formats import Skipped, xml
 from glossary.formats.terms import code_of, known
 
 CODES = {
@@ -15,8 +15,18 @@ CODES = {
     2: frozenset({"ph", "sc", "ec", "sm", "em", "cp"}),
 }
 """Inline elements that are no text, by version."""
+_PARTS = {
+    1: frozenset({"source", "target", "seg-source", "note", "alt-trans"}),
+    2: frozenset({"segment", "notes"}),
+}
+"""The elements of a unit that are read, by version."""
+_ATTRIBUTES = frozenset("id name translate approved state source-language target-language xml:lang xml:space".split())
+"""The attributes of a unit, its segments, targets and notes, and of what is around it, that are read or say nothing."""
+_AROUND = frozenset({"file", "body", "group"})
 OURS = "glossary"
 """What ``original`` says in a termbase that we wrote; the signature of an export may follow: ``glossary#…``."""
+NAMED = 20
+"""How many names of what is left out are listed."""
 OPEN = ("new", "needs-", "initial")
 """How the states begin in which nobody has approved a translation."""
 
@@ -40,6 +50,32 @@ class File:
         self._file: xml.Node | None = None
         self._spoken: tuple[xml.Node | None, tuple[str, str]] | None = None
         self.encoding = self._entries.encoding
+        self._left: dict[str, int] = {}
+        self._seen: xml.Node | None = None
+
+    def look(self, unit: xml.Node) -> None:
+        """Take note of what there is in a *unit* that is no source, target or note."""
+        seen = [unit, *unit.nodes("segment", "target", "note", "notes")]
+        for within in seen[1:]:
+            seen += within.nodes("target", "note")
+        around = unit.parent
+        while around is not None and around is not self._entries.root and around is not self._seen:
+            seen.append(around)
+            around = around.parent
+        self._seen = unit.parent
+        names = [(name, node) for node in seen for name in node.attributes if name not in _ATTRIBUTES]
+        for name, node in [*((f"<{node.name}>", node) for node in unit.nodes()), *names]:
+            if len(self._left) < NAMED and name.strip("<>").rpartition(":")[2] not in _PARTS[self.major]:
+                self._left.setdefault(name, node.line)
+
+    def left(self) -> Iterator[Skipped]:
+        """Yield what has no place in the model: what :meth:`look` saw, then what stands around the units."""
+        found = {f"<{node.name}>": node.line for node in self._entries.outside if node.local not in _AROUND}
+        found = dict(list(found.items())[:NAMED]) | self._left
+        if found:
+            names = ", ".join(found)
+            yield Skipped(min(found.values()), f"left out, here first: {names}")  # message
+        yield from (Skipped(line, xml.COMMENTS) for line in self._entries.comments)
 
     @property
     def version(self) -> str:

@@ -23,7 +23,7 @@ from glossary.formats.terms import (
     told,
 )
 from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment, head, notes_of
-from glossary.formats.xliff.units import units_of
+from glossary.formats.xliff.units import UNTRANSLATED, units_of
 from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
 
 _ABOUT = ("subject", "definition", "context")
@@ -48,10 +48,14 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     entries: list[Concept] = []
     segments: list[Concept] = []
     skipped: list[Skipped] = []
+    left: list[Skipped] = []
     languages: dict[str, None] = {}
     count = parts = translated = terms = 0
     for node in file:
         count += 1
+        file.look(node)
+        if node.get("translate") == "no":
+            left.append(Skipped(node.line, UNTRANSLATED))
         source, target = file.languages(node)
         source, target = source or wanted, target or target_given
         found = file.segments(node)
@@ -90,6 +94,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         tuple(skipped),
         version=file.version,
         encoding=file.encoding,
+        left=(*left, *file.left()),
         counts=counts,
     )
 
@@ -123,7 +128,7 @@ def _sentences(file: File, node: xml.Node, segments: Sequence[Segment], source: 
         terms = [Term(unit.source, source, place=unit.place)]
         if unit.target.strip():
             terms.append(Term(unit.target, target, state=unit.state, place=unit.place))
-        yield Concept(tuple(terms), note=unit.note, id=unit.key, place=unit.place)
+        yield Concept(tuple(terms), note=unit.note, id=unit.key, extra=unit.extra, place=unit.place)
 
 
 def _concept(
@@ -194,9 +199,7 @@ def _write(termbase: Termbase, languages: Sequence[str], major: int) -> tuple[by
     losses = Losses()
     mark = signature(termbase.extra)
     parts = [head(termbase.source_language, target, major, f"{OURS}#{mark}" if mark else OURS)]
-    for name, _ in termbase.extra:
-        if name != EXPORT:
-            losses.add("header fields", name)
+    losses.header(termbase.extra)
     for at, concept in enumerate(termbase.concepts, 1):
         parts += _entry(in_order(concept, [target]), target, at, major, losses)
     parts.append(TAILS[major])

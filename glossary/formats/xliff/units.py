@@ -11,7 +11,7 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Skip, xml
-from glossary.formats.terms import LABELS, Losses, label
+from glossary.formats.terms import ABOUT_UNITS, LABELS, Losses, label
 from glossary.formats.xliff.scan import CODES, OPEN, TAILS, File, Segment, head, notes_of
 from glossary.model import Loss, Place, State, TranslationUnit
 
@@ -43,8 +43,16 @@ def units(
                 skip(node.line, f"it is in other languages: {spoken[0]}, {spoken[1]}")  # message
             continue
         if skip is not None and node.get("translate") == "no":
-            skip(node.line, "it is not to be translated")  # message
+            skip(node.line, UNTRANSLATED)
+        if skip is not None:
+            file.look(node)
         yield from units_of(file, node, file.segments(node), *spoken)
+    if skip is not None:
+        for row in file.left():
+            skip(row.line, row.why)
+
+
+UNTRANSLATED = "it is not to be translated"  # message
 
 
 def units_of(
@@ -149,15 +157,14 @@ def _write_units(
             losses.add("units in other languages", unit.source)
             continue
         if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
-            losses.add("authors, dates, origins and neighbours of units", unit.source)
+            losses.add(ABOUT_UNITS, unit.source)
         extra = dict(unit.extra)
         texts = {}
         for name, text in (("source", unit.source), ("target", unit.target)):
             kept = extra.pop(f"xliff{major}:{name}", "")
             same = kept and _plain(kept, major) == text
             texts[name] = f"<{name}>{kept if same else xml.escape(text)}</{name}>"
-        if extra:
-            losses.add("details of other formats", next(iter(extra)))
+        losses.details(extra)
         if not unit.target:
             texts["target"] = ""
         open_ = unit.state is not State.APPROVED

@@ -1,0 +1,194 @@
+"""``glossary convert`` loses nothing in silence: the same format byte for byte, another one with a list of what was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from glossary.cli import cli
+
+MEMOQ = """\
+<?xml version="1.0" encoding="utf-16"?>
+<tmx version="1.4">
+  <header creationtool="MemoQ" creationtoolversion="9.12" segtype="sentence" adminlang="en-us" creationid="anna"
+    srclang="de" o-tmf="MemoQTM" datatype="unknown" o-encoding="UTF-16">
+    <note xml:lang="en" o-encoding="x">For the <!-- --> news</note>
+    <prop type="defclient">ACME</prop>
+    <ude name="signs" base="Macintosh"><map unicode="#xF8FF" code="#xF0" subst="[Apple]"/></ude>
+  </header>
+  <body>
+    <!-- Default translations -->
+    <tu tuid="17" changeid="bob"><prop type="x-context-pre">&lt;seg&gt;Davor&lt;/seg&gt;</prop>
+      <tuv xml:lang="de"><seg>Klicken Sie <bpt i="1">{}</bpt>hier<ept i="1">{}</ept></seg></tuv>
+      <tuv xml:lang="ru"><seg>Нажмите <bpt i="1">{}</bpt>здесь<ept i="1">{}</ept></seg></tuv>
+      <tuv xml:lang="zh-cn"><seg>点击<bpt i="1">{}</bpt>此处<ept i="1">{}</ept></seg></tuv>
+    </tu>
+    <tu><tuv xml:lang="de"><seg>nur deutsch</seg></tuv></tu>
+  </body>
+</tmx>
+"""
+OKAPI = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<?sheet keep?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0"
+    xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" version="2.1" srcLang="en" trgLang="ru">
+ <file id="f1" original="a.html">
+  <skeleton href="a.skl"/>
+  <group id="g1" type="x:g">
+   <unit id="1" type="x:title">
+    <mtc:matches><mtc:match ref="#s1" similarity="78.0"><source>One</source><target>Один</target></mtc:match></mtc:matches>
+    <notes><note priority="2">a note</note></notes>
+    <originalData><data id="d1">&lt;b></data></originalData>
+    <segment id="s1" state="translated"><source>Title <ph id="1" dataRef="d1"/></source><target>Титул</target></segment>
+   </unit>
+   <unit id="2" translate="no"><segment><source>CODE</source></segment></unit>
+  </group>
+ </file>
+</xliff>
+"""
+PHRASE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:m="http://www.memsource.com/mxlf/2.0" version="1.2">
+<file original="a.docx" source-language="en" target-language="ru" datatype="x-docx"><header><m:preview/></header><body>
+<group id="0" m:para-id="0"><trans-unit id="a:0" m:score="1.0" m:confirmed="1">
+<source>Hello {1}world</source><target>Привет {1}мир</target>
+<alt-trans origin="memsource-tm"><target>Здравствуй мир</target></alt-trans>
+<m:tunit-metadata><m:mark id="1"/></m:tunit-metadata></trans-unit></group></body></file></xliff>
+"""
+WEBLATE = """\
+# Anna <a@example.org>, 2020.
+msgid ""
+msgstr ""
+"Project-Id-Version: demo\\n"
+"Language: ru\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"X-Generator: Weblate 5.0\\n"
+
+#. extracted
+#: src/a.c:1
+#, c-format, fuzzy
+#| msgid "Old %d"
+msgctxt "menu"
+msgid "Open %d file"
+msgid_plural "Open %d files"
+msgstr[0] "Открыть"
+msgstr[1] "Открыть %d файла"
+msgstr[2] ""
+
+#~ msgid "Gone"
+#~ msgstr "Ушло"
+"""
+TBX = """\
+<?xml version='1.0'?><!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">
+<martif type="TBX" xml:lang="en"><martifHeader><fileDesc><sourceDesc><p>by hand</p></sourceDesc></fileDesc></martifHeader>
+<text><body><!-- one --><termEntry id="c1"><descrip type="ours">x</descrip>
+<langSet xml:lang="en"><tig><term>steppe</term></tig></langSet>
+<langSet xml:lang="ru"><tig><term>степь</term><termNote type="animacy">no</termNote></tig></langSet></termEntry></body></text></martif>
+"""
+TABLE = "\ufeffen;ru;colour of the row\r\nsteppe;степь;green\r\n;;\r\n"
+
+FILES = {
+    "memoq.tmx": MEMOQ.encode("utf-16"),
+    "okapi.xlf": OKAPI.encode(),
+    "phrase.mxliff": PHRASE.encode(),
+    "weblate.po": WEBLATE.replace("\n", "\r\n").encode(),
+    "terms.tbx": TBX.encode(),
+    "terms.csv": TABLE.encode(),
+}
+
+Convert = Callable[..., Result]
+
+
+@pytest.fixture
+def convert(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Convert:
+    """Write the files above and run ``glossary convert`` beside them."""
+    monkeypatch.chdir(tmp_path)
+    for name, data in FILES.items():
+        Path(name).write_bytes(data)
+    return lambda *arguments: CliRunner().invoke(cli, ["convert", *arguments])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_same_format_is_the_same_file(convert: Convert, name: str) -> None:
+    target = f"new{Path(name).suffix}"
+    done = convert(name, target)
+    assert (done.exit_code, done.stderr.count("note:"), done.stderr.count("warning:")) == (0, 0, 0), done.output
+    assert Path(target).read_bytes() == FILES[name]
+
+
+@pytest.mark.parametrize("name", ["okapi.xlf", "weblate.po"])
+def test_so_it_is_where_the_language_is_the_one_that_is_there(convert: Convert, name: str) -> None:
+    target = f"new{Path(name).suffix}"
+    assert convert("-l", "ru", name, target).exit_code == 0
+    assert Path(target).read_bytes() == FILES[name]
+    assert convert("-l", "zh_CN", name, target).exit_code == 0
+    assert Path(target).read_bytes() != FILES[name]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_cut_off_does_not_replace_the_old_file(convert: Convert, name: str) -> None:
+    if name.endswith(".csv"):
+        pytest.skip("a table can end anywhere")
+    cut, target = f"cut{Path(name).suffix}", f"new{Path(name).suffix}"
+    at = FILES[name].index(b"msgstr[2] ") + 11 if name.endswith(".po") else len(FILES[name]) * 3 // 4 // 2 * 2
+    Path(cut).write_bytes(FILES[name][:at])
+    Path(target).write_bytes(b"old")
+    done = convert(cut, target)
+    assert done.exit_code == 2
+    assert Path(target).read_bytes() == b"old"
+    assert sorted(path.name for path in Path().glob(".glossary-*")) == []
+
+
+def test_a_tmx_of_one_language_keeps_its_header(convert: Convert) -> None:
+    done = convert("-l", "ru", "memoq.tmx", "ru.tmx")
+    assert done.exit_code == 0
+    text = Path("ru.tmx").read_text(encoding="utf-8")
+    for piece in (
+        'creationtool="MemoQ"',
+        'creationid="anna"',
+        'o-encoding="UTF-16"',
+        'srclang="de"',
+        '<note xml:lang="en" o-encoding="x">',
+        '<prop type="defclient">ACME</prop>',
+        '<ude name="signs" base="Macintosh"><map unicode="#xF8FF" code="#xF0" subst="[Apple]"/></ude>',
+        'changeid="bob"',
+    ):
+        assert piece in text
+    assert "点击" not in text
+    assert "a tu in one language only" in done.stderr
+    assert "comments and processing instructions are left out (2 times, here first)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "said"),
+    [
+        ("memoq.tmx", "x.xlf", ["header fields (12", "a tu in one language only", "comments and", "other languages"]),
+        ("memoq.tmx", "x.po", ["header fields (12", "a tu in one language only", "comments and", "details of other"]),
+        ("memoq.tmx", "x.csv", ["header fields", "comments and"]),
+        (
+            "okapi.xlf",
+            "x.po",
+            ["<skeleton>, <mtc:matches>, <originalData>, type, priority, original", "comments and", "translated", "xliff2:"],
+        ),
+        ("okapi.xlf", "x.csv", ["<skeleton>, <mtc:matches>", "comments and", "translated", "details of other formats"]),
+        ("phrase.mxliff", "x.tmx", ["<header>, <m:tunit-metadata>, m:score, m:confirmed, m:para-id, original"]),
+        ("phrase.mxliff", "x.tbx", ["<header>, <m:tunit-metadata>"]),
+        ("weblate.po", "x.tmx", ["references, flags", "an obsolete entry", "header fields (2, such as po:header:Project"]),
+        ("terms.tbx", "x.po", ["comments and", "header fields", "fields of other formats"]),
+        ("terms.tbx", "x.utf8", ["comments and", "header fields", "details of other formats"]),
+    ],
+)  # fmt: skip
+def test_what_another_format_does_not_hold_is_said(convert: Convert, name: str, target: str, said: list[str]) -> None:
+    arguments = ["-l", "ru"] if name == "memoq.tmx" and target != "x.xlf" else []
+    done = convert(*arguments, name, target)
+    assert done.exit_code == 0, done.output
+    for text in said:
+        assert text in done.stderr
+
+
+def test_the_source_language_is_that_of_the_units(convert: Convert) -> None:
+    assert convert("memoq.tmx", "x.xlf").exit_code == 0
+    assert 'srcLang="de"' in Path("x.xlf").read_text(encoding="utf-8")
