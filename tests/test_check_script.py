@@ -72,8 +72,6 @@ def test_fixes(name, language, text, fixed):
         ("zh.half-width", "zh-Hans", "比分3:1,GDP(2022)"),
         ("ru.apostrophe", "ru", "Кот-д'Ивуар, О'Коннор"),
         ("ru.dash", "ru", "38 - 17, как-то, 1990-е"),
-        ("mark.unpaired", "ru", "«Это начало."),
-        ("mark.unpaired", "zh-Hans", "他说：“这是开始。"),
     ],
 )
 def test_no_false_alarm(name, language, text):
@@ -99,10 +97,59 @@ def test_no_false_alarm(name, language, text):
         ("350 people", "三百五十人", "zh-Hans", 0),
         ("12,000 and 7", "12 000", "ru", 1),
         ("9" * 5000, "8", "ru", 1),
+        ("from 1.2m to 3.4m", "с 1,2 до 3,4 млн", "ru", 0),
+        ("5 to 6 million", "500万至600万", "zh-Hans", 0),
+        ("5 to 6 million", "5至6亿", "zh-Hans", 1),
+        ("38.1 percent", "38%", "zh-Hans", 1),
+        ("2.5 percent", "25 %", "ru", 1),
+        ("1,234 tons", "1230 тонн", "ru", 0),
+        ("a 13-0 vote", "13票赞成", "zh-Hans", 0),
+        ("0 of them", "никто", "ru", 1),
     ],
 )
 def test_numbers(source, target, language, count):
     assert len(problems("number.missing", target, language, source)) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "target", "language", "count"),
+    [
+        ("mark.unpaired", '"So it begins.', "«Это начало.", "ru", 0),
+        ("mark.unpaired", 'He said: "It begins.', "他说：“这是开始。", "zh-Hans", 0),
+        ("mark.unpaired", 'It is "over", he said.', "Всё «кончено, сказал он.", "ru", 1),
+        ("mark.unpaired", '"Then they say "no.', "«А потом они говорят: нет.", "ru", 0),
+        ("mark.unpaired", 'He said: "I said "no"."', "Он сказал: «Я сказал: «Нет».", "ru", 0),
+        ("mark.lost", "They met at 5 p.m.", "Они встретились вечером", "ru", 0),
+        ("mark.lost", "They met in the U.S.", "他们在美国会面", "zh-Hans", 0),
+        ("mark.lost", "They met in Moscow again.", "他们再次在莫斯科会面", "zh-Hans", 1),
+        ("mark.lost", 'They said: "We will meet."', "他们说：“我们将会面。”", "zh-Hans", 0),
+        ("mark.question", "Not yet, or never?", "Ещё нет или никогда.", "ru", 1),
+        ("mark.question", "Not yet, or never?", "Ещё нет или никогда? Не знаю.", "ru", 0),
+        ("mark.lost", "They met in Moscow again.", "Sie trafen sich wieder", "de", 0),
+        ("number.month", "On July 26 and August 3", "26 августа и 3 июля", "ru", 2),
+        ("number.month", "On May 7, March 8", "7 мая, 8 марта", "ru", 0),
+        ("number.month", "on the 4th of October", "10月4日", "zh-Hant", 0),
+        ("number.month", "It may cost 9 euros on August 3", "9月3日", "zh-Hans", 1),
+    ],
+)
+def test_pairs(name, source, target, language, count):
+    found = problems(name, target, language, source) if load("checks", name).speaks(language) else []
+    assert len(found) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text", "count"),
+    [
+        ("mark.doubled", "ru", "в 1870 г., в т. ч. ,,так“, ../a, .. acks и Какой?..", 0),
+        ("mark.doubled", "ru", "он сказал.. и ушёл", 1),
+        ("mark.doubled", "zh-Hans", "他说。。。真的？！", 0),
+        ("mark.doubled", "zh-Hans", "中国，、俄罗斯", 1),
+        ("text.repeated", "ru", "Роа Роа, еле-еле, то и то, что что-то", 0),
+        ("text.repeated", "ru", "В в 2022 году", 1),
+    ],
+)
+def test_marks_and_words_that_are_doubled(name, language, text, count):
+    assert len(problems(name, text, language)) == count
 
 
 @pytest.mark.parametrize("name", [name for name in names("checks") if load("checks", name).scope in ("text", "pair")])

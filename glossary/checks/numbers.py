@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from math import floor, log10, prod
 
 from glossary.checks import Problem, rule
 from glossary.model import Severity
@@ -42,6 +43,11 @@ _SCALES = {
 _SCALE = re.compile(
     r"[ \u00a0\u202f-]?[多余餘来來]?(?P<scale>hundred|thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b"
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион|[十百千万萬亿億兆]{1,2})"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_RANGE = re.compile(
+    r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
+    + _SCALE.pattern
 )
 _MEASURED = re.compile(
     r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:feet|foot|ft|inch(?:es)?|in\b|miles?|mph|yards?|yds?"
@@ -119,11 +125,21 @@ def values(text: str) -> list[tuple[float, str, int, int]]:
             end = at + len(part)
             scale = _SCALE.match(joined, end) if len(parts) == 1 else None
             if scale:
-                for char in [scale["scale"]] if scale["scale"] in _SCALES else scale["scale"]:
-                    value *= _SCALES[char]
+                value *= _scale(scale["scale"])
             found.append((round(value, 6), text[at:end], at, end))
             at = end + 1
     return found
+
+
+def _scale(word: str) -> float:
+    """Return what a *word* of a scale, or a row of Chinese ones (十万), makes of a number."""
+    return _SCALES.get(word) or prod(_SCALES[char] for char in word)
+
+
+def _shared(text: str) -> dict[int, float]:
+    """Return the first numbers of ranges whose scale stands once, behind the second (*5 to 6 million*), by place."""
+    found = _RANGE.finditer(text)
+    return {row.start(): round(_value(row["first"]) * _scale(row["scale"]), 6) for row in found}
 
 
 def _value(digits: str) -> float:
@@ -177,19 +193,30 @@ def missing(source: str, target: str, source_language: str, target_language: str
 
     Wrong: en "2,500 sq km" ru "250 кв. км"
     Wrong: en "39 meetings" zh-Hans "38次会晤"
+    Wrong: en "up to 38.1 percent" ru "до 38 процентов"
+    Wrong: en "3.1 percent" zh-Hans "31%"
     Right: en "2,500 sq km" ru "2500 кв. км"
     Right: en "1.5 million people" zh-Hans "150万人"
     Right: en "12 men" ru "двенадцать мужчин"
+    Right: en "from $1.2 million to $3.4 million" ru "с 1,2 до 3,4 млн долларов"
+    Right: en "a vote of 13-0" zh-Hans "以13票赞成通过"
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """
     plain = set(_PLAIN.findall(source))
     if plain.issuperset(_DIGITS.findall(source)) and plain.issubset(_PLAIN.findall(target)):
         return
     wanted = values(source)
-    there = {value for value, *_ in values(target)}
+    there = {value for value, *_ in values(target)} | set(_shared(target).values())
+    shared = _shared(source)
     words: set[float] | None = None
     for value, written, start, end in wanted:
-        if value in there or _converted(source, start, end) or _near(value, written, there):
+        if (
+            value in there
+            or shared.get(start) in there
+            or _nil(source, start, end)
+            or _converted(source, start, end)
+            or _near(value, written, there)
+        ):
             continue
         if words is None:
             words = _written_out(target, target_language)
@@ -198,14 +225,66 @@ def missing(source: str, target: str, source_language: str, target_language: str
         yield Problem(f"the number {source[start:end]} is not in the translation")
 
 
+_MONTHS = "January February March April May June July August September October November December".split()
+_STEMS_OF_MONTHS = ("янв", "фев", "март", "апр", "ма[йяе]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_DATE = re.compile(
+    r"\b(?:(?P<before>\d\d?)(?:st|nd|rd|th)? (?:of )?)?"
+    rf"(?P<month>{'|'.join(_MONTHS)})\b(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
+)
+_DAYS = {
+    "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
+    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号號]"),
+}
+
+
+def _month(written: str) -> int:
+    """Return the number of a month that is *written* in digits, or in the first letters of Russian."""
+    if written.isdecimal():
+        return int(written)
+    return 1 + next(at for at, stem in enumerate(_STEMS_OF_MONTHS) if re.match(stem, written))
+
+
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs="|".join(_MONTHS))
+def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """a date has another month than in the source
+
+    Looks at days of the month that stand in both texts, with a month beside them.
+
+    Wrong: en "on July 26" ru "26 июня"
+    Wrong: en "on 4 October 2022" zh-Hans "2022年9月4日"
+    Right: en "on July 26" ru "26 июля"
+    Right: en "from July 26 to 28" ru "с 26 по 28 июля, как и 25 июня"
+    """
+    wanted: dict[int, set[int]] = {}
+    for found in _DATE.finditer(source):
+        day = found["before"] or found["after"]
+        if day:
+            wanted.setdefault(int(day), set()).add(_MONTHS.index(found["month"]) + 1)
+    there: dict[int, dict[int, tuple[int, int]]] = {}
+    for found in _DAYS[target_language.split("-")[0]].finditer(target) if wanted else ():
+        there.setdefault(int(found["day"]), {})[_month(found["month"])] = found.span()
+    for day, months in wanted.items():
+        if day in there and not months & there[day].keys():
+            start, end = next(iter(there[day].values()))
+            written, date = target[start:end], f"{day} {' or '.join(_MONTHS[one - 1] for one in sorted(months))}"
+            yield Problem(f"'{written}' where the source has {date}", start, end)
+
+
 def _near(value: float, written: str, there: set[float]) -> bool:
-    """Return whether *value* is in *there* in another writing: 1980s, 09 for 9, 1.234 for 1234, a rounded scale."""
+    """Return whether *value* is in *there* in another writing: 1980s, 1.234 for 1234, rounded to three digits."""
     if 1900 <= value < 2100 and value % 100 in there:
         return True
-    if "." in written or "," in written:
-        bare = float(re.sub("[.,]", "", written)[:15])
-        return bare in there or any(abs(value - other) < 0.005 * max(abs(other), 1e-9) for other in there)
+    if _GROUPED.fullmatch(written) and float(re.sub("[.,]", "", written)[:15]) in there:
+        return True
+    least = 2 - floor(log10(value)) if value > 0 else 0
+    if any(round(value, places) in there for places in range(least, least + 3)):
+        return True
     return value >= 1e4 and any(abs(value - other) <= 1e-9 * value for other in there)
+
+
+def _nil(source: str, start: int, end: int) -> bool:
+    """Return whether there is the nothing of a score there, which need not be said: *13-0*."""
+    return source[start:end] == "0" and re.search(r"\d[-–:]$", source[:start]) is not None
 
 
 def _converted(source: str, start: int, end: int) -> bool:

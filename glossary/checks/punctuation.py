@@ -21,6 +21,21 @@ _STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?: ?[．.] ?[{HAN}]{{1,8}})+")
 _LIST = re.compile(rf"[{HAN}]+(?:,[{HAN}]+){{2,}}")
 """What a program cuts at the commas: «yes,no,maybe»."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_CLOSING = "[\"'”’“»«」』)）\\]]*"
+_ENDED = rf"(?P<mark>[.!?]){_CLOSING}\s*$"
+"""The end of an English sentence."""
+_STOPPED = ("ru", "uk", "be", "zh", "en")
+"""Languages whose sentences end in a mark, as in English."""
+_ABBREVIATED = re.compile(
+    rf"(?:\b[A-Za-z]|\.|\b(?:Co|Corp|Inc|Ltd|Bros|Jr|Sr|St|No|vs|etc|al|approx|est|dept|govt|[ap]m))\.{_CLOSING}\s*$",
+    re.IGNORECASE,
+)
+_DOUBLED = (
+    r"(?<=[\w»”“\")%])(?:\.\.|,[.,])(?![.,\w/\\])"
+    r"|(?<!。)(?:[。，；：、！？](?:[，；：、]|[.,;](?!\.))|[，；：、！？]。|。。(?!。))"
+)
+_REPEATED = rf"(?<![\w-])([{_CYR}]+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
+"""A small word that stands there again: a name may be said twice."""
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
 
 
@@ -112,27 +127,39 @@ def after(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), fix=re.sub(pattern, lambda mark: mark.group() + " ", text))
 
 
-@rule("text", Severity.WARNING, needs="[()\\[\\]{}«»“”（）「」『』《》【】]")
-def unpaired(text: str, language: str) -> Iterator[Problem]:
+@rule("pair", Severity.WARNING, needs="[()\\[\\]{}«»“”（）「」『』《》【】]")
+def unpaired(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a bracket or quotation mark without its partner
 
-    Numbered items (“1)”) are no brackets, and a speech may begin in one sentence and end in another.
+    Numbered items (“1)”) are no brackets, and a speech may begin in one sentence and end in another, unless it begins
+    and ends in the source.
 
-    Wrong: zh-Hans "《纽约时报"
-    Wrong: ru "Центр восточных исследований (Варшава"
-    Right: zh-Hans "《纽约时报》"
+    Wrong: en "The New York Times" zh-Hans "《纽约时报"
+    Wrong: en "Centre for Eastern Studies (Warsaw)" ru "Центр восточных исследований (Варшава"
+    Wrong: en "It was 'seriously' or \\"gravely\\" concerned." ru "Оно «серьёзно обеспокоено."
+    Right: en "The New York Times" zh-Hans "《纽约时报》"
+    Right: en "\\"We are ready. We said so." ru "«Мы готовы. Мы так и сказали."
     """
+    text, whole = target, _quoted(source)
     for opening, closing in _PAIRS:
         bare = re.sub(r"^\W*\w{1,2}\)|[:;]-?[()]", "", text) if opening == "(" else text
         if opening == "“" and "„" in text:
             # German and Russian inner quotes „…“ use the opening mark to close.
             continue
-        if opening in "“«「『" and re.search("[.!?…。！？]", text) and _spans(text, opening, closing):
+        alone = whole and text.count(opening) + text.count(closing) == 1
+        if opening in "“«「『" and re.search("[.!?…。！？]", text) and not alone and _spans(text, opening, closing):
             continue
         if bare.count(opening) != bare.count(closing) and not _crossed(bare, opening, closing):
             at = max(text.rfind(opening), text.rfind(closing))
             yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1)
             return
+
+
+def _quoted(text: str) -> bool:
+    """Return whether all that is quoted in an English *text* begins and ends in it."""
+    begun = len(re.findall(r'(?<![^\s(\[—–-])"(?=\S)', text))
+    straight = text.count('"')
+    return (straight > 0 or "“" in text) and straight == 2 * begun and text.count("“") == text.count("”")
 
 
 def _spans(text: str, opening: str, closing: str) -> bool:
@@ -173,6 +200,69 @@ def ending(source: str, target: str, source_language: str, target_language: str)
     if not last.isalnum() or re.search(rf"(?:^|[\s.])[{_CYR}]{{1,4}}\.$", target.strip()) or len(source.split()) > 8:
         return
     yield Problem(f"'{mark}' at the end", len(target.rstrip()) - 1, len(target.rstrip()), fix=target.rstrip()[:-1])
+
+
+@rule("pair", Severity.INFO, languages=_STOPPED, needs=_ENDED)
+def lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """the mark at the end of the sentence is lost
+
+    Looks at whole sentences only: not at headings, short answers, what ends in an abbreviation, and what goes on after
+    a comma. It is an info, for catalogues of programs are often written without.
+
+    Wrong: en "The president called for elections." ru "Президент призвал к выборам"
+    Right: en "He works for Boeing Co." ru "Он работает в «Боинге»"
+    Right: en "The president called for elections." ru "Президент призвал к выборам…"
+    """
+    if (
+        _sentence(source)
+        and re.search(r"\w", target)
+        and not re.search(rf"[.!?…。！？:：;；,，—]{_CLOSING}\s*$", target)
+    ):
+        yield Problem("", len(target.rstrip()) - 1, len(target.rstrip()))
+
+
+@rule("pair", Severity.WARNING, languages=_STOPPED, needs=rf"\?{_CLOSING}\s*$")
+def question(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """the sentence is a question in the source, and none here
+
+    Wrong: en "What does Moscow want from Beijing?" zh-Hans "莫斯科想从北京得到什么。"
+    Right: en "What does Moscow want from Beijing?" zh-Hans "莫斯科想从北京得到什么？"
+    """
+    if _sentence(source) == "?" and re.search(r"\w", target) and not re.search("[?？]", target):
+        yield Problem("", len(target.rstrip()) - 1, len(target.rstrip()))
+
+
+def _sentence(source: str) -> str:
+    """Return the mark that ends an English sentence of four words or more; empty where none does."""
+    words = source.split()
+    ended = re.search(_ENDED, words[-1]) if len(words) > 3 else None
+    return ended["mark"] if ended and not _ABBREVIATED.search(words[-1]) else ""
+
+
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be", "zh"), needs=_DOUBLED)
+def doubled(text: str, language: str) -> Iterator[Problem]:
+    """two marks where one belongs
+
+    Wrong: ru "Мы готовы».."
+    Wrong: zh-Hans "和谈破裂。."
+    Right: ru "Мы готовы… В 1870 г., как и в 1880 г.; правда?.."
+    Right: zh-Hans "真的吗？！他说……"
+    """
+    match = re.search(_DOUBLED, text)
+    if match:
+        yield Problem(f"'{match.group()}'", *match.span())
+
+
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=_REPEATED, unsafe=True)
+def repeated(text: str, language: str) -> Iterator[Problem]:
+    """the same word twice in a row
+
+    Wrong: ru "Они придавали мне мне силу."
+    Right: ru "Отель Роа Роа едва-едва стоит."
+    """
+    match = re.search(_REPEATED, text)
+    if match:
+        yield Problem(f"'{match.group()}'", *match.span(), hint="write it once", fix=re.sub(_REPEATED, r"\1", text))
 
 
 # Chinese
