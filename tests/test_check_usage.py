@@ -67,6 +67,25 @@ def test_persons_may_be_called_by_their_surname(source, target, count):
 
 
 @pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("target", "count"),
+    [
+        ("Переговоры с Си Цзиньпином", 0),
+        ("Переговоры с Си", 0),
+        ("Си Путину не ответил", 0),
+        ("Си Байдену не ответил", 0),
+        ("Переговоры с Си Дзиньпином", 1),
+        ("Переговоры с Си Цзинпином", 1),
+        ("Переговоры с Си Чжунсюнем", 1),
+    ],
+)
+def test_the_surname_of_another_person_will_not_do(target, count):
+    assert (
+        len(messages(usage.missing, compiled(PUTIN, XI), "Putin’s talks with Xi Jinping", f"{target}, Путин.")) == count
+    )
+
+
 def test_strict_asks_for_every_mention():
     terms = compiled(PUTIN, strict=True)
     (said,) = messages(usage.missing, terms, "Putin said Putin", "Путин сказал, что он")
@@ -124,6 +143,9 @@ def test_what_nobody_has_approved_is_not_asked_for():
         ("Xi", "学习", 1),
         ("China", "中国政府", 0),
         ("the NPC", "机器人大赛", 1),
+        ("China and India", "中印边境", 0),
+        ("China", "对华出口", 0),
+        ("China", "其中印度最多", 1),
     ],
 )
 def test_chinese(source, target, count):

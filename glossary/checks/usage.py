@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -44,6 +45,7 @@ _STEMMERS = {
     "tr": "turkish",
 }
 _WORD = re.compile(r"[^\W_]+")
+_GIVEN = re.compile(r"[ \u00a0]([А-ЯЁ][а-яё]+)")
 _TITLES = "主席|总书记|总统|总理|首相|部长|先生|女士|教授|博士|議長|总裁"
 
 
@@ -183,6 +185,9 @@ class Terms:
                 used.setdefault(id(concept), []).append(
                     Used(found.key[0], found.form, found.start, found.end, found.key[1])
                 )
+        begun = {row.start for rows in used.values() for row in rows}
+        for rows in used.values():
+            rows[:] = [row for row in rows if not (row.short and _namesake(row, target, begun))]
         reading = Reading(tuple(mentions.values()), used)
         self._last = source, target, reading
         return reading
@@ -195,6 +200,19 @@ class Terms:
             if term.usage in _ALLOWED
             and (term.state is State.APPROVED or (self.proposed and term.state is State.PROPOSED))
         ]
+
+
+def _namesake(row: Used, target: str, begun: set[int]) -> bool:
+    """Return whether the surname *row* of a Chinese person belongs to another one: «Ли Кэцян» is no «Ли Цян».
+
+    *begun* is where other renderings begin: «Си Путину» is Си, and Путин.
+    """
+    given = _GIVEN.match(target, row.end)
+    if not given or given.start(1) in begun or not palladius.follows(row.term.text):
+        return False
+    own, other = row.term.text.split()[-1], given[1]
+    bare = re.sub("(?:ом|ем|[ауеяю])$", "", other)
+    return SequenceMatcher(None, own, other, autojunk=False).ratio() > 0.6 or palladius.follows(bare)
 
 
 def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
@@ -265,11 +283,11 @@ def _unrendered(form: str, wanted: str, method: str) -> str:
 def _derived(target: str, term: Term, concept: Concept) -> bool:
     """Return whether *target* has what may stand for *term* and cannot be told for sure.
 
-    In Russian a word of the same stem, for a place or a people; in Chinese a rendering of one character (俄).
+    In Russian a word of the same stem, for a place or a people; in Chinese a country in one character (俄).
     """
     base = languages.base(term.language)
     if base == "zh":
-        return len(term.text) == 1 and term.text in target
+        return (len(term.text) == 1 and term.text in target) or chinese.abbreviated(term.text, target)
     if base != "ru" or concept.kind not in (Kind.PLACE, Kind.GROUP):
         return False
     stem = re.sub(r"(?:ск(?:ий|ая|ое|ие))$", "", term.text.lower())

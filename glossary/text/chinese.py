@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from math import inf, log
@@ -22,6 +23,8 @@ _ALL = 60_000_000
 _ONCE = log(1 / _ALL)
 _OWN = log(300 / _ALL)
 """What a term counts as a word of its own: as much as a name that is often in the news."""
+_MORE = "两国 5912", "四国 1063", "五国 1063", "六国 1063", "多国 1063", "两党 1063", "两院 1063"
+"""Words of news that the table lacks, counted as 各国 and 三国 are."""
 _ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区国党们案年局厅署")
 """What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
 
@@ -36,7 +39,7 @@ def is_han(char: str) -> bool:
 def _words() -> dict[str, float]:
     """Return the logarithm of the probability of each word, and 0 for two or more characters that only begin one."""
     lines = (files(__package__) / "data" / "zh_words.txt").read_text("utf-8").splitlines()
-    rows = [line.split() for line in lines if not line.startswith("#")]
+    rows = [line.split() for line in (*lines, *_MORE) if not line.startswith("#")]
     words = {word[:end]: 0.0 for word, _ in rows for end in range(2, len(word))}
     return words | {word: log(int(count) / _ALL) for word, count in rows}
 
@@ -44,6 +47,46 @@ def _words() -> dict[str, float]:
 def known(word: str) -> bool:
     """Return whether *word*, of two characters or more, is in the table of words."""
     return bool(_words().get(word))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the characters that stand for a country, by its name."""
+    lines = (files(__package__) / "data" / "zh_countries.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    found: dict[str, str] = {}
+    for char, names in rows:
+        for name in names.split("|"):
+            found[name] = found.get(name, "") + char
+    return found
+
+
+def abbreviated(name: str, text: str) -> bool:
+    """Return whether *text* may have the country *name* in one character: beside another one, or in a set phrase.
+
+    >>> abbreviated("俄罗斯", "对俄出口"), abbreviated("中国", "中欧关系"), abbreviated("中国", "空中")
+    (True, True, False)
+    """
+    pattern = _short_country(simplified(name))
+    return pattern is not None and pattern.search(_full_countries().sub("、", simplified(text))) is not None
+
+
+@cache
+def _full_countries() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_countries(), key=len, reverse=True)))
+
+
+@cache
+def _short_country(name: str) -> re.Pattern[str] | None:
+    """Return what finds the country *name* in one character; None where it has none."""
+    chars = _countries().get(name)
+    if not chars:
+        return None
+    here, other = f"[{chars}]", f"[{''.join(sorted(set(''.join(_countries().values()))))}]"
+    return re.compile(
+        f"{other}、?{here}|{here}、?{other}|[对访驻赴涉反亲援在来离侵抗]{here}"
+        f"|{here}(?:[方军媒企籍]|总统|总理|首相|外长|外交|国防|防长|财长|央行|政府|议会|国务|大使)"
+    )
 
 
 @cache
