@@ -295,6 +295,28 @@ def test_chinese_names_end_where_a_word_begins() -> None:
     assert kinds["中国人民银行"] is kinds["上海证券交易所"] is Kind.ORGANIZATION
 
 
+def test_chinese_noun_phrases_are_found_at_their_first_sighting() -> None:
+    text = "俄罗斯议会通过了新的防疫措施。官方媒体报道，克里姆林宫和欧盟将讨论天然气管道。李克强总理访问了哈尔科夫州。"
+    found = extract([Document("a", text, "zh")], source_language="zh-Hans", minimum_score=0.4)
+    kinds = {one.term: one.kind for one in found.candidates}
+    assert kinds["克里姆林宫"] is kinds["欧盟"] is Kind.ORGANIZATION
+    assert kinds["哈尔科夫州"] is Kind.PLACE
+    assert {"俄罗斯议会", "防疫措施", "官方媒体", "天然气管道"} <= kinds.keys()
+    assert "李克强总理" not in kinds
+
+
+def test_traditional_chinese_is_read_by_the_same_words_and_listed_as_it_is_written() -> None:
+    text = "英國議會討論了歐洲聯盟的貿易政策。美國國防部與聯合國討論貿易政策。"
+    found = extract([Document("a", text, "zh")], source_language="zh-Hant")
+    kinds = {one.term: one.kind for one in found.candidates}
+    assert kinds["英國"] is Kind.PLACE
+    assert kinds["聯合國"] is Kind.ORGANIZATION
+    assert "貿易政策" in kinds
+    for one in found.candidates:
+        assert " " not in one.term
+        assert all(text[place.start : place.end] == place.form for place in one.occurrences)
+
+
 def test_russian_names_in_the_nominative() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     text = (

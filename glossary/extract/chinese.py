@@ -1,10 +1,10 @@
-"""Names and phrases of Chinese text, which has no spaces: strings that come again, and names by their marks.
+"""Names and phrases of Chinese text, which has no spaces.
 
-Three sources: names by what they look like (transliterated ones with a middle dot, surnames before a verb of speech or
-after a title, or with characters that no word puts together; words that end like an organization or a place); what
-stands in 《》 or “”; and strings of two to eight characters that are seen at least twice, whose neighbours vary on both
-sides and whose characters keep together. The table of words tells where a name ends. This is statistics on one text: a
-rough list.
+The text is cut into its most probable words (:func:`glossary.text.chinese.cut`) around the names that are found first:
+by what they look like (transliterated ones with a middle dot, surnames before a verb of speech or after a title, words
+that end like an organization or a place) and by lists. Phrases are adjectives, nouns and names with a noun behind them,
+what stands in 《》 or “”, and strings of two to eight characters that are seen at least twice, whose neighbours vary on
+both sides and whose characters keep together. Traditional characters are read as the Simplified ones that they have.
 """
 
 from __future__ import annotations
@@ -12,16 +12,21 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from glossary.extract import reference
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
-from glossary.text.chinese import HAN, known
+from glossary.text.chinese import HAN, classes, cut, known, simplified
 from glossary.text.segments import walk
 
-_PLACE = re.compile("|".join(sorted(reference.words("chinese_places"), key=lambda name: (-len(name), name))))
+_LISTED = {
+    **dict.fromkeys(reference.words("chinese_places"), "place"),
+    **dict.fromkeys(reference.words("chinese_organizations"), "organization"),
+}
+_KNOWN = re.compile("|".join(sorted(_LISTED, key=lambda name: (-len(name), name))))
 _EDGE = "的在是为由向对和与及从到了任说名将于以被把让给并或其该各每会月日年"
 """Characters that no name of an organization begins with, or holds."""
 _VERBS = "|".join(sorted(reference.words("chinese_edges"), key=lambda word: (-len(word), word)))
@@ -42,6 +47,7 @@ _SOUNDS = (
     "威韦维魏温文翁沃乌吾武西希锡席夏香肖谢辛欣兴匈休修许雪逊雅亚延扬耶叶伊衣因英永尤尔于约云赞泽曾扎詹张珍治朱兹祖佐乔贾撒切尔露娅琳戈维奇历济津季捷采齐佳娃什切茨泽雅若然各呼翰得"
 )
 """Characters that foreign names are written with, by their sound."""
+_SOUND = frozenset(_SOUNDS)
 _DOTTED = re.compile(f"[{_SOUNDS}]{{1,8}}(?:[·•・‧][{_SOUNDS}-]{{1,8}}){{1,3}}")
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
 _SURNAMES = (
@@ -69,6 +75,38 @@ _ENDS = {
 """Kind -> how names of it end."""
 
 
+_INNER = tuple("的了是在和与也都而但并他她它我你这那不")
+"""What no string that comes again holds."""
+_PROPER = {
+    "organization": tuple("大学 学院 研究院 研究所 委员会 基金会 公司 集团 银行 通讯社 电视台 组织".split()),
+    "event": tuple("峰会 奥运会 冬奥会 运动会 世界杯 论坛".split()),
+}
+"""Kind -> how a phrase ends that is a name of that kind where a name begins it."""
+_HEADS = frozenset("员者国军党法案权区省市县州岛战网站队业率量力额价城港湾河山线路厂庙寺塔桥船机弹")
+"""Nouns of one character that other nouns stand before."""
+_NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person"}
+"""Letters of words that are names, with their kinds."""
+_PHRASE = re.compile("a{0,2}[nea]*(?:n|[nea]m)")
+_OFFICE = re.compile(
+    "(?:大学|学院|研究院|国务院|法院|检察院|科学院|[^东南西北中内]部|党|解放军|联合国|安理会|委员会|政府|局|银行|通讯社|新华社|政协|共青团"
+    "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|公司|组织|中央|军委|国资委|书记处)$"
+)
+"""How a word ends that the table has as an organization, and that is one by name."""
+_ROLE = re.compile("(?:总统|总理|主席|书记|秘书|记者|代表|发言人|教授|博士|院士|司令|大使|议员|[员长家者])$")
+"""How a noun ends that says who somebody is."""
+_SHAPE = {"a": "j", "n": "n", "m": "n", **dict.fromkeys(_NAMES, "e")}
+
+
+class Unit(NamedTuple):
+    """A word or a name in a text."""
+
+    text: str
+    start: int
+    end: int
+    letter: str
+    """What it is (:func:`glossary.text.chinese.classes`); ``e`` for a name, ``m`` for one character behind a noun."""
+
+
 class Reader:
     """Reads Chinese texts."""
 
@@ -86,71 +124,117 @@ class Reader:
         yield reading
 
     def _window(self, reading: Reading, window: list[Segment], length: int) -> None:
-        named: dict[str, str] = {}
-        for segment in window:
-            for match in _DOTTED.finditer(segment.text):
-                name = _trimmed(segment.text, match.start(), match.end())
-                if re.search("[·•・‧].", name):
-                    named.setdefault(name, "person")
-            for match in _TITLED.finditer(segment.text):
-                name = _given(segment.text, match.start(1), match.end(1))
-                if _own(name):
-                    named.setdefault(name, "person")
-            for match in _PLACE.finditer(segment.text):
-                named.setdefault(match.group(), "place")
-            for run in _RUN.finditer(segment.text):
-                for match in _ORGANIZATION.finditer(run.group()):
-                    named.setdefault(match.group(1), "organization")
-                for match in _SPEAKING.finditer(run.group()):
-                    if _own(match.group(1)):
-                        named.setdefault(match.group(1), "person")
-        strings = self._repeated(window)
+        texts = [simplified(segment.text) for segment in window]  # as long as they were
+        named = self._named(texts)
+        strings = self._repeated(texts)
         for string in strings:
             if len(string) == 3 and string[0] in _SURNAMES and _own(string):
                 named.setdefault(string, "person")
             for kind, ends in _ENDS.items():
-                if string.endswith(tuple(ends)) and string not in ends:
+                ended = string.endswith(tuple(ends)) and string not in ends and not known(string)
+                if ended and (kind != "place" or cut(string)[-1] in ends):  # 森宝利超市 is not the city of 森宝利超
                     named.setdefault(string, kind)
-        quoted = {match.group(1) for segment in window for match in _QUOTED.finditer(segment.text)}
-        quoted = {string for string in quoted if not any(word in string for word in self._inner if word != "的")}
-        wanted = sorted({*strings, *named, *quoted}, key=lambda string: (-len(string), string))
-        pattern = re.compile("|".join(map(re.escape, wanted))) if wanted else None
-        for segment in window:
-            text = segment.text
-            context: Context = (worth_of(segment), reading.document, segment.start, text)
-            for run in _RUN.finditer(text):
-                reading.words += max(1, len(run.group()) // 2)
-                reading.solid += max(1, len(run.group()) // 2)
-                reading.known += max(1, len(run.group()) // 2)
-            if not _RUN.search(text):
-                reading.words += len(text.split())
-            for match in pattern.finditer(text) if pattern else ():
-                string = match.group()
-                if string in named:
-                    marks: tuple[str, ...] = (named[string],)
-                    put(reading.names, string, segment, match.start(), match.end(), string, marks, length, context)
-                else:
-                    mark = "quoted" if string in quoted and string not in strings else "noun"
-                    put(
-                        reading.phrases,
-                        string,
-                        segment,
-                        match.start(),
-                        match.end(),
-                        string,
-                        (mark, "~n"),
-                        length,
-                        context,
-                    )
-            if self._watch and self._watch in text and len(reading.trace) < 10:
+        quoted = {match.group(1) for text in texts for match in _QUOTED.finditer(text)}
+        quoted = {string for string in quoted if not any(word in string for word in _INNER if word != "的")}
+        names, others = _any_of(named), _any_of({*strings, *quoted} - named.keys())
+        for segment, text in zip(window, texts, strict=True):
+            context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
+            units = self._units(text, names)
+            words = [unit.text for unit in units if unit.text]
+            for word in words:
+                reading.lows[word] = reading.lows.get(word, 0) + 1
+            reading.words += len(words) or len(text.split())
+            reading.solid += len(words)
+            reading.known += len(words)
+            edges = {edge for unit in units for edge in (unit.start, unit.end)}
+            strung = [match.span() for match in others.finditer(text) if edges.issuperset(match.span())]
+            inner: set[Unit] = set()
+            for start, end in _apart(_phrases(units, named) + strung):
+                form, plain = segment.text[start:end], text[start:end]
+                inside = [unit for unit in units if unit.start < end and unit.end > start]
+                if proper := _proper(inside):
+                    put(reading.names, form, segment, start, end, form, (proper,), length, context)
+                    inner.update(inside)
+                    continue
+                mark = "quoted" if plain in quoted and plain not in strings else "noun"
+                shape = "".join([_SHAPE.get(unit.letter, ".") for unit in inside])
+                key = " ".join([unit.text for unit in inside if unit.text])
+                put(reading.phrases, key, segment, start, end, form, (mark, "~" + shape), length, context)
+            for unit in units:
+                if unit.letter in _NAMES and unit not in inner:
+                    plain, start, end, letter = unit
+                    marks = (named.get(plain) or _NAMES[letter],)
+                    name = segment.text[start:end]
+                    put(reading.names, name, segment, start, end, name, marks, length, context)
+            if self._watch and self._watch in segment.text and len(reading.trace) < 10:
                 reading.trace.append(f"{segment.document}:{segment.line}: {text}")
 
-    def _repeated(self, window: list[Segment]) -> list[str]:
+    def _named(self, texts: list[str]) -> dict[str, str]:
+        """Return the names that show themselves by their marks, with their kinds."""
+        named: dict[str, str] = {}
+        for text in texts:
+            for match in _DOTTED.finditer(text):
+                name = _trimmed(text, match.start(), match.end())
+                if re.search("[·•・‧].", name):
+                    named.setdefault(name, "person")
+                    if len(surname := re.split("[·•・‧]", name)[-1]) > 1 and "-" not in surname:
+                        named.setdefault(surname, "person")
+            for match in _TITLED.finditer(text):
+                name = _given(text, match.start(1), match.end(1))
+                if _own(name):
+                    named.setdefault(name, "person")
+            for match in _KNOWN.finditer(text):
+                named.setdefault(match.group(), _LISTED[match.group()])
+            for run in _RUN.finditer(text):
+                for match in _ORGANIZATION.finditer(run.group()):
+                    if self._letter(cut(match.group(1))[0]) != "a":
+                        named.setdefault(match.group(1), "organization")
+                for match in _SPEAKING.finditer(run.group()):
+                    if _own(match.group(1)):
+                        named.setdefault(match.group(1), "person")
+        return named
+
+    def _units(self, text: str, names: re.Pattern[str]) -> list[Unit]:
+        """Return the words and names of *text*; what is neither stands between them as a unit without text."""
+        units: list[Unit] = []
+        place = 0
+        ends = [(match.start(), match.end()) for match in names.finditer(text)]
+        for start, end in [*ends, (len(text), len(text))]:
+            for run in _RUN.finditer(text, place, start):
+                if run.start() > place:
+                    units.append(Unit("", place, run.start(), "."))
+                place = run.start()
+                for word in cut(run.group()):
+                    units.append(Unit(word, place, place + len(word), self._letter(word)))
+                    place += len(word)
+            if start > place:
+                units.append(Unit("", place, start, "."))
+            if end > start:
+                units.append(Unit(text[start:end], start, end, "e"))
+            place = end
+        return units
+
+    def _letter(self, word: str) -> str:
+        """Return what *word* is in a phrase: the table has more kinds, and not every name in it is one in the news."""
+        letter = classes().get(word, ".")
+        if word in self._stop:
+            return "."
+        if len(word) == 1:
+            return "m" if word in _HEADS else "."
+        if letter == "o":
+            return "o" if _OFFICE.search(word) else "n"
+        if letter in ("f", "h") and len(word) > 2:
+            if letter == "h" and len(word) == 3 and word[0] in _SURNAMES:
+                return "h"
+            return "f" if set(word) <= _SOUND else "n"
+        return "." if letter == "." else "a" if letter == "a" else "n"
+
+    def _repeated(self, texts: list[str]) -> list[str]:
         """Return strings that come again, keep together and have varied neighbours."""
         counts: Counter[str] = Counter()
         before: defaultdict[str, Counter[str]] = defaultdict(Counter)
         after: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        runs = [run.group() for segment in window for run in _RUN.finditer(segment.text)]
+        runs = [run.group() for text in texts for run in _RUN.finditer(text)]
         for run in runs:
             for size in range(1, LONGEST + 1):
                 for start in range(len(run) - size + 1):
@@ -166,7 +250,7 @@ class Reader:
                         after[string][run[start + size] if start + size < len(run) else "$"] += 1
         found = []
         for string in sorted(often):
-            if string[0] in self._stop or string[-1] in self._stop or any(word in string for word in self._inner):
+            if string[0] in self._stop or string[-1] in self._stop or any(word in string for word in _INNER):
                 continue
             if self._common.get(string, 0) > 5.2:
                 continue
@@ -180,29 +264,44 @@ class Reader:
                 found.append(string)
         return found
 
-    @property
-    def _inner(self) -> tuple[str, ...]:
-        return (
-            "的",
-            "了",
-            "是",
-            "在",
-            "和",
-            "与",
-            "也",
-            "都",
-            "而",
-            "但",
-            "并",
-            "他",
-            "她",
-            "它",
-            "我",
-            "你",
-            "这",
-            "那",
-            "不",
-        )
+
+def _any_of(strings: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches any of *strings*, the longest first; nothing, where there are none."""
+    wanted = sorted(strings, key=lambda string: (-len(string), string))
+    return re.compile("|".join(map(re.escape, wanted)) or "(?!)")
+
+
+def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
+    """Return where noun phrases stand: adjectives, nouns and names with a noun behind them.
+
+    Who somebody is, behind a person or an organization, makes no phrase: *李克强总理*.
+    """
+    letters = "".join(["e" if unit.letter in _NAMES else unit.letter for unit in units])
+    found = []
+    for match in _PHRASE.finditer(letters):
+        inside = units[match.start() : match.end()]
+        holders = {named.get(unit.text) or _NAMES[unit.letter] for unit in inside if unit.letter in _NAMES}
+        if not (_ROLE.search(inside[-1].text) and holders & {"person", "organization"}):
+            found.append((inside[0].start, inside[-1].end))
+    return found
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return those of *spans* that do not overlap, the longest before others."""
+    chosen: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span)):
+        if all(end <= first or start >= last for first, last in chosen):
+            chosen.append((start, end))
+    return sorted(chosen)
+
+
+def _proper(units: list[Unit]) -> str:
+    """Return the kind of name that a phrase is by its ends, or nothing."""
+    if len(units) < 2 or units[0].letter not in _NAMES:
+        return ""
+    if len(units) == 2 and units[1].text in _ENDS["place"]:
+        return "place"
+    return next((kind for kind, ends in _PROPER.items() if units[-1].text.endswith(ends)), "")
 
 
 def _trimmed(text: str, start: int, end: int) -> str:

@@ -138,7 +138,8 @@ def parts(phrases: Table, nesting: Nesting, places: int) -> Iterator[tuple[str, 
             _take(made, part, shape, Seen.of(phrases[phrase]))
         made.documents = max(made.documents, len({place[0] for place in made.places}))
         made.places = sorted(made.places)[:places]
-        yield part, made
+        if made.forms:  # the words of Traditional Chinese are compared in Simplified
+            yield part, made
 
 
 def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
@@ -148,14 +149,21 @@ def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
     made.first = min(made.first, seen.first)
     made.context = max(made.context, seen.context, key=lambda context: context[0])
     for document, begin, _, line, form in seen.places:
-        at = f" {form.lower()} ".find(f" {part} ")
-        if at >= 0 and len(form.lower()) == len(form):
-            inner = form[at : at + len(part)]
-            made.places.append((document, begin + at, begin + at + len(part), line, inner))
+        inner, at = _inside(form, part)
+        if inner and len(form.lower()) == len(form):
+            made.places.append((document, begin + at, begin + at + len(inner), line, inner))
     for form in seen.forms:
-        at = f" {form.lower()} ".find(f" {part} ")
-        if at >= 0:
-            made.forms[form[at : at + len(part)]] = 0
+        inner, _ = _inside(form, part)
+        if inner:
+            made.forms[inner] = 0
+
+
+def _inside(form: str, part: str) -> tuple[str, int]:
+    """Return the words *part* as they stand in *form*, and where; nothing where they do not."""
+    low, gap = form.lower(), " " if " " in form else ""
+    part = part.replace(" ", gap)
+    at = f"{gap}{low}{gap}".find(f"{gap}{part}{gap}")
+    return (form[at : at + len(part)], at) if at >= 0 else ("", 0)
 
 
 def shape_of(marks: Mapping[str, int], count: int) -> str:

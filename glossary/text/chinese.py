@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import inf, log
 
 _HAN = (
@@ -38,15 +39,35 @@ def is_han(char: str) -> bool:
 @cache
 def _words() -> dict[str, float]:
     """Return the logarithm of the probability of each word, and 0 for two or more characters that only begin one."""
+    rows = _rows()
+    words = {word[:end]: 0.0 for word, *_ in rows for end in range(2, len(word))}
+    return words | {word: log(int(count) / _ALL) for word, count, *_ in rows}
+
+
+def _rows() -> list[list[str]]:
     lines = (files(__package__) / "data" / "zh_words.txt").read_text("utf-8").splitlines()
-    rows = [line.split() for line in (*lines, *_MORE) if not line.startswith("#")]
-    words = {word[:end]: 0.0 for word, _ in rows for end in range(2, len(word))}
-    return words | {word: log(int(count) / _ALL) for word, count in rows}
+    return [line.split() for line in (*lines, *_MORE) if not line.startswith("#")]
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Return the letter of each word that may stand in a name or a noun phrase, as the table of words has them."""
+    return {row[0]: row[2] for row in _rows() if len(row) > 2}
 
 
 def known(word: str) -> bool:
     """Return whether *word*, of two characters or more, is in the table of words."""
     return bool(_words().get(word))
+
+
+def cut(text: str) -> list[str]:
+    """Return *text* (Han characters) cut into its most probable words; what is no word, into characters.
+
+    >>> cut("人民银行调整货币政策")
+    ['人民银行', '调整', '货币', '政策']
+    """
+    ends = sorted(_boundaries(simplified(text), -1, -1))
+    return [text[start:end] for start, end in pairwise(ends)]
 
 
 @cache
@@ -170,7 +191,10 @@ def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
 
 
 def _boundaries(text: str, start: int, end: int) -> set[int]:
-    """Return the ends of the words of the most probable row of words, ``text[start:end]`` being a word as well."""
+    """Return the ends of the words of the most probable row of words, 0 among them.
+
+    ``text[start:end]`` is a word as well, unless *start* is below 0.
+    """
     words, length = _words(), len(text)
     best = [0.0] + [-inf] * length
     back = [0] * (length + 1)
