@@ -267,6 +267,21 @@ def test_a_russian_text_gives_names_in_the_nominative() -> None:
     assert "территориальная целостность" in {candidate.term for candidate in found.candidates}
 
 
+def test_russian_names_that_no_dictionary_has_take_their_nominative_from_the_text() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "Найджел Гулд-Дэвис работает в Лондоне. По словам Найджела Гулд-Дэвиса, Касым-Жомарт Токаев не приедет в США. Александр "
+        "Габуев спорил с ним. Мнение Александра Габуева известно. Премьер-министр Индии Нарендра Моди молчал."
+    )
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    kinds = {one.term: one.kind for one in found.candidates}
+    for name in ("Найджел Гулд-Дэвис", "Касым-Жомарт Токаев", "Александр Габуев"):
+        assert kinds[name] is Kind.PERSON
+    assert kinds["США"] is kinds["Индия"] is Kind.PLACE
+    assert "Нарендра Моди" in kinds
+    assert not kinds.keys() & {"Александра Габуева", "Касым-Жомарт Токаи", "Найджела Гулд-Дэвис", "Сша"}
+
+
 def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.MonkeyPatch) -> None:
     from glossary.extract import russian
 

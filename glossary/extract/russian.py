@@ -24,6 +24,10 @@ from glossary.text import palladius
 from glossary.text.segments import walk
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+|[^\w\s]")
+_CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
+_ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
+"""The endings of masculine names that have none in the nominative."""
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _LINKS = frozenset("и де фон ван дер аль бин ибн оф".split())
 _HEADS = {
     word: kind
@@ -55,6 +59,8 @@ class Reader:
         if find_spec("pymorphy3") and find_spec("pymorphy3_dicts_ru"):
             self._morph = import_module("pymorphy3").MorphAnalyzer(lang="ru")
         self._parsed = lru_cache(50_000)(self._parse)
+        self._seen: set[str] = set()
+        """The words with a capital in the window that is read."""
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Return what *document* holds, part by part."""
@@ -63,6 +69,7 @@ class Reader:
             reading.note = "pymorphy3 is not installed: each case of a Russian word counts as a word of its own"
         length = max(1, len(document.text))
         for window in windows(walk(document)):
+            self._seen = {word for segment in window for word in _CAPITALISED.findall(segment.text)}
             for segment in window:
                 self._sentence(reading, segment, length)
         yield reading
@@ -120,8 +127,11 @@ class Reader:
                 continue
             low = word.lower()
             follows = place + 1 < count and words[place + 1][0][0].isupper()
-            plain = (not follows and low in self._common) or (follows and self._person_noun(word))
-            if fresh and (low in self._stop or (plain and not self._is_name(word))):
+            if follows:
+                plain = self._person_noun(word)
+            else:
+                plain = low in self._common or (self._morph is not None and self._morph.word_is_known(low))
+            if fresh and (low in self._stop or len(word) == 1 or (plain and not self._is_name(word))):
                 fresh = False
                 place += 1
                 continue
@@ -135,7 +145,8 @@ class Reader:
                 else:
                     break
             last = self._completed(words, place, last)
-            yield from self._split(words, place, last)
+            if last - place > 1 or len(word) > 1:
+                yield from self._split(words, place, last)
             place, fresh = last, False
 
     def _person_noun(self, word: str) -> bool:
@@ -191,12 +202,16 @@ class Reader:
         if self._morph is not None and not _chinese([word for word, _, _ in words[first:last]]):
             for place in range(first + 1, last):
                 before, here = self._tag(words[place - 1][0]), self._tag(words[place][0])
-                if "Geox" in before and "NOUN" in before and "Geox" not in here and words[place][0][0].isupper():
+                town = "Geox" in here and self._morph.word_is_known(words[place][0].lower())
+                town = town and "NOUN" not in here  # two nouns are two places
+                if "Geox" in before and "NOUN" in before and not town and words[place][0][0].isupper():
                     yield first, place
                     yield from self._split(words, place, last)
                     return
-                if ("Name" in here or "Init" in here) and not (
-                    "Name" in before or "Surn" in before or "Init" in before
+                if (
+                    ("Name" in here or "Init" in here)
+                    and not ("Name" in before or "Surn" in before or "Init" in before)
+                    and self._morph.word_is_known(words[place - 1][0].lower())
                 ):
                     yield first, place
                     yield place, last
@@ -214,7 +229,10 @@ class Reader:
         """Return the tag and the parse of *word*; a name before a common word where it has a capital."""
         found = self._morph.parse(word)
         if word[0].isupper():
+            guessed = not self._morph.word_is_known(word.lower())
             for parse in found:
+                if guessed and "Abbr" in parse.tag:
+                    continue
                 if any(mark in parse.tag for mark in ("Surn", "Name", "Patr", "Geox")):
                     return str(parse.tag), parse
         return str(found[0].tag), found[0]
@@ -222,6 +240,8 @@ class Reader:
     def _name(self, run: list[str]) -> tuple[str, str]:
         """Return the nominative of a name, and its kind."""
         if len(run) == 1 and run[0].isupper() and self._town(run[0].capitalize()):
+            if "Abbr" in self._tag(run[0]):
+                return run[0], "place"
             run = [run[0].capitalize()]  # a dateline
         if self._morph is None or any(word.isupper() and len(word) > 1 for word in run):
             return " ".join(run), "organization" if run[0].isupper() and len(run[0]) > 1 else "other"
@@ -246,6 +266,9 @@ class Reader:
 
     def _person(self, run: list[str]) -> list[str]:
         """Return the nominative of the name of a person: as it stands where its first name is in the nominative."""
+        shown = [self._shown(word) for word in run]
+        if all(shown) and (len(run) > 1 or not self._morph.word_is_known(run[0].lower())):
+            return shown  # Александра Габуева is a case of Александр Габуев, if that is in the text
         given = [parse for word in run for parse in self._morph.parse(word) if "Name" in parse.tag]
         if any("nomn" in parse.tag and parse.word.capitalize() == run[0] for parse in given):
             return run
@@ -254,12 +277,31 @@ class Reader:
         gender, case = (given[0].tag.gender, given[0].tag.case) if given else (None, None)
         found = []
         for word in run:
+            if bare := word if _SURNAME(word) else self._bare(word):
+                found.append(bare)
+                continue
             parses = self._morph.parse(word)
             marked = [one for one in parses if any(mark in one.tag for mark in ("Name", "Surn", "Patr", "Geox"))]
             marked.sort(key=lambda one: (gender not in (None, one.tag.gender), case not in (None, one.tag.case)))
             best = (marked or parses)[0]
             found.append(word if "UNKN" in best.tag else self._capitals(word, self._nominative(best)))
         return found
+
+    def _bare(self, word: str) -> str:
+        """Return the nominative of a name that the dictionary lacks, where the text shows it; else nothing.
+
+        A foreign name that ends in a consonant is in the nominative, and with an ending it is a case of the one without
+        that is in the text, too: *Хурэлсухом* of *Хурэлсух*.
+        """
+        if self._morph.word_is_known(word.lower()):
+            return ""
+        return word if word[-1] in _CONSONANTS and not _ENDING.search(word) else self._shown(word)
+
+    def _shown(self, word: str) -> str:
+        """Return the form without an ending of which *word* may be a case, where it is in the text; else nothing."""
+        ending = _ENDING.search(word)
+        stem = word[: ending.start()] if ending else ""
+        return next((form for form in (stem, stem + "й") if stem and form in self._seen), "")
 
     @staticmethod
     def _capitals(word: str, normal: str) -> str:
