@@ -264,7 +264,7 @@ def load(start: Path) -> Project:
 def _read(path: Path) -> dict[str, Any] | None:
     """Return what the file says of a glossary, or None if it says nothing."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Notepad begins a file with a byte order mark
     except UnicodeDecodeError as error:
         raise ConfigError(f"not UTF-8 at byte {error.start}", where=str(path)) from None
     except OSError as error:

@@ -65,6 +65,16 @@ def test_init_leaves_the_configuration_of_tox_to_its_owner(
     assert (tmp_path / "tox.ini").exists() == (ours or name == "tox.ini")
 
 
+def test_a_project_inside_another_is_its_own_and_one_above_is_named(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "glossary.toml").write_text('name = "outer"\nlocale = "l10n"\nlanguages = ["ru"]\n', encoding="utf-8")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    assert f"the project is {tmp_path.resolve()}" in run("-C", inner, "status").err
+    assert run("-C", inner, "init", "-l", "ru").status == 0
+    assert '"Project-Id-Version: inner\\n"' in (inner / CATALOGUE).read_text(encoding="utf-8")
+    assert run("-C", inner, "status").err == ""
+
+
 def test_from_an_empty_folder_to_a_checked_glossary(tmp_path: Path, run: Run) -> None:
     made = run("init", "-l", "zh_CN", "-l", "ru")
     assert made.status == 0
@@ -338,7 +348,7 @@ def test_a_broken_catalogue_does_not_stop_the_check_of_the_others(project: Path,
     assert made.status == 2
     assert f"{CATALOGUE.as_posix()}:122: error: file.syntax: a text without its closing quote" in made.out
     assert "zh.traditional" in made.out
-    assert "; 1 could not be read\n" in made.err
+    assert "; 1 could not be read (--severity info shows all)\n" in made.err
     assert run("check", "absent.po").err.endswith("\n1 file: 1 could not be read\n")
     before = state(project)
     assert run("extract").status == 2

@@ -77,3 +77,8 @@ def test_every_key_is_a_field_with_an_explanation() -> None:
     text = Path(project.__file__).read_text(encoding="utf-8")
     for key in project.KEYS:
         assert f"    {key.replace('-', '_')}: " in text
+
+
+def test_a_byte_order_mark_before_the_configuration_is_none_of_it(tmp_path):
+    (tmp_path / "glossary.toml").write_text('languages = ["ru"]\n', encoding="utf-8-sig")
+    assert project.load(tmp_path).languages == ("ru",)

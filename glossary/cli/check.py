@@ -147,7 +147,7 @@ def check(
         if statistics:
             _statistics(found)
         if output_format == "text":
-            _summary(found)
+            _summary(found, hidden=len(shown) < len(found.findings))
         return 0 if exit_zero and not found.broken else found.exit_status(project.fail_on)
 
     while True:
@@ -169,8 +169,8 @@ def _statistics(found: jobs.Checked) -> None:
     output.note(output.table(("count", "check"), rows, right=(0,)))
 
 
-def _summary(found: jobs.Checked) -> None:
-    """Note how many files were looked at and how many findings there are."""
+def _summary(found: jobs.Checked, *, hidden: bool) -> None:
+    """Note how many files were looked at and how many findings there are, and how to see those that are *hidden*."""
     counts = [
         counted("{n} error", "{n} errors", found.count(Severity.ERROR)),
         counted("{n} warning", "{n} warnings", found.count(Severity.WARNING)),
@@ -182,7 +182,8 @@ def _summary(found: jobs.Checked) -> None:
         said = translated("no findings")
     known = translated(f"{found.known} in the baseline") if found.known else ""
     summary = "; ".join(filter(None, (said, unread, known)))
-    output.note(f"{counted('{n} file', '{n} files', found.files)}: {summary}")
+    how = f" ({translated('--severity info shows all')})" if hidden else ""
+    output.note(f"{counted('{n} file', '{n} files', found.files)}: {summary}{how}")
 
 
 @click.command()

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from glossary.cli import output
 from glossary.cli.messages import translated
 from glossary.errors import InputError
 from glossary.project import KEYS, Project, load
@@ -43,10 +44,14 @@ dry_run = click.option("-n", "--dry-run", is_flag=True, help="Show what would be
 def project(ctx: click.Context, **flags: Any) -> Project:
     """Return the project of this run, with the *flags* that were given in place of what the configuration says.
 
-    Empty flags (None, an empty text or tuple) were not given. Raises ConfigError as :func:`glossary.project.load`.
+    Empty flags (None, an empty text or tuple) were not given. Where the project lies in a folder above, that is noted
+    once, for it is another one than a person may think. Raises ConfigError as :func:`glossary.project.load`.
     """
     start = Path(ctx.obj)
     found = load(start)
+    if start.is_dir() and found.root.resolve() != start.resolve() and not ctx.meta.get("above"):
+        ctx.meta["above"] = True
+        output.note(f"glossary: note: the project is {found.root}")
     given = {}
     for name, value in flags.items():
         if value not in (None, "", ()):

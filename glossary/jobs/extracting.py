@@ -71,7 +71,8 @@ def init(root: Path, target: Sequence[str]) -> Initialised:
     if there.config is None or there.root.resolve() != root.resolve():
         names = ", ".join(f'"{name}"' for name in wanted)
         written[root / "glossary.toml"] = CONFIGURATION.format(languages=names).encode()
-        there = replace(there, root=root, config=root / "glossary.toml", languages=tuple(wanted), sources=("seeds",))
+        name = root.resolve().name
+        there = Project(root=root, config=root / "glossary.toml", name=name, languages=tuple(wanted))
     elif {languages.tag(name) for name in wanted} - set(there.tags()):
         assert there.config is not None
         raise ConfigError(
