@@ -86,7 +86,7 @@ _HEADS = frozenset("员者国军党法案权区省市县州岛战网站队业率
 """Nouns of one character that other nouns stand before."""
 _NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person"}
 """Letters of words that are names, with their kinds."""
-_PHRASE = re.compile("a{0,2}[nea]*(?:n|[nea]m)")
+_PHRASE = re.compile("a{0,2}e{0,2}[na]*(?:n|[nea]m)")
 _OFFICE = re.compile(
     "(?:大学|学院|研究院|国务院|法院|检察院|科学院|[^东南西北中内]部|党|解放军|联合国|安理会|委员会|政府|局|银行|通讯社|新华社|政协|共青团"
     "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|公司|组织|中央|军委|国资委|书记处)$"
@@ -152,6 +152,8 @@ class Reader:
             for start, end in _apart(_phrases(units, named) + strung):
                 form, plain = segment.text[start:end], text[start:end]
                 inside = [unit for unit in units if unit.start < end and unit.end > start]
+                if len(inside) == 1 and inside[0].letter in _NAMES:
+                    continue
                 if proper := _proper(inside):
                     put(reading.names, form, segment, start, end, form, (proper,), length, context)
                     inner.update(inside)

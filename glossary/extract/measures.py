@@ -197,8 +197,9 @@ class Measurer:
         self._size = size
         self._nesting = nesting
         self._common = reference.common(language)
-        self._weak = reference.weak()
-        self._fields = reference.fields() if language == "en" else {}
+        self._language = language
+        self._weak = reference.weak(language)
+        self._fields = reference.fields(language)
         self._binding = reference.words("binding")
         self._facts: dict[str, Fact] = {}
         self._kin = Kin(lows, self._common, size) if language == "en" and largeness(size) else None
@@ -210,7 +211,7 @@ class Measurer:
             value = zipf(word, self._common)
             expected = 10 ** (value - 9)
             seen = (self._lows[word] + _PRIOR * expected) / (self._size + _PRIOR)
-            one = variants.singular(word)
+            one = variants.singular(word) if self._language == "en" else reference.stem(word, self._language)
             found = self._facts[word] = Fact(
                 zipf=value,
                 contrast=math.log10(seen / expected),

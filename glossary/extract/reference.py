@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -14,14 +15,31 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
-def weak() -> dict[str, str]:
-    """Return the words that carry no term by themselves, with the reason: edge, praise, light."""
+def weak(language: str = "en") -> dict[str, str]:
+    """Return the words that carry no term by themselves (:func:`stem`), with the reason: edge, praise, light."""
+    return _labelled("weak", language)
+
+
+def _labelled(name: str, language: str) -> dict[str, str]:
+    """Return word -> label of a list whose lines are ``label: words``."""
     found: dict[str, str] = {}
-    for line in _lines("weak.txt"):
-        reason, _, listed = line.partition(":")
+    for line in _lines(f"{name}.txt" if language == "en" else f"{name}_{language}.txt"):
+        label, _, listed = line.partition(":")
         for word in listed.split():
-            found.setdefault(word, reason)
+            found.setdefault(stem(word, language), label)
     return found
+
+
+_RUSSIAN = re.compile(r"(?:[ыио]й|[аояеы][яе]|ь?[аоеуыи]|ь|[иь]?[яеию])$")
+
+
+def stem(word: str, language: str) -> str:
+    """Return *word* as the lists of *language* know it: a Russian one without its ending, others as they are.
+
+    >>> stem("внешняя", "ru") == stem("внешний", "ru"), stem("санкции", "ru") == stem("санкция", "ru")
+    (True, True)
+    """
+    return _RUSSIAN.sub("", word.lower()) if language == "ru" and len(word) > 3 else word
 
 
 @cache
@@ -75,11 +93,6 @@ def ordinary() -> frozenset[str]:
 
 
 @cache
-def fields() -> dict[str, str]:
-    """Return the common words that belong to a subject, with the subject."""
-    found: dict[str, str] = {}
-    for line in _lines("fields.txt"):
-        subject, _, listed = line.partition(":")
-        for word in listed.split():
-            found.setdefault(word, subject)
-    return found
+def fields(language: str = "en") -> dict[str, str]:
+    """Return the common words that belong to a subject (:func:`stem`), with the subject."""
+    return _labelled("fields", language)

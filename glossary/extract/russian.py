@@ -150,9 +150,10 @@ class Reader:
             place, fresh = last, False
 
     def _person_noun(self, word: str) -> bool:
-        """Return whether *word* is who somebody is: *Лидер Узбекистана*, *Аналитики Института*."""
+        """Return whether *word* is who somebody is, or no noun: *Лидер Узбекистана*, *Когда-то Москва*."""
         tag = self._tag(word)
-        return "NOUN" in tag and "anim" in tag and self._morph.word_is_known(word.lower())
+        nominal = "NOUN" in tag or "ADJF" in tag or "LATN" in tag
+        return bool(tag) and (not nominal or "anim" in tag) and self._morph.word_is_known(word.lower())
 
     def _completed(self, words: list[tuple[str, int, int]], first: int, last: int) -> int:
         """Return where a name ends that began with an adjective or with what it is.
