@@ -162,13 +162,11 @@ def load(kind: str, name: str) -> Any:
         ) from error
 
 
-def near(name: str, known: Any) -> str:
-    """Return a hint that names the spellings nearest to *name* among *known*, or all of them."""
+def near(name: str, known: Any, otherwise: str = "") -> str:
+    """Return a hint that names the spellings nearest to *name* among *known*, or *otherwise*, or all of them."""
     from difflib import get_close_matches
 
     close = get_close_matches(name, list(known), n=3, cutoff=0.6)
-    return (
-        f"did you mean {', '.join(close)}?"  # message
-        if close
-        else f"known are {', '.join(known)}"  # message
-    )
+    if close:
+        return f"did you mean {', '.join(close)}?"  # message
+    return otherwise or f"known are {', '.join(known)}"  # message

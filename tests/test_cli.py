@@ -75,6 +75,26 @@ def test_a_project_inside_another_is_its_own_and_one_above_is_named(tmp_path: Pa
     assert run("-C", inner, "status").err == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('ignore = ["zh.halfwidth"]', "ignore"),
+        ('[severity]\n"zh.halfwidth" = "info"', "severity"),
+        ('[per-language]\nru = ["zh.halfwidth"]', "per-language"),
+        ('[per-file]\n"a/*" = ["zh.halfwidth"]', "per-file"),
+    ],
+)
+def test_a_check_that_the_configuration_calls_wrongly_is_named_with_its_key(
+    tmp_path: Path, run: Run, text: str, key: str
+) -> None:
+    run("init", "-l", "ru")
+    (tmp_path / "glossary.toml").write_text(f"{text}\n", encoding="utf-8")
+    made = run("check")
+    assert made.status == 2
+    assert f"glossary.toml: '{key}': unknown check 'zh.halfwidth'; did you mean zh.half-width" in made.err
+    assert "unknown check 'qq'; 'glossary rules' lists them" in run("rules", "qq").err
+
+
 def test_from_an_empty_folder_to_a_checked_glossary(tmp_path: Path, run: Run) -> None:
     made = run("init", "-l", "zh_CN", "-l", "ru")
     assert made.status == 0

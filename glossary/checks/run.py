@@ -120,9 +120,9 @@ def known(word: str) -> None:
     """Raise ConfigError, with near names, if *word* begins the name of no check."""
     every = names("checks")
     if word != "all" and not any(begins(name, word) for name in every):
-        raise ConfigError(
-            f"unknown check '{word}'", hint=near(word, [*every, *{name.split(".")[0]: 0 for name in every}])
-        )
+        beginnings = dict.fromkeys(name.split(".")[0] for name in every)
+        hint = near(word, [*every, *beginnings], "'glossary rules' lists them")  # message
+        raise ConfigError(f"unknown check '{word}'", hint=hint)
 
 
 def begins(name: str, word: str) -> bool:

@@ -11,6 +11,7 @@ import copy
 import gettext
 import os
 import re
+import shutil
 from functools import cache
 from inspect import cleandoc
 
@@ -19,6 +20,8 @@ import click
 from glossary.errors import GlossaryError
 
 DOMAIN = "glossary-tm"
+WIDEST = 110
+"""The most columns that help takes."""
 FOLDER = os.path.join(os.path.dirname(__file__), "locale")
 
 
@@ -134,7 +137,8 @@ def command(original: click.Command) -> click.Command:
         return original
     made = copy.copy(original)
     parts = re.split(r"\n\s*\n", cleandoc(made.help or ""))
-    made.help = "\n\n".join(f"\b\n{_paragraph(part, 100)}" for part in parts)
+    columns = max(min(shutil.get_terminal_size().columns, WIDEST) - 4, 46)  # as click reckons, less its indent
+    made.help = "\n\n".join(f"\b\n{_paragraph(part, columns)}" for part in parts)
     made.params = [copy.copy(row) for row in made.params]
     for row in made.params:
         if isinstance(row, click.Option) and row.help:

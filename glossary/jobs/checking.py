@@ -16,7 +16,7 @@ from typing import Any
 from glossary import languages
 from glossary.checks.cache import Cache
 from glossary.checks.cache import key as cache_key
-from glossary.errors import GlossaryError, InputError
+from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.jobs import bilingual
 from glossary.jobs.disk import private, read
 from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
@@ -97,6 +97,7 @@ def check(
     from glossary.engines import without_collector
     from glossary.formats import files
 
+    _verify(project)
     chosen = run.select(
         select or project.select,
         extend=(*project.extend_select, *extend),
@@ -145,6 +146,21 @@ def check(
         ),
         root=project.root,
     )
+
+
+def _verify(project: Project) -> None:
+    """Raise ConfigError, which names the file and the key, where the configuration names a check that is none."""
+    from glossary.checks import run
+
+    rows = [("select", project.select), ("extend-select", project.extend_select), ("ignore", project.ignore)]
+    rows += [("severity", tuple(project.tables.get("severity", ())))]
+    rows += [(key, words) for key in ("per-language", "per-file") for words in project.tables.get(key, {}).values()]
+    for key, words in rows:
+        for word in words:
+            try:
+                run.known(word)
+            except ConfigError as error:
+                raise ConfigError(f"'{key}': {error.what}", where=str(project.config), hint=error.hint) from None
 
 
 def _ignored(project: Project, row: Finding) -> bool:
