@@ -238,8 +238,9 @@ def test_what_is_exported_and_filled_in_comes_back(project: Path, run: Run, suff
 
 def test_import_of_other_languages(project: Path, run: Run) -> None:
     run("extract")
-    rows = {"zh.csv": "term,zh\nKazakhstan,哈萨克斯坦\n", "fr.csv": "term,fr\nKazakhstan,Kazakhstan\n"}
-    rows["both.csv"] = "term,zh,ru\nKazakhstan,哈萨克斯坦,Казахстан\n"
+    rows = {"zh.csv": "term,zh\nKazakhstan,哈薩克斯坦\n", "fr.csv": "term,fr\nKazakhstan,Kazakhstan\n"}
+    rows["both.csv"] = "term,zh,ru\nKazakhstan,哈薩克斯坦,Казахстан\n"
+    rows["ours.csv"] = "English,Chinese\nKazakhstan,哈萨克斯坦\n"
     for name, text in rows.items():
         (project / name).write_text(text, encoding="utf-8")
     why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)\n"
@@ -250,6 +251,10 @@ def test_import_of_other_languages(project: Path, run: Run) -> None:
     made = run("import", "both.csv")
     assert (made.status, made.err) == (0, f"glossary: warning: both.csv: {why}")
     assert "read 2 = 1 applied + 0 unchanged + 0 conflicting + 1 rejected" in made.out
+    # The glossary has Simplified Chinese only, and this is nothing else.
+    made = run("import", "ours.csv")
+    assert (made.status, made.err) == (0, "")
+    assert "changed: Kazakhstan [zh-Hans]: '' -> '哈萨克斯坦'" in made.out
 
 
 def test_import_fills_what_is_empty(project: Path, run: Run) -> None:

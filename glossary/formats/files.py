@@ -253,7 +253,8 @@ def _undecodable(data: bytes, offset: int, name: str, where: str, skipped: int =
         f"not valid {name} at byte offset {offset + skipped} (0x{data[offset]:02x})",
         where=where,
         line=data.count(b"\n", 0, offset) + 1,
-        hint="give the right encoding with --encoding, for instance --encoding windows-1252",
+        hint="give the right encoding with --encoding, for instance windows-1251 (Cyrillic), gb18030 (Chinese) or "
+        "windows-1252",
     )
 
 

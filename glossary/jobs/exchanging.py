@@ -138,7 +138,7 @@ def writable() -> list[str]:
     from glossary.plugins import names
 
     rows = [formats.get(name) for name in names("formats")]
-    return [row.suffixes[0] for row in rows if row.write is not None]
+    return list(dict.fromkeys(row.suffixes[0] for row in rows if row.write is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def import_(
     for name in names:
         reading = _open(project, name, language, stdin, encoding, tool)
         skipped += [(name, row.line, row.why) for row in reading.skipped]
-        news = reading.termbase
+        news = _scripted(reading.termbase, termbase.languages)
         foreign = dict.fromkeys(
             term.language
             for concept in news.concepts
@@ -224,6 +224,27 @@ def import_(
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
         written = write(project, files_of(project, disk, termbase))
     return Imported(tuple(changes), tuple(skipped), tuple(written), blind)
+
+
+def _scripted(news: Termbase, targets: Sequence[str]) -> Termbase:
+    """Return *news* with what is called ``zh`` in the one Chinese of the *targets*, if it is written in that."""
+    from glossary.text import chinese
+
+    ours = [name for name in targets if languages.base(name) == "zh"]
+    if len(ours) != 1:
+        return news
+    foreign = chinese.only_traditional if ours[0] == "zh-Hans" else chinese.only_simplified
+    texts = "".join(term.text for concept in news.concepts for term in concept.terms if term.language == "zh")
+    if any(map(foreign, texts)):
+        return news
+    concepts = tuple(
+        replace(
+            concept,
+            terms=tuple(replace(term, language=ours[0]) if term.language == "zh" else term for term in concept.terms),
+        )
+        for concept in news.concepts
+    )
+    return replace(news, concepts=concepts, languages=tuple(ours[0] if one == "zh" else one for one in news.languages))
 
 
 def _open(project: Project, name: str, language: str, stdin: bytes, encoding: str, tool: str) -> Reading:
