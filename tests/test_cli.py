@@ -119,6 +119,15 @@ def test_from_an_empty_folder_to_a_checked_glossary(tmp_path: Path, run: Run) ->
     assert run("check").status == 0
 
 
+def test_init_writes_the_language_of_the_sources(tmp_path: Path, run: Run) -> None:
+    run("init", "--source-language", "zh_CN", "-l", "en")
+    assert 'source-language = "zh-Hans"' in (tmp_path / "glossary.toml").read_text()
+    (tmp_path / "seeds" / "a.txt").write_text("全国人民代表大会在北京开会。", encoding="utf-8")
+    run("extract")
+    assert 'msgid "全国人民代表大会"' in (tmp_path / "locale" / "en" / "LC_MESSAGES" / "glossary.po").read_text("utf-8")
+    assert run("init", "--source-language", "ru").status == 2
+
+
 def test_init_keeps_what_is_there(tmp_path: Path, run: Run) -> None:
     run("init", "-l", "ru")
     before = state(tmp_path)

@@ -320,6 +320,12 @@ def test_chinese_noun_phrases_are_found_at_their_first_sighting() -> None:
     assert "李克强总理" not in kinds
 
 
+def test_a_short_form_that_a_chinese_text_introduces_joins_the_name() -> None:
+    text = "上海合作组织（简称上合组织）成员国在撒马尔罕开会。上合组织将扩大。"
+    found = extract([Document("a", text, "zh")], source_language="zh-Hans")
+    assert {"上海合作组织", "上合组织"} in [{one.term, *one.variants} for one in found.candidates]
+
+
 def test_traditional_chinese_is_read_by_the_same_words_and_listed_as_it_is_written() -> None:
     text = "英國議會討論了歐洲聯盟的貿易政策。美國國防部與聯合國討論貿易政策。"
     found = extract([Document("a", text, "zh")], source_language="zh-Hant")

@@ -20,7 +20,7 @@ MOST = 20
 @click.command()
 @click.argument("texts", nargs=-1, metavar="[TEXT]...")
 @options.language
-@click.option("--source-language", metavar="LANG", help="The language of the texts.  [default: en]")
+@options.source_language
 @click.option("--min-score", type=float, metavar="N", help="Leave out what scores less, from 0 (all) to 1.")
 @click.option("--limit", type=int, metavar="N", help="Keep the best N concepts.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(list(Kind)), help="Keep concepts of this kind only.")

@@ -28,6 +28,7 @@ language = click.option(
     metavar="LANG",
     help="A target language, such as ru or zh_CN; may be given several times.  [default: those of the project]",
 )
+source_language = click.option("--source-language", metavar="LANG", help="The language of the texts.  [default: en]")
 output_format = click.option(
     "--output-format",
     type=click.Choice(["text", "json"]),

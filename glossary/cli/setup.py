@@ -12,14 +12,15 @@ from glossary.cli import options, output
 
 @click.command()
 @options.language
+@options.source_language
 @click.pass_context
-def init(ctx: click.Context, languages: tuple[str, ...]) -> None:
+def init(ctx: click.Context, languages: tuple[str, ...], source_language: str | None) -> None:
     """Start a glossary project in this folder.
 
     Makes glossary.toml, a folder for the sources, locale/ and a tox environment; files that are there already stay as
     they are, and where tox is configured already, the environment is shown to be pasted.
     """
-    made = jobs.init(Path(ctx.obj), languages)
+    made = jobs.init(Path(ctx.obj), languages, source_language or "en")
     for name in made.written:
         output.tell(f"made {name}")
     if not made.written:

@@ -97,6 +97,10 @@ _ROLE = re.compile("(?:总统|总理|主席|书记|秘书|记者|代表|发言�
 _SHAPE = {"a": "j", "n": "n", "m": "n", **dict.fromkeys(_NAMES, "e")}
 
 
+_SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})[”」]?[，）]")
+"""The short form of what stands before it."""
+
+
 class Unit(NamedTuple):
     """A word or a name in a text."""
 
@@ -162,6 +166,11 @@ class Reader:
                 shape = "".join([_SHAPE.get(unit.letter, ".") for unit in inside])
                 key = " ".join([unit.text for unit in inside if unit.text])
                 put(reading.phrases, key, segment, start, end, form, (mark, "~" + shape), length, context)
+            for match in _SHORT.finditer(text):
+                long = next((unit for unit in units if unit.end == match.start() and unit.letter in _NAMES), None)
+                if long:
+                    pair = (segment.text[long.start : long.end], segment.text[match.start(1) : match.end(1)])
+                    reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
             for unit in units:
                 if unit.letter in _NAMES and unit not in inner:
                     plain, start, end, letter = unit
@@ -185,6 +194,8 @@ class Reader:
                 name = _given(text, match.start(1), match.end(1))
                 if _own(name):
                     named.setdefault(name, "person")
+            for match in _SHORT.finditer(text):
+                named.setdefault(match.group(1), "organization")
             for match in _KNOWN.finditer(text):
                 named.setdefault(match.group(), _LISTED[match.group()])
             for run in _RUN.finditer(text):

@@ -33,7 +33,7 @@ def quiet(_: str) -> None:
 CONFIGURATION = """\
 # The glossary of this project.
 sources = ["seeds"]
-languages = [{languages}]
+{source}languages = [{languages}]
 """
 
 TOX = """\
@@ -58,7 +58,7 @@ class Initialised:
     """A tox environment to paste; empty where there is one already, or was made."""
 
 
-def init(root: Path, target: Sequence[str]) -> Initialised:
+def init(root: Path, target: Sequence[str], source: str = "en") -> Initialised:
     """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
 
     What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages.
@@ -70,10 +70,17 @@ def init(root: Path, target: Sequence[str]) -> Initialised:
     written: dict[Path, bytes] = {}
     if there.config is None or there.root.resolve() != root.resolve():
         names = ", ".join(f'"{name}"' for name in wanted)
-        written[root / "glossary.toml"] = CONFIGURATION.format(languages=names).encode()
+        line = "" if source == "en" else f'source-language = "{languages.tag(source)}"\n'
+        written[root / "glossary.toml"] = CONFIGURATION.format(languages=names, source=line).encode()
         name = root.resolve().name
-        there = Project(root=root, config=root / "glossary.toml", name=name, languages=tuple(wanted))
-    elif {languages.tag(name) for name in wanted} - set(there.tags()):
+        there = Project(
+            root=root,
+            config=root / "glossary.toml",
+            name=name,
+            source_language=languages.tag(source),
+            languages=tuple(wanted),
+        )
+    elif {languages.tag(name) for name in wanted} - set(there.tags()) or source not in ("en", there.source_language):
         assert there.config is not None
         raise ConfigError(
             "is configured already, for other languages", where=str(there.config), hint="add them to 'languages' there"
