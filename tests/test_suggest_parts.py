@@ -59,6 +59,8 @@ def test_russian_drafts(name, text):
         ("territorial integrity", "领土完整"),
         ("independence, sovereignty and territorial integrity", "独立、主权和领土完整"),
         ("Putin regime", "普京政权"),
+        ("National Energy Administration", "国家能源局"),
+        ("Biden administration", "拜登政府"),
     ],
 )
 def test_chinese_drafts(name, text):
@@ -105,6 +107,13 @@ def test_labels():
     assert list(lookup("Xi", "en", "ru")) == [("Си", 1)]
     assert list(lookup("Xi", "en", "zh-Hant")) == [("習", 1)]
     assert list(lookup("Xi", "en", "zh-Hans")) == []
+
+
+def test_the_name_of_an_event_that_is_held_again_has_a_capital():
+    forum, summit = concept("Eastern Economic Forum", Kind.EVENT), concept("Economic Summit", Kind.EVENT)
+    assert suggest(forum, "ru", only=["parts"])[0].text == "Восточный экономический форум"
+    assert suggest(summit, "ru", only=["parts"])[0].text == "экономический саммит"
+    assert suggest(concept("Biden Administration", Kind.ORGANIZATION), "zh-Hans", only=["parts"]) == []
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,9 @@ def _tidy(name: str) -> str:
 
 
 def _capital_as(text: str, concept: Concept) -> str:
-    """Return *text* with a capital if it is the name of an organization."""
+    """Return *text* with a capital if it is the name of an organization, or of an event held again and again."""
     named = concept.kind is Kind.ORGANIZATION and not re.search("government|media|party$", concept.name)
+    named = named or (concept.kind is Kind.EVENT and re.search(r"\b(?:Forum|Games|Cup)$", concept.name) is not None)
     return text[:1].upper() + text[1:] if named else text
 
 
@@ -290,6 +291,8 @@ class _Builder:
                 piece = self.whole(phrase)
                 if not piece or phrase in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
                     continue
+                if piece.sort == "person" and english == "Administration":
+                    continue  # a government, and no agency as elsewhere
                 if not self.russian:
                     before.insert(0, piece.text)
                 elif phrase in _COUNTRIES and _INSTITUTIONS.search(english):
