@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -69,3 +70,33 @@ def test_an_interrupt_before_the_modules_are_there(tmp_path: Path, run: Callable
     (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
     done = run("--version", PYTHONPATH=str(tmp_path))
     assert (done.status, done.out, done.err) == (130, "", "interrupted\n")
+
+
+def test_what_can_be_done_without_may_be_out_of_reach(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The cache of the checks, and what was sent out, in a folder of another user's."""
+    from click.testing import CliRunner
+
+    from glossary import cli
+
+    (tmp_path / "pyproject.toml").write_text('[tool.glossary]\nlanguages = ["ru"]\n', encoding="utf-8")
+    catalogue = tmp_path / "locale/ru/LC_MESSAGES/glossary.po"
+    catalogue.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+    catalogue.write_text(f'{head}msgid "steppe"\nmsgstr "степь"\n', encoding="utf-8")
+
+    def invoke(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(cli.cli, ["-C", str(tmp_path), *arguments])
+        return done.exit_code, done.output
+
+    sent = str(tmp_path / "sent.csv")
+    assert invoke("export", sent)[0] == 0
+    stat = os.stat
+
+    def refused(path: Any, *arguments: Any, **options: Any) -> os.stat_result:
+        if ".glossary" in str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "stat", refused)
+    assert invoke("import", sent) == (0, "read 1 = 0 applied + 1 unchanged + 0 conflicting + 0 rejected\n")
+    assert invoke("check", "--select", "file.syntax") == (0, "1 file: no findings\n")

@@ -319,8 +319,7 @@ def _open_cache(project: Project) -> Cache:
     from glossary.formats import files
 
     with suppress(GlossaryError):
-        path = project.root / _CACHE
-        return Cache(files.read_bytes(path).decode("utf-8", "surrogateescape") if path.exists() else "")
+        return Cache(files.read_bytes(project.root / _CACHE).decode("utf-8", "surrogateescape"))
     return Cache()
 
 

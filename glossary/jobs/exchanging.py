@@ -102,15 +102,19 @@ def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], format_
 
 
 def _base(project: Project, termbase: Termbase) -> Termbase | None:
-    """Return what was sent out, if *termbase* says by a signature of ours which export it comes from."""
+    """Return what was sent out, if *termbase* says by a signature of ours which export it comes from.
+
+    None where that is not known, or cannot be read any more.
+    """
     from glossary.formats import files, tmx
 
     mark = next((value for name, value in termbase.extra if name in _MARKS.values()), "")
     path = project.root / EXPORTS / f"{mark}.tmx"
-    if not re.fullmatch("[0-9a-f]{16}", mark) or not path.exists() or tmx.TMX.read is None:
-        return None
-    data = files.read_bytes(path)
-    return tmx.TMX.read(data, where=path.name, source_language=project.source_language).termbase
+    if re.fullmatch("[0-9a-f]{16}", mark) and tmx.TMX.read is not None:
+        with suppress(GlossaryError):
+            data = files.read_bytes(path)
+            return tmx.TMX.read(data, where=path.name, source_language=project.source_language).termbase
+    return None
 
 
 def render(termbase: Termbase, target: str, wanted: Sequence[str], *, format_: str = "") -> tuple[bytes, list[Loss]]:
