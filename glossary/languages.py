@@ -157,17 +157,19 @@ def base(name: str) -> str:
 
 
 @cache
-def named(english: str) -> str:
-    """Return the tag of the language that has this English name; empty where none has.
+def named(spelled: str) -> str:
+    """Return the tag of the language that has this name in English, Russian or Chinese; empty where none has.
 
     >>> named("Chinese (Traditional)"), named("English (United Kingdom)"), named("chinese (PRC)"), named("Fnord")
     ('zh-Hant', 'en-GB', 'zh-Hans', '')
+    >>> named("Русский"), named("简体中文"), named("английский")
+    ('ru', 'zh-Hans', 'en')
     """
     from babel import Locale
 
     locale = Locale("en")
-    names = {name.casefold(): code for code, name in locale.languages.items()}
-    found = re.fullmatch(r"\s*([^()]+?)\s*(?:\(([^()]*)\))?\s*", english.casefold()[:100])
+    names = {name.casefold(): code for spoken in ("zh", "ru", "en") for code, name in Locale(spoken).languages.items()}
+    found = re.fullmatch(r"\s*([^()]+?)\s*(?:\(([^()]*)\))?\s*", spelled.casefold()[:100])
     if not found or found[1] not in names:
         return ""
     places = {name.casefold(): code for code, name in locale.territories.items()}

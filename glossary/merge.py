@@ -400,14 +400,22 @@ def _decide(
     else:
         change = Change("conflict", "", before=before, after=after, reason="two persons disagree")
     others = list(dict.fromkeys(term for term in old if term is not mine))
+    if kept is not None and kept is theirs:
+        # What was one of several renderings is the preferred one now, and not both.
+        for term in [term for term in others if term.text == kept.text and term.usage is Usage.ADMITTED]:
+            kept = replace(kept, note=_lines(kept.note, term.note), forms=kept.forms or term.forms)
+            others.remove(term)
     spelled = {term.text for term in others} | ({kept.text} if kept else set())
+    more: dict[Usage, list[str]] = {}
     for term in news:
         if term is not theirs and term.text and term.text not in spelled:
             usage = Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage
             others.append(replace(term, usage=usage, place=None))
             spelled.add(term.text)
-            if change.action == "unchanged":
-                change = replace(change, action="changed", reason=f"{usage}: {term.text}")
+            more.setdefault(usage, []).append(term.text)
+    if more and change.action in ("unchanged", "changed"):
+        said = "; ".join(f"{usage}: {' | '.join(texts)}" for usage, texts in more.items())
+        change = replace(change, action="changed", reason=f"{change.reason}; {said}" if change.reason else said)
     return ([replace(kept, place=None)] if kept else []) + others, change
 
 

@@ -242,3 +242,18 @@ def test_a_term_without_text_is_rejected() -> None:
     merged = merge(base(concept("Kremlin")), base(concept(" ", "ничего")), by=Authority.PERSON)
     assert [(row.action, row.reason) for row in merged.changes] == [("rejected", "a term without text")]
     assert [row.name for row in merged.termbase.concepts] == ["Kremlin"]
+
+
+def test_an_admitted_rendering_that_becomes_the_preferred_one_is_not_both() -> None:
+    old = Concept((Term("Congress", "en"), Term("Конгресс", "ru"), Term("Съезд", "ru", Usage.ADMITTED, note="in news")))
+    news = Concept((Term("Congress", "en"), Term("Съезд", "ru")))
+    base = Termbase((old,), "en", ("ru",))
+    made = merge(base, Termbase((news,), "en", ("ru",)), by=Authority.PERSON, ancestor=base)
+    assert made.termbase.concepts[0].terms_in("ru") == (Term("Съезд", "ru", note="in news"),)
+
+
+def test_all_that_was_added_is_said() -> None:
+    old = Concept((Term("Georgia", "en"), Term("Грузия", "ru")))
+    news = [Concept((Term("Georgia", "en"), Term(text, "ru"))) for text in ("Сакартвело", "Грузия", "Джорджия")]
+    made = merge(Termbase((old,), "en", ("ru",)), Termbase(tuple(news), "en", ("ru",)), by=Authority.PERSON)
+    assert [change.reason for change in made.changes] == ["admitted: Сакартвело | Джорджия"]

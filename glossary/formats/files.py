@@ -253,9 +253,18 @@ def _undecodable(data: bytes, offset: int, name: str, where: str, skipped: int =
         f"not valid {name} at byte offset {offset + skipped} (0x{data[offset]:02x})",
         where=where,
         line=data.count(b"\n", 0, offset) + 1,
-        hint="give the right encoding with --encoding, for instance windows-1251 (Cyrillic), gb18030 (Chinese) or "
-        "windows-1252",
+        hint=f"give the right encoding with --encoding, for instance --encoding {_likely(data)}",
     )
+
+
+def _likely(data: bytes) -> str:
+    """Return an encoding that *data*, which is no UTF-8, may have: the words of Cyrillic are runs of high bytes, the
+    signs of Chinese are pairs of them, and accents stand alone."""
+    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data)]
+    cyrillic = sum(len(run) for run in re.findall(rb"[\xc0-\xff]{3,}", data))
+    if cyrillic > sum(runs) * 0.6:
+        return "windows-1251"
+    return "windows-1252" if sum(runs) < 2 * len(runs) else "gb18030"
 
 
 def _text(text: str, data: bytes, where: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from glossary import languages, merge
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.jobs.disk import files_of, private, read, write
-from glossary.model import Authority, Change, Loss, Termbase, TranslationUnit
+from glossary.model import Authority, Change, Concept, Loss, Term, Termbase, TranslationUnit
 from glossary.project import Project
 
 if TYPE_CHECKING:
@@ -186,11 +187,17 @@ def import_(
     changes: list[Change] = []
     skipped: list[tuple[str, int, str]] = []
     known = set(termbase.languages)
+    if ancestor is not None:
+        ancestor = _matched(ancestor, known, project.source_language, language)[0]
     blind = False
     for name in names:
         reading = _open(project, name, language, stdin, encoding, tool)
         skipped += [(name, row.line, row.why) for row in reading.skipped]
-        news = _scripted(reading.termbase, termbase.languages)
+        news, matched = _matched(reading.termbase, known, project.source_language, language)
+        skipped += [(name, 0, why) for why in matched]
+        news, broken, illegible = _legible(news, termbase)
+        changes += broken
+        skipped += [(name, 0, why) for why in illegible]
         foreign = dict.fromkeys(
             term.language
             for concept in news.concepts
@@ -201,6 +208,8 @@ def import_(
             why = f"{languages.english_name(other)} ({other}) is no language of this glossary"  # message
             if other == "zh":
                 why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)"  # message
+            if other == "und":
+                why = "the file does not say its language: name it with -l"  # message
             skipped.append((name, 0, why))
             changes += [
                 Change("rejected", concept.name, other, after=term.text, reason=why)
@@ -230,25 +239,80 @@ def import_(
     return Imported(tuple(changes), tuple(skipped), tuple(written), blind)
 
 
-def _scripted(news: Termbase, targets: Sequence[str]) -> Termbase:
-    """Return *news* with what is called ``zh`` in the one Chinese of the *targets*, if it is written in that."""
+def _matched(news: Termbase, known: Collection[str], source: str, language: str) -> tuple[Termbase, list[str]]:
+    """Return *news* with its languages as the glossary calls them, and a line on each that was not called so.
+
+    A language without its script is the one that the user names, or the one Chinese that there is, if it is written in
+    that; one with a region is the one without, where there is no other of the kind on either side.
+    """
+    from glossary.formats.terms import near
+
+    there = {term.language for concept in news.concepts for term in concept.terms}
+    wanted = languages.tag(language) if language else ""
+    ours: dict[str, str] = {}
+    for other in sorted(there - set(known) - {source}):
+        like = [code for code in known if near([code], other)]
+        if wanted and other == languages.base(wanted):
+            like = [wanted]
+        elif other == "zh":
+            like = _scripted(news, known)
+        if len(like) == 1 and like[0] not in there and like[0] not in ours.values():
+            ours[other] = like[0]
+    if not ours:
+        return news, []
+
+    def spoken(term: Term) -> Term:
+        return replace(term, language=ours[term.language]) if term.language in ours else term
+
+    concepts = tuple(replace(concept, terms=tuple(map(spoken, concept.terms))) for concept in news.concepts)
+    said = [f"{other} is taken for {code}" for other, code in ours.items()]  # message
+    return replace(news, concepts=concepts), said
+
+
+def _scripted(news: Termbase, known: Collection[str]) -> list[str]:
+    """Return the one Chinese that is *known*, if what *news* calls ``zh`` can be written in that; else nothing."""
     from glossary.text import chinese
 
-    ours = [name for name in targets if languages.base(name) == "zh"]
-    if len(ours) != 1:
-        return news
-    foreign = chinese.only_traditional if ours[0] == "zh-Hans" else chinese.only_simplified
+    ours = [name for name in known if languages.base(name) == "zh"]
+    foreign = chinese.only_simplified if ours == ["zh-Hant"] else chinese.only_traditional
     texts = "".join(term.text for concept in news.concepts for term in concept.terms if term.language == "zh")
-    if any(map(foreign, texts)):
-        return news
-    concepts = tuple(
-        replace(
-            concept,
-            terms=tuple(replace(term, language=ours[0]) if term.language == "zh" else term for term in concept.terms),
-        )
-        for concept in news.concepts
-    )
-    return replace(news, concepts=concepts, languages=tuple(ours[0] if one == "zh" else one for one in news.languages))
+    return [] if any(map(foreign, texts)) else ours
+
+
+def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change], list[str]]:
+    """Return *news* without the terms whose letters are lost, what was rejected so, and a line on each reason.
+
+    White space around a term is none of it.
+    """
+    from glossary.text.garbled import garbled
+
+    there = {term.text for concept in termbase.concepts for term in concept.terms}
+    concepts: list[Concept] = []
+    rejected: list[Change] = []
+    first: dict[str, Change] = {}
+    for concept in news.concepts:
+        terms = []
+        for term in concept.terms:
+            text = term.text.strip()
+            why = "" if term.text in there or not text else garbled(text, term.language)
+            if why:
+                language = "" if term is concept.head else term.language
+                rejected.append(Change("rejected", concept.name, language, after=term.text, reason=why))
+                first.setdefault(why, rejected[-1])
+                if term is concept.head:
+                    break
+            elif text == term.text or term.text in there:
+                terms.append(term)
+            else:
+                terms.append(replace(term, text=text))
+        else:
+            concepts.append(replace(concept, terms=tuple(terms)))
+    counts = Counter(change.reason for change in rejected)
+    said = []
+    for why, row in first.items():
+        count, after = counts[why], row.after
+        said.append(f"{why} ({count}, such as '{after}')")  # message
+    return replace(news, concepts=tuple(concepts)), rejected, said
 
 
 def _open(project: Project, name: str, language: str, stdin: bytes, encoding: str, tool: str) -> Reading:

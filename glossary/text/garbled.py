@@ -1,0 +1,60 @@
+"""Terms whose letters did not survive a program: saved in an encoding without them, or read in the wrong one."""
+
+from __future__ import annotations
+
+import re
+
+from glossary import languages
+
+_ERRORS = re.compile(
+    r"#(?:NAME\?|VALUE!|REF!|DIV/0!|NUM!|NULL!|N/A|ИМЯ\?|ЗНАЧ!|ССЫЛКА!|ДЕЛ/0!|ЧИСЛО!|ПУСТО!|Н/Д)|####+"
+)
+"""What a spreadsheet shows for what it cannot compute, in English and Russian (Chinese has the English words)."""
+_MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
+
+
+def garbled(text: str, language: str) -> str:
+    """Return what happened to the letters of *text*, a term in *language*; empty where nothing did.
+
+    >>> garbled("???? ????", "ru"), garbled("ÐšÑ€ÐµÐ¼Ð»ÑŒ", "ru"), garbled("Кремль??", "ru")
+    ('question marks for letters: it was saved in an encoding without them', 'UTF-8 that was read as windows-1252', '')
+    """
+    if re.search(r"\w\?\w", text):
+        return _MARKS
+    if "?" in text and text.isascii():
+        other = languages.script(language) != "Latn" and "??" in text
+        if other or not any(char.isalnum() for char in text):
+            return _MARKS
+    if "\ufffd" in text:
+        return "a letter that could not be read (U+FFFD)"  # message
+    if _ERRORS.fullmatch(text.strip()):
+        return "an error of a spreadsheet"  # message
+    codec = "" if text.isascii() else _misread(text)
+    return f"UTF-8 that was read as {codec}" if codec else ""  # message
+
+
+_MARKS = "question marks for letters: it was saved in an encoding without them"  # message
+
+
+def _misread(text: str) -> str:
+    """Return the encoding in which UTF-8 was read, so that *text* came out; empty where it is none of the usual."""
+    for codec in _MISREAD:
+        try:
+            back = b"".join(_bytes(char, codec) for char in text).decode("utf-8")
+        except UnicodeError:
+            continue
+        found = re.findall(r"[^\W\d_]", re.sub(r"[\x00-\x7f]", "", back))
+        # By chance some words in Russian or Chinese are UTF-8, too, but not that of letters of one script.
+        sure = len(found) > 1 and any(re.fullmatch(f"[{script}]+", "".join(found)) for script in ("Ѐ-ӿ", "㐀-鿿"))
+        latin = codec != "gb18030" and re.search("[A-Za-z][À-ɏ]|[À-ɏ][A-Za-z]", back)
+        if sure or latin or (found and codec == "windows-1252"):
+            return codec
+    return ""
+
+
+def _bytes(char: str, codec: str) -> bytes:
+    """Return the bytes that were read as *char*; Windows reads what its tables leave open as control characters."""
+    try:
+        return char.encode(codec)
+    except UnicodeError:
+        return char.encode("latin-1")

@@ -1,0 +1,204 @@
+"""What comes back from translators as their programs leave it: no word of ours may be lost, and the report has to be true."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from glossary.cli import cli
+from glossary.text.garbled import garbled
+
+TERMS = (
+    ("Xi Jinping", "Си Цзиньпин", "习近平"),
+    ("Samarkand", "Самарканд", "撒马尔罕"),
+    ("Kremlin", "", "克里姆林宫"),
+    ("Erdoğan", "Эрдоган", "埃尔多安"),
+)
+HEAD = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line in a project, with ``sent.csv`` and ``sent.tmx`` as they were sent out."""
+    monkeypatch.chdir(tmp_path)
+    Path("pyproject.toml").write_text('[tool.glossary]\nlanguages = ["zh_CN", "ru"]\n', encoding="utf-8")
+    for at, name in ((1, "ru"), (2, "zh_CN")):
+        path = Path(f"locale/{name}/LC_MESSAGES/glossary.po")
+        path.parent.mkdir(parents=True)
+        body = "".join(f'\nmsgid "{row[0]}"\nmsgstr "{row[at]}"\n' for row in TERMS)
+        path.write_text(HEAD.format(name) + body, encoding="utf-8")
+
+    def glossary(*arguments: str) -> Result:
+        return CliRunner().invoke(cli, arguments)
+
+    for name in ("sent.csv", "sent.tmx"):
+        assert glossary("export", name).exit_code == 0
+    return glossary
+
+
+def renderings(language: str) -> dict[str, str]:
+    text = Path(f"locale/{language}/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
+    return dict(re.findall(r'msgid "(.+)"\nmsgstr "(.*)"', text))
+
+
+RU, ZH = {row[0]: row[1] for row in TERMS}, {row[0]: row[2] for row in TERMS}
+
+
+def rows() -> list[list[str]]:
+    return list(csv.reader(io.StringIO(Path("sent.csv").read_text(encoding="utf-8"))))
+
+
+def save(table: list[list[str]], *, encoding: str = "utf-8", delimiter: str = ",") -> None:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(table)
+    Path("back.csv").write_bytes(text.getvalue().encode(encoding, "replace"))
+
+
+def changed(term: str, language: str, text: str) -> list[list[str]]:
+    table = rows()
+    at = table[0].index(language)
+    return [[text if row[0] == term and place == at else cell for place, cell in enumerate(row)] for row in table]
+
+
+def test_question_marks_for_letters(run: Run) -> None:
+    save(changed("Samarkand", "ru", "Самарканд-град"), encoding="cp1251", delimiter=";")
+    done = run("import", "back.csv", "--encoding", "windows-1251")
+    assert renderings("ru") == {**RU, "Samarkand": "Самарканд-град"}
+    assert renderings("zh_CN") == ZH
+    assert "read 6 = 1 applied + 1 unchanged + 0 conflicting + 4 rejected\n" in done.stdout
+    assert (
+        "back.csv: question marks for letters: it was saved in an encoding without them (4, such as '???')"
+        in done.stderr
+    )
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "windows-1252", "windows-1251", "mac-roman"])
+def test_utf_8_that_was_read_as_something_else(run: Run, codec: str) -> None:
+    def misread(byte: int) -> str:
+        try:
+            return bytes([byte]).decode(codec)
+        except UnicodeError:
+            return chr(byte)
+
+    data = Path("sent.csv").read_bytes()
+    Path("back.csv").write_text("".join(map(misread, data)), encoding="utf-8", newline="")
+    done = run("import", "back.csv")
+    assert (renderings("ru"), renderings("zh_CN")) == (RU, ZH)
+    assert "UTF-8 that was read as " in done.stderr
+    assert " 0 applied " in done.stdout
+
+
+def test_errors_of_a_spreadsheet(run: Run) -> None:
+    save(changed("Kremlin", "ru", "#ИМЯ?"))
+    assert "an error of a spreadsheet (1, such as '#ИМЯ?')" in run("import", "back.csv").stderr
+    assert renderings("ru") == RU
+
+
+def test_white_space_around_a_term(run: Run) -> None:
+    save(changed("Samarkand", "ru", " Самарканд\u00a0"))
+    assert " 0 applied " in run("import", "back.csv").stdout
+    save(changed("Kremlin", "ru", " Кремль \n"))
+    assert "changed: Kremlin [ru]: '' -> 'Кремль'" in run("import", "back.csv").stdout
+    assert renderings("ru") == {**RU, "Kremlin": "Кремль"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Кремль??", "ru"),
+        ("Где он?", "ru"),
+        ("Her Majesty's Theatre?", "en"),
+        ("What??", "en"),
+        ("Её", "ru"),
+        ("«СССР»", "ru"),
+        ("Ру–Ру", "ru"),
+        ("通", "zh-Hans"),
+        ("联通", "zh-Hans"),
+        ("São Paulo", "pt"),
+        ("C#", "ru"),
+        ("№ 1", "ru"),
+        ("Ãnghel", "en"),
+    ],
+)
+def test_what_only_looks_so(text: str, language: str) -> None:
+    assert garbled(text, language) == ""
+
+
+def test_no_rendering_of_the_real_world_is_taken_for_garbled() -> None:
+    from glossary.formats import po
+
+    root = Path(__file__).resolve().parent.parent / "locale"
+    found = [
+        entry.msgstr[0]
+        for name, tag in (("ru", "ru"), ("zh_CN", "zh-Hans"))
+        for entry in po.parse((root / name / "LC_MESSAGES/glossary.po").read_bytes(), where="").entries
+        if entry.msgid and garbled(entry.msgstr[0], tag)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(("code", "said"), [("zh-SG", "zh-Hans-SG is taken for zh-Hans"), ("ZH_hans_cn", "")])
+def test_a_region_more(run: Run, code: str, said: str) -> None:
+    text = (
+        Path("sent.tmx").read_text(encoding="utf-8").replace('"zh-CN"', f'"{code}"').replace("撒马尔罕", "撒马尔罕市")
+    )
+    Path("back.tmx").write_text(text, encoding="utf-8")
+    done = run("import", "back.tmx")
+    assert said in done.stderr
+    assert renderings("zh_CN") == {**ZH, "Samarkand": "撒马尔罕市"}
+
+
+def test_which_chinese_it_is(run: Run) -> None:
+    sent = Path("sent.tmx").read_text(encoding="utf-8").replace('"zh-CN"', '"zh"')
+    back = Path("back.tmx")
+    back.write_text(sent.replace("撒马尔罕", "撒馬爾罕"), encoding="utf-8")
+    assert "does not say which script" in run("import", "back.tmx").stderr
+    assert renderings("zh_CN") == ZH
+    back.write_text(sent.replace("撒马尔罕", "撒马尔罕市"), encoding="utf-8")
+    assert "zh is taken for zh-Hans" in run("import", "back.tmx").stderr
+    assert renderings("zh_CN") == {**ZH, "Samarkand": "撒马尔罕市"}
+    back.write_text(sent.replace("撒马尔罕", "颯秣建"), encoding="utf-8")
+    assert "zh is taken for zh-Hans" in run("import", "back.tmx", "-l", "zh_CN").stderr
+    assert renderings("zh_CN")["Samarkand"] != "撒马尔罕"
+    back.write_text(sent.replace('"zh"', '"zh-TW"'), encoding="utf-8")
+    assert "Traditional Chinese (zh-Hant) is no language of this glossary" in run("import", "back.tmx").stderr
+
+
+def test_a_po_whose_header_was_lost(run: Run) -> None:
+    Path("back.po").write_text('msgid "Kremlin"\nmsgstr "Кремль"\n', encoding="utf-8")
+    done = run("import", "back.po")
+    assert (done.exit_code, done.stderr) == (
+        2, "glossary: error: back.po: the file does not say its language: name it with -l\n",
+    )  # fmt: skip
+    assert run("import", "-l", "ru", "back.po").exit_code == 0
+    assert renderings("ru") == {**RU, "Kremlin": "Кремль"}
+
+
+def test_columns_called_in_russian(run: Run) -> None:
+    table = changed("Kremlin", "ru", "Кремль")
+    table[0] = [
+        {"en": "Английский", "ru": "Русский", "zh_CN": "Упрощенный китайский"}.get(name, name) for name in table[0]
+    ]
+    save(table)
+    assert run("import", "back.csv").exit_code == 0
+    assert renderings("ru") == {**RU, "Kremlin": "Кремль"}
+
+
+@pytest.mark.parametrize(("encoding", "column"), [("cp1251", "ru"), ("gb18030", "zh_CN"), ("cp1252", "")])
+def test_the_encoding_that_it_may_have_is_named(run: Run, encoding: str, column: str) -> None:
+    table = rows()
+    keep = [place for place, name in enumerate(table[0]) if name in ("en", column)]
+    made = [[row[place] for place in keep] for row in table if row[0] != "Erdoğan"]
+    save(made if column else [["en", "ru"], ["São Paulo", "Sao Paulo"], ["café", "cafe"]], encoding=encoding)
+    names = {"cp1251": "windows-1251", "cp1252": "windows-1252"}
+    done = run("import", "back.csv", "-l", "ru")
+    assert done.exit_code == 2
+    assert done.stderr.endswith(f"for instance --encoding {names.get(encoding, encoding)}\n")
