@@ -10,7 +10,6 @@ from math import floor, log10, prod
 from glossary.checks import Problem, rule
 from glossary.model import Severity
 
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?:(?=\D)|$)")
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -344,38 +343,3 @@ def placeholder(source: str, target: str, source_language: str, target_language:
         yield Problem(f"{', '.join(lost)} is not in the translation")
     if new:
         yield Problem(f"{', '.join(new)} is not in the source")
-
-
-_ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
-
-
-@rule("pair", Severity.WARNING)
-def copied(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """the translation is a copy of the source
-
-    Only what has five words or more is looked at: names, titles and addresses may stay.
-
-    Wrong: en "Xi met Putin in Samarkand" ru "Xi met Putin in Samarkand"
-    Right: en "The New York Times" ru "The New York Times"
-    """
-    if source.strip() != target.strip():
-        return
-    words = re.findall(r"[^\W\d_]{2,}", source)
-    if len(words) > 4 and any(word.islower() for word in words):
-        yield Problem(hint="translate it")
-
-
-@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"\b[А-ЯЁ]\w+(?:{'|'.join(_ADJECTIVES)})\b")
-def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """every word has a capital, as in English titles: Russian writes one on the first word and on names
-
-    Wrong: en "National People's Congress" ru "Всекитайское Собрание Народных Представителей"
-    Right: en "National People's Congress" ru "Всекитайское собрание народных представителей"
-    Right: en "Kassym-Jomart Tokayev" ru "Касым-Жомарт Токаев"
-    """
-    long = [word for word in re.findall("[А-Яа-яЁё]+", target) if len(word) > 3]
-    # Three may be a place with its institution: «Институт Восточной Азии».
-    if len(long) < 4 or len(source.split()) < 3 or not any(word.endswith(_ADJECTIVES) for word in long):
-        return
-    if all(word[0].isupper() and not word.isupper() for word in long):
-        yield Problem(hint="write small letters but on the first word and on names")

@@ -34,8 +34,6 @@ _DOUBLED = (
     r"(?<=[\w»”“\")%])(?:\.\.|,[.,])(?![.,\w/\\])"
     r"|(?<!。)(?:[。，；：、！？](?:[，；：、]|[.,;](?!\.))|[，；：、！？]。|。。(?!。))"
 )
-_REPEATED = rf"(?<![\w-])([{_CYR}]+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
-"""A small word that stands there again: a name may be said twice."""
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
 
 
@@ -251,18 +249,6 @@ def doubled(text: str, language: str) -> Iterator[Problem]:
     match = re.search(_DOUBLED, text)
     if match:
         yield Problem(f"'{match.group()}'", *match.span())
-
-
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=_REPEATED, unsafe=True)
-def repeated(text: str, language: str) -> Iterator[Problem]:
-    """the same word twice in a row
-
-    Wrong: ru "Они придавали мне мне силу."
-    Right: ru "Отель Роа Роа едва-едва стоит."
-    """
-    match = re.search(_REPEATED, text)
-    if match:
-        yield Problem(f"'{match.group()}'", *match.span(), hint="write it once", fix=re.sub(_REPEATED, r"\1", text))
 
 
 # Chinese
