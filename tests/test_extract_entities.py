@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from glossary.errors import ConfigError, GlossaryError, PluginError
 from glossary.extract import entities, features, linear, mending, names, speech, tagger
+from glossary.extract import kinds as kind_rules
 from glossary.extract.entities import Mention, Span
 from glossary.model import Document, Kind
 from glossary.text.segments import segments
@@ -425,6 +426,73 @@ def test_models_are_small_and_their_card_names_every_corpus() -> None:
 
 
 # Other taggers
+
+
+def kinded(text: str, name: str, label: str) -> str:
+    """Return the label that *name* in *text* gets, which the tagger called *label*."""
+    row = features.spellings(words(text))
+    length = len(words(name))
+    start = next(at for at in range(len(row)) if [one.text for one in row[at : at + length]] == words(name))
+    return kind_rules.kinded(row, [Span(start, start + length, label)])[0].label
+
+
+def words(text: str) -> list[str]:
+    return [word for one in sentences(segments(Document("-", text))) for word in one.texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "wanted"),
+    [
+        ("she beat Amanda Anisimova in an hour", "Amanda Anisimova", "ORG", "PER"),
+        ("a eulogy by the novelist Fatoumata Keïta was read", "Fatoumata Keïta", "ORG", "PER"),
+        ("Ton Heerts, a veteran mediator, left", "Ton Heerts", "ORG", "PER"),
+        ("in Gazeta Wyborcza, the critic Agnieszka Rumińska wrote", "Gazeta Wyborcza", "LOC", "LOC"),
+        ("the Japanese brewer Asahi was hit", "Asahi", "LOC", "ORG"),
+        ("the agency confirmed that Enisa, a European watchdog, knew", "Enisa", "LOC", "ORG"),
+        ("shares of Halvorsen Medical ASA rose", "Halvorsen Medical ASA", "MISC", "ORG"),
+        ("at the Pang Co-op", "Pang Co", "MISC", "MISC"),
+        ("the Dispute Settlement Body met", "Dispute Settlement Body", "MISC", "ORG"),
+        (
+            "the Intergovernmental Panel on Climate Change met",
+            "Intergovernmental Panel on Climate Change",
+            "MISC",
+            "ORG",
+        ),
+        ("the singer from Mexico City", "Mexico City", "LOC", "LOC"),
+        ("the brewer Kirin in Japan", "Japan", "LOC", "LOC"),
+        ("the ship Ever Golden sank", "Ever Golden", "MISC", "MISC"),
+    ],
+)
+def test_words_of_a_name_and_beside_it_tell_its_kind(text: str, name: str, label: str, wanted: str) -> None:
+    assert kinded(text, name, label) == wanted
+
+
+def test_a_short_name_is_what_the_full_name_of_the_body_is() -> None:
+    text = (
+        "Shares of Nordvale Semiconductors fell. The case is Nordvale v Commission. Nordvale said that it would appeal."
+    )
+    assert kinds(text)["Nordvale"] == "organization"
+
+
+def test_what_a_body_is_for_belongs_to_its_name() -> None:
+    text = """The judges cited the Treaty on the Functioning of the European Union and the European Convention on Human Rights.
+The Department of Foreign Affairs and Trade sent aid through the U.N. Office for the Coordination of Humanitarian Affairs.
+They violate the General Agreement on Tariffs and Trade. The Court of Appeal ruled on Monday and Parliament met on Tuesday."""
+    found = kinds(text)
+    for name in (
+        "Treaty on the Functioning of the European Union",
+        "European Convention on Human Rights",
+        "Department of Foreign Affairs and Trade",
+        "U.N. Office for the Coordination of Humanitarian Affairs",
+        "General Agreement on Tariffs and Trade",
+    ):
+        assert name in found
+    assert not any("Monday" in name or "Tuesday" in name for name in found)
+
+
+def test_a_surname_behind_small_words_that_the_tagger_cut() -> None:
+    text = "European Council President António Costa and Commission President Ursula von der Leyen, will cut duties."
+    assert kinds(text)["Ursula von der Leyen"] == "person"
 
 
 def test_our_tagger_comes_by_name() -> None:

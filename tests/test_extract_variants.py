@@ -63,6 +63,24 @@ def test_two_persons_of_one_surname_stay_apart() -> None:
     assert not together(names, {}, "Bill Clinton", "Clinton")
 
 
+def test_an_initial_goes_to_whose_first_name_begins_with_it() -> None:
+    assert list(settled(table(Jannik_Sinner="person", J_Sinner="person", Sinner="person*2"))) == ["Jannik Sinner"]
+    apart = table(Jannik_Sinner="person", M_Sinner="person", Sinner="person")
+    assert list(settled(apart)) == ["Jannik Sinner", "M Sinner", "Sinner"]
+    assert not together(apart, {}, "M Sinner", "Jannik Sinner")
+
+
+def test_numbered_names_stay_apart() -> None:
+    names = table(Artemis_II="person", Artemis_III="person", John_Paul_I="person", John_Paul_II="person")
+    assert not together(names, {}, "Artemis II", "Artemis III")
+    assert not together(names, {}, "John Paul I", "John Paul II")
+
+
+def test_a_place_keeps_its_capital_before_a_hyphen() -> None:
+    text = "The prize went to a Lagos-born painter. Critics praised the Lagos-born painter."
+    assert "Lagos-born painter" in [one.term for one in extract([Document("-", text)], minimum_score=0).candidates]
+
+
 def test_a_bare_name_of_another_text_follows_the_only_person_of_the_name() -> None:
     assert together(table(Vladimir_Putin="person", Putin="person"), {}, "Vladimir Putin", "Putin")
     assert not together(table(Vladimir_Putin="person", Putin="place"), {}, "Vladimir Putin", "Putin")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from glossary import plugins
-from glossary.extract import features, mending, names
+from glossary.extract import features, kinds, mending, names
 from glossary.extract.mending import Span
 from glossary.model import Kind
 from glossary.text.words import Sentence
@@ -93,7 +93,7 @@ def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
     document = tagger.document([one.texts for one in cut], [_cuts(one) for one in sentences])
     tagged = tagger.labelled(document)
     spans = [
-        mending.mended(row, words, trimmed(row, spans_of(tags))) if any(sure) else []
+        kinds.kinded(row, mending.mended(row, words, trimmed(row, spans_of(tags)))) if any(sure) else []
         for row, words, (tags, sure) in zip(document.rows, cut, tagged, strict=True)
     ]
     sure: defaultdict[Form, list[float]] = defaultdict(list)
@@ -343,7 +343,8 @@ def _abbreviates(row: Sequence[features.Spelling], long: Span, short: Span) -> b
 
 
 def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """Return *spans* with one label per form, surnames that follow their full name, and missed repeats filled in.
+    """Return *spans* with one label per form, surnames and short names of bodies that follow the full one, and missed
+    repeats filled in.
 
     A single word that the document writes small at least as often as it was taken for a name is no name.
     """
@@ -377,6 +378,10 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
         word = form[0]
         if len(form) > 1 or word.isupper() or document.small[word.lower()] < max(1, counts.total()):
             best[form] = label
+    fronts = {form[:1] for form, label in best.items() if label == "ORG" and len(form) > 1}
+    for form in fronts & best.keys() - surnames - first_names:
+        if best[form] in ("PER", "MISC") and not _settled(form):
+            best[form] = "ORG"  # Halvorsen, of Halvorsen Medical
     for form in sorted(surnames):
         if len(form[0]) > 1:
             best.setdefault(form, "PER")

@@ -4,11 +4,11 @@ before an acronym in brackets that stands for more."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from glossary.extract import features
+from glossary.extract import features, reference
 from glossary.extract.features import Spelling
 from glossary.text.words import Sentence
 
@@ -23,6 +23,8 @@ class Span(NamedTuple):
 
 _PARTICLES = features.listed("particle")
 """Small words inside the name of a person."""
+_NOBILIARY = _PARTICLES - {"-", "st", "la", "le"}
+"""Those that no other words are written like."""
 _SUFFIXES = features.listed("suffix")
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*."""
 _COMBINING = features.listed("combining")
@@ -43,6 +45,11 @@ _TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 OFFICES = frozenset(["title", "office"])
 """The classes of words that say what a person is."""
 _HEADS = {"org": "ORG", "event": "MISC"}
+_LED = frozenset(["org", "event", "work", "place"])
+_DAYS = frozenset(["month", "weekday"])
+_AIMS = frozenset(["on", "for", "to"])
+_FIELDS = _AIMS | {"of"}
+"""What leads to the field of a body; the tagger itself sees to *of*."""
 _NICKNAMES = {'"': '"', "(": ")"}
 NICKNAME = 4
 """The most words of a nickname."""
@@ -76,6 +83,7 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
         found.append(Span(span.start, _end(row, words, span, limit), span.label))
     if "(" in words.texts:
         found = _introduced(row, found)
+    found = _lengthened(row, found)
     return _works(row, words, found) if '"' in words.texts else found
 
 
@@ -103,6 +111,84 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
             continue
         spans = sorted([*(span for span in spans if span not in inside), Span(start, end, "MISC")])
     return spans
+
+
+def _lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
+    """Return *spans* with what bodies, agreements and meetings are for: *Department of Foreign Affairs* + *and Trade*,
+    *Treaty* + *on the Functioning of the European Union*."""
+    found: list[Span] = []
+    ends = {span.start: span for span in spans}
+    for span in spans:
+        if found and span.start < found[-1].end:
+            continue
+        start, end, label = span
+        if label not in ("PER", "GROUP"):
+            end = _field(row, start, end, ends)
+        found.append(Span(start, end, label))
+    return found
+
+
+def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Span]) -> int:
+    """Return where the name from *start* to *end* ends, with the field that it is for."""
+    links = [place for place in range(start + 1, end - 1) if row[place].lower in _FIELDS]
+    head = row[links[0] - 1 if links else end - 1]
+    if not _LED.intersection(head.classes):
+        return end
+    if not links and end < len(row) and row[end].lower in _AIMS:
+        place = end + 1 + (end + 1 < len(row) and row[end + 1].lower == "the")
+        if _subject(row, place, spans):
+            links, end = [end], _run(row, place, spans)
+    while links and end + 1 < len(row):
+        if row[end].lower == "and" and _subject(row, end + 1, spans):
+            end = _run(row, end + 1, spans)
+        elif (
+            row[end].lower == "of"
+            and end + 2 < len(row)
+            and (place := end + 1 + (row[end + 1].lower == "the")) in spans
+        ):
+            end = spans[place].end
+        elif row[end].text == "," and (stop := _listed(row, end, spans)):
+            end = stop
+        else:
+            break
+    return end
+
+
+def _listed(row: Sequence[Spelling], comma: int, spans: Mapping[int, Span]) -> int:
+    """Return where the fields end that begin behind *comma* and end with an *and*: *, Food and Rural Affairs*; or 0."""
+    place = comma
+    while place + 1 < len(row) and row[place].text == "," and _subject(row, place + 1, spans):
+        place = _run(row, place + 1, spans)
+    if place > comma and place + 1 < len(row) and row[place].lower == "and" and _subject(row, place + 1, spans):
+        return _run(row, place + 1, spans)
+    return 0
+
+
+def _subject(row: Sequence[Spelling], place: int, spans: Mapping[int, Span]) -> bool:
+    """Is the word at *place* the name of a field, a common noun with a capital?"""
+    if place >= len(row):
+        return False
+    word = row[place]
+    return (
+        word.text[:1].isupper()
+        and word.text[1:].islower()
+        and word.lower in reference.common("en")
+        and not _DAYS.intersection(word.classes)
+        and OFFICES.isdisjoint(word.classes)
+        and not features.known_name(row[place : place + 1])
+        and not word.names
+        and (place not in spans or spans[place].label in ("ORG", "MISC"))
+    )
+
+
+def _run(row: Sequence[Spelling], place: int, spans: Mapping[int, Span]) -> int:
+    """Return where the capitals end that begin at *place*, before the next name."""
+    if place in spans:
+        return spans[place].end
+    end = place + 1
+    while end < len(row) and end not in spans and _subject(row, end, spans):
+        end += 1
+    return end
 
 
 def _entitled(before: Sequence[Spelling]) -> bool:
@@ -152,6 +238,8 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
     """Return *span* with what begins it before a hyphen or an *and*: *Sino-Russian*, *Near-Infrared Imager*,
     *Economic and Fiscal Outlook*."""
     start, end, label = span
+    if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
+        return Span(start - 1, end, label)  # Saint + -Gilloise
     if start - 2 < before or label == "PER":
         return span
     first, link = row[start - 2], row[start - 1]
@@ -183,6 +271,8 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
         for first in range(len(found) - 1, max(-1, len(found) - 3), -1):
             if found[first].label == "PER" and _nickname(row, found[first].end, span.start):
                 return first, "PER"
+    if last.label == "PER" and not features.known_name(row[last.start : last.end]) and _led(row, last, span):
+        return len(found) - 1, "PER"
     touching = texts == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
     if touching and span.label == "GROUP" and row[last.start].lower in _COMBINING:
         return len(found) - 1, "GROUP"
@@ -206,6 +296,20 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
     if not texts and _TYPES("".join(word.text for word in row[last.start : last.end])):
         return len(found) - 1, "MISC"
     return None
+
+
+def _led(row: Sequence[Spelling], last: Span, span: Span) -> bool:
+    """Is *span* the surname of the person *last*, with small words before it or in it: *Ursula* + *von der Leyen*?"""
+    place = last.end
+    while place < span.end and row[place].small and row[place].lower in _NOBILIARY:
+        place += 1
+    return (
+        place > last.end
+        and span.start <= place < span.end == place + 1
+        and span.label == "MISC"
+        and row[place].capital
+        and not row[place].classes
+    )
 
 
 def _political(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> bool:

@@ -188,7 +188,11 @@ def titled(texts: Sequence[str], start: int) -> int:
     return place
 
 
-_RANKS = frozenset("Acting Assistant Associate Chief Crown Deputy First Foreign Managing Prime Vice".split())
+_RANKS = frozenset(
+    "Acting Advocate Assistant Associate Attorney Brigadier Chief Commerce Crown Defence Defense Deputy Energy "
+    "Executive Finance Financial First Foreign Health Interior Justice Labour Legal Lieutenant Major Managing "
+    "Operating Prime Solicitor Trade Vice".split()
+)
 """What stands before a title and belongs to it."""
 
 

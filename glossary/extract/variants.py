@@ -175,7 +175,7 @@ _LETTERS = (
     (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),
 )
 """Ways to write one Slavic or other foreign name in Latin letters that meet."""
-_SUFFIX = re.compile(r"\b(?:jr|sr|ii|iii)$")
+_SUFFIX = re.compile(r"\b(?:jr|sr)$")
 
 
 @lru_cache(20_000)
@@ -187,7 +187,8 @@ def person_key(name: str) -> str:
     >>> person_key("Donald J. Trump") == person_key("Donald Trump")
     True
     """
-    words = [word for word in name.split() if not (len(word) == 2 and word[1] == ".")] or name.split()
+    first, *rest = name.split()
+    words = [first, *(word for word in rest if not (len(word) == 2 and word[1] == "."))]
     text = _SUFFIX.sub("", name_key(" ".join(words)).replace(",", "")).strip()
     for pattern, other in _LETTERS:
         text = pattern.sub(other, text)
@@ -207,7 +208,8 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
     """Give the bare names of persons in one text to the full name that they follow, if only one comes into question.
 
     *apart* are pairs of folded names that stay two.
-    *Putin* is *Vladimir Putin* where the text has him; where it has two of the name, the bare name stays alone.
+    *Putin*, or *V. Putin*, is *Vladimir Putin* where the text has him; where it has two of the name, the bare
+    name stays alone.
     """
     full = full_names(reading.names)
     for name in [name for name, seen in reading.names.items() if is_person(seen) or " " not in name]:
@@ -232,7 +234,13 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
         if " " in name and is_person(seen):
             words = name.split()
             for place in range(1, len(words)):
-                ends[person_key(" ".join(words[place:]))].add(name)
+                rest = " ".join(words[place:])
+                ends[person_key(rest)].add(name)
+                if place == 1:
+                    ends[person_key(f"{name[0]} {rest}")].add(name)
+    for key, found in ends.items():
+        whole = {name[0] for name in found if not _INITIAL(name)}
+        ends[key] = {name for name in found if not (_INITIAL(name) and name[0] in whole)}
     starts: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if " " in name and is_person(seen):
@@ -240,6 +248,9 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
             if first not in ends:
                 starts[first].add(name)
     return {**starts, **ends}
+
+
+_INITIAL = re.compile(r"[A-Z]\.? ").match
 
 
 def is_person(seen: Seen | Once | Stored) -> bool:
@@ -572,7 +583,10 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
     common = reference.common("en")
     headline = marks.get("heading", 0) > 0
     for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
-        first = word.lower().partition("-")[0]
+        first, hyphen, _ = word.partition("-")
+        if hyphen and (first,) in features.gazetteer():
+            continue  # Lagos-born
+        first = first.lower()
         if letter not in "ep" and (place == 0 or headline) and word[1:].islower() and singular(first) in common:
             words[place] = word.lower()
     return " ".join(words)

@@ -1,0 +1,100 @@
+"""What kind a name is by the words that it is made of or that stand beside it, where the tagger did not see it.
+
+Nothing is said of a name that the gazetteer has, or of a nationality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from glossary.extract import features, reference
+from glossary.extract.features import Spelling
+from glossary.extract.mending import Span
+
+_COMPANIES = features.listed("company")
+_PARTICLES = features.listed("particle")
+_ROLES = features.listed("role")
+"""What a person is, in small letters before the name or behind it: *the novelist Fatoumata Keïta*."""
+_FIRMS = features.listed("firm")
+"""What a company or the like is: *the brewer Asahi*."""
+_BODIES = features.listed("body")
+"""The heads of names of organizations: *Dispute Settlement Body*."""
+_LINKS = frozenset(("of", "for", "on", "to"))
+_ARTICLES = frozenset(("a", "an", "the"))
+PERSON = 3
+"""The most words of a name that is made a person's."""
+FREQUENT = 4.5
+"""The Zipf value from which a word is rather a word than a given name."""
+APPOSED = 8
+"""How many words behind the comma are looked at."""
+
+
+def kinded(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
+    """Return *spans* with the labels that their words, or those beside them, speak for."""
+    return [span._replace(label=_label(row, span)) for span in spans]
+
+
+def _label(row: Sequence[Spelling], span: Span) -> str:
+    start, end, label = span
+    name = row[start:end]
+    if label == "GROUP" or features.known_name(name):
+        return label
+    several = len(name) > 1
+    if several and label != "LOC" and name[-1].lower in _COMPANIES and (end == len(row) or row[end].text != "-"):
+        return "ORG"
+    if label != "PER" and _christened(name):
+        return "PER"
+    if several and label == "MISC" and _head(name) in _BODIES:
+        return "ORG"
+    for said in (_before(row, start), _behind(row, end)):
+        if said in _ROLES and label != "PER" and 1 < len(name) <= PERSON and all(map(_bare, name)):
+            return "PER"
+        if said in _FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
+            return "ORG"
+    return label
+
+
+def _bare(word: Spelling) -> bool:
+    """May this stand in the name of a person, and says nothing else: no acronym, no *Street*?"""
+    return word.text[:1].isupper() and not word.text.isupper() and not word.classes
+
+
+def _christened(name: Sequence[Spelling]) -> bool:
+    """Is this a given name and what is no common word: *Amanda Anisimova*?"""
+    common = reference.common("en")
+    first, last = name[0], name[-1]
+    return (
+        1 < len(name) <= PERSON
+        and "g" in first.names
+        and first.lower not in _PARTICLES
+        and common.get(first.lower, 0) < FREQUENT
+        and not features.known_name(name[:1])
+        and "c" not in last.names
+        and ("s" in last.names or last.lower not in common)
+        and all(map(_bare, name))
+    )
+
+
+def _head(name: Sequence[Spelling]) -> str:
+    """Return the noun that a name is built on: *Panel* of *Intergovernmental Panel on Climate Change*."""
+    links = (at for at in range(1, len(name) - 1) if name[at].lower in _LINKS)
+    return name[next(links, len(name)) - 1].lower
+
+
+def _before(row: Sequence[Spelling], start: int) -> str:
+    """Return the word in small letters that stands before a name, if there is one."""
+    return row[start - 1].lower if start and row[start - 1].small else ""
+
+
+def _behind(row: Sequence[Spelling], end: int) -> str:
+    """Return what a name is said to be behind a comma: *Enisa, the agency for cyber security,*."""
+    if end + 2 >= len(row) or row[end].text != "," or row[end + 1].lower not in _ARTICLES:
+        return ""
+    stop = end + 2
+    while stop < min(len(row), end + APPOSED) and _describing(row[stop]):
+        stop += 1
+    return "" if stop < len(row) and row[stop].capital else row[stop - 1].lower
+
+
+def _describing(word: Spelling) -> bool:
+    return (word.small and "func" not in word.classes) or word.text == "'s" or bool(features.known_name([word]))
