@@ -86,6 +86,32 @@ def test_the_surname_of_another_person_will_not_do(target, count):
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("Macron left.", "马克宏离开了。", 1),
+        ("President Macron left.", "马克龙总统离开了。", 0),
+        ("Brigitte Macron left.", "她离开了。", 0),
+        ("Macron-style politics", "这种政治", 0),
+        ("Wang left.", "王部长离开了。", 0),
+        ("Wang left.", "他离开了。", 0),
+    ],
+)
+def test_who_was_named_in_full_is_meant_by_the_surname(source, target, count):
+    people = [
+        concept("Emmanuel Macron", "埃马纽埃尔·马克龙", language="zh-Hans", kind=Kind.PERSON),
+        concept("Wang Yi", "王毅", language="zh-Hans", kind=Kind.PERSON),
+        concept("Wang Wentao", "王文涛", language="zh-Hans", kind=Kind.PERSON),
+    ]
+    terms = compiled(*people, language="zh-Hans")
+    assert messages(usage.missing, terms, source, target) == []
+    names = "Emmanuel Macron met Wang Yi and Wang Wentao."
+    assert messages(usage.missing, terms, names, "埃马纽埃尔·马克龙会见王毅和王文涛。") == []
+    assert len(messages(usage.missing, terms, source, target)) == count
+    terms.begin()
+    assert messages(usage.missing, terms, source, target) == []
+
+
 def test_strict_asks_for_every_mention():
     terms = compiled(PUTIN, strict=True)
     (said,) = messages(usage.missing, terms, "Putin said Putin", "Путин сказал, что он")

@@ -45,6 +45,10 @@ _STEMMERS = {
     "tr": "turkish",
 }
 _WORD = re.compile(r"[^\W_]+")
+_BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
+_ENGLISH_TITLES = frozenset(
+    "President Premier Minister Secretary Chancellor Chairman General Governor Mr Mr. Mrs Mrs. Ms Ms. Dr".split()
+)
 _GIVEN = re.compile(r"[ \u00a0]([А-ЯЁ][а-яё]+)")
 _TITLES = "主席|总书记|总统|总理|首相|部长|先生|女士|教授|博士|議長|总裁"
 
@@ -100,7 +104,10 @@ class Terms:
     """How renderings are found: ``forms``, ``endings`` (Russian without forms), ``words``, ``stems`` or ``exact``."""
     first: dict[int, tuple[Used, Place | None]] = field(default_factory=dict)
     """The rendering that was seen first, by ``id`` of the concept: what later ones are compared with."""
+    named: set[int] = field(default_factory=set)
+    """The persons that this text has named in full, by ``id`` of the concept: from there on the surname means them."""
     _source: Finder[Concept] = field(init=False)
+    _surnames: Finder[Concept] = field(init=False)
     _targets: dict[int, Finder[tuple[Term, bool]]] = field(init=False, default_factory=dict)
     _stem: Callable[[str], str] | None = field(init=False, default=None)
     _last: tuple[str, str, Reading] | None = field(init=False, default=None)
@@ -113,6 +120,7 @@ class Terms:
             for term in concept.terms
             if term.language == concept.head.language and term.state is not State.REJECTED
         )
+        self._surnames = Finder(_surnames(live))
         self.method, self._stem = _method(self.language)
 
     def _target(self, concept: Concept) -> Finder[tuple[Term, bool]]:
@@ -157,8 +165,10 @@ class Terms:
             yield from self._forms(words[0] if palladius.follows(name) else words[-1], Kind.PERSON)
 
     def begin(self) -> None:
-        """Begin another text: what was seen first in the last one does not count in it."""
+        """Begin another text: what was seen first in the last one, and who was named, does not count in it."""
         self.first.clear()
+        self.named.clear()
+        self._last = None
 
     def read(self, source: str, target: str) -> Reading:
         """Return the terms in *source*, the longest first, and their renderings in *target*."""
@@ -178,6 +188,11 @@ class Terms:
                 mentions[place] = replace(mentions[place], concepts=(*mentions[place].concepts, hit.key))
             else:
                 mentions[place] = Mention((hit.key,), hit.form, *place)
+        for hit in self._surnames.find(source) if self.named else ():
+            covered = any(start < hit.end and hit.start < end for start, end in mentions)
+            if id(hit.key) in self.named and not covered and _by_itself(source, hit.start, hit.end):
+                mentions[hit.start, hit.end] = Mention((hit.key,), hit.form, hit.start, hit.end)
+        self.named.update(id(one) for row in mentions.values() for one in row.concepts if one.kind is Kind.PERSON)
         used: dict[int, list[Used]] = {}
         text = self._stem(target) if self._stem else target
         for concept in {id(one): one for mention in mentions.values() for one in mention.concepts}.values():
@@ -200,6 +215,36 @@ class Terms:
             if term.usage in _ALLOWED
             and (term.state is State.APPROVED or (self.proposed and term.state is State.PROPOSED))
         ]
+
+
+def _surnames(concepts: Iterable[Concept]) -> Iterator[tuple[str, str, Concept]]:
+    """Yield the English surnames of persons that are no term of the glossary and belong to one of them only."""
+    taken: set[str] = set()
+    found: dict[str, list[Concept]] = {}
+    for concept in concepts:
+        taken.update(term.text.casefold() for term in concept.terms if term.language == concept.head.language)
+        if concept.kind is Kind.PERSON and languages.base(concept.head.language) == "en":
+            found.setdefault(_surname(concept.name), []).append(concept)
+    for name, owners in found.items():
+        if name and len(owners) == 1 and name.casefold() not in taken:
+            yield name, "en", owners[0]
+
+
+def _surname(name: str) -> str:
+    """Return the surname in an English *name*; empty where it has one word only, or ends in an initial."""
+    words = name.split()
+    if len(words) > 1 and palladius.person(name)[0] and words[0].lower() in palladius.surnames():
+        return words[0]
+    if len(words) < 2 or len(words[-1]) < 3 or not words[-1][:1].isupper() or words[-1].endswith("."):
+        return ""
+    at = next((at for at, word in enumerate(words) if word.islower()), len(words) - 1)
+    return " ".join(words[at:])
+
+
+def _by_itself(text: str, start: int, end: int) -> bool:
+    """Return whether a surname there is not a part of another name: *Brigitte Macron*, *Trump Tower*, *Li Xi*."""
+    before = _BEFORE.search(text, max(0, start - 30), start)
+    return not re.match(r"[ \u00a0][A-Z]|[-–]", text[end : end + 2]) and (not before or before[1] in _ENGLISH_TITLES)
 
 
 def _namesake(row: Used, target: str, begun: set[int]) -> bool:
