@@ -320,6 +320,17 @@ def test_chinese_noun_phrases_are_found_at_their_first_sighting() -> None:
     assert "李克强总理" not in kinds
 
 
+def test_chinese_persons_by_their_titles_and_no_verbs_in_phrases() -> None:
+    text = "土耳其总统埃尔多安表示慰问。央行行长陈立新说，商业银行应当支持企业。陈立新还说，企业需要贷款。"
+    text += "地震学家穆罕默德·厄兹居尔同意。国际米兰击败尤文图斯。那不勒斯也击败尤文图斯。"
+    found = extract([Document("a", text, "zh")], source_language="zh-Hans", minimum_score=0.3)
+    kinds = {one.term: one.kind for one in found.candidates}
+    for name in ("埃尔多安", "陈立新", "穆罕默德·厄兹居尔"):
+        assert kinds[name] is Kind.PERSON
+    assert kinds.get("商业银行") is not Kind.ORGANIZATION
+    assert "击败尤文图斯" not in kinds
+
+
 def test_a_short_form_that_a_chinese_text_introduces_joins_the_name() -> None:
     text = "上海合作组织（简称上合组织）成员国在撒马尔罕开会。上合组织将扩大。"
     found = extract([Document("a", text, "zh")], source_language="zh-Hans")

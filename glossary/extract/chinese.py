@@ -44,7 +44,7 @@ _SOUNDS = (
     "阿埃艾安昂奥澳巴白拜班邦保堡鲍北贝本比彼别宾波伯博勃布查茨达大戴丹当道德登邓迪蒂丁东杜敦顿多厄恩尔法凡范方菲费芬丰冯佛夫弗福盖冈高戈格葛根贡古瓜圭郭哈海汉豪赫黑亨胡华怀霍基吉"
     "加贾简姜杰金京久居喀卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎里理力利立莉丽连联廉良列烈林留柳隆卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明缪摩莫默姆木穆拿那纳娜奈南内嫩能"
     "尼妮宁纽努诺欧帕派潘庞佩彭蓬皮匹平珀普奇齐恰乔切钦琴丘让热仁日荣茹瑞若萨赛桑瑟森沙山珊尚绍舍申生圣施什史士舒朔丝司斯松苏孙所索塔台太泰坦汤唐陶特滕提蒂廷通图土托陀瓦万汪旺"
-    "威韦维魏温文翁沃乌吾武西希锡席夏香肖谢辛欣兴匈休修许雪逊雅亚延扬耶叶伊衣因英永尤尔于约云赞泽曾扎詹张珍治朱兹祖佐乔贾撒切尔露娅琳戈维奇历济津季捷采齐佳娃什切茨泽雅若然各呼翰得"
+    "威韦维魏温文翁沃乌吾武西希锡席夏香肖谢辛欣兴匈休修许雪逊雅亚延扬耶叶伊衣因英永尤尔于约云赞泽曾扎詹张珍治朱兹祖佐乔贾撒切尔露娅琳戈维奇历济津季捷采齐佳娃什切茨泽雅若然各呼翰得莎汀琼塞强蕾伍灵薇琪嘉黛芭龙萝绥娃秋曹聪崔灿柴楚楼罕默穆贡鲍桥焦蒲岑饶容苗瑙芮"
 )
 """Characters that foreign names are written with, by their sound."""
 _SOUND = frozenset(_SOUNDS)
@@ -60,6 +60,11 @@ _TITLED = re.compile(
     "发言人|经济学家|分析师|研究员|记者|导演|律师|國家主席|總統|總理|部長|議員|發言人)"
     f"([{_SURNAMES}][{HAN}]{{1,2}})"
 )
+_FOREIGN = re.compile(
+    "(?:总统|总理|首相|国王|女王|主席|部长|外长|防长|议长|参议员|众议员|议员|大使|将军|教授|博士|市长|州长|主任|总裁|秘书长|发言人|教练|主帅|导演|律师)"
+    f"([{_SOUNDS}]{{2,8}})(?![·•・‧])"
+)
+"""Whoever bears a title, in characters by sound: *总统埃尔多安*."""
 _SPEAKING = re.compile(
     f"(?:^|[{_EDGE}])([{_SURNAMES}][{HAN}]{{1,2}}?)(?=表示|指出|认为|强调|宣布|补充|解释|写道|说|称|告诉|認為|強調|說|稱)"
 )
@@ -82,19 +87,24 @@ _PROPER = {
     "event": tuple("峰会 奥运会 冬奥会 运动会 世界杯 论坛".split()),
 }
 """Kind -> how a phrase ends that is a name of that kind where a name begins it."""
-_HEADS = frozenset("员者国军党法案权区省市县州岛战网站队业率量力额价城港湾河山线路厂庙寺塔桥船机弹")
+_HEADS = frozenset("员者家国军党法案权区省市县州岛战网站队业率量力额价城港湾河山线路厂庙寺塔桥船机弹")
 """Nouns of one character that other nouns stand before."""
 _NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person"}
 """Letters of words that are names, with their kinds."""
-_PHRASE = re.compile("a{0,2}e{0,2}[na]*(?:n|[nea]m)")
+_PHRASE = re.compile("a{0,2}e{0,2}[na]*(?:[nea]m|n)")
 _OFFICE = re.compile(
     "(?:大学|学院|研究院|国务院|法院|检察院|科学院|[^东南西北中内]部|党|解放军|联合国|安理会|委员会|政府|局|银行|通讯社|新华社|政协|共青团"
     "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|公司|组织|中央|军委|国资委|书记处)$"
 )
 """How a word ends that the table has as an organization, and that is one by name."""
+_COMMON = frozenset(
+    "商业银行 中央银行 中央政府 国家机关 联合政府 联邦政府 地方政府 新政府 军政府 党组织 公安局 卫生局 统计局 安全局 "
+    "法律委员会 社会党 人民党 自由党 高级中学".split()
+)
+"""Those that are many."""
 _ROLE = re.compile("(?:总统|总理|主席|书记|秘书|记者|代表|发言人|教授|博士|院士|司令|大使|议员|[员长家者])$")
 """How a noun ends that says who somebody is."""
-_SHAPE = {"a": "j", "n": "n", "m": "n", **dict.fromkeys(_NAMES, "e")}
+_SHAPE = {"a": "j", "n": "n", "g": "n", "m": "n", **dict.fromkeys(_NAMES, "e")}
 
 
 _SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})[”」]?[，）]")
@@ -152,6 +162,7 @@ class Reader:
             reading.known += len(words)
             edges = {edge for unit in units for edge in (unit.start, unit.end)}
             strung = [match.span() for match in others.finditer(text) if edges.issuperset(match.span())]
+            strung = [span for span in strung if text[slice(*span)] in quoted or not _verbal(units, *span)]
             inner: set[Unit] = set()
             for start, end in _apart(_phrases(units, named) + strung):
                 form, plain = segment.text[start:end], text[start:end]
@@ -192,7 +203,11 @@ class Reader:
                         named.setdefault(surname, "person")
             for match in _TITLED.finditer(text):
                 name = _given(text, match.start(1), match.end(1))
-                if _own(name):
+                if _own(name) or (len(name) == 3 and not known(name) and sum(one.count(name) for one in texts) > 1):
+                    named.setdefault(name, "person")
+            for match in _FOREIGN.finditer(text):
+                name = _trimmed(text, match.start(1), match.end(1))
+                if not known(name) or classes().get(name, "") in ("f", "h"):
                     named.setdefault(name, "person")
             for match in _SHORT.finditer(text):
                 named.setdefault(match.group(1), "organization")
@@ -200,7 +215,8 @@ class Reader:
                 named.setdefault(match.group(), _LISTED[match.group()])
             for run in _RUN.finditer(text):
                 for match in _ORGANIZATION.finditer(run.group()):
-                    if self._letter(cut(match.group(1))[0]) != "a":
+                    first, *others = cut(match.group(1))
+                    if self._letter(first) not in ("a" if others else "an"):
                         named.setdefault(match.group(1), "organization")
                 for match in _SPEAKING.finditer(run.group()):
                     if _own(match.group(1)):
@@ -235,12 +251,12 @@ class Reader:
         if len(word) == 1:
             return "m" if word in _HEADS else "."
         if letter == "o":
-            return "o" if _OFFICE.search(word) else "n"
+            return "o" if _OFFICE.search(word) and word not in _COMMON else "n"
         if letter in ("f", "h") and len(word) > 2:
             if letter == "h" and len(word) == 3 and word[0] in _SURNAMES:
                 return "h"
             return "f" if set(word) <= _SOUND else "n"
-        return "." if letter == "." else "a" if letter == "a" else "n"
+        return letter if letter in ".ag" else "n"
 
     def _repeated(self, texts: list[str]) -> list[str]:
         """Return strings that come again, keep together and have varied neighbours."""
@@ -287,16 +303,23 @@ def _any_of(strings: Iterable[str]) -> re.Pattern[str]:
 def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
     """Return where noun phrases stand: adjectives, nouns and names with a noun behind them.
 
-    Who somebody is, behind a person or an organization, makes no phrase: *李克强总理*.
+    Who somebody is, or what is done, behind a person or an organization, makes no phrase: *李克强总理*.
     """
-    letters = "".join(["e" if unit.letter in _NAMES else unit.letter for unit in units])
+    letters = "".join(["e" if unit.letter in _NAMES else "n" if unit.letter == "g" else unit.letter for unit in units])
     found = []
     for match in _PHRASE.finditer(letters):
         inside = units[match.start() : match.end()]
         holders = {named.get(unit.text) or _NAMES[unit.letter] for unit in inside if unit.letter in _NAMES}
-        if not (_ROLE.search(inside[-1].text) and holders & {"person", "organization"}):
+        told = _ROLE.search(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
+        if not (told and holders & {"person", "organization"}):
             found.append((inside[0].start, inside[-1].end))
     return found
+
+
+def _verbal(units: list[Unit], start: int, end: int) -> bool:
+    """Return whether what stands there begins or ends with a word of no noun phrase: *击败尤文图斯*."""
+    inside = [unit for unit in units if unit.start < end and unit.end > start]
+    return len(inside) > 1 and any(unit.letter == "." and len(unit.text) > 1 for unit in (inside[0], inside[-1]))
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
