@@ -48,6 +48,14 @@ def test_without_any_forms_endings_are_given_the_benefit_of_the_doubt(monkeypatc
     assert messages(usage.missing, terms, "the Kremlin", "в Москве") == [
         "'Kremlin' is not rendered as 'Кремль' or with another ending"
     ]
+    terms = compiled(
+        PUTIN, XI, concept("natural gas", "природный газ"), concept("Li Qiang", "Ли Цян", kind=Kind.PERSON)
+    )
+    assert (
+        messages(usage.missing, terms, "natural gas for Putin and Li Qiang", "дал Путину и Ли Цяну природного газа")
+        == []
+    )
+    assert len(messages(usage.missing, terms, "natural gas for Putin", "дал Путятину природы")) == 2
 
 
 @pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")

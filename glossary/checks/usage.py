@@ -141,7 +141,7 @@ class Terms:
             for form in self._forms(term.text, concept.kind, term.forms):
                 yield form, self.language, (term, False)
             if concept.kind is Kind.PERSON and term.usage in _ALLOWED:
-                for form in self._short(term.text):
+                for form in self.surname(term.text):
                     yield form, self.language, (term, True)
 
     def _forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> Iterator[str]:
@@ -152,7 +152,7 @@ class Terms:
         if self.method in ("forms", "endings"):
             yield from known or (russian.forms(text, kind.value) if russian.available() else ())
 
-    def _short(self, name: str) -> Iterator[str]:
+    def surname(self, name: str) -> Iterator[str]:
         """Yield the forms of the surname alone, where the language may write it so."""
         if languages.base(self.language) == "zh":
             if "·" in name:
@@ -427,13 +427,15 @@ def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[
     words = [(word.group().lower().replace("ё", "е"), *word.span()) for word in _WORD.finditer(unit.target)]
     for concept in mention.concepts:
         for term in terms.agreed(concept):
-            wanted = [word.lower().replace("ё", "е") for word in _WORD.findall(term.text)]
-            if not wanted or (len(wanted) == 1 and (terms.method == "forms" or term.forms)):
-                continue
-            for at in range(len(words) - len(wanted) + 1):
-                row = words[at : at + len(wanted)]
-                if all(_akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)):
-                    return row[0][1], row[-1][2], term
+            short = terms.method == "endings" and concept.kind is Kind.PERSON
+            for text in (term.text, *(terms.surname(term.text) if short else ())):
+                wanted = [word.lower().replace("ё", "е") for word in _WORD.findall(text)]
+                if not wanted or (len(wanted) == 1 and (terms.method == "forms" or term.forms)):
+                    continue
+                for at in range(len(words) - len(wanted) + 1):
+                    row = words[at : at + len(wanted)]
+                    if all(_akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)):
+                        return row[0][1], row[-1][2], term
     return None
 
 
@@ -445,7 +447,8 @@ _ENDING = re.compile(
 def _akin(one: str, other: str) -> bool:
     """Return whether two words look like forms of one: all but the ending is the same."""
     if len(one) < 4:
-        return one == other
+        longer = len(one) == 3 and one[-1] not in "аеиоуыэюя" and other.startswith(one)
+        return one == other or (longer and _ENDING.fullmatch(other[3:]) is not None)
     for size in range(len(one), max(2, len(one) - 4), -1):
         if _ENDING.fullmatch(one[size:]) and other[:size] == one[:size] and _ENDING.fullmatch(other[size:]):
             return True
