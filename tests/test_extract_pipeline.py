@@ -282,6 +282,22 @@ def test_russian_names_that_no_dictionary_has_take_their_nominative_from_the_tex
     assert not kinds.keys() & {"Александра Габуева", "Касым-Жомарт Токаи", "Найджела Гулд-Дэвис", "Сша"}
 
 
+def test_russian_bodies_at_the_beginning_of_a_sentence_and_foreign_names_as_they_stand() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "Всемирная организация здравоохранения направила помощь. Международный валютный фонд повысил прогноз. Министерство "
+        "финансов разместит облигации. Денежно-кредитная политика останется жёсткой. Председатель Эльвира Набиуллина заявила "
+        "об этом, Набиуллина подчеркнула. Премьер-министр Греции Кириакос Мицотакис и тренер Тиагу Мотта молчали."
+    )
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    kinds = {one.term: one.kind for one in found.candidates}
+    for name in ("Всемирная организация здравоохранения", "Международный валютный фонд", "Министерство финансов"):
+        assert kinds[name] is Kind.ORGANIZATION
+    for name in ("Эльвира Набиуллина", "Кириакос Мицотакис", "Тиагу Мотта"):
+        assert kinds[name] is Kind.PERSON
+    assert not kinds.keys() & {"Набиуллин", "Денежно-кредитная политика"}
+
+
 def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.MonkeyPatch) -> None:
     from glossary.extract import russian
 

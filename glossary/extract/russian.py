@@ -27,6 +27,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
 """The endings of masculine names that have none in the nominative."""
+_WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
+_RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|е|ой|ым|ого|ому|им|ом|ую)$")
+"""How a Russian surname ends that is not in the nominative of a man."""
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _LINKS = frozenset("и де фон ван дер аль бин ибн оф".split())
 _HEADS = {
@@ -61,6 +64,8 @@ class Reader:
         self._parsed = lru_cache(50_000)(self._parse)
         self._seen: set[str] = set()
         """The words with a capital in the window that is read."""
+        self._women: set[str] = set()
+        """The surnames of women in it, in the nominative."""
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Return what *document* holds, part by part."""
@@ -70,6 +75,12 @@ class Reader:
         length = max(1, len(document.text))
         for window in windows(walk(document)):
             self._seen = {word for segment in window for word in _CAPITALISED.findall(segment.text)}
+            self._women = {
+                match[2]
+                for segment in window
+                for match in (_WOMAN.finditer(segment.text) if self._morph is not None else ())
+                if any("Name" in one.tag and {"femn", "nomn"} in one.tag for one in self._morph.parse(match[1]))
+            }
             for segment in window:
                 self._sentence(reading, segment, length)
         yield reading
@@ -129,8 +140,10 @@ class Reader:
             follows = place + 1 < count and words[place + 1][0][0].isupper()
             if follows:
                 plain = self._person_noun(word)
+            elif self._body(words, place):
+                plain = False
             else:
-                plain = low in self._common or (self._morph is not None and self._morph.word_is_known(low))
+                plain = low in self._common or (self._known(low) and not self._described(words, place))
             if fresh and (low in self._stop or len(word) == 1 or (plain and not self._is_name(word))):
                 fresh = False
                 place += 1
@@ -149,11 +162,35 @@ class Reader:
                 yield from self._split(words, place, last)
             place, fresh = last, False
 
+    def _known(self, low: str) -> bool:
+        return self._morph is not None and bool(self._morph.word_is_known(low))
+
+    def _described(self, words: list[tuple[str, int, int]], place: int) -> bool:
+        """Return whether an adjective at *place* may begin a name: *Каспийское море*, not *Новая газета*."""
+        if "ADJF" not in self._tag(words[place][0].lower()):
+            return False
+        last = self._completed(words, place, place + 1)
+        return last == place + 1 or self._parsed(words[last - 1][0])[1].normal_form in _HEADS
+
+    def _body(self, words: list[tuple[str, int, int]], place: int) -> bool:
+        """Return whether a body is named from *place* on, at the beginning of a sentence.
+
+        *Международный валютный фонд*, *Всемирная организация здравоохранения*, *Министерство финансов*.
+        """
+        if self._morph is None:
+            return False
+        if self._parsed(words[place][0].lower())[1].normal_form == "министерство":
+            return self._noun(words, place + 1) > 0
+        last = self._completed(words, place, place + 1)
+        head = self._parsed(words[last - 1][0])[1].normal_form
+        before = self._parsed(words[last - 2][0])[1].normal_form if last > place + 2 else ""
+        return last > place + 2 and "organization" in (_HEADS.get(head), _HEADS.get(before))
+
     def _person_noun(self, word: str) -> bool:
         """Return whether *word* is who somebody is, or no noun: *Лидер Узбекистана*, *Когда-то Москва*."""
         tag = self._tag(word)
         nominal = "NOUN" in tag or "ADJF" in tag or "LATN" in tag
-        return bool(tag) and (not nominal or "anim" in tag) and self._morph.word_is_known(word.lower())
+        return bool(tag) and (not nominal or "anim" in tag) and self._known(word.lower())
 
     def _completed(self, words: list[tuple[str, int, int]], first: int, last: int) -> int:
         """Return where a name ends that began with an adjective or with what it is.
@@ -203,16 +240,17 @@ class Reader:
         if self._morph is not None and not _chinese([word for word, _, _ in words[first:last]]):
             for place in range(first + 1, last):
                 before, here = self._tag(words[place - 1][0]), self._tag(words[place][0])
-                town = "Geox" in here and self._morph.word_is_known(words[place][0].lower())
+                town = "Geox" in here and self._known(words[place][0].lower())
                 town = town and "NOUN" not in here  # two nouns are two places
-                if "Geox" in before and "NOUN" in before and not town and words[place][0][0].isupper():
+                place_before = "Geox" in before and "NOUN" in before and self._known(words[place - 1][0].lower())
+                if place_before and not town and words[place][0][0].isupper():
                     yield first, place
                     yield from self._split(words, place, last)
                     return
                 if (
                     ("Name" in here or "Init" in here)
                     and not ("Name" in before or "Surn" in before or "Init" in before)
-                    and self._morph.word_is_known(words[place - 1][0].lower())
+                    and self._known(words[place - 1][0].lower())
                 ):
                     yield first, place
                     yield place, last
@@ -260,6 +298,9 @@ class Reader:
             kind = "place"
         elif body or any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop or head + 1 < len(run):
             kind = "organization"
+        foreign = 2 <= len(run) <= 3 and not any(word.isascii() or self._known(word.lower()) for word in run)
+        if kind == "organization" and foreign and not body and not any("Orgn" in tag for tag in tags):
+            return " ".join(self._person(run)), "person"
         noun = self._parsed(run[head])[1]
         kind = _HEADS.get(noun.normal_form, kind)
         front = [self._capitals(word, self._agreeing(word, noun)) for word in run[:head]]
@@ -273,7 +314,7 @@ class Reader:
         given = [parse for word in run for parse in self._morph.parse(word) if "Name" in parse.tag]
         if any("nomn" in parse.tag and parse.word.capitalize() == run[0] for parse in given):
             return run
-        if len(run) == 1 and _SURNAME(run[0]):
+        if len(run) == 1 and (_SURNAME(run[0]) or run[0] in self._women):
             return run  # Жапаров is no form of Жапары
         gender, case = (given[0].tag.gender, given[0].tag.case) if given else (None, None)
         found = []
@@ -289,14 +330,19 @@ class Reader:
         return found
 
     def _bare(self, word: str) -> str:
-        """Return the nominative of a name that the dictionary lacks, where the text shows it; else nothing.
+        """Return the nominative of a name that the dictionary lacks; nothing where it has the endings of Russian names.
 
         A foreign name that ends in a consonant is in the nominative, and with an ending it is a case of the one without
-        that is in the text, too: *Хурэлсухом* of *Хурэлсух*.
+        that is in the text, too: *Хурэлсуха* of *Хурэлсух*. Else it stays as it stands.
         """
         if self._morph.word_is_known(word.lower()):
             return ""
-        return word if word[-1] in _CONSONANTS and not _ENDING.search(word) else self._shown(word)
+        if word[-1] in _CONSONANTS and not _ENDING.search(word):
+            return word
+        shown = self._shown(word)
+        if shown or _RUSSIAN.search(word):
+            return shown
+        return word[:-2] if word.endswith(("ом", "ем")) and word[-3] in _CONSONANTS else word
 
     def _shown(self, word: str) -> str:
         """Return the form without an ending of which *word* may be a case, where it is in the text; else nothing."""
