@@ -314,7 +314,10 @@ def merge(
             )
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))
-        result[index] = _joined(result[index], concept, base.source_language)
+        old = result[index]
+        result[index] = _joined(old, concept, base.source_language)
+        if index < len(base.concepts) and (what := _more(old, result[index])):
+            changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
 
 
@@ -339,6 +342,10 @@ def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
         yield replace(made, terms=made.terms + renderings, note=note)
 
 
+SAID = "po:comment:"
+"""What a translator wrote beside a rendering in a PO and we have no words for; the language stands behind."""
+
+
 def _joined(old: Concept, news: Concept, source_language: str) -> Concept:
     """Return *old* with what *news* says about the concept itself, where *old* says nothing."""
     known = {fold(term.text) for term in old.terms_in(source_language)}
@@ -353,7 +360,20 @@ def _joined(old: Concept, news: Concept, source_language: str) -> Concept:
         flags=old.flags | news.flags,
         waivers=tuple(dict.fromkeys(old.waivers + news.waivers)),
         id=old.id or news.id,
+        extra=old.extra + tuple(pair for pair in news.extra if pair[0].startswith(SAID) and pair not in old.extra),
     )
+
+
+def _more(old: Concept, new: Concept) -> str:
+    """Return what :func:`_joined` has added to *old*, as far as a glossary keeps it; in a few words."""
+    parts = {
+        "variants": old.variants != new.variants and not old.obsolete,
+        "definition": old.definition != new.definition,
+        "note": old.note != new.note,
+        "subject": old.subject != new.subject,
+        "comments": old.extra != new.extra,
+    }
+    return ", ".join(name for name, changed in parts.items() if changed)
 
 
 def _lines(old: str, news: str) -> str:
@@ -425,5 +445,11 @@ def _agreed(mine: Term, theirs: Term, by: Authority, states: bool) -> tuple[Term
     if by is Authority.PERSON and mine.state is State.PROPOSED and theirs.state is State.APPROVED and states:
         joined = replace(joined, state=State.APPROVED, origin="")
         return joined, Change("changed", "", before=mine.text, after=mine.text, reason="approved")
-    action = "unchanged" if joined == mine else "changed"
-    return joined, Change(action, "", before=mine.text, after=mine.text, reason="" if joined == mine else "notes")
+    what = [
+        name
+        for name, changed in (("notes", joined.note != mine.note), ("forms", joined.forms != mine.forms))
+        if changed
+    ]
+    return joined, Change(
+        "changed" if what else "unchanged", "", before=mine.text, after=mine.text, reason=", ".join(what)
+    )

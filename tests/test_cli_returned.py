@@ -202,3 +202,33 @@ def test_the_encoding_that_it_may_have_is_named(run: Run, encoding: str, column:
     done = run("import", "back.csv", "-l", "ru")
     assert done.exit_code == 2
     assert done.stderr.endswith(f"for instance --encoding {names.get(encoding, encoding)}\n")
+
+
+def test_columns_that_were_changed_round(run: Run) -> None:
+    table = rows()
+    table[0] = [{"ru": "zh_CN", "zh_CN": "ru"}.get(name, name) for name in table[0]]
+    save(table)
+    assert "letters of another script (7, such as " in run("import", "back.csv").stderr
+    assert (renderings("ru"), renderings("zh_CN")) == (RU, ZH)
+
+
+def test_a_comment_of_a_translator_comes_along(run: Run) -> None:
+    body = '\n# ask Anna\nmsgid "Kremlin"\nmsgstr ""\n\n# ask Boris\nmsgid "Samarkand"\nmsgstr "Самарканд"\n'
+    Path("back.po").write_text(HEAD.format("ru") + body, encoding="utf-8")
+    done = run("import", "back.po")
+    assert "changed: Kremlin: comments\nchanged: Samarkand: comments\n" in done.stdout
+    text = Path("locale/ru/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
+    assert '# ask Anna\nmsgid "Kremlin"' in text
+    assert '# ask Boris\nmsgid "Samarkand"' in text
+    assert " 0 applied " in run("import", "back.po").stdout
+    assert Path("locale/ru/LC_MESSAGES/glossary.po").read_text(encoding="utf-8") == text
+
+
+def test_a_definition_alone_is_news(run: Run) -> None:
+    save([["en", "ru", "definition", "en_variants"], ["Samarkand", "Самарканд", "a city", "Samarqand"]])
+    assert run("import", "back.csv").stdout.startswith(
+        "changed: Samarkand: variants, definition\nread 2 = 1 applied + 1 unchanged"
+    )
+    template = Path("locale/glossary.pot").read_text(encoding="utf-8")
+    assert "#. variants: Samarqand\n#. definition: a city\n" in template
+    assert " 0 applied " in run("import", "back.csv").stdout

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from glossary import languages
+from glossary import languages, merge
 from glossary.model import (
     Concept,
     Termbase,
@@ -77,6 +77,7 @@ def _together(source: str, targets: tuple[str, ...], parts: Sequence[Termbase], 
                 definition=known.definition or concept.definition,
                 subject=known.subject or concept.subject,
                 previous=known.previous or concept.previous,
+                extra=known.extra + tuple(pair for pair in concept.extra if pair[0].startswith(merge.SAID)),
                 obsolete=known.obsolete and (concept.obsolete or (template and number > 0)),
             )
     return Termbase(tuple(found.values()), source, targets)

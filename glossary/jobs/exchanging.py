@@ -286,7 +286,7 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
     """
     from glossary.text.garbled import garbled
 
-    there = {term.text for concept in termbase.concepts for term in concept.terms}
+    there = {(term.language, term.text) for concept in termbase.concepts for term in concept.terms}
     concepts: list[Concept] = []
     rejected: list[Change] = []
     first: dict[str, Change] = {}
@@ -294,14 +294,15 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
         terms = []
         for term in concept.terms:
             text = term.text.strip()
-            why = "" if term.text in there or not text else garbled(text, term.language)
+            known = (term.language, term.text) in there
+            why = "" if known or not text else garbled(text, term.language)
             if why:
                 language = "" if term is concept.head else term.language
                 rejected.append(Change("rejected", concept.name, language, after=term.text, reason=why))
                 first.setdefault(why, rejected[-1])
                 if term is concept.head:
                     break
-            elif text == term.text or term.text in there:
+            elif known or text == term.text:
                 terms.append(term)
             else:
                 terms.append(replace(term, text=text))

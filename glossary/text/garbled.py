@@ -10,6 +10,8 @@ _ERRORS = re.compile(
     r"#(?:NAME\?|VALUE!|REF!|DIV/0!|NUM!|NULL!|N/A|ИМЯ\?|ЗНАЧ!|ССЫЛКА!|ДЕЛ/0!|ЧИСЛО!|ПУСТО!|Н/Д)|####+"
 )
 """What a spreadsheet shows for what it cannot compute, in English and Russian (Chinese has the English words)."""
+_LETTERS = {"Cyrl": "[Ѐ-ӿ]", "Hans": "[㐀-鿿]", "Hant": "[㐀-鿿]"}
+"""Scripts that are not taken for each other -> what their letters are."""
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
 
 
@@ -25,6 +27,9 @@ def garbled(text: str, language: str) -> str:
         other = languages.script(language) != "Latn" and "??" in text
         if other or not any(char.isalnum() for char in text):
             return _MARKS
+    own = _LETTERS.get(languages.script(language))
+    if own and not re.search(own, text) and any(re.search(other, text) for other in _LETTERS.values()):
+        return "letters of another script"  # message
     if "\ufffd" in text:
         return "a letter that could not be read (U+FFFD)"  # message
     if _ERRORS.fullmatch(text.strip()):

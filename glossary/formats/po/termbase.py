@@ -276,8 +276,11 @@ def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
     # Where nothing is known in this language, what is there stays: an empty cell never deletes.
     msgstr = _msgstr(base, shown) if terms or not language else base.msgstr
     flags = _flags(base, concept, shown, known=bool(terms) or not language)
+    notes = _notes(base, terms, shown) if terms else [line for line in base.comments if is_note(line)]
+    there = {line[1:].strip() for line in notes}
+    said = [text for name, text in concept.extra if name == f"po:comment:{language}" and text.strip() not in there]
     sections = (
-        _notes(base, terms, shown) if terms else [line for line in base.comments if is_note(line)],
+        [f"# {text}" for text in said] + notes,
         _facts(base, concept),
         _places(base, concept),
         [line for line in base.comments if not is_note(line) and line[1:2] not in ".:,="],
