@@ -45,7 +45,7 @@ def _misread(text: str) -> str:
     """Return the encoding in which UTF-8 was read, so that *text* came out; empty where it is none of the usual."""
     for codec in _MISREAD:
         try:
-            back = b"".join(_bytes(char, codec) for char in text).decode("utf-8")
+            back = _bytes(text, codec).decode("utf-8")
         except UnicodeError:
             continue
         found = re.findall(r"[^\W\d_]", re.sub(r"[\x00-\x7f]", "", back))
@@ -57,9 +57,11 @@ def _misread(text: str) -> str:
     return ""
 
 
-def _bytes(char: str, codec: str) -> bytes:
-    """Return the bytes that were read as *char*; Windows reads what its tables leave open as control characters."""
+def _bytes(text: str, codec: str) -> bytes:
+    """Return the bytes that were read as *text*; Windows reads what its tables leave open as control characters."""
     try:
-        return char.encode(codec)
+        return text.encode(codec)
     except UnicodeError:
-        return char.encode("latin-1")
+        if len(text) == 1:
+            return text.encode("latin-1")
+    return b"".join(_bytes(char, codec) for char in text)
