@@ -195,9 +195,9 @@ def test_a_term_has_its_story(documents: list[Document]) -> None:
     [
         ("", "hold no words"),
         ("1.5 2.5 3.5 4.5\n" * 30, "figures"),
-        ("Президент встретился с коллегой в Самарканде на саммите. " * 20, "another language"),
+        ("Президент встретился с коллегой в Самарканде на саммите. " * 20, "--source-language"),
         ("THE PRESIDENT MET HIS COLLEAGUE IN THE CITY ON THURSDAY. " * 20, "capitals"),
-        ("Der Kanzler Olaf Scholz sprach am Montag in Berlin. " * 20, "another language"),
+        ("Der Kanzler Olaf Scholz sprach am Montag in Berlin. " * 20, "--source-language"),
         ("\n".join("the party congress opened in Beijing".split() * 20), "two words stand in a line"),
     ],
 )

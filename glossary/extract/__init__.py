@@ -352,7 +352,7 @@ def warnings(tally: Tally) -> list[str]:
     elif tally.solid >= 50 and tally.known < 0.5 * tally.solid:
         share = tally.known / tally.solid
         found.append(
-            f"only {share:.0%} of the words are common ones: is it in another language, or no running text?"  # message
+            f"only {share:.0%} of the words are common ones: no running text, or not in --source-language?"  # message
         )
     elif tally.words >= 50 and tally.words < 2 * tally.lines:
         found.append("hardly two words stand in a line: phrases are found in sentences")  # message
@@ -360,6 +360,6 @@ def warnings(tally: Tally) -> list[str]:
         found.append("most of it is in capitals, so that names and their kinds are hard to tell")  # message
     elif tally.language == "en" and tally.solid >= 50 and tally.running < 0.05 * tally.solid:
         found.append(
-            "hardly any 'the', 'of' or 'and' in it: is it in another language, or no running text?"  # message
+            "hardly any 'the', 'of' or 'and' in it: no running text, or not in --source-language?"  # message
         )
     return found
