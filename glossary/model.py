@@ -7,7 +7,7 @@ takes part in equality.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -130,7 +130,7 @@ class Document:
     text: str
     """The running text; every offset of an occurrence counts in it."""
     language: str = "en"
-    blocks: tuple[Block, ...] = ()
+    blocks: Sequence[Block] = ()
     """What the text consists of, in order, without overlap."""
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import os
+import pickle
 import struct
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 
 from glossary.errors import ConfigError, InputError
 from glossary.formats import sources
-from glossary.formats.sources import archive, html, markdown
+from glossary.formats.sources import archive, html, markdown, plain
 from glossary.model import Document
 from glossary.text.segments import line_at, segments
 
@@ -117,6 +119,29 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
 
 def test_a_text_without_words_has_no_blocks() -> None:
     assert read("\n \t\n***\n").blocks == ()
+
+
+def test_blocks_of_a_plain_text_are_made_as_they_are_asked_for() -> None:
+    text = "Ab\n" * 100_000
+    tracemalloc.start()
+    found = sources.read_stream(text.encode()).blocks  # read() looks at every block, from the top of the text
+    count = sum(1 for _ in found)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 100_000
+    assert peak < 40 * len(text)  # a list of them takes a hundred times the text
+    few = read("Head\n\nOne.\n\nTwo.").blocks
+    assert (len(few), few[1].text, [one.text for one in few[1:]]) == (3, "One.", ["One.", "Two."])
+    assert pickle.loads(pickle.dumps(few)) == few == tuple(few)
+    assert hash(few) == hash(pickle.loads(pickle.dumps(few)))
+    assert few[0].role == "heading"
+
+
+def test_a_paragraph_of_many_lines_is_read_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"Line {number} of a list\n" for number in range(50)) + "\nThe end.\n"
+    whole = blocks(text)
+    monkeypatch.setattr(plain, "LINES", 7)
+    assert blocks(text) == whole
 
 
 def test_an_endless_paragraph_is_cut_into_blocks() -> None:

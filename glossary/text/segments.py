@@ -133,7 +133,7 @@ def line_at(document: Document, offset: int) -> int:
     segment.start, offset)`` says the same sooner.
     """
     blocks = document.blocks or tuple(_paragraphs(document.text))
-    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    at: int = bisect_right(blocks, offset, key=lambda block: block.start) - 1
     if at < 0:
         return blocks[0].line if blocks else 1
     return blocks[at].line + document.text.count("\n", blocks[at].start, offset)

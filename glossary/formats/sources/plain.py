@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from glossary.formats.sources.pieces import runs_on
 from glossary.model import Block, Document
@@ -19,6 +20,8 @@ WIDEST = 130
 NARROWEST = 40
 LONGEST = 65536
 """The most characters of a block: a paragraph without a blank line for so long is cut at the end of a line."""
+LINES = 20_000
+"""The most lines that are looked at together: a longer paragraph is read in parts."""
 
 _LINE = re.compile(r"[^\n]*\n?")
 _ITEM = re.compile(r"[^\S\n]*(?:[-*+•·‣▪◦●]|\(?\d{1,3}[.)]|\(?[a-z]\))[^\S\n]+(?=\S)")
@@ -37,44 +40,87 @@ class _Line(NamedTuple):
 def read(text: str, *, name: str, language: str) -> Document:
     """Return the document of the plain *text*."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    paragraphs = list(_paragraphs(text))
-    width = _width(text, paragraphs)
-    blocks: list[Block] = []
-    for number, lines in enumerate(paragraphs):
-        before = len(blocks)
-        blocks.extend(_blocks(text, lines, width))
-        alone = len(lines) == 1 and len(blocks) == before + 1 and number + 1 < len(paragraphs)
-        if alone and _is_heading(blocks[-1]):
-            last = blocks[-1]
-            blocks[-1] = Block(last.text, last.start, last.line, "heading")
-    return Document(name, text, language, tuple(blocks))
+    return Document(name, text, language, Blocks(text))
+
+
+class Blocks(Sequence[Block]):
+    """The blocks of a plain text, made as they are asked for: a text of short lines has millions."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._width = _width(text)
+
+    def __iter__(self) -> Iterator[Block]:
+        text = self._text
+        before = 0
+        held: Block | None = None  # the only block of a paragraph, a heading if another one follows
+        for lines in _paragraphs(text):
+            if held is not None:
+                yield Block(held.text, held.start, held.line, "heading") if _is_heading(held) else held
+            found = _blocks(text, lines, self._width)
+            held = next(found, None) if len(lines) == 1 and before < LINES else None  # else the end of a long one
+            before = len(lines)
+            yield from found
+        if held is not None:
+            yield held
+
+    @cached_property
+    def _all(self) -> tuple[Block, ...]:
+        return tuple(iter(self))
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+        return self._all[index]
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __reduce__(self) -> tuple[type[Blocks], tuple[str]]:
+        return Blocks, (self._text,)
 
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
-    """Yield the lines of each paragraph."""
+    """Yield the lines of each paragraph, :data:`LINES` at most."""
     lines: list[_Line] = []
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        stripped = line.rstrip()
+    for number, found in enumerate(_LINE.finditer(text), 1):
+        start = found.start()
+        stripped = found[0].rstrip()
         if stripped:
             lines.append(_Line(start, start + len(stripped), number))
-        elif lines:
+        if lines and (not stripped or len(lines) == LINES):
             yield lines
             lines = []
-        start += len(line) + 1
     if lines:
         yield lines
 
 
-def _width(text: str, paragraphs: Sequence[Sequence[_Line]]) -> int:
+def _width(text: str) -> int:
     """Return the column at which the lines of the text were wrapped, 0 if they were not."""
-    lengths = [line.end - line.start for lines in paragraphs for line in lines]
-    short = [length for length in lengths if length <= WIDEST]
-    if len(short) < 0.9 * len(lengths):
+    count = short = width = 0
+    for lines in _paragraphs(text):
+        lengths = [length for line in lines if (length := line.end - line.start) <= WIDEST]
+        count += len(lines)
+        short += len(lengths)
+        width = max(width, *lengths, 0)
+    if width < NARROWEST or short < 0.9 * count:
         return 0
-    width = max(short, default=0)
-    breaks = [_is_full(text, pair, width) for lines in paragraphs for pair in pairwise(lines)]
-    return width if width >= NARROWEST and breaks and sum(breaks) >= 0.6 * len(breaks) else 0
+    breaks = full = 0
+    for lines in _paragraphs(text):
+        breaks += len(lines) - 1
+        full += sum(_is_full(text, pair, width) for pair in pairwise(lines))
+    return width if breaks and full >= 0.6 * breaks else 0
 
 
 def _is_full(text: str, pair: tuple[_Line, _Line], width: int) -> bool:
