@@ -347,6 +347,12 @@ def test_chinese_persons_by_their_titles_and_no_verbs_in_phrases() -> None:
     assert "击败尤文图斯" not in kinds
 
 
+def test_chinese_nouns_without_end_are_no_phrase_of_their_own() -> None:
+    found = extract([Document("a", "市场政策" * 5_000, "zh")], source_language="zh-Hans", minimum_score=0)
+    assert found.candidates
+    assert max(len(one.term) for one in found.candidates) <= 16
+
+
 def test_a_short_form_that_a_chinese_text_introduces_joins_the_name() -> None:
     text = "上海合作组织（简称上合组织）成员国在撒马尔罕开会。上合组织将扩大。"
     found = extract([Document("a", text, "zh")], source_language="zh-Hans")

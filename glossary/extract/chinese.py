@@ -11,9 +11,13 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossary.extract import reference
 from glossary.extract.reading import Reading, windows, worth_of
@@ -91,7 +95,7 @@ _HEADS = frozenset("员者家国军党法案权区省市县州岛战网站队业
 """Nouns of one character that other nouns stand before."""
 _NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person"}
 """Letters of words that are names, with their kinds."""
-_PHRASE = re.compile("a{0,2}e{0,2}[na]*(?:[nea]m|n)")
+_PHRASE = re.compile("a{0,2}e{0,2}[na]{0,4}(?:[nea]m|n)")
 _OFFICE = re.compile(
     "(?:大学|学院|研究院|国务院|法院|检察院|科学院|[^东南西北中内]部|党|解放军|联合国|安理会|委员会|政府|局|银行|通讯社|新华社|政协|共青团"
     "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|公司|组织|中央|军委|国资委|书记处)$"
@@ -121,6 +125,19 @@ class Unit(NamedTuple):
     """What it is (:func:`glossary.text.chinese.classes`); ``e`` for a name, ``m`` for one character behind a noun."""
 
 
+class _Told(NamedTuple):
+    """What the sentences of a window tell together."""
+
+    named: dict[str, str]
+    """Names, with their kinds."""
+    names: Finder
+    strings: frozenset[str]
+    """What comes again."""
+    quoted: frozenset[str]
+    others: Finder
+    """Strings and quotations that are no names."""
+
+
 class Reader:
     """Reads Chinese texts."""
 
@@ -138,7 +155,23 @@ class Reader:
         yield reading
 
     def _window(self, reading: Reading, window: list[Segment], length: int) -> None:
-        texts = [simplified(segment.text) for segment in window]  # as long as they were
+        # As long as they were.
+        texts = [simplified(segment.text).encode("utf-8", "replace").decode() for segment in window]
+        told = self._told(texts)
+        for segment, text in zip(window, texts, strict=True):
+            units = self._units(text, told.names)
+            words = [unit.text for unit in units if unit.text]
+            for word in words:
+                reading.lows[word] = reading.lows.get(word, 0) + 1
+            reading.words += len(words) or len(text.split())
+            reading.solid += len(words)
+            reading.known += len(words)
+            self._sentence(reading, segment, text, units, told, length)
+            if self._watch and self._watch in segment.text and len(reading.trace) < 10:
+                reading.trace.append(f"{segment.document}:{segment.line}: {segment.text}")
+
+    def _told(self, texts: list[str]) -> _Told:
+        """Return what the sentences of a window tell together."""
         named = self._named(texts)
         strings = self._repeated(texts)
         for string in strings:
@@ -150,50 +183,46 @@ class Reader:
                     named.setdefault(string, kind)
         quoted = {match.group(1) for text in texts for match in _QUOTED.finditer(text)}
         quoted = {string for string in quoted if not any(word in string for word in _INNER if word != "的")}
-        names, others = _any_of(named), _any_of({*strings, *quoted} - named.keys())
-        for segment, text in zip(window, texts, strict=True):
-            context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
-            units = self._units(text, names)
-            words = [unit.text for unit in units if unit.text]
-            for word in words:
-                reading.lows[word] = reading.lows.get(word, 0) + 1
-            reading.words += len(words) or len(text.split())
-            reading.solid += len(words)
-            reading.known += len(words)
-            edges = {edge for unit in units for edge in (unit.start, unit.end)}
-            strung = [match.span() for match in others.finditer(text) if edges.issuperset(match.span())]
-            strung = [span for span in strung if text[slice(*span)] in quoted or not _verbal(units, *span)]
-            inner: set[Unit] = set()
-            for start, end in _apart(_phrases(units, named) + strung):
-                form, plain = segment.text[start:end], text[start:end]
-                inside = [unit for unit in units if unit.start < end and unit.end > start]
-                if len(inside) == 1 and inside[0].letter in _NAMES:
-                    continue
-                if proper := _proper(inside):
-                    put(reading.names, form, segment, start, end, form, (proper,), length, context)
-                    inner.update(inside)
-                    continue
-                mark = "quoted" if plain in quoted and plain not in strings else "noun"
-                shape = "".join([_SHAPE.get(unit.letter, ".") for unit in inside])
-                key = " ".join([unit.text for unit in inside if unit.text])
-                put(reading.phrases, key, segment, start, end, form, (mark, "~" + shape), length, context)
-            for match in _SHORT.finditer(text):
-                long = next((unit for unit in units if unit.end == match.start() and unit.letter in _NAMES), None)
-                if long:
-                    pair = (segment.text[long.start : long.end], segment.text[match.start(1) : match.end(1)])
-                    reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
-            for unit in units:
-                if unit.letter in _NAMES and unit not in inner:
-                    plain, start, end, letter = unit
-                    marks = (named.get(plain) or _NAMES[letter],)
-                    name = segment.text[start:end]
-                    put(reading.names, name, segment, start, end, name, marks, length, context)
-            if self._watch and self._watch in segment.text and len(reading.trace) < 10:
-                reading.trace.append(f"{segment.document}:{segment.line}: {text}")
+        others = _any_of({*strings, *quoted} - named.keys())
+        return _Told(named, _any_of(named), frozenset(strings), frozenset(quoted), others)
+
+    def _sentence(
+        self, reading: Reading, segment: Segment, text: str, units: list[Unit], told: _Told, length: int
+    ) -> None:
+        context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
+        edges = {edge for unit in units for edge in (unit.start, unit.end)}
+        strung = [span for span in told.others(text) if edges.issuperset(span)]
+        strung = [span for span in strung if text[slice(*span)] in told.quoted or not _verbal(units, *span)]
+        inner: set[Unit] = set()
+        for start, end in _apart(_phrases(units, told.named) + strung):
+            form, plain = segment.text[start:end], text[start:end]
+            inside = _inside(units, start, end)
+            if len(inside) == 1 and inside[0].letter in _NAMES:
+                continue
+            if proper := _proper(inside):
+                put(reading.names, form, segment, start, end, form, (proper,), length, context)
+                inner.update(inside)
+                continue
+            mark = "quoted" if plain in told.quoted and plain not in told.strings else "noun"
+            shape = "".join([_SHAPE.get(unit.letter, ".") for unit in inside])
+            key = " ".join([unit.text for unit in inside if unit.text])
+            put(reading.phrases, key, segment, start, end, form, (mark, "~" + shape), length, context)
+        for unit in units:
+            if unit.letter in _NAMES and unit not in inner:
+                plain, start, end, letter = unit
+                marks = (told.named.get(plain) or _NAMES[letter],)
+                name = segment.text[start:end]
+                put(reading.names, name, segment, start, end, name, marks, length, context)
+        for match in _SHORT.finditer(text):
+            before = bisect_left(units, match.start(), key=attrgetter("start")) - 1
+            if before >= 0 and (long := units[before]).letter in _NAMES:
+                pair = (segment.text[long.start : long.end], segment.text[match.start(1) : match.end(1)])
+                reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
 
     def _named(self, texts: list[str]) -> dict[str, str]:
         """Return the names that show themselves by their marks, with their kinds."""
         named: dict[str, str] = {}
+        together = "\n".join(texts)
         for text in texts:
             for match in _DOTTED.finditer(text):
                 name = _trimmed(text, match.start(), match.end())
@@ -203,7 +232,7 @@ class Reader:
                         named.setdefault(surname, "person")
             for match in _TITLED.finditer(text):
                 name = _given(text, match.start(1), match.end(1))
-                if _own(name) or (len(name) == 3 and not known(name) and sum(one.count(name) for one in texts) > 1):
+                if _own(name) or (len(name) == 3 and not known(name) and together.find(name) < together.rfind(name)):
                     named.setdefault(name, "person")
             for match in _FOREIGN.finditer(text):
                 name = _trimmed(text, match.start(1), match.end(1))
@@ -223,12 +252,11 @@ class Reader:
                         named.setdefault(match.group(1), "person")
         return named
 
-    def _units(self, text: str, names: re.Pattern[str]) -> list[Unit]:
+    def _units(self, text: str, names: Finder) -> list[Unit]:
         """Return the words and names of *text*; what is neither stands between them as a unit without text."""
         units: list[Unit] = []
         place = 0
-        ends = [(match.start(), match.end()) for match in names.finditer(text)]
-        for start, end in [*ends, (len(text), len(text))]:
+        for start, end in [*names(text), (len(text), len(text))]:
             for run in _RUN.finditer(text, place, start):
                 if run.start() > place:
                     units.append(Unit("", place, run.start(), "."))
@@ -294,10 +322,16 @@ class Reader:
         return found
 
 
-def _any_of(strings: Iterable[str]) -> re.Pattern[str]:
-    """Return what matches any of *strings*, the longest first; nothing, where there are none."""
-    wanted = sorted(strings, key=lambda string: (-len(string), string))
-    return re.compile("|".join(map(re.escape, wanted)) or "(?!)")
+Finder = Callable[[str], list[tuple[int, int]]]
+"""What returns where some strings stand in a text, the longest of each place, without overlaps."""
+
+
+def _any_of(strings: Iterable[str]) -> Finder:
+    wanted = sorted(strings)
+    if not wanted:
+        return lambda text: []
+    automaton = AhoCorasick(wanted, matchkind=MatchKind.LeftmostLongest)
+    return lambda text: [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
 
 
 def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
@@ -318,17 +352,25 @@ def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
 
 def _verbal(units: list[Unit], start: int, end: int) -> bool:
     """Return whether what stands there begins or ends with a word of no noun phrase: *击败尤文图斯*."""
-    inside = [unit for unit in units if unit.start < end and unit.end > start]
+    inside = _inside(units, start, end)
     return len(inside) > 1 and any(unit.letter == "." and len(unit.text) > 1 for unit in (inside[0], inside[-1]))
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return those of *spans* that do not overlap, the longest before others."""
-    chosen: list[tuple[int, int]] = []
+    chosen = []
+    taken = bytearray(max((end for _, end in spans), default=0))
     for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span)):
-        if all(end <= first or start >= last for first, last in chosen):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             chosen.append((start, end))
     return sorted(chosen)
+
+
+def _inside(units: list[Unit], start: int, end: int) -> list[Unit]:
+    """Return the units between two places; a unit begins at the one, another ends at the other."""
+    first = bisect_left(units, start, key=attrgetter("start"))
+    return units[first : bisect_left(units, end, first, key=attrgetter("start"))]
 
 
 def _proper(units: list[Unit]) -> str:
