@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import ConfigError, GlossaryError, PluginError
-from glossary.extract import entities, features, linear, mending, names, speech, tagger
+from glossary.extract import entities, extract, features, linear, mending, names, speech, tagger
 from glossary.extract import kinds as kind_rules
 from glossary.extract.entities import Mention, Span
 from glossary.model import Document, Kind
@@ -488,6 +488,18 @@ They violate the General Agreement on Tariffs and Trade. The Court of Appeal rul
     ):
         assert name in found
     assert not any("Monday" in name or "Tuesday" in name for name in found)
+
+
+def test_laws_and_treaties_are_works_and_their_conferences_events():
+    text = """The European Convention on Human Rights binds Serbia. The Paris Agreement was signed under the Treaty of Lisbon.
+Delegates met at the Democratic National Convention in Chicago. The judge cited the Administration of Criminal Justice Act.
+It breached the Trade Disputes Act. The North Atlantic Treaty Organization met."""
+    found = {candidate.term: candidate.kind for candidate in extract([Document("a", text)], minimum_score=0).candidates}
+    for name in ("European Convention on Human Rights", "Paris Agreement", "Treaty of Lisbon", "Trade Disputes Act"):
+        assert found[name] is Kind.WORK
+    assert found["Administration of Criminal Justice Act"] is Kind.WORK
+    assert found["Democratic National Convention"] is Kind.EVENT
+    assert found["North Atlantic Treaty Organization"] is Kind.ORGANIZATION
 
 
 def test_a_surname_behind_small_words_that_the_tagger_cut() -> None:

@@ -457,6 +457,8 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.GROUP
     if known in ("event", "work"):
         return Kind.EVENT if known == "event" else Kind.WORK
+    if kinds.document(words):
+        return Kind.WORK
     last = words[-1]
     quoted = span.start > 0 and row[span.start - 1].text == '"' and '"' in [word.text for word in row[span.end :][:2]]
     if "event" in last.classes or (not quoted and any("event" in word.classes for word in words)):

@@ -19,7 +19,11 @@ _FIRMS = features.listed("firm")
 """What a company or the like is: *the brewer Asahi*."""
 _BODIES = features.listed("body")
 """The heads of names of organizations: *Dispute Settlement Body*."""
-_LINKS = frozenset(("of", "for", "on", "to"))
+_DOCUMENTS = features.listed("document")
+"""The heads of names of laws and treaties: *Trade Disputes Act*, *Treaty on the Functioning of the European Union*."""
+_LAWS = frozenset(("act", "bill", "code"))
+"""Those that stand last even behind an *of*: *Administration of Criminal Justice Act*."""
+_LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
 PERSON = 3
 """The most words of a name that is made a person's."""
@@ -42,6 +46,8 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     several = len(name) > 1
     if several and label != "LOC" and name[-1].lower in _COMPANIES and (end == len(row) or row[end].text != "-"):
         return "ORG"
+    if label in ("ORG", "MISC") and document(name):
+        return "MISC"
     if label != "PER" and _christened(name):
         return "PER"
     if several and label == "MISC" and _head(name) in _BODIES:
@@ -52,6 +58,14 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         if said in _FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
             return "ORG"
     return label
+
+
+def document(name: Sequence[Spelling]) -> bool:
+    """Is this the name of a law or a treaty? A convention is one where it says what it is on."""
+    head = name[-1].lower if name[-1].lower in _LAWS else _head(name)
+    if len(name) < 2 or head not in _DOCUMENTS:
+        return False
+    return head != "convention" or any(word.lower in ("on", "for", "against") for word in name)
 
 
 def _bare(word: Spelling) -> bool:
