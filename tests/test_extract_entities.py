@@ -233,6 +233,8 @@ def test_names_are_mended(text: str, spans: list[str], expected: list[str]) -> N
 def test_an_office_of_something_is_no_part_of_a_person() -> None:
     cut = {
         "Chancellor of the Exchequer Rachel Reeves": (3, "Rachel Reeves"),
+        "Minister of Foreign Affairs Wang Yi": (3, "Wang Yi"),
+        "Chief of the General Staff Valery Gerasimov": (4, "Valery Gerasimov"),
         "the Secretary of State for Health Matt Hancock": (5, "Matt Hancock"),
         "a son of Bashar Hassan al - Assad": (3, "Bashar Hassan al-Assad"),
     }
@@ -240,6 +242,12 @@ def test_an_office_of_something_is_no_part_of_a_person() -> None:
         words = row(text)
         ((begin, end, _),) = entities.trimmed(words, [Span(start, len(words), "PER")])
         assert " ".join(word.text for word in words[begin:end]).replace(" - ", "-") == name
+
+
+def test_the_field_of_an_office_is_no_body() -> None:
+    words = row("Under - Secretary - General for Humanitarian Affairs Martin Griffiths")
+    spans = [Span(6, 8, "ORG"), Span(8, 10, "PER")]
+    assert entities.trimmed(words, spans) == spans[1:]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from glossary import plugins
-from glossary.extract import features, kinds, mending, names
+from glossary.extract import features, kinds, mending, names, reference
 from glossary.extract.mending import Span
 from glossary.model import Kind
 from glossary.text.words import Sentence
@@ -152,6 +152,7 @@ def spans_of(tags: Sequence[str]) -> list[Span]:
 def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Span]:
     """Return *spans* without determiners, titles of persons and possessives, cut where an owner or an office ends."""
     found: list[Span] = []
+    persons = {span.start for span in spans if span.label == "PER"}
     for span in spans:
         if found and span.end <= found[-1].end:
             continue  # a place in the name of a vote
@@ -171,8 +172,9 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
                     start += 1
             if label != "PER" and start + 1 < end and row[start].lower in _OPENINGS and features.fresh(row, start):
                 start += 1
-            if row[end - 1].lower == "affairs" and end < len(row) and row[end].lower in _PORTFOLIOS:
-                continue
+            held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
+            if held and row[end - 1].lower == "affairs":
+                continue  # Under-Secretary-General for Humanitarian Affairs + Martin Griffiths
             if label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS:
                 end -= 1
             if label == "PER":
@@ -196,15 +198,21 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
 
 def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
     """Return where the name of a person begins, behind what an office is of: *Chancellor of the Exchequer* + *Rachel
-    Reeves*, *Secretary of State for Health* + *Matt Hancock*."""
-    link = start - 1 - (start > 1 and row[start - 1].lower == "the")
+    Reeves*, *Secretary of State for Health* + *Matt Hancock*, *Minister of Foreign Affairs* + *Wang Yi*."""
+    link = start - 1
+    while link > start - 4 and link > 0 and row[link].capital:
+        link -= 1  # Minister of Foreign + Affairs Wang Yi
+    link -= link > 0 and row[link].lower == "the"
     if link < 1 or row[link].lower not in ("of", "for"):
         return start
-    given = next(
-        (place for place in range(start, end - 1) if "g" in features.known_words()(row[place].lower)[1]), start
-    )
-    office = any(not _OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link])
-    return given if office else start
+    if not any(not _OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link]):
+        return start
+    for place in range(start, end - 1):
+        if "g" in features.known_words()(row[place].lower)[1]:
+            return place
+    while start + 2 < end and not row[start].names and row[start].lower in reference.common("en"):
+        start += 1
+    return start
 
 
 def _articled(words: Sequence[features.Spelling]) -> bool:

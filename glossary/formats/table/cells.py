@@ -181,7 +181,7 @@ def table(
     """
     if not data.strip():
         raise InputError("the file is empty", where=where)
-    between = between or delimiter(next(pieces(BytesIO(data), where, encoding)))
+    between = between or delimiter(next(pieces(BytesIO(data), where, encoding), ""))
     quoted = True
     if between == "\t":
         # Tables between tabs are often written without quoting, and then a quotation mark is only that.

@@ -128,7 +128,7 @@ def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding:
     source = tags.tag(source_language)
     named = encoding or _encoding(stream.read(4))
     stream.seek(0)
-    between = delimiter(next(pieces(stream, where, encoding)))
+    between = delimiter(next(pieces(stream, where, encoding), ""))
     try:
         return _counted(stream, where, source, encoding, named, between)
     except InputError:
