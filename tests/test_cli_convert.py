@@ -192,3 +192,11 @@ def test_what_another_format_does_not_hold_is_said(convert: Convert, name: str, 
 def test_the_source_language_is_that_of_the_units(convert: Convert) -> None:
     assert convert("memoq.tmx", "x.xlf").exit_code == 0
     assert 'srcLang="de"' in Path("x.xlf").read_text(encoding="utf-8")
+
+
+def test_a_po_without_an_entry_is_no_error(tmp_path: Path) -> None:
+    source = tmp_path / "empty.po"
+    source.write_bytes(b"\xef\xbb\xbf")
+    made = CliRunner().invoke(cli, ["convert", str(source), str(tmp_path / "out.tmx"), "-l", "ru"])
+    assert made.exit_code == 0
+    assert b"<tu" not in (tmp_path / "out.tmx").read_bytes()

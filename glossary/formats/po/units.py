@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import BinaryIO
 
 from glossary.errors import InputError
@@ -53,7 +54,7 @@ def about(head: bytes) -> Extra:
     """Return the header fields of the PO that begins with *head*, see :func:`header.known`."""
     with suppress(InputError):
         text, _, _ = decode(head[: head.rfind(b"\n") + 1], where="")
-        return header.known(Catalog((next(walk(text, where="")),)))
+        return header.known(Catalog(tuple(islice(walk(text, where=""), 1))))
     return ()
 
 
