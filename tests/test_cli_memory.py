@@ -56,6 +56,15 @@ def test_lookup_exact_fuzzy_and_nothing(memory: Path, run: Run) -> None:
     assert run("memory", "lookup", "China", "-l", "ru", "--min-score", "nan").err.count("\n") == 1
 
 
+def test_the_only_language_of_a_project_need_not_be_said(memory: Path, run: Run) -> None:
+    several = run("memory", "lookup", "China respects territorial integrity.")
+    assert several.status == 2
+    assert "'-l' / '--language'" in several.err
+    config = memory / "glossary.toml"
+    config.write_text('languages = ["ru"]\n', encoding="utf-8")
+    assert "Китай уважает" in run("memory", "lookup", "China respects territorial integrity.").out
+
+
 def test_lookup_shows_what_differs(memory: Path, run: Run) -> None:
     shown = run("memory", "lookup", "The summit opens on 16 September in Samarkand!", "-l", "ru").out
     assert "The summit opens on [-15-]{+16+} September in Samarkand[-.-]{+!+}" in shown

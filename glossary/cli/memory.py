@@ -10,7 +10,13 @@ from glossary import jobs
 from glossary.cli import options, output
 
 _name = click.option("--name", metavar="NAME", default="", help="One of several memories that are kept side by side.")
-_language = click.option("-l", "--language", metavar="LANG", required=True, help="The target language.")
+_language = click.option(
+    "-l",
+    "--language",
+    metavar="LANG",
+    callback=options.only_language,
+    help="The target language.  [default: that of the project, if it has one only]",
+)
 
 
 @click.group()

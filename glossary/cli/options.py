@@ -65,6 +65,16 @@ def project(ctx: click.Context, **flags: Any) -> Project:
     return replace(found, **given) if given else found
 
 
+def only_language(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """Return the language that was given, else the only target language of the project."""
+    if value is None and not ctx.resilient_parsing:
+        languages = project(ctx).languages
+        if len(languages) != 1:
+            raise click.MissingParameter(ctx=ctx, param=param)
+        return languages[0]
+    return value or ""
+
+
 def stdin(*names: str) -> bytes:
     """Return standard input if ``-`` is one of *names*, else nothing. Raises InputError where it is endless."""
     if "-" not in names:
