@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from glossary.text import folding
+from glossary.text import batch
 from glossary.text.similarity import FAR, Folded, Score, ceiling, fold, score
 from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, sketch_of, terms
 
@@ -279,7 +279,7 @@ def _promising(
 ) -> list[tuple[bytes, float, str, int]]:
     """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*, best first."""
     names = list(texts)
-    lines = folding.folded(names)
+    lines = batch.folded(names)
     longest = np.maximum(np.fromiter(map(len, lines), np.intp, len(lines)), len(folded.text))
     allowed = int(longest.max() * (1 - least / 100)) + 1
     apart = process.cdist([folded.text], lines, scorer=Levenshtein.distance, score_cutoff=allowed)[0]

@@ -7,8 +7,8 @@ import doctest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text import folding
-from glossary.text.folding import folded
+from glossary.text import batch
+from glossary.text.batch import folded
 from glossary.text.similarity import fold
 
 LETTERS = (
@@ -40,4 +40,4 @@ def test_numbers_words_and_letters_without_spaces() -> None:
 
 
 def test_examples() -> None:
-    assert doctest.testmod(folding).failed == 0
+    assert doctest.testmod(batch).failed == 0
