@@ -125,7 +125,9 @@ def test_init_writes_the_language_of_the_sources(tmp_path: Path, run: Run) -> No
     (tmp_path / "seeds" / "a.txt").write_text("全国人民代表大会在北京开会。", encoding="utf-8")
     run("extract")
     assert 'msgid "全国人民代表大会"' in (tmp_path / "locale" / "en" / "LC_MESSAGES" / "glossary.po").read_text("utf-8")
-    assert run("init", "--source-language", "ru").status == 2
+    assert run("init", "--source-language", "zh_CN").status == 0
+    for other in ("ru", "en"):
+        assert run("init", "--source-language", other).status == 2
 
 
 def test_init_keeps_what_is_there(tmp_path: Path, run: Run) -> None:

@@ -20,7 +20,7 @@ def init(ctx: click.Context, languages: tuple[str, ...], source_language: str | 
     Makes glossary.toml, a folder for the sources, locale/ and a tox environment; files that are there already stay as
     they are, and where tox is configured already, the environment is shown to be pasted.
     """
-    made = jobs.init(Path(ctx.obj), languages, source_language or "en")
+    made = jobs.init(Path(ctx.obj), languages, source_language or "")
     for name in made.written:
         output.tell(f"made {name}")
     if not made.written:

@@ -59,18 +59,15 @@ _SURNAMES = (
     "伍余元顾孟黄穆萧尹姚邵汪毛米贝戴宋庞熊纪舒项董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔吉"
     "钮龚程裴陆荣翁曲习栗赖白叶"
 )
-_TITLED = re.compile(
-    "(?:总统|总理|主席|部长|总书记|书记|委员长|议员|大使|将军|教授|博士|行长|局长|院长|校长|市长|省长|州长|主任|总裁|董事长|秘书长|"
-    "发言人|经济学家|分析师|研究员|记者|导演|律师|國家主席|總統|總理|部長|議員|發言人)"
-    f"([{_SURNAMES}][{HAN}]{{1,2}})"
+_TITLES = (
+    "(?:总统|总理|首相|国王|女王|主席|部长|外长|防长|总书记|书记|委员长|议长|议员|大使|将军|教授|博士|行长|局长|院长|校长|市长|省长|州长|主任|总裁|董事长"
+    "|秘书长|发言人|经济学家|分析师|研究员|记者|教练|主帅|导演|律师)"
 )
-_FOREIGN = re.compile(
-    "(?:总统|总理|首相|国王|女王|主席|部长|外长|防长|议长|参议员|众议员|议员|大使|将军|教授|博士|市长|州长|主任|总裁|秘书长|发言人|教练|主帅|导演|律师)"
-    f"([{_SOUNDS}]{{2,8}})(?![·•・‧])"
-)
+_TITLED = re.compile(f"{_TITLES}([{_SURNAMES}][{HAN}]{{1,2}})")
+_FOREIGN = re.compile(f"{_TITLES}([{_SOUNDS}]{{2,8}})(?![·•・‧])")
 """Whoever bears a title, in characters by sound: *总统埃尔多安*."""
 _SPEAKING = re.compile(
-    f"(?:^|[{_EDGE}])([{_SURNAMES}][{HAN}]{{1,2}}?)(?=表示|指出|认为|强调|宣布|补充|解释|写道|说|称|告诉|認為|強調|說|稱)"
+    f"(?:^|[{_EDGE}])([{_SURNAMES}][{HAN}]{{1,2}}?)(?=表示|指出|认为|强调|宣布|补充|解释|写道|说|称|告诉)"
 )
 """Whoever speaks at the beginning of a run: *潘功胜表示*."""
 _ENDS = {
@@ -82,8 +79,6 @@ _ENDS = {
     "event": "峰会 冬奥会 奥运会 运动会 世界杯 论坛 战争 之战 疫情 选举".split(),
 }
 """Kind -> how names of it end."""
-
-
 _INNER = tuple("的了是在和与也都而但并他她它我你这那不")
 """What no string that comes again holds."""
 _PROPER = {
@@ -109,8 +104,6 @@ _COMMON = frozenset(
 _ROLE = re.compile("(?:总统|总理|主席|书记|秘书|记者|代表|发言人|教授|博士|院士|司令|大使|议员|[员长家者])$")
 """How a noun ends that says who somebody is."""
 _SHAPE = {"a": "j", "n": "n", "g": "n", "m": "n", **dict.fromkeys(_NAMES, "e")}
-
-
 _SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})[”」]?[，）]")
 """The short form of what stands before it."""
 

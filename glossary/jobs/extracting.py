@@ -58,8 +58,10 @@ class Initialised:
     """A tox environment to paste; empty where there is one already, or was made."""
 
 
-def init(root: Path, target: Sequence[str], source: str = "en") -> Initialised:
+def init(root: Path, target: Sequence[str], source: str = "") -> Initialised:
     """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
+
+    *source* is the language of the texts, English for a new project where it is empty.
 
     What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages.
     """
@@ -67,20 +69,21 @@ def init(root: Path, target: Sequence[str], source: str = "en") -> Initialised:
 
     there = projects.load(root)
     wanted = [folder(name) for name in target]
+    spoken = languages.tag(source) if source else ""
     written: dict[Path, bytes] = {}
     if there.config is None or there.root.resolve() != root.resolve():
         names = ", ".join(f'"{name}"' for name in wanted)
-        line = "" if source == "en" else f'source-language = "{languages.tag(source)}"\n'
+        line = f'source-language = "{spoken}"\n' if spoken not in ("", "en") else ""
         written[root / "glossary.toml"] = CONFIGURATION.format(languages=names, source=line).encode()
         name = root.resolve().name
         there = Project(
             root=root,
             config=root / "glossary.toml",
             name=name,
-            source_language=languages.tag(source),
+            source_language=spoken or "en",
             languages=tuple(wanted),
         )
-    elif {languages.tag(name) for name in wanted} - set(there.tags()) or source not in ("en", there.source_language):
+    elif {languages.tag(name) for name in wanted} - set(there.tags()) or spoken not in ("", there.source_language):
         assert there.config is not None
         raise ConfigError(
             "is configured already, for other languages", where=str(there.config), hint="add them to 'languages' there"
