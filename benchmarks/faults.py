@@ -69,6 +69,23 @@ def memory(first: int, last: int) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">{head}<body>\n{units}</body></tmx>\n'
 
 
+def gaps(first: int, last: int) -> str:
+    """Return a PO file whose entries, of the segments of :func:`memory`, are all untranslated."""
+    head = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+    rows = (f'\nmsgid "Sentence number {number} of the text."\nmsgstr ""\n' for number in range(first, last))
+    return head + "".join(rows)
+
+
+def units_without_target(first: int, last: int) -> str:
+    """Return the same as XLIFF 1.2."""
+    rows = "".join(
+        f'<trans-unit id="{number}"><source>Sentence number {number} of the text.</source></trans-unit>\n'
+        for number in range(first, last)
+    )
+    head = '<file original="x" source-language="en" target-language="ru" datatype="plaintext">'
+    return f'<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">{head}<body>\n{rows}</body></file></xliff>\n'
+
+
 @dataclass(frozen=True)
 class Job:
     """A command that saves."""
@@ -92,6 +109,29 @@ JOBS = {
         (("memory", "import", "one.tmx"),),
     ),
     "new memory": Job(("memory", "import", "one.tmx"), {"one.tmx": memory(0, 300)}),
+    "memory export": Job(
+        ("memory", "export", "out.tmx"),
+        {"one.tmx": memory(0, 300), "out.tmx": "old\n"},
+        (("memory", "import", "one.tmx"),),
+    ),
+    "leverage": Job(
+        ("leverage", "-l", "ru", "gaps.po", "gaps.xlf"),
+        {"one.tmx": memory(0, 50), "gaps.po": gaps(0, 40), "gaps.xlf": units_without_target(10, 50)},
+        (("memory", "import", "one.tmx"),),
+    ),
+    "suggest": Job(("suggest",), {}),
+    "inflect": Job(("inflect",), {"back.csv": TABLE}, (("import", "back.csv"),)),
+    "reject": Job(("reject", "Samarkand", "--reason", "a test"), {}, (("keep", "Bukhara"),)),
+    "init": Job(("init", "-l", "ru", "-l", "zh_CN"), {}),
+    "export for": Job(("export", "--for", "phrase", "out.xlsx"), {"out.xlsx": "old\n"}),
+    "convert terms": Job(("convert", "back.csv", "out.tbx"), {"back.csv": TABLE, "out.tbx": "old\n"}),
+    "convert as is": Job(("convert", "units.tmx", "out.tmx"), {"units.tmx": memory(0, 400), "out.tmx": "old\n"}),
+    "baseline": Job(("check", "--write-baseline"), {"back.csv": UNTIDY}, (("import", "back.csv"),)),
+    "report": Job(
+        ("check", "--exit-zero", "--output-format", "html", "-o", "report.html"),
+        {"back.csv": UNTIDY, "report.html": "old\n"},
+        (("import", "back.csv"),),
+    ),
 }
 
 

@@ -162,6 +162,19 @@ def test_a_tmx_of_one_language_keeps_its_header(convert: Convert) -> None:
     assert "comments and processing instructions are left out (2 times, here first)" in done.stderr
 
 
+def test_a_header_may_be_long(convert: Convert) -> None:
+    long = "".join(f'<prop type="x-{number}">{"м" * 50}</prop>' for number in range(2000))
+    Path("long.tmx").write_bytes(MEMOQ.replace("<prop", f"{long}<prop", 1).encode("utf-16"))
+    assert convert("-l", "ru", "long.tmx", "ru.tmx").exit_code == 0
+    text = Path("ru.tmx").read_text(encoding="utf-8")
+    assert text.count("м</prop>") == 2000
+    assert '<prop type="defclient">ACME</prop>' in text
+    assert "header fields (2012" in convert("long.tmx", "x.xlf").stderr
+    team = "".join(f'"X-Translator-{number}: {"м" * 50}\\n"\n' for number in range(2000))
+    Path("long.po").write_text(WEBLATE.replace('"X-G', f'{team}"X-G', 1), encoding="utf-8")
+    assert "header fields (2002" in convert("long.po", "x.tmx").stderr
+
+
 @pytest.mark.parametrize(
     ("name", "target", "said"),
     [

@@ -17,8 +17,7 @@ from glossary.formats import files
 from glossary.model import Extra, Loss, Termbase, TranslationUnit
 from glossary.plugins import load, names
 
-SNIFF = 65536
-"""How many bytes of a file a format may look at to recognise it."""
+SNIFF = files.SNIFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,14 @@ class WriteUnits(Protocol):
         """
 
 
+class Header(Protocol):
+    def __call__(self, stream: BinaryIO, *, where: str, encoding: str | None = None) -> Extra:
+        """Return what a file of running translations says of itself, beside its languages.
+
+        Of *stream* no more is read than that needs. Raises InputError.
+        """
+
+
 class Info(Protocol):
     def __call__(
         self, stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str | None = None
@@ -123,8 +130,7 @@ class Format:
     write_units: WriteUnits | None = None
     info: Info | None = None
     """A look at a file of any size; without it :attr:`read` tells the same."""
-    header: Callable[[bytes], Extra] | None = None
-    """What a file of running translations that begins so (:data:`SNIFF` bytes) says of itself, beside its languages."""
+    header: Header | None = None
     single: bool = False
     """Whether a file holds one target language only."""
     running: bool = False

@@ -28,6 +28,9 @@ except ImportError:  # not on Windows
 LIMIT = 256 * 2**20
 """The most bytes that one file may have, unless a format says less."""
 
+SNIFF = 1 << 16
+"""How many bytes of a file a format may look at to recognise it."""
+
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -81,7 +84,7 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
     where = name_of(path)
     try:
         _regular(os.stat(path), where)
-        stream: BufferedReader = BufferedReader(_Raw(path, where))
+        stream: BufferedReader = BufferedReader(_Raw(path, where), SNIFF)  # peek gives no more than the buffer holds
     except OSError as error:
         raise InputError(_reason(error), where=where) from error
     except ValueError as error:  # a NUL in the name

@@ -454,6 +454,8 @@ def convert(
         if terms is None:
             terms = not one.running or any(mark in head for mark in _OURS)
         if not terms and one.units is not None and two.write_units is not None:
+            about = one.header(stream, where=source, encoding=encoding or None) if one.header and not whole else ()
+            stream.seek(0)
             if whole:
                 with files.atomic(target) as out:
                     units = _Counted(one.units(cast("BinaryIO", _Copied(stream, out)), where=source))
@@ -474,7 +476,6 @@ def convert(
             if two.single and not targets:
                 targets = [units.first.target_language] if units.first else project.tags()[:1]
             from_language = units.first.source_language if units.first else project.source_language
-            about = one.header(head) if one.header else ()
             carried: dict[str, Any] = {"extra": about} if one is two and about else {}
             with files.atomic(target) as out:
                 losses = two.write_units(out, units, source_language=from_language, languages=targets, **carried)

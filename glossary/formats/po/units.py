@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
@@ -34,11 +33,7 @@ def units(
     ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again. *skip* is
     told of obsolete entries, and of those with comments other than a translator's.
     """
-    data = stream.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        raise InputError(f"too big: the limit is {LIMIT:,} bytes", where=where)
-    text, _, _ = decode(data, where=where, encoding=encoding)
-    for entry in walk(text, where=where):
+    for entry in _entries(stream, where, encoding):
         if entry.is_header:
             language = language or header.language_of(Catalog((entry,)))
         if skip is not None and entry.obsolete:
@@ -50,12 +45,17 @@ def units(
         yield from _units(entry, source_language or "en", language or "und", where)
 
 
-def about(head: bytes) -> Extra:
-    """Return the header fields of the PO that begins with *head*, see :func:`header.known`."""
-    with suppress(InputError):
-        text, _, _ = decode(head[: head.rfind(b"\n") + 1], where="")
-        return header.known(Catalog(tuple(islice(walk(text, where=""), 1))))
-    return ()
+def about(stream: BinaryIO, *, where: str, encoding: str | None = None) -> Extra:
+    """Return the header fields of a PO, see :func:`header.known`."""
+    return header.known(Catalog(tuple(islice(_entries(stream, where, encoding), 1))))
+
+
+def _entries(stream: BinaryIO, where: str, encoding: str | None) -> Iterator[Entry]:
+    data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise InputError(f"too big: the limit is {LIMIT:,} bytes", where=where)
+    text, _, _ = decode(data, where=where, encoding=encoding)
+    yield from walk(text, where=where)
 
 
 _KINDS = ("#.", "#:", "#,", "#|")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from io import BytesIO
+from typing import BinaryIO
 
-from glossary.errors import InputError
 from glossary.formats import xml
 from glossary.formats.terms import code_of
 from glossary.model import Extra
@@ -52,18 +50,19 @@ def kept(extra: Extra, prefix: str = "tmx:") -> tuple[str, list[str], str]:
     return attributes, items, segment
 
 
-def header(head: bytes) -> Extra:
-    """Return what the header says of a TMX that begins with *head*: attributes, and the XML of each element in it.
+def header(stream: BinaryIO, *, where: str, encoding: str | None = None) -> Extra:
+    """Return what the header of a TMX says: attributes, and the XML of each element in it.
 
     What :func:`head` writes itself is left out.
     """
-    with suppress(InputError):
-        for node in xml.Entries(BytesIO(head), where="", roots=("tmx",), title="TMX", whole=("header", "body")):
-            if node.local == "header":
-                names = [(f"tmx:header:{name}", value) for name, value in node.attributes.items()]
-                inside = [row.whole() for row in node.nodes() if row.get("type") != "x-languages"]
-                return *names, *(("tmx:header", row) for row in inside)
-    return ()
+    whole = ("header", "tu")  # a file whose first unit has been read has no header
+    entries = xml.Entries(stream, where=where, roots=("tmx",), title="TMX", whole=whole, encoding=encoding)
+    node = next(iter(entries), None)
+    if node is None or node.local != "header":
+        return ()
+    names = [(f"tmx:header:{name}", value) for name, value in node.attributes.items()]
+    inside = [row.whole() for row in node.nodes() if row.get("type") != "x-languages"]
+    return *names, *(("tmx:header", row) for row in inside)
 
 
 def head(source: str, extra: Extra, languages: Sequence[str], segtype: str) -> str:

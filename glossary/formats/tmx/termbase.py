@@ -7,7 +7,7 @@ from io import BytesIO
 
 from glossary import languages as tags
 from glossary.engines import without_collector
-from glossary.formats import SNIFF, Reading, Skipped, xml
+from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference, usable
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
@@ -44,7 +44,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         else:
             extra.append((name_of(kind, at), text))
     if not ours:
-        extra += [row for row in header(data[:SNIFF]) if row[0] != "tmx:header" or "<ude" in row[1][:9]]
+        about = header(BytesIO(data), where=where, encoding=encoding)
+        extra += [row for row in about if row[0] != "tmx:header" or "<ude" in row[1][:9]]
     source = tags.tag(source_language)
     targets = list(dict.fromkeys([*declared, *(code for code in order if code != source)]))
     heads = {concept.head.language for concept in concepts}
