@@ -8,6 +8,8 @@ input and output: ``glossary lsp``.
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
@@ -31,15 +33,20 @@ _SEVERITY = {
 
 def server(say: Callable[[str], str] = str) -> LanguageServer:
     """Return the server, ready for ``start_io``; *say* puts its messages into the language of the user."""
-    made = LanguageServer("glossary", __version__)
+    # Whole documents, because pygls applies parts of them by other line ends (U+2028, form feed) than editors know.
+    made = LanguageServer("glossary", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: LanguageServer, params: types.DidOpenTextDocumentParams) -> None:
         publish(ls, params.text_document.uri, say)
 
     @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    def changed(ls: LanguageServer, params: types.DidChangeTextDocumentParams) -> None:
-        publish(ls, params.text_document.uri, say)
+    async def changed(ls: LanguageServer, params: types.DidChangeTextDocumentParams) -> None:
+        uri, version = params.text_document.uri, params.text_document.version
+        await asyncio.sleep(_PAUSE)
+        document = ls.workspace.text_documents.get(uri)
+        if document and document.version == version:
+            publish(ls, uri, say)
 
     @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(ls: LanguageServer, params: types.DidCloseTextDocumentParams) -> None:
@@ -52,6 +59,8 @@ def server(say: Callable[[str], str] = str) -> LanguageServer:
     return made
 
 
+_PAUSE = 0.2
+"""Seconds without a key after which a document is checked; a check at every key could not keep up with a long file."""
 _TITLES = {
     types.CodeActionKind.QuickFix: "mend this",  # message
     types.CodeActionKind.SourceFixAll: "mend all that is safe",  # message
@@ -74,11 +83,11 @@ def actions(
     edits = list(_edits(source, fixed))
     first, last = params.range.start.line, params.range.end.line
     here = [edit for edit in edits if edit.range.start.line <= last and first < edit.range.end.line]
-    only = params.context.only or list(_TITLES)
+    only = tuple(kind + "." for kind in params.context.only or _TITLES)
     return [
         types.CodeAction(say(_TITLES[kind]), kind, edit=types.WorkspaceEdit(changes={uri: found}))
         for kind, found in ((types.CodeActionKind.QuickFix, here), (types.CodeActionKind.SourceFixAll, edits))
-        if found and kind in only
+        if found and (kind + ".").startswith(only)  # "source" asks for all below it
     ]
 
 
@@ -110,13 +119,20 @@ def publish(ls: LanguageServer, uri: str, say: Callable[[str], str] = str) -> No
         return
     document = ls.workspace.get_text_document(uri)
     lines = document.source.split("\n")
+    root = Path(name).parent
     try:
-        home = project.load(Path(name).parent)
-        found = jobs.check_text(home, Path(name), document.source)
-        diagnostics = [diagnostic(row, lines, say) for row in found]
+        home = project.load(root)
+        root = home.root
+        found = [diagnostic(row, lines, say) for row in jobs.check_text(home, Path(name), document.source)]
     except GlossaryError as error:
-        diagnostics = [_diagnostic(error.line, lines, str(error), types.DiagnosticSeverity.Error, "")]
-    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
+        text = "; ".join(say(part) for part in (error.what, error.hint) if part)
+        own = os.path.realpath(root / error.where) == os.path.realpath(name)
+        if error.where and not own:  # the configuration, or another file of the glossary
+            text = f"{error.where}: {text}"
+        found = [_diagnostic(error.line if own else 0, lines, text, types.DiagnosticSeverity.Error, "")]
+    for row in found:
+        row.range = document.position_codec.range_to_client_units(lines, row.range)
+    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
 
 
 def diagnostic(row: Finding, lines: list[str], say: Callable[[str], str] = str) -> types.Diagnostic:
@@ -137,7 +153,6 @@ def _diagnostic(
 ) -> types.Diagnostic:
     number = min(max(line - 1, 0), max(len(lines) - 1, 0))
     whole = lines[number] if lines else ""
-    # Columns count in UTF-16 code units, unless both sides agree on something else.
-    first, last = (len(whole[:end].encode("utf-16-le")) // 2 for end in characters or (0, len(whole)))
+    first, last = characters or (0, len(whole))
     span = types.Range(types.Position(number, first), types.Position(number, last))
     return types.Diagnostic(range=span, message=text, severity=severity, code=code or None, source="glossary")

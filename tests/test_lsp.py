@@ -16,7 +16,8 @@ pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
 
 
 @pytest.fixture
-def editor(project: Path, run: Callable[..., Any]) -> Iterator[subprocess.Popen[bytes]]:
+def editor(project: Path, run: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that was told the capabilities in *request*, where a test gives some."""
     run("extract")
     process = subprocess.Popen(
         [sys.executable, "-m", "glossary", "lsp"],
@@ -25,7 +26,8 @@ def editor(project: Path, run: Callable[..., Any]) -> Iterator[subprocess.Popen[
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
-    send(process, "initialize", {"processId": None, "rootUri": project.as_uri(), "capabilities": {}}, number=1)
+    able = getattr(request, "param", {})
+    send(process, "initialize", {"processId": None, "rootUri": project.as_uri(), "capabilities": able}, number=1)
     assert receive(process)["id"] == 1
     send(process, "initialized", {})
     yield process
@@ -86,3 +88,61 @@ def test_findings_come_and_go_while_typing(editor: subprocess.Popen[bytes], proj
     send(editor, "textDocument/didChange", {"textDocument": item | {"version": 3}, "contentChanges": [change]})
     (broken,) = diagnostics(editor)
     assert broken["severity"] == 1
+
+
+HEAD = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
+
+
+def opened(process: subprocess.Popen[bytes], path: Path, text: str) -> list[dict[str, Any]]:
+    item = {"uri": path.as_uri(), "languageId": "po", "version": 1, "text": text}
+    send(process, "textDocument/didOpen", {"textDocument": item})
+    return diagnostics(process)
+
+
+@pytest.mark.parametrize(
+    ("editor", "columns"),
+    [
+        ({"general": {"positionEncodings": ["utf-8", "utf-16"]}}, (18, 21)),
+        ({"general": {"positionEncodings": ["utf-32"]}}, (13, 15)),
+        ({}, (14, 16)),
+    ],
+    indirect=["editor"],
+)
+def test_columns_count_as_the_editor_wants_them(
+    editor: subprocess.Popen[bytes], project: Path, columns: tuple[int, int]
+) -> None:
+    found = opened(editor, project / "a.po", HEAD + 'msgid "a"\nmsgstr "😀 да Cи"\n')
+    (span,) = [row["range"] for row in found if row["code"] == "script.mixed"]
+    assert (span["start"]["character"], span["end"]["character"]) == columns
+
+
+def test_quick_typing_is_checked_when_it_stops(editor: subprocess.Popen[bytes], project: Path) -> None:
+    path = project / "a.po"
+    wrong = HEAD + 'msgid "a"\nmsgstr "Cи"\n'
+    opened(editor, path, wrong)
+    for version in range(2, 40):
+        text = wrong if version < 39 else wrong.replace("C", "С")
+        params = {"textDocument": {"uri": path.as_uri(), "version": version}, "contentChanges": [{"text": text}]}
+        send(editor, "textDocument/didChange", params)
+    times = 1
+    while any(row["code"] == "script.mixed" for row in diagnostics(editor)):
+        times += 1
+    assert times < 38
+
+
+def test_all_source_actions_are_asked_for_by_their_kind(editor: subprocess.Popen[bytes], project: Path) -> None:
+    path = project / "a.po"
+    opened(editor, path, HEAD + 'msgid "a"\nmsgstr "Cи"\n')
+    start = {"line": 0, "character": 0}
+    asked = {"textDocument": {"uri": path.as_uri()}, "range": {"start": start, "end": start}}
+    send(editor, "textDocument/codeAction", asked | {"context": {"diagnostics": [], "only": ["source"]}}, number=7)
+    assert [row["kind"] for row in receive(editor)["result"]] == ["source.fixAll"]
+
+
+def test_a_fault_elsewhere_is_told_with_its_file(editor: subprocess.Popen[bytes], project: Path) -> None:
+    (found,) = opened(editor, project / "a.po", "msgid x")
+    assert found["message"].startswith("syntax error")
+    (project / "glossary.toml").write_text("\n\nfail-on = 'often'\n", encoding="utf-8")
+    (found,) = opened(editor, project / "b.po", HEAD)
+    assert found["range"]["start"]["line"] == 0
+    assert "glossary.toml: 'fail-on' is 'often'" in found["message"]
