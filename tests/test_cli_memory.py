@@ -223,6 +223,16 @@ def test_leverage_of_tmx_counts_what_it_writes(memory: Path, run: Run) -> None:
     assert "Самарканде" not in (memory / "gaps.tmx").read_text(encoding="utf-8")
 
 
+def test_leverage_of_tmx_goes_by_the_source_language_of_the_project(memory: Path, run: Run) -> None:
+    (memory / "gaps.tmx").write_text(
+        '<tmx version="1.4"><header srclang="*all*"/><body><tu><tuv xml:lang="zh-CN"><seg>中国尊重领土完整。</seg></tuv>'
+        '<tuv xml:lang="en"><seg>China respects territorial integrity.</seg></tuv></tu></body></tmx>',
+        encoding="utf-8",
+    )
+    assert run("leverage", "gaps.tmx", "-l", "ru").out.startswith("gaps.tmx: 1 gaps filled\n")
+    assert "Китай уважает" in (memory / "gaps.tmx").read_text(encoding="utf-8")
+
+
 def test_leverage_in_several_processes_is_the_same(memory: Path, run: Run) -> None:
     for number in range(4):
         (memory / f"n{number}.txt").write_text(

@@ -85,7 +85,7 @@ def _one(
         if text:
             data = _bilingual(written, done.units, project.source_language, language)
         else:
-            data = _filled(name, gaps, language)
+            data = _filled(name, gaps, project.source_language, language)
         files.write_atomic(written, data)
     return Leveraged(name, written, filled, _rows(done.statistics))
 
@@ -145,7 +145,9 @@ def _bilingual(name: str, units: Sequence[TranslationUnit], source: str, languag
     return stream.getvalue()
 
 
-def _filled(name: str, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], language: str) -> bytes:
+def _filled(
+    name: str, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], source: str, language: str
+) -> bytes:
     """Return the bilingual file *name* with its gaps filled."""
     from glossary import formats
     from glossary.formats import files, po, tmx, xliff
@@ -165,11 +167,11 @@ def _filled(name: str, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], 
     made = {(old.key, old.source): new for old, new in gaps}
     sure = {key: new.target for key, new in made.items() if new.state is State.APPROVED}
     if row.name == "tmx":
-        return tmx.fill(data, sure, where=name, language=language)
+        return tmx.fill(data, sure, where=name, source_language=source, language=language)
     if row.name.startswith("xliff"):
         texts = {key: new.target for key, new in made.items()}
         notes = {(old.key, old.source): new.note.removeprefix(old.note).strip() for old, new in gaps}
-        return xliff.fill(data, texts, where=name, language=language, proposed=set(texts) - set(sure), notes=notes)
+        return xliff.fill(data, texts, where=name, proposed=set(texts) - set(sure), notes=notes)
     raise OutputError(f"{row.title} cannot be filled", where=name, hint="PO, XLIFF and TMX can")
 
 
