@@ -116,7 +116,6 @@ BUILTIN: dict[str, dict[str, str]] = {
         "parts": "glossary.suggest.parts:suggest",
     },
     "memories": {"postgresql": "glossary.memory.postgres:PostgresMemory"},
-    "engines": {},
 }
 """Our own rows, in the order in which they are tried and shown."""
 

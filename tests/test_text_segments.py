@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from glossary.model import Block, Document
 from glossary.text import segments as module
-from glossary.text.segments import LONGEST, line_at, segments, sentences
+from glossary.text.segments import LONGEST, segments, sentences
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -214,8 +214,6 @@ def test_offsets_lines_and_roles() -> None:
         ("She stayed.", "a.txt", 4, 20, "paragraph"),
         ("The end.", "a.txt", 6, 37, "item"),
     ]
-    assert [line_at(document, at) for at in (0, 5, 11, 24, 37)] == [1, 2, 4, 5, 6]
-    assert line_at(Document("-", ""), 0) == 1
 
 
 def test_a_document_without_blocks_is_read_line_by_line() -> None:

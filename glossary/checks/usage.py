@@ -92,13 +92,12 @@ class Reading:
 class Terms:
     """A glossary, compiled for checking translations from its source language into *language*.
 
-    With *proposed*, renderings that nobody has approved count as agreed too; with *strict*, every mention of a term
-    has to be rendered, not only one in a segment (a pronoun or nothing may stand for the others).
+    With *strict*, every mention of a term has to be rendered, not only one in a segment (a pronoun or nothing may stand
+    for the others).
     """
 
     termbase: Termbase
     language: str
-    proposed: bool = False
     strict: bool = False
     method: str = ""
     """How renderings are found: ``forms``, ``endings`` (Russian without forms), ``words``, ``stems`` or ``exact``."""
@@ -210,10 +209,7 @@ class Terms:
     def agreed(self, concept: Concept) -> list[Term]:
         """Return the renderings of *concept* that may be written."""
         return [
-            term
-            for term in concept.terms_in(self.language)
-            if term.usage in _ALLOWED
-            and (term.state is State.APPROVED or (self.proposed and term.state is State.PROPOSED))
+            term for term in concept.terms_in(self.language) if term.usage in _ALLOWED and term.state is State.APPROVED
         ]
 
 

@@ -35,10 +35,6 @@ class Waiver:
         named = name == self.check or name.startswith((self.check + ".", self.check + "-"))
         return named and (self.until is None or today <= self.until)
 
-    def __str__(self) -> str:
-        until = f" [until {self.until.isoformat()}]" if self.until else ""
-        return f"{self.check} -- {self.reason}{until}" if self.reason else self.check + until
-
 
 def parse(text: str) -> Waiver:
     """Return the waiver in *text*, which is what stands behind ``ignore``.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -17,8 +16,6 @@ from glossary.project import KEYS, Project, load
 
 STDIN = 256 << 20
 """The most bytes that are read from standard input."""
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 language = click.option(
     "-l",

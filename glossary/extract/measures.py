@@ -202,7 +202,7 @@ class Measurer:
         self._fields = reference.fields(language)
         self._binding = reference.words("binding")
         self._facts: dict[str, Fact] = {}
-        self._kin = Kin(lows, self._common, size) if language == "en" and largeness(size) else None
+        self._kin = Kin(lows, self._common) if language == "en" and largeness(size) else None
 
     def fact(self, word: str) -> Fact:
         """Return what is known of *word*."""
@@ -287,7 +287,7 @@ class Kin:
     Where many words of one meaning are frequent, one that is rare still belongs to the subject.
     """
 
-    def __init__(self, lows: Words, common: Mapping[str, float], size: int) -> None:
+    def __init__(self, lows: Words, common: Mapping[str, float]) -> None:
         self._lows = lows
         self._common = common
         self._seen: dict[str, int] = {}

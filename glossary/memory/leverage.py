@@ -48,9 +48,6 @@ class Statistics:
     def total(self) -> Count:
         return sum(self.rows.values(), Count())
 
-    def __add__(self, other: Statistics) -> Statistics:
-        return Statistics({name: self.rows[name] + other.rows[name] for name in ROWS})
-
 
 @dataclass(frozen=True, slots=True)
 class Filled:

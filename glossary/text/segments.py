@@ -8,7 +8,6 @@ Where a rule cannot tell, two sentences stay together: a name cut in half costs 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -124,19 +123,6 @@ def sentences(text: str) -> list[tuple[int, int]]:
     [(0, 8), (9, 20)]
     """
     return [(start, end) for start, end, _ in _spans(text, frozenset())]
-
-
-def line_at(document: Document, offset: int) -> int:
-    """Return the line of the source file in which the character at *offset* of the text stands.
-
-    It counts through the block; within a known segment, ``segment.line + document.text.count("\\n",
-    segment.start, offset)`` says the same sooner.
-    """
-    blocks = document.blocks or tuple(_paragraphs(document.text))
-    at: int = bisect_right(blocks, offset, key=lambda block: block.start) - 1
-    if at < 0:
-        return blocks[0].line if blocks else 1
-    return blocks[at].line + document.text.count("\n", blocks[at].start, offset)
 
 
 def _paragraphs(text: str) -> Iterator[Block]:

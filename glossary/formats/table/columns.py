@@ -43,8 +43,6 @@ ABOUT: dict[str, str] = {
 PER_LANGUAGE = ("state", "variants", "admitted", "deprecated", "forbidden", "rejected", "origin", "note", "forms")
 """Columns about a language, called ``ru_state`` and so on, in the order in which they are written."""
 
-_LISTS = frozenset({"variants", "admitted", "deprecated", "forbidden", "rejected", "forms"})
-
 _SYNONYMS = {
     "conceptid": "id",
     "concept": "id",

@@ -11,7 +11,7 @@ Dropped when written anew: skeletons, groups, the attributes of units, other mod
 from __future__ import annotations
 
 from glossary.formats import Format, xml
-from glossary.formats.xliff.fill import fill, gaps
+from glossary.formats.xliff.fill import fill
 from glossary.formats.xliff.termbase import read, write, write_v1
 from glossary.formats.xliff.units import units, write_units, write_units_v1
 
@@ -19,7 +19,6 @@ __all__ = [
     "XLIFF",
     "XLIFF1",
     "fill",
-    "gaps",
     "read",
     "units",
     "write",

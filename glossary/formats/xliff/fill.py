@@ -7,15 +7,6 @@ from io import BytesIO
 
 from glossary.formats import xml
 from glossary.formats.xliff.scan import CODES, File, Segment
-from glossary.formats.xliff.units import units
-from glossary.model import TranslationUnit
-
-
-def gaps(data: bytes, *, where: str, source_language: str = "", language: str = "") -> Iterator[TranslationUnit]:
-    """Yield the units of an XLIFF file that have no translation yet."""
-    for unit in units(BytesIO(data), where=where, source_language=source_language, language=language):
-        if not unit.target.strip():
-            yield unit
 
 
 def fill(
@@ -23,8 +14,6 @@ def fill(
     fills: Mapping[tuple[str, str], str],
     *,
     where: str,
-    source_language: str = "",
-    language: str = "",
     proposed: Collection[tuple[str, str]] = (),
     notes: Mapping[tuple[str, str], str] | None = None,
 ) -> bytes:
