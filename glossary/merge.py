@@ -12,16 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from glossary.model import (
-    Authority,
-    Candidate,
-    Change,
-    Concept,
-    State,
-    Term,
-    Termbase,
-    Usage,
-)
+from glossary.model import Authority, Candidate, Change, Concept, State, Term, Termbase, Usage
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " "})
 

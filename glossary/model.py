@@ -168,7 +168,11 @@ class Occurrence:
 # The termbase
 
 
-_PREFERRED, _REJECTED = Usage.PREFERRED, State.REJECTED  # asked millions of times, and an attribute of a class is slow
+_PREFERRED, _ADMITTED, _REJECTED = (
+    Usage.PREFERRED,
+    Usage.ADMITTED,
+    State.REJECTED,
+)  # asked millions of times, and an attribute of a class is slow
 
 
 @_quick
@@ -187,6 +191,11 @@ class Term:
     """Inflected forms that a text may show instead."""
     extra: Extra = ()
     place: Place | None = field(default=None, compare=False)
+
+    @property
+    def usable(self) -> bool:
+        """Whether a translator may write it: preferred or admitted, and rejected by nobody."""
+        return (self.usage is _PREFERRED or self.usage is _ADMITTED) and self.state is not _REJECTED
 
 
 @_quick
@@ -270,6 +279,11 @@ class Termbase:
     """The target languages, in the order they were declared, whether or not anything is rendered yet."""
     extra: Extra = ()
     """Header fields of the file that we have no word for."""
+
+    @property
+    def live(self) -> tuple[Concept, ...]:
+        """The concepts that are not obsolete."""
+        return tuple(concept for concept in self.concepts if not concept.obsolete)
 
     def index(self) -> dict[tuple[str, str], Concept]:
         """Return the concepts by :attr:`Concept.key`; the first of equal keys wins."""

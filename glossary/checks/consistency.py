@@ -29,8 +29,8 @@ def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
     Right: en "questions" ru "вопросы"; en "concerns" ru "озабоченности"
     """
     by_text: dict[str, list[Concept]] = {}
-    for concept in termbase.concepts:
-        term = None if concept.obsolete else concept.rendering(language)
+    for concept in termbase.live:
+        term = concept.rendering(language)
         if term is not None:
             by_text.setdefault(_same(term.text), []).append(concept)
     for concepts in by_text.values():
@@ -67,11 +67,10 @@ def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     Right: en "party congress" ru "съезд партии"; en "Party Congress" ru "съезд партии"
     """
     seen: dict[str, Concept] = {}
-    live = [concept for concept in termbase.concepts if not concept.obsolete]
-    for concept in live:
+    for concept in termbase.live:
         for text in concept.variants:
             seen.setdefault(_same(text), concept)
-    for concept in live:
+    for concept in termbase.live:
         other = seen.setdefault(_same(concept.name), concept)
         one, two = concept.rendering(language), other.rendering(language)
         if other is concept or concept.sense != other.sense or one is None or two is None:

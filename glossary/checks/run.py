@@ -13,7 +13,7 @@ from typing import Any
 from glossary.checks import Problem, Rule
 from glossary.checks.waivers import parse
 from glossary.errors import ConfigError, GlossaryError, PluginError
-from glossary.model import Concept, Finding, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
+from glossary.model import Concept, Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.plugins import load, names, near
 
 ROUNDS = 20
@@ -137,7 +137,7 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
     are checked as well.
     """
     findings: list[Finding] = []
-    live = [concept for concept in termbase.concepts if not concept.obsolete]
+    live = termbase.live
     waived = {
         id(concept): [(waiver, text) for text in concept.waivers for waiver in [parse(text)]]
         for concept in live
@@ -152,7 +152,12 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
         else:
             findings.append(selection.finding(name, problem, concept.place, language, concept.name, text))
 
-    texts = [(concept, term.text, (term.text, language)) for concept in live for term in _written(concept, language)]
+    texts = [
+        (concept, term.text, (term.text, language))
+        for concept in live
+        for term in concept.terms_in(language)
+        if term.usable
+    ]
     pairs = [
         (concept, rendering.text, (concept.name, rendering.text, concept.head.language, language))
         for concept in live
@@ -168,7 +173,7 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
             for concept, text, problem in selection.ask_all(name, rule, questions.of(rule.pattern(language))):
                 report(name, concept, problem, text)
     for name, rule in selection.of("termbase", language):
-        for concept, problem in selection.ask(name, rule, replace(termbase, concepts=tuple(live)), language):
+        for concept, problem in selection.ask(name, rule, replace(termbase, concepts=live), language):
             report(name, concept, problem)
     for name, rule in selection.of("waiver"):
         for concept in live:
@@ -206,15 +211,6 @@ class Questions:
             number = bisect_right(self._starts, found.start()) - 1
             yield self.rows[number]
             at = self._starts[number + 1]
-
-
-def _written(concept: Concept, language: str) -> list[Term]:
-    """Return the terms that may be written: not the forbidden and rejected ones."""
-    return [
-        term
-        for term in concept.terms_in(language)
-        if term.usage in (Usage.PREFERRED, Usage.ADMITTED) and term.state is not State.REJECTED
-    ]
 
 
 def mended(

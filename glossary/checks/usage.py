@@ -112,7 +112,7 @@ class Terms:
     _last: tuple[str, str, Reading] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        live = [concept for concept in self.termbase.concepts if not concept.obsolete]
+        live = self.termbase.live
         self._source = Finder(
             (term.text, term.language, concept)
             for concept in live

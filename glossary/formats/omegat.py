@@ -16,7 +16,7 @@ from dataclasses import replace
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import EXPORT, Losses, in_order, left_out, signature, usable
+from glossary.formats.terms import EXPORT, Losses, in_order, left_out, signature
 from glossary.model import Concept, Kind, Loss, Place, Term, Termbase, Usage
 
 CODING = "# -*- coding: utf-8 -*-"
@@ -87,7 +87,7 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
     lines = [CODING, *([f"{_EXPORT}{mark}"] if mark else [])]
     for concept in termbase.concepts:
         concept = in_order(concept, [target])
-        shown = [term for term in concept.terms_in(target) if usable(term)]
+        shown = [term for term in concept.terms_in(target) if term.usable]
         left_out(concept, target, losses, keeps={"kinds", "notes", "variants", "admitted renderings"})
         if not shown:
             losses.add("concepts without a rendering", concept.name)
@@ -96,7 +96,7 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
         rows = [(concept.name, shown[0].text, f"{kind} {concept.note}".strip())]
         rows += [(concept.name, term.text, "[admitted]") for term in shown[1:]]
         for term in concept.terms_in(concept.head.language)[1:]:
-            if usable(term):
+            if term.usable:
                 rows.append((term.text, shown[0].text, f"[variant] {concept.name}"))
         for row in rows:
             if row[0].startswith("#"):

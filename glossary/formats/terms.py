@@ -9,18 +9,12 @@ from typing import Any
 
 from glossary import languages as tags
 from glossary.errors import ConfigError
-from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Usage
+from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Usage
 
 CONTROL = "characters that XML cannot hold"
 ABOUT_UNITS = "authors, dates, origins, counts and neighbours of units"
 
-_USABLE = (Usage.PREFERRED, Usage.ADMITTED)
 _RANK = {usage: rank for rank, usage in enumerate(Usage)}
-
-
-def usable(term: Term) -> bool:
-    """Return whether a translator may write *term*."""
-    return term.usage in _USABLE and term.state is not State.REJECTED
 
 
 def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
@@ -34,7 +28,7 @@ def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
     order = {name: at for at, name in enumerate((concept.head.language, *languages))}
     last = len(order)
     terms = concept.terms[1:]
-    ranks = [(order.get(term.language, last), not usable(term), _RANK[term.usage]) for term in terms]
+    ranks = [(order.get(term.language, last), not term.usable, _RANK[term.usage]) for term in terms]
     if ranks == sorted(ranks):
         return concept
     found = sorted(range(len(terms)), key=ranks.__getitem__)
@@ -156,8 +150,8 @@ def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collecti
         "counts and places of what was seen": concept.frequency or concept.documents or concept.occurrences,
         "flags": concept.flags,
         "waivers": concept.waivers,
-        "variants": any(term.language == head.language and usable(term) for term in terms),
-        "admitted renderings": any(usable(term) and term not in main for term in terms if term.language == language),
+        "variants": any(term.language == head.language and term.usable for term in terms),
+        "admitted renderings": any(term.usable and term not in main for term in terms if term.language == language),
         "deprecated terms": any(term.usage is Usage.DEPRECATED for term in terms),
         "forbidden terms": any(term.usage is Usage.FORBIDDEN for term in terms),
         "rejected terms": any(term.state is State.REJECTED for term in terms),

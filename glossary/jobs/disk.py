@@ -8,10 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from glossary import languages, merge
-from glossary.model import (
-    Concept,
-    Termbase,
-)
+from glossary.model import Concept, Termbase
 from glossary.project import Project
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ def export(
     if target != "-" and not Path(target).parent.is_dir():
         raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
     termbase = read(project).termbase
-    live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
+    live = replace(termbase, concepts=termbase.live)
     wanted = [languages.require_script(name) for name in languages_] or list(termbase.languages)
     for other in wanted:
         if other not in termbase.languages:
@@ -122,7 +122,7 @@ def render(termbase: Termbase, target: str, wanted: Sequence[str], *, format_: s
     """Return *termbase* as a file called *target*, and what it could not hold."""
     row = _row(target, format_)
     assert row.write is not None, "_row gives no other"
-    live = replace(termbase, concepts=tuple(concept for concept in termbase.concepts if not concept.obsolete))
+    live = replace(termbase, concepts=termbase.live)
     return row.write(live, languages=list(wanted) or list(termbase.languages))
 
 

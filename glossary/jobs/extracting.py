@@ -11,15 +11,7 @@ from glossary import decisions, engines, languages, merge
 from glossary.errors import ConfigError, InputError
 from glossary.jobs.disk import Disk, files_of, read, write
 from glossary.jobs.exchanging import render
-from glossary.model import (
-    Candidate,
-    Change,
-    Document,
-    Kind,
-    Loss,
-    State,
-    Termbase,
-)
+from glossary.model import Candidate, Change, Document, Kind, Loss, State, Termbase
 from glossary.project import Project, folder
 
 Progress = Callable[[str], None]
@@ -193,7 +185,7 @@ def extract(
         candidates=candidates,
         changes=merged.changes,
         written=tuple(write(project, content)),
-        concepts=sum(not concept.obsolete for concept in termbase.concepts),
+        concepts=len(termbase.live),
         documents=len(sources),
         skipped=skipped,
         losses=tuple(losses),

@@ -145,9 +145,7 @@ def _bilingual(name: str, units: Sequence[TranslationUnit], source: str, languag
     return stream.getvalue()
 
 
-def _filled(
-    name: str, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], source: str, language: str
-) -> bytes:
+def _filled(name: str, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], source: str, language: str) -> bytes:
     """Return the bilingual file *name* with its gaps filled."""
     from glossary import formats
     from glossary.formats import files, po, tmx, xliff

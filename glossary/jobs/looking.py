@@ -7,12 +7,7 @@ from dataclasses import dataclass
 
 from glossary import languages
 from glossary.jobs.disk import read
-from glossary.model import (
-    Kind,
-    State,
-    Term,
-    Usage,
-)
+from glossary.model import Kind, State, Term
 from glossary.project import Project
 
 
@@ -32,7 +27,7 @@ class Status:
 def status(project: Project) -> Status:
     """Return how many concepts there are, by kind, and how many are rendered, by language."""
     termbase = read(project).termbase
-    live = [concept for concept in termbase.concepts if not concept.obsolete]
+    live = termbase.live
     by_language: dict[str, dict[str, int]] = {}
     for language in termbase.languages:
         counts = {"rendered": 0, "proposed": 0, "empty": 0}
@@ -64,7 +59,7 @@ def lookup(project: Project, text: str, wanted: Sequence[str] = ()) -> list[Foun
 
     termbase = read(project).termbase
     source = termbase.source_language
-    live = [concept for concept in termbase.concepts if not concept.obsolete]
+    live = termbase.live
     targets = [languages.require_script(name) for name in wanted] or list(termbase.languages)
     finder: Finder[int] = Finder(
         (text_, source, index) for index, concept in enumerate(live) for text_ in (concept.name, *concept.variants)
@@ -72,13 +67,6 @@ def lookup(project: Project, text: str, wanted: Sequence[str] = ()) -> list[Foun
     found = []
     for hit in finder.find(text):
         concept = live[hit.key]
-        shown = {
-            language: tuple(
-                term
-                for term in concept.terms_in(language)
-                if term.usage in (Usage.PREFERRED, Usage.ADMITTED) and term.state is not State.REJECTED
-            )
-            for language in targets
-        }
+        shown = {language: tuple(term for term in concept.terms_in(language) if term.usable) for language in targets}
         found.append(Found(concept.name, text[hit.start : hit.end], hit.start, hit.end, concept.kind, shown))
     return found

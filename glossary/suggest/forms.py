@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from glossary.languages import base
-from glossary.model import State, Termbase, Usage
+from glossary.model import Termbase
 from glossary.text import russian
 
 
@@ -21,10 +21,7 @@ def inflected(termbase: Termbase, language: str) -> Termbase:
     for concept in termbase.concepts:
         terms = [
             replace(term, forms=russian.forms(term.text, concept.kind.value))
-            if not term.forms
-            and term.language == language
-            and term.usage in (Usage.PREFERRED, Usage.ADMITTED)
-            and term.state is not State.REJECTED
+            if term.language == language and term.usable and not term.forms
             else term
             for term in concept.terms
         ]

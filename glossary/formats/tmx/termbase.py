@@ -8,7 +8,7 @@ from io import BytesIO
 from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.formats import Reading, Skipped, xml
-from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference, usable
+from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
@@ -217,7 +217,7 @@ def _write_concept(concept: Concept, languages: Sequence[str], parts: list[str],
     for at, term in enumerate(shown):
         if not (xml.is_legal(term.text) and xml.is_legal(term.note)):
             losses.add(CONTROL, xml.legal(term.text))
-        if at and not usable(term):
+        if at and not term.usable:
             about += _shut(term)
             continue
         usual = Usage.ADMITTED if term.language in seen else Usage.PREFERRED

@@ -102,11 +102,10 @@ class Tool:
             hint = f"choose one, such as -l {languages[0]}" if languages else "name a language with -l"
             raise ConfigError(f"a file for {self.title} holds one translation", hint=hint)
         losses = Losses()
-        live = tuple(concept for concept in termbase.concepts if not concept.obsolete)
         for concept in termbase.concepts:
             if concept.obsolete:
                 losses.add("obsolete concepts", concept.name)
-        data, found = write(replace(termbase, concepts=live), languages=languages)
+        data, found = write(replace(termbase, concepts=termbase.live), languages=languages)
         return data, [*losses.list(), *found]
 
     def read(self, data: bytes, path: str, *, source_language: str, language: str = "") -> Reading:

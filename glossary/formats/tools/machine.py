@@ -11,7 +11,7 @@ from glossary import languages as tags
 from glossary.errors import ConfigError, OutputError
 from glossary.formats import Read, Reading, Write, table, tmx, xlsx
 from glossary.formats.table import Column
-from glossary.formats.terms import Losses, code_of, left_out, signature, usable
+from glossary.formats.terms import Losses, code_of, left_out, signature
 from glossary.model import Concept, Loss, State, Term, Termbase
 
 
@@ -56,7 +56,7 @@ def _approved(term: Term | None) -> Term | None:
 
 def sources_of(concept: Concept) -> list[str]:
     """Return what a text may show of the concept: its head, the variants, the inflected forms of both."""
-    found = [term for term in concept.terms_in(concept.head.language) if term is concept.head or usable(term)]
+    found = [term for term in concept.terms_in(concept.head.language) if term is concept.head or term.usable]
     return list(dict.fromkeys(text for term in found for text in (term.text, *term.forms)))
 
 

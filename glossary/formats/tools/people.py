@@ -8,7 +8,7 @@ from dataclasses import replace
 from glossary import languages as tags
 from glossary.formats import Reading, table, tmx, xlsx
 from glossary.formats.table import Column
-from glossary.formats.terms import Losses, code_of, in_order, left_out, signature, usable
+from glossary.formats.terms import Losses, code_of, in_order, left_out, signature
 from glossary.formats.tools.machine import Rules, languages_of, plain_table, sources_of
 from glossary.formats.tools.stems import stemmed, unstemmed
 from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
@@ -21,7 +21,7 @@ def usable_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, 
     concepts: list[Concept] = []
     for concept in termbase.concepts:
         left_out(concept, target, losses, keeps={"kinds", "notes", "contexts", "states", "origins", "senses"})
-        renderings = [term for term in in_order(concept, [target]).terms_in(target) if usable(term)]
+        renderings = [term for term in in_order(concept, [target]).terms_in(target) if term.usable]
         if not renderings:
             losses.add("concepts without a rendering", concept.name)
             continue
@@ -44,7 +44,7 @@ def write_memoq(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes,
     codes = languages_of(termbase, languages)
     names = [_MEMOQ_NAMES.get(code) or tags.english_name(code) for code in codes]
     concepts = [in_order(concept, codes[1:]) for concept in termbase.concepts]
-    shown = [[[term for term in concept.terms_in(code) if usable(term)] for code in codes] for concept in concepts]
+    shown = [[[term for term in concept.terms_in(code) if term.usable] for code in codes] for concept in concepts]
     widths = [max((len(row[at]) for row in shown), default=1) or 1 for at in range(len(codes))]
     header = ["Entry_ID", "Entry_Subject", "Entry_Note"]
     for name, width in zip(names, widths, strict=True):
@@ -87,7 +87,7 @@ def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
         for code in codes[1:]:
             kept = {"notes", "definitions", "subjects", "variants", "admitted renderings"}
             left_out(concept, code, losses, keeps=kept)
-        shown = [[term for term in concept.terms_in(code) if usable(term)] for code in codes]
+        shown = [[term for term in concept.terms_in(code) if term.usable] for code in codes]
         for at in range(max(map(len, shown))):
             count += 1
             cells = [stemmed(terms[at], losses, star=False) if at < len(terms) else "" for terms in shown]
