@@ -116,7 +116,10 @@ def check(
         if fix or unsafe_fixes or diff:
             mended = jobs.fix(project, files, unsafe=unsafe_fixes, dry_run=diff, **chosen)
             for fixed in mended:
-                output.raw(fixed.diff()) if diff else output.note(f"{fixed.file}: entries mended: {fixed.count}")
+                if diff:
+                    output.raw(fixed.diff())
+                else:
+                    output.note(f"{fixed.file}: entries mended: {fixed.count}")
             if diff:
                 return 1 if mended else 0
         found = jobs.check(

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING
 
 from glossary import languages
 from glossary.checks.cache import Cache
@@ -21,6 +21,10 @@ from glossary.jobs import bilingual
 from glossary.jobs.disk import private, read
 from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Project
+
+if TYPE_CHECKING:
+    from glossary.checks.run import Selection
+    from glossary.checks.usage import Terms
 
 _LARGEST = 64 << 20
 """In larger files (bytes) findings have no columns: they are read once only."""
@@ -98,12 +102,7 @@ def check(
     from glossary.formats import files
 
     _verify(project)
-    chosen = run.select(
-        select or project.select,
-        extend=(*project.extend_select, *extend),
-        ignore=(*project.ignore, *ignore),
-        severity=project.tables.get("severity", {}),
-    )
+    chosen = selection(project, select, extend, ignore)
     terms = _terms(project, chosen, strict)
     tasks = _tasks(project, names, source, language, chosen, terms)
     if not tasks:
@@ -148,6 +147,20 @@ def check(
     )
 
 
+def selection(
+    project: Project, select: Sequence[str] = (), extend: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Selection:
+    """Return the checks that run by the configuration, or *select* instead, with *extend* and without *ignore*."""
+    from glossary.checks import run
+
+    return run.select(
+        select or project.select,
+        extend=(*project.extend_select, *extend),
+        ignore=(*project.ignore, *ignore),
+        severity=project.tables.get("severity", {}),
+    )
+
+
 def _verify(project: Project) -> None:
     """Raise ConfigError, which names the file and the key, where the configuration names a check that is none."""
     from glossary.checks import run
@@ -177,7 +190,7 @@ def _ignored(project: Project, row: Finding) -> bool:
     )
 
 
-def _catalogue(project: Project, language: str, chosen: Any, data: bytes | None = None) -> list[Finding]:
+def _catalogue(project: Project, language: str, chosen: Selection, data: bytes | None = None) -> list[Finding]:
     """Return what is found in the glossary in *language*, or in *data* as the content of its file."""
     from glossary.checks import run
     from glossary.formats import files, po
@@ -200,12 +213,7 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     from glossary.checks import places, run
     from glossary.formats import po
 
-    chosen = run.select(
-        project.select,
-        extend=project.extend_select,
-        ignore=project.ignore,
-        severity=project.tables.get("severity", {}),
-    )
+    chosen = selection(project)
     data = text.encode("utf-8")
     for spelled in project.tags():
         if _real(project.catalogue(spelled)) == _real(path):
@@ -258,7 +266,12 @@ class _Task:
 
 
 def _tasks(
-    project: Project, names: Sequence[str], source: str, language: str, chosen: Any, terms: Callable[[str], Any] | None
+    project: Project,
+    names: Sequence[str],
+    source: str,
+    language: str,
+    chosen: Selection,
+    terms: Callable[[str], Terms] | None,
 ) -> list[_Task]:
     """Return what is to be checked: the files *names*, or the whole project."""
     from glossary.checks import run
@@ -336,7 +349,7 @@ def _save_cache(project: Project, store: Cache) -> None:
 _CACHE = ".glossary/check.json"
 
 
-def _settings(project: Project, chosen: Any, strict: bool) -> str:
+def _settings(project: Project, chosen: Selection, strict: bool) -> str:
     """Return what every result depends on: our version, the day, and the checks with the age of their code."""
     from glossary import __version__
 
@@ -362,7 +375,7 @@ def _glossary_files(project: Project) -> list[Path]:
     return [path for path in paths if path.exists()]
 
 
-def _terms(project: Project, chosen: Any, strict: bool) -> Callable[[str], Any] | None:
+def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str], Terms] | None:
     """Return what gives the glossary compiled for a language, as ``unit`` checks want it; None if none of them runs."""
     if not any(rule.scope == "unit" for rule in chosen.rules.values()):
         return None
@@ -372,7 +385,7 @@ def _terms(project: Project, chosen: Any, strict: bool) -> Callable[[str], Any] 
         return read(project).termbase
 
     @cache
-    def compiled(language: str) -> Any:
+    def compiled(language: str) -> Terms:
         from glossary.checks.usage import Terms
 
         return Terms(termbase(), language, strict=strict)

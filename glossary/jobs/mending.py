@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from glossary import languages
 from glossary.errors import InputError
-from glossary.jobs.checking import Checked, today
+from glossary.jobs.checking import Checked, selection, today
 from glossary.jobs.disk import write
 from glossary.project import Project
+
+if TYPE_CHECKING:
+    from glossary.checks.run import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +37,35 @@ class Fixed:
 
 
 def fix(
-    project: Project, names: Sequence[str] = (), *, unsafe: bool = False, dry_run: bool = False, **chosen: Any
+    project: Project,
+    names: Sequence[str] = (),
+    *,
+    language: str = "",
+    select: Sequence[str] = (),
+    extend: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    unsafe: bool = False,
+    dry_run: bool = False,
 ) -> list[Fixed]:
     """Make the safe fixes in the PO files *names*, or in those of the glossary, and return what changed.
 
-    With *unsafe*, fixes that may come out wrong are made, too.
-    Only the msgstr of entries that are mended are written anew, every other byte stays; obsolete and plural entries are
-    left alone. *chosen* as in :func:`check`. Raises InputError for a file that is not PO.
+    With *unsafe*, fixes that may come out wrong are made, too. Only the msgstr of entries that are mended are written
+    anew, every other byte stays; obsolete and plural entries are left alone. *language*, *select*, *extend* and
+    *ignore* as in :func:`check`. Raises InputError for a file that is not PO.
     """
-    from glossary.checks import run
     from glossary.formats import files
 
-    selection = run.select(
-        chosen.get("select") or project.select,
-        extend=(*project.extend_select, *chosen.get("extend", ())),
-        ignore=(*project.ignore, *chosen.get("ignore", ())),
-    )
+    chosen = selection(project, select, extend, ignore)
     paths = {name: Path(name) for name in names} or {
-        project.relative(project.catalogue(language)): project.catalogue(language)
-        for language in project.tags()
-        if project.catalogue(language).exists()
+        project.relative(project.catalogue(spelled)): project.catalogue(spelled)
+        for spelled in project.tags()
+        if project.catalogue(spelled).exists()
     }
     made = []
     for name, path in paths.items():
         if path.suffix.lower() not in (".po", ".pot"):
             raise InputError("only PO files can be fixed", where=name)
-        fixed = _fixed(project, name, path, files.read_bytes(path), selection, chosen.get("language", ""), unsafe)
+        fixed = _fixed(project, name, path, files.read_bytes(path), chosen, language, unsafe)
         if fixed.count:
             made.append(fixed)
     if not dry_run:
@@ -68,16 +75,14 @@ def fix(
 
 def fix_text(project: Project, path: Path, text: str) -> str:
     """Return *text*, the PO file *path* as an editor has it, with the safe fixes of the configured checks made."""
-    from glossary.checks import run
-
-    selection = run.select(project.select, extend=project.extend_select, ignore=project.ignore)
-    return _fixed(project, path.name, path, text.encode("utf-8"), selection, "", False).after.decode("utf-8")
+    fixed = _fixed(project, path.name, path, text.encode("utf-8"), selection(project), "", False)
+    return fixed.after.decode("utf-8")
 
 
 def _fixed(
-    project: Project, name: str, path: Path, before: bytes, selection: Any, language: str, unsafe: bool
+    project: Project, name: str, path: Path, before: bytes, chosen: Selection, language: str, unsafe: bool
 ) -> Fixed:
-    """Return what the fixes of *selection* make of *before*, the content of the PO file *path*."""
+    """Return what the fixes of *chosen* make of *before*, the content of the PO file *path*."""
     from glossary.checks.run import mended
     from glossary.checks.waivers import parse
     from glossary.formats import po
@@ -97,8 +102,8 @@ def _fixed(
             entry.msgstr[0],
             entry.msgid,
             (project.source_language, languages.tag(language)),
-            selection,
-            {check for row in waivers.get(entry.key, ()) for check in selection.rules if row.waives(check, day)},
+            chosen,
+            {check for row in waivers.get(entry.key, ()) for check in chosen.rules if row.waives(check, day)},
             unsafe=unsafe,
         )
         if text != entry.msgstr[0]:
@@ -122,8 +127,6 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
 
     It takes the place of an older one of the same check, which must have expired.
     """
-    import re
-
     from glossary.checks.run import begins, known
     from glossary.formats import files, po
 
