@@ -168,3 +168,14 @@ def detect(head: bytes, path: str) -> Format:
             "not a format that we can read", where=path, hint=f"known are {', '.join(row.name for row in rows)}"
         )
     return known
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+    """Return the glossary in *data*, the content of the file *where*, whatever its format; see :class:`Read`.
+
+    Raises InputError where it holds none that we can read.
+    """
+    row = detect(data[:SNIFF], where)
+    if row.read is None:
+        raise InputError(f"{row.title} holds no glossary that we can read", where=where)
+    return row.read(data, where=where, source_language=source_language, language=language, encoding=encoding)

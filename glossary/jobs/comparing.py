@@ -57,13 +57,13 @@ def _state(project: Project, name: str, language: str, encoding: str) -> Termbas
     from glossary import formats
     from glossary.formats import files
 
-    data = files.read_bytes(name)
-    row = formats.detect(data[: formats.SNIFF], name)
-    if row.read is None:
-        raise InputError(f"{row.title} holds no glossary that we can read", where=name)
     wanted = languages.require_script(language) if language else ""
-    return row.read(
-        data, where=name, source_language=project.source_language, language=wanted, encoding=encoding or None
+    return formats.read(
+        files.read_bytes(name),
+        where=name,
+        source_language=project.source_language,
+        language=wanted,
+        encoding=encoding or None,
     ).termbase
 
 

@@ -322,18 +322,12 @@ def _open(project: Project, name: str, language: str, stdin: bytes, encoding: st
     from glossary.formats import files
 
     data = stdin if name == "-" else files.read_bytes(name)
+    source, target = project.source_language, languages.require_script(language) if language else ""
     if tool:
         from glossary.formats import tools
 
-        wanted = languages.require_script(language) if language else ""
-        return tools.by_name(tool).read(data, name, source_language=project.source_language, language=wanted)
-    row = formats.detect(data[: formats.SNIFF], name)
-    if row.read is None:
-        raise InputError(f"{row.title} holds no glossary that we can read", where=name)
-    target = languages.require_script(language) if language else ""
-    return row.read(
-        data, where=name, source_language=project.source_language, language=target, encoding=encoding or None
-    )
+        return tools.by_name(tool).read(data, name, source_language=source, language=target)
+    return formats.read(data, where=name, source_language=source, language=target, encoding=encoding or None)
 
 
 # info and convert
@@ -371,7 +365,7 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
                         stream, where=name, source_language=project.source_language, encoding=encoding or None
                     )
             if row.info is None:
-                reading = _read(project, row, name, encoding)
+                reading = _read(project, name, encoding)
         except InputError as error:
             broken.append(error)
             continue
@@ -393,19 +387,18 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
     return found, broken
 
 
-def _read(project: Project, row: Format, name: str, encoding: str) -> Reading:
-    """Return what the file *name* in the format *row* holds, whatever language it translates into."""
+def _read(project: Project, name: str, encoding: str) -> Reading:
+    """Return what the file *name* holds, whatever language it translates into."""
+    from glossary import formats
     from glossary.formats import files
 
-    if row.read is None:
-        raise InputError(f"{row.title} holds no glossary that we can read", where=name)
     data = files.read_bytes(name)
     settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding or None}
     try:
-        return row.read(data, where=name, **settings)
+        return formats.read(data, where=name, **settings)
     except InputError:
         # A table may not say which language it translates into; how much it holds can be said all the same.
-        return row.read(data, where=name, language="und", **settings)
+        return formats.read(data, where=name, language="und", **settings)
 
 
 @dataclass(frozen=True, slots=True)

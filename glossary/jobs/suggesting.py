@@ -161,11 +161,8 @@ def _list(project: Project, name: str) -> Lookup:
     data = files.read_bytes(path)
     if path.suffix.lower() in (".jsonl", ".json", ".ndjson"):
         return lists.labels(data, name)
-    row = formats.detect(data[: formats.SNIFF], name)
-    if row.read is None:
-        raise InputError(f"{row.title} holds no glossary that we can read", where=name)
     try:
-        termbase = row.read(data, where=name, source_language=project.source_language).termbase
+        termbase = formats.read(data, where=name, source_language=project.source_language).termbase
     except InputError:
         if path.suffix.lower() != ".tsv":
             raise
