@@ -119,6 +119,17 @@ def test_from_an_empty_folder_to_a_checked_glossary(tmp_path: Path, run: Run) ->
     assert run("check").status == 0
 
 
+def test_lookup_shows_every_sense_of_a_term(tmp_path: Path, run: Run) -> None:
+    run("init", "-l", "ru")
+    (tmp_path / CATALOGUE).write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\n'
+        'msgctxt "country"\nmsgid "Georgia"\nmsgstr "Грузия"\n\nmsgctxt "state"\nmsgid "Georgia"\nmsgstr "Джорджия"\n',
+        encoding="utf-8",
+    )
+    shown = run("lookup", "Georgia, and Georgia again").out
+    assert shown.count("Грузия") == shown.count("Джорджия") == 1
+
+
 def test_init_writes_the_language_of_the_sources(tmp_path: Path, run: Run) -> None:
     run("init", "--source-language", "zh_CN", "-l", "en")
     assert 'source-language = "zh-Hans"' in (tmp_path / "glossary.toml").read_text()

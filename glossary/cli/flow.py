@@ -1,8 +1,6 @@
-"""``glossary extract``, ``status`` and ``lookup``: the daily flow."""
+"""``glossary extract``, ``suggest``, ``inflect``, ``status`` and ``lookup``: the daily flow."""
 
 from __future__ import annotations
-
-import sys
 
 import click
 
@@ -260,7 +258,7 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
     are marked with a question mark.
     """
     if text == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        text = options.stdin(text).decode("utf-8", "replace")
     found = jobs.lookup(options.project(ctx), text, languages)
     if output_format == "json":
         output.emit({"terms": found})
@@ -269,12 +267,13 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
         output.tell("no term of the glossary is in the text")
         return
     targets = list(found[0].renderings)
-    rows = []
-    for row in dict.fromkeys((hit.term, hit.kind, hit.form) for hit in found):
-        hit = next(hit for hit in found if (hit.term, hit.kind, hit.form) == row)
-        cells = [
-            " | ".join(term.text + "?" * (term.state is State.PROPOSED) for term in hit.renderings[language])
-            for language in targets
-        ]
-        rows.append((hit.form, hit.term, hit.kind, *cells))
+    rows = dict.fromkeys((hit.form, hit.term, hit.kind, *_cells(hit)) for hit in found)
     output.say(output.table(("form", "term", "kind", *targets), rows))
+
+
+def _cells(hit: jobs.Found) -> list[str]:
+    """Return the renderings of a term, those in one language in one cell."""
+    return [
+        " | ".join(term.text + "?" * (term.state is State.PROPOSED) for term in terms)
+        for terms in hit.renderings.values()
+    ]
