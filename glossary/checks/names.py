@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from glossary import languages
 from glossary.checks import Problem, rule
-from glossary.model import Concept, Kind, Severity, Termbase, Usage
+from glossary.model import Concept, Kind, Severity, Termbase
 from glossary.text import palladius, russian
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,8 +25,7 @@ def _plain(text: str) -> str:
 
 def _allowed(concept: Concept, language: str) -> list[str]:
     """Return the renderings of *concept* that may be written."""
-    usages = (Usage.PREFERRED, Usage.ADMITTED)
-    return [term.text for term in concept.terms_in(language) if term.usage in usages and term.text]
+    return [term.text for term in concept.terms_in(language) if term.usable and term.text]
 
 
 @rule("termbase", Severity.WARNING, languages=("ru", "uk", "be", "zh"))

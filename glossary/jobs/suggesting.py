@@ -175,7 +175,7 @@ def _list(project: Project, name: str) -> Lookup:
     def lookup(text: str, source: str, target: str) -> Iterator[tuple[str, int]]:
         counts: dict[str, int] = {}
         for term in index.get(merge.fold(text), ()):
-            if term.language == target and term.usage in (Usage.PREFERRED, Usage.ADMITTED):
+            if term.language == target and term.usable:
                 counts[term.text] = counts.get(term.text, 0) + 1
         yield from counts.items()
 

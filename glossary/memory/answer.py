@@ -97,12 +97,9 @@ CONTRADICTED = 10.0
 def known_terms(termbase: Termbase, language: str) -> list[repair.Known]:
     """Return the terms of *termbase* that have a rendering in *language*, variants of the source term too."""
     found = []
-    for concept in termbase.concepts:
-        if concept.obsolete:
-            continue
+    for concept in termbase.live:
         terms = [term for term in concept.terms_in(language) if term.state is not State.REJECTED]
-        right = [term for term in terms if term.usage in (Usage.PREFERRED, Usage.ADMITTED)]
-        approved = [term for term in right if term.state is State.APPROVED]
+        approved = [term for term in terms if term.usable and term.state is State.APPROVED]
         wrong = tuple(term.text for term in terms if term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN))
         if approved or wrong:
             ordered = sorted(approved, key=lambda term: term.usage is not Usage.PREFERRED)
