@@ -142,7 +142,7 @@ def _respelled(
                 break
     if position is None or position in touched:
         return []
-    taken = next(name for name, positions in heads.items() if position in positions) if position is not None else ""
+    taken = next(name for name, positions in heads.items() if position in positions)
     return [] if taken in fresh else [position]
 
 

@@ -44,7 +44,7 @@ def stem(word: str, language: str) -> str:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return the list *name* (``titles``, ``events``, ``quantity``, ``function``) as a set."""
+    """Return the list *name* (``titles``, ``events``, ``quantity`` …) as a set."""
     return frozenset(" ".join(_lines(f"{name}.txt")).split())
 
 

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO
+from typing import NamedTuple
 
 from glossary import languages as tags
 from glossary.engines import without_collector
@@ -305,16 +306,15 @@ def _term(
 # Writing
 
 
-class _Dialect:
+class _Dialect(NamedTuple):
     """The names of elements in a version of TBX."""
 
-    def __init__(self, root: str, header: str, entry: str, language: str, term: str, tail: str) -> None:
-        self.root = root
-        self.header = header
-        self.entry = entry
-        self.language = language
-        self.term = term
-        self.tail = tail
+    root: str
+    header: str
+    entry: str
+    language: str
+    term: str
+    tail: str
 
 
 _V3 = _Dialect(

@@ -237,9 +237,8 @@ class Losses:
 
     def details(self, names: Iterable[str]) -> None:
         """Count one loss for what another format has under *names*, where there are any."""
-        for name in names:
+        if (name := next(iter(names), None)) is not None:
             self.add("details of other formats", name)
-            return
 
     def header(self, extra: Extra) -> None:
         """Count what *extra* says of the file that a termbase comes from; our signature is no loss."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from glossary import languages
 from glossary.errors import InputError
@@ -12,6 +13,9 @@ from glossary.jobs.checking import paired, translated
 from glossary.jobs.disk import read
 from glossary.page import page, shown
 from glossary.project import Project
+
+if TYPE_CHECKING:
+    from glossary.checks.usage import Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,7 @@ def coverage(project: Project, names: Sequence[str] = (), *, source: str = "", l
     return articles
 
 
-def _use(row: object, language: str) -> TermUse:
-    from glossary.checks.usage import Coverage
-
-    assert isinstance(row, Coverage), "that is what coverage gives"
+def _use(row: Coverage, language: str) -> TermUse:
     term = row.concept.rendering(language)
     return TermUse(
         term=row.concept.name,

@@ -53,9 +53,8 @@ class Initialised:
 def init(root: Path, target: Sequence[str], source: str = "") -> Initialised:
     """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
 
-    *source* is the language of the texts, English for a new project where it is empty.
-
-    What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages.
+    *source* is the language of the texts, English for a new project where it is empty. What is there already stays as
+    it is. Raises ConfigError where *root* is a project already with other languages.
     """
     from glossary import project as projects
 
@@ -76,13 +75,12 @@ def init(root: Path, target: Sequence[str], source: str = "") -> Initialised:
             languages=tuple(wanted),
         )
     elif {languages.tag(name) for name in wanted} - set(there.tags()) or spoken not in ("", there.source_language):
-        assert there.config is not None
         raise ConfigError(
             "is configured already, for other languages", where=str(there.config), hint="add them to 'languages' there"
         )
-    for source in there.sources:
-        if not (there.root / source).exists():
-            (there.root / source).mkdir(parents=True)
+    for name in there.sources:
+        if not (there.root / name).exists():
+            (there.root / name).mkdir(parents=True)
     disk = read(there)
     if not disk.termbase.concepts:
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))

@@ -162,7 +162,7 @@ def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
     """Return how many Latin letters are read at *at*, and as what, the likeliest first."""
     ending = re.match(r"(s|ts|t)k(?:y|i|iy|ii|yy|yi)$", word[at:])
     if ending:
-        soft = "ь" if word[at - 1 : at] in ("l",) else ""
+        soft = "ь" if word[at - 1 : at] == "l" else ""
         return len(word) - at, (soft + {"s": "ский", "ts": "цкий", "t": "ткий"}[ending.group(1)],)
     before = word[at - 1 : at]
     options: tuple[str, ...]
@@ -178,6 +178,6 @@ def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
         options = ("е", "ё") if word[at:] in ("ev", "eva") and before not in "aeiouy" else ("е",)
     elif letter == "y" and at == len(word) - 1:
         options = ("й",) if before in "aeou" else ("ий", "ый")
-    elif letter == "l" and word[at + 1 : at + 2] == "s" and word[at + 2 : at + 3] in ("k",):
+    elif word.startswith("lsk", at):
         options = ("ль", "л")
     return 1, options

@@ -37,12 +37,12 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if found:
             text, loaded = found
             return [Suggestion(text, language, "table of places", "low" if loaded else sure)]
-        found_code = _codes(concept.head.language).get(_key(name))
-        if found_code:
-            sort, code = found_code
+        place = _codes(concept.head.language).get(_key(name))
+        if place:
+            sort, code = place
             text = _cldr(language).get((sort, code), "")
             if text and (sort != "language" or concept.kind in (Kind.GROUP, Kind.OTHER)):
-                confidence = "low" if code in _LOADED else "low" if sort == "language" else sure
+                confidence = "low" if code in _LOADED or sort == "language" else sure
                 return [Suggestion(text, language, f"CLDR: {sort} {code}", confidence)]
     return []
 
