@@ -37,22 +37,25 @@ def is_han(char: str) -> bool:
 
 
 @cache
+def _table() -> tuple[dict[str, float], dict[str, str]]:
+    """Return :func:`_words` and :func:`classes`."""
+    lines = (files(__package__) / "data" / "zh_words.txt").read_text("utf-8").splitlines()
+    rows = [line.split() for line in (*lines, *_MORE) if not line.startswith("#")]
+    words = {word[:end]: 0.0 for word, *_ in rows for end in range(2, len(word))}
+    words |= {word: log(int(count) / _ALL) for word, count, *_ in rows}
+    return words, {row[0]: row[2] for row in rows if len(row) > 2}
+
+
+@cache
 def _words() -> dict[str, float]:
     """Return the logarithm of the probability of each word, and 0 for two or more characters that only begin one."""
-    rows = _rows()
-    words = {word[:end]: 0.0 for word, *_ in rows for end in range(2, len(word))}
-    return words | {word: log(int(count) / _ALL) for word, count, *_ in rows}
-
-
-def _rows() -> list[list[str]]:
-    lines = (files(__package__) / "data" / "zh_words.txt").read_text("utf-8").splitlines()
-    return [line.split() for line in (*lines, *_MORE) if not line.startswith("#")]
+    return _table()[0]
 
 
 @cache
 def classes() -> dict[str, str]:
     """Return the letter of each word that may stand in a name or a noun phrase, as the table of words has them."""
-    return {row[0]: row[2] for row in _rows() if len(row) > 2}
+    return _table()[1]
 
 
 def known(word: str) -> bool:
@@ -204,13 +207,13 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
         if worth > best[i + 1]:
             best[i + 1], back[i + 1] = worth, i
         for j in range(i + 2, min(i + _REACH, length) + 1):
-            known = words.get(text[i:j])
-            if known is None:
+            found = words.get(text[i:j])
+            if found is None:
                 break
-            if not known or best[i] + known <= best[j] or (i == start and j == end):
+            if not found or best[i] + found <= best[j] or (i == start and j == end):
                 continue
             if (i != start and j != end) or not _compound(text, i, j, start, end):
-                best[j], back[j] = best[i] + known, i
+                best[j], back[j] = best[i] + found, i
         if i == start and end - start > 1:
             worth = max(words.get(text[start:end]) or _OWN, _OWN)
             if best[i] + worth > best[end]:

@@ -25,6 +25,8 @@ Forms = dict[str, list[str]]
 """The forms of a word by case."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_PIECES = re.compile(f"({_WORD.pattern})")
+"""Cuts a text into its words (every second piece) and what stands between them."""
 _VOWELS = "аеёиоуыэюя"
 _MOST = 96
 """A term has no more forms than this."""
@@ -54,7 +56,7 @@ def forms(term: str, kind: str = "other") -> tuple[str, ...]:
     >>> forms("Коммунистическая партия Китая", "organization")[:2]
     ('Коммунистической партии Китая', 'Коммунистическую партию Китая')
     """
-    pieces = re.split(r"([^\W_]+(?:[-‑][^\W_]+)*)", term)
+    pieces = _PIECES.split(term)
     words = pieces[1::2]
     if not words or len(words) > 20:
         return ()
@@ -244,17 +246,13 @@ def _person(words: list[str]) -> list[list[str]]:
     syllables = len(words) == 3 and all(len(re.findall(f"[{_VOWELS}]", word.lower())) == 1 for word in words)
     chinese = len(words) > 1 and (syllables or all(palladius.follows(word) for word in words))
     gender = "masc" if chinese else _gender(words)
-    columns: list[list[Forms]] = []
+    tables: list[Forms] = []
     for at, word in enumerate(words):
         if (chinese and at < len(words) - 1) or (len(words) == 1 and palladius.follows(word) and len(word) < 4):
-            columns.append([{case: [word] for case in CASES}])
+            tables.append({case: [word] for case in CASES})
         else:
-            columns.append([decline(word, gender, surname=at == len(words) - 1, chinese=chinese)])
-    rows: list[list[str]] = []
-    for case in CASES:
-        options = [column[0][case] for column in columns]
-        rows += [list(row) for row in product(*options)]
-    return rows
+            tables.append(decline(word, gender, surname=at == len(words) - 1, chinese=chinese))
+    return [list(row) for case in CASES for row in product(*(table[case] for table in tables))]
 
 
 def _gender(words: list[str]) -> str:
@@ -315,12 +313,10 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
     if gender == "femn":
         return table(1, "и", "и", "ь", "ью", "и") if last == "ь" and not surname else table(0, "", "", "", "", "")
     if surname and re.search("(?:[кцн][иы]й|[нлв]ый|ой)$", low) and len(low) > 4:
-        return table(2, "ого", "ому", "ого", "ым/им" if not re.search("[гкхц]ий$|кий$", low) else "им", "ом")
+        return table(2, "ого", "ому", "ого", "им" if re.search("[гкхц]ий$", low) else "ым/им", "ом")
     if low.endswith("ий"):
         return table(1, "я", "ю", "я", "ем", "и")
-    if last == "й":
-        return table(1, "я", "ю", "я", "ем", "е")
-    if last == "ь":
+    if last in "йь":
         return table(1, "я", "ю", "я", "ем", "е")
     if surname and not chinese and re.search("(?:ов|ев|ёв|ин|ын)$", low):
         return table(0, "а", "у", "а", "ым", "е")
@@ -341,7 +337,7 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
     >>> in_case("Коммунистическая партия Китая", "gent"), in_case("Самарканд", "loct")
     ('Коммунистической партии Китая', 'Самарканде')
     """
-    pieces = re.split(r"([^\W_]+(?:[-‑][^\W_]+)*)", term)
+    pieces = _PIECES.split(term)
     words = pieces[1::2]
     if not words or (len(words) == 1 and words[0].isupper()):
         return term
