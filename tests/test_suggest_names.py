@@ -104,6 +104,14 @@ def test_drafts_hold_the_name(latin, cyrillic):
     assert cyrillic in to_cyrillic(latin)
 
 
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [("Belsky", "Бельский"), ("Mayakovsky", "Маяковский"), ("Volskaya", "Вольская"), ("Kayumov", "Каюмов")],
+)
+def test_the_first_draft_is_the_likeliest(latin, cyrillic):
+    assert to_cyrillic(latin)[0] == cyrillic
+
+
 def test_a_hostile_name_ends_soon():
     assert to_cyrillic("y" * 5000) == []
     assert len(to_cyrillic("yeyu" * 10)) <= 5

@@ -19,6 +19,8 @@ _CYRILLIC = frozenset(("ru", "uk", "by", "kk", "ky", "uz", "tg", "tk", "az", "hy
 """Where names are written in Cyrillic, or were."""
 _PIECES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("shch", ("щ",)),
+    *((latin + "ya", (letter + "я",)) for latin, letter in zip("aeiou", "аеиоу", strict=True)),
+    *((latin + "yu", (letter + "ю",)) for latin, letter in zip("aeiou", "аеиоу", strict=True)),
     ("iye", ("ие", "ье")),
     ("aye", ("ае",)),
     ("oye", ("ое",)),
@@ -160,10 +162,9 @@ def to_cyrillic(word: str) -> list[str]:
 
 def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
     """Return how many Latin letters are read at *at*, and as what, the likeliest first."""
-    ending = re.match(r"(s|ts|t)k(?:y|i|iy|ii|yy|yi)$", word[at:])
+    ending = re.match(r"(s|ts|t)k(?:(aya|aia)|y|i|iy|ii|yy|yi)$", word[at:])
     if ending:
-        soft = "ь" if word[at - 1 : at] == "l" else ""
-        return len(word) - at, (soft + {"s": "ский", "ts": "цкий", "t": "ткий"}[ending.group(1)],)
+        return len(word) - at, ({"s": "ск", "ts": "цк", "t": "тк"}[ending[1]] + ("ая" if ending[2] else "ий"),)
     before = word[at - 1 : at]
     options: tuple[str, ...]
     for latin, options in _PIECES:
