@@ -1,16 +1,9 @@
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-from glossary import decisions, languages, merge, project
+from glossary import languages
 from glossary.errors import ConfigError
-
-
-@pytest.mark.parametrize("module", [languages, merge, project, decisions], ids=lambda module: module.__name__)
-def test_examples_in_docstrings(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

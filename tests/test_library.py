@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,10 +12,6 @@ import pytest
 from test_cli import CATALOGUE, fill
 
 import glossary
-
-
-def test_examples_in_docstrings() -> None:
-    assert doctest.testmod(glossary).failed == 0
 
 
 def test_everything_that_is_promised_is_there() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import glossary.memory
-from glossary.memory import Memory, answer, leverage, repair
+from glossary.memory import Memory, answer, leverage
 from glossary.memory.leverage import Count, Statistics, fill
 from glossary.memory.repair import Known, repaired
 from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
@@ -165,8 +164,3 @@ def test_what_contradicts_the_glossary_is_demoted(memory: Memory) -> None:
     assert advised("The Great Kremlin Palace is closed.")[0][1] == 100
     done = fill([unit("The Kremlin replied.")], [memory], terms=terms)
     assert (done.units[0].target, done.units[0].state) == ("Ответ пришёл из Кремля.", State.APPROVED)
-
-
-@pytest.mark.parametrize("module", [repair, leverage])
-def test_examples(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]

@@ -1,18 +1,11 @@
 from __future__ import annotations
 
-import doctest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text import align as module
 from glossary.text.align import align
 
 sentences = st.lists(st.text("ab ", min_size=0, max_size=60), max_size=12)
-
-
-def test_examples_in_docstrings() -> None:
-    assert doctest.testmod(module).failed == 0
 
 
 @given(sentences, sentences)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text import batch
 from glossary.text.batch import folded
 from glossary.text.similarity import fold
 
@@ -37,7 +34,3 @@ def test_numbers_words_and_letters_without_spaces() -> None:
         "…",
     ]
     assert folded([text.encode() for text in many]) == [fold(text).text for text in many]
-
-
-def test_examples() -> None:
-    assert doctest.testmod(batch).failed == 0

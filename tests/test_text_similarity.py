@@ -1,6 +1,5 @@
 """Scores: what a translator would expect, and what they never may be."""
 
-import doctest
 import re
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text import near, similarity, terms
+from glossary.text import near, terms
 from glossary.text.similarity import ceiling, differences, fold, score
 
 PAIRS = [
@@ -133,11 +132,6 @@ def test_index_of_nothing_and_of_marks() -> None:
     assert index.nearest("text") == [(1, 100.0), (3, 100.0)]
     assert index.nearest("习") == [(2, 100.0)]
     assert index.nearest("") == []
-
-
-@pytest.mark.parametrize("module", [similarity, near])
-def test_examples(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
 
 def test_the_scores_in_the_documentation_are_true() -> None:

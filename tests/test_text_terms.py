@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,10 +70,6 @@ def test_listings_go_on() -> None:
     two.add(0, TEXTS[:3])
     two.add(3, TEXTS[3:6])
     assert [(term, list(at)) for term, at in one.lists()] == [(term, list(at)) for term, at in two.lists()]
-
-
-def test_examples() -> None:
-    assert doctest.testmod(terms).failed == 0
 
 
 def test_of_equal_values_the_first_are_the_least() -> None:
