@@ -6,6 +6,7 @@ import pytest
 
 from glossary.decisions import Decisions, compile, parse
 from glossary.extract import Extraction, extract, variants
+from glossary.extract.keys import person_key
 from glossary.extract.reading import Reading, expansion
 from glossary.extract.seen import NOWHERE, Seen, Table
 from glossary.model import Document, Kind
@@ -97,14 +98,14 @@ def test_a_bare_name_of_another_text_follows_the_only_person_of_the_name() -> No
     ],
 )
 def test_spellings_of_a_person_meet(one: str, other: str) -> None:
-    assert variants.person_key(one) == variants.person_key(other)
+    assert person_key(one) == person_key(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("John Smith", "Joan Smith"), ("Li Wei", "Li Wen"), ("Ivan Kim", "Ivan Kin")]
 )
 def test_persons_of_like_names_do_not(one: str, other: str) -> None:
-    assert variants.person_key(one) != variants.person_key(other)
+    assert person_key(one) != person_key(other)
 
 
 def test_short_names_meet_their_full_names() -> None:

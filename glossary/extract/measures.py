@@ -41,7 +41,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from glossary.extract import features, reference, variants
+from glossary.extract import features, reference
+from glossary.extract.keys import singular
 from glossary.extract.phrases import describes
 from glossary.extract.score import largeness
 from glossary.extract.seen import Seen, Table, count_of, marks_of
@@ -211,7 +212,7 @@ class Measurer:
             value = zipf(word, self._common)
             expected = 10 ** (value - 9)
             seen = (self._lows[word] + _PRIOR * expected) / (self._size + _PRIOR)
-            one = variants.singular(word) if self._language == "en" else reference.stem(word, self._language)
+            one = singular(word) if self._language == "en" else reference.stem(word, self._language)
             found = self._facts[word] = Fact(
                 zipf=value,
                 contrast=math.log10(seen / expected),
@@ -305,7 +306,7 @@ class Kin:
     def contrast(self, word: str) -> float:
         """Return the contrast of the words that mean the like of *word*, without itself; 0 where none are known."""
         known = features.known_words()
-        cluster = known(word)[0] or known(variants.singular(word))[0]
+        cluster = known(word)[0] or known(singular(word))[0]
         if cluster not in self._seen:
             return 0.0
         own = 10 ** (self._common[word] - 9) if word in self._common else 0.0
@@ -318,7 +319,7 @@ def zipf(word: str, common: Mapping[str, float]) -> float:
     """Return how common *word* is: its own value, or that of its singular, or of the rarest part of a compound."""
     found = common.get(word)
     if found is None and word.endswith("s"):
-        found = common.get(variants.singular(word))
+        found = common.get(singular(word))
     if found is not None:
         return found
     if "-" in word:

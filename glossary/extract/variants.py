@@ -1,204 +1,24 @@
 """Which forms are one concept. Every rule says why, so that a person can follow it and undo it.
 
-Forms meet under keys, not in pairs: two forms with one key are one concept, so that the cost grows with the number of
-forms. Names have other keys than phrases, and persons other keys than other names.
+Forms meet under keys (:mod:`~glossary.extract.keys`), not in pairs: two forms with one key are one concept, so that the
+cost grows with the number of forms. Names have other keys than phrases, and persons other keys than other names.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from glossary.decisions import Decisions, fold
 from glossary.extract import features, reference
+from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, marks_of
 from glossary.model import Kind
 
 Node = tuple[str, str]
 """(table, key): ``("name", "Vladimir Putin")``, ``("phrase", "balance of power")``."""
-
-
-# Keys
-
-
-def plain(text: str) -> str:
-    """Return *text* without diacritics, in lower case.
-
-    >>> plain("Jakub Jakóbowski"), plain("Łódź")
-    ('jakub jakobowski', 'lodz')
-    """
-    if text.isascii():
-        return text.lower()
-    split = unicodedata.normalize("NFKD", text.translate(_STROKES))
-    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
-
-
-_STROKES = str.maketrans("ŁłØøĐđĦħŦŧıİ", "LlOoDdHhTtiI")
-
-
-def singular(word: str) -> str:
-    """Return the singular of an English noun in lower case, as far as rules and a few exceptions go.
-
-    >>> [singular(word) for word in "policies crises sanctions boxes news women status straits".split()]
-    ['policy', 'crisis', 'sanction', 'box', 'news', 'woman', 'status', 'strait']
-    """
-    if word in _SINGULARS:
-        return _SINGULARS[word]
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s")):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
-        return word[:-2]
-    if word.endswith("yses"):
-        return word[:-2] + "is"
-    return word[:-1]
-
-
-_SINGULARS = dict(
-    pair.split(":")
-    for pair in (
-        "news:news series:series species:species means:means politics:politics economics:economics physics:physics "
-        "mathematics:mathematics ethics:ethics statistics:statistics athletics:athletics crises:crisis "
-        "analyses:analysis "
-        "theses:thesis bases:base women:woman men:man children:child people:people feet:foot teeth:tooth mice:mouse "
-        "lives:life wives:wife knives:knife leaves:leaf halves:half wolves:wolf thieves:thief shoes:shoe media:media "
-        "criteria:criterion phenomena:phenomenon indices:index matrices:matrix headquarters:headquarters gas:gas "
-        "bus:bus "
-        "lens:lens chaos:chaos canvas:canvas atlas:atlas bias:bias christmas:christmas"
-    ).split()
-)
-
-_SPELLINGS = (
-    (re.compile(r"(?<=[a-z]{3})is(e[drs]?|ing|ations?|ers?)\b"), r"iz\1"),
-    (re.compile(r"(?<=[a-z]{3})ys(e[drs]?|ing)\b"), r"yz\1"),
-    (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|al|able|ite|ful)?\b"), r"or\1"),
-    (re.compile(r"(?<=[a-z]{2})([tb])re(s)?\b"), r"\1er\2"),
-    (re.compile(r"(?<=[a-z]{2})ence(s|less)?\b"), r"ense\1"),
-    (re.compile(r"(?<=[a-z]{2})ogue(s)?\b"), r"og\1"),
-    (re.compile(r"\bprogramme"), "program"),
-    (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers|ors?)\b"), r"l\1"),
-)
-"""British and American spellings that meet: -ise/-ize, -our/-or, -tre/-ter, -ence/-ense, -ogue/-og, -ll-/-l-."""
-
-
-_SPELLED = re.compile("is|ys|our|re|ence|ogue|programme|ll")
-
-
-def phrase_key(phrase: str) -> str:
-    """Return the key under which spellings of one phrase meet: number of the last word, hyphens, -ise or -ize.
-
-    >>> phrase_key("military exercises") == phrase_key("military exercise")
-    True
-    >>> phrase_key("organisation of labour") == phrase_key("organization of labor")
-    True
-    >>> phrase_key("decision-making") == phrase_key("decision making")
-    True
-    """
-    if " " not in phrase:
-        return _head_key(phrase)
-    words = phrase.split(" ")
-    last = len(words) - 1
-    return "".join(
-        [
-            _head_key(word) if place == last or words[place + 1] in _JOINTS else _word_key(word)
-            for place, word in enumerate(words)
-        ]
-    )
-
-
-_JOINTS = frozenset("of and in for on to with against".split())
-
-
-@lru_cache(20_000)
-def _head_key(word: str) -> str:
-    return _word_key(singular(word))
-
-
-@lru_cache(20_000)
-def _word_key(word: str) -> str:
-    text = plain(word).replace("'", "").replace("-", "")
-    if _SPELLED.search(text):
-        for pattern, other in _SPELLINGS:
-            text = pattern.sub(other, text)
-    return text
-
-
-def turned(phrase: str) -> str:
-    """Return "B A" for "A of B" and "A of the B"; empty for any other phrase.
-
-    >>> turned("congress of the party"), turned("balance of power"), turned("rule")
-    ('party congress', 'power balance', '')
-    """
-    head, of, owner = phrase.partition(" of ")
-    if not of or " of " in owner or owner.count(" ") > 3:
-        return ""
-    owner = re.sub(r"^(?:the|a|an|its|their|his|her|our|your|my) ", "", owner)
-    words = owner.split(" ")
-    return " ".join([*words[:-1], singular(words[-1]), head])
-
-
-@lru_cache(20_000)
-def name_key(name: str) -> str:
-    """Return the key under which spellings of one name meet: case, diacritics, full stops, hyphens, "&".
-
-    >>> name_key("U.S.") == name_key("US"), name_key("Gould-Davies") == name_key("Gould Davies")
-    (True, True)
-    """
-    text = plain(name).replace(".", "").replace("'", "").replace("-", " ").replace("&", " and ")
-    text = " ".join(text.split())
-    return text.removeprefix("the ")
-
-
-@lru_cache(20_000)
-def body_key(name: str) -> str:
-    """Return the key under which spellings of one organization, place or event meet: -ise or -ize, centre or center.
-
-    >>> body_key("World Health Organisation") == body_key("World Health Organization")
-    True
-    """
-    return " ".join(map(_word_key, name_key(name).split()))
-
-
-_LETTERS = (
-    (re.compile(r"(?:skyy|skiy|skii|skyj|skij|sky)\b"), "ski"),
-    (re.compile(r"(?<=[a-z]{2})(?:ey|ei|ej|ay|ai|aj)\b"), "ei"),
-    (re.compile(r"(?<=[a-z]{2})(?:yy|iy|ii|yj|ij|y)\b"), "i"),
-    (re.compile(r"ks"), "x"),
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"y(?=[aeou])"), "i"),
-    (re.compile(r"ander\b"), "andr"),
-    (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),
-)
-"""Ways to write one Slavic or other foreign name in Latin letters that meet."""
-_SUFFIX = re.compile(r"\b(?:jr|sr)$")
-
-
-@lru_cache(20_000)
-def person_key(name: str) -> str:
-    """Return the key under which spellings of one person meet: transliteration, middle initials, Jr.
-
-    >>> person_key("Volodymyr Zelenskyy") == person_key("Volodymyr Zelensky")
-    True
-    >>> person_key("Donald J. Trump") == person_key("Donald Trump")
-    True
-    """
-    first, *rest = name.split()
-    words = [first, *(word for word in rest if not (len(word) == 2 and word[1] == "."))]
-    text = _SUFFIX.sub("", name_key(" ".join(words)).replace(",", "")).strip()
-    for pattern, other in _LETTERS:
-        text = pattern.sub(other, text)
-    return text
-
-
-def group_key(name: str) -> str:
-    """Return the key of a nationality or the like: *Russians* and *Russian* meet."""
-    text = name_key(name)
-    return text[:-1] if text.endswith(("ns", "is")) else text
 
 
 # Persons of one text
