@@ -262,16 +262,9 @@ def merge(
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
     for concept in _gathered(incoming.concepts):
-        if not concept.name.strip():
-            where = f"{concept.place}: " if concept.place else ""
-            changes.append(Change("rejected", concept.name, reason=f"{where}a term without text"))
-            continue
-        if any(len(term.text) > LONGEST for term in concept.terms):
+        if reason := _unfit(concept, base.source_language):
             name = concept.name if len(concept.name) < 60 else concept.name[:57] + "…"
-            changes.append(Change("rejected", name, reason=f"longer than {LONGEST} characters: that is no term"))
-            continue
-        if concept.head.language != base.source_language:
-            changes.append(Change("rejected", concept.name, reason=f"it has no term in {base.source_language}"))
+            changes.append(Change("rejected", name, reason=reason))
             continue
         key = (fold(concept.name), concept.sense)
         index = position.get(key, -1)
@@ -310,6 +303,18 @@ def merge(
         if index < len(base.concepts) and (what := _more(old, result[index])):
             changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
+
+
+def _unfit(concept: Concept, source_language: str) -> str:
+    """Return why *concept* cannot be one of a glossary in *source_language*; empty where it can."""
+    if not concept.name.strip():
+        where = f"{concept.place}: " if concept.place else ""
+        return f"{where}a term without text"  # message
+    if any(len(term.text) > LONGEST for term in concept.terms):
+        return f"longer than {LONGEST} characters: that is no term"  # message
+    if concept.head.language != source_language:
+        return f"it has no term in {source_language}"  # message
+    return ""
 
 
 def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
@@ -384,32 +389,15 @@ def _decide(
     """Return the terms of one concept in one language after the merge, and what happened to its rendering."""
     mine = _preferred(old)
     theirs = _preferred(news, mine)
-    before = mine.text if mine else ""
-    after = theirs.text if theirs else ""
-    kept, change = mine, Change("unchanged", "", before=before, after=before)
     if theirs is None:
-        pass
+        kept, change = mine, _change("unchanged", mine, mine)
     elif mine is None:
-        kept, change = theirs, Change("changed", "", after=after, reason="it was empty")
+        kept, change = theirs, _change("changed", mine, theirs, reason="it was empty")
     elif mine.text == theirs.text:
         kept, change = _agreed(mine, theirs, by, states)
-    elif by is Authority.MACHINE:
-        change = Change("rejected", "", before, before, after, "a machine does not replace a rendering")
-    elif theirs.state is State.PROPOSED and not (mine.state is State.PROPOSED and mine.origin):
-        change = Change("rejected", "", "", before, after, "it is marked fuzzy, ours is not a machine's")
-    elif mine.state is State.PROPOSED:
-        kept, change = theirs, Change("changed", "", before=before, after=after, reason="ours was only proposed")
-    elif origin is not None:
-        was = _preferred(origin)
-        text = was.text if was else ""
-        if text == before:
-            kept, change = theirs, Change("changed", "", before=before, after=after, reason="only they changed it")
-        elif text == after:
-            change = Change("unchanged", "", before=before, after=before, reason="only we changed it")
-        else:
-            change = Change("conflict", "", before=before, after=after, reason=f"both changed it; it was '{text}'")
     else:
-        change = Change("conflict", "", before=before, after=after, reason="two persons disagree")
+        change = _disputed(mine, theirs, origin, by)
+        kept = theirs if change.action == "changed" else mine
     others = list(dict.fromkeys(term for term in old if term is not mine))
     if kept is not None and kept is theirs:
         # What was one of several renderings is the preferred one now, and not both.
@@ -430,17 +418,37 @@ def _decide(
     return ([replace(kept, place=None)] if kept else []) + others, change
 
 
+def _change(action: str, before: Term | None, after: Term | None, *, reason: str = "") -> Change:
+    """Return what happened to a rendering; the concept and the language are filled in later."""
+    return Change(action, "", before=before.text if before else "", after=after.text if after else "", reason=reason)
+
+
+def _disputed(mine: Term, theirs: Term, origin: tuple[Term, ...] | None, by: Authority) -> Change:
+    """Return what becomes of a rendering that the two sides spell differently: theirs is taken where it *changed*.
+
+    *origin* are the terms that were sent out, where that is known.
+    """
+    if by is Authority.MACHINE:
+        return _change("rejected", mine, theirs, reason="a machine does not replace a rendering")
+    if theirs.state is State.PROPOSED and not (mine.state is State.PROPOSED and mine.origin):
+        return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is not a machine's")
+    if mine.state is State.PROPOSED:
+        return _change("changed", mine, theirs, reason="ours was only proposed")
+    if origin is None:
+        return _change("conflict", mine, theirs, reason="two persons disagree")
+    was = _preferred(origin)
+    text = was.text if was else ""
+    if text == mine.text:
+        return _change("changed", mine, theirs, reason="only they changed it")
+    if text == theirs.text:
+        return _change("unchanged", mine, mine, reason="only we changed it")
+    return _change("conflict", mine, theirs, reason=f"both changed it; it was '{text}'")
+
+
 def _agreed(mine: Term, theirs: Term, by: Authority, states: bool) -> tuple[Term, Change]:
     """Return the rendering that both sides spell alike, with what either knows of it, and the change."""
     joined = replace(mine, note=_lines(mine.note, theirs.note), forms=mine.forms or theirs.forms)
     if by is Authority.PERSON and mine.state is State.PROPOSED and theirs.state is State.APPROVED and states:
-        joined = replace(joined, state=State.APPROVED, origin="")
-        return joined, Change("changed", "", before=mine.text, after=mine.text, reason="approved")
-    what = [
-        name
-        for name, changed in (("notes", joined.note != mine.note), ("forms", joined.forms != mine.forms))
-        if changed
-    ]
-    return joined, Change(
-        "changed" if what else "unchanged", "", before=mine.text, after=mine.text, reason=", ".join(what)
-    )
+        return replace(joined, state=State.APPROVED, origin=""), _change("changed", mine, mine, reason="approved")
+    what = [*["notes"] * (joined.note != mine.note), *["forms"] * (joined.forms != mine.forms)]
+    return joined, _change("changed" if what else "unchanged", mine, mine, reason=", ".join(what))
