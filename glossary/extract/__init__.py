@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from glossary.decisions import Decisions, fold
 from glossary.engines import Engine, serial
@@ -49,8 +49,6 @@ class Extraction:
     words: int = 0
     """How many running words were read."""
     documents: int = 0
-    considered: int = 0
-    """How many candidates there were, chosen or not."""
     trace: tuple[str, ...] = ()
     """What happened to the term that was asked for, stage by stage."""
     warnings: tuple[str, ...] = ()
@@ -148,6 +146,17 @@ def _reader(language: str, entities: str, watch: str) -> Any:
     return Reader(finder(entities), watch)
 
 
+class _Judged(NamedTuple):
+    """What is known of a concept before it is chosen or not."""
+
+    best: Node
+    """The member that names it."""
+    seen: Seen
+    kind: Kind
+    numbers: dict[str, float]
+    score: float
+
+
 class _Choice:
     """From what was seen to the candidates that are chosen; keeps the story of one term."""
 
@@ -157,7 +166,6 @@ class _Choice:
         self.decisions = decisions
         self.watch = fold(watch)
         self.trace = list(tally.trace)
-        self.considered = 0
 
     def extraction(self, minimum: float, limit: int | None, kinds: Collection[Kind]) -> Extraction:
         """Return the candidates of at least *minimum*, *limit* at most, of *kinds* only (all, if there are none)."""
@@ -169,7 +177,6 @@ class _Choice:
             tuple(chosen),
             self.tally.words,
             self.tally.documents,
-            self.considered,
             tuple(self.trace),
             tuple(warnings(self.tally)),
         )
@@ -197,32 +204,36 @@ class _Choice:
                     continue  # taken with the rest of its concept
                 node = (table, key)
                 members = groups.members(groups.find(node)) if groups.linked(node) else [node]
-                found = self._candidate(members, measurer, scorer, minimum, kinds)
+                judged = self._judged(members, measurer, scorer)
+                found = self._candidate(members, judged, minimum, kinds) if judged else None
                 if self.watch:
-                    self._tell(members, found, groups, measurer, scorer, minimum, kinds)
+                    self._tell(members, judged, found, groups, scorer, minimum, kinds)
                 for kind, member in members:
                     (names if kind == "name" else phrases).pop(member)
                 if found is not None:
                     yield found
 
-    def _candidate(
-        self, members: list[Node], measurer: measures.Measurer, scorer: Scorer, minimum: float, kinds: Collection[Kind]
-    ) -> Candidate | None:
-        """Return the candidate that *members* make; None where it does not reach *minimum* or is not wanted."""
+    def _judged(self, members: list[Node], measurer: measures.Measurer, scorer: Scorer) -> _Judged | None:
+        """Return what is known of the concept that *members* make; None where it is not to be considered."""
         names, phrases = self.tally.names, self.tally.phrases
         seen = _together(members, names, phrases)
         named = any(table == "name" for table, _ in members)
         if not named and not _supported(seen) and not self._decided(members):
             return None
-        self.considered += 1
         best = variants.best(members, names, phrases)
         kind = variants.name_kind(best[1], seen.marks) if named else variants.phrase_kind(best[1], seen)
         numbers = measurer.measure(best[1], seen, [key for table, key in members if table == "phrase"], named)
-        score = scorer.score(numbers, kind)
+        return _Judged(best, seen, kind, numbers, scorer.score(numbers, kind))
+
+    def _candidate(
+        self, members: list[Node], judged: _Judged, minimum: float, kinds: Collection[Kind]
+    ) -> Candidate | None:
+        """Return the candidate that *members* make; None where it does not reach *minimum* or is not wanted."""
+        best, seen, kind, numbers, score = judged
         decisions = self.decisions
         if score < minimum and not decisions.kept:
             return None
-        head, others = variants.head(best, members, names, phrases)
+        head, others = variants.head(best, members, self.tally.names, self.tally.phrases)
         spelled = {fold(form) for form in (head, *others)}
         kept = [term for term in decisions.kept if term in spelled]
         for term in kept:
@@ -256,32 +267,26 @@ class _Choice:
     def _tell(
         self,
         members: list[Node],
+        judged: _Judged | None,
         found: Candidate | None,
         groups: variants.Groups,
-        measurer: measures.Measurer,
         scorer: Scorer,
         minimum: float,
         kinds: Collection[Kind],
     ) -> None:
         """Say what became of the concept of *members*, if the watched term is one of its forms."""
         names, phrases = self.tally.names, self.tally.phrases
-        best = variants.best(members, names, phrases)
-        head, others = variants.head(best, members, names, phrases)
+        head, others = variants.head(variants.best(members, names, phrases), members, names, phrases)
         if self.watch not in {fold(form) for form in (head, *others, *(key for _, key in members))}:
             return
-        seen = _together(members, names, phrases)
         self.trace.append(f"grouped: '{head}'" + (f", with {', '.join(map(repr, others))}" if others else ", alone"))
         self.trace += [f"  {why}" for why in (*groups.reasons(members), *variants.told(members, names))]
-        named = any(table == "name" for table, _ in members)
-        if not named and not _supported(seen) and not self._decided(members):
+        if judged is None:
             self.trace.append(
                 "dropped: a verb or adjective needs three sightings, 'A of the B' needs 'B A' in the texts"
             )
             return
-        kind = variants.name_kind(best[1], seen.marks) if named else variants.phrase_kind(best[1], seen)
-        keys = [key for table, key in members if table == "phrase"]
-        numbers = measurer.measure(best[1], seen, keys, named)
-        score = scorer.score(numbers, kind)
+        _, _, kind, numbers, score = judged
         self.trace.append(f"scored: {score:.2f} as {kind.value}, seen {numbers['frequency']:.0f} times")
         self.trace += [f"  {value:+.2f} {reason}" for reason, value in scorer.reasons(numbers, kind)]
         if found is None:
