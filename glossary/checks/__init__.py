@@ -93,6 +93,11 @@ class Rule:
         return re.compile(needs, re.MULTILINE) if needs else None
 
 
+def begins(name: str, word: str) -> bool:
+    """Return whether *word* is the check *name* or a beginning of it that ends at a dot or a hyphen."""
+    return name == word or name.startswith((word + ".", word + "-"))
+
+
 def rule(
     scope: str,
     severity: Severity = Severity.WARNING,

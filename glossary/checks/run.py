@@ -10,7 +10,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from glossary.checks import Problem, Rule
+from glossary.checks import Problem, Rule, begins
 from glossary.checks.waivers import parse
 from glossary.errors import ConfigError, GlossaryError, PluginError
 from glossary.model import Concept, Finding, Place, Severity, Termbase, TranslationUnit
@@ -96,8 +96,8 @@ def select(
     levels: dict[str, Severity] = {}
     crashes: dict[str, None] = {}
     for name in names("checks"):
-        asked = any(begins(name, word) for word in (*wanted, *extend))
-        if any(begins(name, word) for word in ignore) or (wanted and not asked):
+        asked = any(means(word, name) for word in (*wanted, *extend))
+        if any(means(word, name) for word in ignore) or (wanted and not asked):
             continue
         try:
             found = load("checks", name)
@@ -109,7 +109,7 @@ def select(
         if asked or found.default:
             rules[name] = found
         for word, level in (severity or {}).items():
-            if begins(name, word):
+            if means(word, name):
                 if level not in set(Severity):
                     raise ConfigError(f"unknown severity '{level}'", hint="write error, warning or info")
                 levels[name] = Severity(level)
@@ -125,9 +125,9 @@ def known(word: str) -> None:
         raise ConfigError(f"unknown check '{word}'", hint=hint)
 
 
-def begins(name: str, word: str) -> bool:
-    """Return whether *word* is the check *name* or a beginning of it that ends at a dot or a hyphen."""
-    return word == "all" or name == word or name.startswith((word + ".", word + "-"))
+def means(word: str, name: str) -> bool:
+    """Return whether *word*, which may be ``all``, means the check *name*."""
+    return word == "all" or begins(name, word)
 
 
 def termbase(termbase: Termbase, language: str, selection: Selection, today: date) -> list[Finding]:

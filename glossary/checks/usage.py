@@ -173,6 +173,13 @@ class Terms:
         """Return the terms in *source*, the longest first, and their renderings in *target*."""
         if self._last and self._last[0] == source and self._last[1] == target:
             return self._last[2]
+        mentions = self._mentions(source)
+        reading = Reading(mentions, self._used(mentions, target))
+        self._last = source, target, reading
+        return reading
+
+    def _mentions(self, source: str) -> tuple[Mention, ...]:
+        """Return the terms in *source*, and the surnames of those whom this text has named in full."""
         mentions: dict[tuple[int, int], Mention] = {}
         exact: set[tuple[int, int]] = set()
         for hit in self._source.find(source):
@@ -192,9 +199,13 @@ class Terms:
             if id(hit.key) in self.named and not covered and _by_itself(source, hit.start, hit.end):
                 mentions[hit.start, hit.end] = Mention((hit.key,), hit.form, hit.start, hit.end)
         self.named.update(id(one) for row in mentions.values() for one in row.concepts if one.kind is Kind.PERSON)
+        return tuple(mentions.values())
+
+    def _used(self, mentions: Iterable[Mention], target: str) -> dict[int, list[Used]]:
+        """Return the renderings of what is mentioned in *target*, by ``id`` of the concept."""
         used: dict[int, list[Used]] = {}
         text = self._stem(target) if self._stem else target
-        for concept in {id(one): one for mention in mentions.values() for one in mention.concepts}.values():
+        for concept in _concepts(mentions):
             for found in self._target(concept).every(text):
                 used.setdefault(id(concept), []).append(
                     Used(found.key[0], found.form, found.start, found.end, found.key[1])
@@ -202,15 +213,18 @@ class Terms:
         begun = {row.start for rows in used.values() for row in rows}
         for rows in used.values():
             rows[:] = [row for row in rows if not (row.short and _namesake(row, target, begun))]
-        reading = Reading(tuple(mentions.values()), used)
-        self._last = source, target, reading
-        return reading
+        return used
 
     def agreed(self, concept: Concept) -> list[Term]:
         """Return the renderings of *concept* that may be written."""
         return [
             term for term in concept.terms_in(self.language) if term.usage in _ALLOWED and term.state is State.APPROVED
         ]
+
+
+def _concepts(mentions: Iterable[Mention]) -> Iterable[Concept]:
+    """Return the concepts that are mentioned, each once."""
+    return {id(one): one for mention in mentions for one in mention.concepts}.values()
 
 
 def _surnames(concepts: Iterable[Concept]) -> Iterator[tuple[str, str, Concept]]:
@@ -354,7 +368,7 @@ def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """
     reading = terms.read(unit.source, unit.target)
     good = [(row.start, row.end) for rows in reading.used.values() for row in rows if row.term.usage in _ALLOWED]
-    for concept in {id(one): one for mention in reading.mentions for one in mention.concepts}.values():
+    for concept in _concepts(reading.mentions):
         for row in reading.of(concept):
             covered = any(start <= row.start and row.end <= end for start, end in good)
             if row.term.usage in _ALLOWED or covered:
@@ -380,7 +394,7 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     Right: en "NPC, the NPC" ru "Собрание, ВСНП" (en "NPC" ru "Собрание" | +"ВСНП")
     """
     reading = terms.read(unit.source, unit.target)
-    for concept in {id(one): one for mention in reading.mentions for one in mention.concepts}.values():
+    for concept in _concepts(reading.mentions):
         for row in reading.of(concept):
             if row.short or row.term.usage not in _ALLOWED or row.term.text.isupper():
                 continue

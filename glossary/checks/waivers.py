@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from glossary.checks import Problem, rule
+from glossary.checks import Problem, begins, rule
 from glossary.model import Severity
 from glossary.plugins import names, near
 
@@ -32,8 +32,7 @@ class Waiver:
 
     def waives(self, name: str, today: date) -> bool:
         """Return whether it keeps the check *name* quiet *today*."""
-        named = name == self.check or name.startswith((self.check + ".", self.check + "-"))
-        return named and (self.until is None or today <= self.until)
+        return begins(name, self.check) and (self.until is None or today <= self.until)
 
 
 def parse(text: str) -> Waiver:
@@ -105,4 +104,4 @@ def unknown(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
 
 
 def _known(word: str) -> bool:
-    return any(name == word or name.startswith((word + ".", word + "-")) for name in names("checks"))
+    return any(begins(name, word) for name in names("checks"))

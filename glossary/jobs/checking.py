@@ -178,14 +178,14 @@ def _verify(project: Project) -> None:
 
 def _ignored(project: Project, row: Finding) -> bool:
     """Return whether the configuration does not want this finding in its language or its file."""
-    from glossary.checks.run import begins
+    from glossary.checks.run import means
 
     for spelled, words in project.tables.get("per-language", {}).items():
-        if languages.tag(spelled) == row.language and any(begins(row.check, word) for word in words):
+        if languages.tag(spelled) == row.language and any(means(word, row.check) for word in words):
             return True
     path = row.place.path if row.place else ""
     return any(
-        PurePosixPath(path).match(pattern) and any(begins(row.check, word) for word in words)
+        PurePosixPath(path).match(pattern) and any(means(word, row.check) for word in words)
         for pattern, words in project.tables.get("per-file", {}).items()
     )
 

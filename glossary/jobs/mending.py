@@ -127,7 +127,7 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
 
     It takes the place of an older one of the same check, which must have expired.
     """
-    from glossary.checks.run import begins, known
+    from glossary.checks.run import known, means
     from glossary.formats import files, po
 
     known(check)
@@ -139,7 +139,7 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
         lines = {
             row.place.line
             for row in found.findings
-            if row.place and row.place.path == name and row.concept and begins(row.check, check)
+            if row.place and row.place.path == name and row.concept and means(check, row.check)
         }
         if not lines:
             continue
