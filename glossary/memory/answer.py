@@ -121,22 +121,7 @@ def advised(matches: Iterable[Match], text: str, terms: Sequence[repair.Known]) 
     changed = []
     for match in matches:
         source = fold(match.unit.source).text
-        both = [term for term in here if repair.mentions(source, term.source)]
-        both = [
-            term
-            for term in both
-            if not any(
-                other.source != term.source and repair.mentions(fold(other.source).text, term.source) for other in both
-            )
-        ]
-        ledger = []
-        for term in both:
-            target = fold(match.unit.target).text
-            bad = next((wrong for wrong in term.wrong if repair.mentions(target, wrong)), None)
-            if bad is not None and not any(repair.mentions(fold(good).text, bad) for good in term.renderings):
-                ledger.append(Penalty(f"glossary: not '{bad}' for '{term.source}'", CONTRADICTED))
-            elif term.renderings and not any(repair.renders(match.unit.target, good) for good in term.renderings):
-                ledger.append(Penalty(f"glossary: '{term.source}' is '{term.renderings[0]}' today", CONTRADICTED))
+        ledger = _contradictions(match.unit.target, [term for term in here if repair.mentions(source, term.source)])
         mended = match.repaired
         if match.kind == "fuzzy" and not mended:
             mended = repair.repaired(text, match.unit.source, match.unit.target, terms)
@@ -145,3 +130,18 @@ def advised(matches: Iterable[Match], text: str, terms: Sequence[repair.Known]) 
         changed.append(replace(match, score=points, penalties=(*match.penalties, *ledger), repaired=mended))
     changed.sort(key=lambda match: -match.score)
     return changed
+
+
+def _contradictions(target: str, terms: Sequence[repair.Known]) -> list[Penalty]:
+    """Return the penalties of a translation that has *terms* in its source; those inside longer ones do not count."""
+    folded = fold(target).text
+    ledger = []
+    for term in terms:
+        if any(one.source != term.source and repair.mentions(fold(one.source).text, term.source) for one in terms):
+            continue
+        bad = next((wrong for wrong in term.wrong if repair.mentions(folded, wrong)), None)
+        if bad is not None and not any(repair.mentions(fold(good).text, bad) for good in term.renderings):
+            ledger.append(Penalty(f"glossary: not '{bad}' for '{term.source}'", CONTRADICTED))
+        elif term.renderings and not any(repair.renders(target, good) for good in term.renderings):
+            ledger.append(Penalty(f"glossary: '{term.source}' is '{term.renderings[0]}' today", CONTRADICTED))
+    return ledger

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from glossary.memory.answer import advised, ranked
 from glossary.memory.contract import Memory
 from glossary.memory.repair import Known
 from glossary.model import Match, State, TranslationUnit
@@ -75,8 +76,6 @@ def fill(
     ``note`` where they come from and what they lost. Nothing that is there is overwritten. *terms* are what today's
     glossary says (:func:`glossary.memory.answer.known_terms`): matches that contradict it lose points.
     """
-    from glossary.memory.answer import advised, ranked
-
     asked = list(units)
     rows = dict.fromkeys(ROWS, Count())
     seen: set[tuple[str, str, str]] = set()
