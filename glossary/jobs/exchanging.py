@@ -198,38 +198,13 @@ def import_(
         news, broken, illegible = _legible(news, termbase)
         changes += broken
         skipped += [(name, 0, why) for why in illegible]
-        foreign = dict.fromkeys(
-            term.language
-            for concept in news.concepts
-            for term in concept.terms
-            if term.language not in known and term.language != project.source_language
-        )
-        for other in foreign:
-            why = f"{languages.english_name(other)} ({other}) is no language of this glossary"  # message
-            if other == "zh":
-                why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)"  # message
-            if other == "und":
-                why = "the file does not say its language: name it with -l"  # message
-            skipped.append((name, 0, why))
-            changes += [
-                Change("rejected", concept.name, other, after=term.text, reason=why)
-                for concept in news.concepts
-                for term in concept.terms
-                if term.language == other
-            ]
-        if foreign and not any(term.language in known for concept in news.concepts for term in concept.terms):
-            raise InputError(skipped[-1][2], where=name)
-        wanted = known | {project.source_language}
-        news = replace(
-            news,
-            concepts=tuple(
-                replace(concept, terms=tuple(term for term in concept.terms if term.language in wanted))
-                for concept in news.concepts
-                if concept.head.language in wanted
-            ),
-        )
+        ours, foreign, unknown = _spoken(news, known, project.source_language)
+        changes += foreign
+        skipped += [(name, 0, why) for why in unknown]
+        if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
+            raise InputError(unknown[-1], where=name)
         sent = ancestor or _base(project, reading.termbase)
-        merged = merge.merge(termbase, news, by=Authority.PERSON, ancestor=sent, add=add, states=reading.states)
+        merged = merge.merge(termbase, ours, by=Authority.PERSON, ancestor=sent, add=add, states=reading.states)
         blind = blind or (sent is None and merged.count("conflict") > 0)
         termbase = merged.termbase
         changes += merged.changes
@@ -237,6 +212,34 @@ def import_(
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
         written = write(project, files_of(project, disk, termbase))
     return Imported(tuple(changes), tuple(skipped), tuple(written), blind)
+
+
+def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termbase, list[Change], list[str]]:
+    """Return *news* in the languages of the glossary, what was rejected so, and a line on each other language."""
+    wanted = {*known, source}
+    rejected: list[Change] = []
+    said: list[str] = []
+    for other in dict.fromkeys(term.language for concept in news.concepts for term in concept.terms):
+        if other in wanted:
+            continue
+        why = f"{languages.english_name(other)} ({other}) is no language of this glossary"  # message
+        if other == "zh":
+            why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)"  # message
+        if other == "und":
+            why = "the file does not say its language: name it with -l"  # message
+        said.append(why)
+        rejected += [
+            Change("rejected", concept.name, other, after=term.text, reason=why)
+            for concept in news.concepts
+            for term in concept.terms
+            if term.language == other
+        ]
+    concepts = tuple(
+        replace(concept, terms=tuple(term for term in concept.terms if term.language in wanted))
+        for concept in news.concepts
+        if concept.head.language in wanted
+    )
+    return replace(news, concepts=concepts), rejected, said
 
 
 def _matched(news: Termbase, known: Collection[str], source: str, language: str) -> tuple[Termbase, list[str]]:
