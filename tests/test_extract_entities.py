@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import ConfigError, GlossaryError, PluginError
-from glossary.extract import entities, extract, features, linear, mending, names, speech, tagger
+from glossary.extract import entities, extract, features, linear, mending, names, reference, runs, speech, tagger
 from glossary.extract import kinds as kind_rules
 from glossary.extract.entities import Mention, Span
 from glossary.model import Document, Kind
@@ -282,7 +282,7 @@ def test_amounts_are_no_names() -> None:
 
 
 def test_the_table_of_words() -> None:
-    look = features.known_words()
+    look = reference.known_words()
     assert look("samarkand")[1] == "c"
     assert "g" in look("nancy")[1]
     assert "s" in look("nguyen")[1]
@@ -354,7 +354,7 @@ def test_a_word_that_the_document_writes_small_is_no_name() -> None:
 def test_runs(text: str, expected: list[str]) -> None:
     words = [word.text for word in sentences(segments(Document("-", text)))[0].words]
     spelt = features.spellings(words)
-    assert [" ".join(words[start:end]) for start, end in features.runs(spelt)] == expected
+    assert [" ".join(words[start:end]) for start, end in runs.of(spelt)] == expected
 
 
 def test_parts_of_speech() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from glossary import plugins
-from glossary.extract import features, kinds, mending, names, reference
+from glossary.extract import features, kinds, mending, names, reference, runs
 from glossary.extract.mending import Span
 from glossary.model import Kind
 from glossary.text.words import Sentence
@@ -34,9 +34,9 @@ Finder = Callable[[Sequence[Sentence]], list[list[Mention]]]
 """What an extractor of the table ``extractors`` makes: a function like :func:`mentions`."""
 
 _KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANIZATION, "LOC": Kind.PLACE, "GROUP": Kind.GROUP}
-_POSSESSIVE_NAMES = features.listed("possessive")
+_POSSESSIVE_NAMES = reference.listed("possessive")
 """Words whose possessive stands inside a name: National People's Congress."""
-_DETERMINERS = features.listed("determiner")
+_DETERMINERS = reference.listed("determiner")
 
 
 def finder(name: str = "tagger") -> Finder:
@@ -71,19 +71,19 @@ _OFFICES = mending.OFFICES
 _BODIES = frozenset(["org", "place", "event", "work"])
 _DATES = frozenset(["month", "weekday"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--"])
-_PLACING = features.listed("placing")
+_PLACING = reference.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
-_BALLOTS = features.BALLOTS | features.listed("seat")
-_OPENINGS = features.listed("opening")
+_BALLOTS = runs.BALLOTS | reference.listed("seat")
+_OPENINGS = reference.listed("opening")
 """What stands before a name where a sentence begins, and is no part of it: *Without Zeiss*."""
-_PORTFOLIOS = features.listed("portfolio")
+_PORTFOLIOS = reference.listed("portfolio")
 """Who has a field and not a body before the office: *Economic Affairs Minister Dirk Beljaarts*."""
-_MEMBERS = features.listed("member")
+_MEMBERS = reference.listed("member")
 """Who a name stands before, and is no part of it: *Wellingborough MP*."""
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
-_CURRENCIES = features.listed("currency")
-_SKY = features.listed("sky")
+_CURRENCIES = reference.listed("currency")
+_SKY = reference.listed("sky")
 
 
 def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
@@ -168,9 +168,9 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             if start > 1 and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
                 start += 1  # 1950-53 Korea War
             if label == "LOC":
-                while start + 1 < end and _placing(row[start]) and features.fresh(row, start):
+                while start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
                     start += 1
-            if label != "PER" and start + 1 < end and row[start].lower in _OPENINGS and features.fresh(row, start):
+            if label != "PER" and start + 1 < end and row[start].lower in _OPENINGS and runs.fresh(row, start):
                 start += 1
             held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
             if held and row[end - 1].lower == "affairs":
@@ -186,7 +186,7 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
                     start += 1
                 while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes):
                     start += 1
-                while start + 1 < end and "func" in row[start].classes and features.fresh(row, start):
+                while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
                     start += 1
                 if start < end and all(not _OFFICES.isdisjoint(word.classes) for word in row[start:end]):
                     continue
@@ -208,7 +208,7 @@ def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
     if not any(not _OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link]):
         return start
     for place in range(start, end - 1):
-        if "g" in features.known_words()(row[place].lower)[1]:
+        if "g" in reference.known_words()(row[place].lower)[1]:
             return place
     while start + 2 < end and not row[start].names and row[start].lower in reference.common("en"):
         start += 1
@@ -217,7 +217,8 @@ def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
 
 def _articled(words: Sequence[features.Spelling]) -> bool:
     """Belongs "The" to this name: *The Hague*?"""
-    return ("The", *(word.text.title() if word.text.isupper() else word.text for word in words)) in features.gazetteer()
+    name = (word.text.title() if word.text.isupper() else word.text for word in words)
+    return ("The", *name) in reference.gazetteer()
 
 
 def _placing(word: features.Spelling) -> bool:
@@ -254,8 +255,8 @@ def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
         return span
     while end < len(row) and row[end].lower in _BALLOTS:
         end += 1
-    if row[end - 1].lower not in features.POLLS:
-        if end == len(row) or row[end].lower not in features.POLLS:
+    if row[end - 1].lower not in runs.POLLS:
+        if end == len(row) or row[end].lower not in runs.POLLS:
             return span
         end += 1
     if end + 1 < len(row) and row[end].lower == "in" and row[end + 1].capital and "month" not in row[end + 1].classes:
@@ -309,7 +310,7 @@ def _named(words: Sequence[features.Spelling], place: int) -> bool:
 
 def _settled(form: Form) -> str:
     """Return the label of a form that the gazetteer knows, with or without a part of the sky: *West African*."""
-    known = features.gazetteer()
+    known = reference.gazetteer()
     label = _LABELS.get(known.get(form, ""), "")
     if not label and len(form) > 1 and _SKY.issuperset(word.lower() for word in form[:-1]):
         kind = known.get(form[-1:], "")
@@ -334,7 +335,7 @@ def _surname(form: Form) -> Form:
 
 def _peoples(form: Form) -> bool:
     """Are these two peoples with a hyphen between them, as in *Sino-Russian*?"""
-    return len(form) == 3 and form[1] == "-" and features.gazetteer().get(form[2:]) == "group"
+    return len(form) == 3 and form[1] == "-" and reference.gazetteer().get(form[2:]) == "group"
 
 
 def _abbreviates(row: Sequence[features.Spelling], long: Span, short: Span) -> bool:
@@ -438,7 +439,7 @@ def _filled(
                 taken.update(range(index, stop))
                 break
             else:
-                if _free(row, index, index + 1, start, end, taken) and not features.fresh(row, index):
+                if _free(row, index, index + 1, start, end, taken) and not runs.fresh(row, index):
                     known = features.known_name(row[index : index + 1])
                     if known in ("group", "place"):
                         more.append(Span(index, index + 1, _LABELS[known]))

@@ -1,8 +1,8 @@
 """What a tagger sees of a word: strings that name what holds for it, its neighbours, its run and its document.
 
-Names stand in capitalised runs, and nearly all words of a text stand outside of them. So only runs are looked
-at (:func:`runs`), and everything that depends on the spelling of a word alone is worked out once per spelling
-(:class:`Spelling`).
+Names stand in capitalised runs, and nearly all words of a text stand outside of them. So only runs are looked at
+(:mod:`~glossary.extract.runs`), and everything that depends on the spelling of a word alone is worked out once per
+spelling (:class:`Spelling`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-LEXICON = files("glossary.extract") / "lexicon"
+from glossary.extract import runs
+from glossary.extract.reference import classes, gazetteer, known_words, listed
+
+PEOPLES = ("ian", "ians", "ese", "ish", "ist", "ists", "stani", "stanis")
+"""How the words for nationalities and the followers of a teaching end."""
 KNOWN = 5_000
 """How many spellings are remembered; then we begin anew, so that memory stays bounded."""
 
@@ -23,67 +26,6 @@ Attributes = list[Any]
 """Attributes of a word: strings, or the numbers of those that a model knows."""
 Number = Callable[[list[str]], Attributes]
 """What turns strings into such attributes."""
-
-
-def listed(name: str) -> frozenset[str]:
-    """Return the words of the list *name* in ``lexicon/joints.txt``."""
-    for line in (LEXICON / "joints.txt").read_text("utf-8").splitlines():
-        found, _, members = line.partition(": ")
-        if found == name:
-            return frozenset(members.split())
-    raise KeyError(name)
-
-
-@cache
-def classes() -> dict[str, tuple[str, ...]]:
-    """Return the classes of a word that says something about the name it stands in or beside."""
-    found: dict[str, list[str]] = {}
-    for line in (LEXICON / "classes.txt").read_text("utf-8").splitlines():
-        name, colon, members = line.partition(":")
-        if colon and not name.startswith("#"):
-            for word in dict.fromkeys(members.split()):
-                found.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in found.items()}
-
-
-class Words:
-    """What is known of single words: their cluster by meaning, and whether they are names of persons or cities."""
-
-    __slots__ = ("_lines",)
-
-    def __init__(self) -> None:
-        lines = [line.decode() for line in (LEXICON / "words.txt").read_bytes().splitlines()]  # most are ASCII: small
-        self._lines = {line.partition(":")[0][:3]: f" {line} " for line in lines}
-
-    def __call__(self, word: str) -> tuple[str, str]:
-        """Return the cluster of *word* (in lower case), and ``c``, ``g``, ``s`` where it is a city, a given name …"""
-        line = self._lines.get(word[:3], "")
-        found = line.find(f" {word}:")
-        if found < 0:
-            return "", ""
-        start = found + len(word) + 2
-        entry = line[start : line.index(" ", start)]
-        if entry.isdigit():
-            return entry, ""
-        cluster = entry.rstrip("cgs")
-        return cluster, entry[len(cluster) :]
-
-
-@cache
-def known_words() -> Words:
-    """Return the table of words, read once."""
-    return Words()
-
-
-@cache
-def gazetteer() -> dict[tuple[str, ...], str]:
-    """Return the known names (as words) with their kinds."""
-    found: dict[tuple[str, ...], str] = {}
-    for line in (LEXICON / "gazetteer.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, _, kinds = line.partition("\t")
-            found[tuple(name.split())] = kinds
-    return found
 
 
 def known_name(words: Sequence[Spelling]) -> str:
@@ -249,118 +191,6 @@ def spellings(tokens: Sequence[str]) -> list[Spelling]:
     return list(map(_spellings.__getitem__, tokens))
 
 
-# Runs
-
-
-LINKS = listed("link")
-"""Small words that hold a name together."""
-_DOUBLE = listed("double")
-_PREFIXES = listed("prefix")
-
-
-LONGEST = 40
-"""The most words of a run: what goes on longer is a list, or no language."""
-
-
-def idle(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Is this run no name at a glance: *I*, *The* where a sentence begins, a day or a month with its figures?"""
-    word = row[start]
-    if end - start == 1 and "func" in word.classes:
-        return word.text == "I" or (not word.text.isupper() and fresh(row, start))
-    return all(word.figure or not _CALENDAR.isdisjoint(word.classes) for word in row[start:end])
-
-
-_CALENDAR = frozenset(["month", "weekday"])
-BALLOTS = listed("ballot")
-"""What may stand before the vote in the name of a vote."""
-POLLS = listed("poll")
-
-
-def results(row: Sequence[Spelling]) -> bool:
-    """Is this a row of results: names, figures that are no years, and hardly a small word?"""
-    figures = [word.count for word in row].count(True)
-    return figures > 1 and [word.small for word in row].count(True) <= figures + 1
-
-
-def runs(row: Sequence[Spelling]) -> list[tuple[int, int]]:
-    """Return the capitalised runs of a sentence, as (start, end) in words.
-
-    A run holds words with a capital, a figure beside them, and the small words that link them. In a row of results
-    (*Duisburg 1 Luebeck 0*) figures stand between names, not in them.
-    """
-    found: list[tuple[int, int]] = []
-    capitals = [index for index, word in enumerate(row) if word.capital]
-    if not capitals:
-        return found
-    size = len(row)
-    end = 0
-    figures = not results(row)
-    for index in capitals:
-        if index < end:
-            continue
-        start = index
-        if figures and start > end and row[start - 1].figure:
-            start -= 1
-        if start - end >= 2 and row[start - 1].text == "-" and row[start - 2].lower in _PREFIXES:
-            start -= 2
-        elif start > end and row[start - 1].lower in _PREFIXES:
-            start -= 1
-        stop = index + 1
-        while stop < size and stop - start < LONGEST:
-            here = row[stop]
-            if here.capital or (here.figure and figures and not row[stop - 1].figure):
-                stop += 1
-            elif here.lower in LINKS and stop + 1 < size:
-                ahead = row[stop + 1]
-                if ahead.capital or (here.text == "-" and ahead.text[0].isalnum()):
-                    stop += 2
-                elif stop + 2 < size and row[stop + 2].capital and (here.lower in _DOUBLE or ahead.text == "-"):
-                    if ahead.lower in LINKS:
-                        stop += 3
-                    else:
-                        break
-                else:
-                    break
-            elif here.lower in BALLOTS:
-                vote = stop
-                while vote < size and row[vote].lower in BALLOTS:
-                    vote += 1
-                if vote < size and row[vote].lower in POLLS:
-                    stop = vote + 1
-                else:
-                    break
-            elif here.text == "," and stop + 1 < size and row[stop + 1].lower == "d.c.":
-                stop += 2
-            else:
-                break
-        found.append((start, stop))
-        end = stop
-    return found
-
-
-PEOPLES = ("ian", "ians", "ese", "ish", "ist", "ists", "stani", "stanis")
-"""How the words for nationalities and the followers of a teaching end."""
-_OPENING = frozenset('"(:[')
-
-
-def fresh(row: Sequence[Spelling], index: int) -> bool:
-    """Does a sentence or a quotation begin at *index*, so that its capital says little?"""
-    if index == 0 or row[index - 1].text in _OPENING:
-        return True
-    if index > 5 or row[0].letter or row[0].figure:
-        return False
-    return not any(word.text[:1].isalnum() for word in row[:index])
-
-
-def headline(row: Sequence[Spelling]) -> str:
-    """Return ``U`` for a sentence in capitals, ``H`` for one whose words are nearly all capitalised, else nothing."""
-    letters = sum([word.letter for word in row])
-    if letters < 4 or sum([word.capital for word in row if word.letter]) <= 0.6 * letters:
-        return ""
-    upper = sum([word.text.isupper() for word in row if word.letter and word.capital])
-    return "U" if upper > 0.6 * letters else "H"
-
-
 # The document
 
 
@@ -411,11 +241,11 @@ class Document:
         self.last = [Edge("$", after=number(["$"])), nothing]
         """What stands after the last."""
         self.rows = [spelled(tokens) for tokens in sentences]
-        self.runs = [[run for run in runs(row) if not idle(row, *run)] for row in self.rows]
+        self.runs = [[run for run in runs.of(row) if not runs.idle(row, *run)] for row in self.rows]
         for place, cut in enumerate(cuts):
             if cut:
                 self.runs[place] = [part for run in self.runs[place] for part in _parted(run, cut)]
-        self.styles = [headline(row) if found else "" for row, found in zip(self.rows, self.runs, strict=True)]
+        self.styles = [runs.headline(row) if found else "" for row, found in zip(self.rows, self.runs, strict=True)]
         self.small: Counter[str] = Counter()
         """How often a word stands in small letters."""
         self.inside: Counter[str] = Counter()
@@ -435,7 +265,7 @@ class Document:
                 for index in range(start, end):
                     word = row[index]
                     if word.capital:
-                        if not fresh(row, index):
+                        if not runs.fresh(row, index):
                             self.inside[word.text] += 1
                         elif end - start > 1 and index == start and self.small[word.lower]:
                             begin = start + 1
@@ -594,7 +424,7 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
         told: Attributes = []
         position = ""
         if word.capital:
-            at_start = fresh(row, start + offset)
+            at_start = runs.fresh(row, start + offset)
             position = style or ("S" if at_start else "M")
             told = [
                 *number(["at-=" + position + before.lower, "at+=" + position + after.lower]),

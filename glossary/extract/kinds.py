@@ -11,15 +11,15 @@ from glossary.extract import features, reference
 from glossary.extract.features import Spelling
 from glossary.extract.mending import Span
 
-_COMPANIES = features.listed("company")
-_PARTICLES = features.listed("particle")
-_ROLES = features.listed("role")
+_COMPANIES = reference.listed("company")
+_PARTICLES = reference.listed("particle")
+_ROLES = reference.listed("role")
 """What a person is, in small letters before the name or behind it: *the novelist Fatoumata Keïta*."""
-_FIRMS = features.listed("firm")
+_FIRMS = reference.listed("firm")
 """What a company or the like is: *the brewer Asahi*."""
-_BODIES = features.listed("body")
+_BODIES = reference.listed("body")
 """The heads of names of organizations: *Dispute Settlement Body*."""
-_DOCUMENTS = features.listed("document")
+_DOCUMENTS = reference.listed("document")
 """The heads of names of laws and treaties: *Trade Disputes Act*, *Treaty on the Functioning of the European Union*."""
 _LAWS = frozenset(("act", "bill", "code"))
 """Those that stand last even behind an *of*: *Administration of Criminal Justice Act*."""

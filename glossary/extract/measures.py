@@ -41,7 +41,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from glossary.extract import features, reference
+from glossary.extract import reference
 from glossary.extract.keys import singular
 from glossary.extract.phrases import describes
 from glossary.extract.score import largeness
@@ -249,7 +249,7 @@ class Measurer:
         if named:
             numbers["start"] = marks.get("start", 0)
             numbers["unsure"] = marks.get("unsure", 0)
-            numbers["known"] = int(features.gazetteer().get(tuple(name.split(" ")), "") in _PLACES)
+            numbers["known"] = int(reference.gazetteer().get(tuple(name.split(" ")), "") in _PLACES)
             return numbers
         known = self._facts
         every = [known.get(word) or self.fact(word) for word in words]
@@ -294,7 +294,7 @@ class Kin:
         self._seen: dict[str, int] = {}
         self._expected: dict[str, float] = {}
         self._size = 0
-        known = features.known_words()
+        known = reference.known_words()
         for word, value in common.items():
             seen = lows[word]
             self._size += seen
@@ -305,7 +305,7 @@ class Kin:
 
     def contrast(self, word: str) -> float:
         """Return the contrast of the words that mean the like of *word*, without itself; 0 where none are known."""
-        known = features.known_words()
+        known = reference.known_words()
         cluster = known(word)[0] or known(singular(word))[0]
         if cluster not in self._seen:
             return 0.0

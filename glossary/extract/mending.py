@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from glossary.extract import features, reference
+from glossary.extract import features, reference, runs
 from glossary.extract.features import Spelling
 from glossary.text.words import Sentence
 
@@ -21,17 +21,17 @@ class Span(NamedTuple):
     label: str
 
 
-_PARTICLES = features.listed("particle")
+_PARTICLES = reference.listed("particle")
 """Small words inside the name of a person."""
 _NOBILIARY = _PARTICLES - {"-", "st", "la", "le"}
 """Those that no other words are written like."""
-_SUFFIXES = features.listed("suffix")
+_SUFFIXES = reference.listed("suffix")
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*."""
-_COMBINING = features.listed("combining")
+_COMBINING = reference.listed("combining")
 """The first half of *Sino-Russian*."""
-_COMPANIES = features.listed("company")
+_COMPANIES = reference.listed("company")
 """The form of a company, behind a comma: *CBS, Inc.*"""
-_UNJOINED = features.listed("unjoined")
+_UNJOINED = reference.listed("unjoined")
 """What stands before a name with a hyphen, in capitals where a sentence begins: *Anti-Corruption Bureau*."""
 _PREFIXES = frozenset(("ultra", "neo"))
 """The first half of *ultra-Orthodox*, also in small letters."""
@@ -55,9 +55,7 @@ NICKNAME = 4
 """The most words of a nickname."""
 TITLE = 9
 """The most words of a title."""
-_IN_TITLES = (
-    features.LINKS | frozenset("with without from into over as at by a an or but not is".split()) | {"...", ":"}
-)
+_IN_TITLES = runs.LINKS | frozenset("with without from into over as at by a an or but not is".split()) | {"...", ":"}
 """What is written small in a title."""
 
 
@@ -93,7 +91,7 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
     In a headline, and in what a person is quoted with, capitals say nothing, or are missing.
     """
     marks = [place for place, word in enumerate(row) if word.text == '"']
-    if len(marks) < 2 or features.headline(row):
+    if len(marks) < 2 or runs.headline(row):
         return spans
     for opening, closing in pairwise(marks):
         start, end = opening + 1, closing
@@ -208,7 +206,7 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         start = place - expansion([word.text for word in row[max(0, place - 12) : place]], short)
         if place - start < 2 or not (row[start].capital and row[place - 1].capital):
             continue
-        if not all(word.capital or word.lower in features.LINKS for word in row[start:place]):
+        if not all(word.capital or word.lower in runs.LINKS for word in row[start:place]):
             continue
         inside = [span for span in spans if start <= span.start and span.end <= place]
         if any(span[:2] == (start, place) for span in inside):
@@ -250,7 +248,7 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
         return Span(start - 2, end, label) if several or (label == "GROUP" and first.lower in _COMBINING) else span
     if first.text == "War" and link.lower in ("in", "of", "on") and label in ("LOC", "MISC"):
         return Span(start - 2, end, "MISC")
-    if link.text == "and" and several and label != "GROUP" and not features.fresh(row, start - 2):
+    if link.text == "and" and several and label != "GROUP" and not runs.fresh(row, start - 2):
         alone = start - 2 == before or not row[start - 3].capital
         return Span(start - 2, end, label) if alone and first.text.istitle() else span
     return span
@@ -330,7 +328,7 @@ def _federated(row: Sequence[Spelling], last: Span, span: Span) -> bool:
         bool(links)
         and "org" in row[links[0] - 1].classes
         and not any("org" in word.classes for word in row[links[0] + 1 : last.end])
-        and any("org" in features.classes().get(one, ()) for one in (head[:-3] + "y", head[:-1]) if head.endswith("s"))
+        and any("org" in reference.classes().get(one, ()) for one in (head[:-3] + "y", head[:-1]) if head.endswith("s"))
     )
 
 

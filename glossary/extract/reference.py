@@ -8,6 +8,9 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
+LEXICON = files("glossary.extract") / "lexicon"
+"""The lists that the models were trained with; the others are in ``data``."""
+
 
 def _lines(name: str) -> list[str]:
     text = (files("glossary.extract") / "data" / name).read_text(encoding="utf-8")
@@ -96,3 +99,67 @@ def ordinary() -> frozenset[str]:
 def fields(language: str = "en") -> dict[str, str]:
     """Return the common words that belong to a subject (:func:`stem`), with the subject."""
     return _labelled("fields", language)
+
+
+# What the models were trained with
+
+
+def listed(name: str) -> frozenset[str]:
+    """Return the words of the list *name* in ``lexicon/joints.txt``."""
+    for line in (LEXICON / "joints.txt").read_text("utf-8").splitlines():
+        found, _, members = line.partition(": ")
+        if found == name:
+            return frozenset(members.split())
+    raise KeyError(name)
+
+
+@cache
+def classes() -> dict[str, tuple[str, ...]]:
+    """Return the classes of a word that says something about the name it stands in or beside."""
+    found: dict[str, list[str]] = {}
+    for line in (LEXICON / "classes.txt").read_text("utf-8").splitlines():
+        name, colon, members = line.partition(":")
+        if colon and not name.startswith("#"):
+            for word in dict.fromkeys(members.split()):
+                found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+class Words:
+    """What is known of single words: their cluster by meaning, and whether they are names of persons or cities."""
+
+    __slots__ = ("_lines",)
+
+    def __init__(self) -> None:
+        lines = [line.decode() for line in (LEXICON / "words.txt").read_bytes().splitlines()]  # most are ASCII: small
+        self._lines = {line.partition(":")[0][:3]: f" {line} " for line in lines}
+
+    def __call__(self, word: str) -> tuple[str, str]:
+        """Return the cluster of *word* (in lower case), and ``c``, ``g``, ``s`` where it is a city, a given name …"""
+        line = self._lines.get(word[:3], "")
+        found = line.find(f" {word}:")
+        if found < 0:
+            return "", ""
+        start = found + len(word) + 2
+        entry = line[start : line.index(" ", start)]
+        if entry.isdigit():
+            return entry, ""
+        cluster = entry.rstrip("cgs")
+        return cluster, entry[len(cluster) :]
+
+
+@cache
+def known_words() -> Words:
+    """Return the table of words, read once."""
+    return Words()
+
+
+@cache
+def gazetteer() -> dict[tuple[str, ...], str]:
+    """Return the known names (as words) with their kinds."""
+    found: dict[tuple[str, ...], str] = {}
+    for line in (LEXICON / "gazetteer.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, _, kinds = line.partition("\t")
+            found[tuple(name.split())] = kinds
+    return found

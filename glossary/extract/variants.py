@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from glossary.decisions import Decisions, fold
-from glossary.extract import features, reference
+from glossary.extract import reference
 from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, marks_of
@@ -80,7 +80,7 @@ def is_person(seen: Seen | Once | Stored) -> bool:
     return kind_of(seen.marks) is Kind.PERSON
 
 
-_STORMS = features.listed("storm")
+_STORMS = reference.listed("storm")
 _CYCLONES = _STORMS - {"storm", "tropical"}
 _ORDER = {
     kind.value: kind
@@ -253,7 +253,7 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
             yield ("name", owners[0]), ("name", letters), "its initials, and no other name has them"
 
 
-_COMPANIES = features.listed("company") | {"holding", "holdings"}
+_COMPANIES = reference.listed("company") | {"holding", "holdings"}
 
 
 def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
@@ -404,7 +404,7 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
     headline = marks.get("heading", 0) > 0
     for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
         first, hyphen, _ = word.partition("-")
-        if hyphen and (first,) in features.gazetteer():
+        if hyphen and (first,) in reference.gazetteer():
             continue  # Lagos-born
         first = first.lower()
         if letter not in "ep" and (place == 0 or headline) and word[1:].islower() and singular(first) in common:

@@ -1,0 +1,112 @@
+"""The capitalised runs of a sentence, in which names stand, and what the capitals in it are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from glossary.extract.reference import listed
+
+if TYPE_CHECKING:
+    from glossary.extract.features import Spelling
+
+LINKS = listed("link")
+"""Small words that hold a name together."""
+_DOUBLE = listed("double")
+_PREFIXES = listed("prefix")
+_OPENING = frozenset('"(:[')
+_CALENDAR = frozenset(["month", "weekday"])
+BALLOTS = listed("ballot")
+"""What may stand before the vote in the name of a vote."""
+POLLS = listed("poll")
+
+LONGEST = 40
+"""The most words of a run: what goes on longer is a list, or no language."""
+
+
+def idle(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Is this run no name at a glance: *I*, *The* where a sentence begins, a day or a month with its figures?"""
+    word = row[start]
+    if end - start == 1 and "func" in word.classes:
+        return word.text == "I" or (not word.text.isupper() and fresh(row, start))
+    return all(word.figure or not _CALENDAR.isdisjoint(word.classes) for word in row[start:end])
+
+
+def results(row: Sequence[Spelling]) -> bool:
+    """Is this a row of results: names, figures that are no years, and hardly a small word?"""
+    figures = [word.count for word in row].count(True)
+    return figures > 1 and [word.small for word in row].count(True) <= figures + 1
+
+
+def of(row: Sequence[Spelling]) -> list[tuple[int, int]]:
+    """Return the capitalised runs of a sentence, as (start, end) in words.
+
+    A run holds words with a capital, a figure beside them, and the small words that link them. In a row of results
+    (*Duisburg 1 Luebeck 0*) figures stand between names, not in them.
+    """
+    found: list[tuple[int, int]] = []
+    capitals = [index for index, word in enumerate(row) if word.capital]
+    if not capitals:
+        return found
+    size = len(row)
+    end = 0
+    figures = not results(row)
+    for index in capitals:
+        if index < end:
+            continue
+        start = index
+        if figures and start > end and row[start - 1].figure:
+            start -= 1
+        if start - end >= 2 and row[start - 1].text == "-" and row[start - 2].lower in _PREFIXES:
+            start -= 2
+        elif start > end and row[start - 1].lower in _PREFIXES:
+            start -= 1
+        stop = index + 1
+        while stop < size and stop - start < LONGEST:
+            here = row[stop]
+            if here.capital or (here.figure and figures and not row[stop - 1].figure):
+                stop += 1
+            elif here.lower in LINKS and stop + 1 < size:
+                ahead = row[stop + 1]
+                if ahead.capital or (here.text == "-" and ahead.text[0].isalnum()):
+                    stop += 2
+                elif stop + 2 < size and row[stop + 2].capital and (here.lower in _DOUBLE or ahead.text == "-"):
+                    if ahead.lower in LINKS:
+                        stop += 3
+                    else:
+                        break
+                else:
+                    break
+            elif here.lower in BALLOTS:
+                vote = stop
+                while vote < size and row[vote].lower in BALLOTS:
+                    vote += 1
+                if vote < size and row[vote].lower in POLLS:
+                    stop = vote + 1
+                else:
+                    break
+            elif here.text == "," and stop + 1 < size and row[stop + 1].lower == "d.c.":
+                stop += 2
+            else:
+                break
+        found.append((start, stop))
+        end = stop
+    return found
+
+
+def fresh(row: Sequence[Spelling], index: int) -> bool:
+    """Does a sentence or a quotation begin at *index*, so that its capital says little?"""
+    if index == 0 or row[index - 1].text in _OPENING:
+        return True
+    if index > 5 or row[0].letter or row[0].figure:
+        return False
+    return not any(word.text[:1].isalnum() for word in row[:index])
+
+
+def headline(row: Sequence[Spelling]) -> str:
+    """Return ``U`` for a sentence in capitals, ``H`` for one whose words are nearly all capitalised, else nothing."""
+    letters = sum([word.letter for word in row])
+    if letters < 4 or sum([word.capital for word in row if word.letter]) <= 0.6 * letters:
+        return ""
+    upper = sum([word.text.isupper() for word in row if word.letter and word.capital])
+    return "U" if upper > 0.6 * letters else "H"
