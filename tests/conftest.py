@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
+
+from glossary.cli import cli
 
 # A test must not fail because the machine is busy.
 settings.register_profile("glossary", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -41,10 +44,16 @@ class Result:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Callable[..., Result]:
-    """Run the command line in the temporary folder, as a process of its own."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the command line in the temporary folder: here, or with an *environment* as a process of its own."""
 
     def glossary(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Result:
+        if not environment:
+            monkeypatch.chdir(tmp_path)
+            result = CliRunner().invoke(cli, [*map(str, arguments)], input=stdin, prog_name="glossary")
+            if result.exception and not isinstance(result.exception, SystemExit):
+                raise result.exception
+            return Result(result.exit_code, result.stdout, result.stderr)
         done = subprocess.run(
             [sys.executable, "-m", "glossary", *map(str, arguments)],
             cwd=tmp_path,
