@@ -67,6 +67,46 @@ def test_a_new_head_carries_its_renderings_along() -> None:
     assert [change.action for change in merged.changes] == ["respelled"]
 
 
+def test_a_variant_that_becomes_the_head_carries_the_renderings_along() -> None:
+    start = base(
+        replace(
+            concept("Putin"),
+            terms=(Term("Putin", "en"), Term("Vladimir Putin", "en", Usage.ADMITTED), Term("Путин", "ru")),
+        )
+    )
+    merged = extracted(start, [concept("Vladimir Putin")])
+    assert [row.name for row in merged.termbase.concepts] == ["Vladimir Putin"]
+    assert rendering(merged.termbase, "Vladimir Putin") == ("Путин", State.PROPOSED)
+
+
+def test_what_changed_about_a_concept_is_said() -> None:
+    start = base(concept("Kremlin", "Кремль", kind=Kind.PLACE, context="one"))
+    news = concept("Kremlin", seen=2, kind=Kind.ORGANIZATION, context="two")
+    assert extracted(start, [news]).changes[0].reason == "kind: place -> organization, seen, context"
+    assert extracted(start, [concept("Kremlin", kind=Kind.PLACE, context="one")]).changes[0].reason == ""
+
+
+def test_what_is_no_term_of_this_glossary_is_rejected_with_the_reason() -> None:
+    rows = [concept("x" * 501, "х"), Concept((Term("Кремль", "ru"),)), concept(" ", "Кремль")]
+    merged = merge(base(), base(*rows), by=Authority.PERSON)
+    assert [(row.action, row.reason) for row in merged.changes] == [
+        ("rejected", "longer than 500 characters: that is no term"),
+        ("rejected", "it has no term in en"),
+        ("rejected", "a term without text"),
+    ]
+    assert len(merged.changes[0].concept) == 58
+    assert merged.termbase.concepts == ()
+
+
+def test_an_empty_rendering_is_none() -> None:
+    mine, theirs = (
+        base(concept("Kremlin", "Кремль")),
+        base(replace(concept("Kremlin"), terms=(Term("Kremlin", "en"), Term("", "ru")))),
+    )
+    assert rendering(merge(mine, theirs, by=Authority.PERSON).termbase, "Kremlin") == ("Кремль", State.APPROVED)
+    assert rendering(merge(theirs, mine, by=Authority.PERSON).termbase, "Kremlin") == ("Кремль", State.APPROVED)
+
+
 def test_a_respelled_head_is_proposed_what_the_vanished_one_had() -> None:
     start = base(concept("Shanghai Institute of International Studies", "Институт"), concept("Li Keqiang", "Ли Кэцян"))
     merged = extracted(start, [concept("Shanghai Institutes of International Studies"), concept("Li Zhanshu")])
