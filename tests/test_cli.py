@@ -713,11 +713,19 @@ def test_watching(project: Path, run: Run) -> None:
     watchdog.start()
     try:
         lines = iter(process.stdout.readline, b"")
-        shown = [line.decode() for line in takewhile(lambda line: b"waiting" not in line, lines)]
-        assert any("script.mixed" in line for line in shown)
+
+        def shown() -> str:
+            return b"".join(takewhile(lambda line: b"waiting" not in line, lines)).decode()
+
+        assert "script.mixed" in shown()
+        config = project / "glossary.toml"
+        whole = config.read_text(encoding="utf-8")
+        config.write_text(whole + "fail-on = 'often'\n", encoding="utf-8")
+        assert "'fail-on' is 'often'" in shown()
+        config.write_text(whole, encoding="utf-8")
+        assert "script.mixed" in shown()
         path.write_text(path.read_text(encoding="utf-8").replace("Cи", "Си"), encoding="utf-8")
-        shown = [line.decode() for line in takewhile(lambda line: b"waiting" not in line, lines)]
-        assert not any("script.mixed" in line for line in shown)
+        assert "script.mixed" not in shown()
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) in (0, 1), "what the last check gave"
         assert process.stdout.read().strip() == b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ import click
 from glossary import jobs
 from glossary.cli import options, output
 from glossary.cli.messages import counted, explanation, translated
-from glossary.errors import PluginError
+from glossary.errors import GlossaryError, PluginError
 from glossary.model import Severity
 
 FORMATS = ("text", "json", "json-lines", "github", "gitlab", "junit", "sarif", "html")
@@ -153,16 +154,23 @@ def check(
             _summary(found, hidden=len(shown) < len(found.findings))
         return 0 if exit_zero and not found.broken else found.exit_status(project.fail_on)
 
+    if not watch:
+        ctx.exit(once())
+    watched = options.project(ctx)
     while True:
-        since = jobs.stamps(options.project(ctx), files) if watch else {}
-        status = once()
-        if not watch:
-            ctx.exit(status)
+        since = jobs.stamps(watched, files)
+        try:
+            status = once()
+        except GlossaryError as error:  # somebody is in the middle of something: the next change may mend it
+            output.failed(error)
+            status = 2
         try:
             output.note("waiting for a change; Ctrl-C ends")
-            jobs.wait_for_change(options.project(ctx), files, since)
+            jobs.wait_for_change(watched, files, since)
         except KeyboardInterrupt:
             ctx.exit(status)
+        with suppress(GlossaryError):
+            watched = options.project(ctx)
 
 
 def _statistics(found: jobs.Checked) -> None:
