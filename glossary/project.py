@@ -238,6 +238,15 @@ TABLES: dict[str, Callable[[Any], Mapping[str, Any]]] = {
 """The sub-tables: ``[severity]`` in glossary.toml, ``[tool.glossary.severity]``, ``[glossary:severity]``."""
 
 
+def opened(home: Project | str | Path) -> Project:
+    """Return *home*, or the project that a path belongs to, as :func:`load` finds it."""
+    if isinstance(home, Project):
+        return home
+    if isinstance(home, (str, Path)):
+        return load(Path(home))
+    raise TypeError(f"a Project or a path was expected, not {type(home).__name__}")
+
+
 def load(start: Path) -> Project:
     """Return the project that *start* (a folder, or a configuration file) belongs to.
 
@@ -247,6 +256,10 @@ def load(start: Path) -> Project:
     if not start.exists():
         raise ConfigError("no such file or folder", where=str(start))
     if start.is_file():
+        if start.suffix not in (".toml", ".cfg"):
+            raise ConfigError(
+                "neither a folder nor a configuration", where=str(start), hint=f"name the folder, or {', '.join(FILES)}"
+            )
         values = _read(start)
         if values is None:
             raise ConfigError("no configuration of a glossary in it", where=str(start), hint="add a section [glossary]")

@@ -12,6 +12,7 @@ import pytest
 from test_cli import CATALOGUE, fill
 
 import glossary
+from glossary import jobs
 
 
 def test_everything_that_is_promised_is_there() -> None:
@@ -36,6 +37,39 @@ def test_check_lookup_and_status(project: Path, run: Callable[..., Any]) -> None
     assert glossary.status(home).languages["ru"]["rendered"] == 1
     with pytest.raises(glossary.GlossaryError, match="no such file or folder"):
         glossary.load(project / "nowhere.toml")
+
+
+def test_a_path_stands_for_its_project(project: Path, run: Callable[..., Any]) -> None:
+    run("extract")
+    home = glossary.load(project)
+    assert glossary.check(project).findings == glossary.check(home).findings != ()
+    assert glossary.status(str(project / "seeds")) == glossary.status(home)
+    assert glossary.lookup(project / "glossary.toml", "Xi Jinping spoke") == glossary.lookup(home, "Xi Jinping spoke")
+    assert glossary.export(project, "-", format_="csv").data == glossary.export(home, "-", format_="csv").data
+    with pytest.raises(glossary.GlossaryError, match="translations"):
+        glossary.coverage(project)
+    with pytest.raises(glossary.GlossaryError, match=r"ru/.*neither a folder nor a configuration; name the folder"):
+        glossary.check(project / CATALOGUE)
+    with pytest.raises(glossary.GlossaryError, match="nowhere: no such file or folder"):
+        glossary.check(project / "nowhere")
+    with pytest.raises(TypeError, match="a Project or a path was expected, not NoneType"):
+        glossary.check(None)  # type: ignore[arg-type]
+
+
+def test_reports_name_files_from_the_current_folder(
+    project: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")
+    known = Path(CATALOGUE).as_posix()
+    for folder, named in (("..", f"{project.name}/{known}"), ("seeds", f"../{known}"), (".", known)):
+        monkeypatch.chdir(project / folder)
+        found = glossary.check(project, select=["script"])
+        (row,) = found.findings
+        assert row.place is not None
+        assert row.place.path == known, "as baselines and configurations name it"
+        assert f"file={named}," in jobs.report("github", found, [row])
+        assert found.excerpt(row) == 'msgstr "Cи Цзиньпин"'
 
 
 def test_a_memory_is_opened_by_its_contract(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def check(
             output.note(f"wrote {output_file}; findings: {len(shown)}")
         elif output_format == "text":
             for row in shown[:MOST]:
-                output.finding(row, found.excerpt(row) if full else "")
+                output.finding(found.here(row), found.excerpt(row) if full else "")
             if len(shown) > MOST:
                 output.note(f"… and {len(shown) - MOST} more; --output-file or another --output-format holds all")
         else:

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from itertools import islice
@@ -20,7 +20,7 @@ from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.jobs import bilingual
 from glossary.jobs.disk import private, read
 from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
-from glossary.project import Project
+from glossary.project import Project, opened
 
 if TYPE_CHECKING:
     from glossary.checks.run import Selection
@@ -47,6 +47,9 @@ class Checked:
     rules: tuple[tuple[str, str, Severity], ...] = ()
     """(name, message, severity) of the checks that ran."""
     root: Path = Path()
+    """The folder that findings name files from, but those in :attr:`named`."""
+    named: frozenset[str] = frozenset()
+    """The files that were asked for by name; findings name them as they were given."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh as much as *severity*."""
@@ -63,20 +66,29 @@ class Checked:
             return 3 if self.crashed else 2
         return int(fail_on != "never" and bool(self.shown(fail_on)))
 
+    def here(self, row: Finding) -> Finding:
+        """Return *row* with its file as it is called from the current folder, where editors and CI look for it."""
+        if row.place is None or not row.place.path or row.place.path in self.named:
+            return row
+        with suppress(ValueError):  # no way leads from one drive to another
+            path = Path(os.path.relpath(self.root / row.place.path)).as_posix()
+            return replace(row, place=replace(row.place, path=path))
+        return row
+
     def excerpt(self, row: Finding) -> str:
         """Return the line that a finding is about; empty where there is none."""
-        if row.place is None or not row.place.line:
+        place = self.here(row).place
+        if place is None or not place.line:
             return ""
         try:
-            path = self.root / row.place.path
-            with (path if path.exists() else Path(row.place.path)).open(encoding="utf-8", errors="replace") as stream:
-                return next(islice(stream, row.place.line - 1, None), "").rstrip()
+            with Path(place.path).open(encoding="utf-8", errors="replace") as stream:
+                return next(islice(stream, place.line - 1, None), "").rstrip()
         except OSError:
             return ""
 
 
 def check(
-    project: Project,
+    project: Project | str | Path,
     names: Sequence[str] = (),
     *,
     source: str = "",
@@ -101,6 +113,7 @@ def check(
     from glossary.engines import without_collector
     from glossary.formats import files
 
+    project = opened(project)
     _verify(project)
     chosen = selection(project, select, extend, ignore)
     terms = _terms(project, chosen, strict)
@@ -144,6 +157,7 @@ def check(
             (name, rule.message, chosen.severity.get(name, rule.severity)) for name, rule in chosen.rules.items()
         ),
         root=project.root,
+        named=frozenset(names),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary import languages
@@ -12,7 +13,7 @@ from glossary.errors import InputError
 from glossary.jobs.checking import paired, translated
 from glossary.jobs.disk import read
 from glossary.page import page, shown
-from glossary.project import Project
+from glossary.project import Project, opened
 
 if TYPE_CHECKING:
     from glossary.checks.usage import Coverage
@@ -53,13 +54,16 @@ class Article:
         return sum(row.rendered for row in self.terms)
 
 
-def coverage(project: Project, names: Sequence[str] = (), *, source: str = "", language: str = "") -> list[Article]:
+def coverage(
+    project: Project | str | Path, names: Sequence[str] = (), *, source: str = "", language: str = ""
+) -> list[Article]:
     """Return how far the translated files *names*, or those of the configuration, follow the glossary.
 
     *source* and *language* as in :func:`glossary.jobs.check`. Raises InputError where there is nothing to look at.
     """
     from glossary.checks import usage
 
+    project = opened(project)
     termbase = read(project).termbase
     given = [(name, list(translated(project, name, source, language))) for name in names]
     files = given or paired(project)

@@ -17,7 +17,7 @@ from glossary import languages, merge
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.jobs.disk import files_of, private, read, write
 from glossary.model import Authority, Change, Concept, Loss, Term, Termbase, TranslationUnit
-from glossary.project import Project
+from glossary.project import Project, opened
 
 if TYPE_CHECKING:
     from glossary.formats import Format, Reading, Skipped
@@ -37,13 +37,14 @@ class Exported:
 
 
 def export(
-    project: Project, target: str, *, languages_: Sequence[str] = (), format_: str = "", tool: str = ""
+    project: Project | str | Path, target: str, *, languages_: Sequence[str] = (), format_: str = "", tool: str = ""
 ) -> Exported:
     """Write the glossary to the file *target* (``-``: give it back as data) in the format of its name, or *format_*.
 
     With *tool*, in the dialect that the tool imports. Obsolete concepts stay at home. *languages_* are those of the
     project unless given.
     """
+    project = opened(project)
     if target != "-" and not Path(target).parent.is_dir():
         raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
     termbase = read(project).termbase

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from glossary import languages
 from glossary.jobs.disk import read
 from glossary.model import Kind, State, Term
-from glossary.project import Project
+from glossary.project import Project, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class Status:
     """By language tag: rendered, proposed and empty."""
 
 
-def status(project: Project) -> Status:
+def status(project: Project | str | Path) -> Status:
     """Return how many concepts there are, by kind, and how many are rendered, by language."""
-    termbase = read(project).termbase
+    termbase = read(opened(project)).termbase
     live = termbase.live
     by_language: dict[str, dict[str, int]] = {}
     for language in termbase.languages:
@@ -53,11 +54,11 @@ class Found:
     """By language: preferred first; empty where there is none."""
 
 
-def lookup(project: Project, text: str, wanted: Sequence[str] = ()) -> list[Found]:
+def lookup(project: Project | str | Path, text: str, wanted: Sequence[str] = ()) -> list[Found]:
     """Return the terms of the glossary in *text*, in their order, with their renderings in the *wanted* languages."""
     from glossary.text.find import Finder
 
-    termbase = read(project).termbase
+    termbase = read(opened(project)).termbase
     source = termbase.source_language
     live = termbase.live
     targets = [languages.require_script(name) for name in wanted] or list(termbase.languages)

@@ -10,10 +10,14 @@ from glossary.model import Finding
 
 
 def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
-    """Return the findings that are *shown* as a document in *format_* (see :mod:`glossary.checks.report`)."""
+    """Return the findings that are *shown* as a document in *format_* (see :mod:`glossary.checks.report`).
+
+    Files are named from the current folder.
+    """
     from glossary import __version__
     from glossary.checks import report as reports
 
+    shown = [found.here(row) for row in shown]
     match format_:
         case "json":
             return reports.json_document(shown, found.files, list(map(str, found.broken)))
