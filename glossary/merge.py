@@ -224,6 +224,8 @@ def _difference(old: Concept, new: Concept) -> str:
 
 LONGEST = 500
 """How many characters a term may have: who imports a whole memory by mistake gets no glossary of sentences."""
+NOT_HERE = "not in this glossary"  # message
+"""Why a new concept is rejected where none are added."""
 
 
 def merge(
@@ -278,7 +280,7 @@ def merge(
                 continue
         if index < 0:
             if not add:
-                changes.append(Change("rejected", concept.name, reason="not in this glossary"))
+                changes.append(Change("rejected", concept.name, reason=NOT_HERE))
                 continue
             index = len(result)
             position[key] = index

@@ -64,7 +64,9 @@ def update() -> None:
     words = template()
     for language in LANGUAGES:
         old = read(language)
+        made = old.creation_date
         old.update(words, no_fuzzy_matching=True)
+        old.creation_date = made  # a date of its own for every run would be a conflict between any two branches
         old.obsolete.clear()
         old.header_comment = f"# What glossary says, in {old.locale.english_name if old.locale else language}."
         path(language).parent.mkdir(parents=True, exist_ok=True)

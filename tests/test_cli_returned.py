@@ -232,3 +232,19 @@ def test_a_definition_alone_is_news(run: Run) -> None:
     template = Path("locale/glossary.pot").read_text(encoding="utf-8")
     assert "#. variants: Samarqand\n#. definition: a city\n" in template
     assert " 0 applied " in run("import", "back.csv").stdout
+
+
+def test_the_exit_status_tells_whether_a_person_has_to_look(run: Run) -> None:
+    """Damage does; what the rules leave out does not."""
+    whole = rows()
+    cases = (
+        (changed("Kremlin", "ru", "Кремль"), 0),
+        (changed("Kremlin", "ru", "??????"), 1),
+        ([*whole, ["", *whole[1][1:]]], 1),
+        (changed("Kremlin", "en", "K" * 600), 1),
+        ([*whole, ["Bishkek", *("" for _ in whole[0][1:])]], 0),
+        ([[*row, "de" if row is whole[0] else "Kreml"] for row in whole], 0),
+    )
+    for table, status in cases:
+        save(table)
+        assert run("import", "--known-only", "--dry-run", "back.csv").exit_code == status

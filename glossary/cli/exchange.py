@@ -62,8 +62,8 @@ def import_(
     """Merge files that translators sent back.
 
     FILE is PO, TMX, CSV and others, or - for standard input. An empty rendering never deletes, a fuzzy one never
-    replaces an approved one, and where two persons disagree nothing is changed: the conflict is listed, and the exit
-    status is 1.
+    replaces an approved one, and where two persons disagree nothing is changed: the conflict is listed. The exit status
+    is 1 if there is a conflict, or an entry that could not be read or is damaged; the others are merged all the same.
     """
     made = jobs.import_(
         options.project(ctx),
@@ -95,7 +95,7 @@ def import_(
             output.tell(f"wrote {name}")
         if made.blind:
             output.note("with --base FILE, the file that was sent out, what only one of the two changed is no conflict")
-    ctx.exit(1 if conflicts else 0)
+    ctx.exit(1 if conflicts or made.faults else 0)
 
 
 @click.command()

@@ -157,6 +157,10 @@ class Imported:
     written: tuple[str, ...] = ()
     blind: bool = False
     """Whether there are conflicts in a file of which is not known what was sent out."""
+    faults: int = 0
+    """How many entries of the files were rejected for a fault of their own: they cannot be read, letters are lost,
+    there is no term, or there are several that they can mean. What was rejected by rule is not counted: a proposal
+    where a person has decided, a language that the glossary does not have, new terms where none are wanted."""
 
     def count(self, *actions: str) -> int:
         """Return how many changes are one of *actions*; an entry that could not be read is ``rejected``."""
@@ -190,7 +194,7 @@ def import_(
     known = set(termbase.languages)
     if ancestor is not None:
         ancestor = _matched(ancestor, known, project.source_language, language)[0]
-    blind = False
+    blind, faults = False, 0
     for name in names:
         reading = _open(project, name, language, stdin, encoding, tool)
         skipped += [(name, row.line, row.why) for row in reading.skipped]
@@ -209,10 +213,15 @@ def import_(
         blind = blind or (sent is None and merged.count("conflict") > 0)
         termbase = merged.termbase
         changes += merged.changes
+        faults += sum(row.line > 0 for row in reading.skipped) + len(broken)
+        faults += sum(
+            change.action == "rejected" and not change.language and change.reason != merge.NOT_HERE
+            for change in merged.changes
+        )
     written: list[str] = []
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
         written = write(project, files_of(project, disk, termbase))
-    return Imported(tuple(changes), tuple(skipped), tuple(written), blind)
+    return Imported(tuple(changes), tuple(skipped), tuple(written), blind, faults)
 
 
 def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termbase, list[Change], list[str]]:
