@@ -163,7 +163,7 @@ def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> N
         "total": 4,
     }
     made = run("leverage", "app.po", "-l", "ru")
-    assert made.out.startswith("app.po: 2 gaps filled\nwrote app.po\n")
+    assert made.out.startswith("app.po: gaps filled: 2\nwrote app.po\n")
     filled = path.read_text(encoding="utf-8")
     assert (
         'msgid "China respects territorial integrity."\nmsgstr "Китай уважает территориальную целостность."\n' in filled
@@ -182,6 +182,14 @@ def test_leverage_of_a_text_gives_a_bilingual_file(memory: Path, run: Run) -> No
     text = (memory / "news.ru.po").read_text(encoding="utf-8")
     assert 'msgstr "Китай уважает территориальную целостность."' in text
     assert 'msgid "The Kremlin was silent."\nmsgstr ""' in text
+    assert run("leverage", "news.txt", "-l", "ru").out.startswith("news.txt: gaps filled: 1\n\n"), "nothing is new"
+    worked = text.replace('msgid "The Kremlin was silent."\nmsgstr ""', 'msgid "The Kremlin was silent."\nmsgstr "Да"')
+    (memory / "news.ru.po").write_text(worked, encoding="utf-8")
+    again = run("leverage", "news.txt", "-l", "ru")
+    assert (again.status, again.out) == (2, "")
+    assert "news.ru.po: it is there already, and may hold the work of a translator; fill it by" in again.err
+    assert (memory / "news.ru.po").read_text(encoding="utf-8") == worked
+    assert run("leverage", "news.ru.po", "-l", "ru").status == 0
     assert run("leverage", "news.txt", "-l", "ru", "-o", "news.xlf").status == 0
     assert "<target" in (memory / "news.xlf").read_text(encoding="utf-8")
     table = run("leverage", "news.txt", "-l", "ru", "--dry-run", "--output-format", "csv").out
@@ -219,7 +227,7 @@ def test_leverage_of_tmx_counts_what_it_writes(memory: Path, run: Run) -> None:
         + '<tu><tuv xml:lang="en"><seg>China respects territorial integrity.</seg></tuv></tu></body></tmx>',
         encoding="utf-8",
     )
-    assert run("leverage", "gaps.tmx", "-l", "ru").out.startswith("gaps.tmx: 1 gaps filled\n")
+    assert run("leverage", "gaps.tmx", "-l", "ru").out.startswith("gaps.tmx: gaps filled: 1\n")
     assert "Самарканде" not in (memory / "gaps.tmx").read_text(encoding="utf-8")
 
 
@@ -229,7 +237,7 @@ def test_leverage_of_tmx_goes_by_the_source_language_of_the_project(memory: Path
         '<tuv xml:lang="en"><seg>China respects territorial integrity.</seg></tuv></tu></body></tmx>',
         encoding="utf-8",
     )
-    assert run("leverage", "gaps.tmx", "-l", "ru").out.startswith("gaps.tmx: 1 gaps filled\n")
+    assert run("leverage", "gaps.tmx", "-l", "ru").out.startswith("gaps.tmx: gaps filled: 1\n")
     assert "Китай уважает" in (memory / "gaps.tmx").read_text(encoding="utf-8")
 
 

@@ -257,8 +257,8 @@ def leverage(
     """Fill the gaps of files from the translation memory.
 
     FILE is PO, XLIFF or TMX, and is filled in place: nothing that is there is overwritten, every other byte stays. Or
-    it is a text, which is cut into segments and becomes a PO file beside it. Exact matches are taken over, fuzzy ones
-    are marked as such, with their score and origin. Then the statistics are shown.
+    it is a text, which is cut into segments and becomes a PO file beside it, where none is there yet. Exact matches are
+    taken over, fuzzy ones are marked as such, with their score and origin. Then the statistics are shown.
     """
     done = jobs.leverage(
         options.project(ctx),
@@ -282,7 +282,7 @@ def leverage(
         output.raw("".join(",".join(map(str, line)) + "\n" for line in lines))
     else:
         for row in done:
-            output.tell(f"{row.file}: {row.filled} gaps filled")
+            output.tell(f"{row.file}: gaps filled: {row.filled}")
             if row.written:
                 output.tell(f"wrote {row.written}")
         output.say()

@@ -47,7 +47,8 @@ def leverage(
     """Fill the gaps of the files *names* from the memory, and return what was done with each.
 
     Bilingual files are filled in place (or in *target*, for one file): every other byte stays, nothing is
-    overwritten. A text is cut into segments and becomes a PO file beside it (or *target*, PO or XLIFF). Exact
+    overwritten. A text is cut into segments and becomes a PO file beside it (or *target*, PO or XLIFF), unless another
+    file of this name is there: that is an OutputError, for a translator may have worked in it. Exact
     matches are translations (with *exact_fuzzy* proposals), fuzzy ones of at least *minimum* points always proposals
     with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
     worked on at once.
@@ -86,7 +87,17 @@ def _one(
             data = _bilingual(written, done.units, project.source_language, language)
         else:
             data = _filled(name, gaps, project.source_language, language)
-        files.write_atomic(written, data)
+        there = files.read_bytes(written) if not target and Path(written).exists() else None
+        if there == data:
+            written = ""
+        elif text and there is not None:
+            raise OutputError(
+                "it is there already, and may hold the work of a translator",
+                where=written,
+                hint="fill it by its own name, or name another with --output",
+            )
+        else:
+            files.write_atomic(written, data)
     return Leveraged(name, written, filled, _rows(done.statistics))
 
 
