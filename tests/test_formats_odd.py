@@ -18,6 +18,7 @@ from glossary.formats import Reading, files
 FOLDER = Path(__file__).parent / "data" / "odd"
 PAIR = ("harbour mist", "туман в гавани")
 REFUSED = {
+    "attribute-of-the-doctype.tmx": "the DOCTYPE adds attributes to every <tuv> that could grow without bound: refused",
     "attribute-twice.tmx": "the XML is broken: duplicate attribute",
     "backslash.csv": 'not a table: text behind a closing quotation mark; one that is meant is written twice ("")',
     "json.csv": "this is no table: it looks like a web page, XML or JSON",
@@ -26,12 +27,15 @@ REFUSED = {
     "one-column.csv": "no table of terms: one column, and no first row that names it; name the columns",
     "single-nul.csv": "not a text: a NUL at byte offset 13",
     "space-before-declaration.tmx": "the XML is broken: something stands before its declaration (<?xml … ?>)",
+    "utf16-odd-byte.tmx": "from here on, or soon after, it is not valid utf-16; give the right encoding with --encoding",
     "web-page.csv": "this is no table: it looks like a web page, XML or JSON",
 }
 READ = {
     "coding-line.tab": [PAIR],
     "my_glossary.po": [PAIR],
     "prefix.tmx": [PAIR],
+    "says-windows-1251.tbx": [PAIR],
+    "seg-twice.tmx": [(*PAIR, "туманная гавань")],
     "sep-line.csv": [PAIR],
     "three-sheets.xlsx": [PAIR, ("quay", "причал")],
     "unknown-columns.csv": [PAIR],

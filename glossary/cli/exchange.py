@@ -76,8 +76,7 @@ def import_(
         stdin=options.stdin(*files),
         encoding=encoding,
     )
-    for name, line, why in made.skipped:
-        output.warned(why, name, line)
+    output.passed(made.skipped)
     conflicts = made.count("conflict")
     if output_format == "json":
         shown = [row for row in made.changes if verbose or row.action != "unchanged"]
@@ -126,8 +125,7 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     if found:
         output.say(output.table(("file", "format", "encoding", "languages", "what", "count"), shown, right=(5,)))
     for row in found:
-        for skipped in row.skipped:
-            output.warned(skipped.why, row.file, skipped.line)
+        output.passed((row.file, skipped.line, skipped.why) for skipped in row.skipped)
     ctx.exit(2 if broken else 0)
 
 
@@ -159,8 +157,7 @@ def convert(
     made = jobs.convert(
         options.project(ctx), source, target, from_=from_, to=to, language=language, terms=terms, encoding=encoding
     )
-    for row in made.skipped:
-        output.warned(row.why, source, row.line)
+    output.passed((source, row.line, row.why) for row in made.skipped)
     _lost(made.losses)
     output.tell(f"wrote {target}: {made.read} read from {source}")
 

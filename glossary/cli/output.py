@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,23 @@ def warned(why: str, where: str = "", line: int = 0) -> None:
     """Write to standard error what a person should know of the run, and *where*, in the language of the user."""
     place = f"{where}:{line}: " if where and line else f"{where}: " if where else ""
     click.echo(clean(f"glossary: {translated('warning')}: {place}{translated(why)}"), err=True)
+
+
+LISTED = 100
+"""How often the same is said of a file before the rest is only counted."""
+
+
+def passed(rows: Iterable[tuple[str, int, str]]) -> None:
+    """Write to standard error what was passed over: (file, line, why)."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for where, line, why in rows:
+        counts[where, why] += 1
+        if counts[where, why] <= LISTED:
+            warned(why, where, line)
+    for (where, why), total in counts.items():
+        if total > LISTED:
+            count = total - LISTED
+            warned(f"{count} more times: {why}", where)  # message
 
 
 def failed(reason: GlossaryError | str) -> None:

@@ -29,6 +29,28 @@ class Skipped:
     why: str
 
 
+SHOWN = 1000
+"""How many of the things that were passed over are told one by one."""
+
+
+class FirstSkipped:
+    """What was passed over in a file: the first :data:`SHOWN`, and how many more there were."""
+
+    def __init__(self) -> None:
+        self._rows: list[Skipped] = []
+        self._more = 0
+
+    def add(self, line: int, why: str) -> None:
+        if len(self._rows) < SHOWN:
+            self._rows.append(Skipped(line, why))
+        else:
+            self._more += 1
+
+    def list(self) -> tuple[Skipped, ...]:
+        count = self._more
+        return (*self._rows, Skipped(0, f"{count} more were passed over")) if count else tuple(self._rows)  # message
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a file held."""

@@ -48,7 +48,7 @@ def signature(extra: Extra) -> str:
 def known(name: str) -> str:
     """Return the tag of the language that a file calls *name*; empty where that is no language."""
     try:
-        return tags.tag(name[:100]) if name else ""
+        return tags.tag(name) if 0 < len(name) <= 100 else ""
     except ConfigError:
         return ""
 

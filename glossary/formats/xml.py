@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO, Protocol
@@ -43,7 +44,7 @@ COMMENTS = "comments and processing instructions are left out"  # message
 
 ENTITY = 256
 """The longest text that an internal entity may stand for. It may not hold other entities or elements, so that a file
-cannot grow by more than this factor."""
+cannot grow by more than this factor. So much, too, may a DOCTYPE add to each element of a name by attributes."""
 
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]{0,40})["']""")
 _BOMS = (
@@ -67,7 +68,8 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def encoding_of(head: bytes, encoding: str | None = None) -> str:
     """Return the encoding, as Python calls it, of the XML file that begins with *head*; *encoding* overrides it.
 
-    Raises InputError where the file names an encoding that no text has.
+    A declaration may lie: what is surely UTF-8 is read as UTF-8. Raises InputError where the file names an encoding
+    that no text has.
     """
     name = encoding or next((found for bom, found in _BOMS if head.startswith(bom)), "")
     if not name:
@@ -80,7 +82,20 @@ def encoding_of(head: bytes, encoding: str | None = None) -> str:
     found = webencodings.lookup(name)
     if found is None or found.name in ("replacement", "x-user-defined"):
         raise InputError(f"the encoding '{name}' is not one that we read", hint="save the file as UTF-8")
-    return str(found.codec_info.name)
+    return "utf-8" if encoding is None and _surely_utf8(head) else str(found.codec_info.name)
+
+
+def _surely_utf8(head: bytes) -> bool:
+    """Return whether *head* is UTF-8 with so many letters beyond ASCII that it cannot be that by chance."""
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return len(head) - len(text) >= _CHANCE
+
+
+_CHANCE = 8
+"""Of two bytes in another encoding one pair in seven, at most, looks like a letter of UTF-8."""
 
 
 def root_of(head: bytes) -> tuple[str, dict[str, str]]:
@@ -156,11 +171,13 @@ class Source:
         parser.StartElementHandler = self._root
         parser.EndElementHandler = end
         parser.EntityDeclHandler = self._entity
+        parser.AttlistDeclHandler = self._attribute
         parser.ExternalEntityRefHandler = self._external
         parser.SkippedEntityHandler = self._skipped
         parser.CommentHandler = self._comment
         parser.ProcessingInstructionHandler = lambda target, data: self._comment(data)
         self.parser = parser
+        self._added: Counter[str] = Counter()
         self.comments: list[int] = []
         """The lines of the first comments and processing instructions that are not ours."""
         self.parsed = 0
@@ -196,10 +213,9 @@ class Source:
             return piece
         try:
             return self._decoder.decode(piece, last).encode()
-        except UnicodeError as error:
-            raise InputError(
-                f"the file is not {self.encoding}: {error}", where=self.where, hint="give its encoding"
-            ) from None
+        except UnicodeError:
+            hint = "give the right encoding with --encoding"
+            raise self.error(f"from here on, or soon after, it is not valid {self.encoding}", hint=hint) from None
 
     def parse(self, block: bytes, *, last: bool = False) -> None:
         """Let the handlers see what comes next in the file. Raises InputError."""
@@ -247,6 +263,14 @@ class Source:
             raise self.error(f"the entity '{name[:60]}' wants to read another file: refused")
         if parameter or len(value) > ENTITY or "&" in value or "<" in value or "%" in value:
             raise self.error(f"the entity '{name[:60]}' could grow without bound: refused")
+
+    def _attribute(self, element: str, name: str, kind: str, default: str | None, required: int) -> None:
+        """Refuse the declaration of an attribute that would stand, without being written, in every such element."""
+        if default is not None:
+            self._added[element] += len(name) + len(default)
+            if self._added[element] > ENTITY:
+                what = f"the DOCTYPE adds attributes to every <{element[:60]}> that could grow without bound: refused"
+                raise self.error(what)
 
     def _comment(self, text: str) -> None:
         if len(self.comments) < SHOWN and not text.startswith(" glossary "):
@@ -475,8 +499,9 @@ def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:
         codec += "-le" if mark[:1] == b"\xff" else "-be"
     try:
         text = data[len(mark) :].decode(codec)
-    except UnicodeError as error:
-        raise InputError(f"the file is not {encoding}: {error}", where=where, hint="give its encoding") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].decode(codec, "ignore").count("\n") + 1
+        raise InputError(f"not valid {encoding}", where=where, line=line) from None
     return text.encode(), lambda changed: mark + changed.decode().encode(codec, "xmlcharrefreplace")
 
 

@@ -382,6 +382,9 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
         except InputError as error:
             broken.append(error)
             continue
+        skipped = formats.FirstSkipped()
+        for passed in reading.skipped:
+            skipped.add(passed.line, passed.why)
         termbase = reading.termbase
         there = dict.fromkeys(term.language for concept in termbase.concepts for term in concept.terms)
         source = termbase.source_language
@@ -394,7 +397,7 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
                 encoding=reading.encoding,
                 languages=tuple(dict.fromkeys((*first, *termbase.languages, *there))),
                 counts=dict(reading.counts),
-                skipped=reading.skipped,
+                skipped=skipped.list(),
             )
         )
     return found, broken

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.errors import InputError
-from glossary.formats import Reading, Skipped
+from glossary.formats import FirstSkipped, Reading, Skipped
 from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, pieces, rows, table, unguard
 from glossary.formats.table.columns import ABOUT, PER_LANGUAGE, SIGNED, Column, layout, unread
 from glossary.formats.terms import (
@@ -32,9 +32,6 @@ from glossary.formats.terms import (
     usage_of,
 )
 from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
-
-SHOWN = 1000
-"""How many of the rows that cannot be read :func:`info` lists."""
 
 
 def _encoding(data: bytes) -> str:
@@ -142,7 +139,7 @@ def _counted(
 ) -> Reading:
     stream.seek(0)
     found = rows(pieces(stream, where, encoding), where=where, delimiter=between, quoted=quoted)
-    skipped: list[Skipped] = []
+    skipped = FirstSkipped()
     head = next(found, None)
     if head is None:
         raise InputError("the table has no rows", where=where)
@@ -151,7 +148,7 @@ def _counted(
         _refuse_foreign(head[1], where)
         found = chain([head], found)
     elif why := unread(head[1], columns):
-        skipped.append(Skipped(0, why))
+        skipped.add(0, why)
     laid = _laid(columns or _nameless(source, "und"), source, where=where)
     own = [at for at, role, language, _ in laid.used if role == "term" and language == laid.source]
     others = [
@@ -164,13 +161,12 @@ def _counted(
         entries += 1
         width = len(cells)
         if not any(at < width and cells[at].strip() for at in own):
-            if len(skipped) < SHOWN:
-                skipped.append(Skipped(line, f"no term in {laid.source}"))
+            skipped.add(line, f"no term in {laid.source}")
         elif any(at < width and (cells[at].strip() if whole else split(cells[at])) for at, whole in others):
             translated += 1
     return Reading(
         Termbase((), laid.source, laid.targets),
-        tuple(skipped),
+        skipped.list(),
         version=VERSIONS[between],
         encoding=named,
         counts={"entries": entries, "translated": translated},

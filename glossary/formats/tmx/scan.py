@@ -69,6 +69,9 @@ class Scan:
                 items = []
                 text = segment = ""
             elif name == "seg":
+                if text:  # a second one in this tuv: a side of its own, so that neither is lost
+                    sides.append((spoken, side, items, text, segment))
+                    segment = ""
                 inside = True
                 clear()
                 parser.CharacterDataHandler = add
@@ -110,6 +113,7 @@ class Scan:
             elif name == "tuv":
                 sides.append((spoken, side, items, text, segment))
                 items = unit_items
+                text = ""
             elif name == "tu":
                 finish((unit, unit_items, sides, line))
                 items = unit_items = []

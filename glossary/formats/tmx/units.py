@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from glossary import languages as tags
 from glossary.errors import ConfigError
-from glossary.formats import Reading, Skip, Skipped, xml
+from glossary.formats import FirstSkipped, Reading, Skip, xml
 from glossary.formats.terms import Losses, code_of, known, near
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Run, Tuv
@@ -131,7 +131,7 @@ def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding:
     name = Names(where)
     scan = Scan(stream, where, encoding)
     order: dict[str, None] = {}
-    skipped: list[Skipped] = []
+    skipped = FirstSkipped()
     count = variants = 0
     for _, _, sides, line in scan:
         count += 1
@@ -140,21 +140,17 @@ def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding:
             code = name(side[0])
             if code:
                 order[code] = None
-            elif len(skipped) < SHOWN:
-                skipped.append(Skipped(line, no_language(side[0])))
+            else:
+                skipped.add(line, no_language(side[0]))
     source = known(scan.header.get("srclang", ""))
     languages = tuple(code for code in order if code != source)
     return Reading(
         Termbase((), source or next(iter(order), ""), languages),
-        tuple(skipped),
+        skipped.list(),
         version=scan.root.get("version", ""),
         encoding=scan.encoding,
         counts={"units": count, "variants": variants},
     )
-
-
-SHOWN = 1000
-"""How many of the sides that cannot be used :func:`info` lists."""
 
 
 def no_language(spelled: str) -> str:
