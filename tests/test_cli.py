@@ -692,11 +692,22 @@ def test_a_new_waiver_takes_the_place_of_one_that_expired(project: Path, run: Ru
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("rules script.m", "script.mixed"), ("check --select zh.i", "zh.interpunct")]
+    ("typed", "found"),
+    [
+        ("rules script.m", "plain,script.mixed"),
+        ("check --select zh.i", "plain,zh.interpunct"),
+        ("check locale/r", "file,locale/r"),
+        ("check --source se", "file,se"),
+        ("convert a.po b", "file,b"),
+        ("export --for om", "plain,omegat"),
+        ("convert --to tm", "plain,tmx"),
+        ("suggest --from pal", "plain,palladius"),
+        ("extract --entities spa", "plain,spacy"),
+    ],
 )
-def test_names_of_checks_are_completed(run: Run, typed: str, found: str) -> None:
+def test_names_and_files_are_completed(run: Run, typed: str, found: str) -> None:
     words = {"COMP_WORDS": f"glossary {typed}", "COMP_CWORD": str(len(typed.split()))}
-    assert run(_GLOSSARY_COMPLETE="bash_complete", **words).out == f"plain,{found}\n"
+    assert run(_GLOSSARY_COMPLETE="bash_complete", **words).out == f"{found}\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")

@@ -20,25 +20,20 @@ MOST = 500
 """How many findings are shown as text; files and the other formats hold all."""
 
 
-def _begin(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Return the checks whose names begin as what was typed, for a shell to complete it."""
-    from glossary.plugins import names
-
-    return [name for name in names("checks") if name.startswith(incomplete)]
-
-
 def _apart(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Return the checks that were named, each by itself: ``--select a,b`` is ``--select a --select b``."""
     return tuple(name for part in value for name in part.replace(",", " ").split())
 
 
-_check = partial(click.option, metavar="CHECK", shell_complete=_begin)
+_check = partial(click.option, metavar="CHECK", shell_complete=options.begun("checks"))
 _checks = partial(_check, multiple=True, callback=_apart)
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--source", metavar="FILE", default="", help="The source text, where FILE is a translated text.")
+@click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
+@click.option(
+    "--source", type=click.Path(), metavar="FILE", default="", help="The source text, where FILE is a translated text."
+)
 @click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
 @click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
 @_checks("--select", help="Run these checks only, by the beginning of the name.")
@@ -55,7 +50,9 @@ _checks = partial(_check, multiple=True, callback=_apart)
     help="From which severity on the exit status is 1.  [default: error]",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@click.option("--baseline", metavar="FILE", help="Findings that are known.  [default: locale/baseline.json]")
+@click.option(
+    "--baseline", type=click.Path(), metavar="FILE", help="Findings that are known.  [default: locale/baseline.json]"
+)
 @click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then check.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what may come out wrong; look at it with --diff.")
@@ -67,7 +64,7 @@ _checks = partial(_check, multiple=True, callback=_apart)
 @click.option("--full", is_flag=True, help="Show the line that each finding is about.")
 @click.option("--statistics", is_flag=True, help="Count the findings by check.")
 @click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True, help="The form.")
-@click.option("-o", "--output-file", metavar="FILE", default="", help="Write the findings to FILE.")
+@options.file("-o", "--output-file", default="", help="Write the findings to FILE.")
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colours."
 )
@@ -198,8 +195,10 @@ def _summary(found: jobs.Checked, *, hidden: bool) -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--source", metavar="FILE", default="", help="The source text, where FILE is a translated text.")
+@click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
+@click.option(
+    "--source", type=click.Path(), metavar="FILE", default="", help="The source text, where FILE is a translated text."
+)
 @click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
 @click.option("--full", is_flag=True, help="List the terms of every article.")
 @click.option(
@@ -238,7 +237,7 @@ def coverage(
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[CHECK]...", shell_complete=_begin)
+@click.argument("names", nargs=-1, metavar="[CHECK]...", shell_complete=options.begun("checks"))
 @options.output_format
 @click.pass_context
 def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> None:

@@ -13,11 +13,32 @@ from glossary.cli.messages import translated
 from glossary.model import Change, Loss
 
 
+def _tools(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the tools whose names begin as what was typed, for a shell to complete it."""
+    from glossary.formats.tools import TOOLS
+
+    return [name for name in TOOLS if name.startswith(incomplete)]
+
+
 @click.command()
-@click.argument("file")
+@click.argument("file", type=click.Path())
 @options.language
-@click.option("--format", "format_", metavar="NAME", default="", help="The format.  [default: as FILE is called]")
-@click.option("--for", "tool", metavar="TOOL", default="", help="The tool that is to import it, such as omegat.")
+@click.option(
+    "--format",
+    "format_",
+    metavar="NAME",
+    default="",
+    shell_complete=options.begun("formats"),
+    help="The format.  [default: as FILE is called]",
+)
+@click.option(
+    "--for",
+    "tool",
+    metavar="TOOL",
+    default="",
+    shell_complete=_tools,
+    help="The tool that is to import it, such as omegat.",
+)
 @click.pass_context
 def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: str, tool: str) -> None:
     """Write the glossary to a file in another format.
@@ -37,10 +58,18 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @click.option("-l", "--language", metavar="LANG", default="", help="The target language, where a file does not say it.")
-@click.option("--base", metavar="FILE", default="", help="The file that was sent out, to tell whose change it is.")
-@click.option("--for", "tool", metavar="TOOL", default="", help="The tool that the files come from.")
+@click.option(
+    "--base",
+    type=click.Path(),
+    metavar="FILE",
+    default="",
+    help="The file that was sent out, to tell whose change it is.",
+)
+@click.option(
+    "--for", "tool", metavar="TOOL", default="", shell_complete=_tools, help="The tool that the files come from."
+)
 @click.option("--known-only", is_flag=True, help="Add no concepts that the glossary does not have.")
 @click.option("-v", "--verbose", is_flag=True, help="List what is unchanged and what was rejected, too.")
 @options.dry_run
@@ -98,7 +127,7 @@ def import_(
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @options.encoding
 @options.output_format
 @click.pass_context
@@ -130,10 +159,23 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
 
 
 @click.command()
-@click.argument("source", metavar="IN")
-@click.argument("target", metavar="OUT")
-@click.option("--from", "from_", metavar="NAME", default="", help="The format of IN.  [default: by its content]")
-@click.option("--to", metavar="NAME", default="", help="The format of OUT.  [default: by its name]")
+@click.argument("source", type=click.Path(), metavar="IN")
+@click.argument("target", type=click.Path(), metavar="OUT")
+@click.option(
+    "--from",
+    "from_",
+    metavar="NAME",
+    default="",
+    shell_complete=options.begun("formats"),
+    help="The format of IN.  [default: by its content]",
+)
+@click.option(
+    "--to",
+    metavar="NAME",
+    default="",
+    shell_complete=options.begun("formats"),
+    help="The format of OUT.  [default: by its name]",
+)
 @click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
 @click.option("--terms/--units", default=None, help="A glossary, or running translations.  [default: as IN is]")
 @options.encoding
@@ -163,8 +205,8 @@ def convert(
 
 
 @click.command()
-@click.argument("before", metavar="A")
-@click.argument("after", metavar="B")
+@click.argument("before", type=click.Path(), metavar="A")
+@click.argument("after", type=click.Path(), metavar="B")
 @click.option("-l", "--language", metavar="LANG", default="", help="The target language, where a file does not say it.")
 @options.encoding
 @click.option(

@@ -16,15 +16,20 @@ MOST = 20
 
 
 @click.command()
-@click.argument("texts", nargs=-1, metavar="[TEXT]...")
+@click.argument("texts", type=click.Path(), nargs=-1, metavar="[TEXT]...")
 @options.language
 @options.source_language
 @click.option("--min-score", type=float, metavar="N", help="Leave out what scores less, from 0 (all) to 1.")
 @click.option("--limit", type=int, metavar="N", help="Keep the best N concepts.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(list(Kind)), help="Keep concepts of this kind only.")
-@click.option("--entities", metavar="NAME", help="Which extractor finds the names.  [default: tagger]")
-@click.option("--tmx", metavar="FILE", help="Write the whole glossary as TMX, too.")
-@click.option("--tbx", metavar="FILE", help="Write the whole glossary as TBX, too.")
+@click.option(
+    "--entities",
+    metavar="NAME",
+    shell_complete=options.begun("extractors"),
+    help="Which extractor finds the names.  [default: tagger]",
+)
+@options.file("--tmx", help="Write the whole glossary as TMX, too.")
+@options.file("--tbx", help="Write the whole glossary as TBX, too.")
 @click.option("--only", is_flag=True, help="Take TEXT for all sources there are: what is gone becomes obsolete.")
 @click.option("--explain", metavar="TERM", default="", help="Tell what happened to TERM, stage by stage.")
 @click.option("-v", "--verbose", is_flag=True, help=f"List all changes, not the first {MOST} only.")
@@ -157,8 +162,17 @@ def _candidate(row: Candidate) -> dict[str, object]:
 
 @click.command()
 @options.language
-@click.option("--from", "only", multiple=True, metavar="NAME", help="Ask this suggester only.  [default: all]")
-@click.option("--list", "lists", multiple=True, metavar="FILE", help="Look into this list of names, too.")
+@click.option(
+    "--from",
+    "only",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=options.begun("suggesters"),
+    help="Ask this suggester only.  [default: all]",
+)
+@click.option(
+    "--list", "lists", multiple=True, type=click.Path(), metavar="FILE", help="Look into this list of names, too."
+)
 @options.dry_run
 @options.output_format
 @click.pass_context

@@ -29,8 +29,10 @@ def memory() -> None:
 
 
 @memory.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--target", metavar="FILE", default="", help="The translation, where FILE is a plain text.")
+@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--target", type=click.Path(), metavar="FILE", default="", help="The translation, where FILE is a plain text."
+)
 @click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
 @click.option("--penalty", type=click.FloatRange(0, 100), help="What matches of this memory lose, in points.")
 @_name
@@ -75,7 +77,7 @@ def import_(
 
 
 @memory.command()
-@click.argument("file")
+@click.argument("file", type=click.Path())
 @click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
 @_name
 @click.pass_context
@@ -232,11 +234,13 @@ def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @_language
 @click.option("--min-score", type=click.FloatRange(50, 100), default=75, show_default=True, help="The least score.")
 @click.option("--exact-fuzzy", is_flag=True, help="Mark exact matches as fuzzy, too.")
-@click.option("-o", "--output", "target", metavar="FILE", default="", help="Write the result to this file.")
+@click.option(
+    "-o", "--output", "target", type=click.Path(), metavar="FILE", default="", help="Write the result to this file."
+)
 @click.option("-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @options.dry_run
 @click.option(

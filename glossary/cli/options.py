@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from glossary.project import KEYS, Project, load
 STDIN = 256 << 20
 """The most bytes that are read from standard input."""
 
+file = partial(click.option, type=click.Path(), metavar="FILE")
+"""An option that takes the name of a file, which shells complete."""
 language = click.option(
     "-l",
     "--language",
@@ -37,6 +41,17 @@ encoding = click.option(
     "--encoding", metavar="NAME", default="", help="The encoding of files that do not say it.  [default: UTF-8]"
 )
 dry_run = click.option("-n", "--dry-run", is_flag=True, help="Show what would be done; write nothing.")
+
+
+def begun(group: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return what gives a shell the names of a *group* of plug-ins that begin as what was typed."""
+
+    def names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        from glossary import plugins
+
+        return [name for name in plugins.names(group) if name.startswith(incomplete)]
+
+    return names
 
 
 def project(ctx: click.Context, **flags: Any) -> Project:
