@@ -33,11 +33,15 @@ def page(title: str, body: str, style: str = "") -> str:
 <style>
 :root {{ color-scheme: light dark; --bad: light-dark(#b71c1c, #ff8a80); --warn: light-dark(#8a5200, #ffb74d); }}
 body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem;
-  overflow-wrap: break-word; }}
+  overflow-wrap: anywhere; }}
 h2 {{ font-size: 1.1rem; margin-top: 2.5rem; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8884; }}
-th {{ white-space: nowrap; }}
+th, td {{ min-width: 4em; }}
+th, code {{ white-space: nowrap; }}
+tr {{ break-inside: avoid; }}
+h2 {{ break-after: avoid; }}
+@media (max-width: 40rem) {{ body {{ font-size: .8rem; padding: 0 .4rem; }} th, td {{ padding: .2rem .3rem; }} }}
 .hidden {{ font: .75em ui-monospace, monospace; border: 1px solid var(--bad); border-radius: .2em; padding: 0 .2em;
   margin: 0 .1em; }}
 {style}</style>

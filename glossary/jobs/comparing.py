@@ -159,9 +159,9 @@ def diff_page(before: str, after: str, found: Sequence[Difference]) -> str:
 
 _STYLE = """tbody th, tbody td { border-bottom: 0; }
 tr.first > * { border-top: 1px solid #8884; }
-th[scope] { white-space: normal; }
+th[scope] { white-space: normal; min-width: 9em; }
 td:nth-child(3) { white-space: nowrap; }
-td:nth-child(n+4) { width: 32%; overflow-wrap: anywhere; }
+td:nth-child(n+4) { width: 32%; }
 del { background: #f4433626; text-decoration-thickness: 1px; text-decoration-color: #f44336; }
 ins { background: #4caf5033; text-decoration: none; }
 del, ins { padding: .1rem .3rem; border-radius: .2rem; box-decoration-break: clone;
