@@ -98,6 +98,17 @@ def test_what_is_no_term_of_this_glossary_is_rejected_with_the_reason() -> None:
     assert merged.termbase.concepts == ()
 
 
+def test_a_sense_tells_homographs_apart_where_both_sides_name_one() -> None:
+    mine = base(concept("Georgia", sense="country"))
+    other = merge(mine, base(concept("Georgia", "Джорджия", sense="state")), by=Authority.PERSON).termbase
+    assert [(row.sense, row.rendering("ru") is not None) for row in other.concepts] == [
+        ("country", False),
+        ("state", True),
+    ]
+    plain = merge(mine, base(concept("Georgia", "Грузия")), by=Authority.PERSON).termbase
+    assert [(row.sense, row.rendering("ru") is not None) for row in plain.concepts] == [("country", True)]
+
+
 def test_an_empty_rendering_is_none() -> None:
     mine, theirs = (
         base(concept("Kremlin", "Кремль")),
