@@ -30,6 +30,8 @@ def first(entry, language, only):
         ("Hong Kong", "ru", "Гонконг", "high"),
         ("Taiwan", "zh-Hans", "台湾", "low"),
         ("Kyiv", "ru", "Киев", "low"),
+        ("Dnipro", "zh-Hans", "第聂伯罗", "low"),
+        ("Dnieper", "zh-Hans", "第聂伯河", "high"),
         ("United Arab Emirates", "de", "Vereinigte Arabische Emirate", "high"),
     ],
 )
@@ -104,6 +106,11 @@ def test_drafts_hold_the_name(latin, cyrillic):
     assert cyrillic in to_cyrillic(latin)
 
 
+@pytest.mark.parametrize("latin", ["Yezhova", "Yuryev", "Yasin", "Iyer"])
+def test_no_draft_begins_with_a_sign(latin):
+    assert not [text for text in to_cyrillic(latin) if text[0] in "ЬЪ"]
+
+
 @pytest.mark.parametrize(
     ("latin", "cyrillic"),
     [("Belsky", "Бельский"), ("Mayakovsky", "Маяковский"), ("Volskaya", "Вольская"), ("Kayumov", "Каюмов")],
@@ -125,6 +132,8 @@ def test_a_hostile_name_ends_soon():
         ("Sergey Radchenko", "谢尔盖·拉琴科"),
         ("Alexander Gabuev", "亚历山大·加布耶夫"),
         ("Maria Zakharova", "玛丽亚·扎哈罗娃"),
+        ("Ksenia Yezhova", "克谢尼娅·叶若娃"),
+        ("Igor Matveyev", "伊戈尔·马特韦耶夫"),
     ],
 )
 def test_transcription(name, text):

@@ -171,7 +171,8 @@ def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
         if word.startswith(latin, at):
             if latin in ("ye", "yu", "ya", "yo") and before and before not in "aeiouy":
                 return 2, {"ye": ("ье", "е"), "yu": ("ю", "ью"), "ya": ("я", "ья"), "yo": ("ьё", "ё")}[latin]
-            return len(latin), options
+            # No word begins with a soft sign.
+            return len(latin), options if at else tuple(row for row in options if row[0] != "ь")
     letter = word[at]
     options = _LETTERS[letter]
     if letter == "e" and at:

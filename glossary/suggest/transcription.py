@@ -104,6 +104,7 @@ def _fitting(word: str, at: int, size: int) -> tuple[str, str] | None:
     end = at + size
     closed = end == len(word) or word[end] not in _VOWELS
     for chinese, where, woman in _syllables().get(word[at:end], ()):
-        if where == "" or (where == "closed" and closed) or (where == "final" and end == len(word)):
+        fits = {"": True, "closed": closed, "final": end == len(word), "initial": at == 0}
+        if fits[where]:
             return chinese, woman
     return None
