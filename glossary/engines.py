@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -29,10 +30,11 @@ def processes(
 ) -> Iterator[Result]:
     """Return the results in order, worked out by *workers* processes (as many as there are cores, if not said).
 
-    Only a few tasks are under way at a time, so that a long stream of tasks needs no more memory than a short one.
+    Only a few tasks are under way at a time, so that a long stream of tasks needs no more memory than a short one. Who
+    is interrupted, or wants no more results, does not wait for those that are under way.
     """
     from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     count = workers or cores()
     if count == 1:
@@ -40,16 +42,35 @@ def processes(
         return
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
         under_way: deque[Future[Result]] = deque()
+        others = set(active_children())
         try:
             for task in tasks:
-                under_way.append(pool.submit(function, task))
+                with _deaf():
+                    under_way.append(pool.submit(function, task))
                 if len(under_way) > 2 * count:
                     yield under_way.popleft().result()
             while under_way:
                 yield under_way.popleft().result()
+        except (KeyboardInterrupt, GeneratorExit):
+            for child in set(active_children()) - others:
+                child.terminate()
+            raise
         finally:
             for future in under_way:
                 future.cancel()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Keep Ctrl-C from processes that are started meanwhile: each would end with a traceback of its own."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cores() -> int:
