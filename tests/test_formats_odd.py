@@ -86,6 +86,13 @@ def test_a_line_without_end_is_refused_before_it_fills_the_memory() -> None:
         formats.get("csv").read(data, where="x.csv", source_language="en")  # type: ignore[misc]
 
 
+def test_a_line_of_a_glossary_of_omegat_has_an_end() -> None:
+    with pytest.raises(InputError, match="a line of more than 1,048,576 characters"):
+        formats.get("omegat").read(  # type: ignore[misc]
+            b"mist\t" + "туман\nmist\t".encode() + b"a" * (1 << 21), where="x.utf8", source_language="en", language="ru"
+        )
+
+
 def test_a_cell_without_end_is_told_from_a_broken_one() -> None:
     data = b'en,ru\n"a,b\n' + b"c,d\n" * 300_000
     with pytest.raises(InputError, match="perhaps a quotation mark is never closed"):

@@ -171,6 +171,24 @@ def workbook(rows: str) -> bytes:
     return book(change)
 
 
+def test_what_many_sheets_hold_and_cells_share_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = openpyxl.Workbook()
+    for _ in range(3):
+        made.create_sheet().append(["harbour"] * 30)
+    out = io.BytesIO()
+    made.save(out)
+    assert len(xlsx.sheets(out.getvalue(), where="x")) == 4
+    for name, bound, why in (
+        ("LETTERS", 500, "more than 500 characters in its cells"),
+        ("CELLS", 70, "more than 70 cells"),
+        ("ELEMENTS", 100, "too many elements"),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(xlsx, name, bound)
+            with pytest.raises(InputError, match=why):
+                xlsx.sheets(out.getvalue(), where="x")
+
+
 def test_what_a_spreadsheet_saves_is_read_as_a_person_sees_it() -> None:
     made = openpyxl.Workbook()
     made.active.append(["about", "this"])

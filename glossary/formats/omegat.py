@@ -19,6 +19,8 @@ from glossary.formats import Format, Reading, Skipped, files
 from glossary.formats.terms import EXPORT, Losses, in_order, left_out, signature
 from glossary.model import Concept, Kind, Loss, Place, Term, Termbase, Usage
 
+LINE = 1 << 20
+"""The most characters of a line."""
 CODING = "# -*- coding: utf-8 -*-"
 _CODING = re.compile(rb"#.{0,20}coding[:=][ \t]*([A-Za-z0-9._-]{1,40})")
 _EXPORT = "# glossary export "
@@ -39,6 +41,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         if line.startswith(_EXPORT):
             export = line.removeprefix(_EXPORT)
+        if len(line) > LINE:
+            raise InputError(f"a line of more than {LINE:,} characters", where=where, line=number)
         if not line.strip() or line.startswith("#"):
             continue
         count += 1

@@ -30,7 +30,9 @@ ELEMENTS = 8_000_000
 DEPTH = 64
 """How deep elements may be nested."""
 CELLS = 10_000_000
-"""The most cells of a sheet, empty ones before a filled one in its row included."""
+"""The most cells of a workbook, empty ones before a filled one in its row included."""
+LETTERS = 1 << 27
+"""The most characters in the cells of a workbook: many cells may share a long text."""
 COLUMNS = 500
 """The columns that we look at."""
 LONGEST = 32_767
@@ -64,7 +66,18 @@ def sheets(data: bytes, *, where: str) -> list[Rows]:
         _walk(book, "xl/_rels/workbook.xml.rels", "Relationships", where, relation)
         strings, dates = _strings(book, where), _dates(book, where)
         parts = dict.fromkeys(names[key] for key in order if key in names)
-        return [_rows(book, sheet, strings, dates, base, where) for sheet in parts]
+        left = _Left()
+        return [_rows(book, sheet, strings, dates, base, left, where) for sheet in parts]
+
+
+class _Left:
+    """What the sheets of a workbook may still hold, all together."""
+
+    def __init__(self) -> None:
+        self.unpacked = 2 * UNPACKED
+        self.elements = 2 * ELEMENTS
+        self.cells = CELLS
+        self.letters = LETTERS
 
 
 def _walk(
@@ -75,9 +88,12 @@ def _walk(
     start: Callable[[str, dict[str, str]], object],
     end: Callable[[str], object] = lambda name: None,
     text: Callable[[str], object] | None = None,
+    left: _Left | None = None,
 ) -> bool:
     """Give the part *name* to the handlers, elements without their prefix, and return whether there is one."""
-    content = archive.part(book, name, where=where, limit=UNPACKED, tags=2 * ELEMENTS)
+    left = left or _Left()
+    limit, most = min(UNPACKED, left.unpacked), min(ELEMENTS, left.elements)
+    content = archive.part(book, name, where=where, limit=limit, tags=2 * ELEMENTS)
     if content is None:
         return False
     count = depth = 0
@@ -86,7 +102,7 @@ def _walk(
         nonlocal count, depth
         count += 1
         depth += 1
-        if count > ELEMENTS or depth > DEPTH:
+        if count > most or depth > DEPTH:
             raise InputError("too many elements, or nested too deep")
         start(xml.local(name) if ":" in name else name, attributes)
 
@@ -96,6 +112,8 @@ def _walk(
         end(xml.local(name) if ":" in name else name)
 
     archive.walk(content, where=where, roots=(root,), title=_TITLE, start=opened, end=closed, text=text)
+    left.unpacked -= content.seen
+    left.elements -= count
     return True
 
 
@@ -155,13 +173,19 @@ def _dates(book: zipfile.ZipFile, where: str) -> set[str]:
 
 
 def _rows(
-    book: zipfile.ZipFile, sheet: str, strings: Sequence[str], dates: Collection[str], base: int, where: str
+    book: zipfile.ZipFile,
+    sheet: str,
+    strings: Sequence[str],
+    dates: Collection[str],
+    base: int,
+    left: _Left,
+    where: str,
 ) -> Rows:
     """Return the rows of a sheet."""
     found: Rows = []
     cells: list[str] = []
     parts: list[str] = []
-    line = column = total = 0
+    line = column = 0
     kind = style = ""
     inside = phonetic = False
 
@@ -183,22 +207,25 @@ def _rows(
             phonetic = True
 
     def end(name: str) -> None:
-        nonlocal inside, phonetic, total
+        nonlocal inside, phonetic
         if name == "c" and parts and column <= COLUMNS:
             value = _value("".join(parts), kind, strings, base if style in dates else -1)
             cells.extend([""] * (column - len(cells)))
             cells[column - 1] = value
+            left.letters -= len(value)
+            if left.letters < 0:
+                raise InputError(f"more than {LETTERS:,} characters in its cells")
         elif name == "v" or name == "t":
             inside = False
         elif name == "row" and any(cell.strip() for cell in cells):
             found.append((line, cells.copy()))
-            total += len(cells)
-            if total > CELLS:
+            left.cells -= len(cells)
+            if left.cells < 0:
                 raise InputError(f"more than {CELLS:,} cells")
         elif name == "rPh":
             phonetic = False
 
-    _walk(book, sheet, "worksheet", where, start, end, lambda data: parts.append(data) if inside else None)
+    _walk(book, sheet, "worksheet", where, start, end, lambda data: parts.append(data) if inside else None, left)
     return found
 
 

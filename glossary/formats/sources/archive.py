@@ -44,7 +44,8 @@ class Part:
         self._name = name
         self._where = where
         self._limit = limit
-        self._seen = 0
+        self.seen = 0
+        """How many bytes were unpacked."""
         self._tags = tags
 
     def read(self, size: int = -1) -> bytes:
@@ -53,8 +54,8 @@ class Part:
             data = self._stream.read(size if size >= 0 else self._limit + 1)
         except _DAMAGED as error:
             raise InputError(f"{self._name} in it is damaged", where=self._where, hint=_AGAIN) from error
-        self._seen += len(data)
-        if self._seen > self._limit:
+        self.seen += len(data)
+        if self.seen > self._limit:
             raise InputError(f"{self._name} is bigger than {self._limit:,} bytes when unpacked", where=self._where)
         self._tags -= data.count(b"<")
         if self._tags < 0:
