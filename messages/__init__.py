@@ -2,8 +2,8 @@
 
 The code writes its messages in plain English, mostly as f-strings, and knows nothing of translation; ``glossary.cli``
 translates what it prints (:mod:`glossary.cli.messages`). So a message is known by its place: what an error or a
-finding is made with, what is printed, the help of an option, the docstring of a command or a check. A comment
-``# message`` marks the texts of a line that stand elsewhere. The name of a value in an f-string stands for it:
+finding is made with, a ``hint``, what is printed, the help of an option, the docstring of a command or a check. A
+comment ``# message`` marks the texts of a line that stand elsewhere. The name of a value in an f-string stands for it:
 ``f"'{term.text}' is proposed"`` is the message ``'{text}' is proposed``.
 """
 
@@ -64,6 +64,8 @@ def _messages(tree: ast.AST, marked: set[int]) -> Iterator[tuple[int, str]]:
             assert isinstance(node.value, ast.Dict)
             for row in node.value.values:
                 yield from _texts(row.elts[1])
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "hint":
+            yield from _texts(node.value)
         elif getattr(node, "lineno", 0) in marked and (isinstance(node, ast.JoinedStr) or id(node) not in inner):
             yield from _texts(node)
 

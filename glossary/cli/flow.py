@@ -247,7 +247,7 @@ def status(ctx: click.Context, output_format: str) -> None:
         output.emit(found)
         return
     kinds = [(kind, count) for kind, count in found.kinds.items() if count]
-    output.say(output.table(("kind", "concepts"), [*kinds, ("all", found.concepts)], right=(1,)))
+    output.say(output.table(("kind", "concepts"), [*kinds, (translated("all"), found.concepts)], right=(1,)))
     if found.obsolete:
         output.say()
         output.tell(f"{found.obsolete} more are obsolete: gone from the sources, kept for their renderings")

@@ -273,7 +273,7 @@ class _Scanner:
         begin = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
         mark = self.text[begin : begin + 7]
         if mark in _MARKERS:
-            what, hint = "a merge conflict marker", "resolve the conflict first"
+            what, hint = "a merge conflict marker", "resolve the conflict first"  # message
         raise InputError(what, where=self.where, line=line, hint=hint)
 
     def entry(self) -> Entry | None:
