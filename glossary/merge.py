@@ -402,6 +402,9 @@ def _decide(
         kept = theirs if change.action == "changed" else mine
     others = list(dict.fromkeys(term for term in old if term is not mine))
     if kept is not None and kept is theirs:
+        if mine is not None:
+            # Forms are those of a text; a note is a person's word, and stays.
+            kept = replace(kept, note=_lines(mine.note, kept.note))
         # What was one of several renderings is the preferred one now, and not both.
         for term in [term for term in others if term.text == kept.text and term.usage is Usage.ADMITTED]:
             kept = replace(kept, note=_lines(kept.note, term.note), forms=kept.forms or term.forms)

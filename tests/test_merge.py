@@ -295,6 +295,16 @@ def test_a_term_without_text_is_rejected() -> None:
     assert [row.name for row in merged.termbase.concepts] == ["Kremlin"]
 
 
+def test_a_note_stays_where_the_rendering_changes() -> None:
+    mine = Term("Самарканд", "ru", note="город", forms=("Самарканда",))
+    ours = base(Concept((Term("Samarkand", "en"), mine)))
+    theirs = Term("Самарканд-сити", "ru", note="так в уставе")
+    news = base(Concept((Term("Samarkand", "en"), theirs)))
+    merged = merge(ours, news, by=Authority.PERSON, ancestor=ours)
+    assert actions(merged) == ["changed"]
+    assert merged.termbase.concepts[0].rendering("ru") == replace(theirs, note="город\nтак в уставе")
+
+
 def test_an_admitted_rendering_that_becomes_the_preferred_one_is_not_both() -> None:
     old = Concept((Term("Congress", "en"), Term("Конгресс", "ru"), Term("Съезд", "ru", Usage.ADMITTED, note="in news")))
     news = Concept((Term("Congress", "en"), Term("Съезд", "ru")))

@@ -35,6 +35,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     coding = _CODING.match(data)
     text = files.decode(data, where=where, encoding=encoding, declared=coding[1].decode() if coding else None)
     concepts: dict[str, Concept] = {}
+    terms: dict[str, dict[tuple[str, str], Term]] = {}
     skipped: list[Skipped] = []
     count = 0
     export = ""
@@ -55,26 +56,21 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         found = re.fullmatch(r"(?:\[(\w+)\] ?)?(.*)", cells[2] if len(cells) > 2 else "", re.DOTALL)
         mark, comment = (found[1] or "", found[2]) if found else ("", "")
         if mark == "variant" and comment in concepts:
-            concepts[comment] = _with(concepts[comment], replace(rendering, text=name, language=source))
+            terms[comment].setdefault((name, source), Term(name, source, usage=Usage.ADMITTED, place=at))
         elif name in concepts:
-            concepts[name] = _with(concepts[name], rendering)
+            terms[name].setdefault((rendering.text, target), replace(rendering, usage=Usage.ADMITTED))
         else:
             kind = Kind(mark) if mark in Kind._value2member_map_ else Kind.OTHER
             note = comment if kind is not Kind.OTHER or not mark else cells[2]
             concepts[name] = Concept((Term(name, source, place=at), rendering), kind=kind, note=note, place=at)
+            terms[name] = {(term.text, term.language): term for term in concepts[name].terms}
     if skipped and not concepts:
         raise InputError(skipped[0].why, where=where, line=skipped[0].line)
-    made = tuple(in_order(concept, [target]) for concept in concepts.values())
+    whole = (replace(concept, terms=tuple(terms[name].values())) for name, concept in concepts.items())
+    made = tuple(in_order(concept, [target]) for concept in whole)
     counts = {"entries": count, "translated": count - len(skipped)}
     extra = ((EXPORT, export),) if export else ()
     return Reading(Termbase(made, source, (target,), extra), tuple(skipped), states=False, counts=counts)
-
-
-def _with(concept: Concept, term: Term) -> Concept:
-    """Return *concept* with one more admitted term, unless it has it."""
-    if any(one.text == term.text and one.language == term.language for one in concept.terms):
-        return concept
-    return replace(concept, terms=(*concept.terms, replace(term, usage=Usage.ADMITTED)))
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
