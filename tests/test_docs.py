@@ -87,7 +87,7 @@ def test_the_tour_of_the_readme_is_what_happens() -> None:
 
 # The shapes of docs/json.md
 
-OPEN = {"measures", "kinds", "languages", "counts", "renderings", "unit"}
+OPEN = {"measures", "kinds", "languages", "counts", "renderings", "unit", "statistics"}
 """Objects whose keys are values: any subset will do."""
 COMMANDS = {
     "extract": ["extract", "seeds", "--dry-run", "--output-format", "json"],
@@ -100,6 +100,10 @@ COMMANDS = {
     "diff": ["diff", "before.po", ".", "--output-format", "json"],
     "rules": ["rules", "script.mixed", "--output-format", "json"],
     "memory lookup": ["memory", "lookup", "China listened.", "-l", "ru", "--min-score", "1", "--output-format", "json"],
+    "memory import": ["memory", "import", "tm.csv", "-l", "ru", "--output-format", "json"],
+    "memory search": ["memory", "search", "listened", "--output-format", "json"],
+    "memory stats": ["memory", "stats", "--output-format", "json"],
+    "leverage": ["leverage", "news.txt", "-l", "ru", "--output-format", "json"],
     "lookup": ["lookup", "Putin met Xi", "-l", "ru", "--output-format", "json"],
 }
 
@@ -127,7 +131,8 @@ def test_json_is_as_it_is_written_down(command: str, project: Path) -> None:
     shutil.copy(project / "locale/ru/LC_MESSAGES/glossary.po", project / "before.po")
     (project / "ru.txt").write_text("Си в Пекине.\n\nСи\n", encoding="utf-8")
     (project / "tm.csv").write_text("en,ru\nChina listened again,Китай снова слушал\n", encoding="utf-8")
-    if command.startswith("memory"):
+    (project / "news.txt").write_text("China listened again.\n", encoding="utf-8")
+    if command.startswith(("memory", "leverage")):
         glossary(project, "memory", "import", "tm.csv", "-l", "ru")
     (project / "ours.csv").write_text("en,ru\nXi Jinping,Cи Цзиньпин\nVladimir Putin,Путин\n", encoding="utf-8")
     glossary(project, "import", "ours.csv")
