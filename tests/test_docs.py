@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import csv
 import doctest
 import importlib
@@ -162,6 +163,18 @@ def test_every_command_has_a_line_that_its_help_begins_with() -> None:
         command = cli.get_command(Context(cli), name)
         assert command is not None
         assert (command.help or "").split("\n")[0] == line
+
+
+def test_every_dependency_is_accounted_for() -> None:
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(ROOT / "setup.cfg", encoding="utf-8")
+    needed = [parser["options"]["install_requires"], *parser["options.extras_require"].values()]
+    names = {re.split("[><=]", line)[0].strip() for text in needed for line in text.split("\n") if line.strip()}
+    text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
+    told = {
+        name for line in text.split("\n") if line.startswith("| ") for name in re.findall(r"[\w-]+", line.split("|")[1])
+    }
+    assert {name for name in names if not name.startswith("%")} <= told
 
 
 def test_every_key_of_the_configuration_is_described() -> None:
