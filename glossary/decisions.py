@@ -16,7 +16,7 @@ no variant of the first. Comments and the order of lines are kept when a decisio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from glossary.errors import ConfigError, InputError
 from glossary.model import Kind
@@ -108,8 +108,12 @@ def compile(decisions: list[Decision]) -> Decisions:
 
 def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
     """Return *text* with those of *decisions* appended that it does not hold yet, under *reason* as a comment."""
-    if any("\n" in part or " = " in row.term for row in decisions for part in (row.term, row.other)):
-        raise ConfigError("a term cannot hold ' = ' or a line break here")
+    decisions = [replace(row, term=row.term.strip(), other=row.other.strip()) for row in decisions]
+    for row in decisions:
+        if not row.term or (row.verb in ("join", "split") and not row.other):
+            raise ConfigError("a term is empty")
+        if len(str(row).splitlines()) > 1 or " = " in row.term:
+            raise ConfigError("a term cannot hold ' = ' or a line break here")
     there = set(parse(text, where=""))
     news = [row for row in dict.fromkeys(decisions) if row not in there]
     if not news:

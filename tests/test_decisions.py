@@ -63,6 +63,20 @@ def test_a_line_that_makes_no_sense_is_named(line: str, message: str) -> None:
     assert str(caught.value).startswith("locale/decisions.txt:2: ")
 
 
-def test_a_term_with_an_equals_sign_is_refused() -> None:
-    with pytest.raises(ConfigError):
-        decisions.add("", [Decision("reject", "a = b")])
+@pytest.mark.parametrize(
+    "row",
+    [
+        Decision("reject", "a = b"),
+        Decision("reject", "a\u2028b"),
+        Decision("keep", "a\nb"),
+        Decision("reject", " "),
+        Decision("join", "a", ""),
+    ],
+)
+def test_what_could_not_be_read_again_is_refused(row: Decision) -> None:
+    with pytest.raises(ConfigError, match="a term "):
+        decisions.add("", [row])
+
+
+def test_white_space_around_a_term_is_none_of_it() -> None:
+    assert decisions.add("", [Decision("reject", " sq km ")]) == "reject: sq km\n"
