@@ -267,14 +267,16 @@ def test_segments_are_the_text_of_the_document(text: str) -> None:
         "vs. ",
         "a. —",
         "？”",
+        "!?",
         "aaaBbb ",
         "A-",
         "1. ",
     ],
 )
-def test_hostile_repetition(unit: str) -> None:
+@pytest.mark.parametrize("end", ["", "x"])
+def test_hostile_repetition(unit: str, end: str) -> None:
     """Quadratic time would take hours here."""
-    found = segments(Document("-", unit * (200_000 // len(unit))))
+    found = segments(Document("-", unit * (200_000 // len(unit)) + end))
     assert max((len(segment.text) for segment in found), default=0) <= LONGEST
 
 

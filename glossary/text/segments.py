@@ -25,14 +25,15 @@ _OPENERS = r"\"'“‘„«‹(\[{¿¡"
 # A group is atomic, and not possessive: before 3.11.5, CPython loses its place where a possessive group fails half-way.
 _STOP = re.compile(
     rf"""
-      (?P<run>[.!?…‽؟۔।]++(?>(?:[ \u00a0][.!?…]++(?=[\s{_CLOSERS}]|$))*))  # also . . . and a stray . .
+      (?<![.!?…‽؟۔।])(?P<run>[.!?…‽؟۔।]++(?>(?:[ \u00a0][.!?…]++(?=[\s{_CLOSERS}]|$))*))  # also . . . and a stray . .
       (?P<close>[{_CLOSERS}]*+)
       (?=\s|$|[A-ZА-ЯЁ{_OPENERS}])
-    | (?P<wide>[。！？；｡]++ | [!?]++(?=[”’"']?[㐀-鿿]))(?P<shut>[”’」』）》〉】"']*+)
+    | (?P<wide>[。！？；｡]++ | (?<![!?])[!?]++(?=[”’"']?[㐀-鿿]))(?P<shut>[”’」』）》〉】"']*+)
     """,
     re.VERBOSE,
 )
-"""Where a sentence might end."""
+"""Where a sentence might end. It is looked for at the beginning of a row of stops only: from each of them on, a row of
+thousands would be read to its end."""
 _NEXT = re.compile(rf"\s*+(?P<dash>(?:[–—-]++\s*+)?)(?P<open>[{_OPENERS}*_]*+)(?P<word>[^\W\d_]*+)(?P<figure>\d?)")
 """What comes next."""
 _GLUED = re.compile(rf"(?P<open>[{_OPENERS}]?)(?P<word>[A-ZА-ЯЁ][a-zа-яё’']+|[AIЯ](?=\s))(?![\w./=&(@:])")
