@@ -345,6 +345,14 @@ def test_a_plural_is_a_concept_with_forms_and_nothing_of_it_is_lost() -> None:
     assert lost == []
 
 
+def test_a_plural_has_as_many_forms_as_the_language_unless_its_rendering_has_others() -> None:
+    concept = Concept((Term("%d banana", "en"),), extra=(("po:plural", "%d bananas"),))
+    assert po.write(Termbase((concept,)), languages=["ru"])[0].count(b"\nmsgstr[") == 3
+    assert po.write(Termbase((concept,)), languages=["zh-Hans"])[0].count(b"\nmsgstr[") == 1
+    two = Term("банан", "ru", extra=(("po:form", "бананы"),))
+    assert po.write(Termbase((concept.with_terms("ru", [two]),)), languages=["ru"])[0].count(b"\nmsgstr[") == 2
+
+
 def test_comments_flags_and_headers_of_others_survive_in_a_file_of_ours() -> None:
     header = 'msgid ""\nmsgstr ""\n"X-Mine: yes\\n"\n"Last-Translator: Anna\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     body = (

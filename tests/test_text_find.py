@@ -127,6 +127,18 @@ def test_numbers_of_english_terms():
     assert english_forms("crisis") == ["crises"]
     assert english_forms("Nancy Pelosi") == []
     assert english_forms("news") == []
+    assert english_forms("policewomen") == ["policewoman"]
+    assert english_forms("businessman") == ["businessmen"]
+    assert english_forms("human") == ["humans"]
+    assert english_forms("NGO") == ["NGOs"]
+    assert english_forms("American") == ["Americans"]
+
+
+def test_a_short_word_in_capitals_is_shouted_only_among_others():
+    assert forms("THE US AND IT", ["it"], "en") == ["IT"]
+    assert forms("The firm runs IT.", ["it"], "en") == []
+    assert forms("IT firms", ["it"], "en") == []
+    assert forms("WHO ARE YOU? IT firms", ["it"], "en") == []
 
 
 @pytest.mark.parametrize(

@@ -292,7 +292,8 @@ _PREPOSITIONS = frozenset(
 )
 _INVARIABLE = frozenset(("news", "means", "series", "species", "headquarters", "always", "perhaps", "across", "people"))
 _UNCOUNTED = ("ing", "litics", "omics", "ethics", "hysics", "matics", "amics", "istics", "anics", "letics")
-_IRREGULAR = {"man": "men", "woman": "women", "person": "people", "child": "children", "medium": "media"}
+_IRREGULAR = {"human": "humans", "man": "men", "person": "people", "child": "children", "medium": "media"}
+"""Ends of words, the longer before one that it ends with."""
 
 
 def _numbers(word: str) -> list[str]:
