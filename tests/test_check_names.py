@@ -32,6 +32,12 @@ def test_the_longest_name_inside_counts():
     assert names("names.parts", party, congress, summit) == []
 
 
+@pytest.mark.parametrize("hyphen", "-\u2010\u2011\u2013 ")
+def test_every_hyphen_is_one_in_two_entries_of_a_term(hyphen):
+    other = concept(f"Decision{hyphen}making", "решения")
+    assert names("consistency.split", concept("decision-making", "принятие решений"), other) == [other.name]
+
+
 @pytest.mark.parametrize(
     ("name", "rendering", "count"),
     [

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, Termbase
 
-_DASHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "-": " "})
-
-_ODD = re.compile("[’‘‐‑–-]")
+_MARKS = str.maketrans("’‘‐‑–-", "''    ")
+_MARKED = re.compile("[’‘‐‑–-]")
 
 
 def _same(text: str) -> str:
-    plain = text.translate(_DASHES) if _ODD.search(text) else text
+    """Return the key of terms that differ in case, hyphens and apostrophes only."""
+    plain = text.translate(_MARKS) if _MARKED.search(text) else text  # most have none: a search is quicker
     return " ".join(plain.casefold().split())
 
 
