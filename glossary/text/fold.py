@@ -8,7 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _CLUSTER = re.compile(
@@ -202,7 +206,7 @@ def _looked_up(even: str, changed: dict[str, str]) -> bytes:
 
 
 @cache
-def _table() -> Any:
+def _table() -> NDArray[np.uint32]:
     """Return what each character is folded to: so far those of ASCII, each other one itself."""
     import numpy as np
 
