@@ -403,12 +403,12 @@ def written(lines: Sequence[Sequence[str]], losses: Losses, mark: str = "") -> b
         parts.append("</row>")
     parts.append("</sheetData></worksheet>")
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:
         for name, text in (*_about(mark).items(), ("xl/worksheets/sheet1.xml", "".join(parts))):
             # A date of its own, or the file would change with the clock.
             made = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             made.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(made, text if text.startswith(_DECLARATION) else _DECLARATION + text)
+            book.writestr(made, text if text.startswith(_DECLARATION) else _DECLARATION + text)
     return stream.getvalue()
 
 

@@ -132,7 +132,7 @@ def person(name: str) -> tuple[list[str], str]:
     one, two = _first(first), _first(last)
     if not one or not two or len(one) > 2 or len(two) > 2:
         return [], ""
-    if first in surnames() and not (len(one) == 1 and last in surnames() and len(one) > 1 and len(two) == 1):
+    if first in surnames():
         return _full(first, last), "surname first"
     if last in surnames():
         return _full(last, first), "surname last"

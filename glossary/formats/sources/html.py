@@ -19,7 +19,7 @@ from glossary.formats.sources.pieces import BREAK, Piece, document
 from glossary.model import Document
 
 LIMIT = 32 * 2**20
-"""The most bytes of a page."""
+"""The most characters of a page."""
 ATTRIBUTES = 1000
 """The most attributes of a tag: the parser compares each with each."""
 ELEMENTS = 20_000
