@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from glossary.jobs.checking import Checked, check, check_text, stamps, wait_for_change
     from glossary.jobs.comparing import Difference, diff, diff_page
+    from glossary.jobs.converting import Converted, Info, convert, info
     from glossary.jobs.covering import Article, TermUse, coverage, coverage_page, share
-    from glossary.jobs.exchanging import Converted, Exported, Imported, Info, convert, export, import_, info
+    from glossary.jobs.exchanging import Exported, Imported, export, import_
     from glossary.jobs.extracting import Extracted, Initialised, decide, extract, init
     from glossary.jobs.leveraging import Leveraged, leverage, summed
     from glossary.jobs.looking import Found, Status, lookup, status
@@ -97,8 +98,9 @@ __all__ = [
 _ROOMS = {
     "checking": "Checked check check_text stamps wait_for_change",
     "comparing": "Difference diff diff_page",
+    "converting": "Converted Info convert info",
     "covering": "Article TermUse coverage coverage_page share",
-    "exchanging": "Converted Exported Imported Info convert export import_ info",
+    "exchanging": "Exported Imported export import_",
     "extracting": "Extracted Initialised decide extract init",
     "leveraging": "Leveraged leverage summed",
     "looking": "Found Status lookup status",

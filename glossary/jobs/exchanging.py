@@ -1,26 +1,24 @@
-"""``glossary export``, ``import``, ``info`` and ``convert``: what goes out and what comes back."""
+"""``glossary export`` and ``import``: what goes out and what comes back."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from io import BytesIO
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 from glossary import languages, merge
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.jobs.disk import files_of, private, read, write
-from glossary.model import Authority, Change, Concept, Loss, Term, Termbase, TranslationUnit
+from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
 from glossary.project import Project, opened
 
 if TYPE_CHECKING:
-    from glossary.formats import Format, Reading, Skipped
+    from glossary.formats import Format, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,236 +339,3 @@ def _open(project: Project, name: str, language: str, stdin: bytes, encoding: st
 
         return tools.by_name(tool).read(data, name, source_language=source, language=target)
     return formats.read(data, where=name, source_language=source, language=target, encoding=encoding or None)
-
-
-# info and convert
-
-
-@dataclass(frozen=True, slots=True)
-class Info:
-    """What a file holds."""
-
-    file: str
-    format: str
-    version: str
-    encoding: str
-    languages: tuple[str, ...]
-    """The source language first, then the others as they come."""
-    counts: Mapping[str, int]
-    """Those of ``entries``, ``translated``, ``fuzzy``, ``obsolete``, ``units``, ``variants``, ``concepts`` and
-    ``terms`` that apply to the format."""
-    skipped: tuple[Skipped, ...]
-
-
-def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple[list[Info], list[InputError]]:
-    """Return what each of the files holds, before anyone trusts it, and why some cannot be read."""
-    from glossary import formats
-    from glossary.formats import files
-
-    found: list[Info] = []
-    broken: list[InputError] = []
-    for name in names:
-        try:
-            with files.opened(name) as stream:
-                row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
-                if row.info is not None:
-                    reading = row.info(
-                        stream, where=name, source_language=project.source_language, encoding=encoding or None
-                    )
-            if row.info is None:
-                reading = _read(project, name, encoding)
-        except InputError as error:
-            broken.append(error)
-            continue
-        skipped = formats.FirstSkipped()
-        for passed in reading.skipped:
-            skipped.add(passed.line, passed.why)
-        termbase = reading.termbase
-        there = dict.fromkeys(term.language for concept in termbase.concepts for term in concept.terms)
-        source = termbase.source_language
-        first = [source] if source in there or (not there and termbase.languages) else []
-        found.append(
-            Info(
-                file=name,
-                format=row.name,
-                version=reading.version,
-                encoding=reading.encoding,
-                languages=tuple(dict.fromkeys((*first, *termbase.languages, *there))),
-                counts=dict(reading.counts),
-                skipped=skipped.list(),
-            )
-        )
-    return found, broken
-
-
-def _read(project: Project, name: str, encoding: str) -> Reading:
-    """Return what the file *name* holds, whatever language it translates into."""
-    from glossary import formats
-    from glossary.formats import files
-
-    data = files.read_bytes(name)
-    settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding or None}
-    try:
-        return formats.read(data, where=name, **settings)
-    except InputError:
-        # A table may not say which language it translates into; how much it holds can be said all the same.
-        return formats.read(data, where=name, language="und", **settings)
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """What :func:`convert` did."""
-
-    read: int
-    """How many concepts or units were read."""
-    losses: tuple[Loss, ...]
-    skipped: tuple[Skipped, ...] = ()
-
-
-def convert(
-    project: Project,
-    source: str,
-    target: str,
-    *,
-    from_: str = "",
-    to: str = "",
-    language: str = "",
-    terms: bool | None = None,
-    encoding: str = "",
-) -> Converted:
-    """Read the file *source* and write what it holds to *target*, in the format of its name or *to*.
-
-    A file whose name ends alike keeps its version. In the same format, and where nothing is to be taken out of it, the
-    file is read to its end and written as it stands, byte for byte. *terms* says whether it is a glossary or running
-    translations; unless said, PO, TMX and XLIFF files are running translations where both formats can hold these and
-    the file is not a glossary of ours. Running translations are streamed. Raises ConfigError where a format is not
-    known.
-    """
-    from glossary import formats
-    from glossary.formats import files
-
-    passed = _Passed()
-    with files.opened(source) as stream:
-        head = stream.peek(formats.SNIFF)[: formats.SNIFF]
-        one = formats.get(from_) if from_ else formats.detect(head, source)
-        # What has the same ending stays what it is: TBX 2 and XLIFF 1.2 share theirs with their successors.
-        same = one.write is not None and Path(target).suffix.lower() in one.suffixes
-        two = formats.get(to) if to else one if same else formats.by_name(target)
-        if two is None:
-            raise ConfigError(f"cannot tell the format of '{target}'", hint="give it with --to")
-        wanted = languages.require_script(language) if language else ""
-        whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
-        if terms is None:
-            terms = not one.running or any(mark in head for mark in _OURS)
-        if not terms and one.units is not None and two.write_units is not None:
-            about = one.header(stream, where=source, encoding=encoding or None) if one.header and not whole else ()
-            stream.seek(0)
-            if whole:
-                with files.atomic(target) as out:
-                    units = _Counted(one.units(cast("BinaryIO", _Copied(stream, out)), where=source))
-                    return Converted(sum(1 for _ in units), ())
-            # A memory of other people's need not have the source language of this project.
-            ours = _first(one, head, project.source_language, wanted) if wanted else None
-            units = _Counted(
-                one.units(
-                    stream,
-                    where=source,
-                    source_language=project.source_language if ours is not None else "",
-                    language=wanted,
-                    encoding=encoding or None,
-                    skip=passed.add,
-                )
-            )
-            targets = [wanted] if language else []
-            if two.single and not targets:
-                targets = [units.first.target_language] if units.first else project.tags()[:1]
-            from_language = units.first.source_language if units.first else project.source_language
-            carried: dict[str, Any] = {"extra": about} if one is two and about else {}
-            with files.atomic(target) as out:
-                losses = two.write_units(out, units, source_language=from_language, languages=targets, **carried)
-            if about and not carried:
-                losses.insert(0, Loss("header fields", len(about), about[0][0]))
-            return Converted(units.count, tuple(losses), passed.list())
-    if one.read is None or two.write is None:
-        raise ConfigError(f"{one.title} cannot be converted to {two.title}")
-    data = files.read_bytes(source)
-    reading = one.read(
-        data,
-        where=source,
-        source_language=project.source_language,
-        language=wanted,
-        encoding=encoding or None,
-    )
-    termbase = reading.termbase
-    if whole:
-        files.write_atomic(target, data)
-        return Converted(len(termbase.concepts), ())
-    made, losses = two.write(termbase, languages=[wanted] if language else list(termbase.languages))
-    files.write_atomic(target, made)
-    for row in reading.left:
-        passed.add(row.line, row.why)
-    return Converted(len(termbase.concepts), tuple(losses), (*reading.skipped, *passed.list()))
-
-
-_OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')
-"""What the head of a glossary says that we wrote, in PO and TMX."""
-
-
-def _first(row: Format, head: bytes, source_language: str = "", language: str = "") -> TranslationUnit | None:
-    """Return the first unit of a file in the format *row* that begins with *head*, in these languages if any."""
-    with suppress(InputError):
-        if row.units is not None:
-            units = row.units(BytesIO(head), where="", source_language=source_language, language=language)
-            return next(units, None)
-    return None
-
-
-def _only(row: Format, head: bytes) -> str:
-    """Return the one target language of a file in the format *row* that begins with *head*; empty if it has several."""
-    first = _first(row, head) if row.single else None
-    return first.target_language if first else ""
-
-
-class _Copied:
-    """A file that goes into another one while it is read."""
-
-    def __init__(self, stream: BinaryIO, out: BinaryIO) -> None:
-        self._stream = stream
-        self._out = out
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._stream.read(size)
-        self._out.write(piece)
-        return piece
-
-
-class _Passed:
-    """What was passed over while a file was read, once for each reason."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, list[int]] = {}
-
-    def add(self, line: int, why: str) -> None:
-        self._found.setdefault(why, [line, 0])[1] += 1
-
-    def list(self) -> tuple[Skipped, ...]:
-        from glossary.formats import Skipped
-
-        return tuple(
-            Skipped(line, why if count == 1 else f"{why} ({count} times, here first)")  # message
-            for why, (line, count) in self._found.items()
-        )
-
-
-class _Counted:
-    """Units that can be gone through once; it knows the first before, and how many there were after that."""
-
-    def __init__(self, units: Iterator[TranslationUnit]) -> None:
-        self.first = next(units, None)
-        self._rest = units
-        self.count = 0
-
-    def __iter__(self) -> Iterator[TranslationUnit]:
-        for unit in chain([self.first] if self.first else [], self._rest):
-            self.count += 1
-            yield unit
