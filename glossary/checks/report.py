@@ -257,7 +257,7 @@ def html(findings: Sequence[Finding], files: int) -> str:
     return page(name, body, _STYLE)
 
 
-_STYLE = """td:first-child { text-align: end; font-variant-numeric: tabular-nums; }
+_STYLE = """th:first-child, td:first-child { text-align: end; font-variant-numeric: tabular-nums; }
 small { display: block; opacity: .7; }
 tr.error td:nth-child(2) { color: var(--bad); font-weight: 600; }
 tr.warning td:nth-child(2) { color: var(--warn); }
