@@ -213,3 +213,14 @@ def test_a_po_without_an_entry_is_no_error(tmp_path: Path) -> None:
     made = CliRunner().invoke(cli, ["convert", str(source), str(tmp_path / "out.tmx"), "-l", "ru"])
     assert made.exit_code == 0
     assert b"<tu" not in (tmp_path / "out.tmx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "to"), [("terms.csv", "csv"), ("terms.csv", "tbx"), ("memoq.tmx", "tmx"), ("memoq.tmx", "po")]
+)
+def test_a_dash_is_standard_output(convert: Convert, name: str, to: str) -> None:
+    convert(name, "file", "--to", to, "-l", "ru")
+    done = convert(name, "-", "--to", to, "-l", "ru")
+    assert (done.exit_code, done.stdout_bytes) == (0, Path("file").read_bytes())
+    assert not Path("-").exists()
+    assert "give it with --to" in convert(name, "-").stderr

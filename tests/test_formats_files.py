@@ -35,7 +35,7 @@ def test_read_bytes(tmp_path: Path) -> None:
         ("none", "there is no such file"),
         ("a/b", "there is no such file"),
         ("folder", "a folder, not a file"),
-        ("pipe", "a pipe or a device, not a file; give - to read standard input"),
+        ("pipe", "a pipe or a device, not a file; save it to a file first"),
         ("loop", "a symbolic link that leads to itself"),
         ("n" * 300, "the file name is too long"),
         ("nul\0", "not a file name"),
@@ -241,7 +241,7 @@ def test_an_error_about_another_file_is_not_blamed_on_this_one(tmp_path: Path) -
     [
         ("none/a", "cannot be written: there is no such folder"),
         ("folder", "cannot be written: a folder, not a file"),
-        ("pipe", "cannot be written: a pipe or a device; give - to write to standard output"),
+        ("pipe", "cannot be written: a pipe or a device; give the name of a file"),
         ("nul\0", "not a file name"),
         ("n" * 300, "cannot be written: the file name is too long"),
     ],

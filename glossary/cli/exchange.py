@@ -194,14 +194,24 @@ def convert(
 
     PO, TMX and XLIFF are taken for running translations unless they are a glossary that we wrote; these are streamed,
     so that size does not matter. In the same format the file stays as it is, byte for byte, unless --language, --terms,
-    --units or --encoding asks for more. What the format of OUT cannot hold is said.
+    --units or --encoding asks for more. What the format of OUT cannot hold is said. OUT may be - for standard output,
+    which needs --to.
     """
     made = jobs.convert(
-        options.project(ctx), source, target, from_=from_, to=to, language=language, terms=terms, encoding=encoding
+        options.project(ctx),
+        source,
+        target,
+        from_=from_,
+        to=to,
+        language=language,
+        terms=terms,
+        encoding=encoding,
+        stdout=sys.stdout.buffer,
     )
     output.passed((source, row.line, row.why) for row in made.skipped)
     _lost(made.losses)
-    output.tell(f"wrote {target}: {made.read} read from {source}")
+    if target != "-":
+        output.tell(f"wrote {target}: {made.read} read from {source}")
 
 
 @click.command()

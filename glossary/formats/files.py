@@ -119,7 +119,7 @@ def _regular(status: os.stat_result, where: str) -> os.stat_result:
     if stat.S_ISDIR(status.st_mode):
         raise InputError("a folder, not a file", where=where)
     if not stat.S_ISREG(status.st_mode):
-        raise InputError("a pipe or a device, not a file", where=where, hint="give - to read standard input")
+        raise InputError("a pipe or a device, not a file", where=where, hint="save it to a file first")
     return status
 
 
@@ -427,9 +427,7 @@ def _writable(target: str, where: str) -> int | None:
     if stat.S_ISDIR(status.st_mode):
         raise OutputError("cannot be written: a folder, not a file", where=where)
     if not stat.S_ISREG(status.st_mode):
-        raise OutputError(
-            "cannot be written: a pipe or a device", where=where, hint="give - to write to standard output"
-        )
+        raise OutputError("cannot be written: a pipe or a device", where=where, hint="give the name of a file")
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise OutputError("cannot be written: the file is write-protected", where=where)
     return stat.S_IMODE(status.st_mode)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from io import BufferedReader, BytesIO
 from itertools import chain
@@ -110,8 +110,9 @@ def convert(
     language: str = "",
     terms: bool | None = None,
     encoding: str = "",
+    stdout: BinaryIO | None = None,
 ) -> Converted:
-    """Read the file *source* and write what it holds to *target*, in the format of its name or *to*.
+    """Read the file *source* and write what it holds to *target* (``-``: *stdout*), in the format of its name or *to*.
 
     A file whose name ends alike keeps its version. In the same format, and where nothing is to be taken out of it, the
     file is read to its end and written as it stands, byte for byte. *terms* says whether it is a glossary or running
@@ -130,16 +131,17 @@ def convert(
         two = formats.get(to) if to else one if same else formats.by_name(target)
         if two is None:
             raise ConfigError(f"cannot tell the format of '{target}'", hint="give it with --to")
+        into = nullcontext(stdout) if target == "-" and stdout is not None else files.atomic(target)
         wanted = languages.require_script(language) if language else ""
         whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
         if terms is None:
             terms = not one.running or any(mark in head for mark in _OURS)
         if not terms and one.units is not None and two.write_units is not None:
             if whole:
-                with files.atomic(target) as out:
+                with into as out:
                     units = _Counted(one.units(cast("BinaryIO", _Copied(stream, out)), where=source))
                     return Converted(sum(1 for _ in units), ())
-            return _streamed(project, stream, source, target, one, two, wanted, encoding or None)
+            return _streamed(project, stream, source, into, one, two, wanted, encoding or None)
     if one.read is None or two.write is None:
         raise ConfigError(f"{one.title} cannot be converted to {two.title}")
     data = files.read_bytes(source)
@@ -152,10 +154,12 @@ def convert(
     )
     termbase = reading.termbase
     if whole:
-        files.write_atomic(target, data)
+        with into as out:
+            out.write(data)
         return Converted(len(termbase.concepts), ())
     made, losses = two.write(termbase, languages=[wanted] if language else list(termbase.languages))
-    files.write_atomic(target, made)
+    with into as out:
+        out.write(made)
     passed = _Passed()
     for row in reading.left:
         passed.add(row.line, row.why)
@@ -166,15 +170,14 @@ def _streamed(
     project: Project,
     stream: BufferedReader,
     source: str,
-    target: str,
+    into: AbstractContextManager[BinaryIO],
     one: Format,
     two: Format,
     wanted: str,
     encoding: str | None,
 ) -> Converted:
-    """Write the running translations of *stream*, the file *source* in the format *one*, to *target* in *two*."""
+    """Write the running translations of *stream*, the file *source* in the format *one*, *into* a file in *two*."""
     from glossary import formats
-    from glossary.formats import files
 
     assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018
     passed = _Passed()
@@ -198,7 +201,7 @@ def _streamed(
         targets = [units.first.target_language] if units.first else project.tags()[:1]
     from_language = units.first.source_language if units.first else project.source_language
     carried: dict[str, Any] = {"extra": about} if one is two and about else {}
-    with files.atomic(target) as out:
+    with into as out:
         losses = two.write_units(out, units, source_language=from_language, languages=targets, **carried)
     if about and not carried:
         losses.insert(0, Loss("header fields", len(about), about[0][0]))
