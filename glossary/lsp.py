@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 
 from lsprotocol import types
@@ -75,20 +76,29 @@ def actions(
     name = to_fs_path(uri)
     if not name or not name.endswith((".po", ".pot")):
         return []
-    source = ls.workspace.get_text_document(uri).source
     try:
-        fixed = jobs.fix_text(project.load(Path(name).parent), Path(name), source)
-    except GlossaryError:  # the diagnostics say so
+        config = project.load(Path(name).parent).config
+        source = ls.workspace.get_text_document(uri).source
+        edits = _fixes(Path(name), source, config.stat().st_mtime_ns if config else 0)
+    except (GlossaryError, OSError):  # the diagnostics say so
         return []
-    edits = list(_edits(source, fixed))
     first, last = params.range.start.line, params.range.end.line
     here = [edit for edit in edits if edit.range.start.line <= last and first < edit.range.end.line]
     only = tuple(kind + "." for kind in params.context.only or _TITLES)
     return [
-        types.CodeAction(say(_TITLES[kind]), kind, edit=types.WorkspaceEdit(changes={uri: found}))
+        types.CodeAction(say(_TITLES[kind]), kind, edit=types.WorkspaceEdit(changes={uri: [*found]}))
         for kind, found in ((types.CodeActionKind.QuickFix, here), (types.CodeActionKind.SourceFixAll, edits))
         if found and (kind + ".").startswith(only)  # "source" asks for all below it
     ]
+
+
+@lru_cache(maxsize=4)
+def _fixes(path: Path, source: str, configured: int) -> tuple[types.TextEdit, ...]:
+    """Return the safe fixes of *source* by the configuration as it was at the time *configured*.
+
+    They are remembered, because editors ask whenever the cursor moves.
+    """
+    return tuple(_edits(source, jobs.fix_text(project.load(path.parent), path, source)))
 
 
 def _edits(before: str, after: str) -> Iterator[types.TextEdit]:

@@ -137,6 +137,10 @@ def test_all_source_actions_are_asked_for_by_their_kind(editor: subprocess.Popen
     asked = {"textDocument": {"uri": path.as_uri()}, "range": {"start": start, "end": start}}
     send(editor, "textDocument/codeAction", asked | {"context": {"diagnostics": [], "only": ["source"]}}, number=7)
     assert [row["kind"] for row in receive(editor)["result"]] == ["source.fixAll"]
+    with (project / "glossary.toml").open("a", encoding="utf-8") as config:
+        config.write('ignore = ["script.mixed"]\n')
+    send(editor, "textDocument/codeAction", asked | {"context": {"diagnostics": [], "only": ["source"]}}, number=8)
+    assert receive(editor)["result"] == [], "the configuration is another one now"
 
 
 def test_a_fault_elsewhere_is_told_with_its_file(editor: subprocess.Popen[bytes], project: Path) -> None:
