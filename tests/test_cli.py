@@ -597,6 +597,63 @@ def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
     assert "neither a file nor a revision" in run("diff", "nowhere", ".").err
 
 
+def test_diff_tells_other_names_senses_forms_and_flags(project: Path, run: Run) -> None:
+    head = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
+    before = """# forms: Самарканда | Самарканду
+msgid "Samarkand"
+msgstr "Самарканд"
+
+msgid "Georgia"
+msgstr "Грузия"
+
+msgid "NATO"
+msgstr "НАТО"
+
+msgid "empty"
+msgstr ""
+
+msgid "the first"
+msgstr "один"
+
+msgid "the second"
+msgstr "один"
+"""
+    after = """# forms: Самарканда
+# rejected: Самарканд-сити
+#, read-only
+msgid "Samarkand"
+msgstr "Самарканд"
+
+msgctxt "country"
+msgid "Georgia"
+msgstr "Грузия"
+
+msgid "North Atlantic Alliance"
+msgstr "НАТО"
+
+#| msgid "empty"
+msgid "blank"
+msgstr ""
+
+msgid "the third"
+msgstr "один"
+"""
+    for name, text in (("before.po", before), ("after.po", after)):
+        (project / name).write_text(head + text, encoding="utf-8")
+    assert run("diff", "before.po", "after.po").out.splitlines() == [
+        "~ Georgia: sense: '' -> 'country'",
+        "~ North Atlantic Alliance: name: 'NATO' -> 'North Atlantic Alliance'",
+        "~ Samarkand: flags: '' -> 'read-only'",
+        "~ Samarkand [ru]: forms: 'Самарканда | Самарканду' -> 'Самарканда'",
+        "~ Samarkand [ru]: rejected: '' -> 'Самарканд-сити'",
+        "~ blank: name: 'empty' -> 'blank'",
+        "- the first",
+        "- the second",
+        "+ the third",
+        "~ the third [ru]: rendering: '' -> 'один'",
+    ]
+
+
 def test_safe_fixes_change_nothing_else(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     fill(path, "Vladimir Putin", " Владимир  Путин ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from glossary import languages, merge
 from glossary.errors import InputError
 from glossary.jobs.disk import Disk, of_bytes, read
-from glossary.model import Concept, State, Term, Termbase
+from glossary.model import Concept, State, Term, Termbase, Usage
 from glossary.page import page, shown
 from glossary.project import Project
 
@@ -22,7 +22,8 @@ class Difference:
 
     concept: str
     what: str
-    """concept, kind, variants, definition, rendering, state, admitted, deprecated, forbidden, note or obsolete."""
+    """concept, name, sense, kind, variants, definition, subject, note, flags, waivers, obsolete; of a language:
+    rendering, state, forms, admitted, deprecated, forbidden, rejected, note."""
     language: str
     before: str
     after: str
@@ -42,9 +43,53 @@ def diff(project: Project, before: str, after: str, *, language: str = "", encod
     one, two = (_state(project, name, language, encoding) for name in (before, after))
     old = {(merge.fold(concept.name), concept.sense): concept for concept in one.concepts}
     new = {(merge.fold(concept.name), concept.sense): concept for concept in two.concepts}
+    former = _renamed(old, new)
+    gone = set(former.values())
     found: list[Difference] = []
     for key in sorted(old.keys() | new.keys()):
-        found += _compared(old.get(key), new.get(key))
+        if key not in gone:
+            found += _compared(old.get(former.get(key, key)), new.get(key))
+    return found
+
+
+_Key = tuple[str, str]
+
+
+def _renamed(old: Mapping[_Key, Concept], new: Mapping[_Key, Concept]) -> dict[_Key, _Key]:
+    """Return the keys of concepts that have another name now, and what they were: the concept says so itself, or it is
+    the only one that came, as the other is the only one that went, with these renderings."""
+    came = [key for key in new if key not in old]
+    went = [key for key in old if key not in new]
+    left = set(went)
+    found: dict[_Key, _Key] = {}
+    for key in came:
+        was = merge.fold(new[key].previous), new[key].sense
+        if was in left:
+            found[key] = was
+            left.remove(was)
+    ours, theirs = (
+        _by_renderings(side, keys) for side, keys in ((new, [key for key in came if key not in found]), (old, left))
+    )
+    for said, keys in ours.items():
+        others = theirs.get(said, [])
+        if len(keys) == len(others) == 1:
+            found[keys[0]] = others[0]
+    return found
+
+
+def _by_renderings(concepts: Mapping[_Key, Concept], keys: Iterable[_Key]) -> dict[frozenset[_Key], list[_Key]]:
+    """Return the *keys* of concepts by their preferred renderings; those without any are left out."""
+    found: dict[frozenset[_Key], list[_Key]] = {}
+    for key in keys:
+        terms = concepts[key].terms
+        source = concepts[key].head.language
+        said = frozenset(
+            (term.language, term.text)
+            for term in terms
+            if term.language != source and term.usage is Usage.PREFERRED and term.text
+        )
+        if said:
+            found.setdefault(said, []).append(key)
     return found
 
 
@@ -102,10 +147,15 @@ def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
             yield from (row for row in _compared(replace(new, terms=new.terms[:1]), new) if row.language)
         return
     for what, before, after in (
+        ("name", old.name, new.name),
+        ("sense", old.sense, new.sense),
         ("kind", old.kind.value, new.kind.value),
         ("variants", " | ".join(old.variants), " | ".join(new.variants)),
         ("definition", old.definition, new.definition),
+        ("subject", old.subject, new.subject),
         ("note", old.note, new.note),
+        ("flags", ", ".join(sorted(old.flags)), ", ".join(sorted(new.flags))),
+        ("waivers", " | ".join(old.waivers), " | ".join(new.waivers)),
         ("obsolete", "yes" if old.obsolete else "no", "yes" if new.obsolete else "no"),
     ):
         if before != after:
@@ -118,7 +168,9 @@ def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
             yield Difference(new.name, "rendering", language, _text(mine), _text(theirs))
         elif mine and theirs and mine.state is not theirs.state:
             yield Difference(new.name, "state", language, mine.state.value, theirs.state.value)
-        for usage in ("admitted", "deprecated", "forbidden"):
+        if mine and theirs and mine.forms != theirs.forms:
+            yield Difference(new.name, "forms", language, " | ".join(mine.forms), " | ".join(theirs.forms))
+        for usage in ("admitted", "deprecated", "forbidden", "rejected"):
             was, now = (_others(concept.terms_in(language), usage) for concept in (old, new))
             if was != now:
                 yield Difference(new.name, usage, language, was, now)
@@ -131,7 +183,9 @@ def _text(term: Term | None) -> str:
 
 
 def _others(terms: Sequence[Term], usage: str) -> str:
-    return " | ".join(term.text for term in terms if term.usage.value == usage and term.state is not State.REJECTED)
+    return " | ".join(
+        term.text for term in terms if usage == ("rejected" if term.state is State.REJECTED else term.usage.value)
+    )
 
 
 def diff_page(before: str, after: str, found: Sequence[Difference]) -> str:
