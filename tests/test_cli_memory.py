@@ -241,6 +241,15 @@ def test_leverage_of_tmx_goes_by_the_source_language_of_the_project(memory: Path
     assert "Китай уважает" in (memory / "gaps.tmx").read_text(encoding="utf-8")
 
 
+def test_leverage_says_that_the_memory_lacks_a_language(memory: Path, run: Run) -> None:
+    (memory / "news.txt").write_text("China respects territorial integrity.\n", encoding="utf-8")
+    note = "the memory has no translation into"
+    assert f"{note} de\n" in run("leverage", "news.txt", "-l", "de", "--dry-run").err
+    assert note not in run("leverage", "news.txt", "-l", "ru", "--dry-run").err
+    (memory / "news.txt").write_text("Nothing of the kind.\n", encoding="utf-8")
+    assert note not in run("leverage", "news.txt", "-l", "ru", "--dry-run").err
+
+
 def test_leverage_in_several_processes_is_the_same(memory: Path, run: Run) -> None:
     for number in range(4):
         (memory / f"n{number}.txt").write_text(

@@ -275,6 +275,8 @@ def leverage(
         processes=processes,
     )
     rows = jobs.summed(done)
+    if any(row.foreign for row in done):
+        output.note(f"glossary: note: the memory has no translation into {language}")
     if output_format == "json":
         shape = [
             {"file": row.file, "written": row.written, "filled": row.filled, "statistics": _statistics(row.rows)}

@@ -31,6 +31,8 @@ class Leveraged:
     """How many gaps were filled."""
     rows: tuple[tuple[str, int, int, int], ...]
     """The statistics: (row, segments, words, characters), for the rows that translators know."""
+    foreign: bool = False
+    """Whether nothing was found because the memory has no translation into this language."""
 
 
 def leverage(
@@ -76,6 +78,7 @@ def _one(
     units = _segments(project, name, language) if text else _units(project, name, language)
     with opened(project, read_only=True) as store:
         done = memory.fill(units, [store], minimum=minimum, exact=exact, terms=_terms(project, language))
+        foreign = not done.filled and all(row.target_language != language for row in store.stats())
     written, filled = "", done.filled
     gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
     if not text and _holds_no_proposals(name):
@@ -98,7 +101,7 @@ def _one(
             )
         else:
             files.write_atomic(written, data)
-    return Leveraged(name, written, filled, _rows(done.statistics))
+    return Leveraged(name, written, filled, _rows(done.statistics), foreign)
 
 
 def _holds_no_proposals(name: str) -> bool:
