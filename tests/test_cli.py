@@ -130,6 +130,20 @@ def test_lookup_shows_every_sense_of_a_term(tmp_path: Path, run: Run) -> None:
     assert shown.count("Грузия") == shown.count("Джорджия") == 1
 
 
+def test_init_adds_languages_where_none_are_configured(tmp_path: Path, run: Run) -> None:
+    run("init")
+    (tmp_path / "seeds/a.txt").write_text("Xi Jinping met Vladimir Putin in Samarkand.\n", encoding="utf-8")
+    run("extract")
+    for name in ("ru", "zh_CN"):
+        made = run("init", "-l", name)
+        assert (made.status, made.out) == (0, f"made locale/{name}/LC_MESSAGES/glossary.po\n")
+        assert 'msgid "Xi Jinping"' in (tmp_path / f"locale/{name}/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
+    assert run("init", "-l", "ru").out == "everything is there already\n"
+    config = tmp_path / "glossary.toml"
+    config.write_text('languages = ["ru"]\n', encoding="utf-8")
+    assert "add them to 'languages' there" in run("init", "-l", "de").err
+
+
 def test_init_writes_the_language_of_the_sources(tmp_path: Path, run: Run) -> None:
     run("init", "--source-language", "zh_CN", "-l", "en")
     assert 'source-language = "zh-Hans"' in (tmp_path / "glossary.toml").read_text()

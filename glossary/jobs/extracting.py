@@ -74,6 +74,8 @@ def init(root: Path, target: Sequence[str], source: str = "") -> Initialised:
             source_language=spoken or "en",
             languages=tuple(wanted),
         )
+    elif not there.languages and spoken in ("", there.source_language):
+        there = replace(there, languages=tuple(wanted))  # where none are configured, those with a PO file are meant
     elif {languages.tag(name) for name in wanted} - set(there.tags()) or spoken not in ("", there.source_language):
         raise ConfigError(
             "is configured already, for other languages", where=str(there.config), hint="add them to 'languages' there"
@@ -82,7 +84,7 @@ def init(root: Path, target: Sequence[str], source: str = "") -> Initialised:
         if not (there.root / name).exists():
             (there.root / name).mkdir(parents=True)
     disk = read(there)
-    if not disk.termbase.concepts:
+    if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
     configured = _tox(there.root)
     if configured is None:
