@@ -316,6 +316,8 @@ def test_decode_says_that_a_file_is_compressed() -> None:
         (lzma.compress(b"x"), "compressed (xz)"),
         (b"PK\x03\x04 of no workbook", "a ZIP archive"),
         (b"%PDF-1.7\n1 0 obj", "a PDF"),
+        (b"PK\x03\x04".ljust(30) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument table"),
+        (b"a.po".ljust(257, b"\0") + b"ustar\x0000", "a TAR archive"),
     ],
 )
 def test_a_file_in_disguise_is_called_by_its_name(name: str, data: bytes, what: str) -> None:

@@ -160,10 +160,15 @@ _FOREIGN = (
     (b"GIF8", "a picture", ""),
 )
 """How files begin that are something else, whatever their name."""
+_ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
 def refuse_foreign(head: bytes, *, where: str) -> None:
     """Raise InputError where a file that begins with *head* is surely no text, and say what it is."""
+    if head.startswith(b"PK") and _ODS in head[:120]:
+        raise InputError("this is an OpenDocument table, which we do not read", where=where, hint="save it as .xlsx")
+    if head[257:262] == b"ustar":
+        raise InputError("this is a TAR archive, which we do not read", where=where, hint="unpack it first")
     for mark, what, hint in _FOREIGN:
         if head.startswith(mark) and (mark != b"BZh" or head[4:10] == b"1AY&SY"):
             raise InputError(f"this is {what}, which we do not read", where=where, hint=hint)
