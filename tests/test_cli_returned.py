@@ -68,6 +68,19 @@ def changed(term: str, language: str, text: str) -> list[list[str]]:
     return [[text if row[0] == term and place == at else cell for place, cell in enumerate(row)] for row in table]
 
 
+@pytest.mark.parametrize("tool", ["weblate", "deepl", "memoq", "lokalise", "crowdin", "google", "aws"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_spreadsheet_saves_the_table_of_a_tool_with_other_separators(run: Run, tool: str, delimiter: str) -> None:
+    one = ("--for", tool, "-l", "ru")
+    run("export", "tool.csv", *one)
+    text = Path("tool.csv").read_text(encoding="utf-8-sig")
+    table = list(csv.reader(io.StringIO(text), delimiter=";" if tool in ("memoq", "lokalise") else ","))
+    save([[cell.replace("Самарканд", "Самарканд, город") for cell in row] for row in table], delimiter=delimiter)
+    done = run("import", "back.csv", *one, "--base", "tool.csv")
+    assert renderings("ru") == {**RU, "Samarkand": "Самарканд, город"}, done.output
+    assert renderings("zh_CN") == ZH
+
+
 def test_question_marks_for_letters(run: Run) -> None:
     save(changed("Samarkand", "ru", "Самарканд-град"), encoding="cp1251", delimiter=";")
     done = run("import", "back.csv", "--encoding", "windows-1251")

@@ -102,13 +102,16 @@ _SEPARATOR = re.compile(r"sep=([,;\t|])[\r\n]", re.IGNORECASE)
 """The first line by which Excel is told what separates the cells."""
 
 
-def delimiter(text: str) -> str:
-    """Return what separates the cells: what cuts the first lines into the same number of cells, the most of them."""
+def delimiter(text: str, usual: str = "") -> str:
+    """Return what separates the cells: what cuts the first lines into the same number of cells, the most of them.
+
+    What is *usual* in such a file is taken where it does so, too.
+    """
     if said := _SEPARATOR.match(text):
         return said[1]
     sample = text[:20000]
-    best, chosen = (0, 0), ","
-    for candidate in VERSIONS:
+    best, chosen = (0, 0), usual or ","
+    for candidate in dict.fromkeys([*usual, *VERSIONS]):
         widths: list[int] = []
         try:
             for row in csv.reader(io.StringIO(sample, newline=""), delimiter=candidate):
@@ -122,6 +125,8 @@ def delimiter(text: str) -> str:
             continue
         # The last row of the sample may be cut.
         even = sum(width == widths[0] for width in widths)
+        if candidate == usual and even == len(widths):
+            return usual
         if (even, widths[0]) > best:
             best, chosen = (even, widths[0]), candidate
     return chosen
@@ -175,13 +180,13 @@ def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
 def table(
     data: bytes, *, where: str, encoding: str | None = None, between: str = ""
 ) -> tuple[Iterator[tuple[int, list[str]]], str]:
-    """Return the rows of a table with their lines, one by one, and what separates its cells (*between* if known).
+    """Return the rows of a table with their lines, one by one, and what separates its cells (*between* is usual).
 
     Raises InputError, while the rows are read too.
     """
     if not data.strip():
         raise InputError("the file is empty", where=where)
-    between = between or delimiter(next(pieces(BytesIO(data), where, encoding), ""))
+    between = delimiter(next(pieces(BytesIO(data), where, encoding), ""), between)
     quoted = True
     if between == "\t":
         # Tables between tabs are often written without quoting, and then a quotation mark is only that.
