@@ -9,10 +9,10 @@ disagree it changes nothing and reports a conflict.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from glossary.model import Authority, Candidate, Change, Concept, State, Term, Termbase, Usage
+from glossary.model import Authority, Candidate, Change, Concept, Place, State, Term, Termbase, Usage
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " "})
 
@@ -236,6 +236,7 @@ def merge(
     ancestor: Termbase | None = None,
     add: bool = True,
     states: bool = True,
+    unsaid: Collection[Place] = (),
 ) -> Merged:
     """Return *base* enriched by *incoming*, and one change for every rendering that came.
 
@@ -243,8 +244,9 @@ def merge(
     or replace what a machine proposed. Two persons who disagree leave *base* as it was and come back as a
     ``conflict``, unless *ancestor*, the state that was sent out, shows that only one of them changed something.
     Where *incoming* comes from a file that cannot tell a proposal (*states* is false), one of ours that it repeats is
-    not approved by that. An empty rendering never deletes. Concepts that *base* lacks are added unless *add* is false.
-    Other renderings (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
+    not approved by that, nor by a rendering that stands at one of the places *unsaid*. An empty rendering never
+    deletes. Concepts that *base* lacks are added unless *add* is false. Other renderings (admitted, deprecated,
+    forbidden), notes and forms are joined, never replaced.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
     >>> news = Termbase((Concept((Term("Kremlin", "en"), Term("кремль", "ru", state=State.PROPOSED))),), "en", ("ru",))
@@ -291,12 +293,13 @@ def merge(
             languages.setdefault(language)
             old = result[index]
             origin = origins.get(key)
+            news = concept.terms_in(language)
             terms, change = _decide(
                 old.terms_in(language),
-                concept.terms_in(language),
+                news,
                 origin.terms_in(language) if origin else None,
                 by,
-                states,
+                states and not any(term.place in unsaid for term in news),
             )
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))

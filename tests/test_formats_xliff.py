@@ -15,7 +15,8 @@ from lxml import etree
 
 from glossary.errors import ConfigError, InputError
 from glossary.formats import detect, xliff
-from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
+from glossary.merge import merge
+from glossary.model import Authority, Concept, State, Term, Termbase, TranslationUnit, Usage
 
 DATA = Path(__file__).parent / "data" / "formats"
 WRITERS = {"xliff": (xliff.write, xliff.write_units), "xliff1": (xliff.write_v1, xliff.write_units_v1)}
@@ -75,6 +76,37 @@ def test_what_we_write(name: str) -> None:
     assert [loss.what for loss in losses] == [
         "notes, origins and forms of other than preferred renderings",
     ]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_notes_that_a_tool_joined_are_told_apart_again(name: str) -> None:
+    data = WRITERS[name][0](cases.glossary(), languages=["ru"])[0].decode()
+    joined = re.sub(r"</note>\s*<note>", "\n  ", data)
+    assert joined.count("<note>") < data.count("<note>")
+    ours, theirs = (xliff.read(text.encode(), where="x.xlf", source_language="en") for text in (data, joined))
+    assert theirs.termbase == ours.termbase
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_what_is_repeated_without_a_state_is_not_approved(name: str) -> None:
+    ours = cases.glossary()
+    data = WRITERS[name][0](ours, languages=["ru"])[0].decode()
+    bare = re.sub(r' (approved|state)="[^"]*"', "", data)
+    if name == "xliff":  # all that some tools leave of a file is its id
+        bare = re.sub(r' original="[^"]*"', "", bare)
+    only_default = re.sub(r' (approved="no"|state="(initial|needs-review-translation)")', "", data)
+    only_default = only_default.replace(' state="final"', "") if name == "xliff1" else only_default
+    for text in (bare, only_default):
+        back = xliff.read(text.encode(), where="x.xlf", source_language="en")
+        merged = merge(ours, back.termbase, by=Authority.PERSON, unsaid=back.unsaid)
+        assert [row for row in merged.changes if row.action != "unchanged"] == []
+        assert merged.termbase.concepts == ours.concepts
+    said = re.sub(
+        '="(no|initial|needs-review-translation)"', lambda found: f'="{"yes" if found[1] == "no" else "final"}"', data
+    )
+    back = xliff.read(said.encode(), where="x.xlf", source_language="en")
+    merged = merge(ours, back.termbase, by=Authority.PERSON, unsaid=back.unsaid)
+    assert [row.reason for row in merged.changes if row.action != "unchanged"] == ["approved"]
 
 
 def test_one_translation_only() -> None:

@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol
 
 from glossary.errors import InputError
 from glossary.formats import files
-from glossary.model import Extra, Loss, Termbase, TranslationUnit
+from glossary.model import Extra, Loss, Place, Termbase, TranslationUnit
 from glossary.plugins import load, names
 
 SNIFF = files.SNIFF
@@ -63,6 +63,8 @@ class Reading:
     """The encoding it was read in."""
     states: bool = True
     """Whether such a file can say that a term is only proposed. Where not, a term in it was not approved by that."""
+    unsaid: frozenset[Place] = frozenset()
+    """Where the renderings stand of which a file that can say it does not."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """What is in the file, by name: entries, translated, fuzzy, obsolete, units, variants, concepts, terms."""
     left: tuple[Skipped, ...] = ()

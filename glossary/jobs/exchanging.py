@@ -207,7 +207,15 @@ def import_(
         if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
             raise InputError(unknown[-1], where=name)
         sent = ancestor or _base(project, reading.termbase)
-        merged = merge.merge(termbase, ours, by=Authority.PERSON, ancestor=sent, add=add, states=reading.states)
+        merged = merge.merge(
+            termbase,
+            ours,
+            by=Authority.PERSON,
+            ancestor=sent,
+            add=add,
+            states=reading.states,
+            unsaid=reading.unsaid,
+        )
         blind = blind or (sent is None and merged.count("conflict") > 0)
         termbase = merged.termbase
         changes += merged.changes

@@ -24,7 +24,9 @@ _ATTRIBUTES = frozenset("id name translate approved state source-language target
 """The attributes of a unit, its segments, targets and notes, and of what is around it, that are read or say nothing."""
 _AROUND = frozenset({"file", "body", "group"})
 OURS = "glossary"
-"""What ``original`` says in a termbase that we wrote; the signature of an export may follow: ``glossary#…``."""
+"""What ``original`` says in a termbase that we wrote; the signature of an export may follow: ``glossary#…``. In XLIFF 2
+the ``id`` says the same, with a hyphen, for some tools keep nothing else of a file."""
+_OURS = re.compile(rf"{OURS}(?:[#-](?P<mark>.*))?")
 NAMED = 20
 """How many names of what is left out are listed."""
 OPEN = ("new", "needs-", "initial")
@@ -107,12 +109,18 @@ class File:
     @property
     def ours(self) -> bool:
         """Is this a termbase that we wrote? Known once a unit was seen."""
-        return self._file is not None and self._file.get("original").partition("#")[0] == OURS
+        return self._mark() is not None
 
     @property
     def export(self) -> str:
         """The signature of an export, where there is one."""
-        return self._file.get("original").partition("#")[2] if self._file is not None and self.ours else ""
+        return self._mark() or ""
+
+    def _mark(self) -> str | None:
+        """Return the signature in a file of ours; None in any other file."""
+        said = (self._file.get("original"), self._file.get("id")) if self._file is not None else ()
+        found = next(filter(None, map(_OURS.fullmatch, said)), None)
+        return (found["mark"] or "") if found else None
 
     def segments(self, node: xml.Node) -> list[Segment]:
         """Return the segments of a unit. Their keys begin with the number of the ``file``, from the second on."""
@@ -200,7 +208,7 @@ def head(source: str, target: str, major: int, original: str) -> str:
             f'{start}<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0"'
             f' xmlns:gls="urn:oasis:names:tc:xliff:glossary:2.0" version="2.0" srcLang={from_}'
             + (f" trgLang={to}" if to else "")
-            + f'>\n  <file id="f1" original={xml.quote(original)}>\n'
+            + f">\n  <file id={xml.quote(original.replace('#', '-'))} original={xml.quote(original)}>\n"
         )
     return (
         f'{start}<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n  <file original='

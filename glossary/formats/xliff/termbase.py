@@ -50,6 +50,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     skipped: list[Skipped] = []
     left: list[Skipped] = []
     languages: dict[str, None] = {}
+    unsaid: set[Place] = set()
     count = parts = translated = terms = 0
     for node in file:
         count += 1
@@ -63,6 +64,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         for segment in found:
             if segment.target is not None and segment.target.text(CODES[file.major]).strip():
                 translated += 1
+                if not segment.state:
+                    unsaid |= {Place(where, node.line), Place(where, segment.source.line)}
         if tags.base(source) != tags.base(wanted):
             skipped.append(Skipped(node.line, f"its source language is {source}"))
             continue
@@ -96,6 +99,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         encoding=file.encoding,
         left=(*left, *file.left()),
         counts=counts,
+        unsaid=frozenset(unsaid),
     )
 
 
@@ -138,7 +142,7 @@ def _concept(
     at = Place(file.where, node.line)
     fields: dict[str, str] = {}
     notes: list[str] = []
-    for text in notes_of(node):
+    for text in _apart(notes_of(node)):
         said = label(text, _NOTES)
         if said and said[0] not in fields:
             fields[said[0]] = said[1]
@@ -175,6 +179,19 @@ def _concept(
         place=at,
         **told(fields),
     )
+
+
+def _apart(notes: Sequence[str]) -> Sequence[str]:
+    """Return *notes*; a single one, into which a tool may have joined all of them, is cut before each label."""
+    if len(notes) != 1:
+        return notes
+    parts: list[str] = []
+    for line in notes[0].split("\n"):
+        if not parts or label(line.strip(), _NOTES):
+            parts.append(line.strip())
+        else:
+            parts[-1] += f"\n{line}"
+    return [part.rstrip() for part in parts]
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
