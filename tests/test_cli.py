@@ -471,6 +471,20 @@ def broken_glossary(project: Path, run: Run) -> Path:
     return project / CATALOGUE
 
 
+def test_no_baseline_is_written_of_files_that_cannot_be_read(project: Path, run: Run) -> None:
+    path = broken_glossary(project, run)
+    run("check", "--write-baseline")
+    known = (project / "locale/baseline.json").read_bytes()
+    whole = path.read_bytes()
+    for content in (b"\xff\xfe\xff", b'msgid "a\n'):
+        path.write_bytes(content)
+        done = run("check", "--write-baseline")
+        assert (done.status, done.err.count("glossary: error: ")) == (2, 1)
+        assert (project / "locale/baseline.json").read_bytes() == known
+    path.write_bytes(whole)
+    assert run("check").status == 0
+
+
 def test_a_baseline_hides_what_is_known_and_survives_moved_lines(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     assert run("check").status == 1
