@@ -174,6 +174,55 @@ def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> N
     assert 'msgstr "Сделано."\n' in filled
 
 
+def test_leverage_takes_nothing_back_that_was_saved_meanwhile(
+    memory: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from glossary.memory import leverage
+
+    path = memory / "app.po"
+    path.write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "China respects territorial integrity."\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    real = leverage.fill
+
+    def saving(*arguments: Any, **options: Any) -> Any:
+        path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "Peace"\nmsgstr "Мир"\n', encoding="utf-8")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(leverage, "fill", saving)
+    made = run("leverage", "app.po", "-l", "ru")
+    assert made.status == 2
+    assert made.err.startswith("glossary: error: app.po: it was changed meanwhile")
+    assert "Мир" in path.read_text(encoding="utf-8")
+    monkeypatch.undo()
+    assert "gaps filled: 1" in run("leverage", "app.po", "-l", "ru").out
+
+
+def test_a_catalogue_that_was_saved_meanwhile_is_not_overwritten(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from glossary import merge
+
+    run("extract")
+    (project / "back.csv").write_text("source,ru\nXi Jinping,Си Цзиньпин\n", encoding="utf-8")
+    real = merge.merge
+
+    def saving(*arguments: Any, **options: Any) -> Any:
+        fill(project / CATALOGUE, "Vladimir Putin", "Владимир Путин")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(merge, "merge", saving)
+    made = run("import", "back.csv")
+    assert made.status == 2
+    assert made.err.startswith(f"glossary: error: {CATALOGUE}: it was changed meanwhile")
+    monkeypatch.undo()
+    assert run("import", "back.csv").status == 0
+    text = (project / CATALOGUE).read_text(encoding="utf-8")
+    assert "Владимир Путин" in text
+    assert "Си Цзиньпин" in text
+
+
 def test_leverage_of_a_text_gives_a_bilingual_file(memory: Path, run: Run) -> None:
     (memory / "news.txt").write_text(
         "China respects territorial integrity. The Kremlin was silent.\n", encoding="utf-8"

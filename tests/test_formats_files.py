@@ -343,3 +343,25 @@ def test_utf7_is_said_and_not_read_as_ascii() -> None:
 @pytest.mark.parametrize("text", ["C++, A+, 1+1", "+49 30 1234\n+7 495 12\n+86 10 66", "a+b-\nc+d-\ne+f-", "++--"])
 def test_a_plus_is_a_plus(text: str) -> None:
     assert decode(text.encode(), where="x") == text
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"x" * 200_000)
+    with files.opened(path) as stream:
+        stream.read(1000)
+        path.write_bytes(b"y" * 100_000)
+        with pytest.raises(InputError, match="changed meanwhile"):
+            list(iter(lambda: stream.read(1000), b""))
+    real = os.fstat
+
+    def saving(descriptor: int) -> os.stat_result:
+        found = real(descriptor)
+        path.write_bytes(path.read_bytes() + b"z")
+        return found
+
+    monkeypatch.setattr(os, "fstat", saving)
+    with pytest.raises(InputError, match="changed meanwhile"):
+        files.read_bytes(path)
+    monkeypatch.undo()
+    assert files.read_bytes(path) == path.read_bytes()

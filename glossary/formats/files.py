@@ -56,17 +56,21 @@ def name_of(path: str | os.PathLike[str]) -> str:
 def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
     """Return the content of the regular file *path*, at most *limit* bytes of it.
 
-    Raises InputError where it is missing, a folder, a pipe or a device, not readable, or bigger than *limit*.
+    Raises InputError where it is missing, a folder, a pipe or a device, not readable, bigger than *limit*, or
+    changed while it was read.
     """
     where = name_of(path)
     try:
         _regular(os.stat(path), where)
         # Between the two looks the name may have become a pipe: opening that must not wait for a writer.
         with open(path, "rb", opener=_without_waiting) as stream:
-            size = _regular(os.fstat(stream.fileno()), where).st_size
+            before = _regular(os.fstat(stream.fileno()), where)
+            size = before.st_size
             data = stream.read(limit + 1) if size <= limit else b""
             if data is None:  # some files of the system never end
                 raise BlockingIOError(errno.EAGAIN, "nothing can be read from it")
+            if len(data) <= limit:
+                _same_still(stream.fileno(), before, where)
     except OSError as error:
         raise InputError(_reason(error), where=where) from error
     except ValueError as error:  # a NUL in the name
@@ -100,6 +104,7 @@ class _Raw(FileIO):
     def __init__(self, path: str | os.PathLike[str], where: str) -> None:
         super().__init__(os.fspath(path), "rb", opener=_without_waiting)
         self._where = where
+        self._before = os.fstat(self.fileno())
 
     def readinto(self, buffer: Any) -> int:
         try:
@@ -108,7 +113,21 @@ class _Raw(FileIO):
             raise InputError(_reason(error), where=self._where) from error
         if count is None:
             raise InputError("nothing can be read from it", where=self._where)
+        if not count:
+            _same_still(self.fileno(), self._before, self._where)
         return count
+
+
+def _same_still(descriptor: int, before: os.stat_result, where: str) -> None:
+    """Raise InputError where the file has changed since *before*: what was read of it may be half of two versions."""
+    now = os.fstat(descriptor)
+    if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise changed(where)
+
+
+def changed(where: str) -> InputError:
+    """Return the error for a file that somebody else has written since we began to read it."""
+    return InputError("it was changed meanwhile", where=where, hint="once it is saved, run the command again")
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ class Disk:
     catalogs: Mapping[str, Catalog]
     """By language tag."""
     termbase: Termbase
+    content: Mapping[Path, bytes] = field(default_factory=dict)
+    """What the files held; empty where they were not read from the disk."""
 
 
 def read(project: Project) -> Disk:
@@ -31,7 +33,9 @@ def read(project: Project) -> Disk:
     from glossary.formats import files
 
     paths = [project.template, *(project.catalogue(language) for language in project.tags())]
-    return of_bytes(project, {project.relative(path): files.read_bytes(path) for path in paths if path.exists()})
+    content = {path: files.read_bytes(path) for path in paths if path.exists()}
+    disk = of_bytes(project, {project.relative(path): data for path, data in content.items()})
+    return replace(disk, content=content)
 
 
 def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
@@ -81,8 +85,11 @@ def _together(source: str, targets: tuple[str, ...], parts: Sequence[Termbase], 
 
 
 def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, bytes]:
-    """Return the files that hold *termbase*: the template and a catalogue for each language."""
-    from glossary.formats import po
+    """Return the files that hold *termbase*: the template and a catalogue for each language.
+
+    Raises InputError where one of them is not any more what *disk* was read from: a translator may have saved it.
+    """
+    from glossary.formats import files, po
 
     written = {
         project.template: po.serialize(
@@ -94,6 +101,9 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
             disk.catalogs.get(language), termbase, language=language, project=project.name, contact=project.contact
         )
         written[project.catalogue(language)] = po.serialize(catalog)
+    for path, data in disk.content.items():
+        if files.read_bytes(path) != data:
+            raise files.changed(project.relative(path))
     return written
 
 

@@ -71,17 +71,19 @@ def _one(
     project: Project, language: str, spelled: str, minimum: float, exact: State, target: str, dry_run: bool, name: str
 ) -> Leveraged:
     """Do one file."""
+    from glossary import formats
     from glossary.formats import files, sources
     from glossary.memory import leverage as memory
 
     text = Path(name).suffix.lower() in sources.SUFFIXES
-    units = _segments(project, name, language) if text else _units(project, name, language)
+    before = files.read_bytes(name)
+    units = _segments(project, name, language) if text else _units(project, name, before, language)
     with opened(project, read_only=True) as store:
         done = memory.fill(units, [store], minimum=minimum, exact=exact, terms=_terms(project, language))
         foreign = not done.filled and all(row.target_language != language for row in store.stats())
     written, filled = "", done.filled
     gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
-    if not text and _holds_no_proposals(name):
+    if not text and formats.detect(before[: formats.SNIFF], name).name == "tmx":  # it has no word for "fuzzy"
         gaps = [(unit, now) for unit, now in gaps if now.state is State.APPROVED]
         filled = len(gaps)
     if not dry_run:
@@ -89,7 +91,9 @@ def _one(
         if text:
             data = _bilingual(written, done.units, project.source_language, language)
         else:
-            data = _filled(name, gaps, project.source_language, language)
+            data = _filled(name, before, gaps, project.source_language, language)
+        if files.read_bytes(name) != before:  # else what was saved meanwhile would be lost
+            raise files.changed(files.name_of(name))
         there = files.read_bytes(written) if not target and Path(written).exists() else None
         if there == data:
             written = ""
@@ -104,21 +108,12 @@ def _one(
     return Leveraged(name, written, filled, _rows(done.statistics), foreign)
 
 
-def _holds_no_proposals(name: str) -> bool:
-    """Return whether the file *name* has no word for "fuzzy", so that it gets only what is certain."""
-    from glossary import formats
-    from glossary.formats import files
-
-    return formats.detect(files.read_bytes(name)[: formats.SNIFF], name).name == "tmx"
-
-
-def _units(project: Project, name: str, language: str) -> list[TranslationUnit]:
+def _units(project: Project, name: str, data: bytes, language: str) -> list[TranslationUnit]:
     """Return the units of a bilingual file; of TMX, those without a translation stand last."""
     from glossary import formats
-    from glossary.formats import files, tmx
+    from glossary.formats import tmx
 
     found = list(bilingual.units(project, name, language=language))
-    data = files.read_bytes(name)
     if formats.detect(data[: formats.SNIFF], name).name == "tmx":
         found += tmx.gaps(data, where=name, source_language=project.source_language, language=language)
     return found
@@ -159,12 +154,13 @@ def _bilingual(name: str, units: Sequence[TranslationUnit], source: str, languag
     return stream.getvalue()
 
 
-def _filled(name: str, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], source: str, language: str) -> bytes:
-    """Return the bilingual file *name* with its gaps filled."""
+def _filled(
+    name: str, data: bytes, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], source: str, language: str
+) -> bytes:
+    """Return the bilingual file *name*, which holds *data*, with its gaps filled."""
     from glossary import formats
-    from glossary.formats import files, po, tmx, xliff
+    from glossary.formats import po, tmx, xliff
 
-    data = files.read_bytes(name)
     row = formats.detect(data[: formats.SNIFF], name)
     if row.name == "po":
         fills = {
