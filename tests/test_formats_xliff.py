@@ -226,6 +226,23 @@ def test_a_glossary_of_another_tool() -> None:
     )
 
 
+def test_a_glossary_that_does_not_name_its_target_language() -> None:
+    data = v1('<trans-unit id="1"><source>a</source><target>б</target></trans-unit>').replace(
+        b'target-language="ru"', b""
+    )
+    found = xliff.read(data, where="x.xlf", source_language="en").termbase
+    assert [[term.language for term in row.terms] for row in found.concepts] == [["en", "und"]]
+    found = xliff.read(data, where="x.xlf", source_language="en", language="ru").termbase
+    assert [[term.language for term in row.terms] for row in found.concepts] == [["en", "ru"]]
+
+
+def test_the_header_of_a_po_file_is_no_unit() -> None:
+    header = "<source>Language: ru</source><target>Language: ru</target>"
+    data = v1(f'<trans-unit id="1" restype="x-gettext-domain-header">{header}</trans-unit>')
+    assert pairs(data) == []
+    assert xliff.read(data, where="x.xlf", source_language="en").termbase.concepts == ()
+
+
 def test_what_is_not_to_be_translated_is_no_unit() -> None:
     assert pairs(v1('<trans-unit id="1" translate="no"><source>a</source></trans-unit>')) == []
     assert pairs(v1('<trans-unit id="1"><source> <x id="1"/></source></trans-unit>')) == []

@@ -69,10 +69,9 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         if tags.base(source) != tags.base(wanted):
             skipped.append(Skipped(node.line, f"its source language is {source}"))
             continue
-        if not target:
-            target = "und"
-        else:
-            languages[target] = None
+        if target or any(segment.target is not None for segment in found):
+            languages[target or "und"] = None
+        target = target or "und"
         named = list(_entries(node, source, target, where))
         terms += len(named)
         if not file.ours:
@@ -126,8 +125,6 @@ def _entries(node: xml.Node, source: str, target: str, where: str) -> Iterator[C
 
 def _sentences(file: File, node: xml.Node, segments: Sequence[Segment], source: str, target: str) -> Iterator[Concept]:
     """Yield the *segments* of a unit as concepts."""
-    if target == "und" or node.get("translate") == "no":
-        return
     for unit in units_of(file, node, segments, source, target):
         terms = [Term(unit.source, source, place=unit.place)]
         if unit.target.strip():

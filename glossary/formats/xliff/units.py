@@ -52,6 +52,8 @@ def units(
             skip(row.line, row.why)
 
 
+_HEADER = "x-gettext-domain-header"
+"""What a unit is called that holds the header of a PO file (XLIFF 1.2 Representation Guide for Gettext PO)."""
 UNTRANSLATED = "it is not to be translated"  # message
 
 
@@ -59,7 +61,7 @@ def units_of(
     file: File, node: xml.Node, segments: Sequence[Segment], source: str, target: str
 ) -> Iterator[TranslationUnit]:
     """Yield the translation units of the *segments* of a unit."""
-    if node.get("translate") == "no":
+    if node.get("translate") == "no" or node.get("restype") == _HEADER:
         return
     codes = CODES[file.major]
     note = "\n".join(text for text in notes_of(node) if not label(text, LABELS))
