@@ -8,9 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from glossary.text.words import words
+from glossary.model import Document
+from glossary.text.segments import segments
+from glossary.text.words import sentences, words
 
-ENTITIES = ("wikigold", "gmb", "redocred", "crossner_pol", "gum", "wnut", "btc", "uner_ewt")
+NEWS = "news"
+"""Articles that were written for this project, in the folder ``news`` beside this file."""
+ENTITIES = ("wikigold", "gmb", "redocred", "crossner_pol", "gum", "wnut", "btc", "uner_ewt", NEWS)
 SCHEMES = {"gum": "B", "wnut": "B", "btc": "C", "uner_ewt": "C"}
 """How a corpus marks MISC: fully (not listed), in its own way (B), not at all (C)."""
 SILVER = ("wikigold", "gmb", "redocred", "crossner_pol", "uner_ewt")
@@ -73,6 +77,9 @@ def retokenised(tokens: Sequence[str], tags: Sequence[str]) -> tuple[list[str], 
 def entities(folder: Path, corpora: Sequence[str] = ENTITIES) -> Iterator[Text]:
     """Yield the documents of the entity corpora under *folder*, in their order."""
     for corpus in corpora:
+        if corpus == NEWS:
+            yield from news()
+            continue
         with (folder / "ner" / "train" / f"{corpus}.train.jsonl").open(encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
@@ -81,6 +88,42 @@ def entities(folder: Path, corpora: Sequence[str] = ENTITIES) -> Iterator[Text]:
                     for tokens, tags in zip(row["sents"], row["tags"], strict=True)
                 ]
                 yield Text(corpus, [forms for forms, _ in pairs], [tags for _, tags in pairs])
+
+
+MARK = re.compile(r"\{([PONLEWM]) ([^{}]+)\}")
+TAGS = {"P": "PER", "O": "ORG", "L": "LOC", "N": "GROUP", "E": "MISC", "W": "MISC", "M": "MISC"}
+"""The marks of names in ``news``: person, organization, place, nationality, event, work, other name."""
+
+
+def news(folder: Path = HERE / NEWS) -> Iterator[Text]:
+    """Yield our own articles under *folder*, as sentences of words with their tags."""
+    for text, names in articles(folder):
+        tags = dict[int, str]()
+        for start, end, label in names:
+            tags |= dict.fromkeys(range(start, end), f"I-{label}")
+            tags[start] = f"B-{label}"
+        cut = sentences(segments(Document(NEWS, text)))
+        yield Text(
+            NEWS,
+            [[word.text for word in sentence.words] for sentence in cut],
+            [[tags.get(word.start, "O") for word in sentence.words] for sentence in cut],
+        )
+
+
+def articles(folder: Path = HERE / NEWS) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Yield our own articles under *folder*: the text, and its names with their tags.
+
+    A name is marked as ``{P Ada Lovelace}``, and a line of four hyphens stands between two articles.
+    """
+    for path in sorted(folder.glob("*.txt")):
+        for article in path.read_text(encoding="utf-8").split("\n----\n"):
+            text, names, last = "", [], 0
+            for mark in MARK.finditer(article):
+                text += article[last : mark.start()]
+                names.append((len(text), len(text) + len(mark[2]), TAGS[mark[1]]))
+                text += mark[2]
+                last = mark.end()
+            yield text + article[last:], names
 
 
 def speech(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:

@@ -83,6 +83,8 @@ _MEMBERS = reference.listed("member")
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
 _CURRENCIES = reference.listed("currency")
+_LED = reference.listed("led")
+"""What stands behind a hyphen between who leads and what is led."""
 _SKY = reference.listed("sky")
 
 
@@ -269,10 +271,14 @@ def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
 
 
 def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
-    """Return *span* in one piece, or two: the owner and what it owns, or a body and the person who serves it."""
+    """Return *span* in one piece, or two: who leads and what is led (*US*-led *NATO*), the owner and what it owns, or a
+    body and the person who serves it."""
     start, end, label = span
     for index in range(start + 1, end - 1):
         owner = row[start:index]
+        if row[index].text == "-" and row[index + 1].lower in _LED and row[index + 1].small:
+            leader = Span(start, index, _settled(_form(row, start, index)) or label)
+            return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
         if (
             row[index].text in ("'s", "'")
             and row[index + 1].capital

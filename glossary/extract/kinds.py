@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from glossary.extract import features, reference
 from glossary.extract.features import Spelling
 from glossary.extract.mending import Span
+from glossary.text import palladius
 
 _COMPANIES = reference.listed("company")
 _PARTICLES = reference.listed("particle")
@@ -48,7 +49,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"
     if label in ("ORG", "MISC") and document(name):
         return "MISC"
-    if label != "PER" and _christened(name):
+    if label != "PER" and (_christened(name) or _chinese(name)):
         return "PER"
     if several and label == "MISC" and _head(name) in _BODIES:
         return "ORG"
@@ -86,6 +87,17 @@ def _christened(name: Sequence[Spelling]) -> bool:
         and "c" not in last.names
         and ("s" in last.names or last.lower not in common)
         and all(map(_bare, name))
+    )
+
+
+def _chinese(name: Sequence[Spelling]) -> bool:
+    """Is this a surname and a given name of two syllables in pinyin: *Maiqi Ding*?"""
+    return (
+        len(name) == 2
+        and all(map(_bare, name))
+        and not any("c" in word.names or features.known_name([word]) for word in name)
+        and palladius.person(f"{name[0].text} {name[1].text}")[1] in ("surname first", "surname last")
+        and max(len(palladius.divide(word.lower)[0]) for word in name) > 1
     )
 
 

@@ -304,7 +304,7 @@ def _led(row: Sequence[Spelling], last: Span, span: Span) -> bool:
     return (
         place > last.end
         and span.start <= place < span.end == place + 1
-        and span.label == "MISC"
+        and span.label in ("MISC", "ORG")
         and row[place].capital
         and not row[place].classes
     )
