@@ -19,7 +19,7 @@ from glossary.extract import kinds as kind_rules
 from glossary.extract.entities import Mention, Span
 from glossary.model import Document, Kind
 from glossary.text.segments import segments
-from glossary.text.words import sentences
+from glossary.text.words import cut, sentences
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 MODELS = Path(entities.__file__).parent / "models"
@@ -525,6 +525,22 @@ def test_who_leads_and_what_is_led_are_two() -> None:
     ]
 
 
+def test_a_full_name_is_a_person_as_its_surname_is() -> None:
+    text = "unseating Lazarus Chakwera , officials said . Chakwera conceded .".split()
+    document = features.Document([text[:7], text[7:]])
+    full, short = entities.Span(1, 3, "MISC"), entities.Span(0, 1, "PER")
+    assert entities.agree(document, [[full], [short]]) == [[full._replace(label="PER")], [short]]
+    assert entities.agree(document, [[full], [short._replace(label="ORG")]])[0] == [full]
+    assert entities.agree(document, [[full._replace(label="LOC")], [short]])[0][0].label == "LOC"
+
+
+def test_a_name_that_was_cut_behind_of_is_whole() -> None:
+    words = cut("Port of Antwerp reopened")
+    row = features.spellings(words.texts)
+    pieces = [entities.Span(0, 2, "LOC"), entities.Span(2, 3, "LOC")]
+    assert mending.mended(row, words, pieces) == [entities.Span(0, 3, "LOC")]
+
+
 def test_pinyin_makes_a_person() -> None:
     for name in ("Maiqi Ding", "Bo Xilai", "Liu Xiaobo"):
         assert kinds_of(name) == "PER", name
@@ -533,10 +549,8 @@ def test_pinyin_makes_a_person() -> None:
 
 
 def kinds_of(name: str) -> str:
-    from glossary.extract import kinds
-
     row = features.spellings(name.split())
-    return kinds.kinded(row, [entities.Span(0, len(row), "ORG")])[0].label
+    return kind_rules.kinded(row, [entities.Span(0, len(row), "ORG")])[0].label
 
 
 def test_our_tagger_comes_by_name() -> None:

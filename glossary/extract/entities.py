@@ -7,7 +7,7 @@ then the document votes on the kind of each form; then what the votes have settl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from glossary import plugins
@@ -380,6 +380,11 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
                 surnames.add(surname)
                 first_names.add(form[:1])
             last = span
+    for form, counts in votes.items():
+        if counts["PER"] == 0 and _surnamed(form, votes):
+            counts["PER"] += counts.total() + 1
+            surnames.add(form[-1:])
+            first_names.add(form[:1])
     best: dict[Form, str] = {}
     for form, counts in votes.items():
         label = _settled(form)
@@ -416,6 +421,17 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
                 kept.append(Span(start, end, label))
         agreed.append(_filled(row, found, kept, sizes, sought))
     return agreed
+
+
+def _surnamed(form: Form, votes: Mapping[Form, Counter[str]]) -> bool:
+    """Is this the full name of a person whom the document else calls by the surname: *Lazarus Chakwera*?"""
+    short = votes.get(form[-1:], Counter())
+    return (
+        1 < len(form) <= kinds.PERSON
+        and short["PER"] == short.total() > 0
+        and votes[form]["LOC"] == 0
+        and all(map(kinds.bare, features.spellings(form)))
+    )
 
 
 def _filled(

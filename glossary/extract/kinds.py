@@ -54,7 +54,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     if several and label == "MISC" and _head(name) in _BODIES:
         return "ORG"
     for said in (_before(row, start), _behind(row, end)):
-        if said in _ROLES and label != "PER" and 1 < len(name) <= PERSON and all(map(_bare, name)):
+        if said in _ROLES and label != "PER" and 1 < len(name) <= PERSON and all(map(bare, name)):
             return "PER"
         if said in _FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
             return "ORG"
@@ -69,7 +69,7 @@ def document(name: Sequence[Spelling]) -> bool:
     return head != "convention" or any(word.lower in ("on", "for", "against") for word in name)
 
 
-def _bare(word: Spelling) -> bool:
+def bare(word: Spelling) -> bool:
     """May this stand in the name of a person, and says nothing else: no acronym, no *Street*?"""
     return word.text[:1].isupper() and not word.text.isupper() and not word.classes
 
@@ -86,7 +86,7 @@ def _christened(name: Sequence[Spelling]) -> bool:
         and not features.known_name(name[:1])
         and "c" not in last.names
         and ("s" in last.names or last.lower not in common)
-        and all(map(_bare, name))
+        and all(map(bare, name))
     )
 
 
@@ -94,7 +94,7 @@ def _chinese(name: Sequence[Spelling]) -> bool:
     """Is this a surname and a given name of two syllables in pinyin: *Maiqi Ding*?"""
     return (
         len(name) == 2
-        and all(map(_bare, name))
+        and all(map(bare, name))
         and not any("c" in word.names or features.known_name([word]) for word in name)
         and palladius.person(f"{name[0].text} {name[1].text}")[1] in ("surname first", "surname last")
         and max(len(palladius.divide(word.lower)[0]) for word in name) > 1

@@ -271,6 +271,8 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
                 return first, "PER"
     if last.label == "PER" and not features.known_name(row[last.start : last.end]) and _led(row, last, span):
         return len(found) - 1, "PER"
+    if not texts and row[last.end - 1].lower == "of" and last.label != "PER":
+        return len(found) - 1, last.label  # Port of + Antwerp
     touching = texts == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
     if touching and span.label == "GROUP" and row[last.start].lower in _COMBINING:
         return len(found) - 1, "GROUP"

@@ -420,7 +420,9 @@ def name_kind(name: str, marks: Mapping[str, int]) -> Kind:
     kind = kind_of(marks)
     first, _, rest = name.partition(" ")
     storm = rest and first.lower() in (_STORMS if kind is Kind.PERSON else _CYCLONES)
-    return Kind.EVENT if storm and kind in (Kind.PERSON, Kind.OTHER) else kind
+    if kind is Kind.ORGANIZATION:
+        storm = storm and rest.lower() not in reference.common("en")  # Typhoon Bualoi, but Hurricane Energy
+    return Kind.EVENT if storm and kind is not Kind.PLACE else kind
 
 
 def phrase_kind(key: str, seen: Seen) -> Kind:
