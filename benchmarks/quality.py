@@ -150,6 +150,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--alone", action="store_true", help="without the peers")
     parser.add_argument(
+        "--without", action="append", default=[], choices=peers.PEERS, help="leave a peer out (KeyBERT takes hours)"
+    )
+    parser.add_argument(
         "--peers", type=Path, default=peers.FOLDER, help=f"the folder of their environments ({peers.FOLDER})"
     )
     parser.add_argument("--plots", type=Path, help="the folder for the plots")
@@ -173,7 +176,7 @@ def main() -> None:
     keys: dict[str, Lists] = {
         "glossary": {name: spelled(row, variants=False) for name, row in ours(phrases, variants=False).items()}
     }
-    for name in () if given.alone else peers.PEERS:
+    for name in () if given.alone else [name for name in peers.PEERS if name not in given.without]:
         print(f"{name} …", file=sys.stderr)
         for lists, texts, top in ((terms, domains, 4000), (keys, phrases, 60)):
             try:
