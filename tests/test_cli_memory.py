@@ -177,20 +177,20 @@ def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> N
 def test_leverage_takes_nothing_back_that_was_saved_meanwhile(
     memory: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from glossary.memory import leverage
+    from glossary.jobs import leveraging
 
     path = memory / "app.po"
     path.write_text(
         'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "China respects territorial integrity."\nmsgstr ""\n',
         encoding="utf-8",
     )
-    real = leverage.fill
+    real = leveraging.fill
 
     def saving(*arguments: Any, **options: Any) -> Any:
         path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "Peace"\nmsgstr "Мир"\n', encoding="utf-8")
         return real(*arguments, **options)
 
-    monkeypatch.setattr(leverage, "fill", saving)
+    monkeypatch.setattr(leveraging, "fill", saving)
     made = run("leverage", "app.po", "-l", "ru")
     assert made.status == 2
     assert made.err.startswith("glossary: error: app.po: it was changed meanwhile")

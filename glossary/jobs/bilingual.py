@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from glossary import languages
+from glossary import formats, languages
 from glossary.errors import InputError
+from glossary.formats import files
 from glossary.model import Termbase, TranslationUnit
 from glossary.project import Project
 
@@ -15,8 +16,6 @@ def units(project: Project, name: str, *, language: str = "", encoding: str = ""
 
     With *language*, those into that language only. Raises InputError where the file holds nothing of the kind.
     """
-    from glossary import formats
-    from glossary.formats import files
 
     wanted = languages.require_script(language) if language else ""
     with files.opened(name) as stream:

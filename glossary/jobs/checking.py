@@ -9,21 +9,26 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
+from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from glossary import languages
+from glossary import __version__, languages
+from glossary.checks import baseline, places, run
 from glossary.checks.cache import Cache
 from glossary.checks.cache import key as cache_key
+from glossary.checks.run import Selection, means
+from glossary.engines import without_collector
 from glossary.errors import ConfigError, GlossaryError, InputError
+from glossary.formats import files, po, sources
+from glossary.formats.po.parse import decode
 from glossary.jobs import bilingual
 from glossary.jobs.disk import private, read
 from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Project, opened
 
 if TYPE_CHECKING:
-    from glossary.checks.run import Selection
     from glossary.checks.usage import Terms
 
 _LARGEST = 64 << 20
@@ -109,9 +114,6 @@ def check(
     *known* is false, what the baseline knows is left out; with *cached*, files that were checked before and have not
     changed, nor anything that they are checked by, are not looked at again.
     """
-    from glossary.checks import baseline, run
-    from glossary.engines import without_collector
-    from glossary.formats import files
 
     project = opened(project)
     _verify(project)
@@ -165,7 +167,6 @@ def selection(
     project: Project, select: Sequence[str] = (), extend: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> Selection:
     """Return the checks that run by the configuration, or *select* instead, with *extend* and without *ignore*."""
-    from glossary.checks import run
 
     return run.select(
         select or project.select,
@@ -177,7 +178,6 @@ def selection(
 
 def _verify(project: Project) -> None:
     """Raise ConfigError, which names the file and the key, where the configuration names a check that is none."""
-    from glossary.checks import run
 
     rows = [("select", project.select), ("extend-select", project.extend_select), ("ignore", project.ignore)]
     rows += [("severity", tuple(project.tables.get("severity", ())))]
@@ -192,7 +192,6 @@ def _verify(project: Project) -> None:
 
 def _ignored(project: Project, row: Finding) -> bool:
     """Return whether the configuration does not want this finding in its language or its file."""
-    from glossary.checks.run import means
 
     for spelled, words in project.tables.get("per-language", {}).items():
         if languages.tag(spelled) == row.language and any(means(word, row.check) for word in words):
@@ -206,8 +205,6 @@ def _ignored(project: Project, row: Finding) -> bool:
 
 def _catalogue(project: Project, language: str, chosen: Selection, data: bytes | None = None) -> list[Finding]:
     """Return what is found in the glossary in *language*, or in *data* as the content of its file."""
-    from glossary.checks import run
-    from glossary.formats import files, po
 
     path = project.catalogue(language)
     name = project.relative(path)
@@ -222,10 +219,6 @@ def _catalogue(project: Project, language: str, chosen: Selection, data: bytes |
 
 def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     """Return what is found in *text*, the PO file *path* as an editor has it, by the checks of the configuration."""
-    from io import BytesIO
-
-    from glossary.checks import places, run
-    from glossary.formats import po
 
     chosen = selection(project)
     data = text.encode("utf-8")
@@ -242,9 +235,6 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
 
 def _placed(rows: list[Finding], path: Path) -> list[Finding]:
     """Return the findings *rows* of the file *path* with their columns, where these can be told."""
-    from glossary.checks import places
-    from glossary.formats import files
-    from glossary.formats.po.parse import decode
 
     name = next((row.place.path for row in rows if row.start >= 0 and row.place), "")
     if not name or path.stat().st_size > _LARGEST:
@@ -288,7 +278,6 @@ def _tasks(
     terms: Callable[[str], Terms] | None,
 ) -> list[_Task]:
     """Return what is to be checked: the files *names*, or the whole project."""
-    from glossary.checks import run
 
     def pair(name: str, original: str, spelled: str) -> _Task:
         inputs = (project.root / original, project.root / name)
@@ -344,7 +333,6 @@ def _stamp(path: Path) -> int:
 
 def _open_cache(project: Project) -> Cache:
     """Return the cache of the project; an empty one where there is none, or none that can be read."""
-    from glossary.formats import files
 
     with suppress(GlossaryError):
         return Cache(files.read_bytes(project.root / _CACHE).decode("utf-8", "surrogateescape"))
@@ -353,7 +341,6 @@ def _open_cache(project: Project) -> Cache:
 
 def _save_cache(project: Project, store: Cache) -> None:
     """Write the cache, if that is possible; a check does not fail because its folder is read-only."""
-    from glossary.formats import files
 
     path = project.root / _CACHE
     with suppress(GlossaryError, OSError):
@@ -366,7 +353,6 @@ _CACHE = ".glossary/check.json"
 
 def _settings(project: Project, chosen: Selection, strict: bool) -> str:
     """Return what every result depends on: our version, the day, and the checks with the age of their code."""
-    from glossary import __version__
 
     rules = [
         f"{name} {chosen.severity.get(name, rule.severity)} {_stamp(Path(rule.function.__code__.co_filename))}"
@@ -377,7 +363,6 @@ def _settings(project: Project, chosen: Selection, strict: bool) -> str:
 
 def _key(project: Project, task: _Task, settings: str) -> str:
     """Return the key of the result of *task*."""
-    from glossary.formats import files
 
     parts: list[bytes | str] = [settings, task.name, *(files.read_bytes(path) for path in task.inputs)]
     if task.by_glossary:
@@ -410,7 +395,6 @@ def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str],
 
 def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
     """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
-    from glossary.formats import sources
 
     if Path(name).suffix.lower() in sources.SUFFIXES:
         if source:
@@ -435,7 +419,6 @@ def _pairs(project: Project) -> Iterator[tuple[str, str, str]]:
     In a pattern of ``translations``, ``{language}`` stands for the language as it names its folder, ``{stem}`` for the
     name of the source without folder and suffix, ``{path}`` for its path without suffix and ``{suffix}`` for that.
     """
-    from glossary.formats import sources
 
     if not project.translations:
         return
@@ -479,7 +462,6 @@ def _pair(project: Project, original: str, name: str, language: str) -> Iterator
 
 
 def _open(project: Project, name: str, encoding: str | None, language: str) -> Document:
-    from glossary.formats import sources
 
     path = project.root / name
     return sources.read(path if path.exists() else Path(name), name=name, encoding=encoding, language=language)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-from glossary import languages, merge
+from glossary import formats, languages, merge
 from glossary.errors import InputError
+from glossary.formats import files
 from glossary.jobs.disk import Disk, of_bytes, read
 from glossary.model import Concept, State, Term, Termbase, Usage
 from glossary.page import page, shown
@@ -99,8 +100,6 @@ def _state(project: Project, name: str, language: str, encoding: str) -> Termbas
         return read(project).termbase
     if not Path(name).exists():
         return _revision(project, name)
-    from glossary import formats
-    from glossary.formats import files
 
     wanted = languages.require_script(language) if language else ""
     return formats.read(

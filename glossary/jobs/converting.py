@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from io import BufferedReader, BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
-from glossary import languages
+from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
+from glossary.formats import Format, Reading, Skipped, files
 from glossary.model import Loss, TranslationUnit
 from glossary.project import Project
-
-if TYPE_CHECKING:
-    from glossary.formats import Format, Reading, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,6 @@ class Info:
 
 def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple[list[Info], list[InputError]]:
     """Return what each of the files holds, before anyone trusts it, and why some cannot be read."""
-    from glossary import formats
-    from glossary.formats import files
 
     found: list[Info] = []
     broken: list[InputError] = []
@@ -78,8 +74,6 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
 
 def _read(project: Project, name: str, encoding: str) -> Reading:
     """Return what the file *name* holds, whatever language it translates into."""
-    from glossary import formats
-    from glossary.formats import files
 
     data = files.read_bytes(name)
     settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding or None}
@@ -120,8 +114,6 @@ def convert(
     the file is not a glossary of ours. Running translations are streamed. Raises ConfigError where a format is not
     known.
     """
-    from glossary import formats
-    from glossary.formats import files
 
     with files.opened(source) as stream:
         head = stream.peek(formats.SNIFF)[: formats.SNIFF]
@@ -177,7 +169,6 @@ def _streamed(
     encoding: str | None,
 ) -> Converted:
     """Write the running translations of *stream*, the file *source* in the format *one*, *into* a file in *two*."""
-    from glossary import formats
 
     assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018
     passed = _Passed()
@@ -250,7 +241,6 @@ class _Passed:
         self._found.setdefault(why, [line, 0])[1] += 1
 
     def list(self) -> tuple[Skipped, ...]:
-        from glossary.formats import Skipped
 
         return tuple(
             Skipped(line, why if count == 1 else f"{why} ({count} times, here first)")  # message

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from glossary import languages
+from glossary.checks import usage
+from glossary.checks.usage import Coverage
 from glossary.errors import InputError
 from glossary.jobs.checking import paired, translated
 from glossary.jobs.disk import read
 from glossary.page import page, shown
 from glossary.project import Project, opened
-
-if TYPE_CHECKING:
-    from glossary.checks.usage import Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,6 @@ def coverage(
 
     *source* and *language* as in :func:`glossary.jobs.check`. Raises InputError where there is nothing to look at.
     """
-    from glossary.checks import usage
 
     project = opened(project)
     termbase = read(project).termbase

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from glossary import languages, merge
+from glossary.formats import Reading, files, po
+from glossary.formats.po import Catalog
 from glossary.model import Concept, Termbase
 from glossary.project import Project
-
-if TYPE_CHECKING:
-    from glossary.formats import Reading
-    from glossary.formats.po import Catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,6 @@ class Disk:
 
 def read(project: Project) -> Disk:
     """Return the glossary of *project*. Raises InputError where a file of it cannot be read."""
-    from glossary.formats import files
 
     paths = [project.template, *(project.catalogue(language) for language in project.tags())]
     content = {path: files.read_bytes(path) for path in paths if path.exists()}
@@ -40,7 +36,6 @@ def read(project: Project) -> Disk:
 
 def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
     """Return the glossary whose files, by name, hold *content*. A catalogue lies in ``LANGUAGE/LC_MESSAGES``."""
-    from glossary.formats import po
 
     source = project.source_language
     template = None
@@ -89,7 +84,6 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
 
     Raises InputError where one of them is not any more what *disk* was read from: a translator may have saved it.
     """
-    from glossary.formats import files, po
 
     written = {
         project.template: po.serialize(
@@ -109,7 +103,6 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
 
 def write(project: Project, content: Mapping[Path, bytes]) -> list[str]:
     """Write the files, all or none, and return the names of those that changed."""
-    from glossary.formats import files
 
     for path in content:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +114,6 @@ def private(folder: Path) -> Path:
 
     There lies what a machine can make again or must not share: the memory, the cache, what was exported.
     """
-    from glossary.formats import files
 
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():

@@ -9,16 +9,16 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from glossary import languages, merge
+from glossary import formats, languages, merge, plugins
 from glossary.errors import ConfigError, GlossaryError, InputError
+from glossary.formats import Format, Reading, files, tmx
+from glossary.formats.terms import near
 from glossary.jobs.disk import files_of, private, read, write
 from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
 from glossary.project import Project, opened
-
-if TYPE_CHECKING:
-    from glossary.formats import Format, Reading
+from glossary.text import chinese
+from glossary.text.garbled import garbled
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,6 @@ def export(
     if target == "-":
         return Exported((), len(live.concepts), tuple(losses), data, caution)
     path = Path(target)
-    from glossary.formats import files
 
     files.write_atomic(path, data)
     return Exported((target,), len(live.concepts), tuple(losses), caution=caution)
@@ -87,7 +86,6 @@ def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], format_
 
     So an import knows what was sent out.
     """
-    from glossary.formats import files, tmx
 
     if format_ not in _MARKS:
         return termbase
@@ -106,7 +104,6 @@ def _base(project: Project, termbase: Termbase) -> Termbase | None:
 
     None where that is not known, or cannot be read any more.
     """
-    from glossary.formats import files, tmx
 
     mark = next((value for name, value in termbase.extra if name in _MARKS.values()), "")
     path = project.root / EXPORTS / f"{mark}.tmx"
@@ -127,7 +124,6 @@ def render(termbase: Termbase, target: str, wanted: Sequence[str], *, format_: s
 
 def _row(target: str, format_: str) -> Format:
     """Return the format that a glossary is to be written in. Raises ConfigError where that cannot be told."""
-    from glossary import formats
 
     row = formats.get(format_) if format_ else formats.by_name(target)
     if row is None or row.write is None:
@@ -138,10 +134,8 @@ def _row(target: str, format_: str) -> Format:
 
 def writable() -> list[str]:
     """Return the endings of the formats that a glossary can be written in."""
-    from glossary import formats
-    from glossary.plugins import names
 
-    rows = [formats.get(name) for name in names("formats")]
+    rows = [formats.get(name) for name in plugins.names("formats")]
     return list(dict.fromkeys(row.suffixes[0] for row in rows if row.write is not None))
 
 
@@ -264,7 +258,6 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
     A language without its script is the one that the user names, or the one Chinese that there is, if it is written in
     that; one with a region is the one without, where there is no other of the kind on either side.
     """
-    from glossary.formats.terms import near
 
     there = {term.language for concept in news.concepts for term in concept.terms}
     wanted = languages.tag(language) if language else ""
@@ -290,7 +283,6 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
 
 def _scripted(news: Termbase, known: Collection[str]) -> list[str]:
     """Return the one Chinese that is *known*, if what *news* calls ``zh`` can be written in that; else nothing."""
-    from glossary.text import chinese
 
     ours = [name for name in known if languages.base(name) == "zh"]
     foreign = chinese.only_simplified if ours == ["zh-Hant"] else chinese.only_traditional
@@ -303,7 +295,6 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
 
     White space around a term is none of it.
     """
-    from glossary.text.garbled import garbled
 
     there = {(term.language, term.text) for concept in termbase.concepts for term in concept.terms}
     concepts: list[Concept] = []
@@ -337,8 +328,6 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
 
 def _open(project: Project, name: str, language: str, stdin: bytes, encoding: str, tool: str) -> Reading:
     """Return what the file *name* (``-``: *stdin*) holds as a termbase."""
-    from glossary import formats
-    from glossary.formats import files
 
     data = stdin if name == "-" else files.read_bytes(name)
     source, target = project.source_language, languages.require_script(language) if language else ""

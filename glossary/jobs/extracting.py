@@ -9,10 +9,11 @@ from pathlib import Path
 
 from glossary import decisions, engines, languages, merge
 from glossary.errors import ConfigError, InputError
+from glossary.formats import files, sources
 from glossary.jobs.disk import Disk, files_of, read, write
 from glossary.jobs.exchanging import render
 from glossary.model import Candidate, Change, Document, Kind, Loss, State, Termbase
-from glossary.project import Project, folder
+from glossary.project import Project, folder, load
 
 Progress = Callable[[str], None]
 """Is told, in a few words, what a long job does now."""
@@ -56,9 +57,8 @@ def init(root: Path, target: Sequence[str], source: str = "") -> Initialised:
     *source* is the language of the texts, English for a new project where it is empty. What is there already stays as
     it is. Raises ConfigError where *root* is a project already with other languages.
     """
-    from glossary import project as projects
 
-    there = projects.load(root)
+    there = load(root)
     wanted = [folder(name) for name in target]
     spoken = languages.tag(source) if source else ""
     written: dict[Path, bytes] = {}
@@ -198,7 +198,6 @@ def _sources(
     project: Project, termbase: Termbase, paths: Sequence[str], only: bool
 ) -> tuple[dict[str, Path | None], tuple[str, ...]]:
     """Return name -> file of the texts to extract from (None for standard input), and what was passed over."""
-    from glossary.formats import sources
 
     wanted = (
         [Path(name) for name in paths if name != "-"] if paths else [project.root / name for name in project.sources]
@@ -223,7 +222,6 @@ def _documents(
     project: Project, by_name: dict[str, Path | None], stdin: bytes, blank: list[str], progress: Progress
 ) -> Iterator[Document]:
     """Yield the texts one by one, so that many need no more memory than few; note in *blank* those without text."""
-    from glossary.formats import sources
 
     encoding, language = project.encoding or None, project.source_language
     for name, path in by_name.items():
@@ -239,7 +237,6 @@ def _documents(
 
 def _decisions(project: Project) -> list[decisions.Decision]:
     """Return what people decided on candidates; nothing where there is no such file."""
-    from glossary.formats import files
 
     if not project.decisions.exists():
         return []
@@ -260,7 +257,6 @@ def decide(
 
     *others* are the variants of ``join`` and ``split``, or the one kind of ``keep``.
     """
-    from glossary.formats import files
 
     rows = [decisions.Decision(verb, term, other) for term in terms for other in (others or ("",))]
     where = project.relative(project.decisions)

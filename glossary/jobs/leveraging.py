@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
-from glossary import languages
+from glossary import engines, formats, languages
 from glossary.errors import ConfigError, InputError, OutputError
+from glossary.formats import files, po, sources, tmx, xliff
 from glossary.jobs import bilingual
 from glossary.jobs.disk import read
 from glossary.jobs.remembering import opened
+from glossary.memory.answer import known_terms
+from glossary.memory.leverage import Statistics, fill
 from glossary.model import State, TranslationUnit
 from glossary.project import Project, folder
-
-if TYPE_CHECKING:
-    from glossary.memory.leverage import Statistics
-    from glossary.memory.repair import Known
+from glossary.text.segments import segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,6 @@ def leverage(
     with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
     worked on at once.
     """
-    from functools import partial
-
-    from glossary import engines
 
     if target and len(names) != 1:
         raise ConfigError("--output is for one file", hint="leave it out, or give one file")
@@ -71,15 +69,12 @@ def _one(
     project: Project, language: str, spelled: str, minimum: float, exact: State, target: str, dry_run: bool, name: str
 ) -> Leveraged:
     """Do one file."""
-    from glossary import formats
-    from glossary.formats import files, sources
-    from glossary.memory import leverage as memory
 
     text = Path(name).suffix.lower() in sources.SUFFIXES
     before = files.read_bytes(name)
     units = _segments(project, name, language) if text else _units(project, name, before, language)
     with opened(project, read_only=True) as store:
-        done = memory.fill(units, [store], minimum=minimum, exact=exact, terms=_terms(project, language))
+        done = fill(units, [store], minimum=minimum, exact=exact, terms=known_terms(read(project).termbase, language))
         foreign = not done.filled and all(row.target_language != language for row in store.stats())
     written, filled = "", done.filled
     gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
@@ -110,8 +105,6 @@ def _one(
 
 def _units(project: Project, name: str, data: bytes, language: str) -> list[TranslationUnit]:
     """Return the units of a bilingual file; of TMX, those without a translation stand last."""
-    from glossary import formats
-    from glossary.formats import tmx
 
     found = list(bilingual.units(project, name, language=language))
     if formats.detect(data[: formats.SNIFF], name).name == "tmx":
@@ -121,8 +114,6 @@ def _units(project: Project, name: str, data: bytes, language: str) -> list[Tran
 
 def _segments(project: Project, name: str, language: str) -> list[TranslationUnit]:
     """Return the sentences of a text as units without a translation."""
-    from glossary.formats import sources
-    from glossary.text.segments import segments
 
     found = segments(sources.read(Path(name), encoding=project.encoding or None, language=project.source_language))
     if not found:
@@ -133,18 +124,8 @@ def _segments(project: Project, name: str, language: str) -> list[TranslationUni
     ]
 
 
-def _terms(project: Project, language: str) -> list[Known]:
-    """Return what the glossary says today, for matches that contradict it."""
-    from glossary.memory.answer import known_terms
-
-    return known_terms(read(project).termbase, language)
-
-
 def _bilingual(name: str, units: Sequence[TranslationUnit], source: str, language: str) -> bytes:
     """Return the units as the bilingual file *name*."""
-    from io import BytesIO
-
-    from glossary import formats
 
     row = formats.by_name(name)
     if row is None or row.write_units is None:
@@ -158,8 +139,6 @@ def _filled(
     name: str, data: bytes, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], source: str, language: str
 ) -> bytes:
     """Return the bilingual file *name*, which holds *data*, with its gaps filled."""
-    from glossary import formats
-    from glossary.formats import po, tmx, xliff
 
     row = formats.detect(data[: formats.SNIFF], name)
     if row.name == "po":

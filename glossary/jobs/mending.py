@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from glossary import languages
+from glossary.checks import baseline
+from glossary.checks.run import Selection, known, means, mended
+from glossary.checks.waivers import parse
 from glossary.errors import InputError
+from glossary.formats import files, po
 from glossary.jobs.checking import Checked, selection, today
 from glossary.jobs.disk import write
 from glossary.project import Project
-
-if TYPE_CHECKING:
-    from glossary.checks.run import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ class Fixed:
 
     def diff(self) -> str:
         """Return the change as a unified diff."""
-        from difflib import unified_diff
 
         old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (self.before, self.after))
         return "".join(unified_diff(old, new, f"a/{self.file}", f"b/{self.file}"))
@@ -53,7 +53,6 @@ def fix(
     anew, every other byte stays; obsolete and plural entries are left alone. *language*, *select*, *extend* and
     *ignore* as in :func:`check`. Raises InputError for a file that is not PO.
     """
-    from glossary.formats import files
 
     chosen = selection(project, select, extend, ignore)
     paths = {name: Path(name) for name in names} or {
@@ -83,9 +82,6 @@ def _fixed(
     project: Project, name: str, path: Path, before: bytes, chosen: Selection, language: str, unsafe: bool
 ) -> Fixed:
     """Return what the fixes of *chosen* make of *before*, the content of the PO file *path*."""
-    from glossary.checks.run import mended
-    from glossary.checks.waivers import parse
-    from glossary.formats import po
 
     catalog = po.parse(before, where=name)
     language = language or po.language_of(catalog) or path.parts[-3 if len(path.parts) > 2 else 0]
@@ -113,8 +109,6 @@ def _fixed(
 
 def write_baseline(project: Project, found: Checked) -> str:
     """Make all that was *found* known, and return the name of the file."""
-    from glossary.checks import baseline
-    from glossary.formats import files
 
     path = project.root / project.baseline
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -127,8 +121,6 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
 
     It takes the place of an older one of the same check, which must have expired.
     """
-    from glossary.checks.run import known, means
-    from glossary.formats import files, po
 
     known(check)
     content: dict[Path, bytes] = {}

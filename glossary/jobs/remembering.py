@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary import languages
+from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
+from glossary.formats import files
 from glossary.jobs import bilingual
 from glossary.jobs.disk import private, read
+from glossary.memory import Added, Hit, Memory, Stats
 from glossary.model import Loss, Match, TranslationUnit
 from glossary.project import Project
 
 if TYPE_CHECKING:
-    from glossary.memory import Added, Hit, Memory, Stats
     from glossary.memory.serve import MemoryServer
 
 Progress = Callable[[str], None]
@@ -28,7 +29,6 @@ def opened(project: Project, name: str = "", *, read_only: bool = False) -> Iter
 
     Raises InputError where it is to be read and is not there.
     """
-    from glossary import memory
 
     where = project.memory_path
     if "://" not in where:
@@ -38,7 +38,7 @@ def opened(project: Project, name: str = "", *, read_only: bool = False) -> Iter
             raise InputError("there is no translation memory yet", where=project.relative(path), hint=hint)
         if path.parent.name == ".glossary":
             private(path.parent)
-    with memory.open(where, name=name or None, read_only=read_only) as found:
+    with Memory.open(where, name=name or None, read_only=read_only) as found:
         yield found
 
 
@@ -112,8 +112,6 @@ def _aligned(project: Project, name: str, target: str, language: str) -> Iterato
 
 def memory_export(project: Project, target: str, *, language: str = "", name: str = "") -> tuple[int, list[Loss]]:
     """Write the units of the memory to the file *target*, and return how many and what was lost."""
-    from glossary import formats
-    from glossary.formats import files
 
     row = formats.by_name(target)
     if row is None or row.write_units is None:

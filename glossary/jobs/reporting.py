@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from inspect import cleandoc
 
+from glossary import __version__
+from glossary.checks import alarms, run
+from glossary.checks import report as reports
+from glossary.errors import PluginError
+from glossary.formats import files
 from glossary.jobs.checking import Checked
 from glossary.model import Finding
 
@@ -14,8 +20,6 @@ def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
 
     Files are named from the current folder.
     """
-    from glossary import __version__
-    from glossary.checks import report as reports
 
     shown = [found.here(row) for row in shown]
     match format_:
@@ -39,7 +43,6 @@ def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
 
 def write_report(target: str, format_: str, found: Checked, shown: Sequence[Finding]) -> None:
     """Write :func:`report` to the file *target*."""
-    from glossary.formats import files
 
     files.write_atomic(target, report(format_, found, shown).encode("utf-8", "backslashreplace"))
 
@@ -68,10 +71,6 @@ def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
 
     Raises ConfigError for an unknown name, and PluginError for a check of another package that cannot be loaded.
     """
-    from inspect import cleandoc
-
-    from glossary.checks import alarms, run
-    from glossary.errors import PluginError
 
     selection, counts = run.select(wanted or ["all"]), alarms.table()
     for line in selection.crashes:

@@ -9,17 +9,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
-from glossary import languages, merge
+from glossary import formats, languages, merge
+from glossary import suggest as suggesters
 from glossary.errors import InputError, PluginError
+from glossary.formats import files
 from glossary.jobs.disk import files_of, read, write
 from glossary.jobs.remembering import opened
 from glossary.model import Concept, State, Suggestion, Term, TranslationUnit, Usage
 from glossary.project import Project
-
-if TYPE_CHECKING:
-    from glossary.suggest import Context, Lookup
+from glossary.suggest import Context, Lookup
+from glossary.suggest.forms import inflected
+from glossary.suggest.lists import labels
+from glossary.text import russian
 
 _SEGMENTS = 100
 """How many segments of the memory with a term are looked at."""
@@ -65,8 +67,6 @@ def suggest(
     a person wrote, rejected or forbade is never proposed over or again. *only* names the suggesters to ask, *lists*
     files of names besides those of the configuration.
     """
-    from glossary.suggest import Context
-    from glossary.text import russian
 
     disk = read(project)
     targets = [languages.require_script(name) for name in wanted] or list(disk.termbase.languages)
@@ -89,7 +89,6 @@ def _propose(
     concepts: list[Concept], targets: Sequence[str], context: Context, only: Sequence[str], made: list[Suggested]
 ) -> None:
     """Put proposals into *concepts* where there is no rendering, and into *made* what they are."""
-    from glossary import suggest as suggesters
 
     for index, concept in enumerate(concepts):
         if concept.obsolete or "read-only" in concept.flags:
@@ -153,20 +152,17 @@ def _term(row: Suggestion, number: int) -> Term:
 
 def _list(project: Project, name: str) -> Lookup:
     """Return a lookup in the file *name*: labels of Wikidata (JSON lines, TSV), or any glossary that we can read."""
-    from glossary import formats
-    from glossary.formats import files
-    from glossary.suggest import lists
 
     path = project.root / name if (project.root / name).exists() else PurePath(name)
     data = files.read_bytes(path)
     if path.suffix.lower() in (".jsonl", ".json", ".ndjson"):
-        return lists.labels(data, name)
+        return labels(data, name)
     try:
         termbase = formats.read(data, where=name, source_language=project.source_language).termbase
     except InputError:
         if path.suffix.lower() != ".tsv":
             raise
-        return lists.labels(data, name)
+        return labels(data, name)
     index: dict[str, list[Term]] = {}
     for concept in termbase.concepts:
         for term in concept.terms_in(project.source_language):
@@ -188,7 +184,6 @@ def inflect(project: Project, wanted: Sequence[str] = (), *, dry_run: bool = Fal
     A text is checked by these forms, and a person may mend them. What has forms keeps them, unless they are those of
     a rendering that was there before. Only Russian is inflected. Raises ConfigError if pymorphy3 is not installed.
     """
-    from glossary.suggest.forms import inflected
 
     disk = read(project)
     termbase = replace(disk.termbase, concepts=tuple(map(_without_stale_forms, disk.termbase.concepts)))
