@@ -16,7 +16,6 @@ def units(project: Project, name: str, *, language: str = "", encoding: str = ""
 
     With *language*, those into that language only. Raises InputError where the file holds nothing of the kind.
     """
-
     wanted = languages.require_script(language) if language else ""
     with files.opened(name) as stream:
         row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)

@@ -114,7 +114,6 @@ def check(
     *known* is false, what the baseline knows is left out; with *cached*, files that were checked before and have not
     changed, nor anything that they are checked by, are not looked at again.
     """
-
     project = opened(project)
     _verify(project)
     chosen = selection(project, select, extend, ignore)
@@ -167,7 +166,6 @@ def selection(
     project: Project, select: Sequence[str] = (), extend: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> Selection:
     """Return the checks that run by the configuration, or *select* instead, with *extend* and without *ignore*."""
-
     return run.select(
         select or project.select,
         extend=(*project.extend_select, *extend),
@@ -178,7 +176,6 @@ def selection(
 
 def _verify(project: Project) -> None:
     """Raise ConfigError, which names the file and the key, where the configuration names a check that is none."""
-
     rows = [("select", project.select), ("extend-select", project.extend_select), ("ignore", project.ignore)]
     rows += [("severity", tuple(project.tables.get("severity", ())))]
     rows += [(key, words) for key in ("per-language", "per-file") for words in project.tables.get(key, {}).values()]
@@ -192,7 +189,6 @@ def _verify(project: Project) -> None:
 
 def _ignored(project: Project, row: Finding) -> bool:
     """Return whether the configuration does not want this finding in its language or its file."""
-
     for spelled, words in project.tables.get("per-language", {}).items():
         if languages.tag(spelled) == row.language and any(means(word, row.check) for word in words):
             return True
@@ -205,7 +201,6 @@ def _ignored(project: Project, row: Finding) -> bool:
 
 def _catalogue(project: Project, language: str, chosen: Selection, data: bytes | None = None) -> list[Finding]:
     """Return what is found in the glossary in *language*, or in *data* as the content of its file."""
-
     path = project.catalogue(language)
     name = project.relative(path)
     catalog = po.parse(files.read_bytes(path) if data is None else data, where=name)
@@ -219,7 +214,6 @@ def _catalogue(project: Project, language: str, chosen: Selection, data: bytes |
 
 def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     """Return what is found in *text*, the PO file *path* as an editor has it, by the checks of the configuration."""
-
     chosen = selection(project)
     data = text.encode("utf-8")
     for spelled in project.tags():
@@ -235,7 +229,6 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
 
 def _placed(rows: list[Finding], path: Path) -> list[Finding]:
     """Return the findings *rows* of the file *path* with their columns, where these can be told."""
-
     name = next((row.place.path for row in rows if row.start >= 0 and row.place), "")
     if not name or path.stat().st_size > _LARGEST:
         return rows
@@ -333,7 +326,6 @@ def _stamp(path: Path) -> int:
 
 def _open_cache(project: Project) -> Cache:
     """Return the cache of the project; an empty one where there is none, or none that can be read."""
-
     with suppress(GlossaryError):
         return Cache(files.read_bytes(project.root / _CACHE).decode("utf-8", "surrogateescape"))
     return Cache()
@@ -341,7 +333,6 @@ def _open_cache(project: Project) -> Cache:
 
 def _save_cache(project: Project, store: Cache) -> None:
     """Write the cache, if that is possible; a check does not fail because its folder is read-only."""
-
     path = project.root / _CACHE
     with suppress(GlossaryError, OSError):
         private(path.parent)
@@ -353,7 +344,6 @@ _CACHE = ".glossary/check.json"
 
 def _settings(project: Project, chosen: Selection, strict: bool) -> str:
     """Return what every result depends on: our version, the day, and the checks with the age of their code."""
-
     rules = [
         f"{name} {chosen.severity.get(name, rule.severity)} {_stamp(Path(rule.function.__code__.co_filename))}"
         for name, rule in chosen.rules.items()
@@ -363,7 +353,6 @@ def _settings(project: Project, chosen: Selection, strict: bool) -> str:
 
 def _key(project: Project, task: _Task, settings: str) -> str:
     """Return the key of the result of *task*."""
-
     parts: list[bytes | str] = [settings, task.name, *(files.read_bytes(path) for path in task.inputs)]
     if task.by_glossary:
         parts += [path.read_bytes() for path in _glossary_files(project)]
@@ -395,7 +384,6 @@ def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str],
 
 def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
     """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
-
     if Path(name).suffix.lower() in sources.SUFFIXES:
         if source:
             if not language:
@@ -419,7 +407,6 @@ def _pairs(project: Project) -> Iterator[tuple[str, str, str]]:
     In a pattern of ``translations``, ``{language}`` stands for the language as it names its folder, ``{stem}`` for the
     name of the source without folder and suffix, ``{path}`` for its path without suffix and ``{suffix}`` for that.
     """
-
     if not project.translations:
         return
     originals = [

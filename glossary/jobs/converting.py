@@ -35,7 +35,6 @@ class Info:
 
 def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple[list[Info], list[InputError]]:
     """Return what each of the files holds, before anyone trusts it, and why some cannot be read."""
-
     found: list[Info] = []
     broken: list[InputError] = []
     for name in names:
@@ -74,7 +73,6 @@ def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple
 
 def _read(project: Project, name: str, encoding: str) -> Reading:
     """Return what the file *name* holds, whatever language it translates into."""
-
     data = files.read_bytes(name)
     settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding or None}
     try:
@@ -114,7 +112,6 @@ def convert(
     the file is not a glossary of ours. Running translations are streamed. Raises ConfigError where a format is not
     known.
     """
-
     with files.opened(source) as stream:
         head = stream.peek(formats.SNIFF)[: formats.SNIFF]
         one = formats.get(from_) if from_ else formats.detect(head, source)
@@ -169,7 +166,6 @@ def _streamed(
     encoding: str | None,
 ) -> Converted:
     """Write the running translations of *stream*, the file *source* in the format *one*, *into* a file in *two*."""
-
     assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018
     passed = _Passed()
     head = stream.peek(formats.SNIFF)[: formats.SNIFF]

@@ -59,7 +59,6 @@ def coverage(
 
     *source* and *language* as in :func:`glossary.jobs.check`. Raises InputError where there is nothing to look at.
     """
-
     project = opened(project)
     termbase = read(project).termbase
     given = [(name, list(translated(project, name, source, language))) for name in names]

@@ -27,7 +27,6 @@ class Disk:
 
 def read(project: Project) -> Disk:
     """Return the glossary of *project*. Raises InputError where a file of it cannot be read."""
-
     paths = [project.template, *(project.catalogue(language) for language in project.tags())]
     content = {path: files.read_bytes(path) for path in paths if path.exists()}
     disk = of_bytes(project, {project.relative(path): data for path, data in content.items()})
@@ -36,7 +35,6 @@ def read(project: Project) -> Disk:
 
 def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
     """Return the glossary whose files, by name, hold *content*. A catalogue lies in ``LANGUAGE/LC_MESSAGES``."""
-
     source = project.source_language
     template = None
     readings: list[Reading] = []
@@ -84,7 +82,6 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
 
     Raises InputError where one of them is not any more what *disk* was read from: a translator may have saved it.
     """
-
     written = {
         project.template: po.serialize(
             po.template(disk.template, termbase, project=project.name, contact=project.contact)
@@ -103,7 +100,6 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
 
 def write(project: Project, content: Mapping[Path, bytes]) -> list[str]:
     """Write the files, all or none, and return the names of those that changed."""
-
     for path in content:
         path.parent.mkdir(parents=True, exist_ok=True)
     return [project.relative(Path(path)) for path in files.write_all(dict(content))]
@@ -114,7 +110,6 @@ def private(folder: Path) -> Path:
 
     There lies what a machine can make again or must not share: the memory, the cache, what was exported.
     """
-
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():
         files.write_atomic(folder / ".gitignore", b"*\n")

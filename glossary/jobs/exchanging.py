@@ -86,7 +86,6 @@ def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], format_
 
     So an import knows what was sent out.
     """
-
     if format_ not in _MARKS:
         return termbase
     data = tmx.TMX.write(termbase, languages=wanted)[0] if tmx.TMX.write else b""
@@ -104,7 +103,6 @@ def _base(project: Project, termbase: Termbase) -> Termbase | None:
 
     None where that is not known, or cannot be read any more.
     """
-
     mark = next((value for name, value in termbase.extra if name in _MARKS.values()), "")
     path = project.root / EXPORTS / f"{mark}.tmx"
     if re.fullmatch("[0-9a-f]{16}", mark) and tmx.TMX.read is not None:
@@ -124,7 +122,6 @@ def render(termbase: Termbase, target: str, wanted: Sequence[str], *, format_: s
 
 def _row(target: str, format_: str) -> Format:
     """Return the format that a glossary is to be written in. Raises ConfigError where that cannot be told."""
-
     row = formats.get(format_) if format_ else formats.by_name(target)
     if row is None or row.write is None:
         hint = f"give a name that ends in {', '.join(writable())}, or --format"
@@ -134,7 +131,6 @@ def _row(target: str, format_: str) -> Format:
 
 def writable() -> list[str]:
     """Return the endings of the formats that a glossary can be written in."""
-
     rows = [formats.get(name) for name in plugins.names("formats")]
     return list(dict.fromkeys(row.suffixes[0] for row in rows if row.write is not None))
 
@@ -258,7 +254,6 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
     A language without its script is the one that the user names, or the one Chinese that there is, if it is written in
     that; one with a region is the one without, where there is no other of the kind on either side.
     """
-
     there = {term.language for concept in news.concepts for term in concept.terms}
     wanted = languages.tag(language) if language else ""
     ours: dict[str, str] = {}
@@ -283,7 +278,6 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
 
 def _scripted(news: Termbase, known: Collection[str]) -> list[str]:
     """Return the one Chinese that is *known*, if what *news* calls ``zh`` can be written in that; else nothing."""
-
     ours = [name for name in known if languages.base(name) == "zh"]
     foreign = chinese.only_simplified if ours == ["zh-Hant"] else chinese.only_traditional
     texts = "".join(term.text for concept in news.concepts for term in concept.terms if term.language == "zh")
@@ -295,7 +289,6 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
 
     White space around a term is none of it.
     """
-
     there = {(term.language, term.text) for concept in termbase.concepts for term in concept.terms}
     concepts: list[Concept] = []
     rejected: list[Change] = []
@@ -328,7 +321,6 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
 
 def _open(project: Project, name: str, language: str, stdin: bytes, encoding: str, tool: str) -> Reading:
     """Return what the file *name* (``-``: *stdin*) holds as a termbase."""
-
     data = stdin if name == "-" else files.read_bytes(name)
     source, target = project.source_language, languages.require_script(language) if language else ""
     if tool:

@@ -57,7 +57,6 @@ def init(root: Path, target: Sequence[str], source: str = "") -> Initialised:
     *source* is the language of the texts, English for a new project where it is empty. What is there already stays as
     it is. Raises ConfigError where *root* is a project already with other languages.
     """
-
     there = load(root)
     wanted = [folder(name) for name in target]
     spoken = languages.tag(source) if source else ""
@@ -198,7 +197,6 @@ def _sources(
     project: Project, termbase: Termbase, paths: Sequence[str], only: bool
 ) -> tuple[dict[str, Path | None], tuple[str, ...]]:
     """Return name -> file of the texts to extract from (None for standard input), and what was passed over."""
-
     wanted = (
         [Path(name) for name in paths if name != "-"] if paths else [project.root / name for name in project.sources]
     )
@@ -222,7 +220,6 @@ def _documents(
     project: Project, by_name: dict[str, Path | None], stdin: bytes, blank: list[str], progress: Progress
 ) -> Iterator[Document]:
     """Yield the texts one by one, so that many need no more memory than few; note in *blank* those without text."""
-
     encoding, language = project.encoding or None, project.source_language
     for name, path in by_name.items():
         progress(name)
@@ -237,7 +234,6 @@ def _documents(
 
 def _decisions(project: Project) -> list[decisions.Decision]:
     """Return what people decided on candidates; nothing where there is no such file."""
-
     if not project.decisions.exists():
         return []
     where = project.relative(project.decisions)
@@ -257,7 +253,6 @@ def decide(
 
     *others* are the variants of ``join`` and ``split``, or the one kind of ``keep``.
     """
-
     rows = [decisions.Decision(verb, term, other) for term in terms for other in (others or ("",))]
     where = project.relative(project.decisions)
     text = ""

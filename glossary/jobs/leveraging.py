@@ -56,7 +56,6 @@ def leverage(
     with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
     worked on at once.
     """
-
     if target and len(names) != 1:
         raise ConfigError("--output is for one file", hint="leave it out, or give one file")
     state = State.PROPOSED if exact_fuzzy else State.APPROVED
@@ -69,7 +68,6 @@ def _one(
     project: Project, language: str, spelled: str, minimum: float, exact: State, target: str, dry_run: bool, name: str
 ) -> Leveraged:
     """Do one file."""
-
     text = Path(name).suffix.lower() in sources.SUFFIXES
     before = files.read_bytes(name)
     units = _segments(project, name, language) if text else _units(project, name, before, language)
@@ -105,7 +103,6 @@ def _one(
 
 def _units(project: Project, name: str, data: bytes, language: str) -> list[TranslationUnit]:
     """Return the units of a bilingual file; of TMX, those without a translation stand last."""
-
     found = list(bilingual.units(project, name, language=language))
     if formats.detect(data[: formats.SNIFF], name).name == "tmx":
         found += tmx.gaps(data, where=name, source_language=project.source_language, language=language)
@@ -114,7 +111,6 @@ def _units(project: Project, name: str, data: bytes, language: str) -> list[Tran
 
 def _segments(project: Project, name: str, language: str) -> list[TranslationUnit]:
     """Return the sentences of a text as units without a translation."""
-
     found = segments(sources.read(Path(name), encoding=project.encoding or None, language=project.source_language))
     if not found:
         raise InputError("there is no text in it", where=name)
@@ -126,7 +122,6 @@ def _segments(project: Project, name: str, language: str) -> list[TranslationUni
 
 def _bilingual(name: str, units: Sequence[TranslationUnit], source: str, language: str) -> bytes:
     """Return the units as the bilingual file *name*."""
-
     row = formats.by_name(name)
     if row is None or row.write_units is None:
         raise ConfigError(f"'{name}' cannot hold translated segments", hint="give a name that ends in .po or .xlf")
@@ -139,7 +134,6 @@ def _filled(
     name: str, data: bytes, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], source: str, language: str
 ) -> bytes:
     """Return the bilingual file *name*, which holds *data*, with its gaps filled."""
-
     row = formats.detect(data[: formats.SNIFF], name)
     if row.name == "po":
         fills = {

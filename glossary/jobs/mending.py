@@ -31,7 +31,6 @@ class Fixed:
 
     def diff(self) -> str:
         """Return the change as a unified diff."""
-
         old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (self.before, self.after))
         return "".join(unified_diff(old, new, f"a/{self.file}", f"b/{self.file}"))
 
@@ -53,7 +52,6 @@ def fix(
     anew, every other byte stays; obsolete and plural entries are left alone. *language*, *select*, *extend* and
     *ignore* as in :func:`check`. Raises InputError for a file that is not PO.
     """
-
     chosen = selection(project, select, extend, ignore)
     paths = {name: Path(name) for name in names} or {
         project.relative(project.catalogue(spelled)): project.catalogue(spelled)
@@ -82,7 +80,6 @@ def _fixed(
     project: Project, name: str, path: Path, before: bytes, chosen: Selection, language: str, unsafe: bool
 ) -> Fixed:
     """Return what the fixes of *chosen* make of *before*, the content of the PO file *path*."""
-
     catalog = po.parse(before, where=name)
     language = language or po.language_of(catalog) or path.parts[-3 if len(path.parts) > 2 else 0]
     reading = po.to_termbase(
@@ -109,7 +106,6 @@ def _fixed(
 
 def write_baseline(project: Project, found: Checked) -> str:
     """Make all that was *found* known, and return the name of the file."""
-
     path = project.root / project.baseline
     path.parent.mkdir(parents=True, exist_ok=True)
     files.write_atomic(path, baseline.write(found.findings).encode("utf-8", "backslashreplace"))
@@ -121,7 +117,6 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
 
     It takes the place of an older one of the same check, which must have expired.
     """
-
     known(check)
     content: dict[Path, bytes] = {}
     count = 0

@@ -29,7 +29,6 @@ def opened(project: Project, name: str = "", *, read_only: bool = False) -> Iter
 
     Raises InputError where it is to be read and is not there.
     """
-
     where = project.memory_path
     if "://" not in where:
         path = Path(where)
@@ -112,7 +111,6 @@ def _aligned(project: Project, name: str, target: str, language: str) -> Iterato
 
 def memory_export(project: Project, target: str, *, language: str = "", name: str = "") -> tuple[int, list[Loss]]:
     """Write the units of the memory to the file *target*, and return how many and what was lost."""
-
     row = formats.by_name(target)
     if row is None or row.write_units is None:
         raise ConfigError(f"'{target}' cannot hold translated segments", hint="give a name that ends in .tmx")

@@ -20,7 +20,6 @@ def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
 
     Files are named from the current folder.
     """
-
     shown = [found.here(row) for row in shown]
     match format_:
         case "json":
@@ -43,7 +42,6 @@ def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
 
 def write_report(target: str, format_: str, found: Checked, shown: Sequence[Finding]) -> None:
     """Write :func:`report` to the file *target*."""
-
     files.write_atomic(target, report(format_, found, shown).encode("utf-8", "backslashreplace"))
 
 
@@ -71,7 +69,6 @@ def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
 
     Raises ConfigError for an unknown name, and PluginError for a check of another package that cannot be loaded.
     """
-
     selection, counts = run.select(wanted or ["all"]), alarms.table()
     for line in selection.crashes:
         raise PluginError(line)

@@ -67,7 +67,6 @@ def suggest(
     a person wrote, rejected or forbade is never proposed over or again. *only* names the suggesters to ask, *lists*
     files of names besides those of the configuration.
     """
-
     disk = read(project)
     targets = [languages.require_script(name) for name in wanted] or list(disk.termbase.languages)
     named = [(name, _list(project, name)) for name in (*project.lists, *lists)]
@@ -89,7 +88,6 @@ def _propose(
     concepts: list[Concept], targets: Sequence[str], context: Context, only: Sequence[str], made: list[Suggested]
 ) -> None:
     """Put proposals into *concepts* where there is no rendering, and into *made* what they are."""
-
     for index, concept in enumerate(concepts):
         if concept.obsolete or "read-only" in concept.flags:
             continue
@@ -152,7 +150,6 @@ def _term(row: Suggestion, number: int) -> Term:
 
 def _list(project: Project, name: str) -> Lookup:
     """Return a lookup in the file *name*: labels of Wikidata (JSON lines, TSV), or any glossary that we can read."""
-
     path = project.root / name if (project.root / name).exists() else PurePath(name)
     data = files.read_bytes(path)
     if path.suffix.lower() in (".jsonl", ".json", ".ndjson"):
@@ -184,7 +181,6 @@ def inflect(project: Project, wanted: Sequence[str] = (), *, dry_run: bool = Fal
     A text is checked by these forms, and a person may mend them. What has forms keeps them, unless they are those of
     a rendering that was there before. Only Russian is inflected. Raises ConfigError if pymorphy3 is not installed.
     """
-
     disk = read(project)
     termbase = replace(disk.termbase, concepts=tuple(map(_without_stale_forms, disk.termbase.concepts)))
     for language in [languages.require_script(name) for name in wanted] or disk.termbase.languages:
