@@ -4,6 +4,9 @@ import pytest
 
 from glossary import jobs, project
 from glossary.checks.run import mended, select
+from glossary.errors import InputError
+from glossary.formats import po
+from glossary.jobs import mending
 
 CATALOGUE = r"""msgid ""
 msgstr "Language: ru\nContent-Type: text/plain; charset=UTF-8\n"
@@ -44,6 +47,43 @@ def test_unsafe_fixes_are_made_only_if_asked_for(home):
     assert one.after == mended.replace(r"\"Правда\"".encode(), "«Правда»".encode())
     assert "«Правда»" in one.diff()
     assert home.catalogue("ru").read_bytes() == one.before, "a dry run writes nothing"
+
+
+def saved_while(home, monkeypatch, where, name):
+    """Let a translator save the catalogue whenever *name* of *where* is called; return what is then in it."""
+    path, real = home.catalogue("ru"), getattr(where, name)
+    saved = CATALOGUE.replace("gone", "lost").encode()
+
+    def saving(*arguments, **options):
+        made = real(*arguments, **options)
+        path.write_bytes(saved)
+        return made
+
+    monkeypatch.setattr(where, name, saving)
+    return saved
+
+
+def test_a_fix_does_not_overwrite_what_was_saved_meanwhile(home, monkeypatch):
+    saved = saved_while(home, monkeypatch, mending, "mended")
+    with pytest.raises(InputError, match="changed meanwhile"):
+        jobs.fix(home)
+    assert home.catalogue("ru").read_bytes() == saved
+
+
+def test_a_waiver_does_not_overwrite_what_was_saved_meanwhile(home, monkeypatch):
+    found = jobs.check(home, cached=False)
+    saved = saved_while(home, monkeypatch, po, "parse")
+    with pytest.raises(InputError, match="changed meanwhile"):
+        jobs.waive(home, found, "space.double", "a test")
+    assert home.catalogue("ru").read_bytes() == saved
+
+
+def test_a_waiver_goes_into_no_other_entry_that_stands_there_now(home):
+    found = jobs.check(home, cached=False)
+    path = home.catalogue("ru")
+    path.write_text(CATALOGUE.replace('"safe"', '"other"'), encoding="utf-8")
+    assert jobs.waive(home, found, "space.double", "a test") == 0
+    assert "ignore" not in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -78,10 +78,7 @@ def _together(source: str, targets: tuple[str, ...], parts: Sequence[Termbase], 
 
 
 def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, bytes]:
-    """Return the files that hold *termbase*: the template and a catalogue for each language.
-
-    Raises InputError where one of them is not any more what *disk* was read from: a translator may have saved it.
-    """
+    """Return the files that hold *termbase*: the template and a catalogue for each language."""
     written = {
         project.template: po.serialize(
             po.template(disk.template, termbase, project=project.name, contact=project.contact)
@@ -92,14 +89,18 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
             disk.catalogs.get(language), termbase, language=language, project=project.name, contact=project.contact
         )
         written[project.catalogue(language)] = po.serialize(catalog)
-    for path, data in disk.content.items():
-        if files.read_bytes(path) != data:
-            raise files.changed(project.relative(path))
     return written
 
 
-def write(project: Project, content: Mapping[Path, bytes]) -> list[str]:
-    """Write the files, all or none, and return the names of those that changed."""
+def write(project: Project, content: Mapping[Path, bytes], before: Mapping[Path, bytes]) -> list[str]:
+    """Write the files, all or none, and return the names of those that changed.
+
+    Raises InputError where one that was read is not any more what it was *before*: a translator may have saved it.
+    """
+    for path, data in before.items():
+        if files.read_bytes(path) != data:
+            raise files.changed(project.relative(path))
+
     for path in content:
         path.parent.mkdir(parents=True, exist_ok=True)
     return [project.relative(Path(path)) for path in files.write_all(dict(content))]

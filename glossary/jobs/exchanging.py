@@ -216,7 +216,7 @@ def import_(
         )
     written: list[str] = []
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
-        written = write(project, files_of(project, disk, termbase))
+        written = write(project, files_of(project, disk, termbase), disk.content)
     return Imported(tuple(changes), tuple(skipped), tuple(written), blind, faults)
 
 

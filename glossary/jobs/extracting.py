@@ -89,7 +89,7 @@ def init(root: Path, target: Sequence[str], source: str = "") -> Initialised:
     if configured is None:
         written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{TOX}".encode()
     mentioned = configured is None or "testenv:glossary]" in configured or "env.glossary]" in configured
-    return Initialised(tuple(write(there, written)), "" if mentioned else TOX)
+    return Initialised(tuple(write(there, written, disk.content)), "" if mentioned else TOX)
 
 
 def _tox(root: Path) -> str | None:
@@ -147,7 +147,7 @@ def extract(
     sources, skipped = _sources(project, disk.termbase, paths, dry_run or only)
     blank: list[str] = []
     progress(f"extracting from {len(sources)} texts")
-    made = decisions.compile(_decisions(project))
+    made = decisions.compile(_decisions(project)[1])
     kept = dict(made.kept)
     for concept in disk.termbase.concepts:
         if any(term.state is State.APPROVED and term.language != project.source_language for term in concept.terms):
@@ -183,7 +183,7 @@ def extract(
     return Extracted(
         candidates=candidates,
         changes=merged.changes,
-        written=tuple(write(project, content)),
+        written=tuple(write(project, content, disk.content)),
         concepts=len(termbase.live),
         documents=len(sources),
         skipped=skipped,
@@ -232,12 +232,13 @@ def _documents(
         yield document
 
 
-def _decisions(project: Project) -> list[decisions.Decision]:
-    """Return what people decided on candidates; nothing where there is no such file."""
+def _decisions(project: Project) -> tuple[str, list[decisions.Decision]]:
+    """Return the file of what people decided on candidates, and what it says; nothing where there is none."""
     if not project.decisions.exists():
-        return []
+        return "", []
     where = project.relative(project.decisions)
-    return decisions.parse(files.decode(files.read_bytes(project.decisions), where=where), where=where)
+    text = files.decode(files.read_bytes(project.decisions), where=where)
+    return text, decisions.parse(text, where=where)
 
 
 def decide(
@@ -254,10 +255,6 @@ def decide(
     *others* are the variants of ``join`` and ``split``, or the one kind of ``keep``.
     """
     rows = [decisions.Decision(verb, term, other) for term in terms for other in (others or ("",))]
-    where = project.relative(project.decisions)
-    text = ""
-    if project.decisions.exists():
-        text = files.decode(files.read_bytes(project.decisions), where=where)
-        decisions.parse(text, where=where)
+    text, _ = _decisions(project)
     change = decisions.remove(text, rows) if undo else decisions.add(text, rows, reason=reason)
-    return write(project, {project.decisions: change.encode()}) if change != text else []
+    return write(project, {project.decisions: change.encode()}, {}) if change != text else []

@@ -66,7 +66,11 @@ def fix(
         if fixed.count:
             made.append(fixed)
     if not dry_run:
-        write(project, {paths[row.file]: row.after for row in made})
+        write(
+            project,
+            {paths[row.file]: row.after for row in made},
+            {paths[row.file]: row.before for row in made},
+        )
     return made
 
 
@@ -119,18 +123,20 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
     """
     known(check)
     content: dict[Path, bytes] = {}
+    before: dict[Path, bytes] = {}
     count = 0
     for language in project.tags():
         path = project.catalogue(language)
         name = project.relative(path)
-        lines = {
-            row.place.line
+        wanted = {
+            (row.place.line, row.concept)
             for row in found.findings
             if row.place and row.place.path == name and row.concept and means(check, row.check)
         }
-        if not lines:
+        if not wanted:
             continue
-        catalog = po.parse(files.read_bytes(path), where=name)
+        before[path] = files.read_bytes(path)
+        catalog = po.parse(before[path], where=name)
         line = f"# glossary: ignore {check} -- {' '.join(reason.split())}"
         older = re.compile(rf"#\s*glossary:\s*ignore\s+{re.escape(check)}(?!\S)")
         entries = list(catalog.entries)
@@ -138,11 +144,11 @@ def waive(project: Project, found: Checked, check: str, reason: str) -> int:
         for number, entry in enumerate(entries):
             first += entry.lead.count("\n")
             last = first + entry.raw.rstrip().count("\n")
-            if not lines.isdisjoint(range(first, last + 1)):
+            if any((at, entry.msgid) in wanted for at in range(first, last + 1)):
                 kept = (row for row in entry.comments if not older.match(row))
                 entries[number] = replace(entry, comments=(line, *kept))
                 count += 1
             first += entry.raw.count("\n")
         content[path] = po.serialize(replace(catalog, entries=tuple(entries)))
-    write(project, content)
+    write(project, content, before)
     return count

@@ -78,7 +78,8 @@ def suggest(
         _propose(concepts, targets, context, only, made)
     written: list[str] = []
     if made and not dry_run:
-        written = write(project, files_of(project, disk, replace(disk.termbase, concepts=tuple(concepts))))
+        termbase = replace(disk.termbase, concepts=tuple(concepts))
+        written = write(project, files_of(project, disk, termbase), disk.content)
     plain = any(languages.base(name) == "ru" for name in targets) and not russian.available()
     warnings = ("pymorphy3 is not installed: no Russian phrases are built of their parts",) if plain else ()  # message
     return Proposals(tuple(made), tuple(written), tuple(broken.values()), warnings)
@@ -189,7 +190,7 @@ def inflect(project: Project, wanted: Sequence[str] = (), *, dry_run: bool = Fal
     count = sum(one.forms != two.forms for old, new in pairs for one, two in zip(old.terms, new.terms, strict=True))
     if dry_run or not count:
         return count, []
-    return count, write(project, files_of(project, disk, termbase))
+    return count, write(project, files_of(project, disk, termbase), disk.content)
 
 
 def _without_stale_forms(concept: Concept) -> Concept:
