@@ -179,10 +179,19 @@ def test_states() -> None:
         ("", 'state="needs-review-translation"'): State.PROPOSED,
         ("", 'state="new"'): State.PROPOSED,
         ('m:confirmed="0"', ""): State.PROPOSED,
+        ('approved="no"', 'state="translated"'): State.APPROVED,  # Poedit's and Weblate's, of what a person wrote
+        ('approved="no"', 'state="needs-l10n"'): State.PROPOSED,
+        ("", 'state="translated" state-qualifier="mt-suggestion"'): State.PROPOSED,
+        ("", 'state="translated" state-qualifier="rejected-grammar"'): State.PROPOSED,
+        ("", 'state="translated" state-qualifier="exact-match"'): State.APPROVED,
+        ("", 'state="final" state-qualifier="leveraged-mt"'): State.APPROVED,
+        ('approved="yes"', 'state="translated" state-qualifier="leveraged-mt"'): State.APPROVED,
     }
     assert {case: read(v1(unit.format(*case)))[0].state for case in cases_} == cases_
     segment = '<unit id="1"><segment {}><source>a</source><target>b</target></segment></unit>'
     assert read(v2(segment.format('state="initial"')))[0].state is State.PROPOSED
+    assert read(v2(segment.format('state="translated" subState="poedit:fuzzy"')))[0].state is State.PROPOSED
+    assert read(v2(segment.format('state="translated" subState="x:seen"')))[0].state is State.APPROVED
     assert read(v2(segment.format("")))[0].state is State.APPROVED
 
 

@@ -31,6 +31,8 @@ NAMED = 20
 """How many names of what is left out are listed."""
 OPEN = ("new", "needs-", "initial")
 """How the states begin in which nobody has approved a translation."""
+_UNSEEN = ("fuzzy-match", "leveraged-mt", "mt-suggestion", "tm-suggestion", "rejected-")
+"""How a ``state-qualifier`` (1.2) begins that nobody stands behind."""
 
 
 class File:
@@ -159,8 +161,11 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
     source, target, parts = unit.first("source"), unit.first("target"), unit.first("seg-source")
     if source is None:
         return
-    state = (target.get("state") if target else "") or {"no": "", "yes": "final"}.get(unit.get("approved"), "")
-    if _confirmed(unit) == "0":
+    # A state tells more than approved="no": Poedit and Weblate leave that beside what a person has translated.
+    approved = unit.get("approved") == "yes"
+    state = (target.get("state") if target else "") or ("final" if approved else "")
+    unseen = target is not None and target.get("state-qualifier").startswith(_UNSEEN)
+    if _confirmed(unit) == "0" or (unseen and not approved and state not in ("final", "signed-off")):
         state = "needs-review-translation"
     marks = [mark for mark in parts.walk() if mark.get("mtype") == "seg"] if parts else []
     if not marks:
@@ -186,9 +191,9 @@ def _segments_2(unit: xml.Node, key: str) -> Iterator[Segment]:
         if source is None:
             continue
         name = segment.get("id") or (str(at + 1) if len(found) > 1 else "")
-        yield Segment(
-            f"{key}/{name}" if name else key, unit, segment, source, segment.first("target"), segment.get("state")
-        )
+        # Poedit marks so what needs work, and leaves the state.
+        state = "initial" if segment.get("subState") == "poedit:fuzzy" else segment.get("state")
+        yield Segment(f"{key}/{name}" if name else key, unit, segment, source, segment.first("target"), state)
 
 
 def notes_of(node: xml.Node) -> list[str]:
