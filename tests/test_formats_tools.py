@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary import merge
+from glossary import formats, merge
 from glossary.errors import ConfigError, OutputError
 from glossary.formats import tools
 from glossary.model import Authority, Concept, Kind, State, Term, Termbase, Usage
@@ -113,6 +113,41 @@ forms = st.builds(
 @given(forms, st.booleans())
 def test_marks_of_stems_come_off_again(term: Term, star: bool) -> None:
     assert tools.unstem(tools.stem(term, star=star)) == term.text
+
+
+STEMMED = [("memoq", ".csv"), ("phrase", ".xlsx")]
+
+
+@pytest.mark.parametrize(("name", "suffix"), STEMMED)
+def test_terms_that_hold_such_marks_themselves_stay_at_home(name: str, suffix: str) -> None:
+    termbase = Termbase(
+        (
+            Concept((Term("A|B testing", "en"), Term("A/B-тест", "ru"))),
+            Concept((Term("grade A*", "en", forms=("grades A*",)), Term("оценка", "ru"))),
+            Concept((Term("file", "en"), Term("файл", "ru"), Term("файл*", "ru", Usage.ADMITTED))),
+        ),
+        "en",
+        ("ru",),
+    )
+    data, losses = tools.by_name(name).write(termbase, f"g{suffix}", languages=["ru"])
+    lost = next(loss for loss in losses if "marks of a stem" in loss.what)
+    assert (lost.count, lost.example) == (3, "A|B testing")
+    back = tools.by_name(name).read(data, f"g{suffix}", source_language="en", language="ru")
+    merged = merge.merge(termbase, back.termbase, by=Authority.PERSON, states=back.states)
+    assert [change.action for change in merged.changes] == ["unchanged"]
+    assert merged.termbase.concepts == termbase.concepts
+
+
+@pytest.mark.parametrize(("name", "suffix"), STEMMED)
+def test_marked_stems_are_known_without_the_name_of_the_tool(name: str, suffix: str) -> None:
+    book = Term("книга", "ru", state=State.PROPOSED, forms=("книги", "книге"))
+    concept = Concept((Term("book", "en", forms=("books",)), book, Term("том", "ru", Usage.ADMITTED, forms=("тома",))))
+    data, _ = tools.by_name(name).write(Termbase((concept,), "en", ("ru",)), f"g{suffix}", languages=["ru"])
+    told = tools.by_name(name).read(data, f"g{suffix}", source_language="en", language="ru")
+    found = formats.read(data, where=f"g{suffix}", source_language="en")
+    assert found.termbase == told.termbase
+    assert [term.text for term in found.termbase.concepts[0].terms] == ["book", "книга", "том"]
+    assert not found.states
 
 
 def base(*pairs: tuple[str, str], **about: object) -> Termbase:

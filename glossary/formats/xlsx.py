@@ -272,11 +272,6 @@ def _plain(text: str) -> str:
     return _CODE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def first(data: bytes, *, where: str, source: str, target: str) -> Rows:
-    """Return the rows (line, cells) of the sheet with the terms: the first with a header that we understand."""
-    return _parted(data, where=where, source=source, target=target)[0][0]
-
-
 def _parted(data: bytes, *, where: str, source: str, target: str) -> tuple[list[Rows], int]:
     """Return the sheets with a header that we understand, or else the first, and how many others there are."""
     filled = [rows for rows in sheets(data, where=where) if rows]
@@ -302,7 +297,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     if others:
         skipped = Skipped(0, f"sheets without a first row that we understand: {others}")
         found = replace(found, skipped=(*found.skipped, skipped))
-    return signed(found, data, where=where)
+    return _signed(found, data, where=where)
 
 
 def _together(one: Reading, two: Reading) -> Reading:
@@ -316,7 +311,7 @@ def _together(one: Reading, two: Reading) -> Reading:
     return replace(one, termbase=termbase, skipped=one.skipped + two.skipped, counts=counts)
 
 
-def signed(reading: Reading, data: bytes, *, where: str) -> Reading:
+def _signed(reading: Reading, data: bytes, *, where: str) -> Reading:
     """Return *reading* with the signature of an export, where the workbook *data* has one among its properties."""
     texts: dict[str, str] = {}
     name = ""

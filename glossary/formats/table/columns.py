@@ -107,6 +107,8 @@ _LANGUAGE_ROLES = {
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
 
 
+STEMS = frozenset({"terminfo", "tid"})
+"""Names of columns, letters only, that the tables of memoQ and Phrase have, whose terms hold marks of their stems."""
 SIGNED = "export"
 """How the head of the column begins whose head is the signature of an export."""
 
@@ -150,7 +152,7 @@ def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
     names = [
         cell.strip()
         for cell, column in zip(header, columns, strict=False)
-        if not column.role and re.sub(r"[^a-z]", "", cell.lower()) not in _SYNONYMS and not cell.startswith(SIGNED)
+        if not column.role and letters_of(cell) not in _SYNONYMS and not cell.startswith(SIGNED)
     ]
     names = [name[:40] for name in names if name]
     if not names:
@@ -160,10 +162,15 @@ def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
     return f"columns that mean nothing to us: {shown}"  # message
 
 
+def letters_of(name: str) -> str:
+    """Return the Latin letters of the head of a column."""
+    return re.sub(r"[^a-z]", "", name.lower())
+
+
 def _column(cell: str, source: str, target: str) -> Column:
     """Return what a column called *cell* holds."""
     name = cell.strip()
-    letters = re.sub(r"[^a-z]", "", name.lower())
+    letters = letters_of(name)
     if letters in _SOURCE:
         return Column("term", source)
     if letters in _TARGET:
@@ -173,7 +180,7 @@ def _column(cell: str, source: str, target: str) -> Column:
         return Column(_SYNONYMS[letters])
     # Before the bare code: the "note" of "en_note" looks like a script.
     for one, other in ((name.rpartition("_")[::2]), (name.partition("_")[::2][::-1]), (name.rpartition(" ")[::2])):
-        role = _LANGUAGE_ROLES.get(re.sub(r"[^a-z]", "", other.lower()), "") if other else ""
+        role = _LANGUAGE_ROLES.get(letters_of(other), "") if other else ""
         spoken = language_of(one)
         if role and spoken:
             # "description_en", as Crowdin has it, is of the concept; "en_description", Lokalise's, of the term.

@@ -6,8 +6,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -16,7 +16,8 @@ from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import FirstSkipped, Reading, Skipped
 from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, pieces, rows, table, unguard
-from glossary.formats.table.columns import ABOUT, PER_LANGUAGE, SIGNED, Column, layout, unread
+from glossary.formats.table.columns import ABOUT, PER_LANGUAGE, SIGNED, STEMS, Column, layout, letters_of, unread
+from glossary.formats.table.stems import unstemmed
 from glossary.formats.terms import (
     EXPORT,
     SIGNATURE,
@@ -67,12 +68,14 @@ def from_rows(
 ) -> Reading:
     """Return rows of cells as a termbase: their meaning is given with *columns*, or the first row tells it.
 
-    *guarded* says whether cells are guarded against formulas.
+    *guarded* says whether cells are guarded against formulas. In the tables of memoQ and Phrase, marks of stems are
+    taken off, and rows with one number are one concept.
     """
     source = tags.tag(source_language)
     target = tags.tag(language) if language else ""
     rest = iter(lines)
     mark = ""
+    names: list[str] = []
     skipped: list[Skipped] = []
     if columns is None and (head := next(rest, None)) is not None:
         marks = (cell.strip().removeprefix(SIGNED + " ") for cell in head[1])
@@ -83,6 +86,9 @@ def from_rows(
             rest = chain([head], rest)
         elif why := unread(head[1], columns):
             skipped.append(Skipped(0, why))
+        names = [letters_of(cell) for cell in head[1]]
+        if columns and "cid" in names and "tid" in names:
+            columns, rest = _joined(columns, rest, names.index("cid"))
     about_file = len(skipped)
     first = next(rest, None)
     laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
@@ -98,13 +104,31 @@ def from_rows(
                 continue
             concepts.append(found)
             translated += any(term.language != laid.source for term in reversed(found.terms))
-    return Reading(
+    reading = Reading(
         Termbase(tuple(concepts), laid.source, laid.targets, ((EXPORT, mark),) if mark else ()),
         tuple(skipped),
         version=version,
         encoding=encoding,
         counts={"entries": len(concepts) + len(skipped) - about_file, "translated": translated},
     )
+    return reading if STEMS.isdisjoint(names) else replace(unstemmed(reading), states=False)
+
+
+def _joined(
+    columns: Sequence[Column], rows: Iterable[tuple[int, list[str]]], at: int
+) -> tuple[list[Column], Iterator[tuple[int, list[str]]]]:
+    """Return the *columns* and *rows* of a table where rows whose cells *at* are equal are one concept, as one row.
+
+    What the first of them says of the concept is taken, and the terms of all.
+    """
+    groups: dict[str, tuple[int, list[str]]] = {}
+    for line, cells in rows:
+        cells = [*cells, *[""] * len(columns)][: len(columns)]
+        known = groups.setdefault(cells[at] or f"line {line}", (line, []))
+        known[1].extend(cells)
+    most = max((len(cells) for _, cells in groups.values()), default=0) // len(columns)
+    terms = [column if column.language else Column("") for column in columns]
+    return [*columns, *terms * (most - 1)], iter(groups.values())
 
 
 def _refuse_foreign(first: Sequence[str], where: str) -> None:

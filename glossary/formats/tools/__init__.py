@@ -16,6 +16,7 @@ from pathlib import PurePath
 
 from glossary.errors import ConfigError
 from glossary.formats import Format, Read, Reading, Write, get, multiterm, omegat, table, tbx, tmx, xlsx
+from glossary.formats.table.stems import stem, unstem
 from glossary.formats.terms import Losses
 from glossary.formats.tools.machine import (
     AWS,
@@ -30,8 +31,6 @@ from glossary.formats.tools.machine import (
     two_columns,
 )
 from glossary.formats.tools.people import (
-    read_memoq,
-    read_phrase,
     read_weblate,
     usable_tmx,
     write_crowdin,
@@ -41,7 +40,6 @@ from glossary.formats.tools.people import (
     write_phrase,
     write_weblate,
 )
-from glossary.formats.tools.stems import stem, unstem
 from glossary.model import Loss, Termbase
 from glossary.plugins import near
 
@@ -151,9 +149,10 @@ TOOLS = {
                 ".tab": _of(omegat.OMEGAT),
                 ".tsv": _of(omegat.OMEGAT),
                 ".tbx": _of(tbx.TBX2),
+                ".tmx": (usable_tmx, tmx.read),
             },
             True,
-            "put it into the project's folder glossary/",
+            "put it into the project's folder glossary/, and .tmx into tm/",
             frozenset({".utf8", ".txt", ".tab", ".tsv"}),
             {".tsv": "OmegaT 3.6 and older do not look at .tsv files; .utf8 is read by all"},
         ),
@@ -175,7 +174,7 @@ TOOLS = {
         Tool(
             "memoq",
             "memoQ",
-            {".csv": (write_memoq, read_memoq), ".tbx": _of(tbx.TBX2)},
+            {".csv": (write_memoq, plain_table(";")), ".tbx": _of(tbx.TBX2)},
             False,
             "Term bases, Import terminology; the delimiter is ;",
             frozenset({".csv"}),
@@ -183,7 +182,7 @@ TOOLS = {
         Tool(
             "phrase",
             "Phrase TMS",
-            {".xlsx": (write_phrase, read_phrase), ".tbx": _of(tbx.TBX2)},
+            {".xlsx": (write_phrase, xlsx.read), ".tbx": _of(tbx.TBX2)},
             False,
             "Term bases, Import",
             frozenset({".xlsx"}),

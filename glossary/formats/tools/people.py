@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from glossary import languages as tags
 from glossary.formats import Reading, table, tmx, xlsx
-from glossary.formats.table import Column
+from glossary.formats.table.stems import stem, unmarked
 from glossary.formats.terms import Losses, code_of, in_order, left_out, signature
 from glossary.formats.tools.machine import Rules, languages_of, plain_table, sources_of
-from glossary.formats.tools.stems import stemmed, unstemmed
 from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
 
 
@@ -43,7 +42,7 @@ def write_memoq(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes,
     losses = Losses()
     codes = languages_of(termbase, languages)
     names = [_MEMOQ_NAMES.get(code) or tags.english_name(code) for code in codes]
-    concepts = [in_order(concept, codes[1:]) for concept in termbase.concepts]
+    concepts = [in_order(concept, codes[1:]) for concept in unmarked(termbase.concepts, codes, losses)]
     shown = [[[term for term in concept.terms_in(code) if term.usable] for code in codes] for concept in concepts]
     widths = [max((len(row[at]) for row in shown), default=1) or 1 for at in range(len(codes))]
     header = ["Entry_ID", "Entry_Subject", "Entry_Note"]
@@ -58,19 +57,10 @@ def write_memoq(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes,
         for at, terms in enumerate(row):
             cells.append(concept.definition if at == 0 else "")
             for place in range(widths[at]):
-                text = stemmed(terms[place], losses, star=True) if place < len(terms) else ""
+                text = stem(terms[place], star=True) if place < len(terms) else ""
                 cells += [text, "", concept.context if at == place == 0 else ""]
         lines.append(cells)
     return table.written(lines, ";", guarded=False), losses.list()
-
-
-def read_memoq(
-    data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
-) -> Reading:
-    """Return CSV of memoQ as a termbase. Raises InputError."""
-    return unstemmed(
-        plain_table(";")(data, where=where, source_language=source_language, language=language, encoding=encoding)
-    )
 
 
 # Phrase: a row for each synonym, held together by CID
@@ -82,7 +72,7 @@ def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
     codes = languages_of(termbase, languages)
     lines = [["CID", "concept_domain", "concept_definition", "concept_note", "TID", *map(code_of, codes)]]
     count = 0
-    for number, concept in enumerate(termbase.concepts, 1):
+    for number, concept in enumerate(unmarked(termbase.concepts, codes, losses), 1):
         concept = in_order(concept, codes[1:])
         for code in codes[1:]:
             kept = {"notes", "definitions", "subjects", "variants", "admitted renderings"}
@@ -90,40 +80,10 @@ def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
         shown = [[term for term in concept.terms_in(code) if term.usable] for code in codes]
         for at in range(max(map(len, shown))):
             count += 1
-            cells = [stemmed(terms[at], losses, star=False) if at < len(terms) else "" for terms in shown]
+            cells = [stem(terms[at], star=False) if at < len(terms) else "" for terms in shown]
             about = [concept.subject, concept.definition, concept.note] if not at else ["", "", ""]
             lines.append([str(number), *about, str(count), *cells])
     return xlsx.written(lines, losses, signature(termbase.extra)), losses.list()
-
-
-def read_phrase(
-    data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
-) -> Reading:
-    """Return a workbook of Phrase as a termbase. Raises InputError."""
-    source, target = tags.tag(source_language), tags.tag(language) if language else ""
-    lines = xlsx.first(data, where=where, source=source, target=target)
-    columns = table.layout(lines[0][1], source, target)
-    if columns is None or not any(column.role == "id" for column in columns):
-        return unstemmed(xlsx.read(data, where=where, source_language=source, language=target))
-    at = next(at for at, column in enumerate(columns) if column.role == "id")
-    groups: dict[str, tuple[int, list[str]]] = {}
-    blank = [""] * len(columns)
-    for line, cells in lines[1:]:
-        cells = [*cells, *blank][: len(columns)]
-        if cells[at] in groups:
-            groups[cells[at]][1].extend(cells)
-        else:
-            groups[cells[at] or f"line {line}"] = line, cells
-    most = max((len(cells) for _, cells in groups.values()), default=len(columns)) // len(columns)
-    terms = [column if column.language else Column("") for column in columns]
-    found = table.from_rows(
-        list(groups.values()),
-        where=where,
-        source_language=source,
-        columns=[*columns, *terms * (most - 1)],
-        guarded=False,
-    )
-    return unstemmed(xlsx.signed(found, data, where=where))
 
 
 # Crowdin, Lokalise, Weblate: a row per concept

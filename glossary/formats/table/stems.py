@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from glossary.formats import Reading
 from glossary.formats.terms import Losses
-from glossary.model import Term
+from glossary.model import Concept, Term
 
 
 def stem(term: Term, *, star: bool) -> str:
@@ -56,9 +57,15 @@ def unstemmed(reading: Reading) -> Reading:
     return replace(reading, termbase=replace(reading.termbase, concepts=concepts))
 
 
-def stemmed(term: Term, losses: Losses, *, star: bool) -> str:
-    """Return *term* with marks of its stem; those that it had itself are taken out, and counted."""
-    if "|" in term.text or re.search(r"\*(?: |$)", term.text):
-        losses.add("bars and stars in terms, which would be marks of a stem", term.text)
-        return unstem(term.text)
-    return stem(term, star=star)
+def unmarked(concepts: Iterable[Concept], languages: Collection[str], losses: Losses) -> Iterator[Concept]:
+    """Yield *concepts* without the terms that hold such marks themselves, which would not come back.
+
+    Those in *languages* are counted.
+    """
+    for concept in concepts:
+        kept = tuple(term for term in concept.terms if unstem(term.text) == term.text)
+        for term in concept.terms:
+            if term not in kept and term.language in languages:
+                losses.add("terms with bars and stars, which would be marks of a stem", term.text)
+        if concept.head in kept:
+            yield replace(concept, terms=kept)
