@@ -19,10 +19,10 @@ asked for. What cannot be done is a :class:`GlossaryError`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers know it; typing is not loaded here, where nobody listens for Ctrl-C yet
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from glossary.errors import GlossaryError
     from glossary.jobs import check, coverage, export, lookup, status

@@ -443,12 +443,22 @@ def test_the_same_bytes_under_another_hash_seed_locale_and_time_zone(project: Pa
     assert state(project / "locale") == first
 
 
+def hears_interrupts() -> None:
+    """Make a child hear SIGINT, also where a shell that started the tests behind itself has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_an_interrupted_run_leaves_the_old_files_whole(project: Path, run: Run) -> None:
     run("extract")
     before = state(project / "locale")
     (project / "seeds/long.txt").write_text("Sergey Lavrov landed in Mongolia. " * 200_000, encoding="utf-8")
-    process = subprocess.Popen([sys.executable, "-m", "glossary", "extract"], cwd=project, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "glossary", "extract"],
+        cwd=project,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=hears_interrupts,
+    )
     time.sleep(0.7)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) != 0
@@ -803,6 +813,7 @@ def test_watching(project: Path, run: Run) -> None:
         cwd=project,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        preexec_fn=hears_interrupts,
     )
     assert process.stdout is not None
     watchdog = Timer(60, process.kill)

@@ -122,7 +122,13 @@ def main() -> None:
         add_completion_class(PowerShell)
     run: Callable[..., Any] = messages.command(cli).main
     try:
-        run(prog_name="glossary", windows_expand_args=False)
+        sys.exit(run(prog_name="glossary", windows_expand_args=False, standalone_mode=False))
     except GlossaryError as error:
         output.failed(error)
         sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):  # before or after a command, where click has words of its own
+        output.note("interrupted")
+        sys.exit(130)

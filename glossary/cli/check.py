@@ -226,7 +226,12 @@ def coverage(
             for row in found
         ]
         output.say(
-            output.table(("article", "language", "terms", "segments", "rendered", "share"), rows, right=(2, 3, 4, 5))
+            output.table(
+                ("article", "language", "terms", "segments", "rendered", "share"),
+                rows,
+                right=(2, 3, 4, 5),
+                paths=(0,),
+            )
         )
         for article in found if full else ():
             output.say(f"\n{article.file}")
@@ -263,20 +268,21 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
     else:
         output.say(
             output.table(
-                ("check", "severity", "languages", "on", "fix", "false %", "message"),
+                ("check", "severity", "languages", "fix", "false %", "message"),
                 [
                     (
                         row.name,
-                        row.severity,
-                        " ".join(row.languages) or "all",
-                        "yes" if row.default else "no",
-                        _fix(row),
+                        row.severity if row.default else f"{row.severity} ({translated('off')})",
+                        " ".join(row.languages) or translated("all"),
+                        translated("unsafe") if row.unsafe else translated("yes") if row.fixable else "",
                         "" if row.false_alarms is None else f"{row.false_alarms:.2f}",
                         translated(row.message),
                     )
                     for row in found
                 ],
-                right=(5,),
+                right=(4,),
+                keep=(0,),
+                below=True,
             )
         )
 

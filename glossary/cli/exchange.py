@@ -152,7 +152,9 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
         (("",) * 4 if index and rows[index - 1][0] == row[0] else row[:4]) + row[4:] for index, row in enumerate(rows)
     ]
     if found:
-        output.say(output.table(("file", "format", "encoding", "languages", "what", "count"), shown, right=(5,)))
+        output.say(
+            output.table(("file", "format", "encoding", "languages", "what", "count"), shown, right=(5,), paths=(0,))
+        )
     for row in found:
         output.passed((row.file, skipped.line, skipped.why) for skipped in row.skipped)
     ctx.exit(2 if broken else 0)

@@ -282,7 +282,7 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
         return
     targets = list(found[0].renderings)
     rows = dict.fromkeys((hit.form, hit.term, hit.kind, *_cells(hit)) for hit in found)
-    output.say(output.table(("form", "term", "kind", *targets), rows))
+    output.say(output.table(("form", "term", "kind", *targets), rows, least=18))
 
 
 def _cells(hit: jobs.Found) -> list[str]:

@@ -8,6 +8,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
+from glossary.cli.messages import translated
 
 _name = click.option("--name", metavar="NAME", default="", help="One of several memories that are kept side by side.")
 _language = click.option(
@@ -137,14 +138,15 @@ def lookup(
     if not found:
         output.tell("no match")
     for match in found:
-        output.say(f"{match.score:5.1f}  {match.kind:7}  {output.clean(match.unit.source)}")
+        output.say(output.hung(f"{match.score:5.1f}  {match.kind:7}  ", match.unit.source))
+        lead = " " * 16
         if match.kind == "fuzzy":
-            output.raw(f"{'':15}{_compared(match.unit.source, text)}")
-        output.say(f"{'':15}{output.clean(match.unit.target)}")
+            output.raw(output.hung(lead, _compared(match.unit.source, text)))
+        output.say(output.hung(lead, match.unit.target))
         if match.repaired and match.repaired != match.unit.target:
-            output.say(f"{'':15}repaired: {output.clean(match.repaired)}")
+            output.say(output.hung(lead, f"{translated('repaired')}: {match.repaired}"))
         for penalty in match.penalties:
-            output.say(f"{'':15}-{penalty.points:.1f} {penalty.reason}")
+            output.say(output.hung(lead, f"-{penalty.points:.1f} {translated(penalty.reason)}"))
 
 
 def _compared(old: str, new: str) -> str:
@@ -186,7 +188,7 @@ def search(
             _shown(text, (hit.start, hit.end) if side == hit.side else (0, 0))
             for side, text in (("source", hit.unit.source), ("target", hit.unit.target))
         )
-        output.raw(f"{source}\n  {target}")
+        output.raw(f"{output.hung('', source)}\n{output.hung('  ', target)}")
     if not found:
         output.tell("nothing found")
 

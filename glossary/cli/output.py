@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 import unicodedata
 from collections import Counter
@@ -38,32 +39,117 @@ def clean(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many columns *text* takes in a terminal (Unicode Standard Annex 11: wide and full-width take two)."""
+    """Return how many columns *text* takes in a terminal (Unicode Standard Annex 11: wide and full-width take two).
+
+    >>> width("о\\u0301"), width("北京")
+    (1, 4)
+    """
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        0 if unicodedata.category(letter) in _WITHIN else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text
     )
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, right: Iterable[int] = ()) -> str:
-    """Return the rows under their head in aligned columns; the columns numbered in *right* are set flush right."""
+_WITHIN = ("Mn", "Me", "Cf")
+"""Categories of characters that stand on or between others: marks, and signs that format."""
+
+
+_GAP = "  "
+_LEAST = 9
+"""Columns without which a cell that was cut says nothing."""
+_TEXT = 40
+"""Columns in which a text can be read beside other cells."""
+
+
+def table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    right: Iterable[int] = (),
+    paths: Iterable[int] = (),
+    keep: Iterable[int] = (),
+    below: bool = False,
+    least: int = _LEAST,
+) -> str:
+    """Return the rows under their head in aligned columns; the columns numbered in *right* are set flush right.
+
+    On a terminal that is too narrow the widest columns give way, but those of *right* and *keep*: their cells end with
+    an ellipsis, those numbered in *paths* begin with it. With *below* the last column goes under its row where too
+    little is left for it. Where a cell would be cut to fewer than *least* columns, each gets a line of its own. What is
+    no terminal gets all.
+    """
     cells = [
         [translated(cell) for cell in head],
         *([clean(str(cell)).replace("\n", " ") for cell in row] for row in rows),
     ]
+    room = _room()
     widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
-    flush = set(right)
+    under: list[str] = []
+    left = room - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1)
+    if below and left < min(widths[-1], _TEXT):
+        under = [cut(row.pop(), room - 2 * len(_GAP)) for row in cells]
+        widths.pop()
+    flush, tails = set(right), set(paths)
+    widths = _fitted(widths, room - len(_GAP) * (len(widths) - 1), flush.union(keep), least)
+    if not widths:
+        return _upright(cells)
     lines = []
     for row in cells:
+        short = [cut(cell, size, tail=at in tails) for at, (cell, size) in enumerate(zip(row, widths, strict=True))]
         padded = [
             " " * (size - width(cell)) + cell if column in flush else cell + " " * (size - width(cell))
-            for column, (cell, size) in enumerate(zip(row, widths, strict=True))
+            for column, (cell, size) in enumerate(zip(short, widths, strict=True))
         ]
-        lines.append("  ".join(padded).rstrip())
-    lines.insert(1, "  ".join("-" * size for size in widths))
+        lines.append(_GAP.join(padded).rstrip())
+    if under:
+        lines[1:] = [f"{line}\n{_GAP * 2}{text}" for line, text in zip(lines[1:], under[1:], strict=True)]
+    lines.insert(1, _GAP.join("-" * size for size in widths))
     return "\n".join(lines)
+
+
+def _room() -> int:
+    """Return how many columns the terminal has; what is no terminal has all that are asked for."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+
+
+def _fitted(widths: list[int], room: int, fixed: set[int], least: int) -> list[int]:
+    """Return *widths* for *room* columns in all, the widest cut but those *fixed*; none where *least* is not left."""
+    most = max(widths)
+    while sum(widths) > room:
+        most -= 1
+        if most < least:
+            return []
+        widths = [size if at in fixed else min(size, most) for at, size in enumerate(widths)]
+    return widths
+
+
+def _upright(cells: list[list[str]]) -> str:
+    """Return each row as a paragraph, a line for each cell that is not empty with its head before it."""
+    head, *rows = cells
+    most = max(map(width, head))
+    leads = [name + " " * (most - width(name)) + _GAP for name in head]
+    return "\n\n".join(
+        "\n".join(hung(lead, cell) for lead, cell in zip(leads, row, strict=True) if cell) for row in rows
+    )
+
+
+def cut(text: str, columns: int, *, tail: bool = False) -> str:
+    """Return *text*, or as much of its beginning (its end: *tail*) as fits into *columns* with an ellipsis.
+
+    >>> cut("中华人民共和国", 8), cut("translations/ru/a.txt", 10, tail=True)
+    ('中华人…', '…/ru/a.txt')
+    """
+    if width(text) <= columns:
+        return text
+    kept, left = 0, columns - 1
+    for letter in reversed(text) if tail else text:
+        left -= width(letter)
+        if left < 0:
+            break
+        kept += 1
+    return f"…{text[len(text) - kept :].lstrip()}" if tail else f"{text[:kept].rstrip()}…"
 
 
 def say(text: str = "") -> None:
@@ -120,12 +206,19 @@ def wrapped(text: str, columns: int) -> str:
     for piece in re.findall(
         r"[^\s\u2e80-\uffef]+[\u3000-\u303f\uff00-\uff60]*|\s+|[\u2e80-\uffef][，。、；：！？）」”]*", text
     ):
-        if width(line + piece.rstrip()) > columns and line:
+        if width(click.unstyle(line + piece.rstrip())) > columns and line:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
             line += piece
     return "\n".join([*lines, line.rstrip()])
+
+
+def hung(lead: str, text: str) -> str:
+    """Return *lead* and *text*, which on a terminal goes on below itself where a line is not enough."""
+    indent = width(lead)
+    lines = wrapped(text, max(_room() - indent, _LEAST)) if sys.stdout.isatty() else text
+    return lead + lines.replace("\n", "\n" + " " * indent)
 
 
 def emit(value: Any) -> None:

@@ -143,5 +143,6 @@ def _contradictions(target: str, terms: Sequence[repair.Known]) -> list[Penalty]
         if bad is not None and not any(repair.mentions(fold(good).text, bad) for good in term.renderings):
             ledger.append(Penalty(f"glossary: not '{bad}' for '{term.source}'", CONTRADICTED))
         elif term.renderings and not any(repair.renders(target, good) for good in term.renderings):
-            ledger.append(Penalty(f"glossary: '{term.source}' is '{term.renderings[0]}' today", CONTRADICTED))
+            rendering = term.renderings[0]
+            ledger.append(Penalty(f"glossary: '{term.source}' is '{rendering}' today", CONTRADICTED))
     return ledger

@@ -266,9 +266,11 @@ def _width(word: str) -> int:
 def _summary(new: list[str], old: list[str]) -> str:
     """Return how many words differ, in a few words."""
     if "".join(new) == "".join(old):
-        return "words are written apart"
-    unit = "characters" if len(new) > 1 and len("".join(new)) == len(new) else "words"
-    return f"{unit}: {Levenshtein.distance(new, old)} of {max(len(new), len(old))} differ"
+        return "words are written apart"  # message
+    count, total = Levenshtein.distance(new, old), max(len(new), len(old))
+    if len(new) > 1 and len("".join(new)) == len(new):
+        return f"characters: {count} of {total} differ"  # message
+    return f"words: {count} of {total} differ"  # message
 
 
 @lru_cache(maxsize=16)
@@ -301,8 +303,8 @@ def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step])
                     cases += 1
     ledger = []
     if numbers:
-        reason = "number: " + ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
-        ledger.append(Penalty(reason, min(10.0, 2.0 * len(numbers))))
+        changed = ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
+        ledger.append(Penalty(f"number: {changed}", min(10.0, 2.0 * len(numbers))))
     if cases:
         ledger.append(Penalty("case", min(5.0, float(cases))))
     if new_marks != old_marks:

@@ -1,0 +1,69 @@
+"""Tables and paragraphs of the command line, on terminals of several widths and in files."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.cli import output
+
+HEAD = ("term", "rendering", "file", "count")
+ROWS = [
+    ("Asian Infrastructure Investment Bank", "亚洲基础设施投资银行", "locale/zh_CN/LC_MESSAGES/glossary.po", 7),
+    ("Kremlin", "Кремль", "locale/ru/LC_MESSAGES/glossary.po", 12345),
+]
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A terminal whose width is what COLUMNS says."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    return monkeypatch
+
+
+def widest(text: str) -> int:
+    return max(map(output.width, text.split("\n")))
+
+
+def test_a_file_gets_every_cell_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    table = output.table(HEAD, ROWS, right=(3,), paths=(2,))
+    assert all(str(cell) in table for row in ROWS for cell in row)
+
+
+@pytest.mark.parametrize("columns", [50, 60, 80, 100])
+def test_a_table_fits_its_terminal(terminal: pytest.MonkeyPatch, columns: int) -> None:
+    terminal.setenv("COLUMNS", str(columns))
+    table = output.table(HEAD, ROWS, right=(3,), paths=(2,))
+    assert widest(table) <= columns
+    assert len(table.split("\n")) == 4
+    assert [text for text in ("12345", "glossary.po", "Asian I") if text not in table] == []
+    starts = {line.index("Кремль" if "Кремль" in line else "亚洲") for line in table.split("\n")[2:]}
+    assert len(starts) == 1, "the second column begins at one place: only narrow letters stand before it"
+
+
+def test_what_cannot_be_cut_is_written_line_by_line(terminal: pytest.MonkeyPatch) -> None:
+    terminal.setenv("COLUMNS", "50")
+    table = output.table(HEAD, ROWS, right=(3,), least=18)
+    assert widest(table) <= 50
+    assert "term       Kremlin\nrendering  Кремль\n" in table
+
+
+def test_the_text_of_a_row_goes_below_it(terminal: pytest.MonkeyPatch) -> None:
+    rows = [("script.mixed", "error", "Latin and Cyrillic letters in one word")]
+    terminal.setenv("COLUMNS", "50")
+    narrow = output.table(("check", "severity", "message"), rows, keep=(0,), below=True)
+    assert narrow.split("\n")[2:] == ["script.mixed  error", "    Latin and Cyrillic letters in one word"]
+    terminal.setenv("COLUMNS", "80")
+    assert output.table(("check", "severity", "message"), rows, below=True).endswith("error     " + rows[0][2])
+
+
+def test_a_paragraph_goes_on_below_itself(terminal: pytest.MonkeyPatch) -> None:
+    terminal.setenv("COLUMNS", "20")
+    assert output.hung("ru  ", "Переговоры начались в Самарканде") == "ru  Переговоры\n    начались в\n    Самарканде"
+    assert widest(output.hung("zh  ", "会谈在撒马尔罕开始，双方讨论了能源与贸易。")) <= 20
+
+
+def test_cells_are_cut_between_wide_letters() -> None:
+    for columns in range(2, 16):
+        for tail in (False, True):
+            assert output.width(output.cut("中华人民共和国 e\u0301tat", columns, tail=tail)) <= columns
