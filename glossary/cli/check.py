@@ -273,7 +273,7 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
                     (
                         row.name,
                         row.severity if row.default else f"{row.severity} ({translated('off')})",
-                        " ".join(row.languages) or translated("all"),
+                        " ".join(row.languages) or "all",
                         translated("unsafe") if row.unsafe else translated("yes") if row.fixable else "",
                         "" if row.false_alarms is None else f"{row.false_alarms:.2f}",
                         translated(row.message),
@@ -283,6 +283,7 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
                 right=(4,),
                 keep=(0,),
                 below=True,
+                least=6,
             )
         )
 
