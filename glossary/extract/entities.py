@@ -158,44 +158,63 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
     for span in spans:
         if found and span.end <= found[-1].end:
             continue  # a place in the name of a vote
-        for start, end, label in _pieces(row, _poll(row, span)):
-            while start < end and row[start].lower in _DETERMINERS and not row[start].text.isupper():
-                start += 1
-            if start and row[start - 1].text in ("The", "THE") and _articled(row[start:end]):
-                start -= 1
-            if end - start > 2 and _DATES.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
-                end -= 2
-            while end > start and row[end - 1].text in _EDGES:
-                end -= 1
-            if start > 1 and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
-                start += 1  # 1950-53 Korea War
-            if label == "LOC":
-                while start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
-                    start += 1
-            if label != "PER" and start + 1 < end and row[start].lower in _OPENINGS and runs.fresh(row, start):
-                start += 1
-            held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
-            if held and row[end - 1].lower == "affairs":
-                continue  # Under-Secretary-General for Humanitarian Affairs + Martin Griffiths
-            if label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS:
-                end -= 1
-            if label == "PER":
-                if _addressed(row, start, end):
-                    found.append(Span(start, end, "LOC"))
-                    continue
-                start = _served(row, start, end)
-                if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
-                    start += 1
-                while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes):
-                    start += 1
-                while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
-                    start += 1
-                if start < end and all(not _OFFICES.isdisjoint(word.classes) for word in row[start:end]):
-                    continue
-            kept = row[start:end]
+        for piece in _pieces(row, _poll(row, span)):
+            left = _bounded(row, piece)
+            left = _person(row, left) if left.label == "PER" else _unmanned(row, left, persons)
+            kept = row[left.start : left.end]
             if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
-                found.append(Span(start, end, label))
+                found.append(left)
     return found
+
+
+def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
+    """Return *span* without what may stand at the edges of any name: *the*, *in May*, *'s*, *Without*."""
+    start, end, label = span
+    while start < end and row[start].lower in _DETERMINERS and not row[start].text.isupper():
+        start += 1
+    if start and row[start - 1].text in ("The", "THE") and _articled(row[start:end]):
+        start -= 1
+    if end - start > 2 and _DATES.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
+        end -= 2
+    while end > start and row[end - 1].text in _EDGES:
+        end -= 1
+    if start > 1 and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
+        start += 1  # 1950-53 Korea War
+    while label == "LOC" and start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
+        start += 1
+    if label != "PER" and start + 1 < end and row[start].lower in _OPENINGS and runs.fresh(row, start):
+        start += 1
+    return Span(start, end, label)
+
+
+def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[int]) -> Span:
+    """Return *span* without who serves it, empty where it is but the field of an office.
+
+    *Wellingborough MP*, *Under-Secretary-General for Humanitarian Affairs* + *Martin Griffiths*.
+    """
+    start, end, label = span
+    held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
+    if held and row[end - 1].lower == "affairs":
+        return Span(end, end, label)
+    served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS
+    return Span(start, end - served, label)
+
+
+def _person(row: Sequence[features.Spelling], span: Span) -> Span:
+    """Return *span* without the offices of a person, empty where it is nothing else; or the place that it is."""
+    start, end, label = span
+    if _addressed(row, start, end):
+        return Span(start, end, "LOC")
+    start = _served(row, start, end)
+    if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
+        start += 1
+    while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes):
+        start += 1
+    while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
+        start += 1
+    if all(not _OFFICES.isdisjoint(word.classes) for word in row[start:end]):
+        start = end
+    return Span(start, end, label)
 
 
 def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:

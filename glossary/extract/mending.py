@@ -256,46 +256,52 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
 
 def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], span: Span) -> tuple[int, str] | None:
     """Return which of *found* begins the name that *span* ends, and its label; None where *span* is one by itself."""
-    last = found[-1]
-    between = row[last.end : span.start]
-    texts = [word.text for word in between]
     if span.label == "PER":
-        if last.label == "PER":
-            if not texts:
-                return len(found) - 1, "PER"
-            small = {word.lower for word in between}
-            if small and small != {"-"} and _PARTICLES.issuperset(small):
-                return len(found) - 1, "PER"
         for first in range(len(found) - 1, max(-1, len(found) - 3), -1):
             if found[first].label == "PER" and _nickname(row, found[first].end, span.start):
                 return first, "PER"
-    if last.label == "PER" and not features.known_name(row[last.start : last.end]) and _led(row, last, span):
-        return len(found) - 1, "PER"
-    if not texts and row[last.end - 1].lower == "of" and last.label != "PER":
-        return len(found) - 1, last.label  # Port of + Antwerp
-    touching = texts == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
-    if touching and span.label == "GROUP" and row[last.start].lower in _COMBINING:
-        return len(found) - 1, "GROUP"
-    if touching and last.label == span.label == "GROUP":
-        return len(found) - 1, "GROUP"
-    if (
-        texts in ([","], [])
-        and last.label == "ORG"
-        and span.end - span.start == 1
-        and row[span.start].lower in _COMPANIES
-    ):
-        return len(found) - 1, "ORG"
-    if texts == ["and"] and last.label == span.label == "ORG" and _federated(row, last, span):
-        return len(found) - 1, "ORG"
-    if _political(row, last, span, texts):
-        return len(found) - 1, "ORG"
-    if touching and last.label == "LOC" and not features.known_name(row[last.start : last.end]):
-        return len(found) - 1, span.label  # Météo-France
-    if texts == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
-        return len(found) - 1, "LOC"
-    if not texts and _TYPES("".join(word.text for word in row[last.start : last.end])):
-        return len(found) - 1, "MISC"
-    return None
+    last = found[-1]
+    between = [word.text for word in row[last.end : span.start]]
+    touching = between == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
+    label = _surnamed(row, last, span, between) or _company(row, last, span, between)
+    label = label or (_hyphened(row, last, span) if touching else _continued(row, last, span, between))
+    return (len(found) - 1, label) if label else None
+
+
+def _surnamed(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a person in pieces: *Joost* + *van der* + *Westhuizen*."""
+    if last.label != "PER":
+        return ""
+    if span.label == "PER":
+        small = {text.lower() for text in between}
+        if not small or (small != {"-"} and _PARTICLES.issuperset(small)):
+            return "PER"
+    return "PER" if not features.known_name(row[last.start : last.end]) and _led(row, last, span) else ""
+
+
+def _company(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a body in pieces: *CBS*, + *Inc.*, a party, a federation."""
+    if last.label != "ORG":
+        return ""
+    form = between in ([","], []) and span.end - span.start == 1 and row[span.start].lower in _COMPANIES
+    federated = between == ["and"] and span.label == "ORG" and _federated(row, last, span)
+    return "ORG" if form or federated or _political(row, last, span, between) else ""
+
+
+def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
+    """Return the label of what a hyphen joins: *Italian-American*, *Météo-France*."""
+    if span.label == "GROUP" and (last.label == "GROUP" or row[last.start].lower in _COMBINING):
+        return "GROUP"
+    return span.label if last.label == "LOC" and not features.known_name(row[last.start : last.end]) else ""
+
+
+def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a name that goes on: *Port of* + *Antwerp*, *F-102* + *Delta Dagger*."""
+    if not between and row[last.end - 1].lower == "of" and last.label != "PER":
+        return last.label
+    if between == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
+        return "LOC"
+    return "MISC" if not between and _TYPES("".join(word.text for word in row[last.start : last.end])) else ""
 
 
 def _led(row: Sequence[Spelling], last: Span, span: Span) -> bool:
