@@ -22,8 +22,22 @@ _BODIES = reference.listed("body")
 """The heads of names of organizations: *Dispute Settlement Body*."""
 _DOCUMENTS = reference.listed("document")
 """The heads of names of laws and treaties: *Trade Disputes Act*, *Treaty on the Functioning of the European Union*."""
-_LAWS = frozenset(("act", "bill", "code"))
+LAWS = reference.listed("statute")
 """Those that stand last even behind an *of*: *Administration of Criminal Justice Act*."""
+_CLUBS = reference.listed("club")
+"""What the name of a club begins or ends with: *Real Betis*."""
+_SITES = reference.listed("site")
+"""What the name of a place ends with: *Shackleton Crater*."""
+_SPOTS = reference.listed("spot")
+"""What it begins with in its own language: *Estádio da Luz*."""
+_INSTITUTIONS = reference.listed("institution")
+"""What the name of a body begins with in its own language: *Universidad de Chile*."""
+_EMPLOYED = reference.listed("employed")
+"""Who stands between an employer and a person: *IDC analyst Francisco Jerónimo*."""
+_PIECES = reference.listed("piece")
+"""What a work is, before its name: *the opera Khovanshchina*."""
+_PATRONYMS = ("ovich", "evich", "ovych", "evych", "enko", "shvili")
+"""How the surnames of persons end, and names of places do not."""
 _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
 PERSON = 3
@@ -49,10 +63,19 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"
     if label in ("ORG", "MISC") and document(name):
         return "MISC"
+    spoken = _worded(name, label) if several else label
+    if spoken != label:
+        return spoken
+    if label in ("PER", "LOC", "MISC") and _employer(row, end):
+        return "ORG"
+    if label in ("LOC", "ORG") and not several and name[0].lower.endswith(_PATRONYMS):
+        return "PER"
     if label != "PER" and (_christened(name) or _chinese(name)):
         return "PER"
     if several and label == "MISC" and _head(name) in _BODIES:
         return "ORG"
+    if several and _before(row, start) in _PIECES:
+        return "MISC"
     for said in (_before(row, start), _behind(row, end)):
         if said in _ROLES and label != "PER" and 1 < len(name) <= PERSON and all(map(bare, name)):
             return "PER"
@@ -61,9 +84,37 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     return label
 
 
+def _worded(name: Sequence[Spelling], label: str) -> str:
+    """Return the label that the first or the last word of *name* speaks for."""
+    first, last = name[0].lower, name[-1].lower
+    if label in ("PER", "LOC") and any(word.lower in _CLUBS and not _loud(word) for word in (name[0], name[-1])):
+        return "ORG"
+    if label != "ORG" and first in _INSTITUTIONS:
+        return "ORG"
+    if label != "LOC" and (first in _SPOTS or last in _SITES) and "org" not in name[-1].classes:
+        return "LOC"
+    if label == "ORG" and name[-1].count and not any(word.classes for word in name):
+        return "MISC"  # Fairphone 7
+    if label == "PER" and name[0].text.isupper() and name[1].text == "-" and (len(name[0].text) > 2 or name[2].figure):
+        return "MISC"  # ICUBE-R
+    return label
+
+
+def _loud(word: Spelling) -> bool:
+    """Is this word in capitals, and no acronym?"""
+    return word.text.isupper() and len(word.text) > 4
+
+
+def _employer(row: Sequence[Spelling], end: int) -> bool:
+    """Stands who works there behind the name that ends at *end*, and a person behind that?"""
+    return end + 1 < len(row) and row[end].lower in _EMPLOYED and row[end + 1].capital
+
+
 def document(name: Sequence[Spelling]) -> bool:
     """Is this the name of a law or a treaty? A convention is one where it says what it is on."""
-    head = name[-1].lower if name[-1].lower in _LAWS else _head(name)
+    if len(name) > 2 and name[-1].figure:
+        name = name[: -2 if name[-2].text == "," else -1]  # Act 2021; Act, 2002
+    head = name[-1].lower if name[-1].lower in LAWS else _head(name)
     if len(name) < 2 or head not in _DOCUMENTS:
         return False
     return head != "convention" or any(word.lower in ("on", "for", "against") for word in name)

@@ -53,6 +53,14 @@ _FIELDS = _AIMS | {"of"}
 _NICKNAMES = {'"': '"', "(": ")"}
 NICKNAME = 4
 """The most words of a nickname."""
+_PEERS = reference.listed("peer")
+"""Whose title may name a place: *Baroness Ashton of Upholland*."""
+_SPOTS = reference.listed("spot")
+_CLUBS = reference.listed("club")
+_STORMS = reference.listed("storm") - {"tropical"}
+_STATUTES = reference.listed("statute")
+_STATUTORY = frozenset(("of", "and", "for", "to"))
+"""Small words in the name of a law."""
 TITLE = 9
 """The most words of a title."""
 _IN_TITLES = runs.LINKS | frozenset("with without from into over as at by a an or but not is".split()) | {"...", ":"}
@@ -80,7 +88,7 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
         span = _headed(row, _aged(row, span), limit)
         found.append(Span(span.start, _end(row, words, span, limit), span.label))
     if "(" in words.texts:
-        found = _introduced(row, found)
+        found = _introduced(row, _enacted(row, found))
     found = _lengthened(row, found)
     return _works(row, words, found) if '"' in words.texts else found
 
@@ -159,7 +167,8 @@ def _listed(row: Sequence[Spelling], comma: int, spans: Mapping[int, Span]) -> i
         place = _run(row, place + 1, spans)
     if place > comma and place + 1 < len(row) and row[place].lower == "and" and _subject(row, place + 1, spans):
         return _run(row, place + 1, spans)
-    return 0
+    joined = any(word.text == "and" for word in row[comma : place - 1]) and row[place - 1].lower != "and"
+    return place if joined else 0
 
 
 def _subject(row: Sequence[Spelling], place: int, spans: Mapping[int, Span]) -> bool:
@@ -220,6 +229,34 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
     return spans
 
 
+def _enacted(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
+    """Return *spans* with the whole names of laws that have brackets: *Terrorism (Prevention) Act 2011*."""
+    for place in range(3, len(row)):
+        if row[place - 1].text != ")" or row[place].lower not in _STATUTES or not row[place].capital:
+            continue
+        start = _statute(row, place)
+        end = place + 1
+        if end < len(row) and row[end].figure and len(row[end].text) == 4:
+            end += 1
+        elif _dated(row, end):
+            end += 2
+        if start < place:
+            outside = [span for span in spans if span.end <= start or span.start >= end]
+            spans = sorted([*outside, Span(start, end, "MISC")])
+    return spans
+
+
+def _statute(row: Sequence[Spelling], place: int) -> int:
+    """Return where the name of the law begins whose head, behind brackets, is at *place*; *place* where it has none."""
+    start = place
+    while start and (row[start - 1].capital or row[start - 1].text in "()" or row[start - 1].text in _STATUTORY):
+        start -= 1
+    while start < place and not (row[start].capital and "func" not in row[start].classes):
+        start += 1
+    texts = [word.text for word in row[start:place]]
+    return start if texts and texts.count("(") == texts.count(")") else place
+
+
 def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
     """Return *span* with the initials that stand before it, which make a person of it; or *S. Africa*."""
     start = span.start
@@ -236,6 +273,10 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
     """Return *span* with what begins it before a hyphen or an *and*: *Sino-Russian*, *Near-Infrared Imager*,
     *Economic and Fiscal Outlook*."""
     start, end, label = span
+    if start > before and row[start].lower in _PARTICLES and row[start - 1].lower in _CLUBS and row[start - 1].capital:
+        return Span(start - 1, end, "ORG")  # Sporting + de Braga
+    if start > before and label == "PER" and row[start - 1].lower in _STORMS and row[start - 1].text.istitle():
+        return Span(start - 1, end, "MISC")  # Hurricane + Odalys
     if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
         return Span(start - 1, end, label)  # Saint + -Gilloise
     if start - 2 < before or label == "PER":
@@ -299,6 +340,20 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     """Return the label of a name that goes on: *Port of* + *Antwerp*, *F-102* + *Delta Dagger*."""
     if not between and row[last.end - 1].lower == "of" and last.label != "PER":
         return last.label
+    if (
+        between == ["of"]
+        and last.label == "PER"
+        and span.label == "LOC"
+        and not _PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
+    ):
+        return "PER"
+    if (
+        last.end - last.start == 1
+        and last.label == "LOC"
+        and row[last.start].lower in _SPOTS
+        and _PARTICLES.issuperset(text.lower() for text in between)
+    ):
+        return "LOC"  # Sierra + de la + Giganta
     if between == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
         return "LOC"
     return "MISC" if not between and _TYPES("".join(word.text for word in row[last.start : last.end])) else ""
@@ -374,11 +429,19 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     if span.label == "PER":
         return span
     if end == span.end:
+        if end - span.start > 2 and row[end - 1].lower in _STATUTES and _dated(row, end):
+            return Span(span.start, end + 2, "MISC")
         year = end < limit and row[end].figure and not row[end].count
         year = year and (end + 1 == len(row) or row[end + 1].text != "-")  # no date: 1996-08-30
         return Span(span.start, end + 1, "MISC") if year and span.label != "GROUP" else span
     label = next((_HEADS[name] for name in row[end - 1].classes if name in _HEADS), "")
     return Span(span.start, end, label) if label else span
+
+
+def _dated(row: Sequence[Spelling], comma: int) -> bool:
+    """Stands a year behind this comma, and nothing that it could belong to: *Money Laundering Act, 2002*?"""
+    year = [word.text for word in row[comma : comma + 3]]
+    return len(year) == 3 and year[0] == "," and row[comma + 1].figure and len(year[1]) == 4 and year[2] in ',.;:)"'
 
 
 def _end(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> int:

@@ -82,6 +82,7 @@ def is_person(seen: Seen | Once | Stored) -> bool:
 
 _STORMS = reference.listed("storm")
 _CYCLONES = _STORMS - {"storm", "tropical"}
+_STATUTES = reference.listed("statute")
 _ORDER = {
     kind.value: kind
     for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.EVENT, Kind.WORK, Kind.OTHER)
@@ -258,7 +259,7 @@ _COMPANIES = reference.listed("company") | {"holding", "holdings"}
 
 def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
     """A long name without what follows its "of" or "for", or the form of a company: *Carnegie Endowment (for
-    International Peace)*, *ASML (Holding NV)*."""
+    International Peace)*, *ASML (Holding NV)*; or nothing but its last word."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if is_person(seen):
@@ -273,11 +274,25 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
         front = " ".join(words).rstrip(",")
         if front != name and front in names:
             owners[front].add(name)
-    for front in sorted(owners):
-        if len(owners[front]) == 1:
-            (name,) = owners[front]
-            if _texts(names[front]) <= _texts(names[name]):
-                yield ("name", name), ("name", front), "the front of it, in the same texts"
+        *first, last = name.split()
+        if first and last in names and _called(last, kind_of(marks_of(names[last])), first[0], kind_of(marks_of(seen))):
+            owners[last].add(name)
+    for short in sorted(owners):
+        if len(owners[short]) == 1:
+            (name,) = owners[short]
+            if _texts(names[short]) <= _texts(names[name]):
+                part = "front" if name.startswith(short) else "last word"
+                yield ("name", name), ("name", short), f"the {part} of it, in the same texts"
+
+
+def _called(last: str, kind: Kind, first: str, whole: Kind) -> bool:
+    """Return whether a name that begins with *first* may be called by its *last* word: *Villa* for *Aston Villa*, *the
+    Bill*, *Odalys* for *Hurricane Odalys*."""
+    if last.isupper() or (last,) in reference.gazetteer():
+        return False
+    if kind is whole is Kind.ORGANIZATION:
+        return True
+    return first.lower() in _CYCLONES or (whole is Kind.WORK and last.lower() in _STATUTES)
 
 
 def _texts(seen: Seen | Once | Stored) -> set[str]:
@@ -356,11 +371,12 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
     if len(members) == 1:
         return members[0]
     person = any(table == "name" and is_person(names[key]) for table, key in members)
+    parts = {word for table, key in members if table == "name" and " " in key for word in key.split()}
 
     def rank(node: Node) -> tuple[int, ...]:
         table, key = node
         if table == "name":
-            full = " " in key if person else not (key.isupper() and " " not in key)
+            full = " " in key if person else not (" " not in key and (key.isupper() or key in parts))
             return 1, int(full), int(not key.isupper()), count_of(names[key]), key.count(" ")
         marks = marks_of(phrases[key])
         return 0, int("shortened" in marks), int("noun" in marks or "quoted" in marks), count_of(phrases[key]), 0

@@ -1,0 +1,287 @@
+"""Names cut to size: without determiners, titles, offices and possessives, and cut where an owner or an office ends."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from glossary.extract import features, kinds, mending, reference, runs
+from glossary.extract.mending import Span
+
+Form = tuple[str, ...]
+"""The words of a name as they stand."""
+
+LABELS = {
+    "place": "LOC",
+    "city": "LOC",
+    "city+place": "LOC",
+    "group": "GROUP",
+    "org": "ORG",
+    "event": "MISC",
+    "person": "PER",
+}
+"""What a name of the gazetteer is, where that is one thing only."""
+_POSSESSIVE_NAMES = reference.listed("possessive")
+"""Words whose possessive stands inside a name: National People's Congress."""
+_DETERMINERS = reference.listed("determiner")
+_OFFICES = mending.OFFICES
+_BODIES = frozenset(["org", "place", "event", "work"])
+_DATES = frozenset(["month", "weekday"])
+_EDGES = frozenset(["'s", "'", "-", ",", "--"])
+_PLACING = reference.listed("placing")
+"""What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
+_BALLOTS = runs.BALLOTS | reference.listed("seat")
+_OPENINGS = reference.listed("opening")
+"""What stands before a name where a sentence begins, and is no part of it: *Without Zeiss*."""
+_PORTFOLIOS = reference.listed("portfolio")
+"""Who has a field and not a body before the office: *Economic Affairs Minister Dirk Beljaarts*."""
+_MEMBERS = reference.listed("member")
+"""Who a name stands before, and is no part of it: *Wellingborough MP*."""
+_PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
+"""How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
+_CURRENCIES = reference.listed("currency")
+_LED = reference.listed("led")
+"""What stands behind a hyphen between who leads and what is led."""
+_SKY = reference.listed("sky")
+_CREEDS = reference.listed("creed")
+"""What stands before a party's *Democrat*."""
+_ZONES = reference.listed("zone")
+_HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
+_DEGREES = reference.listed("degree")
+"""What is counted and has no name: *Level 2*."""
+
+
+def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Span]:
+    """Return *spans* without determiners, titles of persons and possessives, cut where an owner or an office ends."""
+    found: list[Span] = []
+    persons = {span.start for span in spans if span.label == "PER"}
+    for span in spans:
+        if found and span.end <= found[-1].end:
+            continue  # a place in the name of a vote
+        for piece in _pieces(row, _poll(row, span)):
+            left = _bounded(row, piece)
+            left = _person(row, left) if left.label == "PER" else _unmanned(row, left, persons)
+            kept = row[left.start : left.end]
+            if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
+                found.append(left)
+    return found
+
+
+def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
+    """Return *span* without what may stand at the edges of any name: *the*, *in May*, *'s*, *Without*."""
+    start, end, label = span
+    while start < end and row[start].lower in _DETERMINERS and not row[start].text.isupper():
+        start += 1
+    if start and row[start - 1].text in ("The", "THE") and _articled(row[start:end]):
+        start -= 1
+    if end - start > 2 and _DATES.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
+        end -= 2
+    while end > start and row[end - 1].text in _EDGES:
+        end -= 1
+    if start > 1 and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
+        start += 1  # 1950-53 Korea War
+    while label == "LOC" and start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
+        start += 1
+    if label != "PER" and start + 1 < end and row[start].lower in _OPENINGS and runs.fresh(row, start):
+        start += 1
+    return Span(start, end, label)
+
+
+def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[int]) -> Span:
+    """Return *span* without who serves it, empty where it is but the field of an office.
+
+    *Wellingborough MP*, *Under-Secretary-General for Humanitarian Affairs* + *Martin Griffiths*.
+    """
+    start, end, label = span
+    held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
+    if held and row[end - 1].lower == "affairs":
+        return Span(end, end, label)
+    if _said(row, start, end) or (end - start > 1 and all(map(_official, row[start:end]))):
+        return Span(end, end, label)
+    served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS
+    served = served and row[end - 2].lower not in _CREEDS  # Liberal Democrat
+    return Span(start, end - served, label)
+
+
+def _person(row: Sequence[features.Spelling], span: Span) -> Span:
+    """Return *span* without the offices of a person, empty where it is nothing else; or the place that it is."""
+    start, end, label = span
+    if _addressed(row, start, end):
+        return Span(start, end, "LOC")
+    start = _served(row, start, end)
+    if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
+        start += 1
+    while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes):
+        start += 1
+    while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
+        start += 1
+    if all(map(_official, row[start:end])):
+        start = end
+    elif features.known_name(row[start : start + 1]) == "group" and all(map(_official, row[start + 1 : end])):
+        return Span(start, start + 1, "GROUP")  # Kazakh President
+    return Span(start, end, label)
+
+
+def _official(word: features.Spelling) -> bool:
+    """Is this a word of an office, or the hyphen in one: *Director-General*?"""
+    return word.text == "-" or not _OFFICES.isdisjoint(word.classes)
+
+
+def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Is this no name but the zone of a time, or a degree: *0915 GMT*, *(Beijing Time)*, *Level 2*?"""
+    first, last = row[start], row[end - 1]
+    if end - start == 1:
+        timed = start > 0 and (row[start - 1].figure or row[start - 1].lower in _HOURS)
+        return first.lower in _ZONES and first.text.isupper() and timed
+    return end - start == 2 and first.lower in _DEGREES and last.figure
+
+
+def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
+    """Return where the name of a person begins, behind what an office is of: *Chancellor of the Exchequer* + *Rachel
+    Reeves*, *Secretary of State for Health* + *Matt Hancock*, *Minister of Foreign Affairs* + *Wang Yi*."""
+    link = start - 1
+    while link > start - 4 and link > 0 and row[link].capital:
+        link -= 1  # Minister of Foreign + Affairs Wang Yi
+    link -= link > 0 and row[link].lower == "the"
+    if link < 1 or row[link].lower not in ("of", "for"):
+        return start
+    if not any(not _OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link]):
+        return start
+    for place in range(start, end - 1):
+        if "g" in reference.known_words()(row[place].lower)[1]:
+            return place
+    while start + 2 < end and not row[start].names and row[start].lower in reference.common("en"):
+        start += 1
+    return start
+
+
+def _articled(words: Sequence[features.Spelling]) -> bool:
+    """Belongs "The" to this name: *The Hague*?"""
+    name = (word.text.title() if word.text.isupper() else word.text for word in words)
+    return ("The", *name) in reference.gazetteer()
+
+
+def _placing(word: features.Spelling) -> bool:
+    return "locprep" in word.classes or word.lower in _PLACING
+
+
+def _addressed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Stands a country behind this, as behind a place: *southwest of Punta Eugenia, Mexico.*"""
+    return (
+        start > 0
+        and (row[start - 1].lower == "of" or "locprep" in row[start - 1].classes)
+        and end + 2 < len(row)
+        and row[end].text == ","
+        and features.known_name(row[end + 1 : end + 2]) == "place"
+        and not row[end + 2].letter
+        and row[end + 2].text not in ("'s", "'")
+    )
+
+
+def _amount(word: features.Spelling) -> bool:
+    """Is this a figure, or the sign of a currency: *Rs 50*, *QR8*?"""
+    return word.figure or word.lower.rstrip("0123456789") in _CURRENCIES
+
+
+def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
+    """Return *span*, or the whole name of a vote by its year: *February 1974 United Kingdom general election*, *1996
+    United States Senate special election in Oregon*."""
+    start, end, _ = span
+    if "month" in row[start].classes and start + 1 < end:
+        start += 1
+    if start and row[start - 1].figure and len(row[start - 1].text) == 4:
+        start -= 1
+    if not (row[start].figure and len(row[start].text) == 4):
+        return span
+    while end < len(row) and row[end].lower in _BALLOTS:
+        end += 1
+    if row[end - 1].lower not in runs.POLLS:
+        if end == len(row) or row[end].lower not in runs.POLLS:
+            return span
+        end += 1
+    if end + 1 < len(row) and row[end].lower == "in" and row[end + 1].capital and "month" not in row[end + 1].classes:
+        end += 2
+        while end < len(row) and row[end].capital:
+            end += 1
+    if start and "month" in row[start - 1].classes:
+        start -= 1
+    return Span(start, end, "MISC")
+
+
+def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
+    """Return *span* in one piece, or two: who leads and what is led (*US*-led *NATO*), the owner and what it owns, or a
+    body and the person who serves it."""
+    start, end, label = span
+    for index in range(start + 1, end - 1):
+        owner = row[start:index]
+        if row[index].text == "-" and row[index + 1].lower in _LED and row[index + 1].small:
+            leader = Span(start, index, settled(form_of(row, start, index)) or label)
+            return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
+        if row[index].lower == "to" and label in ("LOC", "MISC") and _left(row, start):
+            return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
+        if (
+            row[index].text in ("'s", "'")
+            and row[index + 1].capital
+            and owner[-1].lower not in _POSSESSIVE_NAMES
+            and (
+                features.known_name(owner)
+                or any("org" in word.classes for word in owner)
+                or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
+            )
+        ):
+            first = Span(start, index, "LOC" if features.known_name(owner) in ("place", "city") else label)
+            return [first, Span(index + 1, end, label)]
+    if end - start > 2 and label == "ORG" and _seated(row, start, end):
+        return [Span(start, start + 1, label), Span(start + 1, end, "PER")]
+    for index in range(end - 2, start, -1):
+        if "title" in row[index].classes and row[index + 1].text != "-":
+            name = row[index + 1 : end]
+            body = row[start:index]
+            if all(
+                _named(name, place) and not _BODIES.intersection(word.classes) for place, word in enumerate(name)
+            ) and (len(name) > 1 or label == "PER"):
+                person = Span(index + 1, end, "PER")
+                whole = row[start].capital and any(_BODIES.intersection(word.classes) for word in body)
+                whole = whole and row[index].lower not in _PORTFOLIOS
+                if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
+                    kinds = {"place": "LOC", "city": "LOC", "group": "GROUP"}
+                    return [Span(start, index, kinds.get(features.known_name(body), "ORG")), person]
+                return [person]
+            break
+    return [span]
+
+
+def _left(row: Sequence[features.Spelling], start: int) -> bool:
+    """Stands a *from* before this, with or without *the*: *from the Wye to Windermere*?"""
+    start -= start > 0 and row[start - 1].lower == "the"
+    return start > 0 and row[start - 1].lower == "from"
+
+
+def _seated(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Is this a body and its member: *Member of Parliament Keir Mather*?"""
+    if not all(map(kinds.bare, row[start + 1 : end])):
+        return False
+    return (
+        start > 1
+        and row[start - 1].lower == "of"
+        and row[start - 2].lower == "member"
+        and row[start].classes == ("org",)
+    )
+
+
+def _named(words: Sequence[features.Spelling], place: int) -> bool:
+    """May the word at *place* stand in a name: with a capital, or joined to one by a hyphen (*Ko Wen-je*)?"""
+    return words[place].capital or "-" in (words[place].text, words[place - 1].text if place else "")
+
+
+def settled(form: Form) -> str:
+    """Return the label of a form that the gazetteer knows, with or without a part of the sky: *West African*."""
+    known = reference.gazetteer()
+    label = LABELS.get(known.get(form, ""), "")
+    if not label and len(form) > 1 and _SKY.issuperset(word.lower() for word in form[:-1]):
+        kind = known.get(form[-1:], "")
+        label = LABELS[kind] if kind in ("place", "group") else ""
+    return label
+
+
+def form_of(row: Sequence[features.Spelling], start: int, end: int) -> Form:
+    return tuple([word.text for word in row[start:end]])
