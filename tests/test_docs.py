@@ -13,10 +13,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ARTICLE
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -123,31 +125,37 @@ def agree(mine: Any, theirs: Any, name: str = "") -> bool:
     )
 
 
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was extracted, partly rendered and remembered, with files to import, cover and leverage."""
+    folder = tmp_path_factory.mktemp("translated")
+    (folder / "seeds").mkdir()
+    for name, text in {
+        "seeds/summit.txt": ARTICLE,
+        "glossary.toml": 'languages = ["zh_CN", "ru"]\n',
+        "ru.txt": "Си в Пекине.\n\nСи\n",
+        "tm.csv": "en,ru\nChina listened again,Китай снова слушал\n",
+        "news.txt": "China listened again.\n",
+        "ours.csv": "en,ru\nXi Jinping,Cи Цзиньпин\nVladimir Putin,Путин\n",
+        "theirs.csv": "en,ru\nXi Jinping,Си\n,x\n",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    glossary(folder, "extract")
+    shutil.copy(folder / "locale/ru/LC_MESSAGES/glossary.po", folder / "before.po")
+    glossary(folder, "memory", "import", "tm.csv", "-l", "ru")
+    glossary(folder, "import", "ours.csv")
+    return folder
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_json_is_as_it_is_written_down(command: str, project: Path) -> None:
+def test_json_is_as_it_is_written_down(command: str, translated: Path, tmp_path: Path, run: Callable[..., Any]) -> None:
     text = (ROOT / "docs/json.md").read_text(encoding="utf-8")
     section = text.split(f"## `glossary {command}`")[1].split("\n## ")[0]
     written = json.loads(re.search(r"```json\n(.*?)```", section, re.DOTALL)[1])  # type: ignore[index]
-    glossary(project, "extract")
-    shutil.copy(project / "locale/ru/LC_MESSAGES/glossary.po", project / "before.po")
-    (project / "ru.txt").write_text("Си в Пекине.\n\nСи\n", encoding="utf-8")
-    (project / "tm.csv").write_text("en,ru\nChina listened again,Китай снова слушал\n", encoding="utf-8")
-    (project / "news.txt").write_text("China listened again.\n", encoding="utf-8")
-    if command.startswith(("memory", "leverage")):
-        glossary(project, "memory", "import", "tm.csv", "-l", "ru")
-    (project / "ours.csv").write_text("en,ru\nXi Jinping,Cи Цзиньпин\nVladimir Putin,Путин\n", encoding="utf-8")
-    glossary(project, "import", "ours.csv")
-    (project / "theirs.csv").write_text("en,ru\nXi Jinping,Си\n,x\n", encoding="utf-8")
-    found = json.loads(glossary_json(project, COMMANDS[command]))
+    shutil.copytree(translated, tmp_path, dirs_exist_ok=True)
+    found = json.loads(run(*COMMANDS[command]).out)
     assert agree(written, found), (written, found)
     assert any(found.values())
-
-
-def glossary_json(folder: Path, arguments: list[str]) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "glossary", *arguments], cwd=folder, capture_output=True, timeout=120, check=False
-    )
-    return done.stdout.decode("utf-8")
 
 
 # Every command and option is documented, every key of the configuration too

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import needs
 
 from glossary.errors import ConfigError, GlossaryError, PluginError
 from glossary.extract import entities, extract, features, linear, mending, names, reference, runs, speech, tagger
@@ -21,7 +22,6 @@ from glossary.model import Document, Kind
 from glossary.text.segments import segments
 from glossary.text.words import cut, sentences
 
-DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 MODELS = Path(entities.__file__).parent / "models"
 
 
@@ -804,7 +804,7 @@ def test_corpora_are_cut_into_our_words() -> None:
     )
 
 
-@pytest.mark.skipif(not (DATA / "entities").is_dir(), reason="the development sets are not at ../shared/data")
+@needs("data/entities")
 @pytest.mark.parametrize(("name", "listed", "strict"), [("wwn-dev", 0.71, 0.64), ("conllpp-dev", 0.87, 0.74)])
 def test_the_shipped_model_keeps_its_quality(name: str, listed: float, strict: float) -> None:
     sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from shared import SHARED, needs
 
 from glossary import engines
 from glossary.decisions import compile, parse
@@ -397,10 +398,7 @@ def test_another_source_language_is_refused() -> None:
         extract([], source_language="fr")
 
 
-SHARED = Path(__file__).parents[2] / "shared"
-
-
-@pytest.mark.skipif(not (SHARED / "eval" / "seed_eval.py").is_file(), reason="the development sets are not here")
+@needs("seeds")
 def test_the_two_articles_of_the_development_set() -> None:
     found = [
         extract([Document(path.stem, path.read_text(encoding="utf-8"))])

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-from pathlib import Path
 
 import pytest
+from shared import SHARED, needs, rows
 
 from glossary import formats
 from glossary.errors import InputError
 
-FOLDER = Path(__file__).parents[2] / "shared" / "data" / "interchange"
-ROWS: list[dict[str, str]] = []
-if FOLDER.is_dir():
-    with open(FOLDER / "index.tsv", encoding="utf-8", newline="") as stream:
-        ROWS = [row for row in csv.DictReader(stream, delimiter="\t") if row["format"] != "po"]
+FOLDER = SHARED / "data" / "interchange"
+ROWS = [row for row in rows("data/interchange/index.tsv") if row["format"] != "po"]
 
-pytestmark = pytest.mark.skipif(not ROWS, reason="the real files are not there (../shared/data/interchange)")
+pytestmark = needs("data/interchange")
 
 NAMES = {
     "tmx": {"tu": "units", "tuv": "variants"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 import subprocess
 import tempfile
@@ -13,14 +12,13 @@ import polib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import SHARED, needs, rows
 
 from glossary.errors import InputError
 from glossary.formats import detect, get
 from glossary.formats.po import Catalog, Entry, Previous, parse, serialize, to_termbase, update
 from glossary.formats.po.parse import decode, walk
 from glossary.formats.po.write import Style, columns, compose, reference_lines, wrap
-
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 HEADER = b'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -452,21 +450,15 @@ def test_a_po_is_known_by_its_beginning(head: bytes, known: bool) -> None:
 # Real files and hostile ones
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    index = DATA / name / "index.tsv"
-    if not index.exists():
-        return []
-    with index.open(encoding="utf-8", newline="") as stream:
-        return [row for row in csv.DictReader(stream, delimiter="\t") if row["format"] == "po"]
+REAL, HOSTILE = (
+    [row for row in rows(f"data/{name}/index.tsv") if row["format"] == "po"] for name in ("interchange", "hostile")
+)
 
 
-REAL, HOSTILE = rows("interchange"), rows("hostile")
-
-
-@pytest.mark.skipif(not REAL, reason="the real files are not there (../shared/data/interchange)")
+@needs("data/interchange")
 @pytest.mark.parametrize("row", REAL, ids=lambda row: row["file"])
 def test_a_real_file_is_counted_right_and_comes_back_whole(row: dict[str, str]) -> None:
-    data = (DATA / "interchange" / row["file"]).read_bytes()
+    data = (SHARED / "data/interchange" / row["file"]).read_bytes()
     catalog = parse(data, where=row["file"])
     both(decode(data, where=row["file"])[0])
     assert serialize(catalog) == data
@@ -483,10 +475,10 @@ def test_a_real_file_is_counted_right_and_comes_back_whole(row: dict[str, str]) 
             assert (name, counts[name]) == (name, int(number))
 
 
-@pytest.mark.skipif(not HOSTILE, reason="the hostile files are not there (../shared/data/hostile)")
+@needs("data/hostile")
 @pytest.mark.parametrize("row", HOSTILE, ids=lambda row: row["file"])
 def test_a_hostile_file_is_refused_or_read(row: dict[str, str]) -> None:
-    data = (DATA / "hostile" / row["file"]).read_bytes()
+    data = (SHARED / "data/hostile" / row["file"]).read_bytes()
     try:
         reading = get("po").read(data, where=row["file"], source_language="en")  # type: ignore[misc]
     except InputError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import pickle
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import SHARED, needs, rows
 
 from glossary.errors import ConfigError, InputError
 from glossary.formats import sources
@@ -23,7 +23,7 @@ from glossary.formats.sources import archive, html, markdown, plain
 from glossary.model import Document
 from glossary.text.segments import segments
 
-HOSTILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "hostile"
+HOSTILE = SHARED / "data" / "hostile"
 
 
 def line_at(document: Document, offset: int) -> int:
@@ -620,17 +620,10 @@ for path in sys.argv[1:]:
 """One process for each kind: the memory of a file is measured with that of the files before it."""
 
 
-def rows() -> list[dict[str, str]]:
-    if not (HOSTILE / "index.tsv").exists():
-        return []
-    with open(HOSTILE / "index.tsv", encoding="utf-8", newline="") as stream:
-        return [row for row in csv.DictReader(stream, delimiter="\t") if row["format"] in ("txt", "html", "md", "docx")]
-
-
-@pytest.mark.skipif(not rows(), reason="the shared data is not beside the repository")
+@needs("data/hostile")
 @pytest.mark.parametrize("kind", ["txt", "html", "md", "docx"])
 def test_hostile(kind: str) -> None:
-    chosen = [row for row in rows() if row["format"] == kind]
+    chosen = [row for row in rows("data/hostile/index.tsv") if row["format"] == kind]
     command = [sys.executable, "-c", RUN, *(str(HOSTILE / row["file"]) for row in chosen)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment, check=True)

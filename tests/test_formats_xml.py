@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import SHARED, needs, rows
 
 from glossary.errors import InputError
 from glossary.formats import xml
@@ -76,15 +76,8 @@ def test_nesting_is_bounded() -> None:
         entries(b"<r><e>" + b"<b>" * 9999)
 
 
-HOSTILE = Path(__file__).parents[2] / "shared" / "data" / "hostile"
-ROWS = []
-if HOSTILE.is_dir():
-    with open(HOSTILE / "index.tsv", encoding="utf-8", newline="") as stream:
-        ROWS = [
-            row
-            for row in csv.DictReader(stream, delimiter="\t")
-            if row["format"] in ("tmx", "tbx", "xlf", "csv", "tsv")
-        ]
+HOSTILE = SHARED / "data" / "hostile"
+ROWS = [row for row in rows("data/hostile/index.tsv") if row["format"] in ("tmx", "tbx", "xlf", "csv", "tsv")]
 
 PROGRAM = """
 import io, json, os, resource, sys
@@ -140,7 +133,7 @@ def looks() -> dict[str, dict[str, object]]:
     return dict(zip((row["file"] for row in ROWS), map(json.loads, ran.stdout.splitlines()), strict=True))
 
 
-@pytest.mark.skipif(not ROWS, reason="the hostile files are not there (../shared/data/hostile)")
+@needs("data/hostile")
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the memory of a process is only known on Linux")
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["file"]))
 def test_hostile_files(row: dict[str, str], looks: dict[str, dict[str, object]]) -> None:

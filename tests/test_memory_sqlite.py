@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from shared import SHARED, needs
 
 import glossary.memory
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
@@ -21,7 +22,7 @@ from glossary.memory import store as stores
 from glossary.memory.sqlite import APPLICATION, SqliteMemory
 from glossary.model import TranslationUnit
 
-HOSTILE = Path(__file__).parents[2] / "shared" / "data" / "hostile" / "tm"
+HOSTILE = SHARED / "data" / "hostile" / "tm"
 
 
 def units(count: int, start: int = 0) -> list[TranslationUnit]:
@@ -89,7 +90,7 @@ def test_database_of_another_program_is_left_alone(path: Path) -> None:
     assert os.listdir(path.parent) == [path.name]
 
 
-@pytest.mark.skipif(not HOSTILE.is_dir(), reason="../shared/data/hostile is not there")
+@needs("data/hostile/tm")
 def test_hostile_files(tmp_path: Path) -> None:
     for name in ("not_a_db.tm", "foreign.tm"):
         copy = tmp_path / name

@@ -1,11 +1,10 @@
 """Suggestions out of what is there: the memory, lists, the glossary and the lexicon; and the figures on real entries."""
 
-import csv
 import json
 import re
-from pathlib import Path
 
 import pytest
+from shared import needs, rows
 
 from glossary import plugins
 from glossary.errors import ConfigError, InputError, PluginError
@@ -15,7 +14,7 @@ from glossary.suggest.forms import inflected
 from glossary.suggest.lists import labels
 from glossary.text import russian
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "zhru" / "seed_renderings.tsv"
+RENDERINGS = "data/zhru/seed_renderings.tsv"
 
 
 def concept(name, kind=Kind.PHRASE, **renderings):
@@ -131,15 +130,14 @@ def test_hostile_phrases_end_soon():
     assert suggest(concept("war and " * 4 + "peace"), "zh-Hans", only=["parts"])
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the renderings of ../shared/data are not here")
+@needs(RENDERINGS)
 @pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
 @pytest.mark.parametrize(("language", "column", "wanted"), [("ru", "ru", 0.6), ("zh-Hans", "zh_Hans", 0.45)])
 def test_first_suggestions_on_two_articles(language, column, wanted):
     kinds = {"organisation": Kind.ORGANIZATION, "person": Kind.PERSON, "place": Kind.PLACE, "event": Kind.EVENT}
-    with DATA.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     right = 0
-    for row in rows:
+    table = rows(RENDERINGS)
+    for row in table:
         prefix = "ru" if language == "ru" else "zh"
         others = re.findall(rf"{prefix}(?:-\w+)?[: ] *([^;]*)", re.sub(r" ?\(.*?\)", "", row["alternatives"]))
         allowed = {bare(text) for text in [row[column], *re.split(", *", ", ".join(others))]}
@@ -149,7 +147,7 @@ def test_first_suggestions_on_two_articles(language, column, wanted):
         assert good or row["type"] != "place", row["term"]
         for one in found:
             assert one.confidence != "high" or bare(one.text) in allowed, (row["term"], one)
-    assert right / len(rows) >= wanted
+    assert right / len(table) >= wanted
 
 
 def bare(text):

@@ -1,16 +1,14 @@
 """Russian forms: what is inflected, what is frozen, and that a form that does not agree is not found."""
 
-import csv
-from pathlib import Path
-
 import pytest
+from shared import needs, rows
 
 pytest.importorskip("pymorphy3", reason="Russian forms are made with pymorphy3 (the extra ru)")
 
 from glossary.text import russian
 from glossary.text.find import Finder
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "zhru" / "ru_usage.tsv"
+SENTENCES = "data/zhru/ru_usage.tsv"
 PERSONS = {"XI", "LZS", "PUT", "TOK", "PEL", "JAK", "GAB", "SHI", "DING"}
 
 
@@ -67,12 +65,10 @@ def test_the_tail_is_frozen_and_organizations_have_one_number():
     assert all(form.endswith(" международных исследований") for form in forms)
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the sentences of ../shared/data are not here")
+@needs(SENTENCES)
 def test_recall_and_precision_on_sentences():
     counts = {"tp": 0, "fp": 0, "fn": 0, "wrong agreement": 0}
-    with DATA.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    for row in rows:
+    for row in rows(SENTENCES):
         kind = "person" if row["term_id"] in PERSONS else "phrase" if row["term"][0].islower() else "organization"
         terms = [row["term"], *russian.forms(row["term"], kind)]
         found = bool(Finder((term, "ru", 0) for term in terms).find(row["sentence"]))

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import SHARED, needs
 
 from glossary.model import Block, Document
 from glossary.text import segments as module
 from glossary.text.segments import LONGEST, segments, sentences
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+REAL_NEWS = "data/parallel/newstest2019-src.eng.txt"
 
 # A ¦ stands where one sentence ends and the next begins.
 NEWS = """
@@ -291,12 +292,11 @@ def test_the_table() -> None:
 TABLE = (Path(module.__file__).parent / "sentences.tsv").read_text(encoding="utf-8")
 
 
+@needs(REAL_NEWS)
 def test_real_news() -> None:
     """Sentences of news, joined into paragraphs, come apart again where they were joined."""
-    path = DATA / "parallel" / "newstest2019-src.eng.txt"
-    if not path.exists():
-        pytest.skip("the shared data is not beside the repository")
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if re.search(r"[.!?][\"”]?$", line)]
+    text = (SHARED / REAL_NEWS).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if re.search(r"[.!?][\"”]?$", line)]
     joined = " ".join(lines)
     starts = {start for start, _ in sentences(joined)}
     at = found = 0
