@@ -99,7 +99,8 @@ def check(
     """Check the glossary, and translated files against it.
 
     Without FILE the glossary itself is checked, and the translations that the configuration names. FILE is bilingual
-    (PO, TMX, CSV …) or a translated text, whose source is named with --source or in the configuration.
+    (PO, TMX, CSV …; - is standard input) or a translated text, whose source is named with --source or in the
+    configuration.
 
     Findings read path:line: level: check: message. The exit status is 1 if one is as severe as --fail-on, 2 if a
     file could not be read, 3 if a check of a plug-in broke.

@@ -102,7 +102,6 @@ def import_(
         tool=tool,
         add=not known_only,
         dry_run=dry_run,
-        stdin=options.stdin(*files),
         encoding=encoding,
     )
     output.passed(made.skipped)
@@ -135,7 +134,7 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     """Say what files hold, before anyone trusts them.
 
     The format by its content, its version and encoding, the languages, how many entries, units, concepts and terms
-    there are, and what could not be read.
+    there are, and what could not be read. FILE may be - for standard input.
     """
     found, broken = jobs.info(options.project(ctx), files, encoding=encoding)
     for error in broken:
@@ -196,8 +195,8 @@ def convert(
 
     PO, TMX and XLIFF are taken for running translations unless they are a glossary that we wrote; these are streamed,
     so that size does not matter. In the same format the file stays as it is, byte for byte, unless --language, --terms,
-    --units or --encoding asks for more. What the format of OUT cannot hold is said. OUT may be - for standard output,
-    which needs --to.
+    --units or --encoding asks for more. What the format of OUT cannot hold is said. IN may be - for standard input, and
+    OUT for standard output, which needs --to.
     """
     made = jobs.convert(
         options.project(ctx),
@@ -228,8 +227,8 @@ def convert(
 def diff(ctx: click.Context, before: str, after: str, language: str, encoding: str, output_format: str) -> None:
     """Show what changed between two states of a glossary.
 
-    A and B are files in any format that we read, or revisions of git (main, HEAD~3), which stand for the whole
-    glossary at that revision; a single dot is the glossary as it is now.
+    A and B are files in any format that we read (- is standard input), or revisions of git (main, HEAD~3), which stand
+    for the whole glossary at that revision; a single dot is the glossary as it is now.
     """
     found = jobs.diff(options.project(ctx), before, after, language=language, encoding=encoding)
     if output_format == "json":

@@ -79,7 +79,6 @@ def extract(
     made = jobs.extract(
         project,
         texts,
-        stdin=options.stdin(*texts),
         dry_run=dry_run,
         only=only,
         explain=explain,
@@ -271,9 +270,7 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
     TEXT is a text, or - for standard input. Shows each term with its renderings; those that nobody approved yet
     are marked with a question mark.
     """
-    if text == "-":
-        text = options.stdin(text).decode("utf-8", "replace")
-    found = jobs.lookup(options.project(ctx), text, languages)
+    found = jobs.lookup(options.project(ctx), options.text(text), languages)
     if output_format == "json":
         output.emit({"terms": found})
         return

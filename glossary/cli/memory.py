@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -52,8 +53,8 @@ def import_(
 ) -> None:
     """Take the translations of bilingual files into the memory.
 
-    FILE is TMX, PO, XLIFF, CSV and others, or a text whose translation is named with --target: their sentences are
-    aligned. Of each file all is taken in or nothing, and nothing twice.
+    FILE is TMX, PO, XLIFF, CSV and others (- is standard input), or a text whose translation is named with --target:
+    their sentences are aligned. Of each file all is taken in or nothing, and nothing twice.
     """
     taken = jobs.memory_import(
         options.project(ctx),
@@ -83,11 +84,14 @@ def import_(
 @_name
 @click.pass_context
 def export(ctx: click.Context, file: str, language: str, name: str) -> None:
-    """Write the memory to a file, such as memory.tmx."""
-    count, losses = jobs.memory_export(options.project(ctx), file, language=language, name=name)
+    """Write the memory to a file, such as memory.tmx; - is standard output, as TMX."""
+    count, losses = jobs.memory_export(
+        options.project(ctx), file, language=language, name=name, stdout=sys.stdout.buffer
+    )
     for loss in losses:
         output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count})")
-    output.tell(f"wrote {file}: {count} units")
+    if file != "-":
+        output.tell(f"wrote {file}: {count} units")
 
 
 @memory.command()
@@ -119,11 +123,9 @@ def lookup(
     the translation with its numbers put right where that was possible, and what the score lost and why. TEXT may be
     - for standard input.
     """
-    if text == "-":
-        text = options.stdin("-").decode("utf-8", "replace").strip()
     found = jobs.memory_lookup(
         options.project(ctx),
-        text,
+        options.text(text).strip(),
         language,
         minimum=min_score,
         limit=limit,
@@ -264,8 +266,11 @@ def leverage(
 
     FILE is PO, XLIFF or TMX, and is filled in place: nothing that is there is overwritten, every other byte stays. Or
     it is a text, which is cut into segments and becomes a PO file beside it, where none is there yet. Exact matches are
-    taken over, fuzzy ones are marked as such, with their score and origin. Then the statistics are shown.
+    taken over, fuzzy ones are marked as such, with their score and origin. Then the statistics are shown. FILE may be -
+    for standard input: the result goes to standard output, as with --output -, and the statistics to standard error.
     """
+    if not dry_run and "-" in (target, *files) and output_format != "text":
+        raise click.UsageError(translated("standard output holds the result: leave out --output-format"), ctx)
     done = jobs.leverage(
         options.project(ctx),
         files,
@@ -277,6 +282,8 @@ def leverage(
         processes=processes,
     )
     rows = jobs.summed(done)
+    if to_stdout := not dry_run and (target == "-" or (not target and "-" in files)):
+        sys.stdout.buffer.write(b"".join(row.data for row in done))
     if any(row.foreign for row in done):
         output.note(f"glossary: note: the memory has no translation into {language}")
     if output_format == "json":
@@ -289,12 +296,12 @@ def leverage(
         lines = [("match", "segments", "words", "characters"), *rows]
         output.raw("".join(",".join(map(str, line)) + "\n" for line in lines))
     else:
+        tell, say = (output.note, output.note) if to_stdout else (output.tell, output.say)
         for row in done:
-            output.tell(f"{row.file}: gaps filled: {row.filled}")
+            tell(f"{row.file}: gaps filled: {row.filled}")
             if row.written:
-                output.tell(f"wrote {row.written}")
-        output.say()
-        output.say(output.table(("match", "segments", "words", "characters"), rows, right=(1, 2, 3)))
+                tell(f"wrote {row.written}")
+        say("\n" + output.table(("match", "segments", "words", "characters"), rows, right=(1, 2, 3)))
 
 
 def _statistics(rows: Sequence[tuple[str, int, int, int]]) -> dict[str, dict[str, int]]:

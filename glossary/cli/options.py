@@ -13,11 +13,7 @@ import click
 
 from glossary.cli import output
 from glossary.cli.messages import translated
-from glossary.errors import InputError
 from glossary.project import KEYS, Project, load
-
-STDIN = 256 << 20
-"""The most bytes that are read from standard input."""
 
 file = partial(click.option, type=click.Path(), metavar="FILE")
 """An option that takes the name of a file, which shells complete."""
@@ -87,14 +83,11 @@ def only_language(ctx: click.Context, param: click.Parameter, value: str | None)
     return value or ""
 
 
-def stdin(*names: str) -> bytes:
-    """Return standard input if ``-`` is one of *names*, else nothing. Raises InputError where it is endless."""
-    if "-" not in names:
-        return b""
-    data = sys.stdin.buffer.read(STDIN + 1)
-    if len(data) > STDIN:
-        raise InputError(f"more than {STDIN >> 20} MB", where="standard input", hint="save it to files and cut it up")
-    return data
+def text(given: str) -> str:
+    """Return the text that was *given*: ``-`` is standard input."""
+    from glossary.formats import files
+
+    return files.read_bytes(given).decode("utf-8", "replace") if given == files.STDIN else given
 
 
 def progress(text: str) -> None:

@@ -11,10 +11,12 @@ import os
 import re
 import secrets
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import BufferedReader, FileIO
+from functools import lru_cache
+from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,6 +32,9 @@ LIMIT = 256 * 2**20
 
 SNIFF = 1 << 16
 """How many bytes of a file a format may look at to recognise it."""
+
+STDIN = "-"
+"""The name of standard input, which may be read like a file; one of that name is ``./-``."""
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -54,11 +59,13 @@ def name_of(path: str | os.PathLike[str]) -> str:
 
 
 def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
-    """Return the content of the regular file *path*, at most *limit* bytes of it.
+    """Return the content of the regular file *path*, or of standard input (:data:`STDIN`), at most *limit* bytes of it.
 
     Raises InputError where it is missing, a folder, a pipe or a device, not readable, bigger than *limit*, or
     changed while it was read.
     """
+    if path == STDIN:
+        return _standard_input(limit)
     where = name_of(path)
     try:
         _regular(os.stat(path), where)
@@ -82,9 +89,29 @@ def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
     return data
 
 
+def _standard_input(limit: int) -> bytes:
+    """Return what standard input holds, as often as it is asked for. Raises InputError where that is over *limit*."""
+    data = _whole(sys.stdin.buffer)
+    if len(data) > limit:
+        raise InputError(f"more than {limit:,} bytes", where="standard input", hint="save it to files and split it")
+    return data
+
+
+@lru_cache(maxsize=1)  # for it can be read once only
+def _whole(stream: BinaryIO) -> bytes:
+    """Return what is in *stream*, as far as :data:`LIMIT` and a byte more."""
+    return stream.read(LIMIT + 1)
+
+
 @contextmanager
 def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
-    """Give the regular file *path* as a stream, whatever its size. Raises InputError as :func:`read_bytes`."""
+    """Give the regular file *path* as a stream, whatever its size, or standard input (:data:`STDIN`) to its limit.
+
+    Raises InputError as :func:`read_bytes`.
+    """
+    if path == STDIN:
+        yield BufferedReader(BytesIO(_standard_input(LIMIT)), SNIFF)
+        return
     where = name_of(path)
     try:
         _regular(os.stat(path), where)

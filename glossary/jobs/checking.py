@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cache, partial
 from io import BytesIO
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 from glossary import __version__, languages
@@ -227,13 +227,13 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     return [row for row in places.placed(found, name, text) if not _ignored(project, row)]
 
 
-def _placed(rows: list[Finding], path: Path) -> list[Finding]:
+def _placed(rows: list[Finding], path: Path | str) -> list[Finding]:
     """Return the findings *rows* of the file *path* with their columns, where these can be told."""
     name = next((row.place.path for row in rows if row.start >= 0 and row.place), "")
-    if not name or path.stat().st_size > _LARGEST:
+    if not name or (path != files.STDIN and os.stat(path).st_size > _LARGEST):
         return rows
     data = files.read_bytes(path)
-    is_po = path.suffix.lower() in (".po", ".pot")
+    is_po = PurePath(path).suffix.lower() in (".po", ".pot")
     try:
         text = decode(data, where=name)[0] if is_po else files.decode(data, where=name)
     except InputError:  # a format that is no text, such as XLSX
@@ -251,9 +251,9 @@ def today() -> date:
 class _Task:
     """Something to be checked by itself."""
 
-    inputs: tuple[Path, ...]
+    inputs: tuple[Path | str, ...]
     """The files that the result depends on."""
-    path: Path
+    path: Path | str
     """The file that is checked."""
     name: str
     """What findings call it, and what else the result depends on."""
@@ -279,8 +279,8 @@ def _tasks(
 
     def file(name: str) -> _Task:
         units = partial(translated, project, name, source, language)
-        inputs = tuple(Path(part) for part in (name, source) if part)
-        return _Task(inputs, Path(name), f"{name} {source} {language}", True, lambda: run.units(units(), chosen, terms))
+        inputs = tuple(part for part in (name, source) if part)
+        return _Task(inputs, name, f"{name} {source} {language}", True, lambda: run.units(units(), chosen, terms))
 
     def own(path: Path, spelled: str) -> _Task:
         return _Task(

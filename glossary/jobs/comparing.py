@@ -98,7 +98,7 @@ def _state(project: Project, name: str, language: str, encoding: str) -> Termbas
     """Return the termbase that *name* stands for."""
     if name == ".":
         return read(project).termbase
-    if not Path(name).exists():
+    if name != files.STDIN and not Path(name).exists():
         return _revision(project, name)
 
     wanted = languages.require_script(language) if language else ""

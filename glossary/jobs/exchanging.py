@@ -165,7 +165,6 @@ def import_(
     tool: str = "",
     add: bool = True,
     dry_run: bool = False,
-    stdin: bytes = b"",
     encoding: str = "",
 ) -> Imported:
     """Merge the files *names* that somebody sent back into the glossary; two persons who disagree are a conflict.
@@ -176,7 +175,7 @@ def import_(
     """
     disk = read(project)
     termbase = disk.termbase
-    ancestor = _open(project, base, language, b"", encoding, tool).termbase if base else None
+    ancestor = _open(project, base, language, encoding, tool).termbase if base else None
     changes: list[Change] = []
     skipped: list[tuple[str, int, str]] = []
     known = set(termbase.languages)
@@ -184,7 +183,7 @@ def import_(
         ancestor = _matched(ancestor, known, project.source_language, language)[0]
     blind, faults = False, 0
     for name in names:
-        reading = _open(project, name, language, stdin, encoding, tool)
+        reading = _open(project, name, language, encoding, tool)
         skipped += [(name, row.line, row.why) for row in reading.skipped]
         news, matched = _matched(reading.termbase, known, project.source_language, language)
         skipped += [(name, 0, why) for why in matched]
@@ -319,9 +318,9 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
     return replace(news, concepts=tuple(concepts)), rejected, said
 
 
-def _open(project: Project, name: str, language: str, stdin: bytes, encoding: str, tool: str) -> Reading:
-    """Return what the file *name* (``-``: *stdin*) holds as a termbase."""
-    data = stdin if name == "-" else files.read_bytes(name)
+def _open(project: Project, name: str, language: str, encoding: str, tool: str) -> Reading:
+    """Return what the file *name* holds as a termbase."""
+    data = files.read_bytes(name)
     source, target = project.source_language, languages.require_script(language) if language else ""
     if tool:
         from glossary.formats import tools

@@ -127,7 +127,6 @@ def extract(
     project: Project,
     paths: Sequence[str] = (),
     *,
-    stdin: bytes = b"",
     dry_run: bool = False,
     only: bool = False,
     explain: str = "",
@@ -136,10 +135,10 @@ def extract(
 ) -> Extracted:
     """Find the concepts of the sources and bring the glossary up to date with them.
 
-    Without *paths*, the sources are those of the configuration. With *paths* (``-`` is *stdin*), they are these and,
-    unless *only* is set, all texts that the glossary was made from before and that are still there. A concept that a
-    person has rendered stays as long as the texts have it, whatever its score. With *dry_run* only *paths* are
-    looked at and nothing is written.
+    Without *paths*, the sources are those of the configuration. With *paths* (``-`` is standard input), they are these
+    and, unless *only* is set, all texts that the glossary was made from before and that are still there. A concept that
+    a person has rendered stays as long as the texts have it, whatever its score. With *dry_run* only *paths* are looked
+    at and nothing is written.
     """
     from glossary import extract as extraction
 
@@ -153,7 +152,7 @@ def extract(
         if any(term.state is State.APPROVED and term.language != project.source_language for term in concept.terms):
             kept.setdefault(decisions.fold(concept.name), None)
     found = extraction.extract(
-        _documents(project, sources, stdin, blank, progress),
+        _documents(project, sources, blank, progress),
         minimum_score=project.min_score,
         limit=project.limit,
         kinds=[Kind(kind) for kind in project.kinds],
@@ -217,14 +216,14 @@ def _sources(
 
 
 def _documents(
-    project: Project, by_name: dict[str, Path | None], stdin: bytes, blank: list[str], progress: Progress
+    project: Project, by_name: dict[str, Path | None], blank: list[str], progress: Progress
 ) -> Iterator[Document]:
     """Yield the texts one by one, so that many need no more memory than few; note in *blank* those without text."""
     encoding, language = project.encoding or None, project.source_language
     for name, path in by_name.items():
         progress(name)
         if path is None:
-            document = sources.read_stream(stdin, encoding=encoding, language=language)
+            document = sources.read_stream(files.read_bytes(files.STDIN), encoding=encoding, language=language)
         else:
             document = sources.read(path, name=name, encoding=encoding, language=language)
         if not document.blocks:

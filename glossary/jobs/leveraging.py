@@ -34,6 +34,8 @@ class Leveraged:
     """The statistics: (row, segments, words, characters), for the rows that translators know."""
     foreign: bool = False
     """Whether nothing was found because the memory has no translation into this language."""
+    data: bytes = b""
+    """The result itself, where it goes to standard output."""
 
 
 def leverage(
@@ -54,13 +56,13 @@ def leverage(
     file of this name is there: that is an OutputError, for a translator may have worked in it. Exact
     matches are translations (with *exact_fuzzy* proposals), fuzzy ones of at least *minimum* points always proposals
     with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
-    worked on at once.
+    worked on at once. What is made of standard input (``-``), or goes to the *target* ``-``, is given back as data.
     """
     if target and len(names) != 1:
         raise ConfigError("--output is for one file", hint="leave it out, or give one file")
     state = State.PROPOSED if exact_fuzzy else State.APPROVED
     work = partial(_one, project, languages.require_script(language), folder(language), minimum, state, target, dry_run)
-    engine = engines.serial if processes == 1 else partial(engines.processes, workers=processes)
+    engine = engines.serial if processes == 1 or files.STDIN in names else partial(engines.processes, workers=processes)
     return list(engine(work, names))
 
 
@@ -87,6 +89,8 @@ def _one(
             data = _filled(name, before, gaps, project.source_language, language)
         if files.read_bytes(name) != before:  # else what was saved meanwhile would be lost
             raise files.changed(files.name_of(name))
+        if written == "-":
+            return Leveraged(name, "", filled, _rows(done.statistics), foreign, data)
         there = files.read_bytes(written) if not target and Path(written).exists() else None
         if there == data:
             written = ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
@@ -109,9 +109,15 @@ def _aligned(project: Project, name: str, target: str, language: str) -> Iterato
             )
 
 
-def memory_export(project: Project, target: str, *, language: str = "", name: str = "") -> tuple[int, list[Loss]]:
-    """Write the units of the memory to the file *target*, and return how many and what was lost."""
-    row = formats.by_name(target)
+def memory_export(
+    project: Project, target: str, *, language: str = "", name: str = "", stdout: BinaryIO | None = None
+) -> tuple[int, list[Loss]]:
+    """Write the units of the memory to the file *target*, and return how many and what was lost.
+
+    With *stdout*, ``-`` stands for that, and the units are written as TMX.
+    """
+    piped = stdout if target == "-" else None
+    row = formats.get("tmx") if piped else formats.by_name(target)
     if row is None or row.write_units is None:
         raise ConfigError(f"'{target}' cannot hold translated segments", hint="give a name that ends in .tmx")
     wanted = languages.require_script(language) if language else None
@@ -127,7 +133,7 @@ def memory_export(project: Project, target: str, *, language: str = "", name: st
                 count += 1
                 yield unit
 
-        with files.atomic(target) as stream:
+        with nullcontext(piped) if piped else files.atomic(target) as stream:
             losses = row.write_units(stream, counted(), source_language=source, languages=targets)
     return count, losses
 

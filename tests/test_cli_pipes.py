@@ -1,0 +1,86 @@
+"""``-`` is standard input wherever a command reads a file, and standard output where it writes one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_cli import Run
+
+PO = """\
+msgid ""
+msgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Peace"
+msgstr "Мир "
+
+msgid "War"
+msgstr ""
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "glossary.toml").write_text('languages = ["ru"]\n', encoding="utf-8")
+    (tmp_path / "app.po").write_text(PO, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("info", "app.po"),
+        ("info", "app.po", "--output-format", "json"),
+        ("check", "app.po", "--severity", "info"),
+        ("convert", "app.po", "-", "--to", "csv", "--terms"),
+        ("convert", "app.po", "-", "--to", "po"),
+        ("convert", "app.po", "-", "--to", "tmx"),
+        ("diff", "app.po", "glossary.csv", "-l", "ru"),
+        ("import", "app.po", "--dry-run"),
+        ("memory", "import", "app.po"),
+    ],
+    ids=" ".join,
+)
+def test_a_dash_is_standard_input(home: Path, run: Run, arguments: tuple[str, ...]) -> None:
+    (home / "glossary.csv").write_text("en,ru\nPeace,Спокойствие\n", encoding="utf-8")
+    assert run("init").status == 0
+    named = run(*arguments)
+    piped = run(*("-" if name == "app.po" else name for name in arguments), stdin=PO.encode())
+    assert named.out
+    assert (piped.status, piped.err) == (named.status, named.err.replace("app.po", "-"))
+    if arguments[0] == "info":
+        assert "ru" in piped.out
+    elif arguments[0] == "memory":
+        assert piped.out == "-: 0 added, 0 updated, 1 unchanged, 1 skipped\n"
+    else:
+        assert piped.out == named.out.replace("app.po", "-")
+
+
+def test_what_fills_standard_input_goes_to_standard_output(home: Path, run: Run) -> None:
+    (home / "memory.csv").write_text("en,ru\nWar,Война\n", encoding="utf-8")
+    assert run("memory", "import", "memory.csv").status == 0
+    piped = run("leverage", "-", "-l", "ru", stdin=PO.encode())
+    assert piped.out == PO.replace('msgid "War"\nmsgstr ""', '# memory default: 100 %\nmsgid "War"\nmsgstr "Война"')
+    assert "translated" in piped.err
+    assert "gaps filled: 1" in piped.err
+    assert run("leverage", "app.po", "-o", "-", "-l", "ru").out == piped.out
+    assert (home / "app.po").read_text(encoding="utf-8") == PO
+    refused = run("leverage", "-", "-l", "ru", "--output-format", "json", stdin=PO.encode())
+    assert (refused.status, refused.out) == (2, "")
+    exported = run("memory", "export", "-")
+    assert exported.err == ""
+    assert "<seg>Война</seg>" in exported.out
+
+
+def test_nothing_on_standard_input_is_said(home: Path, run: Run) -> None:
+    for arguments in (("info", "-"), ("convert", "-", "a.tmx"), ("check", "-"), ("memory", "import", "-")):
+        made = run(*arguments)
+        assert made.status == 2
+        assert "-: the file is empty" in made.err
+    assert not (home / "a.tmx").exists()
+
+
+def test_a_file_may_be_called_so(home: Path, run: Run) -> None:
+    (home / "-").write_text(PO, encoding="utf-8")
+    assert "po" in run("info", "./-").out
+    assert run("check", "./-", "--severity", "info").status == run("check", "app.po", "--severity", "info").status
