@@ -140,11 +140,89 @@ def test_a_longer_term_shadows_a_shorter_one():
         ("Russia", "Россия", "российские войска", 0),
         ("Russia", "Россия", "росистый луг", 1),
         ("Peru", "Перу", "первый", 1),
+        ("China", "Китай", "экспорт КНР", 0),
+        ("France", "Франция", "французский посол", 0),
+        ("South Korea", "Южная Корея", "южнокорейская сторона", 0),
+        ("the US", "США", "американские войска", 0),
+        ("American", "американский", "войска США", 0),
+        ("Austria", "Австрия", "австралийский канцлер", 1),
+        ("Denmark", "Дания", "дата выборов", 1),
+        ("Saxony", "Саксония", "саксонский завод", 0),
     ],
 )
 def test_an_adjective_may_stand_for_a_place(name, rendering, target, count):
     terms = compiled(concept(name, rendering, kind=Kind.PLACE))
     assert len(messages(usage.missing, terms, name, target)) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "count"),
+    [
+        ("Ono will resign.", "Она уйдёт в отставку.", "ru", 0),
+        ("Ono will resign.", "Премьер-министр уйдёт в отставку.", "ru", 1),
+        ("She said that Ono will resign.", "Она сказала, что премьер уйдёт.", "ru", 1),
+        ("Ono will resign.", "Она, то есть Рукола, уйдёт.", "ru", 1),
+        ("Ono will resign.", "她将辞职。", "zh-Hans", 0),
+        ("Ono will resign.", "其他人将辞职。", "zh-Hans", 1),
+        ("Ono will resign.", "她（小泽）将辞职。", "zh-Hans", 0),
+        ("Ono will resign.", "小野将辞职。", "zh-Hans", 0),
+        ("Haruka Ono will resign.", "小野瑶将辞职。", "zh-Hans", 1),
+    ],
+)
+def test_a_pronoun_may_stand_for_whom_the_text_has_named(source, target, language, count):
+    name = {"ru": "Онно Рукко", "zh-Hans": "小野遥"}[language]
+    terms = compiled(concept("Haruka Ono", name, language=language, kind=Kind.PERSON), language=language)
+    assert messages(usage.missing, terms, "Haruka Ono came.", f"{name}.") == []
+    assert len(messages(usage.missing, terms, source, target)) == count
+    strict = compiled(concept("Haruka Ono", name, language=language, kind=Kind.PERSON), language=language, strict=True)
+    assert len(messages(usage.missing, strict, "Haruka Ono is here.", "Она здесь.")) == 1
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("name", "target", "count"),
+    [
+        ("steeplechase", "в беге на 3000 метров с препятствиями", 0),
+        ("steeplechase", "с препятствиями столкнулся и весь этот долгий бег", 1),
+        ("documentary", "первого фильма Чэня, документального", 0),
+        ("documentary", "фильм вышел, а потом появилась ещё одна картина — документальный роман", 1),
+    ],
+)
+def test_other_words_may_stand_in_a_phrase(name, target, count):
+    terms = compiled(
+        concept("steeplechase", "бег с препятствиями", kind=Kind.PHRASE),
+        concept("documentary", "документальный фильм", kind=Kind.PHRASE),
+    )
+    assert len(messages(usage.missing, terms, f"a {name}", target)) == count
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("target", "count"),
+    [
+        ("четыре гравитационных манёвра", 0),
+        ("22 гравитационных манёвра", 0),
+        ("12 гравитационных манёвра", 1),
+        ("сложных гравитационных манёвра", 1),
+    ],
+)
+def test_after_two_three_and_four_adjectives_are_in_the_plural(target, count):
+    terms = compiled(concept("gravity assist", "гравитационный манёвр", kind=Kind.PHRASE))
+    assert len(messages(usage.grammar, terms, "four gravity assists", target)) == count
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("target", "count"),
+    [
+        ("Владимир Путин", 0),
+        ("Владимир Владимирович Путин", 0),
+        ("Президент Путин", 0),
+        ("Владимр Путин", 1),
+    ],
+)
+def test_a_given_name_must_not_be_nearly_right(target, count):
+    assert len(messages(usage.missing, compiled(PUTIN), "Vladimir Putin", target)) == count
 
 
 def test_one_character_is_never_a_hit_but_keeps_the_check_silent():

@@ -48,6 +48,8 @@ _RANGE = re.compile(
     r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
     + _SCALE.pattern
 )
+_BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
+"""Results of athletes as Chinese writes them: 43秒1 is 43.1 seconds."""
 _MEASURED = re.compile(
     r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:feet|foot|ft|inch(?:es)?|in\b|miles?|mph|yards?|yds?"
     r"|pounds?|lbs?|ounces?|oz|acres?|gallons?|stone|kph|km/h|hours?|pints?|degrees|°|º|[ap]\.?m\b|o['’]clock|knots)",
@@ -65,7 +67,7 @@ _STEMS = (
     (0, "нол|нул"),
     (1, "один|одн|перв|раз"),
     (2, "дв[аеоу]|втор|пар[ауы]|оба|обе|обои|полтор"),
-    (3, "тр[иеё]|треть"),
+    (3, "тр[иеё]|тро[еи]|треть"),
     (4, "четыр|четв"),
     (5, "пят"),
     (6, "шест"),
@@ -95,6 +97,9 @@ _STEMS = (
     (10**6, "миллион"),
 )
 """Beginnings of Russian words for numbers."""
+_LONGER = r"\w*?(?:дцат|десят|девяност|сот|двести|триста|четыреста)"
+"""In a word that begins like one of the first ten numbers: the word is of another."""
+_RUSSIAN = [(value, re.compile(rf"\b{f'(?!{_LONGER})' if value < 10 else ''}(?:{stems})")) for value, stems in _STEMS]
 _ENGLISH = {
     word: value
     for value, word in enumerate(
@@ -104,7 +109,18 @@ _ENGLISH = {
         ).split()
     )
 }
-_RUSSIAN = [(value, re.compile(rf"\b(?:{stems})")) for value, stems in _STEMS]
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_UNITS = "|".join([*_ENGLISH][1:10])
+_LARGER = "|".join(dict.fromkeys([*_ENGLISH, *_TENS][10:]))
+_IN_WORDS = re.compile(
+    rf"(?<![\w-])(?:(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<unit>{_UNITS})|(?P<whole>{_LARGER}))(?![\w-])"
+    r"(?= [A-Za-z])(?! (?:hundred|thousand|million|billion|trillion|quarters|fifths|tenths|thirds|per ?cent"
+    r"|out|in|of|from|or|to|and)\b)",
+    re.IGNORECASE,
+)
+"""A number in words that says how many there are, and no part of another."""
+_LEAST = 3
+"""One and two have too many other words."""
 
 
 def values(text: str) -> list[tuple[float, str, int, int]]:
@@ -183,12 +199,24 @@ def _han_values(numeral: str) -> Iterator[int]:
     yield total + section + digit
 
 
-@rule("pair", Severity.WARNING, needs=r"\d")
+def _said(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the English numbers in words, from three to ninety-nine, with the words."""
+    for match in _IN_WORDS.finditer(source):
+        value = _TENS.get((match["tens"] or "").lower(), 0) + _ENGLISH.get((match["unit"] or "").lower(), 0)
+        value = value or {**_ENGLISH, **_TENS}[match["whole"].lower()]
+        # A capital inside a sentence is that of a name: the Four Corners.
+        named = match[0][:1].isupper() and re.search(r"\w,? $", source[max(0, match.start() - 3) : match.start()])
+        if value >= _LEAST and not named:
+            yield value, match[0]
+
+
+@rule("pair", Severity.WARNING, needs=rf"\d|(?i:\b(?:{'|'.join([*_ENGLISH, *_TENS][_LEAST:])})\b)")
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number of the source is not in the translation
 
-    Thousands, millions, 万 and 亿 are scaled, and numbers in words are read. What a translator converts (feet,
-    miles, hours) is left alone.
+    Thousands, millions, 万 and 亿 are scaled, and numbers in words are read; of English ones in the source those from
+    three to ninety-nine are looked for. What a translator converts (feet, miles) is left alone, and so are hours, but
+    for another one.
 
     Wrong: en "2,500 sq km" ru "250 кв. км"
     Wrong: en "39 meetings" zh-Hans "38次会晤"
@@ -196,24 +224,34 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "3.1 percent" zh-Hans "31%"
     Right: en "2,500 sq km" ru "2500 кв. км"
     Right: en "1.5 million people" zh-Hans "150万人"
+    Wrong: en "eight years in prison" ru "восемнадцать лет тюрьмы"
+    Wrong: en "at 9 am" zh-Hans "上午8时"
+    Right: en "at 9 pm" ru "в 21:00"
     Right: en "12 men" ru "двенадцать мужчин"
+    Right: en "eight years in prison" zh-Hans "八年监禁"
     Right: en "from $1.2 million to $3.4 million" ru "с 1,2 до 3,4 млн долларов"
     Right: en "a vote of 13-0" zh-Hans "以13票赞成通过"
+    Right: en "in 43.1 seconds" zh-Hans "43秒1"
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """
     plain = set(_PLAIN.findall(source))
-    if plain.issuperset(_DIGITS.findall(source)) and plain.issubset(_PLAIN.findall(target)):
+    digits = not (plain.issuperset(_DIGITS.findall(source)) and plain.issubset(_PLAIN.findall(target)))
+    said = list(_said(source)) if source_language.split("-", 1)[0] == "en" else []
+    if not digits and not said:
         return
-    wanted = values(source)
     there = {value for value, *_ in values(target)} | set(_shared(target).values())
+    there |= {float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target)}
+    words = _written_out(target, target_language) if said else None
+    for number, written in said:
+        if number not in there and number not in (words or ()):
+            yield Problem(f"the number {written} is not in the translation")
     shared = _shared(source)
-    words: set[float] | None = None
-    for value, written, start, end in wanted:
+    for value, written, start, end in values(source) if digits else ():
         if (
             value in there
             or shared.get(start) in there
             or _nil(source, start, end)
-            or _converted(source, start, end)
+            or (_converted(source, start, end) and not _another_hour(source, end, value, target))
             or _near(value, written, there)
         ):
             continue
@@ -275,6 +313,8 @@ def _near(value: float, written: str, there: set[float]) -> bool:
         return True
     if _GROUPED.fullmatch(written) and float(re.sub("[.,]", "", written)[:15]) in there:
         return True
+    if 1900 <= value < 2100 and re.fullmatch(r"\d{4}", written):
+        return False  # a year is not rounded
     least = 2 - floor(log10(value)) if value > 0 else 0
     if any(round(value, places) in there for places in range(least, least + 3)):
         return True
@@ -297,6 +337,21 @@ def _converted(source: str, start: int, end: int) -> bool:
     # A number in a word or a code: B52, 4x4, G7, Covid-19.
     joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|m|bn|k)\b", after)
     return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before))
+
+
+_HALF = re.compile(r" ?[ap]\.?m\b| o['’]clock")
+_HOUR = re.compile(
+    r"(?<![\d:：.,])(\d\d?)(?:[:：.]\d\d(?!\d)| ?(?:час(?:ов|а|ам)?|утра|вечера|дня|ночи)\b|[时時点點](?!间|間))"
+)
+_ZONE = re.compile(r"\b(?:GMT|UTC|[ECMPB][SD]?T|local time)\b")
+
+
+def _another_hour(source: str, end: int, value: float, target: str) -> bool:
+    """Return whether *target* has hours, and none is the one of *source* that ends there."""
+    if not _HALF.match(source, end) or _ZONE.search(source):
+        return False
+    hours = {int(hour) % 12 for hour in _HOUR.findall(target)}
+    return bool(hours) and int(value) % 12 not in hours
 
 
 _DIGITS = re.compile(r"\d+")

@@ -16,7 +16,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from glossary import languages
-from glossary.checks import Problem, rule
+from glossary.checks import Problem, instead, rule
 from glossary.model import Concept, Kind, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import chinese, palladius, russian
 from glossary.text.find import Finder
@@ -50,7 +50,12 @@ _ENGLISH_TITLES = frozenset(
     "President Premier Minister Secretary Chancellor Chairman General Governor Mr Mr. Mrs Mrs. Ms Ms. Dr".split()
 )
 _GIVEN = re.compile(r"[ \u00a0]([А-ЯЁ][а-яё]+)")
+_GIVEN_BEFORE = re.compile(r"\b([А-ЯЁ][а-яё]+)[ \u00a0]$")
+_PATRONYMIC = re.compile(r"(?:[оеё]вич|ич|[оеё]вн|ичн)(?:[ауеы]?|ем|ой)$")
 _TITLES = "主席|总书记|总统|总理|首相|部长|先生|女士|教授|博士|議長|总裁"
+_MORA = "(?:(?:[kgsztdnhbpmr]?y?|sh|ch|j|ts|f|w|kk|pp|ss|tt)[aeiouāēīōū]|n(?![aeiou]))+"
+_JAPANESE = re.compile(f"{_MORA}(?:[ -]{_MORA})*", re.IGNORECASE)
+"""A Japanese name in Latin letters: its surname alone is two characters (小野), without a title behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Reading:
     mentions: tuple[Mention, ...]
     used: dict[int, list[Used]]
     """The renderings found in the translation, by ``id`` of the concept."""
+    again: frozenset[int] = frozenset()
+    """What earlier segments of the text have mentioned, by ``id`` of the concept."""
 
     def of(self, concept: Concept) -> list[Used]:
         return self.used.get(id(concept), [])
@@ -103,8 +110,8 @@ class Terms:
     """How renderings are found: ``forms``, ``endings`` (Russian without forms), ``words``, ``stems`` or ``exact``."""
     first: dict[int, tuple[Used, Place | None]] = field(default_factory=dict)
     """The rendering that was seen first, by ``id`` of the concept: what later ones are compared with."""
-    named: set[int] = field(default_factory=set)
-    """The persons that this text has named in full, by ``id`` of the concept: from there on the surname means them."""
+    mentioned: set[int] = field(default_factory=set)
+    """What this text has mentioned, by ``id`` of the concept. Once a person is named in full, the surname will do."""
     _source: Finder[Concept] = field(init=False)
     _surnames: Finder[Concept] = field(init=False)
     _targets: dict[int, Finder[tuple[Term, bool]]] = field(init=False, default_factory=dict)
@@ -137,13 +144,13 @@ class Terms:
         for term in concept.terms_in(self.language):
             if term.state is State.REJECTED:
                 continue
-            for form in self._forms(term.text, concept.kind, term.forms):
+            for form in self.forms(term.text, concept.kind, term.forms):
                 yield form, self.language, (term, False)
             if concept.kind is Kind.PERSON and term.usage in _ALLOWED:
-                for form in self.surname(term.text):
+                for form in self.surname(term.text, concept.name):
                     yield form, self.language, (term, True)
 
-    def _forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> Iterator[str]:
+    def forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> Iterator[str]:
         if self._stem:
             yield self._stem(text)
             return
@@ -151,22 +158,24 @@ class Terms:
         if self.method in ("forms", "endings"):
             yield from known or (russian.forms(text, kind.value) if russian.available() else ())
 
-    def surname(self, name: str) -> Iterator[str]:
-        """Yield the forms of the surname alone, where the language may write it so."""
+    def surname(self, name: str, english: str) -> Iterator[str]:
+        """Yield the forms of the surname in *name* alone, where the language may write that of *english* so."""
         if languages.base(self.language) == "zh":
             if "·" in name:
                 yield name.rsplit("·", 1)[1]
             elif 2 <= len(name) <= 4 and all(map(chinese.is_han, name)):
                 yield from (name[0] + title for title in _TITLES.split("|"))
+                if len(name) > 2 and _JAPANESE.fullmatch(english) and not palladius.person(english)[0]:
+                    yield name[:2]
             return
         words = name.split()
         if len(words) > 1 and "," not in name:
-            yield from self._forms(words[0] if palladius.follows(name) else words[-1], Kind.PERSON)
+            yield from self.forms(words[0] if palladius.follows(name) else words[-1], Kind.PERSON)
 
     def begin(self) -> None:
-        """Begin another text: what was seen first in the last one, and who was named, does not count in it."""
+        """Begin another text: what was seen first in the last one, and what was mentioned, does not count in it."""
         self.first.clear()
-        self.named.clear()
+        self.mentioned.clear()
         self._last = None
 
     def read(self, source: str, target: str) -> Reading:
@@ -174,7 +183,8 @@ class Terms:
         if self._last and self._last[0] == source and self._last[1] == target:
             return self._last[2]
         mentions = self._mentions(source)
-        reading = Reading(mentions, self._used(mentions, target))
+        reading = Reading(mentions, self._used(mentions, target), frozenset(self.mentioned))
+        self.mentioned.update(map(id, _concepts(mentions)))
         self._last = source, target, reading
         return reading
 
@@ -194,17 +204,17 @@ class Terms:
                 mentions[place] = replace(mentions[place], concepts=(*mentions[place].concepts, hit.key))
             else:
                 mentions[place] = Mention((hit.key,), hit.form, *place)
-        for hit in self._surnames.find(source) if self.named else ():
+        for hit in self._surnames.find(source) if self.mentioned else ():
             covered = any(start < hit.end and hit.start < end for start, end in mentions)
-            if id(hit.key) in self.named and not covered and _by_itself(source, hit.start, hit.end):
+            if id(hit.key) in self.mentioned and not covered and _by_itself(source, hit.start, hit.end):
                 mentions[hit.start, hit.end] = Mention((hit.key,), hit.form, hit.start, hit.end)
-        self.named.update(id(one) for row in mentions.values() for one in row.concepts if one.kind is Kind.PERSON)
         return tuple(mentions.values())
 
     def _used(self, mentions: Iterable[Mention], target: str) -> dict[int, list[Used]]:
         """Return the renderings of what is mentioned in *target*, by ``id`` of the concept."""
         used: dict[int, list[Used]] = {}
         text = self._stem(target) if self._stem else target
+        full = {id(one) for mention in mentions if " " in mention.form for one in mention.concepts}
         for concept in _concepts(mentions):
             for found in self._target(concept).every(text):
                 used.setdefault(id(concept), []).append(
@@ -213,6 +223,13 @@ class Terms:
         begun = {row.start for rows in used.values() for row in rows}
         for rows in used.values():
             rows[:] = [row for row in rows if not (row.short and _namesake(row, target, begun))]
+        for key in full & used.keys():
+            # Of a Japanese name in Chinese the surname stands for the surname only: 小野瑶 is not 小野遥.
+            used[key][:] = [
+                row
+                for row in used[key]
+                if not (row.short and chinese.is_han(row.form[0]) and row.form == row.term.text[:2])
+            ]
         return used
 
     def agreed(self, concept: Concept) -> list[Term]:
@@ -258,16 +275,23 @@ def _by_itself(text: str, start: int, end: int) -> bool:
 
 
 def _namesake(row: Used, target: str, begun: set[int]) -> bool:
-    """Return whether the surname *row* of a Chinese person belongs to another one: «Ли Кэцян» is no «Ли Цян».
+    """Return whether the surname *row* has another given name beside it: «Ли Кэцян» is no «Ли Цян».
 
     *begun* is where other renderings begin: «Си Путину» is Си, and Путин.
     """
+    words = row.term.text.split()
+    if not palladius.follows(row.term.text):
+        before = _GIVEN_BEFORE.search(target, max(0, row.start - 40), row.start)
+        # Nearly the same is a slip (Ванжиру for Ванджиру); another word may be a title, or begin the sentence.
+        return before is not None and not _PATRONYMIC.search(before[1]) and _near(words[0], before[1])
     given = _GIVEN.match(target, row.end)
-    if not given or given.start(1) in begun or not palladius.follows(row.term.text):
+    if not given or given.start(1) in begun:
         return False
-    own, other = row.term.text.split()[-1], given[1]
-    bare = re.sub("(?:ом|ем|[ауеяю])$", "", other)
-    return SequenceMatcher(None, own, other, autojunk=False).ratio() > 0.6 or palladius.follows(bare)
+    return _near(words[-1], given[1]) or palladius.follows(re.sub("(?:ом|ем|[ауеяю])$", "", given[1]))
+
+
+def _near(own: str, other: str) -> bool:
+    return SequenceMatcher(None, own, other, autojunk=False).ratio() > 0.6
 
 
 def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
@@ -297,8 +321,9 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the translation lacks the glossary's rendering of a term
 
     A longer term shadows a shorter one: where "party congress" stands, "congress" is not asked for. Several allowed
-    renderings are alternatives, the surname of a person will do, and one rendering is enough for a segment. For a
-    place or a people Russian may say the adjective or the noun (китайский, Китая): that is not asked about.
+    renderings are alternatives, the surname of a person will do, one rendering is enough for a segment, and a pronoun
+    for what the text has named before. For a place or a people Russian may say the adjective or the noun (китайский,
+    Китая): that is not asked about.
 
     Wrong: en "to the party congress" ru "на собрании" (en "party congress" ru "съезд партии")
     Right: en "to the party congress" ru "на съезде партии" (en "party congress" ru "съезд партии")
@@ -312,7 +337,7 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         there = len({(row.start, row.end) for row in allowed})
         if there >= (count if terms.strict else 1) or _wrong_form(unit, terms, mention):
             continue
-        if any(_derived(unit.target, term, one) for one in mention.concepts for term in terms.agreed(one)):
+        if any(_instead(unit, terms, one) for one in mention.concepts):
             continue
         agreed = [term for one in mention.concepts for term in terms.agreed(one)[:3]]
         wanted = " or ".join(f"'{term.text}'" for term in agreed)
@@ -324,6 +349,20 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         yield Problem(message, hint=hint, concept=concept.name)
 
 
+def _instead(unit: TranslationUnit, terms: Terms, concept: Concept) -> bool:
+    """Return whether something else stands for *concept* in the translation that is no mistake."""
+    agreed = terms.agreed(concept)
+    if any(instead.derived(unit.target, term, concept) for term in agreed):
+        return True
+    if terms.strict:
+        return False
+    if terms.method in ("forms", "endings") and concept.kind is not Kind.PERSON:
+        forms = (form for term in agreed for form in terms.forms(term.text, concept.kind, term.forms))
+        if instead.scattered(unit.target, forms):
+            return True
+    return id(concept) in terms.read(unit.source, unit.target).again and instead.pronoun(unit, agreed)
+
+
 def _unrendered(form: str, wanted: str, method: str) -> str:
     """Return that *form* has none of the renderings *wanted*, and what would have counted as one by this *method*."""
     if method == "stems":
@@ -333,21 +372,6 @@ def _unrendered(form: str, wanted: str, method: str) -> str:
     if method == "exact":
         return f"'{form}' is not rendered as {wanted}, written just so"  # message
     return f"'{form}' is not rendered as {wanted}"  # message
-
-
-def _derived(target: str, term: Term, concept: Concept) -> bool:
-    """Return whether *target* has what may stand for *term* and cannot be told for sure.
-
-    In Russian a word of the same stem, for a place or a people; in Chinese a country in one character (俄).
-    """
-    base = languages.base(term.language)
-    if base == "zh":
-        return (len(term.text) == 1 and term.text in target) or chinese.abbreviated(term.text, target)
-    if base != "ru" or concept.kind not in (Kind.PLACE, Kind.GROUP):
-        return False
-    stem = re.sub(r"(?:ск(?:ий|ая|ое|ие))$", "", term.text.lower())
-    stem = re.sub("[аеийоуыьэюя]$", "", stem)
-    return len(stem) > 3 and stem.isalpha() and re.search(rf"\b{stem}", target.lower()) is not None
 
 
 def _asked(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:
@@ -395,10 +419,14 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """
     reading = terms.read(unit.source, unit.target)
     for concept in _concepts(reading.mentions):
-        for row in reading.of(concept):
+        rows = reading.of(concept)
+        once = sum(concept in mention.concepts for mention in reading.mentions) == 1
+        for row in rows:
             if row.short or row.term.usage not in _ALLOWED or row.term.text.isupper():
                 continue
             earlier, place = terms.first.setdefault(id(concept), (row, unit.place))
+            if once and any(other.term is earlier.term for other in rows):
+                continue  # of two words in one place, the other need not be the term
             one, two = earlier.term.text, row.term.text
             if one != two and not (one.casefold() in two.casefold() or two.casefold() in one.casefold()):
                 where = f" at {place}" if place else ""
@@ -423,8 +451,17 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             wrong = _wrong_form(unit, terms, mention)
             if wrong and (wrong[2].forms or terms.method == "forms"):
                 start, end, term = wrong
+                if _counted(unit.target, start, end, term):
+                    continue
                 name = mention.concepts[0].name
                 yield Problem(f"'{unit.target[start:end]}' is no form of '{term.text}'", start, end, concept=name)
+
+
+def _counted(target: str, start: int, end: int, term: Term) -> bool:
+    """Return whether the form there is the one after 2, 3 or 4: «четыре гравитационных манёвра»."""
+    if not _NUMERAL.search(target, max(0, start - 20), start):
+        return False
+    return not russian.available() or target[start:end].lower() in map(str.lower, russian.counted(term.text))
 
 
 def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[int, int, Term] | None:
@@ -438,7 +475,7 @@ def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[
     for concept in mention.concepts:
         for term in terms.agreed(concept):
             short = terms.method == "endings" and concept.kind is Kind.PERSON
-            for text in (term.text, *(terms.surname(term.text) if short else ())):
+            for text in (term.text, *(terms.surname(term.text, concept.name) if short else ())):
                 wanted = [word.lower().replace("ё", "е") for word in _WORD.findall(text)]
                 if not wanted or (len(wanted) == 1 and (terms.method == "forms" or term.forms)):
                     continue
@@ -449,6 +486,9 @@ def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[
     return None
 
 
+_NUMERAL = re.compile(
+    r"(?:\b(?:дв[ае]|три|четыре|об[ае]|полтор[аы])|(?<![\d,])(?:\d*[02-9])?[234])[ \u00a0]$", re.IGNORECASE
+)
 _ENDING = re.compile(
     "(?:[аяоеуюыиьй]|[ое]й|[ое]ю|[ое]м|[ая]м|[ая]ми|[ая]х|[ое]в|[иы][йехм]|[ая]я|[ое]е|[ое]го|[ое]му|[иы]ми|[ую]ю|ью|ия|ии|ию)?"
 )

@@ -11,6 +11,39 @@ from glossary.model import Severity
 _REPEATED = r"(?<![\w-])([\u0400-\u04ff]+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
 """A small word that stands there again: a name may be said twice."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
+_AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
+_NOT = re.compile(
+    rf"(?i:\b(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)\b"
+    r"(?! (?:only|just|least|merely|guilty|until|that|yet|over)\b)|\b(?:cannot|never)\b)"
+    r"(?!.*\b(?:until|unless|without|anything but|nothing|but)\b)(?!.*\?)"
+)
+"""A verb that is denied, without what turns that round or asks for it (*Isn't it?*, *not only*, *not until*)."""
+_DENIED = {
+    "ru": re.compile(
+        r"(?i)\b(?:не|ни|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло|отриц|отсутств|отверг|утра[тч]|лиш[иа]"
+        r"|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус|мало|далек|редк|все равно)|\w+не\w"
+    ),
+    "zh": re.compile("[不没沒無无未非否别別勿莫难難拒缺少免失停止禁反错錯只才除弗毋休]"),
+}
+"""What may say so in a translation: a negation, or a word that is the opposite of another."""
+
+
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=r"n['’]t\b|\bnot\b|\bcannot\b|\b[Nn]ever\b")
+def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """the source says that something is not so, and nothing in the translation does
+
+    Looks at English sources. One word that may deny something, anywhere in the translation, will do.
+
+    Wrong: en "The talks did not fail." ru "Переговоры сорвались."
+    Wrong: en "They had never met." zh-Hans "他们见过面。"
+    Right: en "The talks did not fail." ru "Переговоры не провалились."
+    Right: en "She didn't come." zh-Hans "她没有来。"
+    Right: en "The bank did not only lend, it bought." ru "Банк давал в долг и покупал."
+    """
+    if source_language.split("-")[0] != "en" or not _NOT.search(source):
+        return
+    if not _DENIED[target_language.split("-")[0]].search(target.replace("ё", "е")):
+        yield Problem(hint="say that it is not so")
 
 
 @rule("pair", Severity.WARNING)

@@ -26,7 +26,7 @@ _OWN = log(300 / _ALL)
 """What a term counts as a word of its own: as much as a name that is often in the news."""
 _MORE = "两国 5912", "四国 1063", "五国 1063", "六国 1063", "多国 1063", "两党 1063", "两院 1063"
 """Words of news that the table lacks, counted as 各国 and 三国 are."""
-_ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区国党们案年局厅署")
+_ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区国党们案年局厅署量率额")
 """What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 from itertools import product
 from typing import Any
@@ -365,6 +366,27 @@ def in_number(term: str, *, plural: bool) -> str:
     return " ".join(column[0] for column in columns)
 
 
+def counted(term: str) -> tuple[str, ...]:
+    """Return the forms of *term* after 2, 3 and 4: its noun in the genitive singular, its adjectives in the plural.
+
+    >>> counted("гравитационный манёвр"), counted("золотая медаль")
+    (('гравитационных манёвра',), ('золотых медали', 'золотые медали'))
+    """
+    words = _WORD.findall(term)
+    heads = _heads(words)
+    if len(heads) != 1 or heads[0][0] == heads[0][1] or " ".join(words) != term:
+        return ()
+    first, head = heads[0]
+    parse = _head_parse(words, first, head)
+    found = []
+    for case in ("gent", "nomn") if parse.tag.gender == "femn" else ("gent",):
+        row = [_cells(_adjectives(word)[0], word, [{"plur", case}])[0] for word in words[first:head]]
+        found.append(
+            " ".join([*words[:first], *row, *_cells(parse, words[head], [{"sing", "gent"}]), *words[head + 1 :]])
+        )
+    return tuple(found)
+
+
 def agreeing(adjective: str, phrase: str) -> str:
     """Return *adjective* in the nominative, in the gender and number of the head of *phrase*.
 
@@ -387,6 +409,66 @@ def agreeing(adjective: str, phrase: str) -> str:
         endings = {"plur": "ие", "femn": "ая", "neut": "ее", "masc": "ий"}
         form = adjective[:-2] + next(ending for mark, ending in endings.items() if mark in marks)
     return form
+
+
+# Words made of names of places
+
+
+@cache
+def _countries() -> dict[str, tuple[str, ...]]:
+    """Return how words for a country begin (in capitals: what stands for it as it is), by each of its names."""
+    lines = (files(__package__) / "data" / "ru_countries.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    everyone = [_bare(name) for names, _ in rows for name in names.split("|")]
+    found = {}
+    for names, beginnings in rows:
+        same = [_bare(name) for name in names.split("|")]
+        stems = [re.sub("[аяйь]$", "", name) for name in same if name.isalpha()]
+        # Нигер begins Нигерия, and what is short begins too much.
+        own = [one for one in stems if len(one) > 4 and not any(n.startswith(one) for n in everyone if n not in same)]
+        found.update(dict.fromkeys(same, tuple(dict.fromkeys([*beginnings.split(), *own]))))
+    return found
+
+
+def _bare(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+def _place_stem(name: str) -> str:
+    """Return *name* (small letters) without what its adjectives do not have: япон for япония, кита for китайский."""
+    stem = re.sub("ск(?:ий|ая|ое|ие)$", "", name)
+    short = re.sub("[иь]я$", "", stem)
+    return short if short != stem and len(short) > 3 else re.sub("[аеийоуыьэюя]$", "", stem)
+
+
+@lru_cache(maxsize=5_000)
+def _derivatives(name: str) -> re.Pattern[str] | None:
+    """Return what finds the words made of *name*, which is that of a place or a people; None where none is known."""
+    low = _bare(name)
+    known = _countries().get(low)
+    if known is None and low.endswith(("ий", "ая", "ое", "ие", "ец", "цы", "ки", "не", "ин")):
+        # A people or an adjective of a country: американский, французы.
+        known = next(
+            (row for row in _countries().values() if any(len(one) > 3 and low.startswith(one) for one in row)), None
+        )
+    stem = _place_stem(low)
+    found = [*known] if known else [stem] if len(stem) > 3 and stem.isalpha() else []
+    compound = re.fullmatch(r"(\w+?)н?(?:[аяое]я|[ое]е|[ыио]й) (\w+)", low)
+    if compound and len(_place_stem(compound[2])) > 2:
+        # Южная Корея, южнокорейский; Тихий океан, тихоокеанский.
+        found.append(f"{compound[1]}н?[ое]-?{_place_stem(compound[2])}")
+    words = "|".join(rf"{one}\b" if one.isupper() else f"(?i:{one})" for one in found)
+    return re.compile(rf"\b(?:{words})") if words else None
+
+
+def derived(name: str, text: str) -> bool:
+    """Return whether *text* has a word made of the name of a place or a people, or another name of the country.
+
+    >>> derived("Япония", "японский посол"), derived("Китай", "торговля с КНР"), derived("Южная Корея", "на юге")
+    (True, True, False)
+    """
+    pattern = _derivatives(name)
+    return pattern is not None and pattern.search(text.replace("ё", "е").replace("Ё", "Е")) is not None
 
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")

@@ -1,0 +1,82 @@
+"""What may stand in a translation instead of an agreed rendering and is no mistake, or cannot be told for one.
+
+The adjective of a place or another name of the country, a country in one Chinese character, the words of a phrase with
+others between them, and a pronoun for what the text has named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from glossary import languages
+from glossary.model import Concept, Kind, Term, TranslationUnit
+from glossary.text import chinese, russian
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BETWEEN = 4
+"""So many words may stand between those of a phrase: «бег на 3000 метров с препятствиями»."""
+_ENGLISH = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|theirs?)\b", re.IGNORECASE)
+_PRONOUNS = {
+    "ru": re.compile(
+        r"\b(?:он|она|оно|они|(?:не|е)[её]|н?(?:его|ему|ей|ею|им|их|ими)|н[её]м|ней|ним|них|ними)\b", re.I
+    ),
+    "zh": re.compile("(?<!其)[他她它]|其(?![他中实實次余餘它])|[该該][国國党黨公机機组組部院校团團集银銀协協法条條计計]"),
+}
+
+
+def derived(target: str, term: Term, concept: Concept) -> bool:
+    """Return whether *target* has another word for the place or the people that *term* names.
+
+    In Russian its adjective or another name of the country; in Chinese a country in one character (俄).
+    """
+    base = languages.base(term.language)
+    if base == "zh":
+        return (len(term.text) == 1 and term.text in target) or chinese.abbreviated(term.text, target)
+    return base == "ru" and concept.kind in (Kind.PLACE, Kind.GROUP) and russian.derived(term.text, target)
+
+
+def scattered(target: str, forms: Iterable[str]) -> bool:
+    """Return whether the words of one of the *forms* of a phrase stand in *target* with a few others between them.
+
+    >>> scattered("в беге на 3000 метров с препятствиями", ["беге с препятствиями"])
+    True
+    """
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(_WORD.findall(_plain(target))):
+        places.setdefault(word, []).append(at)
+    for form in forms:
+        words = _WORD.findall(_plain(form))
+        if len(words) < 2 or not all(word in places for word in words):
+            continue
+        for first in places[words[0]]:
+            nearest = [min(places[word], key=lambda at: abs(at - first)) for word in words]
+            whole = len(set(nearest)) == len(words) and max(nearest) - min(nearest) < len(words) + _BETWEEN
+            # What is small (с, по) stands before its own word.
+            if whole and all(
+                len(word) > 2 or nearest[at + 1 : at + 2] == [nearest[at] + 1] for at, word in enumerate(words)
+            ):
+                return True
+    return False
+
+
+def pronoun(unit: TranslationUnit, terms: Iterable[Term]) -> bool:
+    """Return whether the translation has a pronoun more than the source, and nothing that resembles *terms*."""
+    pattern = _PRONOUNS.get(languages.base(unit.target_language))
+    if pattern is None or len(pattern.findall(unit.target)) <= len(_ENGLISH.findall(unit.source)):
+        return False
+    return not any(_resembles(unit.target, term.text) for term in terms)
+
+
+def _resembles(target: str, text: str) -> bool:
+    """Return whether *target* may have *text* in another spelling: what a pronoun would excuse by chance."""
+    if any(map(chinese.is_han, text)):
+        return any(text[at : at + 2] in target for at in range(len(text) - 1))
+    names = [word for word in _WORD.findall(_plain(text)) if len(word) > 3]
+    words = [word for word in _WORD.findall(_plain(target)) if len(word) > 3]
+    return any(SequenceMatcher(None, one, two, autojunk=False).ratio() > 0.6 for one in names for two in words)
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("ё", "е")

@@ -1,0 +1,73 @@
+"""The unit beside a number: is it that of the source?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from glossary.checks import Problem, rule
+from glossary.checks.numbers import values
+from glossary.languages import base
+from glossary.model import Severity
+
+_COLUMNS = ("en", "ru", "zh")
+_SIGNS = {"$": "dollars?|USD", "€": "euros?|EUR", "£": "pounds? sterling|GBP"}
+"""Signs that stand before the number, and the English words for them as the table has them."""
+_SCALES = {
+    "en": r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b))?[ \u00a0-]?",
+    "ru": r"(?:[ \u00a0]?(?:тыс\.?|тысяч\w*|млн\.?|миллион\w*|млрд\.?|миллиард\w*|трлн\.?|триллион\w*))?[ \u00a0-]?",
+    "zh": "[多余餘来來]?[十百千万萬亿億兆]*[多余餘来來]? ?",
+}
+_Places = dict[tuple[float, str], dict[str, tuple[int, int]]]
+"""By a number and the class of its units: each unit, with its place."""
+
+
+@cache
+def _units(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return (class, unit, what finds it behind a number in *language*) of every unit."""
+    lines = (files(__package__) / "data" / "units.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
+    return tuple((row[0], row[1], re.compile(f"{_SCALES[language]}(?:{row[column]})", flags)) for row in rows)
+
+
+def _measured(text: str, language: str) -> _Places:
+    """Return the units beside the numbers of *text*; what a word leaves open (元) counts as each that it may mean."""
+    found: _Places = {}
+    for value, _, start, end in values(text):
+        sign = _SIGNS.get(text[max(0, start - 1) : start])
+        if sign:
+            found.setdefault((value, "currency"), {})[sign] = start - 1, end
+            continue
+        for sort, unit, pattern in _units(language):
+            if match := pattern.match(text, end):
+                found.setdefault((value, sort), {})[unit] = start, match.end()
+    return found
+
+
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=r"\d")
+def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """a number has another unit or currency than in the source
+
+    Looks at English sources, and at numbers that stand in both texts with units of one kind. What was converted has
+    another number, and is left alone.
+
+    Wrong: en "It costs €10bn." ru "Это стоит 10 млрд долларов."
+    Wrong: en "5.9 tonnes" zh-Hans "5.9公斤"
+    Wrong: en "by 3 percentage points" ru "на 3 %"
+    Right: en "$5 and €5" ru "5 евро и 5 долларов"
+    Right: en "It costs $2.5m." zh-Hans "价格为250万美元"
+    Right: en "6 miles" ru "6 миль, или 10 км"
+    """
+    if base(source_language) != "en":
+        return
+    wanted = _measured(source, "en")
+    there = _measured(target, base(target_language)) if wanted else {}
+    for place, units in wanted.items():
+        others = there.get(place, {})
+        if others and not units.keys() & others.keys():
+            start, end = next(iter(others.values()))
+            first, last = next(iter(units.values()))
+            yield Problem(f"'{target[start:end]}' where the source has '{source[first:last]}'", start, end)
