@@ -304,7 +304,7 @@ def merge(
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))
         old = result[index]
-        result[index] = _joined(old, concept, base.source_language)
+        result[index] = _joined(old, concept, base.source_language, incoming.languages)
         if index < len(base.concepts) and (what := _more(old, result[index])):
             changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
@@ -345,10 +345,18 @@ def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
 
 SAID = "po:comment:"
 """What a translator wrote beside a rendering in a PO and we have no words for; the language stands behind."""
+WAIVER = "glossary: ignore "
+"""How such a comment begins that is a waiver."""
 
 
-def _joined(old: Concept, news: Concept, source_language: str) -> Concept:
-    """Return *old* with what *news* says about the concept itself, where *old* says nothing."""
+def _joined(old: Concept, news: Concept, source_language: str, languages: Collection[str] = ()) -> Concept:
+    """Return *old* with what *news* says about the concept itself, where *old* says nothing.
+
+    A waiver that *old* lacks is about the entries in *languages*.
+    """
+    waivers = [text for text in dict.fromkeys(news.waivers) if text not in old.waivers]
+    said = [pair for pair in news.extra if pair[0].startswith(SAID)]
+    said += [(f"{SAID}{language}", WAIVER + text) for language in languages for text in waivers]
     known = {fold(term.text) for term in old.terms_in(source_language)}
     own = list(old.terms_in(source_language))
     own += [term for term in news.terms_in(source_language)[1:] if fold(term.text) not in known]
@@ -359,9 +367,9 @@ def _joined(old: Concept, news: Concept, source_language: str) -> Concept:
         note=_lines(old.note, news.note),
         subject=old.subject or news.subject,
         flags=old.flags | news.flags,
-        waivers=tuple(dict.fromkeys(old.waivers + news.waivers)),
+        waivers=(*old.waivers, *waivers),
         id=old.id or news.id,
-        extra=old.extra + tuple(pair for pair in news.extra if pair[0].startswith(SAID) and pair not in old.extra),
+        extra=old.extra + tuple(pair for pair in said if pair not in old.extra),
     )
 
 
@@ -372,7 +380,8 @@ def _more(old: Concept, new: Concept) -> str:
         "definition": old.definition != new.definition,
         "note": old.note != new.note,
         "subject": old.subject != new.subject,
-        "comments": old.extra != new.extra,
+        "waivers": old.waivers != new.waivers,
+        "comments": any(not text.startswith(WAIVER) for _, text in new.extra[len(old.extra) :]),
     }
     return ", ".join(name for name, changed in parts.items() if changed)
 

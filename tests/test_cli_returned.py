@@ -261,3 +261,29 @@ def test_the_exit_status_tells_whether_a_person_has_to_look(run: Run) -> None:
     for table, status in cases:
         save(table)
         assert run("import", "--known-only", "--dry-run", "back.csv").exit_code == status
+
+
+def test_a_waiver_that_comes_back_in_a_po_reaches_its_entry(run: Run) -> None:
+    path = Path("locale/ru/LC_MESSAGES/glossary.po")
+    text = path.read_text(encoding="utf-8")
+    waived = "# glossary: ignore names.parts -- as the Kremlin writes it\n"
+    for name in ("Kremlin", "Samarkand"):
+        text = text.replace(f'msgid "{name}"', f'{waived}msgid "{name}"')
+    Path("back.po").write_text(text, encoding="utf-8")
+    assert "changed: Samarkand: waivers\nchanged: Kremlin: waivers\n" in run("import", "back.po").stdout
+    made = path.read_text(encoding="utf-8")
+    assert made.partition('msgid "Xi')[2] == text.partition('msgid "Xi')[2]
+    assert "ignore" not in Path("locale/zh_CN/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
+    assert "= 0 applied +" in run("import", "back.po").stdout
+    assert path.read_text(encoding="utf-8") == made
+
+
+def test_a_waiver_of_a_table_goes_to_the_languages_that_it_is_about(run: Run) -> None:
+    table = [[*row, "zh.half-width -- brand" if row[0] == "Xi Jinping" else ""] for row in rows()]
+    table[0][-1] = "waivers"
+    save(table)
+    assert "changed: Xi Jinping: waivers\n" in run("import", "back.csv").stdout
+    assert "ignore" not in Path("locale/ru/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
+    chinese = Path("locale/zh_CN/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
+    assert '# glossary: ignore zh.half-width -- brand\nmsgid "Xi Jinping"' in chinese
+    assert "= 0 applied +" in run("import", "back.csv").stdout

@@ -278,6 +278,7 @@ def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
     flags = _flags(base, concept, shown, known=bool(terms) or not language)
     notes = _notes(base, terms, shown) if terms else [line for line in base.comments if is_note(line)]
     there = {line[1:].strip() for line in notes}
+    there |= {f"glossary: ignore {text}" for text in concept.waivers if not _concerns(text, language)}
     said = [text for name, text in concept.extra if name == f"po:comment:{language}" and text.strip() not in there]
     sections = (
         [f"# {text}" for text in said] + notes,
