@@ -109,6 +109,35 @@ def test_texts_are_aligned(project: Path, run: Run) -> None:
     assert "Китай слушал." in run("memory", "lookup", "China listened.", "-l", "ru").out
 
 
+def test_paragraphs_are_aligned_before_their_sentences(project: Path, run: Run) -> None:
+    one = ["The Kremlin spoke. China listened.", "Nobody answered.", "They left. It rained. It was late.", "The end."]
+    two = ["Кремль говорил, а Китай слушал.", "Никто не ответил.", "Они ушли. Шёл дождь. Было поздно.", "Конец."]
+    (project / "one.txt").write_text("\n\n".join(one), encoding="utf-8")
+    (project / "two.txt").write_text("\n\n".join(two), encoding="cp1251")
+    made = run("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru", "--encoding", "utf-8")
+    assert made.status == 2
+    assert "--encoding" in made.err
+    (project / "two.txt").write_text("\n\n".join(two), encoding="utf-8")
+    assert "6 added" in run("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru").out
+    assert "Шёл дождь." in run("memory", "lookup", "It rained.", "-l", "ru").out
+
+
+def test_lines_of_two_texts_are_paired(project: Path, run: Run) -> None:
+    (project / "one.txt").write_bytes(b"The Kremlin spoke. China listened.\r\n\r\nNobody answered.\r\n")
+    (project / "two.txt").write_text("Кремль говорил, а Китай слушал.\n\nНикто не ответил.", encoding="cp1251")
+    given = ("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru", "--by-line", "--encoding", "cp1251")
+    assert "2 added" in run(*given).out
+    found = run("memory", "lookup", "The Kremlin spoke. China listened.", "-l", "ru").out
+    assert found.startswith("100.0  exact")
+    assert "Кремль говорил, а Китай слушал." in found
+    (project / "two.txt").write_text("Кремль говорил.\n", encoding="utf-8")
+    made = run("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru", "--by-line")
+    assert made.status == 2
+    assert "two.txt: has 1 lines, and one.txt has 3" in made.err
+    assert "one FILE" in run("memory", "import", "one.txt", "two.txt", "--target", "two.txt", "-l", "ru").err
+    assert "--target" in run("memory", "import", "one.txt", "--by-line").err
+
+
 def test_what_is_no_memory_is_left_alone(project: Path, run: Run) -> None:
     assert "there is no translation memory yet" in run("memory", "stats").err
     (project / ".glossary").mkdir()

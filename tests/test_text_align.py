@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.text.align import align
+from glossary.text.align import align, paragraphs
 
 sentences = st.lists(st.text("ab ", min_size=0, max_size=60), max_size=12)
 
@@ -33,6 +33,32 @@ def test_a_sentence_left_out() -> None:
     beads = [(list(bead.source), list(bead.target)) for bead in align(source, target)]
     assert ([20], []) in beads
     assert ([39], [38]) in beads
+
+
+def test_a_number_that_both_have_is_an_anchor() -> None:
+    rest = ["d" * 90] * 10
+    for at in (1, 2):
+        source = ["a" * 90, "b" * 100, "b" * 100, *rest]
+        source[at] = "b" * 95 + " 1997"
+        target = ["A" * 90, "B" * 95 + " 1997", *(text.upper() for text in rest)]
+        assert (range(at, at + 1), range(1, 2)) in align(source, target)
+
+
+def test_a_long_text_with_much_left_out() -> None:
+    source = [f"{'word ' * (number * 7 % 23 + 1)}{number}" for number in range(2_000)]
+    target = [text.upper() for number, text in enumerate(source) if not 700 <= number < 900]
+    pairs = [(bead.source[0], bead.target[0]) for bead in align(source, target) if bead.source and bead.target]
+    assert len(pairs) == 1_800
+    assert all(one == two + (200 if one >= 900 else 0) for one, two in pairs)
+
+
+def test_as_many_paragraphs_belong_together_unless_lengths_say_otherwise() -> None:
+    source = [f"{'word ' * (number * 7 % 23 + 1)}" for number in range(20)]
+    target = list(source)
+    target[4] = "a free translation of a paragraph that is much longer than its source"
+    assert paragraphs(source, target) == [(range(at, at + 1), range(at, at + 1)) for at in range(20)]
+    shifted = [*source[3:], "a", "b", "c"]
+    assert (range(5, 6), range(2, 3)) in paragraphs(source, shifted)
 
 
 def test_very_unequal_lists_end() -> None:

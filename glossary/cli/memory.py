@@ -35,6 +35,7 @@ def memory() -> None:
 @click.option(
     "--target", type=click.Path(), metavar="FILE", default="", help="The translation, where FILE is a plain text."
 )
+@click.option("--by-line", is_flag=True, help="Each line of the two texts is a segment (as in Moses and OPUS).")
 @click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
 @click.option("--penalty", type=click.FloatRange(0, 100), help="What matches of this memory lose, in points.")
 @_name
@@ -45,6 +46,7 @@ def import_(
     ctx: click.Context,
     files: tuple[str, ...],
     target: str,
+    by_line: bool,
     language: str,
     penalty: float | None,
     name: str,
@@ -54,12 +56,14 @@ def import_(
     """Take the translations of bilingual files into the memory.
 
     FILE is TMX, PO, XLIFF, CSV and others (- is standard input), or a text whose translation is named with --target:
-    their sentences are aligned. Of each file all is taken in or nothing, and nothing twice.
+    their sentences are aligned, or their lines paired with --by-line. Of each file all is taken in or nothing, and
+    nothing twice.
     """
     taken = jobs.memory_import(
         options.project(ctx),
         files,
         target=target,
+        by_line=by_line,
         language=language,
         penalty=penalty,
         name=name,

@@ -1,13 +1,18 @@
-"""Bilingual files -> translation units, whatever their format; a glossary gives its renderings as units."""
+"""Bilingual files -> translation units, whatever their format; a glossary gives its renderings as units.
+
+Two texts, one the translation of the other, give them too: aligned, or line by line.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from pathlib import Path
 
 from glossary import formats, languages
-from glossary.errors import InputError
+from glossary.errors import ConfigError, InputError
 from glossary.formats import files
-from glossary.model import Termbase, TranslationUnit
+from glossary.model import Document, Termbase, TranslationUnit
 from glossary.project import Project
 
 
@@ -55,3 +60,78 @@ def _rendered(termbase: Termbase, wanted: str) -> Iterator[TranslationUnit]:
                 note=term.note,
                 place=concept.place,
             )
+
+
+def aligned(
+    project: Project, name: str, target: str, *, language: str, encoding: str = ""
+) -> Iterator[TranslationUnit]:
+    """Yield the sentences of the text *name* with those of its translation *target* into *language*.
+
+    Paragraphs are aligned first where there are as many in both. What has no partner is left out.
+    """
+    from glossary.formats import sources
+    from glossary.text.align import Bead, align, paragraphs
+
+    wanted = _language(language)
+    one = sources.read(Path(name), language=project.source_language, encoding=encoding or None)
+    two = sources.read(Path(target), language=wanted, encoding=encoding or None)
+    joint = "" if languages.base(wanted) in ("zh", "ja") else " "
+    mine, theirs = _by_block(one), _by_block(two)
+    if len(mine) == len(theirs):
+        beads = paragraphs([block.text for block in one.blocks], [block.text for block in two.blocks])
+    else:
+        beads = [Bead(range(len(mine)), range(len(theirs)))]
+    for part in beads:
+        source = [text for at in part.source for text in mine[at]]
+        translated = [text for at in part.target for text in theirs[at]]
+        for bead in align(source, translated):
+            if bead.source and bead.target:
+                yield TranslationUnit(
+                    source=" ".join(source[bead.source.start : bead.source.stop]),
+                    target=joint.join(translated[bead.target.start : bead.target.stop]),
+                    source_language=project.source_language,
+                    target_language=wanted,
+                    origin=target,
+                )
+
+
+def lines(project: Project, name: str, target: str, *, language: str, encoding: str = "") -> Iterator[TranslationUnit]:
+    """Yield the lines of the text *name* with those of its translation *target*; empty ones are left out.
+
+    Raises InputError where one of the files has more lines.
+    """
+    wanted = _language(language)
+    one, two = (
+        files.decode(files.read_bytes(file), where=file, encoding=encoding or None).removesuffix("\n").split("\n")
+        for file in (name, target)
+    )
+    if len(one) != len(two):
+        raise InputError(
+            f"has {len(two)} lines, and {name} has {len(one)}", where=target, hint="without --by-line they are aligned"
+        )
+    for text, translated in zip(one, two, strict=True):
+        if text.strip() and translated.strip():
+            yield TranslationUnit(
+                source=text.strip(),
+                target=translated.strip(),
+                source_language=project.source_language,
+                target_language=wanted,
+                origin=target,
+            )
+
+
+def _language(language: str) -> str:
+    if not language:
+        raise ConfigError("the language of the translation is not known", hint="give it with --language")
+    return languages.require_script(language)
+
+
+def _by_block(document: Document) -> list[list[str]]:
+    """Return the sentences of each block of *document*."""
+    from glossary.text.segments import walk
+
+    starts = [block.start for block in document.blocks]
+    found: list[list[str]] = [[] for _ in starts]
+    for segment in walk(document):
+        found[bisect_right(starts, segment.start) - 1].append(segment.text)
+    return found

@@ -430,13 +430,13 @@ def paired(project: Project) -> list[tuple[str, list[TranslationUnit]]]:
 
 def _pair(project: Project, original: str, name: str, language: str) -> Iterator[TranslationUnit]:
     """Yield the paragraphs of the text *original* with those of its translation *name*."""
-    from glossary.text.align import align
+    from glossary.text.align import paragraphs
 
     target = languages.require_script(language)
     encoding = project.encoding or None
     one = _open(project, original, encoding, project.source_language)
     two = _open(project, name, encoding, target)
-    for bead in align([block.text for block in one.blocks], [block.text for block in two.blocks]):
+    for bead in paragraphs([block.text for block in one.blocks], [block.text for block in two.blocks]):
         yield TranslationUnit(
             source="\n".join(one.blocks[index].text for index in bead.source),
             target="\n".join(two.blocks[index].text for index in bead.target),

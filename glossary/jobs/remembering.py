@@ -55,6 +55,7 @@ def memory_import(
     *,
     language: str = "",
     target: str = "",
+    by_line: bool = False,
     name: str = "",
     penalty: float | None = None,
     encoding: str = "",
@@ -62,16 +63,21 @@ def memory_import(
 ) -> list[Taken]:
     """Take the units of the bilingual files *names* into the memory; of each file all or none.
 
-    With *target*, the translation of the one text in *names* in *language*, the two are aligned. *name* is the memory
-    they go to, *penalty* what its matches lose.
+    With *target*, the translation of the one text in *names* in *language*, the two are aligned, or paired *by_line*.
+    *name* is the memory they go to, *penalty* what its matches lose.
     """
+    if target and len(names) > 1:
+        raise ConfigError("several texts cannot have one translation", hint="give one FILE with --target")
+    if by_line and not target:
+        raise ConfigError("lines can be paired only with those of a translation", hint="give it with --target")
     taken = []
     with opened(project, name) as memory:
         if penalty is not None:
             memory.penalize(penalty)
         for file in names:
             if target:
-                rows = _aligned(project, file, target, language)
+                pair = bilingual.lines if by_line else bilingual.aligned
+                rows = pair(project, file, target, language=language, encoding=encoding)
             else:
                 rows = bilingual.units(project, file, language=language, encoding=encoding)
             added = memory.add(rows, progress=lambda count, file=file: progress(f"{file}: {count} units"))  # type: ignore[misc]
@@ -84,29 +90,6 @@ def memory_import(
                 )
             taken.append(Taken(file, added))
     return taken
-
-
-def _aligned(project: Project, name: str, target: str, language: str) -> Iterator[TranslationUnit]:
-    """Yield the sentences of a text with those of its translation; those that have no partner are left out."""
-    from glossary.formats import sources
-    from glossary.text.align import align
-    from glossary.text.segments import segments
-
-    if not language:
-        raise ConfigError("the language of the translation is not known", hint="give it with --language")
-    wanted = languages.require_script(language)
-    one = segments(sources.read(Path(name), language=project.source_language))
-    two = segments(sources.read(Path(target), language=wanted))
-    for bead in align([row.text for row in one], [row.text for row in two]):
-        if bead.source and bead.target:
-            joint = "" if languages.base(wanted) in ("zh", "ja") else " "
-            yield TranslationUnit(
-                source=" ".join(one[index].text for index in bead.source),
-                target=joint.join(two[index].text for index in bead.target),
-                source_language=project.source_language,
-                target_language=wanted,
-                origin=target,
-            )
 
 
 def memory_export(
