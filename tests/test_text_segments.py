@@ -289,7 +289,7 @@ def test_the_table() -> None:
     assert not (words.figure & words.before)
 
 
-TABLE = (Path(module.__file__).parent / "sentences.tsv").read_text(encoding="utf-8")
+TABLE = (Path(module.__file__).parent / "data/sentences.tsv").read_text(encoding="utf-8")
 
 
 @needs(REAL_NEWS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from glossary import tables
 from glossary.checks import Problem, rule
 from glossary.checks.numbers import values
 from glossary.languages import base
@@ -27,8 +27,7 @@ _Places = dict[tuple[float, str], dict[str, tuple[int, int]]]
 @cache
 def _units(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Return (class, unit, what finds it behind a number in *language*) of every unit."""
-    lines = (files(__package__) / "data" / "units.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    rows = tables.rows(__package__, "data/units.tsv")
     column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
     return tuple((row[0], row[1], re.compile(f"{_SCALES[language]}(?:{row[column]})", flags)) for row in rows)
 

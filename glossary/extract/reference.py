@@ -8,13 +8,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-LEXICON = files("glossary.extract") / "lexicon"
-"""The lists that the models were trained with; the others are in ``data``."""
-
-
-def _lines(name: str) -> list[str]:
-    text = (files("glossary.extract") / "data" / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+from glossary.tables import lines, rows
 
 
 @cache
@@ -26,7 +20,7 @@ def weak(language: str = "en") -> dict[str, str]:
 def _labelled(name: str, language: str) -> dict[str, str]:
     """Return word -> label of a list whose lines are ``label: words``."""
     found: dict[str, str] = {}
-    for line in _lines(f"{name}.txt" if language == "en" else f"{name}_{language}.txt"):
+    for line in lines(__package__, f"data/{name}.txt" if language == "en" else f"data/{name}_{language}.txt"):
         label, _, listed = line.partition(":")
         for word in listed.split():
             found.setdefault(stem(word, language), label)
@@ -48,14 +42,13 @@ def stem(word: str, language: str) -> str:
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the list *name* (``titles``, ``events``, ``quantity`` …) as a set."""
-    return frozenset(" ".join(_lines(f"{name}.txt")).split())
+    return frozenset(" ".join(lines(__package__, f"data/{name}.txt")).split())
 
 
 @cache
 def aliases() -> dict[str, str]:
     """Return other names -> full name."""
-    rows = (line.split("\t") for line in _lines("aliases.tsv"))
-    return {other: full for full, *others in rows for other in others}
+    return {other: full for full, *others in rows(__package__, "data/aliases.tsv") for other in others}
 
 
 UNKNOWN = 2.5
@@ -101,12 +94,12 @@ def fields(language: str = "en") -> dict[str, str]:
     return _labelled("fields", language)
 
 
-# What the models were trained with
+# What the models were trained with: the lists in ``lexicon``; the others are in ``data``
 
 
 def listed(name: str) -> frozenset[str]:
     """Return the words of the list *name* in ``lexicon/joints.txt``."""
-    for line in (LEXICON / "joints.txt").read_text("utf-8").splitlines():
+    for line in lines(__package__, "lexicon/joints.txt"):
         found, _, members = line.partition(": ")
         if found == name:
             return frozenset(members.split())
@@ -117,11 +110,10 @@ def listed(name: str) -> frozenset[str]:
 def classes() -> dict[str, tuple[str, ...]]:
     """Return the classes of a word that says something about the name it stands in or beside."""
     found: dict[str, list[str]] = {}
-    for line in (LEXICON / "classes.txt").read_text("utf-8").splitlines():
-        name, colon, members = line.partition(":")
-        if colon and not name.startswith("#"):
-            for word in dict.fromkeys(members.split()):
-                found.setdefault(word, []).append(name)
+    for line in lines(__package__, "lexicon/classes.txt"):
+        name, _, members = line.partition(":")
+        for word in dict.fromkeys(members.split()):
+            found.setdefault(word, []).append(name)
     return {word: tuple(names) for word, names in found.items()}
 
 
@@ -131,7 +123,9 @@ class Words:
     __slots__ = ("_lines",)
 
     def __init__(self) -> None:
-        lines = [line.decode() for line in (LEXICON / "words.txt").read_bytes().splitlines()]  # most are ASCII: small
+        lines = [
+            line.decode() for line in (files(__package__) / "lexicon/words.txt").read_bytes().splitlines()
+        ]  # most are ASCII: small
         self._lines = {line.partition(":")[0][:3]: f" {line} " for line in lines}
 
     def __call__(self, word: str) -> tuple[str, str]:
@@ -157,9 +151,4 @@ def known_words() -> Words:
 @cache
 def gazetteer() -> dict[tuple[str, ...], str]:
     """Return the known names (as words) with their kinds."""
-    found: dict[tuple[str, ...], str] = {}
-    for line in (LEXICON / "gazetteer.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, _, kinds = line.partition("\t")
-            found[tuple(name.split())] = kinds
-    return found
+    return {tuple(name.split()): kinds for name, kinds in rows(__package__, "lexicon/gazetteer.txt")}

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from glossary import tables
 from glossary.errors import PluginError
 from glossary.model import Concept, Suggestion, Termbase
 from glossary.plugins import load, names
@@ -93,5 +93,4 @@ def person_names(concept: Concept) -> list[str]:
 @cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table of this package, ``data/NAME``, without its comments."""
-    lines = (files(__package__) / "data" / name).read_text("utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    return tuple(map(tuple, tables.rows(__package__, f"data/{name}")))

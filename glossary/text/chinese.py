@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from math import inf, log
+
+from glossary import tables
 
 _HAN = (
     (0x3400, 0x4DBF),
@@ -39,8 +40,7 @@ def is_han(char: str) -> bool:
 @cache
 def _table() -> tuple[dict[str, float], dict[str, str]]:
     """Return :func:`_words` and :func:`classes`."""
-    lines = (files(__package__) / "data" / "zh_words.txt").read_text("utf-8").splitlines()
-    rows = [line.split() for line in (*lines, *_MORE) if not line.startswith("#")]
+    rows = [line.split() for line in (*tables.lines(__package__, "data/zh_words.txt"), *_MORE)]
     words = {word[:end]: 0.0 for word, *_ in rows for end in range(2, len(word))}
     words |= {word: log(int(count) / _ALL) for word, count, *_ in rows}
     return words, {row[0]: row[2] for row in rows if len(row) > 2}
@@ -76,10 +76,8 @@ def cut(text: str) -> list[str]:
 @cache
 def _countries() -> dict[str, str]:
     """Return the characters that stand for a country, by its name."""
-    lines = (files(__package__) / "data" / "zh_countries.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
     found: dict[str, str] = {}
-    for char, names in rows:
+    for char, names in tables.rows(__package__, "data/zh_countries.tsv"):
         for name in names.split("|"):
             found[name] = found.get(name, "") + char
     return found
@@ -115,8 +113,7 @@ def _short_country(name: str) -> re.Pattern[str] | None:
 
 @cache
 def _simplified() -> dict[int, str]:
-    lines = (files(__package__) / "data" / "zh_simplified.tsv").read_text("utf-8").splitlines()
-    return {ord(old): new for old, new in (line.split("\t") for line in lines if not line.startswith("#"))}
+    return {ord(old): new for old, new in tables.rows(__package__, "data/zh_simplified.tsv")}
 
 
 def simplified(text: str) -> str:

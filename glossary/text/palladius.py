@@ -9,21 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
+
+from glossary.tables import lines, rows
 
 _VOWELS = "аеёиоуыэюя"
 _LONGEST = 6
 
 
-def _lines(name: str) -> list[str]:
-    text = (files(__package__) / "data" / name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @cache
 def syllables() -> dict[str, str]:
     """Return the Russian syllable for each of pinyin, also where ü is spelled v, yu or u: (passports, tables)."""
-    table = {pinyin: russian for pinyin, russian, _ in (line.split("\t") for line in _lines("palladius.tsv"))}
+    table = {pinyin: russian for pinyin, russian, _ in rows(__package__, "data/palladius.tsv")}
     for pinyin, russian in list(table.items()):
         if "ü" in pinyin:
             table |= {pinyin.replace("ü", other): russian for other in ("v", "u:")}
@@ -37,14 +33,13 @@ def syllables() -> dict[str, str]:
 @cache
 def surnames() -> frozenset[str]:
     """Return the Chinese surnames in pinyin, in lower case."""
-    return frozenset(" ".join(_lines("chinese_surnames.txt")).split())
+    return frozenset(" ".join(lines(__package__, "data/chinese_surnames.txt")).split())
 
 
 @cache
 def known_names() -> dict[str, tuple[str, str]]:
     """Return (Russian name, kind) of the names that go their own way, by romanised name in lower case."""
-    rows = (line.split("\t") for line in _lines("palladius_names.tsv"))
-    return {_plain(name): (russian, kind) for name, russian, kind in rows}
+    return {_plain(name): (russian, kind) for name, russian, kind in rows(__package__, "data/palladius_names.tsv")}
 
 
 def _plain(name: str) -> str:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib import import_module
-from importlib.resources import files
 from importlib.util import find_spec
 from itertools import product
 from typing import Any
 
+from glossary import tables
 from glossary.errors import ConfigError
 from glossary.text import palladius
 
@@ -417,8 +417,7 @@ def agreeing(adjective: str, phrase: str) -> str:
 @cache
 def _countries() -> dict[str, tuple[str, ...]]:
     """Return how words for a country begin (in capitals: what stands for it as it is), by each of its names."""
-    lines = (files(__package__) / "data" / "ru_countries.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    rows = tables.rows(__package__, "data/ru_countries.tsv")
     everyone = [_bare(name) for names, _ in rows for name in names.split("|")]
     found = {}
     for names, beginnings in rows:

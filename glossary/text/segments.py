@@ -1,7 +1,7 @@
 """Documents -> sentences, made for news: titles, initials, quotations, datelines, and text that was glued together.
 
 One pass over every block. A regular expression without backtracking stops wherever a sentence might end, and
-small rules look at the word before and the word after; what those words mean stands in ``sentences.tsv``.
+small rules look at the word before and the word after; what those words mean stands in ``data/sentences.tsv``.
 Where a rule cannot tell, two sentences stay together: a name cut in half costs more than a long sentence.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from glossary import tables
 from glossary.model import Block, Document, Segment
 
 LONGEST = 4000
@@ -64,7 +65,7 @@ _BYLINE = re.compile(r"[A-Z][\w.,’'/ -]{1,60}?[ ]\((?P<agency>[A-Za-z/]{2,10})
 
 
 class _Words(NamedTuple):
-    """The table ``sentences.tsv``, one set for each role."""
+    """The table ``data/sentences.tsv``, one set for each role."""
 
     before: frozenset[str]
     figure: frozenset[str]
@@ -80,13 +81,9 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     """Return the words of all languages: their scripts keep them apart, and a text may quote another language."""
-    from importlib.resources import files
-
     found: dict[str, set[str]] = {role: set() for role in _Words._fields}
-    for line in files("glossary.text").joinpath("sentences.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            _, role, words = line.split("\t")
-            found[role].update(words.split())
+    for _, role, words in tables.rows(__package__, "data/sentences.tsv"):
+        found[role].update(words.split())
     return _Words(**{role: frozenset(words) for role, words in found.items()})
 
 

@@ -1,0 +1,16 @@
+"""The tables that are shipped with the code: text files that a linguist can read and mend."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def lines(package: str, name: str) -> list[str]:
+    """Return the lines of the file *name* of a *package*, without empty ones and comments (``#``)."""
+    text = files(package).joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def rows(package: str, name: str) -> list[list[str]]:
+    """Return the same as rows of cells, which tabs set apart."""
+    return [line.split("\t") for line in lines(package, name)]
