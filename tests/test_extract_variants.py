@@ -309,6 +309,13 @@ GROUPED = [
         "left out",
         "split",
     ),
+    (
+        "They signed a striker from Aston Villa on Monday. Fans of Villa said so.",
+        "Aston Villa",
+        "Villa",
+        "the last word of it",
+        "split",
+    ),
     ("The United States agreed. The US said so.", "United States", "US", "known short name", "split"),
     (
         "Russians voted. The Russian voter stayed at home. Russian troops left.",

@@ -7,7 +7,7 @@ cost grows with the number of forms. Names have other keys than phrases, and per
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from glossary.decisions import Decisions, fold
@@ -261,9 +261,11 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
     """A long name without what follows its "of" or "for", or the form of a company: *Carnegie Endowment (for
     International Peace)*, *ASML (Holding NV)*; or nothing but its last word."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
+    holders: Counter[str] = Counter()
     for name, seen in names.items():
         if is_person(seen):
             continue
+        holders.update(set(name.split()))
         for match in re.finditer(r" (?:of|for|on) ", name):
             front = name[: match.start()]
             if " " in front and front in names:
@@ -278,7 +280,7 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
         if first and last in names and _called(last, kind_of(marks_of(names[last])), first[0], kind_of(marks_of(seen))):
             owners[last].add(name)
     for short in sorted(owners):
-        if len(owners[short]) == 1:
+        if len(owners[short]) == 1 and (" " in short or holders[short] == 2):
             (name,) = owners[short]
             if _texts(names[short]) <= _texts(names[name]):
                 part = "front" if name.startswith(short) else "last word"
@@ -288,7 +290,7 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
 def _called(last: str, kind: Kind, first: str, whole: Kind) -> bool:
     """Return whether a name that begins with *first* may be called by its *last* word: *Villa* for *Aston Villa*, *the
     Bill*, *Odalys* for *Hurricane Odalys*."""
-    if last.isupper() or (last,) in reference.gazetteer():
+    if last.isupper() or last == "House" or (last,) in reference.gazetteer():  # the House is not the White House
         return False
     if kind is whole is Kind.ORGANIZATION:
         return True
