@@ -125,6 +125,8 @@ def row(text: str) -> list[features.Spelling]:
         ("from the Wye to Windermere", Span(2, 5, "MISC"), [Span(2, 3, "LOC"), Span(4, 5, "LOC")]),
         ("his Road to Damascus moment", Span(1, 4, "MISC"), [Span(1, 4, "MISC")]),
         ("Kazakh President visits", Span(0, 2, "PER"), [Span(0, 1, "GROUP")]),
+        ("at 8:31 a.m. ( Beijing Time )", Span(4, 6, "ORG"), [Span(4, 5, "LOC")]),
+        ("the Beijing Time newspaper", Span(1, 3, "ORG"), [Span(1, 3, "ORG")]),
         ("its Director - General said", Span(1, 4, "MISC"), []),
         ("at 0915 GMT on", Span(2, 3, "ORG"), []),
         ("the GMT newspaper", Span(1, 2, "ORG"), [Span(1, 2, "ORG")]),

@@ -424,3 +424,12 @@ def test_the_two_articles_of_the_development_set() -> None:
         "national interests",
     } <= terms
     assert all(30 <= len(one.candidates) <= 120 for one in found)
+
+
+def test_an_adjective_that_begins_a_sentence_and_an_office_are_no_names() -> None:
+    text = "Net profit fell by a third. The Director-General of the WHO, Anna Holm, said so in Geneva on Monday."
+    names = {
+        one.term for one in extract([Document("a", text)], minimum_score=0).candidates if one.kind is not Kind.PHRASE
+    }
+    assert "Geneva" in names
+    assert not names & {"Net", "Director-General"}

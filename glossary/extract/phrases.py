@@ -69,10 +69,12 @@ _CALENDAR = frozenset(
 )
 
 _NOMINAL = frozenset("npj")
-_PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiq])|(?<=ja))v(?=[jgvnspe])|(?<=dq)x(?=[jnsp])")
+_PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiqgvt])|(?<=ja))v(?=[jgvnspe])|(?<=dq)x(?=[jnsp])")
 """What stands before a noun like an adjective: "the changing balance", "armed forces", 'the "intimate links"'."""
 _HEADLESS = re.compile(r"(?<=[dk])(?:(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)|[gjx]?j(?=[xv]))")
 """What stands for a noun after a determiner or an owner, whatever the tagger said."""
+_GERUND = re.compile(r"(?<=[ns]o)g(?=[.x]|$)|(?<=n)g(?=x)")
+"""An *-ing* form that is a noun: "memoranda of *understanding*", "contact *tracing* was"."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 """An adjective behind its noun, "forces *loyal* to"; or a noun that is new to the tagger, "a lightning
 *counteroffensive* by"."""
@@ -82,6 +84,8 @@ _PREDICATE = re.compile(r"es(?![nsp])|s(?:n)(?![nspek])")
 """A name or a plural, and what may be its verb: "Putin nods", "documents claim"."""
 _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
 """In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions"."""
+_ACTING = re.compile("esj[jns]")
+"""In a headline, a name and surely its verb: "Berlin *cuts* full-year guidance"."""
 _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
 """What may end a headline: "as wage growth *cools*"."""
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
@@ -253,6 +257,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
     if "g" in letters or "v" in letters or "dqx" in letters:
         letters = _PRENOMINAL.sub(lambda match: match.group() if _closed(letters, match.start()) else "j", letters)
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
+    letters = _GERUND.sub("n", letters)
     letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
     if "sax" in letters:
         for match in _TWIN.finditer(letters):
@@ -280,7 +285,9 @@ def _headline(lows: Sequence[str], letters: str) -> str:
     verb = len(lows) - 1 if found and lows[found.start()] in _JOINING and _verbal(lows[-1]) else -1
     if verb < 0 and "x" not in letters and "v" not in letters:
         verb = next((match.start() for match in _OBJECT.finditer(letters) if _verbal(lows[match.start()])), -1)
-    return letters if verb < 0 or lows[verb] in _PLURALS else letters[:verb] + "x" + letters[verb + 1 :]
+    if verb < 0 or (lows[verb] in _PLURALS and not _ACTING.match(letters, verb - 1)):
+        return letters
+    return letters[:verb] + "x" + letters[verb + 1 :]
 
 
 @lru_cache(20_000)
@@ -359,7 +366,27 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
 
 def _describes(low: str, weak: Mapping[str, str]) -> bool:
     """Return whether an adjective judges or describes the moment rather than sorts."""
-    return weak.get(low) in ("praise", "edge") or describes(low)
+    return weak.get(low) in ("praise", "edge") or describes(low) or superlative(low)
+
+
+@lru_cache(20_000)
+def superlative(low: str) -> bool:
+    """Return whether *low* is the superlative of an adjective that judges.
+
+    >>> [superlative(word) for word in ("weakest", "second-largest", "busiest", "forest", "harvest")]
+    [True, True, True, False, False]
+    """
+    low, weak = low.rpartition("-")[2], reference.weak()
+    if not low.endswith("est") or len(low) < 6:
+        return False
+    stem = low[:-3]
+    bases = (
+        stem,
+        stem + "e",
+        stem[:-1] + "y" if stem[-1] == "i" else stem,
+        stem[:-1] if stem[-1] == stem[-2] else stem,
+    )
+    return weak.get(low) == "praise" or any(weak.get(base) == "praise" for base in bases)
 
 
 @lru_cache(20_000)

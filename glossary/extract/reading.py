@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from glossary.extract import phrases, reference, speech
 from glossary.extract.entities import Finder, Mention
-from glossary.extract.mending import expansion
+from glossary.extract.mending import OFFICES, expansion
 from glossary.extract.seen import Context, Seen, Table
 from glossary.model import Document, Kind, Segment
 from glossary.text.segments import walk
@@ -129,6 +129,8 @@ class Reader:
         headline = segment.role == "heading" or _shouted(text)
         context: Context = (worth_of(segment), reading.document, offset, segment.text)
         ranges = _ranges(sentence, mentions)
+        if ranges and ranges[0] == (0, 1) and _adjectival(kinds, sentence.texts[0]):
+            mentions, ranges = mentions[1:], ranges[1:]  # Net profit
         unit = phrases.units(sentence, kinds, ranges)
         lows, starts, ends, letters = unit
         reading.words += len(lows)
@@ -193,7 +195,11 @@ class Reader:
             first, last = start + term.start, start + term.end
             if term.proper and not headline:
                 form = " ".join(text[starts[first] - offset : ends[last - 1] - offset].split())
-                if all(part[0].isupper() for part in form.split()) and any(map(self._uncommon, lows[first:last])):
+                if (
+                    all(part[0].isupper() for part in form.split())
+                    and any(map(self._uncommon, lows[first:last]))
+                    and not all(map(_official, lows[first:last]))
+                ):
                     before = [mention.kind for mention in mentions if mention.end + 6 > starts[first] > mention.end]
                     marks = (_overlooked(form, before), "unsure", *(("start",) if first == 0 else ()))
                     note(reading.names, form, starts[first], ends[last - 1], marks)
@@ -261,6 +267,22 @@ _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
     for kind in Kind
     for heading, start, unsure in product((False, True), repeat=3)
 }
+
+
+def _adjectival(kinds: str, word: str) -> bool:
+    """Return whether the first *word* of a sentence is an adjective of the noun behind it, and a common one."""
+    return (
+        kinds[:1] == "j"
+        and kinds[1:2] in ("n", "s")
+        and word.lower() in reference.common("en")
+        and not word.isupper()
+        and (word,) not in reference.gazetteer()
+    )
+
+
+def _official(low: str) -> bool:
+    """Return whether a word says what somebody is: *director-general*."""
+    return all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in low.split("-"))
 
 
 def _overlooked(form: str, before: Sequence[Kind]) -> str:

@@ -95,6 +95,8 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
     if held and row[end - 1].lower == "affairs":
         return Span(end, end, label)
+    if _timed(row, start, end):
+        return Span(start, end - 1, "LOC")
     if _said(row, start, end) or (end - start > 1 and all(map(_official, row[start:end]))):
         return Span(end, end, label)
     served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS
@@ -133,6 +135,18 @@ def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
         timed = start > 0 and (row[start - 1].figure or row[start - 1].lower in _HOURS)
         return first.lower in _ZONES and first.text.isupper() and timed
     return end - start == 2 and first.lower in _DEGREES and last.figure
+
+
+def _timed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Is this the time of a place, behind the hour or in brackets: *8:31 a.m. (Beijing Time)*?"""
+    before = row[start - 1] if start else None
+    return (
+        end - start > 1
+        and row[end - 1].text == "Time"
+        and features.known_name(row[start : end - 1]) in ("place", "city", "city+place")
+        and before is not None
+        and (before.text == "(" or before.figure or before.lower in _HOURS)
+    )
 
 
 def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
