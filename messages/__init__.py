@@ -18,7 +18,7 @@ from glossary.cli.messages import paragraphs
 
 CALLS = frozenset(
     "GlossaryError InputError OutputError ConfigError PluginError Problem "
-    "Penalty fail note tell translated warned _command".split()
+    "Penalty error fail note tell translated warned _command".split()
 )
 """What is called with a message as its first argument."""
 KEYWORDS = frozenset(("hint", "help", "short_help", "message", "reason"))

@@ -243,8 +243,13 @@ class Source:
         if self.parser.StartElementHandler == self._root and what != "duplicate attribute":
             return InputError(f"this is no XML file, so no {self._title}", where=self.where, line=error.lineno)
         if what in ("no element found", "unclosed token", "unclosed CDATA section", "partial character") and last:
-            found = "the file was cut off: it ends in the middle of an element"
-            return InputError(found, where=self.where, line=error.lineno, hint="get it again from its sender")
+            return InputError(
+                "the file was cut off: it ends in the middle of an element",
+                where=self.where,
+                line=error.lineno,
+                hint="get it again from its sender",
+            )
+        what = _COMPLAINTS.get(what, what)
         return InputError(f"the XML is broken: {what}", where=self.where, line=error.lineno)
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
@@ -269,8 +274,9 @@ class Source:
         if default is not None:
             self._added[element] += len(name) + len(default)
             if self._added[element] > ENTITY:
-                what = f"the DOCTYPE adds attributes to every <{element[:60]}> that could grow without bound: refused"
-                raise self.error(what)
+                raise self.error(
+                    f"the DOCTYPE adds attributes to every <{element[:60]}> that could grow without bound: refused"
+                )
 
     def _comment(self, text: str) -> None:
         if len(self.comments) < SHOWN and not text.startswith(" glossary "):
@@ -283,6 +289,14 @@ class Source:
         if not parameter:
             raise self.error(f"the entity &{name[:60]}; is nowhere defined")
 
+
+_COMPLAINTS = {
+    expat.errors.XML_ERROR_TAG_MISMATCH: "a tag ends here that was not the last to begin",  # message
+    expat.errors.XML_ERROR_INVALID_TOKEN: "a sign that may not stand here, such as & or < by itself",  # message
+    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute stands here twice",  # message
+    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something stands behind the end",  # message
+}
+"""What expat says of the commonest mistakes -> what we say."""
 
 Spaces = tuple[dict[str, str], "Spaces | None"]
 """Name spaces: (``xmlns:PREFIX`` -> its URI, as an element declares it; what is declared around that)."""
