@@ -111,6 +111,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "lists": "glossary.suggest.lists:suggest",
         "places": "glossary.suggest.places:suggest",
         "palladius": "glossary.suggest.palladius:suggest",
+        "polivanov": "glossary.suggest.polivanov:suggest",
         "cyrillic": "glossary.suggest.cyrillic:suggest",
         "western": "glossary.suggest.western:suggest",
         "transcription": "glossary.suggest.transcription:suggest",

@@ -51,6 +51,8 @@ def test_no_place_for_a_person_and_less_sure_for_the_unknown():
         ("Xinning Liu", "Лю Синьнин", "medium"),
         ("Sun Yat-sen", "Сунь Ятсен", "high"),
         ("Zhao", "Чжао", "low"),
+        ("Min Li", "Минь Ли", "low"),
+        ("Li Min", "Ли Минь", "high"),
     ],
 )
 def test_palladius(name, text, confidence):

@@ -66,6 +66,29 @@ def test_chinese_drafts(name, text):
     assert suggest(concept(name), "zh-Hans", only=["parts"])[0].text == text
 
 
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("name", "kind", "ru", "zh"),
+    [
+        ("Data Protection Act 2018", Kind.WORK, "Закон о защите данных 2018 года", "2018年数据保护法"),
+        ("Energy Security Act", Kind.WORK, "Закон об энергетической безопасности", "能源安全法"),
+        ("Convention on Climate Change", Kind.WORK, "Конвенция об изменении климата", "气候变化公约"),
+        ("2024 Summer Olympics", Kind.EVENT, "летние Олимпийские игры 2024 года", "2024年夏季奥运会"),
+        ("European Affairs Committee", Kind.ORGANIZATION, "Комитет по европейским делам", "欧洲事务委员会"),
+        ("Committee on Foreign Investment", Kind.ORGANIZATION, "Комитет по иностранным инвестициям", "外国投资委员会"),
+        ("FC Dresden", Kind.ORGANIZATION, "«Дрезден»", "德累斯顿足球俱乐部"),
+        ("Tiananmen Square protests", Kind.EVENT, "протесты на площади Тяньаньмэнь", "天安门广场抗议活动"),
+        ("G20 summit", Kind.EVENT, "саммит «Большой двадцатки»", "二十国集团峰会"),
+        ("Chilean government", Kind.ORGANIZATION, "правительство Чили", "智利政府"),
+        ("the Act 2018", Kind.WORK, "Закон 2018 года", "2018年法"),
+    ],
+)
+def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        (found,) = suggest(concept(name, kind), language, only=["parts"])
+        assert (found.text, found.confidence) == (text, "low")
+
+
 def test_the_glossary_comes_before_the_lexicon():
     glossary = Termbase((concept("summit", ru="встреча в верхах", zh_Hans="首脑会议"),))
     rows = suggest(concept("Samarkand summit"), "zh-Hans", Context(termbase=glossary), only=["parts"])

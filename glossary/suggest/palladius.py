@@ -6,7 +6,7 @@ from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, places, source_names
 from glossary.text import palladius
 
-_CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium", "surname": "low"}
+_CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium", "either": "low", "surname": "low"}
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
@@ -26,7 +26,14 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if concept.kind in (Kind.PLACE, Kind.ORGANIZATION) and not places.suggest(concept, language, context):
         known = palladius.known_names().get(concept.name.lower().replace("’", "'"))
         if known:
-            return [Suggestion(known[0], language, "palladius: known", "high" if known[1] == concept.kind else "low")]
+            return [
+                Suggestion(
+                    known[0],
+                    language,
+                    "palladius: known",
+                    "high" if known[1] == concept.kind and concept.kind is Kind.PLACE else "low",
+                )
+            ]
         if concept.kind is Kind.PLACE and " " not in concept.name:
             return [Suggestion(text, language, "palladius: place", "low") for text in palladius.word(concept.name)[:1]]
     return []

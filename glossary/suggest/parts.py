@@ -28,34 +28,56 @@ _DIRECTIONS = {
     "southeastern": ("юго-восток", "东南部"),
     "southwestern": ("юго-запад", "西南部"),
 }
-_COUNTRIES = {
-    "American": "United States",
-    "US": "United States",
-    "British": "Britain",
-    "Chinese": "China",
-    "French": "France",
-    "German": "Germany",
-    "Indian": "India",
-    "Iranian": "Iran",
-    "Japanese": "Japan",
-    "Kazakh": "Kazakhstan",
-    "Russian": "Russia",
-    "Turkish": "Turkey",
-    "Ukrainian": "Ukraine",
-    "Uzbek": "Uzbekistan",
-}
+_COUNTRIES = dict(
+    row.split(":")
+    for row in (
+        "Afghan:Afghanistan, Algerian:Algeria, American:United States, Argentine:Argentina, Armenian:Armenia, "
+        "Australian:Australia, Austrian:Austria, Azerbaijani:Azerbaijan, Bangladeshi:Bangladesh, Belarusian:Belarus, "
+        "Belgian:Belgium, Brazilian:Brazil, British:Britain, Bulgarian:Bulgaria, Canadian:Canada, Chilean:Chile, "
+        "Chinese:China, Colombian:Colombia, Croatian:Croatia, Cuban:Cuba, Czech:Czech Republic, Danish:Denmark, "
+        "Dutch:Netherlands, Egyptian:Egypt, Estonian:Estonia, Ethiopian:Ethiopia, Finnish:Finland, French:France, "
+        "Georgian:Georgia, German:Germany, Greek:Greece, Hungarian:Hungary, Indian:India, Indonesian:Indonesia, "
+        "Iranian:Iran, Iraqi:Iraq, Irish:Ireland, Israeli:Israel, Italian:Italy, Japanese:Japan, Jordanian:Jordan, "
+        "Kazakh:Kazakhstan, Kenyan:Kenya, Kyrgyz:Kyrgyzstan, Latvian:Latvia, Lebanese:Lebanon, Libyan:Libya, "
+        "Lithuanian:Lithuania, Malaysian:Malaysia, Mexican:Mexico, Moldovan:Moldova, Mongolian:Mongolia, "
+        "Moroccan:Morocco, Nepalese:Nepal, Nigerian:Nigeria, North Korean:North Korea, Norwegian:Norway, "
+        "Pakistani:Pakistan, Palestinian:Palestine, Peruvian:Peru, Philippine:Philippines, Polish:Poland, "
+        "Portuguese:Portugal, Romanian:Romania, Russian:Russia, Saudi:Saudi Arabia, Serbian:Serbia, "
+        "Singaporean:Singapore, Slovak:Slovakia, South African:South Africa, South Korean:South Korea, Spanish:Spain, "
+        "Sudanese:Sudan, Swedish:Sweden, Swiss:Switzerland, Syrian:Syria, Tajik:Tajikistan, Thai:Thailand, "
+        "Tunisian:Tunisia, Turkish:Turkey, Turkmen:Turkmenistan, US:United States, Ukrainian:Ukraine, "
+        "Uzbek:Uzbekistan, Venezuelan:Venezuela, Vietnamese:Vietnam, Yemeni:Yemen"
+    ).split(", ")
+)
 """Adjectives that Russian turns into the genitive of the country beside an institution: «правительство Китая»."""
 _INSTITUTIONS = re.compile(
-    r"\b(?:government|leadership|leader|president|parliament|ministry|minister|army|media|economy|authorities|law)$"
+    r"\b(?:government|leadership|leader|president|parliament|ministry|minister|army|navy|air force|media|economy"
+    r"|authorities|law)$",
+    re.IGNORECASE,
 )
-_EVENTS = re.compile(r"(?:summit|meeting|conference|talks|forum|Olympics|Games|festival|visit|accords?)$")
+_EVENTS = re.compile(
+    r"(?:summit|meeting|conference|talks|forum|olympics|games|festival|visit|accords?|disaster|earthquake|floods?"
+    r"|massacre|protests?|attacks?|explosion|crash|riots|blast|bombing)$",
+    re.IGNORECASE,
+)
 """What takes place somewhere: Russian says «в Самарканде»."""
+_ON = re.compile(
+    r"(?:площадь|остров|полуостров|Украина|Куба|Кипр|Мальта|Тайвань|Филиппины|Балканы|Кавказ|Урал|Гаити|Аляска|Сахалин"
+    r"|Камчатка|Чукотка|Бали|Суматра|Ява|Шри-Ланка|Мадагаскар|Фиджи|Хоккайдо|Окинава|Сицилия|Корсика|Алтай"
+    r"|Голанские высоты|Западный берег|\w+ний Восток|Донбасс|Тувалу|Мальдивы|Сейшелы|Ямайка|Багамы|Барбадос)\b"
+)
 _APPOSED = frozenset(("province", "city", "town", "village", "island", "lake", "river", "oblast"))
 """Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
 _HEADS = frozenset(("fellow", "order", "long", "will"))
 """Before another noun these are other words."""
 _TOWARDS = frozenset(("invasion", "attack", "incursion", "support", "condemnation", "criticism"))
 """After these, "of" names what it is done to, for which a genitive would be read the other way round."""
+_LAWS = re.compile(r"(?:[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$")
+"""These are about something: «закон о защите данных», «конвенция о беженцах»."""
+_BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]roup)$")
+"""These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
+_YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
+_CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
@@ -80,9 +102,10 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if row:
             return [Suggestion(row[_COLUMN[language]], language, "lexicon", "low" if len(row) > 4 else "medium")]
     if len(concept.name.split()) <= 10:
-        piece = builder.build(_tidy(concept.name), 0)
+        tidy = _tidy(concept.name)
+        piece = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.build(tidy, 0)
         # A place or person as a whole is for the other suggesters.
-        if piece and not (piece.sort in ("place", "person") and builder.whole(_tidy(concept.name))):
+        if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
             text = piece.text if language == "zh-Hans" else _capital_as(piece.text, concept)
             found.append(Suggestion(text, language, "parts", "low"))
     return found
@@ -93,8 +116,9 @@ def _tidy(name: str) -> str:
 
 
 def _capital_as(text: str, concept: Concept) -> str:
-    """Return *text* with a capital if it is the name of an organization, or of an event held again and again."""
-    named = concept.kind is Kind.ORGANIZATION and not re.search("government|media|party$", concept.name)
+    """Return *text* with a capital if it is the name of an organization, a work, or an event held again and again."""
+    named = concept.kind is Kind.WORK
+    named = named or (concept.kind is Kind.ORGANIZATION and not re.search("government|media|party$", concept.name))
     named = named or (concept.kind is Kind.EVENT and re.search(r"\b(?:Forum|Games|Cup)$", concept.name) is not None)
     return text[:1].upper() + text[1:] if named else text
 
@@ -154,11 +178,30 @@ class _Builder:
             return whole
         if words[0].lower() in _SMALL:
             return self.build(" ".join(words[1:]), depth)
-        for way in (self._for, self._of, self._in, self._and, self._possessive, self._direction, self._row):
+        ways = self._law, self._body, self._for, self._on, self._of, self._in, self._and, self._possessive
+        for way in (*ways, self._direction, self._row):
             piece = way(words, depth + 1)
             if piece:
                 return piece
         return None
+
+    def year(self, name: str) -> _Piece | None:
+        """Return a law or an event with its year: *Data Protection Act 2018*, *2024 Summer Olympics*."""
+        match = _YEAR.fullmatch(name) or re.fullmatch(r"(?P<year>(?:1[89]|20)\d\d) (?P<name>.+)", name)
+        piece = self.build(match["name"], 1) if match else None
+        if not match or not piece or piece.sort != "noun":
+            return None
+        return _Piece(
+            f"{piece.text} {match['year']} года" if self.russian else f"{match['year']}年{piece.text}", "noun"
+        )
+
+    def club(self, name: str, kind: Kind) -> _Piece | None:
+        """Return a football club that is named like its place: *FC Augsburg*."""
+        match = _CLUB.fullmatch(name) if kind is Kind.ORGANIZATION else None
+        place = self.whole(match["front"] or match["back"]) if match else None
+        if not place or place.sort != "place":
+            return None
+        return _Piece(f"«{place.text}»" if self.russian else f"{place.text}足球俱乐部", "noun")
 
     def whole(self, phrase: str) -> _Piece | None:
         """Return the rendering that *phrase* has as a whole."""
@@ -197,6 +240,52 @@ class _Builder:
     def _genitive(self, piece: _Piece) -> str:
         return russian.in_case(piece.text, "gent", "person" if piece.sort == "person" else "other")
 
+    def _law(self, words: list[str], depth: int) -> _Piece | None:
+        """Return what a law is about: *Data Protection Act*."""
+        head = self.whole(words[-1]) if _LAWS.fullmatch(words[-1]) and len(words) > 1 else None
+        subject = self._subject(words[:-1], depth) if head else None
+        if not head or not subject:
+            return None
+        if not self.russian:
+            return _Piece(
+                subject.text.removesuffix("法") + head.text.removeprefix("法律") + "法" * (head.text == "法律"), "noun"
+            )
+        return _Piece(f"{head.text} {_o(russian.in_case(subject.text, 'loct'))}", "noun")
+
+    def _body(self, words: list[str], depth: int) -> _Piece | None:
+        """Return what a body is for: *Foreign Affairs Committee*."""
+        head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None
+        subject = self._subject(words[:-1], depth) if head else None
+        several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
+        if not head or not subject or not several or words[0].lower() in ("party", "press", "news"):
+            return None
+        return _Piece(f"{head.text} по {russian.in_case(subject.text, 'datv')}", "noun")
+
+    def _subject(self, words: list[str], depth: int) -> _Piece | None:
+        """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
+        phrase = " ".join(words)
+        if any((piece := self.whole(word)) and piece.sort in ("place", "person") for word in words):
+            return None
+        if phrase in _COUNTRIES or any(word in _COUNTRIES or word in ("of", "on", "for", "in") for word in words):
+            return None
+        piece = self.build(phrase, depth)
+        return piece if piece and piece.sort == "noun" else None
+
+    def _on(self, words: list[str], depth: int) -> _Piece | None:
+        """Return a law or a body with its subject behind it: *Convention on Climate Change*."""
+        if "on" not in words[1:-1]:
+            return None
+        at = words.index("on", 1)
+        law, body = _LAWS.fullmatch(words[at - 1]), _BODIES.fullmatch(words[at - 1])
+        one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
+        if not (law or body) or not one or not two or "adjective" in (one.sort, two.sort):
+            return None
+        if not self.russian:
+            return _Piece(two.text + one.text, "noun")
+        if law:
+            return _Piece(f"{one.text} {_o(russian.in_case(two.text, 'loct'))}", "noun")
+        return _Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
+
     def _for(self, words: list[str], depth: int) -> _Piece | None:
         # Institute for Strategic Studies; what else "for" joins is too varied.
         return self._joined(words, "for", depth) if words[0][:1].isupper() else None
@@ -232,7 +321,7 @@ class _Builder:
             return _Piece(front + one.text, "noun")
         if preposition != "in":
             return _Piece(f"{one.text} {self._genitive(two)}", "noun")
-        return _Piece(f"{one.text} {_v(russian.in_case(two.text, 'loct', 'other'))}", "noun")
+        return _Piece(f"{one.text} {_where(two.text)}", "noun")
 
     def _and(self, words: list[str], depth: int) -> _Piece | None:
         """Return A and B; A, B and C."""
@@ -244,7 +333,8 @@ class _Builder:
         texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
         if len(texts) != len(pieces):
             return None
-        comma, joint = (", ", " и ") if self.russian else ("、", "和")
+        # 和 in one of them would be read as the joint: 战争与和平.
+        comma, joint = (", ", " и ") if self.russian else ("、", "与" if "和" in "".join(texts) else "和")
         return _Piece(comma.join(texts[:-1]) + joint + texts[-1], "noun")
 
     def _possessive(self, words: list[str], depth: int) -> _Piece | None:
@@ -303,7 +393,7 @@ class _Builder:
                 elif piece.sort == "place" and english.lower() in _APPOSED:
                     after.append(piece.text)
                 elif piece.sort == "place" and _EVENTS.search(english):
-                    after.append(_v(russian.in_case(piece.text, "loct", "place")))
+                    after.append(_where(piece.text))
                 else:
                     after.append(self._genitive(piece))
                 at = start
@@ -316,6 +406,17 @@ class _Builder:
         return parts, _Piece("".join([*before, head.text]), "noun")
 
 
-def _v(text: str) -> str:
-    """Return *text* after the preposition «в», which is «во» before в or ф with another consonant."""
-    return ("во " if re.match("[вф][бвгджзклмнпрстфхцчшщ]", text.lower()) else "в ") + text
+def _where(text: str) -> str:
+    """Return *text* (nominative) with «в», «во» or «на»: in Samarkand, in Ukraine.
+
+    «Во» stands before в or ф with another consonant, «на» with islands, squares, peninsulas and mountains.
+    """
+    place = russian.in_case(text, "loct", "place")
+    if _ON.match(text):
+        return f"на {place}"
+    return ("во " if re.match("[вф][бвгджзклмнпрстфхцчшщ]", place.lower()) else "в ") + place
+
+
+def _o(text: str) -> str:
+    """Return *text* after the preposition «о», which is «об» before а, и, о, у and э."""
+    return ("об " if text[:1].lower() in "аиоуэ" else "о ") + text

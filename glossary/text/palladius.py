@@ -13,6 +13,8 @@ from functools import cache
 from glossary.tables import lines, rows
 
 _VOWELS = "аеёиоуыэюя"
+_FREQUENT = frozenset("wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo".split())
+"""The twenty most frequent surnames (Chinese census of 2020): half of the people have one of them."""
 _LONGEST = 6
 
 
@@ -103,8 +105,9 @@ def _capital(text: str) -> str:
 def person(name: str) -> tuple[list[str], str]:
     """Return (Russian names, how they were found) of a Chinese person's romanised *name*; the likeliest first.
 
-    How: ``known``, ``surname first``, ``surname last`` (as the West writes it; turned round), ``surname`` (alone),
-    or nothing where *name* is not pinyin or has no Chinese surname in it.
+    How: ``known``, ``surname first``, ``surname last`` (as the West writes it; turned round), ``either`` (Gong Li,
+    Min Li: a rare surname before a frequent one), ``surname`` (alone), or nothing where *name* is not pinyin or has
+    no Chinese surname in it.
 
     >>> person("Xi Jinping"), person("Xinning Liu"), person("Sun Yat-sen"), person("Jack Smith")
     ((['Си Цзиньпин'], 'surname first'), (['Лю Синьнин'], 'surname last'), (['Сунь Ятсен'], 'known'), ([], ''))
@@ -127,6 +130,8 @@ def person(name: str) -> tuple[list[str], str]:
     one, two = _first(first), _first(last)
     if not one or not two or len(one) > 2 or len(two) > 2:
         return [], ""
+    if first in surnames() and last in _FREQUENT and first not in _FREQUENT:
+        return [*_full(first, last), *_full(last, first)], "either"
     if first in surnames():
         return _full(first, last), "surname first"
     if last in surnames():

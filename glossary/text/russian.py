@@ -142,7 +142,9 @@ def _nouns(word: str) -> list[Any]:
 
 
 def _adjectives(word: str) -> list[Any]:
-    return [parse for parse in _analyzer().parse(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
+    found = [parse for parse in _analyzer().parse(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
+    # «Большая» is of «большой» before it is of «больший».
+    return sorted(found, key=lambda parse: parse.normal_form in ("больший", "меньший"))
 
 
 def _heads(words: list[str]) -> list[tuple[int, int]]:

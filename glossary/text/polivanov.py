@@ -1,0 +1,72 @@
+"""Japanese names in Latin letters (Hepburn) -> Russian, by the system of Polivanov.
+
+The table of syllables and the surnames are data (``data/polivanov.tsv``, ``data/japanese_surnames.txt``). Vowels
+that are long in Japanese are not told apart by the press, and Russian writes them short.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_PLAIN = str.maketrans("āēīōūâêîôû", "aeiouaeiou")
+
+
+def _lines(name: str) -> list[str]:
+    text = (files(__package__) / "data" / name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _syllables() -> dict[str, str]:
+    return dict(line.split("\t") for line in _lines("polivanov.tsv"))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return the Japanese surnames that we know, in lower case."""
+    return frozenset(" ".join(_lines("japanese_surnames.txt")).split())
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    one = "|".join(sorted(_syllables(), key=lambda part: (-len(part), part)))
+    # A consonant is doubled (kk, tch), m stands for n before b, m and p.
+    return re.compile(f"(?P<double>[ksp](?=[ksp])|t(?=t|ch))?(?P<syllable>{one})|n(?:'|(?![aiueoy]))|m(?=[bmp])")
+
+
+def word(romaji: str) -> str:
+    """Return the Russian word for one Japanese word, with a capital; empty where it is none.
+
+    >>> word("Kenji"), word("Shinzo"), word("Hattori"), word("Jun'ichiro"), word("Smith")
+    ('Кэндзи', 'Синдзо', 'Хаттори', 'Дзюнъитиро', '')
+    """
+    low = romaji.lower().translate(_PLAIN).replace("’", "'")
+    text, at = "", 0
+    while at < len(low):
+        match = _pieces().match(low, at)
+        if not match:
+            return ""
+        at = match.end()
+        russian = _syllables().get(match["syllable"] or "", "")
+        if not russian:  # н before a vowel has a hard sign behind it, and is м before б, м and п
+            text += "нъ" if match[0].endswith("'") else "м" if re.match("[bmp]", low[at:]) else "н"
+            continue
+        if russian == "и" and (text.endswith("э") or (text.endswith("а") and at < len(low))):
+            russian = "й"  # Кэйсукэ, Айдзава; but Араи, Коидзуми
+        text += (russian[0] if match["double"] else "") + russian
+    return text[:1].upper() + text[1:]
+
+
+def person(name: str) -> str:
+    """Return the Russian name of a Japanese person, in the order of *name*; empty where no part is a surname we know.
+
+    >>> person("Haruka Ono"), person("Tanaka Kenji"), person("Marina Rossi")
+    ('Харука Оно', 'Танака Кэндзи', '')
+    """
+    parts = name.split()
+    if len(parts) != 2 or not any(part.lower().translate(_PLAIN) in surnames() for part in parts):
+        return ""
+    words = [word(part) for part in parts]
+    return " ".join(words) if all(words) else ""
