@@ -35,15 +35,23 @@ def one_language(several: Sequence[str]) -> str:
     return several[0]
 
 
-def new(language: str, project: str, contact: str = "", *, source_language: str = "en", known: Extra = ()) -> Entry:
+def new(
+    language: str,
+    project: str,
+    contact: str = "",
+    *,
+    source_language: str = "en",
+    known: Extra = (),
+    holds: str = "renderings of the glossary",
+) -> Entry:
     """Return the header of a new file in *language*, or of a template if that is empty.
 
-    *known* are fields as :attr:`Termbase.extra` holds them (``po:header:NAME``); they come before our own values.
+    *holds* is what it is a file of, for people. *known* are fields as :attr:`Termbase.extra` holds them (``po:header:NAME``); they come before our own values.
     """
     fields = _fields(language, project, contact, source_language)
     fields |= {name.removeprefix("po:header:"): text for name, text in known if name.startswith("po:header:")}
     text = "".join(f"{name}: {text}\n" for name, text in fields.items())
-    title = f"# {_name(language)} renderings of the glossary." if language else "# The concepts of the glossary."
+    title = f"# {_name(language)} {holds}." if language else "# The concepts of the glossary."
     return Entry("", (text,), comments=(title, "#"))
 
 

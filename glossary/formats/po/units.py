@@ -100,7 +100,7 @@ def write_units(
     *extra* is what :func:`about` said of the PO that they come from.
     """
     language = header.one_language(languages)
-    stream.write(compose(header.new(language, "glossary", known=extra)).encode())
+    stream.write(compose(header.new(language, "glossary", known=extra, holds="translations")).encode())
     losses = Losses()
     waiting: Entry | None = None
     for unit in units:
