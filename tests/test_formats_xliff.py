@@ -273,7 +273,7 @@ def test_files_that_name_no_language() -> None:
         ),
         (
             '<trans-unit id="1"><source>Xi &amp; co</source><!-- c --><target state="new"/></trans-unit>',
-            '<trans-unit id="1"><source>Xi &amp; co</source><!-- c --><target state="new">Си &lt;и</target></trans-unit>',
+            '<trans-unit id="1"><source>Xi &amp; co</source><!-- c --><target state="translated">Си &lt;и</target></trans-unit>',
         ),
         (
             '<p:trans-unit id="1"><p:source>Xi &amp; co</p:source><p:target> </p:target></p:trans-unit>',
@@ -303,6 +303,25 @@ def test_what_is_only_proposed_is_marked() -> None:
     )
     filled = xliff.fill(two, {("u", "A"): "А", ("w", "B"): "Б"}, where="x", proposed={("u", "A")})
     assert [(unit.target, unit.state) for unit in read(filled)] == [("А", State.PROPOSED), ("Б", State.APPROVED)]
+
+
+def test_a_state_that_is_no_longer_true_is_changed() -> None:
+    one = v1(
+        "<trans-unit id='1'><source>a</source><target note='state=\"new\"' state='new'/></trans-unit>"
+        '<trans-unit id="2"><source>b</source><target state = "needs-translation"></target></trans-unit>'
+        '<trans-unit id="3"><source>c</source><target state="needs-adaptation"/></trans-unit>'
+    )
+    filled = xliff.fill(one, {("1", "a"): "а", ("2", "b"): "б", ("3", "c"): "в"}, where="x", proposed={("2", "b")})
+    assert b'<target note=\'state="new"\' state="translated">' in filled
+    assert b'<target state = "needs-review-translation">' in filled
+    assert b'<target state="needs-adaptation">' in filled
+    two = v2(
+        "<unit id='u'><segment state='initial'><source>A</source></segment></unit>"
+        "<unit id='w'><segment state='initial'><source>B</source></segment></unit>"
+    )
+    filled = xliff.fill(two, {("u", "A"): "А", ("w", "B"): "Б"}, where="x", proposed={("u", "A")})
+    assert [(unit.target, unit.state) for unit in read(filled)] == [("А", State.PROPOSED), ("Б", State.APPROVED)]
+    assert b'<segment state="translated"><source>B' in filled
 
 
 def test_filling_segments() -> None:

@@ -539,10 +539,16 @@ def inside(data: bytes, node: Node, content: str) -> tuple[int, int, str]:
     return start, node.end, content
 
 
-def attribute(node: Node, name: str, value: str) -> tuple[int, int, str]:
-    """Return the edit that gives an element one more attribute."""
+def attribute(data: bytes, node: Node, name: str, value: str) -> tuple[int, int, str]:
+    """Return the edit that gives an element this attribute, or another value of it."""
     at = node.start + 1 + len(node.name.encode())
+    for found in _ATTRIBUTE.finditer(data, at, after_tag(data, node.start)):
+        if found[1] == name.encode():
+            return found.start(2), found.end(2), quote(value)
     return at, at, f" {name}={quote(value)}"
+
+
+_ATTRIBUTE = re.compile(rb"""([^\s=/]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
 def indent(data: bytes, node: Node) -> str:

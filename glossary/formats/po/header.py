@@ -46,7 +46,8 @@ def new(
 ) -> Entry:
     """Return the header of a new file in *language*, or of a template if that is empty.
 
-    *holds* is what it is a file of, for people. *known* are fields as :attr:`Termbase.extra` holds them (``po:header:NAME``); they come before our own values.
+    *holds* is what it is a file of, for people. *known* are fields as :attr:`Termbase.extra` holds them
+    (``po:header:NAME``); they come before our own values.
     """
     fields = _fields(language, project, contact, source_language)
     fields |= {name.removeprefix("po:header:"): text for name, text in known if name.startswith("po:header:")}

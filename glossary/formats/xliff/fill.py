@@ -29,17 +29,23 @@ def fill(
         if node.get("translate") == "no":
             continue
         wanted: list[tuple[Segment, str]] = []
-        open_ = False
+        open_ = gaps = False
         for segment in file.segments(node):
             key = segment.key, segment.source.text(CODES[file.major])
             found = fills.get(key)
-            if found and not (segment.target is not None and segment.target.text(CODES[file.major]).strip()):
-                wanted.append((segment, found))
-                open_ = open_ or key in proposed
-                if file.major == 2 and key in proposed and not segment.around.get("state"):
-                    edits.append(xml.attribute(segment.around, "state", "initial"))
+            if segment.target is not None and segment.target.text(CODES[file.major]).strip():
+                continue
+            if not found:
+                gaps = True
+                continue
+            wanted.append((segment, found))
+            open_ = open_ or key in proposed
+            if file.major == 2 and (state := _said(segment.around, key in proposed, "initial")):
+                edits.append(xml.attribute(text, segment.around, "state", state))
         if wanted:
-            state = "needs-review-translation" if open_ and file.major == 1 else ""
+            state = ""
+            if file.major == 1 and (open_ or not gaps):
+                state = _said(node.first("target"), open_, "needs-review-translation")
             targets = list(_edits(text, node, wanted, file.segments, state))
             said = [(notes or {}).get((segment.key, segment.source.text(CODES[file.major]))) for segment, _ in wanted]
             edits += _noted(text, node, file.major, [note for note in said if note], targets)
@@ -53,11 +59,11 @@ def _edits(
     segments: Callable[[xml.Node], list[Segment]],
     state: str,
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) for the targets of a unit, which get *state* where they have none."""
+    """Yield (start, end, replacement) for the targets of a unit, which get *state* if there is one."""
     missing: dict[str, str] = {}
     target = unit.first("target")
-    if state and target is not None and not target.get("state"):
-        yield xml.attribute(target, "state", state)
+    if state and target is not None:
+        yield xml.attribute(data, target, "state", state)
     for segment, found in wanted:
         if segment.target is not None:
             yield xml.inside(data, segment.target, xml.escape(found))
@@ -76,6 +82,18 @@ def _edits(
             yield _beside(data, unit, source, marks, state)
         elif not target.spaced():
             yield xml.inside(data, target, marks)
+
+
+def _said(node: xml.Node | None, proposed: bool, proposal: str) -> str:
+    """Return the state that a filled element gets; empty where what it says, or its silence, is still true."""
+    state = node.get("state") if node is not None else ""
+    if state in _EMPTY and not proposed:
+        return "translated"
+    return proposal if proposed and (state in _EMPTY or not state) else ""
+
+
+_EMPTY = ("new", "needs-translation", "initial")
+"""The states in which there is no translation yet."""
 
 
 def _noted(
