@@ -10,8 +10,9 @@ from __future__ import annotations
 import configparser
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
@@ -245,6 +246,19 @@ def opened(home: Project | str | Path) -> Project:
     if isinstance(home, (str, Path)):
         return load(Path(home))
     raise TypeError(f"a Project or a path was expected, not {type(home).__name__}")
+
+
+Names = str | PathLike[str] | Iterable[str | PathLike[str]]
+"""One name, or several: of files, languages, checks."""
+
+
+def each(given: Names) -> tuple[str, ...]:
+    """Return the names that were *given*; one by itself is meant whole, not letter by letter.
+
+    >>> each("ru"), each([Path("a.po"), "b.po"])
+    (('ru',), ('a.po', 'b.po'))
+    """
+    return (fspath(given),) if isinstance(given, (str, PathLike)) else tuple(fspath(name) for name in given)
 
 
 def load(start: Path) -> Project:

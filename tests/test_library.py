@@ -56,6 +56,33 @@ def test_a_path_stands_for_its_project(project: Path, run: Callable[..., Any]) -
         glossary.check(None)  # type: ignore[arg-type]
 
 
+def test_one_name_is_as_good_as_a_list_of_one(project: Path, run: Callable[..., Any]) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")
+    path = project / CATALOGUE
+    home = glossary.load(project)
+    several = glossary.lookup(home, "Xi Jinping spoke", ["ru"])
+    assert glossary.lookup(home, "Xi Jinping spoke", "ru") == several != []
+    assert (
+        glossary.check(home, path, select="script").findings
+        == glossary.check(home, [str(path)], select=["script"]).findings
+        != ()
+    )
+    assert glossary.check(home, select="script", ignore="script.mixed").findings == ()
+    assert glossary.export(home, "-", languages_="ru", format_="csv").data.startswith(b"en,ru,")
+    assert [row.name for row in jobs.rules("ru.yo")] == ["ru.yo"]
+    assert [row.file for row in jobs.info(home, path)[0]] == [str(path)]
+    assert [row.file for row in jobs.fix(home, path, dry_run=True)] == [str(path)]
+    (project / "back.csv").write_text("en,ru\nBeijing,Пекин\n", encoding="utf-8")
+    assert jobs.import_(home, project / "back.csv").count("rejected", "conflict") == 0
+    assert {row.language for row in jobs.suggest(project, "ru", only="places", dry_run=True).made} == {"ru"}
+    assert jobs.decide(home, "reject", "sq km") == ["locale/decisions.txt"]
+    assert "reject: sq km\n" in (project / "locale/decisions.txt").read_text(encoding="utf-8")
+    assert jobs.extract(project, project / "seeds", dry_run=True).documents > 0
+    jobs.memory_import(project, project / "back.csv", language="ru")
+    assert [row.unit.target for row in jobs.memory_lookup(project, "Beijing", "ru")] == ["Пекин"]
+
+
 def test_reports_name_files_from_the_current_folder(
     project: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

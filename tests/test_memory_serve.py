@@ -72,8 +72,28 @@ def test_protocol(tmp_path: Path) -> None:
         assert ask(port, "/tmserver/en/ru/unit/nothing%20like%20it") == (200, [])
         assert ask(port, "/api/v1/languages/") == (
             200,
-            {"sourceLanguages": ["en", "zh-Hans"], "targetLanguages": ["ru"]},
+            {"sourceLanguages": ["en", "zh-Hans", "zh_CN", "zh_cn", "zh_hans"], "targetLanguages": ["ru"]},
         )
+
+
+def test_languages_are_asked_for_as_clients_spell_them(tmp_path: Path) -> None:
+    with serving(tmp_path / "memory.sqlite") as port:
+        for name in ("zh", "zh_CN", "zh_hans", "zh-cn", "zh_SG"):
+            assert ask(port, f"/tmserver/{name}/ru/unit/" + quote("习近平"))[1][0]["target"] == "Си Цзиньпин", name
+        assert ask(port, "/tmserver/zh_TW/ru/unit/" + quote("习近平")) == (200, []), "another script"
+        for pair in ("en_GB/ru_RU", "en-US/ru_UA", "EN/RU"):
+            assert ask(port, f"/tmserver/{pair}/unit/either%2For%3F")[1][0]["quality"] == 100, pair
+        assert ask(port, "/tmserver/en/fr/unit/either%2For%3F") == (200, [])
+
+
+def test_a_monitor_asks_for_the_head_alone(tmp_path: Path) -> None:
+    with serving(tmp_path / "memory.sqlite") as port:
+        for path, status in (("/api/v1/languages/", 200), ("/tmserver/en/ru/unit/x", 200), ("/", 404)):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("HEAD", path)
+            answer = connection.getresponse()
+            assert (answer.status, answer.read()) == (status, b"")
+            connection.close()
 
 
 def test_what_makes_no_sense(tmp_path: Path) -> None:

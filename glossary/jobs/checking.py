@@ -26,7 +26,7 @@ from glossary.formats.po.parse import decode
 from glossary.jobs import bilingual
 from glossary.jobs.disk import private, read
 from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
-from glossary.project import Project, opened
+from glossary.project import Names, Project, each, opened
 
 if TYPE_CHECKING:
     from glossary.checks.usage import Terms
@@ -94,14 +94,14 @@ class Checked:
 
 def check(
     project: Project | str | Path,
-    names: Sequence[str] = (),
+    names: Names = (),
     *,
     source: str = "",
     language: str = "",
     strict: bool = False,
-    select: Sequence[str] = (),
-    extend: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: Names = (),
+    extend: Names = (),
+    ignore: Names = (),
     known: bool = True,
     cached: bool = True,
 ) -> Checked:
@@ -114,7 +114,7 @@ def check(
     *known* is false, what the baseline knows is left out; with *cached*, files that were checked before and have not
     changed, nor anything that they are checked by, are not looked at again.
     """
-    project = opened(project)
+    project, names = opened(project), each(names)
     _verify(project)
     chosen = selection(project, select, extend, ignore)
     terms = _terms(project, chosen, strict)
@@ -162,14 +162,12 @@ def check(
     )
 
 
-def selection(
-    project: Project, select: Sequence[str] = (), extend: Sequence[str] = (), ignore: Sequence[str] = ()
-) -> Selection:
+def selection(project: Project, select: Names = (), extend: Names = (), ignore: Names = ()) -> Selection:
     """Return the checks that run by the configuration, or *select* instead, with *extend* and without *ignore*."""
     return run.select(
-        select or project.select,
-        extend=(*project.extend_select, *extend),
-        ignore=(*project.ignore, *ignore),
+        each(select) or project.select,
+        extend=(*project.extend_select, *each(extend)),
+        ignore=(*project.ignore, *each(ignore)),
         severity=project.tables.get("severity", {}),
     )
 

@@ -14,7 +14,7 @@ from glossary.formats import files
 from glossary.jobs.disk import Disk, of_bytes, read
 from glossary.model import Concept, State, Term, Termbase, Usage
 from glossary.page import page, shown
-from glossary.project import Project
+from glossary.project import Project, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,14 @@ class Difference:
         return f"~ {where}: {self.what}: '{self.before}' -> '{self.after}'"
 
 
-def diff(project: Project, before: str, after: str, *, language: str = "", encoding: str = "") -> list[Difference]:
+def diff(
+    project: Project | str | Path, before: str, after: str, *, language: str = "", encoding: str = ""
+) -> list[Difference]:
     """Return what changed from *before* to *after*: files, revisions of git, or ``.`` for the glossary as it is.
 
     By concept in the order of the alphabet, then by language. Raises InputError for what is none of these.
     """
+    project = opened(project)
     one, two = (_state(project, name, language, encoding) for name in (before, after))
     old = {(merge.fold(concept.name), concept.sense): concept for concept in one.concepts}
     new = {(merge.fold(concept.name), concept.sense): concept for concept in two.concepts}

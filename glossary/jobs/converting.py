@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from io import BufferedReader, BytesIO
@@ -14,7 +14,7 @@ from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
 from glossary.model import Loss, TranslationUnit
-from glossary.project import Project
+from glossary.project import Names, Project, each, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class Info:
     skipped: tuple[Skipped, ...]
 
 
-def info(project: Project, names: Sequence[str], *, encoding: str = "") -> tuple[list[Info], list[InputError]]:
+def info(project: Project | str | Path, names: Names, *, encoding: str = "") -> tuple[list[Info], list[InputError]]:
     """Return what each of the files holds, before anyone trusts it, and why some cannot be read."""
+    project = opened(project)
     found: list[Info] = []
     broken: list[InputError] = []
-    for name in names:
+    for name in each(names):
         try:
             with files.opened(name) as stream:
                 row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
@@ -93,7 +94,7 @@ class Converted:
 
 
 def convert(
-    project: Project,
+    project: Project | str | Path,
     source: str,
     target: str,
     *,
@@ -112,6 +113,7 @@ def convert(
     the file is not a glossary of ours. Running translations are streamed. Raises ConfigError where a format is not
     known.
     """
+    project = opened(project)
     with files.opened(source) as stream:
         head = stream.peek(formats.SNIFF)[: formats.SNIFF]
         one = formats.get(from_) if from_ else formats.detect(head, source)

@@ -14,7 +14,7 @@ from glossary.errors import InputError
 from glossary.jobs.checking import paired, translated
 from glossary.jobs.disk import read
 from glossary.page import page, shown
-from glossary.project import Project, opened
+from glossary.project import Names, Project, each, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Article:
 
 
 def coverage(
-    project: Project | str | Path, names: Sequence[str] = (), *, source: str = "", language: str = ""
+    project: Project | str | Path, names: Names = (), *, source: str = "", language: str = ""
 ) -> list[Article]:
     """Return how far the translated files *names*, or those of the configuration, follow the glossary.
 
@@ -61,7 +61,7 @@ def coverage(
     """
     project = opened(project)
     termbase = read(project).termbase
-    given = [(name, list(translated(project, name, source, language))) for name in names]
+    given = [(name, list(translated(project, name, source, language))) for name in each(names)]
     files = given or paired(project)
     if not files:
         raise InputError("no translations are named", hint="give files, or set 'translations' in the configuration")

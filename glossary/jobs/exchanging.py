@@ -16,7 +16,7 @@ from glossary.formats import Format, Reading, files, tmx
 from glossary.formats.terms import near
 from glossary.jobs.disk import files_of, private, read, write
 from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
-from glossary.project import Project, opened
+from glossary.project import Names, Project, each, opened
 from glossary.text import chinese
 from glossary.text.garbled import garbled
 
@@ -35,7 +35,7 @@ class Exported:
 
 
 def export(
-    project: Project | str | Path, target: str, *, languages_: Sequence[str] = (), format_: str = "", tool: str = ""
+    project: Project | str | Path, target: str, *, languages_: Names = (), format_: str = "", tool: str = ""
 ) -> Exported:
     """Write the glossary to the file *target* (``-``: give it back as data) in the format of its name, or *format_*.
 
@@ -47,7 +47,7 @@ def export(
         raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
     termbase = read(project).termbase
     live = replace(termbase, concepts=termbase.live)
-    wanted = [languages.require_script(name) for name in languages_] or list(termbase.languages)
+    wanted = [languages.require_script(name) for name in each(languages_)] or list(termbase.languages)
     for other in wanted:
         if other not in termbase.languages:
             raise ConfigError(
@@ -157,8 +157,8 @@ class Imported:
 
 
 def import_(
-    project: Project,
-    names: Sequence[str],
+    project: Project | str | Path,
+    names: Names,
     *,
     language: str = "",
     base: str = "",
@@ -173,6 +173,7 @@ def import_(
     file that was sent out: with it a change of one side only is told from a disagreement; a file with the
     signature of an export says it itself. New concepts are added unless *add* is false.
     """
+    project = opened(project)
     disk = read(project)
     termbase = disk.termbase
     ancestor = _open(project, base, language, encoding, tool).termbase if base else None
@@ -182,7 +183,7 @@ def import_(
     if ancestor is not None:
         ancestor = _matched(ancestor, known, project.source_language, language)[0]
     blind, faults = False, 0
-    for name in names:
+    for name in each(names):
         reading = _open(project, name, language, encoding, tool)
         skipped += [(name, row.line, row.why) for row in reading.skipped]
         news, matched = _matched(reading.termbase, known, project.source_language, language)

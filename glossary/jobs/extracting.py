@@ -13,7 +13,7 @@ from glossary.formats import files, sources
 from glossary.jobs.disk import Disk, files_of, read, write
 from glossary.jobs.exchanging import render
 from glossary.model import Candidate, Change, Document, Kind, Loss, State, Termbase
-from glossary.project import Project, folder, load
+from glossary.project import Names, Project, each, folder, load, opened
 
 Progress = Callable[[str], None]
 """Is told, in a few words, what a long job does now."""
@@ -51,14 +51,15 @@ class Initialised:
     """A tox environment to paste; empty where there is one already, or was made."""
 
 
-def init(root: Path, target: Sequence[str], source: str = "") -> Initialised:
+def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
 
     *source* is the language of the texts, English for a new project where it is empty. What is there already stays as
     it is. Raises ConfigError where *root* is a project already with other languages.
     """
+    root = Path(root)
     there = load(root)
-    wanted = [folder(name) for name in target]
+    wanted = [folder(name) for name in each(target)]
     spoken = languages.tag(source) if source else ""
     written: dict[Path, bytes] = {}
     if there.config is None or there.root.resolve() != root.resolve():
@@ -124,8 +125,8 @@ class Extracted:
 
 
 def extract(
-    project: Project,
-    paths: Sequence[str] = (),
+    project: Project | str | Path,
+    paths: Names = (),
     *,
     dry_run: bool = False,
     only: bool = False,
@@ -142,6 +143,7 @@ def extract(
     """
     from glossary import extract as extraction
 
+    project, paths = opened(project), each(paths)
     disk = Disk(None, {}, Termbase((), project.source_language)) if dry_run else read(project)
     sources, skipped = _sources(project, disk.termbase, paths, dry_run or only)
     blank: list[str] = []
@@ -241,11 +243,11 @@ def _decisions(project: Project) -> tuple[str, list[decisions.Decision]]:
 
 
 def decide(
-    project: Project,
+    project: Project | str | Path,
     verb: str,
-    terms: Sequence[str],
+    terms: Names,
     *,
-    others: Sequence[str] = (),
+    others: Names = (),
     reason: str = "",
     undo: bool = False,
 ) -> list[str]:
@@ -253,7 +255,8 @@ def decide(
 
     *others* are the variants of ``join`` and ``split``, or the one kind of ``keep``.
     """
-    rows = [decisions.Decision(verb, term, other) for term in terms for other in (others or ("",))]
+    project = opened(project)
+    rows = [decisions.Decision(verb, term, other) for term in each(terms) for other in each(others) or ("",)]
     text, _ = _decisions(project)
     change = decisions.remove(text, rows) if undo else decisions.add(text, rows, reason=reason)
     return write(project, {project.decisions: change.encode()}, {}) if change != text else []

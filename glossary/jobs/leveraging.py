@@ -13,11 +13,11 @@ from glossary.errors import ConfigError, InputError, OutputError
 from glossary.formats import files, po, sources, tmx, xliff
 from glossary.jobs import bilingual
 from glossary.jobs.disk import read
-from glossary.jobs.remembering import opened
+from glossary.jobs.remembering import memory_of
 from glossary.memory.answer import known_terms
 from glossary.memory.leverage import Statistics, fill
 from glossary.model import State, TranslationUnit
-from glossary.project import Project, folder
+from glossary.project import Names, Project, each, folder, opened
 from glossary.text.segments import segments
 
 
@@ -39,8 +39,8 @@ class Leveraged:
 
 
 def leverage(
-    project: Project,
-    names: Sequence[str],
+    project: Project | str | Path,
+    names: Names,
     language: str,
     *,
     minimum: float = 75,
@@ -58,6 +58,7 @@ def leverage(
     with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
     worked on at once. What is made of standard input (``-``), or goes to the *target* ``-``, is given back as data.
     """
+    project, names = opened(project), each(names)
     if target and len(names) != 1:
         raise ConfigError("--output is for one file", hint="leave it out, or give one file")
     state = State.PROPOSED if exact_fuzzy else State.APPROVED
@@ -73,7 +74,7 @@ def _one(
     text = Path(name).suffix.lower() in sources.SUFFIXES
     before = files.read_bytes(name)
     units = _segments(project, name, language) if text else _units(project, name, before, language)
-    with opened(project, read_only=True) as store:
+    with memory_of(project, read_only=True) as store:
         done = fill(units, [store], minimum=minimum, exact=exact, terms=known_terms(read(project).termbase, language))
         foreign = not done.filled and all(row.target_language != language for row in store.stats())
     written, filled = "", done.filled

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from glossary import languages
 from glossary.jobs.disk import read
 from glossary.model import Kind, State, Term
-from glossary.project import Project, opened
+from glossary.project import Names, Project, each, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ class Found:
     """By language: preferred first; empty where there is none."""
 
 
-def lookup(project: Project | str | Path, text: str, wanted: Sequence[str] = ()) -> list[Found]:
+def lookup(project: Project | str | Path, text: str, wanted: Names = ()) -> list[Found]:
     """Return the terms of the glossary in *text*, in their order, with their renderings in the *wanted* languages."""
     from glossary.text.find import Finder
 
     termbase = read(opened(project)).termbase
     source = termbase.source_language
     live = termbase.live
-    targets = [languages.require_script(name) for name in wanted] or list(termbase.languages)
+    targets = [languages.require_script(name) for name in each(wanted)] or list(termbase.languages)
     finder: Finder[int] = Finder(
         (text_, source, index) for index, concept in enumerate(live) for text_ in (concept.name, *concept.variants)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -16,7 +15,7 @@ from glossary.errors import InputError
 from glossary.formats import files, po
 from glossary.jobs.checking import Checked, selection, today
 from glossary.jobs.disk import write
-from glossary.project import Project
+from glossary.project import Names, Project, each, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,13 @@ class Fixed:
 
 
 def fix(
-    project: Project,
-    names: Sequence[str] = (),
+    project: Project | str | Path,
+    names: Names = (),
     *,
     language: str = "",
-    select: Sequence[str] = (),
-    extend: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: Names = (),
+    extend: Names = (),
+    ignore: Names = (),
     unsafe: bool = False,
     dry_run: bool = False,
 ) -> list[Fixed]:
@@ -52,8 +51,9 @@ def fix(
     anew, every other byte stays; obsolete and plural entries are left alone. *language*, *select*, *extend* and
     *ignore* as in :func:`check`. Raises InputError for a file that is not PO.
     """
+    project = opened(project)
     chosen = selection(project, select, extend, ignore)
-    paths = {name: Path(name) for name in names} or {
+    paths = {name: Path(name) for name in each(names)} or {
         project.relative(project.catalogue(spelled)): project.catalogue(spelled)
         for spelled in project.tags()
         if project.catalogue(spelled).exists()
@@ -108,19 +108,21 @@ def _fixed(
     return Fixed(name, len(fills), before, po.fill(before, fills, where=name) if fills else before)
 
 
-def write_baseline(project: Project, found: Checked) -> str:
+def write_baseline(project: Project | str | Path, found: Checked) -> str:
     """Make all that was *found* known, and return the name of the file."""
+    project = opened(project)
     path = project.root / project.baseline
     path.parent.mkdir(parents=True, exist_ok=True)
     files.write_atomic(path, baseline.write(found.findings).encode("utf-8", "backslashreplace"))
     return project.relative(path)
 
 
-def waive(project: Project, found: Checked, check: str, reason: str) -> int:
+def waive(project: Project | str | Path, found: Checked, check: str, reason: str) -> int:
     """Write a waiver of *check* into every entry of the glossary where it *found* something; return how many.
 
     It takes the place of an older one of the same check, which must have expired.
     """
+    project = opened(project)
     known(check)
     content: dict[Path, bytes] = {}
     before: dict[Path, bytes] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from glossary.jobs import bilingual
 from glossary.jobs.disk import private, read
 from glossary.memory import Added, Hit, Memory, Stats
 from glossary.model import Loss, Match, TranslationUnit
-from glossary.project import Project
+from glossary.project import Names, Project, each, opened
 
 if TYPE_CHECKING:
     from glossary.memory.serve import MemoryServer
@@ -24,7 +24,7 @@ Progress = Callable[[str], None]
 
 
 @contextmanager
-def opened(project: Project, name: str = "", *, read_only: bool = False) -> Iterator[Memory]:
+def memory_of(project: Project, name: str = "", *, read_only: bool = False) -> Iterator[Memory]:
     """Give the translation memory of *project*; *name* is the one of several that are kept there.
 
     Raises InputError where it is to be read and is not there.
@@ -50,8 +50,8 @@ class Taken:
 
 
 def memory_import(
-    project: Project,
-    names: Sequence[str],
+    project: Project | str | Path,
+    names: Names,
     *,
     language: str = "",
     target: str = "",
@@ -66,12 +66,13 @@ def memory_import(
     With *target*, the translation of the one text in *names* in *language*, the two are aligned, or paired *by_line*.
     *name* is the memory they go to, *penalty* what its matches lose.
     """
+    project, names = opened(project), each(names)
     if target and len(names) > 1:
         raise ConfigError("several texts cannot have one translation", hint="give one FILE with --target")
     if by_line and not target:
         raise ConfigError("lines can be paired only with those of a translation", hint="give it with --target")
     taken = []
-    with opened(project, name) as memory:
+    with memory_of(project, name) as memory:
         if penalty is not None:
             memory.penalize(penalty)
         for file in names:
@@ -93,19 +94,20 @@ def memory_import(
 
 
 def memory_export(
-    project: Project, target: str, *, language: str = "", name: str = "", stdout: BinaryIO | None = None
+    project: Project | str | Path, target: str, *, language: str = "", name: str = "", stdout: BinaryIO | None = None
 ) -> tuple[int, list[Loss]]:
     """Write the units of the memory to the file *target*, and return how many and what was lost.
 
     With *stdout*, ``-`` stands for that, and the units are written as TMX.
     """
+    project = opened(project)
     piped = stdout if target == "-" else None
     row = formats.get("tmx") if piped else formats.by_name(target)
     if row is None or row.write_units is None:
         raise ConfigError(f"'{target}' cannot hold translated segments", hint="give a name that ends in .tmx")
     wanted = languages.require_script(language) if language else None
     count = 0
-    with opened(project, name, read_only=True) as memory:
+    with memory_of(project, name, read_only=True) as memory:
         pairs = memory.stats()
         targets = [wanted] if wanted else list(dict.fromkeys(pair.target_language for pair in pairs))
         source = pairs[0].source_language if pairs else project.source_language
@@ -122,7 +124,7 @@ def memory_export(
 
 
 def memory_lookup(
-    project: Project,
+    project: Project | str | Path,
     text: str,
     language: str,
     *,
@@ -141,8 +143,8 @@ def memory_lookup(
         raise InputError("the text is empty", hint="give a sentence to look up")
     from glossary.memory import answer
 
-    tag = languages.require_script(language)
-    with opened(project, name, read_only=True) as memory:
+    project, tag = opened(project), languages.require_script(language)
+    with memory_of(project, name, read_only=True) as memory:
         found = memory.lookup(
             text,
             tag,
@@ -158,25 +160,31 @@ def memory_lookup(
 
 
 def memory_search(
-    project: Project, phrase: str, *, language: str = "", side: str = "both", limit: int = 20, name: str = ""
+    project: Project | str | Path,
+    phrase: str,
+    *,
+    language: str = "",
+    side: str = "both",
+    limit: int = 20,
+    name: str = "",
 ) -> list[Hit]:
     """Return where *phrase* stands in the segments of the memory."""
     if not phrase.strip():
         raise InputError("the phrase is empty", hint="give some letters to search for")
-    with opened(project, name, read_only=True) as memory:
+    with memory_of(opened(project), name, read_only=True) as memory:
         wanted = languages.require_script(language) if language else None
         return memory.search(phrase, target_language=wanted, side=side, limit=limit)
 
 
-def memory_stats(project: Project) -> list[Stats]:
+def memory_stats(project: Project | str | Path) -> list[Stats]:
     """Return what is in the memory, by name and pair of languages."""
-    with opened(project, read_only=True) as memory:
+    with memory_of(opened(project), read_only=True) as memory:
         return memory.stats()
 
 
 @contextmanager
 def memory_server(
-    project: Project, *, host: str = "127.0.0.1", port: int | None = None, token: str = "", name: str = ""
+    project: Project | str | Path, *, host: str = "127.0.0.1", port: int | None = None, token: str = "", name: str = ""
 ) -> Iterator[MemoryServer]:
     """Give a server that answers lookups in the memory (see :mod:`glossary.memory.serve`) and listens already.
 
@@ -184,7 +192,7 @@ def memory_server(
     """
     from glossary.memory import serve
 
-    with opened(project, name, read_only=True) as memory:
+    with memory_of(opened(project), name, read_only=True) as memory:
         server = serve.server(memory, host=host, port=serve.PORT if port is None else port, token=token)
         try:
             yield server

@@ -13,6 +13,7 @@ from glossary.errors import PluginError
 from glossary.formats import files
 from glossary.jobs.checking import Checked
 from glossary.model import Finding
+from glossary.project import Names, each
 
 
 def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
@@ -64,12 +65,12 @@ class RuleInfo:
     """The percentage of sentences of good translations with a false alarm; None where it was not measured."""
 
 
-def rules(wanted: Sequence[str] = ()) -> list[RuleInfo]:
+def rules(wanted: Names = ()) -> list[RuleInfo]:
     """Return all checks, or those whose names begin with one of *wanted*.
 
     Raises ConfigError for an unknown name, and PluginError for a check of another package that cannot be loaded.
     """
-    selection, counts = run.select(wanted or ["all"]), alarms.table()
+    selection, counts = run.select(each(wanted) or ["all"]), alarms.table()
     for line in selection.crashes:
         raise PluginError(line)
     return [

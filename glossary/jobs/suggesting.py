@@ -15,9 +15,9 @@ from glossary import suggest as suggesters
 from glossary.errors import InputError, PluginError
 from glossary.formats import files
 from glossary.jobs.disk import files_of, read, write
-from glossary.jobs.remembering import opened
+from glossary.jobs.remembering import memory_of
 from glossary.model import Concept, State, Suggestion, Term, TranslationUnit, Usage
-from glossary.project import Project
+from glossary.project import Names, Project, each, opened
 from glossary.suggest import Context, Lookup
 from glossary.suggest.forms import inflected
 from glossary.suggest.lists import labels
@@ -54,11 +54,11 @@ class Proposals:
 
 
 def suggest(
-    project: Project,
-    wanted: Sequence[str] = (),
+    project: Project | str | Path,
+    wanted: Names = (),
     *,
-    only: Sequence[str] = (),
-    lists: Sequence[str] = (),
+    only: Names = (),
+    lists: Names = (),
     dry_run: bool = False,
 ) -> Proposals:
     """Propose renderings where there are none, and write them unless *dry_run*.
@@ -67,15 +67,16 @@ def suggest(
     a person wrote, rejected or forbade is never proposed over or again. *only* names the suggesters to ask, *lists*
     files of names besides those of the configuration.
     """
+    project = opened(project)
     disk = read(project)
-    targets = [languages.require_script(name) for name in wanted] or list(disk.termbase.languages)
-    named = [(name, _list(project, name)) for name in (*project.lists, *lists)]
+    targets = [languages.require_script(name) for name in each(wanted)] or list(disk.termbase.languages)
+    named = [(name, _list(project, name)) for name in (*project.lists, *each(lists))]
     made: list[Suggested] = []
     concepts = list(disk.termbase.concepts)
     with _remembered(project) as (exact, aligned):
         broken: dict[str, PluginError] = {}
         context = Context(termbase=disk.termbase, memory=exact, aligned=aligned, lists=named, broken=broken)
-        _propose(concepts, targets, context, only, made)
+        _propose(concepts, targets, context, each(only), made)
     written: list[str] = []
     if made and not dry_run:
         termbase = replace(disk.termbase, concepts=tuple(concepts))
@@ -115,7 +116,7 @@ def _remembered(project: Project) -> Iterator[tuple[Lookup | None, Lookup | None
     from glossary.text.counterparts import counterparts
     from glossary.text.find import UNSPACED, Finder
 
-    with opened(project, read_only=True) as memory:
+    with memory_of(project, read_only=True) as memory:
 
         def exact(text: str, source: str, target: str) -> Iterator[tuple[str, int]]:
             found = memory.lookup(text, target, source, minimum=100, limit=_SEGMENTS)
@@ -176,15 +177,16 @@ def _list(project: Project, name: str) -> Lookup:
     return lookup
 
 
-def inflect(project: Project, wanted: Sequence[str] = (), *, dry_run: bool = False) -> tuple[int, list[str]]:
+def inflect(project: Project | str | Path, wanted: Names = (), *, dry_run: bool = False) -> tuple[int, list[str]]:
     """Write the inflected forms of renderings beside them, and return how many renderings and the files written.
 
     A text is checked by these forms, and a person may mend them. What has forms keeps them, unless they are those of
     a rendering that was there before. Only Russian is inflected. Raises ConfigError if pymorphy3 is not installed.
     """
+    project = opened(project)
     disk = read(project)
     termbase = replace(disk.termbase, concepts=tuple(map(_without_stale_forms, disk.termbase.concepts)))
-    for language in [languages.require_script(name) for name in wanted] or disk.termbase.languages:
+    for language in [languages.require_script(name) for name in each(wanted)] or disk.termbase.languages:
         termbase = inflected(termbase, language)
     pairs = zip(disk.termbase.concepts, termbase.concepts, strict=True)
     count = sum(one.forms != two.forms for old, new in pairs for one, two in zip(old.terms, new.terms, strict=True))

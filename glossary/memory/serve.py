@@ -6,7 +6,9 @@
 
 The first two answer with a list, best first, of objects with ``source``, ``target``, ``quality`` (0 to 100, whole
 numbers, as Virtaal expects it), ``rank`` (the score with its decimal), ``context``, and ``penalties``; a mended
-translation is added as ``repaired``. The third tells which languages there are.
+translation is added as ``repaired``. The third tells which languages there are, in every spelling that clients compare
+with: ``zh-Hans``, ``zh_hans`` (Weblate), ``zh_CN``, ``zh_cn``. Any spelling may be asked for; a language that is not
+there stands for those of the same name and script, so ``zh`` is both Chinese ones and ``en_GB`` is ``en``.
 
 It listens on the machine itself alone, and there answers only who calls it by a local name, so that a page in a
 browser cannot ask by way of a name of its own. Anywhere else it asks for a token (``Authorization: Bearer …``).
@@ -21,9 +23,11 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import isnan
 from threading import Lock
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from glossary import languages
 from glossary.errors import ConfigError, GlossaryError, OutputError
 from glossary.memory.contract import Memory
 from glossary.model import Match
@@ -34,6 +38,8 @@ PORT = 8888
 """The port on which Virtaal looks for a tmserver."""
 MOST = 50
 """Candidates that are given at most."""
+FRESH = 60.0
+"""Seconds for which the languages of the memory are known: to learn them, its units are counted."""
 
 
 class MemoryServer(ThreadingHTTPServer):
@@ -45,7 +51,16 @@ class MemoryServer(ThreadingHTTPServer):
         self.memory = memory
         self.token = token
         self.lock = Lock()
+        self._until = 0.0
         super().__init__((host, port), _Handler)
+
+    def languages(self) -> tuple[set[str], set[str]]:
+        """Return the source and the target languages of the memory; to be asked under the lock."""
+        if monotonic() > self._until:
+            rows = self.memory.stats()
+            self._languages = {row.source_language for row in rows}, {row.target_language for row in rows}
+            self._until = monotonic() + FRESH
+        return self._languages
 
 
 def server(memory: Memory, *, host: str = "127.0.0.1", port: int = PORT, token: str = "") -> MemoryServer:
@@ -70,6 +85,9 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "glossary"
     sys_version = ""
     timeout = 30
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def do_GET(self) -> None:
         if not self._allowed():
@@ -116,17 +134,19 @@ class _Handler(BaseHTTPRequestHandler):
             raise ValueError
         minimum = min(100.0, max(0.0, least))
         limit = min(MOST, max(0, int(query.get("max_candidates", ["5"])[0])))
+        found: list[Match] = []
         with self.server.lock:
-            found = self.server.memory.lookup(text, target, source, minimum=minimum, limit=limit)
-        return [_shown(match) for match in found]
+            sources, targets = self.server.languages()
+            for one in _meant(source, sources):
+                for other in _meant(target, targets):
+                    found += self.server.memory.lookup(text, other, one, minimum=minimum, limit=limit)
+        found.sort(key=lambda match: -match.score)
+        return [_shown(match) for match in found[:limit]]
 
     def _languages(self) -> dict[str, list[str]]:
         with self.server.lock:
-            rows = self.server.memory.stats()
-        return {
-            "sourceLanguages": sorted({row.source_language for row in rows}),
-            "targetLanguages": sorted({row.target_language for row in rows}),
-        }
+            sources, targets = self.server.languages()
+        return {"sourceLanguages": _spellings(sources), "targetLanguages": _spellings(targets)}
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer what is no request that is known here: as JSON, too."""
@@ -145,6 +165,30 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: what is looked up is nobody else's business."""
+
+
+def _meant(name: str, there: set[str]) -> list[str]:
+    """Return those of the languages *there* that who asks for the language *name* means."""
+    asked = languages.tag(name)
+    if asked in there:
+        return [asked]
+    script = languages.script(asked)
+    return [
+        other
+        for other in sorted(there)
+        if languages.base(other) == languages.base(asked) and script in ("", languages.script(other))
+    ]
+
+
+def _spellings(tags: set[str]) -> list[str]:
+    """Return *tags* as we write them, and as clients of this protocol do."""
+    return sorted(
+        {
+            name
+            for tag in tags
+            for name in (tag, tag.lower().replace("-", "_"), languages.gettext(tag), languages.gettext(tag).lower())
+        }
+    )
 
 
 def _shown(match: Match) -> dict[str, Any]:
