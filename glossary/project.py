@@ -10,7 +10,7 @@ from __future__ import annotations
 import configparser
 import os
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from os import PathLike, fspath
 from pathlib import Path
@@ -259,6 +259,19 @@ def each(given: Names) -> tuple[str, ...]:
     (('ru',), ('a.po', 'b.po'))
     """
     return (fspath(given),) if isinstance(given, (str, PathLike)) else tuple(fspath(name) for name in given)
+
+
+def of_files(names: Sequence[str]) -> Project | None:
+    """Return the project that the files *names* lie in; None where they lie in none.
+
+    Raises ConfigError where they lie in several.
+    """
+    folders = dict.fromkeys(Path(name).parent for name in names)
+    found = {home.root.resolve(): home for home in map(load, filter(Path.is_dir, folders)) if home.config}
+    if len(found) > 1:
+        roots = ", ".join(str(home.root) for home in found.values())
+        raise ConfigError(f"the files belong to several projects: {roots}", hint="take each by itself, with -C")
+    return next(iter(found.values()), None)
 
 
 def load(start: Path) -> Project:

@@ -929,3 +929,47 @@ def test_inflected_forms_stand_beside_their_rendering(project: Path, run: Run) -
     assert "Астаной" in path.read_text(encoding="utf-8")
     run("extract")
     assert "# forms: " in path.read_text(encoding="utf-8")
+
+
+def test_a_large_glossary_is_not_listed_to_its_end(project: Path, run: Run) -> None:
+    rows = "".join(f"term number {number},термин {number}\n" for number in range(80))
+    (project / "old.csv").write_text("en,ru\n" + rows, encoding="utf-8")
+    lines = run("import", "old.csv", "--dry-run").out.splitlines()
+    assert len(lines) == 102
+    assert lines[-2:] == [
+        "… and 60 more (--verbose lists them)",
+        "read 160 = 160 applied + 0 unchanged + 0 conflicting + 0 rejected",
+    ]
+    assert len(run("import", "old.csv", "--dry-run", "-v").out.splitlines()) == 161
+
+
+def test_a_language_that_is_not_there_is_said(project: Path, run: Run) -> None:
+    run("extract")
+    for command in (("lookup", "Xi Jinping"), ("export", "-", "--format", "csv")):
+        done = run(*command, "-l", "fr")
+        assert done.status == 2
+        assert "French (fr) is no language of this glossary; it has zh_CN, ru" in done.err
+
+
+def test_what_the_baseline_knows_can_be_waived(project: Path, run: Run) -> None:
+    broken_glossary(project, run)
+    run("check", "--write-baseline")
+    done = run("check", "--add-waiver", "script.mixed", "--reason", "a brand")
+    assert done.out == "entries that waive script.mixed now: 1\n"
+
+
+def test_a_copy_is_told_once(project: Path, run: Run) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Xi Jinping")
+    found = [line.split(": ")[2] for line in run("check").out.splitlines()]
+    assert found == ["entry.copy"]
+    path = project / CATALOGUE
+    text = path.read_text(encoding="utf-8").replace('msgid "Xi Jinping"', '#, read-only\nmsgid "Xi Jinping"')
+    path.write_text(text, encoding="utf-8")
+    assert run("check").out == "", "as the hint of entry.copy says"
+
+
+def test_what_a_tool_does_not_get_is_not_counted(project: Path, run: Run) -> None:
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Си Цзиньпин")
+    assert run("export", "terms.csv", "--for", "deepl", "-l", "ru").out == "wrote terms.csv: 1 concepts\n"

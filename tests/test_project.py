@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,3 +84,21 @@ def test_every_key_is_a_field_with_an_explanation() -> None:
 def test_a_byte_order_mark_before_the_configuration_is_none_of_it(tmp_path):
     (tmp_path / "glossary.toml").write_text('languages = ["ru"]\n', encoding="utf-8-sig")
     assert project.load(tmp_path).languages == ("ru",)
+
+
+def test_files_are_of_the_project_that_they_lie_in(tmp_path: Path, run: Callable[..., Any]) -> None:
+    for name in ("web", "app"):
+        assert run("-C", name, "init", "-l", "ru").status == 0, "the folder is made"
+        (tmp_path / name / "back.csv").write_text("en,ru\nKremlin,Кpемль\n", encoding="utf-8")
+        assert run("-C", name, "import", f"{name}/back.csv").status == 0
+    assert "1 in the baseline" not in run("-C", "web", "check").err
+    run("-C", "web", "check", "--write-baseline")
+    files = [f"{name}/locale/ru/LC_MESSAGES/glossary.po" for name in ("web", "app")]
+    known = run("check", files[0])
+    assert (known.status, known.out) == (0, "")
+    assert "1 in the baseline" in known.err
+    assert run("check", files[1]).out.startswith(f"{files[1]}:20:9: error: script.mixed: 'Kremlin'")
+    both = run("check", *files)
+    assert both.status == 2
+    assert "several projects" in both.err
+    assert "take each by itself, with -C" in both.err

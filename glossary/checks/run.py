@@ -156,7 +156,7 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
         (concept, term.text, (term.text, language))
         for concept in live
         for term in concept.terms_in(language)
-        if term.usable
+        if term.usable and term.text != concept.name  # of a copy `entry.copy` says what there is to say
     ]
     pairs = [
         (concept, rendering.text, (concept.name, rendering.text, concept.head.language, language))

@@ -110,7 +110,7 @@ def check(
     output.colors(color)
 
     def once() -> int:
-        project = options.project(ctx, fail_on=fail_on, baseline=baseline)
+        project = options.project(ctx, files, fail_on=fail_on, baseline=baseline)
         chosen: dict[str, Any] = {"language": language, "select": select, "extend": extend_select, "ignore": ignore}
         if fix or unsafe_fixes or diff:
             mended = jobs.fix(project, files, unsafe=unsafe_fixes, dry_run=diff, **chosen)
@@ -122,7 +122,13 @@ def check(
             if diff:
                 return 1 if mended else 0
         found = jobs.check(
-            project, files, source=source, strict=strict, known=not write_baseline, cached=not no_cache, **chosen
+            project,
+            files,
+            source=source,
+            strict=strict,
+            known=not (write_baseline or add_waiver),
+            cached=not no_cache,
+            **chosen,
         )
         for error in found.broken:
             if not error.line or write_baseline:
@@ -156,7 +162,7 @@ def check(
 
     if not watch:
         ctx.exit(once())
-    watched = options.project(ctx)
+    watched = options.project(ctx, files)
     while True:
         since = jobs.stamps(watched, files)
         try:
@@ -170,7 +176,7 @@ def check(
         except KeyboardInterrupt:
             ctx.exit(status)
         with suppress(GlossaryError):
-            watched = options.project(ctx)
+            watched = options.project(ctx, files)
 
 
 def _statistics(found: jobs.Checked) -> None:
@@ -216,7 +222,7 @@ def coverage(
     For each article and language: how many terms of the glossary its source has, and in how many of these segments the
     translation uses an agreed rendering. Without FILE, the translations that the configuration names.
     """
-    found = jobs.coverage(options.project(ctx), files, source=source, language=language)
+    found = jobs.coverage(options.project(ctx, files), files, source=source, language=language)
     if output_format == "json":
         output.emit({"articles": found})
     elif output_format == "html":

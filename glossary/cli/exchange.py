@@ -12,6 +12,9 @@ from glossary.cli import options, output
 from glossary.cli.messages import translated
 from glossary.model import Change, Loss
 
+MOST = 100
+"""How many lines of an import are about new concepts, unless all are asked for."""
+
 
 def _tools(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Return the tools whose names begin as what was typed, for a shell to complete it."""
@@ -110,9 +113,15 @@ def import_(
         shown = [row for row in made.changes if verbose or row.action != "unchanged"]
         output.emit({"changes": shown, "counts": _counts(made), "skipped": made.skipped, "written": made.written})
     else:
-        for row in made.changes:
-            if verbose or row.action in ("added", "changed", "conflict"):
+        new = {row.concept for row in made.changes if row.action == "added"}
+        listed = [row for row in made.changes if verbose or row.action in ("added", "changed", "conflict")]
+        about_new = [row for row in listed if row.concept in new and row.action in ("added", "changed")]
+        hidden = {id(row) for row in about_new[MOST:]} if not verbose else set()
+        for row in listed:
+            if id(row) not in hidden:
                 output.say(_line(row))
+        if hidden:
+            output.tell(f"… and {len(hidden)} more (--verbose lists them)")
         counts = _counts(made)
         total = sum(counts.values())
         output.say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ import click
 
 from glossary.cli import output
 from glossary.cli.messages import translated
-from glossary.project import KEYS, Project, load
+from glossary.project import KEYS, Project, load, of_files
 
 file = partial(click.option, type=click.Path(), metavar="FILE")
 """An option that takes the name of a file, which shells complete."""
@@ -50,14 +50,17 @@ def begun(group: str) -> Callable[[click.Context, click.Parameter, str], list[st
     return names
 
 
-def project(ctx: click.Context, **flags: Any) -> Project:
+def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Project:
     """Return the project of this run, with the *flags* that were given in place of what the configuration says.
 
     Empty flags (None, an empty text or tuple) were not given. Where the project lies in a folder above, that is noted
-    once, for it is another one than a person may think. Raises ConfigError as :func:`glossary.project.load`.
+    once, for it is another one than a person may think. Where there is none, it is that of the *files*, as in a
+    repository of several projects. Raises ConfigError as :func:`glossary.project.load`.
     """
     start = Path(ctx.obj)
     found = load(start)
+    if found.config is None and files:
+        found = of_files(files) or found
     if start.is_dir() and found.root.resolve() != start.resolve() and not ctx.meta.get("above"):
         ctx.meta["above"] = True
         output.note(f"glossary: note: the project is {found.root}")

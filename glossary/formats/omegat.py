@@ -16,7 +16,7 @@ from dataclasses import replace
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import EXPORT, Losses, in_order, left_out, signature
+from glossary.formats.terms import EXPORT, UNRENDERED, Losses, in_order, left_out, signature
 from glossary.model import Concept, Kind, Loss, Place, Term, Termbase, Usage
 
 LINE = 1 << 20
@@ -90,7 +90,7 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
         shown = [term for term in concept.terms_in(target) if term.usable]
         left_out(concept, target, losses, keeps={"kinds", "notes", "variants", "admitted renderings"})
         if not shown:
-            losses.add("concepts without a rendering", concept.name)
+            losses.add(UNRENDERED, concept.name)
             continue
         kind = f"[{concept.kind.value}]" if concept.kind is not Kind.OTHER else ""
         rows = [(concept.name, shown[0].text, f"{kind} {concept.note}".strip())]

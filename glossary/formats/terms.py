@@ -224,6 +224,11 @@ _TOLD: dict[str, tuple[str, Callable[[str], Any]]] = {
 """Label -> the field of a concept that it tells, and how."""
 
 
+UNRENDERED = "concepts without a rendering"
+UNAPPROVED = "renderings that nobody has approved"
+"""Losses by which a concept is not written at all."""
+
+
 class Losses:
     """What is lost while a file is written, gathered by kind."""
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from glossary import languages, merge
+from glossary.errors import ConfigError
 from glossary.formats import Reading, files, po
 from glossary.formats.po import Catalog
 from glossary.model import Concept, Termbase
-from glossary.project import Project
+from glossary.project import Names, Project, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,18 @@ class Disk:
     termbase: Termbase
     content: Mapping[Path, bytes] = field(default_factory=dict)
     """What the files held; empty where they were not read from the disk."""
+
+
+def targets(termbase: Termbase, wanted: Names) -> list[str]:
+    """Return the languages *wanted*, or all of *termbase*. Raises ConfigError for one that it does not have."""
+    asked = [languages.require_script(name) for name in each(wanted)]
+    for other in asked:
+        if other not in termbase.languages:
+            raise ConfigError(
+                f"{languages.english_name(other)} ({other}) is no language of this glossary",
+                hint=f"it has {', '.join(map(languages.gettext, termbase.languages)) or 'none'}",
+            )
+    return asked or list(termbase.languages)
 
 
 def read(project: Project) -> Disk:

@@ -13,8 +13,8 @@ from pathlib import Path
 from glossary import formats, languages, merge, plugins
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.formats import Format, Reading, files, tmx
-from glossary.formats.terms import near
-from glossary.jobs.disk import files_of, private, read, write
+from glossary.formats.terms import UNAPPROVED, UNRENDERED, near
+from glossary.jobs.disk import files_of, private, read, targets, write
 from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
 from glossary.project import Names, Project, each, opened
 from glossary.text import chinese
@@ -47,13 +47,7 @@ def export(
         raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
     termbase = read(project).termbase
     live = replace(termbase, concepts=termbase.live)
-    wanted = [languages.require_script(name) for name in each(languages_)] or list(termbase.languages)
-    for other in wanted:
-        if other not in termbase.languages:
-            raise ConfigError(
-                f"{languages.english_name(other)} ({other}) is no language of this glossary",
-                hint=f"it has {', '.join(map(languages.gettext, termbase.languages)) or 'none'}",
-            )
+    wanted = targets(termbase, languages_)
     caution = ""
     if tool:
         from glossary.formats import tools
@@ -64,12 +58,13 @@ def export(
     else:
         name = _row(target, format_).name
         data, losses = render(_signed(project, live, wanted, name), target, wanted, format_=format_)
+    # In one language each of these losses is a concept; in several it may be there in another one.
+    absent = sum(loss.count for loss in losses if loss.what in (UNRENDERED, UNAPPROVED)) if len(wanted) == 1 else 0
+    count = len(live.concepts) - absent
     if target == "-":
-        return Exported((), len(live.concepts), tuple(losses), data, caution)
-    path = Path(target)
-
-    files.write_atomic(path, data)
-    return Exported((target,), len(live.concepts), tuple(losses), caution=caution)
+        return Exported((), count, tuple(losses), data, caution)
+    files.write_atomic(Path(target), data)
+    return Exported((target,), count, tuple(losses), caution=caution)
 
 
 EXPORTS = ".glossary/exports"

@@ -54,12 +54,14 @@ class Initialised:
 def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
 
-    *source* is the language of the texts, English for a new project where it is empty. What is there already stays as
-    it is. Raises ConfigError where *root* is a project already with other languages.
+    The folder is made if need be. *source* is the language of the texts, English for a new project where it is empty.
+    What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages.
     """
     root = Path(root)
-    there = load(root)
     wanted = [folder(name) for name in each(target)]
+    if not root.exists():
+        root.mkdir(parents=True)
+    there = load(root)
     spoken = languages.tag(source) if source else ""
     written: dict[Path, bytes] = {}
     if there.config is None or there.root.resolve() != root.resolve():
@@ -212,8 +214,9 @@ def _sources(
     if "-" in paths:
         by_name["-"] = None
     if not by_name:
-        where = ", ".join(str(path) for path in wanted)
-        raise InputError("no source texts found", where=where, hint=f"known are {' '.join(sources.SUFFIXES)}")
+        where = ", ".join(project.relative(path) for path in wanted)
+        suffixes = " ".join(sources.SUFFIXES)
+        raise InputError("no source texts found", where=where, hint=f"put some there: {suffixes}")
     return by_name, tuple(project.relative(path) for path in skipped)
 
 

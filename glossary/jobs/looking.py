@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from glossary import languages
-from glossary.jobs.disk import read
+from glossary.jobs.disk import read, targets
 from glossary.model import Kind, State, Term
-from glossary.project import Names, Project, each, opened
+from glossary.project import Names, Project, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +54,22 @@ class Found:
 
 
 def lookup(project: Project | str | Path, text: str, wanted: Names = ()) -> list[Found]:
-    """Return the terms of the glossary in *text*, in their order, with their renderings in the *wanted* languages."""
+    """Return the terms of the glossary in *text*, in their order, with their renderings in the *wanted* languages.
+
+    Raises ConfigError for a language that the glossary does not have.
+    """
     from glossary.text.find import Finder
 
     termbase = read(opened(project)).termbase
     source = termbase.source_language
     live = termbase.live
-    targets = [languages.require_script(name) for name in each(wanted)] or list(termbase.languages)
+    shown_in = targets(termbase, wanted)
     finder: Finder[int] = Finder(
         (text_, source, index) for index, concept in enumerate(live) for text_ in (concept.name, *concept.variants)
     )
     found = []
     for hit in finder.find(text):
         concept = live[hit.key]
-        shown = {language: tuple(term for term in concept.terms_in(language) if term.usable) for language in targets}
+        shown = {language: tuple(term for term in concept.terms_in(language) if term.usable) for language in shown_in}
         found.append(Found(concept.name, text[hit.start : hit.end], hit.start, hit.end, concept.kind, shown))
     return found

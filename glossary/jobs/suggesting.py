@@ -82,8 +82,8 @@ def suggest(
         termbase = replace(disk.termbase, concepts=tuple(concepts))
         written = write(project, files_of(project, disk, termbase), disk.content)
     plain = any(languages.base(name) == "ru" for name in targets) and not russian.available()
-    warnings = ("pymorphy3 is not installed: no Russian phrases are built of their parts",) if plain else ()  # message
-    return Proposals(tuple(made), tuple(written), tuple(broken.values()), warnings)
+    warning = "without pymorphy3 no Russian phrases are built of their parts; install glossary-tm[ru]"  # message
+    return Proposals(tuple(made), tuple(written), tuple(broken.values()), (warning,) if plain else ())
 
 
 def _propose(

@@ -11,7 +11,7 @@ from glossary import languages as tags
 from glossary.errors import ConfigError, OutputError
 from glossary.formats import Read, Reading, Write, table, tmx, xlsx
 from glossary.formats.table import Column
-from glossary.formats.terms import Losses, code_of, left_out, signature
+from glossary.formats.terms import UNAPPROVED, UNRENDERED, Losses, code_of, left_out, signature
 from glossary.model import Concept, Loss, State, Term, Termbase
 
 
@@ -67,10 +67,10 @@ def _pairs(termbase: Termbase, language: str, rules: Rules, losses: Losses) -> I
         left_out(concept, language, losses, keeps={"states", "variants", "origins"})
         rendering = concept.rendering(language)
         if rendering is None or not rendering.text.strip():
-            losses.add("concepts without a rendering", concept.name)
+            losses.add(UNRENDERED, concept.name)
             continue
         if _approved(rendering) is None:
-            losses.add("renderings that nobody has approved", concept.name)
+            losses.add(UNAPPROVED, concept.name)
             continue
         for at, source in enumerate(sources_of(concept)):
             if at:

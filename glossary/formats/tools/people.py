@@ -8,7 +8,7 @@ from dataclasses import replace
 from glossary import languages as tags
 from glossary.formats import Reading, table, tmx, xlsx
 from glossary.formats.table.stems import stem, unmarked
-from glossary.formats.terms import Losses, code_of, in_order, left_out, signature
+from glossary.formats.terms import UNRENDERED, Losses, code_of, in_order, left_out, signature
 from glossary.formats.tools.machine import Rules, languages_of, plain_table, sources_of
 from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
 
@@ -22,7 +22,7 @@ def usable_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, 
         left_out(concept, target, losses, keeps={"kinds", "notes", "contexts", "states", "origins", "senses"})
         renderings = [term for term in in_order(concept, [target]).terms_in(target) if term.usable]
         if not renderings:
-            losses.add("concepts without a rendering", concept.name)
+            losses.add(UNRENDERED, concept.name)
             continue
         concepts.append(
             replace(concept, terms=(Term(concept.name, concept.head.language), renderings[0]), flags=frozenset())
