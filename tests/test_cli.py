@@ -528,9 +528,9 @@ def test_a_waiver_goes_to_its_entry_only(project: Path, run: Run) -> None:
     one, two = 'msgid "Kremlin"\nmsgstr "Кремль"\n\n', 'msgid "party congress"\nmsgstr "party congress"\n'
     run("extract")
     path.write_text(head + one + two, encoding="utf-8")
-    made = run("check", "--add-waiver", "script.absent", "--reason", "a test")
-    assert made.out == "entries that waive script.absent now: 1\n"
-    assert path.read_text(encoding="utf-8") == f"{head}{one}# glossary: ignore script.absent -- a test\n{two}"
+    made = run("check", "--add-waiver", "entry.copy", "--reason", "a test")
+    assert made.out == "entries that waive entry.copy now: 1\n"
+    assert path.read_text(encoding="utf-8") == f"{head}{one}# glossary: ignore entry.copy -- a test\n{two}"
 
 
 def test_reports_for_other_programs(project: Path, run: Run) -> None:
