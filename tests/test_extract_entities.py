@@ -130,6 +130,12 @@ def row(text: str) -> list[features.Spelling]:
         ("its Director - General said", Span(1, 4, "MISC"), []),
         ("at 0915 GMT on", Span(2, 3, "ORG"), []),
         ("the GMT newspaper", Span(1, 2, "ORG"), [Span(1, 2, "ORG")]),
+        ("A Twin Otter crashed", Span(0, 3, "MISC"), [Span(1, 3, "MISC")]),
+        ("reads A Bola daily", Span(1, 3, "MISC"), [Span(1, 3, "MISC")]),
+        ("the Migration and Asylum Minister", Span(1, 2, "ORG"), []),
+        ("Insurer Beazley said", Span(0, 2, "PER"), [Span(1, 2, "ORG")]),
+        ("Chef Simon Rogan said", Span(0, 3, "PER"), [Span(1, 3, "PER")]),
+        ("the Organization for Security and Trade", Span(1, 5, "ORG"), [Span(1, 4, "ORG")]),
         ("raised to Level 2 today", Span(2, 4, "LOC"), []),
         ("a Chinese - built ship", Span(1, 4, "LOC"), [Span(1, 2, "GROUP")]),
     ],
@@ -183,6 +189,16 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
             "under the Money Laundering Act, 2002.",
             ["Money Laundering Act MISC"],
             ["Money Laundering Act, 2002 MISC"],
+        ),
+        (
+            "the Organization for Security and Co-operation in Europe said",
+            ["Organization for Security ORG", "Europe LOC"],
+            ["Organization for Security and Co-operation in Europe ORG"],
+        ),
+        (
+            "the Health Security and Accountability Act was",
+            ["Health Security ORG", "Accountability Act MISC"],
+            ["Health Security and Accountability Act MISC"],
         ),
         ("of the Money Laundering Act, 2002 men", ["Money Laundering Act MISC"], ["Money Laundering Act MISC"]),
         (
@@ -520,6 +536,11 @@ def words(text: str) -> list[str]:
         ("the new Nordphone 7 costs", "Nordphone 7", "ORG", "MISC"),
         ("watched on Channel 7 yesterday", "Channel 7", "ORG", "ORG"),
         ("saw the opera Rigoletto Nuovo there", "Rigoletto Nuovo", "PER", "MISC"),
+        ("the environmental agency, Ibanor, has", "Ibanor", "LOC", "ORG"),
+        ("the forest, Ibanor, has", "Ibanor", "LOC", "LOC"),
+        ("won the Casals Competition there", "Casals Competition", "ORG", "MISC"),
+        ("played the Strathclyde Concerto No. 2 there", "Strathclyde Concerto No. 2", "PER", "MISC"),
+        ("before Eid al-Adha there", "Eid al-Adha", "LOC", "MISC"),
         ("aboard ICUBE-R of Pakistan", "ICUBE-R", "PER", "MISC"),
     ],
 )
@@ -580,7 +601,8 @@ def test_who_leads_and_what_is_led_are_two() -> None:
 def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
     text = (
         "The coast was hit by Hurricane Odalys on Sunday. Forecasters said Odalys was weakening. The Water (Reform) Bill was read. "
-        "The Bill fell. The Water Act 1991 stands. Doctors fear Covid-19."
+        "The Bill fell. The Water Act 1991 stands. Doctors fear Covid-19 before Eid al-Adha and the Casals Competition, "
+        "where she plays the Strathclyde Concerto."
     )
     found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
     assert found["Hurricane Odalys"].kind is Kind.EVENT
@@ -588,6 +610,8 @@ def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
     assert found["Water (Reform) Bill"].kind is found["Water Act 1991"].kind is Kind.WORK
     assert "Bill" in found["Water (Reform) Bill"].variants
     assert found["Covid-19"].kind is Kind.OTHER
+    assert found["Eid al-Adha"].kind is found["Casals Competition"].kind is Kind.EVENT
+    assert found["Strathclyde Concerto"].kind is Kind.WORK
 
 
 def test_a_full_name_is_a_person_as_its_surname_is() -> None:

@@ -386,3 +386,13 @@ def test_a_storm_with_the_name_of_a_person_is_an_event() -> None:
     assert variants.name_kind("Storm", seen) is Kind.PERSON
     assert variants.name_kind("Typhoon Bualoi", {"organization": 1}) is Kind.EVENT
     assert variants.name_kind("Hurricane Energy", {"organization": 1}) is Kind.ORGANIZATION
+
+
+def test_a_name_and_a_phrase_of_the_same_words_are_one_where_their_capitals_agree() -> None:
+    def single(key: str, form: str, mark: str) -> Table:
+        return {key: ("a", 0, 5, 1, form, form, (mark,), 0.0, NOWHERE)}
+
+    name = single("Ramsland Health", "Ramsland Health", "organization")
+    for form, one in (("Ramsland Health", True), ("ramsland health", False)):
+        groups = variants.group(name, single("ramsland health", form, "noun"), (), Decisions())
+        assert groups.linked(("name", "Ramsland Health")) is one

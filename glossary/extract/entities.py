@@ -291,16 +291,19 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     if span.label in _KINDS:
         return _KINDS[span.label]
     words = row[span.start : span.end]
-    known = features.known_name(words)
+    known, last = features.known_name(words), words[-1]
     if known.startswith("group"):
         return Kind.GROUP
     if known == "event" and words[0].lower in _ILLNESSES:
         return Kind.OTHER
     if known in ("event", "work"):
         return Kind.EVENT if known == "event" else Kind.WORK
+    if kinds.composed(words):
+        return Kind.WORK
+    if words[0].lower in kinds.FEASTS or last.lower in kinds.OCCASIONS:
+        return Kind.EVENT
     if kinds.document(words) or (len(words) == 1 and words[0].lower in kinds.LAWS):
         return Kind.WORK
-    last = words[-1]
     quoted = span.start > 0 and row[span.start - 1].text == '"' and '"' in [word.text for word in row[span.end :][:2]]
     if "event" in last.classes or (not quoted and any("event" in word.classes for word in words)):
         return Kind.EVENT

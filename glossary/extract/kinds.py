@@ -14,9 +14,9 @@ from glossary.text import palladius
 
 _COMPANIES = reference.listed("company")
 _PARTICLES = reference.listed("particle")
-_ROLES = reference.listed("role")
+ROLES = reference.listed("role")
 """What a person is, in small letters before the name or behind it: *the novelist Fatoumata Keïta*."""
-_FIRMS = reference.listed("firm")
+FIRMS = reference.listed("firm")
 """What a company or the like is: *the brewer Asahi*."""
 _BODIES = reference.listed("body")
 """The heads of names of organizations: *Dispute Settlement Body*."""
@@ -36,6 +36,10 @@ _EMPLOYED = reference.listed("employed")
 """Who stands between an employer and a person: *IDC analyst Francisco Jerónimo*."""
 _PIECES = reference.listed("piece")
 """What a work is, before its name: *the opera Khovanshchina*."""
+OCCASIONS = reference.listed("occasion")
+"""The heads of the names of events, never of bodies: *Casals Competition*."""
+FEASTS = reference.listed("feast")
+_OPUSES = reference.listed("opus")
 _PATRONYMS = ("ovich", "evich", "ovych", "evych", "enko", "shvili")
 """How the surnames of persons end, and names of places do not."""
 _LINKS = frozenset(("of", "for", "on", "to", "against"))
@@ -76,10 +80,10 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"
     if several and _before(row, start) in _PIECES:
         return "MISC"
-    for said in (_before(row, start), _behind(row, end)):
-        if said in _ROLES and label != "PER" and 1 < len(name) <= PERSON and all(map(bare, name)):
+    for said in (_before(row, start), _behind(row, end), _apposed(row, start, end)):
+        if said in ROLES and label != "PER" and 1 < len(name) <= PERSON and all(map(bare, name)):
             return "PER"
-        if said in _FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
+        if said in FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
             return "ORG"
     return label
 
@@ -93,6 +97,8 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
         return "ORG"
     if label != "LOC" and (first in _SPOTS or last in _SITES) and "org" not in name[-1].classes:
         return "LOC"
+    if label in ("ORG", "PER", "LOC") and (last in OCCASIONS or first in FEASTS or composed(name)):
+        return "MISC"
     if label == "ORG" and name[-1].count and not any(word.classes for word in name):
         return "MISC"  # Fairphone 7
     if label == "PER" and name[0].text.isupper() and name[1].text == "-" and (len(name[0].text) > 2 or name[2].figure):
@@ -108,6 +114,11 @@ def _loud(word: Spelling) -> bool:
 def _employer(row: Sequence[Spelling], end: int) -> bool:
     """Stands who works there behind the name that ends at *end*, and a person behind that?"""
     return end + 1 < len(row) and row[end].lower in _EMPLOYED and row[end + 1].capital
+
+
+def composed(name: Sequence[Spelling]) -> bool:
+    """Is this a piece of music: *Strathclyde Concerto No. 2*, *Cello Suites*?"""
+    return len(name) > 1 and any(word.lower in _OPUSES for word in (name[-1], *name[-3:-2]))
 
 
 def document(name: Sequence[Spelling]) -> bool:
@@ -171,6 +182,12 @@ def _behind(row: Sequence[Spelling], end: int) -> str:
     while stop < min(len(row), end + APPOSED) and _describing(row[stop]):
         stop += 1
     return "" if stop < len(row) and row[stop].capital else row[stop - 1].lower
+
+
+def _apposed(row: Sequence[Spelling], start: int, end: int) -> str:
+    """Return what a name between commas is said to be before them: *the environmental agency, Ibama,*."""
+    between = start > 1 and row[start - 1].text == "," and end < len(row) and row[end].text == ","
+    return row[start - 2].lower if between and row[start - 2].small else ""
 
 
 def _describing(word: Spelling) -> bool:

@@ -58,6 +58,7 @@ _PEERS = reference.listed("peer")
 _SPOTS = reference.listed("spot")
 _CLUBS = reference.listed("club")
 _STORMS = reference.listed("storm") - {"tropical"}
+_CONTINENTS = frozenset("africa america asia europe".split())
 _STATUTES = reference.listed("statute")
 _STATUTORY = frozenset(("of", "and", "for", "to"))
 """Small words in the name of a law."""
@@ -153,6 +154,8 @@ def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Sp
             and (place := end + 1 + (row[end + 1].lower == "the")) in spans
         ):
             end = spans[place].end
+        elif row[end].lower == "in" and row[end + 1].lower in _CONTINENTS and row[links[0]].lower in _AIMS:
+            end += 2  # for Security and Co-operation in Europe
         elif row[end].text == "," and (stop := _listed(row, end, spans)):
             end = stop
         else:
@@ -195,6 +198,8 @@ def _run(row: Sequence[Spelling], place: int, spans: Mapping[int, Span]) -> int:
     end = place + 1
     while end < len(row) and end not in spans and _subject(row, end, spans):
         end += 1
+    if end + 2 < len(row) and row[end].text == "-" and row[end + 1].small and row[end + 2].lower in _FIELDS | {"in"}:
+        end += 2  # Co-operation
     return end
 
 
@@ -356,6 +361,9 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         return "LOC"  # Sierra + de la + Giganta
     if between == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
         return "LOC"
+    halves = between == ["and"] and last.label in ("ORG", "MISC") and row[span.end - 1].lower in _STATUTES
+    if halves and _subject(row, last.end - 1, {}) and _subject(row, span.start, {}):
+        return "MISC"  # Security + and Accountability Act
     return "MISC" if not between and _TYPES("".join(word.text for word in row[last.start : last.end])) else ""
 
 

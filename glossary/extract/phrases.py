@@ -280,14 +280,20 @@ def _adjective(low: str) -> bool:
 
 
 def _headline(lows: Sequence[str], letters: str) -> str:
-    """Return the *letters* of a headline with the verb that the tagger took for a noun, if it has no other."""
+    """Return the *letters* of a headline with the verbs that the tagger took for nouns: of a clause that ends it, and
+    its own, if it has no other."""
     found = _CLAUSE.search(letters)
-    verb = len(lows) - 1 if found and lows[found.start()] in _JOINING and _verbal(lows[-1]) else -1
-    if verb < 0 and "x" not in letters and "v" not in letters:
-        verb = next((match.start() for match in _OBJECT.finditer(letters) if _verbal(lows[match.start()])), -1)
-    if verb < 0 or (lows[verb] in _PLURALS and not _ACTING.match(letters, verb - 1)):
-        return letters
-    return letters[:verb] + "x" + letters[verb + 1 :]
+    main = found.start() if found and lows[found.start()] in _JOINING else len(letters)
+    verbs = [len(letters) - 1] if main < len(letters) and _verbal(lows[-1]) else []
+    if "x" not in letters[:main] and "v" not in letters[:main]:
+        places = [match.start() for match in _OBJECT.finditer(letters, 0, main)]
+        if main < len(letters) and letters[main - 1] == "s":
+            places.append(main - 1)  # gas jumps as
+        verbs += [place for place in places if _verbal(lows[place])][:1]
+    for verb in verbs:
+        if lows[verb] not in _PLURALS or _ACTING.match(letters, verb - 1):
+            letters = letters[:verb] + "x" + letters[verb + 1 :]
+    return letters
 
 
 @lru_cache(20_000)

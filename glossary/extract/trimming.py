@@ -26,7 +26,7 @@ _DETERMINERS = reference.listed("determiner")
 _OFFICES = mending.OFFICES
 _BODIES = frozenset(["org", "place", "event", "work"])
 _DATES = frozenset(["month", "weekday"])
-_EDGES = frozenset(["'s", "'", "-", ",", "--"])
+_EDGES = frozenset(["'s", "'", "-", ",", "--", "and"])
 _PLACING = reference.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
 _BALLOTS = runs.BALLOTS | reference.listed("seat")
@@ -69,7 +69,11 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
 def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without what may stand at the edges of any name: *the*, *in May*, *'s*, *Without*."""
     start, end, label = span
-    while start < end and row[start].lower in _DETERMINERS and not row[start].text.isupper():
+    while (
+        start < end
+        and row[start].lower in _DETERMINERS
+        and (not row[start].text.isupper() or (row[start].text == "A" and runs.fresh(row, start)))
+    ):
         start += 1
     if start and row[start - 1].text in ("The", "THE") and _articled(row[start:end]):
         start -= 1
@@ -93,6 +97,8 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     """
     start, end, label = span
     held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
+    if end + 2 < len(row) and row[end].lower == "and" and row[end + 1].capital and row[end + 2].lower in _PORTFOLIOS:
+        return Span(end, end, label)  # Migration and Asylum Minister
     if held and row[end - 1].lower == "affairs":
         return Span(end, end, label)
     if _timed(row, start, end):
@@ -110,6 +116,10 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     if _addressed(row, start, end):
         return Span(start, end, "LOC")
     start = _served(row, start, end)
+    if start + 1 < end and runs.fresh(row, start) and row[start].lower in kinds.FIRMS and row[start].text.istitle():
+        return Span(start + 1, end, "ORG")  # Insurer Beazley
+    if end - start > 2 and runs.fresh(row, start) and row[start].lower in kinds.ROLES:
+        start += 1  # Chef Simon Rogan
     if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
         start += 1
     while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes):

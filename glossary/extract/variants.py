@@ -163,7 +163,7 @@ def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisi
     for rule in (_spellings, _persons, _introduced, _known, _initials, _shortened):
         for one, other, why in rule(names, phrases, pairs):
             groups.link(one, other, why)
-    for one, other, why in _phrases(phrases):
+    for one, other, why in (*_cased(names, phrases), *_phrases(phrases)):
         groups.link(one, other, why)
     if decisions.joined:
         _joined(groups, names, phrases, decisions)
@@ -280,8 +280,10 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
         if first and last in names and _called(last, kind_of(marks_of(names[last])), first[0], kind_of(marks_of(seen))):
             owners[last].add(name)
     for short in sorted(owners):
-        if len(owners[short]) == 1 and (" " in short or holders[short] == 2):
+        if len(owners[short]) == 1:
             (name,) = owners[short]
+            if not name.startswith(short) and holders[short] > 2:
+                continue  # other names have the word, too
             if _texts(names[short]) <= _texts(names[name]):
                 part = "front" if name.startswith(short) else "last word"
                 yield ("name", name), ("name", short), f"the {part} of it, in the same texts"
@@ -299,6 +301,13 @@ def _called(last: str, kind: Kind, first: str, whole: Kind) -> bool:
 
 def _texts(seen: Seen | Once | Stored) -> set[str]:
     return {place[0] for place in Seen.of(seen).places}
+
+
+def _cased(names: Table, phrases: Table) -> Links:
+    """A name that the tagger missed elsewhere, as in a headline, so that it is a phrase, too: *Ramsland Health*."""
+    for name in sorted(names):
+        if " " in name and name.lower() in phrases and forms_of(phrases[name.lower()]).keys() == {name}:
+            yield ("name", name), ("phrase", name.lower()), "the same words with the same capitals"
 
 
 def _phrases(phrases: Table) -> Links:
@@ -373,7 +382,7 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
     if len(members) == 1:
         return members[0]
     person = any(table == "name" and is_person(names[key]) for table, key in members)
-    parts = {word for table, key in members if table == "name" and " " in key for word in key.split()}
+    parts = {key.rsplit(" ", 1)[-1] for table, key in members if table == "name" and " " in key}
 
     def rank(node: Node) -> tuple[int, ...]:
         table, key = node
@@ -395,7 +404,8 @@ def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tup
     table, key = chosen
     if table == "name":
         called = key
-        if key.isupper() and len(key) > 4 and kind_of(marks_of(names[key])) in (Kind.PLACE, Kind.PERSON):
+        loud = key.isupper() and (len(key) > 4 or (key.title(),) in reference.gazetteer())
+        if loud and kind_of(marks_of(names[key])) in (Kind.PLACE, Kind.PERSON):
             called = key.title()  # a dateline: SAMARKAND
     else:
         own = forms_of(phrases[key])
