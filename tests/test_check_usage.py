@@ -304,9 +304,43 @@ def test_other_languages_say_how_they_are_matched():
     assert messages(usage.missing, german, "partnerships", "die Freunde") == [
         "'partnerships' is not rendered as 'Partnerschaft' or another word of that stem"
     ]
-    basque = compiled(concept("house", "etxe", language="eu"), language="eu")
-    assert basque.method == "exact"
-    assert messages(usage.missing, basque, "house", "etxea") == ["'house' is not rendered as 'etxe', written just so"]
+    welsh = compiled(concept("house", "tŷ", language="cy"), language="cy")
+    assert welsh.method == "exact"
+    assert messages(usage.missing, welsh, "house", "tai") == ["'house' is not rendered as 'tŷ', written just so"]
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "name", "rendering", "target", "count"),
+    [
+        ("de", Kind.PLACE, "China", "China", "Chinas Ausfuhren", 0),
+        ("de", Kind.PHRASE, "electric car", "Elektroauto", "die Elektroautos", 0),
+        ("fr", Kind.PHRASE, "electric car", "voiture électrique", "les voitures électriques", 0),
+        ("ar", Kind.PLACE, "China", "الصين", "مع الصين", 0),
+        ("uk", Kind.PERSON, "Olaf Scholz", "Олаф Шольц", "з Олафом Шольцом", 0),
+        ("uk", Kind.PLACE, "Germany", "Німеччина", "у Німеччині", 0),
+        ("uk", Kind.PLACE, "Germany", "Німеччина", "у Франції", 1),
+        ("be", Kind.PLACE, "Germany", "Германія", "у Германіі", 0),
+        ("ko", Kind.PLACE, "China", "중국", "중국은 말했다", 0),
+        ("ko", Kind.PLACE, "China", "중국", "미국은 말했다", 1),
+        ("ja", Kind.PERSON, "Olaf Scholz", "オラフ・ショルツ", "ショルツ氏は", 0),
+        ("ja", Kind.PERSON, "Shigeru Ishiba", "石破茂", "石破首相は", 0),
+        ("ja", Kind.PERSON, "Xi Jinping", "習近平", "習主席は", 0),
+        ("ja", Kind.PLACE, "India", "インド", "インドは", 0),
+        ("ja", Kind.PLACE, "India", "インド", "インドネシアは", 1),
+        ("ja", Kind.PHRASE, "data", "データ", "データセンター", 0),
+        ("th", Kind.PLACE, "China", "จีน", "เตือนจีนเรื่องสงคราม", 0),
+        ("th", Kind.PLACE, "Germany", "เยอรมนี", "ในเยอรมนี", 0),
+        ("th", Kind.PHRASE, "house", "บ้าน", "คนในเมือง", 1),
+        ("th", Kind.PHRASE, "crow", "กา", "การค้า", 0),
+        ("th", Kind.PHRASE, "fish", "ปล", "ปลา", 1),
+        ("th", Kind.PHRASE, "I", "รา", "เรา", 1),
+    ],
+)
+def test_other_languages(language, kind, name, rendering, target, count):
+    if language in ("de", "fr", "ar"):
+        pytest.importorskip("snowballstemmer", reason="stems are made with snowballstemmer")
+    person = concept(name, rendering, language=language, kind=kind, variants=(name.split()[-1],) * (" " in name))
+    assert len(messages(usage.missing, compiled(person, language=language), name.split()[-1], target)) == count
 
 
 def test_coverage_counts_segments():
@@ -323,7 +357,7 @@ def test_coverage_counts_segments():
 
 def test_hostile_glossaries_are_harmless():
     names = ["(", ".*", "a", "[x", "a+", "\\", "x" * 3000, "\ud800", "%s", " "]
-    terms = compiled(*(concept(name, name[::-1], language="eu") for name in names), language="eu")
+    terms = compiled(*(concept(name, name[::-1], language="cy") for name in names), language="cy")
     assert messages(usage.missing, terms, "a .* [x (a+)", "a x] +a")
     chinese = compiled(*(concept(name, "一", language="zh-Hans") for name in "abcdef"), language="zh-Hans")
     assert len(messages(usage.missing, chinese, "a b", "二")) == 2

@@ -1,9 +1,10 @@
 """Checks of translated segments against the glossary: is the agreed rendering used, and in the right form?
 
 The glossary is compiled once for a pair of languages (:class:`Terms`). A Russian rendering is found in the forms that
-stand with it in the glossary, or that pymorphy3 makes of it where it is installed (without either, words that differ
-in their endings only are given the benefit of the doubt); a Chinese one between the borders of words; one of another
-language by its stem if there is a Snowball stemmer for it, and exactly if not. :attr:`Terms.method` says which.
+stand with it in the glossary, or that pymorphy3 makes of it where it is installed (without either, and in Ukrainian and
+Belarusian, words that differ in their endings only are given the benefit of the doubt); a Chinese one between the
+borders of words; one of another language by its stem if there is a Snowball stemmer for it, and exactly if not.
+:attr:`Terms.method` says which.
 """
 
 from __future__ import annotations
@@ -22,28 +23,18 @@ from glossary.text import chinese, palladius, russian
 from glossary.text.find import Finder
 
 _ALLOWED = (Usage.PREFERRED, Usage.ADMITTED)
-_STEMMERS = {
-    "ar": "arabic",
-    "ca": "catalan",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "et": "estonian",
-    "fi": "finnish",
-    "fr": "french",
-    "hu": "hungarian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "nb": "norwegian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "sv": "swedish",
-    "tr": "turkish",
-}
+_STEMMERS = dict(
+    row.split(":")
+    for row in (
+        "ar:arabic ca:catalan cs:czech da:danish de:german el:greek en:english eo:esperanto es:spanish et:estonian "
+        "eu:basque fa:persian fi:finnish fr:french ga:irish hi:hindi hu:hungarian hy:armenian id:indonesian it:italian "
+        "lt:lithuanian nb:norwegian ne:nepali nl:dutch nn:norwegian no:norwegian pl:polish pt:portuguese ro:romanian "
+        "sr:serbian sv:swedish ta:tamil tr:turkish yi:yiddish"
+    ).split()
+)
+"""Snowball stemmers by language; which of them there are, the version that is installed decides."""
+_GENITIVES = frozenset(("de", "nl", "da", "sv", "nb", "nn", "no"))
+"""Where a name or a plural may end in -s behind a vowel, which the stemmer leaves: *Chinas*, *Elektroautos*."""
 _WORD = re.compile(r"[^\W_]+")
 _BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
 _ENGLISH_TITLES = frozenset(
@@ -52,7 +43,12 @@ _ENGLISH_TITLES = frozenset(
 _GIVEN = re.compile(r"[ \u00a0]([А-ЯЁ][а-яё]+)")
 _GIVEN_BEFORE = re.compile(r"\b([А-ЯЁ][а-яё]+)[ \u00a0]$")
 _PATRONYMIC = re.compile(r"(?:[оеё]вич|ич|[оеё]вн|ичн)(?:[ауеы]?|ем|ой)$")
-_TITLES = "主席|总书记|总统|总理|首相|部长|先生|女士|教授|博士|議長|总裁"
+_TITLES = (
+    "主席|总书记|总统|总理|首相|部长|先生|女士|教授|博士|总裁|總書記|總統|總理|部長|總裁"
+    "|氏|さん|国家主席|総書記|大統領|外相|議長"
+)
+_DOT = re.compile("[·・=＝]")
+_KATAKANA = "[\u30a1-\u30fa\u30fc]"
 _MORA = "(?:(?:[kgsztdnhbpmr]?y?|sh|ch|j|ts|f|w|kk|pp|ss|tt)[aeiouāēīōū]|n(?![aeiou]))+"
 _JAPANESE = re.compile(f"{_MORA}(?:[ -]{_MORA})*", re.IGNORECASE)
 """A Japanese name in Latin letters: its surname alone is two characters (小野), without a title behind it."""
@@ -107,7 +103,7 @@ class Terms:
     language: str
     strict: bool = False
     method: str = ""
-    """How renderings are found: ``forms``, ``endings`` (Russian without forms), ``words``, ``stems`` or ``exact``."""
+    """How renderings are found: ``forms``, ``endings`` (also in Ukrainian), ``words``, ``stems`` or ``exact``."""
     first: dict[int, tuple[Used, Place | None]] = field(default_factory=dict)
     """The rendering that was seen first, by ``id`` of the concept: what later ones are compared with."""
     mentioned: set[int] = field(default_factory=set)
@@ -156,13 +152,14 @@ class Terms:
             return
         yield text
         if self.method in ("forms", "endings"):
-            yield from known or (russian.forms(text, kind.value) if russian.available() else ())
+            made = languages.base(self.language) == "ru" and russian.available()
+            yield from known or (russian.forms(text, kind.value) if made else ())
 
     def surname(self, name: str, english: str) -> Iterator[str]:
         """Yield the forms of the surname in *name* alone, where the language may write that of *english* so."""
-        if languages.base(self.language) == "zh":
-            if "·" in name:
-                yield name.rsplit("·", 1)[1]
+        if languages.base(self.language) in ("zh", "yue", "ja"):
+            if _DOT.search(name):
+                yield _DOT.split(name)[-1]
             elif 2 <= len(name) <= 4 and all(map(chinese.is_han, name)):
                 yield from (name[0] + title for title in _TITLES.split("|"))
                 if len(name) > 2 and _JAPANESE.fullmatch(english) and not palladius.person(english)[0]:
@@ -217,6 +214,8 @@ class Terms:
         full = {id(one) for mention in mentions if " " in mention.form for one in mention.concepts}
         for concept in _concepts(mentions):
             for found in self._target(concept).every(text):
+                if concept.kind is not Kind.PHRASE and _in_katakana(text, found.start, found.end):
+                    continue
                 used.setdefault(id(concept), []).append(
                     Used(found.key[0], found.form, found.start, found.end, found.key[1])
                 )
@@ -274,6 +273,12 @@ def _by_itself(text: str, start: int, end: int) -> bool:
     return not re.match(r"[ \u00a0][A-Z]|[-–]", text[end : end + 2]) and (not before or before[1] in _ENGLISH_TITLES)
 
 
+def _in_katakana(text: str, start: int, end: int) -> bool:
+    """Return whether a name there goes on in the same script: インド (India) in インドネシア."""
+    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    return any(re.fullmatch(f"{_KATAKANA}{{2}}", edge) for edge in (before, after))
+
+
 def _namesake(row: Used, target: str, begun: set[int]) -> bool:
     """Return whether the surname *row* has another given name beside it: «Ли Кэцян» is no «Ли Цян».
 
@@ -299,15 +304,17 @@ def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
     base = languages.base(language)
     if base in ("zh", "ja", "yue"):
         return "words", None
-    if base == "ru":
-        return "forms" if russian.available() else "endings", None
-    if base in _STEMMERS and find_spec("snowballstemmer"):
-        stemmer = import_module("snowballstemmer").stemmer(_STEMMERS[base])
+    if base in ("ru", "uk", "be"):
+        return "forms" if base == "ru" and russian.available() else "endings", None
+    library = import_module("snowballstemmer") if base in _STEMMERS and find_spec("snowballstemmer") else None
+    if library and _STEMMERS[base] in library.algorithms():
+        stemmer = library.stemmer(_STEMMERS[base])
+        ending = re.compile(r"(?<=[aeiouyåäæöøü])s$" if base in _GENITIVES else r"(?!)")
 
         def stem(text: str) -> str:
             # The first letter keeps its case: it tells names from words.
             words = (word.group() for word in _WORD.finditer(text))
-            return " ".join(word[:1] + str(stemmer.stemWord(word.lower()))[1:] for word in words)
+            return " ".join(word[:1] + ending.sub("", str(stemmer.stemWord(word.lower())))[1:] for word in words)
 
         return "stems", stem
     return "exact", None
@@ -490,7 +497,10 @@ _NUMERAL = re.compile(
     r"(?:\b(?:дв[ае]|три|четыре|об[ае]|полтор[аы])|(?<![\d,])(?:\d*[02-9])?[234])[ \u00a0]$", re.IGNORECASE
 )
 _ENDING = re.compile(
-    "(?:[аяоеуюыиьй]|[ое]й|[ое]ю|[ое]м|[ая]м|[ая]ми|[ая]х|[ое]в|[иы][йехм]|[ая]я|[ое]е|[ое]го|[ое]му|[иы]ми|[ую]ю|ью|ия|ии|ию)?"
+    "(?:[аяоеуюыиьй]|[ое]й|[ое]ю|[ое]м|[ая]м|[ая]ми|[ая]х|[ое]в|[иы][йехм]|[ая]я|[ое]е|[ое]го|[ое]му|[иы]ми"
+    "|[ую]ю|ью|ия|ии|ию"
+    # Ukrainian and Belarusian
+    "|[єіїў]|[еоє]ві|[іїоеё]ў|[еіє][йюм]|[аяоеі]ї|[іїая][вў]|[іы]х|[іы]м|[аяіыи]мі)?"
 )
 
 

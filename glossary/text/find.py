@@ -322,8 +322,19 @@ def _numbers(word: str) -> list[str]:
     return [word + "s"]
 
 
+_CLUSTERS = re.compile("[\u0e00-\u109f\u1780-\u17ff]{2}")
+"""Thai, Lao, Tibetan, Burmese and Khmer: no space between words, and vowels that are signs around a consonant."""
+_AFTER = frozenset("\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3")
+_BEFORE = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+
+
 def _joins(left: str, right: str) -> bool:
-    """Return whether two characters belong to one word in text without spaces: letters of an alphabet, or digits."""
+    """Return whether two characters belong to one word in text without spaces: letters of an alphabet, or digits.
+
+    In the scripts of :data:`_CLUSTERS` only a vowel and its consonant do.
+    """
+    if _CLUSTERS.match(left + right):
+        return left in _BEFORE or right in _AFTER or unicodedata.category(right)[0] == "M"
     return left < "\u2e80" and right < "\u2e80" and left.isalnum() and right.isalnum()
 
 
