@@ -33,13 +33,16 @@ def tag(name: str) -> str:
 
     >>> [tag(name) for name in ("zh_CN", "zh-hant-TW", "zh_HK", "ru_RU.UTF-8", "EN-us", "en-GB", "sr@latin")]
     ['zh-Hans', 'zh-Hant', 'zh-Hant-HK', 'ru', 'en', 'en-GB', 'sr-Latn']
+    >>> [tag(name) for name in ("rus", "chi", "zho-CN", "zh-CHT")]
+    ['ru', 'zh', 'zh-Hans', 'zh-Hant']
     """
     base, _, modifier = name.strip().partition("@")
     base = base.split(".")[0].replace("_", "-")
+    base = re.sub("(?i)^zh-ch([st])$", r"zh-Han\1", base)  # what Windows and Trados called the scripts
     found = _TAG.fullmatch(base)
     if not found:
         raise ConfigError(f"'{name}' is no language", hint="give a BCP-47 tag or a gettext name, such as ru or zh_CN")
-    language = found["language"].lower()
+    language = _shortest(found["language"].lower())
     script = (found["script"] or _MODIFIERS.get(modifier.lower(), "")).title()
     region = (found["region"] or "").upper()
     rest = found["rest"].lower()
@@ -55,6 +58,16 @@ def tag(name: str) -> str:
     if language in _KEEP_SCRIPT:
         keep = full_script
     return "-".join(part for part in (language, keep, region) if part) + rest
+
+
+def _shortest(language: str) -> str:
+    """Return the code that BCP-47 wants for *language*, which may be a longer one of ISO 639: ``ru`` for ``rus``."""
+    if len(language) < 3:
+        return language
+    from babel.core import get_global
+
+    found = str(get_global("language_aliases").get(language, language))
+    return found if found.isalpha() else language
 
 
 @cache
@@ -162,21 +175,27 @@ def named(spelled: str) -> str:
 
     >>> named("Chinese (Traditional)"), named("English (United Kingdom)"), named("chinese (PRC)"), named("Fnord")
     ('zh-Hant', 'en-GB', 'zh-Hans', '')
-    >>> named("Русский"), named("简体中文"), named("английский")
-    ('ru', 'zh-Hans', 'en')
+    >>> named("Русский"), named("简体中文"), named("английский"), named("英文"), named("中文（繁体）")
+    ('ru', 'zh-Hans', 'en', 'en', 'zh-Hant')
     """
     from babel import Locale
 
     locale = Locale("en")
     names = {name.casefold(): code for spoken in ("zh", "ru", "en") for code, name in Locale(spoken).languages.items()}
-    found = re.fullmatch(r"\s*([^()]+?)\s*(?:\(([^()]*)\))?\s*", spelled.casefold()[:100])
-    if not found or found[1] not in names:
+    found = re.fullmatch(r"\s*([^()（）]+?)\s*(?:[(（]([^()（）]*)[)）])?\s*", spelled.casefold()[:100])
+    if not found:
+        return ""
+    # A language as it is written (英文), or said to be one (русский язык), is the same.
+    name = next((one for one in (found[1], f"{found[1][:-1]}语", found[1].removesuffix(" язык")) if one in names), "")
+    if not name or (name != found[1] and not found[1].endswith(("文", " язык"))):
         return ""
     places = {name.casefold(): code for code, name in locale.territories.items()}
     places |= {"prc": "CN", "usa": "US", "uk": "GB"}
     scripts = {"simplified": "Hans", "traditional": "Hant", "latin": "Latn", "cyrillic": "Cyrl"}
+    scripts |= {"упрощенный": "Hans", "упрощённый": "Hans", "традиционный": "Hant"}
+    scripts |= {"简体": "Hans", "簡體": "Hans", "繁体": "Hant", "繁體": "Hant"}
     more = found[2] or ""
     part = places.get(more) or scripts.get(more) or ""
     if more and not part:
         return ""
-    return tag("-".join(filter(None, (names[found[1]].replace("_", "-"), part))))
+    return tag("-".join(filter(None, (names[name].replace("_", "-"), part))))

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from glossary.model import Authority, Candidate, Change, Concept, Place, State, Term, Termbase, Usage
+from glossary.text.fold import NOTHING
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " "})
 
@@ -452,6 +453,8 @@ def _disputed(mine: Term, theirs: Term, origin: tuple[Term, ...] | None, by: Aut
     if mine.state is State.PROPOSED:
         return _change("changed", mine, theirs, reason="ours was only proposed")
     if origin is None:
+        if _spaced(mine.text) == _spaced(theirs.text):
+            return _change("conflict", mine, theirs, reason="they differ in spaces or invisible characters only")
         return _change("conflict", mine, theirs, reason="two persons disagree")
     was = _preferred(origin)
     text = was.text if was else ""
@@ -460,6 +463,11 @@ def _disputed(mine: Term, theirs: Term, origin: tuple[Term, ...] | None, by: Aut
     if text == theirs.text:
         return _change("unchanged", mine, mine, reason="only we changed it")
     return _change("conflict", mine, theirs, reason=f"both changed it; it was '{text}'")
+
+
+def _spaced(text: str) -> str:
+    """Return *text* as it looks: spaces of any kind alike, and without what nobody sees."""
+    return " ".join(text.translate(NOTHING).split())
 
 
 def _agreed(mine: Term, theirs: Term, by: Authority, states: bool) -> tuple[Term, Change]:

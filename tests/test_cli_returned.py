@@ -287,3 +287,26 @@ def test_a_waiver_of_a_table_goes_to_the_languages_that_it_is_about(run: Run) ->
     chinese = Path("locale/zh_CN/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
     assert '# glossary: ignore zh.half-width -- brand\nmsgid "Xi Jinping"' in chinese
     assert "= 0 applied +" in run("import", "back.csv").stdout
+
+
+def test_what_looks_the_same_is_said_to_differ_in_spaces(run: Run) -> None:
+    save([["en", "ru"], ["Xi Jinping", "Си\u00a0Цзиньпин"], ["Samarkand", "Самарканд\u200b"]])
+    done = run("import", "back.csv")
+    assert done.stdout.count("they differ in spaces or invisible characters only") == 2
+    assert renderings("ru") == RU
+
+
+@pytest.mark.parametrize("name", ["locale/ru/LC_MESSAGES/glossary.po", "locale/glossary.pot", "pyproject.toml"])
+def test_another_file_does_not_take_the_place_of_the_glossary(run: Run, name: str) -> None:
+    run("import", "sent.csv")
+    Path("back.po").write_text(HEAD.format("ru") + '\nmsgid "Kremlin"\nmsgstr "Кремль"\n', encoding="utf-8")
+    before = Path(name).read_bytes() if Path(name).exists() else None
+    for arguments in (
+        ("export", name, "-l", "ru"),
+        ("export", name, "--format", "csv"),
+        ("convert", "back.po", name, "--to", "po"),
+    ):
+        done = run(*arguments)
+        assert done.exit_code == 2
+        assert f"{name}: this is a file of the glossary itself" in done.stderr
+    assert (Path(name).read_bytes() if Path(name).exists() else None) == before

@@ -265,3 +265,39 @@ def test_bad_workbooks_are_refused_in_one_line(data: bytes, why: str) -> None:
     with pytest.raises(InputError, match=why) as error:
         xlsx.read(data, where="x.xlsx", source_language="en")
     assert "\n" not in str(error.value)
+
+
+def test_what_people_write_on_cells_and_strike_out_is_said() -> None:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.comments import Comment
+
+    made = openpyxl.Workbook()
+    for row in (["Glossary of 2026"], ["en", "ru"], ["Kremlin", "Кремль"], ["border", "граница"]):
+        made.active.append(row)
+    made.active["B3"] = CellRichText(TextBlock(InlineFont(strike=True), "Кремлин"), TextBlock(InlineFont(), "Кремль"))
+    made.active["B4"].comment = Comment("ask Anna", "translator")
+    out = io.BytesIO()
+    made.save(out)
+    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
+    terms = [[term.text for term in row.terms] for row in found.termbase.concepts]
+    assert terms == [["Kremlin", "Кремль"], ["border", "граница"]]
+    assert [row.why for row in found.skipped] == [
+        "rows above those that name the columns: 1",
+        "texts that are struck out, which are left out: 1",
+        "comments on cells, which are left out: 1",
+    ]
+
+
+def test_what_is_struck_out_in_shared_texts() -> None:
+    runs = "<r><rPr><strike val='{}'/></rPr><t>old</t></r><r><rPr/><t>new</t></r>"
+    texts = "".join(f"<si>{runs.format(value)}</si>" for value in ("1", "0"))
+
+    def change(zip_: zipfile.ZipFile) -> None:
+        for name, text in xlsx._PARTS.items():
+            zip_.writestr(name, text)
+        zip_.writestr("xl/sharedStrings.xml", f"<sst>{texts}</sst>")
+        cells = "".join(f"<c t='s'><v>{at}</v></c>" for at in (0, 1))
+        zip_.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")
+
+    assert xlsx.sheets(book(change), where="x.xlsx") == [[(1, ["new", "oldnew"])]]

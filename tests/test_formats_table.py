@@ -242,3 +242,37 @@ def test_plain_rows_are_read_as_all_others(header: list[str], rows: list[list[st
     for row in rows:
         place = Place("x.csv", 2)
         assert termbase._concept(laid, row, place) == termbase._full(laid, row, place)
+
+
+@pytest.mark.parametrize(
+    ("header", "languages"),
+    [
+        ("en (English),ru (Russian)", ("ru",)),
+        ("English (en),Russian [ru]", ("ru",)),
+        ("Term (EN),Translation (RU)", ("ru",)),
+        ("eng,rus", ("ru",)),
+        ("英文,中文（繁体）", ("zh-Hant",)),
+        ("английский язык,китайский (упрощённый)", ("zh-Hans",)),
+        ("Glossary (2026),ru", None),
+    ],
+)
+def test_languages_as_people_write_them(header: str, languages: tuple[str, ...] | None) -> None:
+    data = f"{header}\nfile,файл\n".encode()
+    if languages is None:
+        with pytest.raises(InputError):
+            table.read(data, where="x.csv", source_language="en")
+    else:
+        assert table.read(data, where="x.csv", source_language="en").termbase.languages == languages
+
+
+def test_a_title_may_stand_above_the_names_of_the_columns() -> None:
+    data = b"Glossary of 2026,,\nDraft,,\n,,\nen,ru,note\nfile,\xd1\x84,x\n"
+    found = table.read(data, where="x.csv", source_language="en")
+    assert [row.name for row in found.termbase.concepts] == ["file"]
+    assert found.termbase.languages == ("ru",)
+    assert [row.why for row in found.skipped] == ["rows above those that name the columns: 2"]
+    counted = table.info(io.BytesIO(data), where="x.csv")
+    assert (counted.counts, counted.termbase.languages) == (found.counts, ("ru",))
+    # Names of languages are terms like others.
+    data = "Kremlin,Кремль\nRussian,русский\nEnglish,английский\n".encode()
+    assert len(table.read(data, where="x.csv", source_language="en", language="ru").termbase.concepts) == 3

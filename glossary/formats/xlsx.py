@@ -43,8 +43,11 @@ Rows = list[tuple[int, list[str]]]
 """The rows of a sheet in which something stands: (line, cells)."""
 
 
-def sheets(data: bytes, *, where: str) -> list[Rows]:
-    """Return the rows of every sheet as text. Raises InputError where this is no workbook, or one that is not safe."""
+def sheets(data: bytes, *, where: str, left_out: list[Skipped] | None = None) -> list[Rows]:
+    """Return the rows of every sheet as text, and add to *left_out* what else people wrote there.
+
+    Raises InputError where this is no workbook, or one that is not safe.
+    """
     with archive.open_archive(data, where=where, title=_TITLE) as book:
         base, names = 0, {}
         order: list[str] = []
@@ -64,20 +67,27 @@ def sheets(data: bytes, *, where: str) -> list[Rows]:
         if not _walk(book, "xl/workbook.xml", "workbook", where, workbook):
             raise InputError(f"no {_TITLE}: it has no xl/workbook.xml", where=where)
         _walk(book, "xl/_rels/workbook.xml.rels", "Relationships", where, relation)
-        strings, dates = _strings(book, where), _dates(book, where)
-        parts = dict.fromkeys(names[key] for key in order if key in names)
         left = _Left()
-        return [_rows(book, sheet, strings, dates, base, left, where) for sheet in parts]
+        strings, dates = _strings(book, left, where), _dates(book, where)
+        parts = dict.fromkeys(names[key] for key in order if key in names)
+        found = [_rows(book, sheet, strings, dates, base, left, where) for sheet in parts]
+        if left_out is not None and left.struck:
+            left_out.append(Skipped(0, f"texts that are struck out, which are left out: {left.struck}"))
+        if left_out is not None and (comments := _comments(book, where)):
+            left_out.append(Skipped(0, f"comments on cells, which are left out: {comments}"))
+        return found
 
 
 class _Left:
-    """What the sheets of a workbook may still hold, all together."""
+    """What the sheets of a workbook may still hold, all together; and what is left out of them."""
 
     def __init__(self) -> None:
         self.unpacked = 2 * UNPACKED
         self.elements = 2 * ELEMENTS
         self.cells = CELLS
         self.letters = LETTERS
+        self.struck = 0
+        """How often something is struck out in a cell."""
 
 
 def _walk(
@@ -117,25 +127,30 @@ def _walk(
     return True
 
 
-def _strings(book: zipfile.ZipFile, where: str) -> list[str]:
-    """Return the texts that the cells of a workbook share."""
+def _strings(book: zipfile.ZipFile, left: _Left, where: str) -> list[str]:
+    """Return the texts that the cells of a workbook share, without what is struck out in them."""
     found: list[str] = []
     parts: list[str] = []
-    inside = phonetic = False
+    inside = phonetic = struck = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal inside, phonetic
-        inside = name == "t" and not phonetic
+        nonlocal inside, phonetic, struck
+        inside = name == "t" and not phonetic and not struck
         phonetic = phonetic or name == "rPh"
+        if name == "strike" and attributes.get("val") not in ("0", "false"):
+            struck = True
+            left.struck += 1
 
     def end(name: str) -> None:
-        nonlocal inside, phonetic
+        nonlocal inside, phonetic, struck
         inside = False
         if name == "si":
             found.append(_plain("".join(parts)))
             parts.clear()
         elif name == "rPh":
             phonetic = False
+        elif name == "r":
+            struck = False
 
     _walk(book, "xl/sharedStrings.xml", "sst", where, start, end, lambda data: parts.append(data) if inside else None)
     return found
@@ -187,17 +202,17 @@ def _rows(
     parts: list[str] = []
     line = column = 0
     kind = style = ""
-    inside = phonetic = False
+    inside = phonetic = struck = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal line, column, kind, style, inside, phonetic
+        nonlocal line, column, kind, style, inside, phonetic, struck
         if name == "c":
             place = attributes.get("r", "")
             column = _column(place) if place else column + 1
             kind, style = attributes.get("t", "n"), attributes.get("s", "")
             parts.clear()
         elif name == "v" or name == "t":
-            inside = not phonetic
+            inside = not phonetic and not struck
         elif name == "row":
             number = attributes.get("r", "")
             line = int(number) if number.isdecimal() and len(number) < 8 else line + 1
@@ -205,9 +220,12 @@ def _rows(
             cells.clear()
         elif name == "rPh":
             phonetic = True
+        elif name == "strike" and attributes.get("val") not in ("0", "false"):
+            struck = True
+            left.struck += 1
 
     def end(name: str) -> None:
-        nonlocal inside, phonetic
+        nonlocal inside, phonetic, struck
         if name == "c" and parts and column <= COLUMNS:
             value = _value("".join(parts), kind, strings, base if style in dates else -1)
             cells.extend([""] * (column - len(cells)))
@@ -224,6 +242,8 @@ def _rows(
                 raise InputError(f"more than {CELLS:,} cells")
         elif name == "rPh":
             phonetic = False
+        elif name == "r":
+            struck = False
 
     _walk(book, sheet, "worksheet", where, start, end, lambda data: parts.append(data) if inside else None, left)
     return found
@@ -272,13 +292,9 @@ def _plain(text: str) -> str:
     return _CODE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def _parted(data: bytes, *, where: str, source: str, target: str) -> tuple[list[Rows], int]:
-    """Return the sheets with a header that we understand, or else the first, and how many others there are."""
-    filled = [rows for rows in sheets(data, where=where) if rows]
-    if not filled:
-        raise InputError("the workbook is empty", where=where)
-    found = [rows for rows in filled if table.layout(rows[0][1], source, target) is not None] or filled[:1]
-    return found, len(filled) - len(found)
+def _headed(rows: Rows, source: str, target: str) -> bool:
+    """Return whether a sheet has a header that we understand."""
+    return table.header_of([cells for _, cells in rows[: table.HEAD]], source, target) >= 0
 
 
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
@@ -286,7 +302,12 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 
     Raises InputError; see :func:`glossary.formats.table.read`.
     """
-    parts, others = _parted(data, where=where, source=source_language, target=language)
+    left_out: list[Skipped] = []
+    filled = [rows for rows in sheets(data, where=where, left_out=left_out) if rows]
+    if not filled:
+        raise InputError("the workbook is empty", where=where)
+    parts = [rows for rows in filled if _headed(rows, source_language, language)] or filled[:1]
+    others = len(filled) - len(parts)
     settings: dict[str, Any] = {"where": where, "source_language": source_language, "language": language}
     found = table.from_rows(parts[0], guarded=False, **settings)
     for rows in parts[1:]:
@@ -295,9 +316,22 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         except InputError:
             others += 1
     if others:
-        skipped = Skipped(0, f"sheets without a first row that we understand: {others}")
-        found = replace(found, skipped=(*found.skipped, skipped))
-    return _signed(found, data, where=where)
+        left_out.append(Skipped(0, f"sheets without a first row that we understand: {others}"))
+    return _signed(replace(found, skipped=(*found.skipped, *left_out)), data, where=where)
+
+
+def _comments(book: zipfile.ZipFile, where: str) -> int:
+    """Return how many cells of a workbook somebody has written a comment on."""
+    count = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += name == "comment"
+
+    for name in book.namelist():
+        if re.fullmatch(r"xl/(?:comments/)?comments?\d*\.xml", name):
+            _walk(book, name, "comments", where, start)
+    return count
 
 
 def _together(one: Reading, two: Reading) -> Reading:

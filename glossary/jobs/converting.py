@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, cast
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
+from glossary.jobs.disk import refuse_own
 from glossary.model import Loss, TranslationUnit
 from glossary.project import Names, Project, each, opened
 
@@ -122,6 +123,7 @@ def convert(
         two = formats.get(to) if to else one if same else formats.by_name(target)
         if two is None:
             raise ConfigError(f"cannot tell the format of '{target}'", hint="give it with --to")
+        refuse_own(project, target)
         into = nullcontext(stdout) if target == "-" and stdout is not None else files.atomic(target)
         wanted = languages.require_script(language) if language else ""
         whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)

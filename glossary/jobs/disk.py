@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -103,6 +104,15 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
         )
         written[project.catalogue(language)] = po.serialize(catalog)
     return written
+
+
+def refuse_own(project: Project, target: str) -> None:
+    """Raise ConfigError where *target* is a file of the glossary itself, which another one must not replace."""
+    own = [project.template, *map(project.catalogue, project.tags()), project.decisions]
+    own += [project.config] if project.config else []
+    if os.path.realpath(target) in map(os.path.realpath, own):
+        hint = "give another name; 'glossary import' merges a file into the glossary"
+        raise ConfigError("this is a file of the glossary itself", where=target, hint=hint)
 
 
 def write(project: Project, content: Mapping[Path, bytes], before: Mapping[Path, bytes]) -> list[str]:

@@ -14,7 +14,7 @@ from glossary import formats, languages, merge, plugins
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.formats import Format, Reading, files, tmx
 from glossary.formats.terms import UNAPPROVED, UNRENDERED, near
-from glossary.jobs.disk import files_of, private, read, targets, write
+from glossary.jobs.disk import files_of, private, read, refuse_own, targets, write
 from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
 from glossary.project import Names, Project, each, opened
 from glossary.text import chinese
@@ -45,6 +45,7 @@ def export(
     project = opened(project)
     if target != "-" and not Path(target).parent.is_dir():
         raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
+    refuse_own(project, target)
     termbase = read(project).termbase
     live = replace(termbase, concepts=termbase.live)
     wanted = targets(termbase, languages_)

@@ -17,15 +17,17 @@ from __future__ import annotations
 from glossary.errors import InputError
 from glossary.formats import Format
 from glossary.formats.table.cells import UTF16, decode, delimiter, guard, rows, table, unguard
-from glossary.formats.table.columns import Column, language_of, layout
+from glossary.formats.table.columns import HEAD, Column, header_of, language_of, layout
 from glossary.formats.table.termbase import from_rows, info, read, to_rows, write, write_tsv, written
 
 __all__ = [
     "CSV",
+    "HEAD",
     "TSV",
     "Column",
     "from_rows",
     "guard",
+    "header_of",
     "info",
     "language_of",
     "layout",

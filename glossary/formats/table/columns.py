@@ -105,6 +105,10 @@ _LANGUAGE_ROLES = {
     "status": "status",
 }
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
+_BOTH = re.compile(r"([^()\[\]]+?)\s*[(\[]([^()\[\]]+)[)\]]")
+"""A name and a code: ``Russian (ru)``, ``ru (Russian)``, ``Term [ru]``."""
+HEAD = 10
+"""Among so many rows those may stand that name the columns, below a title."""
 
 
 STEMS = frozenset({"terminfo", "tid"})
@@ -117,11 +121,33 @@ def language_of(name: str) -> str:
     """Return the tag of the language that the head of a column names; empty where it names none."""
     name = name.strip()
     if not _CODE.fullmatch(name):
-        return tags.named(name)
+        return tags.named(name) or _twice(name)
     found = known(name)
     if not found:
         return ""
     return found if tags.english_name(found) != found else tags.named(name)
+
+
+def _twice(name: str) -> str:
+    """Return the language in the head of a column that tells it by its code and by its name; else empty."""
+    found = _BOTH.fullmatch(name)
+    for one, other in (found.groups(), found.groups()[::-1]) if found else ():
+        code = known(one) if _CODE.fullmatch(one) else ""
+        if code and (spoken := tags.named(other)) and tags.base(spoken) == tags.base(code):
+            return code
+    return ""
+
+
+def header_of(first: Sequence[Sequence[str]], source: str, target: str) -> int:
+    """Return which of the *first* rows of a table names its columns: the first, or one below a title; -1 if none does.
+
+    Below others, it has to name terms in two languages.
+    """
+    for at, cells in enumerate(first):
+        columns = layout(cells, source, target)
+        if columns and (not at or len({row.language for row in columns if row.role == "term"}) > 1):
+            return at
+    return -1
 
 
 def layout(header: Sequence[str], source: str, target: str) -> list[Column] | None:
@@ -176,6 +202,8 @@ def _column(cell: str, source: str, target: str) -> Column:
     if letters in _TARGET:
         return Column("term", target or "?")
     code = language_of(name)
+    if (both := _BOTH.fullmatch(name)) and letters_of(both[1]) in _SOURCE | _TARGET and _CODE.fullmatch(both[2]):
+        return Column("term", known(both[2]))
     if letters in _SYNONYMS and (not code or code not in (source, target)):
         return Column(_SYNONYMS[letters])
     # Before the bare code: the "note" of "en_note" looks like a script.

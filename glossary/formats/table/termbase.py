@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from glossary import languages as tags
@@ -16,7 +16,18 @@ from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import FirstSkipped, Reading, Skipped
 from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, pieces, rows, table, unguard
-from glossary.formats.table.columns import ABOUT, PER_LANGUAGE, SIGNED, STEMS, Column, layout, letters_of, unread
+from glossary.formats.table.columns import (
+    ABOUT,
+    HEAD,
+    PER_LANGUAGE,
+    SIGNED,
+    STEMS,
+    Column,
+    header_of,
+    layout,
+    letters_of,
+    unread,
+)
 from glossary.formats.table.stems import unstemmed
 from glossary.formats.terms import (
     EXPORT,
@@ -77,16 +88,20 @@ def from_rows(
     mark = ""
     names: list[str] = []
     skipped: list[Skipped] = []
-    if columns is None and (head := next(rest, None)) is not None:
-        marks = (cell.strip().removeprefix(SIGNED + " ") for cell in head[1])
+    if columns is None and (top := list(islice(rest, HEAD))):
+        at = header_of([cells for _, cells in top], source, target)
+        head = top[max(at, 0)][1]
+        rest = chain(top[at + 1 :], rest)
+        marks = (cell.strip().removeprefix(SIGNED + " ") for cell in head)
         mark = next(filter(SIGNATURE.fullmatch, marks), "")
-        columns = layout(head[1], source, target)
+        columns = layout(head, source, target)
         if columns is None:
-            _refuse_foreign(head[1], where)
-            rest = chain([head], rest)
-        elif why := unread(head[1], columns):
+            _refuse_foreign(head, where)
+        elif why := unread(head, columns):
             skipped.append(Skipped(0, why))
-        names = [letters_of(cell) for cell in head[1]]
+        if at > 0:
+            skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
+        names = [letters_of(cell) for cell in head]
         if columns and "cid" in names and "tid" in names:
             columns, rest = _joined(columns, rest, names.index("cid"))
     about_file = len(skipped)
@@ -164,14 +179,16 @@ def _counted(
     stream.seek(0)
     found = rows(pieces(stream, where, encoding), where=where, delimiter=between, quoted=quoted)
     skipped = FirstSkipped()
-    head = next(found, None)
-    if head is None:
+    top = list(islice(found, HEAD))
+    if not top:
         raise InputError("the table has no rows", where=where)
-    columns = layout(head[1], source, "und")
+    at = header_of([cells for _, cells in top], source, "und")
+    head = top[max(at, 0)][1]
+    found = chain(top[at + 1 :], found)
+    columns = layout(head, source, "und")
     if columns is None:
-        _refuse_foreign(head[1], where)
-        found = chain([head], found)
-    elif why := unread(head[1], columns):
+        _refuse_foreign(head, where)
+    elif why := unread(head, columns):
         skipped.add(0, why)
     laid = _laid(columns or _nameless(source, "und"), source, where=where)
     own = [at for at, role, language, _ in laid.used if role == "term" and language == laid.source]
