@@ -88,6 +88,7 @@ class Reader:
     def __init__(self, find: Finder, watch: str = "") -> None:
         self._find = find
         self._watch = watch.lower()
+        self._watched = re.compile(rf"(?<!\w){re.escape(self._watch)}(?!\w)").search
         self._ordinary = reference.ordinary()
         self._common = reference.common("en")
         self._solid = frozenset(word for word in self._common if word[0].isalpha())
@@ -206,7 +207,7 @@ class Reader:
                     continue
             marks = term.headed if headline else term.marks
             note(reading.phrases, term.key, starts[first], ends[last - 1], marks)
-        if self._watch and self._watch in text.lower():
+        if self._watch and self._watched(text.lower()):
             self._explain(reading, segment, mentions, unit)
 
     def _uncommon(self, low: str) -> bool:

@@ -7,7 +7,7 @@ cost grows with the number of forms. Names have other keys than phrases, and per
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from glossary.decisions import Decisions, fold
@@ -25,7 +25,7 @@ Node = tuple[str, str]
 
 
 def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
-    """Give the bare names of persons in one text to the full name that they follow, if only one comes into question.
+    """Give the bare names in one text to the full name that they follow, if only one comes into question.
 
     *apart* are pairs of folded names that stay two.
     *Putin*, or *V. Putin*, is *Vladimir Putin* where the text has him; where it has two of the name, the bare
@@ -41,10 +41,40 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
             continue
         seen = reading.names[name]
         if is_person(seen) and owner in reading.names and owner != name:
-            into = reading.names[owner] = Seen.of(reading.names[owner])
-            into.add(seen)
-            into.documents = 1
-            del reading.names[name]
+            _give(reading.names, name, owner)
+    for short, owner in sorted(_last_words(reading.names).items()):
+        if (fold(short), fold(owner)) not in apart:
+            _give(reading.names, short, owner)
+
+
+def _give(names: Table, name: str, owner: str) -> None:
+    """Count the sightings of *name* as those of *owner*."""
+    into = names[owner] = Seen.of(names[owner])
+    into.add(names.pop(name))
+    into.documents = 1
+
+
+def _last_words(names: Table) -> dict[str, str]:
+    """Return the names that are the last word of one other name, and in no third one: *Villa* of *Aston Villa*."""
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if " " in name:
+            for word in set(name.split()) & names.keys():
+                holders[word].append(name)
+    return {
+        word: name
+        for word, (name, *others) in holders.items()
+        if not others and name.endswith(f" {word}") and not is_person(names[name]) and _called(word, name, names)
+    }
+
+
+def _called(last: str, name: str, names: Table) -> bool:
+    """Return whether *name* may be called by its *last* word: *Aston Villa*, a law, a hurricane."""
+    if last.isupper() or last == "House" or (last,) in reference.gazetteer():
+        return False  # the House is not the White House
+    if kind_of(marks_of(names[last])) is kind_of(marks_of(names[name])) is Kind.ORGANIZATION:
+        return True
+    return name.split(" ", 1)[0].lower() in _CYCLONES or last.lower() in _STATUTES
 
 
 def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
@@ -259,13 +289,11 @@ _COMPANIES = reference.listed("company") | {"holding", "holdings"}
 
 def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
     """A long name without what follows its "of" or "for", or the form of a company: *Carnegie Endowment (for
-    International Peace)*, *ASML (Holding NV)*; or nothing but its last word."""
+    International Peace)*, *ASML (Holding NV)*."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
-    holders: Counter[str] = Counter()
     for name, seen in names.items():
         if is_person(seen):
             continue
-        holders.update(set(name.split()))
         for match in re.finditer(r" (?:of|for|on) ", name):
             front = name[: match.start()]
             if " " in front and front in names:
@@ -276,27 +304,11 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
         front = " ".join(words).rstrip(",")
         if front != name and front in names:
             owners[front].add(name)
-        *first, last = name.split()
-        if first and last in names and _called(last, kind_of(marks_of(names[last])), first[0], kind_of(marks_of(seen))):
-            owners[last].add(name)
     for short in sorted(owners):
         if len(owners[short]) == 1:
             (name,) = owners[short]
-            if not name.startswith(short) and holders[short] > 2:
-                continue  # other names have the word, too
             if _texts(names[short]) <= _texts(names[name]):
-                part = "front" if name.startswith(short) else "last word"
-                yield ("name", name), ("name", short), f"the {part} of it, in the same texts"
-
-
-def _called(last: str, kind: Kind, first: str, whole: Kind) -> bool:
-    """Return whether a name that begins with *first* may be called by its *last* word: *Villa* for *Aston Villa*, *the
-    Bill*, *Odalys* for *Hurricane Odalys*."""
-    if last.isupper() or last == "House" or (last,) in reference.gazetteer():  # the House is not the White House
-        return False
-    if kind is whole is Kind.ORGANIZATION:
-        return True
-    return first.lower() in _CYCLONES or (whole is Kind.WORK and last.lower() in _STATUTES)
+                yield ("name", name), ("name", short), "the front of it, in the same texts"
 
 
 def _texts(seen: Seen | Once | Stored) -> set[str]:
@@ -369,6 +381,8 @@ def told(members: list[Node], names: Table) -> Iterator[str]:
                 yield f"'{key}' and '{form}': a title before the name"
             elif is_person(names[key]) and name_key(form) != name_key(key):
                 yield f"'{key}' and '{form}': the only person of this name in a text"
+            elif key.endswith(f" {form}"):
+                yield f"'{key}' and '{form}': the last word of it, and of no other name in a text"
             else:
                 yield f"'{key}' and '{form}': spelled differently in a text"
 
