@@ -31,9 +31,10 @@ _LISTED = {
     **dict.fromkeys(reference.words("chinese_organizations"), "organization"),
 }
 _KNOWN = re.compile("|".join(sorted(_LISTED, key=lambda name: (-len(name), name))))
-_EDGE = "的在是为由向对和与及从到了任说名将于以被把让给并或其该各每会月日年"
+_EDGE = "的在是为由至向对和与及从到了任说名将于以被把让给并或其该各每会月日年"
 """Characters that no name of an organization begins with, or holds."""
 _VERBS = "|".join(sorted(reference.words("chinese_edges"), key=lambda word: (-len(word), word)))
+_VERBS_ALONE = reference.words("chinese_edges")
 _ORGANIZATION = re.compile(
     f"(?:^|[{_EDGE}]|{_VERBS})((?![{_EDGE}]|{_VERBS})(?:(?![的在是和与及了被把让给并或]|{_VERBS})[{HAN}]){{2,14}}?"
     "(?:大学|学院|研究院|研究所|研究中心|委员会|代表大会|理事会|基金会|共产党|通讯社|电视台|合作组织|条约组织|安全会议|"
@@ -48,20 +49,20 @@ _SOUNDS = (
     "阿埃艾安昂奥澳巴白拜班邦保堡鲍北贝本比彼别宾波伯博勃布查茨达大戴丹当道德登邓迪蒂丁东杜敦顿多厄恩尔法凡范方菲费芬丰冯佛夫弗福盖冈高戈格葛根贡古瓜圭郭哈海汉豪赫黑亨胡华怀霍基吉"
     "加贾简姜杰金京久居喀卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎里理力利立莉丽连联廉良列烈林留柳隆卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明缪摩莫默姆木穆拿那纳娜奈南内嫩能"
     "尼妮宁纽努诺欧帕派潘庞佩彭蓬皮匹平珀普奇齐恰乔切钦琴丘让热仁日荣茹瑞若萨赛桑瑟森沙山珊尚绍舍申生圣施什史士舒朔丝司斯松苏孙所索塔台太泰坦汤唐陶特滕提蒂廷通图土托陀瓦万汪旺"
-    "威韦维魏温文翁沃乌吾武西希锡席夏香肖谢辛欣兴匈休修许雪逊雅亚延扬耶叶伊衣因英永尤尔于约云赞泽曾扎詹张珍治朱兹祖佐乔贾撒切尔露娅琳戈维奇历济津季捷采齐佳娃什切茨泽雅若然各呼翰得莎汀琼塞强蕾伍灵薇琪嘉黛芭龙萝绥娃秋曹聪崔灿柴楚楼罕默穆贡鲍桥焦蒲岑饶容苗瑙芮"
+    "威韦维魏温文翁沃乌吾武西希锡席夏香肖谢辛欣兴匈休修许雪逊雅亚延扬耶叶伊衣因英永尤尔于约云赞泽曾扎詹张珍治朱兹祖佐乔贾撒切尔露娅琳戈维奇历济津季捷采齐佳娃什切茨泽雅若然各呼翰得莎汀琼塞强蕾伍灵薇琪嘉黛芭龙萝绥娃秋曹聪崔灿柴楚楼罕默穆贡鲍桥焦蒲岑饶容苗瑙芮莲晓藻廖斐涅契吕甘秀洪迭茂墨霞惠滨"
 )
 """Characters that foreign names are written with, by their sound."""
 _SOUND = frozenset(_SOUNDS)
-_DOTTED = re.compile(f"[{_SOUNDS}]{{1,8}}(?:[·•・‧][{_SOUNDS}-]{{1,8}}){{1,3}}")
+_DOTTED = re.compile(f"[{_SOUNDS}][{_SOUNDS}-]{{0,8}}(?:[·•・‧][{_SOUNDS}-]{{1,8}}){{1,3}}")
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹章苏潘葛范彭鲁马方任袁柳史唐薛雷贺倪汤罗郝安常于傅康"
     "伍余元顾孟黄穆萧尹姚邵汪毛米贝戴宋庞熊纪舒项董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔吉"
-    "钮龚程裴陆荣翁曲习栗赖白叶"
+    "钮龚程裴陆荣翁曲习栗赖白叶朴"
 )
 _TITLES = (
     "(?:总统|总理|首相|国王|女王|主席|部长|外长|防长|总书记|书记|委员长|议长|议员|大使|将军|教授|博士|行长|局长|院长|校长|市长|省长|州长|主任|总裁|董事长"
-    "|秘书长|发言人|经济学家|分析师|研究员|记者|教练|主帅|导演|律师)"
+    "|秘书长|发言人|经济学家|分析师|研究员|记者|教练|主帅|导演|律师|首席执行官|总经理|检察官|选手|运动员|负责人|董事|评委|医生|作家|演员)"
 )
 _TITLED = re.compile(f"{_TITLES}([{_SURNAMES}][{HAN}]{{1,2}})")
 _FOREIGN = re.compile(f"{_TITLES}([{_SOUNDS}]{{2,8}})(?![·•・‧])")
@@ -86,8 +87,12 @@ _PROPER = {
     "event": tuple("峰会 奥运会 冬奥会 运动会 世界杯 论坛".split()),
 }
 """Kind -> how a phrase ends that is a name of that kind where a name begins it."""
+_MEASURES = frozenset("枚名位项座辆艘架届起桩支篇幅")
+"""Measure words: 枚金牌 is 金牌 behind a number."""
 _HEADS = frozenset("员者家国军党法案权区省市县州岛战网站队业率量力额价城港湾河山线路厂庙寺塔桥船机弹")
 """Nouns of one character that other nouns stand before."""
+_DENIALS = frozenset("不无非未")
+"""What stands before a phrase and belongs to it: 不公平补贴 is no 公平补贴."""
 _NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person"}
 """Letters of words that are names, with their kinds."""
 _PHRASE = re.compile("a{0,2}e{0,2}[na]{0,4}(?:[nea]m|n)")
@@ -217,33 +222,26 @@ class Reader:
         named: dict[str, str] = {}
         together = "\n".join(texts)
         for text in texts:
-            for match in _DOTTED.finditer(text):
-                name = _trimmed(text, match.start(), match.end())
-                if re.search("[·•・‧].", name):
-                    named.setdefault(name, "person")
-                    if len(surname := re.split("[·•・‧]", name)[-1]) > 1 and "-" not in surname:
-                        named.setdefault(surname, "person")
-            for match in _TITLED.finditer(text):
-                name = _given(text, match.start(1), match.end(1))
-                if _own(name) or (len(name) == 3 and not known(name) and together.find(name) < together.rfind(name)):
-                    named.setdefault(name, "person")
-            for match in _FOREIGN.finditer(text):
-                name = _trimmed(text, match.start(1), match.end(1))
-                if not known(name) or classes().get(name, "") in ("f", "h"):
-                    named.setdefault(name, "person")
+            for name in [*_dotted(text), *_titled(text, together), *_foreign(text)]:
+                named.setdefault(name, "person")
             for match in _SHORT.finditer(text):
                 named.setdefault(match.group(1), "organization")
             for match in _KNOWN.finditer(text):
                 named.setdefault(match.group(), _LISTED[match.group()])
             for run in _RUN.finditer(text):
-                for match in _ORGANIZATION.finditer(run.group()):
-                    first, *others = cut(match.group(1))
-                    if self._letter(first) not in ("a" if others else "an"):
-                        named.setdefault(match.group(1), "organization")
+                for name in self._organizations(run.group()):
+                    named.setdefault(name, "organization")
                 for match in _SPEAKING.finditer(run.group()):
                     if _own(match.group(1)):
                         named.setdefault(match.group(1), "person")
         return named
+
+    def _organizations(self, run: str) -> Iterator[str]:
+        """Yield what ends like an organization in a *run* of characters, and begins like a name."""
+        for match in _ORGANIZATION.finditer(run):
+            first, *others = cut(match.group(1))
+            if self._letter(first) not in ("a" if others else "an"):
+                yield match.group(1)
 
     def _units(self, text: str, names: Finder) -> list[Unit]:
         """Return the words and names of *text*; what is neither stands between them as a unit without text."""
@@ -267,7 +265,7 @@ class Reader:
     def _letter(self, word: str) -> str:
         """Return what *word* is in a phrase: the table has more kinds, and not every name in it is one in the news."""
         letter = classes().get(word, ".")
-        if word in self._stop:
+        if word in self._stop or word in _VERBS_ALONE:
             return "."
         if len(word) == 1:
             return "m" if word in _HEADS else "."
@@ -301,6 +299,8 @@ class Reader:
         found = []
         for string in sorted(often):
             if string[0] in self._stop or string[-1] in self._stop or any(word in string for word in _INNER):
+                continue
+            if string[0] in _MEASURES and known(string[1:]):
                 continue
             if self._common.get(string, 0) > 5.2:
                 continue
@@ -338,7 +338,8 @@ def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
         inside = units[match.start() : match.end()]
         holders = {named.get(unit.text) or _NAMES[unit.letter] for unit in inside if unit.letter in _NAMES}
         told = _ROLE.search(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
-        if not (told and holders & {"person", "organization"}):
+        before = units[match.start() - 1].text if match.start() else ""
+        if not (told and holders & {"person", "organization"}) and before not in _DENIALS:
             found.append((inside[0].start, inside[-1].end))
     return found
 
@@ -375,12 +376,41 @@ def _proper(units: list[Unit]) -> str:
     return next((kind for kind, ends in _PROPER.items() if units[-1].text.endswith(ends)), "")
 
 
+def _dotted(text: str) -> Iterator[str]:
+    """Yield the persons whose name has a middle dot, and their surnames: *格蕾塔·林德奎斯特*, *林德奎斯特*."""
+    for match in _DOTTED.finditer(text):
+        name = _trimmed(text, match.start(), match.end())
+        if re.search("[·•・‧].", name):
+            yield name
+            surname = re.split("[·•・‧]", name)[-1]
+            if len(surname) > 1 and "-" not in surname:
+                yield surname
+
+
+def _titled(text: str, together: str) -> Iterator[str]:
+    """Yield the Chinese names behind a title: no words, or seen again in the texts *together*."""
+    for match in _TITLED.finditer(text):
+        name = _given(text, match.start(1), match.end(1))
+        if _own(name) or (len(name) == 3 and not known(name) and together.find(name) < together.rfind(name)):
+            yield name
+
+
+def _foreign(text: str) -> Iterator[str]:
+    """Yield the transliterated names behind a title."""
+    for match in _FOREIGN.finditer(text):
+        name = _trimmed(text, match.start(1), match.end(1))
+        if not known(name) or classes().get(name, "") in ("f", "h"):
+            yield name
+
+
 def _trimmed(text: str, start: int, end: int) -> str:
     """Return the transliterated name at a place, without the characters that belong to words beside it.
 
     总|理纳伦德拉·莫迪|当天: 总理 and 当天 are words.
     """
     dots = "·•・‧"
+    if end - start > 3 and text[end - 1] == "曾" and text[end - 2] not in dots:
+        end -= 1  # 曾要求: had asked
     while end < len(text) and end - start > 3 and known(text[end - 1 : end + 1]) and text[end - 2] not in dots:
         end -= 1
     while start and end - start > 3 and known(text[start - 1 : start + 1]) and text[start + 1] not in dots:
