@@ -290,6 +290,26 @@ def test_russian_bodies_at_the_beginning_of_a_sentence_and_foreign_names_as_they
     assert not kinds.keys() & {"Набиуллин", "Денежно-кредитная политика"}
 
 
+def test_russian_surnames_titles_and_what_stands_before_a_name() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "Обвинение представляла Амина Диалло. Ведомство Диалло молчит. Пак Мин Джун прибыл в Дакар, и Пак выступил в Чэнду. "
+        "Чэнь Мо снял фильм «Соляной путь». Премьера Чэня прошла в Дакаре. Акции Volvo Cars подешевели. Полиция Нидерландов "
+        "помогла. Анна Линдхольм из Уппсальского университета довольна. «Мы победим», — сказал он. В Совбезе ООН спорили о "
+        "«Золотой пальмовой ветви» и 34-летнем режиссёре. Тигист Бекеле победила, Бекеле рада. Пробы взяло ВАДА."
+    )
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    kinds = {form: one.kind for one in found.candidates for form in (one.term, *one.variants)}
+    for name in ("Амина Диалло", "Диалло", "Пак Мин Джун", "Пак", "Чэнь Мо", "Чэнь", "Тигист Бекеле", "Бекеле"):
+        assert kinds[name] is Kind.PERSON
+    assert kinds["Соляной путь"] is Kind.WORK
+    assert kinds["Чэнду"] is kinds["Нидерланды"] is Kind.PLACE
+    assert kinds["Уппсальский университет"] is kinds["ВАДА"] is Kind.ORGANIZATION
+    assert {"Volvo Cars", "Совбез ООН"} <= kinds.keys()
+    wrong = {"Амин Диалло", "Акции Volvo Cars", "Полиция Нидерландов", "Мы победим", "Золотой пальмовой ветви", "Вада"}
+    assert not kinds.keys() & (wrong | {"Бекель", "летний режиссёр", "Чэнд"})
+
+
 def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.MonkeyPatch) -> None:
     from glossary.extract import russian
 
@@ -337,6 +357,19 @@ def test_chinese_persons_by_their_titles_and_no_verbs_in_phrases() -> None:
         assert kinds[name] is Kind.PERSON
     assert kinds.get("商业银行") is not Kind.ORGANIZATION
     assert "击败尤文图斯" not in kinds
+
+
+def test_chinese_names_beside_verbs_measures_and_negations() -> None:
+    text = (
+        "检察官阿米娜·迪亚洛曾要求重判。律师让-巴蒂斯特·莫罗说，判决不公平。叶莲娜·索罗金娜赢得两枚金牌，又一枚金牌归她。"
+        "朴敏俊表示，政府不公平补贴企业。他上诉至最高法院。三星电子预计利润下滑。"
+    )
+    found = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans", minimum_score=0)
+    kinds = {one.term: one.kind for one in found.candidates}
+    for name in ("阿米娜·迪亚洛", "让-巴蒂斯特·莫罗", "叶莲娜·索罗金娜", "朴敏俊"):
+        assert kinds[name] is Kind.PERSON
+    assert kinds["最高法院"] is kinds["三星电子"] is Kind.ORGANIZATION
+    assert not kinds.keys() & {"枚金牌", "公平补贴", "三星电子预计", "上诉至最高法院"}
 
 
 def test_chinese_nouns_without_end_are_no_phrase_of_their_own() -> None:

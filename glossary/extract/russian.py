@@ -23,14 +23,17 @@ from glossary.model import Document, Segment
 from glossary.text import palladius
 from glossary.text.segments import walk
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+|[^\w\s]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
 """The endings of masculine names that have none in the nominative."""
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
 _RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|е|ой|ым|ого|ому|им|ом|ую)$")
 """How a Russian surname ends that is not in the nominative of a man."""
+_OPEN = frozenset("оеэиу")
+"""Foreign names that end so are not declined."""
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+_SCALES = frozenset("тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split())
 _LINKS = frozenset("и де фон ван дер аль бин ибн оф".split())
 _HEADS = {
     word: kind
@@ -40,7 +43,7 @@ _HEADS = {
         "совет союз суд университет управление федерация фонд центр штаб",
         "place": "город гора долина залив край канал коридор море область океан остров площадь полуостров пролив район "
         "республика река улица",
-        "event": "война выборы игра конференция саммит съезд турнир форум чемпионат",
+        "event": "война выборы игра конференция кинофестиваль олимпиада саммит съезд турнир фестиваль форум чемпионат",
         "work": "декларация договор конституция хартия",
     }.items()
     for word in words.split()
@@ -48,6 +51,9 @@ _HEADS = {
 """What a name is whose noun is this."""
 
 
+_ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
+_INTO = frozenset("в во из близ".split())
+"""Before an unknown name of one word these tell that it is a place: *в Дакаре*."""
 _SURNAME = re.compile(r"[А-ЯЁ]\w+(?:[оеё]в|[иы]н|ский|цкий)").fullmatch
 
 
@@ -66,6 +72,8 @@ class Reader:
         """The words with a capital in the window that is read."""
         self._women: set[str] = set()
         """The surnames of women in it, in the nominative."""
+        self._families: set[str] = set()
+        """The surnames of the persons so far in the document."""
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Return what *document* holds, part by part."""
@@ -73,6 +81,7 @@ class Reader:
         if self._morph is None:
             reading.note = "pymorphy3 is not installed: each case of a Russian word counts as a word of its own"
         length = max(1, len(document.text))
+        self._families = set()
         for window in windows(walk(document)):
             self._seen = {word for segment in window for word in _CAPITALISED.findall(segment.text)}
             self._women = {
@@ -100,10 +109,14 @@ class Reader:
         taken: set[int] = set()
         whole = dict(self._introduced(words))
         inside = {at for (first, last) in whole for at in range(first, last)}
+        titles = dict(self._titles(words))
+        inside |= {at for (first, last) in titles for at in range(first, last)}
         found = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
+        found += titles
         for first, last in sorted([*found, *whole]):
             run = words[first:last]
-            key, kind = self._name([word for word, _, _ in run])
+            before = words[first - 1][0].lower() if first else ""
+            key, kind = titles.get((first, last)) or self._name([word for word, _, _ in run], before)
             if (first, last) in whole:
                 pair = (key, whole[first, last])
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
@@ -126,6 +139,27 @@ class Reader:
                 if long > 1 and texts[place - long][0].isupper():
                     yield (place - long, place), short
 
+    def _titles(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
+        """Yield what stands in «», of two to six words, with a capital, as names of works: no speech, no sentence."""
+        opened = -1
+        for at, (word, _, _) in enumerate(words):
+            if word == "«":
+                opened = at + 1
+            elif word == "»" and opened >= 0:
+                run = [one for one, _, _ in words[opened:at]]
+                after = words[at + 1][0] if at + 1 < len(words) else ""
+                spoken = after in ("—", "–") or (after == "," and at + 2 < len(words) and words[at + 2][0] in "—–")
+                spoken = spoken or (opened > 1 and words[opened - 2][0] == ":")
+                if 2 <= len(run) <= 6 and run[0][0].isupper() and all(map(str.isalnum, run)) and not spoken:
+                    noun = next((place for place, one in enumerate(run) if "NOUN" in self._tag(one)), -1)
+                    if noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
+                        yield (opened, at), (" ".join(run), "work")
+                opened = -1
+
+    def _nominal(self, word: str) -> bool:
+        """Return whether *word* may be in the nominative."""
+        return any("nomn" in parse.tag for parse in self._morph.parse(word))
+
     def _names(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
         """Return runs of words with capitals that are names, as ranges."""
         place, count = 0, len(words)
@@ -139,7 +173,7 @@ class Reader:
             low = word.lower()
             follows = place + 1 < count and words[place + 1][0][0].isupper()
             if follows:
-                plain = self._person_noun(word)
+                plain = self._person_noun(word) or (fresh and self._common_noun(word))
             elif self._body(words, place):
                 plain = False
             else:
@@ -169,6 +203,9 @@ class Reader:
         """Return whether an adjective at *place* may begin a name: *Каспийское море*, not *Новая газета*."""
         if "ADJF" not in self._tag(words[place][0].lower()):
             return False
+        noun = self._noun(words, place + 1)
+        if noun and "anim" in self._tag(words[noun - 1][0]):
+            return False  # Сеульские аналитики
         last = self._completed(words, place, place + 1)
         return last == place + 1 or self._parsed(words[last - 1][0])[1].normal_form in _HEADS
 
@@ -191,6 +228,13 @@ class Reader:
         tag = self._tag(word)
         nominal = "NOUN" in tag or "ADJF" in tag or "LATN" in tag
         return bool(tag) and (not nominal or "anim" in tag) and self._known(word.lower())
+
+    def _common_noun(self, word: str) -> bool:
+        """Return whether *word* is a noun before a name, and no head of one: *Полиция Нидерландов*, *Акции Volvo*."""
+        if self._morph is None or len(word) < 4 or word.isascii() or not self._known(word.lower()):
+            return False
+        tag, parse = self._parsed(word.lower())
+        return "NOUN" in tag and parse.normal_form not in _HEADS and not self._is_name(word)
 
     def _completed(self, words: list[tuple[str, int, int]], first: int, last: int) -> int:
         """Return where a name ends that began with an adjective or with what it is.
@@ -215,12 +259,14 @@ class Reader:
         return "Geox" in self._tag(word) and self._morph.word_is_known(word.lower())
 
     def _geographic(self, words: list[tuple[str, int, int]], at: int) -> bool:
-        """Return whether an adjective of a place comes before its noun: *Аральском море*, not the town *Аральск*."""
+        """Return whether an adjective comes before its noun: *Аральском море*, *Уппсальского университета*."""
         noun = words[at][0] if at < len(words) else ""
         if not noun or noun[0].isupper() or words[at][1] - words[at - 1][2] != 1:
             return False
         parse = self._parsed(noun)[1]
-        return _HEADS.get(parse.normal_form) == "place" and self._fits(words[at - 1][0], parse)
+        before = words[at - 1][0]
+        made = _ADJECTIVE.search(before) is not None and not self._known(before.lower()) and "anim" not in parse.tag
+        return (parse.normal_form in _HEADS or made) and self._fits(before, parse)
 
     def _noun(self, words: list[tuple[str, int, int]], start: int) -> int:
         """Return the end of the noun that follows at *start*, with an adjective before it or not; 0 for none."""
@@ -237,8 +283,13 @@ class Reader:
 
     def _split(self, words: list[tuple[str, int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
         """Return the run as one name, or cut where a place or organization is followed by a person."""
-        if self._morph is not None and not _chinese([word for word, _, _ in words[first:last]]):
+        run = [word for word, _, _ in words[first:last]]
+        if self._morph is not None and not _chinese(run) and not _syllabic(run):
             for place in range(first + 1, last):
+                if words[place - 1][0].isascii() and "Name" in self._tag(words[place][0]):
+                    yield first, place  # IG Metall, Сабине Фогт
+                    yield from self._split(words, place, last)
+                    return
                 before, here = self._tag(words[place - 1][0]), self._tag(words[place][0])
                 town = "Geox" in here and self._known(words[place][0].lower())
                 town = town and "NOUN" not in here  # two nouns are two places
@@ -276,38 +327,68 @@ class Reader:
                     return str(parse.tag), parse
         return str(found[0].tag), found[0]
 
-    def _name(self, run: list[str]) -> tuple[str, str]:
-        """Return the nominative of a name, and its kind."""
+    def _name(self, run: list[str], before: str = "") -> tuple[str, str]:
+        """Return the nominative of a name, and its kind; *before* is the word in front of it."""
         if len(run) == 1 and run[0].isupper() and self._town(run[0].capitalize()):
             if "Abbr" in self._tag(run[0]):
                 return run[0], "place"
-            run = [run[0].capitalize()]  # a dateline
-        if self._morph is None or any(word.isupper() and len(word) > 1 for word in run):
-            return " ".join(run), "organization" if run[0].isupper() and len(run[0]) > 1 else "other"
+            if not before:
+                run = [run[0].capitalize()]  # a dateline
+        if self._morph is None or run[0].isascii() or any(word.isupper() and len(word) > 1 for word in run):
+            return self._lettered(run)
         if chinese := _chinese(run):
+            self._families.add(run[0])
             return chinese, "person"
         tags = [self._tag(word) for word in run]
         if len(run) > 1 and run[-1][0].islower() and self._fits(run[-2], self._parsed(run[-1])[1]):
             tags[-2] = "ADJF"
-        body = "NOUN" in tags[0] and "inan" in tags[0] and "Geox" not in tags[0] and len(run) > 1
-        if not body and any("Name" in tag or "Surn" in tag or "Patr" in tag for tag in tags):
-            return " ".join(self._person(run)), "person"
+        into = len(run) == 1 and before in _INTO and not self._known(run[0].lower())
+        if not into and self._personal(run, tags):
+            name = self._person(run)
+            self._families.add(name[0] if _syllabic(run) else name[-1])
+            return " ".join(name), "person"
         head = next((place for place, tag in enumerate(tags) if "NOUN" in tag or "UNKN" in tag), 0)
-        kind = "other"
-        if "Geox" in tags[head]:
-            kind = "place"
-        elif body or any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop or head + 1 < len(run):
-            kind = "organization"
-        foreign = 2 <= len(run) <= 3 and not any(word.isascii() or self._known(word.lower()) for word in run)
-        if kind == "organization" and foreign and not body and not any("Orgn" in tag for tag in tags):
-            return " ".join(self._person(run)), "person"
         noun = self._parsed(run[head])[1]
-        kind = _HEADS.get(noun.normal_form, kind)
+        kind = _HEADS.get(noun.normal_form) or ("place" if into else self._kind(run, tags, head))
         front = [self._capitals(word, self._agreeing(word, noun)) for word in run[:head]]
-        return " ".join([*front, self._capitals(run[head], self._nominative(noun)), *run[head + 1 :]]), kind
+        stands = self._foreign(run[head]) or not {"NOUN", "ADJF"} & set(noun.tag.grammemes)
+        shown = run[head] if stands else self._capitals(run[head], self._nominative(noun))
+        return " ".join([*front, shown, *run[head + 1 :]]), kind
+
+    def _lettered(self, run: list[str]) -> tuple[str, str]:
+        """Return a name with an acronym or a foreign word in it as it stands, but for its head: *Совбезе ООН*."""
+        first = run[0]
+        if self._morph is not None and len(run) > 1 and not first.isupper() and not first.isascii():
+            parse = self._parsed(first)[1]
+            if "NOUN" in parse.tag and "inan" in parse.tag and "Geox" not in parse.tag:
+                return " ".join([self._capitals(first, self._nominative(parse)), *run[1:]]), "organization"
+        return " ".join(run), "organization" if first.isupper() and len(first) > 1 else "other"
+
+    def _personal(self, run: list[str], tags: list[str]) -> bool:
+        """Return whether a name is that of a person: by the dictionary, or a surname that stood behind a first name."""
+        if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families):
+            return True
+        if _syllabic(run):
+            return True
+        if _body(run, tags) or self._parsed(run[-1].lower())[1].normal_form in _HEADS:
+            return False
+        if any("Name" in tag or "Surn" in tag or "Patr" in tag for tag in tags):
+            return True
+        # Two or three words that no dictionary has: Хурэлсух Ухнаа.
+        foreign = 2 <= len(run) <= 3 and not any(word.isascii() or self._known(word.lower()) for word in run)
+        return foreign and not any("Orgn" in tag for tag in tags)
+
+    def _kind(self, run: list[str], tags: list[str], head: int) -> str:
+        """Return the kind of a name that is no person's and whose noun does not tell."""
+        if "Geox" in tags[head]:
+            return "place"
+        named = any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop or head + 1 < len(run)
+        return "organization" if named or _body(run, tags) else "other"
 
     def _person(self, run: list[str]) -> list[str]:
         """Return the nominative of the name of a person: as it stands where its first name is in the nominative."""
+        if _syllabic(run):
+            return [*run[:-1], self._shown(run[-1]) or run[-1]]
         shown = [self._shown(word) for word in run]
         if all(shown) and (len(run) > 1 or not self._morph.word_is_known(run[0].lower())):
             return shown  # Александра Габуева is a case of Александр Габуев, if that is in the text
@@ -316,18 +397,36 @@ class Reader:
             return run
         if len(run) == 1 and (_SURNAME(run[0]) or run[0] in self._women):
             return run  # Жапаров is no form of Жапары
+        if len(run) > 1 and given and run[-1][-1] in _OPEN and self._standing(run[0]):
+            return run  # Амина Диалло: nothing says that it is a case of Амин Диалло
         gender, case = (given[0].tag.gender, given[0].tag.case) if given else (None, None)
         found = []
         for word in run:
-            if bare := word if _SURNAME(word) else self._bare(word):
+            if bare := word if _SURNAME(word) or self._foreign(word) else self._bare(word):
                 found.append(bare)
                 continue
             parses = self._morph.parse(word)
             marked = [one for one in parses if any(mark in one.tag for mark in ("Name", "Surn", "Patr", "Geox"))]
-            marked.sort(key=lambda one: (gender not in (None, one.tag.gender), case not in (None, one.tag.case)))
+            marked.sort(
+                key=lambda one: (
+                    gender not in (None, one.tag.gender),
+                    case not in (None, one.tag.case),
+                    "plur" in one.tag,
+                )
+            )
             best = (marked or parses)[0]
-            found.append(word if "UNKN" in best.tag else self._capitals(word, self._nominative(best)))
+            found.append(
+                word if "UNKN" in best.tag or "plur" in best.tag else self._capitals(word, self._nominative(best))
+            )
         return found
+
+    def _standing(self, word: str) -> bool:
+        """Return whether *word*, a first name, may be in the nominative: no form without its ending is in the text."""
+        return word[-1] in "ая" and not self._shown(word)
+
+    def _foreign(self, word: str) -> bool:
+        """Return whether *word* is a name that has no other forms: *Бекеле*, *Куру*, *Чэнду*."""
+        return word[-1] in _OPEN and not self._morph.word_is_known(word.lower()) and not self._shown(word)
 
     def _bare(self, word: str) -> str:
         """Return the nominative of a name that the dictionary lacks; nothing where it has the endings of Russian names.
@@ -348,7 +447,7 @@ class Reader:
         """Return the form without an ending of which *word* may be a case, where it is in the text; else nothing."""
         ending = _ENDING.search(word)
         stem = word[: ending.start()] if ending else ""
-        return next((form for form in (stem, stem + "й") if stem and form in self._seen), "")
+        return next((form for form in (stem, stem + "й", stem + "ь") if stem and form in self._seen), "")
 
     @staticmethod
     def _capitals(word: str, normal: str) -> str:
@@ -395,7 +494,7 @@ class Reader:
 
     def _plain(self, word: str) -> bool:
         low = word.lower()
-        return len(low) > 2 and low[0].isalpha() and low not in self._stop
+        return low not in _SCALES and len(low) > 2 and low[0].isalpha() and low not in self._stop
 
     def _agrees(self, word: str, noun: Any) -> bool:
         if not self._plain(word) or word[0].isupper() or not self._fits(word, noun):
@@ -421,13 +520,23 @@ class Reader:
                 if noun.tag.number != "plur" and noun.tag.gender:
                     wanted.add(noun.tag.gender)
                 inflected = parse.inflect(wanted)
-                if inflected:
+                if inflected and inflected.word[:2] == parse.word[:2]:  # лучший is no наихороший
                     return str(inflected.word)
         return word.lower()
 
     def _nominative(self, noun: Any) -> str:
         inflected = noun.inflect({"nomn"})
         return str(inflected.word if inflected else noun.word)
+
+
+def _syllabic(run: list[str]) -> bool:
+    """Return whether a name has three words of one syllable, as those of Korea and Vietnam: *Пак Мин Джун*."""
+    return len(run) == 3 and all(len(re.findall("[аеёиоуыэюя]", word.lower())) == 1 for word in run)
+
+
+def _body(run: list[str], tags: list[str]) -> bool:
+    """Return whether a name of several words begins with a thing: *Институт Келлера*."""
+    return len(run) > 1 and "NOUN" in tags[0] and "inan" in tags[0] and "Geox" not in tags[0]
 
 
 @lru_cache(1)
