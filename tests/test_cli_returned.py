@@ -310,3 +310,43 @@ def test_another_file_does_not_take_the_place_of_the_glossary(run: Run, name: st
         assert done.exit_code == 2
         assert f"{name}: this is a file of the glossary itself" in done.stderr
     assert (Path(name).read_bytes() if Path(name).exists() else None) == before
+
+
+def test_a_memory_that_is_taken_for_a_glossary_is_refused(run: Run) -> None:
+    lines = [f"The summit number {at} opened on Thursday in the old town." for at in range(12)]
+    save([["en", "ru"], *([line, "Саммит открылся."] for line in lines), ["border", "граница"], ["Kremlin", "Кремль"]])
+    done = run("import", "back.csv")
+    assert done.exit_code == 2
+    assert "most of what is new in it are sentences, not terms; 'glossary memory import'" in done.stderr
+    assert "read 14 = 1 applied" in run("import", "back.csv", "--known-only").stdout
+    save([["en", "ru"], *([f"{line[:20]} {at}", "Саммит"] for at, line in enumerate(lines))])
+    assert run("import", "back.csv").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "language"),
+    [
+        ("back.po", "Language: Russian", "ru"),
+        ("back.po", "X-Poedit-Language: Chinese\\nX-Poedit-Country: CHINA", "zh_CN"),
+        ("back.po", "X-Poedit-Language: Russian\\nX-Poedit-Country: RUSSIAN FEDERATION", "ru"),
+        ("terms-zh_CN.po", "", "zh_CN"),
+        ("my-file-ru.po", "", "ru"),
+        ("my_glossary.po", "", ""),
+        ("terms-new.po", "", ""),
+    ],
+)
+def test_how_a_po_names_its_language(run: Run, name: str, header: str, language: str) -> None:
+    term = {"ru": "граница", "zh_CN": "边界", "": "граница"}[language]
+    head = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n{header}\\n"\n'
+    Path(name).write_text(f'{head}\nmsgid "border"\nmsgstr "{term}"\n', encoding="utf-8")
+    done = run("import", name)
+    assert done.exit_code == (0 if language else 2)
+    assert not language or renderings(language)["border"] == term
+
+
+def test_the_glossary_that_omegat_itself_writes(run: Run) -> None:
+    Path("glossary.txt").write_text("border\tграница\tat sea, too\n", encoding="utf-8")
+    assert run("import", "glossary.txt", "-l", "ru").exit_code == 0
+    assert renderings("ru")["border"] == "граница"
+    Path("text.txt").write_text("The summit opened.\n", encoding="utf-8")
+    assert "no two terms with a tab between them" in run("import", "text.txt", "-l", "ru").stderr

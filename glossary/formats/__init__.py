@@ -188,9 +188,8 @@ def detect(head: bytes, path: str) -> Format:
     files.refuse_foreign(head, where=path)
     known = by_name(path)
     if known is None:
-        raise InputError(
-            "not a format that we can read", where=path, hint=f"known are {', '.join(row.name for row in rows)}"
-        )
+        readable = ", ".join(row.name for row in rows if row.read or row.units)
+        raise InputError("not a format that we can read", where=path, hint=f"known are {readable}")
     return known
 
 

@@ -113,4 +113,4 @@ def _detect(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").startswith(CODING.encode())
 
 
-OMEGAT = Format("omegat", "glossary of OmegaT", (".utf8", ".tab"), _detect, read=read, write=write)
+OMEGAT = Format("omegat", "glossary of OmegaT", (".utf8", ".tab", ".txt"), _detect, read=read, write=write)

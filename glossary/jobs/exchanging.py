@@ -192,6 +192,9 @@ def import_(
         skipped += [(name, 0, why) for why in unknown]
         if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
             raise InputError(unknown[-1], where=name)
+        if add and _prose(ours, termbase):
+            hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
+            raise InputError("most of what is new in it are sentences, not terms", where=name, hint=hint)
         sent = ancestor or _base(project, reading.termbase)
         merged = merge.merge(
             termbase,
@@ -214,6 +217,18 @@ def import_(
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
         written = write(project, files_of(project, disk, termbase), disk.content)
     return Imported(tuple(changes), tuple(skipped), tuple(written), blind, faults)
+
+
+_MANY = 10
+"""From so many new terms on we ask whether they are terms."""
+_SENTENCE = re.compile(r".{60,}|(?:\S+\s+){5,}\S*[.!?]\W*|.{12,}[。！？]", re.DOTALL)
+
+
+def _prose(news: Termbase, termbase: Termbase) -> bool:
+    """Return whether *news* would fill *termbase* with sentences: somebody has taken a memory for a glossary."""
+    there = {merge.fold(concept.name) for concept in termbase.concepts}
+    added = [concept.name for concept in news.concepts if merge.fold(concept.name) not in there]
+    return len(added) >= _MANY and sum(map(bool, map(_SENTENCE.fullmatch, added))) > len(added) / 2
 
 
 def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termbase, list[Change], list[str]]:

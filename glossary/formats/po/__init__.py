@@ -54,7 +54,11 @@ _BEGINNING = re.compile(
     r'|(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n]++)*?#~[ \t]*+msgid[ \t]*+"'
 )
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
-_FOLDER = re.compile(r"(?:^|/)([A-Za-z]{2,3}(?:[_@-]\w+)*)/LC_MESSAGES/[^/]+$|(?:^|/)([a-z]{2,3}(?:[_@-]\w+)*)\.po$")
+_MORE = r"(?:[_-][A-Z][a-z]{3})?(?:[_-](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?"
+_FOLDER = re.compile(
+    rf"(?:^|/)([A-Za-z]{{2,3}}(?:[_@-]\w+)*)/LC_MESSAGES/[^/]+$|(?:^|/)([a-z]{{2,3}}{_MORE})\.po$|[.-]([a-z]{{2}}{_MORE})\.po$"
+)
+"""Where the path of a file names its language: ``ru/LC_MESSAGES/a.po``, ``ru.po``, ``terms-zh_CN.po``."""
 
 
 def detect(head: bytes) -> bool:
@@ -97,7 +101,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 def _language_in(path: str) -> str:
     found = _FOLDER.search(PurePosixPath(path).as_posix())
     try:
-        tag = tongues.tag(found[1] or found[2]) if found else ""
+        tag = tongues.tag(next(filter(None, found.groups()))) if found else ""
     except ConfigError:
         return ""
     # "my_glossary.po" is not in Burmese, and "po.po" in no language.

@@ -19,11 +19,16 @@ NEVER = "1970-01-01 00:00+0000"
 
 
 def language_of(catalog: Catalog) -> str:
-    """Return the tag of the language that the header of *catalog* names; empty where it names none that we know."""
+    """Return the tag of the language that the header of *catalog* names; empty where it names none that we know.
+
+    Old files name it in English, or only in a field of Poedit's.
+    """
+    said = catalog.fields.get("Language", "")
     try:
-        return languages.tag(catalog.fields.get("Language", ""))
+        return languages.tag(said)
     except ConfigError:
-        return ""
+        older, place = catalog.fields.get("X-Poedit-Language", ""), catalog.fields.get("X-Poedit-Country", "")
+        return languages.named(said) or languages.named(f"{older} ({place})") or languages.named(older)
 
 
 def one_language(several: Sequence[str]) -> str:
