@@ -771,8 +771,20 @@ def test_what_has_not_changed_is_not_checked_again(project: Path, run: Run) -> N
     assert "from-the-cache" not in run("check", "--no-cache").out
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert "from-the-cache" not in run("check").out
-    cache.write_bytes(b"\x00not json")
-    assert run("check").out == first.out
+
+
+def test_a_cache_that_makes_no_sense_is_made_anew(project: Path, run: Run) -> None:
+    broken_glossary(project, run)
+    first = run("check")
+    cache = project / ".glossary/check.json"
+    whole = json.loads(cache.read_text(encoding="utf-8"))
+    key, (row, *_) = next((key, rows) for key, rows in whole["results"].items() if rows)
+    rows = [["x"], [{**row, "severity": "bad"}], [{**row, "start": 1e999}], [{**row, "place": {"file": "x"}}], 7]
+    results = [None, [], "x", 7, *({key: value} for value in rows)]
+    for content in ["\0not json", "[]", '{"version": 1}', *(json.dumps({**whole, "results": one}) for one in results)]:
+        cache.write_text(content, encoding="utf-8")
+        assert run("check").out == first.out, content
+        assert json.loads(cache.read_text(encoding="utf-8")) == whole, content
 
 
 def test_a_new_waiver_takes_the_place_of_one_that_expired(project: Path, run: Run) -> None:

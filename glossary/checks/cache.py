@@ -36,8 +36,8 @@ class Cache:
         try:
             found = json.loads(text) if text else {}
             if found.get("version") == VERSION:
-                self._rows = found["results"]
-        except (ValueError, KeyError, AttributeError, RecursionError):
+                self._rows = dict(found["results"])
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.changed = True  # a cache that cannot be read is no loss
 
     def get(self, name: str) -> list[Finding] | None:
@@ -47,7 +47,7 @@ class Cache:
             return None
         try:
             found = [_finding(row) for row in rows]
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             return None
         self._rows[name] = self._rows.pop(name)
         return found
