@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -21,11 +21,11 @@ from glossary.checks.cache import key as cache_key
 from glossary.checks.run import Selection, means
 from glossary.engines import without_collector
 from glossary.errors import ConfigError, GlossaryError, InputError
-from glossary.formats import files, po, sources
+from glossary.formats import files, po
 from glossary.formats.po.parse import decode
-from glossary.jobs import bilingual
-from glossary.jobs.disk import private, read
-from glossary.model import Document, Finding, Place, Severity, Termbase, TranslationUnit
+from glossary.jobs import pairing
+from glossary.jobs.disk import private, read, real
+from glossary.model import Finding, Place, Severity, Termbase
 from glossary.project import Names, Project, each, opened
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     chosen = selection(project)
     data = text.encode("utf-8")
     for spelled in project.tags():
-        if _real(project.catalogue(spelled)) == _real(path):
+        if real(project.catalogue(spelled)) == real(path):
             found = _catalogue(project, spelled, chosen, data)
             break
     else:
@@ -272,11 +272,11 @@ def _tasks(
 
     def pair(name: str, original: str, spelled: str) -> _Task:
         inputs = (project.root / original, project.root / name)
-        units = partial(_pair, project, original, name, spelled)
+        units = partial(pairing.pair, project, original, name, spelled)
         return _Task(inputs, inputs[1], f"{name} {original} {spelled}", True, lambda: run.units(units(), chosen, terms))
 
     def file(name: str) -> _Task:
-        units = partial(translated, project, name, source, language)
+        units = partial(pairing.translated, project, name, source, language)
         inputs = tuple(part for part in (name, source) if part)
         return _Task(inputs, name, f"{name} {source} {language}", True, lambda: run.units(units(), chosen, terms))
 
@@ -285,11 +285,11 @@ def _tasks(
             (path,), path, f"{project.relative(path)} {spelled}", False, lambda: _catalogue(project, spelled, chosen)
         )
 
-    catalogues = {_real(project.catalogue(spelled)): spelled for spelled in project.tags()}
+    catalogues = {real(project.catalogue(spelled)): spelled for spelled in project.tags()}
     if not names:
         tasks = [own(path, spelled) for path, spelled in catalogues.items() if path.exists()]
-        return tasks + [pair(*row) for row in _pairs(project)]
-    here = {name: _real(name) for name in names}
+        return tasks + [pair(*row) for row in pairing.pairs(project)]
+    here = {name: real(name) for name in names}
     return [own(here[name], catalogues[here[name]]) if here[name] in catalogues else file(name) for name in names]
 
 
@@ -298,7 +298,7 @@ def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
     paths = [Path(name) for name in names]
     if not names:
         with suppress(InputError):  # check says what is wrong with the sources
-            paths = [project.root / part for row in _pairs(project) for part in row[:2]]
+            paths = [project.root / part for row in pairing.pairs(project) for part in row[:2]]
     paths += [*_glossary_files(project), *([project.config] if project.config else [])]
     return {path: _stamp(path) for path in paths}
 
@@ -307,11 +307,6 @@ def wait_for_change(project: Project, names: Sequence[str], since: dict[Path, in
     """Return when a file has changed, come or gone *since* :func:`stamps` were taken; look every *pause* seconds."""
     while stamps(project, names) == since:
         time.sleep(pause)
-
-
-def _real(path: Path | str) -> Path:
-    """Return where *path* leads; Path.resolve() fails where a link leads to itself."""
-    return Path(os.path.realpath(path))
 
 
 def _stamp(path: Path) -> int:
@@ -378,75 +373,3 @@ def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str],
         return Terms(termbase(), language, strict=strict)
 
     return compiled
-
-
-def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
-    """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
-    if Path(name).suffix.lower() in sources.SUFFIXES:
-        if source:
-            if not language:
-                raise InputError("its language is not known", where=name, hint="give it with --language")
-            yield from _pair(project, source, name, language)
-            return
-        here = _real(name)
-        for path, original, spelled in _pairs(project):
-            if _real(project.root / path) == here:
-                yield from _pair(project, original, path, spelled)
-                return
-        raise InputError(
-            "no source text is known for it", where=name, hint="give it with --source, or set 'translations'"
-        )
-    yield from bilingual.units(project, name, language=language, encoding=project.encoding)
-
-
-def _pairs(project: Project) -> Iterator[tuple[str, str, str]]:
-    """Yield (translated text, its source, its language) for all that the configuration names and that is there.
-
-    In a pattern of ``translations``, ``{language}`` stands for the language as it names its folder, ``{stem}`` for the
-    name of the source without folder and suffix, ``{path}`` for its path without suffix and ``{suffix}`` for that.
-    """
-    if not project.translations:
-        return
-    originals = [
-        project.relative(path) for path in sources.find([project.root / name for name in project.sources]).paths
-    ]
-    for spelled in project.languages:
-        for original in originals:
-            path = PurePosixPath(original)
-            for pattern in project.translations:
-                name = pattern.format(
-                    language=spelled, stem=path.stem, path=path.with_suffix("").as_posix(), suffix=path.suffix
-                )
-                if (project.root / name).is_file():
-                    yield name, original, spelled
-
-
-def paired(project: Project) -> list[tuple[str, list[TranslationUnit]]]:
-    """Return the translated texts that the configuration names and that are there, with their units."""
-    return [(name, list(_pair(project, original, name, spelled))) for name, original, spelled in _pairs(project)]
-
-
-def _pair(project: Project, original: str, name: str, language: str) -> Iterator[TranslationUnit]:
-    """Yield the paragraphs of the text *original* with those of its translation *name*."""
-    from glossary.text.align import paragraphs
-
-    target = languages.require_script(language)
-    encoding = project.encoding or None
-    one = _open(project, original, encoding, project.source_language)
-    two = _open(project, name, encoding, target)
-    for bead in paragraphs([block.text for block in one.blocks], [block.text for block in two.blocks]):
-        yield TranslationUnit(
-            source="\n".join(one.blocks[index].text for index in bead.source),
-            target="\n".join(two.blocks[index].text for index in bead.target),
-            source_language=project.source_language,
-            target_language=target,
-            origin=name,
-            place=Place(name, two.blocks[bead.target.start].line if bead.target else 0),
-            source_place=Place(original, one.blocks[bead.source.start].line if bead.source else 0),
-        )
-
-
-def _open(project: Project, name: str, encoding: str | None, language: str) -> Document:
-
-    path = project.root / name
-    return sources.read(path if path.exists() else Path(name), name=name, encoding=encoding, language=language)

@@ -11,8 +11,8 @@ from glossary import languages
 from glossary.checks import usage
 from glossary.checks.usage import Coverage
 from glossary.errors import InputError
-from glossary.jobs.checking import paired, translated
 from glossary.jobs.disk import read
+from glossary.jobs.pairing import paired, translated
 from glossary.page import page, shown
 from glossary.project import Names, Project, each, opened
 

@@ -129,6 +129,11 @@ def write(project: Project, content: Mapping[Path, bytes], before: Mapping[Path,
     return [project.relative(Path(path)) for path in files.write_all(dict(content))]
 
 
+def real(path: Path | str) -> Path:
+    """Return where *path* leads; Path.resolve() fails where a link leads to itself."""
+    return Path(os.path.realpath(path))
+
+
 def private(folder: Path) -> Path:
     """Return *folder*, which is ``.glossary`` of a project, made and kept out of version control.
 

@@ -1,0 +1,85 @@
+"""Translated files -> translation units: bilingual files, and texts that lie beside their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from glossary import languages
+from glossary.errors import InputError
+from glossary.formats import sources
+from glossary.jobs import bilingual
+from glossary.jobs.disk import real
+from glossary.model import Document, Place, TranslationUnit
+from glossary.project import Project
+
+
+def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
+    """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
+    if Path(name).suffix.lower() in sources.SUFFIXES:
+        if source:
+            if not language:
+                raise InputError("its language is not known", where=name, hint="give it with --language")
+            yield from pair(project, source, name, language)
+            return
+        here = real(name)
+        for path, original, spelled in pairs(project):
+            if real(project.root / path) == here:
+                yield from pair(project, original, path, spelled)
+                return
+        raise InputError(
+            "no source text is known for it", where=name, hint="give it with --source, or set 'translations'"
+        )
+    yield from bilingual.units(project, name, language=language, encoding=project.encoding)
+
+
+def pairs(project: Project) -> Iterator[tuple[str, str, str]]:
+    """Yield (translated text, its source, its language) for all that the configuration names and that is there.
+
+    In a pattern of ``translations``, ``{language}`` stands for the language as it names its folder, ``{stem}`` for the
+    name of the source without folder and suffix, ``{path}`` for its path without suffix and ``{suffix}`` for that.
+    """
+    if not project.translations:
+        return
+    originals = [
+        project.relative(path) for path in sources.find([project.root / name for name in project.sources]).paths
+    ]
+    for spelled in project.languages:
+        for original in originals:
+            path = PurePosixPath(original)
+            for pattern in project.translations:
+                name = pattern.format(
+                    language=spelled, stem=path.stem, path=path.with_suffix("").as_posix(), suffix=path.suffix
+                )
+                if (project.root / name).is_file():
+                    yield name, original, spelled
+
+
+def paired(project: Project) -> list[tuple[str, list[TranslationUnit]]]:
+    """Return the translated texts that the configuration names and that are there, with their units."""
+    return [(name, list(pair(project, original, name, spelled))) for name, original, spelled in pairs(project)]
+
+
+def pair(project: Project, original: str, name: str, language: str) -> Iterator[TranslationUnit]:
+    """Yield the paragraphs of the text *original* with those of its translation *name*."""
+    from glossary.text.align import paragraphs
+
+    target = languages.require_script(language)
+    encoding = project.encoding or None
+    one = _open(project, original, encoding, project.source_language)
+    two = _open(project, name, encoding, target)
+    for bead in paragraphs([block.text for block in one.blocks], [block.text for block in two.blocks]):
+        yield TranslationUnit(
+            source="\n".join(one.blocks[index].text for index in bead.source),
+            target="\n".join(two.blocks[index].text for index in bead.target),
+            source_language=project.source_language,
+            target_language=target,
+            origin=name,
+            place=Place(name, two.blocks[bead.target.start].line if bead.target else 0),
+            source_place=Place(original, one.blocks[bead.source.start].line if bead.source else 0),
+        )
+
+
+def _open(project: Project, name: str, encoding: str | None, language: str) -> Document:
+    path = project.root / name
+    return sources.read(path if path.exists() else Path(name), name=name, encoding=encoding, language=language)
