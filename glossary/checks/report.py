@@ -261,4 +261,5 @@ _STYLE = """th:first-child, td:first-child { text-align: end; font-variant-numer
 small { display: block; opacity: .7; }
 tr.error td:nth-child(2) { color: var(--bad); font-weight: 600; }
 tr.warning td:nth-child(2) { color: var(--warn); }
+@media (max-width: 40rem) { td:first-child::before { content: "line "; } }
 """

@@ -222,4 +222,5 @@ del { background: #f4433626; text-decoration-thickness: 1px; text-decoration-col
 ins { background: #4caf5033; text-decoration: none; }
 del, ins { padding: .1rem .3rem; border-radius: .2rem; box-decoration-break: clone;
   -webkit-box-decoration-break: clone; }
+@media (max-width: 40rem) { th[scope], td:nth-child(n+4) { width: auto; flex: 1 0 100%; } tr.first > * { border: 0; } }
 """
