@@ -42,7 +42,8 @@ th, code {{ white-space: nowrap; }}
 tr {{ break-inside: avoid; }}
 h2 {{ break-after: avoid; }}
 @media (max-width: 40rem) {{ /* a telephone: each row is a paragraph; its last cell has a line of its own */
-  body {{ margin: 1rem auto; }} h1 {{ font-size: 1.3rem; }} thead {{ display: none; }} table, tbody {{ display: block; }}
+  body {{ margin: 1rem auto; }} h1 {{ font-size: 1.3rem; }}
+  thead {{ display: none; }} table, tbody {{ display: block; }}
   tr {{ display: flex; flex-wrap: wrap; gap: .1rem .8rem; padding: .6rem 0; border-bottom: 1px solid #8884; }}
   tr > * {{ border: 0; padding: 0; min-width: 0; }} tr > :last-child {{ flex: 1 0 100%; }} }}
 .hidden {{ font: .75em ui-monospace, monospace; border: 1px solid var(--bad); border-radius: .2em; padding: 0 .2em;

@@ -162,7 +162,8 @@ summary { cursor: pointer; padding: .6rem; }
 td.bar { position: relative; min-width: 8rem; }
 td.bar span { position: absolute; inset: .35rem auto .35rem 0; background: #4caf5033; }
 @media (max-width: 40rem) {
-  td:first-child { flex: 1 0 100%; } td.bar { padding: .1rem .3rem; box-sizing: border-box; } td.bar span { inset-block: 0; }
+  td:first-child { flex: 1 0 100%; }
+  td.bar { padding: .1rem .3rem; box-sizing: border-box; } td.bar span { inset-block: 0; }
   tr.article td:nth-child(3)::after { content: " terms"; } tr.article td:nth-child(4)::after { content: " segments"; }
   tr.part td:last-child::before { content: "missing in lines "; } }
 """
