@@ -41,13 +41,17 @@ def short(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     """
     full: dict[str, list[Concept]] = {}
     for concept in termbase.concepts:
+        if concept.kind not in (Kind.PERSON, Kind.OTHER) or not concept.name.istitle():
+            continue
         words = _key(concept.name)
-        if len(words) in (2, 3) and concept.kind in (Kind.PERSON, Kind.OTHER) and concept.name.istitle():
+        if len(words) in (2, 3):
             for word in {words[0], words[-1]}:
                 full.setdefault(word, []).append(concept)
     for concept in termbase.concepts:
+        if concept.kind not in (Kind.PERSON, Kind.OTHER):
+            continue
         words, rendering = _key(concept.name), concept.rendering(language)
-        if len(words) != 1 or rendering is None or concept.kind not in (Kind.PERSON, Kind.OTHER):
+        if len(words) != 1 or rendering is None:
             continue
         owners = [one for one in full.get(words[0], []) if one is not concept and one.rendering(language)]
         texts = [text for one in owners for text in _allowed(one, language)]
@@ -82,8 +86,11 @@ def parts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     for size, word in sorted({(len(key), key[0]) for key in names if key}, reverse=True):
         lengths.setdefault(word, []).append(size)
     for concept in termbase.concepts:
-        words, rendering = _key(concept.name), concept.rendering(language)
-        if rendering is None or len(words) < 2 or concept.kind is Kind.PERSON:
+        rendering = concept.rendering(language)
+        if rendering is None or concept.kind is Kind.PERSON or not names:
+            continue
+        words = _key(concept.name)
+        if len(words) < 2:
             continue
         at = 0
         while at < len(words):

@@ -32,9 +32,19 @@ def _units(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((row[0], row[1], re.compile(f"{_SCALES[language]}(?:{row[column]})", flags)) for row in rows)
 
 
+@cache
+def _any(language: str) -> re.Pattern[str]:
+    """Return what finds a number with a unit in *language*: most texts have none, and one search says so."""
+    column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
+    every = "|".join(f"(?:{row[column]})" for row in tables.rows(__package__, "data/units.tsv"))
+    return re.compile(rf"[{''.join(_SIGNS)}]\d|\d{_SCALES[language]}(?:{every})", flags)
+
+
 def _measured(text: str, language: str) -> _Places:
     """Return the units beside the numbers of *text*; what a word leaves open (元) counts as each that it may mean."""
     found: _Places = {}
+    if not _any(language).search(text):
+        return found
     for value, _, start, end in values(text):
         sign = _SIGNS.get(text[max(0, start - 1) : start])
         if sign:
