@@ -79,6 +79,14 @@ def test_a_variant_that_becomes_the_head_carries_the_renderings_along() -> None:
     assert rendering(merged.termbase, "Vladimir Putin") == ("Путин", State.PROPOSED)
 
 
+def test_two_variants_that_become_heads_are_two_concepts() -> None:
+    variants = (Term("Putin", "en", Usage.ADMITTED), Term("Mr Putin", "en", Usage.ADMITTED))
+    start = base(replace(concept("Vladimir Putin"), terms=(Term("Vladimir Putin", "en"), *variants, Term("П", "ru"))))
+    merged = extracted(start, [concept("Putin"), concept("Mr Putin")])
+    assert [row.name for row in merged.termbase.concepts] == ["Putin", "Mr Putin"]
+    assert [change.action for change in merged.changes] == ["respelled", "added"]
+
+
 def test_what_changed_about_a_concept_is_said() -> None:
     start = base(concept("Kremlin", "Кремль", kind=Kind.PLACE, context="one"))
     news = concept("Kremlin", seen=2, kind=Kind.ORGANIZATION, context="two")
