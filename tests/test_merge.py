@@ -132,6 +132,8 @@ def test_a_respelled_head_is_proposed_what_the_vanished_one_had() -> None:
     assert rendering(merged.termbase, "Shanghai Institutes of International Studies") == ("Институт", State.PROPOSED)
     assert rendering(merged.termbase, "Shanghai Institute of International Studies") == ("Институт", State.APPROVED)
     assert rendering(merged.termbase, "Li Zhanshu") is None
+    short = extracted(base(concept("Moldova", "Молдова")), [concept("Moldava")])
+    assert rendering(short.termbase, "Moldava") is None, "a short name is near to too many"
     added = merged.termbase.concepts[-2]
     assert added.previous == "Shanghai Institute of International Studies"
 
@@ -142,6 +144,10 @@ def test_a_variant_that_is_a_concept_of_its_own_takes_no_rendering_away() -> Non
     merged = extracted(start, [concept("Zhao"), news])
     assert rendering(merged.termbase, "Zhao") == ("Чжао", State.APPROVED)
     assert rendering(merged.termbase, "Zhao Long") is None
+    was = base(*start.concepts, concept("Long Zhao", "Чжао Лун"))
+    news = replace(news, terms=(*news.terms, Term("Long Zhao", "en", Usage.ADMITTED)))
+    merged = extracted(was, [concept("Zhao"), news])
+    assert rendering(merged.termbase, "Zhao Long") == ("Чжао Лун", State.PROPOSED), "the next variant is looked at"
 
 
 def test_homographs_are_all_refreshed() -> None:
