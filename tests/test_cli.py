@@ -985,3 +985,14 @@ def test_what_a_tool_does_not_get_is_not_counted(project: Path, run: Run) -> Non
     run("extract")
     fill(project / CATALOGUE, "Xi Jinping", "Си Цзиньпин")
     assert run("export", "terms.csv", "--for", "deepl", "-l", "ru").out == "wrote terms.csv: 1 concepts\n"
+
+
+def test_kinds_are_written_as_they_are_everywhere_else(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.txt").write_text("Putin met Xi in Samarkand, the Kremlin said.\n", encoding="utf-8")
+    assert run("init", "-l", "ru").status == 0
+    assert run("keep", "Kremlin", "--kind", "organization").status == 0
+    assert "keep: Kremlin = organization" in (tmp_path / "locale/decisions.txt").read_text("utf-8")
+    listed = run("extract", "a.txt", "-n", "--kind", "person")
+    assert listed.status == 0
+    assert "Putin" in listed.out
+    assert "Samarkand" not in listed.out

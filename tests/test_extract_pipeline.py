@@ -466,3 +466,27 @@ def test_an_adjective_that_begins_a_sentence_and_an_office_are_no_names() -> Non
     }
     assert "Geneva" in names
     assert not names & {"Net", "Director-General"}
+
+
+def test_what_a_person_keeps_is_found_wherever_it_stands_and_counted_once() -> None:
+    text = "Police sought witnesses after a hit-and-run in Leeds. Then the transfer window shuts on Monday at Bank of Leeds."
+    made = compile(
+        parse("keep: hit-and-run\nkeep: transfer window\nkeep: bank = organization\nkeep: no such term", where="d")
+    )
+    for source in (Document("a", text), Document("a", text.replace("-", "\u2010"))):
+        found = {one.term: one for one in extract([source], decisions=made).candidates}
+        kept = [one for one in found.values() if one.term in ("hit-and-run", "transfer window")]
+        assert [(one.kind, one.frequency) for one in kept] == [(Kind.PHRASE, 1), (Kind.PHRASE, 1)]
+        assert all(
+            source.text[place.start : place.end].replace("\u2010", "-") == one.term
+            for one in kept
+            for place in one.occurrences
+        )
+        assert not {"bank", "Bank", "no such term"} & found.keys()  # the bank of a name is no word of its own
+
+
+def test_explain_shows_sentences_with_the_term_as_a_word() -> None:
+    text = "The equivalent of a million was lost at Carnival. Vale said so."
+    trace = extract([Document("a", text)], explain="Vale").trace
+    assert "Vale said so" in trace[0]
+    assert not any("equivalent" in line for line in trace)

@@ -39,7 +39,7 @@ def reject(ctx: click.Context, terms: tuple[str, ...], reason: str, undo: bool) 
 
 @_command("Always offer these terms, whatever their score.")
 @click.argument("terms", nargs=-1, required=True)
-@click.option("--kind", type=click.Choice(list(Kind)), help="The kind that they have.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="The kind that they have.")
 def keep(ctx: click.Context, terms: tuple[str, ...], kind: str | None, reason: str, undo: bool) -> None:
     others = (kind,) if kind else ()
     _told(jobs.decide(options.project(ctx), "keep", terms, others=others, reason=reason, undo=undo))

@@ -21,7 +21,13 @@ MOST = 20
 @options.source_language
 @click.option("--min-score", type=float, metavar="N", help="Leave out what scores less, from 0 (all) to 1.")
 @click.option("--limit", type=int, metavar="N", help="Keep the best N concepts.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(Kind)), help="Keep concepts of this kind only.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in Kind]),
+    help="Keep concepts of this kind only.",
+)
 @click.option(
     "--entities",
     metavar="NAME",

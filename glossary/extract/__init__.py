@@ -82,7 +82,12 @@ def extract(
         )
     part_by_part = engine is serial  # what goes to another process has to come back whole
     work = partial(
-        parts if part_by_part else read, language=language, entities=entities, watch=explain, apart=decisions.split
+        parts if part_by_part else read,
+        language=language,
+        entities=entities,
+        watch=explain,
+        apart=decisions.split,
+        kept=frozenset(decisions.kept),
     )
     with _seldom_collected(), Tally(language) as tally:
         for readings in engine(work, documents):
@@ -114,12 +119,14 @@ def parts(
     entities: str = "tagger",
     watch: str = "",
     apart: Collection[tuple[str, str]] = (),
+    kept: frozenset[str] = frozenset(),
 ) -> Iterator[Reading]:
     """Return what *document* holds, part by part, its persons settled.
 
-    *apart* are pairs of folded names that are two persons, because somebody said so.
+    *apart* are pairs of folded names that are two concepts, and *kept* are folded terms to be noted wherever they
+    stand, because somebody said so.
     """
-    for reading in _reader(language, entities, watch).read(document):
+    for reading in _reader(language, entities, watch, kept).read(document):
         variants.settle(reading, apart)
         yield reading
 
@@ -130,20 +137,21 @@ def read(
     entities: str = "tagger",
     watch: str = "",
     apart: Collection[tuple[str, str]] = (),
+    kept: frozenset[str] = frozenset(),
 ) -> list[Reading]:
     """Return :func:`parts`, all of them: the work that an engine spreads over processes."""
     with _seldom_collected():
-        return list(parts(document, language, entities, watch, apart))
+        return list(parts(document, language, entities, watch, apart, kept))
 
 
 @cache
-def _reader(language: str, entities: str, watch: str) -> Any:
+def _reader(language: str, entities: str, watch: str, kept: frozenset[str]) -> Any:
     """Return what reads texts of *language*: English with taggers, other languages with what they have."""
     if language != "en":
         return import_module(f"glossary.extract.{READERS[language]}").Reader(watch)
     from glossary.extract.entities import finder
 
-    return Reader(finder(entities), watch)
+    return Reader(finder(entities), watch, kept)
 
 
 class _Judged(NamedTuple):
@@ -235,7 +243,7 @@ class _Choice:
             return None
         head, others = variants.head(best, members, self.tally.names, self.tally.phrases)
         spelled = {fold(form) for form in (head, *others)}
-        kept = [term for term in decisions.kept if term in spelled]
+        kept = sorted(spelled & decisions.kept.keys())
         for term in kept:
             kind = decisions.kept[term] or kind
         if (score < minimum and not kept) or (kinds and kind not in kinds) or fold(head) in decisions.rejected:

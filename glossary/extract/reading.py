@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, product
 from typing import NamedTuple
 
+from glossary.decisions import fold
 from glossary.extract import phrases, reference, speech
 from glossary.extract.entities import Finder, Mention
 from glossary.extract.mending import OFFICES, expansion
 from glossary.extract.seen import Context, Seen, Table
 from glossary.model import Document, Kind, Segment
 from glossary.text.segments import walk
-from glossary.text.words import Sentence, sentences, straighten
+from glossary.text.words import Sentence, cut, sentences, straighten
 
 WINDOW = 60_000
 """Characters, in whole sentences, that are tagged together; a longer text is read window by window."""
@@ -85,10 +86,11 @@ class Term(NamedTuple):
 class Reader:
     """Reads texts: finds what stands in their sentences and notes it."""
 
-    def __init__(self, find: Finder, watch: str = "") -> None:
+    def __init__(self, find: Finder, watch: str = "", kept: Collection[str] = ()) -> None:
         self._find = find
         self._watch = watch.lower()
         self._watched = re.compile(rf"(?<!\w){re.escape(self._watch)}(?!\w)").search
+        self._kept = _by_first_word(kept)
         self._ordinary = reference.ordinary()
         self._common = reference.common("en")
         self._solid = frozenset(word for word in self._common if word[0].isalpha())
@@ -137,6 +139,8 @@ class Reader:
         reading.words += len(lows)
         reading.lines += 1
 
+        noted: list[tuple[int, int]] = []
+
         def note(table: Table, key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
             if end - start > LONGEST:
                 return
@@ -150,6 +154,7 @@ class Reader:
             if raw == form:
                 raw = form
             line = segment.line + (self._text.count("\n", offset, start) if wrapped else 0)
+            noted.append((start, end))
             seen = table.get(key)
             if seen is None:
                 table[key] = (reading.document, start, end, line, raw, form, marks, start / length, context)
@@ -169,6 +174,7 @@ class Reader:
                 mention.end,
                 _MARKS[mention.kind, headline, first == 0, mention.confidence < UNSURE],
             )
+        named = list(noted)
         if "(" in lows:
             bodies = {
                 end: start for mention, (start, end) in zip(mentions, ranges, strict=True) if mention.kind in _BODIES
@@ -207,8 +213,28 @@ class Reader:
                     continue
             marks = term.headed if headline else term.marks
             note(reading.phrases, term.key, starts[first], ends[last - 1], marks)
+        for first, last in self._stand(sentence):
+            start, end = sentence.starts[first], sentence.ends[last - 1]
+            if (start, end) in noted or any(begin <= start < stop for begin, stop in named):
+                continue
+            key = " ".join(text[start - offset : end - offset].lower().split())
+            inside = any(begin <= start and end <= stop for begin, stop in noted)
+            note(reading.phrases, key, start, end, _KEPT)
+            if inside:  # it is counted with the longer phrase
+                seen = reading.phrases[key] = Seen.of(reading.phrases[key])
+                seen.count -= 1
         if self._watch and self._watched(text.lower()):
             self._explain(reading, segment, mentions, unit)
+
+    def _stand(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Yield where terms stand that a person wants to be kept, as ranges of words."""
+        if not self._kept:
+            return
+        words = [fold(word) for word in sentence.texts]
+        for first, word in enumerate(words):
+            for term in self._kept.get(word, ()):
+                if words[first : first + len(term)] == term:
+                    yield first, first + len(term)
 
     def _uncommon(self, low: str) -> bool:
         return low not in self._common
@@ -254,6 +280,18 @@ class Reader:
         reading.trace.append(f"  names: {names or 'none'}; phrases: {', '.join(dict.fromkeys(kept)) or 'none'}")
 
 
+def _by_first_word(terms: Collection[str]) -> dict[str, list[list[str]]]:
+    """Return folded *terms* as words, by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for term in sorted(terms):
+        words = [fold(word) for word in cut(term).texts]
+        if words:
+            found.setdefault(words[0], []).append(words)
+    return found
+
+
+_KEPT = ("noun",)
+"""The marks of a term that only a person saw."""
 _RUNNING = frozenset("the of and to that is was for with by his from are".split())
 """A third of English text is made of such words; these are no words of its neighbours."""
 _FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
