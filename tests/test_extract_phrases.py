@@ -62,6 +62,7 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("Bank/e holds/x rates/s as/i wage/n growth/n cools/s", ["rates", "wage growth"]),
         ("Haaland/e rescues/s point/n in/i stoppage/n time/n", ["stoppage time"]),
         ("Oil/n prices/s surge/n", ["oil prices"]),
+        ("TTF/e gas/n jumps/s as/i outage/n extended/v", ["ttf gas", "outage"]),
         ("Berlin/e gas/n price/n climbs/s as/i demand/n rises/s", ["berlin gas price", "demand"]),
         ("Berlin/e cuts/s full-year/j guidance/n as/i demand/n cools/s", ["full-year guidance", "demand"]),
         ("after/i contact/n tracing/x was/x urged/v ./.", ["contact tracing"]),

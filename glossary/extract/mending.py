@@ -60,6 +60,8 @@ _CLUBS = reference.listed("club")
 _STORMS = reference.listed("storm") - {"tropical"}
 _CONTINENTS = frozenset("africa america asia europe".split())
 _STATUTES = reference.listed("statute")
+_LAW = 20
+"""The most words, with brackets, before the head of a law."""
 _STATUTORY = frozenset(("of", "and", "for", "to"))
 """Small words in the name of a law."""
 TITLE = 9
@@ -253,8 +255,10 @@ def _enacted(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
 
 def _statute(row: Sequence[Spelling], place: int) -> int:
     """Return where the name of the law begins whose head, behind brackets, is at *place*; *place* where it has none."""
-    start = place
-    while start and (row[start - 1].capital or row[start - 1].text in "()" or row[start - 1].text in _STATUTORY):
+    start, first = place, max(0, place - _LAW)
+    while start > first and (
+        row[start - 1].capital or row[start - 1].text in "()" or row[start - 1].text in _STATUTORY
+    ):
         start -= 1
     while start < place and not (row[start].capital and "func" not in row[start].classes):
         start += 1

@@ -86,6 +86,8 @@ _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
 """In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions"."""
 _ACTING = re.compile("esj[jns]")
 """In a headline, a name and surely its verb: "Berlin *cuts* full-year guidance"."""
+_RISING = re.compile(r"(?<=[npe])s(?=i)")
+"""A plural before a preposition or a conjunction."""
 _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
 """What may end a headline: "as wage growth *cools*"."""
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
@@ -287,13 +289,22 @@ def _headline(lows: Sequence[str], letters: str) -> str:
     verbs = [len(letters) - 1] if main < len(letters) and _verbal(lows[-1]) else []
     if "x" not in letters[:main] and "v" not in letters[:main]:
         places = [match.start() for match in _OBJECT.finditer(letters, 0, main)]
-        if main < len(letters) and letters[main - 1] == "s":
-            places.append(main - 1)  # gas jumps as
         verbs += [place for place in places if _verbal(lows[place])][:1]
+    if not verbs or verbs == [len(letters) - 1]:
+        verbs += [place for place in _rising(lows, letters) if _verbal(lows[place])][:1]
     for verb in verbs:
         if lows[verb] not in _PLURALS or _ACTING.match(letters, verb - 1):
             letters = letters[:verb] + "x" + letters[verb + 1 :]
     return letters
+
+
+def _rising(lows: Sequence[str], letters: str) -> Iterator[int]:
+    """Yield where a clause follows what may be the first verb of a headline: "gas *jumps* as"."""
+    for match in _RISING.finditer(letters):
+        if "x" in letters[: match.start()] or "v" in letters[: match.start()]:
+            return
+        if lows[match.end()] in _JOINING:
+            yield match.start()
 
 
 @lru_cache(20_000)
