@@ -61,11 +61,14 @@ _HAN_ROWS = ("0〇零", "1一", "2二两兩", "3三", "4四", "5五", "6六", "7
 _HAN_DIGITS = {char: int(digits[0]) for digits in _HAN_ROWS for char in digits[1:]}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_HALVES = re.compile(f"([{''.join(_HAN_DIGITS)}])[个個年天]半")
+"""一个半: one and a half."""
 _HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])}]+")
 
 _STEMS = (
     (0, "нол|нул"),
     (1, "один|одн|перв|раз"),
+    (1.5, "полтор|полутор"),
     (2, "дв[аеоу]|втор|пар[ауы]|оба|обе|обои|полтор"),
     (3, "тр[иеё]|тро[еи]|треть"),
     (4, "четыр|четв"),
@@ -178,7 +181,8 @@ def _written_out(text: str, language: str) -> set[float]:
     """Return the numbers that *text* has in words or Chinese numerals, as far as we can read them."""
     base = language.split("-", 1)[0]
     if base in ("zh", "ja", "yue"):
-        return {float(value) for match in _HAN_NUMBER.finditer(text) for value in _han_values(match.group())}
+        halves = {_HAN_DIGITS[digit] + 0.5 for digit in _HALVES.findall(text)}
+        return halves | {float(value) for match in _HAN_NUMBER.finditer(text) for value in _han_values(match.group())}
     if base in ("ru", "uk", "be"):
         low = text.lower()
         found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
@@ -242,6 +246,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "eight years in prison" zh-Hans "八年监禁"
     Right: en "from $1.2 million to $3.4 million" ru "с 1,2 до 3,4 млн долларов"
     Right: en "a vote of 13-0" zh-Hans "以13票赞成通过"
+    Right: en "1.5 metres" ru "полутора метров"
+    Right: en "1.5 hours" zh-Hans "一个半小时"
     Right: en "in 43.1 seconds" zh-Hans "43秒1"
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """

@@ -17,7 +17,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from glossary import languages
-from glossary.checks import Problem, instead, rule
+from glossary.checks import Problem, endings, instead, rule
 from glossary.model import Concept, Kind, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import chinese, palladius, russian
 from glossary.text.find import Finder
@@ -162,12 +162,12 @@ class Terms:
                 yield _DOT.split(name)[-1]
             elif 2 <= len(name) <= 4 and all(map(chinese.is_han, name)):
                 yield from (name[0] + title for title in _TITLES.split("|"))
-                if len(name) > 2 and _JAPANESE.fullmatch(english) and not palladius.person(english)[0]:
+                if len(name) > 2 and _japanese(english):
                     yield name[:2]
             return
         words = name.split()
         if len(words) > 1 and "," not in name:
-            yield from self.forms(words[0] if palladius.follows(name) else words[-1], Kind.PERSON)
+            yield from self.forms(words[0] if _chinese(name, english) else words[-1], Kind.PERSON)
 
     def begin(self) -> None:
         """Begin another text: what was seen first in the last one, and what was mentioned, does not count in it."""
@@ -220,8 +220,9 @@ class Terms:
                     Used(found.key[0], found.form, found.start, found.end, found.key[1])
                 )
         begun = {row.start for rows in used.values() for row in rows}
-        for rows in used.values():
-            rows[:] = [row for row in rows if not (row.short and _namesake(row, target, begun))]
+        for concept in _concepts(mentions):
+            rows = used.get(id(concept), [])
+            rows[:] = [row for row in rows if not (row.short and _namesake(row, concept.name, target, begun))]
         for key in full & used.keys():
             # Of a Japanese name in Chinese the surname stands for the surname only: 小野瑶 is not 小野遥.
             used[key][:] = [
@@ -279,13 +280,22 @@ def _in_katakana(text: str, start: int, end: int) -> bool:
     return any(re.fullmatch(f"{_KATAKANA}{{2}}", edge) for edge in (before, after))
 
 
-def _namesake(row: Used, target: str, begun: set[int]) -> bool:
+def _japanese(english: str) -> bool:
+    return _JAPANESE.fullmatch(english) is not None and not palladius.person(english)[0]
+
+
+def _chinese(name: str, english: str) -> bool:
+    """Return whether *name* is that of a Chinese person in Russian; Japanese ones have some of the same syllables."""
+    return palladius.follows(name) and not _japanese(english)
+
+
+def _namesake(row: Used, english: str, target: str, begun: set[int]) -> bool:
     """Return whether the surname *row* has another given name beside it: «Ли Кэцян» is no «Ли Цян».
 
     *begun* is where other renderings begin: «Си Путину» is Си, and Путин.
     """
     words = row.term.text.split()
-    if not palladius.follows(row.term.text):
+    if not _chinese(row.term.text, english):
         before = _GIVEN_BEFORE.search(target, max(0, row.start - 40), row.start)
         # Nearly the same is a slip (Ванжиру for Ванджиру); another word may be a title, or begin the sentence.
         return before is not None and not _PATRONYMIC.search(before[1]) and _near(words[0], before[1])
@@ -451,24 +461,23 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
     Wrong: en "at the institute" ru "в Шанхайском института" (en "institute" ru "Шанхайский институт")
     Right: en "at the institute" ru "в Шанхайском институте" (en "institute" ru "Шанхайский институт")
+    Wrong: en "without the institute" ru "без Шанхайский институт" (en "institute" ru "Шанхайский институт")
     """
     for mention, _ in _asked(unit, terms):
         found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
+        for row in found:
+            lemma = row.form == row.term.text and not row.short and terms.method == "forms"
+            if lemma and (preposition := endings.governing(unit.target, row.start, row.form)):
+                message = f"'{row.form}' is the nominative, behind '{preposition}'"  # message
+                yield Problem(message, row.start, row.end, concept=mention.concepts[0].name)
         if not any(row.term.usage in _ALLOWED for row in found):
             wrong = _wrong_form(unit, terms, mention)
             if wrong and (wrong[2].forms or terms.method == "forms"):
                 start, end, term = wrong
-                if _counted(unit.target, start, end, term):
+                if endings.counted(unit.target, start, end, term.text):
                     continue
                 name = mention.concepts[0].name
                 yield Problem(f"'{unit.target[start:end]}' is no form of '{term.text}'", start, end, concept=name)
-
-
-def _counted(target: str, start: int, end: int, term: Term) -> bool:
-    """Return whether the form there is the one after 2, 3 or 4: «четыре гравитационных манёвра»."""
-    if not _NUMERAL.search(target, max(0, start - 20), start):
-        return False
-    return not russian.available() or target[start:end].lower() in map(str.lower, russian.counted(term.text))
 
 
 def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[int, int, Term] | None:
@@ -488,31 +497,9 @@ def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[
                     continue
                 for at in range(len(words) - len(wanted) + 1):
                     row = words[at : at + len(wanted)]
-                    if all(_akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)):
+                    if all(endings.akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)):
                         return row[0][1], row[-1][2], term
     return None
-
-
-_NUMERAL = re.compile(
-    r"(?:\b(?:дв[ае]|три|четыре|об[ае]|полтор[аы])|(?<![\d,])(?:\d*[02-9])?[234])[ \u00a0]$", re.IGNORECASE
-)
-_ENDING = re.compile(
-    "(?:[аяоеуюыиьй]|[ое]й|[ое]ю|[ое]м|[ая]м|[ая]ми|[ая]х|[ое]в|[иы][йехм]|[ая]я|[ое]е|[ое]го|[ое]му|[иы]ми"
-    "|[ую]ю|ью|ия|ии|ию"
-    # Ukrainian and Belarusian
-    "|[єіїў]|[еоє]ві|[іїоеё]ў|[еіє][йюм]|[аяоеі]ї|[іїая][вў]|[іы]х|[іы]м|[аяіыи]мі)?"
-)
-
-
-def _akin(one: str, other: str) -> bool:
-    """Return whether two words look like forms of one: all but the ending is the same."""
-    if len(one) < 4:
-        longer = len(one) == 3 and one[-1] not in "аеиоуыэюя" and other.startswith(one)
-        return one == other or (longer and _ENDING.fullmatch(other[3:]) is not None)
-    for size in range(len(one), max(2, len(one) - 4), -1):
-        if _ENDING.fullmatch(one[size:]) and other[:size] == one[:size] and _ENDING.fullmatch(other[size:]):
-            return True
-    return False
 
 
 # Coverage

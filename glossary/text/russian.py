@@ -28,6 +28,7 @@ Forms = dict[str, list[str]]
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _PIECES = re.compile(f"({_WORD.pattern})")
 """Cuts a text into its words (every second piece) and what stands between them."""
+_HYPHENED = re.compile("[А-ЯЁ][а-яё]+-(?!на-)(?:[а-яё]{1,3}-)?[А-ЯЁ][а-яё]+")
 _VOWELS = "аеёиоуыэюя"
 _MOST = 96
 """A term has no more forms than this."""
@@ -74,6 +75,8 @@ def _looks_like_a_person(words: list[str]) -> bool:
     """Return whether a name is a given name with a surname, of which the dictionary knows one."""
     if len(words) not in (2, 3) or not all(word[0].isupper() and not word.isupper() for word in words):
         return False
+    if len(words) == 2 and all(map(palladius.follows, words)):
+        return True
     first, last = _nouns(words[0]), _nouns(words[-1])
     return bool(first and "Name" in first[0].tag and (not last or {"Surn", "Name"} & set(last[0].tag.grammemes)))
 
@@ -102,6 +105,10 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
         table = decline(words[0], "masc", surname=False, chinese=True)
         declined = [[form] for options in table.values() for form in options]
         return declined + ([[words[0][:-1] + "и"], [words[0] + "ю"]] if words[0].endswith("нь") else [])
+    if len(words) == 1 and _HYPHENED.fullmatch(words[0]) and not _analyzer().word_is_known(words[0].lower()):
+        # Of a foreign name with hyphens the last part is declined: в Эр-Рияде.
+        table = decline(words[0], "femn" if words[0][-1] in "ая" else "masc", surname=False)
+        return [[form] for options in table.values() for form in options]
     heads = _heads(words)
     if not heads:
         return [words]
@@ -366,6 +373,20 @@ def in_number(term: str, *, plural: bool) -> str:
     columns: list[list[str]] = [[word] for word in words]
     _inflect(words, columns, *heads[0], "nomn", "plur" if plural else "sing")
     return " ".join(column[0] for column in columns)
+
+
+def declined(term: str) -> bool:
+    """Return whether *term* has other forms than the nominative, as far as the dictionary knows its words."""
+    known = all(_analyzer().word_is_known(word.lower()) for word in _WORD.findall(term))
+    return (known or palladius.follows(term)) and bool(forms(term))
+
+
+def oblique(word: str) -> bool:
+    """Return whether *word* may stand in another case than the nominative and the accusative: санкции, of санкция."""
+    return any(
+        {"gent", "gen2", "datv", "ablt", "loct", "loc2", "Fixd"} & set(parse.tag.grammemes)
+        for parse in _analyzer().parse(word)
+    )
 
 
 def counted(term: str) -> tuple[str, ...]:

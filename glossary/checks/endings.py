@@ -1,0 +1,47 @@
+"""How Russian words end: which are forms of one, and which cannot stand where they stand."""
+
+from __future__ import annotations
+
+import re
+
+from glossary.text import russian
+
+_PREPOSITION = re.compile(
+    r"\b(без|для|до|из|от|у|после|против|кроме|среди|ко?|при|перед|между|над|со?|об?)[ \u00a0]$", re.IGNORECASE
+)
+"""Those that take neither the nominative nor the accusative."""
+_NUMERAL = re.compile(
+    r"(?:\b(?:дв[ае]|три|четыре|об[ае]|полтор[аы])|(?<![\d,])(?:\d*[02-9])?[234])[ \u00a0]$", re.IGNORECASE
+)
+_ENDING = re.compile(
+    "(?:[аяоеуюыиьй]|[ое]й|[ое]ю|[ое]м|[ая]м|[ая]ми|[ая]х|[ое]в|[иы][йехм]|[ая]я|[ое]е|[ое]го|[ое]му|[иы]ми"
+    "|[ую]ю|ью|ия|ии|ию"
+    # Ukrainian and Belarusian
+    "|[єіїў]|[еоє]ві|[іїоеё]ў|[еіє][йюм]|[аяоеі]ї|[іїая][вў]|[іы]х|[іы]м|[аяіыи]мі)?"
+)
+
+
+def governing(target: str, start: int, lemma: str) -> str:
+    """Return the preposition before *lemma* at *start* of *target* where it takes no nominative; else nothing."""
+    before = _PREPOSITION.search(target, max(0, start - 12), start)
+    if not before or lemma.isupper() or not russian.declined(lemma) or (lemma.isalpha() and russian.oblique(lemma)):
+        return ""
+    return before[1]
+
+
+def counted(target: str, start: int, end: int, lemma: str) -> bool:
+    """Return whether the form of *lemma* there is the one after 2, 3 or 4: «четыре гравитационных манёвра»."""
+    if not _NUMERAL.search(target, max(0, start - 20), start):
+        return False
+    return not russian.available() or target[start:end].lower() in map(str.lower, russian.counted(lemma))
+
+
+def akin(one: str, other: str) -> bool:
+    """Return whether two words look like forms of one: all but the ending is the same."""
+    if len(one) < 4:
+        longer = len(one) == 3 and one[-1] not in "аеиоуыэюя" and other.startswith(one)
+        return one == other or (longer and _ENDING.fullmatch(other[3:]) is not None)
+    for size in range(len(one), max(2, len(one) - 4), -1):
+        if _ENDING.fullmatch(one[size:]) and other[:size] == one[:size] and _ENDING.fullmatch(other[size:]):
+            return True
+    return False
