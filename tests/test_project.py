@@ -21,6 +21,7 @@ def test_the_first_file_that_speaks_of_a_glossary_holds(tmp_path: Path) -> None:
     assert found.languages == ("zh_CN", "ru")
     assert found.sources == ("seeds", "more texts")
     assert found.limit == 100
+    assert found.name == tmp_path.name, "headers call it as its folder, if it has no name of its own"
     (tmp_path / "pyproject.toml").write_text(PYPROJECT)
     assert project.load(tmp_path).languages == ("ru",)
     (tmp_path / "glossary.toml").write_text(TOML)
