@@ -254,16 +254,9 @@ def merge(
     >>> [change.action for change in merge(base, news, by=Authority.MACHINE).changes]
     ['rejected']
     """
-    position: dict[tuple[str, str], int] = {}
-    by_name: dict[str, list[int]] = {}
-    for index, concept in enumerate(base.concepts):
-        position.setdefault((fold(concept.name), concept.sense), index)
-        by_name.setdefault(fold(concept.name), []).append(index)
-    for index, concept in enumerate(base.concepts):
-        for text in concept.variants:
-            by_name.setdefault(fold(text), [index])
+    known = _Known(base.concepts)
+    result = known.concepts
     origins = {(fold(row.name), row.sense): row for row in ancestor.concepts} if ancestor else {}
-    result = list(base.concepts)
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
     for concept in _gathered(incoming.concepts):
@@ -271,29 +264,19 @@ def merge(
             name = concept.name if len(concept.name) < 60 else concept.name[:57] + "…"
             changes.append(Change("rejected", name, reason=reason))
             continue
-        key = (fold(concept.name), concept.sense)
-        index = position.get(key, -1)
-        if index < 0:
-            near = by_name.get(key[0], [])
-            index = near[0] if len(near) == 1 and not (concept.sense and result[near[0]].sense) else -1
-            if len(near) > 1 and not concept.sense:
-                changes.append(
-                    Change("rejected", concept.name, reason="it has several senses here; say which (msgctxt)")
-                )
-                continue
-        if index < 0:
-            if not add:
-                changes.append(Change("rejected", concept.name, reason=NOT_HERE))
-                continue
-            index = len(result)
-            position[key] = index
-            by_name.setdefault(key[0], []).append(index)
-            result.append(replace(concept, terms=concept.terms_in(base.source_language), place=None))
+        found = known.find(concept)
+        if len(found) > 1 or not (found or add):
+            reason = "it has several senses here; say which (msgctxt)" if found else NOT_HERE  # message
+            changes.append(Change("rejected", concept.name, reason=reason))
+            continue
+        if not found:
+            found = [known.add(replace(concept, terms=concept.terms_in(base.source_language), place=None))]
             changes.append(Change("added", concept.name, after=concept.name))
+        (index,) = found
+        origin = origins.get((fold(concept.name), concept.sense))
         for language in dict.fromkeys(term.language for term in concept.terms if term.language != base.source_language):
             languages.setdefault(language)
             old = result[index]
-            origin = origins.get(key)
             news = concept.terms_in(language)
             terms, change = _decide(
                 old.terms_in(language),
@@ -309,6 +292,44 @@ def merge(
         if index < len(base.concepts) and (what := _more(old, result[index])):
             changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
+
+
+class _Known:
+    """Concepts, and how others call them; they may grow in number."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts = list(concepts)
+        self._by_key: dict[tuple[str, str], int] = {}
+        self._by_name: dict[str, list[int]] = {}
+        for index, concept in enumerate(self.concepts):
+            self._list(concept, index)
+        for index, concept in enumerate(self.concepts):
+            for text in concept.variants:
+                self._by_name.setdefault(fold(text), [index])
+
+    def _list(self, concept: Concept, index: int) -> None:
+        self._by_key.setdefault((fold(concept.name), concept.sense), index)
+        self._by_name.setdefault(fold(concept.name), []).append(index)
+
+    def add(self, concept: Concept) -> int:
+        """Take in *concept*, and return its position."""
+        self._list(concept, len(self.concepts))
+        self.concepts.append(concept)
+        return len(self.concepts) - 1
+
+    def find(self, concept: Concept) -> list[int]:
+        """Return the position of what *concept* is here, by its name and sense, or by a name of one sense only.
+
+        There are several where its name has several senses and it does not say which.
+        """
+        name = fold(concept.name)
+        index = self._by_key.get((name, concept.sense))
+        if index is not None:
+            return [index]
+        found = self._by_name.get(name, [])
+        if concept.sense and (len(found) != 1 or self.concepts[found[0]].sense):
+            return []
+        return found
 
 
 def _unfit(concept: Concept, source_language: str) -> str:

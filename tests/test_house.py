@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,11 @@ def test_help_is_lazy() -> None:
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in plugins.BUILTIN for name in plugins.BUILTIN[kind]])
 def test_built_in_plug_ins_load(kind: str, name: str) -> None:
     assert plugins.load(kind, name) is not None
+
+
+def test_another_package_adds_rows_and_replaces_none_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [metadata.EntryPoint(name, f"elsewhere:{name}", "glossary.formats") for name in ("zip", "po", "abc")]
+    monkeypatch.setattr(metadata, "entry_points", lambda group: points if group == "glossary.formats" else [])
+    table = plugins.table.__wrapped__("formats")
+    assert list(table) == [*plugins.BUILTIN["formats"], "abc", "zip"]
+    assert table["po"] == plugins.BUILTIN["formats"]["po"]
