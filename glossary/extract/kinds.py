@@ -34,6 +34,7 @@ _INSTITUTIONS = reference.listed("institution")
 """What the name of a body begins with in its own language: *Universidad de Chile*."""
 _EMPLOYED = reference.listed("employed")
 """Who stands between an employer and a person: *IDC analyst Francisco Jerónimo*."""
+_OWNED = reference.listed("owned")
 _PIECES = reference.listed("piece")
 """What a work is, before its name: *the opera Khovanshchina*."""
 OCCASIONS = reference.listed("occasion")
@@ -70,7 +71,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     spoken = _worded(name, label) if several else label
     if spoken != label:
         return spoken
-    if label in ("PER", "LOC", "MISC") and _employer(row, end):
+    if label in ("PER", "LOC", "MISC") and (_employer(row, end) or _belonging(row, start)):
         return "ORG"
     if label in ("LOC", "ORG") and not several and name[0].lower.endswith(_PATRONYMS):
         return "PER"
@@ -119,6 +120,16 @@ def _employer(row: Sequence[Spelling], end: int) -> bool:
 def composed(name: Sequence[Spelling]) -> bool:
     """Is this a piece of music: *Strathclyde Concerto No. 2*, *Cello Suites*?"""
     return len(name) > 1 and any(word.lower in _OPUSES for word in (name[-1], *name[-3:-2]))
+
+
+def _belonging(row: Sequence[Spelling], start: int) -> bool:
+    """Stands before this what a company has: *the founder of Ajmera*, *shares in Morrisons*, *operated by Termont*?"""
+    if start and row[start - 1].lower == "the":
+        start -= 1
+    if start < 2 or not row[start - 2].small:
+        return False
+    said, link = row[start - 2].lower, row[start - 1].lower
+    return (said in _OWNED and link in ("of", "in", "at")) or (said == "operated" and link == "by")
 
 
 def document(name: Sequence[Spelling]) -> bool:
