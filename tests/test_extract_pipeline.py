@@ -490,3 +490,14 @@ def test_explain_shows_sentences_with_the_term_as_a_word() -> None:
     trace = extract([Document("a", text)], explain="Vale").trace
     assert "Vale said so" in trace[0]
     assert not any("equivalent" in line for line in trace)
+
+
+def test_the_sentence_that_shows_a_concept_has_its_full_name_where_there_is_a_good_one() -> None:
+    text = (
+        "Supporters of the change, among them Zoran Zaev, argue that it is a price worth paying for a seat in the alliance. "
+        "Zaev says that membership will bring much needed investment to a country where every fifth has no work at all. "
+        "The Shanghai Cooperation Organisation (SCO) met. The SCO agreed that borders ought to be settled by talks alone."
+    )
+    found = {one.term: one.context for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert "Zoran Zaev" in found["Zoran Zaev"]
+    assert "Shanghai" in found["Shanghai Cooperation Organisation"]

@@ -29,7 +29,7 @@ from glossary.errors import ConfigError
 from glossary.extract import measures, variants
 from glossary.extract.reading import Reader, Reading
 from glossary.extract.score import Scorer
-from glossary.extract.seen import Seen, Table
+from glossary.extract.seen import NOWHERE, Seen, Table, better, lesser
 from glossary.extract.tally import LARGE, Tally
 from glossary.extract.variants import Node
 from glossary.model import Candidate, Document, Kind, Occurrence
@@ -224,11 +224,11 @@ class _Choice:
     def _judged(self, members: list[Node], measurer: measures.Measurer, scorer: Scorer) -> _Judged | None:
         """Return what is known of the concept that *members* make; None where it is not to be considered."""
         names, phrases = self.tally.names, self.tally.phrases
-        seen = _together(members, names, phrases)
+        best = variants.best(members, names, phrases)
+        seen = _together(members, best, names, phrases)
         named = any(table == "name" for table, _ in members)
         if not named and not _supported(seen) and not self._decided(members):
             return None
-        best = variants.best(members, names, phrases)
         kind = variants.name_kind(best[1], seen.marks) if named else variants.phrase_kind(best[1], seen)
         numbers = measurer.measure(best[1], seen, [key for table, key in members if table == "phrase"], named)
         return _Judged(best, seen, kind, numbers, scorer.score(numbers, kind))
@@ -323,21 +323,19 @@ class _Choice:
             )
 
 
-def _together(members: list[Node], names: Table, phrases: Table) -> Seen:
-    """Return how a concept was seen under all its *members*."""
-    (table, key), *others = members
-    first = Seen.of((names if table == "name" else phrases)[key])
-    if not others:
-        return first
+def _together(members: list[Node], best: Node, names: Table, phrases: Table) -> Seen:
+    """Return how a concept was seen under all its *members*; the sentence of the *best* one shows it best."""
+    sightings = [Seen.of((names if table == "name" else phrases)[key]) for table, key in members]
+    if len(sightings) == 1:
+        return sightings[0]
     total = Seen()
     total.documents = 0
-    total.add(first)
-    most = first.documents
-    for table, key in others:
-        seen = Seen.of((names if table == "name" else phrases)[key])
-        most = max(most, seen.documents)
+    context = NOWHERE
+    for member, seen in zip(members, sightings, strict=True):
         total.add(seen)
-    total.documents = max(most, len({place[0] for place in total.places}))
+        context = better(context, seen.context if member == best else lesser(seen.context))
+    total.context = context
+    total.documents = max(*(seen.documents for seen in sightings), len({place[0] for place in total.places}))
     return total
 
 

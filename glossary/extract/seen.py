@@ -178,6 +178,16 @@ def better(one: Context, other: Context) -> Context:
     return one if one[1:3] <= other[1:3] else other
 
 
+LESSER = 40
+"""What the sentence of a variant is worth less than that of the full name, as an example."""
+
+
+def lesser(context: Context) -> Context:
+    """Return *context* as that of a variant: *Lee told him* shows *Kai-Fu Lee* less well."""
+    worth, document, start, sentence = context
+    return worth - LESSER, document, start, sentence
+
+
 def count_of(sighting: Seen | Once | Stored) -> int:
     """Return how often it was seen."""
     return 1 if isinstance(sighting, tuple) else sighting.count

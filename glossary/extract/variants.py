@@ -14,7 +14,7 @@ from glossary.decisions import Decisions, fold
 from glossary.extract import reference
 from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
 from glossary.extract.reading import Reading
-from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, marks_of
+from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind
 
 Node = tuple[str, str]
@@ -50,7 +50,9 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
 def _give(names: Table, name: str, owner: str) -> None:
     """Count the sightings of *name* as those of *owner*."""
     into = names[owner] = Seen.of(names[owner])
-    into.add(names.pop(name))
+    bare = Seen.of(names.pop(name))
+    bare.context = lesser(bare.context)
+    into.add(bare)
     into.documents = 1
 
 
