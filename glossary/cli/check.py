@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -69,33 +70,7 @@ _checks = partial(_check, multiple=True, callback=_apart)
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colours."
 )
 @click.pass_context
-def check(
-    ctx: click.Context,
-    files: tuple[str, ...],
-    source: str,
-    language: str,
-    strict: bool,
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severity: str | None,
-    fail_on: str | None,
-    exit_zero: bool,
-    baseline: str | None,
-    write_baseline: bool,
-    fix: bool,
-    unsafe_fixes: bool,
-    diff: bool,
-    add_waiver: str,
-    reason: str,
-    no_cache: bool,
-    watch: bool,
-    full: bool,
-    statistics: bool,
-    output_format: str,
-    output_file: str,
-    color: str,
-) -> None:
+def check(ctx: click.Context, /, **given: Any) -> None:
     """Check the glossary, and translated files against it.
 
     Without FILE the glossary itself is checked, and the translations that the configuration names. FILE is bilingual
@@ -105,78 +80,132 @@ def check(
     Findings read path:line: level: check: message. The exit status is 1 if one is as severe as --fail-on, 2 if a
     file could not be read, 3 if a check of a plug-in broke.
     """
-    if add_waiver and not reason.strip():
+    asked = Asked(**given)
+    if asked.add_waiver and not asked.reason.strip():
         raise click.UsageError(translated("--add-waiver needs --reason"), ctx)
-    output.colors(color)
+    output.colors(asked.color)
+    ctx.exit(_watched(ctx, asked) if asked.watch else _once(ctx, asked))
 
-    def once() -> int:
-        project = options.project(ctx, files, fail_on=fail_on, baseline=baseline)
-        chosen: dict[str, Any] = {"language": language, "select": select, "extend": extend_select, "ignore": ignore}
-        if fix or unsafe_fixes or diff:
-            mended = jobs.fix(project, files, unsafe=unsafe_fixes, dry_run=diff, **chosen)
-            for fixed in mended:
-                if diff:
-                    output.raw(fixed.diff())
-                else:
-                    output.note(f"{fixed.file}: entries mended: {fixed.count}")
-            if diff:
-                return 1 if mended else 0
-        found = jobs.check(
-            project,
-            files,
-            source=source,
-            strict=strict,
-            known=not (write_baseline or add_waiver),
-            cached=not no_cache,
-            **chosen,
-        )
-        for error in found.broken:
-            if not error.line or write_baseline:
-                output.failed(error)
-        for line in found.crashed:
-            output.failed(line)
-        if write_baseline:
-            if broke := found.exit_status("never"):  # not all was found that the old one may know
-                return broke
-            output.tell(f"wrote {jobs.write_baseline(project, found)}; known findings: {len(found.findings)}")
-            return 0
-        if add_waiver:
-            output.tell(f"entries that waive {add_waiver} now: {jobs.waive(project, found, add_waiver, reason)}")
-            return 2 if found.broken else 0
-        shown = found.shown(severity or ("info" if select else "warning"))
-        if output_file:
-            jobs.write_report(output_file, output_format, found, shown)
-            output.note(f"wrote {output_file}; findings: {len(shown)}")
-        elif output_format == "text":
-            for row in shown[:MOST]:
-                output.finding(found.here(row), found.excerpt(row) if full else "")
-            if len(shown) > MOST:
-                output.note(f"… and {len(shown) - MOST} more; --output-file or another --output-format holds all")
-        else:
-            output.raw(jobs.report(output_format, found, shown))
-        if statistics:
-            _statistics(found)
-        if output_format == "text":
-            _summary(found, hidden=len(shown) < len(found.findings))
-        return 0 if exit_zero and not found.broken else found.exit_status(project.fail_on)
 
-    if not watch:
-        ctx.exit(once())
-    watched = options.project(ctx, files)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of ``glossary check``, as click gives them."""
+
+    # What is looked at, and by which checks.
+    files: tuple[str, ...]
+    source: str
+    language: str
+    strict: bool
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    no_cache: bool
+    watch: bool
+    # What is done about it.
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    baseline: str | None
+    write_baseline: bool
+    add_waiver: str
+    reason: str
+    # What is shown, and where.
+    severity: str | None
+    full: bool
+    statistics: bool
+    output_format: str
+    output_file: str
+    color: str
+    # What the exit status says.
+    fail_on: str | None
+    exit_zero: bool
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The checks, as :func:`glossary.jobs.check` and :func:`glossary.jobs.fix` take them."""
+        return {
+            "language": self.language,
+            "select": self.select,
+            "extend": self.extend_select,
+            "ignore": self.ignore,
+        }
+
+
+def _once(ctx: click.Context, asked: Asked) -> int:
+    """Mend, check, and write what was found or what is to be known of it; return the exit status."""
+    project = options.project(ctx, asked.files, fail_on=asked.fail_on, baseline=asked.baseline)
+    if asked.fix or asked.unsafe_fixes or asked.diff:
+        mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **asked.chosen)
+        for fixed in mended:
+            if asked.diff:
+                output.raw(fixed.diff())
+            else:
+                output.note(f"{fixed.file}: entries mended: {fixed.count}")
+        if asked.diff:
+            return 1 if mended else 0
+    found = jobs.check(
+        project,
+        asked.files,
+        source=asked.source,
+        strict=asked.strict,
+        known=not (asked.write_baseline or asked.add_waiver),
+        cached=not asked.no_cache,
+        **asked.chosen,
+    )
+    for error in found.broken:
+        if not error.line or asked.write_baseline:
+            output.failed(error)
+    for line in found.crashed:
+        output.failed(line)
+    if asked.write_baseline:
+        if broke := found.exit_status("never"):  # not all was found that the old one may know
+            return broke
+        output.tell(f"wrote {jobs.write_baseline(project, found)}; known findings: {len(found.findings)}")
+        return 0
+    if asked.add_waiver:
+        count = jobs.waive(project, found, asked.add_waiver, asked.reason)
+        output.tell(f"entries that waive {asked.add_waiver} now: {count}")
+        return 2 if found.broken else 0
+    _show(found, asked)
+    return 0 if asked.exit_zero and not found.broken else found.exit_status(project.fail_on)
+
+
+def _show(found: jobs.Checked, asked: Asked) -> None:
+    """Write the findings where they were asked for, and note how many there are."""
+    shown = found.shown(asked.severity or ("info" if asked.select else "warning"))
+    if asked.output_file:
+        jobs.write_report(asked.output_file, asked.output_format, found, shown)
+        output.note(f"wrote {asked.output_file}; findings: {len(shown)}")
+    elif asked.output_format == "text":
+        for row in shown[:MOST]:
+            output.finding(found.here(row), found.excerpt(row) if asked.full else "")
+        if len(shown) > MOST:
+            output.note(f"… and {len(shown) - MOST} more; --output-file or another --output-format holds all")
+    else:
+        output.raw(jobs.report(asked.output_format, found, shown))
+    if asked.statistics:
+        _statistics(found)
+    if asked.output_format == "text":
+        _summary(found, hidden=len(shown) < len(found.findings))
+
+
+def _watched(ctx: click.Context, asked: Asked) -> int:
+    """Check whenever a file changes until Ctrl-C comes, and return what the last check gave."""
+    watched = options.project(ctx, asked.files)
     while True:
-        since = jobs.stamps(watched, files)
+        since = jobs.stamps(watched, asked.files)
         try:
-            status = once()
+            status = _once(ctx, asked)
         except GlossaryError as error:  # somebody is in the middle of something: the next change may mend it
             output.failed(error)
             status = 2
         try:
             output.note("waiting for a change; Ctrl-C ends")
-            jobs.wait_for_change(watched, files, since)
+            jobs.wait_for_change(watched, asked.files, since)
         except KeyboardInterrupt:
-            ctx.exit(status)
+            return status
         with suppress(GlossaryError):
-            watched = options.project(ctx, files)
+            watched = options.project(ctx, asked.files)
 
 
 def _statistics(found: jobs.Checked) -> None:
