@@ -172,10 +172,11 @@ class PostgresMemory(Store):
     # Rows
 
     def _read_streams(self) -> list[Stream]:
-        return self._read(
+        rows = self._read(
             "SELECT s.id, m.name, s.source, s.target, m.penalty "
             "FROM glossary_tm_stream s JOIN glossary_tm_memory m ON m.id = s.memory ORDER BY s.id"
         )
+        return [Stream(*row) for row in rows]
 
     def _make_stream(self, memory: str, source_language: str, target_language: str) -> int:
         self._write("INSERT INTO glossary_tm_memory (name) VALUES (%s) ON CONFLICT DO NOTHING", (memory,))
@@ -192,7 +193,8 @@ class PostgresMemory(Store):
         return stream
 
     def _read_chunks(self, stream: int) -> list[Chunk]:
-        return self._read("SELECT id, units, indexed FROM glossary_tm_chunk WHERE stream = %s ORDER BY id", (stream,))
+        rows = self._read("SELECT id, units, indexed FROM glossary_tm_chunk WHERE stream = %s ORDER BY id", (stream,))
+        return [Chunk(*row) for row in rows]
 
     def _make_chunk(self, stream: int) -> int:
         return int(

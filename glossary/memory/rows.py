@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
+from typing import NamedTuple
 from zlib import crc32
 
 from glossary.errors import InputError
@@ -15,10 +16,28 @@ from glossary.model import Extra, State, TranslationUnit
 Row = tuple[int, str, str, str, str, str, str, str, str, str, str, int, str, str]
 """A unit as it is kept: id, source, target, state, origin, key, previous, next, author, created, changed, uses,
 note, and what else came with it, as JSON."""
-Chunk = tuple[int, int, int]
-"""A chunk: id, how many units it has, how many of them are indexed."""
-Stream = tuple[int, str, str, str, float]
-"""A stream: id, memory, source language, target language, penalty of the memory."""
+
+
+class Chunk(NamedTuple):
+    """65,536 units of a stream, or fewer."""
+
+    id: int
+    units: int
+    """How many units it has."""
+    indexed: int
+    """How many of them are indexed."""
+
+
+class Stream(NamedTuple):
+    """The units of one memory in one pair of languages."""
+
+    id: int
+    memory: str
+    source: str
+    target: str
+    penalty: float
+    """What every match of the memory loses, in points."""
+
 
 MOST = 1 << 62
 """The greatest count of uses that is kept."""

@@ -278,10 +278,11 @@ class SqliteMemory(Store):
     # Rows
 
     def _read_streams(self) -> list[Stream]:
-        return self._read(
+        rows = self._read(
             "SELECT s.id, m.name, s.source, s.target, m.penalty "
             "FROM stream s JOIN memory m ON m.id = s.memory ORDER BY s.id"
         )
+        return [Stream(*row) for row in rows]
 
     def _make_stream(self, memory: str, source_language: str, target_language: str) -> int:
         self._write("INSERT OR IGNORE INTO memory (name) VALUES (?)", [(memory,)])
@@ -293,7 +294,8 @@ class SqliteMemory(Store):
         return found
 
     def _read_chunks(self, stream: int) -> list[Chunk]:
-        return self._read("SELECT id, units, indexed FROM chunk WHERE stream = ? ORDER BY id", (stream,))
+        rows = self._read("SELECT id, units, indexed FROM chunk WHERE stream = ? ORDER BY id", (stream,))
+        return [Chunk(*row) for row in rows]
 
     def _make_chunk(self, stream: int) -> int:
         self._write("INSERT INTO chunk (stream, units, indexed) VALUES (?, 0, 0)", [(stream,)])
@@ -347,7 +349,7 @@ class SqliteMemory(Store):
         self._write("DELETE FROM unit WHERE id = ?", [(unit,) for _, unit in codes])
 
     def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
-        chunks = {chunk[0] for chunk in self._read_chunks(stream)}
+        chunks = {chunk.id for chunk in self._read_chunks(stream)}
         marks, values = _padded(codes)
         rows = self._read(f"SELECT code, unit FROM content WHERE code IN ({marks}) ORDER BY unit", values)
         return [row for row in rows if row[1] >> 16 in chunks]

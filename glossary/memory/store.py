@@ -56,11 +56,11 @@ class _Index:
 
     @property
     def count(self) -> int:
-        return sum(chunk[1] for chunk in self.chunks)
+        return sum(chunk.units for chunk in self.chunks)
 
     def ids(self, positions: Sequence[int]) -> list[int]:
         """Return the ids of the units at *positions*."""
-        return [self.chunks[at >> 16][0] << 16 | at & 0xFFFF for at in positions]
+        return [self.chunks[at >> 16].id << 16 | at & 0xFFFF for at in positions]
 
     def waiting(self) -> list[int]:
         """Return the positions of the units that are not indexed yet."""
@@ -201,12 +201,12 @@ class Store(Tables, Memory):
         """Return the last chunk of the stream of *pair*, which is made where there is none."""
         memory = self.name or DEFAULT
         self._streams = self._read_streams()
-        stream = next((row[0] for row in self._streams if row[1:4] == (memory, *pair)), None)
+        stream = next((row.id for row in self._streams if row[1:4] == (memory, *pair)), None)
         if stream is None:
             stream = self._make_stream(memory, *pair)
             self._streams = None
         chunks = self._read_chunks(stream)
-        if chunks and chunks[-1][1] < CHUNK:
+        if chunks and chunks[-1].units < CHUNK:
             tail = Tail(stream, *chunks[-1])
             for block in self._read_blocks(tail.chunk, tail.count // BLOCK):
                 tail.put(*block)
@@ -245,7 +245,7 @@ class Store(Tables, Memory):
         removed = 0
         self._begin()
         try:
-            streams = {row[1:4]: row[0] for row in self._read_streams()}
+            streams = {row[1:4]: row.id for row in self._read_streams()}
             for unit in units:
                 stream = streams.get((self.name or DEFAULT, unit.source_language, unit.target_language))
                 if stream is None:
@@ -281,14 +281,14 @@ class Store(Tables, Memory):
             self._streams = self._read_streams()
             for stream, index in self._indexes.items():
                 self._refresh(stream, index)
-        source = _tag(source_language, (row[2] for row in self._streams))
-        target = _tag(target_language, (row[3] for row in self._streams))
+        source = _tag(source_language, (row.source for row in self._streams))
+        target = _tag(target_language, (row.target for row in self._streams))
         return [
             row
             for row in self._streams
-            if (self.name is None or row[1] == self.name)
-            and (source is None or row[2] == source)
-            and (target is None or row[3] == target)
+            if (self.name is None or row.memory == self.name)
+            and (source is None or row.source == source)
+            and (target is None or row.target == target)
         ]
 
     def _looked(self, stream: int) -> _Index:
@@ -303,10 +303,10 @@ class Store(Tables, Memory):
         """Read what is new in *stream*."""
         old = index.chunks
         index.chunks = self._read_chunks(stream)
-        index.number = {chunk[0]: number for number, chunk in enumerate(index.chunks)}
-        index.shapes.reserve(sum(-(-chunk[1] // BLOCK) * BLOCK for chunk in index.chunks))
+        index.number = {chunk.id: number for number, chunk in enumerate(index.chunks)}
+        index.shapes.reserve(sum(-(-chunk.units // BLOCK) * BLOCK for chunk in index.chunks))
         for number, (chunk, count, _) in enumerate(index.chunks):
-            had = old[number][1] if number < len(old) else 0
+            had = old[number].units if number < len(old) else 0
             if count == had:
                 continue
             if count == CHUNK:
@@ -318,7 +318,7 @@ class Store(Tables, Memory):
 
     def _hold(self, index: _Index, number: int, first: int = 0) -> None:
         """Take lengths and sketches of a chunk into memory, from the block *first* on."""
-        for block, lengths, sketches in self._read_blocks(index.chunks[number][0], first):
+        for block, lengths, sketches in self._read_blocks(index.chunks[number].id, first):
             start = (number << 16) + block * BLOCK
             index.shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
 
@@ -333,7 +333,7 @@ class Store(Tables, Memory):
             here = positions.take(places)
             read = b""
             if number in index.apart:
-                read = self._read_sketches(index.chunks[number][0], (here & 0xFFFF).tolist())
+                read = self._read_sketches(index.chunks[number].id, (here & 0xFFFF).tolist())
                 if not read:
                     index.apart.remove(number)
                     self._hold(index, number)
