@@ -174,6 +174,10 @@ def yo(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
                 )
 
 
+_ALIKE = {"у": "u", "о": "o", "и": "i", "е": "e"}
+"""Vowels at the end of a foreign name that is spelled like a case of another one: Kourou, Куру."""
+
+
 @rule("concept", Severity.WARNING, languages=("ru",))
 def agreement(concept: Concept, language: str) -> Iterator[Problem]:
     """the words of a Russian term do not agree, or it does not stand in the nominative
@@ -185,11 +189,12 @@ def agreement(concept: Concept, language: str) -> Iterator[Problem]:
     Wrong: en "party congress" ru "партийному съезду"
     Right: en "Central Asia" ru "Центральная Азия"
     Right: en "no limits" ru "без границ"
+    Right: en "Kourou" ru "Куру"
     Right: en "territorial integrity" ru "территориальная целостность"
     """
     rendering = concept.rendering(language)
     if rendering is None or concept.kind is Kind.PERSON or not russian.available():
         return
     wrong = russian.disagreement(rendering.text)
-    if wrong:
+    if wrong and not (" " not in rendering.text and _ALIKE.get(rendering.text[-1:]) == concept.name[-1:].lower()):
         yield Problem(wrong)
