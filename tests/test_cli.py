@@ -996,3 +996,11 @@ def test_kinds_are_written_as_they_are_everywhere_else(tmp_path: Path, run: Run)
     assert listed.status == 0
     assert "Putin" in listed.out
     assert "Samarkand" not in listed.out
+
+
+def test_coverage_says_why_it_counts_nothing(project: Path, run: Run) -> None:
+    run("extract")
+    run("suggest")
+    (project / "ru.txt").write_text("Путин уважает Китай.\n", encoding="utf-8")
+    done = run("coverage", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru")
+    assert "no term of these texts has an approved rendering in ru; proposals do not count" in done.err

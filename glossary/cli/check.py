@@ -269,7 +269,11 @@ def coverage(
                 paths=(0,),
             )
         )
-        for article in found if full else ():
+        followed = {row.language for row in found if row.terms}
+        for spelled in dict.fromkeys(row.language for row in found):
+            if spelled not in followed:
+                output.note(f"no term of these texts has an approved rendering in {spelled}; proposals do not count")
+        for article in (row for row in found if full and row.terms):
             output.say(f"\n{article.file}")
             terms = [
                 (row.term, row.rendering, f"{row.rendered} of {row.mentions}", " | ".join(row.used), row.lines)
