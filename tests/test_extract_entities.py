@@ -118,6 +118,9 @@ def row(text: str) -> list[features.Spelling]:
         ("European Film Awards on Tuesday", Span(0, 5, "MISC"), [Span(0, 3, "MISC")]),
         ("The Hague court", Span(0, 2, "LOC"), [Span(0, 2, "LOC")]),
         ("The Guardian said", Span(0, 2, "ORG"), [Span(1, 2, "ORG")]),
+        ("she read The Salt Roads again", Span(3, 5, "LOC"), [Span(2, 5, "LOC")]),
+        ("she read The Guardian again", Span(2, 4, "ORG"), [Span(3, 4, "ORG")]),
+        ("She read . The Salt Roads is", Span(3, 6, "LOC"), [Span(4, 6, "LOC")]),
         ("Union Saint - Gilloise won", Span(0, 4, "ORG"), [Span(0, 4, "ORG")]),
         ("a Liberal Democrat peer", Span(1, 3, "ORG"), [Span(1, 3, "ORG")]),
         ("Member of Parliament Keir Mather said", Span(2, 5, "ORG"), [Span(2, 3, "ORG"), Span(3, 5, "PER")]),
@@ -605,7 +608,8 @@ def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
     text = (
         "The coast was hit by Hurricane Odalys on Sunday. Forecasters said Odalys was weakening. The Water (Reform) Bill was read. "
         "The Bill fell. The Water Act 1991 stands. Doctors fear Covid-19 before Eid al-Adha and the Casals Competition, "
-        "where she plays the Strathclyde Concerto."
+        "where she plays the Strathclyde Concerto, and the prize for fiction, for The Salt Roads, by a novelist. "
+        "The Salt Roads is new."
     )
     found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
     assert found["Hurricane Odalys"].kind is Kind.EVENT
@@ -614,7 +618,7 @@ def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
     assert "Bill" in found["Water (Reform) Bill"].variants
     assert found["Covid-19"].kind is Kind.OTHER
     assert found["Eid al-Adha"].kind is found["Casals Competition"].kind is Kind.EVENT
-    assert found["Strathclyde Concerto"].kind is Kind.WORK
+    assert found["Strathclyde Concerto"].kind is found["The Salt Roads"].kind is Kind.WORK
 
 
 def test_a_full_name_is_a_person_as_its_surname_is() -> None:

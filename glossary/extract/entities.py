@@ -196,6 +196,8 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
     for form in best:
         if len(form) == 2 and form[0].lower() in _STORMS and best.get(form[1:]) == "PER":
             best[form[1:]] = "MISC"  # Odalys, the hurricane
+        if form[0] == "The" and form[1:] in best and not settled(form[1:]):
+            best[form[1:]] = best[form]  # Salt Roads, where a sentence begins
     for form in sorted(surnames):
         if len(form[0]) > 1:
             best.setdefault(form, "PER")
@@ -294,6 +296,8 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     known, last = features.known_name(words), words[-1]
     if known.startswith("group"):
         return Kind.GROUP
+    if words[0].text == "The" and len(words) > 2 and not known:
+        return Kind.WORK  # The Salt Roads
     if known == "event" and words[0].lower in _ILLNESSES:
         return Kind.OTHER
     if known in ("event", "work"):

@@ -75,7 +75,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         and (not row[start].text.isupper() or (row[start].text == "A" and runs.fresh(row, start)))
     ):
         start += 1
-    if start and row[start - 1].text in ("The", "THE") and _articled(row[start:end]):
+    if start and row[start - 1].text in ("The", "THE") and (_articled(row[start:end]) or _titled(row, start, end)):
         start -= 1
     if end - start > 2 and _DATES.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
         end -= 2
@@ -182,6 +182,13 @@ def _articled(words: Sequence[features.Spelling]) -> bool:
     """Belongs "The" to this name: *The Hague*?"""
     name = (word.text.title() if word.text.isupper() else word.text for word in words)
     return ("The", *name) in reference.gazetteer()
+
+
+def _titled(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Has the name *The* of its own, since it stands within a sentence: *a prize for The Salt Roads*?"""
+    before = row[start - 2] if start > 1 else None
+    within = before is not None and (before.small or before.text == ",")
+    return within and end - start > 1 and not runs.fresh(row, start - 1) and not runs.headline(row)
 
 
 def _placing(word: features.Spelling) -> bool:
