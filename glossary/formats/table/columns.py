@@ -105,7 +105,7 @@ _LANGUAGE_ROLES = {
     "status": "status",
 }
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
-_BOTH = re.compile(r"([^()\[\]]+?)\s*[(\[]([^()\[\]]+)[)\]]")
+_BOTH = re.compile(r"([^()\[\]]{1,50}?)\s{0,9}[(\[]([^()\[\]]{1,50})[)\]]")
 """A name and a code: ``Russian (ru)``, ``ru (Russian)``, ``Term [ru]``."""
 HEAD = 10
 """Among so many rows those may stand that name the columns, below a title."""
