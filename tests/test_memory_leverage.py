@@ -78,6 +78,11 @@ def test_exact_ones_as_proposals_and_a_higher_bar(memory: Memory) -> None:
     assert done.filled == 1
 
 
+def test_what_the_memory_has_exactly_is_no_repetition(memory: Memory) -> None:
+    rows = fill([unit("The talks began in 2018.")] * 3, [memory]).statistics.rows
+    assert (rows["100"].segments, rows["repetitions"].segments) == (3, 0)
+
+
 def test_statistics_add_up() -> None:
     one = Statistics({name: Count(1, 2, 3) for name in leverage.ROWS})
     assert one.total == Count(9, 18, 27)
@@ -108,6 +113,7 @@ def test_statistics_add_up() -> None:
         ("星期天将继续", "星期一将继续", "on Monday", "on Monday"),  # that name of Sunday is not in the table
         ("13月6日", "3月5日", "on 5 March", "on 5 March"),
         ("周三", "下三", "Monday", "Monday"),
+        ("in February and December", "in January and November", "在十一月", "在十一月"),  # 一月 is part of 十一月
     ],
 )
 def test_slots(query: str, source: str, target: str, expected: str) -> None:
