@@ -270,11 +270,29 @@ def test_concordance(memory: Memory) -> None:
 
 
 def test_concordance_agrees_with_reading_everything(memory: Memory) -> None:
-    texts = sentences(900, seed=3)
+    texts = ["Zone a1b met with nobody", *sentences(900, seed=3)]
     memory.add(unit(text) for text in texts)
-    for phrase in ("committee met", "ittee m", "met with the", "(7)", "2019 and", "in May 2019", "th", "parliament"):
+    for phrase in (
+        "1b met with",
+        "committee met",
+        "ittee m",
+        "met with the",
+        "(7)",
+        "2019 and",
+        "in May 2019",
+        "th",
+        "parliament",
+    ):
         expected = [text for text in texts if phrase.lower() in text.lower()]
         assert [hit.unit.source for hit in memory.search(phrase, limit=5000)] == expected
+
+
+def test_concordance_of_texts_without_spaces(memory: Memory) -> None:
+    texts = [f"美国{number}年度报告说，第{number % 7}次会议" for number in range(1700, 2300)]
+    memory.add(TranslationUnit(text, "x", "zh-Hans", "ru") for text in texts)
+    for phrase in ("美国2018年度", "国2018年", "报告说，第3次", "国，年", "度报告", "8年"):
+        expected = [text for text in texts if phrase in text]
+        assert [hit.unit.source for hit in memory.search(phrase, limit=5000)] == expected, phrase
 
 
 def test_removed(memory: Memory) -> None:

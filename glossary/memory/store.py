@@ -27,7 +27,7 @@ from glossary.memory.rows import Chunk, Row, Stream, codes, newer, prefix, same,
 from glossary.memory.tables import Tables
 from glossary.model import Match, State, TranslationUnit
 from glossary.text import near, terms
-from glossary.text.similarity import Folded, Score, alone, fold
+from glossary.text.similarity import SLOT, Folded, Score, alone, fold
 
 BATCH = 2_048
 """Units that are taken in at a time."""
@@ -478,15 +478,14 @@ class Store(Tables, Memory):
     def _within(self, stream: int, phrase: str) -> Iterator[Row]:
         """Yield the units whose source may contain *phrase*, by their order."""
         index = self._looked(stream)
-        words = [word for word in fold(phrase).words if not word.isdigit()]
+        words = fold(phrase).words
         exact = {one + other for one, other in pairwise(words) if alone(one) and alone(other)}
-        exact |= {word for word in words[1:-1] if not alone(word)}
-        if len(words) < len(fold(phrase).words):
-            exact -= set(words)  # a number between them: pairs and inner words may not be what they seem
+        if SLOT not in words:  # what stands beside a number may be a part of a word
+            exact |= {word for word in words[1:-1] if not alone(word)}
         if exact:
             lists = [[term] for term in sorted(exact)]
         else:
-            longest = max((word for word in words if not alone(word)), key=len, default="")
+            longest = max((word for word in words if not alone(word) and word != SLOT), key=len, default="")
             lists = [self._containing(stream, longest, 5_000)] if longest else []
         if not lists or any(len(one_of) >= 5_000 for one_of in lists):
             yield from self._all_units(stream)
