@@ -509,6 +509,8 @@ def test_a_baseline_hides_what_is_known_and_survives_moved_lines(project: Path, 
     assert "Xi Jinping" not in again.out
     (project / "locale/baseline.json").write_text("{}")
     assert "not a baseline" in run("check").err
+    (project / "locale/baseline.json").write_text('{"version": 99, "findings": []}')
+    assert "a baseline of version 99, we know 1; write it again" in run("check").err
 
 
 def test_a_waiver_is_written_with_its_reason(project: Path, run: Run) -> None:

@@ -338,6 +338,7 @@ def test_utf7_is_said_and_not_read_as_ascii() -> None:
     with pytest.raises(InputError, match="x: looks like UTF-7; save it as UTF-8, or say so with --encoding utf-7"):
         decode(text.encode("utf-7"), where="x")
     assert decode(text.encode("utf-7"), where="x", encoding="utf-7") == text
+    assert decode(b"A +BBY- or +BDA- B", where="x") == "A +BBY- or +BDA- B", "two may be chance"
 
 
 @pytest.mark.parametrize("text", ["C++, A+, 1+1", "+49 30 1234\n+7 495 12\n+86 10 66", "a+b-\nc+d-\ne+f-", "++--"])
