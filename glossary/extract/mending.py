@@ -25,6 +25,7 @@ _PARTICLES = reference.listed("particle")
 """Small words inside the name of a person."""
 _NOBILIARY = _PARTICLES - {"-", "st", "la", "le"}
 """Those that no other words are written like."""
+_PREPOSED = frozenset("de la las los del dos das da do di della von van der den ter bin al".split())
 _SUFFIXES = reference.listed("suffix")
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*."""
 _COMBINING = reference.listed("combining")
@@ -89,9 +90,12 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
             span = Span(found.pop().start, span.end, label)
         limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
         span = _headed(row, _aged(row, span), limit)
-        found.append(Span(span.start, _end(row, words, span, limit), span.label))
+        end = _end(row, words, span, limit)
+        if end < limit and row[end].text == "+" and words.ends[end - 1] == words.starts[end]:
+            end += 1  # OPEC+
+        found.append(Span(span.start, end, span.label))
     if "(" in words.texts:
-        found = _introduced(row, _enacted(row, found))
+        found = _introduced(row, _enacted(row, _winged(row, words, found)))
     found = _lengthened(row, found)
     return _works(row, words, found) if '"' in words.texts else found
 
@@ -236,6 +240,19 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
     return spans
 
 
+def _winged(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[Span]:
+    """Return *spans* with the names of parties whose wing touches them in brackets: *JD(S)*, *CPI(ML)*."""
+    for place in range(1, len(row) - 2):
+        party, wing = row[place - 1].text, row[place + 1].text
+        if row[place].text != "(" or row[place + 2].text != ")" or not (party.isupper() and wing.isupper()):
+            continue
+        if len(party) > 1 and words.ends[place - 1] == words.starts[place]:
+            outside = [span for span in spans if span.end < place or span.start > place + 2]
+            if len(outside) < len(spans):
+                spans = sorted([*outside, Span(place - 1, place + 3, "ORG")])
+    return spans
+
+
 def _enacted(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
     """Return *spans* with the whole names of laws that have brackets: *Terrorism (Prevention) Act 2011*."""
     for place in range(3, len(row)):
@@ -288,6 +305,8 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
         return Span(start - 1, end, "MISC")  # Hurricane + Odalys
     if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
         return Span(start - 1, end, label)  # Saint + -Gilloise
+    if label != "PER" and start > before and row[start - 1].lower == "st." and row[start - 1].capital:
+        return Span(start - 1, end, label)
     if start - 2 < before or label == "PER":
         return span
     first, link = row[start - 2], row[start - 1]
@@ -349,6 +368,9 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     """Return the label of a name that goes on: *Port of* + *Antwerp*, *F-102* + *Delta Dagger*."""
     if not between and row[last.end - 1].lower == "of" and last.label != "PER":
         return last.label
+    country = ("&" if word.text == "and" else word.text for word in row[last.start : span.end])
+    if between == ["es"] or (between == ["and"] and reference.gazetteer().get(tuple(country)) == "place"):
+        return "LOC"  # Dar es Salaam, Trinidad and Tobago
     if (
         between == ["of"]
         and last.label == "PER"
@@ -461,6 +483,11 @@ def _end(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> in
     end = span.end
     if span.label != "PER":
         return end
+    link = end
+    while link + 1 < limit and row[link].small and row[link].lower in _PREPOSED:
+        link += 1
+    if link > end and row[link].capital and not row[link].classes and not row[link - 1].capital:
+        end = link + 1  # Haya de la Torre
     while end + 1 < limit and row[end].text == "-" and words.ends[end - 1] + 1 == words.starts[end + 1]:
         part = row[end + 1]
         if not (part.capital or (len(part.text) < 6 and part.text.isalpha() and part.lower not in _SUFFIXES)):

@@ -44,6 +44,10 @@ _LED = reference.listed("led")
 _SKY = reference.listed("sky")
 _CREEDS = reference.listed("creed")
 """What stands before a party's *Democrat*."""
+_HELD = frozenset(["nana"])
+"""Titles that are never left off: *Nana Akufo-Addo*."""
+_HONOURS = reference.listed("honour")
+"""What stands behind the name of a person in capitals: *Tobias Wapping KC*."""
 _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _DEGREES = reference.listed("degree")
@@ -122,8 +126,10 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1  # Chef Simon Rogan
     if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
         start += 1
-    while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes):
+    while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes) and row[start].lower not in _HELD:
         start += 1
+    while end - start > 2 and row[end - 1].text.isupper() and row[end - 1].lower in _HONOURS and row[end - 2].capital:
+        end -= 1
     while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
         start += 1
     if all(map(_official, row[start:end])):
@@ -187,8 +193,11 @@ def _articled(words: Sequence[features.Spelling]) -> bool:
 def _titled(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     """Has the name *The* of its own, since it stands within a sentence: *a prize for The Salt Roads*?"""
     before = row[start - 2] if start > 1 else None
-    within = before is not None and (before.small or before.text == ",")
-    return within and end - start > 1 and not runs.fresh(row, start - 1) and not runs.headline(row)
+    if before is None or runs.headline(row):
+        return False
+    if before.text == '"' and end < len(row) and '"' in (row[end].text, row[min(end + 1, len(row) - 1)].text):
+        return row[end].text in '",.'
+    return (before.small or before.text == ",") and end - start > 1 and not runs.fresh(row, start - 1)
 
 
 def _placing(word: features.Spelling) -> bool:
@@ -264,7 +273,7 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     if end - start > 2 and label == "ORG" and _seated(row, start, end):
         return [Span(start, start + 1, label), Span(start + 1, end, "PER")]
     for index in range(end - 2, start, -1):
-        if "title" in row[index].classes and row[index + 1].text != "-":
+        if "title" in row[index].classes and row[index + 1].text != "-" and row[index].lower not in _HELD:
             name = row[index + 1 : end]
             body = row[start:index]
             if all(
