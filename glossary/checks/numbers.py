@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from math import floor, log10, prod
 
 from glossary.checks import Problem, rule
@@ -365,10 +366,21 @@ _ZONE = re.compile(r"\b(?:GMT|UTC|[ECMPB][SD]?T|local time)\b")
 
 def _another_hour(source: str, end: int, value: float, target: str) -> bool:
     """Return whether *target* has hours, and none is the one of *source* that ends there."""
-    if not _HALF.match(source, end) or _ZONE.search(source):
+    if not _HALF.match(source, end) or _zoned(source):
         return False
-    hours = {int(hour) % 12 for hour in _HOUR.findall(target)}
+    hours = _hours(target)
     return bool(hours) and int(value) % 12 not in hours
+
+
+@lru_cache(maxsize=1)  # asked for every hour of a text
+def _zoned(text: str) -> bool:
+    return _ZONE.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _hours(text: str) -> frozenset[int]:
+    """Return the hours in *text*, without the half of the day."""
+    return frozenset(int(hour) % 12 for hour in _HOUR.findall(text))
 
 
 _DIGITS = re.compile(r"\d+")

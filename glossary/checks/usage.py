@@ -35,6 +35,8 @@ _STEMMERS = dict(
 """Snowball stemmers by language; which of them there are, the version that is installed decides."""
 _GENITIVES = frozenset(("de", "nl", "da", "sv", "nb", "nn", "no"))
 """Where a name or a plural may end in -s behind a vowel, which the stemmer leaves: *Chinas*, *Elektroautos*."""
+_LONG = 10_000
+"""In a longer translation a pronoun or scattered words tell nothing."""
 _WORD = re.compile(r"[^\W_]+")
 _BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
 _ENGLISH_TITLES = frozenset(
@@ -371,7 +373,7 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept) -> bool:
     agreed = terms.agreed(concept)
     if any(instead.derived(unit.target, term, concept) for term in agreed):
         return True
-    if terms.strict:
+    if terms.strict or len(unit.target) > _LONG:
         return False
     if terms.method in ("forms", "endings") and concept.kind is not Kind.PERSON:
         forms = (form for term in agreed for form in terms.forms(term.text, concept.kind, term.forms))
