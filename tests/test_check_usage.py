@@ -355,6 +355,13 @@ def test_coverage_counts_segments():
     assert row.places == (Place("a", 2),)
 
 
+def test_coverage_of_a_text_knows_nothing_of_the_last_one():
+    terms = compiled(concept("Xi Jinping", "Си Цзиньпин", kind=Kind.PERSON))
+    full, short = (TranslationUnit(source, "Он уехал.", "en", "ru") for source in ("Xi Jinping left.", "Xi left."))
+    assert [row.mentions for row in usage.coverage([full, short], terms)] == [2]
+    assert usage.coverage([short], terms) == []
+
+
 def test_hostile_glossaries_are_harmless():
     names = ["(", ".*", "a", "[x", "a+", "\\", "x" * 3000, "\ud800", "%s", " "]
     terms = compiled(*(concept(name, name[::-1], language="cy") for name in names), language="cy")

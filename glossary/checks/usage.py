@@ -523,11 +523,12 @@ class Coverage:
 
 
 def coverage(units: Iterable[TranslationUnit], terms: Terms) -> list[Coverage]:
-    """Return, for every concept that the sources of *units* mention, how often its rendering is used.
+    """Return, for every concept that the sources of *units*, one text, mention, how often its rendering is used.
 
     In the order of the glossary; units without a translation are passed over.
     """
     counts: dict[int, tuple[list[int], dict[str, int], list[Place]]] = {}
+    terms.begin()
     for unit in units:
         if not unit.target.strip():
             continue

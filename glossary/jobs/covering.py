@@ -71,7 +71,6 @@ def coverage(
         for target in dict.fromkeys(unit.target_language for unit in units):
             if target not in compiled:
                 compiled[target] = usage.Terms(termbase, target)
-            compiled[target].begin()
             rows = [unit for unit in units if unit.target_language == target]
             found = usage.coverage(rows, compiled[target])
             articles.append(Article(name, target, tuple(_use(row, target) for row in found)))
