@@ -125,6 +125,8 @@ def row(text: str) -> list[features.Spelling]:
         ("a Liberal Democrat peer", Span(1, 3, "ORG"), [Span(1, 3, "ORG")]),
         ("Member of Parliament Keir Mather said", Span(2, 5, "ORG"), [Span(2, 3, "ORG"), Span(3, 5, "PER")]),
         ("House of Parliament Hill Street", Span(2, 5, "ORG"), [Span(2, 5, "ORG")]),
+        ("Bill Cassidy of Louisiana said", Span(0, 4, "PER"), [Span(0, 2, "PER"), Span(3, 4, "LOC")]),
+        ("Princess Anne of Denmark said", Span(0, 4, "PER"), [Span(1, 4, "PER")]),
         ("from the Wye to Windermere", Span(2, 5, "MISC"), [Span(2, 3, "LOC"), Span(4, 5, "LOC")]),
         ("his Road to Damascus moment", Span(1, 4, "MISC"), [Span(1, 4, "MISC")]),
         ("Kazakh President visits", Span(0, 2, "PER"), [Span(0, 1, "GROUP")]),
@@ -190,6 +192,7 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
         ("the JD (S) party", ["JD ORG"], ["JD ORG"]),
         ("in Dar es Salaam today", ["Dar LOC", "Salaam LOC"], ["Dar es Salaam LOC"]),
         ("in Bosnia and Herzegovina today", ["Bosnia LOC", "Herzegovina LOC"], ["Bosnia and Herzegovina LOC"]),
+        ("the Vaccine Injury Act of 1986 shields", ["Vaccine Injury Act MISC"], ["Vaccine Injury Act of 1986 MISC"]),
         ("before Hurricane Otis came", ["Otis PER"], ["Hurricane Otis MISC"]),
         (
             "the Water (Reform) (Wales) Bill passed",

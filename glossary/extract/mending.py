@@ -463,7 +463,7 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     if span.label == "PER":
         return span
     if end == span.end:
-        if end - span.start > 2 and row[end - 1].lower in _STATUTES and _dated(row, end):
+        if end - span.start > 2 and row[end - 1].lower in _STATUTES and (_dated(row, end) or _passed(row, end)):
             return Span(span.start, end + 2, "MISC")
         year = end < limit and row[end].figure and not row[end].count
         year = year and (end + 1 == len(row) or row[end + 1].text != "-")  # no date: 1996-08-30
@@ -476,6 +476,11 @@ def _dated(row: Sequence[Spelling], comma: int) -> bool:
     """Stands a year behind this comma, and nothing that it could belong to: *Money Laundering Act, 2002*?"""
     year = [word.text for word in row[comma : comma + 3]]
     return len(year) == 3 and year[0] == "," and row[comma + 1].figure and len(year[1]) == 4 and year[2] in ',.;:)"'
+
+
+def _passed(row: Sequence[Spelling], place: int) -> bool:
+    """Stands the year of a law here: *Civil Rights Act of 1964*?"""
+    return place + 1 < len(row) and row[place].text == "of" and row[place + 1].figure and len(row[place + 1].text) == 4
 
 
 def _end(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> int:

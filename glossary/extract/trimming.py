@@ -256,6 +256,8 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         if row[index].text == "-" and row[index + 1].lower in _LED and row[index + 1].small:
             leader = Span(start, index, settled(form_of(row, start, index)) or label)
             return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
+        if label == "PER" and row[index].text == "of" and index - start > 1 and _placed(row, start, index + 1, end):
+            return [Span(start, index, label), Span(index + 1, end, "LOC")]
         if row[index].lower == "to" and label in ("LOC", "MISC") and _left(row, start):
             return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
         if (
@@ -288,6 +290,12 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
                 return [person]
             break
     return [span]
+
+
+def _placed(row: Sequence[features.Spelling], start: int, place: int, end: int) -> bool:
+    """Is this somebody with no title, and where he is of: *Bill Cassidy of Louisiana*?"""
+    plain = all(word.capital and _OFFICES.isdisjoint(word.classes) for word in row[start : place - 1])
+    return plain and features.known_name(row[place:end]) == "place"
 
 
 def _left(row: Sequence[features.Spelling], start: int) -> bool:
