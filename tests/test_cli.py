@@ -792,7 +792,9 @@ def test_a_cache_that_makes_no_sense_is_made_anew(project: Path, run: Run) -> No
 def test_a_new_waiver_takes_the_place_of_one_that_expired(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     run("check", "--add-waiver", "script.mixed", "--reason", "for a while until 2001-01-31")
-    assert "waiver.expired" in run("check").out
+    shown = run("check").out
+    assert "waiver.expired" in shown
+    assert "waiver.unused" not in shown, "what has expired cannot be used"
     run("check", "--add-waiver", "script.mixed", "--reason", "the name of a brand")
     shown = run("check").out
     assert "script.mixed" not in shown

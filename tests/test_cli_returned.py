@@ -169,6 +169,13 @@ def test_a_region_more(run: Run, code: str, said: str) -> None:
     assert renderings("zh_CN") == {**ZH, "Samarkand": "撒马尔罕市"}
 
 
+def test_a_region_beside_the_language_itself_is_another_language(run: Run) -> None:
+    Path("back.csv").write_text("en,ru,ru-KZ\nKremlin,Кремль,Кремлин\n", encoding="utf-8")
+    done = run("import", "back.csv")
+    assert "is taken for" not in done.stderr
+    assert "ru-KZ) is no language of this glossary" in done.stderr
+
+
 def test_which_chinese_it_is(run: Run) -> None:
     sent = Path("sent.tmx").read_text(encoding="utf-8").replace('"zh-CN"', '"zh"')
     back = Path("back.tmx")
