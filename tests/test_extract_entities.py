@@ -188,6 +188,7 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
         ("said Raúl Haya de la Torre there", ["Raúl Haya PER"], ["Raúl Haya de la Torre PER"]),
         ("said Raúl Haya de facto", ["Raúl Haya PER"], ["Raúl Haya PER"]),
         ("the OPEC+ deal", ["OPEC ORG"], ["OPEC+ ORG"]),
+        ("the Face++ deal", ["Face ORG"], ["Face++ ORG"]),
         ("the JD(S) party", ["S ORG"], ["JD(S) ORG"]),
         ("the JD (S) party", ["JD ORG"], ["JD ORG"]),
         ("in Dar es Salaam today", ["Dar LOC", "Salaam LOC"], ["Dar es Salaam LOC"]),
@@ -558,6 +559,8 @@ def words(text: str) -> list[str]:
         ("the environmental agency, Ibanor, has", "Ibanor", "LOC", "ORG"),
         ("the forest, Ibanor, has", "Ibanor", "LOC", "LOC"),
         ("won the Casals Competition there", "Casals Competition", "ORG", "MISC"),
+        ("spoke at the Eastern Economic Forum there", "Eastern Economic Forum", "ORG", "MISC"),
+        ("asked the Pacific Islands Forum there", "Pacific Islands Forum", "ORG", "ORG"),
         ("played the Strathclyde Concerto No. 2 there", "Strathclyde Concerto No. 2", "PER", "MISC"),
         ("before Eid al-Adha there", "Eid al-Adha", "LOC", "MISC"),
         ("aboard ICUBE-R of Pakistan", "ICUBE-R", "PER", "MISC"),
@@ -648,6 +651,25 @@ def test_a_name_that_was_cut_behind_of_is_whole() -> None:
     row = features.spellings(words.texts)
     pieces = [entities.Span(0, 2, "LOC"), entities.Span(2, 3, "LOC")]
     assert mending.mended(row, words, pieces) == [entities.Span(0, 3, "LOC")]
+
+
+def test_a_building_is_whole_with_what_it_is_of() -> None:
+    for text, end in (
+        ("Great Hall of the People was shut", 5),
+        ("Palace of Westminster burned", 3),
+        ("Port of the day", 1),
+        ("Tower of it", 1),
+    ):
+        words = cut(text)
+        first = entities.Span(0, 2 if text.startswith("Great") else 1, "LOC")
+        assert mending.mended(features.spellings(words.texts), words, [first]) == [entities.Span(0, end, "LOC")], text
+
+
+def test_the_number_of_a_project_belongs_to_its_name() -> None:
+    for text, end in (("Power of Siberia 2, a gas pipeline", 4), ("Power of Siberia 2, the hosts", 3)):
+        words = cut(text)
+        found = mending.mended(features.spellings(words.texts), words, [entities.Span(0, 3, "ORG")])
+        assert [span.end for span in found] == [end]
 
 
 def test_pinyin_makes_a_person() -> None:

@@ -39,6 +39,8 @@ _PIECES = reference.listed("piece")
 """What a work is, before its name: *the opera Khovanshchina*."""
 OCCASIONS = reference.listed("occasion")
 """The heads of the names of events, never of bodies: *Casals Competition*."""
+_MEETINGS = reference.listed("meeting")
+"""The heads of the names of meetings, and of those who hold them."""
 FEASTS = reference.listed("feast")
 _OPUSES = reference.listed("opus")
 _PATRONYMS = ("ovich", "evich", "ovych", "evych", "enko", "shvili")
@@ -79,6 +81,8 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "PER"
     if several and label == "MISC" and _head(name) in _BODIES:
         return "ORG"
+    if label == "ORG" and several and name[-1].lower in _MEETINGS and _attended(row, start):
+        return "MISC"
     if several and _before(row, start) in _PIECES:
         return "MISC"
     for said in (_before(row, start), _behind(row, end), _apposed(row, start, end)):
@@ -120,6 +124,13 @@ def _employer(row: Sequence[Spelling], end: int) -> bool:
 def composed(name: Sequence[Spelling]) -> bool:
     """Is this a piece of music: *Strathclyde Concerto No. 2*, *Cello Suites*?"""
     return len(name) > 1 and any(word.lower in _OPUSES for word in (name[-1], *name[-3:-2]))
+
+
+def _attended(row: Sequence[Spelling], start: int) -> bool:
+    """Does something happen at or during what begins at *start*: *at the World Economic Forum*?"""
+    if start and row[start - 1].lower == "the":
+        start -= 1
+    return start > 0 and row[start - 1].lower in ("at", "during")
 
 
 def _belonging(row: Sequence[Spelling], start: int) -> bool:

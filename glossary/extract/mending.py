@@ -57,6 +57,7 @@ NICKNAME = 4
 _PEERS = reference.listed("peer")
 """Whose title may name a place: *Baroness Ashton of Upholland*."""
 _SPOTS = reference.listed("spot")
+_SITES = reference.listed("hall")
 _CLUBS = reference.listed("club")
 _STORMS = reference.listed("storm") - {"tropical"}
 _CONTINENTS = frozenset("africa america asia europe".split())
@@ -91,8 +92,8 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
         limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
         span = _headed(row, _aged(row, span), limit)
         end = _end(row, words, span, limit)
-        if end < limit and row[end].text == "+" and words.ends[end - 1] == words.starts[end]:
-            end += 1  # OPEC+
+        while end < limit and row[end].text == "+" and words.ends[end - 1] == words.starts[end]:
+            end += 1  # OPEC+, Face++
         found.append(Span(span.start, end, span.label))
     if "(" in words.texts:
         found = _introduced(row, _enacted(row, _winged(row, words, found)))
@@ -136,9 +137,17 @@ def _lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
             continue
         start, end, label = span
         if label not in ("PER", "GROUP"):
-            end = _field(row, start, end, ends)
+            end = _field(row, start, _site(row, end, ends), ends)
         found.append(Span(start, end, label))
     return found
+
+
+def _site(row: Sequence[Spelling], end: int, spans: Mapping[int, Span]) -> int:
+    """Return where the name of a building or a site ends, with what it is of: *Great Hall* + *of the People*."""
+    if row[end - 1].lower not in _SITES or end + 2 >= len(row) or row[end].lower != "of":
+        return end
+    place = end + 1 + (row[end + 1].lower == "the")
+    return _run(row, place, spans) if place < len(row) and row[place].capital else end
 
 
 def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Span]) -> int:
@@ -465,11 +474,19 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     if end == span.end:
         if end - span.start > 2 and row[end - 1].lower in _STATUTES and (_dated(row, end) or _passed(row, end)):
             return Span(span.start, end + 2, "MISC")
+        if span.label != "GROUP" and end < limit and _numbered(row, end):
+            return Span(span.start, end + 1, "MISC")
         year = end < limit and row[end].figure and not row[end].count
         year = year and (end + 1 == len(row) or row[end + 1].text != "-")  # no date: 1996-08-30
         return Span(span.start, end + 1, "MISC") if year and span.label != "GROUP" else span
     label = next((_HEADS[name] for name in row[end - 1].classes if name in _HEADS), "")
     return Span(span.start, end, label) if label else span
+
+
+def _numbered(row: Sequence[Spelling], place: int) -> bool:
+    """Is this the number of a project, with what it is behind a comma: *Power of Siberia 2, a gas pipeline*?"""
+    behind = [word.text for word in row[place : place + 3]]
+    return len(behind) == 3 and behind[0] in "23456789" and behind[1] == "," and behind[2] in ("a", "an")
 
 
 def _dated(row: Sequence[Spelling], comma: int) -> bool:
