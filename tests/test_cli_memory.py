@@ -136,6 +136,9 @@ def test_lines_of_two_texts_are_paired(project: Path, run: Run) -> None:
     assert "two.txt: has 1 lines, and one.txt has 3" in made.err
     assert "one FILE" in run("memory", "import", "one.txt", "two.txt", "--target", "two.txt", "-l", "ru").err
     assert "--target" in run("memory", "import", "one.txt", "--by-line").err
+    made = run("memory", "import", "one.txt", "two.txt")
+    assert made.status == 2
+    assert "one.txt: a text, which does not hold its translation; name that with --target" in made.err
 
 
 def test_what_is_no_memory_is_left_alone(project: Path, run: Run) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
-from glossary.formats import files
+from glossary.formats import files, sources
 from glossary.jobs import bilingual
 from glossary.jobs.disk import private, read
 from glossary.memory import Added, Hit, Memory, Stats
@@ -79,6 +79,9 @@ def memory_import(
             if target:
                 pair = bilingual.lines if by_line else bilingual.aligned
                 rows = pair(project, file, target, language=language, encoding=encoding)
+            elif _is_text(file):
+                hint = "name that with --target"
+                raise InputError("a text, which does not hold its translation", where=file, hint=hint)
             else:
                 rows = bilingual.units(project, file, language=language, encoding=encoding)
             added = memory.add(rows, progress=lambda count, file=file: progress(f"{file}: {count} units"))  # type: ignore[misc]
@@ -91,6 +94,14 @@ def memory_import(
                 )
             taken.append(Taken(file, added))
     return taken
+
+
+def _is_text(name: str) -> bool:
+    """Is the file *name* a text, rather than a table of terms that is called one?"""
+    if Path(name).suffix.lower() not in sources.SUFFIXES:
+        return False
+    with files.opened(name) as stream:
+        return b"\t" not in stream.peek(formats.SNIFF)[: formats.SNIFF]
 
 
 def memory_export(
