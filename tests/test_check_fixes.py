@@ -6,7 +6,7 @@ from glossary import jobs, project
 from glossary.checks.run import mended, select
 from glossary.errors import InputError
 from glossary.formats import po
-from glossary.jobs import mending
+from glossary.jobs import extracting, mending
 
 CATALOGUE = r"""msgid ""
 msgstr "Language: ru\nContent-Type: text/plain; charset=UTF-8\n"
@@ -109,3 +109,17 @@ def test_a_finding_carries_safe_fixes_only(home):
     found = {row.check: row.fix for row in jobs.check(home, cached=False).findings}
     assert found["space.double"] == "Ближний Восток"
     assert found["ru.quotes"] is None
+
+
+def test_a_decision_does_not_overwrite_what_was_saved_meanwhile(home, monkeypatch):
+    jobs.decide(home, "reject", "sq km")
+    real = extracting.decisions.add
+
+    def saving(*arguments, **options):
+        home.decisions.write_text("keep: steppe\n", encoding="utf-8")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(extracting.decisions, "add", saving)
+    with pytest.raises(InputError, match="changed meanwhile"):
+        jobs.decide(home, "reject", "per cent")
+    assert home.decisions.read_text(encoding="utf-8") == "keep: steppe\n"

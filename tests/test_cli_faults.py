@@ -66,6 +66,16 @@ def test_a_reader_who_has_seen_enough() -> None:
     assert child.wait() == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("arguments", [("--help",), ("rules",)])
+def test_a_full_disk_gives_one_line(arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "glossary", *arguments], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (2, b"glossary: error: No space left on device\n")
+
+
 def test_an_interrupt_before_the_modules_are_there(tmp_path: Path, run: Callable[..., Any]) -> None:
     (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
     done = run("--version", PYTHONPATH=str(tmp_path))

@@ -51,6 +51,8 @@ def test_lookup_exact_fuzzy_and_nothing(memory: Path, run: Run) -> None:
     fuzzy = run("memory", "lookup", "The summit opens on 16 September in Samarkand.", "-l", "ru")
     assert "Саммит открывается 15 сентября" in fuzzy.out
     assert "repaired: Саммит открывается 16 сентября в Самарканде." in fuzzy.out
+    piped = run("memory", "lookup", "-", "-l", "ru", stdin=b"The summit opens on 16 September in Samarkand.\n")
+    assert piped.out == fuzzy.out
     assert run("memory", "lookup", "Something else entirely", "-l", "ru").out == "no match\n"
     assert run("memory", "lookup", " ", "-l", "ru").status == 2
     assert run("memory", "lookup", "China", "-l", "ru", "--min-score", "nan").err.count("\n") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,25 @@ def test_what_fills_standard_input_goes_to_standard_output(home: Path, run: Run)
     assert (home / "app.po").read_text(encoding="utf-8") == PO
     refused = run("leverage", "-", "-l", "ru", "--output-format", "json", stdin=PO.encode())
     assert (refused.status, refused.out) == (2, "")
+    named = run("leverage", "-", "-l", "ru", "-o", "out.po", "--output-format", "json", stdin=PO.encode())
+    assert json.loads(named.out)["files"][0]["written"] == "out.po"
+    (home / "a.txt").write_text("War\n", encoding="utf-8")
+    assert 'msgid "War"\nmsgstr "Война"' in run("leverage", "a.txt", "-o", "-", "-l", "ru").out
     exported = run("memory", "export", "-")
     assert exported.err == ""
     assert "<seg>Война</seg>" in exported.out
+
+
+@pytest.mark.parametrize("by_line", [(), ("--by-line",)], ids=["aligned", "by line"])
+def test_one_of_two_texts_may_be_standard_input(home: Path, run: Run, by_line: tuple[str, ...]) -> None:
+    (home / "en.txt").write_text("Peace is near.\n", encoding="utf-8")
+    (home / "ru.txt").write_text("Мир близок.\n", encoding="utf-8")
+    one = run("memory", "import", "-", "--target", "ru.txt", "-l", "ru", *by_line, stdin=b"Peace is near.\n")
+    assert one.out == "-: 1 added, 0 updated, 0 unchanged, 0 skipped\n"
+    two = run("memory", "import", "en.txt", "--target", "-", "-l", "ru", *by_line, stdin="Мир близок.\n".encode())
+    assert two.out == "en.txt: 0 added, 0 updated, 1 unchanged, 0 skipped\n"
+    both = run("memory", "import", "-", "--target", "-", "-l", "ru", *by_line, stdin=b"Peace is near.\n")
+    assert (both.status, both.out) == (2, "")
 
 
 def test_nothing_on_standard_input_is_said(home: Path, run: Run) -> None:

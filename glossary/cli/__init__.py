@@ -129,6 +129,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except OSError as error:  # before a command: --help on a full disk
+        output.failed(error.strerror or str(error))
+        sys.exit(2)
     except (KeyboardInterrupt, click.Abort):  # before or after a command, where click has words of its own
         output.note("interrupted")
         sys.exit(130)

@@ -127,9 +127,10 @@ def lookup(
     the translation with its numbers put right where that was possible, and what the score lost and why. TEXT may be
     - for standard input.
     """
+    text = options.text(text).strip()
     found = jobs.memory_lookup(
         options.project(ctx),
-        options.text(text).strip(),
+        text,
         language,
         minimum=min_score,
         limit=limit,
@@ -273,7 +274,8 @@ def leverage(
     taken over, fuzzy ones are marked as such, with their score and origin. Then the statistics are shown. FILE may be -
     for standard input: the result goes to standard output, as with --output -, and the statistics to standard error.
     """
-    if not dry_run and "-" in (target, *files) and output_format != "text":
+    to_stdout = not dry_run and "-" in ((target,) if target else files)
+    if to_stdout and output_format != "text":
         raise click.UsageError(translated("standard output holds the result: leave out --output-format"), ctx)
     done = jobs.leverage(
         options.project(ctx),
@@ -286,7 +288,7 @@ def leverage(
         processes=processes,
     )
     rows = jobs.summed(done)
-    if to_stdout := not dry_run and (target == "-" or (not target and "-" in files)):
+    if to_stdout:
         sys.stdout.buffer.write(b"".join(row.data for row in done))
     if any(row.foreign for row in done):
         output.note(f"glossary: note: the memory has no translation into {language}")

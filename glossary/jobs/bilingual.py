@@ -69,13 +69,11 @@ def aligned(
 
     Paragraphs are aligned first where there are as many in both. What has no partner is left out.
     """
-    from glossary.formats import sources
     from glossary.text.align import Bead, align, paragraphs
 
     wanted = _language(language)
-    one = sources.read(Path(name), language=project.source_language, encoding=encoding or None)
-    two = sources.read(Path(target), language=wanted, encoding=encoding or None)
-    joint = "" if languages.base(wanted) in ("zh", "ja") else " "
+    one, two = _text(name, project.source_language, encoding), _text(target, wanted, encoding)
+    joints = ["" if languages.base(spoken) in ("zh", "ja") else " " for spoken in (project.source_language, wanted)]
     mine, theirs = _by_block(one), _by_block(two)
     if len(mine) == len(theirs):
         beads = paragraphs([block.text for block in one.blocks], [block.text for block in two.blocks])
@@ -87,8 +85,8 @@ def aligned(
         for bead in align(source, translated):
             if bead.source and bead.target:
                 yield TranslationUnit(
-                    source=" ".join(source[bead.source.start : bead.source.stop]),
-                    target=joint.join(translated[bead.target.start : bead.target.stop]),
+                    source=joints[0].join(source[bead.source.start : bead.source.stop]),
+                    target=joints[1].join(translated[bead.target.start : bead.target.stop]),
                     source_language=project.source_language,
                     target_language=wanted,
                     origin=target,
@@ -121,9 +119,19 @@ def lines(project: Project, name: str, target: str, *, language: str, encoding: 
 
 
 def _language(language: str) -> str:
+    """Return the tag of the *language* of a translation. Raises ConfigError where it is empty, or without a script."""
     if not language:
         raise ConfigError("the language of the translation is not known", hint="give it with --language")
     return languages.require_script(language)
+
+
+def _text(name: str, language: str, encoding: str) -> Document:
+    """Return the text *name*, which may be standard input."""
+    from glossary.formats import sources
+
+    if name == files.STDIN:
+        return sources.read_stream(files.read_bytes(name), language=language, encoding=encoding or None)
+    return sources.read(Path(name), language=language, encoding=encoding or None)
 
 
 def _by_block(document: Document) -> list[list[str]]:

@@ -150,7 +150,7 @@ def extract(
     sources, skipped = _sources(project, disk.termbase, paths, dry_run or only)
     blank: list[str] = []
     progress(f"extracting from {len(sources)} texts")
-    made = decisions.compile(_decisions(project)[1])
+    made = decisions.compile(_decisions(project)[2])
     kept = dict(made.kept)
     for concept in disk.termbase.concepts:
         if any(term.state is State.APPROVED and term.language != project.source_language for term in concept.terms):
@@ -236,13 +236,14 @@ def _documents(
         yield document
 
 
-def _decisions(project: Project) -> tuple[str, list[decisions.Decision]]:
-    """Return the file of what people decided on candidates, and what it says; nothing where there is none."""
+def _decisions(project: Project) -> tuple[dict[Path, bytes], str, list[decisions.Decision]]:
+    """Return the file of what people decided on candidates, its text and what that says; all empty where it is not."""
     if not project.decisions.exists():
-        return "", []
+        return {}, "", []
     where = project.relative(project.decisions)
-    text = files.decode(files.read_bytes(project.decisions), where=where)
-    return text, decisions.parse(text, where=where)
+    data = files.read_bytes(project.decisions)
+    text = files.decode(data, where=where)
+    return {project.decisions: data}, text, decisions.parse(text, where=where)
 
 
 def decide(
@@ -260,6 +261,6 @@ def decide(
     """
     project = opened(project)
     rows = [decisions.Decision(verb, term, other) for term in each(terms) for other in each(others) or ("",)]
-    text, _ = _decisions(project)
+    before, text, _ = _decisions(project)
     change = decisions.remove(text, rows) if undo else decisions.add(text, rows, reason=reason)
-    return write(project, {project.decisions: change.encode()}, {}) if change != text else []
+    return write(project, {project.decisions: change.encode()}, before) if change != text else []

@@ -126,8 +126,8 @@ def _segments(project: Project, name: str, language: str) -> list[TranslationUni
 
 
 def _bilingual(name: str, units: Sequence[TranslationUnit], source: str, language: str) -> bytes:
-    """Return the units as the bilingual file *name*."""
-    row = formats.by_name(name)
+    """Return the units as the bilingual file *name*; on standard output (``-``) that is PO."""
+    row = formats.get("po") if name == "-" else formats.by_name(name)
     if row is None or row.write_units is None:
         raise ConfigError(f"'{name}' cannot hold translated segments", hint="give a name that ends in .po or .xlf")
     stream = BytesIO()

@@ -69,6 +69,8 @@ def memory_import(
     project, names = opened(project), each(names)
     if target and len(names) > 1:
         raise ConfigError("several texts cannot have one translation", hint="give one FILE with --target")
+    if target and target in names:
+        raise ConfigError("a text is not its own translation", hint="give another one with --target")
     if by_line and not target:
         raise ConfigError("lines can be paired only with those of a translation", hint="give it with --target")
     taken = []
@@ -97,9 +99,10 @@ def memory_import(
 
 
 def _is_text(name: str) -> bool:
-    """Is the file *name* a text, rather than a table of terms that is called one?"""
-    if Path(name).suffix.lower() not in sources.SUFFIXES:
-        return False
+    """Return whether the file *name* is a text, rather than a table of terms that is called one (``.txt``)."""
+    suffix = Path(name).suffix.lower()
+    if suffix != ".txt":
+        return suffix in sources.SUFFIXES
     with files.opened(name) as stream:
         return b"\t" not in stream.peek(formats.SNIFF)[: formats.SNIFF]
 
