@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.checks import usage
+from glossary.checks import instead, usage
 from glossary.checks.usage import Terms
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import russian
@@ -368,6 +368,15 @@ def test_hostile_glossaries_are_harmless():
     assert messages(usage.missing, terms, "a .* [x (a+)", "a x] +a")
     chinese = compiled(*(concept(name, "一", language="zh-Hans") for name in "abcdef"), language="zh-Hans")
     assert len(messages(usage.missing, chinese, "a b", "二")) == 2
+    endless = "nya" * 40 + "x"  # Japanese in very many ways, but for its end
+    person = compiled(concept(endless, "小野遥", kind=Kind.PERSON, language="zh-Hans"), language="zh-Hans")
+    assert len(messages(usage.missing, person, endless, "二")) == 1
+
+
+def test_the_words_of_a_phrase_are_scattered_only_near_each_other():
+    assert instead.scattered("съезд всей партии", ["съезд партии"])
+    assert not instead.scattered("съезд, " + "о " * 8 + "партии", ["съезд партии"])
+    assert instead.scattered("партии " + "о " * 8 + "съезд, съезд всей партии", ["съезд партии"])
 
 
 def test_a_singular_and_a_plural_that_are_entries_are_told_apart():

@@ -7,7 +7,8 @@ others between them, and a pronoun for what the text has named before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from glossary import languages
@@ -53,7 +54,7 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
         if len(words) < 2 or not all(word in places for word in words):
             continue
         for first in places[words[0]]:
-            nearest = [min(places[word], key=lambda at: abs(at - first)) for word in words]
+            nearest = [_nearest(places[word], first) for word in words]
             whole = len(set(nearest)) == len(words) and max(nearest) - min(nearest) < len(words) + _BETWEEN
             # What is small (с, по) stands before its own word.
             if whole and all(
@@ -61,6 +62,12 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
             ):
                 return True
     return False
+
+
+def _nearest(places: Sequence[int], at: int) -> int:
+    """Return which of the *places*, in order, is nearest to *at*: the earlier one of two."""
+    behind = bisect_left(places, at)
+    return min(places[max(0, behind - 1) : behind + 1], key=lambda place: abs(place - at))
 
 
 def pronoun(unit: TranslationUnit, terms: Iterable[Term]) -> bool:

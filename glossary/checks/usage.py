@@ -51,7 +51,7 @@ _TITLES = (
 )
 _DOT = re.compile("[·・=＝]")
 _KATAKANA = "[\u30a1-\u30fa\u30fc]"
-_MORA = "(?:(?:[kgsztdnhbpmr]?y?|sh|ch|j|ts|f|w|kk|pp|ss|tt)[aeiouāēīōū]|n(?![aeiou]))+"
+_MORA = "(?:(?:[kgsztdnhbpmr]?y?|sh|ch|j|ts|f|w|kk|pp|ss|tt)[aeiouāēīōū]|n(?![aeiouāēīōūy]))+"
 _JAPANESE = re.compile(f"{_MORA}(?:[ -]{_MORA})*", re.IGNORECASE)
 """A Japanese name in Latin letters: its surname alone is two characters (小野), without a title behind it."""
 
