@@ -146,6 +146,7 @@ def row(text: str) -> list[features.Spelling]:
         ("the Organization for Security and Trade", Span(1, 5, "ORG"), [Span(1, 4, "ORG")]),
         ("raised to Level 2 today", Span(2, 4, "LOC"), []),
         ("a Chinese - built ship", Span(1, 4, "LOC"), [Span(1, 2, "GROUP")]),
+        ("Read The", Span(1, 2, "ORG"), []),
     ],
 )
 def test_trimming(text: str, span: Span, expected: list[Span]) -> None:

@@ -63,6 +63,8 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             continue  # a place in the name of a vote
         for piece in _pieces(row, _poll(row, span)):
             left = _bounded(row, piece)
+            if left.start == left.end:
+                continue
             left = _person(row, left) if left.label == "PER" else _unmanned(row, left, persons)
             kept = row[left.start : left.end]
             if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
@@ -85,7 +87,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         end -= 2
     while end > start and row[end - 1].text in _EDGES:
         end -= 1
-    if start > 1 and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
+    if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
         start += 1  # 1950-53 Korea War
     while label == "LOC" and start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
         start += 1
