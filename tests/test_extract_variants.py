@@ -139,6 +139,7 @@ def test_an_acronym_of_two_names_stays_alone_unless_a_text_introduces_it() -> No
         ("its Near - Infrared Imager and Slitless Spectrograph", "NIRISS", 7),
         ("he said", "NPC", 0),
         ("", "NPC", 0),
+        ("aaa " * 40, "A" * 121, 0),  # in very many ways, none of which will do
     ],
 )
 def test_an_expansion_is_spelled_by_its_initials(before: str, short: str, words: int) -> None:

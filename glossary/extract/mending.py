@@ -535,21 +535,28 @@ def expansion(before: Sequence[str], short: str) -> int:
     6
     """
     letters = short.rstrip("s").replace(".", "").replace("-", "").lower()
-    return _spelled([word.lower() for word in reversed(before)], 0, letters, len(letters))
+    return _spelled([word.lower() for word in reversed(before)], 0, letters, len(letters), set())
 
 
-def _spelled(lows: Sequence[str], used: int, letters: str, at: int) -> int:
-    """Return how many words of *lows*, from the last to the first and *used* so far, spell the first *at* letters."""
+def _spelled(lows: Sequence[str], used: int, letters: str, at: int, failed: set[tuple[int, int]]) -> int:
+    """Return how many words of *lows*, from the last to the first and *used* so far, spell the first *at* letters.
+
+    What *failed* is not tried twice: *aaa aaa aaa (AAAAAAA)* can be shared out in very many ways.
+    """
+    start = used, at
+    if start in failed:
+        return 0
     while used < len(lows):
         low = lows[used]
         used += 1
         for taken in range(1, min(at, LETTERS) + 1):
             if low[:1] == letters[at - taken] and _holds(low, letters[at - taken : at]):
-                found = used if taken == at else _spelled(lows, used, letters, at - taken)
+                found = used if taken == at else _spelled(lows, used, letters, at - taken, failed)
                 if found:
                     return found
         if low not in _SMALL and low not in ("'s", "'", "-"):
-            return 0
+            break
+    failed.add(start)
     return 0
 
 
