@@ -53,6 +53,10 @@ def test_the_text_of_a_row_goes_below_it(terminal: pytest.MonkeyPatch) -> None:
     terminal.setenv("COLUMNS", "50")
     narrow = output.table(("check", "severity", "message"), rows, keep=(0,), below=True)
     assert narrow.split("\n")[2:] == ["script.mixed  error", "    Latin and Cyrillic letters in one word"]
+    terminal.setenv("COLUMNS", "30")
+    assert output.table(("check", "severity", "message"), rows, below=True).endswith("letters\n    in one word")
+    terminal.setenv("COLUMNS", "14")
+    assert "message   Latin and" in output.table(("check", "severity", "message"), rows, below=True)
     terminal.setenv("COLUMNS", "80")
     assert output.table(("check", "severity", "message"), rows, below=True).endswith("error     " + rows[0][2])
 

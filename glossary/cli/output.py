@@ -86,10 +86,9 @@ def table(
     ]
     room = _room()
     widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
-    under: list[str] = []
     left = room - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1)
-    if below and left < min(widths[-1], _TEXT):
-        under = [cut(row.pop(), room - 2 * len(_GAP)) for row in cells]
+    under = below and left < min(widths[-1], _TEXT)
+    if under:
         widths.pop()
     flush, tails = set(right), set(paths)
     widths = _fitted(widths, room - len(_GAP) * (len(widths) - 1), flush.union(keep), least)
@@ -97,14 +96,14 @@ def table(
         return _upright(cells)
     lines = []
     for row in cells:
-        short = [cut(cell, size, tail=at in tails) for at, (cell, size) in enumerate(zip(row, widths, strict=True))]
+        short = [cut(cell, size, tail=at in tails) for at, (cell, size) in enumerate(zip(row, widths, strict=False))]
         padded = [
             " " * (size - width(cell)) + cell if column in flush else cell + " " * (size - width(cell))
             for column, (cell, size) in enumerate(zip(short, widths, strict=True))
         ]
         lines.append(_GAP.join(padded).rstrip())
-    if under:
-        lines[1:] = [f"{line}\n{_GAP * 2}{text}" for line, text in zip(lines[1:], under[1:], strict=True)]
+        if under and len(lines) > 1:
+            lines.append(hung(_GAP * 2, row[-1]))
     lines.insert(1, _GAP.join("-" * size for size in widths))
     return "\n".join(lines)
 
