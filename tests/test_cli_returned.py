@@ -319,6 +319,37 @@ def test_another_file_does_not_take_the_place_of_the_glossary(run: Run, name: st
     assert (Path(name).read_bytes() if Path(name).exists() else None) == before
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("memory", "export", "-l", "ru"),
+        ("leverage", "en.txt", "-l", "ru", "-o"),
+        ("check", "--write-baseline", "--baseline"),
+        ("check", "--output-format", "json", "-o"),
+    ],
+    ids=" ".join,
+)
+def test_nor_does_a_memory_or_a_report(run: Run, arguments: tuple[str, ...]) -> None:
+    name = "locale/ru/LC_MESSAGES/glossary.po"
+    before = Path(name).read_bytes()
+    Path("en.txt").write_text("Kremlin\n", encoding="utf-8")
+    assert run("memory", "import", "sent.tmx").exit_code == 0
+    assert run(*arguments, "fine.po").exit_code in (0, 1)
+    assert Path("fine.po").exists()
+    done = run(*arguments, name)
+    assert done.exit_code == 2
+    assert f"{name}: this is a file of the glossary itself" in done.stderr
+    assert Path(name).read_bytes() == before
+
+
+def test_the_glossary_itself_may_be_filled_from_the_memory(run: Run) -> None:
+    name = "locale/ru/LC_MESSAGES/glossary.po"
+    Path("tm.csv").write_text("en,ru\nKremlin,Кремль\n", encoding="utf-8")
+    run("memory", "import", "tm.csv")
+    assert run("leverage", name, "-l", "ru", "-o", name).exit_code == 0
+    assert renderings("ru")["Kremlin"] == "Кремль"
+
+
 def test_a_memory_that_is_taken_for_a_glossary_is_refused(run: Run) -> None:
     lines = [f"The summit number {at} opened on Thursday in the old town." for at in range(12)]
     save([["en", "ru"], *([line, "Саммит открылся."] for line in lines), ["border", "граница"], ["Kremlin", "Кремль"]])

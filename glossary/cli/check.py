@@ -15,6 +15,7 @@ from glossary.cli import options, output
 from glossary.cli.messages import counted, explanation, translated
 from glossary.errors import GlossaryError, PluginError
 from glossary.model import Severity
+from glossary.project import Project
 
 FORMATS = ("text", "json", "json-lines", "github", "gitlab", "junit", "sarif", "html")
 MOST = 500
@@ -166,15 +167,15 @@ def _once(ctx: click.Context, asked: Asked) -> int:
         count = jobs.waive(project, found, asked.add_waiver, asked.reason)
         output.tell(f"entries that waive {asked.add_waiver} now: {count}")
         return 2 if found.broken else 0
-    _show(found, asked)
+    _show(project, found, asked)
     return 0 if asked.exit_zero and not found.broken else found.exit_status(project.fail_on)
 
 
-def _show(found: jobs.Checked, asked: Asked) -> None:
+def _show(project: Project, found: jobs.Checked, asked: Asked) -> None:
     """Write the findings where they were asked for, and note how many there are."""
     shown = found.shown(asked.severity or ("info" if asked.select else "warning"))
     if asked.output_file:
-        jobs.write_report(asked.output_file, asked.output_format, found, shown)
+        jobs.write_report(project, asked.output_file, asked.output_format, found, shown)
         output.note(f"wrote {asked.output_file}; findings: {len(shown)}")
     elif asked.output_format == "text":
         for row in shown[:MOST]:

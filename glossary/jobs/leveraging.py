@@ -12,7 +12,7 @@ from glossary import engines, formats, languages
 from glossary.errors import ConfigError, InputError, OutputError
 from glossary.formats import files, po, sources, tmx, xliff
 from glossary.jobs import bilingual
-from glossary.jobs.disk import read
+from glossary.jobs.disk import read, real, refuse_own
 from glossary.jobs.remembering import memory_of
 from glossary.memory.answer import known_terms
 from glossary.memory.leverage import Statistics, fill
@@ -61,6 +61,8 @@ def leverage(
     project, names = opened(project), each(names)
     if target and len(names) != 1:
         raise ConfigError("--output is for one file", hint="leave it out, or give one file")
+    if target and real(target) != real(names[0]):
+        refuse_own(project, target)
     state = State.PROPOSED if exact_fuzzy else State.APPROVED
     work = partial(_one, project, languages.require_script(language), folder(language), minimum, state, target, dry_run)
     engine = engines.serial if processes == 1 or files.STDIN in names else partial(engines.processes, workers=processes)

@@ -14,7 +14,7 @@ from glossary.checks.waivers import parse
 from glossary.errors import InputError
 from glossary.formats import files, po
 from glossary.jobs.checking import Checked, selection, today
-from glossary.jobs.disk import write
+from glossary.jobs.disk import refuse_own, write
 from glossary.project import Names, Project, each, opened
 
 
@@ -109,9 +109,13 @@ def _fixed(
 
 
 def write_baseline(project: Project | str | Path, found: Checked) -> str:
-    """Make all that was *found* known, and return the name of the file."""
+    """Make all that was *found* known, and return the name of the file.
+
+    Raises ConfigError where that is one of the glossary itself.
+    """
     project = opened(project)
     path = project.root / project.baseline
+    refuse_own(project, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     files.write_atomic(path, baseline.write(found.findings).encode("utf-8", "backslashreplace"))
     return project.relative(path)

@@ -12,7 +12,7 @@ from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
 from glossary.jobs import bilingual
-from glossary.jobs.disk import private, read
+from glossary.jobs.disk import private, read, refuse_own
 from glossary.memory import Added, Hit, Memory, Stats
 from glossary.model import Loss, Match, TranslationUnit
 from glossary.project import Names, Project, each, opened
@@ -119,6 +119,7 @@ def memory_export(
     row = formats.get("tmx") if piped else formats.by_name(target)
     if row is None or row.write_units is None:
         raise ConfigError(f"'{target}' cannot hold translated segments", hint="give a name that ends in .tmx")
+    refuse_own(project, target)
     wanted = languages.require_script(language) if language else None
     count = 0
     with memory_of(project, name, read_only=True) as memory:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
+from pathlib import Path
 
 from glossary import __version__
 from glossary.checks import alarms, run
@@ -12,8 +13,9 @@ from glossary.checks import report as reports
 from glossary.errors import PluginError
 from glossary.formats import files
 from glossary.jobs.checking import Checked
+from glossary.jobs.disk import refuse_own
 from glossary.model import Finding
-from glossary.project import Names, each
+from glossary.project import Names, Project, each, opened
 
 
 def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
@@ -41,8 +43,11 @@ def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
             return reports.text(shown)
 
 
-def write_report(target: str, format_: str, found: Checked, shown: Sequence[Finding]) -> None:
-    """Write :func:`report` to the file *target*."""
+def write_report(
+    project: Project | str | Path, target: str, format_: str, found: Checked, shown: Sequence[Finding]
+) -> None:
+    """Write :func:`report` to the file *target*. Raises ConfigError where that is one of the glossary of *project*."""
+    refuse_own(opened(project), target)
     files.write_atomic(target, report(format_, found, shown).encode("utf-8", "backslashreplace"))
 
 
