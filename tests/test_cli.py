@@ -961,7 +961,7 @@ def test_a_large_glossary_is_not_listed_to_its_end(project: Path, run: Run) -> N
 
 def test_a_language_that_is_not_there_is_said(project: Path, run: Run) -> None:
     run("extract")
-    for command in (("lookup", "Xi Jinping"), ("export", "-", "--format", "csv")):
+    for command in (("lookup", "Xi Jinping"), ("export", "-", "--format", "csv"), ("suggest",), ("inflect",)):
         done = run(*command, "-l", "fr")
         assert done.status == 2
         assert "French (fr) is no language of this glossary; it has zh_CN, ru" in done.err

@@ -14,7 +14,7 @@ from glossary import formats, languages, merge
 from glossary import suggest as suggesters
 from glossary.errors import InputError, PluginError
 from glossary.formats import files
-from glossary.jobs.disk import files_of, read, write
+from glossary.jobs.disk import files_of, read, targets, write
 from glossary.jobs.remembering import memory_of
 from glossary.model import Concept, State, Suggestion, Term, TranslationUnit, Usage
 from glossary.project import Names, Project, each, opened
@@ -65,35 +65,35 @@ def suggest(
 
     The best proposal becomes the rendering, marked as proposed (fuzzy); the next ones stand in comments below it. What
     a person wrote, rejected or forbade is never proposed over or again. *only* names the suggesters to ask, *lists*
-    files of names besides those of the configuration.
+    files of names besides those of the configuration. Raises ConfigError for a language that the glossary has not.
     """
     project = opened(project)
     disk = read(project)
-    targets = [languages.require_script(name) for name in each(wanted)] or list(disk.termbase.languages)
+    asked = targets(disk.termbase, wanted)
     named = [(name, _list(project, name)) for name in (*project.lists, *each(lists))]
     made: list[Suggested] = []
     concepts = list(disk.termbase.concepts)
     with _remembered(project) as (exact, aligned):
         broken: dict[str, PluginError] = {}
         context = Context(termbase=disk.termbase, memory=exact, aligned=aligned, lists=named, broken=broken)
-        _propose(concepts, targets, context, each(only), made)
+        _propose(concepts, asked, context, each(only), made)
     written: list[str] = []
     if made and not dry_run:
         termbase = replace(disk.termbase, concepts=tuple(concepts))
         written = write(project, files_of(project, disk, termbase), disk.content)
-    plain = any(languages.base(name) == "ru" for name in targets) and not russian.available()
+    plain = any(languages.base(name) == "ru" for name in asked) and not russian.available()
     warning = "without pymorphy3 no Russian phrases are built of their parts; install glossary-tm[ru]"  # message
     return Proposals(tuple(made), tuple(written), tuple(broken.values()), (warning,) if plain else ())
 
 
 def _propose(
-    concepts: list[Concept], targets: Sequence[str], context: Context, only: Sequence[str], made: list[Suggested]
+    concepts: list[Concept], asked: Sequence[str], context: Context, only: Sequence[str], made: list[Suggested]
 ) -> None:
     """Put proposals into *concepts* where there is no rendering, and into *made* what they are."""
     for index, concept in enumerate(concepts):
         if concept.obsolete or "read-only" in concept.flags:
             continue
-        for language in targets:
+        for language in asked:
             there = concept.terms_in(language)
             if concept.rendering(language) is not None:
                 continue
@@ -181,12 +181,13 @@ def inflect(project: Project | str | Path, wanted: Names = (), *, dry_run: bool 
     """Write the inflected forms of renderings beside them, and return how many renderings and the files written.
 
     A text is checked by these forms, and a person may mend them. What has forms keeps them, unless they are those of
-    a rendering that was there before. Only Russian is inflected. Raises ConfigError if pymorphy3 is not installed.
+    a rendering that was there before. Only Russian is inflected. Raises ConfigError if pymorphy3 is not installed, and
+    for a language that the glossary does not have.
     """
     project = opened(project)
     disk = read(project)
     termbase = replace(disk.termbase, concepts=tuple(map(_without_stale_forms, disk.termbase.concepts)))
-    for language in [languages.require_script(name) for name in each(wanted)] or disk.termbase.languages:
+    for language in targets(disk.termbase, wanted):
         termbase = inflected(termbase, language)
     pairs = zip(disk.termbase.concepts, termbase.concepts, strict=True)
     count = sum(one.forms != two.forms for old, new in pairs for one, two in zip(old.terms, new.terms, strict=True))
