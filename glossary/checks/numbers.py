@@ -114,8 +114,9 @@ _ENGLISH = {
     )
 }
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_WORDS = [*_ENGLISH, *_TENS][3:]
-"""Every number in words from three on."""
+_LEAST = 3
+"""One and two have too many other words."""
+_WORDS = {word: value for word, value in (_ENGLISH | _TENS).items() if value >= _LEAST}
 _UNITS = "|".join([*_ENGLISH][1:10])
 _LARGER = "|".join(dict.fromkeys([*_ENGLISH, *_TENS][10:]))
 _IN_WORDS = re.compile(
@@ -125,10 +126,6 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 """A number in words that says how many there are, and no part of another."""
-_LEAST = 3
-"""One and two have too many other words."""
-
-
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:[.,:：]\d+)*")
 
@@ -219,14 +216,14 @@ def _said(source: str) -> Iterator[tuple[int, str]]:
         return
     for match in _IN_WORDS.finditer(source):
         value = _TENS.get((match["tens"] or "").lower(), 0) + _ENGLISH.get((match["unit"] or "").lower(), 0)
-        value = value or {**_ENGLISH, **_TENS}[match["whole"].lower()]
+        value = value or _WORDS[match["whole"].lower()]
         # A capital inside a sentence is that of a name: the Four Corners.
         named = match[0][:1].isupper() and re.search(r"\w,? $", source[max(0, match.start() - 3) : match.start()])
         if value >= _LEAST and not named:
             yield value, match[0]
 
 
-@rule("pair", Severity.WARNING, needs=rf"\d|(?i:\b(?:{'|'.join([*_ENGLISH, *_TENS][_LEAST:])})\b)")
+@rule("pair", Severity.WARNING, needs=rf"\d|(?i:\b(?:{'|'.join(_WORDS)})\b)")
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number of the source is not in the translation
 

@@ -50,7 +50,7 @@ _TITLES = (
     "|氏|さん|国家主席|総書記|大統領|外相|議長"
 )
 _DOT = re.compile("[·・=＝]")
-_KATAKANA = "[\u30a1-\u30fa\u30fc]"
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2}")
 _MORA = "(?:(?:[kgsztdnhbpmr]?y?|sh|ch|j|ts|f|w|kk|pp|ss|tt)[aeiouāēīōū]|n(?![aeiouāēīōūy]))+"
 _JAPANESE = re.compile(f"{_MORA}(?:[ -]{_MORA})*", re.IGNORECASE)
 """A Japanese name in Latin letters: its surname alone is two characters (小野), without a title behind it."""
@@ -279,7 +279,7 @@ def _by_itself(text: str, start: int, end: int) -> bool:
 def _in_katakana(text: str, start: int, end: int) -> bool:
     """Return whether a name there goes on in the same script: インド (India) in インドネシア."""
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
-    return any(re.fullmatch(f"{_KATAKANA}{{2}}", edge) for edge in (before, after))
+    return any(_KATAKANA.fullmatch(edge) for edge in (before, after))
 
 
 def _japanese(english: str) -> bool:
