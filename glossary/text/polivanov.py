@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from glossary import tables
 
 _PLAIN = str.maketrans("āēīōūâêîôû", "aeiouaeiou")
 
 
-def _lines(name: str) -> list[str]:
-    text = (files(__package__) / "data" / name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @cache
 def _syllables() -> dict[str, str]:
-    return dict(line.split("\t") for line in _lines("polivanov.tsv"))
+    return dict(tables.rows(__package__, "data/polivanov.tsv"))
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Return the Japanese surnames that we know, in lower case."""
-    return frozenset(" ".join(_lines("japanese_surnames.txt")).split())
+    return frozenset(" ".join(tables.lines(__package__, "data/japanese_surnames.txt")).split())
 
 
 @cache
