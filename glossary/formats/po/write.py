@@ -172,7 +172,6 @@ _ESCAPES = str.maketrans(
 )
 _ESCAPED = re.compile(r'[\x00\a\b\t\n\v\f\r"\\]')
 _WIDE = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
-_FULL = "\u3001-\u303f\uff01-\uff60"
 _CLOSING = "，。、；：？！）》」』】〉〕〗’”…·‧ー々・,.;:!?)\\]}%\u3041\u3043\u3045\u3047\u3049\u3063"
 _OPENING = "（《「『【〈〔〖‘“(\\[{"
 _BREAK = re.compile(
