@@ -47,7 +47,6 @@ OFFICES = frozenset(["title", "office"])
 """The classes of words that say what a person is."""
 _HEADS = {"org": "ORG", "event": "MISC"}
 _LED = frozenset(["org", "event", "work", "place"])
-_DAYS = frozenset(["month", "weekday"])
 _AIMS = frozenset(["on", "for", "to"])
 _FIELDS = _AIMS | {"of"}
 """What leads to the field of a body; the tagger itself sees to *of*."""
@@ -198,7 +197,7 @@ def _subject(row: Sequence[Spelling], place: int, spans: Mapping[int, Span]) -> 
         word.text[:1].isupper()
         and word.text[1:].islower()
         and word.lower in reference.common("en")
-        and not _DAYS.intersection(word.classes)
+        and not runs.CALENDAR.intersection(word.classes)
         and OFFICES.isdisjoint(word.classes)
         and not features.known_name(row[place : place + 1])
         and not word.names

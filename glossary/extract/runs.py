@@ -15,7 +15,8 @@ LINKS = listed("link")
 _DOUBLE = listed("double")
 _PREFIXES = listed("prefix")
 _OPENING = frozenset('"(:[')
-_CALENDAR = frozenset(["month", "weekday"])
+CALENDAR = frozenset(["month", "weekday"])
+"""The classes of words of a date."""
 BALLOTS = listed("ballot")
 """What may stand before the vote in the name of a vote."""
 POLLS = listed("poll")
@@ -29,7 +30,7 @@ def idle(row: Sequence[Spelling], start: int, end: int) -> bool:
     word = row[start]
     if end - start == 1 and "func" in word.classes:
         return word.text == "I" or (not word.text.isupper() and fresh(row, start))
-    return all(word.figure or not _CALENDAR.isdisjoint(word.classes) for word in row[start:end])
+    return all(word.figure or not CALENDAR.isdisjoint(word.classes) for word in row[start:end])
 
 
 def results(row: Sequence[Spelling]) -> bool:

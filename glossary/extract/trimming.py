@@ -25,7 +25,6 @@ _POSSESSIVE_NAMES = reference.listed("possessive")
 _DETERMINERS = reference.listed("determiner")
 _OFFICES = mending.OFFICES
 _BODIES = frozenset(["org", "place", "event", "work"])
-_DATES = frozenset(["month", "weekday"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and"])
 _PLACING = reference.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
@@ -83,7 +82,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     if start and row[start - 1].text in ("The", "THE") and (_articled(row[start:end]) or _titled(row, start, end)):
         start -= 1
-    if end - start > 2 and _DATES.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
+    if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
         end -= 2
     while end > start and row[end - 1].text in _EDGES:
         end -= 1
