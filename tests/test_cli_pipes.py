@@ -89,6 +89,26 @@ def test_one_of_two_texts_may_be_standard_input(home: Path, run: Run, by_line: t
     assert (both.status, both.out) == (2, "")
 
 
+def test_a_translated_text_or_its_source_may_be_standard_input(home: Path, run: Run) -> None:
+    (home / "en.txt").write_text("Peace came in 2019.\n", encoding="utf-8")
+    (home / "ru.txt").write_text("Мир наступил.\n", encoding="utf-8")
+    for command in ("check", "coverage"):
+        named = run(command, "ru.txt", "--source", "en.txt", "-l", "ru")
+        assert "ru.txt" in named.out
+        one = run(command, "-", "--source", "en.txt", "-l", "ru", stdin="Мир наступил.\n".encode())
+        assert (one.status, one.out.split()[-5:]) == (named.status, named.out.split()[-5:])
+        two = run(command, "ru.txt", "--source", "-", "-l", "ru", stdin=b"Peace came in 2019.\n")
+        assert (two.status, two.out) == (named.status, named.out)
+
+
+def test_a_list_of_names_may_be_standard_input(home: Path, run: Run) -> None:
+    assert run("import", "app.po").status == 0
+    made = run(
+        "suggest", "-l", "ru", "--from", "lists", "--list", "-", "--dry-run", stdin="en,ru\nWar,Война\n".encode()
+    )
+    assert "Война" in made.out
+
+
 def test_nothing_on_standard_input_is_said(home: Path, run: Run) -> None:
     for arguments in (("info", "-"), ("convert", "-", "a.tmx"), ("check", "-"), ("memory", "import", "-")):
         made = run(*arguments)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from pathlib import Path
 
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
@@ -69,10 +68,12 @@ def aligned(
 
     Paragraphs are aligned first where there are as many in both. What has no partner is left out.
     """
+    from glossary.formats import sources
     from glossary.text.align import Bead, align, paragraphs
 
     wanted = _language(language)
-    one, two = _text(name, project.source_language, encoding), _text(target, wanted, encoding)
+    one = sources.read(name, language=project.source_language, encoding=encoding or None)
+    two = sources.read(target, language=wanted, encoding=encoding or None)
     joints = ["" if languages.base(spoken) in ("zh", "ja") else " " for spoken in (project.source_language, wanted)]
     mine, theirs = _by_block(one), _by_block(two)
     if len(mine) == len(theirs):
@@ -123,15 +124,6 @@ def _language(language: str) -> str:
     if not language:
         raise ConfigError("the language of the translation is not known", hint="give it with --language")
     return languages.require_script(language)
-
-
-def _text(name: str, language: str, encoding: str) -> Document:
-    """Return the text *name*, which may be standard input."""
-    from glossary.formats import sources
-
-    if name == files.STDIN:
-        return sources.read_stream(files.read_bytes(name), language=language, encoding=encoding or None)
-    return sources.read(Path(name), language=language, encoding=encoding or None)
 
 
 def _by_block(document: Document) -> list[list[str]]:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from glossary import languages
 from glossary.errors import InputError
-from glossary.formats import sources
+from glossary.formats import files, sources
 from glossary.jobs import bilingual
 from glossary.jobs.disk import real
 from glossary.model import Document, Place, TranslationUnit
@@ -16,7 +16,7 @@ from glossary.project import Project
 
 def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
     """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
-    if Path(name).suffix.lower() in sources.SUFFIXES:
+    if Path(name).suffix.lower() in sources.SUFFIXES or (name == files.STDIN and source):
         if source:
             if not language:
                 raise InputError("its language is not known", where=name, hint="give it with --language")
@@ -81,5 +81,8 @@ def pair(project: Project, original: str, name: str, language: str) -> Iterator[
 
 
 def _open(project: Project, name: str, encoding: str | None, language: str) -> Document:
+    """Return the text *name* of the project, or else of the current folder; ``-`` is standard input."""
     path = project.root / name
-    return sources.read(path if path.exists() else Path(name), name=name, encoding=encoding, language=language)
+    return sources.read(
+        path if name != files.STDIN and path.exists() else name, name=name, encoding=encoding, language=language
+    )

@@ -152,14 +152,15 @@ def _term(row: Suggestion, number: int) -> Term:
 
 def _list(project: Project, name: str) -> Lookup:
     """Return a lookup in the file *name*: labels of Wikidata (JSON lines, TSV), or any glossary that we can read."""
-    path = project.root / name if (project.root / name).exists() else PurePath(name)
-    data = files.read_bytes(path)
-    if path.suffix.lower() in (".jsonl", ".json", ".ndjson"):
+    own = project.root / name
+    data = files.read_bytes(own if name != files.STDIN and own.exists() else name)
+    suffix = PurePath(name).suffix.lower()
+    if suffix in (".jsonl", ".json", ".ndjson"):
         return labels(data, name)
     try:
         termbase = formats.read(data, where=name, source_language=project.source_language).termbase
     except InputError:
-        if path.suffix.lower() != ".tsv":
+        if suffix != ".tsv":
             raise
         return labels(data, name)
     index: dict[str, list[Term]] = {}

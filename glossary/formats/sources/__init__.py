@@ -95,7 +95,7 @@ def _order(path: Path) -> tuple[str, ...]:
 def read(
     path: str | os.PathLike[str], *, name: str | None = None, encoding: str | None = None, language: str = "en"
 ) -> Document:
-    """Return the document in the file *path*, called *name* or as its path.
+    """Return the document in the file *path* (``-``: standard input), called *name* or as its path.
 
     Raises InputError where it cannot be read, is none of the kinds that we know, is damaged, or is a page or an office
     document without text. A plain text without a letter is a document without blocks.
