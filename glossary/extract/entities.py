@@ -149,12 +149,47 @@ def _abbreviates(row: Sequence[features.Spelling], long: Span, short: Span) -> b
     )
 
 
+class _Votes(NamedTuple):
+    """How a document takes its names."""
+
+    counts: dict[Form, Counter[str]]
+    """How often each form has each label."""
+    surnames: set[Form]
+    first_names: set[Form]
+    """The first words of persons."""
+
+
 def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[list[Span]]:
     """Return *spans* with one label per form, surnames and short names of bodies that follow the full one, and missed
     repeats filled in.
 
     A single word that the document writes small at least as often as it was taken for a name is no name.
     """
+    votes = _counted(document, spans)
+    best = _best(document, votes)
+    sought = {
+        form: label
+        for form, label in best.items()
+        if len(form) > 1 or form in votes.surnames or votes.counts[form].total() > 1
+    }
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for form in sought:
+        lengths[form[0]].add(len(form))
+    sizes = {word: sorted(some, reverse=True) for word, some in lengths.items()}
+    agreed = []
+    for row, here, found in zip(document.rows, spans, document.runs, strict=True):
+        kept = []
+        for start, end, _ in here:
+            label = best.get(form_of(row, start, end), "")
+            if label:
+                kept.append(Span(start, end, label))
+        agreed.append(_filled(row, found, kept, sizes, sought))
+    return agreed
+
+
+def _counted(document: features.Document, spans: Sequence[Sequence[Span]]) -> _Votes:
+    """Return how often each form has each label in *spans*: an acronym in brackets has that of its expansion, and the
+    full name of somebody else called by the surname is a person's."""
     votes: defaultdict[Form, Counter[str]] = defaultdict(Counter)
     surnames: set[Form] = set()
     first_names: set[Form] = set()
@@ -164,12 +199,11 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
             form = form_of(row, span.start, span.end)
             label = span.label
             if last and row[last.end].text == "(" and _abbreviates(row, last, span):
-                label = last.label  # an acronym is what its expansion is
+                label = last.label
                 votes[form][label] += 2
             votes[form][label] += 1
             if label == "PER" and len(form) > 1 and not _peoples(form):
-                surname = _surname(form)
-                surnames.add(surname)
+                surnames.add(_surname(form))
                 first_names.add(form[:1])
             last = span
     for form, counts in votes.items():
@@ -177,8 +211,14 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
             counts["PER"] += counts.total() + 1
             surnames.add(form[-1:])
             first_names.add(form[:1])
+    return _Votes(votes, surnames, first_names)
+
+
+def _best(document: features.Document, votes: _Votes) -> dict[Form, str]:
+    """Return the one label of each form that is a name."""
+    surnames, first_names = votes.surnames, votes.first_names
     best: dict[Form, str] = {}
-    for form, counts in votes.items():
+    for form, counts in votes.counts.items():
         label = settled(form)
         if _peoples(form):
             label = "GROUP"
@@ -201,22 +241,7 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
     for form in sorted(surnames):
         if len(form[0]) > 1:
             best.setdefault(form, "PER")
-    sought = {
-        form: label for form, label in best.items() if len(form) > 1 or form in surnames or votes[form].total() > 1
-    }
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for form in sought:
-        lengths[form[0]].add(len(form))
-    sizes = {word: sorted(some, reverse=True) for word, some in lengths.items()}
-    agreed = []
-    for row, here, found in zip(document.rows, spans, document.runs, strict=True):
-        kept = []
-        for start, end, _ in here:
-            label = best.get(form_of(row, start, end), "")
-            if label:
-                kept.append(Span(start, end, label))
-        agreed.append(_filled(row, found, kept, sizes, sought))
-    return agreed
+    return best
 
 
 def _owned(labels: Mapping[Form, str]) -> set[Form]:
