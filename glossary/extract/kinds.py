@@ -123,7 +123,7 @@ def _employer(row: Sequence[Spelling], end: int) -> bool:
 
 def composed(name: Sequence[Spelling]) -> bool:
     """Is this a piece of music: *Strathclyde Concerto No. 2*, *Cello Suites*?"""
-    return len(name) > 1 and any(word.lower in _OPUSES for word in (name[-1], *name[-3:-2]))
+    return len(name) > 1 and (name[-1].lower in _OPUSES or (len(name) > 2 and name[-3].lower in _OPUSES))
 
 
 def _attended(row: Sequence[Spelling], start: int) -> bool:

@@ -451,9 +451,9 @@ def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:
 def _aged(row: Sequence[Spelling], span: Span) -> Span:
     """Return *span*, which is a person if an age stands behind it: *Amelia Nhantumbo, 34,*."""
     start, end, _ = span
-    after = [word.text for word in row[end : end + 3]]
-    aged = len(after) == 3 and after[0] == "," and after[2] in (",", ".", '"') and _AGE(after[1])
-    return Span(start, end, "PER") if aged and end - start < 4 else span
+    if end + 2 >= len(row) or row[end].text != "," or end - start > 3:
+        return span
+    return Span(start, end, "PER") if row[end + 2].text in (",", ".", '"') and _AGE(row[end + 1].text) else span
 
 
 def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
@@ -484,8 +484,9 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
 
 def _numbered(row: Sequence[Spelling], place: int) -> bool:
     """Is this the number of a project, with what it is behind a comma: *Power of Siberia 2, a gas pipeline*?"""
-    behind = [word.text for word in row[place : place + 3]]
-    return len(behind) == 3 and behind[0] in "23456789" and behind[1] == "," and behind[2] in ("a", "an")
+    if place + 2 >= len(row) or not row[place].figure:
+        return False
+    return len(row[place].text) == 1 and row[place + 1].text == "," and row[place + 2].text in ("a", "an")
 
 
 def _dated(row: Sequence[Spelling], comma: int) -> bool:

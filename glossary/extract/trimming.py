@@ -197,7 +197,7 @@ def _titled(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     if before is None or runs.headline(row):
         return False
     if before.text == '"' and end < len(row) and '"' in (row[end].text, row[min(end + 1, len(row) - 1)].text):
-        return row[end].text in '",.'
+        return row[end].text in ('"', ",", ".")
     return (before.small or before.text == ",") and end - start > 1 and not runs.fresh(row, start - 1)
 
 
@@ -271,7 +271,7 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
                 or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
             )
         ):
-            first = Span(start, index, "LOC" if features.known_name(owner) in ("place", "city") else label)
+            first = Span(start, index, "LOC" if LABELS.get(features.known_name(owner)) == "LOC" else label)
             return [first, Span(index + 1, end, label)]
     if end - start > 2 and label == "ORG" and _seated(row, start, end):
         return [Span(start, start + 1, label), Span(start + 1, end, "PER")]
@@ -286,8 +286,7 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
                 whole = row[start].capital and any(_BODIES.intersection(word.classes) for word in body)
                 whole = whole and row[index].lower not in _PORTFOLIOS
                 if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
-                    kinds = {"place": "LOC", "city": "LOC", "group": "GROUP"}
-                    return [Span(start, index, kinds.get(features.known_name(body), "ORG")), person]
+                    return [Span(start, index, LABELS.get(features.known_name(body), "ORG")), person]
                 return [person]
             break
     return [span]
