@@ -136,9 +136,6 @@ class Reader:
             mentions, ranges = mentions[1:], ranges[1:]  # Net profit
         unit = phrases.units(sentence, kinds, ranges)
         lows, starts, ends, letters = unit
-        reading.words += len(lows)
-        reading.lines += 1
-
         noted: list[tuple[int, int]] = []
 
         def note(table: Table, key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
@@ -181,15 +178,7 @@ class Reader:
             }
             _acronyms(reading, sentence, bodies)
 
-        codes = letters.encode()
-        reading.lows.update(compress(lows, codes.translate(_FULL)))
-        rest = list(compress(lows, codes.translate(_UNNAMED)))
-        reading.solid += sum(map(str.isalpha, [low[0] for low in rest]))
-        reading.named += len(lows) - len(rest)
-        reading.known += sum(map(self._solid.__contains__, rest))
-        reading.running += sum(map(_RUNNING.__contains__, rest))
-        if text.isupper():
-            reading.loud += len(lows)
+        self._count(reading, lows, letters, text.isupper())
         for match in _SINGLE.finditer(letters):
             low = lows[match.start()]
             if low not in self._ordinary and len(low) > 3 and low.isalpha():
@@ -202,19 +191,14 @@ class Reader:
             first, last = start + term.start, start + term.end
             if term.proper and not headline:
                 form = " ".join(text[starts[first] - offset : ends[last - 1] - offset].split())
-                if (
-                    all(part[0].isupper() for part in form.split())
-                    and any(map(self._uncommon, lows[first:last]))
-                    and not all(map(_official, lows[first:last]))
-                ):
+                if self._named(form, lows[first:last]):
                     before = [mention.kind for mention in mentions if mention.end + 6 > starts[first] > mention.end]
                     marks = (_overlooked(form, before), "unsure", *(("start",) if first == 0 else ()))
                     note(reading.names, form, starts[first], ends[last - 1], marks)
                     continue
             marks = term.headed if headline else term.marks
             note(reading.phrases, term.key, starts[first], ends[last - 1], marks)
-        for first, last in self._stand(sentence):
-            start, end = sentence.starts[first], sentence.ends[last - 1]
+        for start, end in self._stand(sentence):
             if (start, end) in noted or any(begin <= start < stop for begin, stop in named):
                 continue
             key = " ".join(text[start - offset : end - offset].lower().split())
@@ -226,15 +210,38 @@ class Reader:
         if self._watch and self._watched(text.lower()):
             self._explain(reading, segment, mentions, unit)
 
+    def _count(self, reading: Reading, lows: Sequence[str], letters: str, loud: bool) -> None:
+        """Count the words of a sentence, and what they tell of the text."""
+        reading.words += len(lows)
+        reading.lines += 1
+        codes = letters.encode()
+        reading.lows.update(compress(lows, codes.translate(_FULL)))
+        rest = list(compress(lows, codes.translate(_UNNAMED)))
+        reading.solid += sum(map(str.isalpha, [low[0] for low in rest]))
+        reading.named += len(lows) - len(rest)
+        reading.known += sum(map(self._solid.__contains__, rest))
+        reading.running += sum(map(_RUNNING.__contains__, rest))
+        if loud:
+            reading.loud += len(lows)
+
+    def _named(self, form: str, lows: Sequence[str]) -> bool:
+        """Return whether proper nouns, as they stand and in small letters, are a name, and no office."""
+        return (
+            all(part[0].isupper() for part in form.split())
+            and any(map(self._uncommon, lows))
+            and not all(map(_official, lows))
+        )
+
     def _stand(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
-        """Yield where terms stand that a person wants to be kept, as ranges of words."""
+        """Yield where terms stand that a person wants to be kept."""
         if not self._kept:
             return
         words = [fold(word) for word in sentence.texts]
         for first, word in enumerate(words):
             for term in self._kept.get(word, ()):
-                if words[first : first + len(term)] == term:
-                    yield first, first + len(term)
+                last = first + len(term) - 1
+                if words[first : last + 1] == term:
+                    yield sentence.starts[first], sentence.ends[last]
 
     def _uncommon(self, low: str) -> bool:
         return low not in self._common
