@@ -13,15 +13,17 @@ _REPEATED = r"(?<![\w-])([\u0400-\u04ff]+)[ \u00a0](?=[а-яёіїєґў])(?i:\1
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
 _NOT = re.compile(
-    rf"(?i:\b(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)\b"
-    r"(?! (?:only|just|least|merely|guilty|until|that|yet|over)\b)|\b(?:cannot|never)\b)"
-    r"(?!.*\b(?:until|unless|without|anything but|nothing|but)\b)(?!.*\?)"
+    rf"\b(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)\b"
+    r"(?! (?:only|just|least|merely|guilty|until|that|yet|over)\b)|\b(?:cannot|never)\b",
+    re.IGNORECASE,
 )
-"""A verb that is denied, without what turns that round or asks for it (*Isn't it?*, *not only*, *not until*)."""
+"""A verb that is denied, but for *not only*, *not until*."""
+_TURNED = re.compile(r"\b(?:until|unless|without|nothing|but)\b|\?")
+"""What turns a denial round or asks for it, behind it: *Isn't it?*"""
 _DENIED = {
     "ru": re.compile(
         r"(?i)\b(?:не|ни|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло|отриц|отсутств|отверг|утра[тч]|лиш[иа]"
-        r"|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус|мало|далек|редк|все равно)|\w+не\w"
+        r"|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус|мало|далек|редк|все равно)|(?<=\w)не\w"
     ),
     "zh": re.compile("[不没沒無无未非否别別勿莫难難拒缺少免失停止禁反错錯只才除弗毋休]"),
 }
@@ -40,7 +42,9 @@ def negation(source: str, target: str, source_language: str, target_language: st
     Right: en "She didn't come." zh-Hans "她没有来。"
     Right: en "The bank did not only lend, it bought." ru "Банк давал в долг и покупал."
     """
-    if source_language.split("-")[0] != "en" or not _NOT.search(source):
+    denials = list(_NOT.finditer(source)) if source_language.split("-")[0] == "en" else []
+    # What stands behind the last one stands behind all.
+    if not denials or _TURNED.search(source, denials[-1].end()):
         return
     if not _DENIED[target_language.split("-")[0]].search(target.replace("ё", "е")):
         yield Problem(hint="say that it is not so")
