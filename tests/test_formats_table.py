@@ -273,6 +273,7 @@ def test_a_title_may_stand_above_the_names_of_the_columns() -> None:
     assert [row.why for row in found.skipped] == ["rows above those that name the columns: 2"]
     counted = table.info(io.BytesIO(data), where="x.csv")
     assert (counted.counts, counted.termbase.languages) == (found.counts, ("ru",))
+    assert counted.skipped == found.skipped
     # Names of languages are terms like others.
     data = "Kremlin,Кремль\nRussian,русский\nEnglish,английский\n".encode()
     assert len(table.read(data, where="x.csv", source_language="en", language="ru").termbase.concepts) == 3

@@ -85,25 +85,15 @@ def from_rows(
     source = tags.tag(source_language)
     target = tags.tag(language) if language else ""
     rest = iter(lines)
-    mark = ""
-    names: list[str] = []
+    head: list[str] = []
     skipped: list[Skipped] = []
-    if columns is None and (top := list(islice(rest, HEAD))):
-        at = header_of([cells for _, cells in top], source, target)
-        head = top[max(at, 0)][1]
-        rest = chain(top[at + 1 :], rest)
-        marks = (cell.strip().removeprefix(SIGNED + " ") for cell in head)
-        mark = next(filter(SIGNATURE.fullmatch, marks), "")
-        columns = layout(head, source, target)
-        if columns is None:
-            _refuse_foreign(head, where)
-        elif why := unread(head, columns):
-            skipped.append(Skipped(0, why))
-        if at > 0:
-            skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
-        names = [letters_of(cell) for cell in head]
-        if columns and "cid" in names and "tid" in names:
-            columns, rest = _joined(columns, rest, names.index("cid"))
+    if columns is None:
+        columns, head, rest, skipped = _headed(rest, source, target, where)
+    marks = (cell.strip().removeprefix(SIGNED + " ") for cell in head)
+    mark = next(filter(SIGNATURE.fullmatch, marks), "")
+    names = [letters_of(cell) for cell in head]
+    if columns and "cid" in names and "tid" in names:
+        columns, rest = _joined(columns, rest, names.index("cid"))
     about_file = len(skipped)
     first = next(rest, None)
     laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
@@ -127,6 +117,30 @@ def from_rows(
         counts={"entries": len(concepts) + len(skipped) - about_file, "translated": translated},
     )
     return reading if STEMS.isdisjoint(names) else replace(unstemmed(reading), states=False)
+
+
+def _headed(
+    lines: Iterator[tuple[int, list[str]]], source: str, target: str, where: str
+) -> tuple[list[Column] | None, list[str], Iterator[tuple[int, list[str]]], list[Skipped]]:
+    """Return what the columns hold, the row that names them, those below it, and what is passed over.
+
+    The columns are None where no row names them; the first then comes back twice. Raises InputError where the table is
+    none.
+    """
+    top = list(islice(lines, HEAD))
+    if not top:
+        return None, [], lines, []
+    at = header_of([cells for _, cells in top], source, target)
+    head = top[max(at, 0)][1]
+    skipped: list[Skipped] = []
+    columns = layout(head, source, target)
+    if columns is None:
+        _refuse_foreign(head, where)
+    elif why := unread(head, columns):
+        skipped.append(Skipped(0, why))
+    if at > 0:
+        skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
+    return columns, head, chain(top[at + 1 :], lines), skipped
 
 
 def _joined(
@@ -178,18 +192,12 @@ def _counted(
 ) -> Reading:
     stream.seek(0)
     found = rows(pieces(stream, where, encoding), where=where, delimiter=between, quoted=quoted)
-    skipped = FirstSkipped()
-    top = list(islice(found, HEAD))
-    if not top:
+    columns, head, found, said = _headed(found, source, "und", where)
+    if not head:
         raise InputError("the table has no rows", where=where)
-    at = header_of([cells for _, cells in top], source, "und")
-    head = top[max(at, 0)][1]
-    found = chain(top[at + 1 :], found)
-    columns = layout(head, source, "und")
-    if columns is None:
-        _refuse_foreign(head, where)
-    elif why := unread(head, columns):
-        skipped.add(0, why)
+    skipped = FirstSkipped()
+    for row in said:
+        skipped.add(row.line, row.why)
     laid = _laid(columns or _nameless(source, "und"), source, where=where)
     own = [at for at, role, language, _ in laid.used if role == "term" and language == laid.source]
     others = [
