@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,10 +17,11 @@ FULL = Path("/dev/full")
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="the system has no /dev/full")
-def test_standard_output_on_a_full_disk() -> None:
+@pytest.mark.parametrize("argument", ["rules", "--help"])
+def test_standard_output_on_a_full_disk(argument: str) -> None:
     with FULL.open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "glossary", "rules"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "glossary", argument], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 2
     assert done.stderr.decode() == "glossary: error: No space left on device\n"
@@ -66,14 +68,20 @@ def test_a_reader_who_has_seen_enough() -> None:
     assert child.wait() == 1
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-@pytest.mark.parametrize("arguments", [("--help",), ("rules",)])
-def test_a_full_disk_gives_one_line(arguments: tuple[str, ...]) -> None:
-    with open("/dev/full", "w", encoding="utf-8") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "glossary", *arguments], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
-        )
-    assert (done.returncode, done.stderr) == (2, b"glossary: error: No space left on device\n")
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX")
+@pytest.mark.parametrize(
+    ("line", "status", "said"),
+    [
+        ("info - <&-", 2, b"glossary: error: -: the file is empty\n"),
+        ("rules >&-", 0, b""),
+        ("info - <&- 2>&-", 2, b""),
+    ],
+)
+def test_closed_streams(line: str, status: int, said: bytes) -> None:
+    done = subprocess.run(
+        f"{shlex.quote(sys.executable)} -m glossary {line}", shell=True, cwd=ROOT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (status, b"", said)
 
 
 def test_an_interrupt_before_the_modules_are_there(tmp_path: Path, run: Callable[..., Any]) -> None:

@@ -368,3 +368,14 @@ def test_suggest_looks_into_the_memory(project: Path, run: Run) -> None:
     assert found["balance of power"]["text"] == "равновесие сил"
     assert found["balance of power"]["origin"] == "memory: 1 of 1"
     assert (found["Kazakhstan"]["text"], found["Kazakhstan"]["confidence"]) == ("Казахии", "low")
+
+
+def test_sentences_of_a_chinese_source_are_joined_without_a_space(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "glossary.toml").write_text('source-language = "zh-Hans"\nlanguages = ["ru"]\n', encoding="utf-8")
+    (tmp_path / "zh.txt").write_text(
+        "会谈今天开始。\n\n会谈开始了。双方讨论了贸易和能源问题。\n\n再见。\n", encoding="utf-8"
+    )
+    russian = "Переговоры начались, и стороны обсудили вопросы торговли и энергетики."
+    (tmp_path / "ru.txt").write_text(f"Переговоры начались сегодня.\n\n{russian}\n\nДо свидания.\n", encoding="utf-8")
+    assert run("memory", "import", "zh.txt", "--target", "ru.txt", "-l", "ru").out.startswith("zh.txt: 3 added")
+    assert "<seg>会谈开始了。双方讨论了贸易和能源问题。</seg>" in run("memory", "export", "-").out

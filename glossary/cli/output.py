@@ -288,7 +288,10 @@ def _excerpt(line: str, at: int, size: int) -> None:
 
 
 def utf8() -> None:
-    """Make standard output and error UTF-8, whatever the locale says."""
+    """Make standard output and error UTF-8, whatever the locale says; a stream that the caller has closed is empty."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Names of files need not be text.
