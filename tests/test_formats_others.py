@@ -289,6 +289,36 @@ def test_what_people_write_on_cells_and_strike_out_is_said() -> None:
     ]
 
 
+def test_a_cell_that_is_struck_out_as_a_whole_is_left_out() -> None:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Font
+
+    made = openpyxl.Workbook()
+    for row in (
+        ["en", "ru", "note"],
+        ["Kremlin", "Кремль", "old"],
+        ["steppe", "степ", ""],
+        ["border", "x", ""],
+        ["n", "н", "1"],
+    ):
+        made.active.append(row)
+    for name in ("C2", "B3", "A5"):
+        made.active[name].font = Font(strike=True)
+    made.active["B2"].font = Font(bold=True)
+    made.active["B4"] = CellRichText(
+        TextBlock(InlineFont(strike=True), "предел"), TextBlock(InlineFont(b=True), "граница")
+    )
+    made.active["B4"].font = Font(strike=True)
+    out = io.BytesIO()
+    made.save(out)
+    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
+    terms = [[term.text for term in row.terms] for row in found.termbase.concepts]
+    assert terms == [["Kremlin", "Кремль"], ["steppe"], ["border", "граница"]]
+    assert [row.note for row in found.termbase.concepts] == ["", "", ""]
+    assert [row.why for row in found.skipped] == ["no term in en", "texts that are struck out, which are left out: 4"]
+
+
 def test_what_is_struck_out_in_shared_texts() -> None:
     runs = "<r><rPr><strike val='{}'/></rPr><t>old</t></r><r><rPr/><t>new</t></r>"
     texts = "".join(f"<si>{runs.format(value)}</si>" for value in ("1", "0"))

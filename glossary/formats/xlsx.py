@@ -68,9 +68,9 @@ def sheets(data: bytes, *, where: str, left_out: list[Skipped] | None = None) ->
             raise InputError(f"no {_TITLE}: it has no xl/workbook.xml", where=where)
         _walk(book, "xl/_rels/workbook.xml.rels", "Relationships", where, relation)
         left = _Left()
-        strings, dates = _strings(book, left, where), _dates(book, where)
+        strings, styles = _strings(book, left, where), _styles(book, where)
         parts = dict.fromkeys(names[key] for key in order if key in names)
-        found = [_rows(book, sheet, strings, dates, base, left, where) for sheet in parts]
+        found = [_rows(book, sheet, strings, styles, base, left, where) for sheet in parts]
         if left_out is not None and left.struck:
             left_out.append(Skipped(0, f"texts that are struck out, which are left out: {left.struck}"))
         if left_out is not None and (comments := _comments(book, where)):
@@ -88,6 +88,8 @@ class _Left:
         self.letters = LETTERS
         self.struck = 0
         """How often something is struck out in a cell."""
+        self.rich: set[str] = set()
+        """The numbers of the shared texts whose parts have fonts of their own, whatever that of the cell."""
 
 
 def _walk(
@@ -137,7 +139,9 @@ def _strings(book: zipfile.ZipFile, left: _Left, where: str) -> list[str]:
         nonlocal inside, phonetic, struck
         inside = name == "t" and not phonetic and not struck
         phonetic = phonetic or name == "rPh"
-        if name == "strike" and attributes.get("val") not in ("0", "false"):
+        if name == "rPr":
+            left.rich.add(str(len(found)))
+        elif _is_strike(name, attributes):
             struck = True
             left.struck += 1
 
@@ -160,56 +164,73 @@ _DATES = frozenset({*range(14, 23), *range(45, 48)})
 """The built-in formats of numbers that show a date or a time."""
 
 
-def _dates(book: zipfile.ZipFile, where: str) -> set[str]:
-    """Return the styles of cells that show a number as a date or a time."""
+def _is_strike(name: str, attributes: dict[str, str]) -> bool:
+    """Return whether an element of a font strikes its text out."""
+    return name == "strike" and attributes.get("val") not in ("0", "false")
+
+
+def _styles(book: zipfile.ZipFile, where: str) -> tuple[set[str], set[str]]:
+    """Return the styles of cells that show a number as a date or a time, and those that strike the text out."""
     formats: dict[str, str] = {}
-    found: set[str] = set()
-    styles = inside = 0
+    dates: set[str] = set()
+    struck: set[str] = set()
+    fonts: list[bool] = []
+    styles = 0
+    inside = ""
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal styles, inside
         if name == "numFmt":
             formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            inside = 1
-        elif name == "xf" and inside:
+        elif name in ("fonts", "cellXfs"):
+            inside = name
+        elif name == "font" and inside == "fonts":
+            fonts.append(False)
+        elif inside == "fonts" and fonts and _is_strike(name, attributes):
+            fonts[-1] = True
+        elif name == "xf" and inside == "cellXfs":
+            font = attributes.get("fontId", "")
+            if font.isdecimal() and int(font[:9]) < len(fonts) and fonts[int(font[:9])]:
+                struck.add(str(styles))
             number = attributes.get("numFmtId", "")
             code = re.sub(r'"[^"]*"|\[[^]]*]|\\.', "", formats.get(number, "")).lower()
             if (number.isdecimal() and int(number[:9]) in _DATES) or re.search("[ymdhs]", code):
-                found.add(str(styles))
+                dates.add(str(styles))
             styles += 1
 
     def end(name: str) -> None:
         nonlocal inside
-        inside = inside and name != "cellXfs"
+        inside = "" if name == inside else inside
 
     _walk(book, "xl/styles.xml", "styleSheet", where, start, end)
-    return found
+    return dates, struck
 
 
 def _rows(
     book: zipfile.ZipFile,
     sheet: str,
     strings: Sequence[str],
-    dates: Collection[str],
+    styles: tuple[Collection[str], Collection[str]],
     base: int,
     left: _Left,
     where: str,
 ) -> Rows:
     """Return the rows of a sheet."""
+    dates, crossed = styles
     found: Rows = []
     cells: list[str] = []
     parts: list[str] = []
     line = column = 0
     kind = style = ""
-    inside = phonetic = struck = False
+    inside = phonetic = struck = rich = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal line, column, kind, style, inside, phonetic, struck
+        nonlocal line, column, kind, style, inside, phonetic, struck, rich
         if name == "c":
             place = attributes.get("r", "")
             column = _column(place) if place else column + 1
             kind, style = attributes.get("t", "n"), attributes.get("s", "")
+            rich = False
             parts.clear()
         elif name == "v" or name == "t":
             inside = not phonetic and not struck
@@ -220,14 +241,19 @@ def _rows(
             cells.clear()
         elif name == "rPh":
             phonetic = True
-        elif name == "strike" and attributes.get("val") not in ("0", "false"):
+        elif name == "rPr":
+            rich = True
+        elif _is_strike(name, attributes):
             struck = True
             left.struck += 1
 
     def end(name: str) -> None:
         nonlocal inside, phonetic, struck
-        if name == "c" and parts and column <= COLUMNS:
-            value = _value("".join(parts), kind, strings, base if style in dates else -1)
+        text = "".join(parts) if name == "c" else ""
+        if text.strip() and style in crossed and not (rich or (kind == "s" and text in left.rich)):
+            left.struck += 1
+        elif name == "c" and parts and column <= COLUMNS:
+            value = _value(text, kind, strings, base if style in dates else -1)
             cells.extend([""] * (column - len(cells)))
             cells[column - 1] = value
             left.letters -= len(value)
