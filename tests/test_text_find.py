@@ -121,6 +121,11 @@ def test_russian_case_accents_and_yo():
     ]
 
 
+def test_marks_without_end_take_time_in_proportion():
+    text = "Xi" + "\u0301" * 100_000 + " met Putin"
+    assert forms(text, ["Xi", "Putin"]) == ["Putin"]
+
+
 def test_numbers_of_english_terms():
     assert english_forms("balance of power") == ["balances of power"]
     assert english_forms("former Soviet republics") == ["former Soviet republic"]

@@ -111,11 +111,12 @@ def _all(text: str, part: str) -> Iterator[int]:
 def _even(text: str, places: list[int]) -> tuple[str, Offsets]:
     parts: list[str] = []
     here, there = [0], [0]
-    at = length = 0
+    at = length = seen = 0
     for place in places:
-        match = _CLUSTER.match(text, place) if place >= at else None
+        match = _CLUSTER.match(text, place) if place >= seen else None
         if not match:
             continue
+        seen = match.end()  # each mark of a cluster is a place
         old = match.group()
         if old.isspace():
             new = " "
@@ -123,7 +124,7 @@ def _even(text: str, places: list[int]) -> tuple[str, Offsets]:
             new = unicodedata.normalize("NFC", old.translate(NOTHING))
             if "\u0400" <= old[0] <= "\u04ff":
                 new = unicodedata.normalize("NFC", unicodedata.normalize("NFD", new).translate(_STRESS))
-        if len(new) == len(old):
+        if new == old:
             continue
         parts += [text[at : match.start()], new]
         length += match.start() - at + len(new)
