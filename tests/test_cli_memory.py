@@ -370,6 +370,17 @@ def test_suggest_looks_into_the_memory(project: Path, run: Run) -> None:
     assert (found["Kazakhstan"]["text"], found["Kazakhstan"]["confidence"]) == ("Казахии", "low")
 
 
+@pytest.mark.parametrize("files", [("old.tmx", "ru.txt"), ("en.txt", "old.tmx"), ("ru.txt", "./ru.txt")])
+def test_only_two_texts_can_be_paired(memory: Path, run: Run, files: tuple[str, str]) -> None:
+    for name in ("en.txt", "ru.txt"):
+        (memory / name).write_text("Мир.\n", encoding="utf-8")
+    for by_line in ((), ("--by-line",)):
+        made = run("memory", "import", files[0], "--target", files[1], "-l", "ru", *by_line)
+        assert made.status == 2
+        assert made.err.startswith("glossary: error: ")
+    assert run("memory", "import", "en.txt", "--target", "ru.txt", "-l", "ru").status == 0
+
+
 def test_sentences_of_a_chinese_source_are_joined_without_a_space(tmp_path: Path, run: Run) -> None:
     (tmp_path / "glossary.toml").write_text('source-language = "zh-Hans"\nlanguages = ["ru"]\n', encoding="utf-8")
     (tmp_path / "zh.txt").write_text(

@@ -12,7 +12,7 @@ from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
 from glossary.jobs import bilingual
-from glossary.jobs.disk import private, read, refuse_own
+from glossary.jobs.disk import private, read, real, refuse_own
 from glossary.memory import Added, Hit, Memory, Stats
 from glossary.model import Loss, Match, TranslationUnit
 from glossary.project import Names, Project, each, opened
@@ -69,8 +69,12 @@ def memory_import(
     project, names = opened(project), each(names)
     if target and len(names) > 1:
         raise ConfigError("several texts cannot have one translation", hint="give one FILE with --target")
-    if target and target in names:
+    if target and real(target) in map(real, names):
         raise ConfigError("a text is not its own translation", hint="give another one with --target")
+    for file in (*names, target) if target else ():
+        if Path(file).suffix.lower() not in sources.SUFFIXES and formats.by_name(file):
+            hint = "leave out --target for a file that holds both languages"
+            raise ConfigError("no text, which --target is for", where=file, hint=hint)
     if by_line and not target:
         raise ConfigError("lines can be paired only with those of a translation", hint="give it with --target")
     taken = []
