@@ -247,9 +247,8 @@ class _Builder:
         if not head or not subject:
             return None
         if not self.russian:
-            return _Piece(
-                subject.text.removesuffix("法") + head.text.removeprefix("法律") + "法" * (head.text == "法律"), "noun"
-            )
+            last = "法" if head.text == "法律" else head.text.removeprefix("法律")
+            return _Piece(subject.text.removesuffix("法") + last, "noun")
         return _Piece(f"{head.text} {_o(russian.in_case(subject.text, 'loct'))}", "noun")
 
     def _body(self, words: list[str], depth: int) -> _Piece | None:
@@ -277,8 +276,10 @@ class _Builder:
             return None
         at = words.index("on", 1)
         law, body = _LAWS.fullmatch(words[at - 1]), _BODIES.fullmatch(words[at - 1])
+        if not law and not body:
+            return None
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
-        if not (law or body) or not one or not two or "adjective" in (one.sort, two.sort):
+        if not one or not two or "adjective" in (one.sort, two.sort):
             return None
         if not self.russian:
             return _Piece(two.text + one.text, "noun")
