@@ -46,7 +46,8 @@ _TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 OFFICES = frozenset(["title", "office"])
 """The classes of words that say what a person is."""
 _HEADS = {"org": "ORG", "event": "MISC"}
-_LED = frozenset(["org", "event", "work", "place"])
+BODIES = frozenset(["org", "event", "work", "place"])
+"""The classes of words that say what a thing with a name is."""
 _AIMS = frozenset(["on", "for", "to"])
 _FIELDS = _AIMS | {"of"}
 """What leads to the field of a body; the tagger itself sees to *of*."""
@@ -56,7 +57,8 @@ NICKNAME = 4
 _PEERS = reference.listed("peer")
 """Whose title may name a place: *Baroness Ashton of Upholland*."""
 _SPOTS = reference.listed("spot")
-_SITES = reference.listed("hall")
+_HALLS = reference.listed("hall")
+"""What a building is that may be of something: *Great Hall of the People*."""
 _CLUBS = reference.listed("club")
 _STORMS = reference.listed("storm") - {"tropical"}
 _CONTINENTS = frozenset("africa america asia europe".split())
@@ -143,7 +145,7 @@ def _lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
 
 def _site(row: Sequence[Spelling], end: int, spans: Mapping[int, Span]) -> int:
     """Return where the name of a building or a site ends, with what it is of: *Great Hall* + *of the People*."""
-    if row[end - 1].lower not in _SITES or end + 2 >= len(row) or row[end].lower != "of":
+    if row[end - 1].lower not in _HALLS or end + 2 >= len(row) or row[end].lower != "of":
         return end
     place = end + 1 + (row[end + 1].lower == "the")
     return _run(row, place, spans) if place < len(row) and row[place].capital else end
@@ -153,7 +155,7 @@ def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Sp
     """Return where the name from *start* to *end* ends, with the field that it is for."""
     links = [place for place in range(start + 1, end - 1) if row[place].lower in _FIELDS]
     head = row[links[0] - 1 if links else end - 1]
-    if not _LED.intersection(head.classes):
+    if not BODIES.intersection(head.classes):
         return end
     if not links and end < len(row) and row[end].lower in _AIMS:
         place = end + 1 + (end + 1 < len(row) and row[end + 1].lower == "the")

@@ -24,7 +24,6 @@ _POSSESSIVE_NAMES = reference.listed("possessive")
 """Words whose possessive stands inside a name: National People's Congress."""
 _DETERMINERS = reference.listed("determiner")
 _OFFICES = mending.OFFICES
-_BODIES = frozenset(["org", "place", "event", "work"])
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and"])
 _PLACING = reference.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
@@ -280,10 +279,10 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             name = row[index + 1 : end]
             body = row[start:index]
             if all(
-                _named(name, place) and not _BODIES.intersection(word.classes) for place, word in enumerate(name)
+                _named(name, place) and not mending.BODIES.intersection(word.classes) for place, word in enumerate(name)
             ) and (len(name) > 1 or label == "PER"):
                 person = Span(index + 1, end, "PER")
-                whole = row[start].capital and any(_BODIES.intersection(word.classes) for word in body)
+                whole = row[start].capital and any(mending.BODIES.intersection(word.classes) for word in body)
                 whole = whole and row[index].lower not in _PORTFOLIOS
                 if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
                     return [Span(start, index, LABELS.get(features.known_name(body), "ORG")), person]
