@@ -413,8 +413,7 @@ def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     good = [(row.start, row.end) for rows in reading.used.values() for row in rows if row.term.usage in _ALLOWED]
     for concept in _concepts(reading.mentions):
         for row in reading.of(concept):
-            covered = any(start <= row.start and row.end <= end for start, end in good)
-            if row.term.usage in _ALLOWED or covered:
+            if row.term.usage in _ALLOWED or any(start <= row.start and row.end <= end for start, end in good):
                 continue
             wanted = concept.rendering(terms.language)
             place = (-1, -1) if terms.method == "stems" else (row.start, row.end)
