@@ -85,6 +85,7 @@ class Commands(click.Group):
                 raise
             name = f"{error.filename}: " if error.filename else ""
             output.failed(f"{name}{error.strerror or error}")
+            output.settle()
             ctx.exit(2)
 
 
@@ -131,6 +132,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except OSError as error:  # before a command: --help on a full disk
         output.failed(error.strerror or str(error))
+        output.settle()
         sys.exit(2)
     except (KeyboardInterrupt, click.Abort):  # before or after a command, where click has words of its own
         output.note("interrupted")

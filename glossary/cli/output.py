@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -296,3 +297,12 @@ def utf8() -> None:
         if hasattr(stream, "reconfigure"):
             # Names of files need not be text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def settle() -> None:
+    """Let go of what standard output could not take, or Python tries once more at its end and has the last word."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
