@@ -241,7 +241,6 @@ class _Passed:
         self._found.setdefault(why, [line, 0])[1] += 1
 
     def list(self) -> tuple[Skipped, ...]:
-
         return tuple(
             Skipped(line, why if count == 1 else f"{why} ({count} times, here first)")  # message
             for why, (line, count) in self._found.items()

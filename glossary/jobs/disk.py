@@ -110,7 +110,7 @@ def refuse_own(project: Project, target: str) -> None:
     """Raise ConfigError where *target* is a file of the glossary itself, which another one must not replace."""
     own = [project.template, *map(project.catalogue, project.tags()), project.decisions]
     own += [project.config] if project.config else []
-    if os.path.realpath(target) in map(os.path.realpath, own):
+    if real(target) in map(real, own):
         hint = "give another name; 'glossary import' merges a file into the glossary"
         raise ConfigError("this is a file of the glossary itself", where=target, hint=hint)
 

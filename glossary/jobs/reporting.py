@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glossary import __version__
 from glossary.checks import alarms, run
 from glossary.checks import report as reports
 from glossary.errors import PluginError
 from glossary.formats import files
-from glossary.jobs.checking import Checked
-from glossary.jobs.disk import refuse_own
 from glossary.model import Finding
 from glossary.project import Names, Project, each, opened
+
+if TYPE_CHECKING:
+    from glossary.jobs.checking import Checked
 
 
 def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
@@ -47,6 +49,8 @@ def write_report(
     project: Project | str | Path, target: str, format_: str, found: Checked, shown: Sequence[Finding]
 ) -> None:
     """Write :func:`report` to the file *target*. Raises ConfigError where that is one of the glossary of *project*."""
+    from glossary.jobs.disk import refuse_own  # 'rules' is told without the formats
+
     refuse_own(opened(project), target)
     files.write_atomic(target, report(format_, found, shown).encode("utf-8", "backslashreplace"))
 
