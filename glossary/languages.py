@@ -8,6 +8,7 @@ A bare ``zh`` has no script and stays ``zh``: whoever needs one must ask (:func:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from glossary.errors import ConfigError
@@ -88,6 +89,29 @@ def _likely(language: str, script: str, region: str) -> tuple[str, str]:
     return script, region
 
 
+def known(name: str) -> str:
+    """Return the tag of the language that a file calls *name*; empty where that is no language."""
+    try:
+        return tag(name) if 0 < len(name) <= 100 else ""
+    except ConfigError:
+        return ""
+
+
+def near(found: Sequence[str], wanted: str) -> list[int]:
+    """Return where the language *wanted* stands among *found*: exactly, else in another region.
+
+    >>> near(["en-GB", "ru", "en-US"], "en"), near(["zh-Hant"], "zh-Hans")
+    ([0, 2], [])
+    """
+    exact = [at for at, name in enumerate(found) if name == wanted]
+    return exact or [at for at, name in enumerate(found) if _alike(name, wanted)]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two languages differ in their region only (``en`` and ``en-GB``)."""
+    return bool(one and other) and base(one) == base(other) and script(one) == script(other)
+
+
 def matches(one: str, other: str) -> bool:
     """Return whether two names mean the same language and script: ``zh-Hans`` and ``zh_CN``, never ``zh-Hant``."""
     return tag(one) == tag(other)
@@ -107,6 +131,13 @@ def gettext(name: str) -> str:
     modifier = {code: word for word, code in _MODIFIERS.items()}.get(script, script.lower())
     rest = found["rest"].removeprefix("-") if not script else ""
     return language + (f"_{region}" if region else "") + (f"@{modifier or rest}" if script or rest else "")
+
+
+def regional(language: str) -> str:
+    """Return the tag as other tools know it: ``zh-CN`` for ``zh-Hans``, else as it is."""
+    if language.partition("-")[0] not in _KEEP_SCRIPT:
+        return language
+    return gettext(language).replace("_", "-")
 
 
 @cache

@@ -21,13 +21,10 @@ from glossary.formats.terms import (
     EXPORT,
     LABELS,
     Losses,
-    code_of,
     in_order,
     join,
-    known,
     label,
     labelled,
-    near,
     signature,
     split,
     told,
@@ -143,7 +140,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
             if made[1]:
                 contexts[len(terms)] = made[1]
             terms.append(made[0])
-    chosen = near([term.language for term in terms], source)
+    chosen = tags.near([term.language for term in terms], source)
     if not chosen:
         skipped.append(Skipped(node.line, f"nothing in {source}" if terms else "a concept without terms"))
         return None, count
@@ -166,7 +163,7 @@ def _code(named: xml.Node | None) -> str:
     """Return the tag of a ``language`` element: by its code, else by its name."""
     if named is None:
         return ""
-    return known(named.get("lang")) or tags.named(named.get("type")) or known(named.get("type"))
+    return tags.known(named.get("lang")) or tags.named(named.get("type")) or tags.known(named.get("type"))
 
 
 def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, str] | None:
@@ -239,7 +236,7 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
         terms = concept.terms_in(code)
         if not terms:
             continue
-        name, spelled = tags.english_name(code), code_of(code).upper()
+        name, spelled = tags.english_name(code), tags.regional(code).upper()
         yield "    <languageGrp>"
         yield f"      <language type={xml.quote(name)} lang={xml.quote(spelled)}/>"
         yield from (f"      {line}" for line in kept.get(f"multiterm:lang:{code}", []))

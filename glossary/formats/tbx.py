@@ -26,13 +26,10 @@ from glossary.formats.terms import (
     EXPORT,
     LABELS,
     Losses,
-    code_of,
     in_order,
     join,
-    known,
     label,
     labelled,
-    near,
     signature,
     split,
     told,
@@ -116,7 +113,7 @@ def _declared(description: xml.Node) -> tuple[list[str], str]:
     said = [node.spaced() for node in description.walk() if node.local == "p"]
     languages = next((found[1] for text in said if (found := re.fullmatch(r"glossary: \S+ to ?(.*)", text))), "")
     mark = next((found[1] for text in said if (found := re.fullmatch(r"export: ([0-9a-f]{16})", text))), "")
-    return [code for code in map(known, languages.split(", ")) if code], mark
+    return [code for code in map(tags.known, languages.split(", ")) if code], mark
 
 
 def _kind(node: xml.Node) -> str:
@@ -140,7 +137,7 @@ def _concept(
     for node in entry.nodes():
         if node.local in _LANGUAGES:
             spelled = node.get("xml:lang") or node.get("lang")
-            code = known(spelled)
+            code = tags.known(spelled)
             if code:
                 order[code] = None
                 count += _language(node, code, terms, contexts, extra, fields, source, where, skipped)
@@ -150,7 +147,7 @@ def _concept(
                 count += len(node.nodes(*_TERMS))
         else:
             _about(node, fields, notes, extra, "tbx:entry")
-    chosen = near([term.language for term in terms], source)
+    chosen = tags.near([term.language for term in terms], source)
     if not chosen:
         skipped.append(Skipped(entry.line, f"nothing in {source}" if terms else "an entry without terms"))
         return None, count
@@ -341,11 +338,11 @@ def write_v2(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, li
 def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> tuple[bytes, list[Loss]]:
     losses = Losses()
     codes = [tags.tag(name) for name in languages]
-    source = code_of(termbase.source_language)
+    source = tags.regional(termbase.source_language)
     description = next((value for name, value in termbase.extra if name == "tbx:fileDesc"), "")
     if not description:
         title = "<titleStmt><title>Glossary</title></titleStmt>" if dialect is _V2 else ""
-        wanted = ", ".join(map(code_of, codes))
+        wanted = ", ".join(map(tags.regional, codes))
         mark = signature(termbase.extra)
         said = f"<p>glossary: {xml.escape(source)} to {xml.escape(wanted)}</p>" + f"<p>export: {mark}</p>" * bool(mark)
         description = f"{title}<sourceDesc>{said}</sourceDesc>"
@@ -403,7 +400,7 @@ def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Lo
         terms = concept.terms_in(code)
         if not terms:
             continue
-        yield f"        <{dialect.language} xml:lang={xml.quote(code_of(code))}>"
+        yield f"        <{dialect.language} xml:lang={xml.quote(tags.regional(code))}>"
         yield from (f"          {line}" for line in kept.get(f"tbx:lang:{code}", []))
         for at, term in enumerate(terms):
             context = concept.context if term is concept.head else ""

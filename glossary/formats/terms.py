@@ -7,8 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from glossary import languages as tags
-from glossary.errors import ConfigError
 from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Usage
 
 CONTROL = "characters that XML cannot hold"
@@ -43,32 +41,6 @@ SIGNATURE = re.compile("[0-9a-f]{16}")
 def signature(extra: Extra) -> str:
     """Return the signature of an export; empty where there is none."""
     return next((value for name, value in extra if name == EXPORT and SIGNATURE.fullmatch(value)), "")
-
-
-def known(name: str) -> str:
-    """Return the tag of the language that a file calls *name*; empty where that is no language."""
-    try:
-        return tags.tag(name) if 0 < len(name) <= 100 else ""
-    except ConfigError:
-        return ""
-
-
-def code_of(language: str) -> str:
-    """Return the language as other tools know it: ``zh-CN`` for ``zh-Hans``, else the tag as it is."""
-    if language.partition("-")[0] != "zh":
-        return language
-    return tags.gettext(language).replace("_", "-")
-
-
-def _near(one: str, other: str) -> bool:
-    """Return whether two tags differ in their region only (``en`` and ``en-GB``, never ``zh-Hans`` and ``zh-Hant``)."""
-    return bool(one and other) and tags.base(one) == tags.base(other) and tags.script(one) == tags.script(other)
-
-
-def near(found: Sequence[str], wanted: str) -> list[int]:
-    """Return where the language *wanted* stands among *found*: exactly, else in another region."""
-    exact = [at for at, name in enumerate(found) if name == wanted]
-    return exact or [at for at, name in enumerate(found) if _near(name, wanted)]
 
 
 _STATUS = {

@@ -13,7 +13,7 @@ from pathlib import Path
 from glossary import formats, languages, merge, plugins
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.formats import Format, Reading, files, tmx
-from glossary.formats.terms import UNAPPROVED, UNRENDERED, near
+from glossary.formats.terms import UNAPPROVED, UNRENDERED
 from glossary.jobs.disk import files_of, private, read, refuse_own, targets, write
 from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
 from glossary.project import Names, Project, each, opened
@@ -269,7 +269,7 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
     wanted = languages.tag(language) if language else ""
     ours: dict[str, str] = {}
     for other in sorted(there - set(known) - {source}):
-        like = [code for code in known if near([code], other)]
+        like = [code for code in known if languages.near([code], other)]
         if wanted and other == languages.base(wanted):
             like = [wanted]
         elif other == "zh":

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from glossary import languages as tongues
+from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped
 from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
@@ -25,7 +25,6 @@ from glossary.formats.po.parse import parse
 from glossary.formats.po.termbase import folded, losses, template, to_termbase, update
 from glossary.formats.po.units import Fill, about, fill, units, write_units
 from glossary.formats.po.write import serialize
-from glossary.formats.terms import near
 from glossary.model import Loss, Termbase
 
 __all__ = [
@@ -76,16 +75,16 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     """
     catalog = parse(data, where=where, encoding=encoding)
     said = language_of(catalog)
-    known = tongues.tag(language) if language else said
+    known = tags.tag(language) if language else said
     # A bare "zh" does not say its script; the user does.
-    other = bool(said) and not near([said], known) and said != tongues.base(known)
+    other = bool(said) and not tags.near([said], known) and said != tags.base(known)
     if other and any(any(entry.msgstr) for entry in catalog.entries if entry.msgid):
         raise InputError(
-            f"the file says that it is in {tongues.english_name(said)} ({said}), not {tongues.english_name(known)}",
+            f"the file says that it is in {tags.english_name(said)} ({said}), not {tags.english_name(known)}",
             where=where,
             hint="mend Language in its header, or name that language",
         )
-    source = tongues.tag(source_language)
+    source = tags.tag(source_language)
     translated = [entry for entry in catalog.entries if entry.msgid and any(entry.msgstr)]
     if not known and not (where.lower().endswith(".pot") and not translated):
         known = _language_in(where) or ("und" if translated else "")
@@ -101,12 +100,12 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 def _language_in(path: str) -> str:
     found = _FOLDER.search(PurePosixPath(path).as_posix())
     try:
-        tag = tongues.tag(next(filter(None, found.groups()))) if found else ""
+        tag = tags.tag(next(filter(None, found.groups()))) if found else ""
     except ConfigError:
         return ""
     # "my_glossary.po" is not in Burmese, and "po.po" in no language.
     spelled = _TAG.fullmatch(tag) or "@" in path
-    return tag if tag and spelled and tongues.english_name(tag) != tag else ""
+    return tag if tag and spelled and tags.english_name(tag) != tag else ""
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary import languages as tags
-from glossary.formats.terms import known
 
 LOOKED = 1000
 """How many columns we ask for what they hold."""
@@ -122,7 +121,7 @@ def language_of(name: str) -> str:
     name = name.strip()
     if not _CODE.fullmatch(name):
         return tags.named(name) or _twice(name)
-    found = known(name)
+    found = tags.known(name)
     if not found:
         return ""
     return found if tags.english_name(found) != found else tags.named(name)
@@ -132,7 +131,7 @@ def _twice(name: str) -> str:
     """Return the language in the head of a column that tells it by its code and by its name; else empty."""
     found = _BOTH.fullmatch(name)
     for one, other in (found.groups(), found.groups()[::-1]) if found else ():
-        code = known(one) if _CODE.fullmatch(one) else ""
+        code = tags.known(one) if _CODE.fullmatch(one) else ""
         if code and (spoken := tags.named(other)) and tags.base(spoken) == tags.base(code):
             return code
     return ""
@@ -203,7 +202,7 @@ def _column(cell: str, source: str, target: str) -> Column:
         return Column("term", target or "?")
     code = language_of(name)
     if (both := _BOTH.fullmatch(name)) and letters_of(both[1]) in _SOURCE | _TARGET and _CODE.fullmatch(both[2]):
-        return Column("term", known(both[2]))
+        return Column("term", tags.known(both[2]))
     if letters in _SYNONYMS and (not code or code not in (source, target)):
         return Column(_SYNONYMS[letters])
     # Before the bare code: the "note" of "en_note" looks like a script.

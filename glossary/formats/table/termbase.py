@@ -35,7 +35,6 @@ from glossary.formats.terms import (
     Losses,
     in_order,
     join,
-    near,
     number,
     occurrence,
     reference,
@@ -255,7 +254,7 @@ def _laid(columns: Sequence[Column], source: str, *, where: str) -> _Layout:
     """Return *columns* for reading. Raises InputError where they lack a language, unless *where* is empty."""
     named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
     spoken = [code for code in named if code != "?"]
-    source = next((spoken[at] for at in near(spoken, source)), source)
+    source = next((spoken[at] for at in tags.near(spoken, source)), source)
     if "?" in named and where:
         raise InputError(
             "the table does not say which language it translates into", where=where, line=1, hint="name it with -l"

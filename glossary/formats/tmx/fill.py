@@ -7,7 +7,6 @@ from io import BytesIO
 
 from glossary import languages as tags
 from glossary.formats import xml
-from glossary.formats.terms import code_of, known, near
 from glossary.formats.tmx.scan import CODES
 from glossary.formats.tmx.units import common_of, first_of
 from glossary.model import Place, TranslationUnit
@@ -32,7 +31,7 @@ def fill(
         found = fills.get((unit.key, unit.source))
         if found:
             sides = node.nodes("tuv")
-            old = next((tuv for tuv in sides if near([_spoken(tuv)], target)), None)
+            old = next((tuv for tuv in sides if tags.near([_spoken(tuv)], target)), None)
             seg = old.first("seg") if old is not None else None
             if seg is not None:
                 edits.append(xml.inside(text, seg, xml.escape(found)))
@@ -41,7 +40,7 @@ def fill(
             first = sides[0]
             attribute = "xml:lang" if first.get("xml:lang") else "lang"
             end = xml.after_tag(text, sides[-1].end)
-            tuv = f"<tuv {attribute}={xml.quote(code_of(target))}><seg>{xml.escape(found)}</seg></tuv>"
+            tuv = f"<tuv {attribute}={xml.quote(tags.regional(target))}><seg>{xml.escape(found)}</seg></tuv>"
             edits.append((end, end, xml.indent(text, first) + tuv))
     return back(xml.edited(text, edits))
 
@@ -55,7 +54,7 @@ def gaps(data: bytes, *, where: str, source_language: str = "", language: str) -
 
 def _spoken(tuv: xml.Node) -> str:
     """Return the tag of a ``tuv``'s language; empty where it is none."""
-    return known(tuv.get("xml:lang") or tuv.get("lang"))
+    return tags.known(tuv.get("xml:lang") or tuv.get("lang"))
 
 
 def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterator[tuple[xml.Node, TranslationUnit]]:
@@ -70,12 +69,12 @@ def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterato
         sides = node.nodes("tuv")
         spoken = [tuv.get("xml:lang") or tuv.get("lang") for tuv in sides]
         found = [_spoken(tuv) for tuv in sides]
-        chosen = near(found, source) if source else [first_of(spoken, found, node.get("srclang") or header)]
+        chosen = tags.near(found, source) if source else [first_of(spoken, found, node.get("srclang") or header)]
         if not sides or not chosen or not found[chosen[0]]:
             continue
         seg = sides[chosen[0]].first("seg")
         text = seg.text(CODES) if seg is not None else ""
-        others = [at for at in near(found, target) if at != chosen[0]]
+        others = [at for at in tags.near(found, target) if at != chosen[0]]
         filled = any(
             other is not None and other.text(CODES).strip() for other in (sides[at].first("seg") for at in others)
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from glossary import languages as tags
 from glossary.formats import xml
-from glossary.formats.terms import code_of
 from glossary.model import Extra
 
 MARK = "glossary"
@@ -75,7 +75,7 @@ def head(source: str, extra: Extra, languages: Sequence[str], segtype: str) -> s
     attributes |= {"adminlang": "en", "srclang": source, "datatype": "plaintext"}
     theirs = {name.removeprefix("tmx:header:"): value for name, value in extra if name.startswith("tmx:header:")}
     attributes |= {name: value for name, value in theirs.items() if name not in ours or value == "*all*"}
-    props = [prop("x-languages", " ".join(map(code_of, languages)))] if languages else []
+    props = [prop("x-languages", " ".join(map(tags.regional, languages)))] if languages else []
     props += kept(extra)[1] + [value for name, value in extra if name == "tmx:header"]
     inside = "".join(f"\n    {line}" for line in props)
     tag = xml.tag("header", attributes)

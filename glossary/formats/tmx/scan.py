@@ -7,9 +7,9 @@ from contextlib import suppress
 from io import BytesIO
 from typing import BinaryIO
 
+from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import xml
-from glossary.formats.terms import known
 from glossary.formats.tmx import plain as plainly
 from glossary.formats.tmx.plain import Item, NotPlain, Run, Tu, Tuv
 
@@ -232,7 +232,7 @@ class Names:
         if found is None:
             if len(self._known) >= LANGUAGES:
                 raise InputError(f"more than {LANGUAGES} different languages", where=self._where)
-            found = known(name)
+            found = tags.known(name)
             self._known[name] = found
         return found
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.formats import Reading, Skipped, xml
-from glossary.formats.terms import CONTROL, Losses, code_of, in_order, near, number, occurrence, reference
+from glossary.formats.terms import CONTROL, Losses, in_order, number, occurrence, reference
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
@@ -107,7 +107,7 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skipped: list[Skipped
             about = [(kind.replace("-term", "", 1), spelled, value) for kind, spelled, value in about]
             terms.append(_term(("", {}, about, text, ""), code, Usage.PREFERRED, at))
     extra += [(f"tmx:attr:{key}", value) for key, value in attributes.items() if key != "tuid"]
-    chosen = near([term.language for term in terms], source)
+    chosen = tags.near([term.language for term in terms], source)
     if not chosen:
         skipped.append(Skipped(line, f"nothing in {source}" if terms else "a tu without text"))
         return None
@@ -183,7 +183,7 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
     """Return *termbase* as TMX 1.4, one ``tu`` per concept, and what was lost."""
     losses = Losses()
     wanted = [tags.tag(name) for name in languages]
-    parts = [head(code_of(termbase.source_language), termbase.extra, wanted, "phrase")]
+    parts = [head(tags.regional(termbase.source_language), termbase.extra, wanted, "phrase")]
     for concept in termbase.concepts:
         _write_concept(concept, wanted, parts, losses)
     parts.append(TAIL)
@@ -247,12 +247,12 @@ def _tuv(term: Term, usual: Usage) -> str:
     note = f"<note>{xml.escape(term.note)}</note>" if term.note else ""
     inside = note + "".join(_about(term, usual)) + "".join(items)
     seg = segment if segment and plain(segment) == term.text else xml.escape(term.text)
-    return f"<tuv xml:lang={xml.quote(code_of(term.language))}{attributes}>{inside}<seg>{seg}</seg></tuv>"
+    return f"<tuv xml:lang={xml.quote(tags.regional(term.language))}{attributes}>{inside}<seg>{seg}</seg></tuv>"
 
 
 def _shut(term: Term) -> list[str]:
     """Return the props of a term that nobody may write."""
-    props = [prop("x-term", term.text, code_of(term.language)), *_about(term, Usage.PREFERRED, "x-term-")]
+    props = [prop("x-term", term.text, tags.regional(term.language)), *_about(term, Usage.PREFERRED, "x-term-")]
     if term.note:
         props.append(prop("x-term-note", term.note))
     for name, value in term.extra:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import ConfigError
 from glossary.formats import FirstSkipped, Reading, Skip, xml
-from glossary.formats.terms import Losses, code_of, known, near
+from glossary.formats.terms import Losses
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Run, Tuv
 from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
@@ -142,7 +142,7 @@ def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding:
                 order[code] = None
             else:
                 skipped.add(line, no_language(side[0]))
-    source = known(scan.header.get("srclang", ""))
+    source = tags.known(scan.header.get("srclang", ""))
     languages = tuple(code for code in order if code != source)
     return Reading(
         Termbase((), source or next(iter(order), ""), languages),
@@ -168,14 +168,14 @@ def _plan(spoken: Sequence[str], declared: str, name: Names, source: str, target
     why = [no_language(language) for language, code in zip(spoken, found, strict=True) if not code]
     usable = [at for at, code in enumerate(found) if code]
     if source:
-        sources = near(found, source)
+        sources = tags.near(found, source)
     else:
         first = first_of(spoken, found, declared)
         sources = [at for at in usable if found[at] == found[first]]
         sources = [first, *(at for at in sources if at != first)] if sources else []
     others = [at for at in usable if at not in sources]
     if target:
-        others = [others[at] for at in near([found[at] for at in others], target)]
+        others = [others[at] for at in tags.near([found[at] for at in others], target)]
     if len(usable) < 2:
         return [], [*why, "a tu in one language only" if usable else "a tu without text"]
     if not sources or not others:
@@ -193,7 +193,7 @@ def first_of(spoken: Sequence[str], found: Sequence[str], declared: str) -> int:
         return spoken.index(declared)
     with suppress(ConfigError):
         if declared and declared.lower() != "*all*":
-            return (near(found, tags.tag(declared[:100])) or [0])[0]
+            return (tags.near(found, tags.tag(declared[:100])) or [0])[0]
     return next((at for at, code in enumerate(found) if code), 0)
 
 
@@ -306,7 +306,7 @@ def write_units(
     losses = Losses()
     source_language = tags.tag(source_language)
     write = stream.write
-    write(head(code_of(source_language), extra, [tags.tag(name) for name in languages], "sentence").encode())
+    write(head(tags.regional(source_language), extra, [tags.tag(name) for name in languages], "sentence").encode())
     escape, quote = xml.escape, xml.quote
     codes: dict[str, str] = {}
     held: list[str] = []
@@ -318,7 +318,7 @@ def write_units(
             continue
         for name in (unit.source_language, unit.target_language):
             if name not in codes:
-                codes[name] = quote(code_of(name))
+                codes[name] = quote(tags.regional(name))
         if last is None or unit.target_language in seen or not _share(last, unit):
             if held:
                 held.append("    </tu>\n")

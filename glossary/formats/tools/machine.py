@@ -11,7 +11,7 @@ from glossary import languages as tags
 from glossary.errors import ConfigError, OutputError
 from glossary.formats import Read, Reading, Write, table, tmx, xlsx
 from glossary.formats.table import Column
-from glossary.formats.terms import UNAPPROVED, UNRENDERED, Losses, code_of, left_out, signature
+from glossary.formats.terms import UNAPPROVED, UNRENDERED, Losses, left_out, signature
 from glossary.model import Concept, Loss, State, Term, Termbase
 
 
@@ -170,7 +170,7 @@ def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[
 
 def google() -> tuple[Write, Read]:
     """Return how to write and read CSV for Google: two columns without header, or with several languages a set."""
-    (two, read_two), (many, read_many) = two_columns(GOOGLE, ","), equivalents(GOOGLE, code_of, ",")
+    (two, read_two), (many, read_many) = two_columns(GOOGLE, ","), equivalents(GOOGLE, tags.regional, ",")
 
     def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
         return (two if len(languages) == 1 else many)(termbase, languages=languages)

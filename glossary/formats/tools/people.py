@@ -8,7 +8,7 @@ from dataclasses import replace
 from glossary import languages as tags
 from glossary.formats import Reading, table, tmx, xlsx
 from glossary.formats.table.stems import stem, unmarked
-from glossary.formats.terms import UNRENDERED, Losses, code_of, in_order, left_out, signature
+from glossary.formats.terms import UNRENDERED, Losses, in_order, left_out, signature
 from glossary.formats.tools.machine import Rules, languages_of, plain_table, sources_of
 from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
 
@@ -70,7 +70,7 @@ def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
     """Return a workbook for Phrase: a row for each synonym, held together by CID, stems marked; and what was lost."""
     losses = Losses()
     codes = languages_of(termbase, languages)
-    lines = [["CID", "concept_domain", "concept_definition", "concept_note", "TID", *map(code_of, codes)]]
+    lines = [["CID", "concept_domain", "concept_definition", "concept_note", "TID", *map(tags.regional, codes)]]
     count = 0
     for number, concept in enumerate(unmarked(termbase.concepts, codes, losses), 1):
         concept = in_order(concept, codes[1:])
@@ -106,7 +106,7 @@ def _crowdin(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], l
     codes = languages_of(termbase, languages)
     header: list[str] = []
     for code in codes:
-        header += [f"{kind}_{code_of(code)}" for kind in ("term", "description", "status")]
+        header += [f"{kind}_{tags.regional(code)}" for kind in ("term", "description", "status")]
     lines: list[list[str]] = []
     for concept in termbase.concepts:
         for code in codes[1:]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import BinaryIO
 
+from glossary import languages as tags
 from glossary.formats import Skipped, xml
-from glossary.formats.terms import code_of, known
 
 CODES = {
     1: frozenset({"x", "bx", "ex", "bpt", "ept", "ph", "it"}),
@@ -105,7 +105,7 @@ class File:
         file = _around(node, "file") if self.major == 1 else self._entries.root
         if self._spoken is None or self._spoken[0] is not file:
             from_, to = ("source-language", "target-language") if self.major == 1 else ("srcLang", "trgLang")
-            self._spoken = file, (known(file.get(from_)), known(file.get(to))) if file else ("", "")
+            self._spoken = file, (tags.known(file.get(from_)), tags.known(file.get(to))) if file else ("", "")
         return self._spoken[1]
 
     @property
@@ -207,7 +207,7 @@ def notes_of(node: xml.Node) -> list[str]:
 def head(source: str, target: str, major: int, original: str) -> str:
     """Return everything before the first unit."""
     start = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    from_, to = xml.quote(code_of(source)), xml.quote(code_of(target)) if target else ""
+    from_, to = xml.quote(tags.regional(source)), xml.quote(tags.regional(target)) if target else ""
     if major == 2:
         return (
             f'{start}<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0"'
