@@ -151,10 +151,13 @@ def script(name: str) -> str:
 
 
 def require_script(name: str) -> str:
-    """Return the tag of *name*. Raises ConfigError for a bare ``zh``, which does not say which script is meant."""
-    found = tag(name)
+    """Return the tag of *name*, a code or a name in words (:func:`code`).
+
+    Raises ConfigError for a bare ``zh``, or ``Chinese``, which does not say which script is meant.
+    """
+    found = tag(code(name))
     if found == "zh":
-        raise ConfigError("'zh' does not say which script", hint="write zh_CN (Simplified) or zh_TW (Traditional)")
+        raise ConfigError(f"'{name}' does not say which script", hint="write zh_CN (Simplified) or zh_TW (Traditional)")
     return found
 
 
@@ -198,6 +201,21 @@ def english_name(name: str) -> str:
 def base(name: str) -> str:
     """Return the language alone, without script and region: ``zh`` for ``zh-Hant``."""
     return tag(name).split("-")[0]
+
+
+def code(given: str) -> str:
+    """Return *given*, or gettext's name of the language if that is called so in English, Russian or Chinese.
+
+    >>> code("Russian"), code("简体中文"), code("zh-CN"), code("Klingon?")
+    ('ru', 'zh_CN', 'zh-CN', 'Klingon?')
+    """
+    if _CODE.fullmatch(given):
+        return given
+    found = named(given)
+    return gettext(found) if found else given
+
+
+_CODE = re.compile(r"[A-Za-z]{2,3}([-_.@].*)?")
 
 
 @cache

@@ -99,11 +99,15 @@ class Project:
 
     def catalogue(self, language: str) -> Path:
         """Return the path of the PO file of *language*: the folder that is there, or the one it would have."""
+        return self.locale_path / self.spelled(language) / "LC_MESSAGES" / "glossary.po"
+
+    def spelled(self, language: str) -> str:
+        """Return *language* as this project spells it: as it is configured, as its folder is called, or would be."""
         wanted = languages.tag(language)
         for spelled in (*self.languages, *self.found()):
             if languages.tag(spelled) == wanted:
-                return self.locale_path / spelled / "LC_MESSAGES" / "glossary.po"
-        return self.locale_path / folder(language) / "LC_MESSAGES" / "glossary.po"
+                return spelled
+        return folder(language)
 
     def found(self) -> list[str]:
         """Return the folders below locale/ that hold a glossary, sorted."""
@@ -129,6 +133,7 @@ def folder(language: str) -> str:
     ['zh_CN', 'zh_CN', 'pt_BR', 'ru']
     """
     languages.require_script(language)
+    language = languages.code(language)
     parts = language.replace("-", "_").split("_")
     if len(parts) == 2 and len(parts[1]) == 2:
         return f"{parts[0].lower()}_{parts[1].upper()}"
@@ -170,7 +175,7 @@ def _count(value: Any) -> int:
 
 
 def _language(value: Any) -> str:
-    return languages.tag(_text(value))
+    return languages.tag(languages.code(_text(value)))
 
 
 def _folders(value: Any) -> tuple[str, ...]:

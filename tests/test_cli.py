@@ -289,8 +289,8 @@ def test_import_of_other_languages(project: Path, run: Run) -> None:
     assert "read 2 = 1 applied + 0 unchanged + 0 conflicting + 1 rejected" in made.out
     # The glossary has Simplified Chinese only, and this is nothing else.
     made = run("import", "ours.csv")
-    assert (made.status, made.err.count("warning: ours.csv: zh is taken for zh-Hans")) == (0, 1)
-    assert "changed: Kazakhstan [zh-Hans]: '' -> '哈萨克斯坦'" in made.out
+    assert (made.status, made.err.count("warning: ours.csv: zh is taken for zh_CN")) == (0, 1)
+    assert "changed: Kazakhstan [zh_CN]: '' -> '哈萨克斯坦'" in made.out
 
 
 def test_import_fills_what_is_empty(project: Path, run: Run) -> None:
@@ -932,7 +932,7 @@ def test_inflected_forms_stand_beside_their_rendering(project: Path, run: Run) -
     run("extract")
     path = project / CATALOGUE
     fill(path, "Kazakhstan", "Казахстан")
-    assert run("inflect", "--dry-run").out == "1 renderings inflected, nothing written\n"
+    assert run("inflect", "--dry-run").out == "1 rendering inflected, nothing written\n"
     assert run("inflect").status == 0
     line = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# forms:"))
     assert "Казахстана | Казахстану | Казахстаном | Казахстане" in line
@@ -941,10 +941,28 @@ def test_inflected_forms_stand_beside_their_rendering(project: Path, run: Run) -
     assert run("inflect").out == "0 renderings inflected\n"
     assert path.read_text(encoding="utf-8") == mended
     path.write_text(mended.replace('msgstr "Казахстан"', 'msgstr "Астана"'), encoding="utf-8")
-    assert run("inflect").out.startswith("1 renderings inflected")
+    assert run("inflect").out.startswith("1 rendering inflected")
     assert "Астаной" in path.read_text(encoding="utf-8")
     run("extract")
     assert "# forms: " in path.read_text(encoding="utf-8")
+
+
+def test_languages_may_be_named_in_words_and_are_shown_as_the_project_spells_them(tmp_path: Path, run: Run) -> None:
+    assert run("init", "-l", "Russian", "-l", "Simplified Chinese", "-l", "pt_BR").status == 0
+    assert 'languages = ["ru", "zh_CN", "pt_BR"]' in (tmp_path / "glossary.toml").read_text(encoding="utf-8")
+    (tmp_path / "terms.csv").write_text("en,zh,pt\nKremlin,克里姆林宫,Kremlin\n", encoding="utf-8")
+    made = run("import", "terms.csv", "-l", "Simplified Chinese")
+    assert "[zh_CN]" in run("diff", "-l", "ru", "terms.csv", ".").out + made.out
+    assert [line.split()[0] for line in run("status").out.splitlines()[-3:]] == ["ru", "zh_CN", "pt_BR"]
+    assert run("lookup", "the Kremlin", "-l", "简体中文").out.splitlines()[0].split() == [
+        "form",
+        "term",
+        "kind",
+        "zh_CN",
+    ]
+    wrong = run("extract", "-l", "chinese")
+    assert (wrong.status, "'chinese' does not say which script; write zh_CN" in wrong.err) == (2, True)
+    assert "'Klingonish' is no language" in run("extract", "-l", "Klingonish").err
 
 
 def test_a_large_glossary_is_not_listed_to_its_end(project: Path, run: Run) -> None:
@@ -988,7 +1006,7 @@ def test_a_copy_is_told_once(project: Path, run: Run) -> None:
 def test_what_a_tool_does_not_get_is_not_counted(project: Path, run: Run) -> None:
     run("extract")
     fill(project / CATALOGUE, "Xi Jinping", "Си Цзиньпин")
-    assert run("export", "terms.csv", "--for", "deepl", "-l", "ru").out == "wrote terms.csv: 1 concepts\n"
+    assert run("export", "terms.csv", "--for", "deepl", "-l", "ru").out == "wrote terms.csv: 1 concept\n"
 
 
 def test_kinds_are_written_as_they_are_everywhere_else(tmp_path: Path, run: Run) -> None:

@@ -158,7 +158,7 @@ def test_no_rendering_of_the_real_world_is_taken_for_garbled() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize(("code", "said"), [("zh-SG", "zh-Hans-SG is taken for zh-Hans"), ("ZH_hans_cn", "")])
+@pytest.mark.parametrize(("code", "said"), [("zh-SG", "zh-Hans-SG is taken for zh_CN"), ("ZH_hans_cn", "")])
 def test_a_region_more(run: Run, code: str, said: str) -> None:
     text = (
         Path("sent.tmx").read_text(encoding="utf-8").replace('"zh-CN"', f'"{code}"').replace("撒马尔罕", "撒马尔罕市")
@@ -183,10 +183,10 @@ def test_which_chinese_it_is(run: Run) -> None:
     assert "does not say which script" in run("import", "back.tmx").stderr
     assert renderings("zh_CN") == ZH
     back.write_text(sent.replace("撒马尔罕", "撒马尔罕市"), encoding="utf-8")
-    assert "zh is taken for zh-Hans" in run("import", "back.tmx").stderr
+    assert "zh is taken for zh_CN" in run("import", "back.tmx").stderr
     assert renderings("zh_CN") == {**ZH, "Samarkand": "撒马尔罕市"}
     back.write_text(sent.replace("撒马尔罕", "颯秣建"), encoding="utf-8")
-    assert "zh is taken for zh-Hans" in run("import", "back.tmx", "-l", "zh_CN").stderr
+    assert "zh is taken for zh_CN" in run("import", "back.tmx", "-l", "zh_CN").stderr
     assert renderings("zh_CN")["Samarkand"] != "撒马尔罕"
     back.write_text(sent.replace('"zh"', '"zh-TW"'), encoding="utf-8")
     assert "Traditional Chinese (zh-Hant) is no language of this glossary" in run("import", "back.tmx").stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import click
@@ -218,12 +218,14 @@ def _statistics(found: jobs.Checked) -> None:
 
 def _summary(found: jobs.Checked, *, hidden: bool) -> None:
     """Note how many files were looked at and how many findings there are, and how to see those that are *hidden*."""
-    counts = [
-        counted("{n} error", "{n} errors", found.count(Severity.ERROR)),
-        counted("{n} warning", "{n} warnings", found.count(Severity.WARNING)),
-        counted("{n} info", "{n} infos", found.count(Severity.INFO)),
-    ]
-    unread = counted("{n} could not be read", "{n} could not be read", len(found.broken))
+    errors, warnings, infos = map(found.count, (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    counts = (
+        counted("{n} error", "{n} errors", errors) if errors else "",
+        counted("{n} warning", "{n} warnings", warnings) if warnings else "",
+        counted("{n} info", "{n} infos", infos) if infos else "",
+    )
+    broken = len(found.broken)
+    unread = counted("{n} could not be read", "{n} could not be read", broken) if broken else ""
     said = ", ".join(filter(None, counts))
     if not said and len(found.broken) < found.files:
         said = translated("no findings")
@@ -252,14 +254,23 @@ def coverage(
     For each article and language: how many terms of the glossary its source has, and in how many of these segments the
     translation uses an agreed rendering. Without FILE, the translations that the configuration names.
     """
-    found = jobs.coverage(options.project(ctx, files), files, source=source, language=language)
+    project = options.project(ctx, files)
+    found = jobs.coverage(project, files, source=source, language=language)
     if output_format == "json":
         output.emit({"articles": found})
     elif output_format == "html":
         output.raw(jobs.coverage_page(found))
     else:
+        spelled = cache(project.spelled)
         rows = [
-            (row.file, row.language, len(row.terms), row.mentions, row.rendered, jobs.share(row.rendered, row.mentions))
+            (
+                row.file,
+                spelled(row.language),
+                len(row.terms),
+                row.mentions,
+                row.rendered,
+                jobs.share(row.rendered, row.mentions),
+            )
             for row in found
         ]
         output.say(
@@ -271,9 +282,11 @@ def coverage(
             )
         )
         followed = {row.language for row in found if row.terms}
-        for spelled in dict.fromkeys(row.language for row in found):
-            if spelled not in followed:
-                output.note(f"no term of these texts has an approved rendering in {spelled}; proposals do not count")
+        for other in dict.fromkeys(row.language for row in found):
+            if other not in followed:
+                output.note(
+                    f"no term of these texts has an approved rendering in {spelled(other)}; proposals do not count"
+                )
         for article in (row for row in found if full and row.terms):
             output.say(f"\n{article.file}")
             terms = [

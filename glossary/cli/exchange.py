@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cache
 
 import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.cli.messages import translated
+from glossary.cli.messages import counted, translated
 from glossary.model import Change, Loss
 
 MOST = 100
@@ -54,7 +56,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
     if file == "-":
         sys.stdout.buffer.write(made.data)
     for name in made.written:
-        output.tell(f"wrote {name}: {made.concepts} concepts")
+        output.say(counted("wrote {name}: {n} concept", "wrote {name}: {n} concepts", made.concepts, name=name))
     if text := made.caution:
         output.warned(text)
     _lost(made.losses)
@@ -97,8 +99,9 @@ def import_(
     replaces an approved one, and where two persons disagree nothing is changed: the conflict is listed. The exit status
     is 1 if there is a conflict, or an entry that could not be read or is damaged; the others are merged all the same.
     """
+    project = options.project(ctx)
     made = jobs.import_(
-        options.project(ctx),
+        project,
         files,
         language=language,
         base=base,
@@ -117,9 +120,10 @@ def import_(
         listed = [row for row in made.changes if verbose or row.action in ("added", "changed", "conflict")]
         about_new = [row for row in listed if row.concept in new and row.action in ("added", "changed")]
         hidden = {id(row) for row in about_new[MOST:]} if not verbose else set()
+        spelled = cache(project.spelled)
         for row in listed:
             if id(row) not in hidden:
-                output.say(_line(row))
+                output.say(_line(row, spelled))
         if hidden:
             output.tell(f"… and {len(hidden)} more (--verbose lists them)")
         counts = _counts(made)
@@ -239,18 +243,17 @@ def diff(ctx: click.Context, before: str, after: str, language: str, encoding: s
     A and B are files in any format that we read (- is standard input), or revisions of git (main, HEAD~3), which stand
     for the whole glossary at that revision; a single dot is the glossary as it is now.
     """
-    found = jobs.diff(options.project(ctx), before, after, language=language, encoding=encoding)
+    project = options.project(ctx)
+    spelled = cache(project.spelled)
+    found = jobs.diff(project, before, after, language=language, encoding=encoding)
     if output_format == "json":
         output.emit({"differences": found})
     elif output_format == "html":
         output.raw(jobs.diff_page(before, after, found))
     else:
         for row in found:
-            output.say(str(row))
-        if len(found) == 1:
-            output.note("1 difference")
-        else:
-            output.note(f"{len(found)} differences" if found else "no differences")
+            output.say(str(replace(row, language=spelled(row.language)) if row.language else row))
+        output.note(counted("{n} difference", "{n} differences", len(found)) if found else "no differences")
     ctx.exit(1 if found else 0)
 
 
@@ -270,8 +273,8 @@ def _counts(made: jobs.Imported) -> dict[str, int]:
     }
 
 
-def _line(row: Change) -> str:
-    where = f"{row.concept} [{row.language}]" if row.language else row.concept
+def _line(row: Change, spelled: Callable[[str], str]) -> str:
+    where = f"{row.concept} [{spelled(row.language)}]" if row.language else row.concept
     reason = translated(row.reason)
     match row.action:
         case "conflict":

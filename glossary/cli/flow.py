@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.cli.messages import translated
+from glossary.cli.messages import counted, translated
 from glossary.model import Candidate, Kind, State
+from glossary.project import Project
 
 SHOWN = ("added", "revived", "respelled", "retired")  # message
 """Changes of a glossary that are listed one by one."""
@@ -127,13 +130,8 @@ def extract(
         news = ", ".join(f"{count} {translated(action)}" for action, count in counts.items() if count) or translated(
             "nothing new"
         )
-        one = made.documents == 1
-        concepts = made.concepts
-        output.tell(
-            f"{concepts} concepts from 1 text: {news}"
-            if one
-            else f"{concepts} concepts from {made.documents} texts: {news}"
-        )
+        concepts = counted("{n} concept", "{n} concepts", made.concepts)
+        output.say(f"{concepts} {counted('from {n} text', 'from {n} texts', made.documents)}: {news}")
         for name in made.written:
             output.tell(f"wrote {name}")
 
@@ -195,7 +193,8 @@ def suggest(
     syllables, others from the translation memory and your lists, and phrases from their parts. Every proposal is fuzzy,
     and a comment tells where it comes from and how sure that is; what a person wrote is never touched.
     """
-    found = jobs.suggest(options.project(ctx), languages, only=only, lists=lists, dry_run=dry_run)
+    project = options.project(ctx)
+    found = jobs.suggest(project, languages, only=only, lists=lists, dry_run=dry_run)
     for error in found.broken:
         output.failed(error)
     for text in found.warnings:
@@ -203,23 +202,29 @@ def suggest(
     if output_format == "json":
         output.emit({"suggested": found.made, "written": found.written})
     else:
-        _proposals(found, dry_run=dry_run)
+        _proposals(found, project, dry_run=dry_run)
     ctx.exit(3 if found.broken else 0)
 
 
-def _proposals(found: jobs.Proposals, *, dry_run: bool) -> None:
+def _proposals(found: jobs.Proposals, project: Project, *, dry_run: bool) -> None:
     """Write the table of proposals, and what was done."""
+    spelled = cache(project.spelled)
     rows = [
-        (row.language, row.concept, best.text, best.confidence, best.origin)
+        (spelled(row.language), row.concept, best.text, best.confidence, best.origin)
         for row in found.made
         for best in row.suggestions
     ]
     if rows:
         output.say(output.table(("language", "term", "proposal", "sure", "origin"), rows))
-    count = len(found.made)
-    output.tell(f"{count} renderings proposed" if not dry_run else f"{count} renderings proposed, nothing written")
+    output.say(
+        counted("{n} rendering proposed", "{n} renderings proposed", len(found.made)) + _unwritten(dry_run=dry_run)
+    )
     for name in found.written:
         output.tell(f"wrote {name}")
+
+
+def _unwritten(*, dry_run: bool) -> str:
+    return f", {translated('nothing written')}" if dry_run else ""
 
 
 @click.command()
@@ -233,7 +238,7 @@ def inflect(ctx: click.Context, languages: tuple[str, ...], dry_run: bool) -> No
     installed; mend them in the PO file where they are wrong. Forms that are there stay.
     """
     count, written = jobs.inflect(options.project(ctx), languages, dry_run=dry_run)
-    output.tell(f"{count} renderings inflected" if not dry_run else f"{count} renderings inflected, nothing written")
+    output.say(counted("{n} rendering inflected", "{n} renderings inflected", count) + _unwritten(dry_run=dry_run))
     for name in written:
         output.tell(f"wrote {name}")
 
@@ -247,7 +252,8 @@ def status(ctx: click.Context, output_format: str) -> None:
     Concepts by kind, and for each language how many are rendered (a person stands behind it), proposed (by a
     machine, fuzzy) and empty.
     """
-    found = jobs.status(options.project(ctx))
+    project = options.project(ctx)
+    found = jobs.status(project)
     if output_format == "json":
         output.emit(found)
         return
@@ -261,7 +267,9 @@ def status(ctx: click.Context, output_format: str) -> None:
         rows = []
         for language, counts in found.languages.items():
             share = 100 * counts["rendered"] // found.concepts if found.concepts else 0
-            rows.append((language, counts["rendered"], counts["proposed"], counts["empty"], f"{share} %"))
+            rows.append(
+                (project.spelled(language), counts["rendered"], counts["proposed"], counts["empty"], f"{share} %")
+            )
         output.say(output.table(("language", "rendered", "proposed", "empty", "done"), rows, right=(1, 2, 3, 4)))
 
 
@@ -276,14 +284,15 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
     TEXT is a text, or - for standard input. Shows each term with its renderings; those that nobody approved yet
     are marked with a question mark.
     """
-    found = jobs.lookup(options.project(ctx), options.text(text), languages)
+    project = options.project(ctx)
+    found = jobs.lookup(project, options.text(text), languages)
     if output_format == "json":
         output.emit({"terms": found})
         return
     if not found:
         output.tell("no term of the glossary is in the text")
         return
-    targets = list(found[0].renderings)
+    targets = map(project.spelled, found[0].renderings)
     rows = dict.fromkeys((hit.form, hit.term, hit.kind, *_cells(hit)) for hit in found)
     output.say(output.table(("form", "term", "kind", *targets), rows, least=18))
 

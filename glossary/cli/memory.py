@@ -9,7 +9,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.cli.messages import translated
+from glossary.cli.messages import counted, translated
 
 _name = click.option("--name", metavar="NAME", default="", help="One of several memories that are kept side by side.")
 _language = click.option(
@@ -95,7 +95,7 @@ def export(ctx: click.Context, file: str, language: str, name: str) -> None:
     for loss in losses:
         output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count})")
     if file != "-":
-        output.tell(f"wrote {file}: {count} units")
+        output.say(counted("wrote {file}: {n} unit", "wrote {file}: {n} units", count, file=file))
 
 
 @memory.command()

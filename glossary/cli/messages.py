@@ -86,9 +86,9 @@ def _filled(text: str, values: dict[str, str]) -> str:
     return _VALUE.sub(lambda name: values.get(name[1], name[0]), text)
 
 
-def counted(one: str, many: str, n: int) -> str:
-    """Return ``{n} errors`` in the language of the user; empty where there are none."""
-    return _catalogue().ngettext(one, many, n).format(n=n) if n else ""
+def counted(one: str, many: str, n: int, **values: object) -> str:
+    """Return ``{n} errors`` in the language of the user, with the *values* that it names besides."""
+    return _filled(_catalogue().ngettext(one, many, n), {"n": str(n), **{key: str(of) for key, of in values.items()}})
 
 
 def explained(reason: GlossaryError | str) -> str:

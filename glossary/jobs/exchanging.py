@@ -266,7 +266,7 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
     that; one with a region is the one without, where there is no other of the kind on either side.
     """
     there = {term.language for concept in news.concepts for term in concept.terms}
-    wanted = languages.tag(language) if language else ""
+    wanted = languages.tag(languages.code(language)) if language else ""
     ours: dict[str, str] = {}
     for other in sorted(there - set(known) - {source}):
         like = [code for code in known if languages.near([code], other)]
@@ -283,7 +283,8 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
         return replace(term, language=ours[term.language]) if term.language in ours else term
 
     concepts = tuple(replace(concept, terms=tuple(map(spoken, concept.terms))) for concept in news.concepts)
-    said = [f"{other} is taken for {code}" for other, code in ours.items()]  # message
+    spelled = {other: languages.gettext(code) for other, code in ours.items()}
+    said = [f"{other} is taken for {code}" for other, code in spelled.items()]  # message
     return replace(news, concepts=concepts), said
 
 

@@ -62,7 +62,7 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     if not root.exists():
         root.mkdir(parents=True)
     there = load(root)
-    spoken = languages.tag(source) if source else ""
+    spoken = languages.tag(languages.code(source)) if source else ""
     written: dict[Path, bytes] = {}
     if there.config is None or there.root.resolve() != root.resolve():
         names = ", ".join(f'"{name}"' for name in wanted)
