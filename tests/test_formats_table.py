@@ -277,3 +277,47 @@ def test_a_title_may_stand_above_the_names_of_the_columns() -> None:
     # Names of languages are terms like others.
     data = "Kremlin,Кремль\nRussian,русский\nEnglish,английский\n".encode()
     assert len(table.read(data, where="x.csv", source_language="en", language="ru").termbase.concepts) == 3
+
+
+EXCEL = (
+    "ID,Domain,English Term,EN Status,Definition (EN),Russian Term,RU Status,Chinese (Simplified) Term,ZH Status,"
+    "Forbidden (RU),Usage Example,Source\n"
+    "7,Law,treaty,Preferred,A pact,договор,Under review,条约,Do not use,пакт,The treaty was signed.,Style guide\n"
+    "8,Law,pact,,,пакт,Устаревший,公约,草稿,,,Style guide\n"
+    "9,Law,deal,,,сделка,blue,协议,,,,Style guide\n"
+)
+
+
+def test_columns_and_statuses_of_a_termbase_kept_in_excel() -> None:
+    reading = termbase.read(EXCEL.encode(), where="t.csv", source_language="en")
+    found = reading.termbase
+    assert found.languages == ("ru", "zh-Hans")
+    assert [row.why for row in reading.skipped] == [
+        "columns that mean nothing to us: Source",
+        "statuses that mean nothing to us: blue",
+    ]
+    assert {(term.text, term.language, term.usage, term.state) for term in found.concepts[0].terms} == {
+        ("treaty", "en", Usage.PREFERRED, State.APPROVED),
+        ("договор", "ru", Usage.PREFERRED, State.PROPOSED),
+        ("пакт", "ru", Usage.FORBIDDEN, State.APPROVED),
+        ("条约", "zh-Hans", Usage.FORBIDDEN, State.APPROVED),
+    }
+    assert (found.concepts[0].definition, found.concepts[0].context) == ("A pact", "The treaty was signed.")
+    assert [(term.usage, term.state) for term in found.concepts[1].terms[1:]] == [
+        (Usage.DEPRECATED, State.APPROVED),
+        (Usage.PREFERRED, State.PROPOSED),
+    ]
+    assert {term.usage for term in found.concepts[2].terms} == {Usage.PREFERRED}
+    assert reading.counts["entries"] == 3
+
+
+def test_a_status_of_the_row_is_that_of_its_renderings() -> None:
+    rows = "Термин,Перевод,Статус,Примечание\nKremlin,Кремль,черновик,\nDuma,дума,запрещено,see State Duma\n"
+    found = termbase.read(rows.encode(), where="t.csv", source_language="en", language="ru").termbase
+    assert [(term.text, term.usage, term.state) for concept in found.concepts for term in concept.terms] == [
+        ("Kremlin", Usage.PREFERRED, State.APPROVED),
+        ("Кремль", Usage.PREFERRED, State.PROPOSED),
+        ("Duma", Usage.PREFERRED, State.APPROVED),
+        ("дума", Usage.FORBIDDEN, State.APPROVED),
+    ]
+    assert found.concepts[1].note == "see State Duma"

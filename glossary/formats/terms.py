@@ -52,20 +52,63 @@ _STATUS = {
     "superseded": Usage.DEPRECATED,
     "notrecommended": Usage.DEPRECATED,
     "obsolete": Usage.DEPRECATED,
+    "outdated": Usage.DEPRECATED,
     "forbidden": Usage.FORBIDDEN,
     "prohibited": Usage.FORBIDDEN,
     "rejected": Usage.FORBIDDEN,
+    "donotuse": Usage.FORBIDDEN,
+    "предпочтительный": Usage.PREFERRED,
+    "утвержден": Usage.PREFERRED,
+    "утверждено": Usage.PREFERRED,
+    "допустимый": Usage.ADMITTED,
+    "устаревший": Usage.DEPRECATED,
+    "нерекомендуется": Usage.DEPRECATED,
+    "запрещен": Usage.FORBIDDEN,
+    "запрещено": Usage.FORBIDDEN,
+    "首选": Usage.PREFERRED,
+    "已批准": Usage.PREFERRED,
+    "允许": Usage.ADMITTED,
+    "不推荐": Usage.DEPRECATED,
+    "已弃用": Usage.DEPRECATED,
+    "禁用": Usage.FORBIDDEN,
 }
 """Words for a usage, letters only and without ``Term-admn-sts``."""
+_UNREAD = frozenset(
+    "draft proposed proposal new candidate pending provisional suggested unapproved unverified unreviewed notapproved "
+    "toreview inreview underreview needsreview forreview tocheck inprogress machinetranslated mt черновик "
+    "предложен предложено новый напроверке непроверено неутвержден 草稿 建议 待审 待审核 待定 审核中 未审核".split()
+)
+"""Words for a term that nobody has approved yet, letters only."""
+_PASSED = frozenset(
+    "reviewed verified validated valid final confirmed done ok active проверено проверен 已审核".split()
+)
+"""Words for one that somebody has approved."""
 
 
 def usage_of(text: str) -> Usage | None:
     """Return the usage that another tool calls *text*, as in TBX's ``administrativeStatus``; None if it is none.
 
-    >>> usage_of("deprecatedTerm-admn-sts"), usage_of("not recommended"), usage_of("blue")
-    (<Usage.DEPRECATED: 'deprecated'>, <Usage.DEPRECATED: 'deprecated'>, None)
+    >>> usage_of("deprecatedTerm-admn-sts"), usage_of("Not recommended"), usage_of("Запрещён"), usage_of("blue")
+    (<Usage.DEPRECATED: 'deprecated'>, <Usage.DEPRECATED: 'deprecated'>, <Usage.FORBIDDEN: 'forbidden'>, None)
     """
-    return _STATUS.get(re.sub(r"term-?admn-?sts|[^a-z]", "", text.lower()))
+    return _STATUS.get(_word(text))
+
+
+def state_of(text: str) -> State | None:
+    """Return the state that a person calls *text* in a table; None if it is none.
+
+    >>> state_of("Under review"), state_of("approved"), state_of("forbidden"), state_of("blue")
+    (<State.PROPOSED: 'proposed'>, <State.APPROVED: 'approved'>, <State.APPROVED: 'approved'>, None)
+    """
+    word = _word(text)
+    if word in _UNREAD:
+        return State.PROPOSED
+    return State.APPROVED if word in _PASSED or word in _STATUS else None
+
+
+def _word(text: str) -> str:
+    """Return the letters of a word for a status, small."""
+    return re.sub(r"term-?admn-?sts|[\W\d_]", "", text.lower()).replace("ё", "е")
 
 
 def join(values: Iterable[str]) -> str:

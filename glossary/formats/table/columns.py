@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from glossary import languages as tags
@@ -84,14 +84,35 @@ _SYNONYMS = {
     "entrynote": "note",
     "conceptsubdomain": "subject",
     "termexample": "context",
+    "usageexample": "context",
+    "examplesentence": "context",
+    "status": "status",
+    "termstatus": "status",
+    "state": "status",
+    "approval": "status",
+    "определение": "definition",
+    "примечание": "note",
+    "примечания": "note",
+    "комментарий": "note",
+    "область": "subject",
+    "тематика": "subject",
+    "пример": "context",
+    "контекст": "context",
+    "статус": "status",
+    "定义": "definition",
+    "备注": "note",
+    "注释": "note",
+    "领域": "subject",
+    "例句": "context",
+    "状态": "status",
     "casesensitive": "",
     "tid": "",
     "terminfo": "",
 }
-"""Names of columns, letters only -> what they hold."""
+"""Names of columns, letters only, in the three languages of the tool -> what they hold."""
 
-_SOURCE = frozenset({"source", "sourceterm", "term", "msgid", "original"})
-_TARGET = frozenset({"target", "targetterm", "translation", "msgstr", "rendering"})
+_SOURCE = frozenset({"source", "sourceterm", "term", "msgid", "original", "термин", "术语"})
+_TARGET = frozenset({"target", "targetterm", "translation", "msgstr", "rendering", "перевод", "译名", "译文"})
 _LANGUAGE_ROLES = {
     "term": "term",
     **{role: role for role in PER_LANGUAGE},
@@ -101,7 +122,14 @@ _LANGUAGE_ROLES = {
     "definition": "definition",
     "example": "context",
     "exampleofuse": "context",
+    "usageexample": "context",
+    "examplesentence": "context",
     "status": "status",
+    "termstatus": "status",
+    "forbiddenterm": "forbidden",
+    "forbiddenterms": "forbidden",
+    "synonym": "admitted",
+    "synonyms": "admitted",
 }
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
 _BOTH = re.compile(r"([^()\[\]]{1,50}?)\s{0,9}[(\[]([^()\[\]]{1,50})[)\]]")
@@ -166,10 +194,30 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
             # "en-GB, Notes, es-ES, Notes": such a column belongs to the language before it.
             column = Column(column.role, last)
         columns.append(column)
+    named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
+    if tags.near(named, source):
+        # Beside "English", "Source" tells where a term is from, and is none.
+        columns = [
+            Column("") if letters_of(cell) in _SOURCE else one for one, cell in zip(columns, header, strict=True)
+        ]
+    columns = [_placed(column, named) for column in columns]
     known = sum(bool(column.role) for column in columns)
     if not terms or (known < 2 and len(columns) > 1):
         return None
     return columns
+
+
+def _names_language(column: Column, cell: str) -> bool:
+    """Return whether *column* holds terms in a language that its head, the *cell*, says."""
+    return column.role == "term" and letters_of(cell) not in _SOURCE | _TARGET
+
+
+def _placed(column: Column, named: Sequence[str]) -> Column:
+    """Return *column* as one about the one language *named* that it may mean: ``ZH Status`` beside ``zh_CN``."""
+    if not column.language or column.role == "term" or column.language in named:
+        return column
+    like = [code for code in dict.fromkeys(named) if tags.base(code) == tags.base(column.language)]
+    return Column(column.role, like[0]) if len(like) == 1 else column
 
 
 def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
@@ -188,8 +236,19 @@ def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
 
 
 def letters_of(name: str) -> str:
-    """Return the Latin letters of the head of a column."""
-    return re.sub(r"[^a-z]", "", name.lower())
+    """Return the letters of the head of a column, small."""
+    return re.sub(r"[\W\d_]", "", name.lower())
+
+
+def _parts(name: str) -> Iterator[tuple[str, str]]:
+    """Yield what may be (a language, what is said of it) in the head of a column: ``en_note``, ``Note (EN)``."""
+    yield name.rpartition("_")[::2]
+    yield name.partition("_")[::2][::-1]
+    yield name.rpartition(" ")[::2]
+    yield name.partition(" ")[::2]
+    yield name.rpartition(" ")[::2][::-1]
+    if both := _BOTH.fullmatch(name):
+        yield both[2], both[1]
 
 
 def _column(cell: str, source: str, target: str) -> Column:
@@ -206,9 +265,9 @@ def _column(cell: str, source: str, target: str) -> Column:
     if letters in _SYNONYMS and (not code or code not in (source, target)):
         return Column(_SYNONYMS[letters])
     # Before the bare code: the "note" of "en_note" looks like a script.
-    for one, other in ((name.rpartition("_")[::2]), (name.partition("_")[::2][::-1]), (name.rpartition(" ")[::2])):
+    for one, other in _parts(name):
         role = _LANGUAGE_ROLES.get(letters_of(other), "") if other else ""
-        spoken = language_of(one)
+        spoken = language_of(one) if role else ""
         if role and spoken:
             # "description_en", as Crowdin has it, is of the concept; "en_description", Lokalise's, of the term.
             about = name.lower().startswith("description") and spoken == source

@@ -40,6 +40,7 @@ from glossary.formats.terms import (
     reference,
     signature,
     split,
+    state_of,
     usage_of,
 )
 from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
@@ -98,6 +99,8 @@ def from_rows(
     laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
     concepts: list[Concept] = []
     translated = 0
+    statuses = [at for at, role, _, _ in laid.used if role == "status"]
+    said: set[str] = set()
     with without_collector():
         for line, cells in chain([first] if first else [], rest):
             if guarded and "'" in "".join(cells):
@@ -107,13 +110,19 @@ def from_rows(
                 skipped.append(Skipped(line, f"no term in {laid.source}"))
                 continue
             concepts.append(found)
+            said.update(cells[at].strip() for at in statuses if at < len(cells))
             translated += any(term.language != laid.source for term in reversed(found.terms))
+    entries = len(concepts) + len(skipped) - about_file
+    if odd := sorted(word[:40] for word in said if word and state_of(word) is None):
+        more = f" and {len(odd) - 5} more" if len(odd) > 5 else ""
+        shown = ", ".join(odd[:5]) + more
+        skipped.append(Skipped(0, f"statuses that mean nothing to us: {shown}"))
     reading = Reading(
         Termbase(tuple(concepts), laid.source, laid.targets, ((EXPORT, mark),) if mark else ()),
         tuple(skipped),
         version=version,
         encoding=encoding,
-        counts={"entries": len(concepts) + len(skipped) - about_file, "translated": translated},
+        counts={"entries": entries, "translated": translated},
     )
     return reading if STEMS.isdisjoint(names) else replace(unstemmed(reading), states=False)
 
@@ -341,6 +350,8 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
             continue
         if code == source:
             head = len(terms)
+        elif "status" in about:
+            said[code].setdefault("status", [about["status"]])
         terms += _terms(code, said[code], place, fuzzy=fuzzy and code != source, shut=shut and code != source)
     if head:
         terms.insert(0, terms.pop(head))
@@ -393,7 +404,8 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
     if len(main) == len(of) == 1 and not shut:
         return [Term(main[0], code, Usage.PREFERRED, usual, place=place)]
     terms: list[Term] = []
-    state = (of.get("state") or [""])[0].strip().lower()
+    status = "".join(of.get("status", ()))
+    state = (of.get("state") or [""])[0]
     for at, text in enumerate(dict.fromkeys(main)):
         usage = Usage.FORBIDDEN if shut else Usage.ADMITTED if at else Usage.PREFERRED
         if at:
@@ -403,8 +415,8 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
             Term(
                 text,
                 code,
-                usage_of("".join(of.get("status", ()))) or usage,
-                State(state) if state in State._value2member_map_ else usual,
+                usage_of(status) or usage,
+                _state(state) or state_of(status) or usual,
                 "".join(of.get("origin", ())),
                 "\n".join(of.get("note", ())),
                 tuple(of.get("forms", ())),
@@ -414,6 +426,12 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
     for role, usage in _OTHERS:
         terms += [Term(text, code, usage, place=place) for text in of.get(role, ())]
     return terms + [Term(text, code, state=State.REJECTED, place=place) for text in of.get("rejected", ())]
+
+
+def _state(cell: str) -> State | None:
+    """Return the state in a cell of ours (``rejected`` is one), or as another calls it."""
+    word = cell.strip().lower()
+    return State(word) if word in State._value2member_map_ else state_of(word)
 
 
 _OTHERS = (
