@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from typing import BinaryIO
+from xml.parsers.expat import XMLParserType
 
 from glossary import languages as tags
 from glossary.errors import InputError
@@ -26,12 +27,11 @@ class Scan:
         self.root: dict[str, str] = {}
         self.header: dict[str, str] = {}
         self.header_items: list[Item] = []
-        self.variants = 0
+        self.comments: list[int] = []
+        self.encoding = ""
         self._stream = stream
         self._where = where
         self._wanted = encoding
-        self.encoding = ""
-        self.comments: list[int] = []
 
     def __iter__(self) -> Iterator[Tu]:
         for piece in self.pieces():
@@ -39,184 +39,215 @@ class Scan:
 
     def pieces(self) -> Iterator[list[Tu] | Run]:
         """Yield the units as they were read: plain ones by columns, all others one by one."""
-        done: list[Tu] = []
-        finish = done.append
-        buffer: list[str] = []
-        add = buffer.append
-        clear = buffer.clear
-        raw: list[str] | None = None
-        code = depth = line = 0
-        open_units = 0
-        after = after_line = -1
-        unit: dict[str, str] = {}
-        unit_items: list[Item] = self.header_items
-        items: list[Item] = self.header_items
-        sides: list[Tuv] = []
-        side: dict[str, str] = {}
-        text = segment = kind = language = spoken = ""
-        inside = False
-
-        # The handlers run some twenty times for a unit: the commonest elements come first, and text outside of
-        # segments, notes and props has no handler at all.
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal side, unit, sides, items, unit_items, kind, language, spoken, text, segment, inside, line
-            nonlocal open_units, after, after_line
-            if inside:
-                inline_start(name, attributes)
-            elif name == "tuv":
-                side = attributes
-                spoken = attributes.get("xml:lang") or attributes.get("lang") or ""
-                items = []
-                text = segment = ""
-            elif name == "seg":
-                if text:  # a second one in this tuv: a side of its own, so that neither is lost
-                    sides.append((spoken, side, items, text, segment))
-                    segment = ""
-                inside = True
-                clear()
-                parser.CharacterDataHandler = add
-            elif name == "tu":
-                open_units += 1
-                unit = attributes
-                items = unit_items = []
-                sides = []
-                line = parser.CurrentLineNumber
-            elif name == "prop" or name == "note":
-                kind = (attributes.get("type") or "-") if name == "prop" else ""
-                language = attributes.get("xml:lang") or attributes.get("lang") or ""
-                clear()
-                parser.CharacterDataHandler = add
-            elif name == "header":
-                self.header = attributes
-            elif name == "body" and not open_units:
-                after, after_line = parser.CurrentByteIndex + len("<body>"), parser.CurrentLineNumber
-            elif name == "tmx":
-                self.root = attributes
-            elif not self.root and xml.local(name) == "tmx":
-                # Name spaces are not TMX's, but somebody's serializer may have put a prefix before everything.
-                self.root = attributes or {"": ""}
-                parser.StartElementHandler = lambda name, attributes: start(xml.local(name), attributes)
-                parser.EndElementHandler = lambda name: end(xml.local(name))
-
-        def end(name: str) -> None:
-            nonlocal items, unit_items, sides, raw, text, segment, inside, open_units, after, after_line
-            if inside:
-                if depth:
-                    inline_end(name)
-                    return
-                inside = False
-                parser.CharacterDataHandler = None
-                text = "".join(buffer)
-                if raw is not None:
-                    segment = "".join(raw)
-                    raw = None
-            elif name == "tuv":
-                sides.append((spoken, side, items, text, segment))
-                items = unit_items
-                text = ""
-            elif name == "tu":
-                finish((unit, unit_items, sides, line))
-                items = unit_items = []
-                sides = []
-                open_units -= 1
-                if not open_units:
-                    after, after_line = parser.CurrentByteIndex + len("</tu>"), parser.CurrentLineNumber
-            elif name == "prop" or name == "note":
-                parser.CharacterDataHandler = None
-                items.append((kind, language, "".join(buffer)))
-
-        def inline_start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal raw, code, depth
-            if raw is None:
-                raw = [xml.escape("".join(buffer))]
-                parser.CharacterDataHandler = inline_text
-            raw.append(xml.tag(name, attributes))
-            depth += 1
-            if depth > xml.DEPTH:
-                raise source.error(f"elements nested more than {xml.DEPTH} deep")
-            if code or name in CODES:
-                code += 1
-
-        def inline_text(data: str) -> None:
-            assert raw is not None
-            raw.append(xml.escape(data))
-            if not code:
-                add(data)
-
-        def inline_end(name: str) -> None:
-            nonlocal code, depth
-            assert raw is not None
-            raw.append(f"</{name}>")
-            depth -= 1
-            if code:
-                code -= 1
-
+        events = _Events(self)
         source = xml.Source(
-            self._stream, where=self._where, roots=("tmx",), title="TMX", start=start, end=end, encoding=self._wanted
+            self._stream,
+            where=self._where,
+            roots=("tmx",),
+            title="TMX",
+            start=events.start,
+            end=events.end,
+            encoding=self._wanted,
         )
-        parser = source.parser
         self.encoding = source.encoding
         self.comments = source.comments
-        plain = True
-
-        def doctype(name: str, system: str | None, public: str | None, internal: bool) -> None:
-            nonlocal plain
-            plain = not internal  # there may be attributes that every tu has without saying so
-
-        parser.StartDoctypeDeclHandler = doctype
-        # What is plain expat never sees: it gets the line ends of it, so that it knows where it is. A tu is only taken
-        # for one right after expat has seen the end of another one or <body>, or it might stand in a comment.
+        events.listen(source)
         held = b""
-        between = False
-        at_line = 1
         for piece in source.blocks():
             held += piece
-            cut = held.rfind(b"</tu>") + len("</tu>")
-            block, held = (held[:cut], held[cut:]) if cut >= len("</tu>") else (held, b"")
+            cut = held.rfind(_END) + len(_END)
+            block, held = (held[:cut], held[cut:]) if cut >= len(_END) else (held, b"")
             ended = False
-            chars = ""
-            if cut >= len("</tu>") and plain:
-                block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in block else block
-                chars = plainly.decoded(block) or ""
-            at = 0
-            for first, last, read in plainly.runs(chars):
-                if at < first:
-                    rest = chars[at:first].encode()
-                    solid = rest.rstrip(b" \t\n")
-                    source.parse(rest)
-                    if solid:
-                        between = after == source.parsed - (len(rest) - len(solid))
-                        at_line = after_line
-                    at_line += rest.count(b"\n", len(solid))
-                    at = first
-                if between and plain:
-                    with suppress(NotPlain):
-                        found = read(at_line)
-                        if done:
-                            yield done[:]
-                            done.clear()
-                        yield found
-                        ended = True
-                        ends = chars.count("\n", first, last)
-                        source.parse(b"\n" * ends)
-                        at_line += ends
-                        at = last
-            rest = chars[at:].encode() if chars else block
-            if rest:
-                source.parse(rest)
-                between = after == source.parsed
-                at_line = after_line
-            if len(sides) > xml.NODES or len(items) > xml.NODES:
-                raise source.error(f"a single tu of more than {xml.NODES} elements")
-            if done:
+            for found in _units(block, events):
                 ended = True
-                yield done[:]
-                done.clear()
+                yield found
             if ended:
                 source.entry_ended()
         source.parse(held)
         source.parse(b"", last=True)
-        yield done
+        yield events.taken()
+
+
+_END = b"</tu>"
+
+
+def _units(block: bytes, events: _Events) -> Iterator[list[Tu] | Run]:
+    """Yield the units that end in *block*, which ends with one if there is any.
+
+    What is plain expat never sees: it gets the line ends of it, so that it knows where it is. A ``tu`` is only taken
+    for one right after expat has seen the end of another one or ``<body>``, or it might stand in a comment.
+    """
+    chars = ""
+    if events.plain and block.endswith(_END):
+        block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in block else block
+        chars = plainly.decoded(block) or ""
+    at = 0
+    for first, last, read in plainly.runs(chars):
+        if at < first:
+            events.feed(chars[at:first].encode())
+            at = first
+        if events.between and events.plain:
+            with suppress(NotPlain):
+                found = read(events.line)
+                if events.done:
+                    yield events.taken()
+                yield found
+                events.feed(b"\n" * chars.count("\n", first, last))
+                at = last
+    if rest := chars[at:].encode() if chars else block:
+        events.feed(rest)
+    if events.done:
+        yield events.taken()
+
+
+class _Events:
+    """What expat says of a TMX, gathered unit by unit.
+
+    The handlers run some twenty times for a unit: the commonest elements come first, and text outside of segments,
+    notes and props has no handler at all.
+    """
+
+    source: xml.Source
+    parser: XMLParserType
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.done: list[Tu] = []
+        self.plain = True
+        """Whether there can be units that need no expat."""
+        self.between = False
+        """Whether what expat has not seen yet stands right behind a unit or ``<body>``."""
+        self.line = 1
+        """The line of that."""
+        self.ended = self.ended_line = -1
+        """Where the last unit or ``<body>`` ended, in bytes and as a line."""
+        self.buffer: list[str] = []
+        self.open_units = 0
+        self.unit: dict[str, str] = {}
+        self.unit_line = 0
+        self.unit_items: list[Item] = scan.header_items
+        self.items: list[Item] = scan.header_items
+        self.sides: list[Tuv] = []
+        self.side: dict[str, str] = {}
+        self.text = self.segment = self.kind = self.language = self.spoken = ""
+        self.inside = False
+        self.raw: list[str] | None = None
+        """The XML of a segment that has inline elements."""
+        self.code = self.depth = 0
+
+    def listen(self, source: xml.Source) -> None:
+        """Take what *source* is fed from now on."""
+        self.source, self.parser = source, source.parser
+        self.parser.StartDoctypeDeclHandler = self.doctype
+
+    def feed(self, block: bytes) -> None:
+        """Let expat see *block*. Raises InputError."""
+        solid = len(block.rstrip(b" \t\n"))
+        self.source.parse(block)
+        if solid:
+            self.between = self.ended == self.source.parsed - (len(block) - solid)
+            self.line = self.ended_line
+        self.line += block.count(b"\n", solid)
+        if len(self.sides) > xml.NODES or len(self.items) > xml.NODES:
+            raise self.source.error(f"a single tu of more than {xml.NODES} elements")
+
+    def taken(self) -> list[Tu]:
+        """Return the units that are done, and forget them."""
+        found, self.done = self.done, []
+        return found
+
+    def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:
+        self.plain = not internal  # there may be attributes that every tu has without saying so
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self.inside:
+            self.inline_start(name, attributes)
+        elif name == "tuv":
+            self.side = attributes
+            self.spoken = attributes.get("xml:lang") or attributes.get("lang") or ""
+            self.items = []
+            self.text = self.segment = ""
+        elif name == "seg":
+            if self.text:  # a second one in this tuv: a side of its own, so that neither is lost
+                self.sides.append((self.spoken, self.side, self.items, self.text, self.segment))
+                self.segment = ""
+            self.inside = True
+            self.buffer.clear()
+            self.parser.CharacterDataHandler = self.buffer.append
+        elif name == "tu":
+            self.open_units += 1
+            self.unit = attributes
+            self.items = self.unit_items = []
+            self.sides = []
+            self.unit_line = self.parser.CurrentLineNumber
+        elif name == "prop" or name == "note":
+            self.kind = (attributes.get("type") or "-") if name == "prop" else ""
+            self.language = attributes.get("xml:lang") or attributes.get("lang") or ""
+            self.buffer.clear()
+            self.parser.CharacterDataHandler = self.buffer.append
+        elif name == "header":
+            self.scan.header = attributes
+        elif name == "body" and not self.open_units:
+            self.ended = self.parser.CurrentByteIndex + len("<body>")
+            self.ended_line = self.parser.CurrentLineNumber
+        elif name == "tmx":
+            self.scan.root = attributes
+        elif not self.scan.root and xml.local(name) == "tmx":
+            # Name spaces are not TMX's, but somebody's serializer may have put a prefix before everything.
+            self.scan.root = attributes or {"": ""}
+            self.parser.StartElementHandler = lambda name, attributes: self.start(xml.local(name), attributes)
+            self.parser.EndElementHandler = lambda name: self.end(xml.local(name))
+
+    def end(self, name: str) -> None:
+        if self.inside:
+            if self.depth:
+                self.inline_end(name)
+                return
+            self.inside = False
+            self.parser.CharacterDataHandler = None
+            self.text = "".join(self.buffer)
+            if self.raw is not None:
+                self.segment = "".join(self.raw)
+                self.raw = None
+        elif name == "tuv":
+            self.sides.append((self.spoken, self.side, self.items, self.text, self.segment))
+            self.items = self.unit_items
+            self.text = ""
+        elif name == "tu":
+            self.done.append((self.unit, self.unit_items, self.sides, self.unit_line))
+            self.items = self.unit_items = []
+            self.sides = []
+            self.open_units -= 1
+            if not self.open_units:
+                self.ended = self.parser.CurrentByteIndex + len(_END)
+                self.ended_line = self.parser.CurrentLineNumber
+        elif name == "prop" or name == "note":
+            self.parser.CharacterDataHandler = None
+            self.items.append((self.kind, self.language, "".join(self.buffer)))
+
+    def inline_start(self, name: str, attributes: dict[str, str]) -> None:
+        if self.raw is None:
+            self.raw = [xml.escape("".join(self.buffer))]
+            self.parser.CharacterDataHandler = self.inline_text
+        self.raw.append(xml.tag(name, attributes))
+        self.depth += 1
+        if self.depth > xml.DEPTH:
+            raise self.source.error(f"elements nested more than {xml.DEPTH} deep")
+        if self.code or name in CODES:
+            self.code += 1
+
+    def inline_text(self, data: str) -> None:
+        assert self.raw is not None
+        self.raw.append(xml.escape(data))
+        if not self.code:
+            self.buffer.append(data)
+
+    def inline_end(self, name: str) -> None:
+        assert self.raw is not None
+        self.raw.append(f"</{name}>")
+        self.depth -= 1
+        if self.code:
+            self.code -= 1
 
 
 class Names:
