@@ -83,6 +83,56 @@ class Term(NamedTuple):
     """Does it consist of proper nouns?"""
 
 
+class _Here:
+    """A sentence that is being read, and what was noted in it."""
+
+    __slots__ = ("_context", "_length", "_plain", "_segment", "_tidy", "_whole", "headline", "noted", "reading", "text")
+
+    def __init__(self, reading: Reading, segment: Segment, length: int, whole: str) -> None:
+        """*whole* is the document's text where the sentence goes over several lines, else empty."""
+        self.reading = reading
+        self.text = text = straighten(segment.text)
+        self.headline = segment.role == "heading" or _shouted(text)
+        self.noted: list[tuple[int, int]] = []
+        self._segment = segment
+        self._length = length
+        self._whole = whole
+        self._plain = text == segment.text
+        self._tidy = not ("\n" in text or "  " in text)
+        self._context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
+
+    def spelled(self, start: int, end: int) -> str:
+        """Return what stands from *start* to *end* in the document, straightened, in one line."""
+        offset = self._segment.start
+        return " ".join(self.text[start - offset : end - offset].split())
+
+    def note(self, table: Table, key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
+        """Note in *table* that the term *key* stands there."""
+        if end - start > LONGEST:
+            return
+        segment, document = self._segment, self.reading.document
+        offset = segment.start
+        raw = form = self.text[start - offset : end - offset]
+        if not self._plain:
+            raw = segment.text[start - offset : end - offset]
+        if not self._tidy and ("\n" in form or "  " in form):
+            form = " ".join(form.split())
+        # One object for equal texts: there are millions of them.
+        if form == key:
+            form = key
+        if raw == form:
+            raw = form
+        line = segment.line + (self._whole.count("\n", offset, start) if self._whole else 0)
+        self.noted.append((start, end))
+        seen = table.get(key)
+        if seen is None:
+            table[key] = (document, start, end, line, raw, form, marks, start / self._length, self._context)
+        else:
+            if type(seen) is not Seen:
+                seen = table[key] = Seen.of(seen)
+            seen.note(document, start, end, line, raw, form, marks, self._context)
+
+
 class Reader:
     """Reads texts: finds what stands in their sentences and notes it."""
 
@@ -125,90 +175,62 @@ class Reader:
         mentions: Sequence[Mention],
         length: int,
     ) -> None:
-        text = straighten(segment.text)
-        offset = segment.start
-        plain, tidy = text == segment.text, not ("\n" in text or "  " in text)
-        wrapped = self._text.find("\n", offset, segment.end) >= 0
-        headline = segment.role == "heading" or _shouted(text)
-        context: Context = (worth_of(segment), reading.document, offset, segment.text)
+        """Note the names and phrases of a sentence in *reading*, in a text of *length* characters."""
+        wrapped = self._text.find("\n", segment.start, segment.end) >= 0
+        here = _Here(reading, segment, length, self._text if wrapped else "")
         ranges = _ranges(sentence, mentions)
         if ranges and ranges[0] == (0, 1) and _adjectival(kinds, sentence.texts[0]):
             mentions, ranges = mentions[1:], ranges[1:]  # Net profit
         unit = phrases.units(sentence, kinds, ranges)
-        lows, starts, ends, letters = unit
-        noted: list[tuple[int, int]] = []
-
-        def note(table: Table, key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
-            if end - start > LONGEST:
-                return
-            raw = form = text[start - offset : end - offset]
-            if not plain:
-                raw = segment.text[start - offset : end - offset]
-            if not tidy and ("\n" in form or "  " in form):
-                form = " ".join(form.split())
-            if form == key:
-                form = key
-            if raw == form:
-                raw = form
-            line = segment.line + (self._text.count("\n", offset, start) if wrapped else 0)
-            noted.append((start, end))
-            seen = table.get(key)
-            if seen is None:
-                table[key] = (reading.document, start, end, line, raw, form, marks, start / length, context)
-            else:
-                if type(seen) is not Seen:
-                    seen = table[key] = Seen.of(seen)
-                seen.note(reading.document, start, end, line, raw, form, marks, context)
-
-        for mention, (first, _) in zip(mentions, ranges, strict=True):
-            key = " ".join(text[mention.start - offset : mention.end - offset].split())
-            title = phrases.titled(sentence.texts, first) if mention.kind is Kind.PERSON else first
-            start = sentence.starts[title] if title < first else mention.start
-            note(
-                reading.names,
-                key,
-                start,
-                mention.end,
-                _MARKS[mention.kind, headline, first == 0, mention.confidence < UNSURE],
-            )
-        named = list(noted)
-        if "(" in lows:
+        _note_names(here, sentence, mentions, ranges)
+        named = here.noted[:]
+        if "(" in unit.lows:
             bodies = {
                 end: start for mention, (start, end) in zip(mentions, ranges, strict=True) if mention.kind in _BODIES
             }
             _acronyms(reading, sentence, bodies)
+        self._count(reading, unit.lows, unit.letters, here.text.isupper())
+        self._note_phrases(here, unit, mentions)
+        if self._kept:
+            self._note_kept(here, sentence, named)
+        if self._watch and self._watched(here.text.lower()):
+            self._explain(reading, segment, mentions, unit)
 
-        self._count(reading, lows, letters, text.isupper())
+    def _note_phrases(self, here: _Here, unit: phrases.Units, mentions: Sequence[Mention]) -> None:
+        """Note the phrases, the rare words, and the names that only the tagger of speech noticed."""
+        lows, starts, ends, letters = unit
+        table = here.reading.phrases
         for match in _SINGLE.finditer(letters):
             low = lows[match.start()]
             if low not in self._ordinary and len(low) > 3 and low.isalpha():
-                note(reading.phrases, low, starts[match.start()], ends[match.start()], ("word", "~" + match.group()))
+                here.note(table, low, starts[match.start()], ends[match.start()], ("word", "~" + match.group()))
         for start, end, origin in phrases.phrases(unit):
             long = (" ".join(lows[start:end]), letters[start:end], origin)
             term = self._pruned.get(long) or self._prune(long)
             if not term.key:
                 continue
             first, last = start + term.start, start + term.end
-            if term.proper and not headline:
-                form = " ".join(text[starts[first] - offset : ends[last - 1] - offset].split())
+            if term.proper and not here.headline:
+                form = here.spelled(starts[first], ends[last - 1])
                 if self._named(form, lows[first:last]):
                     before = [mention.kind for mention in mentions if mention.end + 6 > starts[first] > mention.end]
                     marks = (_overlooked(form, before), "unsure", *(("start",) if first == 0 else ()))
-                    note(reading.names, form, starts[first], ends[last - 1], marks)
+                    here.note(here.reading.names, form, starts[first], ends[last - 1], marks)
                     continue
-            marks = term.headed if headline else term.marks
-            note(reading.phrases, term.key, starts[first], ends[last - 1], marks)
+            here.note(table, term.key, starts[first], ends[last - 1], term.headed if here.headline else term.marks)
+
+    def _note_kept(self, here: _Here, sentence: Sentence, named: Sequence[tuple[int, int]]) -> None:
+        """Note the terms that a person wants to be kept, unless they stand in what is *named*."""
+        table = here.reading.phrases
         for start, end in self._stand(sentence):
-            if (start, end) in noted or any(begin <= start < stop for begin, stop in named):
+            if (start, end) in here.noted or any(begin <= start < stop for begin, stop in named):
                 continue
-            key = " ".join(text[start - offset : end - offset].lower().split())
-            inside = any(begin <= start and end <= stop for begin, stop in noted)
-            note(reading.phrases, key, start, end, _KEPT)
+            key = here.spelled(start, end).lower()
+            inside = any(begin <= start and end <= stop for begin, stop in here.noted)
+            here.note(table, key, start, end, _KEPT)
             if inside:  # it is counted with the longer phrase
-                seen = reading.phrases[key] = Seen.of(reading.phrases[key])
+                seen = table[key] = Seen.of(table[key])
                 seen.count -= 1
-        if self._watch and self._watched(text.lower()):
-            self._explain(reading, segment, mentions, unit)
 
     def _count(self, reading: Reading, lows: Sequence[str], letters: str, loud: bool) -> None:
         """Count the words of a sentence, and what they tell of the text."""
@@ -234,8 +256,6 @@ class Reader:
 
     def _stand(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Yield where terms stand that a person wants to be kept."""
-        if not self._kept:
-            return
         words = [fold(word) for word in sentence.texts]
         for first, word in enumerate(words):
             for term in self._kept.get(word, ()):
@@ -285,6 +305,17 @@ class Reader:
                 kept.append(text)
         reading.trace.append(f"{segment.document}:{segment.line}: {' '.join(segment.text.split())}")
         reading.trace.append(f"  names: {names or 'none'}; phrases: {', '.join(dict.fromkeys(kept)) or 'none'}")
+
+
+def _note_names(
+    here: _Here, sentence: Sentence, mentions: Sequence[Mention], ranges: Sequence[tuple[int, int]]
+) -> None:
+    """Note the names of a sentence, persons with their titles."""
+    for mention, (first, _) in zip(mentions, ranges, strict=True):
+        title = phrases.titled(sentence.texts, first) if mention.kind is Kind.PERSON else first
+        start = sentence.starts[title] if title < first else mention.start
+        marks = _MARKS[mention.kind, here.headline, first == 0, mention.confidence < UNSURE]
+        here.note(here.reading.names, here.spelled(mention.start, mention.end), start, mention.end, marks)
 
 
 def _by_first_word(terms: Collection[str]) -> dict[str, list[list[str]]]:
