@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 from shared import needs
 
 from glossary.errors import ConfigError, GlossaryError, PluginError
-from glossary.extract import entities, extract, features, linear, mending, names, reference, runs, speech, tagger
+from glossary.extract import (
+    entities,
+    extract,
+    features,
+    linear,
+    mending,
+    names,
+    reference,
+    runs,
+    speech,
+    tagger,
+    trimming,
+)
 from glossary.extract import kinds as kind_rules
 from glossary.extract.entities import Mention, Span
 from glossary.model import Document, Kind
@@ -147,6 +159,10 @@ def row(text: str) -> list[features.Spelling]:
         ("raised to Level 2 today", Span(2, 4, "LOC"), []),
         ("a Chinese - built ship", Span(1, 4, "LOC"), [Span(1, 2, "GROUP")]),
         ("Read The", Span(1, 2, "ORG"), []),
+        ("told Moody 's that", Span(1, 2, "ORG"), [Span(1, 3, "ORG")]),
+        ("told Moody 's that", Span(1, 2, "PER"), [Span(1, 2, "PER")]),
+        ("told Moody 's that", Span(1, 3, "ORG"), [Span(1, 3, "ORG")]),
+        ("by Bill & his", Span(1, 3, "MISC"), [Span(1, 2, "MISC")]),
     ],
 )
 def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
@@ -156,6 +172,31 @@ def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
 @pytest.mark.parametrize(
     ("text", "spans", "expected"),
     [
+        ("at Lloyd 's of London today", [Span(1, 2, "PER"), Span(4, 5, "LOC")], [Span(1, 5, "ORG")]),
+        ("sold Ben & Jerry 's today", [Span(1, 2, "PER"), Span(3, 4, "PER")], [Span(1, 5, "ORG")]),
+        ("saw Tom & Jerry 's", [Span(1, 2, "PER"), Span(3, 4, "PER")], [Span(1, 2, "PER"), Span(3, 4, "PER")]),
+    ],
+)
+def test_known_bodies_come_in_one_piece(text: str, spans: list[Span], expected: list[Span]) -> None:
+    assert entities.trimmed(row(text), spans) == expected
+
+
+def test_a_body_is_known_by_its_name_alone() -> None:
+    assert trimming.settled(("Hiscox",)) == trimming.settled(("Galatasaray",)) == "ORG"
+    assert trimming.settled(("Hiscoxes",)) == ""
+    assert kinds("Shares rose. Dangote fell. Aliko Dangote was glad.")["Aliko Dangote"] == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("the Marks & Spencer shop", ["Marks PER", "Spencer ORG"], ["Marks & Spencer ORG"]),
+        ("as Google & Rossi met there", ["Google ORG", "Rossi PER"], ["Google ORG", "Rossi PER"]),
+        (
+            "the Bill and Melinda Gates Foundation paid",
+            ["Bill MISC", "Melinda Gates Foundation ORG"],
+            ["Bill and Melinda Gates Foundation ORG"],
+        ),
         ("D. Blenkiron bowled", ["Blenkiron LOC"], ["D. Blenkiron PER"]),
         ("S. Korea won", ["Korea LOC"], ["S. Korea LOC"]),
         ("the U.S. Smith", ["Smith PER"], ["Smith PER"]),

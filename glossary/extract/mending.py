@@ -342,9 +342,21 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
     last = found[-1]
     between = [word.text for word in row[last.end : span.start]]
     touching = between == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
-    label = _surnamed(row, last, span, between) or _company(row, last, span, between)
+    label = _paired(row, last, span, between)
+    label = label or _surnamed(row, last, span, between) or _company(row, last, span, between)
     label = label or (_hyphened(row, last, span) if touching else _continued(row, last, span, between))
     return (len(found) - 1, label) if label else None
+
+
+def _paired(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a body that is called by two names: *Marks* + *& Spencer*, *Bill* + *& Melinda Gates
+    Foundation*."""
+    left, right = row[last.start : last.end], row[span.start : span.end]
+    if between == ["&"] and "ORG" in (last.label, span.label):
+        joined = len(left) == 1 and not (features.known_name(left) or features.known_name(right))
+        return "ORG" if joined and ("org" in right[-1].classes or not runs.headline(row)) else ""
+    couple = between == ["and"] and (last.label, span.label) in (("PER", "ORG"), ("MISC", "ORG")) and len(right) > 2
+    return "ORG" if couple and len(left) == 1 and "g" in left[0].names and "g" in right[0].names else ""
 
 
 def _surnamed(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:

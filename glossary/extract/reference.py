@@ -94,6 +94,14 @@ def fields(language: str = "en") -> dict[str, str]:
     return _labelled("fields", language)
 
 
+@cache
+def bodies() -> frozenset[tuple[str, ...]]:
+    """Return the names (as words) of firms, clubs, newspapers and other bodies that are nothing else."""
+    return frozenset(
+        tuple(name.split()) for listed in ("bodies", "firms") for name in lines(__package__, f"data/{listed}.txt")
+    )
+
+
 # What the models were trained with: the lists in ``lexicon``; the others are in ``data``
 
 

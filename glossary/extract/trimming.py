@@ -24,7 +24,7 @@ _POSSESSIVE_NAMES = reference.listed("possessive")
 """Words whose possessive stands inside a name: National People's Congress."""
 _DETERMINERS = reference.listed("determiner")
 _OFFICES = mending.OFFICES
-_EDGES = frozenset(["'s", "'", "-", ",", "--", "and"])
+_EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _PLACING = reference.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
 _BALLOTS = runs.BALLOTS | reference.listed("seat")
@@ -67,6 +67,19 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             kept = row[left.start : left.end]
             if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
                 found.append(left)
+    return _pieced(row, found) if len(found) > 1 else found
+
+
+def _pieced(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Span]:
+    """Return *spans* with the known bodies in one piece that were cut in two: *Lloyd's of London*, *Ben & Jerry's*."""
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start - found[-1].end < 3:
+            for end in (span.end, span.end + 1):
+                if settled(form_of(row, found[-1].start, end)) == "ORG":
+                    span = Span(found.pop().start, end, "ORG")
+                    break
+        found.append(span)
     return found
 
 
@@ -83,7 +96,9 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start -= 1
     if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
         end -= 2
-    while end > start and row[end - 1].text in _EDGES:
+    if label == "ORG" and end < len(row) and row[end].text == "'s" and settled(form_of(row, start, end + 1)):
+        return Span(start, end + 1, label)  # Moody's
+    while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
     if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
         start += 1  # 1950-53 Korea War
@@ -321,9 +336,11 @@ def _named(words: Sequence[features.Spelling], place: int) -> bool:
 
 
 def settled(form: Form) -> str:
-    """Return the label of a form that the gazetteer knows, with or without a part of the sky: *West African*."""
+    """Return the label of a form that is known, with or without a part of the sky: *West African*."""
     known = reference.gazetteer()
     label = LABELS.get(known.get(form, ""), "")
+    if not label and form in reference.bodies():
+        return "ORG"
     if not label and len(form) > 1 and _SKY.issuperset(word.lower() for word in form[:-1]):
         kind = known.get(form[-1:], "")
         label = LABELS[kind] if kind in ("place", "group") else ""
