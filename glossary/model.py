@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
-from enum import StrEnum
 from typing import Any, TypeVar
+
+from glossary.vocabulary import Authority as Authority
+from glossary.vocabulary import Kind as Kind
+from glossary.vocabulary import Severity as Severity
+from glossary.vocabulary import State as State
+from glossary.vocabulary import Usage as Usage
 
 _Record = TypeVar("_Record", bound=type)
 
@@ -31,56 +36,6 @@ def _quick(record: _Record) -> _Record:
     known["__init__"].__annotations__ = record.__init__.__annotations__  # type: ignore[misc]
     record.__init__ = known["__init__"]  # type: ignore[misc]
     return record
-
-
-class Kind(StrEnum):
-    """What sort of thing a concept is."""
-
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    PLACE = "place"
-    EVENT = "event"
-    WORK = "work"
-    GROUP = "group"
-    """Nationalities, peoples, religions, languages and their adjectives."""
-    PHRASE = "phrase"
-    """A key phrase: no name."""
-    OTHER = "other"
-
-
-class State(StrEnum):
-    """Who has looked at a term (not whether it may be written: that is :class:`Usage`)."""
-
-    PROPOSED = "proposed"
-    """By a machine; nobody has looked. Gettext's ``fuzzy``."""
-    APPROVED = "approved"
-    """A person stands behind it."""
-    REJECTED = "rejected"
-    """A person looked and said no."""
-
-
-class Usage(StrEnum):
-    """May the term be written (TBX ``administrativeStatus``)."""
-
-    PREFERRED = "preferred"
-    ADMITTED = "admitted"
-    DEPRECATED = "deprecated"
-    FORBIDDEN = "forbidden"
-
-
-class Severity(StrEnum):
-    """How much a finding weighs."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-class Authority(StrEnum):
-    """Who speaks in a merge."""
-
-    MACHINE = "machine"
-    PERSON = "person"
 
 
 Extra = tuple[tuple[str, str], ...]

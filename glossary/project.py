@@ -7,9 +7,7 @@ set, in the spelling of all three files; flags of the command line override it.
 
 from __future__ import annotations
 
-import configparser
 import os
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from os import PathLike, fspath
@@ -18,8 +16,8 @@ from typing import Any
 
 from glossary import languages
 from glossary.errors import ConfigError
-from glossary.model import Kind
 from glossary.plugins import near
+from glossary.vocabulary import Kind
 
 FILES = ("glossary.toml", "pyproject.toml", "setup.cfg")
 """Where configuration is looked for in a folder, in this order."""
@@ -315,6 +313,8 @@ def _read(path: Path) -> dict[str, Any] | None:
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from None
     if path.suffix == ".cfg":
+        import configparser
+
         parser = configparser.ConfigParser(interpolation=None)
         try:
             parser.read_string(text)
@@ -326,6 +326,8 @@ def _read(path: Path) -> dict[str, Any] | None:
             return None
         inner = {name.partition(":")[2]: rows for name, rows in sections.items() if name.startswith("glossary:")}
         return {**sections["glossary"], **inner}
+    import tomllib
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

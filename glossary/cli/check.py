@@ -6,7 +6,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +14,10 @@ from glossary import jobs
 from glossary.cli import options, output
 from glossary.cli.messages import counted, explanation, translated
 from glossary.errors import GlossaryError, PluginError
-from glossary.model import Severity
-from glossary.project import Project
+from glossary.vocabulary import Severity
+
+if TYPE_CHECKING:
+    from glossary.project import Project
 
 FORMATS = ("text", "json", "json-lines", "github", "gitlab", "junit", "sarif", "html")
 MOST = 500

@@ -9,7 +9,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.model import Kind
+from glossary.vocabulary import Kind
 
 _reason = click.option("--reason", default="", metavar="TEXT", help="Why; written above the line as a comment.")
 GOES_BY = (

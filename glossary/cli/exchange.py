@@ -6,13 +6,16 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import click
 
 from glossary import jobs
 from glossary.cli import options, output
 from glossary.cli.messages import counted, translated
-from glossary.model import Change, Loss
+
+if TYPE_CHECKING:
+    from glossary.model import Change, Loss
 
 MOST = 100
 """How many lines of an import are about new concepts, unless all are asked for."""

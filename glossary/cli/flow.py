@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import click
 
 from glossary import jobs
 from glossary.cli import options, output
 from glossary.cli.messages import counted, translated
-from glossary.model import Candidate, Kind, State
-from glossary.project import Project
+from glossary.vocabulary import Kind, State
+
+if TYPE_CHECKING:
+    from glossary.model import Candidate
+    from glossary.project import Project
 
 SHOWN = ("added", "revived", "respelled", "retired")  # message
 """Changes of a glossary that are listed one by one."""

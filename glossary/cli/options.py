@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from glossary.cli import output
 from glossary.cli.messages import translated
-from glossary.project import KEYS, Project, load, of_files
+
+if TYPE_CHECKING:  # help and completion do without a project
+    from glossary.project import Project
 
 file = partial(click.option, type=click.Path(), metavar="FILE")
 """An option that takes the name of a file, which shells complete."""
@@ -57,6 +59,8 @@ def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Proj
     once, for it is another one than a person may think. Where there is none, it is that of the *files*, as in a
     repository of several projects. Raises ConfigError as :func:`glossary.project.load`.
     """
+    from glossary.project import KEYS, load, of_files
+
     start = Path(ctx.obj)
     found = load(start)
     if found.config is None and files:
