@@ -267,6 +267,17 @@ class _Scanner:
         self.before: dict[str, list[str]] = {}
         self.obsolete: bool | None = None
         self.keyword = 0
+        """Where the first keyword stands."""
+        self.at = self.begin = start
+        """What is read next, and where the entry proper begins."""
+        self.mark, self.mark_at = "", 0
+        """The ``#~`` or ``#|`` of this line, and where it stands."""
+        self.target: list[str] | None = None
+        """What a literal is added to."""
+        self.named: list[str] | None = None
+        """The literals of a domain directive, while it is read."""
+        self.last = ""
+        """The last keyword of the entry."""
 
     def fail(self, what: str, at: int, hint: str = "") -> NoReturn:
         line = self.first + self.text.count("\n", self.start, at)
@@ -278,76 +289,41 @@ class _Scanner:
 
     def entry(self) -> Entry | None:
         """Return the entry, or None where nothing but comments is left."""
-        text, at, size = self.text, self.start, len(self.text)
-        begin = self.start  # where the entry proper begins
-        mark, mark_at = "", 0  # the #~ or #| of this line
-        target: list[str] | None = None  # what a literal is added to
-        directive, named = False, list[str]()
-        last = ""
-        while at < size:
-            found = _TOKEN.match(text, at)
+        text, size = self.text, len(self.text)
+        while self.at < size:
+            found = _TOKEN.match(text, self.at)
             if found is None:
-                self.fail(self._unknown(at), at)
-            kind, token, here = found.lastgroup, found[0], at
-            at = found.end()
+                self.fail(self._unknown(self.at), self.at)
+            kind, token, here = found.lastgroup, found[0], self.at
+            self.at = found.end()
             if kind == "space":
                 if "\n" in token or "\r" in token:
-                    mark = ""
+                    self.mark = ""
                 continue
-            if directive and kind != "literal":
-                directive, target = False, None
-                self.domain = value("".join(named))
-                if mark and here > mark_at:
-                    here = mark_at
-                self.lead += text[begin:here]
-                self.comments, begin = [], here
+            if self.named is not None and kind != "literal":
+                self._domain(here)
             if kind == "mark":
-                rest = text[at : self._line_end(at)]
-                if not _GRAMMAR.match(rest):
-                    kind, token, at = "comment", token + rest, at + len(rest)
-                else:
+                rest = text[self.at : self._line_end(self.at)]
+                if _GRAMMAR.match(rest):
                     if self.forms and "|" in token:
-                        at = here
+                        self.at = here
                         break
-                    mark, mark_at = token, here
+                    self.mark, self.mark_at = token, here
                     continue
-            if kind == "comment":
+                kind, token = "comment", token + rest
+                self.at += len(rest)
+            if kind == "literal":
+                if self.target is None:
+                    self.fail("a text that belongs to nothing", here)
+                self.target.append(token)
+            elif kind == "comment":
                 if self.forms:
-                    at = here
+                    self.at = here
                     break
                 self.comments.append(token)
-                continue
-            if kind == "literal":
-                if target is None:
-                    self.fail("a text that belongs to nothing", here)
-                target.append(token)
-                continue
-            name = found["keyword"]
-            number = found["number"]
-            if "|" in mark:
-                if name not in ("msgctxt", "msgid", "msgid_plural"):
-                    self.fail(f"{name} in a line of {mark}", here)
-                target = self.before.setdefault(name, [])
-                self._same(mark.startswith("#~"), here)
-                continue
-            if self.forms and name in ("msgctxt", "msgid", "domain"):
-                at = mark_at if mark else here
+            elif not self._keyword(found["keyword"], found["number"], here):
+                self.at = self.mark_at if self.mark else here
                 break
-            if name == "domain":
-                if self.parts:
-                    self.fail("a domain within an entry", here)
-                directive, target = True, named
-                named.clear()
-                continue
-            last = self._place(name, number, last, here)
-            self._same(bool(mark), here)
-            if not self.parts:
-                self.keyword = here
-            if name == "msgstr":
-                target = []
-                self.forms.append(target)
-            else:
-                target = self.parts.setdefault(name, [])
         if not self.forms:
             if self.parts:
                 self.fail("an entry without msgstr", size, "is the file cut off?")
@@ -355,7 +331,43 @@ class _Scanner:
         for name, part in (*self.parts.items(), *(("msgstr", form) for form in self.forms)):
             if not part:
                 self.fail(f"{name} without a text", self.keyword)
-        return self._result(begin, at)
+        return self._result(self.begin, self.at)
+
+    def _domain(self, here: int) -> None:
+        """End a domain directive *here*: what stands before belongs to no entry."""
+        assert self.named is not None, "only where one has begun"
+        self.domain = value("".join(self.named))
+        self.named = self.target = None
+        if self.mark and here > self.mark_at:
+            here = self.mark_at
+        self.lead += self.text[self.begin : here]
+        self.comments, self.begin = [], here
+
+    def _keyword(self, name: str, number: str | None, here: int) -> bool:
+        """Take in a keyword, and return whether it belongs to this entry, or else begins the next one."""
+        if "|" in self.mark:
+            if name not in ("msgctxt", "msgid", "msgid_plural"):
+                self.fail(f"{name} in a line of {self.mark}", here)
+            self.target = self.before.setdefault(name, [])
+            self._same(self.mark.startswith("#~"), here)
+            return True
+        if self.forms and name in ("msgctxt", "msgid", "domain"):
+            return False
+        if name == "domain":
+            if self.parts:
+                self.fail("a domain within an entry", here)
+            self.named = self.target = []
+            return True
+        self._place(name, number, here)
+        self._same(bool(self.mark), here)
+        if not self.parts:
+            self.keyword = here
+        if name == "msgstr":
+            self.target = []
+            self.forms.append(self.target)
+        else:
+            self.target = self.parts.setdefault(name, [])
+        return True
 
     def _unknown(self, at: int) -> str:
         if self.text[at] == '"':
@@ -372,8 +384,9 @@ class _Scanner:
         elif self.obsolete is not obsolete:
             self.fail("an entry that is only partly obsolete (#~)", at)
 
-    def _place(self, name: str, number: str | None, last: str, at: int) -> str:
-        """Return *name* if it may stand after *last*."""
+    def _place(self, name: str, number: str | None, at: int) -> None:
+        """Refuse the keyword *name* where it may not stand."""
+        last, self.last = self.last, name
         if number is not None and name != "msgstr":
             self.fail(f"{name} with a number", at)
         allowed = last in _NEXT[name] or (not last and name in ("msgctxt", "msgid"))
@@ -386,7 +399,6 @@ class _Scanner:
             if (number.lstrip("0") or "0" if number is not None else None) != wanted:
                 due = f"msgstr[{wanted}]" if wanted is not None else "one msgstr"
                 self.fail(f"{'msgstr' if number is None else f'msgstr[{number[:12]}]'} where {due} is due", at)
-        return name
 
     def _result(self, begin: int, end: int) -> Entry:
         text = self.text
