@@ -378,6 +378,22 @@ def test_chinese_nouns_without_end_are_no_phrase_of_their_own() -> None:
     assert max(len(one.term) for one in found.candidates) <= 16
 
 
+def test_chinese_names_that_no_list_has() -> None:
+    text = (
+        "公诉人蒋若兰说，船队离开沿海地区，抵达卡米图加。清华大学的汪大年教授访问了南基伍省。《南方周末》报道，国家环境委员会和泰国队都否认此事。"
+        "帕妮塔·颂汶在世界女排联赛上说，Aqualis Delft公司退出。"
+    )
+    found = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans")
+    kinds = {one.term: one.kind for one in found.candidates}
+    assert kinds["蒋若兰"] is kinds["汪大年"] is kinds["帕妮塔·颂汶"] is Kind.PERSON
+    assert kinds["卡米图加"] is kinds["南基伍省"] is Kind.PLACE
+    assert kinds["国家环境委员会"] is kinds["泰国队"] is Kind.ORGANIZATION
+    assert kinds["南方周末"] is Kind.WORK
+    assert kinds["世界女排联赛"] is Kind.EVENT
+    assert kinds["Aqualis Delft公司"] is Kind.ORGANIZATION
+    assert not kinds.keys() & {"达卡", "海地"}
+
+
 def test_a_short_form_that_a_chinese_text_introduces_joins_the_name() -> None:
     text = "上海合作组织（简称上合组织）成员国在撒马尔罕开会。上合组织将扩大。"
     found = extract([Document("a", text, "zh")], source_language="zh-Hans")
@@ -388,8 +404,7 @@ def test_traditional_chinese_is_read_by_the_same_words_and_listed_as_it_is_writt
     text = "英國議會討論了歐洲聯盟的貿易政策。美國國防部與聯合國討論貿易政策。"
     found = extract([Document("a", text, "zh")], source_language="zh-Hant")
     kinds = {one.term: one.kind for one in found.candidates}
-    assert kinds["英國"] is Kind.PLACE
-    assert kinds["聯合國"] is Kind.ORGANIZATION
+    assert kinds["英國議會"] is kinds["聯合國"] is Kind.ORGANIZATION
     assert "貿易政策" in kinds
     for one in found.candidates:
         assert " " not in one.term

@@ -20,10 +20,11 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossary.extract import reference
+from glossary.extract.chinese_names import DOTS, ROLE, SOUNDS, SPEECH, SURNAMES, persons
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
-from glossary.text.chinese import HAN, classes, cut, known, simplified
+from glossary.text.chinese import HAN, classes, cut, known, simplified, stands
 from glossary.text.segments import walk
 
 _LISTED = {
@@ -31,46 +32,17 @@ _LISTED = {
     **dict.fromkeys(reference.words("chinese_organizations"), "organization"),
 }
 _KNOWN = re.compile("|".join(sorted(_LISTED, key=lambda name: (-len(name), name))))
-_EDGE = "的在是为由至向对和与及从到了任说名将于以被把让给并或其该各每会月日年"
-"""Characters that no name of an organization begins with, or holds."""
-_VERBS = "|".join(sorted(reference.words("chinese_edges"), key=lambda word: (-len(word), word)))
 _VERBS_ALONE = reference.words("chinese_edges")
-_ORGANIZATION = re.compile(
-    f"(?:^|[{_EDGE}]|{_VERBS})((?![{_EDGE}]|{_VERBS})(?:(?![的在是和与及了被把让给并或]|{_VERBS})[{HAN}]){{2,14}}?"
-    "(?:大学|学院|研究院|研究所|研究中心|委员会|代表大会|理事会|基金会|共产党|通讯社|电视台|合作组织|条约组织|安全会议|"
-    "银行|总局|管理局|国务院|最高法院|检察院|证监会|交易所|集团|有限公司|协会|学会))"
-    "(?!院|机构)"
-)
-"""The whole name of an organization, from a small word, a verb or the edge of the run on."""
 LONGEST = 8
 """Characters of a string that comes again, at most."""
 _RUN = re.compile(f"[{HAN}]+")
-_SOUNDS = (
-    "阿埃艾安昂奥澳巴白拜班邦保堡鲍北贝本比彼别宾波伯博勃布查茨达大戴丹当道德登邓迪蒂丁东杜敦顿多厄恩尔法凡范方菲费芬丰冯佛夫弗福盖冈高戈格葛根贡古瓜圭郭哈海汉豪赫黑亨胡华怀霍基吉"
-    "加贾简姜杰金京久居喀卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎里理力利立莉丽连联廉良列烈林留柳隆卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明缪摩莫默姆木穆拿那纳娜奈南内嫩能"
-    "尼妮宁纽努诺欧帕派潘庞佩彭蓬皮匹平珀普奇齐恰乔切钦琴丘让热仁日荣茹瑞若萨赛桑瑟森沙山珊尚绍舍申生圣施什史士舒朔丝司斯松苏孙所索塔台太泰坦汤唐陶特滕提蒂廷通图土托陀瓦万汪旺"
-    "威韦维魏温文翁沃乌吾武西希锡席夏香肖谢辛欣兴匈休修许雪逊雅亚延扬耶叶伊衣因英永尤尔于约云赞泽曾扎詹张珍治朱兹祖佐乔贾撒切尔露娅琳戈维奇历济津季捷采齐佳娃什切茨泽雅若然各呼翰得莎汀琼塞强蕾伍灵薇琪嘉黛芭龙萝绥娃秋曹聪崔灿柴楚楼罕默穆贡鲍桥焦蒲岑饶容苗瑙芮莲晓藻廖斐涅契吕甘秀洪迭茂墨霞惠滨"
-)
-"""Characters that foreign names are written with, by their sound."""
-_SOUND = frozenset(_SOUNDS)
-_DOTTED = re.compile(f"[{_SOUNDS}][{_SOUNDS}-]{{0,8}}(?:[·•・‧][{_SOUNDS}-]{{1,8}}){{1,3}}")
+_DOTTED_RUN = re.compile(f"[{HAN}][{HAN}{DOTS}-]*")
+_SOUND = frozenset(SOUNDS)
+_TITLE = re.compile("《([^《》\n]{2,40})》")
+"""The title of a work."""
+_LATIN = re.compile("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’-]+(?: [A-Z][A-Za-z0-9'’-]*){0,4}")
+"""What is written in Latin letters."""
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹章苏潘葛范彭鲁马方任袁柳史唐薛雷贺倪汤罗郝安常于傅康"
-    "伍余元顾孟黄穆萧尹姚邵汪毛米贝戴宋庞熊纪舒项董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔吉"
-    "钮龚程裴陆荣翁曲习栗赖白叶朴"
-)
-_TITLES = (
-    "(?:总统|总理|首相|国王|女王|主席|部长|外长|防长|总书记|书记|委员长|议长|议员|大使|将军|教授|博士|行长|局长|院长|校长|市长|省长|州长|主任|总裁|董事长"
-    "|秘书长|发言人|经济学家|分析师|研究员|记者|教练|主帅|导演|律师|首席执行官|总经理|检察官|选手|运动员|负责人|董事|评委|医生|作家|演员)"
-)
-_TITLED = re.compile(f"{_TITLES}([{_SURNAMES}][{HAN}]{{1,2}})")
-_FOREIGN = re.compile(f"{_TITLES}([{_SOUNDS}]{{2,8}})(?![·•・‧])")
-"""Whoever bears a title, in characters by sound: *总统埃尔多安*."""
-_SPEAKING = re.compile(
-    f"(?:^|[{_EDGE}])([{_SURNAMES}][{HAN}]{{1,2}}?)(?=表示|指出|认为|强调|宣布|补充|解释|写道|说|称|告诉)"
-)
-"""Whoever speaks at the beginning of a run: *潘功胜表示*."""
 _ENDS = {
     "organization": (
         "大学 学院 研究院 研究所 研究中心 中心 委员会 代表大会 大会 理事会 公司 集团 银行 组织 联盟 协会 学会 "
@@ -87,18 +59,65 @@ _PROPER = {
     "event": tuple("峰会 奥运会 冬奥会 运动会 世界杯 论坛".split()),
 }
 """Kind -> how a phrase ends that is a name of that kind where a name begins it."""
+_OWN_ENDS = re.compile(
+    "(?:大学|研究院|研究所|科学院|委员会|基金会|协会|学会|联合会|理事会|总局|总署|管理局|共产党|法院|检察院|交易所|证监会|代表大会|安全会议|通讯社|电视台|(?:管理|事务|资源|环境|信息化|劳工|能源|运输|交通|农业|旅游|卫生|贸易|工业|建设)部|有限公司|有限责任公司|股份公司"
+    "|博物院|[合条]约?作?组织|国际机场)$"
+)
+"""How a body is named whose other words are any nouns: *国家环境委员会*."""
+_SHORT_ENDS = frozenset("省市县州府郡河江湖海岛湾镇港部局署队党军")
+"""Ends of one character."""
+_CLOSED = re.compile(f"{_OWN_ENDS.pattern}|(?:公司|银行|党|队|部)$")
+"""How a word ends behind which another name begins."""
+_NAMED_ENDS = {
+    "organization": re.compile(
+        "(?:公司|集团|财团|银行|学院|中心|联盟|组织|大使馆|领事馆|议会|俱乐部|医院|博物馆|图书馆|美术馆|剧院|剧团|乐团|出版社|报社|工会|商会|法庭|航空|石油"
+        "|电力|汽车|制药|通信|国务院|外交部|国防部|财政部|[^部]部|[^邮当结布大格全队一二两三四五六七八九十几每首末此本该]局|署|队|党|女排|男排|女足|男足|男篮|女篮|阵线|军)$"
+    ),
+    "event": re.compile(
+        "(?:峰会|论坛|奥运会|冬奥会|运动会|世界杯|联赛|锦标赛|公开赛|大奖赛|博览会|电影节|艺术节|航展|车展|双年展|大会|战争|起义|地震)$"
+    ),
+    "place": re.compile(
+        "(?:[省市县州府郡河江湖海岛湾镇港]|海峡|半岛|群岛|运河|机场|大桥|水库|盆地|口岸|车站|体育场|体育馆|球场|广场|自治区|自治州|山脉|沙漠|高原|瀑布"
+        "|国家公园|隧道|三角洲|难民营|高地|走廊)$"
+    ),
+    "work": re.compile("(?:公约|条约|宪法|宪章|议定书)$"),
+    "other": re.compile("铁路$"),
+}
+"""Kind -> how a name ends that begins with the name of a place or a name that no list has: *廊开府*, *泰国队*."""
+_WIDE = frozenset("东方 世界 国际 全国 全球 亚洲 欧洲 非洲 国家 中央 皇家 联邦 海关 环球".split())
+"""Words that begin a name of this sort, too: *国家铁路局*."""
+_UNKNOWN_ENDS = re.compile("..|[省市县州府河湖岛]")
+"""What may follow characters that are no words: *孔敬府*."""
+_FOUNDED = re.compile("(?:大学|学院|医院|基金会|研究所|中心|博物馆|图书馆)$")
+"""What bears the name of a person."""
+_FACULTIES = frozenset("学院 研究所 研究院 学部 系 部 局 委员会".split())
+"""What may be named for two things: *环境与资源学院*."""
+_JOINED = frozenset(
+    "预防 控制 救援 保护 监督 监管 管理 服务 合作 发展 开发 建设 进出口 检测 审计 协调".split()
+    + "援助 交流 贸易 投资 促进 推广 运输 检验".split()
+)
+"""Verbs that the names of bodies have in them."""
 _MEASURES = frozenset("枚名位项座辆艘架届起桩支篇幅")
 """Measure words: 枚金牌 is 金牌 behind a number."""
-_HEADS = frozenset("员者家国军党法案权区省市县州岛战网站队业率量力额价城港湾河山线路厂庙寺塔桥船机弹")
+_HEADS = frozenset(
+    "员者家国军党法案权区省市县州岛战网站队业率量力额价城港湾河山线路厂庙寺塔桥船机弹轨釜仪器厅所校系馆店库场署室舱炮艇舰车组团社报刊剧片曲诗画碑窟墓酸酶菌素苯油税费罪证券债股险病症炎癌药剂苗液膜管阀泵槽炉罐层带链板件"
+)
 """Nouns of one character that other nouns stand before."""
-_DENIALS = frozenset("不无非未")
+_EDGES = frozenset("的在是为由至向对和与及从到了任说名将于以被把让给并或其该各每会月日年获赴抵称据经")
+"""Characters that no name of an organization begins with, or holds."""
+_TOOLS = re.compile(
+    "(?:系统|设备|装置|机制|机构|体系|病房|试剂|疫苗|药物?|病例|样本|保险|协议|车间|工程|技术|工艺|材料|能力|平台|中心|基地|设施|程序|方案|模式|通道|许可证?|证书|网络"
+    "|路线|信号|功能|风险|成本|标准|线|区|权|罪|率|量|器|仪|机|者|费|税|期|法|室|厂|书|令|证|金|物)$"
+)
+"""Nouns that a verb may stand before in one term: *冷却系统*, *疑似病例*, *报警器*."""
+_DENIALS = frozenset("不非未")
 """What stands before a phrase and belongs to it: 不公平补贴 is no 公平补贴."""
-_NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person"}
+_NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person", "s": "place"}
 """Letters of words that are names, with their kinds."""
 _PHRASE = re.compile("a{0,2}e{0,2}[na]{0,4}(?:[nea]m|n)")
 _OFFICE = re.compile(
     "(?:大学|学院|研究院|国务院|法院|检察院|科学院|[^东南西北中内]部|党|解放军|联合国|安理会|委员会|政府|局|银行|通讯社|新华社|政协|共青团"
-    "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|公司|组织|中央|军委|国资委|书记处)$"
+    "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|电视台|电台|出版社|博物馆|图书馆|剧院|总署|公司|组织|中央|军委|国资委|书记处)$"
 )
 """How a word ends that the table has as an organization, and that is one by name."""
 _COMMON = frozenset(
@@ -106,9 +125,7 @@ _COMMON = frozenset(
     "法律委员会 社会党 人民党 自由党 高级中学".split()
 )
 """Those that are many."""
-_ROLE = re.compile("(?:总统|总理|主席|书记|秘书|记者|代表|发言人|教授|博士|院士|司令|大使|议员|[员长家者])$")
-"""How a noun ends that says who somebody is."""
-_SHAPE = {"a": "j", "n": "n", "g": "n", "m": "n", **dict.fromkeys(_NAMES, "e")}
+_SHAPE = {"a": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(_NAMES, "e")}
 _SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})[”」]?[，）]")
 """The short form of what stands before it."""
 
@@ -143,6 +160,7 @@ class Reader:
         self._watch = watch
         self._stop = reference.words("chinese")
         self._common = reference.common("zh")
+        self._fields = reference.fields("zh")
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Return what *document* holds, window by window of its sentences added up."""
@@ -172,9 +190,12 @@ class Reader:
         """Return what the sentences of a window tell together."""
         named = self._named(texts)
         strings = self._repeated(texts)
+        gone = _gone_to(texts)
         for string in strings:
-            if len(string) == 3 and string[0] in _SURNAMES and _own(string):
+            if len(string) == 3 and string[0] in SURNAMES and not known(string[:2]) and not known(string[1:]):
                 named.setdefault(string, "person")
+            if len(string) < 5 and not known(string) and _SOUND.issuperset(string) and string in gone:
+                named.setdefault(string, "place")
             for kind, ends in _ENDS.items():
                 ended = string.endswith(tuple(ends)) and string not in ends and not known(string)
                 if ended and (kind != "place" or cut(string)[-1] in ends):  # 森宝利超市 is not the city of 森宝利超
@@ -220,28 +241,106 @@ class Reader:
     def _named(self, texts: list[str]) -> dict[str, str]:
         """Return the names that show themselves by their marks, with their kinds."""
         named: dict[str, str] = {}
-        together = "\n".join(texts)
         for text in texts:
-            for name in [*_dotted(text), *_titled(text, together), *_foreign(text)]:
-                named.setdefault(name, "person")
+            for match in _TITLE.finditer(text):
+                named.setdefault(match.group(1), "work")
+            for match in _KNOWN.finditer(text):
+                if len(match.group()) > 2 or stands(text, *match.span()):  # 海地 is not in 沿海地区
+                    named.setdefault(match.group(), _LISTED[match.group()])
             for match in _SHORT.finditer(text):
                 named.setdefault(match.group(1), "organization")
-            for match in _KNOWN.finditer(text):
-                named.setdefault(match.group(), _LISTED[match.group()])
-            for run in _RUN.finditer(text):
-                for name in self._organizations(run.group()):
-                    named.setdefault(name, "organization")
-                for match in _SPEAKING.finditer(run.group()):
-                    if _own(match.group(1)):
-                        named.setdefault(match.group(1), "person")
+            for match in _LATIN.finditer(text):
+                name = match.group().rstrip("'’-")
+                named.setdefault(
+                    name,
+                    _latin_kind(
+                        name, text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 6]
+                    ),
+                )
+        for text in texts:
+            for run in _DOTTED_RUN.finditer(text):
+                for name, kind in persons(run.group()):
+                    if named.get(name, "other") == "other" and name not in self._fields:
+                        named[name] = kind
+        finder = _any_of(named)
+        for text in texts:
+            for name, kind in self._composed(self._units(text, finder), named):
+                named.setdefault(name, kind)
         return named
 
-    def _organizations(self, run: str) -> Iterator[str]:
-        """Yield what ends like an organization in a *run* of characters, and begins like a name."""
-        for match in _ORGANIZATION.finditer(run):
-            first, *others = cut(match.group(1))
-            if self._letter(first) not in ("a" if others else "an"):
-                yield match.group(1)
+    def _composed(self, units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the names that end with what they are: *国家环境委员会*, *南基伍省*, *泰国队*."""
+        for last, unit in enumerate(units):
+            if not unit.text or unit.letter in "efs":
+                continue
+            tail = "".join([one.text for one in units[max(0, last - 2) : last + 1]])
+            own = _OWN_ENDS.search(tail) is not None
+            kind = next((kind for kind, ends in _NAMED_ENDS.items() if ends.search(tail)), "")
+            if len(unit.text) > 1 and unit.text[-1] in _SHORT_ENDS and not own:
+                continue  # 超市 is no city
+            if not own and not kind:
+                continue
+            first = self._begin(units, last, named)
+            while first < last and units[first].letter == "a" and not own:
+                first += 1
+            if first == last:
+                continue
+            name = "".join([one.text for one in units[first : last + 1]])
+            proper = self._proper_start(units, first, last, named)
+            if len(name) > 18 or (own and not proper and len(name) < 5):
+                continue
+            if own and units[first].letter != "a":
+                yield name, "organization"
+            elif units[last].text in ("大桥", "口岸") and first == last - 1 and units[first].letter in "neso":
+                yield name, "place"
+            elif kind and proper and (kind != "place" or last - first == proper):
+                yield name, kind
+
+    def _begin(self, units: list[Unit], last: int, named: dict[str, str]) -> int:
+        """Return the first of the units in front of *last* that may be one name with it."""
+        first = last
+        faculty = units[last].text in _FACULTIES
+        while first and last - first < 8:
+            before = units[first - 1]
+            text = before.text
+            if not text or text in _VERBS_ALONE:
+                break
+            if named.get(text) == "person":
+                if first == last and any(dot in text for dot in DOTS) and _FOUNDED.search(units[last].text):
+                    first -= 1
+                break
+            if text in "与和及" and faculty and first > 1 and units[first - 2].letter in "ng":
+                first -= 1
+                continue
+            if text == "驻" and first > 1 and units[first - 2].letter in "seo":
+                first -= 1
+                continue
+            if len(text) == 1 and before.letter == "." and units[first].letter in "sefo" and first < last:
+                break
+            if before.letter in "nas" and ROLE.search(text) and len(text) > 1:
+                break
+            if before.letter != "s" and before.letter in "noea" and _CLOSED.search(text):
+                break
+            if (
+                before.letter in ".v"
+                and text not in _JOINED
+                and (len(text) > 1 or text in self._stop or text in _EDGES)
+            ):
+                break
+            first -= 1
+        # No name begins with a verb, or with one character of a word that was cut.
+        while first < last and (units[first].text in _JOINED and units[first].letter in ".v"):
+            first += 1
+        return first
+
+    def _proper_start(self, units: list[Unit], first: int, last: int, named: dict[str, str]) -> int:
+        """Return how many units there are that make a name of its own before the end; 0 for none."""
+        if units[first].letter in "esof" or units[first].text in _WIDE:
+            return last - first
+        single = first
+        while single < last and units[single].letter == "." and len(units[single].text) == 1:
+            single += 1
+        return last - first if single - first in (2, 3) and _UNKNOWN_ENDS.search(units[last].text) else 0
 
     def _units(self, text: str, names: Finder) -> list[Unit]:
         """Return the words and names of *text*; what is neither stands between them as a unit without text."""
@@ -272,10 +371,10 @@ class Reader:
         if letter == "o":
             return "o" if _OFFICE.search(word) and word not in _COMMON else "n"
         if letter in ("f", "h") and len(word) > 2:
-            if letter == "h" and len(word) == 3 and word[0] in _SURNAMES:
+            if letter == "h" and len(word) == 3 and word[0] in SURNAMES:
                 return "h"
             return "f" if set(word) <= _SOUND else "n"
-        return letter if letter in ".ag" else "n"
+        return letter if letter in ".agsv" else "n"
 
     def _repeated(self, texts: list[str]) -> list[str]:
         """Return strings that come again, keep together and have varied neighbours."""
@@ -333,21 +432,46 @@ def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
     Who somebody is, or what is done, behind a person or an organization, makes no phrase: *李克强总理*.
     """
     letters = "".join(["e" if unit.letter in _NAMES else "n" if unit.letter == "g" else unit.letter for unit in units])
+    letters = re.sub("v(m|n)(?=[^nm]|$)", lambda match: _acting(match, units), letters)
     found = []
     for match in _PHRASE.finditer(letters):
         inside = units[match.start() : match.end()]
         holders = {named.get(unit.text) or _NAMES[unit.letter] for unit in inside if unit.letter in _NAMES}
-        told = _ROLE.search(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
+        inside = _led(inside, named)
+        if not inside:
+            continue
+        told = ROLE.search(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
         before = units[match.start() - 1].text if match.start() else ""
-        if not (told and holders & {"person", "organization"}) and before not in _DENIALS:
+        if not (told and holders) and not (len(inside) > 1 and holders == {"event"}) and before not in _DENIALS:
             found.append((inside[0].start, inside[-1].end))
     return found
+
+
+def _led(units: list[Unit], named: dict[str, str]) -> list[Unit]:
+    """Return the noun phrase without who does it and what is done, and without a last word that says too little.
+
+    *巴斯德研究所|生产|仿制|疫苗*, *消防|救援|能力*.
+    """
+    kind = named.get(units[0].text) or _NAMES.get(units[0].letter, "")
+    if kind in ("person", "organization") and len(units) > 2 and units[1].letter == "g":
+        units = units[2:]
+    weak = reference.weak("zh")
+    while len(units) > 1 and weak.get(units[-1].text) == "light":
+        units = units[:-1]
+    return units if len(units) > 1 or units[0].letter in "ng" else []
+
+
+def _acting(match: re.Match[str], units: list[Unit]) -> str:
+    """Return the letters of a verb and a noun: one noun phrase where the noun is a thing for it, *冷却系统*."""
+    verb, noun = units[match.start()].text, units[match.end() - 1].text
+    able = verb not in _VERBS_ALONE and (match[1] == "m" or _TOOLS.search(noun))
+    return ("n" if able else "v") + match[1]
 
 
 def _verbal(units: list[Unit], start: int, end: int) -> bool:
     """Return whether what stands there begins or ends with a word of no noun phrase: *击败尤文图斯*."""
     inside = _inside(units, start, end)
-    return len(inside) > 1 and any(unit.letter == "." and len(unit.text) > 1 for unit in (inside[0], inside[-1]))
+    return len(inside) > 1 and any(unit.letter in ".v" and len(unit.text) > 1 for unit in (inside[0], inside[-1]))
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -376,62 +500,20 @@ def _proper(units: list[Unit]) -> str:
     return next((kind for kind, ends in _PROPER.items() if units[-1].text.endswith(ends)), "")
 
 
-def _dotted(text: str) -> Iterator[str]:
-    """Yield the persons whose name has a middle dot, and their surnames: *格蕾塔·林德奎斯特*, *林德奎斯特*."""
-    for match in _DOTTED.finditer(text):
-        name = _trimmed(text, match.start(), match.end())
-        if re.search("[·•・‧].", name):
-            yield name
-            surname = re.split("[·•・‧]", name)[-1]
-            if len(surname) > 1 and "-" not in surname:
-                yield surname
+def _latin_kind(name: str, before: str, after: str) -> str:
+    """Return what a name in Latin letters is, by what stands beside it."""
+    if ROLE.search(before.rstrip()[-4:]) or SPEECH.match(after.lstrip()):
+        return "person"
+    return "organization" if name.isupper() and name.isalpha() and len(name) > 2 else "other"
 
 
-def _titled(text: str, together: str) -> Iterator[str]:
-    """Yield the Chinese names behind a title: no words, or seen again in the texts *together*."""
-    for match in _TITLED.finditer(text):
-        name = _given(text, match.start(1), match.end(1))
-        if _own(name) or (len(name) == 3 and not known(name) and together.find(name) < together.rfind(name)):
-            yield name
+def _gone_to(texts: list[str]) -> set[str]:
+    """Return what somebody is in, or goes to: two to four characters behind the verbs for it."""
+    starts = ((text, match.end()) for text in texts for match in _GOING.finditer(text))
+    return {text[start : start + size] for text, start in starts for size in (2, 3, 4)}
 
 
-def _foreign(text: str) -> Iterator[str]:
-    """Yield the transliterated names behind a title."""
-    for match in _FOREIGN.finditer(text):
-        name = _trimmed(text, match.start(1), match.end(1))
-        if not known(name) or classes().get(name, "") in ("f", "h"):
-            yield name
-
-
-def _trimmed(text: str, start: int, end: int) -> str:
-    """Return the transliterated name at a place, without the characters that belong to words beside it.
-
-    总|理纳伦德拉·莫迪|当天: 总理 and 当天 are words.
-    """
-    dots = "·•・‧"
-    if end - start > 3 and text[end - 1] == "曾" and text[end - 2] not in dots:
-        end -= 1  # 曾要求: had asked
-    while end < len(text) and end - start > 3 and known(text[end - 1 : end + 1]) and text[end - 2] not in dots:
-        end -= 1
-    while start and end - start > 3 and known(text[start - 1 : start + 1]) and text[start + 1] not in dots:
-        if start > 1 and known(text[start - 2 : start]):
-            break  # 学家|法尔霍德: what is before is a word by itself
-        start += 1
-    return text[start:end]
-
-
-def _given(text: str, start: int, end: int) -> str:
-    """Return the Chinese name at a place: of three characters, or of two where the third begins another word."""
-    beside = end < len(text) and known(text[end - 1 : end + 1])
-    if end - start == 3 and (beside or text[end - 1] in _EDGE):
-        end -= 1
-    return text[start:end]
-
-
-def _own(name: str) -> bool:
-    """Return whether *name* is no word, nor begins or ends with one: characters that only a name puts together."""
-    parts = [name, name[:2], *([name[1:]] if len(name) > 2 else [])]
-    return "周" not in name[1:] and not any(map(known, parts))
+_GOING = re.compile("抵达|前往|位于|[在往赴驻至到访]")
 
 
 def _variety(neighbours: Counter[str]) -> float:

@@ -275,11 +275,15 @@ class Measurer:
             "praise": int(first.praise or (count > 1 and first.describes)),
             "relation": int(count > 1 and shape[:1] == "j" and first.relation),
             "abstract": int(last.abstract),
-            "compound": int(count > 1 and bool(shape) and _NOUNS.issuperset(shape)),
+            "compound": int((count > 1 or self._long(words[0])) and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape),
             "noun": 1 - marks.get("word", 0) / max(1, frequency),
         }
         return numbers
+
+    def _long(self, word: str) -> bool:
+        """Return whether *word* is made of several, though nothing sets them apart: 公诉人."""
+        return self._language == "zh" and len(word) > 2
 
 
 class Kin:

@@ -39,7 +39,7 @@ def is_han(char: str) -> bool:
 
 @cache
 def _table() -> tuple[dict[str, float], dict[str, str]]:
-    """Return :func:`_words` and :func:`classes`."""
+    """Return :func:`words` and :func:`classes`."""
     rows = [line.split() for line in (*tables.lines(__package__, "data/zh_words.txt"), *_MORE)]
     words = {word[:end]: 0.0 for word, *_ in rows for end in range(2, len(word))}
     words |= {word: log(int(count) / _ALL) for word, count, *_ in rows}
@@ -47,7 +47,7 @@ def _table() -> tuple[dict[str, float], dict[str, str]]:
 
 
 @cache
-def _words() -> dict[str, float]:
+def words() -> dict[str, float]:
     """Return the logarithm of the probability of each word, and 0 for two or more characters that only begin one."""
     return _table()[0]
 
@@ -60,7 +60,7 @@ def classes() -> dict[str, str]:
 
 def known(word: str) -> bool:
     """Return whether *word*, of two characters or more, is in the table of words."""
-    return bool(_words().get(word))
+    return bool(words().get(word))
 
 
 def cut(text: str) -> list[str]:
@@ -156,16 +156,16 @@ def stands(text: str, start: int, end: int) -> bool:
 @cache
 def _inner() -> frozenset[str]:
     """Return the pairs of characters that stand inside a word: between others no word goes on."""
-    return frozenset(word[at : at + 2] for word, worth in _words().items() if worth for at in range(len(word) - 1))
+    return frozenset(word[at : at + 2] for word, worth in words().items() if worth for at in range(len(word) - 1))
 
 
 def _crossing(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
     """Return from where to where known words go over *edge* that are no compounds of the term."""
-    words = _words()
+    table = words()
     lo, hi = len(text), 0
     for i in range(max(0, edge - _REACH + 1), edge):
         for j in range(i + 2, min(i + _REACH, len(text)) + 1):
-            worth = words.get(text[i:j])
+            worth = table.get(text[i:j])
             if worth is None:
                 break
             if worth and j > edge and not _compound(text, i, j, start, end):
@@ -184,10 +184,10 @@ def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
         rest = text[end:j]
     elif j == end and i < start:
         rest = text[i:start]
-        return len(rest) > 1 and bool(_words().get(rest))
+        return len(rest) > 1 and bool(words().get(rest))
     else:
         return False
-    return rest in _ATTACHED or text[end - 1 : j] == "党员" or (len(rest) > 1 and bool(_words().get(rest)))
+    return rest in _ATTACHED or text[end - 1 : j] == "党员" or (len(rest) > 1 and bool(words().get(rest)))
 
 
 def _boundaries(text: str, start: int, end: int) -> set[int]:
@@ -195,16 +195,16 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
 
     ``text[start:end]`` is a word as well, unless *start* is below 0.
     """
-    words, length = _words(), len(text)
+    table, length = words(), len(text)
     best = [0.0] + [-inf] * length
     back = [0] * (length + 1)
     for i in range(length):
         # A character that is no word counts as one that was seen once.
-        worth = best[i] + words.get(text[i], _ONCE)
+        worth = best[i] + table.get(text[i], _ONCE)
         if worth > best[i + 1]:
             best[i + 1], back[i + 1] = worth, i
         for j in range(i + 2, min(i + _REACH, length) + 1):
-            found = words.get(text[i:j])
+            found = table.get(text[i:j])
             if found is None:
                 break
             if not found or best[i] + found <= best[j] or (i == start and j == end):
@@ -212,7 +212,7 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
             if (i != start and j != end) or not _compound(text, i, j, start, end):
                 best[j], back[j] = best[i] + found, i
         if i == start and end - start > 1:
-            worth = max(words.get(text[start:end]) or _OWN, _OWN)
+            worth = max(table.get(text[start:end]) or _OWN, _OWN)
             if best[i] + worth > best[end]:
                 best[end], back[end] = best[i] + worth, i
     ends, at = {0}, length

@@ -1,0 +1,225 @@
+"""Names in Chinese text that no list has: which row of words and names is the most probable one.
+
+A word is as probable as the table of words says, a Chinese name as its surname and the characters of given names among
+the persons of that table, a foreign name as the characters that foreign names are written with. Somebody's office
+before it, or a verb of speech behind it, makes a name more probable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import inf, log
+from typing import NamedTuple
+
+from glossary.text.chinese import classes, words
+
+SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹章苏潘葛范彭鲁马方任袁柳史唐薛雷贺倪汤罗郝安常于傅康"
+    "伍余元顾孟黄穆萧尹姚邵汪毛米贝戴宋庞熊纪舒项董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔吉"
+    "钮龚程裴陆荣翁曲习栗赖白叶朴欧聂鞠岑邝麦关简古温游桂查涂詹连焦封谭单向涂武乔易廖耿甘牛谷麻池段侯龙文齐尤庄辛成戚费卜祝苗花娄祁应宗甄巩牟巫容冉桑阎闫闻尚宁敖卓竺匡晏谌佟仇师幸苑帅覃隋岳商栾滕郎邬班刁佘兰雍"
+)
+_DOUBLE = frozenset("欧阳 司马 诸葛 上官 慕容 令狐 皇甫 尉迟 司徒 公孙 端木".split())
+_DOUBTFUL = frozenset(
+    "于任向和时安单关简古连封武易牛谷麻池何常马高方白石江包左元华金万莫季温游查管龙文成花应容商师宁尚闻岳班帅兰齐幸祝居"
+)
+"""Surnames that are words of their own: without an office before it such a name is none."""
+SOUNDS = (
+    "阿埃艾安昂奥澳巴白拜班邦保堡鲍北贝本比彼别宾波伯博勃布查茨达大戴丹当道德登邓迪蒂丁东杜敦顿多厄恩尔法凡范方菲费芬丰冯佛夫弗福盖冈高戈格葛根贡古瓜圭郭哈海汉豪赫黑亨胡华怀霍基吉"
+    "加贾简姜杰金京久居喀卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎里理力利立莉丽连联廉良列烈林留柳隆卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明缪摩莫默姆木穆拿那纳娜奈南内嫩能"
+    "尼妮宁纽努诺欧帕派潘庞佩彭蓬皮匹平珀普奇齐恰乔切钦琴丘让热仁日荣茹瑞若萨赛桑瑟森沙山珊尚绍舍申生圣施什史士舒朔丝司斯松苏孙所索塔台太泰坦汤唐陶特滕提蒂廷通图土托陀瓦万汪旺"
+    "威韦维魏温文翁沃乌吾武西希锡席夏香肖谢辛欣兴匈休修许雪逊雅亚延扬耶叶伊衣因英永尤尔于约云赞泽曾扎詹张珍治朱兹祖佐乔贾撒切尔露娅琳戈维奇历济津季捷采齐佳娃什切茨泽雅若然各呼翰得莎汀琼塞强蕾伍灵薇琪嘉黛芭龙萝绥娃秋曹聪崔灿柴楚楼罕默穆贡鲍桥焦蒲岑饶容苗瑙芮莲晓藻廖斐涅契吕甘秀洪迭茂墨霞惠滨"
+    "素颂汶差猜叻挽披育乍昭梭貌吞盛翁坤披蓬通颜"
+)
+"""Characters that foreign names are written with, by their sound."""
+DOTS = "·•・‧"
+_JOINTS = (*DOTS, "-")
+ROLE = re.compile(
+    "(?:总统|总理|主席|书记|秘书|代表|教授|博士|院士|司令|大使|参赞|领事|主帅|教练|总监|总裁|导演|律师|经理|顾问|会计|[军队法中]医|[射歌水凶选]手"
+    "|[诉言责选承始持证审]人|[农渔市居村牧]民|[法警军检察]官|工程师|[^演成人动官]员|演员|官员|成员|[^增成生延特]长|[^国大回全各人]家|[^或]者|医生|学生|自由人|评委|主任|丈夫|妻子)$"
+)
+"""How a word ends that says who somebody is."""
+_SAYS = re.compile(
+    "(?:表示|指出|认为|强调|宣布|补充|解释|写道|说|称|告诉|介绍|透露|赛后|警告|批评|提醒|回应|分析|坦言|则|也|等|教授|先生|女士)"
+)
+"""What follows a name that speaks."""
+SPEECH = re.compile(
+    "(?:表示|指出|认为|强调|解释|写道|说|告诉|介绍|透露|警告|批评|提醒|回应|坦言|赛后"
+    "|教授|先生|女士|总理|总统|主席|部长|博士|院士|大使|将军|议员)"
+)
+"""What tells that the name before it is a person's."""
+_PERSON, _FOREIGN, _DOTTED = 6.5, 10.0, 2.0
+"""What a name costs besides its characters, in units of -log(probability)."""
+_OFFICE, _SPEAKER = 6.0, 2.5
+"""What an office before a name, and a verb of speech behind it, take off."""
+_GOAL = 4.0
+"""What a verb that leads to a place takes off a foreign name behind it."""
+_GOING = re.compile("抵达|前往|位于|运抵|飞往|飞抵|开往|逃往|[占攻]领|访问")
+_STRANGE = 12.0
+"""What a character costs that foreign names are not written with."""
+_RARE, _LONE = log(1 / 60_000_000), 60.0
+"""How probable a character is that the table lacks; what a name dot costs that stands in no name."""
+_OFTEN = log(20_000 / 60_000_000)
+"""From when on a character is often a word of its own."""
+_LONGEST = 8
+"""Characters of a part of a foreign name, at most."""
+_STOPS = frozenset("的了是在和与对而但或及说称将被把让这他她们不也都就年月个")
+"""What stands in no name."""
+
+
+class Token(NamedTuple):
+    """A word or name of a text."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    """``word``, ``person`` (a Chinese name), ``foreign``, or ``dotted``."""
+    sure: bool = True
+    """Whether something beside a name says that it is one."""
+
+
+@cache
+def _costs() -> tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float]]:
+    """Return what a surname, a character of a given name, and one of a foreign name cost."""
+    surnames: Counter[str] = Counter(SURNAMES)
+    given: Counter[str] = Counter()
+    foreign: Counter[str] = Counter(dict.fromkeys(SOUNDS, 4))
+    sounds = frozenset(SOUNDS)
+    for word, letter in classes().items():
+        if letter == "h" and len(word) == 3 and word[0] in SURNAMES:
+            surnames[word[0]] += 1
+            given.update(word[1:])
+        elif (letter == "f" or (letter in "hs" and len(word) > 3)) and sounds.issuperset(word):
+            foreign.update(word)
+    for char in (_STOPS | frozenset("府省县州市区镇村队党一二三四五六七八九十")) - {"年"}:
+        given.pop(char, None)
+    del foreign["曾"]  # had, before a verb
+    return _negative(surnames), _negative(given), _negative(foreign)
+
+
+def _negative(counts: Counter[str]) -> Mapping[str, float]:
+    total = sum(counts.values())
+    return {char: -log(count / total) for char, count in counts.items()}
+
+
+def tokens(run: str) -> list[Token]:
+    """Return the words and names of a *run* of Han characters and name dots.
+
+    >>> [token.text for token in tokens("泰国运输部长素拉蓬·西里瓦周三宣布")]
+    ['泰国', '运输', '部长', '素拉蓬·西里瓦', '周三', '宣布']
+    >>> [(token.text, token.kind) for token in tokens("公诉人蒋若兰说")]
+    [('公诉人', 'word'), ('蒋若兰', 'person'), ('说', 'word')]
+    """
+    table = words()
+    surnames, given, foreign = _costs()
+    length = len(run)
+    best = [0.0] + [inf] * length
+    back: list[tuple[int, str, bool]] = [(0, "word", True)] * (length + 1)
+    office = bytearray(length + 1)
+    spans = _dotted_spans(run)
+    goals = {match.end() for match in _GOING.finditer(run)}
+
+    def put(start: int, end: int, cost: float, kind: str, sure: bool = True) -> None:
+        if best[start] + cost < best[end]:
+            best[end] = best[start] + cost
+            back[end] = start, kind, sure
+
+    for at in range(length):
+        put(at, at + 1, _LONE if run[at] in DOTS else -table.get(run[at], _RARE), "word")
+        for end in range(at + 2, min(at + 6, length) + 1):
+            found = table.get(run[at:end])
+            if found is None:
+                break
+            if found:
+                put(at, end, -found, "word")
+                if ROLE.search(run[at:end]):
+                    office[end] = 1
+        for first in (at + 1, at + 2):
+            surname = surnames.get(run[at:first]) if first == at + 1 else 6.0 if run[at:first] in _DOUBLE else None
+            cost = _PERSON + (surname or 0.0) - _OFFICE * office[at]
+            for end in range(first + 1, min(first + 2, length) + 1):
+                if surname is None or run[end - 1] not in given:
+                    break
+                cost += given[run[end - 1]]
+                speaks = _SAYS.match(run, end) is not None
+                sure = bool(office[at]) or SPEECH.match(run, end) is not None
+                short = (1.0 if office[at] else 2.5) if end - first == 1 else 0.0
+                put(at, end, cost + short - _SPEAKER * speaks, "person", sure)
+        cost = _FOREIGN - _OFFICE * office[at] - _GOAL * (at in goals)
+        for end in range(at + 1, min(at + _LONGEST, length) + 1):
+            if run[end - 1] not in foreign:
+                break
+            cost += foreign[run[end - 1]]
+            if end > at + 1:
+                speaks = SPEECH.match(run, end) is not None
+                put(at, end, cost - _SPEAKER * speaks, "foreign", bool(office[at]) or speaks)
+        for end in spans.get(at, ()):
+            inside = sum(foreign.get(char, 0.0 if char in DOTS + "-" else _STRANGE) for char in run[at:end])
+            put(at, end, _DOTTED + inside - _OFFICE * office[at], "dotted")
+    found_tokens: list[Token] = []
+    end = length
+    while end:
+        start, kind, sure = back[end]
+        found_tokens.append(Token(run[start:end], start, end, kind, sure))
+        end = start
+    return found_tokens[::-1]
+
+
+def _dotted_spans(run: str) -> dict[int, list[int]]:
+    """Return where a foreign name with dots may begin, and where it may end from there."""
+    found: dict[int, list[int]] = {}
+    dots = [at for at, char in enumerate(run) if char in DOTS]
+    for first, begin in enumerate(dots):
+        for count, last in enumerate(dots[first : first + 3]):
+            if count and not 1 < last - dots[first + count - 1] <= _LONGEST:
+                break
+            if count and not _STOPS.isdisjoint(run[begin:last]):
+                break
+            starts = range(begin - 1, max(-1, begin - _LONGEST - 1), -1)
+            for start in _plain(run, starts):
+                ends = range(last + 1, min(len(run), last + 1 + _LONGEST))
+                found.setdefault(start, []).extend(end + 1 for end in _plain(run, ends) if run[end] != "-")
+    return found
+
+
+def _plain(run: str, places: range) -> Iterator[int]:
+    """Yield the *places*, in their order, up to the first character that stands in no name."""
+    for at in places:
+        first = run[at + 1 : at + 2] in _JOINTS  # 让·卡里姆
+        if (run[at] in _STOPS and not first) or run[at] in DOTS:
+            return
+        yield at
+
+
+def persons(run: str) -> Iterator[tuple[str, str]]:
+    """Yield the names in a *run* of Han characters and dots, with their kinds, where enough says that they are some."""
+    found = tokens(run)
+    for place, (text, start, end, kind, sure) in enumerate(found):
+        if kind == "dotted":
+            yield text, "person"
+            surname = re.split(f"[{DOTS}]", text)[-1]
+            if len(surname) > 1 and "-" not in surname:
+                yield surname, "person"
+        elif kind == "person" and (sure or (text[0] not in _DOUBTFUL and not _broken(found, place))):
+            yield text, "person"
+        elif kind == "foreign" and (sure or len(text) > 2):
+            yield text, _foreign_kind(run, start, end, sure)
+
+
+def _broken(found: list[Token], place: int) -> bool:
+    """Return whether a character beside a name is no word of its own, so that it may be a piece: 朱拉隆|功|大学."""
+    beside = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
+    return any(len(token.text) == 1 and words().get(token.text, _RARE) < _OFTEN for token in beside)
+
+
+def _foreign_kind(run: str, start: int, end: int, sure: bool) -> str:
+    """Return what a foreign name without a dot is: a place where it is gone to, a person who speaks, else unknown."""
+    if _BEFORE_PLACE.search(run[max(0, start - 3) : start]) or run[end : end + 1] in tuple("省市县州府河湖岛镇"):
+        return "place"
+    return "person" if sure else "other"
+
+
+_BEFORE_PLACE = re.compile("(?:抵达|前往|位于|[在往赴驻至到访])$")
