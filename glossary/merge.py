@@ -238,6 +238,7 @@ def merge(
     add: bool = True,
     states: bool = True,
     unsaid: Collection[Place] = (),
+    beside: bool = False,
 ) -> Merged:
     """Return *base* enriched by *incoming*, and one change for every rendering that came.
 
@@ -245,9 +246,10 @@ def merge(
     or replace what a machine proposed. Two persons who disagree leave *base* as it was and come back as a
     ``conflict``, unless *ancestor*, the state that was sent out, shows that only one of them changed something.
     Where *incoming* comes from a file that cannot tell a proposal (*states* is false), one of ours that it repeats is
-    not approved by that, nor by a rendering that stands at one of the places *unsaid*. An empty rendering never
-    deletes. Concepts that *base* lacks are added unless *add* is false. Other renderings (admitted, deprecated,
-    forbidden), notes and forms are joined, never replaced.
+    not approved by that, nor by a rendering that stands at one of the places *unsaid*. Where its states stand *beside*
+    the terms, as in a table, a proposal that was rewritten is no proposal any more. An empty rendering never deletes.
+    Concepts that *base* lacks are added unless *add* is false. Other renderings (admitted, deprecated, forbidden),
+    notes and forms are joined, never replaced.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
     >>> news = Termbase((Concept((Term("Kremlin", "en"), Term("кремль", "ru", state=State.PROPOSED))),), "en", ("ru",))
@@ -277,11 +279,14 @@ def merge(
         for language in dict.fromkeys(term.language for term in concept.terms if term.language != base.source_language):
             languages.setdefault(language)
             old = result[index]
+            sent = origin.terms_in(language) if origin else None
             news = concept.terms_in(language)
+            if beside and sent:
+                news = _rewritten(news, sent)
             terms, change = _decide(
                 old.terms_in(language),
                 news,
-                origin.terms_in(language) if origin else None,
+                sent,
                 by,
                 states and not any(term.place in unsaid for term in news),
             )
@@ -430,7 +435,7 @@ def _decide(
     elif mine is None:
         kept, change = theirs, _change("changed", mine, theirs, reason="it was empty")
     elif mine.text == theirs.text:
-        kept, change = _agreed(mine, theirs, by, states)
+        kept, change = _agreed(mine, theirs, origin, by, states)
     else:
         change = _disputed(mine, theirs, origin, by)
         kept = theirs if change.action == "changed" else mine
@@ -491,10 +496,28 @@ def _spaced(text: str) -> str:
     return " ".join(text.translate(NOTHING).split())
 
 
-def _agreed(mine: Term, theirs: Term, by: Authority, states: bool) -> tuple[Term, Change]:
-    """Return the rendering that both sides spell alike, with what either knows of it, and the change."""
+def _rewritten(news: tuple[Term, ...], sent: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return *news* with its rendering approved where it is another than was *sent* out, and its state still that."""
+    was, now = _preferred(sent), _preferred(news)
+    if was is None or now is None or was.text == now.text or {was.state, now.state} != {State.PROPOSED}:
+        return news
+    made = replace(now, state=State.APPROVED, origin="" if now.origin == was.origin else now.origin)
+    return tuple(made if term is now else term for term in news)
+
+
+def _agreed(
+    mine: Term, theirs: Term, origin: tuple[Term, ...] | None, by: Authority, states: bool
+) -> tuple[Term, Change]:
+    """Return the rendering that both sides spell alike, with what either knows of it, and the change.
+
+    A person who takes the approval of what was sent out as approved, as Poedit's *needs work* does, is heard.
+    """
     joined = replace(mine, note=_lines(mine.note, theirs.note), forms=mine.forms or theirs.forms)
     if by is Authority.PERSON and mine.state is State.PROPOSED and theirs.state is State.APPROVED and states:
         return replace(joined, state=State.APPROVED, origin=""), _change("changed", mine, mine, reason="approved")
+    was = _preferred(origin or (), mine)
+    sure = was is not None and was.text == mine.text and was.state is mine.state is State.APPROVED
+    if by is Authority.PERSON and sure and theirs.state is State.PROPOSED and states:
+        return replace(joined, state=State.PROPOSED), _change("changed", mine, mine, reason="marked as needing work")
     what = [*["notes"] * (joined.note != mine.note), *["forms"] * (joined.forms != mine.forms)]
     return joined, _change("changed" if what else "unchanged", mine, mine, reason=", ".join(what))

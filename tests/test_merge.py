@@ -332,3 +332,31 @@ def test_all_that_was_added_is_said() -> None:
     news = [Concept((Term("Georgia", "en"), Term(text, "ru"))) for text in ("Сакартвело", "Грузия", "Джорджия")]
     made = merge(Termbase((old,), "en", ("ru",)), Termbase(tuple(news), "en", ("ru",)), by=Authority.PERSON)
     assert [change.reason for change in made.changes] == ["admitted: Сакартвело | Джорджия"]
+
+
+def test_a_person_may_say_that_an_approved_rendering_needs_work() -> None:
+    sure, doubted = base(concept("Kremlin", "Кремль")), base(concept("Kremlin", "Кремль", State.PROPOSED))
+    made = merge(sure, doubted, by=Authority.PERSON, ancestor=sure)
+    assert (actions(made), made.changes[0].reason) == (["changed"], "marked as needing work")
+    assert rendering(made.termbase, "Kremlin") == ("Кремль", State.PROPOSED)
+    # It was approved since, or we do not know, or a machine says so, or the file cannot tell: the approval stays.
+    for more in (
+        {"ancestor": doubted},
+        {},
+        {"ancestor": sure, "by": Authority.MACHINE},
+        {"ancestor": sure, "states": False},
+    ):
+        kept = merge(sure, doubted, **{"by": Authority.PERSON, **more})  # type: ignore[arg-type]
+        assert (actions(kept), kept.termbase) == (["unchanged"], sure)
+
+
+def test_a_proposal_rewritten_in_a_table_is_no_proposal_any_more() -> None:
+    def proposed(text: str) -> Termbase:
+        return base(Concept((Term("Kremlin", "en"), Term(text, "ru", state=State.PROPOSED, origin="lexicon"))))
+
+    sent, back = proposed("кремль"), proposed("Кремль")
+    made = merge(sent, back, by=Authority.PERSON, ancestor=sent, beside=True)
+    assert made.termbase.concepts[0].rendering("ru") == Term("Кремль", "ru")
+    for ancestor, beside in ((None, True), (sent, False), (back, True)):
+        left = merge(sent, back, by=Authority.PERSON, ancestor=ancestor, beside=beside)
+        assert rendering(left.termbase, "Kremlin") == ("Кремль", State.PROPOSED)

@@ -63,6 +63,8 @@ class Reading:
     """The encoding it was read in."""
     states: bool = True
     """Whether such a file can say that a term is only proposed. Where not, a term in it was not approved by that."""
+    beside: bool = False
+    """Whether the state stands in a cell of its own, and stays there when somebody rewrites the term beside it."""
     unsaid: frozenset[Place] = frozenset()
     """Where the renderings stand of which a file that can say it does not."""
     counts: Mapping[str, int] = field(default_factory=dict)

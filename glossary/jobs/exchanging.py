@@ -204,6 +204,7 @@ def import_(
             add=add,
             states=reading.states,
             unsaid=reading.unsaid,
+            beside=reading.beside,
         )
         blind = blind or (sent is None and merged.count("conflict") > 0)
         termbase = merged.termbase

@@ -122,6 +122,7 @@ def from_rows(
         tuple(skipped),
         version=version,
         encoding=encoding,
+        beside=True,
         counts={"entries": entries, "translated": translated},
     )
     return reading if STEMS.isdisjoint(names) else replace(unstemmed(reading), states=False)
