@@ -1026,3 +1026,12 @@ def test_coverage_says_why_it_counts_nothing(project: Path, run: Run) -> None:
     (project / "ru.txt").write_text("Путин уважает Китай.\n", encoding="utf-8")
     done = run("coverage", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru")
     assert "no term of these texts has an approved rendering in ru; proposals do not count" in done.err
+
+
+def test_a_file_by_itself_is_checked_and_nothing_left_behind(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.po").write_text('msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Kremlin"\nmsgstr "Кpемль"\n', "utf-8")
+    assert run("check", "a.po").status == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["a.po"]
+    made = run("check", "-", "--fix", stdin=(tmp_path / "a.po").read_bytes())
+    why = "what comes from standard input cannot be mended; name a PO file"
+    assert (made.status, made.err) == (2, f"glossary: error: {why}\n")

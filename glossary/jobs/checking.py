@@ -325,7 +325,12 @@ def _open_cache(project: Project) -> Cache:
 
 
 def _save_cache(project: Project, store: Cache) -> None:
-    """Write the cache, if that is possible; a check does not fail because its folder is read-only."""
+    """Write the cache, if that is possible; a check does not fail because its folder is read-only.
+
+    A folder that is no project gets no folder of ours for a file that somebody had a look at.
+    """
+    if project.config is None and not project.locale_path.is_dir():
+        return
     path = project.root / _CACHE
     with suppress(GlossaryError, OSError):
         private(path.parent)
