@@ -187,10 +187,10 @@ def test_names_that_the_world_knows(name, kind, russian, chinese):
     ("name", "text"),
     [
         ("Roberto Calzadilla", "Роберто Кальсадилья"),
-        ("Paolo Gentiloni", "Паоло Джентилони"),
-        ("Wolfgang Schäuble", "Вольфганг Шойбле"),
+        ("Paolo Gentilini", "Паоло Джентилини"),
+        ("Wolfgang Schäufele", "Вольфганг Шойфеле"),
         ("Ian Blackford", "Иэн Блакфорд"),
-        ("Jean-Luc Mélenchon", None),
+        ("Jean-Luc Godelier", None),
     ],
 )
 def test_western_names_are_drafts(name, text):
@@ -214,7 +214,7 @@ def test_tables_are_well_formed():
     for name, width, chinese in (("names.tsv", 5, 2), ("places.tsv", 5, 1), ("lexicon.tsv", 4, 3)):
         seen = set()
         for row in table(name):
-            assert len(row) in (width, width + 1 if name == "lexicon.tsv" else width), row
+            assert len(row) == width or (name == "lexicon.tsv" and row[width:] in (("loaded",), ("ambiguous",))), row
             assert any(map(is_han, row[chinese])), row
             spellings = row[0].split("|")
             assert not seen & set(spellings), row

@@ -40,6 +40,12 @@ def concept(name, kind=Kind.PHRASE, **renderings):
         ("north-eastern Ukraine", "северо-восток Украины"),
         ("Chinese Communist Party congress", "съезд Коммунистической партии Китая"),
         ("regional parliaments", "региональные парламенты"),
+        ("court documents", "судебные документы"),
+        ("restaurant owner", "владелец ресторана"),
+        ("refugee children", "дети беженцев"),
+        ("president's lawyers", "юристы президента"),
+        ("power plant owners", "владельцы электростанции"),
+        ("plant owners", None),
         ("the unheard-of gizmo", None),
     ],
 )
@@ -47,6 +53,16 @@ def test_russian_drafts(name, text):
     rows = suggest(concept(name), "ru", only=["parts"])
     assert (rows[0].text if rows else None) == text
     assert all(row.confidence == "low" for row in rows)
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+def test_the_other_number_of_a_word_is_as_sure_as_the_word():
+    assert [(one.text, one.confidence) for one in suggest(concept("lawyers"), "ru", only=["parts"])] == [
+        ("юристы", "medium")
+    ]
+    assert [(one.text, one.confidence) for one in suggest(concept("plants"), "ru", only=["parts"])] == [
+        ("заводы", "low")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,16 @@ _APPOSED = frozenset(("province", "city", "town", "village", "island", "lake", "
 """Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
 _HEADS = frozenset(("fellow", "order", "long", "will"))
 """Before another noun these are other words."""
+_BELONGING = frozenset(
+    "owner director manager member president chairman head chief founder minister teacher professor user resident "
+    "leader spokesman spokeswoman increase level quality driver shortage lack supply species observer victim use "
+    "access case death".split()
+)
+"""These are of something: «владелец ресторана», and no «ресторанный владелец»."""
+_SINGLE = frozenset(
+    "president king queen pope emperor minister premier chancellor mayor governor chairman speaker leader god".split()
+)
+"""Before another noun there is one of them: «администрация президента»."""
 _TOWARDS = frozenset(("invasion", "attack", "incursion", "support", "condemnation", "criticism"))
 """After these, "of" names what it is done to, for which a genitive would be read the other way round."""
 _LAWS = re.compile(r"(?:[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$")
@@ -80,6 +90,8 @@ _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
+AMBIGUOUS = "ambiguous"
+"""Marks a word that has another rendering in another sense: good for a proposal, too weak to build on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,9 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         row = _entry(name)
         if row:
             return [Suggestion(row[_COLUMN[language]], language, "lexicon", "low" if len(row) > 4 else "medium")]
+    counted, row = _counted(concept.name, language)
+    if counted and concept.kind is Kind.PHRASE:  # Rangers are no rangers
+        return [Suggestion(counted, language, "lexicon", "low" if len(row) > 4 else "medium")]
     if len(concept.name.split()) <= 10:
         tidy = _tidy(concept.name)
         piece = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.build(tidy, 0)
@@ -146,6 +161,37 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
         if " " in name:  # march is not March, nor apple Apple
             found.setdefault(name.casefold(), row)
     return found
+
+
+@cache
+def _relational_adjectives() -> dict[str, str]:
+    return {noun: row[1] for row in table("relational_ru.tsv") for noun in row[0].split("|")}
+
+
+def _relational(noun: str) -> str:
+    """Return the adjective that Russian has for an English *noun* before another, or nothing."""
+    return _relational_adjectives().get(noun.lower(), "")
+
+
+@cache
+def _numbers() -> dict[str, tuple[tuple[str, ...], bool]]:
+    """Return (row, is it the plural?) of nouns in the number that the lexicon lacks."""
+    return {
+        form: (row, len(form) > len(name))
+        for name, row in _lexicon().items()
+        if row[1] != "a" and name.islower()
+        for form in english_forms(name)
+        if form not in _lexicon()
+    }
+
+
+def _counted(name: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """Return (rendering, row) of a noun that the lexicon has in the other number; empty ones where there is none."""
+    row, plural = _numbers().get(_tidy(name).lower(), ((), False))
+    if not row or (language == "ru" and not russian.available()):
+        return "", ()
+    text = row[_COLUMN[language]]
+    return russian.in_number(text, plural=plural) if language == "ru" else text, row
 
 
 def _entry(name: str) -> tuple[str, ...] | None:
@@ -209,15 +255,13 @@ class _Builder:
         if term and key != self.own:
             return _Piece(term.text, "noun")
         row = _entry(phrase)
+        if row and AMBIGUOUS in row:
+            return None
         if row:
             return _Piece(row[_COLUMN[self.language]], "adjective" if row[1] == "a" else "noun")
-        forms = english_forms(phrase.lower()) if not self.russian or russian.available() else ()
-        for other in forms:
-            row = _entry(other)
-            if row and row[1] != "a":
-                text = row[_COLUMN[self.language]]
-                plural = len(phrase) > len(other)
-                return _Piece(russian.in_number(text, plural=plural) if self.russian else text, "noun")
+        counted, row = _counted(phrase, self.language)
+        if counted and AMBIGUOUS not in row:
+            return _Piece(counted, "noun")
         if phrase[:1].isupper():
             concept = Concept((Term(phrase, "en"),), kind=Kind.PLACE)
             found = places.suggest(concept, self.language, Context())
@@ -239,6 +283,12 @@ class _Builder:
 
     def _genitive(self, piece: _Piece) -> str:
         return russian.in_case(piece.text, "gent", "person" if piece.sort == "person" else "other")
+
+    def _all_of(self, piece: _Piece, english: str) -> _Piece:
+        """Return who is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
+        if piece.sort != "noun" or not english.islower() or english in _SINGLE or not russian.animate(piece.text):
+            return piece
+        return _Piece(russian.in_number(piece.text, plural=True), "noun")
 
     def _law(self, words: list[str], depth: int) -> _Piece | None:
         """Return what a law is about: *Data Protection Act*."""
@@ -374,6 +424,8 @@ class _Builder:
         """Return (number of parts, rendering) of *head* with its modifiers."""
         before: list[str] = []
         after: list[str] = []
+        last = english.rpartition(" ")[2].lower()
+        belonging = not _BELONGING.isdisjoint((last, last.removesuffix("s")))
         parts = 1
         at = len(modifiers)
         while at:
@@ -391,12 +443,14 @@ class _Builder:
                     after.append(self._genitive(country or piece))
                 elif piece.sort == "adjective":
                     before.insert(0, russian.agreeing(piece.text, head.text))
+                elif head.sort == "noun" and not belonging and (adjective := _relational(phrase)):
+                    before.insert(0, russian.agreeing(adjective, head.text))
                 elif piece.sort == "place" and english.lower() in _APPOSED:
                     after.append(piece.text)
                 elif piece.sort == "place" and _EVENTS.search(english):
                     after.append(_where(piece.text))
                 else:
-                    after.append(self._genitive(piece))
+                    after.append(self._genitive(self._all_of(piece, phrase)))
                 at = start
                 parts += 1
                 break

@@ -375,6 +375,17 @@ def in_number(term: str, *, plural: bool) -> str:
     return " ".join(column[0] for column in columns)
 
 
+def animate(term: str) -> bool:
+    """Return whether the head of *term* is a living being.
+
+    >>> animate("летучая мышь"), animate("ресторан")
+    (True, False)
+    """
+    words = _WORD.findall(term)
+    heads = _heads(words)
+    return len(heads) == 1 and _head_parse(words, *heads[0]).tag.animacy == "anim"
+
+
 def declined(term: str) -> bool:
     """Return whether *term* has other forms than the nominative, as far as the dictionary knows its words."""
     known = all(_analyzer().word_is_known(word.lower()) for word in _WORD.findall(term))
