@@ -150,7 +150,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--alone", action="store_true", help="without the peers")
     parser.add_argument(
-        "--without", action="append", default=[], choices=peers.PEERS, help="leave a peer out (KeyBERT takes hours)"
+        "--without",
+        action="append",
+        default=[],
+        choices=peers.PEERS,
+        help="leave a peer out (KeyBERT takes half an hour)",
     )
     parser.add_argument(
         "--peers", type=Path, default=peers.FOLDER, help=f"the folder of their environments ({peers.FOLDER})"
