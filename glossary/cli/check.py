@@ -35,10 +35,8 @@ _checks = partial(_check, multiple=True, callback=_apart)
 
 @click.command()
 @click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
-@click.option(
-    "--source", type=click.Path(), metavar="FILE", default="", help="The source text, where FILE is a translated text."
-)
-@click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
+@options.source
+@options.file_language
 @click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
 @_checks("--select", help="Run these checks only, by the beginning of the name.")
 @_checks("--extend-select", help="Run these checks, too.")
@@ -54,9 +52,7 @@ _checks = partial(_check, multiple=True, callback=_apart)
     help="From which severity on the exit status is 1.  [default: error]",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@click.option(
-    "--baseline", type=click.Path(), metavar="FILE", help="Findings that are known.  [default: locale/baseline.json]"
-)
+@options.file("--baseline", help="Findings that are known.  [default: locale/baseline.json]")
 @click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then check.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what may come out wrong; look at it with --diff.")
@@ -239,14 +235,10 @@ def _summary(found: jobs.Checked, *, hidden: bool) -> None:
 
 @click.command()
 @click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
-@click.option(
-    "--source", type=click.Path(), metavar="FILE", default="", help="The source text, where FILE is a translated text."
-)
-@click.option("-l", "--language", metavar="LANG", default="", help="The language, where FILE does not say it.")
+@options.source
+@options.file_language
 @click.option("--full", is_flag=True, help="List the terms of every article.")
-@click.option(
-    "--output-format", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="The form."
-)
+@options.page_format
 @click.pass_context
 def coverage(
     ctx: click.Context, files: tuple[str, ...], source: str, language: str, full: bool, output_format: str
@@ -292,11 +284,16 @@ def coverage(
         for article in (row for row in found if full and row.terms):
             output.say(f"\n{article.file}")
             terms = [
-                (row.term, row.rendering, f"{row.rendered} of {row.mentions}", " | ".join(row.used), row.lines)
+                (
+                    row.term,
+                    row.rendering,
+                    f"{row.rendered} of {row.mentions}",
+                    " | ".join(row.used),
+                    ", ".join(map(str, row.lines)),
+                )
                 for row in article.terms
             ]
-            shown = [(*row[:4], ", ".join(map(str, row[4]))) for row in terms]
-            output.say(output.table(("term", "rendering", "used", "as", "missing in lines"), shown))
+            output.say(output.table(("term", "rendering", "used", "as", "missing in lines"), terms))
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from glossary.cli import options, output
 from glossary.cli.messages import counted, translated
 
 if TYPE_CHECKING:
-    from glossary.model import Change, Loss
+    from glossary.model import Change
 
 MOST = 100
 """How many lines of an import are about new concepts, unless all are asked for."""
@@ -62,19 +62,13 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
         output.say(counted("wrote {name}: {n} concept", "wrote {name}: {n} concepts", made.concepts, name=name))
     if text := made.caution:
         output.warned(text)
-    _lost(made.losses)
+    output.lost(made.losses)
 
 
 @click.command("import")
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
-@click.option("-l", "--language", metavar="LANG", default="", help="The target language, where a file does not say it.")
-@click.option(
-    "--base",
-    type=click.Path(),
-    metavar="FILE",
-    default="",
-    help="The file that was sent out, to tell whose change it is.",
-)
+@options.file_language
+@options.file("--base", default="", help="The file that was sent out, to tell whose change it is.")
 @click.option(
     "--for", "tool", metavar="TOOL", default="", shell_complete=_tools, help="The tool that the files come from."
 )
@@ -114,31 +108,32 @@ def import_(
         encoding=encoding,
     )
     output.passed(made.skipped)
-    conflicts = made.count("conflict")
     if output_format == "json":
         shown = [row for row in made.changes if verbose or row.action != "unchanged"]
         output.emit({"changes": shown, "counts": _counts(made), "skipped": made.skipped, "written": made.written})
     else:
-        new = {row.concept for row in made.changes if row.action == "added"}
-        listed = [row for row in made.changes if verbose or row.action in ("added", "changed", "conflict")]
-        about_new = [row for row in listed if row.concept in new and row.action in ("added", "changed")]
-        hidden = {id(row) for row in about_new[MOST:]} if not verbose else set()
-        spelled = cache(project.spelled)
-        for row in listed:
-            if id(row) not in hidden:
-                output.say(_line(row, spelled))
-        if hidden:
-            output.tell(f"… and {len(hidden)} more (--verbose lists them)")
-        counts = _counts(made)
-        total = sum(counts.values())
-        output.say(
-            f"{translated('read')} {total} = " + " + ".join(f"{n} {translated(name)}" for name, n in counts.items())
-        )
-        for name in made.written:
-            output.tell(f"wrote {name}")
-        if made.blind:
-            output.note("with --base FILE, the file that was sent out, what only one of the two changed is no conflict")
-    ctx.exit(1 if conflicts or made.faults else 0)
+        _merged(made, verbose, cache(project.spelled))
+    ctx.exit(1 if made.count("conflict") or made.faults else 0)
+
+
+def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -> None:
+    """Write what became of the entries; *spelled* gives the name of a language."""
+    new = {row.concept for row in made.changes if row.action == "added"}
+    listed = [row for row in made.changes if verbose or row.action in ("added", "changed", "conflict")]
+    about_new = [row for row in listed if row.concept in new and row.action in ("added", "changed")]
+    hidden = {id(row) for row in about_new[MOST:]} if not verbose else set()
+    for row in listed:
+        if id(row) not in hidden:
+            output.say(_line(row, spelled))
+    if hidden:
+        output.tell(f"… and {len(hidden)} more (--verbose lists them)")
+    counts = _counts(made)
+    parts = " + ".join(f"{count} {translated(name)}" for name, count in counts.items())
+    output.say(f"{translated('read')} {sum(counts.values())} = {parts}")
+    for name in made.written:
+        output.tell(f"wrote {name}")
+    if made.blind:
+        output.note("with --base FILE, the file that was sent out, what only one of the two changed is no conflict")
 
 
 @click.command()
@@ -193,7 +188,7 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     shell_complete=options.begun("formats"),
     help="The format of OUT.  [default: by its name]",
 )
-@click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
+@options.only_language
 @click.option("--terms/--units", default=None, help="A glossary, or running translations.  [default: as IN is]")
 @options.encoding
 @click.pass_context
@@ -226,7 +221,7 @@ def convert(
         stdout=sys.stdout.buffer,
     )
     output.passed((source, row.line, row.why) for row in made.skipped)
-    _lost(made.losses)
+    output.lost(made.losses)
     if target != "-":
         output.tell(f"wrote {target}: {made.read} read from {source}")
 
@@ -234,11 +229,9 @@ def convert(
 @click.command()
 @click.argument("before", type=click.Path(), metavar="A")
 @click.argument("after", type=click.Path(), metavar="B")
-@click.option("-l", "--language", metavar="LANG", default="", help="The target language, where a file does not say it.")
+@options.file_language
 @options.encoding
-@click.option(
-    "--output-format", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="The form."
-)
+@options.page_format
 @click.pass_context
 def diff(ctx: click.Context, before: str, after: str, language: str, encoding: str, output_format: str) -> None:
     """Show what changed between two states of a glossary.
@@ -258,13 +251,6 @@ def diff(ctx: click.Context, before: str, after: str, language: str, encoding: s
             output.say(str(replace(row, language=spelled(row.language)) if row.language else row))
         output.note(counted("{n} difference", "{n} differences", len(found)) if found else "no differences")
     ctx.exit(1 if found else 0)
-
-
-def _lost(losses: Iterable[Loss]) -> None:
-    """Note what a format could not hold."""
-    for loss in losses:
-        example = f", such as {loss.example}" if loss.example else ""
-        output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count}{example})")
 
 
 def _counts(made: jobs.Imported) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -53,22 +53,15 @@ MOST = 20
 @click.pass_context
 def extract(
     ctx: click.Context,
+    /,
     texts: tuple[str, ...],
-    languages: tuple[str, ...],
-    source_language: str | None,
-    min_score: float | None,
-    limit: int | None,
-    kinds: tuple[str, ...],
-    entities: str | None,
-    tmx: str | None,
-    tbx: str | None,
     only: bool,
     explain: str,
     verbose: bool,
     processes: int,
     dry_run: bool,
-    encoding: str,
     output_format: str,
+    **settings: Any,
 ) -> None:
     """Find the names and key phrases of texts and update the glossary.
 
@@ -77,20 +70,8 @@ def extract(
     vanished from the texts becomes obsolete and keeps its rendering. With --dry-run the concepts of TEXT are listed
     and nothing is written.
     """
-    project = options.project(
-        ctx,
-        languages=languages,
-        source_language=source_language,
-        min_score=min_score,
-        limit=limit,
-        kinds=kinds,
-        entities=entities,
-        tmx=tmx,
-        tbx=tbx,
-        encoding=encoding,
-    )
     made = jobs.extract(
-        project,
+        options.project(ctx, **settings),
         texts,
         dry_run=dry_run,
         only=only,
@@ -103,8 +84,7 @@ def extract(
         output.note(f"glossary: note: {name}: not a source text, passed over")
     for text in made.warnings:
         output.warned(text)
-    for loss in made.losses:
-        output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count})")
+    output.lost(made.losses)
     if output_format == "json":
         output.emit(_extracted(made, dry_run))
     elif explain:
@@ -113,31 +93,29 @@ def extract(
         if not made.explanation:
             output.tell(f"'{explain}' was never considered: it is not in the texts")
     elif dry_run:
-        output.say(
-            output.table(
-                ("score", "seen", "kind", "term", "variants"),
-                [
-                    (f"{row.score:.2f}", row.frequency, row.kind, row.term, " | ".join(row.variants))
-                    for row in made.candidates
-                ],
-                right=(0, 1),
-            )
-        )
+        rows = [
+            (f"{row.score:.2f}", row.frequency, row.kind, row.term, " | ".join(row.variants)) for row in made.candidates
+        ]
+        output.say(output.table(("score", "seen", "kind", "term", "variants"), rows, right=(0, 1)))
     else:
-        shown = [change for change in made.changes if change.action in SHOWN]
-        for change in shown if verbose else shown[:MOST]:
-            arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
-            output.say(f"{translated(change.action)}: {arrow}")
-        if len(shown) > MOST and not verbose:
-            output.tell(f"… and {len(shown) - MOST} more (--verbose lists them)")
-        counts = {action: sum(change.action == action for change in made.changes) for action in SHOWN}
-        news = ", ".join(f"{count} {translated(action)}" for action, count in counts.items() if count) or translated(
-            "nothing new"
-        )
-        concepts = counted("{n} concept", "{n} concepts", made.concepts)
-        output.say(f"{concepts} {counted('from {n} text', 'from {n} texts', made.documents)}: {news}")
-        for name in made.written:
-            output.tell(f"wrote {name}")
+        _updated(made, verbose)
+
+
+def _updated(made: jobs.Extracted, verbose: bool) -> None:
+    """Write what changed in the glossary."""
+    shown = [change for change in made.changes if change.action in SHOWN]
+    for change in shown if verbose else shown[:MOST]:
+        arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
+        output.say(f"{translated(change.action)}: {arrow}")
+    if len(shown) > MOST and not verbose:
+        output.tell(f"… and {len(shown) - MOST} more (--verbose lists them)")
+    counts = {action: sum(change.action == action for change in shown) for action in SHOWN}
+    news = ", ".join(f"{count} {translated(action)}" for action, count in counts.items() if count)
+    concepts = counted("{n} concept", "{n} concepts", made.concepts)
+    texts = counted("from {n} text", "from {n} texts", made.documents)
+    output.say(f"{concepts} {texts}: {news or translated('nothing new')}")
+    for name in made.written:
+        output.tell(f"wrote {name}")
 
 
 def _extracted(made: jobs.Extracted, dry_run: bool) -> dict[str, object]:

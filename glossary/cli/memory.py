@@ -16,7 +16,7 @@ _language = click.option(
     "-l",
     "--language",
     metavar="LANG",
-    callback=options.only_language,
+    callback=options.language_of_project,
     help="The target language.  [default: that of the project, if it has one only]",
 )
 
@@ -32,11 +32,9 @@ def memory() -> None:
 
 @memory.command("import")
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--target", type=click.Path(), metavar="FILE", default="", help="The translation, where FILE is a plain text."
-)
+@options.file("--target", default="", help="The translation, where FILE is a plain text.")
 @click.option("--by-line", is_flag=True, help="Each line of the two texts is a segment (as in Moses and OPUS).")
-@click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
+@options.only_language
 @click.option("--penalty", type=click.FloatRange(0, 100), help="What matches of this memory lose, in points.")
 @_name
 @options.encoding
@@ -84,7 +82,7 @@ def import_(
 
 @memory.command()
 @click.argument("file", type=click.Path())
-@click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
+@options.only_language
 @_name
 @click.pass_context
 def export(ctx: click.Context, file: str, language: str, name: str) -> None:
@@ -92,8 +90,7 @@ def export(ctx: click.Context, file: str, language: str, name: str) -> None:
     count, losses = jobs.memory_export(
         options.project(ctx), file, language=language, name=name, stdout=sys.stdout.buffer
     )
-    for loss in losses:
-        output.note(f"glossary: note: not held by the format: {loss.what} ({loss.count})")
+    output.lost(losses)
     if file != "-":
         output.say(counted("wrote {file}: {n} unit", "wrote {file}: {n} units", count, file=file))
 
@@ -174,7 +171,7 @@ def _compared(old: str, new: str) -> str:
 
 @memory.command()
 @click.argument("phrase")
-@click.option("-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only.")
+@options.only_language
 @click.option(
     "--side", type=click.Choice(["source", "target", "both"]), default="both", show_default=True, help="Where."
 )
@@ -247,9 +244,7 @@ def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str
 @_language
 @click.option("--min-score", type=click.FloatRange(50, 100), default=75, show_default=True, help="The least score.")
 @click.option("--exact-fuzzy", is_flag=True, help="Mark exact matches as fuzzy, too.")
-@click.option(
-    "-o", "--output", "target", type=click.Path(), metavar="FILE", default="", help="Write the result to this file."
-)
+@options.file("-o", "--output", "target", default="", help="Write the result to this file.")
 @click.option("-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @options.dry_run
 @click.option(

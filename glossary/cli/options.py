@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # help and completion do without a project
 
 file = partial(click.option, type=click.Path(), metavar="FILE")
 """An option that takes the name of a file, which shells complete."""
+source = file("--source", default="", help="The source text, where FILE is a translated text.")
 language = click.option(
     "-l",
     "--language",
@@ -27,6 +28,12 @@ language = click.option(
     metavar="LANG",
     help="A target language, such as ru or zh_CN; may be given several times.  [default: those of the project]",
 )
+only_language = click.option(
+    "-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only."
+)
+file_language = click.option(
+    "-l", "--language", metavar="LANG", default="", help="The target language, where a file does not say it."
+)
 source_language = click.option("--source-language", metavar="LANG", help="The language of the texts.  [default: en]")
 output_format = click.option(
     "--output-format",
@@ -34,6 +41,9 @@ output_format = click.option(
     default="text",
     show_default=True,
     help="text for people, json for programs (docs/json.md).",
+)
+page_format = click.option(
+    "--output-format", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="The form."
 )
 encoding = click.option(
     "--encoding", metavar="NAME", default="", help="The encoding of files that do not say it.  [default: UTF-8]"
@@ -80,7 +90,7 @@ def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Proj
     return replace(found, **given) if given else found
 
 
-def only_language(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+def language_of_project(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     """Return the language that was given, else the only target language of the project."""
     if value is None and not ctx.resilient_parsing:
         languages = project(ctx).languages

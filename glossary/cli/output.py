@@ -18,7 +18,7 @@ from glossary.cli.messages import explained, translated
 from glossary.errors import GlossaryError
 
 if TYPE_CHECKING:
-    from glossary.model import Finding
+    from glossary.model import Finding, Loss
 
 COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -193,6 +193,13 @@ def passed(rows: Iterable[tuple[str, int, str]]) -> None:
         if total > LISTED:
             count = total - LISTED
             warned(f"{count} more times: {why}", where)  # message
+
+
+def lost(losses: Iterable[Loss]) -> None:
+    """Write to standard error what a format could not hold."""
+    for loss in losses:
+        example = f", such as {loss.example}" if loss.example else ""
+        note(f"glossary: note: not held by the format: {loss.what} ({loss.count}{example})")
 
 
 def failed(reason: GlossaryError | str) -> None:
