@@ -21,6 +21,7 @@ from glossary.formats.terms import (
     EXPORT,
     LABELS,
     Losses,
+    head_of,
     in_order,
     join,
     label,
@@ -140,17 +141,17 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
             if made[1]:
                 contexts[len(terms)] = made[1]
             terms.append(made[0])
-    chosen = tags.near([term.language for term in terms], source)
-    if not chosen:
+    head = head_of(terms, source)
+    if head < 0:
         skipped.append(Skipped(node.line, f"nothing in {source}" if terms else "a concept without terms"))
         return None, count
     number = node.first("concept")
     concept = Concept(
-        (terms[chosen[0]], *(term for at, term in enumerate(terms) if at != chosen[0])),
+        (terms[head], *(term for at, term in enumerate(terms) if at != head)),
         definition=about.get("definition", ""),
         note="\n".join(notes),
         subject=about.get("subject", ""),
-        context=contexts.get(chosen[0], "") or about.get("context", ""),
+        context=contexts.get(head, "") or about.get("context", ""),
         id=number.spaced() if number else "",
         extra=tuple(extra),
         place=Place(where, node.line),

@@ -26,6 +26,7 @@ from glossary.formats.terms import (
     EXPORT,
     LABELS,
     Losses,
+    head_of,
     in_order,
     join,
     label,
@@ -147,11 +148,10 @@ def _concept(
                 count += len(node.nodes(*_TERMS))
         else:
             _about(node, fields, notes, extra, "tbx:entry")
-    chosen = tags.near([term.language for term in terms], source)
-    if not chosen:
+    at = head_of(terms, source)
+    if at < 0:
         skipped.append(Skipped(entry.line, f"nothing in {source}" if terms else "an entry without terms"))
         return None, count
-    at = chosen[0]
     context = contexts.pop(at, "")
     for other, text in contexts.items():
         kept = ("tbx:term", f'<descrip type="context">{xml.escape(text)}</descrip>')

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Usage
+from glossary import languages as tags
+from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Usage
 
 CONTROL = "characters that XML cannot hold"
 ABOUT_UNITS = "authors, dates, origins, counts and neighbours of units"
@@ -43,6 +44,14 @@ def signature(extra: Extra) -> str:
     return next((value for name, value in extra if name == EXPORT and SIGNATURE.fullmatch(value)), "")
 
 
+def head_of(terms: Sequence[Term], source: str) -> int:
+    """Return which of *terms* names the concept: of those in *source*, else in another region of it, the first that
+    is preferred, else admitted, else any; -1 where there is none.
+    """
+    found = tags.near([term.language for term in terms], source)
+    return min(found, key=lambda at: _RANK[terms[at].usage], default=-1)
+
+
 _STATUS = {
     "preferred": Usage.PREFERRED,
     "admitted": Usage.ADMITTED,
@@ -72,7 +81,7 @@ _STATUS = {
     "已弃用": Usage.DEPRECATED,
     "禁用": Usage.FORBIDDEN,
 }
-"""Words for a usage, letters only and without ``Term-admn-sts``."""
+"""Words for a usage, letters only and without ``Term`` or ``Term-admn-sts``."""
 _UNREAD = frozenset(
     "draft proposed proposal new candidate pending provisional suggested unapproved unverified unreviewed notapproved "
     "toreview inreview underreview needsreview forreview tocheck inprogress machinetranslated mt черновик "
@@ -108,7 +117,7 @@ def state_of(text: str) -> State | None:
 
 def _word(text: str) -> str:
     """Return the letters of a word for a status, small."""
-    return re.sub(r"term-?admn-?sts|[\W\d_]", "", text.lower()).replace("ё", "е")
+    return re.sub(r"term(?:-?admn-?sts)?$|[\W\d_]", "", text.strip().lower()).replace("ё", "е")
 
 
 def join(values: Iterable[str]) -> str:

@@ -16,6 +16,10 @@ PART = 48 * 2**20
 """The most bytes that one part of a document may have when unpacked, whatever size it claims."""
 TAGS = 3_000_000
 """The most tags of a part: its text is a fraction of its size."""
+RATIO = 200
+"""How many times its size a part may unpack to, beyond :data:`SMALL`: long sheets come to 10 or 50, bombs to 1000."""
+SMALL = 1 << 24
+"""So many bytes any part may unpack to, however little it was."""
 PARTS = 20_000
 """The most parts of a document."""
 
@@ -73,6 +77,8 @@ def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART, 
         raise InputError("the document is encrypted", where=where, hint="save it without a password")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise InputError(f"{name} is compressed in a way that we do not read", where=where)
+    if info.file_size > max(SMALL, info.compress_size * RATIO):  # more than it states is never unpacked
+        raise InputError(f"{name} unpacks to more than {RATIO} times its size", where=where)
     try:
         return Part(archive.open(info), name, where, limit, tags)
     except _DAMAGED as error:

@@ -90,29 +90,26 @@ _SYNONYMS = {
     "termstatus": "status",
     "state": "status",
     "approval": "status",
-    "определение": "definition",
-    "примечание": "note",
-    "примечания": "note",
-    "комментарий": "note",
-    "область": "subject",
-    "тематика": "subject",
-    "пример": "context",
-    "контекст": "context",
-    "статус": "status",
-    "定义": "definition",
-    "备注": "note",
-    "注释": "note",
-    "领域": "subject",
-    "例句": "context",
-    "状态": "status",
+    **dict.fromkeys("примечание примечания комментарий комментарии 备注 備註 注释 註釋 说明 說明".split(), "note"),
+    **dict.fromkeys("определение описание толкование 定义 定義 释义 釋義".split(), "definition"),
+    **dict.fromkeys("область предметнаяобласть тематика тема 领域 領域 主题 主題".split(), "subject"),
+    **dict.fromkeys("пример контекст 例句 语境 語境 上下文".split(), "context"),
+    **dict.fromkeys("тип вид категория 类型 類型 类别 類別".split(), "kind"),
+    **dict.fromkeys("статус 状态 狀態".split(), "status"),
     "casesensitive": "",
     "tid": "",
     "terminfo": "",
 }
 """Names of columns, letters only, in the three languages of the tool -> what they hold."""
 
-_SOURCE = frozenset({"source", "sourceterm", "term", "msgid", "original", "термин", "术语"})
-_TARGET = frozenset({"target", "targetterm", "translation", "msgstr", "rendering", "перевод", "译名", "译文"})
+_SOURCE = frozenset(
+    "source sourceterm term msgid original термин исходныйтермин оригинал "
+    "术语 術語 词条 詞條 原文 源术语 源術語".split()
+)
+_TARGET = frozenset(
+    "target targetterm translation msgstr rendering перевод целевойтермин "
+    "译名 譯名 译文 譯文 翻译 翻譯 目标术语 目標術語".split()
+)
 _LANGUAGE_ROLES = {
     "term": "term",
     **{role: role for role in PER_LANGUAGE},
@@ -198,7 +195,7 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     if tags.near(named, source):
         # Beside "English", "Source" tells where a term is from, and is none.
         columns = [
-            Column("") if letters_of(cell) in _SOURCE else one for one, cell in zip(columns, header, strict=True)
+            Column("") if letters_of(cell) == "source" else one for one, cell in zip(columns, header, strict=True)
         ]
     columns = [_placed(column, named) for column in columns]
     known = sum(bool(column.role) for column in columns)
@@ -218,6 +215,16 @@ def _placed(column: Column, named: Sequence[str]) -> Column:
         return column
     like = [code for code in dict.fromkeys(named) if tags.base(code) == tags.base(column.language)]
     return Column(column.role, like[0]) if len(like) == 1 else column
+
+
+def paired(first: Sequence[Sequence[str]]) -> list[Column] | None:
+    """Return what the columns hold where each of the *first* rows says its languages itself: ``mist,туман,en,ru``.
+
+    So DeepL has it. None where they do not, or are too few to tell.
+    """
+    said = first[0][2:] if len(first) > 1 and all(len(row) == 4 and row[2:] == first[0][2:] for row in first) else []
+    spoken = [code for code in map(language_of, said) if code]
+    return [Column("term", code) for code in spoken] + [Column("")] * 2 if len(spoken) == 2 else None
 
 
 def unread(header: Sequence[str], columns: Sequence[Column]) -> str:

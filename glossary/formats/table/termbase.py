@@ -26,6 +26,7 @@ from glossary.formats.table.columns import (
     header_of,
     layout,
     letters_of,
+    paired,
     unread,
 )
 from glossary.formats.table.stems import unstemmed
@@ -139,6 +140,8 @@ def _headed(
     top = list(islice(lines, HEAD))
     if not top:
         return None, [], lines, []
+    if found := paired([cells for _, cells in top]):
+        return found, top[0][1], chain(top, lines), []
     at = header_of([cells for _, cells in top], source, target)
     head = top[max(at, 0)][1]
     skipped: list[Skipped] = []

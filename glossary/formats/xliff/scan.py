@@ -101,12 +101,13 @@ class File:
                 yield node
 
     def languages(self, node: xml.Node) -> tuple[str, str]:
-        """Return the tags of source and target where *node* stands; empty where the file does not say."""
+        """Return the tags of source and target of *node*, a unit; empty where neither the file nor they say it."""
         file = _around(node, "file") if self.major == 1 else self._entries.root
         if self._spoken is None or self._spoken[0] is not file:
             from_, to = ("source-language", "target-language") if self.major == 1 else ("srcLang", "trgLang")
             self._spoken = file, (tags.known(file.get(from_)), tags.known(file.get(to))) if file else ("", "")
-        return self._spoken[1]
+        source, target = self._spoken[1]
+        return source or _spoken(node, "source"), target or _spoken(node, "target")
 
     @property
     def ours(self) -> bool:
@@ -131,6 +132,12 @@ class File:
             name = other
         key = f"{self._files}/{name}" if self._files > 1 else name
         return list(_segments_2(node, key) if self.major == 2 else _segments_1(node, key))
+
+
+def _spoken(unit: xml.Node, name: str) -> str:
+    """Return the tag of the language that the source or target of a unit says itself."""
+    found = unit.first(name)
+    return tags.known(found.get("xml:lang")) if found is not None else ""
 
 
 class Segment:
