@@ -78,6 +78,7 @@ PAIR = {
     "russian-names.csv": "Английский;Русский;Примечание\nsea ice;морской лед;\n",
     "chinese.csv": "术语,译文,备注\nsea ice,морской лед,\n",
     "deepl.csv": "sea ice,морской лед,en,ru\n" * 2,
+    "lokalise.csv": "term;description;forbidden;en;en_description;ru;ru_description\nsea ice;d;no;;;морской лед;\n",
     "title.csv": "My glossary,,\n,,\nen,ru,note\nsea ice,морской лед,\n",
     "little.csv": ("\ufeff" + "en;ru\nsea ice;морской лед\n").encode("utf-16-le"),
     "open-quote.tsv": 'en\tru\n"sea" ice\tморской лед\n',
