@@ -22,7 +22,6 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as type checkers know it; typing is not loaded here, where nobody listens for Ctrl-C yet
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
 
     from glossary.errors import GlossaryError
     from glossary.jobs import check, coverage, export, lookup, status
@@ -50,9 +49,14 @@ def load(start: str | Path = ".") -> Project:
     return project.load(Path(start))
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'glossary' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:
 
-    return getattr(import_module(f"glossary.{_HOMES[name]}"), name)
+    def __getattr__(name):
+        if name not in _HOMES:
+            raise AttributeError(f"module 'glossary' has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(f"glossary.{_HOMES[name]}"), name)
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

