@@ -635,6 +635,8 @@ def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
     if shutil.which("git"):
         assert run("diff", "HEAD", ".").out == line
     assert "neither a file nor a revision" in run("diff", "nowhere", ".").err
+    run("export", "zh.csv", "-l", "zh_CN")  # holds no Russian, so there is none to be missed
+    assert run("diff", "zh.csv", ".").out == ""
 
 
 def test_diff_tells_other_names_senses_forms_and_flags(project: Path, run: Run) -> None:
@@ -870,6 +872,8 @@ def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> N
     with (project / "glossary.toml").open("a") as out:
         out.write('translations = ["{language}.txt"]\n')
     assert "66 %" in run("coverage").out
+    made = run("coverage", "ru.txt", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru").out
+    assert made.splitlines()[-1].split() == ["together", "ru", "6", "4", "66", "%"]
     page = run("coverage", "--output-format", "html").out
     assert "<title>Coverage of the glossary</title>" in page
     assert "2 of 2" in page

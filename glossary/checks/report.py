@@ -259,6 +259,10 @@ def html(findings: Sequence[Finding], files: int) -> str:
 
 _STYLE = """th:first-child, td:first-child { text-align: end; font-variant-numeric: tabular-nums; }
 small { display: block; opacity: .7; }
+td:nth-child(-n+2) { white-space: nowrap; }
+@media (min-width: 60rem) {
+  th:nth-child(1) { width: 4rem; } th:nth-child(2) { width: 5rem; } th:nth-child(3) { width: 11rem; }
+  th:nth-child(4) { width: 22%; } th:nth-child(5) { width: 50%; } }
 tr.error td:nth-child(2) { color: var(--bad); font-weight: 600; }
 tr.warning td:nth-child(2) { color: var(--warn); }
 @media (max-width: 40rem) { td:first-child::before { content: "line "; } }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
@@ -256,17 +257,12 @@ def coverage(
         output.raw(jobs.coverage_page(found))
     else:
         spelled = cache(project.spelled)
-        rows = [
-            (
-                row.file,
-                spelled(row.language),
-                len(row.terms),
-                row.mentions,
-                row.rendered,
-                jobs.share(row.rendered, row.mentions),
-            )
-            for row in found
-        ]
+        rows: list[tuple[object, ...]] = []
+        for language in dict.fromkeys(row.language for row in found):
+            group = [row for row in found if row.language == language]
+            rows += [(row.file, spelled(language), len(row.terms), *_share([row])) for row in group]
+            if len(group) > 1:
+                rows.append((translated("together"), spelled(language), "", *_share(group)))
         output.say(
             output.table(
                 ("article", "language", "terms", "segments", "rendered", "share"),
@@ -294,6 +290,12 @@ def coverage(
                 for row in article.terms
             ]
             output.say(output.table(("term", "rendering", "used", "as", "missing in lines"), terms))
+
+
+def _share(group: Sequence[jobs.Article]) -> tuple[int, int, str]:
+    """Return in how many segments the terms of these articles stand, in how many rendered, and the share."""
+    mentions, rendered = sum(row.mentions for row in group), sum(row.rendered for row in group)
+    return mentions, rendered, jobs.share(rendered, mentions)
 
 
 @click.command()

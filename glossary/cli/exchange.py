@@ -237,7 +237,8 @@ def diff(ctx: click.Context, before: str, after: str, language: str, encoding: s
     """Show what changed between two states of a glossary.
 
     A and B are files in any format that we read (- is standard input), or revisions of git (main, HEAD~3), which stand
-    for the whole glossary at that revision; a single dot is the glossary as it is now.
+    for the whole glossary at that revision; a single dot is the glossary as it is now. Files are compared in the
+    languages that both sides have.
     """
     project = options.project(ctx)
     spelled = cache(project.spelled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -41,10 +41,14 @@ def diff(
 ) -> list[Difference]:
     """Return what changed from *before* to *after*: files, revisions of git, or ``.`` for the glossary as it is.
 
-    By concept in the order of the alphabet, then by language. Raises InputError for what is none of these.
+    By concept in the order of the alphabet, then by language. A file need not hold the whole glossary: it is compared
+    in the languages that the other side has, too. Raises InputError for what is none of these.
     """
     project = opened(project)
     one, two = (_state(project, name, language, encoding) for name in (before, after))
+    shared = {*one.languages} & {*two.languages}
+    if shared and any(name != "." and Path(name).exists() for name in (before, after)):
+        one, two = (_only(side, shared) for side in (one, two))
     old = {(merge.fold(concept.name), concept.sense): concept for concept in one.concepts}
     new = {(merge.fold(concept.name), concept.sense): concept for concept in two.concepts}
     former = _renamed(old, new)
@@ -95,6 +99,16 @@ def _by_renderings(concepts: Mapping[_Key, Concept], keys: Iterable[_Key]) -> di
         if said:
             found.setdefault(said, []).append(key)
     return found
+
+
+def _only(termbase: Termbase, languages_: Collection[str]) -> Termbase:
+    """Return *termbase* with the renderings in *languages_* only."""
+    kept = {termbase.source_language, *languages_}
+    concepts = (
+        replace(concept, terms=tuple(term for term in concept.terms if term is concept.head or term.language in kept))
+        for concept in termbase.concepts
+    )
+    return replace(termbase, concepts=tuple(concepts))
 
 
 def _state(project: Project, name: str, language: str, encoding: str) -> Termbase:
