@@ -12,7 +12,13 @@ from shared import SHARED, needs
 
 from glossary.model import Block, Document
 from glossary.text import segments as module
-from glossary.text.segments import LONGEST, segments, sentences
+from glossary.text.segments import LONGEST, segments
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of *text*, one paragraph, begin and end."""
+    return [(found.start, found.end) for found in segments(Document("-", text, blocks=[Block(text, 0, 1)]))]
+
 
 REAL_NEWS = "data/parallel/newstest2019-src.eng.txt"
 

@@ -16,8 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.errors import GlossaryError
-from glossary.extract.tagger import MODELS
+from glossary.extract.tagger import weights
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
@@ -59,11 +58,8 @@ def _names(data: bytes, at: int) -> Iterable[tuple[str, int]]:
 
 @cache
 def shipped(name: str) -> Model:
-    """Return the shipped model *name*, read once; raises GlossaryError where the file is not there."""
-    try:
-        return Model((MODELS / f"{name}.crfsuite").read_bytes())
-    except FileNotFoundError as error:
-        raise GlossaryError(f"the model '{name}' is not installed", hint="install glossary-tm again") from error
+    """Return the shipped model *name*, read once. Raises GlossaryError where the file is not there."""
+    return Model(weights(name))
 
 
 class Decoder:

@@ -13,7 +13,14 @@ from glossary.extract import features
 
 DOUBT = 36.0
 """The logarithm of the least doubt that a floating-point number can tell from none."""
-MODELS = files("glossary.extract") / "models"
+
+
+def weights(name: str) -> bytes:
+    """Return the shipped model *name* (``entities``, ``speech``). Raises GlossaryError where the file is not there."""
+    try:
+        return (files(__package__) / "models" / f"{name}.crfsuite").read_bytes()
+    except FileNotFoundError as error:
+        raise GlossaryError(f"the model '{name}' is not installed", hint="install glossary-tm again") from error
 
 
 class Tagger:
@@ -30,14 +37,8 @@ class Tagger:
     @staticmethod
     @cache
     def load(name: str) -> Tagger:
-        """Return the shipped model *name* (``entities``, ``speech``), loaded once.
-
-        Raises GlossaryError where the file is not there.
-        """
-        try:
-            return Tagger((MODELS / f"{name}.crfsuite").read_bytes())
-        except FileNotFoundError as error:
-            raise GlossaryError(f"the model '{name}' is not installed", hint="install glossary-tm again") from error
+        """Return the shipped model *name*, loaded once. Raises GlossaryError as :func:`weights`."""
+        return Tagger(weights(name))
 
     def labelled(self, items: list[list[str]]) -> list[str]:
         """Return the best labels of a sequence of feature lists."""

@@ -114,15 +114,6 @@ def walk(document: Document) -> Iterator[Segment]:
             yield Segment(text[start:end], document.name, line, place, role or block.role)
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return where the sentences of *text*, one paragraph, begin and end.
-
-    >>> sentences("He left. She stayed.")
-    [(0, 8), (9, 20)]
-    """
-    return [(start, end) for start, end, _ in _spans(text, frozenset())]
-
-
 def _paragraphs(text: str) -> Iterator[Block]:
     """Yield the lines of a document that was made without blocks."""
     for number, found in enumerate(re.finditer(r"([^\n]*)(?:\n|\Z)", text), 1):
