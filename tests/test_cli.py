@@ -1039,3 +1039,20 @@ def test_a_file_by_itself_is_checked_and_nothing_left_behind(tmp_path: Path, run
     made = run("check", "-", "--fix", stdin=(tmp_path / "a.po").read_bytes())
     why = "what comes from standard input cannot be mended; name a PO file"
     assert (made.status, made.err) == (2, f"glossary: error: {why}\n")
+
+
+def test_where_there_is_no_glossary_it_is_said(tmp_path: Path, run: Run) -> None:
+    for command in (["status"], ["suggest"], ["lookup", "the Kremlin"], ["export", "terms.csv"]):
+        made = run(*command)
+        why = "locale: there is no glossary yet; run 'glossary extract'"
+        assert (made.status, made.out, made.err) == (2, "", f"glossary: error: {why}\n"), command
+    assert not list(tmp_path.iterdir())
+
+
+def test_rows_of_one_name_are_joined_and_said(project: Path, run: Run) -> None:
+    rows = "en,ru\ncentral bank,центральный банк\ncentral bank,центральный банк\nCentral bank,центробанк\n"
+    (project / "terms.csv").write_text(rows, encoding="utf-8")
+    made = run("import", "terms.csv")
+    assert made.status == 0
+    assert "terms.csv: several entries of one name are joined (1, such as 'Central bank')" in made.err
+    assert "admitted: центробанк" in made.out

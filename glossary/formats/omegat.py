@@ -65,7 +65,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             concepts[name] = Concept((Term(name, source, place=at), rendering), kind=kind, note=note, place=at)
             terms[name] = {(term.text, term.language): term for term in concepts[name].terms}
     if skipped and not concepts:
-        raise InputError(skipped[0].why, where=where, line=skipped[0].line)
+        hint = "a text is read by 'glossary extract'"
+        raise InputError(skipped[0].why, where=where, line=skipped[0].line, hint=hint)
     whole = (replace(concept, terms=tuple(terms[name].values())) for name, concept in concepts.items())
     made = tuple(in_order(concept, [target]) for concept in whole)
     counts = {"entries": count, "translated": count - len(skipped)}

@@ -11,7 +11,7 @@ from glossary import languages
 from glossary.checks import usage
 from glossary.checks.usage import Coverage
 from glossary.errors import InputError
-from glossary.jobs.disk import read
+from glossary.jobs.disk import existing
 from glossary.jobs.pairing import paired, translated
 from glossary.page import page, shown
 from glossary.project import Names, Project, each, opened
@@ -60,7 +60,7 @@ def coverage(
     *source* and *language* as in :func:`glossary.jobs.check`. Raises InputError where there is nothing to look at.
     """
     project = opened(project)
-    termbase = read(project).termbase
+    termbase = existing(project).termbase
     given = [(name, list(translated(project, name, source, language))) for name in each(names)]
     files = given or paired(project)
     if not files:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from glossary import languages, merge
-from glossary.errors import ConfigError
+from glossary.errors import ConfigError, InputError
 from glossary.formats import Reading, files, po
 from glossary.formats.po import Catalog
 from glossary.model import Concept, Termbase
@@ -45,6 +45,15 @@ def read(project: Project) -> Disk:
     content = {path: files.read_bytes(path) for path in paths if path.exists()}
     disk = of_bytes(project, {project.relative(path): data for path, data in content.items()})
     return replace(disk, content=content)
+
+
+def existing(project: Project) -> Disk:
+    """Return :func:`read`, for who has nothing to do where there is no glossary. Raises InputError there."""
+    found = read(project)
+    if not found.content and not project.config:
+        where = project.relative(project.locale_path)
+        raise InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
+    return found
 
 
 def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:

@@ -14,7 +14,7 @@ from glossary import formats, languages, merge, plugins
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.formats import Format, Reading, files, tmx
 from glossary.formats.terms import UNAPPROVED, UNRENDERED
-from glossary.jobs.disk import files_of, private, read, refuse_own, targets, write
+from glossary.jobs.disk import existing, files_of, private, read, refuse_own, targets, write
 from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
 from glossary.project import Names, Project, each, opened
 from glossary.text import chinese
@@ -46,7 +46,7 @@ def export(
     if target != "-" and not Path(target).parent.is_dir():
         raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
     refuse_own(project, target)
-    termbase = read(project).termbase
+    termbase = existing(project).termbase
     live = replace(termbase, concepts=termbase.live)
     wanted = targets(termbase, languages_)
     caution = ""
@@ -192,6 +192,7 @@ def import_(
         skipped += [(name, 0, why) for why in unknown]
         if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
             raise InputError(unknown[-1], where=name)
+        skipped += [(name, 0, why) for why in _doubles(ours)]
         if add and _prose(ours, termbase):
             hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
             raise InputError("most of what is new in it are sentences, not terms", where=name, hint=hint)
@@ -218,6 +219,17 @@ def import_(
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
         written = write(project, files_of(project, disk, termbase), disk.content)
     return Imported(tuple(changes), tuple(skipped), tuple(written), blind, faults)
+
+
+def _doubles(news: Termbase) -> list[str]:
+    """Return a line on the concepts that stand in *news* several times, and not alike; none where there are none."""
+    first: dict[tuple[str, str], Concept] = {}
+    keys = ((merge.fold(concept.name), concept.sense) for concept in news.concepts)
+    names = [row.name for key, row in zip(keys, news.concepts, strict=True) if row != first.setdefault(key, row)]
+    if not names:
+        return []
+    count, name = len(names), names[0]
+    return [f"several entries of one name are joined ({count}, such as '{name}')"]  # message
 
 
 _MANY = 10

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from glossary.jobs.disk import read, targets
+from glossary.jobs.disk import existing, targets
 from glossary.model import Kind, State, Term
 from glossary.project import Names, Project, opened
 
@@ -26,7 +26,7 @@ class Status:
 
 def status(project: Project | str | Path) -> Status:
     """Return how many concepts there are, by kind, and how many are rendered, by language."""
-    termbase = read(opened(project)).termbase
+    termbase = existing(opened(project)).termbase
     live = termbase.live
     by_language: dict[str, dict[str, int]] = {}
     for language in termbase.languages:
@@ -60,7 +60,7 @@ def lookup(project: Project | str | Path, text: str, wanted: Names = ()) -> list
     """
     from glossary.text.find import Finder
 
-    termbase = read(opened(project)).termbase
+    termbase = existing(opened(project)).termbase
     source = termbase.source_language
     live = termbase.live
     shown_in = targets(termbase, wanted)

@@ -14,7 +14,7 @@ from glossary import formats, languages, merge
 from glossary import suggest as suggesters
 from glossary.errors import InputError, PluginError
 from glossary.formats import files
-from glossary.jobs.disk import files_of, read, targets, write
+from glossary.jobs.disk import existing, files_of, targets, write
 from glossary.jobs.remembering import memory_of
 from glossary.model import Concept, State, Suggestion, Term, TranslationUnit, Usage
 from glossary.project import Names, Project, each, opened
@@ -68,7 +68,7 @@ def suggest(
     files of names besides those of the configuration. Raises ConfigError for a language that the glossary has not.
     """
     project = opened(project)
-    disk = read(project)
+    disk = existing(project)
     asked = targets(disk.termbase, wanted)
     named = [(name, _list(project, name)) for name in (*project.lists, *each(lists))]
     made: list[Suggested] = []
@@ -186,7 +186,7 @@ def inflect(project: Project | str | Path, wanted: Names = (), *, dry_run: bool 
     for a language that the glossary does not have.
     """
     project = opened(project)
-    disk = read(project)
+    disk = existing(project)
     termbase = replace(disk.termbase, concepts=tuple(map(_without_stale_forms, disk.termbase.concepts)))
     for language in targets(disk.termbase, wanted):
         termbase = inflected(termbase, language)
