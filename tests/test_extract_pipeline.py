@@ -311,9 +311,9 @@ def test_russian_surnames_titles_and_what_stands_before_a_name() -> None:
 
 
 def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.MonkeyPatch) -> None:
-    from glossary.extract import russian
+    from glossary.extract import russian, russian_forms
 
-    monkeypatch.setattr(russian, "find_spec", lambda name: None)
+    monkeypatch.setattr(russian_forms, "find_spec", lambda name: None)
     (reading,) = russian.Reader().read(Document("a", RUSSIAN, "ru"))
     assert "pymorphy3 is not installed" in reading.note
     assert "Владимира Путина" in reading.names
@@ -516,3 +516,30 @@ def test_the_sentence_that_shows_a_concept_has_its_full_name_where_there_is_a_go
     found = {one.term: one.context for one in extract([Document("a", text)], minimum_score=0).candidates}
     assert "Zoran Zaev" in found["Zoran Zaev"]
     assert "Shanghai" in found["Shanghai Cooperation Organisation"]
+
+
+def test_russian_names_by_what_stands_before_them() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "Команда Олега Третьяченко вышла вперёд после броска Никиты Баранцева. Агрохолдинг «Степное Золото» платит. Зрители "
+        "собрались на Ледовой арене «Дон». Ураган Роза ушёл. Глава института здоровья Эдуарда Машава молчит. В провинции "
+        "Нампула сухо. Врач говорил с Чидинмой Околи. Управление ООН по координации гуманитарных вопросов ждёт. Ким Чен Ына "
+        "видели в Западной Вирджинии. Университет изучает Европейскую конвенцию по правам человека."
+    )
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    kinds = {one.term: one.kind for one in found.candidates}
+    for name in ("Олег Третьяченко", "Никита Баранцев", "Эдуарда Машава", "Чидинма Околи", "Ким Чен Ын"):
+        assert kinds[name] is Kind.PERSON, name
+    assert kinds["Степное Золото"] is kinds["Управление ООН по координации гуманитарных вопросов"] is Kind.ORGANIZATION
+    assert kinds["Ледовая арена «Дон»"] is kinds["Нампула"] is kinds["Западная Вирджиния"] is Kind.PLACE
+    assert kinds["ураган Роза"] is Kind.EVENT
+    assert kinds["Европейская конвенция по правам человека"] is Kind.WORK
+
+
+def test_russian_nouns_that_look_like_a_plural_are_listed_in_the_singular() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = "Дозы вакцины кончились. Вспышку холеры заметили. Доноры ждут, донор устал."
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    terms = {one.term for one in found.candidates}
+    assert {"вакцина", "вспышка холеры", "донор"} <= terms
+    assert not terms & {"вакцины", "доноры"}

@@ -46,6 +46,20 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def kinds(name: str) -> dict[str, str]:
+    """Return word -> kind of the list *name*, whose lines are ``kind: words``."""
+    return {
+        word: kind
+        for kind, _, listed in map(_parted, lines(__package__, f"data/{name}.txt"))
+        for word in listed.split()
+    }
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    return line.partition(":")
+
+
+@cache
 def aliases() -> dict[str, str]:
     """Return other names -> full name."""
     return {other: full for full, *others in rows(__package__, "data/aliases.tsv") for other in others}

@@ -10,70 +10,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from glossary.extract import reference
+from glossary.extract import reference, russian_before
 from glossary.extract.mending import expansion
 from glossary.extract.reading import Reading, windows, worth_of
+from glossary.extract.russian_forms import HEADS
+from glossary.extract.russian_persons import Persons, body, chinese, syllabic
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
-from glossary.text import palladius
 from glossary.text.segments import walk
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
-_ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
-"""The endings of masculine names that have none in the nominative."""
+_LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
-_RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|е|ой|ым|ого|ому|им|ом|ую)$")
-"""How a Russian surname ends that is not in the nominative of a man."""
-_OPEN = frozenset("оеэиу")
-"""Foreign names that end so are not declined."""
-_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+_COMMON = frozenset("СМИ ВВП НДС ДТП ЧП ИТ ТВ".split())
+"""Acronyms that are no names."""
 _SCALES = frozenset("тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split())
 _LINKS = frozenset("и де фон ван дер аль бин ибн оф".split())
-_HEADS = {
-    word: kind
-    for kind, words in {
-        "organization": "агентство академия альянс армия ассамблея ассоциация банк блок дума институт комиссия комитет "
-        "компания конгресс корпорация министерство организация палата парламент партия правительство служба собрание "
-        "совет союз суд университет управление федерация фонд центр штаб",
-        "place": "город гора долина залив край канал коридор море область океан остров площадь полуостров пролив район "
-        "республика река улица",
-        "event": "война выборы игра конференция кинофестиваль олимпиада саммит съезд турнир фестиваль форум чемпионат",
-        "work": "декларация договор конституция хартия",
-    }.items()
-    for word in words.split()
-}
-"""What a name is whose noun is this."""
 
 
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
+_SAID = frozenset("словам данным мнению информации итогам сообщениям оценкам оценке расчётам подсчётам".split())
+"""Behind *по* these begin no part of a name."""
 _INTO = frozenset("в во из близ".split())
 """Before an unknown name of one word these tell that it is a place: *в Дакаре*."""
-_SURNAME = re.compile(r"[А-ЯЁ]\w+(?:[оеё]в|[иы]н|ский|цкий)").fullmatch
+_CASED = frozenset("в во на о об с со от из у для без до после против к ко по между перед над".split())
+"""Prepositions behind which nothing is in the nominative."""
+_SIDE = re.compile(
+    "(?:Северн|Южн|Западн|Восточн|Центральн|Верхн|Нижн)(?:ая|ой|ую|ый|ого|ому|ым|ом|ий|его|ему|им|ем|яя|ей|юю)$"
+)
+"""The side of a place that is a part of its name."""
+_SHE = re.compile("[аеиыуя]ла(?:сь)?$")
+"""How the past of a verb ends whose subject is a woman."""
 
 
-class Reader:
+class Reader(Persons):
     """Reads Russian texts."""
 
     def __init__(self, watch: str = "") -> None:
         self._watch = watch.lower()
         self._stop = reference.words("russian")
         self._common = reference.common("ru")
-        self._morph: Any = None
-        if find_spec("pymorphy3") and find_spec("pymorphy3_dicts_ru"):
-            self._morph = import_module("pymorphy3").MorphAnalyzer(lang="ru")
-        self._parsed = lru_cache(50_000)(self._parse)
-        self._seen: set[str] = set()
-        """The words with a capital in the window that is read."""
-        self._women: set[str] = set()
-        """The surnames of women in it, in the nominative."""
-        self._families: set[str] = set()
-        """The surnames of the persons so far in the document."""
+        super().__init__()
+        self._single: set[str] = set()
+        """The nouns that it has in the singular for certain."""
+        self._kinds: dict[str, str] = {}
+        """What the names so far in it are."""
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Return what *document* holds, part by part."""
@@ -81,18 +65,28 @@ class Reader:
         if self._morph is None:
             reading.note = "pymorphy3 is not installed: each case of a Russian word counts as a word of its own"
         length = max(1, len(document.text))
-        self._families = set()
+        self._families, self._givens, self._kinds = set(), set(), {}
         for window in windows(walk(document)):
             self._seen = {word for segment in window for word in _CAPITALISED.findall(segment.text)}
+            self._single = self._singulars(window) if self._morph is not None else set()
             self._women = {
                 match[2]
                 for segment in window
                 for match in (_WOMAN.finditer(segment.text) if self._morph is not None else ())
-                if any("Name" in one.tag and {"femn", "nomn"} in one.tag for one in self._morph.parse(match[1]))
+                if any("Name" in one.tag and {"femn", "nomn"} in one.tag for one in self._parses(match[1]))
             }
             for segment in window:
                 self._sentence(reading, segment, length)
         yield reading
+
+    def _singulars(self, window: list[Segment]) -> set[str]:
+        """Return the nouns that stand in the singular somewhere, and nowhere look like a plural there."""
+        found = set()
+        for word in {word for segment in window for word in _LOWER.findall(segment.text)}:
+            parses = [one for one in self._parses(word) if "NOUN" in one.tag]
+            if parses and all("sing" in one.tag for one in parses):
+                found.add(str(parses[0].normal_form))
+        return found
 
     def _sentence(self, reading: Reading, segment: Segment, length: int) -> None:
         text = segment.text
@@ -115,11 +109,25 @@ class Reader:
         found += titles
         for first, last in sorted([*found, *whole]):
             run = words[first:last]
-            before = words[first - 1][0].lower() if first else ""
-            key, kind = titles.get((first, last)) or self._name([word for word, _, _ in run], before)
+            before = [word for word, _, _ in words[max(0, first - 8) : first]]
+            key, kind = titles.get((first, last)) or self._name(
+                [word for word, _, _ in run], before, words[last][0] if last < len(words) else ""
+            )
             if (first, last) in whole:
                 pair = (key, whole[first, last])
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
+            if (
+                before
+                and self._morph is not None
+                and russian_before.noun(self._parses, before) in russian_before.STORMS
+            ):
+                first, kind = first - 1, "event"
+                key = f"{russian_before.noun(self._parses, before)} {key}"
+                run = words[first:last]
+            if kind == "other":
+                kind = self._kinds.get(key, kind)
+            else:
+                self._kinds.setdefault(key, kind)
             taken.update(range(first, last))
             marks = (kind, *(("heading",) if headline else ()), *(("start",) if first == 0 else ()))
             put(reading.names, key, segment, run[0][1], run[-1][2], key, marks, length, context)
@@ -140,25 +148,78 @@ class Reader:
                     yield (place - long, place), short
 
     def _titles(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
-        """Yield what stands in «», of two to six words, with a capital, as names of works: no speech, no sentence."""
+        """Yield what stands in «», of up to six words, with a capital, as names: no speech, no sentence.
+
+        What it is stands before it, *агрохолдинг «Степное Золото»*, or is a part of it, *Ледовая арена «Дон»*; else a
+        name of several words is a work.
+        """
         opened = -1
         for at, (word, _, _) in enumerate(words):
             if word == "«":
                 opened = at + 1
             elif word == "»" and opened >= 0:
                 run = [one for one, _, _ in words[opened:at]]
-                after = words[at + 1][0] if at + 1 < len(words) else ""
-                spoken = after in ("—", "–") or (after == "," and at + 2 < len(words) and words[at + 2][0] in "—–")
-                spoken = spoken or (opened > 1 and words[opened - 2][0] == ":")
-                if 2 <= len(run) <= 6 and run[0][0].isupper() and all(map(str.isalnum, run)) and not spoken:
-                    noun = next((place for place, one in enumerate(run) if "NOUN" in self._tag(one)), -1)
-                    if noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
-                        yield (opened, at), (" ".join(run), "work")
+                if 1 <= len(run) <= 6 and run[0][0].isupper() and not self._spoken(words, opened, at):
+                    yield from self._quoted(words, opened, at, run)
                 opened = -1
 
-    def _nominal(self, word: str) -> bool:
-        """Return whether *word* may be in the nominative."""
-        return any("nomn" in parse.tag for parse in self._morph.parse(word))
+    def _spoken(self, words: list[tuple[str, int, int]], opened: int, closed: int) -> bool:
+        """Return whether what stands in «» is what somebody says."""
+        after = words[closed + 1][0] if closed + 1 < len(words) else ""
+        said = after in ("—", "–") or (after == "," and closed + 2 < len(words) and words[closed + 2][0] in "—–")
+        return said or (opened > 1 and words[opened - 2][0] == ":")
+
+    def _quoted(
+        self, words: list[tuple[str, int, int]], opened: int, closed: int, run: list[str]
+    ) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
+        """Yield the name in «» from *opened* to *closed*, if it is one."""
+        if self._morph is None:
+            return
+        before = [one for one, _, _ in words[max(0, opened - 7) : opened - 1]]
+        kind = russian_before.kind(self._parses, before)
+        if kind or self._headed(before):
+            front = self._front(before)
+            if front:
+                name = " ".join([*self._agreed(before[-front:]), f"«{' '.join(run)}»"])
+                head = self._parsed(before[-1].lower())[1].normal_form
+                yield (opened - 1 - front, closed + 1), (name, kind or russian_before.KINDS.get(head, "organization"))
+            else:
+                yield (opened, closed), (" ".join(run), kind)
+            return
+        if not all(map(str.isalnum, [word.replace("-", "") for word in run])):
+            return
+        if len(run) == 1:
+            if len(run[0]) > 2:
+                yield (opened, closed), (self._uninflected(run[0], before), "other")
+            return
+        if (last := self._uninflected(run[-1], before)) != run[-1]:
+            yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
+            return
+        noun = next((place for place, one in enumerate(run) if "NOUN" in self._tag(one)), -1)
+        if noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
+            team = any(self._town(one) or not self._known(one.lower()) for one in run if one[0].isupper())
+            yield (opened, closed), (" ".join(run), "organization" if team else "work")
+
+    def _headed(self, before: list[str]) -> bool:
+        """Return whether *before* ends with a noun with a capital that names what is quoted: *Движение «Момент»*."""
+        return bool(before) and before[-1][0].isupper() and self._parsed(before[-1].lower())[1].normal_form in HEADS
+
+    def _front(self, before: list[str]) -> int:
+        """Return how many words before «» belong to the name: its noun and an adjective with a capital, or a storm."""
+        if russian_before.noun(self._parses, before) in russian_before.STORMS or self._headed(before):
+            return 1
+        capital = len(before) > 1 and before[-2][0].isupper() and self._fits(before[-2], self._parsed(before[-1])[1])
+        return 2 if capital and len(before) > 2 else 0
+
+    def _uninflected(self, word: str, before: list[str]) -> str:
+        """Return a quoted name of one word without its ending, where a form without is in the text or known."""
+        if shown := self._shown(word):
+            return shown
+        told = before[-1].lower() if before else ""
+        nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
+        parse = nouns[0] if nouns else self._parsed(word)[1]
+        oblique = told in _CASED and not self._nominal(word) and self._known(word.lower())
+        return self._capitals(word, self._nominative(parse)) if oblique else word
 
     def _names(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
         """Return runs of words with capitals that are names, as ranges."""
@@ -170,6 +231,10 @@ class Reader:
                 fresh = not word[0].isalnum() and (fresh or word in '«“"„—–:')
                 place += 1
                 continue
+            if word in _COMMON:
+                fresh = False
+                place += 1
+                continue
             low = word.lower()
             follows = place + 1 < count and words[place + 1][0][0].isupper()
             if follows:
@@ -177,15 +242,23 @@ class Reader:
             elif self._body(words, place):
                 plain = False
             else:
-                plain = low in self._common or (self._known(low) and not self._described(words, place))
-            if fresh and (low in self._stop or len(word) == 1 or (plain and not self._is_name(word))):
+                made = self._known(low) or self._tag(word).startswith(("ADJF", "PRTF", "VERB", "ADVB"))
+                plain = low in self._common or (made and not word.isupper() and not self._described(words, place))
+            single = (
+                not follows
+                and self._morph is not None
+                and self._heads(word)
+                and self._completed(words, place, place + 1) == place + 1
+            )
+            if (fresh and (low in self._stop or len(word) == 1 or (plain and not self._is_name(word)))) or single:
                 fresh = False
                 place += 1
                 continue
             last = place + 1
             while last < count and words[last][1] - words[last - 1][2] <= 1:
                 other = words[last][0]
-                if other[0].isupper() and other.isalpha() | ("-" in other) and other.lower() not in self._stop:
+                plain = other.lower() not in self._stop or "Name" in self._tag(words[last - 1][0])  # Агнеш Тот
+                if other[0].isupper() and other.isalpha() | ("-" in other) and plain:
                     last += 1
                 elif other in _LINKS and other != "и" and last + 1 < count and words[last + 1][0][0].isupper():
                     last += 2
@@ -196,9 +269,6 @@ class Reader:
                 yield from self._split(words, place, last)
             place, fresh = last, False
 
-    def _known(self, low: str) -> bool:
-        return self._morph is not None and bool(self._morph.word_is_known(low))
-
     def _described(self, words: list[tuple[str, int, int]], place: int) -> bool:
         """Return whether an adjective at *place* may begin a name: *Каспийское море*, not *Новая газета*."""
         if "ADJF" not in self._tag(words[place][0].lower()):
@@ -207,7 +277,7 @@ class Reader:
         if noun and "anim" in self._tag(words[noun - 1][0]):
             return False  # Сеульские аналитики
         last = self._completed(words, place, place + 1)
-        return last == place + 1 or self._parsed(words[last - 1][0])[1].normal_form in _HEADS
+        return last == place + 1 or self._parsed(words[last - 1][0])[1].normal_form in HEADS
 
     def _body(self, words: list[tuple[str, int, int]], place: int) -> bool:
         """Return whether a body is named from *place* on, at the beginning of a sentence.
@@ -221,7 +291,7 @@ class Reader:
         last = self._completed(words, place, place + 1)
         head = self._parsed(words[last - 1][0])[1].normal_form
         before = self._parsed(words[last - 2][0])[1].normal_form if last > place + 2 else ""
-        return last > place + 2 and "organization" in (_HEADS.get(head), _HEADS.get(before))
+        return last > place + 2 and "organization" in (HEADS.get(head), HEADS.get(before))
 
     def _person_noun(self, word: str) -> bool:
         """Return whether *word* is who somebody is, or no noun: *Лидер Узбекистана*, *Когда-то Москва*."""
@@ -234,39 +304,58 @@ class Reader:
         if self._morph is None or len(word) < 4 or word.isascii() or not self._known(word.lower()):
             return False
         tag, parse = self._parsed(word.lower())
-        return "NOUN" in tag and parse.normal_form not in _HEADS and not self._is_name(word)
+        return "NOUN" in tag and parse.normal_form not in HEADS and not self._is_name(word)
 
     def _completed(self, words: list[tuple[str, int, int]], first: int, last: int) -> int:
         """Return where a name ends that began with an adjective or with what it is.
 
-        *Тихий* + *океан*, *Международный* + *валютный фонд*, *Министерство* + *финансов*.
+        *Тихий* + *океан*, *Международный* + *валютный фонд*, *Министерство* + *финансов*, *Управление ООН* + *по
+        координации гуманитарных вопросов*.
         """
-        if self._morph is None or last - first > 2:
+        if self._morph is None or last - first > 3:
             return last
+        parse = self._parsed(words[first][0].lower())[1]
+        if last - first == 2 and words[last - 1][0].isupper() and parse.normal_form in HEADS:
+            return self._tail(words, last, parse.normal_form)
         head = self._parsed(words[last - 1][0])[1]
         if "ADJF" in head.tag or self._geographic(words, last):
             end = self._noun(words, last)
-            if not end or not all(
-                self._fits(one, self._parsed(words[end - 1][0])[1]) for one, _, _ in words[first : end - 1]
-            ):
+            front = [one for one, _, _ in words[first : end - 1]] if end else []
+            head = self._fitting(words[end - 1][0], front) if end else head
+            if not end or not all(self._fits(one, head) for one in front):
                 return last
-            last, head = end, self._parsed(words[end - 1][0])[1]
-        if head.normal_form in _HEADS and (end := self._noun(words, last)) and "gent" in self._tag(words[end - 1][0]):
             last = end
-        return last
+        return self._tail(words, last, head.normal_form) if head.normal_form in HEADS else last
 
-    def _town(self, word: str) -> bool:
-        return "Geox" in self._tag(word) and self._morph.word_is_known(word.lower())
+    def _tail(self, words: list[tuple[str, int, int]], last: int, head: str) -> int:
+        """Return where the nouns end that belong to a *head* at *last*: genitives, and what stands behind *по*, *о*."""
+        start, case, count = last, "gent", 0
+        while count < 3 and last - start < 8:
+            word = words[last][0] if last < len(words) else ""
+            step = 0
+            if word == "и" and last > start:
+                step = 1
+            elif word == "по" and case == "gent" and last + 1 < len(words) and words[last + 1][0] not in _SAID:
+                step, case = 1, "datv"
+            elif word in ("о", "об") and last == start and HEADS[head] == "work":
+                step, case = 1, "loct"
+            end = self._noun(words, last + step)
+            parses = self._parses(words[end - 1][0]) if end else ()
+            wanted = {case} if step else {"gent"}
+            if not any(wanted & set(one.tag.grammemes) and "NOUN" in one.tag for one in parses):
+                break
+            last, count = end, count + 1
+        return last
 
     def _geographic(self, words: list[tuple[str, int, int]], at: int) -> bool:
         """Return whether an adjective comes before its noun: *Аральском море*, *Уппсальского университета*."""
         noun = words[at][0] if at < len(words) else ""
         if not noun or noun[0].isupper() or words[at][1] - words[at - 1][2] != 1:
             return False
-        parse = self._parsed(noun)[1]
         before = words[at - 1][0]
+        parse = self._fitting(noun, [before])
         made = _ADJECTIVE.search(before) is not None and not self._known(before.lower()) and "anim" not in parse.tag
-        return (parse.normal_form in _HEADS or made) and self._fits(before, parse)
+        return (parse.normal_form in HEADS or made) and self._fits(before, parse)
 
     def _noun(self, words: list[tuple[str, int, int]], start: int) -> int:
         """Return the end of the noun that follows at *start*, with an adjective before it or not; 0 for none."""
@@ -284,21 +373,33 @@ class Reader:
     def _split(self, words: list[tuple[str, int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
         """Return the run as one name, or cut where a place or organization is followed by a person."""
         run = [word for word, _, _ in words[first:last]]
-        if self._morph is not None and not _chinese(run) and not _syllabic(run):
+        if self._morph is not None and not chinese(run) and not syllabic(run):
+            told = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
+            if told == "place" and len(run) == 3 and not self._known(run[0].lower()) and "Name" in self._tag(run[1]):
+                yield first, first + 1  # мэр города Кишкерес Жолт Барабаш
+                yield first + 1, last
+                return
             for place in range(first + 1, last):
                 if words[place - 1][0].isascii() and "Name" in self._tag(words[place][0]):
                     yield first, place  # IG Metall, Сабине Фогт
                     yield from self._split(words, place, last)
                     return
+                if place == first + 1 and _SIDE.match(words[first][0]):
+                    continue  # Западная Вирджиния
                 before, here = self._tag(words[place - 1][0]), self._tag(words[place][0])
+                if words[place][0].isupper() and len(words[place][0]) > 1 and ("Surn" in before or "Name" in before):
+                    yield first, place  # Трампа | ФБР
+                    yield from self._split(words, place, last)
+                    return
                 town = "Geox" in here and self._known(words[place][0].lower())
                 town = town and "NOUN" not in here  # two nouns are two places
                 place_before = "Geox" in before and "NOUN" in before and self._known(words[place - 1][0].lower())
+                place_before = place_before and words[place][0] not in _LINKS
                 if place_before and not town and words[place][0][0].isupper():
                     yield first, place
                     yield from self._split(words, place, last)
                     return
-                if (
+                if words[place - 1][0] not in _LINKS and (
                     ("Name" in here or "Init" in here)
                     and not ("Name" in before or "Surn" in before or "Init" in before)
                     and self._known(words[place - 1][0].lower())
@@ -308,52 +409,64 @@ class Reader:
                     return
         yield first, last
 
-    def _is_name(self, word: str) -> bool:
-        tag = self._tag(word)
-        return any(mark in tag for mark in ("Name", "Surn", "Patr", "Geox", "Orgn"))
-
-    def _tag(self, word: str) -> str:
-        return str(self._parsed(word)[0]) if self._morph is not None else ""
-
-    def _parse(self, word: str) -> tuple[str, Any]:
-        """Return the tag and the parse of *word*; a name before a common word where it has a capital."""
-        found = self._morph.parse(word)
-        if word[0].isupper():
-            guessed = not self._morph.word_is_known(word.lower())
-            for parse in found:
-                if guessed and "Abbr" in parse.tag:
-                    continue
-                if any(mark in parse.tag for mark in ("Surn", "Name", "Patr", "Geox")):
-                    return str(parse.tag), parse
-        return str(found[0].tag), found[0]
-
-    def _name(self, run: list[str], before: str = "") -> tuple[str, str]:
-        """Return the nominative of a name, and its kind; *before* is the word in front of it."""
+    def _name(self, run: list[str], before: list[str], after: str) -> tuple[str, str]:
+        """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next."""
         if len(run) == 1 and run[0].isupper() and self._town(run[0].capitalize()):
             if "Abbr" in self._tag(run[0]):
                 return run[0], "place"
             if not before:
                 run = [run[0].capitalize()]  # a dateline
+        told = russian_before.kind(self._parses, before) if self._morph is not None else ""
         if self._morph is None or run[0].isascii() or any(word.isupper() and len(word) > 1 for word in run):
-            return self._lettered(run)
-        if chinese := _chinese(run):
+            shown, kind = self._lettered(run)
+            return shown, told or kind
+        if full := chinese(run):
             self._families.add(run[0])
-            return chinese, "person"
+            return full, "person"
         tags = [self._tag(word) for word in run]
-        if len(run) > 1 and run[-1][0].islower() and self._fits(run[-2], self._parsed(run[-1])[1]):
-            tags[-2] = "ADJF"
-        into = len(run) == 1 and before in _INTO and not self._known(run[0].lower())
-        if not into and self._personal(run, tags):
-            name = self._person(run)
-            self._families.add(name[0] if _syllabic(run) else name[-1])
+        preposition = before[-1].lower() if before else ""
+        into = len(run) == 1 and preposition in _INTO and not self._known(run[0].lower())
+        case, role = russian_before.case(self._parses, [word for word in before if word not in "«»"])
+        capitals = 2 <= len(run) <= 3 and all(word[0].isupper() for word in run)
+        person = role and capitals and not any(self._town(one) or self._heads(one) for one in run)
+        side = False
+        if len(run) == 2 and _SIDE.match(run[0]) and self._fits(run[0], self._parsed(run[1])[1]):
+            told, side = "place", True
+        if told == "organization" and capitals and any("Name" in tag or "Surn" in tag for tag in tags):
+            told = ""  # партия Джереми Корбина
+        if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families):
+            told = ""  # команда Джеррарда
+        if told and (
+            side or not any("Name" in tag and self._known(word.lower()) for tag, word in zip(tags, run, strict=True))
+        ):
+            person = False
+        elif not into:
+            person = person or self._personal(run, tags)
+        if person:
+            name = self._person(run, case, woman=not case and any(map(_SHE.search, (*before[-1:], after))))
+            self._families.add(name[0] if syllabic(run) else name[-1])
+            if len(name) > 1:
+                self._givens.add(name[0])
             return " ".join(name), "person"
-        head = next((place for place, tag in enumerate(tags) if "NOUN" in tag or "UNKN" in tag), 0)
+        head = self._head(run, tags)
         noun = self._parsed(run[head])[1]
-        kind = _HEADS.get(noun.normal_form) or ("place" if into else self._kind(run, tags, head))
+        if head and not all(self._fits(word, noun) for word in run[:head]):
+            noun = self._fitting(run[head], run[:head])
+        kind = HEADS.get(noun.normal_form) or told or ("place" if into else self._kind(run, tags, head))
         front = [self._capitals(word, self._agreeing(word, noun)) for word in run[:head]]
         stands = self._foreign(run[head]) or not {"NOUN", "ADJF"} & set(noun.tag.grammemes)
+        stands = stands or bool(told and not head and not self._certain(run))
         shown = run[head] if stands else self._capitals(run[head], self._nominative(noun))
         return " ".join([*front, shown, *run[head + 1 :]]), kind
+
+    def _head(self, run: list[str], tags: list[str]) -> int:
+        """Return which word of a name is its noun: the first, but for adjectives that agree with one behind them."""
+        for place, word in enumerate(run):
+            parse = self._fitting(word, run[:place]) if place else self._parsed(word)[1]
+            leads = not place and len(run) > 1 and self._fits(word, self._parsed(run[1].lower())[1])
+            if "NOUN" in parse.tag and not leads and all(self._fits(one, parse) for one in run[:place]):
+                return place
+        return next((place for place, tag in enumerate(tags) if "NOUN" in tag or "UNKN" in tag), 0)
 
     def _lettered(self, run: list[str]) -> tuple[str, str]:
         """Return a name with an acronym or a foreign word in it as it stands, but for its head: *Совбезе ООН*."""
@@ -362,101 +475,15 @@ class Reader:
             parse = self._parsed(first)[1]
             if "NOUN" in parse.tag and "inan" in parse.tag and "Geox" not in parse.tag:
                 return " ".join([self._capitals(first, self._nominative(parse)), *run[1:]]), "organization"
-        return " ".join(run), "organization" if first.isupper() and len(first) > 1 else "other"
-
-    def _personal(self, run: list[str], tags: list[str]) -> bool:
-        """Return whether a name is that of a person: by the dictionary, or a surname that stood behind a first name."""
-        if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families):
-            return True
-        if _syllabic(run):
-            return True
-        if _body(run, tags) or self._parsed(run[-1].lower())[1].normal_form in _HEADS:
-            return False
-        if any("Name" in tag or "Surn" in tag or "Patr" in tag for tag in tags):
-            return True
-        # Two or three words that no dictionary has: Хурэлсух Ухнаа.
-        foreign = 2 <= len(run) <= 3 and not any(word.isascii() or self._known(word.lower()) for word in run)
-        return foreign and not any("Orgn" in tag for tag in tags)
+        organization = (first.isupper() and len(first) > 1) or first.isascii()
+        return " ".join(run), "organization" if organization else "other"
 
     def _kind(self, run: list[str], tags: list[str], head: int) -> str:
         """Return the kind of a name that is no person's and whose noun does not tell."""
         if "Geox" in tags[head]:
             return "place"
         named = any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop or head + 1 < len(run)
-        return "organization" if named or _body(run, tags) else "other"
-
-    def _person(self, run: list[str]) -> list[str]:
-        """Return the nominative of the name of a person: as it stands where its first name is in the nominative."""
-        if _syllabic(run):
-            return [*run[:-1], self._shown(run[-1]) or run[-1]]
-        shown = [self._shown(word) for word in run]
-        if all(shown) and (len(run) > 1 or not self._morph.word_is_known(run[0].lower())):
-            return shown  # Александра Габуева is a case of Александр Габуев, if that is in the text
-        given = [parse for word in run for parse in self._morph.parse(word) if "Name" in parse.tag]
-        if any("nomn" in parse.tag and parse.word.capitalize() == run[0] for parse in given):
-            return run
-        if len(run) == 1 and (_SURNAME(run[0]) or run[0] in self._women):
-            return run  # Жапаров is no form of Жапары
-        if len(run) > 1 and given and run[-1][-1] in _OPEN and self._standing(run[0]):
-            return run  # Амина Диалло: nothing says that it is a case of Амин Диалло
-        gender, case = (given[0].tag.gender, given[0].tag.case) if given else (None, None)
-        found = []
-        for word in run:
-            if bare := word if _SURNAME(word) or self._foreign(word) else self._bare(word):
-                found.append(bare)
-                continue
-            parses = self._morph.parse(word)
-            marked = [one for one in parses if any(mark in one.tag for mark in ("Name", "Surn", "Patr", "Geox"))]
-            marked.sort(
-                key=lambda one: (
-                    gender not in (None, one.tag.gender),
-                    case not in (None, one.tag.case),
-                    "plur" in one.tag,
-                )
-            )
-            best = (marked or parses)[0]
-            found.append(
-                word if "UNKN" in best.tag or "plur" in best.tag else self._capitals(word, self._nominative(best))
-            )
-        return found
-
-    def _standing(self, word: str) -> bool:
-        """Return whether *word*, a first name, may be in the nominative: no form without its ending is in the text."""
-        return word[-1] in "ая" and not self._shown(word)
-
-    def _foreign(self, word: str) -> bool:
-        """Return whether *word* is a name that has no other forms: *Бекеле*, *Куру*, *Чэнду*."""
-        return word[-1] in _OPEN and not self._morph.word_is_known(word.lower()) and not self._shown(word)
-
-    def _bare(self, word: str) -> str:
-        """Return the nominative of a name that the dictionary lacks; nothing where it has the endings of Russian names.
-
-        A foreign name that ends in a consonant is in the nominative, and with an ending it is a case of the one without
-        that is in the text, too: *Хурэлсуха* of *Хурэлсух*. Else it stays as it stands.
-        """
-        if self._morph.word_is_known(word.lower()):
-            return ""
-        if word[-1] in _CONSONANTS and not _ENDING.search(word):
-            return word
-        shown = self._shown(word)
-        if shown or _RUSSIAN.search(word):
-            return shown
-        return word[:-2] if word.endswith(("ом", "ем")) and word[-3] in _CONSONANTS else word
-
-    def _shown(self, word: str) -> str:
-        """Return the form without an ending of which *word* may be a case, where it is in the text; else nothing."""
-        ending = _ENDING.search(word)
-        stem = word[: ending.start()] if ending else ""
-        return next((form for form in (stem, stem + "й", stem + "ь") if stem and form in self._seen), "")
-
-    @staticmethod
-    def _capitals(word: str, normal: str) -> str:
-        """Return *normal* with capitals where *word*, whose form it is, has them."""
-        parts = word.split("-")
-        return "-".join(
-            part.capitalize() if place >= len(parts) or parts[place][:1].isupper() else part
-            for place, part in enumerate(normal.split("-"))
-        )
+        return "organization" if named or body(run, tags) else "other"
 
     def _phrases(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
         """Return (first, last, key, letters) of phrases."""
@@ -476,14 +503,13 @@ class Reader:
         for place in range(count):
             if place in taken or not self._plain(words[place][0]):
                 continue
-            tag, parse = self._parsed(words[place][0].lower())
-            if "NOUN" not in tag:
+            if "NOUN" not in self._parsed(words[place][0].lower())[0]:
                 continue
-            first = place
-            while first and first - 1 not in taken and self._agrees(words[first - 1][0], parse):
-                first -= 1
+            first, parse = self._nominal_phrase(words, place, taken)
+            if "plur" in parse.tag and parse.normal_form in self._single:
+                parse = parse.inflect({"sing", "nomn"}) or parse
             noun = self._nominative(parse)
-            front = [self._agreeing(words[at][0], parse) for at in range(first, place)]
+            front = [self._agreed_with(words[at][0], parse) for at in range(first, place)]
             if front or len(words[place][0]) > 3:
                 yield first, place + 1, " ".join([*front, noun]), "j" * len(front) + "n"
             follow = place + 1
@@ -491,6 +517,23 @@ class Reader:
                 other, after = self._parsed(words[follow][0].lower())
                 if "NOUN" in other and "gent" in other and words[follow][1] - words[place][2] == 1:
                     yield first, follow + 1, " ".join([*front, noun, after.word]), "j" * len(front) + "nn"
+
+    def _nominal_phrase(self, words: list[tuple[str, int, int]], place: int, taken: set[int]) -> tuple[int, Any]:
+        """Return where the adjectives of the noun at *place* begin, and the parse that most of them agree with.
+
+        Where the singular and the plural look alike, *вакцины*, it is the singular.
+        """
+        word = words[place][0].lower()
+        normal = self._parsed(word)[1].normal_form
+        best: tuple[int, Any] | None = None
+        parses = [one for one in self._parses(word) if "NOUN" in one.tag and one.normal_form == normal]
+        for parse in sorted(parses, key=lambda one: "plur" in one.tag):
+            first = place
+            while first and first - 1 not in taken and self._agrees(words[first - 1][0], parse):
+                first -= 1
+            if best is None or first < best[0]:
+                best = first, parse
+        return best or (place, self._parsed(word)[1])
 
     def _plain(self, word: str) -> bool:
         low = word.lower()
@@ -501,61 +544,3 @@ class Reader:
             return False
         tag = self._tag(word)
         return not ("PRTF" in tag and "actv" in tag and "past" in tag)  # принимавший церемонию
-
-    def _fits(self, word: str, noun: Any) -> bool:
-        """Return whether *word* is an adjective that agrees with *noun* in case and number."""
-        return any(
-            ("ADJF" in parse.tag or "PRTF" in parse.tag)
-            and "Apro" not in parse.tag
-            and parse.tag.case == noun.tag.case
-            and parse.tag.number == noun.tag.number
-            for parse in self._morph.parse(word.lower())
-        )
-
-    def _agreeing(self, word: str, noun: Any) -> str:
-        """Return the nominative of an adjective that agrees with *noun*."""
-        for parse in self._morph.parse(word.lower()):
-            if ("ADJF" in parse.tag or "PRTF" in parse.tag) and parse.tag.case == noun.tag.case:
-                wanted = {"nomn", noun.tag.number or "sing"}
-                if noun.tag.number != "plur" and noun.tag.gender:
-                    wanted.add(noun.tag.gender)
-                inflected = parse.inflect(wanted)
-                if inflected and inflected.word[:2] == parse.word[:2]:  # лучший is no наихороший
-                    return str(inflected.word)
-        return word.lower()
-
-    def _nominative(self, noun: Any) -> str:
-        inflected = noun.inflect({"nomn"})
-        return str(inflected.word if inflected else noun.word)
-
-
-def _syllabic(run: list[str]) -> bool:
-    """Return whether a name has three words of one syllable, as those of Korea and Vietnam: *Пак Мин Джун*."""
-    return len(run) == 3 and all(len(re.findall("[аеёиоуыэюя]", word.lower())) == 1 for word in run)
-
-
-def _body(run: list[str], tags: list[str]) -> bool:
-    """Return whether a name of several words begins with a thing: *Институт Келлера*."""
-    return len(run) > 1 and "NOUN" in tags[0] and "inan" in tags[0] and "Geox" not in tags[0]
-
-
-@lru_cache(1)
-def _pinyin() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Return the Chinese surnames in Russian, and what matches a given name with its case ending."""
-    syllables = palladius.syllables()
-    surnames = frozenset(syllables[one].capitalize() for one in palladius.surnames() if one in syllables)
-    one = "|".join(sorted(set(syllables.values()), key=lambda part: (-len(part), part)))
-    return surnames, re.compile(f"((?:{one})(?:ъ?(?:{one}))?)(?:а|у|ом|е|я|ю|ем)?", re.IGNORECASE)
-
-
-def _chinese(run: list[str]) -> str:
-    """Return the nominative of a Chinese name by the Palladius system; nothing where *run* is none.
-
-    >>> _chinese(["Си", "Цзиньпина"]), _chinese(["Ли", "Шувалова"])
-    ('Си Цзиньпин', '')
-    """
-    surnames, given = _pinyin()
-    if len(run) != 2 or run[0] not in surnames:
-        return ""
-    found = given.fullmatch(run[1])
-    return f"{run[0]} {found[1]}" if found else ""

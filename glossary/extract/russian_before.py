@@ -1,0 +1,123 @@
+"""What stands before a Russian name tells what it is, and in which case it stands.
+
+*компания «Дунаэп»* is an organization, *в провинции Нампула* a place in the nominative; *броска Никиты Баранцева* and
+*лидера Джереми Корбина* are genitives, *с Чидинмой Околи* is no nominative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from glossary.extract import reference
+
+Parse = Callable[[str], Sequence[Any]]
+"""What returns the parses of a word."""
+KINDS = reference.kinds("before_ru")
+"""What a name is that stands behind this noun."""
+STORMS = frozenset("циклон ураган тайфун шторм".split())
+"""What is named by this noun and a name together: *циклон «Джуди»*."""
+_PREPOSITIONS = {
+    word: case
+    for case, words in {
+        "gent": "от из у для без до после около против среди кроме вместо мимо вокруг из-за из-под ради",
+        "datv": "к ко благодаря",
+        "ablt": "между перед над",
+    }.items()
+    for word in words.split()
+}
+"""Prepositions of one case. Others have several, or stand before a name of another sort."""
+_REACH = 7
+"""How many words before a name are looked at."""
+_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
+
+
+def kind(parse: Parse, words: Sequence[str]) -> str:
+    """Return the kind of a name by the noun that ends *words*, those before it; nothing where that tells none."""
+    return KINDS.get(noun(parse, words), "")
+
+
+def noun(parse: Parse, words: Sequence[str]) -> str:
+    """Return the noun that ends *words*, in the nominative; nothing where they end with none."""
+    if not words or not (words[-1][:1].islower() or len(words) == 1):
+        return ""
+    return next((str(one.normal_form) for one in parse(words[-1].lower())[:2] if "NOUN" in one.tag), "")
+
+
+def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
+    """Return the case of a name behind *words* (pymorphy's name for it, or nothing), and whether they say who it is.
+
+    That is the case of who the person is, *президента Узбекистана Шавката*, the genitive behind another noun, *броска
+    Никиты*, and that of a preposition.
+    """
+    if not words:
+        return "", False
+    last = words[-1].lower()
+    if last in _PREPOSITIONS:
+        return _PREPOSITIONS[last], False
+    told = ""
+    for distance, word in enumerate(reversed(words[-_REACH:])):
+        if not _WORD.fullmatch(word):
+            break
+        parses = parse(word.lower())
+        first = parses[0].tag
+        common = word[0].islower() or distance == len(words) - 1  # or the first of the sentence
+        who = [one for one in parses if "NOUN" in one.tag and "anim" in one.tag and not _named(one)]
+        if parses[0].normal_form in _ROLES or (who and common and "anim" in first and "Name" not in first):
+            cases = {str(one.tag.case) for one in who or parses} & _CASES
+            if cases == {"gent", "accs"}:
+                return "gent", True
+            return (cases.pop() if len(cases) == 1 else ""), True
+        if not distance and word[0].islower() and "NOUN" in first:
+            told = "gent"
+        if distance and word == "и":
+            continue
+        shortened = word.isupper() and len(word) > 1
+        if not shortened and not any("gent" in one.tag for one in parses if {"NOUN", "ADJF"} & set(one.tag.grammemes)):
+            break
+    return told, False
+
+
+_CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
+_ROLES = frozenset(("глава", "лицо"))
+"""Who somebody is, though no living being for the dictionary."""
+
+
+def _named(parse: Any) -> bool:
+    return any(mark in parse.tag for mark in ("Name", "Surn", "Patr"))
+
+
+_HARD = {"gent": "а", "accs": "а", "datv": "у", "ablt": "ом"}
+"""Case -> ending of men's names that end in a hard consonant."""
+_PALATAL = {"gent": "я", "accs": "я", "datv": "ю", "ablt": "ем"}
+"""The same for -ь and -й."""
+_FEMININE = {"gent": ("ы",), "accs": ("у",), "datv": ("е",), "ablt": ("ой", "ей")}
+"""The same for names in -а."""
+_VOWELS = "аеёиоуыэюя"
+
+
+def nominative(name: Sequence[str], case: str) -> list[str]:
+    """Return the nominative of a foreign *name* of a person that stands in *case* and is in no dictionary.
+
+    >>> nominative(["Джереми", "Корбина"], "gent"), nominative(["Чидинмой", "Околи"], "ablt")
+    (['Джереми', 'Корбин'], ['Чидинма', 'Околи'])
+    """
+    found = [_word(word, case, soft=case == "ablt") for word in name]
+    if found != list(name):  # Холли Уиллоуби has no ending
+        found = [_word(word, case, soft=True) for word in name]
+    return found
+
+
+def _word(word: str, case: str, *, soft: bool) -> str:
+    for ending in (_HARD.get(case, ""), _PALATAL.get(case, "")):
+        stem = word[: len(word) - len(ending)]
+        if ending and word.endswith(ending) and len(stem) > 2:
+            if ending in _HARD.values():
+                return stem if stem[-1] not in _VOWELS else word
+            return stem + ("" if stem[-1] in "жшчщц" else "й" if stem[-1] in _VOWELS else "ь")
+    for ending in _FEMININE.get(case, ()) if soft else ():
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) > 1 and stem[-1].lower() not in _VOWELS:
+            return stem + "а"
+    return word

@@ -1,0 +1,126 @@
+"""What the dictionary of pymorphy3 says about Russian words: their forms, and which adjectives agree with a noun."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from glossary.extract import reference
+
+HEADS = reference.kinds("heads_ru")
+"""What a name is whose noun is this."""
+_NOMINATIVE = {"masc": "ий", "femn": "ая", "neut": "ее"}
+_ADJECTIVE_END = re.compile("(?:[оеыи]й|[оеыи]м|[оеы]?го|[оеы]му|[ая]я|[ую]ю|[ое]е|[ыи]е|[ыи]х|[ыи]ми)$")
+
+
+class Forms:
+    """The forms of words, where pymorphy3 is installed."""
+
+    def __init__(self) -> None:
+        self._morph: Any = None
+        if find_spec("pymorphy3") and find_spec("pymorphy3_dicts_ru"):
+            self._morph = import_module("pymorphy3").MorphAnalyzer(lang="ru")
+        self._parses = lru_cache(50_000)(self._morph.parse if self._morph is not None else list)
+        """Every parse of a word."""
+        self._parsed = lru_cache(50_000)(self._parse)
+
+    def _known(self, low: str) -> bool:
+        return self._morph is not None and bool(self._morph.word_is_known(low))
+
+    def _tag(self, word: str) -> str:
+        return str(self._parsed(word)[0]) if self._morph is not None else ""
+
+    def _parse(self, word: str) -> tuple[str, Any]:
+        """Return the tag and the parse of *word*; a name before a common word where it has a capital."""
+        found = self._parses(word)
+        if word[0].isupper():
+            guessed = not self._morph.word_is_known(word.lower())
+            for parse in found:
+                if guessed and "Abbr" in parse.tag:
+                    continue
+                if any(mark in parse.tag for mark in ("Surn", "Name", "Patr", "Geox")):
+                    return str(parse.tag), parse
+        return str(found[0].tag), found[0]
+
+    def _town(self, word: str) -> bool:
+        return "Geox" in self._tag(word) and self._morph.word_is_known(word.lower())
+
+    def _is_name(self, word: str) -> bool:
+        tag = self._tag(word)
+        return any(mark in tag for mark in ("Name", "Surn", "Patr", "Geox", "Orgn"))
+
+    def _nominal(self, word: str) -> bool:
+        """Return whether *word* may be in the nominative."""
+        return any("nomn" in parse.tag for parse in self._parses(word))
+
+    def _heads(self, word: str) -> bool:
+        return self._parsed(word.lower())[1].normal_form in HEADS
+
+    def _fits(self, word: str, noun: Any) -> bool:
+        """Return whether *word* is an adjective that agrees with *noun* in case and number."""
+        return any(
+            ("ADJF" in parse.tag or "PRTF" in parse.tag)
+            and "Apro" not in parse.tag
+            and parse.tag.case == noun.tag.case
+            and parse.tag.number == noun.tag.number
+            for parse in self._parses(word.lower())
+        )
+
+    def _fitting(self, word: str, front: list[str]) -> Any:
+        """Return the parse of a noun that the adjectives in *front* agree with, or else its first one."""
+        parses = [one for one in self._parses(word.lower() if word.islower() else word) if "NOUN" in one.tag]
+        return next(
+            (one for one in parses if all(self._fits(adjective, one) for adjective in front)), self._parsed(word)[1]
+        )
+
+    def _agreeing(self, word: str, noun: Any) -> str:
+        """Return the nominative of an adjective that agrees with *noun*."""
+        for parse in self._parses(word.lower()):
+            if ("ADJF" in parse.tag or "PRTF" in parse.tag) and parse.tag.case == noun.tag.case:
+                wanted = {"nomn", noun.tag.number or "sing"}
+                if noun.tag.number != "plur" and noun.tag.gender:
+                    wanted.add(noun.tag.gender)
+                if "Supr" in parse.tag:  # высший is no высочайший, лучший no наихороший
+                    return _ADJECTIVE_END.sub("", parse.word) + _NOMINATIVE[noun.tag.gender or "masc"]
+                if inflected := parse.inflect(wanted):
+                    return str(inflected.word)
+        return word.lower()
+
+    def _agreed_with(self, word: str, noun: Any) -> str:
+        """Return the nominative of an adjective in the gender and number of *noun*, whatever case it stands in."""
+        for parse in self._parses(word.lower()):
+            if "ADJF" in parse.tag or "PRTF" in parse.tag:
+                wanted = {"nomn", noun.tag.number or "sing"}
+                if noun.tag.number != "plur" and noun.tag.gender:
+                    wanted.add(noun.tag.gender)
+                if "Supr" in parse.tag:
+                    return self._agreeing(word, noun)
+                if inflected := parse.inflect(wanted):
+                    return str(inflected.word)
+        return word.lower()
+
+    def _agreed(self, words: list[str]) -> list[str]:
+        """Return the nominative of a noun with the adjectives before it."""
+        noun = self._parsed(words[-1].lower())[1]
+        front = [self._capitals(word, self._agreeing(word, noun)) for word in words[:-1]]
+        return [*front, self._capitals(words[-1], self._nominative(noun))]
+
+    def _nominative(self, noun: Any) -> str:
+        inflected = noun.inflect({"nomn"})
+        return str(inflected.word if inflected else noun.word)
+
+    @staticmethod
+    def _capitals(word: str, normal: str) -> str:
+        """Return *normal* with capitals where *word*, whose form it is, has them."""
+        parts = word.split("-")
+        return "-".join(
+            part.capitalize() if place >= len(parts) or parts[place][:1].isupper() else part
+            for place, part in enumerate(normal.split("-"))
+        )
+
+    def _certain(self, run: list[str]) -> bool:
+        """Return whether the dictionary knows a name, so that its nominative is certain: *в городе Москве*."""
+        return self._known(run[0].lower()) and (len(run) > 1 or self._is_name(run[0]))

@@ -1,0 +1,192 @@
+"""The persons of Russian text: what is the name of one, and its nominative."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from glossary.extract import russian_before
+from glossary.extract.russian_forms import HEADS, Forms
+from glossary.text import palladius
+
+_ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
+"""The endings of masculine names that have none in the nominative."""
+_RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|е|ой|ым|ого|ому|им|ом|ую)$")
+"""How a Russian surname ends that is not in the nominative of a man."""
+_OPEN = frozenset("оеэиу")
+"""Foreign names that end so are not declined."""
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+_BY = re.compile("[бвгджзклмнпрстфх]ой$")
+"""How a woman's first name ends in the instrumental: *Деборой Рамирес*."""
+_CLOSED = _CONSONANTS | {"ь"}
+_OBLIQUE = frozenset(("gent", "datv", "accs", "ablt"))
+_SURNAME = re.compile(r"[А-ЯЁ]\w+(?:[оеё]в|[иы]н|ский|цкий)").fullmatch
+_SYLLABLE = re.compile("[аеёиоуыэюя]")
+_CASE_ENDING = re.compile("(?:а|у|ом|е|я|ю|ем)$")
+_EASTERN = frozenset(
+    "Ким Пак Ли Ри Чхве Чон Кан Чо Чан Лим Хан О Со Син Хван Ан Сон Нгуен Ле Фам Хоанг Во Данг Буй До Хо Нго".split()
+)
+"""Surnames of Korea and Vietnam."""
+
+
+class Persons(Forms):
+    """The names of persons in the window that is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: set[str] = set()
+        """The words with a capital in the window that is read."""
+        self._women: set[str] = set()
+        """The surnames of women in it, in the nominative."""
+        self._families: set[str] = set()
+        """The surnames of the persons so far in the document."""
+        self._givens: set[str] = set()
+        """Their first names, where they were named in full."""
+
+    def _personal(self, run: list[str], tags: list[str]) -> bool:
+        """Return whether a name is that of a person: by the dictionary, or a surname that stood behind a first name."""
+        if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families | self._givens):
+            return True
+        if syllabic(run):
+            return True
+        if (body(run, tags) and self._known(run[0].lower())) or self._parsed(run[-1].lower())[1].normal_form in HEADS:
+            return False
+        if any("Name" in tag or "Surn" in tag or "Patr" in tag for tag in tags):
+            return True
+        # Two or three words that no dictionary has: Хурэлсух Ухнаа.
+        foreign = 2 <= len(run) <= 3 and not any(word.isascii() or self._known(word.lower()) for word in run)
+        return foreign and not any("Orgn" in tag for tag in tags)
+
+    def _person(self, run: list[str], case: str, *, woman: bool) -> list[str]:
+        """Return the nominative of the name of a person: as it stands where its first name is in the nominative.
+
+        *case* is the one in which it stands, where that is known; *woman* says that what she did stands beside it.
+        """
+        if len(run) == 1 and run[0] in self._families:
+            return run
+        if syllabic(run):
+            last = self._shown(run[-1]) or run[-1]
+            if len(_SYLLABLE.findall(last.lower())) > 1:
+                last = _CASE_ENDING.sub("", last)  # Ким Чен Ына
+            return [*run[:-1], last]
+        shown = [self._shown(word) for word in run]
+        if all(shown) and (len(run) > 1 or not self._morph.word_is_known(run[0].lower())):
+            return shown  # Александра Габуева is a case of Александр Габуев, if that is in the text
+        given = [parse for word in run for parse in self._parses(word) if "Name" in parse.tag]
+        nominal = any({"nomn", "sing"} in parse.tag and parse.word.capitalize() == run[0] for parse in given)
+        if case == "nomn" or (nominal and (not case or len(run) == 1)):
+            return run
+        if not case and len(run) > 1 and _BY.search(run[0]) and not self._known(run[0].lower()):
+            case = "ablt"
+        upright = (
+            run[0][-1] in _CLOSED
+            and not _ENDING.search(run[0])
+            and (run[-1][-1] in "ая" or (run[-1][-1] in _CLOSED and not _ENDING.search(run[-1])))
+        )
+        if len(run) > 1 and upright and case not in _OBLIQUE:
+            return run  # Салтанат Байжанова: a man's first name would have an ending, too
+        if case in _OBLIQUE and len(run) > 1 and not any(self._known(word.lower()) for word in run):
+            return russian_before.nominative(run, case)
+        if len(run) == 1 and (_SURNAME(run[0]) or run[0] in self._women):
+            return run  # Жапаров is no form of Жапары
+        if (
+            len(run) > 1
+            and given
+            and run[-1][-1] in _OPEN
+            and self._standing(run[0])
+            and (woman or not self._known(run[0].lower()))
+        ):
+            return run  # Амина Диалло: nothing says that it is a case of Амин Диалло
+        gender = given[0].tag.gender if given else None
+        case = given[0].tag.case if given else case
+        found = []
+        for word in run:
+            if bare := word if _SURNAME(word) or self._foreign(word) else self._bare(word):
+                found.append(bare)
+                continue
+            parses = self._parses(word)
+            marked = [one for one in parses if any(mark in one.tag for mark in ("Name", "Surn", "Patr", "Geox"))]
+            marked.sort(
+                key=lambda one: (
+                    gender not in (None, one.tag.gender),
+                    bool(case) and case != str(one.tag.case),
+                    "plur" in one.tag,
+                )
+            )
+            best = (marked or parses)[0]
+            found.append(
+                word if "UNKN" in best.tag or "plur" in best.tag else self._capitals(word, self._nominative(best))
+            )
+        return found
+
+    def _standing(self, word: str) -> bool:
+        """Return whether *word*, a first name, may be in the nominative: no form without its ending is in the text."""
+        return word[-1] in "ая" and not self._shown(word)
+
+    def _foreign(self, word: str) -> bool:
+        """Return whether *word* is a name that has no other forms: *Бекеле*, *Куру*, *Чэнду*."""
+        return word[-1] in _OPEN and not self._morph.word_is_known(word.lower()) and not self._shown(word)
+
+    def _bare(self, word: str) -> str:
+        """Return the nominative of a name that the dictionary lacks; nothing where it has the endings of Russian names.
+
+        A foreign name that ends in a consonant is in the nominative, and with an ending it is a case of the one without
+        that is in the text, too: *Хурэлсуха* of *Хурэлсух*. Else it stays as it stands.
+        """
+        if self._morph.word_is_known(word.lower()):
+            return ""
+        if word[-1] in _CONSONANTS and not _ENDING.search(word):
+            return word
+        shown = self._shown(word)
+        if shown or _RUSSIAN.search(word):
+            return shown
+        return word[:-2] if word.endswith(("ом", "ем")) and word[-3] in _CONSONANTS else word
+
+    def _shown(self, word: str) -> str:
+        """Return the form without an ending of which *word* may be a case, where it is in the text; else nothing."""
+        first, hyphen, rest = word.partition("-")
+        if hyphen and rest[:1].isupper() and (ending := _ENDING.search(first)):
+            form = first[: ending.start()] + hyphen + rest  # Авангарда-Юг
+            return form if form in self._seen else ""
+        ending = _ENDING.search(word)
+        stem = word[: ending.start()] if ending else ""
+        return next((form for form in (stem, stem + "й", stem + "ь") if stem and form in self._seen), "")
+
+
+def syllabic(run: list[str]) -> bool:
+    """Return whether a name has three words of one syllable, as those of Korea and Vietnam: *Пак Мин Джун*.
+
+    With a surname from there the last one may have an ending: *Ким Чен Ына*.
+    """
+    if len(run) != 3:
+        return False
+    counts = [len(_SYLLABLE.findall(word.lower())) for word in run]
+    ended = run[0] in _EASTERN and counts[2] == 2 and _CASE_ENDING.search(run[2]) is not None
+    return counts[:2] == [1, 1] and (counts[2] == 1 or ended)
+
+
+def body(run: list[str], tags: list[str]) -> bool:
+    """Return whether a name of several words begins with a thing: *Институт Келлера*."""
+    return len(run) > 1 and "NOUN" in tags[0] and "inan" in tags[0] and "Geox" not in tags[0]
+
+
+@lru_cache(1)
+def _pinyin() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the Chinese surnames in Russian, and what matches a given name with its case ending."""
+    syllables = palladius.syllables()
+    surnames = frozenset(syllables[one].capitalize() for one in palladius.surnames() if one in syllables)
+    one = "|".join(sorted(set(syllables.values()), key=lambda part: (-len(part), part)))
+    return surnames, re.compile(f"((?:{one})(?:ъ?(?:{one}))?)(?:а|у|ом|е|я|ю|ем)?", re.IGNORECASE)
+
+
+def chinese(run: list[str]) -> str:
+    """Return the nominative of a Chinese name by the Palladius system; nothing where *run* is none.
+
+    >>> chinese(["Си", "Цзиньпина"]), chinese(["Ли", "Шувалова"])
+    ('Си Цзиньпин', '')
+    """
+    surnames, given = _pinyin()
+    if len(run) != 2 or run[0] not in surnames:
+        return ""
+    found = given.fullmatch(run[1])
+    return f"{run[0]} {found[1]}" if found else ""
