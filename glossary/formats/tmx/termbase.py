@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
+from typing import Any
 
 from glossary import languages as tags
 from glossary.engines import without_collector
@@ -13,7 +14,7 @@ from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of,
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
 from glossary.formats.tmx.units import no_language
-from glossary.model import Concept, Kind, Loss, Occurrence, Place, State, Term, Termbase, Usage
+from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
 
 
 @without_collector()
@@ -68,42 +69,15 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skipped: list[Skipped
     terms: list[Term] = []
     seen: set[str] = set()
     for side in sides:
-        spelled = side[0]
-        code = name(spelled)
+        code = name(side[0])
         if not code:
-            skipped.append(Skipped(line, no_language(spelled)))
+            skipped.append(Skipped(line, no_language(side[0])))
             continue
-        usage = Usage.ADMITTED if code in seen else Usage.PREFERRED
+        terms.append(_term(side, code, Usage.ADMITTED if code in seen else Usage.PREFERRED, at))
         seen.add(code)
-        terms.append(_term(side, code, usage, at))
-    fields: dict[str, str] = {}
-    notes: list[str] = []
-    flags: set[str] = set()
-    waivers: list[str] = []
-    occurrences: list[Occurrence] = []
-    extra: list[tuple[str, str]] = []
-    written: list[list[Item]] = []
-    for item in items:
-        kind, language, text = item
-        if not kind:
-            notes.append(text.strip())
-        elif kind == "x-term" or (kind.startswith("x-term-") and written):
-            if kind == "x-term":
-                written.append([])
-            written[-1].append(item)
-        elif kind in _FIELDS and _FIELDS[kind] not in fields:
-            fields[_FIELDS[kind]] = text
-        elif kind == "x-flag":
-            flags.add(text)
-        elif kind == "x-waiver":
-            waivers.append(text)
-        elif kind == "x-reference":
-            occurrences.append(occurrence(text))
-        else:
-            extra.append((name_of(kind, language), text))
+    fields, written, extra = _told(items)
     for (_, spelled, text), *about in written:
-        code = name(spelled)
-        if code:
+        if code := name(spelled):
             about = [(kind.replace("-term", "", 1), spelled, value) for kind, spelled, value in about]
             terms.append(_term(("", {}, about, text, ""), code, Usage.PREFERRED, at))
     extra += [(f"tmx:attr:{key}", value) for key, value in attributes.items() if key != "tuid"]
@@ -112,43 +86,55 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skipped: list[Skipped
         skipped.append(Skipped(line, f"nothing in {source}" if terms else "a tu without text"))
         return None
     head = terms.pop(chosen[0])
-    kind_name = fields.get("kind", "")
-    if kind_name and kind_name not in Kind._value2member_map_:
-        extra.append(("tmx:prop:x-kind", kind_name))
-        kind_name = ""
-    return Concept(
-        (head, *terms),
-        sense=fields.get("sense", ""),
-        kind=Kind(kind_name) if kind_name else Kind.OTHER,
-        definition=fields.get("definition", ""),
-        note="\n".join(notes),
-        subject=fields.get("subject", ""),
-        context=fields.get("context", ""),
-        frequency=number(fields.get("frequency", "")),
-        documents=number(fields.get("documents", "")),
-        occurrences=tuple(occurrences),
-        flags=frozenset(flags),
-        waivers=tuple(waivers),
-        obsolete=fields.get("obsolete") == "yes",
-        previous=fields.get("previous", ""),
-        id=attributes.get("tuid", ""),
-        extra=tuple(extra),
-        place=at,
-    )
+    return Concept((head, *terms), id=attributes.get("tuid", ""), extra=tuple(extra), place=at, **fields)
 
 
-_FIELDS = {
-    "x-context": "sense",
-    "x-kind": "kind",
-    "x-definition": "definition",
-    "x-subject": "subject",
-    "x-context-sentence": "context",
-    "x-frequency": "frequency",
-    "x-documents": "documents",
-    "x-obsolete": "obsolete",
-    "x-previous": "previous",
+def _told(items: Sequence[Item]) -> tuple[dict[str, Any], list[list[Item]], list[tuple[str, str]]]:
+    """Return what the notes and props of a ``tu`` say: fields of its concept, terms of its own, and all else."""
+    fields: dict[str, Any] = {}
+    lists: dict[str, list[Any]] = {"flags": [], "waivers": [], "occurrences": []}
+    notes: list[str] = []
+    written: list[list[Item]] = []
+    extra: list[tuple[str, str]] = []
+    for item in items:
+        kind, language, text = item
+        if not kind:
+            notes.append(text.strip())
+        elif kind == "x-term" or (kind.startswith("x-term-") and written):
+            if kind == "x-term":
+                written.append([])
+            written[-1].append(item)
+        elif kind in _LISTS:
+            field, told = _LISTS[kind]
+            lists[field].append(told(text))
+        elif kind in _FIELDS and _FIELDS[kind][0] not in fields and (kind != "x-kind" or text in _KINDS):
+            field, told, _ = _FIELDS[kind]
+            fields[field] = told(text)
+        else:
+            extra.append((name_of(kind, language), text))
+    fields |= {field: tuple(found) for field, found in lists.items()}
+    return fields | {"note": "\n".join(notes), "flags": frozenset(lists["flags"])}, written, extra
+
+
+_KINDS = frozenset(kind.value for kind in Kind)
+_LISTS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "x-flag": ("flags", str),
+    "x-waiver": ("waivers", str),
+    "x-reference": ("occurrences", occurrence),
 }
-"""Our props of a ``tu`` -> fields of a concept. ``x-context`` is what Gettext's tools take for msgctxt."""
+_FIELDS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
+    "x-context": ("sense", str, str),
+    "x-kind": ("kind", Kind, str),
+    "x-definition": ("definition", str, str),
+    "x-subject": ("subject", str, str),
+    "x-context-sentence": ("context", str, str),
+    "x-frequency": ("frequency", number, lambda count: str(count or "")),
+    "x-documents": ("documents", number, lambda count: str(count or "")),
+    "x-obsolete": ("obsolete", lambda text: text == "yes", lambda obsolete: "yes" if obsolete else ""),
+    "x-previous": ("previous", str, str),
+}
+"""Our props of a ``tu`` -> the field of a concept that they tell, how it is read and how it is written. ``x-context``
+is what Gettext's tools take for msgctxt."""
 
 
 def _term(side: Tuv, language: str, usage: Usage, place: Place) -> Term:
@@ -195,17 +181,8 @@ def _write_concept(concept: Concept, languages: Sequence[str], parts: list[str],
     concept = in_order(concept, languages)
     attributes, items, _ = kept(concept.extra)
     about = [f"<note>{xml.escape(concept.note)}</note>"] if concept.note else []
-    numbers = {"frequency": concept.frequency, "documents": concept.documents}
-    for kind, field in _FIELDS.items():
-        if field in numbers:
-            value = str(numbers[field] or "")
-        elif field == "obsolete":
-            value = "yes" if concept.obsolete else ""
-        elif field == "kind":
-            value = concept.kind.value
-        else:
-            value = getattr(concept, field)
-        if value:
+    for kind, (field, _, written) in _FIELDS.items():
+        if value := written(getattr(concept, field)):
             about.append(prop(kind, value))
     about += [prop("x-flag", flag) for flag in sorted(concept.flags)]
     about += [prop("x-waiver", waiver) for waiver in concept.waivers]
