@@ -19,6 +19,13 @@ Result = TypeVar("Result")
 
 Engine = Callable[[Callable[[Task], Result], Iterable[Task]], Iterator[Result]]
 
+Progress = Callable[[str], None]
+"""Is told, in a few words, what a long job does now."""
+
+
+def quiet(_: str) -> None:
+    """Tell nobody."""
+
 
 def serial(function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
     """Return the results one by one, worked out here."""

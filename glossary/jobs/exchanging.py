@@ -9,10 +9,11 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from glossary import formats, languages, merge, plugins
 from glossary.errors import ConfigError, GlossaryError, InputError
-from glossary.formats import Format, Reading, files, tmx
+from glossary.formats import Reading, Write, files, tmx
 from glossary.formats.terms import UNAPPROVED, UNRENDERED
 from glossary.jobs.disk import existing, files_of, private, read, refuse_own, targets, write
 from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
@@ -57,8 +58,8 @@ def export(
         data, losses = row.write(_signed(project, live, wanted, row.signed(target)), target, languages=wanted)
         caution = row.cautions.get(Path(target).suffix.lower(), "")
     else:
-        name = _row(target, format_).name
-        data, losses = render(_signed(project, live, wanted, name), target, wanted, format_=format_)
+        name, write_as = _writing(target, format_)
+        data, losses = write_as(_signed(project, live, wanted, name), languages=wanted)
     # In one language each of these losses is a concept; in several it may be there in another one.
     absent = sum(loss.count for loss in losses if loss.what in (UNRENDERED, UNAPPROVED)) if len(wanted) == 1 else 0
     count = len(live.concepts) - absent
@@ -108,21 +109,19 @@ def _base(project: Project, termbase: Termbase) -> Termbase | None:
     return None
 
 
-def render(termbase: Termbase, target: str, wanted: Sequence[str], *, format_: str = "") -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as a file called *target*, and what it could not hold."""
-    row = _row(target, format_)
-    assert row.write is not None, "_row gives no other"
-    live = replace(termbase, concepts=termbase.live)
-    return row.write(live, languages=list(wanted) or list(termbase.languages))
+def render(termbase: Termbase, target: str) -> tuple[bytes, list[Loss]]:
+    """Return what is live in *termbase* as a file called *target*, and what that could not hold."""
+    _, write_as = _writing(target)
+    return write_as(replace(termbase, concepts=termbase.live), languages=termbase.languages)
 
 
-def _row(target: str, format_: str) -> Format:
-    """Return the format that a glossary is to be written in. Raises ConfigError where that cannot be told."""
+def _writing(target: str, format_: str = "") -> tuple[str, Write]:
+    """Return the name of the format that a glossary is to be written in, and how. Raises ConfigError for none."""
     row = formats.get(format_) if format_ else formats.by_name(target)
     if row is None or row.write is None:
         hint = f"give a name that ends in {', '.join(writable())}, or --format"
         raise ConfigError(f"cannot tell the format of '{target}'", hint=hint)
-    return row
+    return row.name, row.write
 
 
 def writable() -> list[str]:
@@ -175,31 +174,22 @@ def import_(
     ancestor = _open(project, base, language, encoding, tool).termbase if base else None
     changes: list[Change] = []
     skipped: list[tuple[str, int, str]] = []
-    known = set(termbase.languages)
     if ancestor is not None:
-        ancestor = _matched(ancestor, known, project.source_language, language)[0]
+        ancestor = _matched(ancestor, termbase.languages, project.source_language, language)[0]
     blind, faults = False, 0
     for name in each(names):
         reading = _open(project, name, language, encoding, tool)
         skipped += [(name, row.line, row.why) for row in reading.skipped]
-        news, matched = _matched(reading.termbase, known, project.source_language, language)
-        skipped += [(name, 0, why) for why in matched]
-        news, broken, illegible = _legible(news, termbase)
-        changes += broken
-        skipped += [(name, 0, why) for why in illegible]
-        ours, foreign, unknown = _spoken(news, known, project.source_language)
-        changes += foreign
-        skipped += [(name, 0, why) for why in unknown]
-        if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
-            raise InputError(unknown[-1], where=name)
-        skipped += [(name, 0, why) for why in _doubles(ours)]
-        if add and _prose(ours, termbase):
+        news = _news(reading.termbase, termbase, project.source_language, language, name)
+        changes += news.rejected
+        skipped += [(name, 0, why) for why in news.said]
+        if add and _prose(news.termbase, termbase):
             hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
             raise InputError("most of what is new in it are sentences, not terms", where=name, hint=hint)
         sent = ancestor or _base(project, reading.termbase)
         merged = merge.merge(
             termbase,
-            ours,
+            news.termbase,
             by=Authority.PERSON,
             ancestor=sent,
             add=add,
@@ -210,7 +200,7 @@ def import_(
         blind = blind or (sent is None and merged.count("conflict") > 0)
         termbase = merged.termbase
         changes += merged.changes
-        faults += sum(row.line > 0 for row in reading.skipped) + len(broken)
+        faults += sum(row.line > 0 for row in reading.skipped) + news.damaged
         faults += sum(
             change.action == "rejected" and not change.language and change.reason != merge.NOT_HERE
             for change in merged.changes
@@ -219,6 +209,28 @@ def import_(
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
         written = write(project, files_of(project, disk, termbase), disk.content)
     return Imported(tuple(changes), tuple(skipped), tuple(written), blind, faults)
+
+
+class _News(NamedTuple):
+    """What a file brings, in the words of the glossary."""
+
+    termbase: Termbase
+    rejected: list[Change]
+    said: list[str]
+    """What is to be said of the file."""
+    damaged: int
+    """How many entries were rejected because letters of theirs are lost."""
+
+
+def _news(found: Termbase, termbase: Termbase, source: str, language: str, where: str) -> _News:
+    """Return what of *found* can be merged into *termbase*. Raises InputError where it has none of its languages."""
+    known = termbase.languages
+    news, matched = _matched(found, known, source, language)
+    news, broken, illegible = _legible(news, termbase)
+    ours, foreign, unknown = _spoken(news, known, source)
+    if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
+        raise InputError(unknown[-1], where=where)
+    return _News(ours, broken + foreign, [*matched, *illegible, *unknown, *_doubles(ours)], len(broken))
 
 
 def _doubles(news: Termbase) -> list[str]:

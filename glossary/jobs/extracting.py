@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from glossary import decisions, engines, languages, merge
+from glossary.engines import Progress, quiet
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
 from glossary.jobs.disk import Disk, files_of, read, write
 from glossary.jobs.exchanging import render
 from glossary.model import Candidate, Change, Document, Kind, Loss, State, Termbase
 from glossary.project import Names, Project, each, folder, load, opened
-
-Progress = Callable[[str], None]
-"""Is told, in a few words, what a long job does now."""
-
-
-def quiet(_: str) -> None:
-    """Tell nobody."""
-
 
 CONFIGURATION = """\
 # The glossary of this project.
@@ -180,7 +173,7 @@ def extract(
     content = files_of(project, disk, termbase)
     losses: list[Loss] = []
     for name in filter(None, (project.tmx, project.tbx)):
-        data, lost = render(termbase, name, ())
+        data, lost = render(termbase, name)
         content[project.root / name] = data
         losses += lost
     return Extracted(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from glossary import formats, languages
+from glossary.engines import Progress, quiet
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
 from glossary.jobs import bilingual
@@ -19,8 +20,6 @@ from glossary.project import Names, Project, each, opened
 
 if TYPE_CHECKING:
     from glossary.memory.serve import MemoryServer
-
-Progress = Callable[[str], None]
 
 
 @contextmanager
@@ -59,7 +58,7 @@ def memory_import(
     name: str = "",
     penalty: float | None = None,
     encoding: str = "",
-    progress: Progress = lambda _: None,
+    progress: Progress = quiet,
 ) -> list[Taken]:
     """Take the units of the bilingual files *names* into the memory; of each file all or none.
 
