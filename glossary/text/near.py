@@ -28,7 +28,7 @@ from rapidfuzz.distance import Levenshtein
 
 from glossary.text import batch
 from glossary.text.similarity import FAR, Folded, Score, ceiling, fold, score
-from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, sketch_of, terms
+from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, changing, sketch_of, terms
 
 Positions = NDArray[np.intp]
 Weights = NDArray[np.float32]
@@ -45,8 +45,10 @@ RESCORED = 250
 """How many texts pass the second sieve: a hundred would do in English, not among the longer words of Russian."""
 ROUND = 40
 """How many of them are compared first; the rest only where their sketches promise as much as was found."""
-FINAL = 30
+FINAL = 50
 """How many texts of a round are scored at most, those first whose letters are nearest."""
+LENGTH = 0.25
+"""What a difference in length adds to the share of bits that differ, as a share of the longer text."""
 CLOSE = 0.5
 """How many points a score lies below the likeness of the letters, at least, where as many good ones as are wanted were
 found: nearly always, where words are written apart, and else little is lost."""
@@ -57,7 +59,8 @@ class Chosen(NamedTuple):
 
     positions: list[int]
     apart: list[float]
-    """The share of the bits of its sketch in which each differs from the query, 0 to 1."""
+    """How far each seems to be from the query: the share of the bits of its sketch that differ, and what its length
+    adds (:data:`LENGTH`)."""
 
 
 class Shapes:
@@ -122,14 +125,15 @@ class Shapes:
             least = sample[len(sample) - 1 - 3 * shared * len(sample) // len(sums)]
             positions = positions.take(np.flatnonzero(sums >= least))
         positions = np.sort(positions)
-        positions = positions.take(np.flatnonzero(np.diff(positions, prepend=-1)))
+        positions = positions.take(np.flatnonzero(changing(positions)))
+        lengths = self.lengths.take(positions).astype(np.float32)
+        nearness = np.minimum(lengths, size) / np.maximum(lengths, size)
         if len(positions) > shared:
-            lengths = self.lengths.take(positions).astype(np.float32)
-            sums = self._sums.take(positions) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
-            positions = positions.take(_least(-sums, shared))
+            best = _least(-self._sums.take(positions) * nearness, shared)
+            positions, nearness = positions.take(best), nearness.take(best)
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
-        shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
+        shares = apart / (apart + 2 * _ones(found & mark) + 1.0) + LENGTH * (1 - nearness)
         if len(positions) > rescored:
             best = _least(shares, rescored)
             positions, shares = positions.take(best), shares.take(best)
@@ -152,12 +156,12 @@ def _ones(sketches: Sketches) -> NDArray[np.uint32]:
 
 
 def hopeless(folded: Folded, minimum: float) -> float:
-    """Return the share of bits of two sketches that differ from which on a score of *minimum* is not to be expected.
+    """Return how far from the query (:class:`Chosen`) a score of *minimum* is not to be expected any more.
 
-    Measured, not proven: of pairs that reach it, three in a thousand differ in more. A letter that differs takes two
-    pairs of letters with it, and weighs more in a short text.
+    Measured, not proven: of pairs that reach it, three in a thousand seem to be farther. A letter that differs takes
+    two pairs of letters with it, and weighs more in a short text.
     """
-    base, slope = (0.17, 0.0057) if spaceless(folded) else (0.075, 0.0047)
+    base, slope = (0.12, 0.0057) if spaceless(folded) else (0.085, 0.0047)
     return base + slope * (100 - minimum) + 5.3 / (len(folded.text) + 1)
 
 

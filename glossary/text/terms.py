@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -186,7 +187,7 @@ class Listing:
         keys.sort()
         offsets = keys.astype(np.uint16)
         keys >>= np.uint64(16)
-        heads = np.append(np.flatnonzero(_first(keys)), len(keys))
+        heads = np.append(np.flatnonzero(changing(keys)), len(keys))
         names = self._names
         named = [names[number] for number in keys[heads[:-1]].tolist()]
         for at in sorted(range(len(named)), key=named.__getitem__):
@@ -228,7 +229,7 @@ class Listing:
                     met[number & (_SLOTS - 1)] = number
         hashes |= places.astype(np.uint64)
         hashes.sort()
-        keys = hashes[_first(hashes)]
+        keys = hashes[changing(hashes)]
         end = self.entries + len(keys)
         if end > len(self._keys):
             grown = np.empty(2 * end, np.uint64)
@@ -321,11 +322,11 @@ class Listing:
         )
 
 
-def _first(ordered: Hashes) -> NDArray[np.bool_]:
+def changing(ordered: NDArray[Any]) -> NDArray[np.bool_]:
     """Return which of *ordered* are not the same as the one before."""
-    first = np.ones(len(ordered), np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return first
+    found = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=found[1:])
+    return found
 
 
 def _hash_pairs(one: Codes, other: Codes) -> Hashes:
