@@ -33,6 +33,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return []
     sure = "high" if concept.kind is Kind.PLACE else "medium"
     for name in source_names(concept):
+        if name.islower():
+            continue  # a turkey, nice
         found = _ours(name, language)
         if found:
             text, loaded = found
