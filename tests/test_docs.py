@@ -22,6 +22,7 @@ from conftest import ARTICLE
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+FIRST = re.compile(r"<!-- first -->\n```console\n(?P<body>.*?)```", re.DOTALL)
 TOUR = re.compile(r"<!-- tour(?:: (?P<file>\S+))? -->\n```console\n(?P<body>.*?)```", re.DOTALL)
 ENTRY = re.compile(r"<!-- entry: (?P<term>.+?) -->\n```po\n(?P<body>.*?)```", re.DOTALL)
 SENT_BACK = {"Vladimir Putin": "Владимир Путин", "Xi Jinping": "Си Цзиньпин", "Samarkand": "Самарканд"}
@@ -51,13 +52,26 @@ def readme(text: str) -> str:
         folder = Path(name) / "news"
         shutil.copytree(ROOT / "seeds", folder / "seeds")
 
+        checkout = Path(name) / "checkout"
+        checkout.mkdir()
+        for part in ("seeds", "locale", "translations"):
+            shutil.copytree(ROOT / part, checkout / part)
+        shutil.copy(ROOT / "setup.cfg", checkout)
+
         def run(match: re.Match[str]) -> str:
             if match["file"]:
                 send_back(folder / "terms.csv", folder / match["file"])
+            return shell(folder, match)
+
+        def shell(where: Path, match: re.Match[str]) -> str:
             parts = []
             for line in match["body"].split("\n"):
-                if line.startswith("$ glossary "):
-                    output = shortened(glossary(folder, *shlex.split(line.removeprefix("$ glossary "))))
+                if line.startswith("$ echo "):
+                    _, _, text, _, target = shlex.split(line)
+                    (where / target).write_text(f"{text}\n", encoding="utf-8")
+                    parts.append(f"{line}\n")
+                elif line.startswith("$ glossary "):
+                    output = shortened(glossary(where, *shlex.split(line.removeprefix("$ glossary "))))
                     parts.append(f"{line}\n{output}\n" if output else f"{line}\n")
             head = match[0].split("\n", 1)[0]
             return f"{head}\n```console\n{''.join(parts)}```"
@@ -67,7 +81,8 @@ def readme(text: str) -> str:
             found = next(part for part in catalogue.split("\n\n") if f'msgid "{match["term"]}"' in part)
             return f"<!-- entry: {match['term']} -->\n```po\n{shortened(found)}\n```"
 
-        made = TOUR.sub(run, text)
+        made = FIRST.sub(lambda match: shell(checkout, match), text)
+        made = TOUR.sub(run, made)
         return ENTRY.sub(entry, made)
 
 
