@@ -17,8 +17,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from conftest import ARTICLE
+
+from glossary.cli import COMMANDS as TABLE
+from glossary.cli import cli
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -177,15 +181,28 @@ def test_json_is_as_it_is_written_down(command: str, translated: Path, tmp_path:
 
 
 def test_every_command_has_a_line_that_its_help_begins_with() -> None:
-    from click import Context
-
-    from glossary.cli import COMMANDS as TABLE
-    from glossary.cli import cli
-
     for name, (_, line) in TABLE.items():
-        command = cli.get_command(Context(cli), name)
+        command = cli.get_command(click.Context(cli), name)
         assert command is not None
         assert (command.help or "").split("\n")[0] == line
+
+
+CALL = re.compile(rf"`glossary ([^`]+)`|^ *(?:\$ )?glossary ((?:-C|{'|'.join(TABLE)})\b.*)", re.MULTILINE)
+"""A command as the pages write it: in a sentence, or as a line of a block."""
+
+
+@pytest.mark.parametrize("page", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name)
+def test_commands_of_the_pages_are_there_with_their_options(page: Path) -> None:
+    for line in map("".join, CALL.findall(page.read_text(encoding="utf-8"))):
+        words = shlex.split(line, comments=True)
+        if words[0] == "-C":
+            del words[:2]
+        found: click.Command | None = cli
+        while isinstance(found, click.Group) and words and re.fullmatch("[a-z]+", words[0]):
+            found = found.get_command(click.Context(found), words.pop(0))
+        assert found is not None, line
+        known = {name for row in found.params for name in (*row.opts, *row.secondary_opts)} | {"--help"}
+        assert {word for word in words if re.match("--?[a-z]", word)} <= known, line
 
 
 def test_every_dependency_is_accounted_for() -> None:

@@ -163,7 +163,9 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     ]
     if found:
         output.say(
-            output.table(("file", "format", "encoding", "languages", "what", "count"), shown, right=(5,), paths=(0,))
+            output.table(
+                ("file", "format", "encoding", "languages", "what", "count"), shown, right=(5,), paths=(0,), keep=(4,)
+            )
         )
     for row in found:
         output.passed((row.file, skipped.line, skipped.why) for skipped in row.skipped)
