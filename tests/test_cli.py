@@ -283,7 +283,8 @@ def test_import_of_other_languages(project: Path, run: Run) -> None:
     made = run("import", "zh.csv")
     assert (made.status, made.out, made.err) == (2, "", f"glossary: error: zh.csv: {why}")
     made = run("import", "fr.csv")
-    assert (made.status, made.err) == (2, "glossary: error: fr.csv: French (fr) is no language of this glossary\n")
+    french = "French (fr) is no language of this glossary; add it to 'languages' in the configuration"
+    assert (made.status, made.err) == (2, f"glossary: error: fr.csv: {french}\n")
     made = run("import", "both.csv")
     assert (made.status, made.err) == (0, f"glossary: warning: both.csv: {why}")
     assert "read 2 = 1 applied + 0 unchanged + 0 conflicting + 1 rejected" in made.out
@@ -1047,6 +1048,15 @@ def test_where_there_is_no_glossary_it_is_said(tmp_path: Path, run: Run) -> None
         why = "locale: there is no glossary yet; run 'glossary extract'"
         assert (made.status, made.out, made.err) == (2, "", f"glossary: error: {why}\n"), command
     assert not list(tmp_path.iterdir())
+
+
+def test_a_file_for_no_project_yet_says_how_to_make_one(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "terms.csv").write_text("en,zh_CN,ru\nKremlin,克里姆林宫,Кремль\n", encoding="utf-8")
+    assert "is no language of this glossary; run 'glossary init -l ru -l zh_CN'\n" in run("import", "terms.csv").err
+    (tmp_path / "a.txt").write_text("Putin met Xi in Samarkand.\n", encoding="utf-8")
+    assert "no target language is named; -l ru makes a file" in run("extract", "a.txt").err
+    assert run("init", "-l", "ru", "-l", "zh_CN").status == 0
+    assert "added: Kremlin" in run("import", "terms.csv").out
 
 
 def test_rows_of_one_name_are_joined_and_said(project: Path, run: Run) -> None:

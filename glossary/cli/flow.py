@@ -70,8 +70,9 @@ def extract(
     vanished from the texts becomes obsolete and keeps its rendering. With --dry-run the concepts of TEXT are listed
     and nothing is written.
     """
+    project = options.project(ctx, **settings)
     made = jobs.extract(
-        options.project(ctx, **settings),
+        project,
         texts,
         dry_run=dry_run,
         only=only,
@@ -99,6 +100,8 @@ def extract(
         output.say(output.table(("score", "seen", "kind", "term", "variants"), rows, right=(0, 1)))
     else:
         _updated(made, verbose)
+        if not project.tags():
+            output.note("glossary: note: no target language is named; -l ru makes a file for Russian translators")
 
 
 def _updated(made: jobs.Extracted, verbose: bool) -> None:

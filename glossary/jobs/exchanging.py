@@ -229,7 +229,7 @@ def _news(found: Termbase, termbase: Termbase, source: str, language: str, where
     news, broken, illegible = _legible(news, termbase)
     ours, foreign, unknown = _spoken(news, known, source)
     if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
-        raise InputError(unknown[-1], where=where)
+        raise InputError(unknown[-1], where=where, hint=_wanted(news, known, source))
     return _News(ours, broken + foreign, [*matched, *illegible, *unknown, *_doubles(ours)], len(broken))
 
 
@@ -254,6 +254,17 @@ def _prose(news: Termbase, termbase: Termbase) -> bool:
     there = {merge.fold(concept.name) for concept in termbase.concepts}
     added = [concept.name for concept in news.concepts if merge.fold(concept.name) not in there]
     return len(added) >= _MANY and sum(map(bool, map(_SENTENCE.fullmatch, added))) > len(added) / 2
+
+
+def _wanted(news: Termbase, known: Collection[str], source: str) -> str:
+    """Return what to do where *news* is in other languages than are *known*; empty where it does not say in which."""
+    spoken = {term.language for concept in news.concepts for term in concept.terms} - {source}
+    if {"zh", "und"} & spoken:
+        return ""
+    if known:
+        return "add it to 'languages' in the configuration"
+    names = " -l ".join(sorted(map(languages.gettext, spoken)))
+    return f"run 'glossary init -l {names}'"  # message
 
 
 def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termbase, list[Change], list[str]]:
