@@ -224,3 +224,9 @@ def test_tables_are_well_formed():
 @pytest.mark.parametrize("name", ["Jacklyn", "Maxin", "Ruth Wexin", "Philip Cockev"])
 def test_what_is_hardly_russian_gets_no_draft(name):
     assert suggest(concept(name), "ru", only=["cyrillic"]) == []
+
+
+def test_a_place_is_not_translated_by_a_word_in_small_letters():
+    assert suggest(concept("Hill", kind=Kind.PLACE), "ru") == []
+    assert suggest(concept("turkey", kind=Kind.PHRASE), "zh-Hans", only=["places"]) == []
+    assert [one.text for one in suggest(concept("Turkey", kind=Kind.PLACE), "zh-Hans")][:1] == ["土耳其"]

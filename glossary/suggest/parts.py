@@ -111,12 +111,12 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     found: list[Suggestion] = []
     for name in [concept.name, *concept.variants]:
         row = _entry(name)
-        if row:
+        if row and not _other(name, concept):
             return [Suggestion(row[_COLUMN[language]], language, "lexicon", "low" if len(row) > 4 else "medium")]
     counted, row = _counted(concept.name, language)
     if counted and concept.kind is Kind.PHRASE:  # Rangers are no rangers
         return [Suggestion(counted, language, "lexicon", "low" if len(row) > 4 else "medium")]
-    if len(concept.name.split()) <= 10:
+    if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
         tidy = _tidy(concept.name)
         piece = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.build(tidy, 0)
         # A place or person as a whole is for the other suggesters.
@@ -124,6 +124,11 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             text = piece.text if language == "zh-Hans" else _capital_as(piece.text, concept)
             found.append(Suggestion(text, language, "parts", "low"))
     return found
+
+
+def _other(name: str, concept: Concept) -> bool:
+    """Is this a place of one word that the lexicon only has in small letters: *Hill*, the Capitol?"""
+    return concept.kind is Kind.PLACE and " " not in name and name not in _lexicon()
 
 
 def _tidy(name: str) -> str:
