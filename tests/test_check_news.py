@@ -5,6 +5,7 @@ They were written for this project, and the checks were mended on them: a memory
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,9 @@ def test_wrong_translations(language: str) -> None:
 # Whole articles, each with a glossary of its own: the sentences belong together.
 
 
-def article_findings(name: str, language: str, wrong: dict[str, str] | None = None) -> list[Finding]:
-    """Return what is found in the article *name*, of which one sentence may have a mistake."""
+@cache
+def article_terms(name: str, language: str) -> Terms:
+    """Return the glossary of the article *name*, compiled."""
     concepts = tuple(
         Concept(
             (
@@ -88,7 +90,11 @@ def article_findings(name: str, language: str, wrong: dict[str, str] | None = No
         for row in rows("news_articles_terms.tsv")
         if row["article"] == name
     )
-    terms = Terms(Termbase(concepts, "en", (language,)), language)
+    return Terms(Termbase(concepts, "en", (language,)), language)
+
+
+def article_findings(name: str, language: str, wrong: dict[str, str] | None = None) -> list[Finding]:
+    """Return what is found in the article *name*, of which one sentence may have a mistake."""
     pairs = [(row["en"], row[language]) for row in rows("news_articles.tsv") if row["article"] == name]
     if wrong:
         at = int(wrong["sentence"]) - 1
@@ -98,7 +104,7 @@ def article_findings(name: str, language: str, wrong: dict[str, str] | None = No
         TranslationUnit(source, target, "en", language, place=Place(name, at))
         for at, (source, target) in enumerate(pairs, 1)
     ]
-    return list(run.units(units, run.select(), lambda _: terms))
+    return list(run.units(units, run.select(), lambda _: article_terms(name, language)))
 
 
 @pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
