@@ -190,6 +190,9 @@ def test_names_that_the_world_knows(name, kind, russian, chinese):
         ("Paolo Gentilini", "Паоло Джентилини"),
         ("Wolfgang Schäufele", "Вольфганг Шойфеле"),
         ("Ian Blackford", "Иэн Блакфорд"),
+        ("Agnieszka Jędrzejewska", "Агнешка Енджеевская"),
+        ("Zeynep Güneş", "Зейнеп Гюнеш"),
+        ("Uwe Hinrichsen", "Уве Хинриксен"),
         ("Jean-Luc Godelier", None),
     ],
 )

@@ -97,6 +97,19 @@ def test_chinese_drafts(name, text):
         ("G20 summit", Kind.EVENT, "саммит «Большой двадцатки»", "二十国集团峰会"),
         ("Chilean government", Kind.ORGANIZATION, "правительство Чили", "智利政府"),
         ("the Act 2018", Kind.WORK, "Закон 2018 года", "2018年法"),
+        ("Chinese Ministry of Defense", Kind.ORGANIZATION, "Министерство обороны Китая", "中国国防部"),
+        (
+            "Ministry of Finance of Kazakhstan",
+            Kind.ORGANIZATION,
+            "Министерство финансов Казахстана",
+            "哈萨克斯坦财政部",
+        ),
+        (
+            "Ministry of Higher Education of Russia",
+            Kind.ORGANIZATION,
+            "Министерство высшего образования России",
+            "俄罗斯高等教育部",
+        ),
     ],
 )
 def test_laws_bodies_clubs_and_years(name, kind, ru, zh):

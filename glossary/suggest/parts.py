@@ -86,6 +86,11 @@ _LAWS = re.compile(r"(?:[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greeme
 """These are about something: «закон о защите данных», «конвенция о беженцах»."""
 _BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]roup)$")
 """These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
+_AFTER = re.compile(
+    r"(?:University|Institute|College|School|Academy|Museum|Library|Theat(?:re|er)|Airport|Hospital|Center|Centre|Foundation"
+    r"|Fund|Prize|Award|Stadium|Arena|Gallery|Government|Cabinet|Commission|Committee|Society|Observatory|Laboratory)$"
+)
+"""What is named after persons."""
 _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
 _SMALL = frozenset(("the", "a", "an"))
@@ -107,7 +112,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     """Return the rendering that the lexicon has for *concept*, or a draft built of its parts."""
     if language not in _COLUMN or concept.head.language.split("-")[0] != "en" or concept.kind is Kind.PERSON:
         return []
-    builder = _Builder(language, concept.key, _glossary(language, context))
+    builder = _Builder(language, concept.key, _glossary(language, context), concept.kind is Kind.ORGANIZATION)
     found: list[Suggestion] = []
     for name in [concept.name, *concept.variants]:
         row = _entry(name)
@@ -213,11 +218,15 @@ def _entry(name: str) -> tuple[str, ...] | None:
 class _Builder:
     """Builds renderings in one language; what the glossary has comes first."""
 
-    def __init__(self, language: str, own: tuple[str, str], glossary: dict[str, tuple[tuple[str, str], Term]]) -> None:
+    def __init__(
+        self, language: str, own: tuple[str, str], glossary: dict[str, tuple[tuple[str, str], Term]], firm: bool
+    ) -> None:
         self.language = language
         self.own = own
         self.glossary = glossary
         self.russian = language == "ru"
+        self.firm = firm
+        """Whether it may be a company: those are no common nouns of a person's."""
 
     def build(self, phrase: str, depth: int) -> _Piece | None:
         """Return the rendering of *phrase*, or None where a part is not known."""
@@ -318,6 +327,8 @@ class _Builder:
     def _subject(self, words: list[str], depth: int) -> _Piece | None:
         """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
         phrase = " ".join(words)
+        if words[0].isupper() and len(words[0]) > 1:
+            return None  # whose law it is: UN Convention
         if any((piece := self.whole(word)) and piece.sort in ("place", "person") for word in words):
             return None
         if phrase in _COUNTRIES or any(word in _COUNTRIES or word in ("of", "on", "for", "in") for word in words):
@@ -359,11 +370,18 @@ class _Builder:
         at = words.index(preposition, 1)
         if preposition == "of" and words[at - 1] in _TOWARDS:
             return None
+        # What has a rendering stays together: (Ministry of Finance) of Kazakhstan.
+        known = (one for one in range(at + 1, len(words) - 1) if words[one] == preposition)
+        at = next((one for one in known if self.whole(" ".join(words[:one]))), at)
+        last = len(words) - 1 - words[::-1].index(preposition)
+        if last > at and (owner := self.whole(" ".join(words[last + 1 :]))) and owner.sort == "place":
+            at = last  # (Ministry of Science and Education) of Russia
         for end in range(at - 1, 0, -1):
-            place = self.whole(" ".join(words[:end]))
+            front = " ".join(words[:end])
+            place = self.whole(_COUNTRIES.get(front, front))
             if place and place.sort == "place":
                 # The place belongs to the whole: Shanghai (Institutes of International Studies).
-                rest = self._joined(words[end:], preposition, depth)
+                rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition, depth)
                 if rest:
                     return _Piece(
                         f"{rest.text} {self._genitive(place)}" if self.russian else place.text + rest.text, "noun"
@@ -439,8 +457,8 @@ class _Builder:
                 piece = self.whole(phrase)
                 if not piece or phrase in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
                     continue
-                if piece.sort == "person" and english == "Administration":
-                    continue  # a government, and no agency as elsewhere
+                if piece.sort == "person" and (english == "Administration" or self.firm) and not _AFTER.search(english):
+                    continue  # a government, and no agency as elsewhere; Tata Steel
                 if not self.russian:
                     before.insert(0, piece.text)
                 elif phrase in _COUNTRIES and _INSTITUTIONS.search(english):

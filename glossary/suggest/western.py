@@ -1,4 +1,4 @@
-"""Spanish, Italian, German and English names -> Russian, by the rules of the practical transcription.
+"""Spanish, Italian, German, English, Polish and Turkish names -> Russian, by the rules of the practical transcription.
 
 The given name tells the language, and only what is not in the table of names is transcribed. English surnames are the
 least certain, for their letters tell only in part how they are pronounced; French ones are left alone.
@@ -12,14 +12,14 @@ from functools import cache
 from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, cyrillic, source_names, table
 
-_LANGUAGES = {"en": "English", "es": "Spanish", "it": "Italian", "de": "German"}
+_LANGUAGES = {"en": "English", "es": "Spanish", "it": "Italian", "de": "German", "pl": "Polish", "tr": "Turkish"}
 _ITALIAN = re.compile(r"(?:i|zz[aeo]|cc[aeo]|cch[ei].*|gn[aeo]|gli[aeo])$")
 _SPANISH = re.compile(r"(?:[szñ]|ñ[ao]|ll[ao]s?|j.*|y)$")
 _PARTICLES = {"de": "де", "del": "дель", "la": "ла", "di": "ди", "da": "да", "von": "фон", "y": "и"}
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a Russian draft of a person's name whose given name is Spanish, Italian, German or English."""
+    """Return a Russian draft of a person's name whose given name is in one of the languages."""
     if language != "ru" or concept.kind is not Kind.PERSON:
         return []
     for name in source_names(concept):
@@ -41,8 +41,10 @@ def to_russian(word: str, origin: str) -> str:
 
     >>> to_russian("Calzadilla", "es"), to_russian("Bianchi", "it"), to_russian("Schäuble", "de")
     ('Кальсадилья', 'Бьянки', 'Шойбле')
+    >>> to_russian("Świątek", "pl"), to_russian("Szczęsny", "pl"), to_russian("Yıldırım", "tr")
+    ('Свёнтек', 'Щенсны', 'Йылдырым')
     """
-    low = word.lower()
+    low = word.replace("İ", "i").replace("I", "ı" if origin == "tr" else "i").lower()
     if low in _PARTICLES and word == low:
         return _PARTICLES[low]
     text = ""

@@ -241,10 +241,17 @@ def _inflect(words: list[str], columns: list[list[str]], first: int, head: int, 
 def _cells(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
     cells = []
     for marks in wanted:
-        found = parse.inflect(marks)
+        found = _superlative(parse, marks) if "Supr" in parse.tag else parse.inflect(marks)
         if found and _like(found.word, word) not in cells:
             cells.append(_like(found.word, word))
     return cells or [word]
+
+
+def _superlative(parse: Any, marks: set[str]) -> Any:
+    """Return a form of a superlative: of the same one, where there are two, *высшего* and not *высочайшего*."""
+    stem = parse.word[:-2]
+    forms = [one for one in parse.lexeme if marks <= set(one.tag.grammemes) and one.word.startswith(stem)]
+    return forms[0] if forms else parse.inflect(marks)
 
 
 # Names of persons
@@ -424,8 +431,8 @@ def counted(term: str) -> tuple[str, ...]:
 def agreeing(adjective: str, phrase: str) -> str:
     """Return *adjective* in the nominative, in the gender and number of the head of *phrase*.
 
-    >>> agreeing("евразийский", "единство"), agreeing("Прозападный", "силы")
-    ('евразийское', 'Прозападные')
+    >>> agreeing("евразийский", "единство"), agreeing("Прозападный", "силы"), agreeing("высший", "школа")
+    ('евразийское', 'Прозападные', 'высшая')
     """
     words = _WORD.findall(phrase)
     heads = _heads(words)
@@ -437,12 +444,7 @@ def agreeing(adjective: str, phrase: str) -> str:
         marks = {"plur", "nomn"}
     else:
         marks = {"sing", "nomn"} | ({head.tag.gender} if head.tag.gender else set())
-    form = _cells(found[0], adjective, [marks])[0]
-    if form[:3].lower() != adjective[:3].lower():
-        # «лучший» is a form of «хороший» there: its own endings are regular.
-        endings = {"plur": "ие", "femn": "ая", "neut": "ее", "masc": "ий"}
-        form = adjective[:-2] + next(ending for mark, ending in endings.items() if mark in marks)
-    return form
+    return _cells(found[0], adjective, [marks])[0]
 
 
 # Words made of names of places
