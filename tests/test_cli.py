@@ -817,9 +817,12 @@ def test_a_new_waiver_takes_the_place_of_one_that_expired(project: Path, run: Ru
         ("convert --to tm", "plain,tmx"),
         ("suggest --from pal", "plain,palladius"),
         ("extract --entities spa", "plain,spacy"),
+        ("suggest -l z", "plain,zh_CN"),
+        ("memory lookup -l r", "plain,ru"),
+        ("import --language r", "plain,ru"),
     ],
 )
-def test_names_and_files_are_completed(run: Run, typed: str, found: str) -> None:
+def test_names_and_files_are_completed(project: Path, run: Run, typed: str, found: str) -> None:
     words = {"COMP_WORDS": f"glossary {typed}", "COMP_CWORD": str(len(typed.split()))}
     assert run(_GLOSSARY_COMPLETE="bash_complete", **words).out == f"{found}\n"
 

@@ -13,6 +13,7 @@ import click
 
 from glossary.cli import output
 from glossary.cli.messages import translated
+from glossary.errors import GlossaryError
 
 if TYPE_CHECKING:  # help and completion do without a project
     from glossary.project import Project
@@ -20,20 +21,28 @@ if TYPE_CHECKING:  # help and completion do without a project
 file = partial(click.option, type=click.Path(), metavar="FILE")
 """An option that takes the name of a file, which shells complete."""
 source = file("--source", default="", help="The source text, where FILE is a translated text.")
-language = click.option(
-    "-l",
-    "--language",
+
+
+def spoken(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the languages of the project whose names begin as what was typed, for a shell to complete it."""
+    from glossary.project import load
+
+    try:
+        home = load(Path(ctx.find_root().params.get("directory") or "."))
+    except GlossaryError:  # a broken configuration is told when the command runs
+        return []
+    return [name for name in dict.fromkeys((*home.languages, *home.found())) if name.startswith(incomplete)]
+
+
+target = partial(click.option, "-l", "--language", metavar="LANG", shell_complete=spoken)
+"""An option that takes a target language."""
+language = target(
     "languages",
     multiple=True,
-    metavar="LANG",
     help="A target language, such as ru or zh_CN; may be given several times.  [default: those of the project]",
 )
-only_language = click.option(
-    "-l", "--language", metavar="LANG", default="", help="The target language, if it is to be one only."
-)
-file_language = click.option(
-    "-l", "--language", metavar="LANG", default="", help="The target language, where a file does not say it."
-)
+only_language = target(default="", help="The target language, if it is to be one only.")
+file_language = target(default="", help="The target language, where a file does not say it.")
 source_language = click.option("--source-language", metavar="LANG", help="The language of the texts.  [default: en]")
 output_format = click.option(
     "--output-format",
