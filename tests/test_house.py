@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parent.parent / "glossary"
 
 PAGE = (PACKAGE.parent / "docs" / "house.md").read_text(encoding="utf-8")
 FLOORS = [set(re.findall(r"`(\w+)`", row)) for row in re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE)]
-"""From the top: a room may import what is below it. `errors` and `plugins` serve their own floor too."""
+"""From the top: a room may import what is below it."""
 
 ONLY_IN = {
     "polib": {"formats"},
@@ -62,14 +62,23 @@ def test_imports_go_down_only(room: str, path: Path) -> None:
         parts = name.split(".")
         if parts[0] != "glossary" or len(parts) < 2 or parts[1] == "__version__":
             continue
-        other = parts[1]
-        if other == room:
-            continue
-        below = floor(other) > floor(room)
-        assert below or (
-            floor(other) == floor(room)
-            and {room, other} <= {"languages", "plugins", "project", "decisions"} | {"model", "errors"}
-        ), f"{path.name} ({room}) imports {name}"
+        assert parts[1] == room or floor(parts[1]) > floor(room), f"{path.name} ({room}) imports {name}"
+
+
+def test_what_is_private_stays_in_its_module() -> None:
+    names = {f"{path.relative_to(PACKAGE)}: {name}" for _, path in rooms() for name in imported(path)}
+    assert [name for name in names if re.search(r": glossary\..*\._[a-z]", name)] == []
+
+
+def test_functions_and_files_can_be_read_at_a_sitting() -> None:
+    long = []
+    for _, path in rooms():
+        text = path.read_text(encoding="utf-8")
+        long += [path.name] if text.count("\n") > 700 else []
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno and node.end_lineno - node.lineno >= 80:
+                long.append(f"{path.name}: {node.name}")
+    assert long == []
 
 
 @pytest.mark.parametrize(("library", "owners"), ONLY_IN.items())
