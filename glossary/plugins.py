@@ -7,6 +7,7 @@ imported before it is asked for. Another package adds a row with an entry point 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -164,7 +165,7 @@ def load(kind: str, name: str) -> Any:
         ) from error
 
 
-def near(name: str, known: Any, otherwise: str = "") -> str:
+def near(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the spellings nearest to *name* among *known*, or *otherwise*, or all of them."""
     from difflib import get_close_matches
 

@@ -138,13 +138,13 @@ def folder(language: str) -> str:
     return languages.gettext(language)
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("a text")
     return value
 
 
-def _words(value: Any) -> tuple[str, ...]:
+def _words(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(value.replace(",", "\n").split("\n") if "\n" in value or "," in value else value.split())
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
@@ -152,64 +152,65 @@ def _words(value: Any) -> tuple[str, ...]:
     raise ValueError("a list of texts")
 
 
-def _list(value: Any) -> tuple[str, ...]:
+def _list(value: object) -> tuple[str, ...]:
     return tuple(word.strip() for word in _words(value) if word.strip())
 
 
-def _number(value: Any) -> float:
+def _number(value: object) -> float:
     try:
-        number = float(value)
-    except (TypeError, ValueError):
+        number = float(str(value))
+    except ValueError:
         raise ValueError("a number from 0 to 1") from None
-    if isinstance(value, bool) or not 0 <= number <= 1:
+    if not 0 <= number <= 1:
         raise ValueError("a number from 0 to 1")
     return number
 
 
-def _count(value: Any) -> int:
-    if isinstance(value, bool) or not str(value).isdecimal() or int(value) < 1:
+def _count(value: object) -> int:
+    text = str(value)
+    if not text.isdecimal() or int(text) < 1:
         raise ValueError("a whole number from 1")
-    return int(value)
+    return int(text)
 
 
-def _language(value: Any) -> str:
+def _language(value: object) -> str:
     return languages.tag(languages.code(_text(value)))
 
 
-def _folders(value: Any) -> tuple[str, ...]:
+def _folders(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folder(name) for name in _list(value)))
 
 
-def _kinds(value: Any) -> tuple[str, ...]:
+def _kinds(value: object) -> tuple[str, ...]:
     kinds = _list(value)
     if any(kind not in set(Kind) for kind in kinds):
         raise ValueError(f"some of {', '.join(Kind)}")
     return kinds
 
 
-def _level(value: Any) -> str:
+def _level(value: object) -> str:
     if value not in ("error", "warning", "info", "never"):
         raise ValueError("error, warning, info or never")
     return str(value)
 
 
-def _levels(value: Any) -> Mapping[str, str]:
+def _levels(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or any(level not in ("error", "warning", "info") for level in value.values()):
         raise ValueError("a table of checks and error, warning or info")
     return value
 
 
-def _ignored(value: Any) -> Mapping[str, tuple[str, ...]]:
+def _ignored(value: object) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise ValueError("a table of lists of checks")
     return {name: _list(checks) for name, checks in value.items()}
 
 
-def _by_language(value: Any) -> Mapping[str, tuple[str, ...]]:
+def _by_language(value: object) -> Mapping[str, tuple[str, ...]]:
     return {languages.tag(name): checks for name, checks in _ignored(value).items()}
 
 
-KEYS: dict[str, Callable[[Any], Any]] = {
+KEYS: dict[str, Callable[[object], Any]] = {
     "name": _text,
     "contact": _text,
     "sources": _list,
@@ -234,7 +235,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
 }
 """Every key of the configuration, and what makes a value of it (or raises ValueError with what was expected)."""
 
-TABLES: dict[str, Callable[[Any], Mapping[str, Any]]] = {
+TABLES: dict[str, Callable[[object], Mapping[str, Any]]] = {
     "severity": _levels,
     "per-language": _by_language,
     "per-file": _ignored,

@@ -228,14 +228,14 @@ def hung(lead: str, text: str) -> str:
     return lead + lines.replace("\n", "\n" + " " * indent)
 
 
-def emit(value: Any) -> None:
+def emit(value: object) -> None:
     """Write *value* (records, enums, lists, mappings) as one JSON document to standard output."""
     from glossary.checks.report import dumped
 
     click.echo(dumped(plain(value), indent=2))
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> Any:
     """Return *value* in the types of JSON; a record becomes an object of its fields, a place its three parts."""
     from dataclasses import fields, is_dataclass
     from enum import Enum

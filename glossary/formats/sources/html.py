@@ -12,11 +12,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING
 
 from glossary.errors import InputError
 from glossary.formats.sources.pieces import BREAK, Piece, document
 from glossary.model import Document
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 LIMIT = 32 * 2**20
 """The most characters of a page."""
@@ -72,7 +75,7 @@ def read(text: str, *, name: str, language: str) -> Document:
     """Return the document of the article in the page *text*. Raises InputError where the page holds no text."""
     page = _parse(text, name)
     whole = [] if page is None else list(_flat(page, 1, _lines(text)))
-    if not any(piece.text.strip() for piece in whole):
+    if page is None or not any(piece.text.strip() for piece in whole):
         raise InputError("the page holds no text", where=name)
     found = document(_article(page, whole), name=name, language=language)
     return found if found.blocks else document(whole, name=name, language=language)
@@ -85,7 +88,7 @@ def pieces(text: str, first: int) -> Iterator[Piece]:
         yield from _flat(page, first, first + _lines(text) - 1)
 
 
-def _parse(text: str, where: str) -> Any:
+def _parse(text: str, where: str) -> HtmlElement | None:
     """Return the tree of *text*, or None where there is nothing in it."""
     from lxml import etree, html
 
@@ -111,7 +114,7 @@ def _has_more(text: str, tag: re.Match[str]) -> bool:
     return more is not None and more.end() > tag.end()
 
 
-def _flat(tree: Any, first: int, last: int = 0) -> Iterator[Piece]:
+def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
     """Yield the blocks of text in *tree*, in order, with their lines; it stands in the lines *first* to *last*."""
     roles: list[str] = []
     texts: list[str] = []
@@ -159,25 +162,26 @@ def _flat(tree: Any, first: int, last: int = 0) -> Iterator[Piece]:
     yield from flush()
 
 
-def _is_silent(node: Any) -> bool:
+def _is_silent(node: HtmlElement) -> bool:
     """Is the text of *node* none of the article's? A listing of code is none; words of code in a sentence are."""
     if node.tag in _SILENT:
         return True
     listing = node.tag == "pre" and len(node) > 0 and node[0].tag == "code" and not (node.text or "").strip()
-    return listing or (node.tag == "code" and node.getparent() is not None and node.getparent().tag == "body")
+    parent = node.getparent()
+    return listing or (node.tag == "code" and parent is not None and parent.tag == "body")
 
 
 def _lines(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
 
 
-def _line(node: Any, line: int, first: int) -> int:
+def _line(node: HtmlElement, line: int, first: int) -> int:
     """Return where *node* stands (a comment: where it ends); *line*, as counted, where the parser does not know."""
     found: int = node.sourceline or 0
     return found + first - 1 if 0 < found < 65535 else line
 
 
-def _article(page: Any, whole: Sequence[Piece]) -> Iterator[Piece]:
+def _article(page: HtmlElement, whole: Sequence[Piece]) -> Iterator[Piece]:
     """Yield those of the blocks of the *page*, *whole*, that are the article."""
     headlines = _headlines(page)
     places = _Places(whole)
@@ -191,7 +195,7 @@ def _article(page: Any, whole: Sequence[Piece]) -> Iterator[Piece]:
     yield from found
 
 
-def _extracted(page: Any) -> list[Piece]:
+def _extracted(page: HtmlElement) -> list[Piece]:
     """Return what trafilatura takes for the article, without lines; nothing where it finds none or fails."""
     if sum(1 for _ in page.iter()) > ELEMENTS:
         return []
@@ -266,7 +270,7 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
     )
 
 
-def _headlines(page: Any) -> list[Piece]:
+def _headlines(page: HtmlElement) -> list[Piece]:
     """Return what may be the headline of the page: the ``h1`` that its title holds, or the only one."""
     titles = [_plain(node.text_content()) for node in page.iter("title")]
     titles += [_plain(node.get("content")) for node in page.iter("meta") if node.get("property") == "og:title"]
