@@ -286,7 +286,7 @@ class Reader:
             if first == last:
                 continue
             name = "".join([one.text for one in units[first : last + 1]])
-            proper = self._proper_start(units, first, last, named)
+            proper = self._proper_start(units, first, last)
             if len(name) > 18 or (own and not proper and len(name) < 5):
                 continue
             if own and units[first].letter != "a":
@@ -333,7 +333,7 @@ class Reader:
             first += 1
         return first
 
-    def _proper_start(self, units: list[Unit], first: int, last: int, named: dict[str, str]) -> int:
+    def _proper_start(self, units: list[Unit], first: int, last: int) -> int:
         """Return how many units there are that make a name of its own before the end; 0 for none."""
         if units[first].letter in "esof" or units[first].text in _WIDE:
             return last - first
