@@ -71,14 +71,7 @@ def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) 
     >>> merged.termbase.concepts[0].rendering("ru").text, merged.changes[0].reason
     ('Кремль', 'seen')
     """
-    heads: dict[str, list[int]] = {}
-    variants: dict[str, int] = {}
-    for position, concept in enumerate(base.concepts):
-        heads.setdefault(fold(concept.name), []).append(position)
-    for position, concept in enumerate(base.concepts):
-        for text in (*concept.variants, concept.previous):
-            if text and fold(text) not in heads:
-                variants.setdefault(fold(text), position)
+    heads, variants = _spellings(base.concepts)
     news = list(found)
     fresh = {fold(concept.name) for concept in news}
     result = list(base.concepts)
@@ -121,6 +114,20 @@ def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) 
         else:
             changes.append(Change("unchanged", concept.name))
     return Merged(replace(base, concepts=(*result, *added)), tuple(changes))
+
+
+def _spellings(concepts: Iterable[Concept]) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """Return the positions of *concepts* by their heads, and by their variants and former heads that are no heads."""
+    heads: dict[str, list[int]] = {}
+    variants: dict[str, int] = {}
+    rows = list(enumerate(concepts))
+    for position, concept in rows:
+        heads.setdefault(fold(concept.name), []).append(position)
+    for position, concept in rows:
+        for text in (*concept.variants, concept.previous):
+            if text and fold(text) not in heads:
+                variants.setdefault(fold(text), position)
+    return heads, variants
 
 
 def _respelled(

@@ -143,32 +143,27 @@ def extract(
     sources, skipped = _sources(project, disk.termbase, paths, dry_run or only)
     blank: list[str] = []
     progress(f"extracting from {len(sources)} texts")
-    made = decisions.compile(_decisions(project)[2])
-    kept = dict(made.kept)
-    for concept in disk.termbase.concepts:
-        if any(term.state is State.APPROVED and term.language != project.source_language for term in concept.terms):
-            kept.setdefault(decisions.fold(concept.name), None)
     found = extraction.extract(
         _documents(project, sources, blank, progress),
         minimum_score=project.min_score,
         limit=project.limit,
         kinds=[Kind(kind) for kind in project.kinds],
-        decisions=replace(made, kept=kept),
+        decisions=_decided(project, disk.termbase),
         source_language=project.source_language,
         entities=project.entities,
         engine=engines.serial if processes == 1 else partial(engines.processes, workers=processes),
         explain=explain,
     )
-    candidates = found.candidates
+    made = Extracted(
+        found.candidates,
+        documents=len(sources),
+        skipped=skipped,
+        explanation=found.trace,
+        warnings=(*blank, *found.warnings),
+    )
     if dry_run:
-        return Extracted(
-            candidates,
-            documents=len(sources),
-            skipped=skipped,
-            explanation=found.trace,
-            warnings=(*blank, *found.warnings),
-        )
-    merged = merge.extracted(disk.termbase, merge.concepts(candidates, project.source_language))
+        return made
+    merged = merge.extracted(disk.termbase, merge.concepts(found.candidates, project.source_language))
     termbase = replace(merged.termbase, languages=tuple(project.tags()))
     content = files_of(project, disk, termbase)
     losses: list[Loss] = []
@@ -176,17 +171,23 @@ def extract(
         data, lost = render(termbase, name)
         content[project.root / name] = data
         losses += lost
-    return Extracted(
-        candidates=candidates,
+    return replace(
+        made,
         changes=merged.changes,
         written=tuple(write(project, content, disk.content)),
         concepts=len(termbase.live),
-        documents=len(sources),
-        skipped=skipped,
         losses=tuple(losses),
-        explanation=found.trace,
-        warnings=(*blank, *found.warnings),
     )
+
+
+def _decided(project: Project, termbase: Termbase) -> decisions.Decisions:
+    """Return what people decided on candidates; what they have rendered in *termbase* is kept, too."""
+    made = decisions.compile(_decisions(project)[2])
+    kept = dict(made.kept)
+    for concept in termbase.concepts:
+        if any(term.state is State.APPROVED and term.language != project.source_language for term in concept.terms):
+            kept.setdefault(decisions.fold(concept.name), None)
+    return replace(made, kept=kept)
 
 
 def _sources(
