@@ -54,5 +54,7 @@ def read(text: str, *, where: str) -> frozenset[str]:
 
 def news(findings: Sequence[Finding], known: frozenset[str]) -> tuple[list[Finding], int]:
     """Return the findings that are not *known*, and how many are."""
+    if not known:
+        return [*findings], 0
     fresh = [row for row, mark in zip(findings, fingerprints(findings), strict=True) if mark not in known]
     return fresh, len(findings) - len(fresh)

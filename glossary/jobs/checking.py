@@ -141,12 +141,7 @@ def check(
     if cached and store.changed:
         _save_cache(project, store)
     findings = [row for row in findings if not _ignored(project, row)]
-    old = 0
-    path = project.root / project.baseline
-    if known and path.exists():
-        where = project.relative(path)
-        marks = baseline.read(files.decode(files.read_bytes(path), where=where), where=where)
-        findings, old = baseline.news(findings, marks)
+    findings, old = baseline.news(findings, _known(project) if known else frozenset())
     findings += [run.unreadable(error) for error in broken if error.line]
     return Checked(
         findings=tuple(findings),
@@ -160,6 +155,15 @@ def check(
         root=project.root,
         named=frozenset(names),
     )
+
+
+def _known(project: Project) -> frozenset[str]:
+    """Return the findings that the baseline of the project knows; none where there is no baseline."""
+    path = project.root / project.baseline
+    if not path.exists():
+        return frozenset()
+    where = project.relative(path)
+    return baseline.read(files.decode(files.read_bytes(path), where=where), where=where)
 
 
 def selection(project: Project, select: Names = (), extend: Names = (), ignore: Names = ()) -> Selection:
