@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -74,14 +75,29 @@ def judged(path: Path) -> dict[tuple[str, str], tuple[str, bool]]:
     return found
 
 
-def articles(wanted: set[str]) -> dict[str, list[str]]:
-    """Return the news articles *wanted*: the headline and the sentences."""
+def collection(verdicts: dict[tuple[str, str], tuple[str, bool]]) -> dict[str, float]:
+    """Return how good the glossary of all articles together is, as far as there are verdicts on some of them."""
+    from glossary.extract import extract
+    from glossary.model import Document
+
+    found = extract(Document(name, parts[0]) for name, parts in articles().items()).candidates
+    right: dict[str, bool] = defaultdict(bool)
+    for (_, term), (_, verdict) in verdicts.items():
+        right[term] |= verdict
+    known = [right[one.term.lower()] for one in found if one.term.lower() in right]
+    forms = {form.lower() for one in found for form in (one.term, *one.variants)}
+    wanted = {term for term, verdict in right.items() if verdict}
+    return {"entries": len(found), "precision": sum(known) / len(known), "recall": len(wanted & forms) / len(wanted)}
+
+
+def articles(wanted: Collection[str] = ()) -> dict[str, list[str]]:
+    """Return the news articles *wanted*, or all: the headline and the sentences."""
     found: dict[str, list[str]] = defaultdict(list)
     folder = SHARED / "data" / "parallel"
     names = (folder / "newstest2019-documents.tsv").read_text(encoding="utf-8").splitlines()
     lines = (folder / "newstest2019-src.eng.txt").read_text(encoding="utf-8").splitlines()
     for name, line in zip(names, lines, strict=True):
-        if name.strip() in wanted:
+        if not wanted or name.strip() in wanted:
             found[name.strip()].append(line.strip())
     return {name: [f"{rows[0]}\n\n" + "\n".join(rows[1:])] for name, rows in found.items()}
 
@@ -209,6 +225,7 @@ def main() -> None:
     lists = ours(articles({name for name, _ in verdicts}), variants=False)
     for part in ("tuned", "unseen"):
         print(f"news, {part:16}", {name: round(value, 3) for name, value in news(part, lists, verdicts).items()})
+    print("news, all together   ", {name: round(value, 3) for name, value in collection(verdicts).items()})
 
     if given.plots:
         for domain in DOMAINS:

@@ -212,3 +212,28 @@ def test_every_reason_has_its_weights() -> None:
 def test_size_moves_the_weights() -> None:
     assert [score.largeness(size) for size in (0, 2000, 50_000, 10**9)] == pytest.approx([0, 0, 1, 1])
     assert 0 < score.largeness(10_000) < 1
+
+
+def test_how_far_texts_are_about_one_subject() -> None:
+    table = phrases() | {"turbine blade": seen_times("turbine blade", 9, "nn"), "year": seen_times("year", 9, "n")}
+    for phrase, documents in (("turbine blade", 6), ("year", 10), ("trade balance", 2)):
+        seen = table[phrase]
+        assert isinstance(seen, Seen)
+        seen.documents = documents
+    lows = tally.Words()
+    lows.add({"turbine": 9, "blade": 9, "year": 9, "trade": 3, "balance": 5})
+    measurer = measures.Measurer(lows, 9_000, measures.Nesting(table))
+    assert measures.subject(table, measurer, 10) == 0.6  # every text has a year
+    assert measures.subject({}, measurer, 10) == 0.1
+    assert measures.subject(table, measurer, 1) == 1.0
+
+
+def test_news_of_many_subjects_are_judged_rather_like_short_texts() -> None:
+    numbers = {
+        "name": 1, "frequency": 1, "documents": 1, "size": 60_000, "words": 3, "alone": 1, "first": 0.1, "heading": 0, "start": 0,
+        "unsure": 0, "known": 0,
+    }  # fmt: skip
+    short, mixed, field = (
+        score.Scorer(*size).score(numbers, Kind.EVENT) for size in ((500,), (60_000, 0.06), (60_000,))
+    )
+    assert short > mixed > 0.5 > field

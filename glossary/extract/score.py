@@ -2,8 +2,8 @@
 
 The logistic function of a sum. What is summed stands in :func:`features`, each with a weight that was set by hand, in
 steps of a tenth, after looking at which measures tell terms from other phrases in texts of several kinds. A short text
-is judged by what its words are, a large collection rather by how they are spread; so each reason has two weights, and
-what lies between a short text and a large collection takes its share of both.
+is judged by what its words are, a large collection on one subject rather by how they are spread; so each reason has two
+weights, and what lies between the two takes its share of both.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from glossary.model import Kind
 
 
 class Scorer:
-    """Scores candidates of texts of one size."""
+    """Scores candidates of texts of one size; *subject* is what ``measures.subject`` tells of them."""
 
-    def __init__(self, size: float) -> None:
-        large = largeness(size)
+    def __init__(self, size: float, subject: float = 1.0) -> None:
+        large = largeness(size) * (0.3 + 0.7 * min(1.0, max(0.0, (subject - 0.1) / 0.4)))
         self._name = tuple(few + large * (many - few) for few, many in NAME.values())
         self._phrase = tuple(few + large * (many - few) for few, many in PHRASE.values())
 
