@@ -78,6 +78,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "placeholder.differs": "glossary.checks.numbers:placeholder",
         "text.copied": "glossary.checks.words:copied",
         "text.negation": "glossary.checks.words:negation",
+        "text.undenied": "glossary.checks.words:undenied",
         "text.repeated": "glossary.checks.words:repeated",
         "zh.traditional": "glossary.checks.script:traditional",
         "zh.simplified": "glossary.checks.script:simplified",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from math import floor, log10, prod
+from operator import itemgetter
 
 from glossary.checks import Problem, rule
 from glossary.model import Severity
@@ -44,6 +45,7 @@ _SCALE = re.compile(
     r"[ \u00a0\u202f-]?[多余餘来來]?(?P<scale>hundred|thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b"
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион|[十百千万萬亿億兆]{1,2})"
 )
+_HALF_A = re.compile(r"\bhalf a (?P<en>million|billion|trillion)\b|\bпол(?P<ru>миллион|миллиард|триллион)а\b")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _RANGE = re.compile(
     r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
@@ -64,6 +66,8 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HALVES = re.compile(f"([{''.join(_HAN_DIGITS)}])[个個年天]半")
 """一个半: one and a half."""
+_TENTHS = re.compile(f"([{''.join(_HAN_DIGITS)}])成(半)?(?![了为為功立员員])")
+"""四成: forty per cent."""
 _HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])}]+")
 
 _STEMS = (
@@ -136,7 +140,10 @@ def values(text: str) -> list[tuple[float, str, int, int]]:
     >>> [value for value, *_ in values("2,500 sq km, 1.5m, 150万, 3,2 млн")]
     [2500.0, 1500000.0, 1500000.0, 3200000.0]
     """
-    found = []
+    found = [
+        (0.5 * _SCALES[half["en"] or half["ru"]], half[0], *half.span())
+        for half in (_HALF_A.finditer(text) if "half a " in text or "пол" in text else ())
+    ]
     joined = _SPACED.sub("\x00", text)
     for match in _NUMBER.finditer(joined):
         written = match.group()
@@ -150,7 +157,7 @@ def values(text: str) -> list[tuple[float, str, int, int]]:
                 value *= _scale(scale["scale"])
             found.append((round(value, 6), text[at:end], at, end))
             at = end + 1
-    return found
+    return sorted(found, key=itemgetter(2))
 
 
 def _scale(word: str) -> float:
@@ -180,6 +187,7 @@ def _written_out(text: str, language: str) -> set[float]:
     base = language.split("-", 1)[0]
     if base in ("zh", "ja", "yue"):
         halves = {_HAN_DIGITS[digit] + 0.5 for digit in _HALVES.findall(text)}
+        halves |= {_HAN_DIGITS.get(tenth, 0) * 10.0 + 5 * bool(half) for tenth, half in _TENTHS.findall(text)}
         return halves | {float(value) for match in _HAN_NUMBER.finditer(text) for value in _han_values(match.group())}
     if base in ("ru", "uk", "be"):
         low = text.lower()
@@ -223,7 +231,7 @@ def _said(source: str) -> Iterator[tuple[int, str]]:
             yield value, match[0]
 
 
-@rule("pair", Severity.WARNING, needs=rf"\d|(?i:\b(?:{'|'.join(_WORDS)})\b)")
+@rule("pair", Severity.WARNING, needs=rf"\d|\bhalf a\b|(?i:\b(?:{'|'.join(_WORDS)})\b)")
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number of the source is not in the translation
 
@@ -246,11 +254,17 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "a vote of 13-0" zh-Hans "以13票赞成通过"
     Right: en "1.5 metres" ru "полутора метров"
     Right: en "1.5 hours" zh-Hans "一个半小时"
+    Right: en "40 percent of places" zh-Hans "四成名额"
+    Wrong: en "within 36 hours" ru "за 63 часа"
+    Right: en "within 48 hours" ru "за двое суток"
+    Wrong: en "half a billion euros" ru "полтора миллиарда евро"
+    Right: en "half a billion euros" zh-Hans "5亿欧元"
     Right: en "in 43.1 seconds" zh-Hans "43秒1"
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """
     plain = set(_PLAIN.findall(source))
-    digits = not (plain.issuperset(_DIGITS.findall(source)) and plain.issubset(_PLAIN.findall(target)))
+    digits = _HALF_A.search(source) is not None
+    digits = digits or not (plain.issuperset(_DIGITS.findall(source)) and plain.issubset(_PLAIN.findall(target)))
     said = list(_said(source)) if source_language.split("-", 1)[0] == "en" else []
     if not digits and not said:
         return
@@ -283,6 +297,12 @@ _DATE = re.compile(
     r"\b(?:(?P<before>\d\d?)(?:st|nd|rd|th)? (?:of )?)?"
     rf"(?P<month>{'|'.join(_MONTHS)})\b(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
 )
+_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\d\d)\b")
+_YEARS = {
+    "ru": re.compile(rf"\b(?P<month>{'|'.join(_STEMS_OF_MONTHS)})[а-я]*[ \u00a0](?P<year>(?:19|20)\d\d)\b"),
+    "zh": re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d\d?) ?月"),
+}
+"""A month with its year, in any order."""
 _DAYS = {
     "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
     "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号號]"),
@@ -300,10 +320,12 @@ def _month(written: str) -> int:
 def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a date has another month than in the source
 
-    Looks at days of the month that stand in both texts, with a month beside them.
+    Looks at days of the month that stand in both texts, with a month beside them, and at months beside a year.
 
     Wrong: en "on July 26" ru "26 июня"
     Wrong: en "on 4 October 2022" zh-Hans "2022年9月4日"
+    Wrong: en "since December 2022" ru "с ноября 2022 года"
+    Right: en "since December 2022" zh-Hans "自2022年12月以来"
     Right: en "on July 26" ru "26 июля"
     Right: en "from July 26 to 28" ru "с 26 по 28 июля, как и 25 июня"
     """
@@ -319,6 +341,23 @@ def month(source: str, target: str, source_language: str, target_language: str) 
         if day in there and not months & there[day].keys():
             start, end = next(iter(there[day].values()))
             written, date = target[start:end], f"{day} {' or '.join(_MONTHS[one - 1] for one in sorted(months))}"
+            yield Problem(f"'{written}' where the source has {date}", start, end)
+    if not wanted:
+        yield from _another_month(source, target, target_language.split("-")[0])
+
+
+def _another_month(source: str, target: str, language: str) -> Iterator[Problem]:
+    """Yield the months that stand beside a year of *source* in *target*, where they are others."""
+    years: dict[str, set[int]] = {}
+    for found in _MONTH_OF_YEAR.finditer(source):
+        years.setdefault(found["year"], set()).add(_MONTHS.index(found["month"]) + 1)
+    there: dict[str, dict[int, tuple[int, int]]] = {}
+    for found in _YEARS[language].finditer(target) if years else ():
+        there.setdefault(found["year"], {})[_month(found["month"])] = found.span()
+    for year, months in years.items():
+        if year in there and not months & there[year].keys():
+            start, end = next(iter(there[year].values()))
+            written, date = target[start:end], f"{' or '.join(_MONTHS[one - 1] for one in sorted(months))} {year}"
             yield Problem(f"'{written}' where the source has {date}", start, end)
 
 
@@ -354,6 +393,9 @@ def _converted(source: str, start: int, end: int) -> bool:
     return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before))
 
 
+_HOURS = re.compile(r"[ -]hours?\b")
+_LASTING = re.compile(r"(?<![\d.,:])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
+"""How many hours something lasts."""
 _HALF = re.compile(r" ?[ap]\.?m\b| o['’]clock")
 _HOUR = re.compile(
     r"(?<![\d:：.,])(\d\d?)(?:[:：.]\d\d(?!\d)| ?(?:час(?:ов|а|ам)?|утра|вечера|дня|ночи)\b|[时時点點](?!间|間))"
@@ -363,6 +405,9 @@ _ZONE = re.compile(r"\b(?:GMT|UTC|[ECMPB][SD]?T|local time)\b")
 
 def _another_hour(source: str, end: int, value: float, target: str) -> bool:
     """Return whether *target* has hours, and none is the one of *source* that ends there."""
+    if _HOURS.match(source, end):
+        lasting = _LASTING.findall(target)
+        return bool(lasting) and value not in map(float, lasting)
     if not _HALF.match(source, end) or _zoned(source):
         return False
     hours = _hours(target)

@@ -13,8 +13,21 @@ from glossary.languages import base
 from glossary.model import Severity
 
 _COLUMNS = ("en", "ru", "zh")
-_SIGNS = {"$": "dollars?|USD", "€": "euros?|EUR", "£": "pounds? sterling|GBP"}
+_SIGNS = {
+    "$": "dollars?",
+    "US$": "(?:US|U\\.S\\.|American) dollars?|USD",
+    "A$": "Australian dollars?|AUD",
+    "C$": "Canadian dollars?|CAD",
+    "HK$": "Hong Kong dollars?|HKD",
+    "NZ$": "New Zealand dollars?|NZD",
+    "S$": "Singapore dollars?|SGD",
+    "NT$": "(?:New )?Taiwan dollars?|TWD",
+    "€": "euros?|EUR",
+    "£": "pounds? sterling|GBP",
+}
 """Signs that stand before the number, and the English words for them as the table has them."""
+_SIGN = re.compile("(?<![A-Za-z])(?:[A-Z]{1,2}(?=[$]))?[$€£]$")
+_DOLLARS = tuple(unit for sign, unit in _SIGNS.items() if "$" in sign)
 _SCALES = {
     "en": r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b))?[ \u00a0-]?",
     "ru": r"(?:[ \u00a0]?(?:тыс\.?|тысяч\w*|млн\.?|миллион\w*|млрд\.?|миллиард\w*|трлн\.?|триллион\w*))?[ \u00a0-]?",
@@ -37,18 +50,18 @@ def _any(language: str) -> re.Pattern[str]:
     """Return what finds a number with a unit in *language*: most texts have none, and one search says so."""
     column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
     every = "|".join(f"(?:{row[column]})" for row in tables.rows(__package__, "data/units.tsv"))
-    return re.compile(rf"[{''.join(_SIGNS)}]\d|\d{_SCALES[language]}(?:{every})", flags)
+    return re.compile(rf"[$€£]\d|\d{_SCALES[language]}(?:{every})", flags)
 
 
 def _measured(text: str, language: str) -> _Places:
     """Return the units beside the numbers of *text*; what a word leaves open (元) counts as each that it may mean."""
     found: _Places = {}
-    if not _any(language).search(text):
+    if not _any(language).search(text) and "half a " not in text and "пол" not in text:
         return found
     for value, _, start, end in values(text):
-        sign = _SIGNS.get(text[max(0, start - 1) : start])
-        if sign:
-            found.setdefault((value, "currency"), {})[sign] = start - 1, end
+        if before := _SIGN.search(text, max(0, start - 3), start):
+            unit = _SIGNS.get(before[0], _SIGNS[before[0][-1]])
+            found.setdefault((value, "currency"), {})[unit] = before.start(), end
             continue
         for sort, unit, pattern in _units(language):
             if match := pattern.match(text, end):
@@ -56,7 +69,7 @@ def _measured(text: str, language: str) -> _Places:
     return found
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=r"\d")
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=r"\d|\bhalf a\b")
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number has another unit or currency than in the source
 
@@ -65,6 +78,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
     Wrong: en "It costs €10bn." ru "Это стоит 10 млрд долларов."
     Wrong: en "5.9 tonnes" zh-Hans "5.9公斤"
+    Wrong: en "A$1.2 billion" ru "1,2 млрд долларов США"
+    Right: en "A$1.2 billion" zh-Hans "12亿澳元"
+    Right: en "$1.2 billion" zh-Hans "12亿美元"
     Wrong: en "by 3 percentage points" ru "на 3 %"
     Right: en "$5 and €5" ru "5 евро и 5 долларов"
     Right: en "It costs $2.5m." zh-Hans "价格为250万美元"
@@ -75,6 +91,10 @@ def differs(source: str, target: str, source_language: str, target_language: str
     wanted = _measured(source, "en")
     there = _measured(target, base(target_language)) if wanted else {}
     for place, units in wanted.items():
+        dollars = [one for one in _DOLLARS if one in units]
+        if dollars:  # Dollars alone are those of any country: which, the text has said.
+            also = _DOLLARS if _DOLLARS[0] in units else _DOLLARS[:1]
+            units |= {one: units[dollars[0]] for one in also if one not in units}
         others = there.get(place, {})
         if others and not units.keys() & others.keys():
             start, end = next(iter(others.values()))

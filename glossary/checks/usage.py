@@ -50,6 +50,8 @@ _TITLES = (
     "|氏|さん|国家主席|総書記|大統領|外相|議長"
 )
 _DOT = re.compile("[·・=＝]")
+_PARTS = re.compile(rf"(?:[{chinese.HAN}]{{1,8}}[·・=＝])+$")
+"""What stands before the surname in a name of several parts."""
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2}")
 _MORA = "(?:(?:[kgsztdnhbpmr]?y?|sh|ch|j|ts|f|w|kk|pp|ss|tt)[aeiouāēīōū]|n(?![aeiouāēīōūy]))+"
 _JAPANESE = re.compile(f"{_MORA}(?:[ -]{_MORA})*", re.IGNORECASE)
@@ -296,6 +298,9 @@ def _namesake(row: Used, english: str, target: str, begun: set[int]) -> bool:
 
     *begun* is where other renderings begin: «Си Путину» is Си, and Путин.
     """
+    if row.start and _DOT.fullmatch(target[row.start - 1]):
+        before = _PARTS.search(target, max(0, row.start - 30), row.start)
+        return before is not None and set(_DOT.split(before[0])).isdisjoint(_DOT.split(row.term.text))
     words = row.term.text.split()
     if not _chinese(row.term.text, english):
         before = _GIVEN_BEFORE.search(target, max(0, row.start - 40), row.start)

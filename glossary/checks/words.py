@@ -14,15 +14,23 @@ _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого",
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
 _NOT = re.compile(
     rf"\b(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)\b"
-    r"(?! (?:only|just|least|merely|guilty|until|that|yet|over)\b)|\b(?:cannot|never)\b",
+    r"(?! (?:only|just|least|merely|guilty|until|that|yet|over)\b)|\b(?:cannot|never(?! more so))\b"
+    r"|\b(?:has|have|had|there (?:is|are|was|were)) no\b"
+    r"(?! (?:more|longer|less|fewer|better|doubt|choice|option|way|time|one)\b)"
+    r"|^(?:None of|Nobody|No one|Nothing)\b|\b(?:but|and|that) (?:nobody|no one)\b",
     re.IGNORECASE,
 )
 """A verb that is denied, but for *not only*, *not until*."""
 _TURNED = re.compile(r"\b(?:until|unless|without|nothing|but)\b|\?")
 """What turns a denial round or asks for it, behind it: *Isn't it?*"""
+_NO_DENIAL = (
+    r"е\b|й\b|го\b|му\b|м\b|ю\b|дел[яюиье]|давн|котор|скольк|мец|мцы|мцев|фт[ьиея]|рв|бо\b|бес|вест|йтр|йро|пал|птун"
+    r"|вад|ва\b"
+)
+"""How words go on that begin with «не» and deny nothing: неё, неделя, недавно."""
 _DENIED = {
     "ru": re.compile(
-        r"(?i)\b(?:не|ни|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло|отриц|отсутств|отверг|утра[тч]|лиш[иа]"
+        rf"(?i)\b(?:не(?!{_NO_DENIAL})|ни|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло|отриц|отсутств|отверг|утра[тч]|лиш[иа]"
         r"|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус|мало|далек|редк|все равно)|(?<=\w)не\w"
     ),
     "zh": re.compile("[不没沒無无未非否别別勿莫难難拒缺少免失停止禁反错錯只才除弗毋休]"),
@@ -30,7 +38,12 @@ _DENIED = {
 """What may say so in a translation: a negation, or a word that is the opposite of another."""
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=r"(?:n['’]t|not|[Nn]ever)\b")
+@rule(
+    "pair",
+    Severity.WARNING,
+    languages=("ru", "zh"),
+    needs=r"(?:n['’]t|not|[Nn]ever|\bno|[Nn]obody|None of|No one|Nothing)\b",
+)
 def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the source says that something is not so, and nothing in the translation does
 
@@ -38,6 +51,7 @@ def negation(source: str, target: str, source_language: str, target_language: st
 
     Wrong: en "The talks did not fail." ru "Переговоры сорвались."
     Wrong: en "They had never met." zh-Hans "他们见过面。"
+    Wrong: en "She has no insurance." ru "Страховка у неё есть."
     Right: en "The talks did not fail." ru "Переговоры не провалились."
     Right: en "She didn't come." zh-Hans "她没有来。"
     Right: en "The bank did not only lend, it bought." ru "Банк давал в долг и покупал."
@@ -48,6 +62,28 @@ def negation(source: str, target: str, source_language: str, target_language: st
         return
     if not _DENIED[target_language.split("-")[0]].search(target.replace("ё", "е")):
         yield Problem(hint="say that it is not so")
+
+
+_NOBODY = r"(?i:\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как(?:ой|ая|ое|ие|ого|ому|их))\b)"
+_CLAUSE = re.compile(r"[^,;:.!?—–…()«»“”\"\n]+")
+_DENYING = re.compile(
+    r"(?i)\b(?:не\b|нет\b|нельзя|без|вряд|едва|невозможно|некому|незачем|негде|нечего|отказ|перест)|как никогда"
+)
+_FINITE = re.compile(r"(?i)\w{2}(?:л|ла|ло|ли|лся|лась|лись|ет|ит|ют|ут|ят|ат|ется|ится|ются|утся|ятся)\b")
+
+
+@rule("text", Severity.WARNING, languages=("ru",), needs=_NOBODY)
+def undenied(text: str, language: str) -> Iterator[Problem]:
+    """nobody, nothing or never without «не»: Russian denies the verb as well
+
+    Wrong: ru "Никто из членов экипажа о неисправности сообщал."
+    Right: ru "Никто из членов экипажа о неисправности не сообщал."
+    Right: ru "Цены высоки, как никогда, и рост продолжится."
+    """
+    for clause in _CLAUSE.finditer(text):
+        match = re.search(_NOBODY, clause[0])
+        if match and _FINITE.search(clause[0], match.end()) and not _DENYING.search(clause[0]):
+            yield Problem(f"'{match[0]}'", *match.span(), hint="write «не» before the verb")
 
 
 @rule("pair", Severity.WARNING)
