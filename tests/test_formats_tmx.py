@@ -127,6 +127,16 @@ def tuv(language: str, seg: str) -> str:
     return f'<tuv xml:lang="{language}"><seg>{seg}</seg></tuv>'
 
 
+def test_a_kind_that_we_do_not_know_is_kept_as_it_is() -> None:
+    props = '<prop type="x-kind">ship</prop><prop type="x-kind">place</prop>'
+    data = wrap(f"<tu>{props}" + tuv("en", "Aurora") + tuv("ru", "Аврора") + "</tu>")
+    reading = tmx.read(data, where="x.tmx", source_language="en")
+    (concept,) = reading.termbase.concepts
+    assert (concept.kind, concept.extra) == (Kind.PLACE, (("tmx:prop:x-kind", "ship"),))
+    assert tmx.TMX.write is not None
+    assert b'<prop type="x-kind">ship</prop>' in tmx.TMX.write(reading.termbase, languages=["ru"])[0]
+
+
 def test_several_targets_of_one_language_are_all_kept() -> None:
     assert pairs(wrap("<tu>" + tuv("en", "a") + tuv("fr", "b") + tuv("fr", "c") + "</tu>")) == [("a", "b"), ("a", "c")]
 

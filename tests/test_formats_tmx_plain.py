@@ -161,3 +161,25 @@ def test_units_that_are_built_alike_but_for_one_thing(numbers: list[int]) -> Non
 def test_utf_16_is_plain_too() -> None:
     text = (HEAD + TU * 3 + TAIL).decode()
     assert scanned(text.encode("utf-16")) == scanned(text.encode())
+
+
+def test_attributes_that_a_doctype_adds_are_there() -> None:
+    """So expat reads all of such a file; the tests above go by that, too."""
+    doctype = b'<!DOCTYPE tmx [<!ATTLIST tu creationid CDATA "ann">]>'
+    tu = b'<tu tuid="%d"><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="ru"><seg>b</seg></tuv></tu>'
+    scan = Scan(io.BytesIO(doctype + HEAD + b"".join(tu % number for number in range(3)) + TAIL), "x.tmx")
+    assert [attributes["creationid"] for attributes, *_ in scan] == ["ann"] * 3
+
+
+def test_units_of_a_bearable_size_never_add_up_to_one_that_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml, "PIECE", 200)
+    monkeypatch.setattr(xml, "ENTRY", 1000)
+    monkeypatch.setattr(xml, "NODES", 5)
+    side = b'<tuv xml:lang="en"><seg>one</seg></tuv>'
+    units = [b"<tu>" + 3 * side + b"</tu>" for _ in range(100)]
+    for start in (b"", SLOW):
+        assert len(list(Scan(io.BytesIO(start + HEAD + b"".join(units) + TAIL), "x.tmx"))) == 100
+    with pytest.raises(InputError, match="a single tu of more than 5 elements"):
+        list(Scan(io.BytesIO(HEAD + b"<tu>" + 20 * side + b"</tu>" + TAIL), "x.tmx"))
+    with pytest.raises(InputError, match="a single entry of more than"):
+        list(Scan(io.BytesIO(HEAD + b"<tu>" + side.replace(b"one", b"long" * 500) + b"</tu>" + TAIL), "x.tmx"))
