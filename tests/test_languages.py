@@ -54,3 +54,7 @@ def test_plural_forms() -> None:
 def test_english_names() -> None:
     assert languages.english_name("zh_CN") == "Simplified Chinese"
     assert languages.english_name("ru") == "Russian"
+
+
+def test_what_a_file_calls_a_language_need_not_be_one() -> None:
+    assert [languages.known(name) for name in ("ru_RU", "", "n/a", "en" + "-abcdefgh" * 20)] == ["ru", "", "", ""]
