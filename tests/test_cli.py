@@ -269,6 +269,7 @@ def test_what_is_exported_and_filled_in_comes_back(project: Path, run: Run, suff
     conflict = run("import", f"out.{suffix}")
     assert conflict.status == 1
     assert "conflict: Vladimir Putin [ru]: ours 'Путин', theirs 'В. В. Путин'" in conflict.out
+    assert "a conflict changes nothing: write the rendering that is right into the PO file\n" in conflict.err
     assert state(project) == before
 
 

@@ -132,6 +132,8 @@ def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -
     output.say(f"{translated('read')} {sum(counts.values())} = {parts}")
     for name in made.written:
         output.tell(f"wrote {name}")
+    if counts["conflicting"]:
+        output.note("a conflict changes nothing: write the rendering that is right into the PO file")
     if made.blind:
         output.note("with --base FILE, the file that was sent out, what only one of the two changed is no conflict")
 
