@@ -635,3 +635,10 @@ def test_hostile(kind: str) -> None:
         assert said.startswith(("ok", "refuse") if row["expect"] == "either" else row["expect"]), row["file"]
         assert int(seconds) <= int(row["seconds"]), row["file"]
         assert int(megabytes) <= int(row["megabytes"]), row["file"]
+
+
+def test_a_file_of_translations_is_no_source_text(tmp_path: Path) -> None:
+    path = tmp_path / "app.PO"
+    path.write_text('msgid "Kremlin"\nmsgstr "Кремль"\n', encoding="utf-8")
+    with pytest.raises(InputError, match="this holds translations and is no source text; 'glossary import' merges"):
+        sources.read(path)

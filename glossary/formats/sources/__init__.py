@@ -28,6 +28,8 @@ SUFFIXES: dict[str, str] = {
     ".odt": "odt",
 }
 """What a file is by its name: suffix in small letters -> kind."""
+BILINGUAL = frozenset((".po", ".pot", ".tmx", ".tbx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"))
+"""Suffixes of files that hold translations, and would be read as a text full of their markup."""
 KINDS = ("txt", "md", "html", "docx", "odt")
 LIMIT = 64 * 2**20
 """The most bytes of a source: some ten million words."""
@@ -97,11 +99,15 @@ def read(
 ) -> Document:
     """Return the document in the file *path* (``-``: standard input), called *name* or as its path.
 
-    Raises InputError where it cannot be read, is none of the kinds that we know, is damaged, or is a page or an office
-    document without text. A plain text without a letter is a document without blocks.
+    Raises InputError where it cannot be read, is called as a file of translations, is none of our kinds, is damaged, or
+    is a page or an office document without text. A plain text without a letter is a document without blocks.
     """
     name = files.name_of(path) if name is None else name
-    kind = SUFFIXES.get(Path(path).suffix.lower())
+    suffix = Path(path).suffix.lower()
+    if suffix in BILINGUAL:
+        hint = "'glossary import' merges a glossary, 'glossary memory import' keeps translations"
+        raise InputError("this holds translations and is no source text", where=name, hint=hint)
+    kind = SUFFIXES.get(suffix)
     data = files.read_bytes(path, LIMIT)
     return read_stream(data, name=name, kind=kind, encoding=encoding, language=language)
 
