@@ -50,6 +50,35 @@ def test_a_part_in_two_longer_phrases_becomes_a_phrase() -> None:
     assert "cash" not in found
 
 
+@pytest.mark.parametrize(
+    ("phrase", "shape", "part"),
+    [
+        ("tiangong space station", "enn", "space station"),
+        ("u.s. port fees", "ens", "port fees"),
+        ("crude oil trading", "nnn", "crude oil"),
+        ("ransomware gang", "nn", "ransomware"),
+        ("cyber insurance premiums", "nns", "cyber insurance"),
+    ],
+)
+def test_some_parts_of_one_phrase_are_phrases(phrase: str, shape: str, part: str) -> None:
+    table: Table = {phrase: seen_times(phrase, 1, shape)}
+    nesting = measures.Nesting(table)
+    found = dict(measures.parts(table, nesting, 100))
+    assert part in found
+    measurer = measures.Measurer(tally.Words(), 1000, nesting)
+    assert measurer.measure(part, found[part], [part], False)["part"] == 1
+    assert part not in dict(measures.parts(table, nesting, 100, "ru"))
+
+
+def test_a_compound_of_a_dictionary_is_known() -> None:
+    measurer = measures.Measurer(tally.Words(), 1000, measures.Nesting({}))
+
+    def entry(phrase: str) -> float:
+        return measurer.measure(phrase, seen_times(phrase, 1, "n" * (phrase.count(" ") + 1)), [phrase], False)["entry"]
+
+    assert [entry(one) for one in ("treasury bills", "treasury hills", "treasury")] == [1, 0, 0]
+
+
 def test_cvalue_is_that_of_the_paper() -> None:
     table = phrases()
     measurer = measures.Measurer(tally.Words(), 1000, measures.Nesting(table))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from glossary.extract import phrases
@@ -79,6 +81,22 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("a/d lightning/j counteroffensive/j had/x driven/v ./.", ["lightning counteroffensive"]),
         ('the/d "/. legitimate/x security/n concerns/s "/. of/i', ["legitimate security concerns"]),
         ("a/d market/n for/i the/d Russian/e one/n", ["market"]),
+        ("a/d profit/n warning/x and/a cuts/s", ["profit warning", "cuts"]),
+        ("on/i bathing/x water/n on/i Thursday/p", ["bathing water"]),
+        ("as/i housing/x affordability/n improved/x", ["housing affordability"]),
+        ("while/i building/x houses/s", ["houses"]),
+        ("a/d company/n operating/x in/i Kenya/e", ["company"]),
+        ("raised/x the/d cash/n reserve/x ratio/n for/i lenders/s", ["cash reserve ratio", "lenders"]),
+        ("a/d Westminster/e Hall/e debate/x on/i water/n", ["westminster hall debate", "water"]),
+        ("would/x get/x travel/x documents/s", ["travel documents"]),
+        ("will/x help/x build/x schools/s", ["schools"]),
+        ("the/d bank/n cut/x rates/s", ["bank", "rates"]),
+        ("the/d police/n want/x cars/s", ["police", "cars"]),
+        ("have/x used/x computed/v tomography/n", ["computed tomography"]),
+        ("of/i handling/n stolen/v goods/s ./.", ["handling stolen goods"]),
+        ("has/x killed/v civilians/s", ["civilians"]),
+        ("the/d 15th/n named/v storm/n", ["named storm"]),
+        ("rally/n cools/j food/n inflation/n", ["rally", "food inflation"]),
     ],
 )
 def test_what_the_tagger_cannot_have_meant(sentence: str, wanted: list[str]) -> None:
@@ -87,7 +105,15 @@ def test_what_the_tagger_cannot_have_meant(sentence: str, wanted: list[str]) -> 
 
 @pytest.mark.parametrize(
     ("word", "tag", "letter"),
-    [("vapour", "PRON", "n"), ("equaliser", "ADV", "n"), ("ours", "PRON", "."), ("quickly", "ADV", "r")],
+    [
+        ("uranium", "VERB", "n"),
+        ("palaeontologists", "VERB", "s"),
+        ("levies", "VERB", "x"),
+        ("vapour", "PRON", "n"),
+        ("equaliser", "ADV", "n"),
+        ("ours", "PRON", "."),
+        ("quickly", "ADV", "r"),
+    ],
 )
 def test_a_word_that_nobody_tagged_before_is_no_small_word(word: str, tag: str, letter: str) -> None:
     assert phrases.letter(word, tag) == letter
@@ -107,6 +133,8 @@ def test_a_word_that_nobody_tagged_before_is_no_small_word(word: str, tag: str, 
         ("they/x had/x questions/s and/a concerns/s", ("questions and concerns", "pair")),
         ('pledged/x a/d friendship/n with/i "/q no/d limits/s "/q', ("no limits", "quoted")),
         ("the/d US/e -/q led/v intervention/n", ("intervention", "noun")),
+        ("a/d first/j aid/n kit/n", ("aid kit", "noun")),
+        ("gave/x first/j aid/n", ("first aid", "noun")),
     ],
 )
 def test_a_phrase_is_found(sentence: str, wanted: tuple[str, str]) -> None:
@@ -158,3 +186,15 @@ def test_marks_alone_do_no_harm(text: str) -> None:
     sentence = cut(text)
     unit = phrases.units(sentence, letters(sentence, ["PUNCT"] * len(sentence.texts)), [])
     assert all(phrase.start < phrase.end for phrase in phrases.phrases(unit))
+
+
+@pytest.mark.parametrize("letters", ["j", "e", "je", "djn", "dx", "xx", "ng", "dnx", "de"])
+def test_chunks_and_what_is_mended_are_linear(letters: str) -> None:
+    """No row of letters takes more than its share of steps: twice as many take about twice as long, not four times."""
+    many = (letters * 40_000)[:40_000]
+    lows = ["first"] * len(many)
+    started = time.process_time()
+    found = phrases.Units(lows, [0] * len(many), [0] * len(many), phrases.mended(lows, many))
+    for phrase in phrases.phrases(found):
+        phrases.prune(lows[phrase.start : phrase.end], found.letters[phrase.start : phrase.end], phrase.origin)
+    assert time.process_time() - started < 20  # a minute and more where it is quadratic

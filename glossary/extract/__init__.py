@@ -198,7 +198,7 @@ class _Choice:
             phrases[short] = there = Seen.of(phrases.get(short, seen))
             there.marks["shortened"] = 1
         nesting = measures.Nesting(phrases)
-        for part, seen in measures.parts(phrases, nesting, tally.places):
+        for part, seen in measures.parts(phrases, nesting, tally.places, self.language):
             phrases[part] = tally.kept(seen)
         nesting.forget(phrases)
         groups = variants.group(names, phrases, tally.pairs, self.decisions)

