@@ -111,13 +111,14 @@ def fields(language: str = "en") -> dict[str, str]:
 
 
 @cache
-<<<<<<< HEAD
 def bodies() -> frozenset[tuple[str, ...]]:
     """Return the names (as words) of firms, clubs, newspapers and other bodies that are nothing else."""
     return frozenset(
         tuple(name.split()) for listed in ("bodies", "firms") for name in lines(__package__, f"data/{listed}.txt")
     )
-=======
+
+
+@cache
 def gerunds() -> dict[str, str]:
     """Return the *-ing* words that are nouns: ``activity`` also before other nouns, or ``result``."""
     return _labelled("gerunds", "en")
@@ -138,7 +139,6 @@ def compound(words: Sequence[str]) -> bool:
     """
     rest = _compounds().get(words[0]) if len(words) > 1 else None
     return rest is not None and f", {' '.join((*words[1:-1], singular(words[-1])))}, " in rest
->>>>>>> a8bba2e (extract: compounds of WordNet and EuroVoc, parts of one phrase, nouns that the tagger takes for verbs)
 
 
 # What the models were trained with: the lists in ``lexicon``; the others are in ``data``
