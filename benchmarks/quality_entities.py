@@ -26,7 +26,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from glossary.extract import entities, linear, names  # noqa: E402
+from glossary.extract import entities, linear, names, weighing  # noqa: E402
 from glossary.model import Document, Kind  # noqa: E402
 from glossary.text.segments import segments  # noqa: E402
 from glossary.text.words import sentences, straighten  # noqa: E402
@@ -147,15 +147,21 @@ def found(text: str) -> list[Name]:
     return [Name(one.start, one.end, LABELS.get(one.kind, "MISC")) for line in lines for one in line]
 
 
-def model(without: str, folder: Path) -> Path:
-    """Return the path of a model trained without the corpus *without*; train it where it is missing."""
-    path = folder / f"without-{without}.crfsuite"
-    if not path.exists():
-        from training import train
+def models(without: str, folder: Path) -> tuple[linear.Model, linear.Model]:
+    """Return the models of names and of their kinds trained without the corpus *without*; train those that are missing.
 
-        folder.mkdir(parents=True, exist_ok=True)
-        train.entities(DATA, path, without=[without])
-    return path
+    The weights of kinds learn from what taggers of half of all corpora make of the other half; those taggers are the
+    same for all sets.
+    """
+    from training import kinds, train
+
+    folder.mkdir(parents=True, exist_ok=True)
+    tags, weights = folder / f"without-{without}.crfsuite", folder / f"kinds-without-{without}.crfsuite"
+    if not tags.exists():
+        train.entities(DATA, tags, without=[without])
+    if not weights.exists():
+        kinds.weights(DATA, {one: folder / f"kinds-without-{one}.crfsuite" for one in set(SETS.values()) - {""}})
+    return linear.Model(tags.read_bytes()), linear.Model(weights.read_bytes())
 
 
 def main() -> None:
@@ -163,16 +169,18 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", metavar="SET", default=list(SETS), help=", ".join(SETS))
     parser.add_argument("--models", type=Path, default=ROOT / "build" / "entities")
     chosen = parser.parse_args()
-    shipped = names.shipped
+    shipped = names.shipped, weighing.shipped
     print("| set | model | list F1 (P / R) | names R | strict F1 | span F1 | kind | words/s |")
     print("|---|---|---|---|---|---|---|---|")
     for name in chosen.sets:
         without = SETS[name]
         if without:
-            other = names.Names(linear.Model(model(without, chosen.models).read_bytes()))
+            tags, weights = models(without, chosen.models)
+            other = names.Names(tags)
             names.shipped = lambda other=other: other  # type: ignore[misc]
+            weighing.shipped = lambda weights=weights: weights  # type: ignore[misc]
         else:
-            names.shipped = shipped
+            names.shipped, weighing.shipped = shipped
         texts = list(documents(name))
         begin = time.process_time()
         said = [found(text) for text, _ in texts]

@@ -508,7 +508,7 @@ CAPITALS = st.sampled_from(
 def test_names_are_those_of_the_plain_way(sentences: list[list[str]]) -> None:
     fast = names.shipped().labelled(names.shipped().document(sentences))
     plain = tagger.entities(features.Document(sentences))
-    for (tags, sure), (expected, certain) in zip(fast, plain, strict=True):
+    for (tags, sure, _), (expected, certain) in zip(fast, plain, strict=True):
         assert tags == expected
         clear = 0.86  # above it, what is missing to 1 is smaller than what floating point tells apart
         assert [min(clear, each) for each in sure] == pytest.approx([min(clear, each) for each in certain], abs=0.005)
@@ -520,7 +520,7 @@ def test_names_of_runs_that_are_labelled_apart(monkeypatch: pytest.MonkeyPatch) 
     rows = ["Vladimir Putin met Xi Jinping in the Bank of China .".split(), [], "He left Ulan Bator".split()]
     tags = [tags for tags, _ in tagger.entities(features.Document(rows))]
     for _ in range(3):
-        assert [tags for tags, _ in names.shipped().labelled(names.shipped().document(rows))] == tags
+        assert [line.tags for line in names.shipped().labelled(names.shipped().document(rows))] == tags
 
 
 def test_a_model_of_something_else() -> None:
@@ -869,6 +869,28 @@ def test_training_gives_the_same_bytes_again(tmp_path: Path) -> None:
     train.entities(tmp_path, tmp_path / "two", without=["gmb", "news"])
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert set(tagger.Tagger((tmp_path / "one").read_bytes()).labels) >= {"B-PER", "I-PER", "B-LOC", "B-GROUP", "O"}
+
+
+def test_kinds_train_to_the_same_bytes_and_may_leave_a_corpus_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from training import corpora
+    from training import kinds as kinds_again
+
+    rows = [
+        "Vladimir/B-PER Putin/I-PER met/O Tarmeq/B-ORG Bank/I-ORG in/O New/B-LOC Kelmond/I-LOC ./O",
+        "The/O South/B-MISC Korean/I-MISC won/O the/O Ostrenko/B-MISC Cup/I-MISC in/O Kelmond/B-LOC ./O",
+    ]
+    pairs = [[word.split("/") for word in row.split()] for row in rows]
+    sentences_, tags = ([[pair[at] for pair in row] for row in pairs] for at in (0, 1))
+    texts = [corpora.Text(name, sentences_, tags) for name in ("gmb", "wnut") for _ in range(12)]
+    monkeypatch.setattr(corpora, "entities", lambda folder, chosen: texts)
+    monkeypatch.setattr(kinds_again.weighing, "DOUBT", 1e9)
+    for name in ("one", "two"):
+        kinds_again.weights(tmp_path, {"": tmp_path / name, "gmb": tmp_path / f"{name} without"})
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert (tmp_path / "one without").read_bytes() == (tmp_path / "two without").read_bytes()
+    assert linear.Model((tmp_path / "one").read_bytes()).labels
 
 
 def test_articles_of_ours_are_read_with_their_marks(tmp_path: Path) -> None:

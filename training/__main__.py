@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training import gazetteer, train
+from training import gazetteer, kinds, train
 
 ROOT = Path(__file__).parent.parent
 EXTRACT = ROOT / "glossary" / "extract"
@@ -19,6 +19,7 @@ def main() -> None:
     chosen = parser.parse_args()
     gazetteer.write(EXTRACT / "lexicon" / "gazetteer.txt")
     train.entities(chosen.data, chosen.models / "entities.crfsuite", without=chosen.without)
+    kinds.weights(chosen.data, {"": chosen.models / "kinds.crfsuite"}, without=chosen.without)
     train.speech(chosen.data, chosen.models / "speech.crfsuite")
 
 

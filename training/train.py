@@ -10,6 +10,7 @@ import pycrfsuite
 
 from glossary.extract import features
 from training import augment, corpora
+from training.corpora import Text
 
 PASSES = 6
 RARE = 10
@@ -29,15 +30,14 @@ def train(examples: Sequence[Example], path: Path, *, passes: int, rare: int) ->
     trainer.train(str(path))
 
 
-def entity_examples(folder: Path, names: Sequence[str]) -> list[Example]:
-    """Return the capitalised runs of the corpora *names*, as features and tags.
+def entity_examples(texts: list[Text]) -> list[Example]:
+    """Return the capitalised runs of *texts*, as features and tags.
 
     A run of a corpus that does not mark nationalities is left out where it holds one: it would teach that they are
     no names.
     """
     found = []
     known = features.gazetteer()
-    texts = list(corpora.entities(folder, names))
     for text in [*texts, *augment.changed(texts)]:
         document = features.Document(text.sentences)
         scheme = corpora.SCHEMES.get(text.corpus, "")
@@ -72,7 +72,12 @@ def with_groups(tokens: Sequence[str], tags: Sequence[str]) -> list[str]:
 def entities(folder: Path, path: Path, *, without: Sequence[str] = ()) -> None:
     """Train the tagger of names on the corpora under *folder*, but for those named in *without*."""
     names = [name for name in corpora.ENTITIES if name not in without]
-    train(entity_examples(folder, names), path, passes=PASSES, rare=RARE)
+    tagger(list(corpora.entities(folder, names)), path)
+
+
+def tagger(texts: list[Text], path: Path) -> None:
+    """Train a tagger of names on *texts*."""
+    train(entity_examples(texts), path, passes=PASSES, rare=RARE)
 
 
 def speech(folder: Path, path: Path, held_out: Sequence[str] = ()) -> None:

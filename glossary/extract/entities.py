@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from glossary import plugins
-from glossary.extract import features, kinds, mending, names, reference, runs
+from glossary.extract import features, kinds, mending, names, reference, runs, weighing
 from glossary.extract.mending import Span
 from glossary.extract.trimming import LABELS, Form, form_of, settled, trimmed
 from glossary.model import Kind
@@ -66,12 +66,10 @@ def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
     tagger = names.shipped()
     document = tagger.document([one.texts for one in cut], [_cuts(one) for one in sentences])
     tagged = tagger.labelled(document)
-    spans = [
-        kinds.kinded(row, mending.mended(row, words, trimmed(row, spans_of(tags)))) if any(sure) else []
-        for row, words, (tags, sure) in zip(document.rows, cut, tagged, strict=True)
-    ]
+    spans = [marked(row, words, line) for row, words, line in zip(document.rows, cut, tagged, strict=True)]
+    spans = weighing.weighed(document, spans, [line.weights for line in tagged])
     sure: defaultdict[Form, list[float]] = defaultdict(list)
-    for row, here, (_, certainties) in zip(document.rows, spans, tagged, strict=True):
+    for row, here, (_, certainties, _) in zip(document.rows, spans, tagged, strict=True):
         for span in here:
             sure[form_of(row, span.start, span.end)].append(max(certainties[span.start : span.end]))
     mean = {form: round(sum(seen) / len(seen), 3) for form, seen in sure.items()}
@@ -85,6 +83,13 @@ def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
             line.append(Mention(start, end, kind(row, span), text, confidence))
         found.append(line)
     return found
+
+
+def marked(row: Sequence[features.Spelling], words: Sentence, line: names.Tagged) -> list[Span]:
+    """Return the names of a sentence, cut to size and made whole, each with the kind that it has by itself."""
+    if not any(line.sure):
+        return []
+    return kinds.kinded(row, mending.mended(row, words, trimmed(row, spans_of(line.tags))))
 
 
 def _unbracketed(sentence: Sentence) -> Sentence:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,6 +21,18 @@ KNOWN = 30_000
 """How many spellings are remembered; then we begin anew."""
 TOGETHER = 2_000
 """Words in runs that are labelled together."""
+KINDS = ("PER", "ORG", "LOC", "GROUP", "MISC")
+NOTHING = bytes([128] * len(KINDS))
+
+
+class Tagged(NamedTuple):
+    """What a tagger says of the words of a sentence."""
+
+    tags: list[str]
+    sure: list[float]
+    """How sure it is of the run that the word is in, 0 to 1; 0 outside of names."""
+    weights: list[bytes]
+    """What speaks for each of :data:`KINDS`, by the word alone; :data:`NOTHING` outside of names."""
 
 
 class Numbered(Spelling):
@@ -57,6 +69,8 @@ class Names:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._decoder = linear.Decoder(model)
+        self._begins = [model.labels.index("B-" + kind) for kind in KINDS]
+        self._goes_on = [model.labels.index("I-" + kind) for kind in KINDS]
         self._spellings = _Spellings(model.attributes)
         self._get = model.attributes.get
         self._alike: dict[tuple[Any, ...], features.Attributes] = {}
@@ -76,9 +90,9 @@ class Names:
     def _number(self, attributes: list[str]) -> list[int]:
         return list(map(self._get, attributes, self._nothing))
 
-    def labelled(self, document: features.Document) -> list[tuple[list[str], list[float]]]:
+    def labelled(self, document: features.Document) -> list[Tagged]:
         """Return for every sentence the tags of its words, and how sure the model is, as ``tagger.entities`` does."""
-        found = [(["O"] * len(row), [0.0] * len(row)) for row in document.rows]
+        found = [Tagged(["O"] * len(row), [0.0] * len(row), [NOTHING] * len(row)) for row in document.rows]
         places = [(place, *run) for place, runs in enumerate(document.runs) for run in runs]
         begin = size = 0
         for stop, (_, first, last) in enumerate(places, 1):
@@ -92,7 +106,7 @@ class Names:
         self,
         document: features.Document,
         places: Sequence[tuple[int, int, int]],
-        found: Sequence[tuple[list[str], list[float]]],
+        found: Sequence[Tagged],
     ) -> None:
         """Put the labels of the runs at *places* into *found*."""
         places = sorted(places, key=lambda one: one[1] - one[2])
@@ -114,12 +128,16 @@ class Names:
         labels = self._model.labels
         named = np.flatnonzero(np.add.reduceat((best != labels.index("O")) & words, starts))
         chances = self._decoder.chances(state, best, starts[named], sizes[named])
+        kinds = np.maximum(state[:, self._begins], state[:, self._goes_on])
+        weights = np.clip(np.rint(kinds) + 128, 0, 255).astype(np.uint8).tobytes()  # whole numbers take less room
         said = [labels[label] if word else "" for label, word in zip(best.tolist(), words.tolist(), strict=True)]
         for which, at, chance in zip(named.tolist(), starts[named].tolist(), chances.tolist(), strict=True):
             sentence, start, end = places[which]
-            tags, sure = found[sentence]
-            tags[start:end] = said[at : at + end - start]
-            sure[start:end] = [tagger.certainty(chance)] * (end - start)
+            line = found[sentence]
+            line.tags[start:end] = said[at : at + end - start]
+            line.sure[start:end] = [tagger.certainty(chance)] * (end - start)
+            offsets = range(at * len(KINDS), (at + end - start) * len(KINDS), len(KINDS))
+            line.weights[start:end] = [weights[offset : offset + len(KINDS)] for offset in offsets]
 
 
 @cache

@@ -275,6 +275,10 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             return [Span(start, index, label), Span(index + 1, end, "LOC")]
         if row[index].lower == "to" and label in ("LOC", "MISC") and _left(row, start):
             return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
+        if row[index].lower == "to":
+            left, right = settled(form_of(row, start, index)), settled(form_of(row, index + 1, end))
+            if left and right:
+                return [Span(start, index, left), Span(index + 1, end, right)]  # sold Versace to Prada
         if (
             row[index].text in ("'s", "'")
             and row[index + 1].capital

@@ -1,0 +1,98 @@
+"""What kind a name is over all its mentions: who is in doubt, what is known of it, what the weights say."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from glossary.extract import entities, features, names, tagger, weighing
+from glossary.extract.mending import Span
+from glossary.model import Document
+from glossary.text.segments import segments
+from glossary.text.words import sentences
+from training import corpora, kinds
+
+NEWS = """Shares in Brantovo and Hiscox fell on Friday. Analysts at Tarmeq said that Brantovo, the brewer, had lost Kelmond to
+Wexlar. Brantovo and Tarmeq declined to comment. Mr. Ostrenko of Wexlar spoke in Kelmond. J. Tarmeq left for Poland."""
+
+
+def read(text: str) -> tuple[features.Document, list[list[Span]], list[list[bytes]]]:
+    cut = sentences(segments(Document("-", text)))
+    shipped = names.shipped()
+    document = shipped.document([one.texts for one in cut])
+    tagged = shipped.labelled(document)
+    spans = [entities.marked(row, words, line) for row, words, line in zip(document.rows, cut, tagged, strict=True)]
+    return document, spans, [line.weights for line in tagged]
+
+
+def test_the_weights_say_what_crfsuite_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "CLEAR", 0.0)
+    monkeypatch.setattr(weighing, "DOUBT", 1e9)
+    plain: Any = tagger.Tagger.load("kinds")
+    document, spans, weights = read(NEWS)
+    found = dict(weighing.doubts(document, spans, weights))
+    assert len(found) > 3
+    expected = {form: plain.labelled([doubt.attributes])[0] for form, doubt in found.items()}
+    assert weighing.decided(found) == {form: label for form, label in expected.items() if label != found[form].label}
+
+
+def test_what_is_known_or_plain_is_not_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "DOUBT", 1e9)
+    forms = [*"Hiscox Poland POLAND Brantovo".split(), "J. Tarmeq", "Germanic", "Trade Act", "2019 Brantovo election"]
+    document = features.Document([[*form.split(), "fell"] for form in forms])
+    labels = ["PER", "PER", "PER", "PER", "PER", "GROUP", "MISC", "MISC"]
+    spans = [[Span(0, len(form.split()), label)] for form, label in zip(forms, labels, strict=True)]
+    weights = [[names.NOTHING] * len(row) for row in document.rows]
+    assert [form for form, _ in weighing.doubts(document, spans, weights)] == [("Brantovo",)]
+
+
+def test_who_is_sure_is_not_in_doubt() -> None:
+    document = features.Document([["Brantovo", "fell"]])
+    sure, unsure = [[bytes([188, 128, 128, 128, 128])]], [[bytes([188, 178, 128, 128, 128])]]
+    assert list(weighing.doubts(document, [[Span(0, 1, "PER")]], sure)) == []
+    assert [form for form, _ in weighing.doubts(document, [[Span(0, 1, "PER")]], unsure)] == [("Brantovo",)]
+
+
+def test_all_mentions_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = SimpleNamespace(
+        labels=["PER", "ORG"], attributes={"R=and|ORG": 0}, weights=np.array([[0.0, 40.0], [0.0, 0.0]])
+    )
+    monkeypatch.setattr(weighing, "shipped", lambda: model)
+    rows = [["Brantovo", "and", "Hiscox", "fell"], ["Brantovo", "said"], ["Tarmeq", "said"]]
+    spans = [[Span(0, 1, "PER"), Span(2, 3, "ORG")], [Span(0, 1, "PER")], [Span(0, 1, "PER")]]
+    weights = [[names.NOTHING] * len(row) for row in rows]
+    expected = [[Span(0, 1, "ORG"), Span(2, 3, "ORG")], [Span(0, 1, "ORG")], [Span(0, 1, "PER")]]
+    assert weighing.weighed(features.Document(rows), spans, weights) == expected
+    model.weights /= 2  # half of the mentions stand beside a body: 10 is not clear enough
+    assert weighing.weighed(features.Document(rows), spans, weights) == spans
+    assert weighing.weighed(features.Document([]), [], []) == []
+
+
+def test_a_head_that_says_place_has_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = SimpleNamespace(labels=["LOC", "ORG"], attributes={"n=2": 0}, weights=np.array([[0.0, 40.0], [0.0, 0.0]]))
+    monkeypatch.setattr(weighing, "shipped", lambda: model)
+    rows = [["Brantovo", "Route", "runs"], ["Brantovo", "Square", "is"], ["Brantovo", "Tarmeq", "said"]]
+    spans = [[Span(0, 2, "LOC")] for _ in rows]
+    weights = [[names.NOTHING] * len(row) for row in rows]
+    got = weighing.weighed(features.Document(rows), spans, weights)
+    assert [here[0].label for here in got] == ["LOC", "LOC", "ORG"]
+
+
+def test_what_is_known_of_a_form() -> None:
+    rows = [["Brantovo", ",", "the", "old", "brewer", ",", "fell"], ["Brantovo", "Group", "and", "Hiscox", "fell"]]
+    spans = [[Span(0, 1, "PER")], [Span(0, 2, "ORG"), Span(3, 4, "ORG")]]
+    weights = [[names.NOTHING] * len(row) for row in rows]
+    found = dict(weighing.doubts(features.Document(rows), spans, weights))
+    assert {"ap=brewer", "r1=ORG", "v=PER", "vn=PER1!", "fresh", "+1=,"} <= found["Brantovo",].attributes.keys()
+    assert {"R=and|ORG", "inF=PER", "n=2"} <= found["Brantovo", "Group"].attributes.keys()
+
+
+def test_training_answers_with_the_marks() -> None:
+    rows = [["Shares", "in", "Brantovo", "and", "Kelmond", "fell", "."], ["Brantovo", "said", "so", "."]]
+    tags = [["O", "O", "B-ORG", "O", "B-LOC", "O", "O"], ["B-ORG", "O", "O", "O"]]
+    found = list(kinds.answered(names.shipped(), corpora.Text("news", rows, tags)))
+    assert {label for _, label in found} <= {"ORG", "LOC"}
+    assert kinds.sentence(["Xi", "'s", "aim"]).text == "Xi's aim"

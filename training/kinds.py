@@ -1,0 +1,73 @@
+"""Train the weights of kinds (:mod:`glossary.extract.weighing`) on what a tagger makes of texts that it did not see.
+
+The corpora are cut into parts; a tagger is trained on the others and reads each (jackknifing).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pycrfsuite
+
+from glossary.extract import entities, linear, weighing
+from glossary.extract.names import Names
+from glossary.extract.trimming import Form, form_of
+from glossary.text.words import Sentence
+from training import augment, corpora, train
+from training.corpora import Text
+
+PARTS = 2
+PASSES = 6
+RARE = 5
+"""What is known of fewer names than this is left out."""
+
+
+def weights(folder: Path, paths: Mapping[str, Path], *, without: Sequence[str] = ()) -> None:
+    """Train the weights on the corpora under *folder*, but for those named in *without*.
+
+    One file is written for each of *paths*: its key is a corpus whose names these weights do not learn from (the
+    taggers do), or nothing.
+    """
+    texts = list(corpora.entities(folder, [name for name in corpora.ENTITIES if name not in without]))
+    trainers = {corpus: pycrfsuite.Trainer(algorithm="ap", verbose=False) for corpus in paths}
+    with TemporaryDirectory() as scratch:
+        for part in range(PARTS):
+            seen = Path(scratch) / f"{part}.crfsuite"
+            train.tagger([text for at, text in enumerate(texts) if at % PARTS != part], seen)
+            names = Names(linear.Model(seen.read_bytes()))
+            for text in texts[part::PARTS]:
+                for doubt, label in answered(names, text):
+                    for corpus, trainer in trainers.items():
+                        if corpus != text.corpus:
+                            trainer.append([doubt.attributes], [label])
+    for corpus, trainer in trainers.items():
+        ctypes.CDLL(None).srand(1)  # as in train.train
+        trainer.set_params({"max_iterations": PASSES, "feature.minfreq": RARE})
+        trainer.train(str(paths[corpus]))
+
+
+def answered(names: Names, text: Text) -> Iterator[tuple[weighing.Doubt, str]]:
+    """Yield the forms of *text* whose kind *names* is in doubt about, each with its label."""
+    rows = [sentence(tokens) for tokens in text.sentences]
+    document = names.document(text.sentences)
+    tagged = names.labelled(document)
+    spans = [entities.marked(row, words, line) for row, words, line in zip(document.rows, rows, tagged, strict=True)]
+    truth: defaultdict[Form, Counter[str]] = defaultdict(Counter)
+    for row, tokens, tags, here in zip(document.rows, text.sentences, text.tags, spans, strict=True):
+        marked = {(start, end): label for start, end, label in augment.spans(train.with_groups(tokens, tags))}
+        for start, end, _ in here:
+            if (start, end) in marked:
+                truth[form_of(row, start, end)][marked[start, end]] += 1
+    for form, doubt in weighing.doubts(document, spans, [line.weights for line in tagged]):
+        if form in truth:
+            yield doubt, max(truth[form], key=lambda label: (truth[form][label], label))
+
+
+def sentence(tokens: list[str]) -> Sentence:
+    """Return the sentence that *tokens* are the words of."""
+    text, places = corpora.joined(tokens)
+    return Sentence(text, 0, tokens, [start for start, _ in places], [end for _, end in places])
