@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, Termbase
+from glossary.text import chinese
 
 _MARKS = str.maketrans("’‘‐‑–-", "''    ")
 _MARKED = re.compile("[’‘‐‑–-]")
@@ -54,6 +55,31 @@ def _related(one: Concept, other: Concept) -> bool:
     """Return whether one name is a part of the other: a short form of it."""
     short, long = sorted((_same(one.name).split(), _same(other.name).split()), key=len)
     return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
+
+
+@rule("termbase", Severity.WARNING, languages=("zh",))
+def scripts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
+    """some entries are in Simplified, others in Traditional Chinese
+
+    Where the language is only ``zh``, either will do, but not both: those in the script of fewer entries are told.
+
+    Wrong: zh "习近平"; zh "经济"; zh "臺灣"
+    Right: zh "习近平"; zh "经济"; zh "台湾"
+    """
+    if language != "zh":
+        return
+    found: dict[bool, list[tuple[Concept, str]]] = {True: [], False: []}
+    for concept in termbase.live:
+        term = concept.rendering(language)
+        simple = {char for char in term.text if chinese.only_simplified(char)} if term else set()
+        other = {char for char in term.text if chinese.only_traditional(char)} if term else set()
+        if term and bool(simple) != bool(other):
+            found[bool(simple)].append((concept, term.text))
+    fewer = len(found[True]) < len(found[False])
+    if found[fewer] and found[not fewer]:
+        for concept, text in found[fewer]:
+            message = f"'{text}' is in another script than most entries"  # message
+            yield concept, Problem(message, hint="say which: zh_CN or zh_TW")
 
 
 @rule("termbase", Severity.WARNING)
