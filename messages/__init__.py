@@ -49,6 +49,8 @@ def _messages(tree: ast.AST, marked: set[int]) -> Iterator[tuple[int, str]]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in CALLS and node.args:
                 yield from _texts(node.args[0])
+            if name == "Loss" or (name == "add" and getattr(getattr(node.func, "value", None), "id", "") == "losses"):
+                yield from _texts(node.args[0])
             if name == "Skipped" and len(node.args) > 1:
                 yield from _texts(node.args[1])
             if name == "table" and node.args and isinstance(node.args[0], ast.Tuple):
@@ -64,6 +66,10 @@ def _messages(tree: ast.AST, marked: set[int]) -> Iterator[tuple[int, str]]:
             assert isinstance(node.value, ast.Dict)
             for row in node.value.values:
                 yield from _texts(row.elts[1])
+        elif isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "has":  # what a tool does not hold
+            assert isinstance(node.value, ast.Dict)
+            for key in node.value.keys:
+                yield from _texts(key)
         elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "hint":
             yield from _texts(node.value)
         elif getattr(node, "lineno", 0) in marked and (isinstance(node, ast.JoinedStr) or id(node) not in inner):

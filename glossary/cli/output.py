@@ -198,8 +198,11 @@ def passed(rows: Iterable[tuple[str, int, str]]) -> None:
 def lost(losses: Iterable[Loss]) -> None:
     """Write to standard error what a format could not hold."""
     for loss in losses:
-        example = f", such as {loss.example}" if loss.example else ""
-        note(f"glossary: note: not held by the format: {loss.what} ({loss.count}{example})")
+        note(
+            f"glossary: note: not held by the format: {loss.what} ({loss.count}, such as {loss.example})"
+            if loss.example
+            else f"glossary: note: not held by the format: {loss.what} ({loss.count})"
+        )
 
 
 def failed(reason: GlossaryError | str) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from glossary import languages as tags
 from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Usage
 
-CONTROL = "characters that XML cannot hold"
-ABOUT_UNITS = "authors, dates, origins, counts and neighbours of units"
+CONTROL = "characters that XML cannot hold"  # message
+ABOUT_UNITS = "authors, dates, origins, counts and neighbours of units"  # message
 
 _RANK = {usage: rank for rank, usage in enumerate(Usage)}
 
@@ -248,8 +248,8 @@ _TOLD: dict[str, tuple[str, Callable[[str], Any]]] = {
 """Label -> the field of a concept that it tells, and how."""
 
 
-UNRENDERED = "concepts without a rendering"
-UNAPPROVED = "renderings that nobody has approved"
+UNRENDERED = "concepts without a rendering"  # message
+UNAPPROVED = "renderings that nobody has approved"  # message
 """Losses by which a concept is not written at all."""
 
 
