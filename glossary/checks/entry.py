@@ -66,8 +66,8 @@ def several(concept: Concept, language: str) -> Iterator[Problem]:
     Wrong: en "Xi Jinping" ru "Си Цзиньпин" | "Си Дзиньпин"
     Right: en "Xi Jinping" ru "Си Цзиньпин"
     """
-    found = [term.text for term in concept.terms_in(language) if term.usage is Usage.PREFERRED]
-    if len(set(found)) > 1:
+    found = [term.text for term in concept.terms if term.language == language and term.usage is Usage.PREFERRED]
+    if len(found) > 1 and len(set(found)) > 1:
         yield Problem(f"several preferred renderings: {', '.join(found)}", hint="keep one, make the others admitted")
 
 
@@ -80,7 +80,7 @@ def forbidden(concept: Concept, language: str) -> Iterator[Problem]:
     Wrong: en "Beijing" ru "Пекин" | !"Пекин"
     Right: en "Beijing" ru "Пекин" | !"Бейджинг"
     """
-    term = concept.rendering(language)
-    terms = concept.terms_in(language)
-    if term is not None and any(row.usage is Usage.FORBIDDEN and row.text == term.text for row in terms):
+    bad = [term.text for term in concept.terms if term.usage is Usage.FORBIDDEN and term.language == language]
+    term = concept.rendering(language) if bad else None
+    if term is not None and term.text in bad:
         yield Problem(f"'{term.text}' is preferred and forbidden at once")

@@ -50,7 +50,8 @@ def _any(language: str) -> re.Pattern[str]:
     """Return what finds a number with a unit in *language*: most texts have none, and one search says so."""
     column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
     every = "|".join(f"(?:{row[column]})" for row in tables.rows(__package__, "data/units.tsv"))
-    return re.compile(rf"[$€£]\d|\d{_SCALES[language]}(?:{every})", flags)
+    near = r"(?=[ \u00a0-]?[A-Za-z%])" if language == "en" else ""  # most numbers end here
+    return re.compile(rf"[$€£]\d|\d(?!\d){near}{_SCALES[language]}(?:{every})", flags)
 
 
 def _measured(text: str, language: str) -> _Places:
@@ -69,7 +70,7 @@ def _measured(text: str, language: str) -> _Places:
     return found
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=r"\d|\bhalf a\b")
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: f"half a |(?i:{_any('en').pattern})")
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number has another unit or currency than in the source
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from glossary.model import Occurrence, State, Term, Usage
 
@@ -93,12 +94,14 @@ def translator(line: str) -> tuple[str, str] | None:
     return ("ignore", waiver["value"].strip(" \t")) if waiver else None
 
 
+@lru_cache(maxsize=1_000)  # kinds and counts are few
 def extracted(line: str) -> tuple[str, str] | None:
     """Return (name, value) of an extracted comment (without its ``#.``) that we know, else None."""
     found = _EXTRACTED.fullmatch(line)
     return (found["name"], value) if found and (value := found["value"].strip(" \t")) else None
 
 
+@lru_cache(maxsize=1_000)
 def seen(value: str) -> tuple[int, int] | None:
     """Return (times, texts) of ``3 times in 2 texts``, or None."""
     found = _SEEN.fullmatch(value)
