@@ -123,7 +123,7 @@ def parallel(shown: str) -> None:
     english = lines("src.eng")
     for language, name, column, methods in (("zh-Hans", "ref.zho-CN", 2, CHINESE), ("ru", "ref.rus", 3, RUSSIAN)):
         target = lines(name)
-        asked = found_alone = 0
+        asked = 0
         counts = dict.fromkeys(methods, 0)
         beyond = dict.fromkeys(methods, 0)
         for row in pairs:
@@ -135,7 +135,6 @@ def parallel(shown: str) -> None:
                     # The rendering where the English has not the term: another word for it, or a false hit.
                     for way, verdict in verdicts.items():
                         beyond[way] += verdict
-                    found_alone += verdicts["ours"]
                     continue
                 asked += 1
                 for way, verdict in verdicts.items():
