@@ -144,6 +144,13 @@ def test_what_is_not_changed_comes_back_byte_for_byte(ends: str) -> None:
     assert serialize(catalog) == data
 
 
+def test_an_obsolete_entry_behind_a_domain_is_its_own() -> None:
+    (first, second) = both('msgid "a"\nmsgstr "b"\n\ndomain "other"\n#~ msgid "old"\n#~ msgstr "alt"\n')
+    assert (second.domain, second.obsolete, second.lead) == ("other", True, 'domain "other"\n')
+    assert second.raw == '#~ msgid "old"\n#~ msgstr "alt"\n'
+    assert first.domain == ""
+
+
 def test_only_the_entry_that_changed_is_written_anew() -> None:
     catalog = po(EVERYTHING)
     changed = tuple(
