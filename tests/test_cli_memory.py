@@ -124,6 +124,15 @@ def test_paragraphs_are_aligned_before_their_sentences(project: Path, run: Run) 
     assert "Шёл дождь." in run("memory", "lookup", "It rained.", "-l", "ru").out
 
 
+def test_paragraphs_that_are_cut_otherwise_do_not_matter(project: Path, run: Run) -> None:
+    one = ["In 1999 it rained. In 2001 it snowed.", "In 2003 they left. In 2005 all was over.", "In 2007 it ended."]
+    two = ["В 1999 году шёл дождь. В 2001 году шёл снег. В 2003 году они ушли.", "В 2005 году всё прошло. В 2007 конец."]
+    (project / "one.txt").write_text("\n\n".join(one), encoding="utf-8")
+    (project / "two.txt").write_text("\n\n".join(two), encoding="utf-8")
+    assert "5 added" in run("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru").out
+    assert "В 2005 году всё прошло.\n" in run("memory", "lookup", "In 2005 all was over.", "-l", "ru").out
+
+
 def test_lines_of_two_texts_are_paired(project: Path, run: Run) -> None:
     (project / "one.txt").write_bytes(b"The Kremlin spoke. China listened.\r\n\r\nNobody answered.\r\n")
     (project / "two.txt").write_text("Кремль говорил, а Китай слушал.\n\nНикто не ответил.", encoding="cp1251")
@@ -132,6 +141,9 @@ def test_lines_of_two_texts_are_paired(project: Path, run: Run) -> None:
     found = run("memory", "lookup", "The Kremlin spoke. China listened.", "-l", "ru").out
     assert found.startswith("100.0  exact")
     assert "Кремль говорил, а Китай слушал." in found
+    (project / "two.txt").write_text("Кремль молчал.\n\n\n", encoding="utf-8")  # a line without its translation
+    made = run("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru", "--by-line")
+    assert made.out == "one.txt: 1 added, 0 updated, 0 unchanged, 0 skipped\n"
     (project / "two.txt").write_text("Кремль говорил.\n", encoding="utf-8")
     made = run("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru", "--by-line")
     assert made.status == 2
