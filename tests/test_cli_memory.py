@@ -126,7 +126,10 @@ def test_paragraphs_are_aligned_before_their_sentences(project: Path, run: Run) 
 
 def test_paragraphs_that_are_cut_otherwise_do_not_matter(project: Path, run: Run) -> None:
     one = ["In 1999 it rained. In 2001 it snowed.", "In 2003 they left. In 2005 all was over.", "In 2007 it ended."]
-    two = ["В 1999 году шёл дождь. В 2001 году шёл снег. В 2003 году они ушли.", "В 2005 году всё прошло. В 2007 конец."]
+    two = [
+        "В 1999 году шёл дождь. В 2001 году шёл снег. В 2003 году они ушли.",
+        "В 2005 году всё прошло. В 2007 конец.",
+    ]
     (project / "one.txt").write_text("\n\n".join(one), encoding="utf-8")
     (project / "two.txt").write_text("\n\n".join(two), encoding="utf-8")
     assert "5 added" in run("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru").out

@@ -71,3 +71,11 @@ def test_cells_are_cut_between_wide_letters() -> None:
     for columns in range(2, 16):
         for tail in (False, True):
             assert output.width(output.cut("中华人民共和国 e\u0301tat", columns, tail=tail)) <= columns
+
+
+def test_what_is_passed_over_very_often_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    for extra in (0, 2):
+        output.passed(("a.csv", line, "no term") for line in range(1, output.LISTED + extra + 1))
+        lines = capsys.readouterr().err.splitlines()
+        assert lines[output.LISTED - 1].endswith(f"a.csv:{output.LISTED}: no term")
+        assert lines[output.LISTED :] == ["glossary: warning: a.csv: 2 more times: no term"] * bool(extra)

@@ -359,6 +359,17 @@ def test_a_memory_that_is_taken_for_a_glossary_is_refused(run: Run) -> None:
     assert "read 14 = 1 applied" in run("import", "back.csv", "--known-only").stdout
     save([["en", "ru"], *([f"{line[:20]} {at}", "Саммит"] for at, line in enumerate(lines))])
     assert run("import", "back.csv").exit_code == 0
+    mixed = [*lines[:6], *(f"border post {at}" for at in range(6))]
+    save([["en", "ru"], *([line, "Саммит"] for line in mixed)])
+    assert run("import", "back.csv", "--dry-run").exit_code == 0, "half of them are terms"
+
+
+def test_of_two_languages_that_may_be_ours_one_is(run: Run) -> None:
+    save([["en", "ru-KZ", "ru-BY"], ["Kremlin", "Крем", "Кремль"]])
+    done = run("import", "back.csv")
+    assert "ru-BY is taken for ru" in done.stderr
+    assert "Russian (Kazakhstan) (ru-KZ) is no language of this glossary" in done.stderr
+    assert renderings("ru")["Kremlin"] == "Кремль"
 
 
 @pytest.mark.parametrize(

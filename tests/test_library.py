@@ -124,6 +124,17 @@ def test_every_job_is_where_the_table_says():
         jobs.fnord  # noqa: B018
 
 
+def test_what_the_template_lacks_and_a_catalogue_calls_obsolete_is_gone(tmp_path: Path) -> None:
+    from glossary.jobs.disk import of_bytes
+    from glossary.project import load
+
+    gone, there = b'#~ msgid "Kremlin"\n#~ msgstr "K"\n', b'msgid "Kremlin"\nmsgstr "K"\n'
+    catalogs = {"locale/ru/LC_MESSAGES/glossary.po": gone, "locale/de/LC_MESSAGES/glossary.po": there}
+    for template, obsolete in (({"locale/glossary.pot": b""}, True), ({}, False)):
+        disk = of_bytes(load(tmp_path), {**template, **catalogs})
+        assert [concept.obsolete for concept in disk.termbase.concepts] == [obsolete]
+
+
 def test_records_made_quickly_are_frozen_and_complete():
     from dataclasses import FrozenInstanceError, fields, replace
 
