@@ -46,6 +46,7 @@ def concept(name, kind=Kind.PHRASE, **renderings):
         ("president's lawyers", "юристы президента"),
         ("power plant owners", "владельцы электростанции"),
         ("plant owners", None),
+        ("Government of Wales Act 2017", None),
         ("the unheard-of gizmo", None),
     ],
 )

@@ -238,6 +238,8 @@ class _Builder:
             return whole
         if words[0].lower() in _SMALL:
             return self.build(" ".join(words[1:]), depth)
+        if _LAWS.fullmatch(words[-1]) and words[-1][:1].isupper() and "of" in words[:-1]:
+            return None  # Government of Wales Act: a law about a government, and no government of a law
         ways = self._law, self._body, self._for, self._on, self._of, self._in, self._and, self._possessive
         for way in (*ways, self._direction, self._row):
             piece = way(words, depth + 1)
