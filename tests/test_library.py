@@ -135,6 +135,19 @@ def test_what_the_template_lacks_and_a_catalogue_calls_obsolete_is_gone(tmp_path
         assert [concept.obsolete for concept in disk.termbase.concepts] == [obsolete]
 
 
+def test_a_concept_is_all_that_its_catalogues_say(tmp_path: Path) -> None:
+    from glossary.jobs.disk import of_bytes
+    from glossary.project import load
+
+    ru = b'#, read-only\nmsgid "Kremlin"\nmsgstr "K"\n'
+    de = b'# glossary: ignore entry.copy -- a name\n#, terminology\nmsgid "Kremlin"\nmsgstr "Kreml"\n'
+    catalogs = {"locale/ru/LC_MESSAGES/glossary.po": ru, "locale/de/LC_MESSAGES/glossary.po": de}
+    (concept,) = of_bytes(load(tmp_path), catalogs).termbase.concepts
+    assert concept.flags == {"read-only", "terminology"}
+    assert concept.waivers == ("entry.copy -- a name",)
+    assert [(term.text, term.language) for term in concept.terms] == [("Kremlin", "en"), ("K", "ru"), ("Kreml", "de")]
+
+
 def test_records_made_quickly_are_frozen_and_complete():
     from dataclasses import FrozenInstanceError, fields, replace
 

@@ -150,6 +150,16 @@ def test_a_variant_that_is_a_concept_of_its_own_takes_no_rendering_away() -> Non
     assert rendering(merged.termbase, "Zhao Long") == ("Чжао Лун", State.PROPOSED), "the next variant is looked at"
 
 
+def test_a_former_variant_takes_nothing_from_a_head_that_is_still_there() -> None:
+    known = replace(concept("Zhao Long", "Чжао Лун"), terms=(*concept("Zhao Long", "Чжао Лун").terms, VARIANT))
+    merged = extracted(base(known), [concept("Zhao"), concept("Zhao Long")])
+    assert rendering(merged.termbase, "Zhao Long") == ("Чжао Лун", State.APPROVED)
+    assert rendering(merged.termbase, "Zhao") is None
+
+
+VARIANT = Term("Zhao", "en", Usage.ADMITTED)
+
+
 def test_homographs_are_all_refreshed() -> None:
     start = base(concept("Georgia", "Грузия", sense="country"), concept("Georgia", "Джорджия", sense="US state"))
     merged = extracted(start, [replace(concept("Georgia", seen=7), kind=Kind.PLACE)])
