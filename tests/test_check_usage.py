@@ -1,9 +1,12 @@
 """Renderings in translations: alternatives, short names, forms, homographs, and what is not asked for."""
 
+import io
+
 import pytest
 
-from glossary.checks import instead, usage
+from glossary.checks import instead, run, usage
 from glossary.checks.usage import Terms
+from glossary.formats import po
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import russian
 
@@ -385,3 +388,13 @@ def test_a_singular_and_a_plural_that_are_entries_are_told_apart():
     terms = Terms(Termbase((one, two), "en", ("de",)), "de")
     units = [TranslationUnit(text, "Bombe", "en", "de") for text in ("A nuclear weapon.", "Nuclear weapons.")]
     assert [len(list(usage.missing(unit, terms))) for unit in units] == [1, 0]
+
+
+def test_a_form_of_a_plural_may_be_about_one_thing_or_many():
+    text = (
+        'msgid "an hour ago"\nmsgid_plural "%d hours ago"\n'
+        'msgstr[0] "%d час назад"\nmsgstr[1] "%d часа назад"\nmsgstr[2] "%s часов назад"\n'
+    )
+    units = po.units(io.BytesIO(text.encode()), where="ru.po", source_language="en")
+    found = run.units(units, run.select(["placeholder.differs"]))
+    assert {row.text for row in found} == {"%s часов назад"}

@@ -20,6 +20,8 @@ def garbled(text: str, language: str) -> str:
 
     >>> garbled("???? ????", "ru"), garbled("ÐšÑ€ÐµÐ¼Ð»ÑŒ", "ru"), garbled("Кремль??", "ru")
     ('question marks for letters: it was saved in an encoding without them', 'UTF-8 that was read as windows-1252', '')
+    >>> garbled("?? ?", "de"), garbled("Wer ist es?", "de")
+    ('question marks for letters: it was saved in an encoding without them', '')
     """
     if re.search(r"\w\?\w", text):
         return _MARKS
