@@ -29,7 +29,7 @@ praise         1 if its first word is an adjective that judges
 relation       1 if its first word is an adjective that relates (*territorial*, *economic*)
 abstract       1 if its last word is made from a verb or adjective (*-tion*, *-ity*, *-ism*)
 compound       1 if it consists of nouns only
-holder         1 if a name stands in it
+holder         1 if a name stands in it (English, where what follows the name is found by itself)
 entry          1 if a dictionary or thesaurus has it as a compound
 part           1 if it was only seen inside one longer phrase
 noun           share of its sightings as a noun or noun phrase
@@ -298,7 +298,7 @@ class Measurer:
             "relation": int(count > 1 and shape[:1] == "j" and first.relation),
             "abstract": int(last.abstract),
             "compound": int((count > 1 or self._long(words[0])) and bool(shape) and _NOUNS.issuperset(shape)),
-            "holder": int("e" in shape),
+            "holder": int("e" in shape and self._language == "en"),
             "entry": int(count > 1 and reference.compound(words)),
             "part": int(not seen.count and around < 2),
             "noun": 1 - marks.get("word", 0) / max(1, frequency),
