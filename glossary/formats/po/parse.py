@@ -260,7 +260,7 @@ class _Scanner:
 
     def __init__(self, text: str, where: str, start: int, line: int, domain: str, lead: str) -> None:
         self.text, self.where, self.start, self.first = text, where, start, line
-        self.domain, self.lead = domain, lead
+        self.domain, self.lead = domain, [lead]
         self.comments: list[str] = []
         self.parts: dict[str, list[str]] = {}
         self.forms: list[list[str]] = []
@@ -340,7 +340,7 @@ class _Scanner:
         self.named = self.target = None
         if self.mark and here > self.mark_at:
             here = self.mark_at
-        self.lead += self.text[self.begin : here]
+        self.lead.append(self.text[self.begin : here])
         self.comments, self.begin = [], here
 
     def _keyword(self, name: str, number: str | None, here: int) -> bool:
@@ -414,7 +414,7 @@ class _Scanner:
             bool(self.obsolete),
             self.domain,
             self.first + text.count("\n", self.start, self.keyword),
-            self.lead,
+            "".join(self.lead),
             text[begin:end],
         )
         made.__class__ = Entry
