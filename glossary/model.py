@@ -18,13 +18,15 @@ from glossary.vocabulary import State as State
 from glossary.vocabulary import Usage as Usage
 
 _Record = TypeVar("_Record", bound=type)
+_Made = TypeVar("_Made")
+_MANY: dict[type, Any] = {}
 
 
 def _quick(record: _Record) -> _Record:
     """Return the frozen *record* with a quick ``__init__``; for those that are made by the hundred thousand.
 
     The one that it has builds it field by field through ``object.__setattr__``, which takes four times as long. This
-    one fills a twin with the same slots that is not frozen, and turns it into the record.
+    one fills a twin with the same slots that is not frozen, and turns it into the record. :func:`many` is quicker.
     """
     names = [row.name for row in fields(record)]
     known: dict[str, Any] = {f"_{row.name}": row.default for row in fields(record) if row.default is not MISSING}
@@ -35,7 +37,21 @@ def _quick(record: _Record) -> _Record:
     exec(source, known)
     known["__init__"].__annotations__ = record.__init__.__annotations__  # type: ignore[misc]
     record.__init__ = known["__init__"]  # type: ignore[misc]
+    body = "; ".join(f"one.{name} = _{name}" for name in names)
+    known["new"] = object.__new__
+    exec(
+        f"def many(rows):\n    found = []\n    for {', '.join(f'_{name}' for name in names)} in rows:\n"
+        f"        one = new(twin); {body}\n        one.__class__ = record; found.append(one)\n    return found",
+        known,
+    )
+    _MANY[record] = known["many"]
     return record
+
+
+def many(record: type[_Made], rows: Iterable[tuple[object, ...]]) -> list[_Made]:
+    """Return a *record*, one of the quick ones, for each of the *rows*, which hold all its fields in their order."""
+    made: list[_Made] = _MANY[record](rows)
+    return made
 
 
 Extra = tuple[tuple[str, str], ...]

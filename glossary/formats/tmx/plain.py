@@ -3,8 +3,8 @@
 Plain is a ``tu`` of notes, props and ``tuv``, each of these a ``seg`` and nothing else: attributes in double quotes,
 no inline codes, no comments, no CDATA. Whatever is not surely that is not plain, and expat reads it: all that is found
 here, it would have read the same way. A step of Python's takes longer than what it does for one unit, so units that
-follow each other are read column by column: first those that are built alike (:func:`_alike`), cut at each ``<``; where
-that fails, those of up to four sides that a regular expression knows.
+follow each other are read column by column: those that differ in nothing but their texts and values by a regular
+expression that is made of the first of them (:class:`_Shape`), others of up to four sides by one for all of them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate, chain, groupby, pairwise, repeat
+from itertools import accumulate, pairwise, repeat
 from operator import methodcaller
+from typing import NamedTuple
 
 Item = tuple[str, str, str]
 """A note or prop: (its type, empty for a note; its language; its text)."""
@@ -41,6 +42,7 @@ _ITEM = re.compile(rf"<(prop|note)((?:{_ATTRIBUTE})*+)>([^<]*+)</")
 _ITEM_OPEN = re.compile(rf"(prop|note)((?:{_ATTRIBUTE})*+)>")
 _ITEM_CLOSED = re.compile(rf"/(prop|note)>{_SPACE}")
 _HEAD = re.compile(rf"tu((?:{_ATTRIBUTE})*+)>{_SPACE}")
+_ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE})++")
 _TUV_OPEN = re.compile(rf"tuv((?:{_ATTRIBUTE})++)>{_SPACE}")
 _SEG_CLOSED = re.compile("/seg>" + _SPACE)
 _TUV_CLOSED = re.compile("/tuv>" + _SPACE)
@@ -48,6 +50,11 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n"))
 _NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 _UNUSUAL = re.compile("&(?!(?:lt|gt|quot|apos|amp);)(?:#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));)?")
 _NO_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_END = "</tu>"
+_FEW = 8
+"""Fewer units of one shape are not worth an expression of their own."""
+_LONGEST = 5000
+"""The most characters of a shape, texts and values not counted."""
 _groups = methodcaller("groups", "")
 
 
@@ -61,7 +68,7 @@ class Run:
 
     names: tuple[str, ...] | None
     """The attributes of every ``tu``, where they all have the same ones; then :attr:`values` are theirs."""
-    values: list[list[str]]
+    values: Sequence[Sequence[str]]
     attributes: list[dict[str, str]]
     """The attributes of each ``tu``, where they have not."""
     items: Sequence[list[Item]]
@@ -104,63 +111,116 @@ def decoded(block: bytes) -> str | None:
     return None if "\ufffe" in text or "\uffff" in text or ("]" in text and "]]>" in text) else text
 
 
+class _Shape(NamedTuple):
+    """How units are built that differ in their texts and values only."""
+
+    pattern: re.Pattern[str]
+    """One group for each value of an attribute of the ``tu``, one for each note or prop, two for each side: its
+    attributes and its text."""
+    names: tuple[str, ...]
+    """The attributes of the ``tu``."""
+    items: tuple[tuple[str, str], ...]
+    """Type and language of the notes and props."""
+    before: int
+    """How many lines end before the ``tu`` begins."""
+    ends: int
+    """How many lines end in all of it, those in its texts not counted."""
+
+
 def runs(block: str) -> Iterator[tuple[int, int, Callable[[int], Run]]]:
     """Yield (start, end, how to read it) of what looks like plain units with nothing between them.
 
     The reading is given the line of the start, and raises NotPlain where it is not plain after all.
     """
-    whole = block.split("</tu>")[:-1]
-    at = done = 0
-    for _, group in groupby((tu.split("<") for tu in whole), len):
-        rows = list(group)
-        tus = whole[done : done + len(rows)]
-        end = at + sum(map(len, tus)) + len("</tu>") * len(rows)
-        try:
-            made = _alike(rows, tus)
-        except NotPlain:
-            for found in _matches(block, at, end):
-                yield found[0].start(), found[-1].end(), partial(_matched, found, block)
-        else:
-            yield at, end, made
-        at = end
-        done += len(rows)
-
-
-def _alike(rows: Sequence[Sequence[str]], tus: Sequence[str]) -> Callable[[int], Run]:
-    """Return how to read *rows*, each a ``tu`` that was cut at every ``<``; *tus* are the same ones whole.
-
-    Raises NotPlain where any is not plain, or they are not built alike.
-    """
-    if len(rows[0]) < 6:
-        raise NotPlain
-    before, heads, *columns = zip(*rows, strict=True)
-    if "".join(before).strip(" \t\n"):
-        raise NotPlain
-    names, values = _columns(heads)
     at = 0
-    items: list[list[Item]] = []
-    while at + 1 < len(columns) and columns[at][0].startswith(("prop", "note")):
-        items.append(_item_column(*columns[at : at + 2]))
-        at += 2
-    sides: list[Sequence[Side | None]] = []
-    texts: list[Sequence[str]] = []
-    if (len(columns) - at) % 4 or at == len(columns):
+    while end := block.find(_END, at) + len(_END):
+        if end < len(_END):
+            return
+        try:
+            shape = _shape(block[at:end])
+        except NotPlain:
+            break
+        found = next(_matches(shape.pattern, block, at), [])
+        if not found or found[0].start() > at or (len(found) < _FEW and found[-1].end() < len(block)):
+            break
+        end = found[-1].end()
+        yield at, end, partial(_shaped, found, shape, block)
+        at = end
+    for found in _matches(_TU, block, at):
+        yield found[0].start(), found[-1].end(), partial(_matched, found, block)
+
+
+def _shape(tu: str) -> _Shape:
+    """Return the shape of a ``tu``, with the white space before it. Raises NotPlain where it is not plain."""
+    before, *tags = tu.split("<")
+    if len(tags) < 6 or before.strip(" \t\n"):
         raise NotPlain
-    for opened, said, end, closed in zip(*[iter(columns[at:])] * 4, strict=True):
-        known = {tag: _side(_whole(_TUV_OPEN, tag)[1]) for tag in set(opened)}
-        sides.append([*map(known.__getitem__, opened)])
-        texts.append(_texts(said, "seg>"))
-        for shape, column in ((_SEG_CLOSED, end), (_TUV_CLOSED, closed)):
-            for tag in set(column):
-                _whole(shape, tag)
-    gathered = [*map(list, zip(*items, strict=True))]
+    head = _whole(_HEAD, tags[0])[1]
+    parts: list[str | None] = [before, "<tu"]  # None stands for what may differ
+    for at, part in enumerate(tags[0].removeprefix("tu").split('"')):
+        parts += ['"', None, '"'] if at % 2 else [part]
+    items: list[tuple[str, str]] = []
+    at = 1
+    while at + 1 < len(tags) and tags[at].startswith(("prop", "note")):
+        opened, closed = _ITEM_OPEN.match(tags[at]), _whole(_ITEM_CLOSED, tags[at + 1])
+        if opened is None or opened[1] != closed[1]:
+            raise NotPlain
+        items.append(_about(opened[1], opened[2]))
+        parts += ["<" + opened[0], None, "<" + closed[0]]
+        at += 2
+    if (len(tags) - at) % 4 != 1 or at + 1 == len(tags):
+        raise NotPlain
+    for opened_, said, ended, closed_ in zip(*[iter(tags[at:-1])] * 4, strict=True):
+        if not said.startswith("seg>"):
+            raise NotPlain
+        attributes = _whole(_TUV_OPEN, opened_)[1]
+        parts += ["<tuv", None, opened_[len("tuv" + attributes) :], "<seg>", None]
+        parts += ["<" + _whole(shape, tag)[0] for shape, tag in ((_SEG_CLOSED, ended), (_TUV_CLOSED, closed_))]
+    if sum(map(len, filter(None, parts))) > _LONGEST:
+        raise NotPlain
+    return _made((*parts, _END), _names(tuple(head.split('"')[:-1:2])), tuple(items), before.count("\n"))
 
-    def read(line: int) -> Run:
-        starts = accumulate(map(str.count, tus[:-1], repeat("\n")), initial=line)
-        lines = [*map(int.__add__, starts, map(str.count, before, repeat("\n")))]
-        return Run(names, values, [], gathered, sides, texts, lines)
 
-    return read
+@lru_cache(maxsize=256)
+def _made(
+    parts: tuple[str | None, ...], names: tuple[str, ...], items: tuple[tuple[str, str], ...], before: int
+) -> _Shape:
+    """Return the shape of units that consist of these *parts*."""
+    pattern = ""
+    ends = 0
+    for at, part in enumerate(parts):
+        if part is not None:
+            pattern += re.escape(part)
+            ends += part.count("\n")
+        elif parts[at - 1] == '"':
+            pattern += r'([^"<&\t\n]*+)'
+        else:
+            pattern += "([^<>]*+)" if parts[at - 1] == "<tuv" else "([^<]*+)"
+    return _Shape(re.compile(pattern), names, items, before, ends)
+
+
+def _shaped(found: Sequence[re.Match[str]], shape: _Shape, block: str, line: int) -> Run:
+    """Return the units that were *found* to have a *shape*, from *line* on. Raises NotPlain where any is not plain."""
+    columns = list(zip(*map(_groups, found), strict=True))
+    count = len(shape.names)
+    values, columns = columns[:count], columns[count:]
+    items = [[(*about, text) for text in _texts(columns[at])] for at, about in enumerate(shape.items)]
+    spoken = columns[len(items) :: 2]
+    sides = []
+    for column in spoken:
+        known = {text: _side(_whole(_ATTRIBUTES, text)[0]) for text in set(column)}
+        sides.append([*map(known.__getitem__, column)])
+    start, end = found[0].start(), found[-1].end()
+    line += shape.before
+    if block.count("\n", start, end) == shape.ends * len(found):
+        lines: Sequence[int] = (
+            range(line, line + shape.ends * len(found), shape.ends) if shape.ends else [line] * len(found)
+        )
+    else:
+        starts = [*map(re.Match.start, found)]
+        lines = [*accumulate(map(block.count, repeat("\n"), starts, starts[1:]), initial=line)]
+    texts = [_texts(column) for column in columns[len(items) + 1 :: 2]]
+    return Run(shape.names, values, [], [*map(list, zip(*items, strict=True))], sides, texts, lines)
 
 
 def _whole(shape: re.Pattern[str], text: str) -> re.Match[str]:
@@ -171,42 +231,9 @@ def _whole(shape: re.Pattern[str], text: str) -> re.Match[str]:
     return found
 
 
-def _item_column(opened: Sequence[str], closed: Sequence[str]) -> list[Item]:
-    """Return the notes or props that stand at the same place of each ``tu``. Raises NotPlain where these differ."""
-    begun = _ITEM_OPEN.match(opened[0])
-    if begun is None or any(_whole(_ITEM_CLOSED, tag)[1] != begun[1] for tag in set(closed)):
-        raise NotPlain
-    kind, language = _about(begun[1], begun[2])
-    return [(kind, language, text) for text in _texts(opened, begun[0])]
-
-
-def _columns(heads: Sequence[str]) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Return the names of the attributes that all *heads* have, and their values. Raises NotPlain where they differ.
-
-    A head is ``tu tuid="1">`` and the white space after it.
-    """
-    first = _whole(_HEAD, heads[0])[1]
-    count = first.count('"') // 2
-    if not count:
-        if any(_whole(_HEAD, head)[1] for head in set(heads)):
-            raise NotPlain
-        return (), []
-    parts = "\0".join(heads).split('"')
-    # Between two heads stand the end of one and the beginning of the next.
-    borders = {parts[-1] + "\0" + parts[0], *parts[2 * count : -1 : 2 * count]}
-    between = [set(parts[at : -1 : 2 * count]) for at in range(2, 2 * count, 2)]
-    values = [parts[at :: 2 * count] for at in range(1, 2 * count, 2)]
-    if len(parts) != 2 * count * len(heads) + 1 or len(borders) > 1 or any(len(names) > 1 for names in between):
-        raise NotPlain
-    joined = "".join(chain.from_iterable(values))
-    if "&" in joined or "\t" in joined or "\n" in joined:
-        raise NotPlain
-    return _names(tuple(first.split('"')[:-1:2])), values
-
-
-def _matches(block: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
-    """Yield what the regular expression takes for plain units with nothing between them, in a part of *block*."""
-    found = list(_TU.finditer(block, start, end))
+def _matches(shape: re.Pattern[str], block: str, start: int) -> Iterator[list[re.Match[str]]]:
+    """Yield what has this *shape*, with nothing between them, in *block* from *start* on."""
+    found = list(shape.finditer(block, start))
     starts = [*map(re.Match.start, found)]
     ends = [*map(re.Match.end, found)]
     cuts = [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
@@ -231,18 +258,10 @@ def _matched(found: Sequence[re.Match[str]], block: str, line: int) -> Run:
     )
 
 
-def _texts(column: Sequence[str], opened: str = "") -> Sequence[str]:
-    """Return pieces of character data as what they say, without *opened*, with which each begins.
-
-    Raises NotPlain where one does not begin so.
-    """
-    joined = "\0" + "\0".join(column)
-    if "&" in joined:
-        joined = _said(joined)
-    found = joined.split("\0" + opened)
-    if len(found) != len(column) + 1:
-        raise NotPlain
-    return found[1:]
+def _texts(column: Sequence[str]) -> Sequence[str]:
+    """Return pieces of character data as what they say. Raises NotPlain where only expat can tell."""
+    joined = "\0".join(column)
+    return _said(joined).split("\0") if "&" in joined else column
 
 
 def _said(text: str) -> str:

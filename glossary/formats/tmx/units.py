@@ -15,7 +15,7 @@ from glossary.formats.terms import Losses
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Run, Tuv
 from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
-from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit
+from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit, many
 
 
 def units(
@@ -91,21 +91,24 @@ def _spoken(run: Run) -> tuple[str, ...] | None:
 def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) -> Iterable[TranslationUnit]:
     """Return the units of a *run* whose sides say no more than their languages and texts."""
     common = _commons(run)
-    make, approved = TranslationUnit, State.APPROVED
-    places = [Place(where, line) for line in run.lines]
+    places = many(Place, zip(repeat(where), run.lines, repeat(0), strict=False))
     columns = [
-        [
-            make(source, target, from_, to, approved, *about, at)
-            for source, target, about, at in zip(run.texts[one], run.texts[other], common, places, strict=True)
-        ]
+        many(
+            TranslationUnit,
+            zip(
+                *(run.texts[one], run.texts[other], repeat(from_), repeat(to), repeat(State.APPROVED)),
+                *common,
+                *(places, repeat(None)),
+                strict=False,  # what is repeated has no end
+            ),
+        )
         for one, from_, other, to in pairs
     ]
     return columns[0] if len(columns) == 1 else chain.from_iterable(zip(*columns, strict=True))
 
 
-def _commons(run: Run) -> Sequence[Common]:
-    """Return what the units of each ``tu`` in *run* share."""
-    count = len(run.lines)
+def _commons(run: Run) -> Iterable[Iterable[object]]:
+    """Return what the units of each ``tu`` in *run* share, column by column, in the order of :data:`Common`."""
     if run.names is not None and not run.items and _KNOWN.issuperset(run.names):
         columns: dict[str, Sequence[str]] = dict(zip(run.names, run.values, strict=True))
         for name in ("creationdate", "changedate"):
@@ -114,13 +117,12 @@ def _commons(run: Run) -> Sequence[Common]:
         uses = [*map(_count, columns.get("usagecount", ()))]
         # What is not understood has to be kept as it is.
         if all(map(all, columns.values())) and all(uses):
-            none = [""] * count
+            none = repeat("")
             key, author, created, changed = (
                 columns.get(name, none) for name in ("tuid", "creationid", "creationdate", "changedate")
             )
-            rest: Sequence[Extra] = [()] * count
-            return [*zip(none, key, none, none, author, created, changed, uses or [0] * count, none, rest, strict=True)]
-    return [*map(common_of, run.heads(), run.items or repeat([], count))]
+            return none, key, none, none, author, created, changed, uses or repeat(0), none, repeat(())
+    return zip(*map(common_of, run.heads(), run.items or repeat([])), strict=True)
 
 
 _KNOWN = frozenset({"tuid", "creationid", "creationdate", "changedate", "usagecount"})
