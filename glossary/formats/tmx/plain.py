@@ -53,8 +53,8 @@ _NO_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _END = "</tu>"
 _FEW = 8
 """Fewer units of one shape are not worth an expression of their own."""
-_LONGEST = 5000
-"""The most characters of a shape, texts and values not counted."""
+_LONGEST = 10_000
+"""The most characters of the expression of a shape."""
 _groups = methodcaller("groups", "")
 
 
@@ -115,39 +115,43 @@ class _Shape(NamedTuple):
     """How units are built that differ in their texts and values only."""
 
     pattern: re.Pattern[str]
-    """One group for each value of an attribute of the ``tu``, one for each note or prop, two for each side: its
-    attributes and its text."""
+    """A group for each value of an attribute of the ``tu``, for each note or prop, and for each side: its attributes
+    if it has more than a language, and its text."""
     names: tuple[str, ...]
     """The attributes of the ``tu``."""
-    items: tuple[tuple[str, str], ...]
+    items: list[tuple[str, str]]
     """Type and language of the notes and props."""
+    sides: list[Side | None]
+    """The sides; None where their attributes may differ."""
     before: int
     """How many lines end before the ``tu`` begins."""
     ends: int
     """How many lines end in all of it, those in its texts not counted."""
 
 
-def runs(block: str) -> Iterator[tuple[int, int, Callable[[int], Run]]]:
-    """Yield (start, end, how to read it) of what looks like plain units with nothing between them.
+def runs(block: str) -> Iterator[tuple[int, int, int, Callable[[int], Run]]]:
+    """Yield (start, end, how many lines end there, how to read it) of what looks like plain units with nothing between.
 
     The reading is given the line of the start, and raises NotPlain where it is not plain after all.
     """
     at = 0
-    while end := block.find(_END, at) + len(_END):
-        if end < len(_END):
-            return
+    while (cut := block.find(_END, at)) >= 0:
+        end = cut + len(_END)
         try:
             shape = _shape(block[at:end])
         except NotPlain:
-            break
-        found = next(_matches(shape.pattern, block, at), [])
-        if not found or found[0].start() > at or (len(found) < _FEW and found[-1].end() < len(block)):
+            at = end
+            continue
+        found = _row(shape.pattern, block, at)
+        if not found or (len(found) < _FEW and found[-1].end() < len(block)):
             break
         end = found[-1].end()
-        yield at, end, partial(_shaped, found, shape, block)
+        ends = block.count("\n", at, end)
+        yield at, end, ends, partial(_shaped, found, shape, block if ends > shape.ends * len(found) else "")
         at = end
-    for found in _matches(_TU, block, at):
-        yield found[0].start(), found[-1].end(), partial(_matched, found, block)
+    for found in _matches(block, at):
+        at, end = found[0].start(), found[-1].end()
+        yield at, end, block.count("\n", at, end), partial(_matched, found, block)
 
 
 def _shape(tu: str) -> _Shape:
@@ -155,72 +159,63 @@ def _shape(tu: str) -> _Shape:
     before, *tags = tu.split("<")
     if len(tags) < 6 or before.strip(" \t\n"):
         raise NotPlain
-    head = _whole(_HEAD, tags[0])[1]
-    parts: list[str | None] = [before, "<tu"]  # None stands for what may differ
-    for at, part in enumerate(tags[0].removeprefix("tu").split('"')):
-        parts += ['"', None, '"'] if at % 2 else [part]
+    names = _names(tuple(_whole(_HEAD, tags[0])[1].split('"')[:-1:2]))
+    pattern = r'"([^"<&\t\n]*+)"'.join(map(re.escape, f"{before}<{tags[0]}".split('"')[::2]))
+    free = ""
     items: list[tuple[str, str]] = []
+    sides: list[Side | None] = []
     at = 1
-    while at + 1 < len(tags) and tags[at].startswith(("prop", "note")):
+    while tags[at].startswith(("prop", "note")):
         opened, closed = _ITEM_OPEN.match(tags[at]), _whole(_ITEM_CLOSED, tags[at + 1])
         if opened is None or opened[1] != closed[1]:
             raise NotPlain
         items.append(_about(opened[1], opened[2]))
-        parts += ["<" + opened[0], None, "<" + closed[0]]
+        pattern += f"{re.escape('<' + opened[0])}([^<]*+){re.escape('<' + closed[0])}"
+        free += tags[at][opened.end() :]
         at += 2
-    if (len(tags) - at) % 4 != 1 or at + 1 == len(tags):
+    if (len(tags) - at) % 4 != 1:
         raise NotPlain
-    for opened_, said, ended, closed_ in zip(*[iter(tags[at:-1])] * 4, strict=True):
-        if not said.startswith("seg>"):
+    for tag, text, ended, closed_ in zip(*[iter(tags[at:-1])] * 4, strict=True):
+        attributes = _whole(_TUV_OPEN, tag)[1]
+        side = _side(attributes)
+        alone = len(side[1]) == 1
+        sides.append(side if alone else None)
+        if not text.startswith("seg>"):
             raise NotPlain
-        attributes = _whole(_TUV_OPEN, opened_)[1]
-        parts += ["<tuv", None, opened_[len("tuv" + attributes) :], "<seg>", None]
-        parts += ["<" + _whole(shape, tag)[0] for shape, tag in ((_SEG_CLOSED, ended), (_TUV_CLOSED, closed_))]
-    if sum(map(len, filter(None, parts))) > _LONGEST:
+        pattern += f"<tuv{re.escape(attributes) if alone else '([^<>]*+)'}{re.escape(tag[len('tuv' + attributes) :])}"
+        pattern += f"<seg>([^<]*+)<{_whole(_SEG_CLOSED, ended)[0]}<{_whole(_TUV_CLOSED, closed_)[0]}"
+        free += text if alone else attributes + text
+    if not sides or len(pattern) > _LONGEST:
         raise NotPlain
-    return _made((*parts, _END), _names(tuple(head.split('"')[:-1:2])), tuple(items), before.count("\n"))
-
-
-@lru_cache(maxsize=256)
-def _made(
-    parts: tuple[str | None, ...], names: tuple[str, ...], items: tuple[tuple[str, str], ...], before: int
-) -> _Shape:
-    """Return the shape of units that consist of these *parts*."""
-    pattern = ""
-    ends = 0
-    for at, part in enumerate(parts):
-        if part is not None:
-            pattern += re.escape(part)
-            ends += part.count("\n")
-        elif parts[at - 1] == '"':
-            pattern += r'([^"<&\t\n]*+)'
-        else:
-            pattern += "([^<>]*+)" if parts[at - 1] == "<tuv" else "([^<]*+)"
-    return _Shape(re.compile(pattern), names, items, before, ends)
+    ends = tu.count("\n") - free.count("\n")
+    return _Shape(re.compile(pattern + _END), names, items, sides, before.count("\n"), ends)
 
 
 def _shaped(found: Sequence[re.Match[str]], shape: _Shape, block: str, line: int) -> Run:
-    """Return the units that were *found* to have a *shape*, from *line* on. Raises NotPlain where any is not plain."""
-    columns = list(zip(*map(_groups, found), strict=True))
-    count = len(shape.names)
-    values, columns = columns[:count], columns[count:]
-    items = [[(*about, text) for text in _texts(columns[at])] for at, about in enumerate(shape.items)]
-    spoken = columns[len(items) :: 2]
-    sides = []
-    for column in spoken:
-        known = {text: _side(_whole(_ATTRIBUTES, text)[0]) for text in set(column)}
-        sides.append([*map(known.__getitem__, column)])
-    start, end = found[0].start(), found[-1].end()
+    """Return the units that were *found* to have a *shape*, from *line* on. Raises NotPlain where any is not plain.
+
+    *block* is empty where no text has more than one line.
+    """
+    columns = zip(*map(_groups, found), strict=True)
+    values = [next(columns) for _ in shape.names]
+    items = [[(*about, text) for text in _texts(next(columns))] for about in shape.items]
+    sides: list[Sequence[Side]] = []
+    texts: list[Sequence[str]] = []
+    for side in shape.sides:
+        sides.append([side] * len(found) if side else _sides(next(columns)))
+        texts.append(_texts(next(columns)))
     line += shape.before
-    if block.count("\n", start, end) == shape.ends * len(found):
-        lines: Sequence[int] = (
-            range(line, line + shape.ends * len(found), shape.ends) if shape.ends else [line] * len(found)
-        )
-    else:
+    lines: Sequence[int] = [line + shape.ends * at for at in range(len(found))]
+    if block:
         starts = [*map(re.Match.start, found)]
         lines = [*accumulate(map(block.count, repeat("\n"), starts, starts[1:]), initial=line)]
-    texts = [_texts(column) for column in columns[len(items) + 1 :: 2]]
     return Run(shape.names, values, [], [*map(list, zip(*items, strict=True))], sides, texts, lines)
+
+
+def _sides(column: Sequence[str]) -> list[Side]:
+    """Return the sides that have these attributes. Raises NotPlain where they are none."""
+    known = {text: _side(_whole(_ATTRIBUTES, text)[0]) for text in set(column)}
+    return [*map(known.__getitem__, column)]
 
 
 def _whole(shape: re.Pattern[str], text: str) -> re.Match[str]:
@@ -231,9 +226,20 @@ def _whole(shape: re.Pattern[str], text: str) -> re.Match[str]:
     return found
 
 
-def _matches(shape: re.Pattern[str], block: str, start: int) -> Iterator[list[re.Match[str]]]:
-    """Yield what has this *shape*, with nothing between them, in *block* from *start* on."""
-    found = list(shape.finditer(block, start))
+def _row(shape: re.Pattern[str], block: str, start: int) -> list[re.Match[str]]:
+    """Return what has this *shape* in *block*, from *start* on and with nothing between."""
+    found = []
+    for match in shape.finditer(block, start):
+        if match.start() != start:
+            break
+        found.append(match)
+        start = match.end()
+    return found
+
+
+def _matches(block: str, start: int) -> Iterator[list[re.Match[str]]]:
+    """Yield what the expression for all takes for units with nothing between them, in *block* from *start* on."""
+    found = list(_TU.finditer(block, start))
     starts = [*map(re.Match.start, found)]
     ends = [*map(re.Match.end, found)]
     cuts = [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]

@@ -82,7 +82,7 @@ def _units(block: bytes, events: _Events) -> Iterator[list[Tu] | Run]:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in block else block
         chars = plainly.decoded(block) or ""
     at = 0
-    for first, last, read in plainly.runs(chars):
+    for first, last, ends, read in plainly.runs(chars):
         if at < first:
             events.feed(chars[at:first].encode())
             at = first
@@ -92,7 +92,7 @@ def _units(block: bytes, events: _Events) -> Iterator[list[Tu] | Run]:
                 if events.done:
                     yield events.taken()
                 yield found
-                events.feed(b"\n" * chars.count("\n", first, last))
+                events.feed(b"\n" * ends)
                 at = last
     if rest := chars[at:].encode() if chars else block:
         events.feed(rest)
