@@ -47,8 +47,6 @@ ROUND = 40
 """How many of them are compared first; the rest only where their sketches promise as much as was found."""
 FINAL = 50
 """How many texts of a round are scored at most, those first whose letters are nearest."""
-LENGTH = 0.25
-"""What a difference in length adds to the share of bits that differ, as a share of the longer text."""
 CLOSE = 0.5
 """How many points a score lies below the likeness of the letters, at least, where as many good ones as are wanted were
 found: nearly always, where words are written apart, and else little is lost."""
@@ -59,8 +57,7 @@ class Chosen(NamedTuple):
 
     positions: list[int]
     apart: list[float]
-    """How far each seems to be from the query: the share of the bits of its sketch that differ, and what its length
-    adds (:data:`LENGTH`)."""
+    """The share of the bits of its sketch in which each differs from the query, 0 to 1."""
 
 
 class Shapes:
@@ -126,14 +123,13 @@ class Shapes:
             positions = positions.take(np.flatnonzero(sums >= least))
         positions = np.sort(positions)
         positions = positions.take(np.flatnonzero(changing(positions)))
-        lengths = self.lengths.take(positions).astype(np.float32)
-        nearness = np.minimum(lengths, size) / np.maximum(lengths, size)
         if len(positions) > shared:
-            best = _least(-self._sums.take(positions) * nearness, shared)
-            positions, nearness = positions.take(best), nearness.take(best)
+            lengths = self.lengths.take(positions).astype(np.float32)
+            sums = self._sums.take(positions) * np.minimum(lengths, size) / np.maximum(lengths, size)
+            positions = positions.take(_least(-sums, shared))
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
-        shares = apart / (apart + 2 * _ones(found & mark) + 1.0) + LENGTH * (1 - nearness)
+        shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
         if len(positions) > rescored:
             best = _least(shares, rescored)
             positions, shares = positions.take(best), shares.take(best)
@@ -156,12 +152,12 @@ def _ones(sketches: Sketches) -> NDArray[np.uint32]:
 
 
 def hopeless(folded: Folded, minimum: float) -> float:
-    """Return how far from the query (:class:`Chosen`) a score of *minimum* is not to be expected any more.
+    """Return the share of bits of two sketches that differ from which on a score of *minimum* is not to be expected.
 
-    Measured, not proven: of pairs that reach it, three in a thousand seem to be farther. A letter that differs takes
+    Measured, not proven: of pairs that reach it, three in a thousand differ in more. A letter that differs takes
     two pairs of letters with it, and weighs more in a short text.
     """
-    base, slope = (0.12, 0.0057) if spaceless(folded) else (0.085, 0.0047)
+    base, slope = (0.12, 0.0057) if spaceless(folded) else (0.075, 0.0047)
     return base + slope * (100 - minimum) + 5.3 / (len(folded.text) + 1)
 
 
