@@ -125,7 +125,7 @@ class Shapes:
         positions = positions.take(np.flatnonzero(changing(positions)))
         if len(positions) > shared:
             lengths = self.lengths.take(positions).astype(np.float32)
-            sums = self._sums.take(positions) * np.minimum(lengths, size) / np.maximum(lengths, size)
+            sums = self._sums.take(positions) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
             positions = positions.take(_least(-sums, shared))
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
