@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary.errors import GlossaryError
 from glossary.extract import measures, reference, score, tally
 from glossary.extract.reading import Reading
-from glossary.extract.seen import NOWHERE, Seen, Table
+from glossary.extract.seen import NOWHERE, Seen, Stored, Table
 from glossary.model import Kind
 
 
@@ -253,6 +253,8 @@ def test_how_far_texts_are_about_one_subject() -> None:
     lows.add({"turbine": 9, "blade": 9, "year": 9, "trade": 3, "balance": 5})
     measurer = measures.Measurer(lows, 9_000, measures.Nesting(table))
     assert measures.subject(table, measurer, 10) == 0.6  # every text has a year
+    stored: Table = {key: Stored(Seen.of(seen), {}, 8) for key, seen in table.items()}
+    assert measures.subject(stored, measurer, 10) == 0.6
     assert measures.subject({}, measurer, 10) == 0.1
     assert measures.subject(table, measurer, 1) == 1.0
 

@@ -378,7 +378,7 @@ def subject(phrases: Table, measurer: Measurer, documents: int) -> float:
 
     It is 1 for a single text, 0.9 and more for texts of one field, below 0.1 for the news of a day.
     """
-    spread = ((seen.documents, key) for key, seen in phrases.items() if type(seen) is Seen)
+    spread = ((seen.documents, key) for key, seen in phrases.items() if not isinstance(seen, tuple))
     for count, key in heapq.nlargest(LOOKED_AT, spread):
         if all(measurer.fact(word).contrast >= 1 for word in key.split(" ")):
             return min(1.0, count / max(1, documents))

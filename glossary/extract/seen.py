@@ -130,18 +130,19 @@ class Seen:
 class Stored:
     """A term that was seen in a large collection, in little room: its places and forms are packed."""
 
-    __slots__ = ("_packed", "count", "marks")
+    __slots__ = ("_packed", "count", "documents", "marks")
 
     def __init__(self, seen: Seen, marks: dict[str, int], places: int) -> None:
         """Store *seen* with so many *places*; *marks* are its own, or equal ones that are shared."""
         self.count = seen.count
+        self.documents = seen.documents
         self.marks = marks
-        self._packed = marshal.dumps((seen.context, seen.documents, seen.first, seen.forms, seen.places[:places]))
+        self._packed = marshal.dumps((seen.context, seen.first, seen.forms, seen.places[:places]))
 
     def seen(self) -> Seen:
         """Return a new Seen."""
-        context, documents, first, forms, places = marshal.loads(self._packed)
-        return Seen.again((context, self.count, documents, first, forms, dict(self.marks), places))
+        context, first, forms, places = marshal.loads(self._packed)
+        return Seen.again((context, self.count, self.documents, first, forms, dict(self.marks), places))
 
 
 Table = dict[str, "Seen | Once | Stored"]
