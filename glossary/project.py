@@ -100,12 +100,15 @@ class Project:
         return self.locale_path / self.spelled(language) / "LC_MESSAGES" / "glossary.po"
 
     def spelled(self, language: str) -> str:
-        """Return *language* as this project spells it: as it is configured, as its folder is called, or would be."""
+        """Return *language* as this project spells it: as it is configured, as its folder is called, or would be.
+
+        A bare ``zh``, which a file may have and no project, stays as it is.
+        """
         wanted = languages.tag(language)
         for spelled in (*self.languages, *self.found()):
             if languages.tag(spelled) == wanted:
                 return spelled
-        return folder(language)
+        return folder(language) if wanted != "zh" else wanted
 
     def found(self) -> list[str]:
         """Return the folders below locale/ that hold a glossary, sorted."""

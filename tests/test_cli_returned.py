@@ -180,7 +180,9 @@ def test_which_chinese_it_is(run: Run) -> None:
     sent = Path("sent.tmx").read_text(encoding="utf-8").replace('"zh-CN"', '"zh"')
     back = Path("back.tmx")
     back.write_text(sent.replace("撒马尔罕", "撒馬爾罕"), encoding="utf-8")
-    assert "does not say which script" in run("import", "back.tmx").stderr
+    done = run("import", "back.tmx", "--verbose")
+    assert (done.exit_code, "rejected: Samarkand [zh]" in done.stdout) == (0, True)
+    assert "does not say which script" in done.stderr
     assert renderings("zh_CN") == ZH
     back.write_text(sent.replace("撒马尔罕", "撒马尔罕市"), encoding="utf-8")
     assert "zh is taken for zh_CN" in run("import", "back.tmx").stderr
