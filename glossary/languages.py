@@ -224,6 +224,8 @@ def named(spelled: str) -> str:
 
     >>> named("Chinese (Traditional)"), named("English (United Kingdom)"), named("chinese (PRC)"), named("Fnord")
     ('zh-Hant', 'en-GB', 'zh-Hans', '')
+    >>> named("English (US)"), named("Chinese (CN)"), named("Ukrainian (UK)"), named("Swedish (sv)")
+    ('en', 'zh-Hans', 'uk', 'sv')
     >>> named("Русский"), named("简体中文"), named("английский"), named("英文"), named("中文（繁体）")
     ('ru', 'zh-Hans', 'en', 'en', 'zh-Hant')
     """
@@ -239,11 +241,14 @@ def named(spelled: str) -> str:
     if not name or (name != found[1] and not found[1].endswith(("文", " язык"))):
         return ""
     places = {name.casefold(): code for code, name in locale.territories.items()}
+    places |= {code.casefold(): code for code in locale.territories}
     places |= {"prc": "CN", "usa": "US", "uk": "GB"}
     scripts = {"simplified": "Hans", "traditional": "Hant", "latin": "Latn", "cyrillic": "Cyrl"}
     scripts |= {"упрощенный": "Hans", "упрощённый": "Hans", "традиционный": "Hant"}
     scripts |= {"简体": "Hans", "簡體": "Hans", "繁体": "Hant", "繁體": "Hant"}
     more = found[2] or ""
+    if more == names[name]:  # a code, and no region: Ukrainian (uk)
+        more = ""
     part = places.get(more) or scripts.get(more) or ""
     if more and not part:
         return ""
