@@ -288,6 +288,12 @@ EXCEL = (
 )
 
 
+def test_a_word_that_says_nothing_to_us_approves_nothing() -> None:
+    reading = termbase.read("en,ru,ru_state\nmist,туман,???\nfog,мгла,\n".encode(), where="t.csv", source_language="en")
+    assert [row.why for row in reading.skipped] == ["statuses that mean nothing to us: ???"]
+    assert reading.unsaid == {Place("t.csv", 2)}
+
+
 def test_columns_and_statuses_of_a_termbase_kept_in_excel() -> None:
     reading = termbase.read(EXCEL.encode(), where="t.csv", source_language="en")
     found = reading.termbase

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
@@ -100,8 +101,9 @@ def from_rows(
     laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
     concepts: list[Concept] = []
     translated = 0
-    statuses = [at for at, role, _, _ in laid.used if role == "status"]
-    said: set[str] = set()
+    statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
+    odd: set[str] = set()
+    unsaid: set[Place] = set()
     with without_collector():
         for line, cells in chain([first] if first else [], rest):
             if guarded and "'" in "".join(cells):
@@ -111,12 +113,15 @@ def from_rows(
                 skipped.append(Skipped(line, f"no term in {laid.source}"))
                 continue
             concepts.append(found)
-            said.update(cells[at].strip() for at in statuses if at < len(cells))
+            for at in statuses:
+                if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
+                    odd.add(word[:40])
+                    unsaid.add(Place(where, line))
             translated += any(term.language != laid.source for term in reversed(found.terms))
     entries = len(concepts) + len(skipped) - about_file
-    if odd := sorted(word[:40] for word in said if word and state_of(word) is None):
+    if odd:
         more = f" and {len(odd) - 5} more" if len(odd) > 5 else ""
-        shown = ", ".join(odd[:5]) + more
+        shown = ", ".join(sorted(odd)[:5]) + more
         skipped.append(Skipped(0, f"statuses that mean nothing to us: {shown}"))
     reading = Reading(
         Termbase(tuple(concepts), laid.source, laid.targets, ((EXPORT, mark),) if mark else ()),
@@ -124,6 +129,7 @@ def from_rows(
         version=version,
         encoding=encoding,
         beside=True,
+        unsaid=frozenset(unsaid),
         counts={"entries": entries, "translated": translated},
     )
     return reading if STEMS.isdisjoint(names) else replace(unstemmed(reading), states=False)
@@ -419,7 +425,7 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
             Term(
                 text,
                 code,
-                usage_of(status) or usage,
+                usage_of(status or state) or usage,
                 _state(state) or state_of(status) or usual,
                 "".join(of.get("origin", ())),
                 "\n".join(of.get("note", ())),
@@ -432,6 +438,7 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
     return terms + [Term(text, code, state=State.REJECTED, place=place) for text in of.get("rejected", ())]
 
 
+@lru_cache(maxsize=1_000)  # words for a state are few
 def _state(cell: str) -> State | None:
     """Return the state in a cell of ours (``rejected`` is one), or as another calls it."""
     word = cell.strip().lower()
