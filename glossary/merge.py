@@ -427,7 +427,7 @@ def _lines(old: str, news: str) -> str:
 
 def _preferred(terms: tuple[Term, ...], like: Term | None = None) -> Term | None:
     """Return the preferred one of *terms*; of several, the one that is spelled like *like*, or the first."""
-    found = [term for term in terms if term.usage is Usage.PREFERRED and term.text]
+    found = [term for term in terms if term.usage is Usage.PREFERRED and term.text and term.state is not State.REJECTED]
     return next((term for term in found if like and term.text == like.text), found[0] if found else None)
 
 
@@ -438,7 +438,8 @@ def _decide(
     mine = _preferred(old)
     theirs = _preferred(news, mine)
     if theirs is None:
-        kept, change = mine, _change("unchanged", mine, mine)
+        change = _kept(mine, news, origin, by)
+        kept = mine if change.action != "changed" else None
     elif mine is None:
         kept, change = theirs, _change("changed", mine, theirs, reason="it was empty")
     elif mine.text == theirs.text:
@@ -456,15 +457,16 @@ def _decide(
             kept = replace(kept, note=_lines(kept.note, term.note), forms=kept.forms or term.forms)
             others.remove(term)
     spelled = {term.text for term in others} | ({kept.text} if kept else set())
-    more: dict[Usage, list[str]] = {}
+    more: dict[str, list[str]] = {}
     for term in news:
         if term is not theirs and term.text and term.text not in spelled:
             usage = Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage
-            others.append(replace(term, usage=usage, place=None))
+            note = _lines(mine.note, term.note) if mine is not None and mine.text == term.text else term.note
+            others.append(replace(term, usage=usage, note=note, place=None))
             spelled.add(term.text)
-            more.setdefault(usage, []).append(term.text)
+            more.setdefault(term.state if term.state is State.REJECTED else usage, []).append(term.text)
     if more and change.action in ("unchanged", "changed"):
-        said = "; ".join(f"{usage}: {' | '.join(texts)}" for usage, texts in more.items())
+        said = "; ".join(f"{what}: {' | '.join(texts)}" for what, texts in more.items())
         change = replace(change, action="changed", reason=f"{change.reason}; {said}" if change.reason else said)
     return ([replace(kept, place=None)] if kept else []) + others, change
 
@@ -472,6 +474,20 @@ def _decide(
 def _change(action: str, before: Term | None, after: Term | None, *, reason: str = "") -> Change:
     """Return what happened to a rendering; the concept and the language are filled in later."""
     return Change(action, "", before=before.text if before else "", after=after.text if after else "", reason=reason)
+
+
+def _kept(mine: Term | None, news: tuple[Term, ...], origin: tuple[Term, ...] | None, by: Authority) -> Change:
+    """Return what becomes of our rendering where *news* bring none: it stays, unless a person turned it down there."""
+    refused, before = ({term.text for term in terms if _refused(term)} for terms in (news, origin or ()))
+    if mine is None or by is Authority.MACHINE or mine.text not in refused - before:
+        return _change("unchanged", mine, mine)
+    if mine.state is State.PROPOSED:
+        return _change("changed", mine, None)
+    return _change("conflict", mine, None, reason="two persons disagree")
+
+
+def _refused(term: Term) -> bool:
+    return term.state is State.REJECTED or term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN)
 
 
 def _disputed(mine: Term, theirs: Term, origin: tuple[Term, ...] | None, by: Authority) -> Change:

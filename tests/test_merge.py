@@ -370,3 +370,33 @@ def test_a_proposal_rewritten_in_a_table_is_no_proposal_any_more() -> None:
     for ancestor, beside in ((None, True), (sent, False), (back, True)):
         left = merge(sent, back, by=Authority.PERSON, ancestor=ancestor, beside=beside)
         assert rendering(left.termbase, "Kremlin") == ("Кремль", State.PROPOSED)
+
+
+REFUSALS = [
+    Term("Кремль", "ru", Usage.ADMITTED, State.REJECTED),
+    Term("Кремль", "ru", state=State.REJECTED),
+    Term("Кремль", "ru", Usage.FORBIDDEN),
+]
+
+
+@pytest.mark.parametrize("refused", REFUSALS)
+def test_a_person_may_turn_a_proposal_down(refused: Term) -> None:
+    proposal = Term("Кремль", "ru", state=State.PROPOSED, origin="lexicon", note="a fortress")
+    ours, news = base(Concept((Term("Kremlin", "en"), proposal))), base(Concept((Term("Kremlin", "en"), refused)))
+    made = merge(ours, news, by=Authority.PERSON, ancestor=ours)
+    (change,) = made.changes
+    assert (change.action, change.before, change.after) == ("changed", "Кремль", "")
+    (kept,) = made.termbase.concepts[0].terms_in("ru")
+    assert (kept.state, kept.note, kept.usable) == (refused.state, "a fortress", False)
+    assert made.termbase.concepts[0].rendering("ru") is None
+    assert merge(made.termbase, news, by=Authority.PERSON, ancestor=ours).termbase == made.termbase
+    assert merge(ours, news, by=Authority.MACHINE).termbase == ours
+
+
+@pytest.mark.parametrize("refused", REFUSALS)
+def test_who_turns_down_what_another_person_approved_disagrees(refused: Term) -> None:
+    ours, news = base(concept("Kremlin", "Кремль")), base(Concept((Term("Kremlin", "en"), refused)))
+    made = merge(ours, news, by=Authority.PERSON, ancestor=ours)
+    assert (actions(made), made.termbase) == (["conflict"], ours)
+    # It was refused when it was sent out, and approved here since.
+    assert actions(merge(ours, news, by=Authority.PERSON, ancestor=news)) == ["unchanged"]
