@@ -240,8 +240,8 @@ def named(spelled: str) -> str:
     name = next((one for one in (found[1], f"{found[1][:-1]}语", found[1].removesuffix(" язык")) if one in names), "")
     if not name or (name != found[1] and not found[1].endswith(("文", " язык"))):
         return ""
-    places = {name.casefold(): code for code, name in locale.territories.items()}
-    places |= {code.casefold(): code for code in locale.territories}
+    regions = {str(code): called for code, called in locale.territories.items()}
+    places = {word.casefold(): code for code, called in regions.items() for word in (code, called)}
     places |= {"prc": "CN", "usa": "US", "uk": "GB"}
     scripts = {"simplified": "Hans", "traditional": "Hant", "latin": "Latn", "cyrillic": "Cyrl"}
     scripts |= {"упрощенный": "Hans", "упрощённый": "Hans", "традиционный": "Hant"}
