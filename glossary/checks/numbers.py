@@ -45,7 +45,9 @@ _SCALE = re.compile(
     r"[ \u00a0\u202f-]?[多余餘来來]?(?P<scale>hundred|thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b"
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион|[十百千万萬亿億兆]{1,2})"
 )
-_HALF_A = re.compile(r"\bhalf a (?P<en>million|billion|trillion)\b|\bпол(?P<ru>миллион|миллиард|триллион)а\b")
+_HALF_A = re.compile(
+    r"\b[Hh]alf a (?P<en>million|billion|trillion)\b|\b[Пп]олу?(?P<ru>миллион|миллиард|триллион)[а-я]*"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _RANGE = re.compile(
     r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
@@ -66,9 +68,12 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HALVES = re.compile(f"([{''.join(_HAN_DIGITS)}])[个個年天]半")
 """一个半: one and a half."""
-_TENTHS = re.compile(f"([{''.join(_HAN_DIGITS)}])成(半)?(?![了为為功立员員])")
-"""四成: forty per cent."""
-_HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])}]+")
+_TENTHS = re.compile(f"([{''.join(_HAN_DIGITS)}])成([半{''.join(_HAN_DIGITS)}])?(?![了为為功立员員])")
+"""四成: forty per cent; 四成五: forty-five."""
+_HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])}]{{1,30}}")
+
+_OVER = re.compile("(?<=[十百千])[多余餘来來](?=[万萬亿億])")
+"""五十多万: over 500,000."""
 
 _STEMS = (
     (0, "нол|нул"),
@@ -144,7 +149,7 @@ def values(text: str) -> list[tuple[float, str, int, int]]:
     """
     found = [
         (0.5 * _SCALES[half["en"] or half["ru"]], half[0], *half.span())
-        for half in (_HALF_A.finditer(text) if "half a " in text or "пол" in text else ())
+        for half in (_HALF_A.finditer(text) if "alf a " in text or "ол" in text else ())
     ]
     joined = _SPACED.sub("\x00", text)
     for match in _NUMBER.finditer(joined):
@@ -189,8 +194,11 @@ def _written_out(text: str, language: str) -> set[float]:
     base = language.split("-", 1)[0]
     if base in ("zh", "ja", "yue"):
         halves = {_HAN_DIGITS[digit] + 0.5 for digit in _HALVES.findall(text)}
-        halves |= {_HAN_DIGITS.get(tenth, 0) * 10.0 + 5 * bool(half) for tenth, half in _TENTHS.findall(text)}
-        return halves | {float(value) for match in _HAN_NUMBER.finditer(text) for value in _han_values(match.group())}
+        halves |= {
+            _HAN_DIGITS[tenth] * 10.0 + _HAN_DIGITS.get(rest, 5 * bool(rest)) for tenth, rest in _TENTHS.findall(text)
+        }
+        plain = _OVER.sub("", text)
+        return halves | {float(value) for match in _HAN_NUMBER.finditer(plain) for value in _han_values(match.group())}
     if base in ("ru", "uk", "be"):
         low = text.lower()
         found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
@@ -237,7 +245,7 @@ def _said(source: str) -> Iterator[tuple[int, str]]:
 @rule(
     "pair",
     Severity.WARNING,
-    needs=rf"\d|half a |(?:{'|'.join(f'{word}|{word.title()}|{word.upper()}' for word in _WORDS)})\b",
+    needs=rf"\d|[Hh]alf a |(?:{'|'.join(f'{word}|{word.title()}|{word.upper()}' for word in _WORDS)})\b",
 )
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number of the source is not in the translation
@@ -262,10 +270,16 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "1.5 metres" ru "полутора метров"
     Right: en "1.5 hours" zh-Hans "一个半小时"
     Right: en "40 percent of places" zh-Hans "四成名额"
+    Right: en "45 percent of places" zh-Hant "四成五名額"
     Wrong: en "within 36 hours" ru "за 63 часа"
     Right: en "within 48 hours" ru "за двое суток"
+    Right: en "within 48 hours, at 3 pm" ru "за двое суток, в 15 часов"
+    Right: en "The 72-hour truce ended three hours later." zh-Hans "3小时后，为期三天的停火结束。"
     Wrong: en "half a billion euros" ru "полтора миллиарда евро"
     Right: en "half a billion euros" zh-Hans "5亿欧元"
+    Wrong: en "Half a billion people" ru "Пять миллионов человек"
+    Right: en "over half a billion people" ru "более полумиллиарда человек"
+    Right: en "over half a million people" zh-Hans "五十多万人"
     Right: en "in 43.1 seconds" zh-Hans "43秒1"
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """
@@ -310,6 +324,7 @@ _YEARS = {
     "zh": re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d\d?) ?月"),
 }
 """A month with its year, in any order."""
+_MONTH = {"ru": re.compile(rf"\b(?:{'|'.join(_STEMS_OF_MONTHS)})"), "zh": re.compile(r"(?<!\d)\d\d?(?= ?月)")}
 _DAYS = {
     "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
     "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号號]"),
@@ -333,6 +348,7 @@ def month(source: str, target: str, source_language: str, target_language: str) 
     Wrong: en "on 4 October 2022" zh-Hans "2022年9月4日"
     Wrong: en "since December 2022" ru "с ноября 2022 года"
     Right: en "since December 2022" zh-Hans "自2022年12月以来"
+    Right: en "from May to June 2022" zh-Hans "2022年5月至6月"
     Right: en "on July 26" ru "26 июля"
     Right: en "from July 26 to 28" ru "с 26 по 28 июля, как и 25 июня"
     """
@@ -354,15 +370,19 @@ def month(source: str, target: str, source_language: str, target_language: str) 
 
 
 def _another_month(source: str, target: str, language: str) -> Iterator[Problem]:
-    """Yield the months that stand beside a year of *source* in *target*, where they are others."""
+    """Yield the months that stand beside a year of *source* in *target*, where they are others.
+
+    The year may stand beside another of several months there (2022年5月至6月).
+    """
     years: dict[str, set[int]] = {}
     for found in _MONTH_OF_YEAR.finditer(source):
         years.setdefault(found["year"], set()).add(_MONTHS.index(found["month"]) + 1)
     there: dict[str, dict[int, tuple[int, int]]] = {}
     for found in _YEARS[language].finditer(target) if years else ():
         there.setdefault(found["year"], {})[_month(found["month"])] = found.span()
+    every = {_month(written) for written in _MONTH[language].findall(target)} if there else set()
     for year, months in years.items():
-        if year in there and not months & there[year].keys():
+        if year in there and not months & every:
             start, end = next(iter(there[year].values()))
             written, date = target[start:end], f"{' or '.join(_MONTHS[one - 1] for one in sorted(months))} {year}"
             yield Problem(f"'{written}' where the source has {date}", start, end)
@@ -401,8 +421,8 @@ def _converted(source: str, start: int, end: int) -> bool:
 
 
 _HOURS = re.compile(r"[ -]hours?\b")
-_LASTING = re.compile(r"(?<![\d.,:])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
-"""How many hours something lasts."""
+_LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
+"""How many hours something lasts; «в 15 часов» is an hour of the day."""
 _HALF = re.compile(r" ?[ap]\.?m\b| o['’]clock")
 _HOUR = re.compile(
     r"(?<![\d:：.,])(\d\d?)(?:[:：.]\d\d(?!\d)| ?(?:час(?:ов|а|ам)?|утра|вечера|дня|ночи)\b|[时時点點](?!间|間))"
@@ -413,8 +433,9 @@ _ZONE = re.compile(r"\b(?:GMT|UTC|[ECMPB][SD]?T|local time)\b")
 def _another_hour(source: str, end: int, value: float, target: str) -> bool:
     """Return whether *target* has hours, and none is the one of *source* that ends there."""
     if _HOURS.match(source, end):
-        lasting = _LASTING.findall(target)
-        return bool(lasting) and value not in map(float, lasting)
+        lasting = _lasting(target)
+        # Where the source has them all, this one may be said in days.
+        return bool(lasting) and value not in lasting and not lasting <= _numbers(source)
     if not _HALF.match(source, end) or _zoned(source):
         return False
     hours = _hours(target)
@@ -424,6 +445,17 @@ def _another_hour(source: str, end: int, value: float, target: str) -> bool:
 @lru_cache(maxsize=1)  # asked for every hour of a text
 def _zoned(text: str) -> bool:
     return _ZONE.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _lasting(text: str) -> frozenset[float]:
+    return frozenset(map(float, _LASTING.findall(text)))
+
+
+@lru_cache(maxsize=1)
+def _numbers(source: str) -> frozenset[float]:
+    """Return the numbers of *source*, which is English."""
+    return frozenset(value for value, *_ in values(source)) | _written_out(source, "en")
 
 
 @lru_cache(maxsize=1)

@@ -57,7 +57,7 @@ def _any(language: str) -> re.Pattern[str]:
 def _measured(text: str, language: str) -> _Places:
     """Return the units beside the numbers of *text*; what a word leaves open (元) counts as each that it may mean."""
     found: _Places = {}
-    if not _any(language).search(text) and "half a " not in text and "пол" not in text:
+    if not _any(language).search(text) and "alf a " not in text and "ол" not in text:
         return found
     for value, _, start, end in values(text):
         if before := _SIGN.search(text, max(0, start - 3), start):
@@ -70,7 +70,7 @@ def _measured(text: str, language: str) -> _Places:
     return found
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: f"half a |(?i:{_any('en').pattern})")
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: f"[Hh]alf a |(?i:{_any('en').pattern})")
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number has another unit or currency than in the source
 
