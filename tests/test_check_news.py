@@ -129,7 +129,7 @@ def test_right_articles(language: str, free: list[str]) -> None:
     ("language", "missed"),
     [
         # The case that a verb or a numeral asks for is not looked at.
-        ("ru", ["четыре гравитационными манёврами", "были привиты"]),
+        ("ru", ["четыре гравитационными манёврами"]),
         # What follows a name is not looked at, nor a word that is in no glossary.
         ("zh-Hans", ["莉斯·塔姆斯", "美国士兵"]),
     ],

@@ -97,6 +97,7 @@ def test_no_false_alarm(name, language, text):
         ("350 people", "三百五十人", "zh-Hans", 0),
         ("12,000 and 7", "12 000", "ru", 1),
         ("9" * 5000, "8", "ru", 1),
+        ("9", "一万" * 5000, "zh-Hans", 1),
         ("from 1.2m to 3.4m", "с 1,2 до 3,4 млн", "ru", 0),
         ("5 to 6 million", "500万至600万", "zh-Hans", 0),
         ("5 to 6 million", "5至6亿", "zh-Hans", 1),
@@ -105,6 +106,10 @@ def test_no_false_alarm(name, language, text):
         ("1,234 tons", "1230 тонн", "ru", 0),
         ("a 13-0 vote", "13票赞成", "zh-Hans", 0),
         ("0 of them", "никто", "ru", 1),
+        ("Half a million people", "Полмиллиона человек", "ru", 0),
+        ("half a trillion euros", "полутриллионом евро", "ru", 0),
+        ("a 24-hour operation of 6 hours", "круглосуточная операция длилась 6 часов", "ru", 0),
+        ("a 24-hour operation of 6 hours", "круглосуточная операция длилась 7 часов", "ru", 2),
     ],
 )
 def test_numbers(source, target, language, count):
@@ -130,6 +135,13 @@ def test_numbers(source, target, language, count):
         ("number.month", "On May 7, March 8", "7 мая, 8 марта", "ru", 0),
         ("number.month", "on the 4th of October", "10月4日", "zh-Hant", 0),
         ("number.month", "It may cost 9 euros on August 3", "9月3日", "zh-Hans", 1),
+        ("number.month", "in May and June 2022", "2022年5月和6月", "zh-Hans", 0),
+        ("number.month", "in May and June 2022", "2022年7月和8月", "zh-Hans", 1),
+        ("number.unit", "Half a million dollars", "Полмиллиона евро", "ru", 1),
+        ("text.negation", "They have no money.", "У них есть деньги.", "ru", 1),
+        ("text.negation", "There is no shortage of candidates.", "Кандидатов хватает.", "ru", 0),
+        ("text.negation", "Nothing is better than bread.", "面包最好。", "zh-Hans", 0),
+        ("text.negation", "Nothing is left.", "还剩下面包。", "zh-Hans", 1),
     ],
 )
 def test_pairs(name, source, target, language, count):
@@ -150,6 +162,19 @@ def test_pairs(name, source, target, language, count):
 )
 def test_marks_and_words_that_are_doubled(name, language, text, count):
     assert len(problems(name, text, language)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Он пришёл, никто его видел. Он не спал.", "никто"),
+        ("Никакой бюджет — ни весной, ни осенью — принят не был.", ""),
+        ("Она как никто понимает его.", ""),
+        ("Фирма из ничего выросла в гиганта.", ""),
+    ],
+)
+def test_nobody_without_a_denial_is_shown_where_it_stands(text, wrong):
+    assert [text[row.start : row.end] for row in problems("text.undenied", text, "ru")] == [wrong] * bool(wrong)
 
 
 @pytest.mark.parametrize("name", [name for name in names("checks") if load("checks", name).scope in ("text", "pair")])

@@ -16,8 +16,9 @@ _NOT = re.compile(
     rf"\b(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)\b"
     r"(?! (?:only|just|least|merely|guilty|until|that|yet|over)\b)|\b(?:cannot|never(?! more so))\b"
     r"|\b(?:has|have|had|there (?:is|are|was|were)) no\b"
-    r"(?! (?:more|longer|less|fewer|better|doubt|choice|option|way|time|one)\b)"
-    r"|^(?:None of|Nobody|No one|Nothing)\b|\b(?:but|and|that) (?:nobody|no one)\b",
+    r"(?! (?:more|longer|less|fewer|better|doubt|choice|option|way|time|one|question|denying|secret|shortage|lack"
+    r"|trouble|difficulty|problems? (?:with|\w+ing))\b)"
+    r"|^(?:None of|Nobody|No one|Nothing)\b(?! (?:beats|is (?:more|\w+er))\b)|\b(?:but|and|that) (?:nobody|no one)\b",
     re.IGNORECASE,
 )
 """A verb that is denied, but for *not only*, *not until*."""
@@ -30,7 +31,7 @@ _NO_DENIAL = (
 """How words go on that begin with «не» and deny nothing: неё, неделя, недавно."""
 _DENIED = {
     "ru": re.compile(
-        rf"(?i)\b(?:не(?!{_NO_DENIAL})|ни|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло|отриц|отсутств|отверг|утра[тч]|лиш[иа]"
+        rf"(?i)\b(?:не(?!{_NO_DENIAL})|ни(?!(?:х|ми?)\b)|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло|отриц|отсутств|отверг|утра[тч]|лиш[иа]"
         r"|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус|мало|далек|редк|все равно)|(?<=\w)не\w"
     ),
     "zh": re.compile("[不没沒無无未非否别別勿莫难難拒缺少免失停止禁反错錯只才除弗毋休]"),
@@ -64,26 +65,34 @@ def negation(source: str, target: str, source_language: str, target_language: st
         yield Problem(hint="say that it is not so")
 
 
-_NOBODY = r"(?i:\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как(?:ой|ая|ое|ие|ого|ому|их))\b)"
-_CLAUSE = re.compile(r"[^,;:.!?—–…()«»“”\"\n]+")
-_DENYING = re.compile(
-    r"(?i)\b(?:не\b|нет\b|нельзя|без|вряд|едва|невозможно|некому|незачем|негде|нечего|отказ|перест)|как никогда"
+_NOBODY = re.compile(
+    r"(?i:(?<!\bкак )(?<!\bв )(?<!\bиз )(?<!\bза )"
+    r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как(?:ой|ая|ое|ие|ого|ому|их))\b)"
 )
-_FINITE = re.compile(r"(?i)\w{2}(?:л|ла|ло|ли|лся|лась|лись|ет|ит|ют|ут|ят|ат|ется|ится|ются|утся|ятся)\b")
+"""Nobody, nothing, never; but «как никто», «как никогда», and «в никуда», «из ничего», which deny nothing."""
+_SENTENCE = re.compile(r"(?:[^.!?…\n]|(?<!\w{3})\.|\.(?=\w))+")
+_CLAUSE = re.compile(r"[^,;:—–()«»“”\"]+")
+_DENYING = re.compile(r"(?i)\b(?:не\b|нет\b|нельзя|без|вряд|едва|невозможно|некому|незачем|негде|нечего|отказ|перест)")
+_FINITE = re.compile(r"(?i)\w{2}(?:л|ла|ло|ли|лся|лась|лись|[её]т|ит|ют|ут|ят|ат|[её]тся|ится|ются|утся|ятся)\b")
 
 
-@rule("text", Severity.WARNING, languages=("ru",), needs=_NOBODY)
+@rule("text", Severity.WARNING, languages=("ru",), needs=_NOBODY.pattern)
 def undenied(text: str, language: str) -> Iterator[Problem]:
     """nobody, nothing or never without «не»: Russian denies the verb as well
 
     Wrong: ru "Никто из членов экипажа о неисправности сообщал."
     Right: ru "Никто из членов экипажа о неисправности не сообщал."
+    Right: ru "Никакой комитет, по его словам, этого не решит."
     Right: ru "Цены высоки, как никогда, и рост продолжится."
+    Right: ru "Дорога в никуда обрывается у реки."
     """
-    for clause in _CLAUSE.finditer(text):
-        match = re.search(_NOBODY, clause[0])
-        if match and _FINITE.search(clause[0], match.end()) and not _DENYING.search(clause[0]):
-            yield Problem(f"'{match[0]}'", *match.span(), hint="write «не» before the verb")
+    for sentence in _SENTENCE.finditer(text):
+        # What stands between the two may be a clause of its own.
+        denied = max((match.start() for match in _DENYING.finditer(text, *sentence.span())), default=-1)
+        for clause in _CLAUSE.finditer(text, *sentence.span()):
+            match = _NOBODY.search(text, *clause.span()) if denied < clause.start() else None
+            if match and _FINITE.search(text, match.end(), clause.end()):
+                yield Problem(f"'{match[0]}'", *match.span(), hint="write «не» before the verb")
 
 
 @rule("pair", Severity.WARNING)
