@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from glossary.errors import InputError
 from glossary.formats import xml
-from glossary.formats.tmx import plain
+from glossary.formats.tmx import TMX, plain
 from glossary.formats.tmx.scan import Scan
 
 HEAD = b'<tmx version="1.4"><header srclang="en"/><body>'
@@ -157,6 +157,19 @@ def unlike(number: int) -> bytes:
 @given(st.lists(st.one_of(st.just(0), st.integers(0, 23)), min_size=1, max_size=5))
 def test_units_that_are_built_alike_but_for_one_thing(numbers: list[int]) -> None:
     compared(b"".join(map(unlike, numbers)))
+
+
+@pytest.mark.parametrize("said", ['tuid="1">', 'srclang="en">', '><prop type="x-domain">law</prop>', "><note>n</note>"])
+def test_what_units_say_is_said_of_each_language(said: str) -> None:
+    sides = "".join(f'<tuv xml:lang="{name}"><seg>{name}</seg></tuv>' for name in ("en", "ru", "zh-CN", "fr"))
+    body = f"<tu {said}{sides}</tu>\n".encode() * 20
+    assert TMX.units is not None
+    fast, slow = (
+        list(TMX.units(io.BytesIO(start + HEAD + body + TAIL), where="x.tmx", source_language="en"))
+        for start in (b"", SLOW)
+    )
+    assert fast == slow
+    assert len(fast) == 60
 
 
 def test_utf_16_is_plain_too() -> None:

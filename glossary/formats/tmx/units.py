@@ -107,8 +107,11 @@ def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) ->
     return columns[0] if len(columns) == 1 else chain.from_iterable(zip(*columns, strict=True))
 
 
-def _commons(run: Run) -> Iterable[Iterable[object]]:
-    """Return what the units of each ``tu`` in *run* share, column by column, in the order of :data:`Common`."""
+def _commons(run: Run) -> Sequence[Iterable[object]]:
+    """Return what the units of each ``tu`` in *run* share, column by column, in the order of :data:`Common`.
+
+    The columns are asked for each pair of languages: none of them is used up by that.
+    """
     if run.names is not None and not run.items and _KNOWN.issuperset(run.names):
         columns: dict[str, Sequence[str]] = dict(zip(run.names, run.values, strict=True))
         for name in ("creationdate", "changedate"):
@@ -122,7 +125,7 @@ def _commons(run: Run) -> Iterable[Iterable[object]]:
                 columns.get(name, none) for name in ("tuid", "creationid", "creationdate", "changedate")
             )
             return none, key, none, none, author, created, changed, uses or repeat(0), none, repeat(())
-    return zip(*map(common_of, run.heads(), run.items or repeat([])), strict=True)
+    return [*zip(*map(common_of, run.heads(), run.items or repeat([])), strict=True)]
 
 
 _KNOWN = frozenset({"tuid", "creationid", "creationdate", "changedate", "usagecount"})
