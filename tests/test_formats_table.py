@@ -288,6 +288,14 @@ EXCEL = (
 )
 
 
+def test_rows_that_say_their_languages_say_the_same() -> None:
+    rows = "".join(f"mist {number},туман,en,ru\n" for number in range(20))
+    found = termbase.read(rows.encode(), where="t.csv", source_language="en").termbase
+    assert (len(found.concepts), found.languages) == (20, ("ru",))
+    with pytest.raises(InputError, match="t.csv:21: a row in other languages"):
+        termbase.read(f"{rows}fog,Nebel,en,de\n".encode(), where="t.csv", source_language="en")
+
+
 def test_a_word_that_says_nothing_to_us_approves_nothing() -> None:
     reading = termbase.read("en,ru,ru_state\nmist,туман,???\nfog,мгла,\n".encode(), where="t.csv", source_language="en")
     assert [row.why for row in reading.skipped] == ["statuses that mean nothing to us: ???"]

@@ -147,7 +147,7 @@ def _headed(
     if not top:
         return None, [], lines, []
     if found := paired([cells for _, cells in top]):
-        return found, top[0][1], chain(top, lines), []
+        return found, top[0][1], _alike(chain(top, lines), top[0][1][2:], where), []
     at = header_of([cells for _, cells in top], source, target)
     head = top[max(at, 0)][1]
     skipped: list[Skipped] = []
@@ -159,6 +159,15 @@ def _headed(
     if at > 0:
         skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
     return columns, head, chain(top[at + 1 :], lines), skipped
+
+
+def _alike(lines: Iterable[tuple[int, list[str]]], said: list[str], where: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows, which say their languages themselves. Raises InputError at one that is not in those *said*."""
+    for line, cells in lines:
+        if any(cells[2:4]) and cells[2:4] != said:
+            what = "a row in other languages than those above"
+            raise InputError(what, where=where, line=line, hint="make a file for each pair of languages")
+        yield line, cells
 
 
 def _joined(
