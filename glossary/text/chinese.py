@@ -234,11 +234,13 @@ def _held(char: str, codec: str) -> bool:
     return True
 
 
+@cache
 def only_simplified(char: str) -> bool:
     """Return whether *char* is written in Simplified Chinese only."""
     return is_han(char) and _held(char, "gb2312") and not _held(char, "big5")
 
 
+@cache
 def only_traditional(char: str) -> bool:
     """Return whether *char* is written in Traditional Chinese only."""
     return is_han(char) and not _held(char, "gb2312") and _held(char, "big5") and ord(char) in _simplified()
