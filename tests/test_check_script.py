@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from glossary.checks import report
+from glossary.checks import report, run
+from glossary.model import Place, TranslationUnit
 from glossary.plugins import load, names
 
 HOSTILE = [
@@ -114,6 +115,11 @@ def test_no_false_alarm(name, language, text):
 )
 def test_numbers(source, target, language, count):
     assert len(problems("number.missing", target, language, source)) == count
+
+
+def test_half_a_million_in_russian_is_looked_for():
+    units = [TranslationUnit("Полмиллиона евро", "Viel Geld", "ru", "de", place=Place("a.po", 1))]
+    assert [row.check for row in run.units(units, run.select(["number"]))] == ["number.missing"]
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,7 @@ def _said(source: str) -> Iterator[tuple[int, str]]:
 @rule(
     "pair",
     Severity.WARNING,
-    needs=rf"\d|[Hh]alf a |(?:{'|'.join(f'{word}|{word.title()}|{word.upper()}' for word in _WORDS)})\b",
+    needs=rf"\d|[Hh]alf a |[Пп]олу?[мт]|(?:{'|'.join(f'{word}|{word.title()}|{word.upper()}' for word in _WORDS)})\b",
 )
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number of the source is not in the translation
