@@ -288,6 +288,16 @@ EXCEL = (
 )
 
 
+def test_a_status_behind_each_language_is_that_of_the_language() -> None:
+    data = "English,Status,Russian,Status,French,Status\nmist,Approved,туман,Draft,brume,Deprecated\n"
+    (found,) = termbase.read(data.encode(), where="t.csv", source_language="en").termbase.concepts
+    assert [(term.text, term.usage, term.state) for term in found.terms] == [
+        ("mist", Usage.PREFERRED, State.APPROVED),
+        ("туман", Usage.PREFERRED, State.PROPOSED),
+        ("brume", Usage.DEPRECATED, State.APPROVED),
+    ]
+
+
 def test_rows_that_say_their_languages_say_the_same() -> None:
     rows = "".join(f"mist {number},туман,en,ru\n" for number in range(20))
     found = termbase.read(rows.encode(), where="t.csv", source_language="en").termbase

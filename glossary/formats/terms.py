@@ -83,9 +83,12 @@ _STATUS = {
 }
 """Words for a usage, letters only and without ``Term`` or ``Term-admn-sts``."""
 _UNREAD = frozenset(
-    "draft proposed proposal new candidate pending provisional suggested unapproved unverified unreviewed notapproved "
-    "toreview inreview underreview needsreview forreview tocheck inprogress machinetranslated mt черновик "
-    "предложен предложено новый напроверке непроверено неутвержден 草稿 建议 待审 待审核 待定 审核中 未审核".split()
+    "draft proposed proposal new candidate pending provisional suggested unapproved unverified unreviewed unconfirmed "
+    "notapproved notreviewed notverified notconfirmed toreview tobereviewed tobeapproved inreview underreview "
+    "needsreview needswork fuzzy forreview pendingreview pendingapproval awaitingreview awaitingapproval tocheck "
+    "inprogress machinetranslated mt черновик предложен предложено новый напроверке непроверено неутвержден "
+    "неутверждено наутверждении насогласовании нарассмотрении 草稿 建议 待审 待审核 待定 待批准 "
+    "待确认 审核中 未审核 未批准 未确认".split()
 )
 """Words for a term that nobody has approved yet, letters only."""
 _PASSED = frozenset(

@@ -90,6 +90,8 @@ _SYNONYMS = {
     "termstatus": "status",
     "state": "status",
     "approval": "status",
+    "approvalstatus": "status",
+    "reviewstatus": "status",
     **dict.fromkeys("примечание примечания комментарий комментарии 备注 備註 注释 註釋 说明 說明".split(), "note"),
     **dict.fromkeys("определение описание толкование 定义 定義 释义 釋義".split(), "definition"),
     **dict.fromkeys("область предметнаяобласть тематика тема 领域 領域 主题 主題".split(), "subject"),
@@ -128,6 +130,8 @@ _LANGUAGE_ROLES = {
     "synonym": "admitted",
     "synonyms": "admitted",
 }
+_REPEATED = frozenset({"note", "context", "status"})
+"""What a column is about that stands behind each language under one name."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
 _BOTH = re.compile(r"([^()\[\]]{1,50}?)\s{0,9}[(\[]([^()\[\]]{1,50})[)\]]")
 """A name and a code: ``Russian (ru)``, ``ru (Russian)``, ``Term [ru]``."""
@@ -187,7 +191,7 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
         if column.role == "term":
             terms += 1
             last = column.language
-        elif last and not column.language and column.role in ("note", "context") and names.count(names[at]) > 1:
+        elif last and not column.language and column.role in _REPEATED and names.count(names[at]) > 1:
             # "en-GB, Notes, es-ES, Notes": such a column belongs to the language before it.
             column = Column(column.role, last)
         columns.append(column)
