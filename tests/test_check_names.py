@@ -32,6 +32,21 @@ def test_the_longest_name_inside_counts():
     assert names("names.parts", party, congress, summit) == []
 
 
+def test_the_script_of_fewer_entries_is_told():
+    simplified, traditional = (concept(text, text, language="zh") for text in ("经济", "經濟"))
+    for most, fewer in ((simplified, traditional), (traditional, simplified)):
+        assert names("consistency.scripts", most, fewer, most, language="zh") == [fewer.name]
+        assert names("consistency.scripts", most, most, language="zh") == []
+    told = (concept(text, text, language="zh-Hant") for text in ("经济", "經濟"))  # zh.simplified looks at these
+    assert names("consistency.scripts", *told, language="zh-Hant") == []
+
+
+def test_a_rendering_that_stands_there_twice_is_one():
+    one = concept("Kremlin", "Кремль")
+    twice = Concept((*one.terms, one.terms[1]))
+    assert list(load("checks", "entry.several")(twice, "ru")) == []
+
+
 @pytest.mark.parametrize("hyphen", "-\u2010\u2011\u2013 ")
 def test_every_hyphen_is_one_in_two_entries_of_a_term(hyphen):
     other = concept(f"Decision{hyphen}making", "решения")

@@ -398,3 +398,14 @@ def test_a_form_of_a_plural_may_be_about_one_thing_or_many():
     units = po.units(io.BytesIO(text.encode()), where="ru.po", source_language="en")
     found = run.units(units, run.select(["placeholder.differs"]))
     assert {row.text for row in found} == {"%s часов назад"}
+
+
+def test_a_chinese_surname_behind_another_given_name_is_that_of_another_person():
+    terms = compiled(concept("Joe Biden", "乔·拜登", kind=Kind.PERSON, language="zh-Hans"), language="zh-Hans")
+    for source, target, count in (
+        ("Joe Biden spoke.", "乔·拜登讲话。", 0),
+        ("Biden left.", "拜登离开。", 0),
+        ("Biden left.", "乔·罗宾内特·拜登离开。", 0),
+        ("Biden left.", "亨特·拜登离开。", 1),
+    ):
+        assert len(list(usage.missing(TranslationUnit(source, target, "en", "zh-Hans"), terms))) == count, target
