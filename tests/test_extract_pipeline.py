@@ -543,3 +543,9 @@ def test_russian_nouns_that_look_like_a_plural_are_listed_in_the_singular() -> N
     terms = {one.term for one in found.candidates}
     assert {"вакцина", "вспышка холеры", "донор"} <= terms
     assert not terms & {"вакцины", "доноры"}
+
+
+def test_a_long_row_of_russian_adjectives_is_cut() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    found = extract([Document("a", "морской " * 300 + "порт", "ru")], source_language="ru", minimum_score=0)
+    assert [one.term for one in found.candidates] == ["морской " * 6 + "порт"]

@@ -42,6 +42,8 @@ _SIDE = re.compile(
     "(?:Северн|Южн|Западн|Восточн|Центральн|Верхн|Нижн)(?:ая|ой|ую|ый|ого|ому|ым|ом|ий|его|ему|им|ем|яя|ей|юю)$"
 )
 """The side of a place that is a part of its name."""
+ADJECTIVES = 6
+"""How many may stand before a noun."""
 _SHE = re.compile("[аеиыуя]ла(?:сь)?$")
 """How the past of a verb ends whose subject is a woman."""
 
@@ -529,7 +531,8 @@ class Reader(Persons):
         parses = [one for one in self._parses(word) if "NOUN" in one.tag and one.normal_form == normal]
         for parse in sorted(parses, key=lambda one: "plur" in one.tag):
             first = place
-            while first and first - 1 not in taken and self._agrees(words[first - 1][0], parse):
+            least = max(0, place - ADJECTIVES)
+            while first > least and first - 1 not in taken and self._agrees(words[first - 1][0], parse):
                 first -= 1
             if best is None or first < best[0]:
                 best = first, parse
