@@ -93,6 +93,8 @@ _AFTER = re.compile(
 """What is named after persons."""
 _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
+_MANY = re.compile(r"(?:men|people|ses)\b")
+"""How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 AMBIGUOUS = "ambiguous"
@@ -187,9 +189,9 @@ def _relational(noun: str) -> str:
 def _numbers() -> dict[str, tuple[tuple[str, ...], bool]]:
     """Return (row, is it the plural?) of nouns in the number that the lexicon lacks."""
     return {
-        form: (row, len(form) > len(name))
+        form: (row, len(form) > len(name) or _MANY.search(form) is not None)
         for name, row in _lexicon().items()
-        if row[1] != "a" and name.islower()
+        if row[1] != "a" and name.islower() and not name.endswith("media")  # a medium is none of them
         for form in english_forms(name)
         if form not in _lexicon()
     }
