@@ -28,7 +28,7 @@ _LAST = re.compile(r"\s+(?:group|holdings?|international)$", re.IGNORECASE)
 def called(name: str) -> Iterator[str]:
     """Yield *name* without the form of the company, and as it is called for short."""
     name = re.sub(r"\s*\(.*?\)", "", name).strip().removeprefix("The ")
-    while (bare := _FORM.sub("", name)) != name:
+    while (bare := _FORM.sub("", name).removesuffix(" &")) != name:
         name = bare
     yield name
     yield _LAST.sub("", name)
