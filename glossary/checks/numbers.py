@@ -161,7 +161,8 @@ def values(text: str) -> list[tuple[float, str, int, int]]:
             end = at + len(part)
             scale = _SCALE.match(joined, end) if len(parts) == 1 else None
             if scale:
-                value *= _scale(scale["scale"])
+                # The same whatever the scale: 8.3 billion and 83亿 differ in the last bit.
+                value = float(f"{value * _scale(scale['scale']):.12g}")
             found.append((round(value, 6), text[at:end], at, end))
             at = end + 1
     return sorted(found, key=itemgetter(2))
@@ -313,7 +314,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
 
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_STEMS_OF_MONTHS = ("янв", "фев", "март", "апр", "ма[йяе]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_STEMS_OF_MONTHS = ("янв", "фев", "март", "апр", "ма[йяею]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _DATE = re.compile(
     r"\b(?:(?P<before>\d\d?)(?:st|nd|rd|th)? (?:of )?)?"
     rf"(?P<month>{'|'.join(_MONTHS)})\b(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
@@ -324,7 +325,11 @@ _YEARS = {
     "zh": re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d\d?) ?月"),
 }
 """A month with its year, in any order."""
-_MONTH = {"ru": re.compile(rf"\b(?:{'|'.join(_STEMS_OF_MONTHS)})"), "zh": re.compile(r"(?<!\d)\d\d?(?= ?月)")}
+_ALONE = {
+    "ru": re.compile(rf"\b(?:{'|'.join(_STEMS_OF_MONTHS)})(?![а-я]*[ \u00a0](?:19|20)\d\d\b)"),
+    "zh": re.compile(r"(?<!\d)(?<!年)(?<!年 )\d\d?(?= ?月)"),
+}
+"""A month without a year."""
 _DAYS = {
     "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
     "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号號]"),
@@ -380,9 +385,9 @@ def _another_month(source: str, target: str, language: str) -> Iterator[Problem]
     there: dict[str, dict[int, tuple[int, int]]] = {}
     for found in _YEARS[language].finditer(target) if years else ():
         there.setdefault(found["year"], {})[_month(found["month"])] = found.span()
-    every = {_month(written) for written in _MONTH[language].findall(target)} if there else set()
+    alone = {_month(written) for written in _ALONE[language].findall(target)} if there else set()
     for year, months in years.items():
-        if year in there and not months & every:
+        if year in there and not months & (alone | there[year].keys()):
             start, end = next(iter(there[year].values()))
             written, date = target[start:end], f"{' or '.join(_MONTHS[one - 1] for one in sorted(months))} {year}"
             yield Problem(f"'{written}' where the source has {date}", start, end)
