@@ -828,6 +828,12 @@ def test_names_and_files_are_completed(project: Path, run: Run, typed: str, foun
     assert run(_GLOSSARY_COMPLETE="bash_complete", **words).out == f"{found}\n"
 
 
+def test_a_broken_configuration_completes_nothing(project: Path, run: Run) -> None:
+    (project / "glossary.toml").write_text("languages = [", encoding="utf-8")
+    made = run(_GLOSSARY_COMPLETE="bash_complete", COMP_WORDS="glossary import -l ", COMP_CWORD="3")
+    assert (made.out.strip(), made.err) == ("", "")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_watching(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)

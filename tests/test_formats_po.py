@@ -144,6 +144,12 @@ def test_what_is_not_changed_comes_back_byte_for_byte(ends: str) -> None:
     assert serialize(catalog) == data
 
 
+def test_domains_behind_each_other_are_kept() -> None:
+    lead = 'domain "one"\n# nobody reads this\ndomain "other"\n'
+    (entry,) = both(f'{lead}msgid "a"\nmsgstr "b"\n')
+    assert (entry.domain, entry.lead) == ("other", lead)
+
+
 def test_an_obsolete_entry_behind_a_domain_is_its_own() -> None:
     (first, second) = both('msgid "a"\nmsgstr "b"\n\ndomain "other"\n#~ msgid "old"\n#~ msgstr "alt"\n')
     assert (second.domain, second.obsolete, second.lead) == ("other", True, 'domain "other"\n')
