@@ -165,7 +165,7 @@ def _alike(lines: Iterable[tuple[int, list[str]]], said: list[str], where: str) 
     """Yield the rows, which say their languages themselves. Raises InputError at one that is not in those *said*."""
     for line, cells in lines:
         if any(cells[2:4]) and cells[2:4] != said:
-            what = "a row in other languages than those above"
+            what = "a row in other languages than those above"  # message
             raise InputError(what, where=where, line=line, hint="make a file for each pair of languages")
         yield line, cells
 
