@@ -549,3 +549,9 @@ def test_a_long_row_of_russian_adjectives_is_cut() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     found = extract([Document("a", "морской " * 300 + "порт", "ru")], source_language="ru", minimum_score=0)
     assert [one.term for one in found.candidates] == ["морской " * 6 + "порт"]
+
+
+def test_a_preposition_in_capitals_is_nobody() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    found = extract([Document("a", "ПРЕЗИДЕНТ ПОДПИСАЛ ЗАКОН О ВОЙНЕ.", "ru")], source_language="ru", minimum_score=0)
+    assert "О" not in {one.term for one in found.candidates}

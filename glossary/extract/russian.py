@@ -267,8 +267,9 @@ class Reader(Persons):
                 else:
                     break
             last = self._completed(words, place, last)
-            if last - place > 1 or len(word) > 1:
-                yield from self._split(words, place, last)
+            for start, end in self._split(words, place, last):
+                if end - start > 1 or len(words[start][0]) > 1:
+                    yield start, end
             place, fresh = last, False
 
     def _described(self, words: list[tuple[str, int, int]], place: int) -> bool:
