@@ -232,4 +232,5 @@ def test_what_is_hardly_russian_gets_no_draft(name):
 def test_a_place_is_not_translated_by_a_word_in_small_letters():
     assert suggest(concept("Hill", kind=Kind.PLACE), "ru") == []
     assert suggest(concept("turkey", kind=Kind.PHRASE), "zh-Hans", only=["places"]) == []
+    assert suggest(concept("turkey", kind=Kind.PLACE), "zh-Hans", only=["places"])[0].text == "土耳其"
     assert [one.text for one in suggest(concept("Turkey", kind=Kind.PLACE), "zh-Hans")][:1] == ["土耳其"]

@@ -33,7 +33,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return []
     sure = "high" if concept.kind is Kind.PLACE else "medium"
     for name in source_names(concept):
-        if name.islower():
+        if name.islower() and concept.kind is not Kind.PLACE:
             continue  # a turkey, nice
         found = _ours(name, language)
         if found:
