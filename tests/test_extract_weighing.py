@@ -90,9 +90,10 @@ def test_what_is_known_of_a_form() -> None:
     assert {"R=and|ORG", "inF=PER", "n=2"} <= found["Brantovo", "Group"].attributes.keys()
 
 
-def test_training_answers_with_the_marks() -> None:
+def test_training_answers_with_the_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "DOUBT", 1e9)
     rows = [["Shares", "in", "Brantovo", "and", "Kelmond", "fell", "."], ["Brantovo", "said", "so", "."]]
     tags = [["O", "O", "B-ORG", "O", "B-LOC", "O", "O"], ["B-ORG", "O", "O", "O"]]
-    found = list(kinds.answered(names.shipped(), corpora.Text("news", rows, tags)))
-    assert {label for _, label in found} <= {"ORG", "LOC"}
+    found = kinds.answered(names.shipped(), corpora.Text("news", rows, tags))
+    assert sorted(label for _, label in found) == ["LOC", "ORG"]
     assert kinds.sentence(["Xi", "'s", "aim"]).text == "Xi's aim"
