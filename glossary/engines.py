@@ -61,6 +61,7 @@ def processes(
         except (KeyboardInterrupt, GeneratorExit):
             for child in set(active_children()) - others:
                 child.terminate()
+            under_way.clear()  # the pool ends them now, and takes it ill if somebody else does
             raise
         finally:
             for future in under_way:
