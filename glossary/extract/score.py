@@ -19,6 +19,7 @@ class Scorer:
     """Scores candidates of texts of one size; *subject* is what ``measures.subject`` tells of them."""
 
     def __init__(self, size: float, subject: float = 1.0) -> None:
+        # However many they are, texts on many subjects are seven tenths as short ones.
         large = largeness(size) * (0.3 + 0.7 * min(1.0, max(0.0, (subject - 0.1) / 0.4)))
         self._name = tuple(few + large * (many - few) for few, many in NAME.values())
         self._phrase = tuple(few + large * (many - few) for few, many in PHRASE.values())
