@@ -1021,7 +1021,10 @@ def test_a_copy_is_told_once(project: Path, run: Run) -> None:
 def test_what_a_tool_does_not_get_is_not_counted(project: Path, run: Run) -> None:
     run("extract")
     fill(project / CATALOGUE, "Xi Jinping", "Си Цзиньпин")
-    assert run("export", "terms.csv", "--for", "deepl", "-l", "ru").out == "wrote terms.csv: 1 concept\n"
+    for file, tool in (("a.csv", "deepl"), ("b.csv", "aws"), ("c.tmx", "microsoft")):
+        assert run("export", file, "--for", tool, "-l", "ru").out == f"wrote {file}: 1 concept\n"
+    assert run("export", "d.csv", "--for", "google").out == "wrote d.csv: 1 concept\n"
+    assert run("export", "e.mo", "-l", "ru").out == "wrote e.mo: 1 concept\n"
 
 
 def test_kinds_are_written_as_they_are_everywhere_else(tmp_path: Path, run: Run) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from glossary import formats, jobs
 from glossary.cli import cli
 
 MEMOQ = """\
@@ -224,3 +225,18 @@ def test_a_dash_is_standard_output(convert: Convert, name: str, to: str) -> None
     assert (done.exit_code, done.stdout_bytes) == (0, Path("file").read_bytes())
     assert not Path("-").exists()
     assert "give it with --to" in convert(name, "-").stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", "en,ru\n" + ",x\n" * 5),
+        ("a.tmx", "<tmx><body>" + 5 * '<tu><tuv xml:lang="?"><seg>a</seg></tuv></tu>' + "</body></tmx>"),
+        ("a.tbx", "<tbx><text><body>" + 5 * "<conceptEntry/>" + "</body></text></tbx>"),
+    ],
+)
+def test_info_lists_some_of_many_faults(name: str, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "SHOWN", 2)
+    (tmp_path / name).write_text(data, encoding="utf-8")
+    ((info,), _) = jobs.info(tmp_path, tmp_path / name)
+    assert [row.why for row in info.skipped[2:]] == ["3 more were passed over"]

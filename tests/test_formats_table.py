@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary import formats
 from glossary.errors import InputError
 from glossary.formats import Reading, table
 from glossary.formats.table import cells, termbase
@@ -220,14 +219,6 @@ def test_info_counts_what_read_reads(
 
     info = told(lambda: table.info(io.BytesIO(raw), where="x", source_language="en"))
     assert info == told(lambda: table.read(raw, where="x", source_language="en", language="und"))
-
-
-def test_info_of_a_long_table_lists_some_of_its_faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "SHOWN", 2)
-    found = table.info(io.BytesIO(b"en,ru\n" + b",x\n" * 5), where="x")
-    assert found.counts == {"entries": 5, "translated": 0}
-    assert [row.line for row in found.skipped] == [2, 3, 0]
-    assert found.skipped[-1].why == "3 more were passed over"
 
 
 @given(

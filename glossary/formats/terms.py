@@ -253,6 +253,7 @@ _TOLD: dict[str, tuple[str, Callable[[str], Any]]] = {
 
 UNRENDERED = "concepts without a rendering"  # message
 UNAPPROVED = "renderings that nobody has approved"  # message
+NONE_APPROVED = "concepts without an approved rendering"  # message
 """Losses by which a concept is not written at all."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BufferedReader, BytesIO
 from itertools import chain
 from pathlib import Path
@@ -52,9 +52,6 @@ def info(project: Project | str | Path, names: Names, *, encoding: str = "") -> 
         except InputError as error:
             broken.append(error)
             continue
-        skipped = formats.FirstSkipped()
-        for passed in reading.skipped:
-            skipped.add(passed.line, passed.why)
         termbase = reading.termbase
         there = dict.fromkeys(term.language for concept in termbase.concepts for term in concept.terms)
         source = termbase.source_language
@@ -67,7 +64,7 @@ def info(project: Project | str | Path, names: Names, *, encoding: str = "") -> 
                 encoding=reading.encoding,
                 languages=tuple(dict.fromkeys((*first, *termbase.languages, *there))),
                 counts=dict(reading.counts),
-                skipped=skipped.list(),
+                skipped=reading.skipped,
             )
         )
     return found, broken
@@ -78,10 +75,14 @@ def _read(project: Project, name: str, encoding: str) -> Reading:
     data = files.read_bytes(name)
     settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding or None}
     try:
-        return formats.read(data, where=name, **settings)
+        reading = formats.read(data, where=name, **settings)
     except InputError:
         # A table may not say which language it translates into; how much it holds can be said all the same.
-        return formats.read(data, where=name, language="und", **settings)
+        reading = formats.read(data, where=name, language="und", **settings)
+    skipped = formats.FirstSkipped()
+    for passed in reading.skipped:
+        skipped.add(passed.line, passed.why)
+    return replace(reading, skipped=skipped.list())
 
 
 @dataclass(frozen=True, slots=True)

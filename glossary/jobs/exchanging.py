@@ -14,7 +14,7 @@ from typing import NamedTuple
 from glossary import formats, languages, merge, plugins
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.formats import Reading, Write, files, tmx
-from glossary.formats.terms import UNAPPROVED, UNRENDERED
+from glossary.formats.terms import NONE_APPROVED, UNAPPROVED, UNRENDERED
 from glossary.jobs.disk import existing, files_of, private, read, refuse_own, targets, write
 from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
 from glossary.project import Names, Project, each, opened
@@ -60,9 +60,9 @@ def export(
     else:
         name, write_as = _writing(target, format_)
         data, losses = write_as(_signed(project, live, wanted, name), languages=wanted)
-    # In one language each of these losses is a concept; in several it may be there in another one.
-    absent = sum(loss.count for loss in losses if loss.what in (UNRENDERED, UNAPPROVED)) if len(wanted) == 1 else 0
-    count = len(live.concepts) - absent
+    # What lacks a rendering in one of several languages may be there in another one.
+    absent = (NONE_APPROVED, UNRENDERED, UNAPPROVED) if len(wanted) == 1 else (NONE_APPROVED,)
+    count = len(live.concepts) - sum(loss.count for loss in losses if loss.what in absent)
     if target == "-":
         return Exported((), count, tuple(losses), data, caution)
     files.write_atomic(Path(target), data)

@@ -25,6 +25,7 @@ from glossary.formats.po.parse import parse
 from glossary.formats.po.termbase import folded, losses, template, to_termbase, update
 from glossary.formats.po.units import Fill, about, fill, units, write_units
 from glossary.formats.po.write import serialize
+from glossary.formats.terms import NONE_APPROVED
 from glossary.model import Loss, Termbase
 
 __all__ = [
@@ -127,7 +128,7 @@ def compile_mo(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, 
     language = one_language(languages)
     catalog = update(None, folded(termbase, language), language=language)
     missing = [entry.msgid for entry in catalog.entries if entry.msgid and not entry.obsolete and not entry.translated]
-    lost = [Loss("concepts without an approved rendering", len(missing), missing[0])] if missing else []
+    lost = [Loss(NONE_APPROVED, len(missing), missing[0])] if missing else []
     return compiled(catalog), lost
 
 

@@ -11,7 +11,7 @@ from glossary import languages as tags
 from glossary.errors import ConfigError, OutputError
 from glossary.formats import Read, Reading, Write, table, tmx, xlsx
 from glossary.formats.table import Column
-from glossary.formats.terms import UNAPPROVED, UNRENDERED, Losses, left_out, signature
+from glossary.formats.terms import NONE_APPROVED, UNAPPROVED, UNRENDERED, Losses, left_out, signature
 from glossary.model import Concept, Loss, State, Term, Termbase
 
 
@@ -144,7 +144,7 @@ def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[
                 left_out(concept, code, losses, keeps={"states", "variants", "origins"})
             found = [_approved(concept.rendering(code)) for code in codes[1:]]
             if not any(found):
-                losses.add("concepts without an approved rendering", concept.name)
+                losses.add(NONE_APPROVED, concept.name)
                 continue
             for at, source in enumerate(sources_of(concept)):
                 if at:
@@ -218,7 +218,7 @@ def approved_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
             left_out(concept, tags.tag(name), losses, keeps={"states", "variants", "origins"})
         terms = [Term(term.text, term.language) for term in found if term]
         if not terms:
-            losses.add("concepts without an approved rendering", concept.name)
+            losses.add(NONE_APPROVED, concept.name)
             continue
         for at, source in enumerate(sources_of(concept)):
             if at:
