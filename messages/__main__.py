@@ -28,13 +28,13 @@ CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types", "_
 """The modules of click whose words a user of ours may meet: usage, options, mistakes on the command line."""
 
 
-def template() -> Catalog:
-    """Return the messages of the code, and after them those of the click that is installed."""
+def template(*rooms: str) -> Catalog:
+    """Return the messages of the code, and after them those of the click that is installed; or those of *rooms*."""
     made = Catalog(project="glossary-tm", charset="utf-8")
-    package = ROOT / "glossary"
-    for name, _, message, _, _ in extract_from_dir(package, [("**.py", extract)]):  # type: ignore[list-item]
-        made.add(message, locations=[(f"glossary/{name}", None)])  # type: ignore[list-item]
-    for name in CLICK:
+    for room in rooms or ("glossary",):
+        for name, _, message, _, _ in extract_from_dir(ROOT / room, [("**.py", extract)]):  # type: ignore[list-item]
+            made.add(message, locations=[(f"{room}/{name}", None)])  # type: ignore[list-item]
+    for name in CLICK if not rooms else ():
         path = Path(click.__file__).parent / f"{name}.py"
         for _, message, _, _ in extract_from_file("python", path) if path.exists() else ():
             made.add(message, locations=[("click", None)])  # type: ignore[list-item]
@@ -80,8 +80,8 @@ def faults(*rooms: str) -> list[str]:
 
     Click's own words may change with its version: what another version says is no fault of the catalogue.
     """
-    words = [row for row in template() if row.id]
-    ours = [row for row in words if any(name.startswith(rooms or "glossary/") for name, _ in row.locations)]
+    words = [row for row in template(*rooms) if row.id]
+    ours = [row for row in words if any(name.startswith("glossary/") for name, _ in row.locations)]
     known = {row.id for row in words}
     found = []
     for language in LANGUAGES:

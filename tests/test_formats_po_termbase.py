@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.errors import ConfigError, InputError
@@ -563,7 +563,6 @@ termbases = st.lists(concepts, max_size=4, unique_by=lambda concept: concept.key
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(termbases)
 def test_any_glossary_reads_back_as_it_was(written: Termbase) -> None:
     data, lost = po.write(written, languages=["ru"])
@@ -573,7 +572,6 @@ def test_any_glossary_reads_back_as_it_was(written: Termbase) -> None:
     assert po.serialize(po.parse(data, where="")) == data
 
 
-@settings(max_examples=100, deadline=None)
 @given(termbases, termbases)
 def test_updating_is_at_rest_after_one_step_and_loses_no_rendering(first: Termbase, second: Termbase) -> None:
     one = po.update(None, first, language="ru")

@@ -39,9 +39,14 @@ def rooms() -> list[tuple[str, Path]]:
 
 
 @cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -73,9 +78,8 @@ def test_what_is_private_stays_in_its_module() -> None:
 def test_functions_and_files_can_be_read_at_a_sitting() -> None:
     long = []
     for _, path in rooms():
-        text = path.read_text(encoding="utf-8")
-        long += [path.name] if text.count("\n") > 700 else []
-        for node in ast.walk(ast.parse(text)):
+        long += [path.name] if path.read_text(encoding="utf-8").count("\n") > 700 else []
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef) and node.end_lineno and node.end_lineno - node.lineno >= 80:
                 long.append(f"{path.name}: {node.name}")
     assert long == []

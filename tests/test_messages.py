@@ -13,7 +13,7 @@ RUSSIAN = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UT
 
 def test_the_catalogues_hold_all_that_the_command_line_and_the_checks_say():
     """Of the other rooms, too, ``python -m messages --check`` (tox -e messages) says what is missing."""
-    assert faults("glossary/cli/", "glossary/checks/") == []
+    assert faults("glossary/cli", "glossary/checks") == []
 
 
 def test_a_message_is_known_by_its_place(tmp_path):
