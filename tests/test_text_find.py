@@ -4,9 +4,10 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from glossary.text import fold
 from glossary.text.find import Finder, english_forms
 
 ENGLISH = [
@@ -213,3 +214,26 @@ def test_offsets_where_some_characters_have_more_than_one_byte(between: str) -> 
     found = finder.every(text)
     assert [text[hit.start : hit.end] for hit in found] == ["Xi", "party congress", "congress", "Xi", "US"]
     assert [hit.form for hit in found] == [text[hit.start : hit.end] for hit in found]
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("aZ9 _-’'éÉßİΣςё\u0401й中ﬁ\u0301\u00ad\u200b\u00a0\n\t😀"), max_size=8), max_size=9
+    )
+)
+@example(["АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ"])
+def test_long_texts_are_folded_as_short_ones(parts: list[str]) -> None:
+    """From :data:`fold._LONG` on by arithmetic over all characters."""
+    text = "".join(parts)
+
+    def made() -> tuple[str, bytes, list[int], list[int]]:
+        even, folded, offsets = fold.prepared(text)
+        places = range(len(even) + 1)
+        return even, folded, [offsets.original(at) if offsets else at for at in places], fold.continuing(folded)
+
+    short = made()
+    for rare in (fold._RARE, 1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(fold, "_LONG", 0)
+            patch.setattr(fold, "_RARE", rare)
+            assert made() == short

@@ -25,6 +25,8 @@ TEXTS = [
     "Съезд партии — «в 2019-м» году; it was longer than the sixty characters that give every three letters.",
     "中" * 12_000,
     "a" * 25_000,
+    "a b. 中国 " * 1_500 + "…" * 10_000,
+    "Xi" + " …" * 6_000,
 ]
 
 
