@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from glossary.errors import ConfigError, InputError
-from glossary.model import Kind
+from glossary.vocabulary import KINDS, Kind
 
 VERBS = ("reject", "keep", "join", "split")
 
@@ -75,7 +75,7 @@ def parse(text: str, *, where: str) -> list[Decision]:
             raise InputError(
                 f"'{verb}' needs two terms", where=where, line=number, hint=f"write '{verb}: HEAD = VARIANT'"
             )
-        if verb == "keep" and other and other not in set(Kind):
+        if verb == "keep" and other and other not in KINDS:
             raise InputError(f"'{other}' is no kind", where=where, line=number, hint=f"known are {', '.join(Kind)}")
         found.append(Decision(verb, term, "" if verb == "reject" else other))
     return found

@@ -17,7 +17,7 @@ from typing import Any
 from glossary import languages
 from glossary.errors import ConfigError
 from glossary.plugins import near
-from glossary.vocabulary import Kind
+from glossary.vocabulary import KINDS
 
 FILES = ("glossary.toml", "pyproject.toml", "setup.cfg")
 """Where configuration is looked for in a folder, in this order."""
@@ -186,8 +186,8 @@ def _folders(value: object) -> tuple[str, ...]:
 
 def _kinds(value: object) -> tuple[str, ...]:
     kinds = _list(value)
-    if any(kind not in set(Kind) for kind in kinds):
-        raise ValueError(f"some of {', '.join(Kind)}")
+    if not KINDS.keys() >= set(kinds):
+        raise ValueError(f"some of {', '.join(KINDS)}")
     return kinds
 
 

@@ -40,6 +40,12 @@ class Usage(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+KINDS = {kind.value: kind for kind in Kind}
+STATES = {state.value: state for state in State}
+USAGES = {usage.value: usage for usage in Usage}
+"""What the words in a file mean."""
+
+
 class Severity(StrEnum):
     """How much a finding weighs."""
 

@@ -32,6 +32,7 @@ from glossary.formats.terms import (
     usage_of,
 )
 from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
+from glossary.vocabulary import STATES
 
 _FIELDS = {
     "definition": "definition",
@@ -180,8 +181,8 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, s
         said = label(text, _TERM_LABELS) if holds == "note" else None
         if holds == "status" and (found := usage_of(text)):
             usage = found
-        elif said and said[0] == "state" and said[1] in State._value2member_map_:
-            state = State(said[1])
+        elif said and said[0] == "state" and said[1] in STATES:
+            state = STATES[said[1]]
         elif said and said[0] == "origin":
             origin = said[1]
         elif said and said[0] == "forms":

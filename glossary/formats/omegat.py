@@ -18,6 +18,7 @@ from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
 from glossary.formats.terms import EXPORT, UNRENDERED, Losses, in_order, left_out, signature
 from glossary.model import Concept, Kind, Loss, Place, Term, Termbase, Usage
+from glossary.vocabulary import KINDS
 
 LINE = 1 << 20
 """The most characters of a line."""
@@ -60,7 +61,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         elif name in concepts:
             terms[name].setdefault((rendering.text, target), replace(rendering, usage=Usage.ADMITTED))
         else:
-            kind = Kind(mark) if mark in Kind._value2member_map_ else Kind.OTHER
+            kind = KINDS.get(mark, Kind.OTHER)
             note = comment if kind is not Kind.OTHER or not mark else cells[2]
             concepts[name] = Concept((Term(name, source, place=at), rendering), kind=kind, note=note, place=at)
             terms[name] = {(term.text, term.language): term for term in concepts[name].terms}

@@ -37,6 +37,7 @@ from glossary.formats.terms import (
     usage_of,
 )
 from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
+from glossary.vocabulary import STATES, USAGES
 
 _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _LANGUAGES = ("langSec", "langSet", "langGroup")
@@ -280,10 +281,10 @@ def _term(
         said = label(text, _TERM_LABELS) if part.local == "note" else None
         if kind in _STATUSES and (status := usage_of(text)) is not None:
             usage, spelled = status, text
-        elif said and said[0] == "usage" and said[1] in Usage._value2member_map_:
-            usage = Usage(said[1])
-        elif said and said[0] == "state" and said[1] in State._value2member_map_:
-            state = State(said[1])
+        elif said and said[0] == "usage" and said[1] in USAGES:
+            usage = USAGES[said[1]]
+        elif said and said[0] == "state" and said[1] in STATES:
+            state = STATES[said[1]]
         elif said and said[0] == "origin":
             origin = said[1]
         elif said and said[0] == "forms":

@@ -9,6 +9,7 @@ from typing import Any
 
 from glossary import languages as tags
 from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Usage
+from glossary.vocabulary import KINDS
 
 CONTROL = "characters that XML cannot hold"  # message
 ABOUT_UNITS = "authors, dates, origins, counts and neighbours of units"  # message
@@ -238,9 +239,8 @@ def told(notes: Mapping[str, str]) -> dict[str, Any]:
 
 
 _SEEN = re.compile(r"(\d{1,9}) times? in (\d{1,9}) texts?")
-_KINDS = {kind.value: kind for kind in Kind}
 _TOLD: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "kind": ("kind", lambda text: _KINDS.get(text, Kind.OTHER)),
+    "kind": ("kind", lambda text: KINDS.get(text, Kind.OTHER)),
     "sense": ("sense", str),
     "references": ("occurrences", lambda text: tuple(map(occurrence, split(text)))),
     "flags": ("flags", lambda text: frozenset(split(text))),

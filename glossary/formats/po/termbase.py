@@ -20,12 +20,11 @@ from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previou
 from glossary.formats.po.write import reference_lines
 from glossary.formats.terms import EXPORT
 from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
+from glossary.vocabulary import KINDS
 
 OF_CONCEPTS = frozenset({"read-only", "terminology"})
 FLAGS = OF_CONCEPTS | {"fuzzy", "forbidden"}
 """The flags that the termbase knows; all others are their owners' business."""
-
-_KINDS = {kind.value: kind for kind in Kind}
 
 # Catalog -> termbase
 
@@ -71,8 +70,8 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, source_languag
         if name in comments.VARIANTS:
             usage = comments.VARIANTS[name]
             terms += [Term(text, source_language, usage=usage, place=place) for text in comments.parts(value)]
-        elif name == "kind" and value in _KINDS:
-            kind = _KINDS[value]
+        elif name == "kind" and value in KINDS:
+            kind = KINDS[value]
         elif name == "seen" and (counted := comments.seen(value)):
             times, texts = counted
         elif name in ("context", "definition", "subject", "note"):

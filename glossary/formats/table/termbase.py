@@ -46,6 +46,7 @@ from glossary.formats.terms import (
     usage_of,
 )
 from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
+from glossary.vocabulary import KINDS, STATES
 
 
 def _encoding(data: bytes) -> str:
@@ -397,10 +398,9 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
 
 
 def _kind(cell: str) -> Kind:
-    return _KINDS.get(cell.strip().lower(), Kind.OTHER)
+    return KINDS.get(cell.strip().lower(), Kind.OTHER)
 
 
-_KINDS = {kind.value: kind for kind in Kind}
 _PLAIN: dict[str, Callable[[str], Any]] = {
     "kind": _kind,
     "sense": str,
@@ -451,7 +451,7 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
 def _state(cell: str) -> State | None:
     """Return the state in a cell of ours (``rejected`` is one), or as another calls it."""
     word = cell.strip().lower()
-    return State(word) if word in State._value2member_map_ else state_of(word)
+    return STATES.get(word) or state_of(word)
 
 
 _OTHERS = (

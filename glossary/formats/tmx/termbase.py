@@ -15,6 +15,7 @@ from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
 from glossary.formats.tmx.units import no_language
 from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
+from glossary.vocabulary import KINDS, STATES, USAGES
 
 
 @without_collector()
@@ -107,7 +108,7 @@ def _told(items: Sequence[Item]) -> tuple[dict[str, Any], list[list[Item]], list
         elif kind in _LISTS:
             field, told = _LISTS[kind]
             lists[field].append(told(text))
-        elif kind in _FIELDS and _FIELDS[kind][0] not in fields and (kind != "x-kind" or text in _KINDS):
+        elif kind in _FIELDS and _FIELDS[kind][0] not in fields and (kind != "x-kind" or text in KINDS):
             field, told, _ = _FIELDS[kind]
             fields[field] = told(text)
         else:
@@ -116,7 +117,6 @@ def _told(items: Sequence[Item]) -> tuple[dict[str, Any], list[list[Item]], list
     return fields | {"note": "\n".join(notes), "flags": frozenset(lists["flags"])}, written, extra
 
 
-_KINDS = frozenset(kind.value for kind in Kind)
 _LISTS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "x-flag": ("flags", str),
     "x-waiver": ("waivers", str),
@@ -149,10 +149,10 @@ def _term(side: Tuv, language: str, usage: Usage, place: Place) -> Term:
             notes.append(value.strip())
         elif kind == "x-note":
             notes.append(value)
-        elif kind == "x-usage" and value in Usage._value2member_map_:
-            usage = Usage(value)
-        elif kind == "x-state" and value in State._value2member_map_:
-            state = State(value)
+        elif kind == "x-usage" and value in USAGES:
+            usage = USAGES[value]
+        elif kind == "x-state" and value in STATES:
+            state = STATES[value]
         elif kind == "x-origin":
             origin = value
         elif kind == "x-form":

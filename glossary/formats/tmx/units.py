@@ -16,6 +16,7 @@ from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Run, Tuv
 from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
 from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit, many
+from glossary.vocabulary import STATES
 
 
 def units(
@@ -269,8 +270,8 @@ def _unit(
             if name not in ("xml:lang", "lang"):
                 more.append((f"tmx:{side}:attr:{name}", value))
         for kind, language, text in items:
-            if kind == "x-state" and side == "target" and text in State._value2member_map_:
-                state = State(text)
+            if kind == "x-state" and side == "target" and text in STATES:
+                state = STATES[text]
             else:
                 more.append((name_of(kind, language, f"tmx:{side}:"), text))
         if segment:
