@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 from glossary import languages as tags
 from glossary.engines import without_collector
@@ -23,16 +24,15 @@ from glossary.formats.terms import (
     Losses,
     head_of,
     in_order,
-    join,
     label,
     labelled,
     signature,
-    split,
+    term_labelled,
+    term_told,
     told,
     usage_of,
 )
-from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
-from glossary.vocabulary import STATES
+from glossary.model import Concept, Loss, Place, Term, Termbase, Usage
 
 _FIELDS = {
     "definition": "definition",
@@ -173,28 +173,24 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, s
     named = group.first("term")
     if named is None or not named.spaced():
         return None
-    state, origin, context = State.APPROVED, "", ""
-    forms: tuple[str, ...] = ()
+    context = ""
+    fields: dict[str, Any] = {"usage": usage}
     notes: list[str] = []
     extra: list[tuple[str, str]] = []
     for holds, text, field in _fields(group):
         said = label(text, _TERM_LABELS) if holds == "note" else None
         if holds == "status" and (found := usage_of(text)):
-            usage = found
-        elif said and said[0] == "state" and said[1] in STATES:
-            state = STATES[said[1]]
-        elif said and said[0] == "origin":
-            origin = said[1]
-        elif said and said[0] == "forms":
-            forms = tuple(split(said[1]))
+            fields["usage"] = found
+        elif said and (news := term_told(*said)):
+            fields |= news
         elif holds == "note":
             notes.append(text)
         elif holds == "context" and not context:
             context = text
         else:
             extra.append(("multiterm:term", field.whole()))
-    at = Place(where, named.line)
-    return Term(named.text().strip(), code, usage, state, origin, "\n".join(notes), forms, tuple(extra), at), context
+    name, note, place = named.text().strip(), "\n".join(notes), Place(where, named.line)
+    return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), context
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
@@ -259,10 +255,10 @@ def _about(term: Term, number: int, concept: Concept, losses: Losses) -> Iterabl
         yield _descrip("Status", term.usage.value)
     if term is concept.head and concept.context:
         yield _descrip("Context", concept.context)
-    state = term.state.value if term.state is not State.APPROVED else ""
-    for name, text in (("", term.note), ("state", state), ("origin", term.origin), ("forms", join(term.forms))):
-        if text:
-            yield _descrip("Note", f"{name}: {text}" if name else text)
+    if term.note:
+        yield _descrip("Note", term.note)
+    for name, text in term_labelled(term).items():
+        yield _descrip("Note", f"{name}: {text}")
     for name, value in term.extra:
         if name == "multiterm:term":
             yield value

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from glossary import languages as tags
 from glossary.engines import without_collector
@@ -33,11 +33,12 @@ from glossary.formats.terms import (
     labelled,
     signature,
     split,
+    term_labelled,
+    term_told,
     told,
     usage_of,
 )
-from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
-from glossary.vocabulary import STATES, USAGES
+from glossary.model import Concept, Loss, Place, Term, Termbase, Usage
 
 _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _LANGUAGES = ("langSec", "langSet", "langGroup")
@@ -263,11 +264,10 @@ def _term(
     named: xml.Node, name: str, parts: Sequence[xml.Node], code: str, usage: Usage, where: str
 ) -> tuple[Term, str]:
     """Return the term that *named* holds, and its context; *usage* where the file does not say it."""
-    state, origin, context, spelled = State.APPROVED, "", "", ""
+    context = spelled = ""
+    fields: dict[str, Any] = {"usage": usage}
     notes: list[str] = []
-    forms: tuple[str, ...] = ()
     extra: list[tuple[str, str]] = []
-    usual = usage
     if named.nodes():
         extra.append(("tbx:text", named.content()))
     for part in parts:
@@ -280,25 +280,19 @@ def _term(
         kind, text = _kind(part), _exact(part)
         said = label(text, _TERM_LABELS) if part.local == "note" else None
         if kind in _STATUSES and (status := usage_of(text)) is not None:
-            usage, spelled = status, text
-        elif said and said[0] == "usage" and said[1] in USAGES:
-            usage = USAGES[said[1]]
-        elif said and said[0] == "state" and said[1] in STATES:
-            state = STATES[said[1]]
-        elif said and said[0] == "origin":
-            origin = said[1]
-        elif said and said[0] == "forms":
-            forms = tuple(split(said[1]))
+            fields["usage"], spelled = status, text
+        elif said and (news := term_told(*said)):
+            fields |= news
         elif part.local == "note" and not inner:
             notes.append(text)
         elif kind == "context" and not context and not inner:
             context = text
         else:
             extra.append(("tbx:term", part.whole()))
-    if spelled and (spelled != _WRITTEN[usage] or usage is usual is Usage.PREFERRED):
+    if spelled and (spelled != _WRITTEN[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED):
         extra.insert(0, ("tbx:status", spelled))
-    place = Place(where, named.line)
-    return Term(name, code, usage, state, origin, "\n".join(notes), forms, tuple(extra), place), context
+    note, place = "\n".join(notes), Place(where, named.line)
+    return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), context
 
 
 # Writing
@@ -435,12 +429,7 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
         about.append(f"<note>{xml.escape(term.note)}</note>")
     if term.usage is Usage.FORBIDDEN:
         about.append(_note("usage", "forbidden"))
-    if term.state is not State.APPROVED:
-        about.append(_note("state", term.state.value))
-    if term.origin:
-        about.append(_note("origin", term.origin))
-    if term.forms:
-        about.append(_note("forms", join(term.forms)))
+    about += [_note(name, text) for name, text in term_labelled(term).items()]
     yield f"<{dialect.term}>"
     yield from (f"  {line}" for line in about)
     yield f"</{dialect.term}>"

@@ -9,7 +9,7 @@ from typing import Any
 
 from glossary import languages as tags
 from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Usage
-from glossary.vocabulary import KINDS
+from glossary.vocabulary import KINDS, STATES, USAGES
 
 CONTROL = "characters that XML cannot hold"  # message
 ABOUT_UNITS = "authors, dates, origins, counts and neighbours of units"  # message
@@ -249,6 +249,24 @@ _TOLD: dict[str, tuple[str, Callable[[str], Any]]] = {
     "previous": ("previous", str),
 }
 """Label -> the field of a concept that it tells, and how."""
+
+
+def term_labelled(term: Term) -> dict[str, str]:
+    """Return the labelled notes of *term*: label -> text, only those that say something."""
+    state = term.state.value if term.state is not State.APPROVED else ""
+    notes = {"state": state, "origin": term.origin, "forms": join(term.forms)}
+    return {name: text for name, text in notes.items() if text}
+
+
+def term_told(name: str, text: str) -> dict[str, Any]:
+    """Return what a labelled note says of a term, as fields of a :class:`Term`; empty where it says nothing."""
+    if name == "usage" and text in USAGES:
+        return {"usage": USAGES[text]}
+    if name == "state" and text in STATES:
+        return {"state": STATES[text]}
+    if name == "origin":
+        return {"origin": text}
+    return {"forms": tuple(split(text))} if name == "forms" else {}
 
 
 UNRENDERED = "concepts without a rendering"  # message
