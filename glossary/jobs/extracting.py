@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,7 +27,7 @@ TOX = """\
 [testenv:glossary]
 description = extract the glossary from the sources and check it
 skip_install = true
-deps = glossary-tm
+deps = {requirement}
 commands =
     glossary extract
     glossary check
@@ -82,10 +83,28 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
     configured = _tox(there.root)
+    environment = TOX.format(requirement=requirement())
     if configured is None:
-        written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{TOX}".encode()
+        written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}".encode()
     mentioned = configured is None or "testenv:glossary]" in configured or "env.glossary]" in configured
-    return Initialised(tuple(write(there, written, disk.content)), "" if mentioned else TOX)
+    return Initialised(tuple(write(there, written, disk.content)), "" if mentioned else environment)
+
+
+def requirement() -> str:
+    """Return what pip installs this package by: its name, or where it came from if that was no index (PEP 610).
+
+    >>> requirement().startswith("glossary-tm")
+    True
+    """
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        origin = json.loads(distribution("glossary-tm").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:  # run from its folder
+        origin = {}
+    if vcs := origin.get("vcs_info"):
+        return f"glossary-tm @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+    return f"glossary-tm @ {origin['url']}" if origin else "glossary-tm"
 
 
 def _tox(root: Path) -> str | None:
