@@ -2,6 +2,7 @@
 
     python benchmarks/suggestions.py [--show LANGUAGE]
     python benchmarks/suggestions.py --news [--show LANGUAGE]
+    python benchmarks/suggestions.py --names
 
 Without ``--news``: on researched renderings of two articles, those of ``../shared/data/zhru/seed_renderings.tsv``; what
 it names as an alternative counts as right. *Wrong and sure* counts suggestions of high confidence that are neither.
@@ -9,6 +10,9 @@ it names as an alternative counts as right. *Wrong and sure* counts suggestions 
 With ``--news``: on the glossaries of some thirty articles of NTREX-128, extracted as ``glossary extract`` does. A
 suggestion is *in the translation* if that of a sentence with the term has it, in any form. Where it has it not, the
 suggestion may be wrong, or the translator may have said it otherwise: the share of right ones lies between the two.
+
+With ``--names``: what the transcriptions make of the names that are in the table of names, and how many come out as they
+stand there. The rules were written with a look at every second one, beginning with the first; the others are *unseen*.
 
 ``--show`` prints what was missed.
 """
@@ -22,10 +26,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from rapidfuzz.distance import Levenshtein
+
 from glossary.checks.usage import Terms
 from glossary.extract import extract
 from glossary.model import Concept, Document, Kind, Term, Termbase, Usage
-from glossary.suggest import suggest
+from glossary.suggest import english, suggest, table, western
 from glossary.text.find import Finder
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -93,11 +99,39 @@ def news(shown: str) -> None:
         print(f"| {language} | {group} | {' | '.join(map(str, row))} | {share:.0f} % |")
 
 
+def transcribed() -> None:
+    """Print how many names of the table the transcriptions write as it does; ё is е, and the first spelling counts."""
+    rows = [row for row in table("names.tsv") if row[3] in ("given", "surname")]
+    heads = {"en": [row for row in rows if row[4] == "en" and english.to_chinese(row[0].split("|")[0])]}
+    heads["ar"] = [row for row in rows if row[4] == "ar" and "-" not in row[0]]
+    print("| names | which | as in the table | likeness |\n|---|---|---|---|")
+    for title, origin, column, write in (
+        ("English into Russian, by sound", "en", 1, lambda name, _: english.to_russian(name)),
+        ("English into Russian, by letters", "en", 1, lambda name, _: western.to_russian(name, "en")),
+        ("English into Chinese", "en", 2, lambda name, sort: english.to_chinese(name, given=sort == "given")),
+        ("Arabic into Russian", "ar", 1, lambda name, _: western.to_russian(name.replace("'", ""), "ar")),
+    ):
+        for which, start in (("seen", 0), ("unseen", 1)):
+            for sort in ("surname", "given"):
+                chosen = [row for row in heads[origin][start::2] if row[3] == sort]
+                pairs = [(bare(write(row[0].split("|")[0], sort)), bare(row[column])) for row in chosen]
+                right = sum(made == known for made, known in pairs)
+                like = sum(Levenshtein.normalized_similarity(*pair) for pair in pairs) / len(pairs)
+                share = f"{right} of {len(pairs)} ({100 * right / len(pairs):.0f} %)"
+                print(f"| {title}, {sort}s | {which} | {share} | {like:.2f} |")
+    asked = [row for row in rows if row[4] == "en"]
+    print(f"Of {len(asked)} English names it is known of {len(heads['en'])} how they are spoken.")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", default="", choices=["", *COLUMNS])
     parser.add_argument("--news", action="store_true", help="the glossaries of news articles")
+    parser.add_argument("--names", action="store_true", help="what is transcribed, beside the table of names")
     chosen = parser.parse_args()
+    if chosen.names:
+        transcribed()
+        return 0
     shown = chosen.show
     if chosen.news:
         if not PARALLEL.is_dir():

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, person_names, table
+from glossary.suggest import Context, cyrillic, english, person_names, table
 
 _VOWELS = "аеёиоуыэюя"
 
@@ -23,9 +23,10 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         whole = cyrillic.known_name(name)
         if whole:
             return [Suggestion(whole[1], language, "table of names", "medium")]
-        parts = [cyrillic.known_name(part) for part in name.split()]
-        if parts and all(parts):
-            text = "·".join(part[1] for part in parts if part)
+        *given, surname = (cyrillic.known_name(part) for part in name.split())
+        if surname and all(given):
+            texts = [*(part[1] for part in given if part), english.as_surname(surname) if given else surname[1]]
+            text = "·".join(texts)
             return [Suggestion(text, language, "table of names", "medium")]
         hyphened = [_hyphened(part) for part in name.split()]
         if len(hyphened) > 1 and all(hyphened):

@@ -1,7 +1,7 @@
-"""Spanish, Italian, German, English, Polish and Turkish names -> Russian, by the rules of the practical transcription.
+"""Spanish, Italian, German, Polish and Turkish names -> Russian, by the rules of the practical transcription.
 
-The given name tells the language, and only what is not in the table of names is transcribed. English surnames are the
-least certain, for their letters tell only in part how they are pronounced; French ones are left alone.
+The given name tells the language, and only what is not in the table of names is transcribed. English ones have a module
+of their own, for their letters tell only in part how they are pronounced; French ones are left alone.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from functools import cache
 from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, cyrillic, source_names, table
 
-_LANGUAGES = {"en": "English", "es": "Spanish", "it": "Italian", "de": "German", "pl": "Polish", "tr": "Turkish"}
+_LANGUAGES = {"es": "Spanish", "it": "Italian", "de": "German", "pl": "Polish", "tr": "Turkish"}
 _ITALIAN = re.compile(r"(?:i|zz[aeo]|cc[aeo]|cch[ei].*|gn[aeo]|gli[aeo])$")
 _SPANISH = re.compile(r"(?:[szñ]|ñ[ao]|ll[ao]s?|j.*|y)$")
+_LONGEST = 60
+"""No name has more letters."""
 _PARTICLES = {"de": "де", "del": "дель", "la": "ла", "di": "ди", "da": "да", "von": "фон", "y": "и"}
 
 
@@ -47,6 +49,8 @@ def to_russian(word: str, origin: str) -> str:
     low = word.replace("İ", "i").replace("I", "ı" if origin == "tr" else "i").lower()
     if low in _PARTICLES and word == low:
         return _PARTICLES[low]
+    if len(low) > _LONGEST:
+        return ""
     text = ""
     at = 0
     while at < len(low):

@@ -1,0 +1,66 @@
+"""Arabic names in Latin letters -> Russian, by letters; drafts. A given name or an article tells that it is one."""
+
+from __future__ import annotations
+
+import re
+
+from glossary.model import Concept, Kind, Suggestion
+from glossary.suggest import Context, cyrillic, person_names, western
+
+_ARTICLE = re.compile(r"(?P<article>[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?P<name>[A-Z].*)")
+_PARTICLES = {
+    "al": "аль",
+    "el": "эль",
+    "bin": "бин",
+    "ben": "бен",
+    "ibn": "ибн",
+    "bint": "бинт",
+    "abu": "Абу",
+    "abd": "Абд",
+    "abdul": "Абдул",
+    "abdel": "Абдель",
+}
+_ARTICLES = {
+    "al": "аль",
+    "el": "эль",
+    "ad": "ад",
+    "an": "ан",
+    "ar": "ар",
+    "as": "ас",
+    "at": "ат",
+    "az": "аз",
+    "ash": "аш",
+}
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return a Russian draft of a person's name that is Arabic, where a part of it is in no table."""
+    if language != "ru" or concept.kind is not Kind.PERSON:
+        return []
+    for name in person_names(concept):
+        parts = name.split()
+        known = cyrillic.known_name(parts[0])
+        arabic = known[2:] == ("given", "ar") if known else any(_ARTICLE.fullmatch(part) for part in parts)
+        if arabic and (len(parts) > 1 or not known):
+            texts = [to_russian(part) for part in parts]
+            if all(texts):
+                return [Suggestion(" ".join(texts), language, "transcription from Arabic", "low")]
+    return []
+
+
+def to_russian(part: str) -> str:
+    """Return the Russian of a part of an Arabic name; empty where a letter has no rule.
+
+    >>> to_russian("al-Khatib"), to_russian("bin"), to_russian("Shaheen"), to_russian("Jubeir")
+    ('аль-Хатиб', 'бин', 'Шахин', 'Джубейр')
+    """
+    known = cyrillic.known_name(part)
+    if known:
+        return known[0]
+    if part.lower() in _PARTICLES:
+        return _PARTICLES[part.lower()]
+    article = _ARTICLE.fullmatch(part)
+    if article:
+        rest = to_russian(article["name"])
+        return rest and f"{_ARTICLES[article['article'].lower()]}-{rest}"
+    return western.to_russian(re.sub("['’‘`-]", "", part), "ar")

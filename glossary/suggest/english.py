@@ -1,0 +1,305 @@
+"""English names -> Russian and Chinese, by how they are spoken; drafts.
+
+How a name is spoken is looked up, letter by letter (``english_sounds.txt``, made of the CMU Pronouncing Dictionary).
+Russian goes by the letters and their sounds (``english_ru.tsv``), Chinese by the sounds (``english_zh.tsv``) and by how
+English names begin and end. A given name tells that a name is English. The parts that are in the table of names are
+taken from there; what is not known to be spoken in some way goes into Russian by its letters alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from glossary import tables
+from glossary.model import Concept, Kind, Suggestion
+from glossary.suggest import Context, cyrillic, person_names, table, western
+
+_VOWELS = frozenset("aAV@oOWIYEe3RijUu")
+_BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": "gz", "9": "@k"}
+_BEHIND = frozenset("a@A")
+_JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
+_INITIAL = re.compile(r"[A-Z]\.?")
+_LETTERS = dict(
+    zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "А Б К Д Э Ф Г Х И Дж К Л М Н О П К Р С Т У В У К Й З".split(), strict=True)
+)
+_WOMEN = str.maketrans("利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙")
+_SURNAMES = str.maketrans("莉丽妮娜娅琳玛萝蕾薇芙丝莎", "利里尼纳亚林马罗雷维弗斯沙")
+
+Sound = tuple[str, str]
+"""A sound, and the letters that stand for it."""
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return a draft of a person's name whose given name is English."""
+    if language not in ("ru", "zh-Hans") or concept.kind is not Kind.PERSON:
+        return []
+    for name in person_names(concept):
+        junior = _JUNIOR.search(name)
+        *given, surname = (name[: junior.start()] if junior else name).split()
+        if not given or not _english(given[0]) or len(surname) < 3:
+            continue
+        texts = [*(_part(part, language, given=True) for part in given), _part(surname, language)]
+        if all(texts):
+            text = _joined(texts, language, junior=junior is not None and "J" in junior[0])
+            return [Suggestion(text, language, "transcription from English", "low")]
+    return []
+
+
+def _joined(texts: list[str], language: str, *, junior: bool) -> str:
+    if language == "ru":
+        return " ".join(texts) + ("-младший" if junior else "")
+    return ("小" if junior else "") + "·".join(texts)
+
+
+def _english(given: str) -> bool:
+    """Is it an English given name, or one that no other language is known for?"""
+    known = cyrillic.known_name(given)
+    return known[2:] == ("given", "en") if known else given.lower() in _names() and bool(_names()[given.lower()][1])
+
+
+def _part(part: str, language: str, *, given: bool = False) -> str:
+    """Return a part of a name: out of the table of names, an initial, or transcribed."""
+    if _INITIAL.fullmatch(part):
+        return f"{_LETTERS[part[0]]}." if language == "ru" else part[0]
+    known = cyrillic.known_name(part)
+    if known:
+        return known[0] if language == "ru" else known[1] if given else as_surname(known)
+    if "-" in part:
+        pieces = [_part(piece, language) for piece in part.split("-")]
+        return "-".join(pieces) if all(pieces) else ""
+    if re.match("O['’][A-Z]", part):
+        rest = _part(part[2:], language)
+        return rest and ("О’" if language == "ru" else "奥") + rest
+    if language == "ru":
+        return to_russian(part) or western.to_russian(part, "en")
+    return to_chinese(part, given=given)
+
+
+@cache
+def _names() -> dict[str, tuple[str, str]]:
+    """Return (a sound for each letter, ``f`` or ``m`` for given names) by name."""
+    rows = (line.split(" ") for line in tables.lines(__package__, "data/english_sounds.txt"))
+    return {name: (sounds, sex[0] if sex else "") for name, sounds, *sex in rows}
+
+
+def to_russian(name: str) -> str:
+    """Return the Russian transcription of an English *name*; empty if it is not known how it is spoken.
+
+    >>> to_russian("Whitaker"), to_russian("Blakeley"), to_russian("McCaffrey")
+    ('Уитакер', 'Блейкли', 'Маккэффри')
+    """
+    low = name.lower()
+    sounds, _ = _names().get(low, ("", ""))
+    pairs = "".join(letter + sound for letter, sound in zip(low, sounds, strict=False))
+    text, at = "", 0
+    while at < len(pairs):
+        found = next(((match, to) for rule, to in _rules() if (match := rule.match(pairs, at))), None)
+        if found is None:
+            return ""
+        text += found[1]
+        at = found[0].end()
+    text = re.sub("^е|(?<=[аоуэюя])е", "э", text).replace("ёрр", "ерр")
+    text = re.sub("^је", "йе", text)
+    for melted, letter in (("ја", "я"), ("јь?ь?ю", "ю"), ("ју", "ю"), ("ј[еэ]", "е"), ("ј", "й")):
+        text = re.sub(melted, letter, text)
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row[0]), row[1]) for row in table("english_ru.tsv"))
+
+
+def to_chinese(name: str, *, given: bool = False) -> str:
+    """Return the Chinese transcription of an English *name*; empty if it is not known how it is spoken.
+
+    The *given* names of women end in the characters for them.
+
+    >>> to_chinese("Whitaker"), to_chinese("Blakeley"), to_chinese("McCaffrey"), to_chinese("Corinna", given=True)
+    ('惠塔克', '布莱克利', '麦卡弗里', '科琳娜')
+    """
+    low = name.lower()
+    sounds, sex = _names().get(low, ("", ""))
+    if not sounds:
+        return ""
+    front = back = ""
+    start, end = 0, len(low)
+    for rule, chinese in _parts():
+        found = rule.search(low)
+        if found and not found.start() and not front:
+            start, front = found.end(), chinese
+        elif found and found.start() >= start and not back:
+            end, back = found.start(), chinese
+    text = front + _syllables(_sounds(low[start:end], sounds[start:end]), more=bool(back)) + back
+    return _womanly(text) if given and sex == "f" else text
+
+
+@cache
+def _parts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row[0]), row[1]) for row in table("english_zh_parts.tsv"))
+
+
+@cache
+def _table() -> dict[tuple[str, str], str]:
+    """Return the Chinese by (consonant, column)."""
+    head, *rows = table("english_zh.tsv")
+    return {(row[0].strip("-"), column): text for row in rows for column, text in zip(head[1:], row[1:], strict=True)}
+
+
+def _sounds(letters: str, labels: str) -> list[Sound]:
+    """Return the sounds, each with its letters; a silent letter goes with the sound before it."""
+    found: list[Sound] = []
+    for letter, label in zip(letters, labels, strict=True):
+        if label == "-" and found:
+            found[-1] = found[-1][0], found[-1][1] + letter
+        elif label != "-":
+            if found and found[-1][0] in "R3" and label in _VOWELS:
+                found.append(("r", "r"))
+            found += [(sound, letter) for sound in _BOTH.get(label, label)]
+    return found
+
+
+def _syllables(sounds: list[Sound], *, more: bool) -> str:
+    """Return the Chinese of the sounds, syllable by syllable; *more* where an ending follows."""
+    text = ""
+    at = 0
+    end = len(sounds)
+    sounds = [*sounds, ("+" if more else "", ""), ("", ""), ("", "")]
+    while at < end:
+        row, vowel = _onset(sounds, at)
+        if sounds[vowel][0] in _VOWELS:
+            chinese, at = _open(sounds, row, vowel, vowel > at and sounds[vowel - 1][0] == "y" and row != "y")
+        else:
+            chinese = _closing(row, sounds[at - 1][0] if at else "", sounds[vowel][0])
+            at = vowel
+        text += chinese
+    return text
+
+
+def _onset(sounds: list[Sound], at: int) -> tuple[str, int]:
+    """Return the row of the consonants that are one in the table, and where what follows them is."""
+    sound, letters = sounds[at]
+    if sound in _VOWELS:
+        return "", at
+    behind = sounds[at + 1][0]
+    row, end = sound, at + 2
+    if sound + behind in ("ts", "dz"):
+        row = {"t": "c", "d": "z"}[sound]
+    elif sound + behind in ("kw", "gw"):
+        row = sound.upper()
+    else:
+        end = at + 1
+        if sound == "w" and "wh" in letters:
+            row = "H"
+        elif sound in "TD":
+            row = "T"
+        elif sound == "z" and "s" in letters and behind not in _VOWELS:
+            row = "s"
+    if sounds[end][0] == "y" and row != "y" and sounds[end + 1][0] in _VOWELS:
+        end += 1
+    return row, end
+
+
+def _closing(row: str, before: str, behind: str) -> str:
+    """Return the Chinese of a consonant without a vowel; an r that only lengthens the vowel is not heard."""
+    if row == "h" or (row == "r" and (before in ("3", "R") or (before in ("a", "o", "O") and behind))):
+        return ""
+    if (row == "m" and behind in ("b", "p")) or row == "N":
+        row = "n"
+    if row == "f" and behind not in ("l", "r"):
+        row = "v"  # Swift, but Fletcher
+    return _table()[row, "."]
+
+
+def _open(sounds: list[Sound], row: str, at: int, glide: bool) -> tuple[str, int]:
+    """Return the Chinese of a consonant and the vowel at *at*, with a nasal that closes the syllable, and the end."""
+    sound, letters = sounds[at]
+    behind, its = sounds[at + 1]
+    column = _column(sounds, at)
+    if row == "n" and sound in "uU" and "w" in letters:
+        glide = True  # Newman
+    if row and sound in "ij" and behind in _BEHIND and its[0] == "a" and sounds[at + 2][0] != "n":
+        return _table()[row, "ya"], at + 2
+    if not row and sound == "R" and at and sounds[at - 1][0] in ("I", "Y", "W"):
+        return "尔", at + 1
+    if row == "t" and sound == "a" and behind == "m":
+        return "汤", at + 1 + (sounds[at + 2][0] in ("b", "p"))
+    if glide:
+        return _table()[row, {"u": "yu", "o": "yo", "a": "ya", "A": "ya", "@": "ya"}.get(column, column)], at + 1
+    after = sounds[at + 2][0]
+    if behind in ("n", "N") or (behind == "m" and after in ("b", "p")):
+        open_ = behind == "n" and (after in _VOWELS or after == "y")
+        if not open_ or "nn" in letters[-1] + its:
+            closed = _nasal(sounds, row, at, column)
+            if closed and behind == "N" and after in _VOWELS:
+                return _with_g(sounds, row, closed, at)
+            if closed:
+                return _table()[row, closed], at + (1 if open_ else 2)
+    return _table()[row, column], at + 1
+
+
+def _with_g(sounds: list[Sound], row: str, closed: str, at: int) -> tuple[str, int]:
+    """Return the Chinese of a syllable that ends in ng before a vowel, which is spoken with a g: Singer."""
+    sounds[at + 1] = ("g", "g")
+    return _table()[row, closed], at + 1
+
+
+def _column(sounds: list[Sound], at: int) -> str:
+    """Return the column of a vowel: weak ones go by their letters."""
+    sound, letters = sounds[at]
+    before = sounds[at - 1][0] if at else ""
+    behind = sounds[at + 1][0]
+    weak = {"a": "a", "o": "o", "i": "i", "y": "i", "e": "E", "u": "u"}.get(letters[0], "@")
+    if sound == "@":
+        return weak
+    if sound in "R3":
+        return weak if behind == "r" and letters[0] != "u" and sounds[at + 2][0] in _VOWELS else "@"
+    if sound == "a":
+        return "o" if "o" in letters or (before == "w" and behind != "r") else "a"
+    if sound == "E" and set(letters) <= set("ar") and behind == "r":
+        return "a"  # Harry
+    if sound == "i" and letters == "e":
+        return "i" if before == "l" else "E"
+    if sound == "o" and letters[:2] in ("au", "aw") and before in ("l", "r", "d", "p"):
+        return "W"
+    return {"V": "a", "j": "i", "O": "o", "U": "u"}.get(sound, sound)
+
+
+def _nasal(sounds: list[Sound], row: str, at: int, column: str) -> str:
+    """Return the column of a vowel with the nasal behind it; empty where the nasal is written by itself."""
+    sound, letters = sounds[at]
+    nasal = sounds[at + 1][0]
+    if sound in "uUe3RYI" or (sound == "j" and "ea" in letters):
+        return ""
+    if sound == "O":
+        return "oN"
+    if sound == "V":
+        return "aN" if nasal == "N" else "un"
+    if sound == "@" and column == "a" and row in ("v", "g", "k"):
+        return "en"  # Sullivan, Morgan
+    if sound == "E" and row == "J":
+        return "an"  # Jenkins
+    if sound == "@" and column == "o":
+        return "en"
+    if nasal == "N" and column == "i":
+        return "iN"
+    return {"a": "an", "A": "an", "E": "en", "@": "en", "i": "in", "o": "aN", "W": "aN", "u": "en"}.get(column, "")
+
+
+def as_surname(known: tuple[str, str, str, str]) -> str:
+    """Return the Chinese of a name of the table as a surname: without the characters for women, 凯利 for Kelly.
+
+    >>> as_surname(("Келли", "凯莉", "given", "en"))
+    '凯利'
+    """
+    return known[1].translate(_SURNAMES) if known[2:] == ("given", "en") else known[1]
+
+
+def _womanly(text: str) -> str:
+    """Return *text* in the characters for women: 娜 for 纳; those before 娅 stay, but for 莉 and 丽."""
+    found = ""
+    for at, char in enumerate(text):
+        stays = text[at + 1 : at + 2] == "亚" and char not in "利里"
+        found += char if stays else char.translate(_WOMEN)
+    return found[:-1] + {"斯": "丝"}.get(found[-1], found[-1])

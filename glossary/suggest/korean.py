@@ -1,0 +1,59 @@
+"""Korean names in Latin letters -> Russian, by a table of surnames and syllables; drafts, never Chinese characters.
+
+A given name of two syllables with a hyphen tells that a name is Korean, if both are frequent ones and not both Chinese
+as well.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from glossary.model import Concept, Kind, Suggestion
+from glossary.suggest import Context, person_names, table
+from glossary.suggest.cyrillic import known_name
+
+_CHINESE = frozenset(
+    "an chan chang chun da ha han ho hong hui in jo ju jun kap kuk kun kwan kwang man mei min mu na ok oh ran "
+    "sang shin si so song su sun sung tae tong u un wan yi ying yo yu yuk yun yung hua hwa ye ming".split()
+)
+"""Syllables that are Cantonese or Taiwanese as well: *Tung Chee-hwa*, *Leung Chun-ying*."""
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return the Russian form of a Korean person's name; nothing where it may be another one."""
+    if language != "ru" or concept.kind is not Kind.PERSON:
+        return []
+    for name in person_names(concept):
+        if known_name(name):
+            return []
+        text = to_russian(name)
+        if text:
+            return [Suggestion(text, language, "transcription from Korean", "low")]
+    return []
+
+
+def to_russian(name: str) -> str:
+    """Return the Russian of a Korean *name*, with the surname first; empty where it is not surely one.
+
+    >>> to_russian("Kang Kyung-wha"), to_russian("Seung-hyun Park"), to_russian("Leung Chun-ying")
+    ('Кан Гён Хва', 'Пак Сын Хён', '')
+    """
+    parts = name.split()
+    if len(parts) != 2:
+        return ""
+    surname, given = parts if "-" in parts[1] else parts[::-1]
+    syllables = given.lower().split("-")
+    texts = [_table()["given"].get(syllable, "") for syllable in syllables]
+    first = _table()["surname"].get(surname.lower(), "")
+    if not first or len(syllables) != 2 or not all(texts) or _CHINESE.issuperset(syllables):
+        return ""
+    return " ".join((first, *texts))
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    """Return the Russian of surnames and of syllables by every spelling."""
+    found: dict[str, dict[str, str]] = {"surname": {}, "given": {}}
+    for sort, spellings, russian in table("korean_ru.tsv"):
+        found[sort].update(dict.fromkeys(spellings.lower().split("|"), russian))
+    return found
