@@ -223,7 +223,7 @@ def _sources(
     if paths and not only:
         known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)
         found += [path for path in (project.root / name for name in known if name != "-") if path.is_file()]
-    by_name: dict[str, Path | None] = dict(sorted((project.relative(path), path) for path in found))
+    by_name: dict[str, Path | None] = dict(sorted((files.name_of(project.relative(path)), path) for path in found))
     if "-" in paths:
         by_name["-"] = None
     if not by_name:
