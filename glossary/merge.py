@@ -191,13 +191,13 @@ def _refreshed(old: Concept, news: Concept, *, respelled: bool) -> Concept:
     """Return *old* with what machines write taken from *news*; what people wrote stays."""
     language = old.head.language
     head = replace(old.head, text=news.name) if respelled else old.head
-    spelled = {fold(text) for text in (head.text, *news.variants)}
-    own = [
+    own = [  # what a person forbade, a text may have all the same
         term
         for term in old.terms[1:]
-        if term.language == language and term.usage is not Usage.ADMITTED and fold(term.text) not in spelled
+        if term.language == language and term.usage is not Usage.ADMITTED and fold(term.text) != fold(head.text)
     ]
-    variants = [term for term in news.terms_in(language)[1:] if fold(term.text) != fold(head.text)]
+    spelled = {fold(term.text) for term in (head, *own)}
+    variants = [term for term in news.terms_in(language)[1:] if fold(term.text) not in spelled]
     rest = [term for term in old.terms[1:] if term.language != language]
     if respelled:
         rest = [replace(term, state=State.PROPOSED) if term.state is State.APPROVED else term for term in rest]

@@ -45,7 +45,8 @@ def test_extracting_again_changes_nothing() -> None:
 def test_what_vanished_becomes_obsolete_and_comes_back_whole() -> None:
     start = base(concept("Kremlin", "Кремль"))
     gone = extracted(start, [])
-    assert gone.termbase.concepts[0].obsolete
+    left = gone.termbase.concepts[0]
+    assert (left.obsolete, left.frequency, left.documents, left.occurrences) == (True, 0, 0, ())
     assert rendering(gone.termbase, "Kremlin") == ("Кремль", State.APPROVED)
     back = extracted(gone.termbase, [concept("Kremlin")])
     assert back.termbase == start
@@ -65,6 +66,24 @@ def test_a_new_head_carries_its_renderings_along() -> None:
     assert rendering(merged.termbase, "Vladimir Putin") == ("Путин", State.PROPOSED)
     assert merged.termbase.concepts[0].previous == "Putin"
     assert [change.action for change in merged.changes] == ["respelled"]
+
+
+def test_what_a_person_refused_stays_refused_under_a_new_head() -> None:
+    refused = Term("Крэмль", "ru", state=State.REJECTED)
+    start = base(Concept((Term("Kremlin", "en"), Term("Кремль", "ru"), refused), frequency=1))
+    news = Concept((Term("the Kremlin", "en"), Term("Kremlin", "en", Usage.ADMITTED)), frequency=1)
+    (found,) = extracted(start, [news]).termbase.concepts
+    assert found.terms_in("ru") == (Term("Кремль", "ru", state=State.PROPOSED), refused)
+
+
+def test_a_variant_that_a_person_forbade_stays_forbidden_where_the_texts_have_it() -> None:
+    forbidden = Term("Kreml", "en", Usage.FORBIDDEN)
+    start = base(Concept((Term("Kremlin", "en"), forbidden), frequency=1))
+    variants = (Term("Kreml", "en", Usage.ADMITTED), Term("Kremlins", "en", Usage.ADMITTED))
+    (found,) = extracted(start, [Concept((Term("Kremlin", "en"), *variants), frequency=1)]).termbase.concepts
+    assert found.terms[1:] == (variants[1], forbidden)
+    (found,) = extracted(start, [Concept((forbidden, Term("Kremlin", "en", Usage.ADMITTED)))]).termbase.concepts
+    assert [term.text for term in found.terms] == ["Kreml", "Kremlin"]
 
 
 def test_a_variant_that_becomes_the_head_carries_the_renderings_along() -> None:
@@ -400,3 +419,42 @@ def test_who_turns_down_what_another_person_approved_disagrees(refused: Term) ->
     assert (actions(made), made.termbase) == (["conflict"], ours)
     # It was refused when it was sent out, and approved here since.
     assert actions(merge(ours, news, by=Authority.PERSON, ancestor=news)) == ["unchanged"]
+
+
+def test_a_file_that_cannot_tell_proposals_approves_none() -> None:
+    ours = base(Concept((Term("Kremlin", "en"), Term("Кремль", "ru", state=State.PROPOSED, origin="lexicon"))))
+    news = base(concept("Kremlin", "Кремль"))
+    assert merge(ours, news, by=Authority.PERSON, states=False).termbase == ours
+    (term,) = merge(ours, news, by=Authority.PERSON).termbase.concepts[0].terms_in("ru")
+    assert (term.state, term.origin) == (State.APPROVED, ""), "it is a person's now"
+
+
+def test_a_sentence_is_no_rendering() -> None:
+    made = merge(base(concept("Kremlin")), base(concept("Kremlin", "К" * 501)), by=Authority.PERSON)
+    assert [(row.action, row.reason) for row in made.changes] == [
+        ("rejected", "longer than 500 characters: that is no term")
+    ]
+    assert actions(merge(base(concept("Kremlin")), base(concept("Kremlin", "К" * 500)), by=Authority.PERSON)) == [
+        "changed"
+    ]
+
+
+def test_forms_of_an_admitted_rendering_come_along_when_it_is_preferred() -> None:
+    admitted = Term("Кремлин", "ru", Usage.ADMITTED, forms=("Кремлина",))
+    ours = base(Concept((Term("Kremlin", "en"), Term("Кремль", "ru", state=State.PROPOSED, origin="x"), admitted)))
+    made = merge(ours, base(concept("Kremlin", "Кремлин")), by=Authority.PERSON)
+    assert made.termbase.concepts[0].rendering("ru") == Term("Кремлин", "ru", forms=("Кремлина",))
+
+
+def test_what_was_refused_is_said_so() -> None:
+    terms = (Term("Кремль", "ru"), Term("Крэмль", "ru", state=State.REJECTED), Term("Кремлин", "ru", Usage.FORBIDDEN))
+    news = base(Concept((Term("Kremlin", "en"), *terms)))
+    (change,) = merge(base(concept("Kremlin", "Кремль")), news, by=Authority.PERSON).changes
+    assert change.reason == "rejected: Крэмль; forbidden: Кремлин"
+
+
+def test_a_new_concept_is_added_with_all_that_it_has_and_told_once() -> None:
+    news = base(concept("Kremlin", "Кремль", note="a fortress", definition="a seat"))
+    made = merge(base(), news, by=Authority.PERSON)
+    assert [(row.action, row.language) for row in made.changes] == [("added", ""), ("changed", "ru")]
+    assert (made.termbase.concepts[0].note, made.termbase.concepts[0].definition) == ("a fortress", "a seat")
