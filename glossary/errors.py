@@ -11,6 +11,9 @@ class GlossaryError(Exception):
     """We cannot go on. The message says what is wrong, where, and what to do about it.
 
     ``str(error)`` is one line: ``where: what; hint``, without the parts that are not known.
+
+    >>> str(GlossaryError("a text without its closing quote", where="ru.po", line=7))
+    'ru.po:7: a text without its closing quote'
     """
 
     def __init__(self, what: str, *, where: str = "", line: int = 0, hint: str = "") -> None:

@@ -25,7 +25,11 @@ FILES = ("glossary.toml", "pyproject.toml", "setup.cfg")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A glossary project: what the configuration says, or the defaults."""
+    """A glossary project: what the configuration says, or the defaults.
+
+    >>> Project(Path("news"), languages=("zh_CN",)).catalogue("zh-Hans").as_posix()
+    'news/locale/zh_CN/LC_MESSAGES/glossary.po'
+    """
 
     root: Path
     """The folder of the configuration file; paths in it are relative to this."""

@@ -23,6 +23,7 @@ from conftest import ARTICLE
 
 from glossary.cli import COMMANDS as TABLE
 from glossary.cli import cli
+from glossary.project import Project, load
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -241,14 +242,30 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
+def home(folder: Path) -> Project:
+    """Return the project that docstrings call ``home``."""
+    texts = {
+        "glossary.toml": 'languages = ["ru"]\ntranslations = ["translations/{language}/{stem}.txt"]\n',
+        "seeds/visit.txt": "They met at the party congress in Samarkand.\n",
+        "translations/ru/visit.txt": "Они встретились на собрании в Самарканде.\n",
+        "locale/ru/LC_MESSAGES/glossary.po": (
+            'msgid "party congress"\nmsgstr "съезд партии"\n\nmsgid "Samarkand"\nmsgstr "Самарканд"\n'
+        ),
+    }
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return load(folder)
+
+
 @pytest.mark.parametrize(
     "path",
     [path for path in sorted((ROOT / "glossary").rglob("*.py")) if ">>> " in path.read_text(encoding="utf-8")],
     ids=lambda path: path.relative_to(ROOT / "glossary").as_posix(),
 )
-def test_examples_in_docstrings_hold(path: Path) -> None:
+def test_examples_in_docstrings_hold(path: Path, tmp_path: Path) -> None:
     name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    done = doctest.testmod(importlib.import_module(name))
+    done = doctest.testmod(importlib.import_module(name), extraglobs={"home": home(tmp_path)})
     assert done.attempted
     assert not done.failed
 

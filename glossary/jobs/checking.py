@@ -113,6 +113,9 @@ def check(
     *ignore* are those of :func:`glossary.checks.run.select`; the configuration holds where *select* is empty. Unless
     *known* is false, what the baseline knows is left out; with *cached*, files that were checked before and have not
     changed, nor anything that they are checked by, are not looked at again.
+
+    >>> [f"{row.place}: {row.message}" for row in check(home, select="usage").findings]
+    ["translations/ru/visit.txt:1: 'party congress' is not rendered as 'съезд партии'"]
     """
     project, names = opened(project), each(names)
     _verify(project)

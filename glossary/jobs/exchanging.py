@@ -42,6 +42,9 @@ def export(
 
     With *tool*, in the dialect that the tool imports. Obsolete concepts stay at home. *languages_* are those of the
     project unless given.
+
+    >>> export(home, "-", tool="deepl").data.decode().splitlines()
+    ['party congress\\tсъезд партии', 'Samarkand\\tСамарканд']
     """
     project = opened(project)
     if target != "-" and not Path(target).parent.is_dir():

@@ -25,7 +25,11 @@ class Status:
 
 
 def status(project: Project | str | Path) -> Status:
-    """Return how many concepts there are, by kind, and how many are rendered, by language."""
+    """Return how many concepts there are, by kind, and how many are rendered, by language.
+
+    >>> status(home).languages["ru"]
+    {'rendered': 2, 'proposed': 0, 'empty': 0}
+    """
     termbase = existing(opened(project)).termbase
     live = termbase.live
     by_language: dict[str, dict[str, int]] = {}
@@ -57,6 +61,9 @@ def lookup(project: Project | str | Path, text: str, wanted: Names = ()) -> list
     """Return the terms of the glossary in *text*, in their order, with their renderings in the *wanted* languages.
 
     Raises ConfigError for a language that the glossary does not have.
+
+    >>> [(row.form, row.renderings["ru"][0].text) for row in lookup(home, "Two party congresses in Samarkand", "ru")]
+    [('party congresses', 'съезд партии'), ('Samarkand', 'Самарканд')]
     """
     from glossary.text.find import Finder
 

@@ -62,7 +62,14 @@ class Stats:
 
 
 class Memory(Protocol):
-    """A store of translation units. Every method raises InputError or OutputError where the store cannot be used."""
+    """A store of translation units. Every method raises InputError or OutputError where the store cannot be used.
+
+    >>> with Memory.open(home.root / "memory.sqlite") as memory:
+    ...     added = memory.add([TranslationUnit("The talks began.", "Переговоры начались.", "en", "ru")])
+    ...     match = memory.lookup("The talks began!", "ru")[0]
+    >>> added.added, match.score, match.unit.target
+    (1, 97.0, 'Переговоры начались.')
+    """
 
     @staticmethod
     def open(path_or_url: str | os.PathLike[str], *, name: str | None = None, read_only: bool = False) -> Memory:
