@@ -198,3 +198,8 @@ def test_plurals_are_compiled() -> None:
         "%d бананов",
     ]
     assert loaded.pgettext("menu", "one") == "one"
+
+
+def test_a_short_text_takes_the_place_of_one_that_began_below() -> None:
+    data = b'msgid ""\n"a"\nmsgstr ""\n"old"\n'
+    assert po.fill(data, {("a", ""): po.Fill(msgstr=("new",))}) == b'msgid ""\n"a"\nmsgstr "new"\n'

@@ -1,0 +1,79 @@
+"""Which findings a waiver keeps quiet, for how long, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from glossary.checks import Problem, Rule, run, waivers
+from glossary.model import Concept, Severity, Term, Termbase, TranslationUnit
+
+TODAY = date(2026, 6, 30)
+
+
+def found(*texts: str, select: str = "all") -> list[str]:
+    """Return the checks that find something in an entry with two spaces and a Latin C in Cyrillic, with these waivers."""
+    concept = Concept((Term("Xi Jinping", "en"), Term("Cи  Цзиньпин", "ru")), waivers=texts)
+    rows = run.termbase(Termbase((concept,), "en", ("ru",)), "ru", run.select([select, "waiver"]), TODAY)
+    return sorted({row.check for row in rows if row.check.startswith(("space", "script", "waiver"))})
+
+
+def test_without_a_waiver_both_are_found() -> None:
+    assert found() == ["script.mixed", "space.double"]
+
+
+@pytest.mark.parametrize(("until", "holds"), [("2026-06-30", True), ("2026-07-01", True), ("2026-06-29", False)])
+def test_a_waiver_holds_on_its_last_day(until: str, holds: bool) -> None:
+    expected = ["space.double"] if holds else ["script.mixed", "space.double", "waiver.expired"]
+    assert found(f"script.mixed -- a brand [until {until}]") == expected
+
+
+def test_the_beginning_of_a_name_waives_all_that_begin_so() -> None:
+    assert found("script -- a brand") == ["space.double"]
+    assert found("scri -- a brand") == ["script.mixed", "space.double", "waiver.unknown"]
+
+
+def test_each_waiver_of_a_finding_is_one_that_was_used() -> None:
+    assert found("script -- a brand", "script.mixed -- a brand") == ["space.double"]
+    assert found("script.mixed -- a brand", "space.edge -- a habit") == ["space.double", "waiver.unused"]
+
+
+def test_a_waiver_of_a_check_that_did_not_run_may_be_needed() -> None:
+    assert found("script.mixed -- a brand", select="space") == ["space.double"]
+
+
+def test_what_is_waived_is_not_mended() -> None:
+    languages, chosen = ("en", "ru"), run.select(["space.double"])
+    assert run.mended("a  b", "", languages, chosen) == "a b"
+    assert run.mended("a  b", "", languages, chosen, {"space.double"}) == "a  b"
+
+
+def selection(scope: str, function: object, *, unsafe: bool = False) -> run.Selection:
+    return run.Selection({"odd.one": Rule(function, scope, Severity.INFO, fixable=True, unsafe=unsafe)}, {})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("unsafe", [True, False])
+def test_a_fix_that_may_be_wrong_is_offered_to_nobody(unsafe: bool) -> None:
+    def odd(text: str, language: str) -> Iterator[Problem]:
+        yield Problem(fix="b")
+
+    (row,) = run.units([TranslationUnit("a", "c", "en", "ru")], selection("text", odd, unsafe=unsafe))
+    assert row.fix == (None if unsafe else "b")
+    assert run.mended("c", "a", ("en", "ru"), selection("text", odd, unsafe=unsafe)) == ("c" if unsafe else "b")
+
+
+def test_a_plural_form_may_stand_for_one_or_for_many() -> None:
+    def odd(source: str, target: str, *languages: str) -> Iterator[Problem]:
+        if source != target:
+            yield Problem("not the same")
+
+    unit = TranslationUnit("one", "many", "en", "ru", extra=(("po:plural", "many"),))
+    assert list(run.units([unit], selection("pair", odd))) == []
+    assert len(list(run.units([TranslationUnit("one", "many", "en", "ru")], selection("pair", odd)))) == 1
+
+
+def test_a_day_that_is_in_no_calendar_is_none() -> None:
+    assert waivers.parse("script.mixed -- a brand [until 2026-02-31]").until == waivers.NEVER
+    assert waivers.parse("script.mixed -- a brand until 2026-06-30").reason == "a brand"
