@@ -221,11 +221,12 @@ class Concept:
     @property
     def variants(self) -> tuple[str, ...]:
         """Other spellings of the head in its own language."""
-        return tuple(term.text for term in self.terms[1:] if term.language == self.terms[0].language)
+        language = self.terms[0].language
+        return tuple([term.text for term in self.terms[1:] if term.language == language])
 
     def terms_in(self, language: str) -> tuple[Term, ...]:
         """Return the terms in *language*, preferred first as they stand."""
-        return tuple(term for term in self.terms if term.language == language)
+        return tuple([term for term in self.terms if term.language == language])
 
     def rendering(self, language: str) -> Term | None:
         """Return the preferred term in *language*, or None where there is none yet."""
@@ -254,7 +255,7 @@ class Termbase:
     @property
     def live(self) -> tuple[Concept, ...]:
         """The concepts that are not obsolete."""
-        return tuple(concept for concept in self.concepts if not concept.obsolete)
+        return tuple([concept for concept in self.concepts if not concept.obsolete])
 
     def index(self) -> dict[tuple[str, str], Concept]:
         """Return the concepts by :attr:`Concept.key`; the first of equal keys wins."""

@@ -98,8 +98,10 @@ def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
             seen.setdefault(_same(text), concept)
     for concept in termbase.live:
         other = seen.setdefault(_same(concept.name), concept)
+        if other is concept or concept.sense != other.sense:
+            continue
         one, two = concept.rendering(language), other.rendering(language)
-        if other is concept or concept.sense != other.sense or one is None or two is None:
+        if one is None or two is None:
             continue
         if _same(one.text) != _same(two.text):
             yield (

@@ -66,6 +66,8 @@ def several(concept: Concept, language: str) -> Iterator[Problem]:
     Wrong: en "Xi Jinping" ru "Си Цзиньпин" | "Си Дзиньпин"
     Right: en "Xi Jinping" ru "Си Цзиньпин"
     """
+    if len(concept.terms) < 2 or (len(concept.terms) == 2 and concept.head.language != language):
+        return  # as most are
     found = [term.text for term in concept.terms if term.language == language and term.usage is Usage.PREFERRED]
     if len(found) > 1 and len(set(found)) > 1:
         yield Problem(f"several preferred renderings: {', '.join(found)}", hint="keep one, make the others admitted")

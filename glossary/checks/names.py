@@ -161,10 +161,12 @@ def yo(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
     dotted: dict[str, str] = {}
     for concept in termbase.concepts:
         rendering = concept.rendering(language)
-        for word in _WORD.findall(rendering.text.lower()) if rendering else ():
+        if rendering is None or not ("ё" in rendering.text or "Ё" in rendering.text):
+            continue
+        for word in _WORD.findall(rendering.text.lower()):
             if "ё" in word and len(word) > 3:
                 dotted.setdefault(_plain(word), word)
-    for concept in termbase.concepts:
+    for concept in termbase.concepts if dotted else ():
         rendering = concept.rendering(language)
         for word in _WORD.findall(rendering.text.lower()) if rendering else ():
             if "ё" not in word and word in dotted:

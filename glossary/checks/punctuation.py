@@ -87,7 +87,7 @@ def line(source: str, target: str, source_language: str, target_language: str) -
     Wrong: en "Central Asia" ru "Центральная\nАзия"
     Right: en "Central Asia" ru "Центральная Азия"
     """
-    if not re.search(r"[\n\t\r]", target) or re.search(r"[\n\t\r]", source):
+    if target.isprintable() or not re.search(r"[\n\t\r]", target) or re.search(r"[\n\t\r]", source):
         return
     match = re.search(r"\S([\n\t\r])\S|\S\s*[\n\t\r]\s*\S", target)
     if match:
@@ -237,7 +237,7 @@ def _sentence(source: str) -> str:
     return ended["mark"] if ended and not _ABBREVIATED.search(words[-1]) else ""
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be", "zh"), needs=_DOUBLED)
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be", "zh"), needs="[.,。，；：、！？][.,;。，；：、]")
 def doubled(text: str, language: str) -> Iterator[Problem]:
     """two marks where one belongs
 

@@ -152,17 +152,17 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
         else:
             findings.append(selection.finding(name, problem, concept.place, language, concept.name, text))
 
-    texts = [
-        (concept, term.text, (term.text, language))
-        for concept in live
-        for term in concept.terms_in(language)
-        if term.usable and term.text != concept.name  # of a copy `entry.copy` says what there is to say
-    ]
-    pairs = [
-        (concept, rendering.text, (concept.name, rendering.text, concept.head.language, language))
-        for concept in live
-        if (rendering := concept.rendering(language)) is not None
-    ]
+    texts: list[Question] = []
+    pairs: list[Question] = []
+    for concept in live:
+        head, rendering = concept.head, concept.rendering(language)
+        texts += [
+            (concept, term.text, (term.text, language))
+            for term in concept.terms
+            if term.language == language and term.text != head.text and term.usable  # of a copy `entry.copy` speaks
+        ]
+        if rendering is not None:
+            pairs.append((concept, rendering.text, (head.text, rendering.text, head.language, language)))
     asked = {
         "concept": Questions([(concept, "", (concept, language)) for concept in live], []),
         "text": Questions(texts, [text for _, text, _ in texts]),

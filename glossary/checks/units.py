@@ -48,16 +48,29 @@ def _units(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 @cache
 def _any(language: str) -> re.Pattern[str]:
     """Return what finds a number with a unit in *language*: most texts have none, and one search says so."""
-    column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
-    every = "|".join(f"(?:{row[column]})" for row in tables.rows(__package__, "data/units.tsv"))
-    near = r"(?=[ \u00a0-]?[A-Za-z%])" if language == "en" else ""  # most numbers end here
-    return re.compile(rf"[$€£]\d|\d(?!\d){near}{_SCALES[language]}(?:{every})", flags)
+    column = 1 + _COLUMNS.index(language)
+    units = "|".join([row[column] for row in tables.rows(__package__, "data/units.tsv")])
+    behind = f"{_SCALES[language]}(?:{units})"
+    half = ""
+    if language == "en":
+        behind = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(behind)}"  # most numbers end at the first few signs
+        half = "|(?<=[Hh])alf a "
+    # What may begin is named first of all: the rest of a text is then passed over in no time.
+    return re.compile(rf"[$€£\dHh](?:(?<=\d)(?!\d){behind}|(?<=[$€£])\d{half})")
+
+
+def _both_cases(pattern: str) -> str:
+    """Return *pattern* with every letter in both cases, which is found in a fifth of the time that IGNORECASE takes."""
+    parts = re.findall(r"\\.|\(\?.|\[[^]]*\]|.", pattern)
+    return "".join(
+        f"[{letters}{letters.swapcase()}]" if (letters := part.strip("[]")).isalpha() else part for part in parts
+    )
 
 
 def _measured(text: str, language: str) -> _Places:
     """Return the units beside the numbers of *text*; what a word leaves open (元) counts as each that it may mean."""
     found: _Places = {}
-    if not _any(language).search(text) and "alf a " not in text and "ол" not in text:
+    if not _any(language).search(text) and not (language != "en" and ("alf a " in text or "ол" in text)):
         return found
     for value, _, start, end in values(text):
         if before := _SIGN.search(text, max(0, start - 3), start):
@@ -70,7 +83,7 @@ def _measured(text: str, language: str) -> _Places:
     return found
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: f"[Hh]alf a |(?i:{_any('en').pattern})")
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: _any("en").pattern)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number has another unit or currency than in the source
 

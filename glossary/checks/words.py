@@ -43,7 +43,7 @@ _DENIED = {
     "pair",
     Severity.WARNING,
     languages=("ru", "zh"),
-    needs=r"(?:n['’]t|not|[Nn]ever|\bno|[Nn]obody|None of|No one|Nothing)\b",
+    needs=r"[nN](?:(?<=n)(?:['’]t|ot|o(?<!\w.o))|ever|obody|(?<=N)(?:one of|o one|othing))\b",
 )
 def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the source says that something is not so, and nothing in the translation does
@@ -76,7 +76,7 @@ _DENYING = re.compile(r"(?i)\b(?:не\b|нет\b|нельзя|без|вряд|е
 _FINITE = re.compile(r"(?i)\w{2}(?:л|ла|ло|ли|лся|лась|лись|[её]т|ит|ют|ут|ят|ат|[её]тся|ится|ются|утся|ятся)\b")
 
 
-@rule("text", Severity.WARNING, languages=("ru",), needs=_NOBODY.pattern)
+@rule("text", Severity.WARNING, languages=("ru",), needs=r"[нН](?<!\w.)[иИ][кКчЧгГ]")
 def undenied(text: str, language: str) -> Iterator[Problem]:
     """nobody, nothing or never without «не»: Russian denies the verb as well
 
@@ -111,7 +111,7 @@ def copied(source: str, target: str, source_language: str, target_language: str)
         yield Problem(hint="translate it")
 
 
-@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"\b[А-ЯЁ]\w+(?:{'|'.join(_ADJECTIVES)})\b")
+@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"[А-ЯЁ](?<!\w.)\w+(?:{'|'.join(_ADJECTIVES)})\b")
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """every word has a capital, as in English titles: Russian writes one on the first word and on names
 

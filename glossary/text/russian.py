@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from glossary import tables
 from glossary.errors import ConfigError
@@ -509,12 +509,29 @@ def derived(name: str, text: str) -> bool:
 _CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
 
 
+class _Reading(NamedTuple):
+    """What agreement goes by; pymorphy3 works it out anew whenever it is asked."""
+
+    case: str | None
+    number: str | None
+    gender: str | None
+    fixed: bool
+    """Whether it is not declined."""
+    common: bool
+    """Whether it has more than one gender."""
+    nominative: bool
+
+
 @lru_cache(maxsize=50_000)
-def _known(word: str) -> tuple[tuple[Any, ...], frozenset[str]]:
+def _known(word: str) -> tuple[tuple[_Reading, ...], frozenset[str]]:
     """Return the readings of a word of the dictionary and their parts of speech; nothing for another one."""
     analyzer = _analyzer()
-    readings = tuple(analyzer.parse(word)) if analyzer.word_is_known(word.lower()) else ()
-    return readings, frozenset(parse.tag.POS for parse in readings)
+    tags = [parse.tag for parse in analyzer.parse(word)] if analyzer.word_is_known(word.lower()) else []
+    readings = [
+        _Reading(tag.case, tag.number, tag.gender, "Fixd" in tag, "GNdr" in tag or "ms-f" in tag, "nomn" in tag)
+        for tag in tags
+    ]
+    return tuple(readings), frozenset(tag.POS for tag in tags)
 
 
 _ADJECTIVES = frozenset(("ADJF", "PRTF"))
@@ -545,13 +562,12 @@ def disagreement(term: str) -> str:
     for at, options in enumerate(readings[:-1]):
         if not any(_agree(one, noun) for one in options for noun in nouns):
             return f"'{words[at]}' does not agree with '{words[len(readings) - 1]}'"
-    if not any("nomn" in noun.tag or "Fixd" in noun.tag for noun in nouns):
+    if not any(noun.nominative or noun.fixed for noun in nouns):
         return f"'{words[len(readings) - 1]}' is not in the nominative"
     return ""
 
 
-def _agree(adjective: Any, noun: Any) -> bool:
-    one, two = adjective.tag, noun.tag
-    if one.case != two.case or one.number != two.number:
-        return "Fixd" in two
-    return bool(one.number == "plur" or one.gender == two.gender or "GNdr" in two or "ms-f" in two)
+def _agree(adjective: _Reading, noun: _Reading) -> bool:
+    if adjective.case != noun.case or adjective.number != noun.number:
+        return noun.fixed
+    return adjective.number == "plur" or adjective.gender == noun.gender or noun.common

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from glossary.model import Occurrence, State, Term, Usage
+from glossary.model import Occurrence, State, Term, Usage, many
 
 TERMS: dict[str, tuple[Usage, State]] = {
     "admitted": (Usage.ADMITTED, State.APPROVED),
@@ -136,21 +136,22 @@ def occurrences(lines: Iterable[str]) -> tuple[Occurrence, ...]:
     found: list[Occurrence] = []
     for line in lines:
         if "\u2068" not in line:  # a third of the time
-            found += [_place(reference) for reference in line[2:].split()]
+            found += many(Occurrence, [_place(reference) for reference in line[2:].split()])
             continue
         for match in _REFERENCE.finditer(line[2:]):
             if match["plain"] is None:
                 found.append(Occurrence(match["isolated"], int(match["line"] or 0), -1, -1, ""))
             else:
-                found.append(_place(match["plain"]))
+                found.append(Occurrence(*_place(match["plain"])))
     return tuple(found)
 
 
-def _place(reference: str) -> Occurrence:
+def _place(reference: str) -> tuple[str, int, int, int, str]:
+    """Return the fields of the occurrence that *reference* names."""
     name, _, number = reference.rpartition(":")
     if name and number.isdecimal() and len(number) < 10:
-        return Occurrence(name, int(number), -1, -1, "")
-    return Occurrence(reference, 0, -1, -1, "")
+        return name, int(number), -1, -1, ""
+    return reference, 0, -1, -1, ""
 
 
 def references(places: tuple[Occurrence, ...]) -> list[str]:

@@ -19,12 +19,14 @@ from glossary.formats.po import comments, header
 from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previous, is_note
 from glossary.formats.po.write import reference_lines
 from glossary.formats.terms import EXPORT
-from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
+from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage, many
 from glossary.vocabulary import KINDS
 
 OF_CONCEPTS = frozenset({"read-only", "terminology"})
 FLAGS = OF_CONCEPTS | {"fuzzy", "forbidden"}
 """The flags that the termbase knows; all others are their owners' business."""
+
+_NONE: frozenset[str] = frozenset()
 
 # Catalog -> termbase
 
@@ -34,14 +36,17 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
 
     An empty *language* is that of a template. Entries with equal keys are concepts of their own, in their order.
     """
-    found = []
     counts = dict.fromkeys(("entries", "translated", "fuzzy", "obsolete"), 0)
     with without_collector():
-        for entry in catalog.entries:
-            if _is_any_header(entry):
-                continue
+        entries = [entry for entry in catalog.entries if not _is_any_header(entry)]
+        places = many(Place, [(where, entry.line, 0) for entry in entries]) if where else [None] * len(entries)
+        heads = many(
+            Term, [_term(entry.msgid, source_language, place) for entry, place in zip(entries, places, strict=True)]
+        )
+        rows = []
+        for entry, head in zip(entries, heads, strict=True):
             flags = entry.flags
-            found.append(_concept(entry, flags, language, source_language, where))
+            rows.append(_concept(entry, flags, language, head))
             if entry.obsolete:
                 counts["obsolete"] += 1
                 continue
@@ -50,6 +55,7 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
                 counts["fuzzy"] += 1
             elif all(entry.msgstr):
                 counts["translated"] += 1
+        found = many(Concept, rows)
     termbase = Termbase(tuple(found), source_language, (language,) if language else (), header.known(catalog))
     return Reading(termbase, encoding=catalog.encoding, counts=counts)
 
@@ -58,9 +64,15 @@ def _is_any_header(entry: Entry) -> bool:
     return not entry.msgid and not entry.msgctxt
 
 
-def _concept(entry: Entry, flags: tuple[str, ...], language: str, source_language: str, where: str) -> Concept:
-    place = Place(where, entry.line) if where else None
-    terms = [Term(entry.msgid, source_language, place=place)]
+def _term(text: str, language: str, place: Place | None) -> tuple[object, ...]:
+    """Return the fields of the preferred term *text*."""
+    return text, language, Usage.PREFERRED, State.APPROVED, "", "", (), (), place
+
+
+def _concept(entry: Entry, flags: tuple[str, ...], language: str, head: Term) -> tuple[object, ...]:
+    """Return the fields of the concept whose *head* is that of *entry*."""
+    place, source_language = head.place, head.language
+    terms = [head]
     extra: list[tuple[str, str]] = []
     facts: dict[str, str] = {}
     kind, times, texts = Kind.OTHER, 0, 0
@@ -86,20 +98,24 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, source_languag
     if flags:
         extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
     extra += more
-    return Concept(
-        terms=(*terms, *rendered),
-        sense=entry.msgctxt or "",
-        kind=kind,
-        frequency=times,
-        documents=texts,
-        occurrences=comments.occurrences([line for line in entry.comments if line.startswith("#:")]),
-        flags=OF_CONCEPTS.intersection(flags),
-        waivers=waivers,
-        obsolete=entry.obsolete,
-        previous=(entry.previous.msgid or "") if entry.previous else "",
-        extra=tuple(extra),
-        place=place,
-        **facts,
+    return (
+        (*terms, *rendered),
+        entry.msgctxt or "",
+        kind,
+        facts.get("definition", ""),
+        facts.get("note", ""),
+        facts.get("subject", ""),
+        facts.get("context", ""),
+        times,
+        texts,
+        comments.occurrences([line for line in entry.comments if line.startswith("#:")]),
+        OF_CONCEPTS.intersection(flags) if flags else _NONE,
+        waivers,
+        entry.obsolete,
+        (entry.previous.msgid or "") if entry.previous else "",
+        "",
+        tuple(extra),
+        place,
     )
 
 
@@ -107,13 +123,16 @@ def _rendered(
     entry: Entry, flags: tuple[str, ...], language: str, place: Place | None
 ) -> tuple[list[Term], tuple[str, ...], Extra]:
     """Return the terms in *language*, the waivers, and what a translator wrote besides."""
+    remarks = entry.notes
+    if not remarks and len(entry.msgstr) == 1 and not flags and entry.msgstr[0]:
+        return [Term(*_term(entry.msgstr[0], language, place))], (), ()  # type: ignore[arg-type]  # nearly always
     others: list[Term] = []
     waivers: list[str] = []
     extra: list[tuple[str, str]] = []
     notes: list[str] = []
     forms: dict[str, tuple[str, ...]] = {}
     origin = ""
-    for line in entry.notes:
+    for line in remarks:
         name, value = comments.translator(line) or ("", "")
         if name in comments.TERMS:
             usage, state = comments.TERMS[name]
