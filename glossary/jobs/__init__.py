@@ -22,8 +22,9 @@ _ROOMS = {
     "comparing": "Difference diff diff_page",
     "converting": "Converted Info convert info",
     "covering": "Article TermUse coverage coverage_page share",
-    "exchanging": "Exported Imported export import_",
+    "exporting": "Exported export",
     "extracting": "Extracted Initialised decide extract init",
+    "importing": "Imported import_",
     "leveraging": "Leveraged leverage summed",
     "looking": "Found Status lookup status",
     "mending": "Fixed fix fix_text waive write_baseline",
@@ -41,8 +42,9 @@ if TYPE_CHECKING:
     from glossary.jobs.comparing import *  # noqa: F403
     from glossary.jobs.converting import *  # noqa: F403
     from glossary.jobs.covering import *  # noqa: F403
-    from glossary.jobs.exchanging import *  # noqa: F403
+    from glossary.jobs.exporting import *  # noqa: F403
     from glossary.jobs.extracting import *  # noqa: F403
+    from glossary.jobs.importing import *  # noqa: F403
     from glossary.jobs.leveraging import *  # noqa: F403
     from glossary.jobs.looking import *  # noqa: F403
     from glossary.jobs.mending import *  # noqa: F403

@@ -13,7 +13,7 @@ from glossary.engines import Progress, quiet
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
 from glossary.jobs.disk import Disk, files_of, read, write
-from glossary.jobs.exchanging import render
+from glossary.jobs.exporting import render
 from glossary.model import Candidate, Change, Document, Kind, Loss, State, Termbase
 from glossary.project import Names, Project, each, folder, load, opened
 

@@ -1,136 +1,23 @@
-"""``glossary export`` and ``import``: what goes out and what comes back."""
+"""``glossary import``: what others send back, in the words of the glossary, and merged into it."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from glossary import formats, languages, merge, plugins
-from glossary.errors import ConfigError, GlossaryError, InputError
-from glossary.formats import Reading, Write, files, tmx
-from glossary.formats.terms import NONE_APPROVED, UNAPPROVED, UNRENDERED
-from glossary.jobs.disk import existing, files_of, private, read, refuse_own, targets, write
-from glossary.model import Authority, Change, Concept, Loss, Term, Termbase
+from glossary import formats, languages, merge
+from glossary.errors import InputError
+from glossary.formats import Reading, files
+from glossary.jobs.disk import files_of, read, write
+from glossary.jobs.exporting import sent_out
+from glossary.model import Authority, Change, Concept, Term, Termbase
 from glossary.project import Names, Project, each, opened
 from glossary.text import chinese
 from glossary.text.garbled import garbled
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What :func:`export` wrote, and what the format could not hold."""
-
-    written: tuple[str, ...]
-    concepts: int
-    losses: tuple[Loss, ...]
-    data: bytes = b""
-    """The file itself, where it goes to standard output."""
-    caution: str = ""
-    """What to know about such a file."""
-
-
-def export(
-    project: Project | str | Path, target: str, *, languages_: Names = (), format_: str = "", tool: str = ""
-) -> Exported:
-    """Write the glossary to the file *target* (``-``: give it back as data) in the format of its name, or *format_*.
-
-    With *tool*, in the dialect that the tool imports. Obsolete concepts stay at home. *languages_* are those of the
-    project unless given.
-
-    >>> export(home, "-", tool="deepl").data.decode().splitlines()
-    ['party congress\\tсъезд партии', 'Samarkand\\tСамарканд']
-    """
-    project = opened(project)
-    if target != "-" and not Path(target).parent.is_dir():
-        raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
-    refuse_own(project, target)
-    termbase = existing(project).termbase
-    live = replace(termbase, concepts=termbase.live)
-    wanted = targets(termbase, languages_)
-    caution = ""
-    if tool:
-        from glossary.formats import tools
-
-        row = tools.by_name(tool)
-        data, losses = row.write(_signed(project, live, wanted, row.signed(target)), target, languages=wanted)
-        caution = row.cautions.get(Path(target).suffix.lower(), "")
-    else:
-        name, write_as = _writing(target, format_)
-        data, losses = write_as(_signed(project, live, wanted, name), languages=wanted)
-    # What lacks a rendering in one of several languages may be there in another one.
-    absent = (NONE_APPROVED, UNRENDERED, UNAPPROVED) if len(wanted) == 1 else (NONE_APPROVED,)
-    count = len(live.concepts) - sum(loss.count for loss in losses if loss.what in absent)
-    if target == "-":
-        return Exported((), count, tuple(losses), data, caution)
-    files.write_atomic(Path(target), data)
-    return Exported((target,), count, tuple(losses), caution=caution)
-
-
-EXPORTS = ".glossary/exports"
-"""Where what was sent out is remembered, by its signature."""
-_MARKS = {"po": "po:header:X-Glossary-Export", "tmx": "tmx:prop:x-export"}
-_MARKS |= dict.fromkeys(
-    ("tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx"), "glossary:export"
-)
-"""Where the formats hold the signature of an export; the CSV and TSV of tools have no place for it."""
-
-
-def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], format_: str) -> Termbase:
-    """Return *termbase* with a signature, and remember under it what it holds, if the format called *format_* can.
-
-    So an import knows what was sent out.
-    """
-    if format_ not in _MARKS:
-        return termbase
-    data = tmx.TMX.write(termbase, languages=wanted)[0] if tmx.TMX.write else b""
-    mark = hashlib.sha256(data).hexdigest()[:16]
-    folder = project.root / EXPORTS
-    with suppress(GlossaryError, OSError):
-        private(folder.parent)
-        folder.mkdir(exist_ok=True)
-        files.write_atomic(folder / f"{mark}.tmx", data)
-    return replace(termbase, languages=tuple(wanted), extra=((_MARKS[format_], mark),))
-
-
-def _base(project: Project, termbase: Termbase) -> Termbase | None:
-    """Return what was sent out, if *termbase* says by a signature of ours which export it comes from.
-
-    None where that is not known, or cannot be read any more.
-    """
-    mark = next((value for name, value in termbase.extra if name in _MARKS.values()), "")
-    path = project.root / EXPORTS / f"{mark}.tmx"
-    if re.fullmatch("[0-9a-f]{16}", mark) and tmx.TMX.read is not None:
-        with suppress(GlossaryError):
-            data = files.read_bytes(path)
-            return tmx.TMX.read(data, where=path.name, source_language=project.source_language).termbase
-    return None
-
-
-def render(termbase: Termbase, target: str) -> tuple[bytes, list[Loss]]:
-    """Return what is live in *termbase* as a file called *target*, and what that could not hold."""
-    _, write_as = _writing(target)
-    return write_as(replace(termbase, concepts=termbase.live), languages=termbase.languages)
-
-
-def _writing(target: str, format_: str = "") -> tuple[str, Write]:
-    """Return the name of the format that a glossary is to be written in, and how. Raises ConfigError for none."""
-    row = formats.get(format_) if format_ else formats.by_name(target)
-    if row is None or row.write is None:
-        hint = f"give a name that ends in {', '.join(writable())}, or --format"
-        raise ConfigError(f"cannot tell the format of '{target}'", hint=hint)
-    return row.name, row.write
-
-
-def writable() -> list[str]:
-    """Return the endings of the formats that a glossary can be written in."""
-    rows = [formats.get(name) for name in plugins.names("formats")]
-    return list(dict.fromkeys(row.suffixes[0] for row in rows if row.write is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +76,7 @@ def import_(
         if add and _prose(news.termbase, termbase):
             hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
             raise InputError("most of what is new in it are sentences, not terms", where=name, hint=hint)
-        sent = ancestor or _base(project, reading.termbase)
+        sent = ancestor or sent_out(project, reading.termbase)
         merged = merge.merge(
             termbase,
             news.termbase,
