@@ -102,6 +102,7 @@ def test_the_surname_of_another_person_will_not_do(target, count):
     [
         ("Macron left.", "马克宏离开了。", 1),
         ("President Macron left.", "马克龙总统离开了。", 0),
+        ("President Macron left.", "马克宏总统离开了。", 1),
         ("Brigitte Macron left.", "她离开了。", 0),
         ("Macron-style politics", "这种政治", 0),
         ("Wang left.", "王部长离开了。", 0),
@@ -356,6 +357,12 @@ def test_coverage_counts_segments():
     (row,) = usage.coverage(units, terms)
     assert (row.concept.name, row.mentions, row.rendered, row.forms) == ("rift", 2, 1, ("раскол",))
     assert row.places == (Place("a", 2),)
+
+
+def test_coverage_counts_the_homograph_that_is_rendered():
+    terms = compiled(concept("Georgia", "Грузия", sense="country"), concept("Georgia", "Джорджия", sense="state"))
+    unit = TranslationUnit("in Georgia", "штат Джорджия", "en", "ru")
+    assert [(row.concept.sense, row.rendered) for row in usage.coverage([unit], terms)] == [("state", 1)]
 
 
 def test_coverage_of_a_text_knows_nothing_of_the_last_one():

@@ -472,7 +472,7 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     for mention, _ in _asked(unit, terms):
         found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
         for row in found:
-            lemma = row.form == row.term.text and not row.short and terms.method == "forms"
+            lemma = row.form == row.term.text and terms.method == "forms"
             if lemma and (preposition := endings.governing(unit.target, row.start, row.form)):
                 message = f"'{row.form}' is the nominative, behind '{preposition}'"  # message
                 yield Problem(message, row.start, row.end, concept=mention.concepts[0].name)
