@@ -71,6 +71,26 @@ def test_numbers_are_named_in_the_ledger() -> None:
     assert [row.reason for row in score("It was 5.", "It was 4.").penalties] == ["number: 4 → 5"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("1 2 3 4 x", "2 3 4 5 x", {"number: 1 → 2, 2 → 3, 3 → 4 …": 8.0}),
+        ("1 2 3 4 5 6 x", "2 3 4 5 6 7 x", {"number: 1 → 2, 2 → 3, 3 → 4 …": 10.0}),
+        ("Aa Bb Cc Dd x", "aa bb cc dd x", {"case": 4.0}),
+        ("Aa Bb Cc Dd Ee Ff x", "aa bb cc dd ee ff x", {"case": 5.0}),
+        ("a. b. c; d", "a, b, c, d", {"punctuation": 3.0}),
+        ("a. b. c; d. e. f", "a, b, c, d, e, f", {"punctuation": 4.0}),
+        ("Is it over;", "Is it over.", {"punctuation": 1.0}),
+        ("Is it over?", "Is it over.", {"punctuation": 3.0}),
+        ("the web site", "the website", {"words are written apart": 7.7}),
+        ("abcd", "abxy", {"words: 1 of 1 differ": 40.0}),  # as many letters agree as differ: a slip of the pen
+        ("abcd", "axyz", {"words: 1 of 1 differ": 80.0}),
+    ],
+)
+def test_what_each_difference_costs(old: str, new: str, lost: dict[str, float]) -> None:
+    assert {row.reason: row.points for row in score(new, old).penalties} == lost
+
+
 words = st.lists(
     st.sampled_from("the a talks began 2018 2019 Xi. Xi, met! Путин встретил 习近平 会见 普京 é e\u0301 *".split()),
     max_size=9,
