@@ -50,6 +50,8 @@ class Decisions:
     """Folded variant -> the head as it is written."""
     split: frozenset[tuple[str, str]] = frozenset()
     """Pairs of folded terms that are two concepts, both ways round."""
+    own: frozenset[str] = frozenset()
+    """Folded terms that are concepts of the glossary which a person has rendered: no two of them become one."""
 
 
 def fold(term: str) -> str:

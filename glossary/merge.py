@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from glossary.model import Authority, Candidate, Change, Concept, Place, State, Term, Termbase, Usage
+from glossary import decisions
+from glossary.model import Authority, Candidate, Change, Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.text.fold import NOTHING
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " "})
@@ -57,14 +58,36 @@ def concepts(candidates: Iterable[Candidate], source_language: str) -> tuple[Con
     )
 
 
-def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) -> Merged:
+def approved(concept: Concept) -> bool:
+    """Return whether a person stands behind a rendering of *concept*."""
+    return any(term.state is State.APPROVED and term.language != concept.head.language for term in concept.terms)
+
+
+def worked_on(concept: Concept) -> bool:
+    """Return whether a person has worked on *concept*: rendered it, turned a proposal down, or noted something."""
+    said = (concept.sense, concept.flags, concept.waivers, concept.definition, concept.note, concept.subject)
+    return (
+        any(said)
+        or any(name.startswith((SAID, NOTED)) for name, _ in concept.extra)
+        or any(
+            term.language != concept.head.language and (term.state is not State.PROPOSED or term.note)
+            for term in concept.terms
+        )
+    )
+
+
+def extracted(
+    base: Termbase, found: Iterable[Concept], *, retire: bool = True, passed: Mapping[str, str] | None = None
+) -> Merged:
     """Return *base* brought up to date with what was *found* in the sources, and the changes.
 
     A concept is recognised by its head, or else by a variant: when the best spelling of a known concept changes,
-    its renderings come along, are marked as proposed, and the old head stays in ``previous``. A new concept whose
-    head is nearly that of one that vanished is proposed its renderings; the vanished one keeps them, too. Homographs
-    of one head that a person told apart (by ``sense``) are all refreshed. With *retire*, a concept that was seen
-    before and is gone now becomes obsolete; one that was never seen in the sources (a person added it) stays as it is.
+    its renderings come along, are marked as proposed, and the old head stays in ``previous``. Where a person has
+    approved one and the old head is still written, it stays the head, unless the new one is the fuller name. A new
+    concept whose head is nearly that of one that vanished is proposed its renderings; the vanished one keeps them,
+    too. Homographs of one head that a person told apart (by ``sense``) are all refreshed. With *retire*, a concept that
+    was seen before and is not found now becomes obsolete; one that never was (a person added it) stays as it is.
+    *passed* says why terms (folded as decisions are) that do stand in the sources were not taken.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
     >>> merged = extracted(base, [Concept((Term("Kremlin", "en"),), frequency=2, documents=1)])
@@ -72,6 +95,9 @@ def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) 
     ('Кремль', 'seen')
     """
     heads, variants = _spellings(base.concepts)
+    cased = {
+        concept.name.casefold(): place for place, concept in enumerate(base.concepts) if concept.kind is Kind.PHRASE
+    }
     news = list(found)
     fresh = {fold(concept.name) for concept in news}
     result = list(base.concepts)
@@ -82,13 +108,15 @@ def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) 
         known = heads.get(fold(concept.name), [])
         respelled = False
         if not known:
-            known = _respelled(concept, heads, variants, fresh, touched)
+            known = _respelled(concept, heads, variants, cased, fresh, touched)
             respelled = bool(known)
         if not known:
             added.append(concept)
             continue
         for position in known:
             old = result[position]
+            if respelled and (same := _called(concept, old)):
+                concept, respelled = same, False
             new = _refreshed(old, concept, respelled=respelled)
             result[position] = new
             touched.add(position)
@@ -98,6 +126,7 @@ def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) 
                 changes.append(Change("revived", new.name, after=new.name))
             else:
                 changes.append(Change("unchanged" if new == old else "changed", new.name, reason=_difference(old, new)))
+    owners = {fold(text): concept.name for concept in news for text in concept.variants}
     gone = [concept for position, concept in enumerate(base.concepts) if position not in touched]
     for place, (concept, near) in enumerate(zip(added, _near(added, gone), strict=True)):
         reason = ""
@@ -110,10 +139,34 @@ def extracted(base: Termbase, found: Iterable[Concept], *, retire: bool = True) 
             continue
         if retire and concept.frequency and not concept.obsolete:
             result[position] = replace(concept, obsolete=True, frequency=0, documents=0, occurrences=())
-            changes.append(Change("retired", concept.name, before=concept.name, reason="gone from the sources"))
+            why = _why(concept, owners, passed or {})
+            changes.append(Change("retired", concept.name, before=concept.name, reason=why))
         else:
             changes.append(Change("unchanged", concept.name))
     return Merged(replace(base, concepts=(*result, *added)), tuple(changes))
+
+
+def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> str:
+    """Return why *concept* is no term of the sources now: a variant of another one, passed over, or not there."""
+    if owner := owners.get(fold(concept.name)):
+        return f"it is a variant of '{owner}' now"  # message
+    return passed.get(decisions.fold(concept.name)) or "no longer found in the sources"  # message
+
+
+def _called(news: Concept, old: Concept) -> Concept | None:
+    """Return *news* under the head of *old*, if that is as good; a person may have approved a rendering for that head.
+
+    It is not where nothing is approved, where nobody writes it so any more, or where the new head is the fuller name.
+    """
+    if not approved(old):
+        return None
+    same = decisions.fold(old.name) == decisions.fold(news.name)
+    fuller = set(fold(news.name).split()) > set(fold(old.name).split())
+    if not same and (fuller or fold(old.name) not in map(fold, news.variants)):
+        return None
+    variants = [] if same else [replace(news.head, usage=Usage.ADMITTED)]
+    variants += [term for term in news.terms[1:] if fold(term.text) != fold(old.name)]
+    return replace(news, terms=(old.head, *variants))
 
 
 def _spellings(concepts: Iterable[Concept]) -> tuple[dict[str, list[int]], dict[str, int]]:
@@ -134,15 +187,19 @@ def _respelled(
     concept: Concept,
     heads: Mapping[str, list[int]],
     variants: Mapping[str, int],
+    cased: Mapping[str, int],
     fresh: set[str],
     touched: set[int],
 ) -> list[int]:
     """Return the concept of the base that *concept* is under a new head, as a list of one position, or of none.
 
-    Either its head was a variant (or the former head) there, or one of its variants was a head there; and in both
-    cases the old head must not be a concept of its own among the news, nor be taken by another one.
+    Its head was a variant (or the former head) there, or, of a phrase, was written in other capitals, or one of its
+    variants was a head there; and in all cases the old head must not be a concept of its own among the news, nor be
+    taken by another one.
     """
     position = variants.get(fold(concept.name))
+    if position is None and concept.kind is Kind.PHRASE:
+        position = cased.get(concept.name.casefold())
     if position is None:
         for text in concept.variants:
             if fold(text) in heads and fold(text) not in fresh:
@@ -377,6 +434,8 @@ def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
         yield replace(made, terms=made.terms + renderings, note=note)
 
 
+NOTED = "po:note:"
+"""A note of a translator on a rendering that is not there yet; the language stands behind."""
 SAID = "po:comment:"
 """What a translator wrote beside a rendering in a PO and we have no words for; the language stands behind."""
 WAIVER = "glossary: ignore "

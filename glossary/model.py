@@ -196,7 +196,7 @@ class Concept:
     waivers: tuple[str, ...] = ()
     """Checks that a person has waived: ``NAME -- reason``."""
     obsolete: bool = False
-    """Gone from the sources, kept for its renderings."""
+    """No term of the sources any more, kept for its renderings."""
     previous: str = ""
     """The former spelling of the head, where it was respelled (gettext ``#|``)."""
     id: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -555,3 +556,34 @@ def test_a_preposition_in_capitals_is_nobody() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     found = extract([Document("a", "ПРЕЗИДЕНТ ПОДПИСАЛ ЗАКОН О ВОЙНЕ.", "ru")], source_language="ru", minimum_score=0)
     assert "О" not in {one.term for one in found.candidates}
+
+
+def test_what_is_known_and_not_taken_says_why(documents: list[Document], everything: Extraction) -> None:
+    known = ["Warsaw", "balance of power", "European Union", "energy companies", "Atlantis"]
+    low = next(one for one in everything.candidates if one.term == "questions and concerns")
+    found = extract(
+        documents,
+        minimum_score=low.score + 0.001,
+        kinds=[Kind.PERSON, Kind.PHRASE],
+        limit=3,
+        known=[*known, low.term],
+        decisions=compile(parse("reject: energy companies\nkeep: Warsaw\n", where="")),
+    )
+    assert "Warsaw" in [one.term for one in found.candidates], "kept, whatever its kind, and beyond the limit"
+    assert len(found.candidates) == 3
+    assert found.passed == {
+        "balance of power": "it is over the limit",
+        "european union": "it is not of the kinds that are asked for",
+        "energy companies": "a person rejected it",
+        "questions and concerns": f"it scores less than {low.score + 0.001:g} now",
+    }
+
+
+def test_two_concepts_that_a_person_has_rendered_stay_two(documents: list[Document], everything: Extraction) -> None:
+    assert "NPC" in named(everything, "National People's Congress").variants
+    own = replace(compile([]), own=frozenset(["NPC", "national people's congress"]))
+    found = extract(documents, minimum_score=0, decisions=own)
+    assert "NPC" not in named(found, "National People's Congress").variants
+    assert named(found, "NPC").frequency == 2
+    story = extract(documents, minimum_score=0, decisions=own, explain="NPC").trace
+    assert any("each has a rendering of its own" in line for line in story)

@@ -666,3 +666,56 @@ def test_the_documentation_knows_every_line() -> None:
         assert f"{name}:" in table, name
     for flag in FLAGS:
         assert flag in table, flag
+
+
+BROKEN = """\
+# note: a long note of a translator that goes on and on until the line is far
+# too long for polib, which breaks it
+# admitted: другое слово, которое тоже довольно длинное и поэтому будет
+# разорвано на две строки при сохранении -- и пометка
+# glossary: ignore entry.copy -- the reason is told at some length so that the
+# waiver does not fit into one line of the file
+# a comment of their own
+#. kind: organization
+#. variants: NPC | National People’s Congress | the Chinese National People's
+#. Congress
+#. context: Li Zhanshu, the head of the National People’s Congress, is 72,
+#. four years beyond the age at which leaders usually retire in the Sino-
+#. Russian partnership of today.
+msgid "National People's Congress"
+msgstr "ВСНП"
+"""
+
+
+def test_comments_that_a_program_has_broken_are_one() -> None:
+    """As polib does at the 78th column when it saves."""
+    catalog = po.parse(BROKEN.encode(), where="ru.po")
+    termbase = po.to_termbase(catalog, language="ru").termbase
+    (concept,) = termbase.concepts
+    assert concept.context.endswith("leaders usually retire in the Sino-Russian partnership of today.")
+    assert concept.variants[-1] == "the Chinese National People's Congress"
+    rendering, admitted = concept.terms_in("ru")
+    assert rendering.note.endswith("far too long for polib, which breaks it")
+    assert (admitted.text[-24:], admitted.note) == ("две строки при сохранении"[-24:], "и пометка")
+    assert concept.waivers[0].endswith("does not fit into one line of the file")
+    assert [text for name, text in concept.extra] == ["a comment of their own"]
+
+    again = po.serialize(po.update(catalog, termbase, language="ru")).decode()
+    assert again.endswith(BROKEN), "what is still true stays as it is"
+    seen = replace(termbase, concepts=(replace(concept, context="Another sentence."),))
+    text = po.serialize(po.update(catalog, seen, language="ru")).decode()
+    assert "#. context: Another sentence.\n" in text
+    assert "Russian partnership" not in text, "nothing is left of the old one"
+    gone = replace(termbase, concepts=(replace(concept, obsolete=True),))
+    text = po.serialize(po.update(catalog, gone, language="ru")).decode()
+    assert "four years" not in text
+    assert "which breaks it" in text
+
+
+@pytest.mark.parametrize(
+    "second", ["a comment of their own", "note: another", "https://example.org/a-page-with-a-very-long-name.html"]
+)
+def test_a_comment_that_would_have_fitted_is_one_of_its_own(second: str) -> None:
+    text = f'# note: short\n# {second}\nmsgid "a"\nmsgstr "b"\n'
+    (concept,) = po.to_termbase(po.parse(text.encode(), where="ru.po"), language="ru").termbase.concepts
+    assert concept.terms_in("ru")[0].note.split("\n")[0] == "short"

@@ -66,8 +66,8 @@ def extract(
     """Find the names and key phrases of texts and update the glossary.
 
     TEXT is a file (plain text, Markdown, HTML, DOCX, ODT), a folder, or - for standard input; without any, the
-    sources of the configuration are read. The glossary in locale/ is brought up to date: renderings stay, what
-    vanished from the texts becomes obsolete and keeps its rendering. With --dry-run the concepts of TEXT are listed
+    sources of the configuration are read. The glossary in locale/ is brought up to date: renderings stay, what is no
+    term of the texts any more becomes obsolete and keeps its rendering. With --dry-run the concepts of TEXT are listed
     and nothing is written.
     """
     project = options.project(ctx, **settings)
@@ -109,7 +109,8 @@ def _updated(made: jobs.Extracted, verbose: bool) -> None:
     shown = [change for change in made.changes if change.action in SHOWN]
     for change in shown if verbose else shown[:MOST]:
         arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
-        output.say(f"{translated(change.action)}: {arrow}")
+        why = f" ({translated(change.reason)})" if change.action == "retired" else ""
+        output.say(f"{translated(change.action)}: {arrow}{why}")
     if len(shown) > MOST and not verbose:
         output.tell(f"… and {len(shown) - MOST} more (--verbose lists them)")
     counts = {action: sum(change.action == action for change in shown) for action in SHOWN}
@@ -246,7 +247,9 @@ def status(ctx: click.Context, output_format: str) -> None:
     output.say(output.table(("kind", "concepts"), [*kinds, (translated("all"), found.concepts)], right=(1,)))
     if found.obsolete:
         output.say()
-        output.tell(f"{found.obsolete} more are obsolete: gone from the sources, kept for their renderings")
+        output.tell(
+            f"{found.obsolete} more are obsolete: no longer among the terms of the sources, kept for their renderings"
+        )
     if found.languages:
         output.say()
         rows = []

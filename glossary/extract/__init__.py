@@ -16,9 +16,9 @@ Nothing is dropped for its score before the last stage, so that every threshold 
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -53,6 +53,8 @@ class Extraction:
     """What happened to the term that was asked for, stage by stage."""
     warnings: tuple[str, ...] = ()
     """What makes the result worth less than it looks."""
+    passed: Mapping[str, str] = field(default_factory=dict)
+    """Known terms, folded, that stand in the texts and were not chosen -> why."""
 
 
 def extract(
@@ -66,13 +68,15 @@ def extract(
     entities: str = "tagger",
     engine: Engine[Document, Iterable[Reading]] = serial,
     explain: str = "",
+    known: Collection[str] = (),
 ) -> Extraction:
     """Return the candidates in *documents*, best first.
 
     *minimum_score* is :data:`MINIMUM` if it is None. *decisions* are what people decided before: rejected terms
-    never come back, kept ones come whatever their score. *entities* names the extractor that finds names, *engine*
-    is where texts are read; the result is the same for every engine and any order of documents. *explain* is a term:
-    the trace of the extraction then says what happened to it.
+    never come back, kept ones come whatever their score, *limit* and *kinds*. *entities* names the extractor that
+    finds names, *engine* is where texts are read; the result is the same for every engine and any order of documents.
+    *explain* is a term: the trace of the extraction then says what happened to it. Of *known* terms it is said why they
+    were passed over.
     """
     decisions = decisions or Decisions()
     language = source_language.partition("-")[0].lower()
@@ -93,7 +97,7 @@ def extract(
         for readings in engine(work, documents):
             for reading in readings:
                 tally.add(reading)
-        return _Choice(tally, decisions, explain, language).extraction(
+        return _Choice(tally, decisions, explain, language, known).extraction(
             MINIMUM if minimum_score is None else minimum_score, limit, kinds
         )
 
@@ -168,7 +172,11 @@ class _Judged(NamedTuple):
 class _Choice:
     """From what was seen to the candidates that are chosen; keeps the story of one term."""
 
-    def __init__(self, tally: Tally, decisions: Decisions, watch: str, language: str = "en") -> None:
+    def __init__(
+        self, tally: Tally, decisions: Decisions, watch: str, language: str = "en", known: Collection[str] = ()
+    ) -> None:
+        self.known = frozenset(map(fold, known))
+        self.passed: dict[str, str] = {}
         self.language = language
         self.tally = tally
         self.decisions = decisions
@@ -178,7 +186,7 @@ class _Choice:
     def extraction(self, minimum: float, limit: int | None, kinds: Collection[Kind]) -> Extraction:
         """Return the candidates of at least *minimum*, *limit* at most, of *kinds* only (all, if there are none)."""
         found = sorted(self._candidates(minimum, kinds), key=lambda one: (-one.score, one.term, one.kind.value))
-        chosen = found if limit is None else found[:limit]
+        chosen = found if limit is None else self._best(found, limit)
         if self.watch:
             self._tell_place(found, chosen)
         return Extraction(
@@ -187,7 +195,26 @@ class _Choice:
             self.tally.documents,
             tuple(self.trace),
             tuple(warnings(self.tally)),
+            self.passed,
         )
+
+    def _best(self, found: list[Candidate], limit: int) -> list[Candidate]:
+        """Return the best of *found*, *limit* in all; what a person wants to be kept goes before all others."""
+        kept = self.decisions.kept.keys()
+        sure = [not kept.isdisjoint(map(fold, (one.term, *one.variants))) for one in found]
+        left, chosen = limit - sum(sure), []
+        for one, certain in zip(found, sure, strict=True):
+            if certain or left > 0:
+                chosen.append(one)
+                left -= not certain
+            else:
+                self._pass((one.term, *one.variants), "it is over the limit")  # message
+        return chosen
+
+    def _pass(self, forms: Iterable[str], why: str) -> None:
+        """Note *why* a concept is not chosen, if one of its *forms* is known."""
+        for term in self.known.intersection(map(fold, forms)):
+            self.passed[term] = why
 
     def _candidates(self, minimum: float, kinds: Collection[Kind]) -> Iterator[Candidate]:
         tally = self.tally
@@ -216,6 +243,8 @@ class _Choice:
                 found = self._candidate(members, judged, minimum, kinds) if judged else None
                 if self.watch:
                     self._tell(members, judged, found, groups, scorer, minimum, kinds)
+                if self.known and judged and found is None:
+                    self._pass((key for _, key in members), self._why(members, judged, minimum))
                 for kind, member in members:
                     (names if kind == "name" else phrases).pop(member)
                 if found is not None:
@@ -246,7 +275,8 @@ class _Choice:
         kept = sorted(spelled & decisions.kept.keys())
         for term in kept:
             kind = decisions.kept[term] or kind
-        if (score < minimum and not kept) or (kinds and kind not in kinds) or fold(head) in decisions.rejected:
+        unwanted = score < minimum or (kinds and kind not in kinds)
+        if (unwanted and not kept) or fold(head) in decisions.rejected:
             return None
         return Candidate(
             term=head,
@@ -261,6 +291,14 @@ class _Choice:
             ),
             context=self.tally.sentence(seen.context),
         )
+
+    def _why(self, members: list[Node], judged: _Judged, minimum: float) -> str:
+        """Return why the concept of *members* is no candidate."""
+        if not self.decisions.rejected.isdisjoint(fold(key) for _, key in members):
+            return "a person rejected it"  # message
+        if judged.score < minimum:
+            return f"it scores less than {minimum:g} now"  # message
+        return "it is not of the kinds that are asked for"  # message
 
     def _decided(self, members: list[Node]) -> bool:
         """Return whether a person said that one of *members* is a term, or one of its own."""
@@ -311,7 +349,7 @@ class _Choice:
         """Say at which place of the list the watched term is."""
         for place, one in enumerate(found, 1):
             if self.watch in {fold(form) for form in (one.term, *one.variants)}:
-                over = "" if place <= len(chosen) else ": over the limit"
+                over = "" if any(one is row for row in chosen) else ": over the limit"
                 self.trace.append(f"place {place} of {len(found)}{over}")
                 return
         if not any(line.startswith("grouped") for line in self.trace):

@@ -143,6 +143,7 @@ class Groups:
         self.why: dict[Node, list[str]] = {}
         """Root -> the reasons for its links, in order."""
         self._split = decisions.split
+        self._own = decisions.own
         self.kept_apart: list[str] = []
 
     def find(self, node: Node) -> Node:
@@ -178,12 +179,21 @@ class Groups:
                     if (fold(left[1]), fold(right[1])) in self._split:
                         self.kept_apart.append(f"'{left[1]}' and '{right[1]}' stay apart: a person decided so ({why})")
                         return
+        if self._own:
+            mine, theirs = self._rendered(first), self._rendered(second)
+            if mine and theirs and mine != theirs:
+                self.kept_apart.append(f"'{mine}' and '{theirs}' stay apart: each has a rendering of its own ({why})")
+                return
         if second < first:
             first, second = second, first
         self._parent[second] = first
         self._members[first] = self.members(first) + self.members(second)
         self.why[first] = [*self.why.get(first, []), *self.why.pop(second, []), f"'{one[1]}' and '{other[1]}': {why}"]
         self._members.pop(second, None)
+
+    def _rendered(self, root: Node) -> str:
+        """Return which member of *root* a person has rendered, folded; empty where there is none."""
+        return next((term for _, key in self.members(root) if (term := fold(key)) in self._own), "")
 
 
 def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisions: Decisions) -> Groups:

@@ -14,7 +14,7 @@ from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
 from glossary.jobs.disk import Disk, files_of, read, write
 from glossary.jobs.exporting import render
-from glossary.model import Candidate, Change, Document, Kind, Loss, State, Termbase
+from glossary.model import Candidate, Change, Document, Kind, Loss, Termbase
 from glossary.project import Names, Project, each, folder, load, opened
 
 CONFIGURATION = """\
@@ -152,8 +152,8 @@ def extract(
 
     Without *paths*, the sources are those of the configuration. With *paths* (``-`` is standard input), they are these
     and, unless *only* is set, all texts that the glossary was made from before and that are still there. A concept that
-    a person has rendered stays as long as the texts have it, whatever its score. With *dry_run* only *paths* are looked
-    at and nothing is written.
+    a person has worked on stays as long as the texts have it, whatever its score. With *dry_run* only *paths* are
+    looked at and nothing is written.
     """
     from glossary import extract as extraction
 
@@ -172,6 +172,7 @@ def extract(
         entities=project.entities,
         engine=engines.serial if processes == 1 else partial(engines.processes, workers=processes),
         explain=explain,
+        known=[concept.name for concept in disk.termbase.live],
     )
     made = Extracted(
         found.candidates,
@@ -182,7 +183,8 @@ def extract(
     )
     if dry_run:
         return made
-    merged = merge.extracted(disk.termbase, merge.concepts(found.candidates, project.source_language))
+    news = merge.concepts(found.candidates, project.source_language)
+    merged = merge.extracted(disk.termbase, news, passed=found.passed)
     termbase = replace(merged.termbase, languages=tuple(project.tags()))
     content = files_of(project, disk, termbase)
     losses: list[Loss] = []
@@ -200,13 +202,12 @@ def extract(
 
 
 def _decided(project: Project, termbase: Termbase) -> decisions.Decisions:
-    """Return what people decided on candidates; what they have rendered in *termbase* is kept, too."""
+    """Return what people decided on candidates; what they have worked on in *termbase* is kept, too."""
     made = decisions.compile(_decisions(project)[2])
-    kept = dict(made.kept)
-    for concept in termbase.concepts:
-        if any(term.state is State.APPROVED and term.language != project.source_language for term in concept.terms):
-            kept.setdefault(decisions.fold(concept.name), None)
-    return replace(made, kept=kept)
+    worked = [concept for concept in termbase.concepts if merge.worked_on(concept)]
+    kept = {decisions.fold(concept.name): None for concept in worked} | made.kept
+    own = {decisions.fold(concept.name) for concept in worked if merge.approved(concept)} - made.joined.keys()
+    return replace(made, kept=kept, own=frozenset(own))
 
 
 def _sources(

@@ -8,7 +8,7 @@ in any other shape is no business of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from glossary.model import Occurrence, State, Term, Usage, many
@@ -92,6 +92,52 @@ def translator(line: str) -> tuple[str, str] | None:
         return (f"forms of {show(of.strip(' '))}" if of else found["name"].lower()), value
     waiver = _WAIVER.fullmatch(line)
     return ("ignore", waiver["value"].strip(" \t")) if waiver else None
+
+
+NARROW, WIDE = 76, 80
+"""Between which columns programs break comment lines, as polib does at the 78th."""
+SHORT = NARROW - 40
+"""A line that is no longer was broken by nobody, whatever follows."""
+_CHUNK = re.compile(r"\s*(?:[^\s-]*[^\W\d_]-(?=[^\W\d_])|\S+)")
+
+
+def broken(lines: Iterable[str], known: Callable[[str], tuple[str, str] | None], mark: str) -> list[list[str]]:
+    """Return *lines* (without their *mark*, ``#`` or ``#.``), each with the lines on which it goes on.
+
+    A program that breaks long comments leaves a line that is *known*, to which the first word of the next, which is
+    not, could not be added.
+    """
+    found: list[list[str]] = []
+    width = 0
+    for line in lines:
+        if (
+            SHORT < width <= WIDE
+            and (chunk := _CHUNK.match(line))
+            and width + len(" ".join(("", chunk[0].strip()))) > NARROW
+            and not known(line)
+            and known(whole(found[-1]))
+        ):
+            found[-1].append(line)
+        else:
+            found.append([line])
+        width = len(mark) + len(line)
+    return found
+
+
+def joined(lines: Sequence[str], known: Callable[[str], tuple[str, str] | None], mark: str) -> Sequence[str]:
+    """Return *lines* with those that a program has broken made whole; nearly always there are none."""
+    if len(lines) < 2 or max(map(len, lines[:-1])) < SHORT:
+        return lines
+    return [whole(part) for part in broken(lines, known, mark)]
+
+
+def whole(lines: list[str]) -> str:
+    """Return one of :func:`broken` as the line that it was; a word may have been broken behind its hyphen."""
+    made, *more = lines
+    for line in more:
+        bare = line.strip(" \t")
+        made += bare if made[-1:] == "-" and made[-2:-1].isalpha() and bare[:1].isalpha() else f" {bare}"
+    return made
 
 
 @lru_cache(maxsize=1_000)  # kinds and counts are few

@@ -76,7 +76,7 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, head: Term) ->
     extra: list[tuple[str, str]] = []
     facts: dict[str, str] = {}
     kind, times, texts = Kind.OTHER, 0, 0
-    for line in entry.extracted:
+    for line in comments.joined(entry.extracted, comments.extracted, "#. "):
         known = comments.extracted(line)
         name, value = known or ("", "")
         if name in comments.VARIANTS:
@@ -132,7 +132,7 @@ def _rendered(
     notes: list[str] = []
     forms: dict[str, tuple[str, ...]] = {}
     origin = ""
-    for line in remarks:
+    for line in comments.joined(remarks, comments.translator, "# "):
         name, value = comments.translator(line) or ("", "")
         if name in comments.TERMS:
             usage, state = comments.TERMS[name]
@@ -277,12 +277,14 @@ def _worth(entry: Entry) -> bool:
 def _retired(entry: Entry) -> Entry:
     """Return *entry* as an obsolete one, without what a program found in texts that are gone."""
     mortal = ("kind", "seen", "context", *comments.VARIANTS)
-    kept = tuple(
-        line
-        for line in entry.comments
-        if not line.startswith("#:")
-        and not (line.startswith("#.") and (comments.extracted(line[2:]) or ("",))[0] in mortal)
-    )
+    said = [line[2:] for line in _lines(entry, "#.")]
+    gone = [
+        f"#.{line}"
+        for lines in comments.broken(said, comments.extracted, "#.")
+        if (comments.extracted(comments.whole(lines)) or ("",))[0] in mortal
+        for line in lines
+    ]
+    kept = tuple(line for line in entry.comments if not line.startswith("#:") and line not in gone)
     return replace(entry, obsolete=True, comments=kept)
 
 
@@ -397,9 +399,20 @@ def _places(base: Entry, concept: Concept) -> list[str]:
 
 def _facts(base: Entry, concept: Concept) -> list[str]:
     lines = _lines(base, "#.")
-    ours = [line for line in lines if comments.extracted(line[2:])]
-    wanted = ["#. " + line for line in _extracted(concept)]
-    return lines if ours == wanted else [line for line in lines if line not in ours] + wanted
+    parts = comments.broken([line[2:] for line in lines], comments.extracted, "#.")
+    ours = [part for part in parts if comments.extracted(part[0])]
+    wanted = [" " + line for line in _extracted(concept)]
+    same = len(ours) == len(wanted) and all(
+        comments.whole(part) == line or (len(part) > 1 and _solid("".join(part)) == _solid(line))
+        for part, line in zip(ours, wanted, strict=True)
+    )
+    others = [f"#.{line}" for part in parts if part not in ours for line in part]
+    return lines if same else others + [f"#.{line}" for line in wanted]
+
+
+def _solid(text: str) -> str:
+    """Return *text* without white space: where a line was broken there was some, or there was none."""
+    return "".join(text.split())
 
 
 def _msgstr(base: Entry, shown: Term | None) -> tuple[str, ...]:
@@ -461,12 +474,12 @@ def _notes(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> list[str
                 wanted.append(f"forms of {comments.hide(term.text, ':')}: {comments.listed(term.forms)}")
     missing = {comments.translator(line): line for line in wanted}
     kept = []
-    for line in filter(is_note, base.comments):
-        known = comments.translator(line[1:])
+    for lines in comments.broken([line[1:] for line in base.comments if is_note(line)], comments.translator, "#"):
+        known = comments.translator(comments.whole(lines))
         if known is None or known[0] == "ignore" or (shown is None and known[0] in ("note", "forms")):
-            kept.append(line)
+            kept += [f"#{line}" for line in lines]
         elif known in missing:
-            kept.append(line)
+            kept += [f"#{line}" for line in lines]
             del missing[known]
     return kept + ["# " + line for line in missing.values()]
 
