@@ -37,6 +37,10 @@ _EMPLOYED = reference.listed("employed")
 _OWNED = reference.listed("owned")
 _PIECES = reference.listed("piece")
 """What a work is, before its name: *the opera Khovanshchina*."""
+_VESSELS = reference.listed("vessel")
+"""What has a name of its own behind it: *the frigate Admiral Gorshkov*."""
+_CODES = reference.listed("code")
+"""The countries of the International Olympic Committee."""
 OCCASIONS = reference.listed("occasion")
 """The heads of the names of events, never of bodies: *Casals Competition*."""
 _MEETINGS = reference.listed("meeting")
@@ -66,6 +70,8 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     if label == "GROUP" or features.known_name(name):
         return label
     several = len(name) > 1
+    if said(row, span):
+        return label
     if several and label != "LOC" and name[-1].lower in _COMPANIES and (end == len(row) or row[end].text != "-"):
         return "ORG"
     if label in ("ORG", "MISC") and document(name):
@@ -77,18 +83,20 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"
     if label in ("LOC", "ORG") and not several and name[0].lower.endswith(_PATRONYMS):
         return "PER"
-    if label != "PER" and (_christened(name) or _chinese(name)):
+    if label != "PER" and (christened(name) or _chinese(name)):
         return "PER"
     if several and label == "MISC" and _head(name) in _BODIES:
         return "ORG"
     if label == "ORG" and several and name[-1].lower in _MEETINGS and _attended(row, start):
         return "MISC"
-    if several and _before(row, start) in _PIECES:
+    if (several and _before(row, start) in _PIECES) or _before(row, start) in _VESSELS:
         return "MISC"
-    for said in (_before(row, start), _behind(row, end), _apposed(row, start, end)):
-        if said in ROLES and label != "PER" and 1 < len(name) <= PERSON and all(map(bare, name)):
+    if not several and _coded(row, start):
+        return "LOC"
+    for word in (_before(row, start), _behind(row, end), _apposed(row, start, end)):
+        if label != "PER" and 1 < len(name) <= PERSON and _human(name) and word in ROLES:
             return "PER"
-        if said in FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
+        if word in FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
             return "ORG"
     return label
 
@@ -109,6 +117,38 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
     if label == "PER" and name[0].text.isupper() and name[1].text == "-" and (len(name[0].text) > 2 or name[2].figure):
         return "MISC"  # ICUBE-R
     return label
+
+
+def said(row: Sequence[Spelling], span: Span) -> bool:
+    """Does the text itself say that *span* is what its label says: a case before a court, a vessel, a country?"""
+    start, end, label = span
+    if label == "MISC":
+        return any(word.text == "v" for word in row[start + 1 : end - 1]) or _before(row, start) in _VESSELS
+    return label == "LOC" and end - start == 1 and _coded(row, start)
+
+
+def stated(row: Sequence[Spelling], span: Span) -> bool:
+    """Does the text itself say so, or call a person what only a person is: *the minister, Aukje de Vries,*?"""
+    start, end, label = span
+    name = row[start:end]
+    if label != "PER" or len(name) == 1 or not _human(name):
+        return said(row, span)
+    if any(features.known_name([word]) for word in name):
+        return False  # the winger, Fiji Sevens
+    return not ROLES.isdisjoint((_before(row, start), _behind(row, end), _apposed(row, start, end)))
+
+
+def _coded(row: Sequence[Spelling], start: int) -> bool:
+    """Is this the country of somebody, in brackets: *Grant Holloway (USA)*?"""
+    word = row[start]
+    return (
+        1 < start < len(row) - 1
+        and word.text.isupper()
+        and word.lower in _CODES
+        and row[start - 1].text == "("
+        and row[start + 1].text == ")"
+        and bare(row[start - 2])
+    )
 
 
 def _loud(word: Spelling) -> bool:
@@ -158,7 +198,7 @@ def bare(word: Spelling) -> bool:
     return word.text[:1].isupper() and not word.text.isupper() and not word.classes
 
 
-def _christened(name: Sequence[Spelling]) -> bool:
+def christened(name: Sequence[Spelling]) -> bool:
     """Is this a given name and what is no common word: *Amanda Anisimova*?"""
     common = reference.common("en")
     first, last = name[0], name[-1]
@@ -172,6 +212,18 @@ def _christened(name: Sequence[Spelling]) -> bool:
         and ("s" in last.names or last.lower not in common)
         and all(map(bare, name))
     )
+
+
+def _human(name: Sequence[Spelling]) -> bool:
+    """May this be the name of a person: bare words, with small particles between them, as in *Aukje de Vries*?"""
+    return bare(name[0]) and all(bare(word) or (word.small and word.lower in _PARTICLES) for word in name[1:])
+
+
+def personal(name: Sequence[Spelling]) -> bool:
+    """Is this a given name, however common a word it is, and what is no common word: *Sam Kendricks*?"""
+    last = name[-1]
+    unlike = "c" not in last.names and last.lower not in reference.common("en")
+    return 1 < len(name) <= PERSON and "g" in name[0].names and unlike and _human(name)
 
 
 def _chinese(name: Sequence[Spelling]) -> bool:

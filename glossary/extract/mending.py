@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from glossary.extract import features, reference, runs
@@ -34,11 +35,12 @@ _COMPANIES = reference.listed("company")
 """The form of a company, behind a comma: *CBS, Inc.*"""
 _UNJOINED = reference.listed("unjoined")
 """What stands before a name with a hyphen, in capitals where a sentence begins: *Anti-Corruption Bureau*."""
-_PREFIXES = frozenset(("ultra", "neo"))
-"""The first half of *ultra-Orthodox*, also in small letters."""
+_PREFIXES = frozenset(("ultra", "neo", "sub"))
+"""The first half of *ultra-Orthodox* and *sub-Saharan*, also in small letters."""
 _PARTIES = frozenset("party congress front league movement".split())
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
+_ORDINALS = ("st", "nd", "rd", "th")
 _AGE = re.compile("[1-9][0-9]?").fullmatch
 _COMPASS = ("N.", "S.", "E.", "W.")
 _TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
@@ -63,13 +65,18 @@ _CLUBS = reference.listed("club")
 _STORMS = reference.listed("storm") - {"tropical"}
 _CONTINENTS = frozenset("africa america asia europe".split())
 _STATUTES = reference.listed("statute")
+_STATE = 5
+"""The most words between the parties of a case: *v. the Republic of*."""
+_PACTS = frozenset(("convention", "treaty", "protocol", "agreement"))
 _LAW = 20
 """The most words, with brackets, before the head of a law."""
 _STATUTORY = frozenset(("of", "and", "for", "to"))
 """Small words in the name of a law."""
 TITLE = 9
 """The most words of a title."""
-_IN_TITLES = runs.LINKS | frozenset("with without from into over as at by a an or but not is".split()) | {"...", ":"}
+_IN_TITLES = (
+    runs.LINKS | frozenset("with without from into over as at by a an or but not is".split()) | {"...", ":", ","}
+)
 """What is written small in a title."""
 
 
@@ -82,7 +89,7 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
     found: list[Span] = []
     for place, span in enumerate(spans):
         before = found[-1].end if found else 0
-        span = _begun(row, words, _initials(row, span, before), before)
+        span = _begun(row, words, _initials(row, _dashed(row, words, span), before), before)
         while found:
             joined = _joined(row, words, found, span)
             if joined is None:
@@ -120,6 +127,8 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
         if not all(word.capital or word.figure or word.lower in _IN_TITLES for word in row[start:end]):
             continue
         inside = [span for span in spans if start <= span.start and span.end <= end]
+        if any(span.label in ("PER", "LOC") for span in inside) and "," in [word.text for word in row[start:end]]:
+            continue  # "Townsend, George"
         if any(span.end == end and (span.start == start or _entitled(row[start : span.start])) for span in inside):
             continue
         if any(span.start < start < span.end or span.start < end < span.end for span in spans):
@@ -162,7 +171,8 @@ def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Sp
         if _subject(row, place, spans):
             links, end = [end], _run(row, place, spans)
     while links and end + 1 < len(row):
-        if row[end].lower == "and" and _subject(row, end + 1, spans):
+        law = row[end].lower == "from" and head.lower in _PACTS
+        if (row[end].lower == "and" or law) and _subject(row, end + 1, spans):
             end = _run(row, end + 1, spans)
         elif (
             row[end].lower == "of"
@@ -190,7 +200,7 @@ def _listed(row: Sequence[Spelling], comma: int, spans: Mapping[int, Span]) -> i
     return place if joined else 0
 
 
-def _subject(row: Sequence[Spelling], place: int, spans: Mapping[int, Span]) -> bool:
+def _subject(row: Sequence[Spelling], place: int, spans: Mapping[int, Span] = MappingProxyType({})) -> bool:
     """Is the word at *place* the name of a field, a common noun with a capital?"""
     if place >= len(row):
         return False
@@ -293,16 +303,34 @@ def _statute(row: Sequence[Spelling], place: int) -> int:
     return start if texts and texts.count("(") == texts.count(")") else place
 
 
+def _dashed(row: Sequence[Spelling], words: Sentence, span: Span) -> Span:
+    """Return *span* without what a person stands behind with a dash that is written as a hyphen: *Home Science - Amatun
+    Noor*."""
+    start, end, label = span
+    if label != "PER" or end - start < 4 or row[start + 1].text != "-" or words.ends[start] == words.starts[start + 1]:
+        return span
+    return Span(start + 2, end, label) if _subject(row, start) else span
+
+
 def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
     """Return *span* with the initials that stand before it, which make a person of it; or *S. Africa*."""
     start = span.start
     while start > before and _INITIALS(row[start - 1].text) and not features.known_name(row[start - 1 : start]):
         start -= 1
+    if span.end - start == 2 and _letter(row[start]) and row[start + 1].text.istitle():
+        while start > before and _letter(row[start - 1]):
+            start -= 1  # B + Y Vijayendra
+        if start < span.start:
+            return Span(start, span.end, "PER")
     if start == span.start or span.label not in ("PER", "LOC"):
         return span
     if span.label == "LOC" and features.known_name(row[span.start : span.end]):
         return Span(start, span.end, "LOC") if row[start].text in _COMPASS else span
     return Span(start, span.end, "PER")
+
+
+def _letter(word: Spelling) -> bool:
+    return word.capital and len(word.text) == 1
 
 
 def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> Span:
@@ -311,6 +339,9 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
     start, end, label = span
     if start > before and row[start].lower in _PARTICLES and row[start - 1].lower in _CLUBS and row[start - 1].capital:
         return Span(start - 1, end, "ORG")  # Sporting + de Braga
+    ordinal = start > before and row[start - 1].figure and row[start - 1].text[-2:] in _ORDINALS
+    if ordinal and any(word.text == "Circuit" for word in row[start:end]):
+        return Span(start - 1, end, label)  # 9th + U.S. Circuit Court of Appeals
     if start > before and label == "PER" and row[start - 1].lower in _STORMS and row[start - 1].text.istitle():
         return Span(start - 1, end, "MISC")  # Hurricane + Odalys
     if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
@@ -335,17 +366,29 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
 
 def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], span: Span) -> tuple[int, str] | None:
     """Return which of *found* begins the name that *span* ends, and its label; None where *span* is one by itself."""
-    if span.label == "PER":
-        for first in range(len(found) - 1, max(-1, len(found) - 3), -1):
-            if found[first].label == "PER" and _nickname(row, found[first].end, span.start):
-                return first, "PER"
+    for first in range(len(found) - 1, max(-1, len(found) - 3), -1):
+        if _called(row, found[first], found[first + 1 :], span):
+            return first, "PER"
     last = found[-1]
     between = [word.text for word in row[last.end : span.start]]
     touching = between == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
+    if between[:1] == ["v"] and _tried(row, last, span, between):
+        others = len(found) > 1 and row[last.start].text == "Others"
+        return len(found) - 1 - others, "MISC"  # Dedeoğlu and + Others + v. Türkiye
     label = _paired(row, last, span, between)
     label = label or _surnamed(row, last, span, between) or _company(row, last, span, between)
     label = label or (_hyphened(row, last, span) if touching else _continued(row, last, span, between))
     return (len(found) - 1, label) if label else None
+
+
+def _tried(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> bool:
+    """Do these two stand against each other before a court, and not in a stadium: *Roe v. Wade*, *R v Sharma*?"""
+    if between == ["v"]:
+        return row[last.start].text == "R"
+    if between[1:2] != ["."] or len(between) > _STATE:
+        return False
+    clubs = any(row[place].lower in _CLUBS for one in (last, span) for place in (one.start, one.end - 1))
+    return not clubs and all(text in ("the", "of") or text[0].isupper() for text in between[2:])
 
 
 def _paired(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
@@ -409,10 +452,25 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         return "LOC"  # Sierra + de la + Giganta
     if between == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
         return "LOC"
+    if between == ["and"] and last.label == "ORG" and _twofold(row, last, span):
+        return "ORG"  # Hospital + and Social Welfare Commission
     halves = between == ["and"] and last.label in ("ORG", "MISC") and row[span.end - 1].lower in _STATUTES
-    if halves and _subject(row, last.end - 1, {}) and _subject(row, span.start, {}):
+    if halves and _subject(row, last.end - 1) and _subject(row, span.start):
         return "MISC"  # Security + and Accountability Act
     return "MISC" if not between and _TYPES("".join(word.text for word in row[last.start : last.end])) else ""
+
+
+def _twofold(row: Sequence[Spelling], last: Span, span: Span) -> bool:
+    """Are these two fields of one body?"""
+    return (
+        span.label == "ORG"
+        and span.end - span.start > 2
+        and last.end - last.start == 1
+        and "org" in row[span.end - 1].classes
+        and _subject(row, last.start)
+        and _subject(row, span.start)
+        and not runs.headline(row)
+    )
 
 
 def _led(row: Sequence[Spelling], last: Span, span: Span) -> bool:
@@ -448,6 +506,21 @@ def _federated(row: Sequence[Spelling], last: Span, span: Span) -> bool:
         and "org" in row[links[0] - 1].classes
         and not any("org" in word.classes for word in row[links[0] + 1 : last.end])
         and any("org" in reference.classes().get(one, ()) for one in (head[:-3] + "y", head[:-1]) if head.endswith("s"))
+    )
+
+
+def _called(row: Sequence[Spelling], first: Span, inner: Sequence[Span], last: Span) -> bool:
+    """Is this a person with a nickname: *Hector "Macho" Camacho*, *Ranee "Bella" Campen*?"""
+    if not _nickname(row, first.end, last.start):
+        return False
+    if first.label == last.label == "PER":
+        return True
+    apart = [label for _, _, label in (first, *inner, last)]
+    return (
+        apart.count("PER") > 1
+        and len(apart) > 2
+        and last.end - last.start == 1
+        and not any(features.known_name(row[one.start : one.end]) for one in (first, last))
     )
 
 

@@ -42,6 +42,7 @@ _LED = reference.listed("led")
 _SKY = reference.listed("sky")
 _CREEDS = reference.listed("creed")
 """What stands before a party's *Democrat*."""
+_ENVOYS = frozenset(("ambassador", "envoy", "delegate", "representative"))
 _HELD = frozenset(["nana"])
 """Titles that are never left off: *Nana Akufo-Addo*."""
 _HONOURS = reference.listed("honour")
@@ -59,11 +60,14 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
     for span in spans:
         if found and span.end <= found[-1].end:
             continue  # a place in the name of a vote
+        before = found[-1].end if found else 0
         for piece in _pieces(row, _poll(row, span)):
             left = _bounded(row, piece)
             if left.start == left.end:
                 continue
             left = _person(row, left) if left.label == "PER" else _unmanned(row, left, persons)
+            if left.label == "PER" and left.start > before and row[left.start - 1].lower in _HELD:
+                left = left._replace(start=left.start - 1)
             kept = row[left.start : left.end]
             if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
                 found.append(left)
@@ -76,7 +80,9 @@ def _pieced(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
     for span in spans:
         if found and span.start - found[-1].end < 3:
             for end in (span.end, span.end + 1):
-                if settled(form_of(row, found[-1].start, end)) == "ORG":
+                form = form_of(row, found[-1].start, end)
+                joined = tuple(["&" if word == "and" else word for word in form])
+                if "ORG" in (settled(form), settled(joined)):
                     span = Span(found.pop().start, end, "ORG")
                     break
         found.append(span)
@@ -135,6 +141,10 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     if _addressed(row, start, end):
         return Span(start, end, "LOC")
     start = _served(row, start, end)
+    if row[start].text == "H" and end - start > 2 and row[start + 1].text == "E":
+        start += 2  # His Excellency
+    elif row[start].text == "E" and start and row[start - 1].text == "H":
+        start += 1
     if start + 1 < end and runs.fresh(row, start) and row[start].lower in kinds.FIRMS and row[start].text.istitle():
         return Span(start + 1, end, "ORG")  # Insurer Beazley
     if end - start > 2 and runs.fresh(row, start) and row[start].lower in kinds.ROLES:
@@ -266,6 +276,9 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return *span* in one piece, or two: who leads and what is led (*US*-led *NATO*), the owner and what it owns, or a
     body and the person who serves it."""
     start, end, label = span
+    apart = _parted(row, span)
+    if apart:
+        return apart
     for index in range(start + 1, end - 1):
         owner = row[start:index]
         if row[index].text == "-" and row[index + 1].lower in _LED and row[index + 1].small:
@@ -308,6 +321,41 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
                 return [person]
             break
     return [span]
+
+
+def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
+    """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
+    (*American* + *Sam Kendricks*), where an envoy is and who it is (*Ambassador to* + *Jordan* + *Atallah Khairi*), two
+    bodies (*Boeing* & *Airbus*)."""
+    start, end, label = span
+    first, name = row[start : start + 1], row[start + 1 : end]
+    people = len(name) > 1 and first[0].text != "Christian" and features.known_name(first) == "group"
+    if people and (kinds.personal(name) or kinds.christened(name)):
+        return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
+    if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in _ENVOYS:
+        for place in range(end - 2, start, -1):
+            if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):
+                return [Span(start, place, "LOC"), Span(place, end, "PER")]
+    if label != "ORG":
+        return []
+    for index in range(start + 1, end - 1):
+        if row[index].text in ("&", "and") and _each(row, start, index, end):
+            return [Span(start, index, label), Span(index + 1, end, label)]
+    return []
+
+
+def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
+    """Are these two bodies, and no name of one: *Boeing & Airbus*, *Rifle Association and Gun Owners of America*?"""
+    left, right = form_of(row, start, link), form_of(row, link + 1, end)
+    if settled(left) and settled(right):
+        return left != right and not settled(form_of(row, start, end))
+    return (
+        row[link].text == "and"
+        and min(len(left), len(right)) > 2
+        and "org" in row[link - 1].classes
+        and not any(word.lower in ("of", "for") for word in row[start:link])
+        and any("org" in word.classes or word.text == "of" for word in row[link + 1 : end])
+    )
 
 
 def _placed(row: Sequence[features.Spelling], start: int, place: int, end: int) -> bool:

@@ -111,7 +111,7 @@ def doubts(
         label = shared.labels[form]
         place, span = mentions[0]
         words = document.rows[place][span.start : span.end]
-        if _sure(form, words, label):
+        if _sure(form, words, label) or kinds.stated(document.rows[place], span._replace(label=label)):
             continue
         known = [*_words(words), *_votes(mentions, label, scores), *shared.beside(form, label)]
         attributes = dict.fromkeys(known, 1.0)
