@@ -8,7 +8,7 @@ from shared import needs, rows
 
 from glossary import plugins
 from glossary.errors import ConfigError, InputError, PluginError
-from glossary.model import Concept, Kind, Suggestion, Term, Termbase
+from glossary.model import Concept, Kind, Suggestion, Term, Termbase, Usage
 from glossary.suggest import Context, suggest
 from glossary.suggest.forms import inflected
 from glossary.suggest.lists import labels
@@ -265,3 +265,24 @@ def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.
             suggest(concept("invasion"), "ru")
     finally:
         plugins.load.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "variant", "kind", "found"),
+    [
+        ("Target", "", Kind.ORGANIZATION, ("目标", "low")),  # a firm that is named with a common word
+        ("Army", "", Kind.ORGANIZATION, ("军队", "medium")),
+        ("European Commission", "", Kind.ORGANIZATION, ("欧盟委员会", "medium")),
+        ("Norvane Music", "Music", Kind.ORGANIZATION, None),
+        ("Christmas", "", Kind.OTHER, ("圣诞节", "medium")),  # the feast before the island
+        ("Christmas", "", Kind.PLACE, ("圣诞岛", "high")),
+        ("auditor general", "", Kind.PHRASE, ("审计长", "medium")),
+        ("quartermaster general", "", Kind.PHRASE, None),
+    ],
+)
+def test_a_common_word_is_no_sure_name(name, variant, kind, found):
+    entry = concept(name, kind)
+    if variant:
+        entry = Concept((*entry.terms, Term(variant, "en", Usage.ADMITTED)), kind=kind)
+    rows = suggest(entry, "zh-Hans")
+    assert (rows[0].text, rows[0].confidence) == found if found else rows == []

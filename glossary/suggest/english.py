@@ -19,6 +19,7 @@ _VOWELS = frozenset("aAV@oOWIYEe3RijUu")
 _BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": "gz", "9": "@k"}
 _BEHIND = frozenset("a@A")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
+_FOREIGN = re.compile("[aiou]$|^(?:Mb|Nd|Ng|Nk|Ny|Mw)|bh|dh|gh[aeiou]")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _LETTERS = dict(
     zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "А Б К Д Э Ф Г Х И Дж К Л М Н О П К Р С Т У В У К Й З".split(), strict=True)
@@ -72,7 +73,8 @@ def _part(part: str, language: str, *, given: bool = False) -> str:
         rest = _part(part[2:], language)
         return rest and ("О’" if language == "ru" else "奥") + rest
     if language == "ru":
-        return to_russian(part) or western.to_russian(part, "en")
+        # Whose name nobody in America has is rarely English: Grace Wambui.
+        return to_russian(part) or western.to_russian(part, "plain" if _FOREIGN.search(part) else "en")
     return to_chinese(part, given=given)
 
 

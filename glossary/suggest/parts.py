@@ -95,6 +95,11 @@ _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
 _MANY = re.compile(r"(?:men|people|ses)\b")
 """How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
+_BODY = frozenset(
+    "army navy parliament government police senate congress cabinet church court ministry treasury politburo assembly "
+    "military presidency legislature judiciary embassy union coalition opposition".split()
+)
+"""Common words that are bodies by themselves: *the Army*."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 AMBIGUOUS = "ambiguous"
@@ -119,7 +124,12 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     for name in [concept.name, *concept.variants]:
         row = _entry(name)
         if row and not _other(name, concept):
-            return [Suggestion(row[_COLUMN[language]], language, "lexicon", "low" if len(row) > 4 else "medium")]
+            common = _common(name, row, concept)
+            if common and name != concept.name:
+                continue  # Music, for Universal Music
+            return [
+                Suggestion(row[_COLUMN[language]], language, "lexicon", "low" if len(row) > 4 or common else "medium")
+            ]
     counted, row = _counted(concept.name, language)
     if counted and concept.kind is Kind.PHRASE:  # Rangers are no rangers
         return [Suggestion(counted, language, "lexicon", "low" if len(row) > 4 else "medium")]
@@ -131,6 +141,12 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             text = piece.text if language == "zh-Hans" else _capital_as(piece.text, concept)
             found.append(Suggestion(text, language, "parts", "low"))
     return found
+
+
+def _common(name: str, row: tuple[str, ...], concept: Concept) -> bool:
+    """Is this the name of a firm or a work that the lexicon only has as a common word: *Target*, *Meta*, *Music*?"""
+    named = concept.kind in (Kind.ORGANIZATION, Kind.WORK, Kind.OTHER, Kind.EVENT) and " " not in name
+    return named and name not in row[0].split("|") and name[:1].isupper() and name.lower() not in _BODY
 
 
 def _other(name: str, concept: Concept) -> bool:
@@ -439,6 +455,8 @@ class _Builder:
     def _row(self, words: list[str], depth: int) -> _Piece | None:
         """Return modifiers and a head, in as few parts as can be: the longest head among those."""
         best: tuple[int, _Piece] | None = None
+        if words[-1].lower() == "general":
+            return None  # an auditor general is no general
         for at in range(1, len(words)):
             head = self.whole(" ".join(words[at:]))
             if head and head.sort != "adjective":

@@ -44,7 +44,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             sort, code = place
             text = _cldr(language).get((sort, code), "")
             if text and (sort != "language" or concept.kind in (Kind.GROUP, Kind.OTHER)):
-                confidence = "low" if code in _LOADED or sort == "language" else sure
+                unsure = code in _LOADED or sort == "language" or (sort == "city" and sure != "high")  # Christmas
+                confidence = "low" if unsure else sure
                 return [Suggestion(text, language, f"CLDR: {sort} {code}", confidence)]
     return []
 
