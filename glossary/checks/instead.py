@@ -1,7 +1,7 @@
 """What may stand in a translation instead of an agreed rendering and is no mistake, or cannot be told for one.
 
 The adjective of a place or another name of the country, a country in one Chinese character, the words of a phrase with
-others between them, and a pronoun for what the text has named before.
+others between them, and for what the text has named before a pronoun or what it is («певица», «компания»).
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
-from glossary import languages
+from glossary import languages, tables
 from glossary.model import Concept, Kind, Term, TranslationUnit
 from glossary.text import chinese, russian
 
@@ -37,7 +38,19 @@ def derived(target: str, term: Term, concept: Concept) -> bool:
     base = languages.base(term.language)
     if base == "zh":
         return (len(term.text) == 1 and term.text in target) or chinese.abbreviated(term.text, target)
-    return base == "ru" and concept.kind in (Kind.PLACE, Kind.GROUP) and russian.derived(term.text, target)
+    if base != "ru" or concept.kind is Kind.PERSON:
+        return False
+    if concept.kind in (Kind.PLACE, Kind.GROUP):
+        return russian.derived(term.text, target)
+    return russian.other_name(term.text, target)
+
+
+def of_place(target: str, term: Term, forms: Iterable[str]) -> bool:
+    """Return whether *target* has *term* with the adjective of the place that it ends with: кенийский Красный Крест."""
+    if languages.base(term.language) != "ru" or " " not in term.text or not russian.of_place(term.text, target):
+        return False
+    plain = f" {' '.join(_WORD.findall(_plain(target)))} "
+    return any(f" {_plain(form).rpartition(' ')[0]} " in plain for form in forms)
 
 
 def scattered(target: str, forms: Iterable[str]) -> bool:
@@ -70,12 +83,31 @@ def _nearest(places: Sequence[int], at: int) -> int:
     return min(places[max(0, behind - 1) : behind + 1], key=lambda place: abs(place - at))
 
 
-def pronoun(unit: TranslationUnit, terms: Iterable[Term]) -> bool:
-    """Return whether the translation has a pronoun more than the source, and nothing that resembles *terms*."""
-    pattern = _PRONOUNS.get(languages.base(unit.target_language))
-    if pattern is None or len(pattern.findall(unit.target)) <= len(_ENGLISH.findall(unit.source)):
+def pronoun(unit: TranslationUnit, terms: Iterable[Term], kind: Kind) -> bool:
+    """Return whether the translation has a pronoun, or a word for such a *kind*, more than the source.
+
+    Not where something there resembles *terms*, for that may be a misspelled name.
+    """
+    base = languages.base(unit.target_language)
+    pattern = _PRONOUNS.get(base)
+    if pattern is None:
+        return False
+    more = len(pattern.findall(unit.target)) > len(_ENGLISH.findall(unit.source))
+    if not more and not any(
+        len(word.findall(unit.target)) > len(english.findall(unit.source)) for word, english in _roles(base, kind.value)
+    ):
         return False
     return not any(_resembles(unit.target, term.text) for term in terms)
+
+
+@cache
+def _roles(language: str, kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return what may stand for one of a *kind* that was named before, each with the English of it."""
+    return tuple(
+        (re.compile(rf"\b(?:{word})", re.I), re.compile(rf"\b(?:{english})", re.I))
+        for base, sort, word, english in tables.rows(__package__, "data/roles.tsv")
+        if (base, sort) == (language, kind)
+    )
 
 
 def _resembles(target: str, text: str) -> bool:

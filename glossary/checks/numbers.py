@@ -332,6 +332,14 @@ _ALONE = {
     "zh": re.compile(r"(?<!\d)(?<!年)(?<!年 )\d\d?(?= ?月)"),
 }
 """A month without a year."""
+_ANY = {
+    "ru": re.compile(
+        r"\b(?P<month>январ|феврал|март(?!ин|ен|ы)|апрел|ма[йяею]\b|июн|июл|август(?!ин|ов|ей)|сентябр|октябр|ноябр|декабр)"
+        r"[а-я]{0,3}\b"
+    ),
+    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月"),
+}
+"""A month, with a year or without."""
 _DAYS = {
     "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
     "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号號]"),
@@ -349,11 +357,13 @@ def _month(written: str) -> int:
 def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a date has another month than in the source
 
-    Looks at days of the month that stand in both texts, with a month beside them, and at months beside a year.
+    Looks at days of the month that stand in both texts, with a month beside them, at months beside a year, and at
+    months by themselves where both texts name some and none of them is the same.
 
     Wrong: en "on July 26" ru "26 июня"
     Wrong: en "on 4 October 2022" zh-Hans "2022年9月4日"
     Wrong: en "since December 2022" ru "с ноября 2022 года"
+    Wrong: en "a report published in June" ru "в опубликованном в июле докладе"
     Right: en "since December 2022" zh-Hans "自2022年12月以来"
     Right: en "from May to June 2022" zh-Hans "2022年5月至6月"
     Right: en "on July 26" ru "26 июля"
@@ -373,7 +383,25 @@ def month(source: str, target: str, source_language: str, target_language: str) 
             written, date = target[start:end], f"{day} {' or '.join(_MONTHS[one - 1] for one in sorted(months))}"
             yield Problem(f"'{written}' where the source has {date}", start, end)
     if not wanted:
-        yield from _another_month(source, target, target_language.split("-")[0])
+        language = target_language.split("-")[0]
+        found_any = False
+        for problem in _another_month(source, target, language):
+            found_any = True
+            yield problem
+        if not found_any:
+            yield from _no_such_month(source, target, language)
+
+
+def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
+    """Yield the first month of *target* where the source has others only; May and March are English words as well."""
+    months = {_MONTHS.index(found["month"]) + 1 for found in _DATE.finditer(source)}
+    if not months or months & {3, 5}:
+        return
+    there = [(_month(found["month"]), found) for found in _ANY[language].finditer(target)]
+    if there and not months & {month for month, _ in there}:
+        found = there[0][1]
+        written, date = found[0], " or ".join(_MONTHS[one - 1] for one in sorted(months))
+        yield Problem(f"'{written}' where the source has {date}", *found.span())
 
 
 def _another_month(source: str, target: str, language: str) -> Iterator[Problem]:

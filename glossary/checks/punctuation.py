@@ -108,18 +108,19 @@ def before(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), fix=re.sub(pattern, "", text))
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=rf"[,;][{_CYR}]")
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=rf"[,;:][{_CYR}]")
 def after(text: str, language: str) -> Iterator[Problem]:
-    """no space after a comma or semicolon
+    """no space after a comma, colon or semicolon
 
     Wrong: ru "Россия,Китай"
+    Wrong: ru "Он отверг этот довод:серверы стоят в Сиднее."
     Right: ru "Россия, Китай"
     Right: ru "да,нет,может быть"
     """
     # Short words without a space after any comma are a list that a program cuts up.
     if re.fullmatch(rf"[{_CYR} ]+(?:,[{_CYR}][{_CYR} ]*){{2,}}", text):
         return
-    pattern = rf"(?<=[{_CYR}])[,;](?=[{_CYR}])"
+    pattern = rf"(?<=[{_CYR}])[,;:](?=[{_CYR}])"
     match = re.search(pattern, text)
     if match:
         yield Problem("", *match.span(), fix=re.sub(pattern, lambda mark: mark.group() + " ", text))

@@ -381,10 +381,12 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept) -> bool:
     if terms.strict or len(unit.target) > _LONG:
         return False
     if terms.method in ("forms", "endings") and concept.kind is not Kind.PERSON:
-        forms = (form for term in agreed for form in terms.forms(term.text, concept.kind, term.forms))
-        if instead.scattered(unit.target, forms):
-            return True
-    return id(concept) in terms.read(unit.source, unit.target).again and instead.pronoun(unit, agreed)
+        for term in agreed:
+            forms = list(terms.forms(term.text, concept.kind, term.forms))
+            if instead.scattered(unit.target, forms) or instead.of_place(unit.target, term, forms):
+                return True
+    again = id(concept) in terms.read(unit.source, unit.target).again
+    return again and instead.pronoun(unit, agreed, concept.kind)
 
 
 def _unrendered(form: str, wanted: str, method: str) -> str:

@@ -506,6 +506,28 @@ def derived(name: str, text: str) -> bool:
     return pattern is not None and pattern.search(text.replace("ё", "е").replace("Ё", "Е")) is not None
 
 
+def other_name(name: str, text: str) -> bool:
+    """Return whether *text* has another name of the body *name*: Евросоюз for Европейский союз.
+
+    >>> other_name("Европейский союз", "Евросоюз требует"), other_name("Европейский союз", "Европейский совет")
+    (True, False)
+    """
+    return _bare(name) in _countries() and derived(name, text)
+
+
+def of_place(phrase: str, text: str) -> bool:
+    """Return whether *text* has the adjective of the place that *phrase* ends with: «кенийский» for «… Кении».
+
+    >>> of_place("Красный Крест Кении", "кенийского Красного Креста"), of_place("Министерство обороны", "оборонное")
+    (True, False)
+    """
+    last = phrase.rpartition(" ")[2]
+    stem = _place_stem(_bare(last))
+    if not last[:1].isupper() or last.isupper() or len(stem) < 4:
+        return False
+    return re.search(rf"\b{re.escape(stem)}\w*ск(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)\b", _bare(text)) is not None
+
+
 _CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
 
 
