@@ -21,6 +21,7 @@ import click
 import pytest
 from conftest import ARTICLE
 
+from glossary import jobs
 from glossary.cli import COMMANDS as TABLE
 from glossary.cli import cli
 from glossary.project import Project, load
@@ -195,6 +196,57 @@ def test_every_command_has_a_line_that_its_help_begins_with() -> None:
         command = cli.get_command(click.Context(cli), name)
         assert command is not None
         assert (command.help or "").split("\n")[0] == line
+
+
+WEEKLY = re.compile(r"<!-- weekly -->\n```console\n(?P<body>.*?)```", re.DOTALL)
+DRIVER = re.compile(r"<!-- driver -->\n```\n(?P<body>.*?)```", re.DOTALL)
+
+
+@pytest.mark.skipif(not (shutil.which("git") and shutil.which("bash")), reason="git or bash is not installed")
+def test_the_week_of_a_project_is_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two weeks by the commands of docs/weekly.md: what came back in the first is there in the second."""
+    text = (ROOT / "docs/weekly.md").read_text(encoding="utf-8")
+    (body,), (driver,) = WEEKLY.findall(text), DRIVER.findall(text)
+    week = [line.removeprefix("$ ").partition("#")[0].rstrip() for line in body.splitlines()]
+    command = tmp_path / "bin" / "glossary"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m glossary "$@"\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(command.parent), prepend=":")
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Anna")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "anna@example.org")
+    project = tmp_path / "news"
+    (project / "articles").mkdir(parents=True)
+
+    def run(lines: list[str]) -> str:
+        script = "set -e\n" + "\n".join(lines)
+        done = subprocess.run(["bash", "-c", script], cwd=project, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def articles(number: int) -> None:
+        for path in (project / "articles").iterdir():
+            path.unlink()
+        (project / "articles" / f"{number}.txt").write_text(ARTICLE, encoding="utf-8")
+
+    run(["git init -q", driver, "glossary init -l ru", "rm tox.ini", "echo articles > .gitignore"])
+    articles(1)
+    run(week)
+    catalogue = project / "locale/ru/LC_MESSAGES/glossary.po"
+    before = catalogue.read_text(encoding="utf-8")
+    head, fuzzy, rest = before.partition("#, fuzzy\n")
+    assert fuzzy
+    catalogue.write_text(head + rest, encoding="utf-8")
+    articles(2)
+    run(week)
+    after = catalogue.read_text(encoding="utf-8")
+    term = re.search(r'^msgid "(.+)"\nmsgstr "(.+)"', rest, re.MULTILINE)
+    assert term
+    assert term[0] in after
+    assert "in 2 texts" in after
+    assert jobs.status(project).languages["ru"]["rendered"] == 1
+    assert run(["git status --short"]) == ""
 
 
 CALL = re.compile(rf"`glossary ([^`]+)`|^ *(?:\$ )?glossary ((?:-C|{'|'.join(TABLE)})\b.*)", re.MULTILINE)

@@ -28,6 +28,7 @@ COMMANDS = {
     "split": ("decide:split", "Make variants concepts of their own."),
     "export": ("exchange:export", "Write the glossary to a file in another format."),
     "import": ("exchange:import_", "Merge files that translators sent back."),
+    "merge": ("exchange:merge", "Merge two branches of a PO file, for git."),
     "info": ("exchange:info", "Say what files hold, before anyone trusts them."),
     "convert": ("exchange:convert", "Write what one file holds to another one, in another format."),
     "diff": ("exchange:diff", "Show what changed between two states of a glossary."),

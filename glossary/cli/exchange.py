@@ -139,6 +139,25 @@ def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -
 
 
 @click.command()
+@click.argument("base", type=click.Path())
+@click.argument("ours", type=click.Path())
+@click.argument("theirs", type=click.Path())
+@click.pass_context
+def merge(ctx: click.Context, base: str, ours: str, theirs: str) -> None:
+    """Merge two branches of a PO file, for git.
+
+    OURS and THEIRS come from BASE, and are merged entry by entry into OURS, so that two branches that add terms or
+    renderings side by side do not conflict. Where they disagree on a rendering, both stand in the file between the
+    marks of git, and the exit status is 1. It is made to be a merge driver of git: docs/weekly.md says how.
+    """
+    project = options.project(ctx)
+    unsettled = jobs.merge_branches(project, base, ours, theirs).unsettled
+    for row in unsettled:
+        output.say(_line(row, project.spelled))
+    ctx.exit(1 if unsettled else 0)
+
+
+@click.command()
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @options.encoding
 @options.output_format

@@ -27,6 +27,7 @@ _ROOMS = {
     "importing": "Imported import_",
     "leveraging": "Leveraged leverage summed",
     "looking": "Found Status lookup status",
+    "merging": "Branches merge_branches",
     "mending": "Fixed fix fix_text waive write_baseline",
     "remembering": "Taken memory_export memory_import memory_lookup memory_search memory_server memory_stats",
     "reporting": "RuleInfo report rules write_report",
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from glossary.jobs.leveraging import *  # noqa: F403
     from glossary.jobs.looking import *  # noqa: F403
     from glossary.jobs.mending import *  # noqa: F403
+    from glossary.jobs.merging import *  # noqa: F403
     from glossary.jobs.remembering import *  # noqa: F403
     from glossary.jobs.reporting import *  # noqa: F403
     from glossary.jobs.suggesting import *  # noqa: F403
