@@ -6,6 +6,8 @@ from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, places, source_names
 from glossary.text import palladius
 
+_SYLLABLES = 3
+"""Places with more have seldom a Chinese name: *Pasadena*."""
 _CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium", "either": "low", "surname": "low"}
 
 
@@ -35,5 +37,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
                 )
             ]
         if concept.kind is Kind.PLACE and " " not in concept.name:
-            return [Suggestion(text, language, "palladius: place", "low") for text in palladius.word(concept.name)[:1]]
+            ways = palladius.divide(concept.name)
+            if ways and len(ways[0]) <= _SYLLABLES:
+                text = palladius.word(concept.name)[0]
+                return [Suggestion(text, language, "palladius: place", "low")]
     return []

@@ -503,7 +503,8 @@ class _Builder:
                 return None
         if self.russian:
             return parts, _Piece(" ".join([*before, head.text, *after]), "noun")
-        return parts, _Piece("".join([*before, head.text]), "noun")
+        # 国立 is what belongs to a nation, 州立 to a state of one.
+        return parts, _Piece("".join([*before, head.text]).replace("州国立", "州立"), "noun")
 
 
 def _where(text: str) -> str:

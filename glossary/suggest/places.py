@@ -37,8 +37,11 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             continue  # a turkey, nice
         found = _ours(name, language)
         if found:
-            text, loaded = found
-            return [Suggestion(text, language, "table of places", "low" if loaded else sure)]
+            first = "medium" if len(found) > 1 else sure  # Georgia: the country or the state
+            return [
+                Suggestion(text, language, "table of places", "low" if loaded or at else first)
+                for at, (text, loaded) in enumerate(found)
+            ]
         place = _codes(concept.head.language).get(_key(name))
         if place:
             sort, code = place
@@ -55,15 +58,20 @@ def _key(name: str) -> str:
 
 
 @cache
-def _index() -> dict[str, tuple[str, ...]]:
-    """Return the rows of our table by every English name."""
-    return {_key(name): row for row in table("places.tsv") for name in row[0].split("|")}
+def _index() -> dict[str, list[tuple[str, ...]]]:
+    """Return the rows of our table by every English name: several where places share it."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in table("places.tsv"):
+        for name in row[0].split("|"):
+            found.setdefault(_key(name), []).append(row)
+    return found
 
 
-def _ours(name: str, language: str) -> tuple[str, bool] | None:
-    row = _index().get(_key(name))
+def _ours(name: str, language: str) -> list[tuple[str, bool]]:
+    """Return what our table calls the places of that *name*, and whether that is disputed; each once."""
     column = _COLUMN.get(language)
-    return (row[column], row[4] == "loaded") if row and column and row[column] else None
+    rows = _index().get(_key(name), ()) if column else ()
+    return list(dict.fromkeys((row[column], row[4] == "loaded") for row in rows if column and row[column]))
 
 
 @cache
