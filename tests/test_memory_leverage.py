@@ -11,7 +11,7 @@ import glossary.memory
 from glossary.memory import Memory, answer, leverage
 from glossary.memory.leverage import Count, Statistics, fill
 from glossary.memory.repair import Known, repaired
-from glossary.model import Concept, State, Term, Termbase, TranslationUnit, Usage
+from glossary.model import Concept, Match, State, Term, Termbase, TranslationUnit, Usage
 
 
 def unit(source: str, target: str = "", **more: object) -> TranslationUnit:
@@ -170,3 +170,16 @@ def test_what_contradicts_the_glossary_is_demoted(memory: Memory) -> None:
     assert advised("The Great Kremlin Palace is closed.")[0][1] == 100
     done = fill([unit("The Kremlin replied.")], [memory], terms=terms)
     assert (done.units[0].target, done.units[0].state) == ("Ответ пришёл из Кремля.", State.APPROVED)
+
+
+def test_a_forbidden_word_inside_the_agreed_rendering_is_no_contradiction() -> None:
+    parliament = Known("parliament", ("Верховная Рада",), wrong=("Рада",))
+
+    def lost(target: str) -> list[str]:
+        unit = TranslationUnit("the parliament met", target, "en", "ru")
+        (found,) = answer.advised([Match(unit, 100.0, "exact")], "the parliament met", [parliament])
+        return [row.reason for row in found.penalties]
+
+    assert lost("собралась Верховная Рада") == []
+    assert lost("собралась Рада") == ["glossary: 'parliament' is 'Верховная Рада' today"]
+    assert lost("собрался сейм") == ["glossary: 'parliament' is 'Верховная Рада' today"]
