@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from glossary.formats.terms import in_order
@@ -34,25 +36,28 @@ def terms(language: str, usages: list[Usage], *, plain: bool = False) -> st.Sear
     )
 
 
+def about(
+    line: st.SearchStrategy[str] = line, solid: st.SearchStrategy[str] = solid
+) -> dict[str, st.SearchStrategy[Any]]:
+    """What may be said of a concept beside its terms, in words that are a *line*, or a *solid* one."""
+    return {
+        **dict.fromkeys(("sense", "definition", "note", "subject", "context", "previous"), line),
+        **dict.fromkeys(("frequency", "documents"), st.integers(0, 99)),
+        "kind": st.sampled_from(Kind),
+        "flags": st.frozensets(st.sampled_from(["read-only", "terminology"])),
+        "waivers": st.lists(solid, max_size=2).map(tuple),
+        "obsolete": st.booleans(),
+        "id": line,
+    }
+
+
 def concepts(others: st.SearchStrategy[Term], languages: tuple[str, ...] = LANGUAGES) -> st.SearchStrategy[Concept]:
     """Concepts with a head and some of *others*, in canonical order."""
     return st.builds(
         lambda head, more, **about: in_order(Concept((head, *more), **about), languages),
         terms("en", [Usage.PREFERRED]),
         st.lists(others, max_size=5),
-        sense=line,
-        kind=st.sampled_from(Kind),
-        definition=line,
-        note=line.filter(lambda found: ": " not in found),
-        subject=line,
-        context=line,
-        frequency=st.integers(0, 99),
-        documents=st.integers(0, 99),
-        flags=st.frozensets(st.sampled_from(["read-only", "terminology"])),
-        waivers=st.lists(solid, max_size=2).map(tuple),
-        obsolete=st.booleans(),
-        previous=line,
-        id=st.sampled_from(["", "c1", "x-7"]),
+        **about() | {"note": line.filter(lambda found: ": " not in found), "id": st.sampled_from(["", "c1", "x-7"])},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import formats_cases as cases
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,18 +50,7 @@ concepts = st.builds(
     preferred("en"),
     st.lists(preferred("ru"), max_size=1),
     others,
-    sense=line,
-    kind=st.sampled_from(Kind),
-    definition=line,
-    note=line,
-    subject=line,
-    context=line,
-    frequency=st.integers(0, 99),
-    flags=st.frozensets(st.sampled_from(["read-only", "terminology"])),
-    waivers=st.lists(solid, max_size=2).map(tuple),
-    obsolete=st.booleans(),
-    previous=line,
-    id=line,
+    **cases.about(line, solid),
 )
 
 

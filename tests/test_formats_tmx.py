@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import formats_cases as cases
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from lxml import etree
 from glossary.errors import InputError
 from glossary.formats import tmx
 from glossary.formats.terms import CONTROL, in_order
-from glossary.model import Concept, Kind, Occurrence, State, Term, Termbase, TranslationUnit, Usage
+from glossary.model import Concept, Kind, State, Term, Termbase, TranslationUnit, Usage
 
 DATA = Path(__file__).parent / "data" / "formats"
 
@@ -42,19 +43,7 @@ concepts = st.builds(
     lambda head, others, **more: in_order(Concept((head, *others), **more), ["zh-Hans", "ru"]),
     term("en", [Usage.PREFERRED]),
     st.lists(st.sampled_from(["en", "ru", "zh-Hans"]).flatmap(lambda code: term(code, list(Usage))), max_size=5),
-    sense=line,
-    kind=st.sampled_from(Kind),
-    definition=line,
-    note=line,
-    subject=line,
-    context=line,
-    frequency=st.integers(0, 99),
-    documents=st.integers(0, 99),
-    flags=st.frozensets(st.sampled_from(["read-only", "terminology"])),
-    waivers=st.lists(solid, max_size=2).map(tuple),
-    obsolete=st.booleans(),
-    previous=line,
-    id=line,
+    **cases.about(line, solid),
 )
 termbases = st.builds(lambda found: Termbase(tuple(found), "en", ("zh-Hans", "ru")), st.lists(concepts, max_size=3))
 
@@ -71,23 +60,8 @@ def test_a_termbase_comes_back_equal(termbase: Termbase) -> None:
 
 
 def glossary() -> Termbase:
-    npc = Concept(
-        (
-            Term("National People's Congress", "en"),
-            Term("NPC", "en", Usage.ADMITTED),
-            Term("National Congress", "en", Usage.FORBIDDEN, note="another body"),
-            Term("全国人民代表大会", "zh-Hans"),
-            Term("全国人大", "zh-Hans", Usage.ADMITTED),
-            Term("Всекитайское собрание народных представителей", "ru", state=State.PROPOSED, origin="memory"),
-        ),
-        kind=Kind.ORGANIZATION,
-        context="the head of the National People's Congress & others",
-        note="the legislature",
-        frequency=3,
-        documents=2,
-        occurrences=(Occurrence("seeds/summit.md", 9, -1, -1, ""),),
-    )
-    return Termbase((npc, Concept((Term("no limits", "en"),), kind=Kind.PHRASE)), "en", ("zh-Hans", "ru"))
+    npc, _, limits = cases.glossary().concepts
+    return Termbase((npc, limits), "en", cases.LANGUAGES)
 
 
 def test_what_we_write() -> None:
