@@ -358,7 +358,7 @@ def merge(
             changes.append(replace(change, concept=old.name, language=language))
         old = result[index]
         result[index] = _joined(old, concept, base.source_language, incoming.languages)
-        if index < len(base.concepts) and (what := _more(old, result[index])):
+        if what := _more(old, result[index]):
             changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
 

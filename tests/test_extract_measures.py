@@ -159,6 +159,16 @@ def test_a_large_text_keeps_what_was_seen_most(monkeypatch: pytest.MonkeyPatch) 
     assert (list(found.names), list(found.phrases)) == (["Adam", "Zeno"], ["often"])
 
 
+def test_a_text_that_is_read_in_parts_is_one_text() -> None:
+    found = tally.Tally()
+    found.add(reading("a", ["often"]))
+    part = reading("a", ["often"])
+    part.texts = 0
+    found.add(part)
+    often = Seen.of(found.phrases["often"])
+    assert (often.count, often.documents, found.documents) == (2, 1, 1)
+
+
 documents = st.lists(
     st.tuples(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("tuvwxyz"), min_size=1, max_size=6)),
     max_size=8,
