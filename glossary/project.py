@@ -264,12 +264,13 @@ Names = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 
 def each(given: Names) -> tuple[str, ...]:
-    """Return the names that were *given*; one by itself is meant whole, not letter by letter.
+    """Return the names that were *given*, with forward slashes; one by itself is meant whole, not letter by letter.
 
     >>> each("ru"), each([Path("a.po"), "b.po"])
     (('ru',), ('a.po', 'b.po'))
     """
-    return (fspath(given),) if isinstance(given, (str, PathLike)) else tuple(fspath(name) for name in given)
+    several = (given,) if isinstance(given, (str, PathLike)) else given
+    return tuple(fspath(name).replace(os.sep, "/") for name in several)
 
 
 def of_files(names: Sequence[str]) -> Project | None:

@@ -6,11 +6,11 @@ sentences in each language); its last two columns are the judgment of a person w
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from glossary import tables
 
 SENTENCES = 1997
 """Sentences in each language."""
@@ -38,12 +38,12 @@ class Alarms:
 @cache
 def table() -> dict[str, Alarms]:
     """Return the alarms of each check that looks at texts or pairs, by its name."""
-    text = (files(__package__) / "data" / "alarms.tsv").read_text("utf-8")
+    head, *rows = tables.rows(__package__, "data/alarms.tsv")
     return {
         row["check"]: Alarms(
             {language: int(row[language]) for language in LANGUAGES if row[language]},
             int(row["judged"]),
             int(row["false"]),
         )
-        for row in csv.DictReader(text.splitlines(), delimiter="\t")
+        for row in (dict(zip(head, cells, strict=True)) for cells in rows)
     }

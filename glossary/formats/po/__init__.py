@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import PurePath
 
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
@@ -99,7 +99,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 
 
 def _language_in(path: str) -> str:
-    found = _FOLDER.search(PurePosixPath(path).as_posix())
+    found = _FOLDER.search(PurePath(path).as_posix())
     try:
         tag = tags.tag(next(filter(None, found.groups()))) if found else ""
     except ConfigError:
