@@ -73,13 +73,13 @@ def actions(
 ) -> list[types.CodeAction]:
     """Return the safe fixes: of what stands in the range that is asked about, and of the whole document."""
     uri = params.text_document.uri
-    name = to_fs_path(uri)
-    if not name or not name.endswith((".po", ".pot")):
+    path = _po_file(uri)
+    if path is None:
         return []
     try:
-        config = project.load(Path(name).parent).config
+        config = project.load(path.parent).config
         source = ls.workspace.get_text_document(uri).source
-        edits = _fixes(Path(name), source, config.stat().st_mtime_ns if config else 0)
+        edits = _fixes(path, source, config.stat().st_mtime_ns if config else 0)
     except (GlossaryError, OSError):  # the diagnostics say so
         return []
     first, last = params.range.start.line, params.range.end.line
@@ -90,6 +90,12 @@ def actions(
         for kind, found in ((types.CodeActionKind.QuickFix, here), (types.CodeActionKind.SourceFixAll, edits))
         if found and (kind + ".").startswith(only)  # "source" asks for all below it
     ]
+
+
+def _po_file(uri: str) -> Path | None:
+    """Return the PO file at *uri*; None for anything else."""
+    name = to_fs_path(uri)
+    return Path(name) if name and name.endswith((".po", ".pot")) else None
 
 
 @lru_cache(maxsize=4)
@@ -124,19 +130,19 @@ def _entries(text: str) -> list[str]:
 
 def publish(ls: LanguageServer, uri: str, say: Callable[[str], str] = str) -> None:
     """Check the document as it is in the editor and send what is found."""
-    name = to_fs_path(uri)
-    if not name or not name.endswith((".po", ".pot")):
+    path = _po_file(uri)
+    if path is None:
         return
     document = ls.workspace.get_text_document(uri)
     lines = document.source.split("\n")
-    root = Path(name).parent
+    root = path.parent
     try:
         home = project.load(root)
         root = home.root
-        found = [diagnostic(row, lines, say) for row in jobs.check_text(home, Path(name), document.source)]
+        found = [diagnostic(row, lines, say) for row in jobs.check_text(home, path, document.source)]
     except GlossaryError as error:
         text = "; ".join(say(part) for part in (error.what, error.hint) if part)
-        own = os.path.realpath(root / error.where) == os.path.realpath(name)
+        own = os.path.realpath(root / error.where) == os.path.realpath(path)
         if error.where and not own:  # the configuration, or another file of the glossary
             text = f"{error.where}: {text}"
         found = [_diagnostic(error.line if own else 0, lines, text, types.DiagnosticSeverity.Error, "")]
