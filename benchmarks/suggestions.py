@@ -31,7 +31,7 @@ from rapidfuzz.distance import Levenshtein
 from glossary.checks.usage import Terms
 from glossary.extract import extract
 from glossary.model import Concept, Document, Kind, Term, Termbase, Usage
-from glossary.suggest import english, suggest, table, western
+from glossary.suggest import english, suggest, table, transcription, western
 from glossary.text.find import Finder
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -103,12 +103,14 @@ def transcribed() -> None:
     """Print how many names of the table the transcriptions write as it does; ё is е, and the first spelling counts."""
     rows = [row for row in table("names.tsv") if row[3] in ("given", "surname")]
     heads = {"en": [row for row in rows if row[4] == "en" and english.to_chinese(row[0].split("|")[0])]}
+    heads["es"] = [row for row in rows if row[4] == "es" and " " not in row[0]]
     heads["ar"] = [row for row in rows if row[4] == "ar" and "-" not in row[0]]
     print("| names | which | as in the table | likeness |\n|---|---|---|---|")
     for title, origin, column, write in (
         ("English into Russian, by sound", "en", 1, lambda name, _: english.to_russian(name)),
         ("English into Russian, by letters", "en", 1, lambda name, _: western.to_russian(name, "en")),
         ("English into Chinese", "en", 2, lambda name, sort: english.to_chinese(name, given=sort == "given")),
+        ("Spanish into Chinese", "es", 2, lambda name, _: transcription.from_spanish(name)),
         ("Arabic into Russian", "ar", 1, lambda name, _: western.to_russian(name.replace("'", ""), "ar")),
     ):
         for which, start in (("seen", 0), ("unseen", 1)):

@@ -218,6 +218,19 @@ def test_english_names_are_drafts_by_how_they_are_spoken(name, russian, chinese)
     assert first(concept(name), "zh-Hans", "english") == (chinese and (chinese, "low"))
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Roberto Calzadilla", "罗伯托·卡尔萨迪利亚"),
+        ("Carlos Mendieta", "卡洛斯·门迭塔"),
+        ("Paolo Gentilini", None),  # Italian
+        ("Carlos de la Mendieta", None),
+    ],
+)
+def test_spanish_names_go_into_chinese_too(name, text):
+    assert first(concept(name), "zh-Hans", "western") == (text and (text, "low"))
+
+
 def test_a_woman_s_name_is_no_surname():
     assert first(concept("Liam Kelly"), "zh-Hans", "transcription") == ("利亚姆·凯利", "medium")
     assert first(concept("Kelly Anderson"), "zh-Hans", "transcription") == ("凯莉·安德森", "medium")

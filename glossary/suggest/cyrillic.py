@@ -70,6 +70,8 @@ _RUSSIAN_NAME = re.compile(
 
 _NOT_RUSSIAN = re.compile("[qwx]|(?<!s)ck|th|ph", re.IGNORECASE)
 """Letters that nobody writes for Russian ones."""
+_SURNAMES = str.maketrans("莉丽妮娜娅琳玛萝蕾薇芙丝莎", "利里尼纳亚林马罗雷维弗斯沙")
+"""Characters for women, and those that stand for the same syllables elsewhere."""
 _UNSURE = re.compile("[iy]n$")
 """An ending that says little without a given name: *Jacklyn*."""
 
@@ -113,6 +115,15 @@ def known_name(name: str) -> tuple[str, str, str, str] | None:
     The sort is ``given``, ``surname``, or ``name`` for a whole one.
     """
     return _known().get(name.replace("’", "'").casefold())
+
+
+def as_surname(known: tuple[str, str, str, str]) -> str:
+    """Return the Chinese of a name of the table as a surname: without the characters for women, 凯利 for Kelly.
+
+    >>> as_surname(("Келли", "凯莉", "given", "en"))
+    '凯利'
+    """
+    return known[1].translate(_SURNAMES) if known[2:] == ("given", "en") else known[1]
 
 
 def _foreign(part: str) -> bool:

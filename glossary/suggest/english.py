@@ -25,7 +25,6 @@ _LETTERS = dict(
     zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "А Б К Д Э Ф Г Х И Дж К Л М Н О П К Р С Т У В У К Й З".split(), strict=True)
 )
 _WOMEN = str.maketrans("利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙")
-_SURNAMES = str.maketrans("莉丽妮娜娅琳玛萝蕾薇芙丝莎", "利里尼纳亚林马罗雷维弗斯沙")
 
 Sound = tuple[str, str]
 """A sound, and the letters that stand for it."""
@@ -65,7 +64,7 @@ def _part(part: str, language: str, *, given: bool = False) -> str:
         return f"{_LETTERS[part[0]]}." if language == "ru" else part[0]
     known = cyrillic.known_name(part)
     if known:
-        return known[0] if language == "ru" else known[1] if given else as_surname(known)
+        return known[0] if language == "ru" else known[1] if given else cyrillic.as_surname(known)
     if "-" in part:
         pieces = [_part(piece, language) for piece in part.split("-")]
         return "-".join(pieces) if all(pieces) else ""
@@ -287,15 +286,6 @@ def _nasal(sounds: list[Sound], row: str, at: int, column: str) -> str:
     if nasal == "N" and column == "i":
         return "iN"
     return {"a": "an", "A": "an", "E": "en", "@": "en", "i": "in", "o": "aN", "W": "aN", "u": "en"}.get(column, "")
-
-
-def as_surname(known: tuple[str, str, str, str]) -> str:
-    """Return the Chinese of a name of the table as a surname: without the characters for women, 凯利 for Kelly.
-
-    >>> as_surname(("Келли", "凯莉", "given", "en"))
-    '凯利'
-    """
-    return known[1].translate(_SURNAMES) if known[2:] == ("given", "en") else known[1]
 
 
 def _womanly(text: str) -> str:

@@ -1,7 +1,8 @@
-"""Russian names -> Chinese, by the published table of syllables; conventional names are looked up.
+"""Russian and Spanish names -> Chinese, by the published tables of syllables; conventional names are looked up.
 
-The table follows GB/T 17693.4-2009 as the transform ``ru-zh`` of CLDR has it. Women's names end in the characters for
-women. The result is Simplified Chinese; the parts are joined with an interpunct.
+The tables follow GB/T 17693.4-2009 and 17693.5-2009 as the transforms ``ru-zh`` and ``es_FONIPA-zh`` of CLDR have them.
+Russian women's names end in the characters for women. The result is Simplified Chinese; the parts are joined with an
+interpunct.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, english, person_names, table
+from glossary.suggest import Context, cyrillic, person_names, table
 
 _VOWELS = "аеёиоуыэюя"
+_LONGEST = 60
+"""No name has more letters."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
@@ -25,7 +28,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             return [Suggestion(whole[1], language, "table of names", "medium")]
         *given, surname = (cyrillic.known_name(part) for part in name.split())
         if surname and all(given):
-            texts = [*(part[1] for part in given if part), english.as_surname(surname) if given else surname[1]]
+            texts = [*(part[1] for part in given if part), cyrillic.as_surname(surname) if given else surname[1]]
             text = "·".join(texts)
             return [Suggestion(text, language, "table of names", "medium")]
         hyphened = [_hyphened(part) for part in name.split()]
@@ -63,17 +66,12 @@ def _russian(concept: Concept, context: Context) -> str:
 
 
 @cache
-def _syllables() -> dict[str, list[tuple[str, str, str]]]:
-    """Return (Chinese, where, for women) by Russian letters."""
+def _syllables(name: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Return (Chinese, where, for women) by Russian letters or Spanish sounds."""
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for russian, chinese, where, woman in table("ru_zh_syllables.tsv"):
-        found.setdefault(russian, []).append((chinese, where, woman))
+    for sounds, chinese, where, woman in table(name):
+        found.setdefault(sounds, []).append((chinese, where, woman))
     return found
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _syllables()))
 
 
 def to_chinese(word: str, *, female: bool = False) -> str:
@@ -82,17 +80,43 @@ def to_chinese(word: str, *, female: bool = False) -> str:
     >>> to_chinese("Габуев"), to_chinese("Радченко"), to_chinese("Токаев")
     ('加布耶夫', '拉琴科', '托卡耶夫')
     """
-    low = word.lower().replace("-", "")
-    if len(low) > 60:
-        return ""
+    return _written(word.lower().replace("-", ""), "ru_zh_syllables.tsv", _VOWELS, female=female)
+
+
+def from_spanish(word: str) -> str:
+    """Return the Chinese transcription of a Spanish *word*; empty where a letter has no rule.
+
+    >>> from_spanish("Calzadilla"), from_spanish("Echeverría"), from_spanish("Ibáñez")
+    ('卡尔萨迪利亚', '埃切韦里亚', '伊瓦涅斯')
+    """
+    sounds, at = "", 0
+    low = word.lower() if len(word) < _LONGEST else ""
+    while at < len(low):
+        found = next(((match, to) for rule, to in _spanish() if (match := rule.match(low, at))), None)
+        if found is None:
+            return ""
+        sounds += found[1]
+        at = found[0].end()
+    return _written(sounds, "es_zh_syllables.tsv", "aeijouw", female=False)
+
+
+@cache
+def _spanish() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row[0]), row[1]) for row in table("es_sounds.tsv"))
+
+
+def _written(word: str, name: str, vowels: str, *, female: bool) -> str:
+    """Return the Chinese of *word* by the table *name*: the longest syllable that fits, from the left."""
+    syllables = _syllables(name)
+    longest = max(map(len, syllables))
     text = ""
     at = 0
-    while at < len(low):
-        for size in range(min(_longest(), len(low) - at), 0, -1):
-            found = _fitting(low, at, size)
+    while at < len(word) <= _LONGEST:
+        for size in range(min(longest, len(word) - at), 0, -1):
+            found = _fitting(word, at, size, syllables.get(word[at : at + size], []), vowels)
             if found:
                 chinese, woman = found
-                text += woman if female and woman and at + size == len(low) else chinese
+                text += woman if female and woman and at + size == len(word) else chinese
                 at += size
                 break
         else:
@@ -100,11 +124,11 @@ def to_chinese(word: str, *, female: bool = False) -> str:
     return text
 
 
-def _fitting(word: str, at: int, size: int) -> tuple[str, str] | None:
+def _fitting(word: str, at: int, size: int, rows: list[tuple[str, str, str]], vowels: str) -> tuple[str, str] | None:
     """Return (Chinese, for women) of the letters there, where the table allows them there."""
     end = at + size
-    closed = end == len(word) or word[end] not in _VOWELS
-    for chinese, where, woman in _syllables().get(word[at:end], ()):
+    closed = end == len(word) or word[end] not in vowels
+    for chinese, where, woman in rows:
         fits = {"": True, "closed": closed, "final": end == len(word), "initial": at == 0}
         if fits[where]:
             return chinese, woman

@@ -1,4 +1,4 @@
-"""Spanish, Italian, German, Polish and Turkish names -> Russian, by the rules of the practical transcription.
+"""Spanish, Italian, German, Polish, Turkish names -> Russian, by the practical transcription; Spanish ones -> Chinese.
 
 The given name tells the language, and only what is not in the table of names is transcribed. English ones have a module
 of their own, for their letters tell only in part how they are pronounced; French ones are left alone.
@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, source_names, table
+from glossary.suggest import Context, cyrillic, source_names, table, transcription
 
 _LANGUAGES = {"es": "Spanish", "it": "Italian", "de": "German", "pl": "Polish", "tr": "Turkish"}
 _ITALIAN = re.compile(r"(?:i|zz[aeo]|cc[aeo]|cch[ei].*|gn[aeo]|gli[aeo])$")
@@ -21,8 +21,8 @@ _PARTICLES = {"de": "де", "del": "дель", "la": "ла", "di": "ди", "da":
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a Russian draft of a person's name whose given name is in one of the languages."""
-    if language != "ru" or concept.kind is not Kind.PERSON:
+    """Return a draft of a person's name whose given name is in one of the languages; Chinese for Spanish ones only."""
+    if language not in ("ru", "zh-Hans") or concept.kind is not Kind.PERSON:
         return []
     for name in source_names(concept):
         parts = name.split()
@@ -30,12 +30,19 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         origin = known[0][3] if known[0] and known[0][2] == "given" else ""
         if origin in ("es", "it"):  # Mario is either; the surname tells
             origin = "it" if _ITALIAN.search(name) else "es" if _SPANISH.search(name) else origin
-        if origin not in _LANGUAGES or all(known):
+        if origin not in _LANGUAGES or all(known) or (language != "ru" and origin != "es"):
             continue
-        texts = [row[0] if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
+        column, write = (0, to_russian) if language == "ru" else (1, _to_chinese)
+        texts = [row[column] if row else write(part, origin) for part, row in zip(parts, known, strict=True)]
         if len(texts) > 1 and all(texts):
-            return [Suggestion(" ".join(texts), language, f"transcription from {_LANGUAGES[origin]}", "low")]
+            text = (" " if language == "ru" else "·").join(texts)
+            return [Suggestion(text, language, f"transcription from {_LANGUAGES[origin]}", "low")]
     return []
+
+
+def _to_chinese(word: str, origin: str) -> str:
+    """Return the Chinese of a Spanish name; particles go with the name behind them, so there is none of them alone."""
+    return "" if word in _PARTICLES else transcription.from_spanish(word)
 
 
 def to_russian(word: str, origin: str) -> str:
