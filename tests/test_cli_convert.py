@@ -240,3 +240,18 @@ def test_info_lists_some_of_many_faults(name: str, data: str, tmp_path: Path, mo
     (tmp_path / name).write_text(data, encoding="utf-8")
     ((info,), _) = jobs.info(tmp_path, tmp_path / name)
     assert [row.why for row in info.skipped[2:]] == ["3 more were passed over"]
+
+
+@pytest.mark.parametrize("other", ["tmx", "po", "tbx", "xlf", "csv", "xml", "utf8"])
+def test_our_signature_is_no_loss(other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "back.csv").write_text("en,ru\nKremlin,Кремль\n", encoding="utf-8")
+    for arguments in (
+        "init -l ru",
+        "import back.csv",
+        "export out.tmx -l ru",
+        f"convert --terms out.tmx out.{other} -l ru",
+    ):
+        done = CliRunner().invoke(cli, arguments.split())
+        assert done.exit_code == 0, done.stderr
+    assert "header" not in done.stderr

@@ -24,6 +24,7 @@ from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
     CONTROL,
     EXPORT,
+    EXPORTS,
     LABELS,
     Losses,
     head_of,
@@ -345,7 +346,7 @@ def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> t
     for name, value in termbase.extra:
         if name in kept:
             kept[name] = value
-        elif name not in ("tbx:fileDesc", EXPORT):
+        elif name not in ("tbx:fileDesc", EXPORT, *EXPORTS.values()):
             losses.add("header fields", name)
     *about, back = kept.values()
     lines = [

@@ -37,6 +37,8 @@ def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
 
 EXPORT = "glossary:export"
 """The name in :attr:`Termbase.extra` of the signature by which an import knows what was sent out."""
+EXPORTS = {"po": "po:header:X-Glossary-Export", "tmx": "tmx:prop:x-export"}
+"""Formats that have a name of their own for it."""
 SIGNATURE = re.compile("[0-9a-f]{16}")
 
 
@@ -294,7 +296,7 @@ class Losses:
     def header(self, extra: Extra) -> None:
         """Count what *extra* says of the file that a termbase comes from; our signature is no loss."""
         for name, _ in extra:
-            if name != EXPORT:
+            if name not in (EXPORT, *EXPORTS.values()):
                 self.add("header fields", name)
 
     def list(self) -> list[Loss]:

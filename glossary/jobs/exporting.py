@@ -11,7 +11,7 @@ from pathlib import Path
 from glossary import formats, plugins
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.formats import Write, files, tmx
-from glossary.formats.terms import EXPORT, NONE_APPROVED, SIGNATURE, UNAPPROVED, UNRENDERED
+from glossary.formats.terms import EXPORT, EXPORTS, NONE_APPROVED, SIGNATURE, UNAPPROVED, UNRENDERED
 from glossary.jobs.disk import existing, private, refuse_own, targets
 from glossary.model import Loss, Termbase
 from glossary.project import Names, Project, opened
@@ -70,7 +70,7 @@ def export(
 _EXPORTS = ".glossary/exports"
 """Where what was sent out is remembered, by its signature."""
 _MARKS = dict.fromkeys(("tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx"), EXPORT)
-_MARKS |= {"po": "po:header:X-Glossary-Export", "tmx": "tmx:prop:x-export"}
+_MARKS |= EXPORTS
 """Where the formats hold the signature of an export; the CSV and TSV of tools have no place for it."""
 
 

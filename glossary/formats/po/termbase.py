@@ -18,7 +18,7 @@ from glossary.formats import Reading
 from glossary.formats.po import comments, header
 from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previous, is_note
 from glossary.formats.po.write import reference_lines
-from glossary.formats.terms import EXPORT
+from glossary.formats.terms import EXPORT, EXPORTS
 from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage, many
 from glossary.vocabulary import KINDS
 
@@ -509,7 +509,8 @@ def folded(termbase: Termbase, language: str, several: Mapping[Key, int] | None 
 
 def losses(termbase: Termbase, language: str) -> list[Loss]:
     """Return what a PO file in *language* cannot hold of *termbase*."""
-    fields = [name for name, _ in termbase.extra if not name.startswith("po:header:") and name != EXPORT]
+    known = (EXPORT, *EXPORTS.values())
+    fields = [name for name, _ in termbase.extra if not name.startswith("po:header:") and name not in known]
     found: dict[str, list[str]] = {"header fields": fields} if fields else {}
     keys: set[Key] = set()
     for concept in termbase.concepts:
