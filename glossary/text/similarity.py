@@ -240,17 +240,19 @@ def _distance(new: Folded, old: Folded, steps: list[Step], characters: int, most
         return characters / longest  # every word is a letter
     enough = min(longest, int(most * 2 * longest) - characters + 1)
     cost = 0
+    old_words, new_words = old.words, new.words
     for kind, start, end, other, stop in steps:
         if kind == "equal":
             continue
         if kind == "replace":
-            for was, now in zip(old.words[start:end], new.words[other:stop], strict=True):
-                length = max(len(was), len(now))
-                near = Levenshtein.distance(was, now)
+            for was, now in zip(old_words[start:end], new_words[other:stop], strict=True):
+                one, two = len(was), len(now)
+                length = one if one > two else two
+                # Of very different lengths they have less than half of the letters in common.
+                near = Levenshtein.distance(was, now) if one <= 2 * two and two <= 2 * one else length
                 cost += near if near * 2 <= length and length > 1 else max(_width(was), _width(now))
         else:
-            for word in (*old.words[start:end], *new.words[other:stop]):
-                cost += _width(word)
+            cost += sum(map(_width, old_words[start:end])) + sum(map(_width, new_words[other:stop]))
         if cost > enough:
             break
     if cost > characters and "".join(new.words) == "".join(old.words):
@@ -260,7 +262,8 @@ def _distance(new: Folded, old: Folded, steps: list[Step], characters: int, most
 
 def _width(word: str) -> int:
     """Return how many characters *word* takes in a folded text."""
-    return 1 if alone(word) else len(word) + 1
+    size = len(word)
+    return size + 1 if size > 1 or word < "\u0e00" else 1
 
 
 def _summary(new: list[str], old: list[str]) -> str:
