@@ -392,6 +392,8 @@ class Change:
     before: str = ""
     after: str = ""
     reason: str = ""
+    file: str = ""
+    """The file that it came from, where one was merged."""
 
 
 @dataclass(frozen=True, slots=True)

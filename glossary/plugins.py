@@ -43,6 +43,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "entry.copy": "glossary.checks.entry:copy",
         "entry.several": "glossary.checks.entry:several",
         "entry.forbidden": "glossary.checks.entry:forbidden",
+        "consistency.double": "glossary.checks.consistency:double",
         "consistency.scripts": "glossary.checks.consistency:scripts",
         "consistency.shared": "glossary.checks.consistency:shared",
         "consistency.split": "glossary.checks.consistency:split",

@@ -19,6 +19,23 @@ def _same(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+@rule("termbase", Severity.ERROR)
+def double(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
+    """the same entry twice in one file
+
+    Gettext's tools and Poedit refuse such a file, others take one of the two. A semicolon stands between entries here.
+
+    Wrong: en "Kremlin" ru "Кремль"; en "Kremlin" ru "Кремль"
+    Right: en "Kremlin" ru "Кремль"; en "Duma" ru "Дума"
+    """
+    first: dict[tuple[str, str], Concept] = {}
+    for concept in termbase.live:
+        other = first.setdefault(concept.key, concept)
+        if other is not concept:
+            line = other.place.line if other.place else 0
+            yield concept, Problem(f"it stands in line {line} already", hint="keep one of them")
+
+
 @rule("termbase", Severity.WARNING)
 def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
     """one rendering for two concepts

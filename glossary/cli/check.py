@@ -160,7 +160,8 @@ def _once(ctx: click.Context, asked: Asked) -> int:
     if asked.write_baseline:
         if broke := found.exit_status("never"):  # not all was found that the old one may know
             return broke
-        output.tell(f"wrote {jobs.write_baseline(project, found)}; known findings: {len(found.findings)}")
+        name, count = jobs.write_baseline(project, found)
+        output.tell(f"wrote {name}; known findings: {count}")
         return 0
     if asked.add_waiver:
         count = jobs.waive(project, found, asked.add_waiver, asked.reason)

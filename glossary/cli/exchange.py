@@ -291,8 +291,10 @@ def _line(row: Change, spelled: Callable[[str], str]) -> str:
     reason = translated(row.reason)
     match row.action:
         case "conflict":
-            return f"{translated('conflict')}: {where}: " + translated(
-                f"ours '{row.before}', theirs '{row.after}'; {reason}"
+            return (
+                f"{translated('conflict')}: {where}: "
+                + translated(f"ours '{row.before}', theirs '{row.after}'; {reason}")
+                + (f" ({row.file})" if row.file else "")
             )
         case "changed" if row.before != row.after:
             return f"{translated('changed')}: {where}: '{row.before}' -> '{row.after}'; {reason}"

@@ -212,7 +212,7 @@ def diff_page(before: str, after: str, found: Sequence[Difference]) -> str:
         name = "" if row.concept == last else shown(row.concept)
         last = row.concept
         old, new = (shown(text).replace("\n", "<br>") for text in (row.before, row.after))
-        tag = escape(row.language or "en")
+        tag = escape(row.language)  # empty: unknown
         rows.append(
             f"<tr class='{'first' if name else 'more'}'><th scope='row' dir='auto'>{name}</th>"
             f"<td>{shown(languages.english_name(row.language)) if row.language else ''}</td><td>{escape(row.what)}</td>"

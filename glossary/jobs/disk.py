@@ -27,14 +27,14 @@ class Disk:
     """What the files held; empty where they were not read from the disk."""
 
 
-def targets(termbase: Termbase, wanted: Names) -> list[str]:
-    """Return the languages *wanted*, or all of *termbase*. Raises ConfigError for one that it does not have."""
+def targets(project: Project, termbase: Termbase, wanted: Names) -> list[str]:
+    """Return the languages *wanted*, or all of *termbase*, that of *project*. Raises ConfigError for one it lacks."""
     asked = [languages.require_script(name) for name in each(wanted)]
     for other in asked:
         if other not in termbase.languages:
             raise ConfigError(
                 f"{languages.english_name(other)} ({other}) is no language of this glossary",
-                hint=f"it has {', '.join(map(languages.gettext, termbase.languages)) or 'none'}",
+                hint=f"it has {', '.join(map(project.spelled, termbase.languages)) or 'none'}",
             )
     return asked or list(termbase.languages)
 

@@ -47,7 +47,7 @@ def export(
     refuse_own(project, target)
     termbase = existing(project).termbase
     live = replace(termbase, concepts=termbase.live)
-    wanted = targets(termbase, languages_)
+    wanted = targets(project, termbase, languages_)
     caution = ""
     if tool:
         from glossary.formats import tools

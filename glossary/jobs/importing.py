@@ -71,7 +71,7 @@ def import_(
         reading = _open(project, name, language, encoding, tool)
         skipped += [(name, row.line, row.why) for row in reading.skipped]
         news = _news(reading.termbase, termbase, project.source_language, language, name)
-        changes += news.rejected
+        changes += [replace(change, file=name) for change in news.rejected]
         skipped += [(name, 0, why) for why in news.said]
         if add and _prose(news.termbase, termbase):
             hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
@@ -89,7 +89,7 @@ def import_(
         )
         blind = blind or (sent is None and merged.count("conflict") > 0)
         termbase = merged.termbase
-        changes += merged.changes
+        changes += [replace(change, file=name) for change in merged.changes]
         faults += sum(row.line > 0 for row in reading.skipped) + news.damaged
         faults += sum(
             change.action == "rejected" and not change.language and change.reason != merge.NOT_HERE
@@ -120,7 +120,9 @@ def _news(found: Termbase, termbase: Termbase, source: str, language: str, where
     ours, foreign, unknown = _spoken(news, known, source)
     if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
         raise InputError(unknown[-1], where=where, hint=_wanted(news, known, source))
-    return _News(ours, broken + foreign, [*matched, *illegible, *unknown, *_doubles(ours)], len(broken))
+    return _News(
+        ours, broken + foreign, [*matched, *illegible, *unknown, *_doubles(ours), *_cased(ours, termbase)], len(broken)
+    )
 
 
 def _doubles(news: Termbase) -> list[str]:
@@ -132,6 +134,21 @@ def _doubles(news: Termbase) -> list[str]:
         return []
     count, name = len(names), names[0]
     return [f"several entries of one name are joined ({count}, such as '{name}')"]  # message
+
+
+def _cased(news: Termbase, termbase: Termbase) -> list[str]:
+    """Return a line on new names in *news* that differ from another one in capitals only; none where there are none."""
+    names = {merge.fold(concept.name) for concept in termbase.concepts}
+    first = {name.casefold(): name for name in sorted(names)}
+    pairs = [
+        (other, name)
+        for name in dict.fromkeys(merge.fold(concept.name) for concept in news.concepts)
+        if (other := first.setdefault(name.casefold(), name)) != name and name not in names
+    ]
+    if not pairs:
+        return []
+    (one, other), count = pairs[0], len(pairs)
+    return [f"names that differ in capitals only are two concepts ({count}, such as '{one}' and '{other}')"]  # message
 
 
 _MANY = 10

@@ -67,10 +67,11 @@ def lookup(project: Project | str | Path, text: str, wanted: Names = ()) -> list
     """
     from glossary.text.find import Finder
 
-    termbase = existing(opened(project)).termbase
+    project = opened(project)
+    termbase = existing(project).termbase
     source = termbase.source_language
     live = termbase.live
-    shown_in = targets(termbase, wanted)
+    shown_in = targets(project, termbase, wanted)
     finder: Finder[int] = Finder(
         (text_, source, index) for index, concept in enumerate(live) for text_ in (concept.name, *concept.variants)
     )

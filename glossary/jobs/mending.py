@@ -110,17 +110,19 @@ def _fixed(
     return Fixed(name, len(fills), before, po.fill(before, fills, where=name) if fills else before)
 
 
-def write_baseline(project: Project | str | Path, found: Checked) -> str:
-    """Make all that was *found* known, and return the name of the file.
+def write_baseline(project: Project | str | Path, found: Checked) -> tuple[str, int]:
+    """Make what was *found* known, and return the name of the file and how many findings it knows.
 
-    Raises ConfigError where that is one of the glossary itself.
+    Infos, of which there are as many as empty entries, are left out, unless they fail the check (``fail-on``). Raises
+    ConfigError where that is one of the glossary itself.
     """
     project = opened(project)
     path = project.root / project.baseline
     refuse_own(project, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    files.write_atomic(path, baseline.write(found.findings).encode("utf-8", "backslashreplace"))
-    return project.relative(path)
+    counted = found.shown("info" if project.fail_on == "info" else "warning")
+    files.write_atomic(path, baseline.write(counted).encode("utf-8", "backslashreplace"))
+    return project.relative(path), len(counted)
 
 
 def waive(project: Project | str | Path, found: Checked, check: str, reason: str) -> int:

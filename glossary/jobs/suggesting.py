@@ -69,7 +69,7 @@ def suggest(
     """
     project = opened(project)
     disk = existing(project)
-    asked = targets(disk.termbase, wanted)
+    asked = targets(project, disk.termbase, wanted)
     named = [(name, _list(project, name)) for name in (*project.lists, *each(lists))]
     made: list[Suggested] = []
     concepts = list(disk.termbase.concepts)
@@ -188,7 +188,7 @@ def inflect(project: Project | str | Path, wanted: Names = (), *, dry_run: bool 
     project = opened(project)
     disk = existing(project)
     termbase = replace(disk.termbase, concepts=tuple(map(_without_stale_forms, disk.termbase.concepts)))
-    for language in targets(disk.termbase, wanted):
+    for language in targets(project, disk.termbase, wanted):
         termbase = inflected(termbase, language)
     pairs = zip(disk.termbase.concepts, termbase.concepts, strict=True)
     count = sum(one.forms != two.forms for old, new in pairs for one, two in zip(old.terms, new.terms, strict=True))

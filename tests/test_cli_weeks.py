@@ -1,0 +1,76 @@
+"""What a team meets that works on one glossary for weeks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Run = Callable[..., Any]
+CATALOGUE = Path("locale/ru/LC_MESSAGES/glossary.po")
+
+
+def test_an_approved_term_stays_whatever_its_score_and_the_limit(project: Path, run: Run) -> None:
+    run("extract")
+    text = (project / CATALOGUE).read_text(encoding="utf-8")
+    approved = text.replace(
+        'msgid "territorial integrity"\nmsgstr ""', 'msgid "territorial integrity"\nmsgstr "целостность"'
+    )
+    assert approved != text
+    (project / CATALOGUE).write_text(approved, encoding="utf-8")
+    config = (project / "glossary.toml").read_text(encoding="utf-8")
+    (project / "glossary.toml").write_text(
+        config + 'limit = 3\nkinds = ["person"]\nmin-score = 0.99\n', encoding="utf-8"
+    )
+    done = run("extract", "--verbose")
+    assert "territorial integrity" not in done.out
+    assert "retired: Kazakhstan (it scores less than 0.99 now)\n" in done.out
+    assert 'msgid "territorial integrity"\nmsgstr "целостность"' in (project / CATALOGUE).read_text(encoding="utf-8")
+    assert "nothing new" in run("extract").out
+    (project / "seeds" / "summit.txt").write_text("Xi Jinping left Samarkand.\n", encoding="utf-8")
+    assert "retired: territorial integrity (no longer found in the sources)\n" in run("extract", "--verbose").out
+
+
+def test_an_entry_that_stands_twice_is_an_error(project: Path, run: Run) -> None:
+    run("extract")
+    path = project / CATALOGUE
+    text = path.read_text(encoding="utf-8")
+    line = text[: text.index('msgid "Samarkand"')].count("\n") + 1
+    path.write_text(text + '\nmsgid "Samarkand"\nmsgstr ""\n', encoding="utf-8")
+    done = run("check")
+    assert done.status == 1
+    assert f"error: consistency.double: 'Samarkand': it stands in line {line} already (keep one of them)" in done.out
+
+
+def test_a_baseline_knows_no_infos_unless_they_count(project: Path, run: Run) -> None:
+    run("extract")
+    assert "known findings: 0" in run("check", "--write-baseline").out
+    assert run("check", "--fail-on", "info").status == 1
+    assert "known findings: 0" not in run("check", "--write-baseline", "--fail-on", "info").out
+    assert run("check", "--fail-on", "info").status == 0
+
+
+def test_a_conflict_says_which_file_it_is_in(project: Path, run: Run) -> None:
+    run("extract")
+    for name, rendering in (("anna.csv", "Пекин"), ("boris.csv", "Бейцзин")):
+        (project / name).write_text(f"en,ru\nBeijing,{rendering}\n", encoding="utf-8")
+    done = run("import", "anna.csv", "boris.csv")
+    assert "conflict: Beijing [ru]: ours 'Пекин', theirs 'Бейцзин'; two persons disagree (boris.csv)\n" in done.out
+    rows = json.loads(run("import", "boris.csv", "--output-format", "json").out)["changes"]
+    assert rows[0]["file"] == "boris.csv"
+
+
+def test_names_that_differ_in_capitals_only_are_said(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "terms.csv").write_text("en,ru\nbeijing,Пекин\nKremlin,Кремль\n", encoding="utf-8")
+    said = "names that differ in capitals only are two concepts (1, such as 'Beijing' and 'beijing')"
+    assert said in run("import", "terms.csv").err
+    assert said not in run("import", "terms.csv").err, "it was said when it came in"
+
+
+def test_languages_are_named_as_the_project_spells_them(project: Path, run: Run) -> None:
+    config = 'languages = ["pt_BR", "ru"]\n'
+    (project / "glossary.toml").write_text(config, encoding="utf-8")
+    run("extract")
+    assert "it has pt_BR, ru" in run("lookup", "Xi Jinping", "-l", "de").err
