@@ -42,3 +42,15 @@ def test_a_diff_names_a_concept_once() -> None:
     assert "2 differences" in made
     assert made.count("<del>") == 1
     assert made.count("<ins>") == 2
+
+
+def test_of_many_articles_the_sum_and_the_terms_that_are_missed_most_come_first() -> None:
+    def article(name: str, rendered: int) -> Article:
+        once = TermUse("Kremlin", "Кремль", 1, 1, ("Кремль",), ())
+        return Article(name, "ru", (TermUse("China", "Китай", 3, rendered, ("Китай",), (7,)), once))
+
+    made = coverage_page([article("a.txt", 1), article("b.txt", 2), article("c.txt", 3)])
+    total, missed, first = (made.index(text) for text in ("9 of 12", "Missed most", 'id="a0"'))
+    assert total < made.index("a.txt") < missed < first
+    assert "<td>China</td><td>Russian</td><td>Китай</td><td>6 of 9</td><td>2</td>" in made
+    assert "Missed most" not in coverage_page([article("a.txt", 1)])

@@ -105,6 +105,29 @@ def _row(link: str, language: str, terms: str, rendered: int, mentions: int, *, 
     )
 
 
+MISSED = 20
+"""How many terms are listed that translations in a language miss most."""
+
+
+def _missed(articles: Sequence[Article], language: str) -> list[str]:
+    """Return rows for the terms that several of the *articles*, all in one *language*, lack most often."""
+    found: dict[tuple[str, str], list[TermUse]] = {}
+    for article in articles:
+        for row in article.terms:
+            found.setdefault((row.term, row.rendering), []).append(row)
+    several = []
+    for key, rows in found.items():
+        used, mentions = sum(row.rendered for row in rows), sum(row.mentions for row in rows)
+        lacking = sum(row.rendered < row.mentions for row in rows)
+        if lacking > 1:
+            several.append((used - mentions, key, used, mentions, lacking))
+    return [
+        f'<tr class="missed"><td>{shown(term)}</td><td>{language}</td><td>{shown(rendering)}</td>'
+        f"<td>{used} of {mentions}</td><td>{lacking}</td></tr>"
+        for _, (term, rendering), used, mentions, lacking in sorted(several)[:MISSED]
+    ]
+
+
 def _details(article: Article, anchor: str) -> str:
     part = [row for row in article.terms if row.rendered < row.mentions]
     whole = [row for row in article.terms if row.rendered == row.mentions]
@@ -135,9 +158,11 @@ def _table(terms: Sequence[TermUse], language: str, sort: str) -> str:
 def coverage_page(articles: Sequence[Article]) -> str:
     """Return the coverage as an HTML page that needs nothing else.
 
-    A table of articles with a sum for each language; then, for each article, what an editor has to look at, and folded
-    away what is rendered everywhere.
+    Of several articles first the sum for each language, and the terms that are missed most; then a table of articles;
+    then, for each article, what an editor has to look at, and folded away what is rendered everywhere.
     """
+    sums: list[str] = []
+    missed: list[str] = []
     summary: list[str] = []
     details: list[str] = []
     for language in dict.fromkeys(article.language for article in articles):
@@ -150,9 +175,14 @@ def coverage_page(articles: Sequence[Article]) -> str:
             details.append(_details(article, anchor))
         if len(group) > 1:
             together = (sum(article.rendered for article in group), sum(article.mentions for article in group))
-            summary.append(_row("together", name, "", *together, sort="sum"))
+            sums.append(_row(f"all {len(group)}", name, "", *together, sort="sum"))
+            missed += _missed(group, name)
     head = "<tr><th>article</th><th>language</th><th>terms</th><th>segments</th><th>follow the glossary</th></tr>"
-    table = f"<table>\n<thead>{head}</thead>\n<tbody>\n{chr(10).join(summary)}\n</tbody>\n</table>"
+    table = f"<table>\n<thead>{head}</thead>\n<tbody>\n{chr(10).join(sums + summary)}\n</tbody>\n</table>"
+    if missed:
+        head = "<tr><th>term</th><th>language</th><th>rendering</th><th>used</th><th>articles without it</th></tr>"
+        rows = f"<thead>{head}</thead>\n<tbody>\n{chr(10).join(missed)}\n</tbody>"
+        table += f"\n<h2>Missed most</h2>\n<table>\n{rows}\n</table>"
     name = "Coverage of the glossary"
     return page(name, f"<h1>{name}</h1>\n{table}\n{chr(10).join(details)}", _STYLE)
 
@@ -167,5 +197,6 @@ td.bar span { position: absolute; inset: .35rem auto .35rem 0; background: #4caf
   td:first-child { flex: 1 0 100%; }
   td.bar { padding: .1rem .3rem; box-sizing: border-box; } td.bar span { inset-block: 0; }
   tr.article td:nth-child(3)::after { content: " terms"; } tr.article td:nth-child(4)::after { content: " segments"; }
+  tr.missed td:last-child::before { content: "missing in articles: "; }
   tr.part td:last-child::before { content: "missing in lines "; } }
 """

@@ -33,6 +33,10 @@ def merge_branches(project: Project | str | Path, base: str, ours: str, theirs: 
     What one side added, rendered or approved is taken; an entry that one side dropped and the other left alone goes.
     Where they disagree on a rendering, both stand in the file between the marks of git. What a program writes (how
     often a term was seen, and where) is that of *ours*, until the next ``extract``.
+
+    >>> path = str(home.catalogue("ru"))
+    >>> merge_branches(home, path, path, path).unsettled
+    []
     """
     project = opened(project)
     mine, yours = (po.parse(files.read_bytes(name), where=name) for name in (ours, theirs))
