@@ -106,6 +106,16 @@ Line.
     assert line_at(document, document.text.index("Jinping")) == 3
 
 
+def test_chinese_lines_are_wrapped_where_they_are_full() -> None:
+    lines = ["鹿特丹港口工人周四投票决定将罢工再延长十天，这使一场已导致四十多艘集装箱船滞留北海的纠纷进一步恶化。"]
+    lines += ["该公司表示失望，但称大门依然敞开。", "供应链正感受到压力。", "谈判定于11月9日恢复。"]
+    each = plain.read("\n".join(lines), name="each", language="zh-Hans").blocks
+    assert [block.text for block in each] == lines
+    whole = "".join(lines)
+    wrapped = "\n".join(whole[at : at + 40] for at in range(0, len(whole), 40))
+    assert len(plain.read(wrapped, name="wrapped", language="zh-Hans").blocks) == 1
+
+
 def test_a_wrapped_line_that_begins_with_a_dash_is_no_item() -> None:
     text = """The two leaders struck discordant notes in all that they told the public
 - and Mr. Xi made no mention of Ukraine at all, as he had done in July,

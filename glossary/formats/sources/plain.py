@@ -26,7 +26,9 @@ LINES = 20_000
 _LINE = re.compile(r"[^\n]*\n?")
 _ITEM = re.compile(r"[^\S\n]*(?:[-*+•·‣▪◦●]|\(?\d{1,3}[.)]|\(?[a-z]\))[^\S\n]+(?=\S)")
 _SOLID = re.compile(r"[^\W_]")
-_FIRST = re.compile(r"\S*")
+_UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_FIRST = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\s{_UNSPACED}]*")
+"""What a line break cannot cut: a word, or in Chinese and Japanese a character and a mark behind it."""
 _STOPPED = re.compile(r"[.!?…:;,。！？；：，][\"'”’»)\]]*$")
 
 
