@@ -191,7 +191,7 @@ def test_a_header_may_be_long(convert: Convert) -> None:
         ("phrase.mxliff", "x.tmx", ["<header>, <m:tunit-metadata>, m:score, m:confirmed, m:para-id, original"]),
         ("phrase.mxliff", "x.tbx", ["<header>, <m:tunit-metadata>"]),
         ("weblate.po", "x.tmx", ["references, flags", "an obsolete entry", "header fields (2, such as po:header:Project"]),
-        ("terms.tbx", "x.po", ["comments and", "header fields", "fields of other formats"]),
+        ("terms.tbx", "x.po", ["comments and", "header fields", "details of other formats"]),
         ("terms.tbx", "x.utf8", ["comments and", "header fields", "details of other formats"]),
     ],
 )  # fmt: skip

@@ -451,7 +451,7 @@ def test_what_a_po_cannot_hold_is_said() -> None:
         "identifiers",
         "notes on source terms",
         "inflected forms of source terms",
-        "fields of other formats",
+        "details of other formats",
         "the preference among several preferred terms",
     ]
 

@@ -1,9 +1,9 @@
 """MultiTerm XML (Trados), read and written.
 
 Kept: concepts with their number, all terms of all languages, and the descriptive fields whose names are usual
-(Definition, Subject, Note, Context, Status …); any other field stays as XML (``multiterm:…`` in ``extra``).
-Dropped: who changed what when (``transacGrp``), and graphics. What MultiTerm has no usual field for is written to notes
-of the form ``kind: person``.
+(Definition, Subject, Note, Context, Status …); any other field, who changed what when (``transacGrp``) and all else in
+a concept stay as XML (``multiterm:…`` in ``extra``). What MultiTerm has no usual field for is written to notes of the
+form ``kind: person``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
-    CONTROL,
     EXPORT,
     LABELS,
     Losses,
@@ -59,6 +58,15 @@ def _fields(node: xml.Node) -> Iterator[tuple[str, str, xml.Node]]:
     for group in node.nodes("descripGrp"):
         for field in group.nodes("descrip"):
             yield _FIELDS.get(field.get("type").strip().lower(), ""), field.text().strip(), group
+
+
+def _others(node: xml.Node, *known: str) -> Iterator[str]:
+    """Yield the XML of what is directly in *node*, or in its descriptive fields, and neither *known* nor a field."""
+    for part in node.nodes():
+        if part.local == "descripGrp":
+            yield from (other.whole() for other in part.nodes() if other.local != "descrip")
+        elif part.local not in known:
+            yield part.whole()
 
 
 @without_collector()
@@ -119,6 +127,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
 
     for holds, text, group in _fields(node):
         take(holds, text, group, "multiterm:concept")
+    extra += [("multiterm:concept", other) for other in _others(node, "concept", "languageGrp")]
     terms: list[Term] = []
     contexts: dict[int, str] = {}
     count = 0
@@ -133,6 +142,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
             continue
         for holds, text, group in _fields(spoken):
             take(holds if code == source else "", text, group, f"multiterm:lang:{code}")
+        extra += [(f"multiterm:lang:{code}", other) for other in _others(spoken, "language", "termGrp")]
         for group in groups:
             first = all(term.language != code for term in terms)
             made = _term(group, code, Usage.PREFERRED if first else Usage.ADMITTED, where)
@@ -189,6 +199,7 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, s
             context = text
         else:
             extra.append(("multiterm:term", field.whole()))
+    extra += [("multiterm:term", other) for other in _others(group, "term")]
     name, note, place = named.text().strip(), "\n".join(notes), Place(where, named.line)
     return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), context
 
@@ -202,6 +213,7 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
         lines.append(f"<!-- glossary export {mark} -->")
     losses.header(termbase.extra)
     for at, concept in enumerate(termbase.concepts, 1):
+        losses.texts(concept, codes, str.strip)
         lines += _lines(in_order(concept, codes), codes, at, losses)
     lines += ["</mtf>", ""]
     return "\n".join(lines).encode(), losses.list()
@@ -232,7 +244,7 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
     yield from (f"    {line}" for line in kept.get("multiterm:concept", []))
     for code in dict.fromkeys((concept.head.language, *codes)):
         terms = concept.terms_in(code)
-        if not terms:
+        if not terms and f"multiterm:lang:{code}" not in kept:
             continue
         name, spelled = tags.english_name(code), tags.regional(code).upper()
         yield "    <languageGrp>"
@@ -248,8 +260,6 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
 
 def _about(term: Term, number: int, concept: Concept, losses: Losses) -> Iterable[str]:
     """Yield the lines of a term, the *number*-th of its language."""
-    if not xml.is_legal(term.text):
-        losses.add(CONTROL, xml.legal(term.text))
     yield f"<term>{xml.escape(term.text)}</term>"
     if term.usage is not (Usage.ADMITTED if number else Usage.PREFERRED):
         yield _descrip("Status", term.usage.value)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import EXPORT, UNRENDERED, Losses, in_order, left_out, signature
+from glossary.formats.terms import EXPORT, REGIONS, SAME, SEVERAL, UNRENDERED, Losses, in_order, left_out, signature
 from glossary.model import Concept, Kind, Loss, Place, Term, Termbase, Usage
 from glossary.vocabulary import KINDS
 
@@ -86,18 +86,29 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
     losses = Losses()
     mark = signature(termbase.extra)
     losses.header(termbase.extra)
+    names: set[str] = set()
     lines = [CODING, *([f"{_EXPORT}{mark}"] if mark else [])]
     for concept in termbase.concepts:
         concept = in_order(concept, [target])
         shown = [term for term in concept.terms_in(target) if term.usable]
         left_out(concept, target, losses, keeps={"kinds", "notes", "variants", "admitted renderings"})
+        if concept.head.language != termbase.source_language:
+            losses.add(REGIONS, concept.name)
+        if concept.name in names:
+            losses.add(SAME, concept.name)
+        names.add(concept.name)
+        own = concept.terms_in(concept.head.language)
+        if any(sum(term.usage is Usage.PREFERRED for term in terms) > 1 for terms in (own, shown)):
+            losses.add(SEVERAL, concept.name)
         if not shown:
             losses.add(UNRENDERED, concept.name)
             continue
+        if shown[0].usage is not Usage.PREFERRED:
+            losses.add("admitted renderings that become the preferred ones", concept.name)  # message
         kind = f"[{concept.kind.value}]" if concept.kind is not Kind.OTHER else ""
         rows = [(concept.name, shown[0].text, f"{kind} {concept.note}".strip())]
         rows += [(concept.name, term.text, "[admitted]") for term in shown[1:]]
-        for term in concept.terms_in(concept.head.language)[1:]:
+        for term in own[1:]:
             if term.usable:
                 rows.append((term.text, shown[0].text, f"[variant] {concept.name}"))
         for row in rows:

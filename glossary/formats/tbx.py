@@ -22,7 +22,6 @@ from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
-    CONTROL,
     EXPORT,
     EXPORTS,
     LABELS,
@@ -161,6 +160,9 @@ def _concept(
         terms[other] = replace(terms[other], extra=(*terms[other].extra, kept))
     if at:
         terms.insert(0, terms.pop(at))
+    own = f"definition:{terms[0].language}"
+    if "definition" in fields and own in fields:
+        extra.append((f"tbx:lang:{terms[0].language}", _DEFINITION.format(xml.escape(fields[own]))))
     name = entry.get("id") or entry.get("xml:id")
     if len(entry.attributes) > bool(name):
         attributes = [
@@ -171,7 +173,7 @@ def _concept(
         extra = attributes + extra
     concept = Concept(
         tuple(terms),
-        definition=fields.get("definition", "") or fields.get(f"definition:{terms[0].language}", ""),
+        definition=fields.get("definition", "") or fields.get(own, ""),
         note="\n".join(notes),
         subject=fields.get("subjectField", ""),
         context=context,
@@ -184,6 +186,7 @@ def _concept(
     return concept, count
 
 
+_DEFINITION = '<descrip type="definition">{}</descrip>'
 _TERM_LABELS = ("usage", "state", "origin", "forms")
 """What the note of a term may begin with, with a colon behind it."""
 
@@ -210,8 +213,13 @@ def _about(node: xml.Node, fields: dict[str, str], notes: list[str], extra: list
 
 
 def _exact(node: xml.Node) -> str:
-    """Return the text of an element; where it was broken and indented to please the eye, in one line."""
-    text = node.text().strip()
+    """Return the text of an element as it is meant."""
+    return _meant(node.text())
+
+
+def _meant(text: str) -> str:
+    """Return *text* without the white space around it, in one line where it was indented to please the eye."""
+    text = text.strip()
     return " ".join(text.split()) if "\n" in text and re.search(r"\n[ \t]+", text) else text
 
 
@@ -357,6 +365,7 @@ def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> t
         "    <body>",
     ]
     for at, concept in enumerate(termbase.concepts, 1):
+        losses.texts(concept, codes, _meant)
         # An entry must have an identifier; one that stands for none is forgotten again by read().
         named = replace(concept, id=concept.id or f"entry-{at}")
         lines += _entry(in_order(named, codes), codes, dialect, losses)
@@ -383,7 +392,7 @@ def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Lo
     if concept.subject:
         about.append(f'<descrip type="subjectField">{xml.escape(concept.subject)}</descrip>')
     if concept.definition:
-        about.append(f'<descrip type="definition">{xml.escape(concept.definition)}</descrip>')
+        about.append(_DEFINITION.format(xml.escape(concept.definition)))
     about += kept.get("tbx:entry", [])
     if concept.note:
         about.append(f"<note>{xml.escape(concept.note)}</note>")
@@ -394,7 +403,7 @@ def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Lo
     yield from (f"        {line}" for line in about)
     for code in dict.fromkeys((concept.head.language, *codes)):
         terms = concept.terms_in(code)
-        if not terms:
+        if not terms and f"tbx:lang:{code}" not in kept:
             continue
         yield f"        <{dialect.language} xml:lang={xml.quote(tags.regional(code))}>"
         yield from (f"          {line}" for line in kept.get(f"tbx:lang:{code}", []))
@@ -408,8 +417,6 @@ def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Lo
 
 def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: Losses) -> Iterable[str]:
     """Return the lines of a term."""
-    if not xml.is_legal(term.text):
-        losses.add(CONTROL, xml.legal(term.text))
     said = dict(term.extra)
     marked = said.get("tbx:text", "")
     text = marked if marked and _without_marks(marked) == term.text else xml.escape(term.text)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from glossary import languages as tags
-from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Usage
+from glossary.formats import xml
+from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
 
 CONTROL = "characters that XML cannot hold"  # message
+NUL = "zero bytes in texts"  # message
+SPACE = "white space at the ends of texts"  # message
+SAME = "concepts of the same name and sense (their terms are together)"  # message
+SEVERAL = "the preference among several preferred terms"  # message
+REGIONS = "regions of the source language"  # message
+REFUSED = "usages of rejected terms"  # message
 ABOUT_UNITS = "authors, dates, origins, counts and neighbours of units"  # message
 
 _RANK = {usage: rank for rank, usage in enumerate(Usage)}
@@ -162,6 +169,26 @@ def occurrence(text: str) -> Occurrence:
     return Occurrence(document if known else text, number(line) if known else 0, -1, -1, "")
 
 
+def texts(concept: Concept, languages: Collection[str]) -> Iterator[str]:
+    """Yield what *concept* says in its own language and *languages*, text by text."""
+    yield from (concept.sense, concept.definition, concept.note, concept.subject, concept.context, concept.previous)
+    yield from concept.waivers
+    for term in concept.terms:
+        if term.language == concept.head.language or term.language in languages:
+            yield from (term.text, term.origin, term.note, *term.forms)
+
+
+def is_refused_twice(term: Term) -> bool:
+    """Return whether *term* was rejected and is deprecated or forbidden, too: most formats can say one of both."""
+    return term.state is State.REJECTED and term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN)
+
+
+def source_of(termbase: Termbase) -> str:
+    """Return the source language of *termbase* as its heads have it, which may all be in another region."""
+    heads = {concept.head.language for concept in termbase.concepts}
+    return heads.pop() if len(heads) == 1 else termbase.source_language
+
+
 def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collection[str]) -> None:
     """Count in *losses* what *concept* has, in its own language and *language*, beyond its head and its rendering.
 
@@ -184,7 +211,7 @@ def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collecti
         "admitted renderings": any(term.usable and term not in main for term in terms if term.language == language),
         "deprecated terms": any(term.usage is Usage.DEPRECATED for term in terms),
         "forbidden terms": any(term.usage is Usage.FORBIDDEN for term in terms),
-        "rejected terms": any(term.state is State.REJECTED for term in terms),
+        "rejected terms": any(term.state is State.REJECTED for term in (head, *terms)),
         "states": any(term.state is State.PROPOSED for term in (head, *terms)),
         "origins": any(term.origin for term in (head, *terms)),
         "notes on terms": any(term.note for term in (head, *terms)),
@@ -292,6 +319,23 @@ class Losses:
         """Count one loss for what another format has under *names*, where there are any."""
         if (name := next(iter(names), None)) is not None:
             self.add("details of other formats", name)
+
+    def texts(
+        self,
+        concept: Concept,
+        languages: Collection[str],
+        meant: Callable[[str], str] = str,
+        exact: Collection[str] = (),
+    ) -> None:
+        """Count what XML cannot hold of the texts of *concept*, in its own language and *languages*.
+
+        *meant* is how the format reads a text again that is not one of the *exact* ones.
+        """
+        found = [text for text in texts(concept, languages) if text]
+        if not xml.is_legal("".join(found)):
+            self.add(CONTROL, xml.legal(concept.name))
+        if any(meant(text) != text for text in found if text not in exact):
+            self.add(SPACE, concept.name)
 
     def header(self, extra: Extra) -> None:
         """Count what *extra* says of the file that a termbase comes from; our signature is no loss."""

@@ -18,7 +18,7 @@ from glossary.formats import Reading
 from glossary.formats.po import comments, header
 from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previous, is_note
 from glossary.formats.po.write import reference_lines
-from glossary.formats.terms import EXPORT, EXPORTS
+from glossary.formats.terms import EXPORT, EXPORTS, NUL, REFUSED, REGIONS, SAME, SEVERAL, is_refused_twice, texts
 from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage, many
 from glossary.vocabulary import KINDS
 
@@ -385,6 +385,16 @@ def _previous(base: Entry, concept: Concept, shown: Term | None) -> Previous | N
     return Previous(None, concept.previous, None) if came_along else None
 
 
+def _proposed(term: Term) -> bool:
+    return bool(term.origin) or term.state is not State.APPROVED
+
+
+def _seen(concept: Concept) -> bool:
+    """Return whether *concept* has something that an obsolete entry has not: what was found in the texts."""
+    found = concept.kind is not Kind.OTHER or concept.variants or concept.frequency or concept.documents
+    return bool(found or concept.context or concept.occurrences)
+
+
 def _lines(entry: Entry, kind: str | tuple[str, ...]) -> list[str]:
     """Return the comment lines that begin with *kind*."""
     return [line for line in entry.comments if line.startswith(kind)]
@@ -519,13 +529,22 @@ def losses(termbase: Termbase, language: str) -> list[Loss]:
         extra = concept.extra + tuple(pair for term in (*source, *mine) for pair in term.extra)
         lost = {
             "concepts without a source term": not concept.name,
-            "concepts of the same name and sense (their terms are together)": concept.key in keys,
+            SAME: concept.key in keys,
             "identifiers": bool(concept.id),
             "flags": bool(concept.flags - OF_CONCEPTS),
             "notes on source terms": any(term.note for term in source),
             "inflected forms of source terms": any(term.forms for term in source),
-            "fields of other formats": any(not name.startswith("po:") for name, _ in extra),
-            "the preference among several preferred terms": sum(term.usage is Usage.PREFERRED for term in mine) > 1,
+            "states and origins of source terms": any(map(_proposed, source)),  # message
+            REGIONS: concept.head.language != termbase.source_language,
+            REFUSED: any(map(is_refused_twice, (*source, *mine))),
+            "waivers of other languages": any(not _concerns(text, language) for text in concept.waivers),  # message
+            "obsolete concepts that nobody has rendered": concept.obsolete and not mine,  # message
+            "what the texts say of obsolete concepts": concept.obsolete and _seen(concept),  # message
+            "details of other formats": any(not name.startswith("po:") for name, _ in extra),
+            "previous spellings": bool(concept.previous)
+            and _previous(_new(concept, language), concept, concept.rendering(language)) is None,
+            SEVERAL: any(sum(term.usage is Usage.PREFERRED for term in terms) > 1 for terms in (source, mine)),
+            NUL: any("\0" in text for text in texts(concept, [language])),
         }
         keys.add(concept.key)
         for what, is_lost in lost.items():

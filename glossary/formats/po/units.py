@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
+from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import Skip
 from glossary.formats.files import LIMIT
@@ -14,7 +15,7 @@ from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
 from glossary.formats.po.parse import decode, parse, walk
 from glossary.formats.po.write import compose, serialize
-from glossary.formats.terms import ABOUT_UNITS, Losses
+from glossary.formats.terms import ABOUT_UNITS, REGIONS, Losses
 from glossary.model import Extra, Loss, Place, State, TranslationUnit
 
 
@@ -99,7 +100,7 @@ def write_units(
 
     *extra* is what :func:`about` said of the PO that they come from.
     """
-    language = header.one_language(languages)
+    language, source = header.one_language(languages), tags.tag(source_language)
     stream.write(compose(header.new(language, "glossary", known=extra, holds="translations")).encode())
     losses = Losses()
     waiting: Entry | None = None
@@ -107,6 +108,8 @@ def write_units(
         if unit.target_language != language:
             losses.add(f"units in other languages than {language}", unit.source)
             continue
+        if unit.source_language != source:
+            losses.add(REGIONS, unit.source)
         if not unit.source:
             losses.add("units without a source text", unit.target)
             continue

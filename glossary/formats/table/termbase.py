@@ -33,9 +33,14 @@ from glossary.formats.table.columns import (
 from glossary.formats.table.stems import unstemmed
 from glossary.formats.terms import (
     EXPORT,
+    NUL,
+    REFUSED,
+    SEVERAL,
     SIGNATURE,
+    SPACE,
     Losses,
     in_order,
+    is_refused_twice,
     join,
     number,
     occurrence,
@@ -118,14 +123,16 @@ def from_rows(
                 if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
                     odd.add(word[:40])
                     unsaid.add(Place(where, line))
-            translated += any(term.language != laid.source for term in reversed(found.terms))
+            translated += any(term.language != found.head.language for term in reversed(found.terms))
     entries = len(concepts) + len(skipped) - about_file
     if odd:
         more = f" and {len(odd) - 5} more" if len(odd) > 5 else ""
         shown = ", ".join(sorted(odd)[:5]) + more
         skipped.append(Skipped(0, f"statuses that mean nothing to us: {shown}"))
+    heads = {concept.head.language for concept in concepts}
+    targets = tuple(code for code in laid.targets if code not in heads)
     reading = Reading(
-        Termbase(tuple(concepts), laid.source, laid.targets, ((EXPORT, mark),) if mark else ()),
+        Termbase(tuple(concepts), laid.source, targets, ((EXPORT, mark),) if mark else ()),
         tuple(skipped),
         version=version,
         encoding=encoding,
@@ -227,7 +234,7 @@ def _counted(
     for row in said:
         skipped.add(row.line, row.why)
     laid = _laid(columns or _nameless(source, "und"), source, where=where)
-    own = [at for at, role, language, _ in laid.used if role == "term" and language == laid.source]
+    own = [at for at, role, language, _ in laid.used if role == "term" and tags.near([language], laid.source)]
     others = [
         (at, whole)
         for at, role, language, whole in laid.used
@@ -313,7 +320,9 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
     if layout.plain and not any([cells[at].strip() for at in layout.details if at < len(cells)]):  # noqa: C419 (quicker)
         about = {role: cells[at] for at, role in layout.about if at < len(cells) and cells[at].strip()}
         if about.keys() <= _PLAIN.keys():
-            return _plain(layout, cells, about, place)
+            found = _plain(layout, cells, about, place)
+            if found is not None:
+                return found
     return _full(layout, cells, place)
 
 
@@ -328,7 +337,6 @@ def _plain(layout: _Layout, cells: Sequence[str], about: dict[str, str], place: 
 
 def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
     """Return the concept of any row, its terms in their canonical order."""
-    source = layout.source
     about: dict[str, str] = {}
     said: dict[str, dict[str, list[str]]] = {}
     count = len(cells)
@@ -346,9 +354,12 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
             about[role] += "\n" + cell
         else:
             about.setdefault(role, cell)
-    own = said.get(source, {})
-    if not own.get("term"):
+    # Where there is no term in the source language, one in another region of it names the concept.
+    named = [code for code in layout.codes if said.get(code, {}).get("term")]
+    source = next((named[at] for at in tags.near(named, layout.source)), "")
+    if not source:
         return None
+    own = said[source]
     extra: tuple[tuple[str, str], ...] = ()
     if "labels" in about:
         for line in re.split(r"\r\n|\r|\n", about["labels"]):
@@ -434,7 +445,7 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
             Term(
                 text,
                 code,
-                usage_of(status or state) or usage,
+                usage_of(status or (state if state != State.REJECTED else "")) or usage,
                 _state(state) or state_of(status) or usual,
                 "".join(of.get("origin", ())),
                 "\n".join(of.get("note", ())),
@@ -498,15 +509,17 @@ def written(lines: Iterable[Sequence[str]], between: str, *, guarded: bool = Tru
 def to_rows(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], list[list[str]], list[Loss]]:
     """Return the header and the rows of *termbase* in our layout, and what was lost."""
     losses = Losses()
+    # The heads may be in another region of the source language, all of them or some.
+    heads = dict.fromkeys(concept.head.language for concept in termbase.concepts)
     source = termbase.source_language
-    targets = [tags.tag(name) for name in languages]
-    codes = [source, *(code for code in targets if code != source)]
+    first = [source] if source in heads or not heads else []
+    codes = list(dict.fromkeys([*first, *heads, *map(tags.tag, languages)]))
     header = [tags.gettext(code) for code in codes]
     header += ["kind", "sense", "context", "definition", "note"]
     for code in codes:
         header += [f"{tags.gettext(code)}_{role}" for role in PER_LANGUAGE]
     header += [name for name in ABOUT if name not in header]
-    lines = [_cells(in_order(concept, codes[1:]), codes, losses) for concept in termbase.concepts]
+    lines = [_cells(in_order(concept, codes), codes, losses) for concept in termbase.concepts]
     losses.header(termbase.extra)
     always = {*(tags.gettext(code) for code in codes), "kind", "context", "note"}
     used = [name for name in header if name in always or any(name in line for line in lines)]
@@ -520,6 +533,7 @@ def to_rows(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], li
 def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, str]:
     """Return the cells of a concept by the name of their column; empty ones are left out."""
     cells: dict[str, str] = {}
+    listed = [*concept.waivers, *chain(*(term.forms for term in concept.terms))]
     if concept.extra or any(term.extra for term in concept.terms):
         losses.add("details of other formats", concept.name)
     for code in codes:
@@ -528,6 +542,8 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
         for term in concept.terms_in(code):
             if term.state is State.REJECTED and term is not concept.head:
                 role = "rejected"
+                if is_refused_twice(term):
+                    losses.add(REFUSED, concept.name)
             elif term.usage is Usage.PREFERRED and name not in cells:
                 cells[name] = term.text
                 state = term.state.value if term.state is not State.APPROVED else ""
@@ -535,7 +551,9 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
                 cells[f"{name}_forms"] = join(term.forms)
                 continue
             elif term.usage in (Usage.PREFERRED, Usage.ADMITTED):
-                role = "variants" if code == codes[0] else "admitted"
+                role = "variants" if code == concept.head.language else "admitted"
+                if term.usage is Usage.PREFERRED:
+                    losses.add(SEVERAL, concept.name)
             else:
                 role = term.usage.value
             more.setdefault(role, []).append(term.text)
@@ -544,6 +562,7 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
             if term.state is State.PROPOSED:
                 losses.add("states of other than preferred terms", term.text)
         cells |= {f"{name}_{role}": join(texts) for role, texts in more.items()}
+        listed += chain(*more.values())
     cells |= {
         "concept_id": concept.id,
         "sense": concept.sense,
@@ -560,4 +579,9 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
         "obsolete": "yes" if concept.obsolete else "",
         "previous": concept.previous,
     }
+    if any(text != text.strip() for text in (*listed, concept.id)) or any(map(str.isspace, cells.values())):
+        losses.add(SPACE, concept.name)
+    if any("\0" in value for value in cells.values()):
+        losses.add(NUL, concept.name)
+        cells = {name: value.replace("\0", "") for name, value in cells.items()}
     return {name: value for name, value in cells.items() if value}

@@ -9,7 +9,7 @@ from typing import Any
 from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.formats import Reading, Skipped, xml
-from glossary.formats.terms import CONTROL, Losses, in_order, number, occurrence, reference
+from glossary.formats.terms import SPACE, Losses, in_order, number, occurrence, reference
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
@@ -178,6 +178,9 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
 
 def _write_concept(concept: Concept, languages: Sequence[str], parts: list[str], losses: Losses) -> None:
     """Append the ``tu`` of *concept* to *parts*."""
+    losses.texts(concept, languages)
+    if any(note != note.strip() for note in (concept.note, *(term.note for term in concept.terms))):
+        losses.add(SPACE, concept.name)
     concept = in_order(concept, languages)
     attributes, items, _ = kept(concept.extra)
     about = [f"<note>{xml.escape(concept.note)}</note>"] if concept.note else []
@@ -192,8 +195,6 @@ def _write_concept(concept: Concept, languages: Sequence[str], parts: list[str],
     first: list[str] = []
     other: list[str] = []
     for at, term in enumerate(shown):
-        if not (xml.is_legal(term.text) and xml.is_legal(term.note)):
-            losses.add(CONTROL, xml.legal(term.text))
         if at and not term.usable:
             about += _shut(term)
             continue

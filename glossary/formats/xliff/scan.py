@@ -22,10 +22,15 @@ _PARTS = {
 """The elements of a unit that are read, by version."""
 _ATTRIBUTES = frozenset("id name translate approved state source-language target-language xml:lang xml:space".split())
 """The attributes of a unit, its segments, targets and notes, and of what is around it, that are read or say nothing."""
+_OWN = frozenset({"original", "datatype", "resname"})
+"""Those that also say nothing in a file that we wrote."""
 _AROUND = frozenset({"file", "body", "group"})
 OURS = "glossary"
 """What ``original`` says in a termbase that we wrote; the signature of an export may follow: ``glossary#…``. In XLIFF 2
 the ``id`` says the same, with a hyphen, for some tools keep nothing else of a file."""
+UNITS = "units"
+"""What ``original`` says in running translations that we wrote."""
+_NUMBERED = re.compile(r"u\d+", re.ASCII)
 _OURS = re.compile(rf"{OURS}(?:[#-](?P<mark>.*))?")
 NAMED = 20
 """How many names of what is left out are listed."""
@@ -67,7 +72,8 @@ class File:
             seen.append(around)
             around = around.parent
         self._seen = unit.parent
-        names = [(name, node) for node in seen for name in node.attributes if name not in _ATTRIBUTES]
+        known = _ATTRIBUTES | _OWN if self.ours or self._units else _ATTRIBUTES
+        names = [(name, node) for node in seen for name in node.attributes if name not in known]
         for name, node in [*((f"<{node.name}>", node) for node in unit.nodes()), *names]:
             if len(self._left) < NAMED and name.strip("<>").rpartition(":")[2] not in _PARTS[self.major]:
                 self._left.setdefault(name, node.line)
@@ -115,6 +121,11 @@ class File:
         return self._mark() is not None
 
     @property
+    def _units(self) -> bool:
+        """Are these running translations that we wrote?"""
+        return self._file is not None and self._file.get("original") == UNITS
+
+    @property
     def export(self) -> str:
         """The signature of an export, where there is one."""
         return self._mark() or ""
@@ -128,8 +139,9 @@ class File:
     def segments(self, node: xml.Node) -> list[Segment]:
         """Return the segments of a unit. Their keys begin with the number of the ``file``, from the second on."""
         name = node.get("id")
-        if (other := node.get("name")) and re.fullmatch(r"u\d+", name):
-            name = other
+        if _NUMBERED.fullmatch(name):
+            # We number what has no key, and what has one that cannot be an identifier.
+            name = node.get("name") or (node.get("resname") if self._units else name)
         key = f"{self._files}/{name}" if self._files > 1 else name
         return list(_segments_2(node, key) if self.major == 2 else _segments_1(node, key))
 

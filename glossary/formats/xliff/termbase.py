@@ -10,15 +10,17 @@ from glossary.engines import without_collector
 from glossary.errors import ConfigError
 from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import (
-    CONTROL,
     EXPORT,
     LABELS,
+    REGIONS,
+    SEVERAL,
     Losses,
     in_order,
     join,
     label,
     labelled,
     signature,
+    source_of,
     split,
     told,
 )
@@ -26,6 +28,7 @@ from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment,
 from glossary.formats.xliff.units import UNTRANSLATED, units_of
 from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
 
+BESIDE = "running translations beside a glossary are left out"  # message
 _ABOUT = ("subject", "definition", "context")
 _TERMS = {
     "variants": Usage.ADMITTED,
@@ -86,6 +89,9 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         counts["concepts"] = terms
     targets = tuple(languages)
     concepts = entries if file.ours or terms else segments
+    if segments and concepts is not segments:
+        place = segments[0].place
+        left.append(Skipped(place.line if place else 0, BESIDE))
     return Reading(
         Termbase(
             tuple([in_order(concept, targets) for concept in concepts]),
@@ -212,9 +218,12 @@ def _write(termbase: Termbase, languages: Sequence[str], major: int) -> tuple[by
     target = tags.tag(languages[0]) if languages else ""
     losses = Losses()
     mark = signature(termbase.extra)
-    parts = [head(termbase.source_language, target, major, f"{OURS}#{mark}" if mark else OURS)]
+    source = source_of(termbase)
+    parts = [head(source, target, major, f"{OURS}#{mark}" if mark else OURS)]
     losses.header(termbase.extra)
     for at, concept in enumerate(termbase.concepts, 1):
+        if concept.head.language != source:
+            losses.add(REGIONS, concept.name)
         parts += _entry(in_order(concept, [target]), target, at, major, losses)
     parts.append(TAILS[major])
     return "".join(parts).encode(), losses.list()
@@ -235,7 +244,10 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
         if main is None and term.language == target and term.usage is Usage.PREFERRED:
             main = term
             continue
-        usage = Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage
+        usage = term.usage
+        if usage is Usage.PREFERRED:
+            usage = Usage.ADMITTED
+            losses.add(SEVERAL, concept.name)
         more.setdefault(names[usage, term.language == source], []).append(term.text)
         _only_text(term, losses)
     _only_text(concept.head, losses)
@@ -243,8 +255,7 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
         losses.add("details of other formats", concept.name)
     if concept.id:
         losses.add("identifiers", concept.id)
-    if not all(xml.is_legal(term.text) for term in concept.terms):
-        losses.add(CONTROL, xml.legal(concept.name))
+    losses.texts(concept, [target], str.strip, exact=(concept.name, main.text if main else ""))
     notes = [concept.note] if concept.note else []
     about = {"subject": concept.subject, "context": concept.context}
     glossary: list[str] = []

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Skip, xml
-from glossary.formats.terms import ABOUT_UNITS, LABELS, Losses, label
-from glossary.formats.xliff.scan import CODES, OPEN, TAILS, File, Segment, head, notes_of
+from glossary.formats.terms import ABOUT_UNITS, LABELS, REGIONS, Losses, label
+from glossary.formats.xliff.scan import CODES, OPEN, TAILS, UNITS, File, Segment, head, notes_of
 from glossary.model import Loss, Place, State, TranslationUnit
 
 
@@ -150,14 +150,16 @@ def _write_units(
         first = next(units, None)
         languages = [first.target_language if first else ""]
         units = chain([first] if first else [], units)
-    target = tags.tag(languages[0]) if languages[0] else ""
+    source, target = tags.tag(source), tags.tag(languages[0]) if languages[0] else ""
     losses = Losses()
-    stream.write(head(tags.tag(source), target, major, "units").encode())
+    stream.write(head(source, target, major, UNITS).encode())
     identifiers = _Identifiers()
     for at, unit in enumerate(units, 1):
         if unit.target_language != target:
             losses.add("units in other languages", unit.source)
             continue
+        if unit.source_language != source:
+            losses.add(REGIONS, unit.source)
         if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
             losses.add(ABOUT_UNITS, unit.source)
         extra = dict(unit.extra)
@@ -171,16 +173,16 @@ def _write_units(
             texts["target"] = ""
         open_ = unit.state is not State.APPROVED
         note = f"<note>{xml.escape(unit.note)}</note>" if unit.note else ""
+        free = identifiers.free(unit.key)
+        identifier = xml.quote(unit.key) if free else f'"u{at}"'
+        if unit.key and not free:
+            identifier += f" {'name' if major == 2 else 'resname'}={xml.quote(unit.key)}"
         if major == 2:
-            free = identifiers.free(unit.key)
-            name = f" name={xml.quote(unit.key)}" if unit.key and not free else ""
-            identifier = xml.quote(unit.key) if free else f'"u{at}"'
             state = f' state="{"initial" if open_ else "final"}"' if unit.target else ""
             notes = f"<notes>{note}</notes>" if note else ""
             segment = f"<segment{state}>{texts['source']}{texts['target']}</segment>"
-            line = f"    <unit id={identifier}{name}>{notes}{segment}</unit>\n"
+            line = f"    <unit id={identifier}>{notes}{segment}</unit>\n"
         else:
-            identifier = xml.quote(unit.key or str(at))
             state = f' approved="{"no" if open_ else "yes"}"' if unit.target else ""
             if open_ and unit.target:
                 texts["target"] = texts["target"].replace("<target", '<target state="needs-review-translation"', 1)
