@@ -286,3 +286,12 @@ def test_a_common_word_is_no_sure_name(name, variant, kind, found):
         entry = Concept((*entry.terms, Term(variant, "en", Usage.ADMITTED)), kind=kind)
     rows = suggest(entry, "zh-Hans")
     assert (rows[0].text, rows[0].confidence) == found if found else rows == []
+
+
+def test_a_word_in_small_letters_is_no_name() -> None:
+    nice = concept("Nice", Kind.PLACE, ru="Ницца", zh_Hans="尼斯")
+    termbase = Termbase((nice, concept("nice")), "en", ("ru", "zh-Hans"))
+    for language in termbase.languages:
+        assert not suggest(concept("nice"), language, Context(termbase=termbase))
+        (found,) = suggest(concept("mayor of Nice"), language, Context(termbase=termbase))[:1]
+        assert "Ницц" in found.text or "尼斯" in found.text

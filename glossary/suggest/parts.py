@@ -286,7 +286,8 @@ class _Builder:
     def whole(self, phrase: str) -> _Piece | None:
         """Return the rendering that *phrase* has as a whole."""
         key, term = self.glossary.get(phrase.casefold(), (self.own, None))
-        if term and key != self.own:
+        common = phrase.islower() and " " not in phrase and phrase != key[0]
+        if term and key != self.own and not (common and phrase == key[0].casefold()):  # nice is not Nice
             return _Piece(term.text, "noun")
         row = _entry(phrase)
         if row and AMBIGUOUS in row:
