@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from glossary.extract import features, reference
+from glossary.extract import features, mending, reference
 from glossary.extract.features import Spelling
 from glossary.extract.mending import Span
 from glossary.text import palladius
@@ -72,6 +72,8 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     several = len(name) > 1
     if said(row, span):
         return label
+    if several and generation(name):
+        return "GROUP"
     if several and label != "LOC" and name[-1].lower in _COMPANIES and (end == len(row) or row[end].text != "-"):
         return "ORG"
     if label in ("ORG", "MISC") and document(name):
@@ -119,11 +121,17 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
     return label
 
 
+def generation(name: Sequence[Spelling]) -> bool:
+    """Is this *Gen Z*, and no general?"""
+    return len(name) == 2 and name[0].text in ("Gen", "Generation") and len(name[1].text) == 1
+
+
 def said(row: Sequence[Spelling], span: Span) -> bool:
     """Does the text itself say that *span* is what its label says: a case before a court, a vessel, a country?"""
     start, end, label = span
     if label == "MISC":
-        return any(word.text == "v" for word in row[start + 1 : end - 1]) or _before(row, start) in _VESSELS
+        afloat = mending.afloat(row[start]) or _before(row, start) in _VESSELS
+        return afloat or any(word.text == "v" for word in row[start + 1 : end - 1])
     return label == "LOC" and end - start == 1 and _coded(row, start)
 
 

@@ -62,7 +62,9 @@ _SPOTS = reference.listed("spot")
 _HALLS = reference.listed("hall")
 """What a building is that may be of something: *Great Hall of the People*."""
 _CLUBS = reference.listed("club")
+_SHIPS = reference.listed("ship")
 _STORMS = reference.listed("storm") - {"tropical"}
+_INDICES = frozenset(("average", "index", "composite"))
 _CONTINENTS = frozenset("africa america asia europe".split())
 _STATUTES = reference.listed("statute")
 _STATE = 5
@@ -102,6 +104,10 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
         end = _end(row, words, span, limit)
         while end < limit and row[end].text == "+" and words.ends[end - 1] == words.starts[end]:
             end += 1  # OPEC+, Face++
+        if span.label == "MISC" and end + 1 < limit and row[end].text == "-" and row[end + 1].figure:
+            end += 2 * bool(_TYPES(row[end - 1].text) and words.ends[end - 1] == words.starts[end])  # A350 + -1000
+        while end - span.start > 1 and row[end - 1].text in ("of", "the"):
+            end -= 1
         found.append(Span(span.start, end, span.label))
     if "(" in words.texts:
         found = _introduced(row, _enacted(row, _winged(row, words, found)))
@@ -329,6 +335,11 @@ def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
     return Span(start, span.end, "PER")
 
 
+def afloat(word: Spelling) -> bool:
+    """Is this what stands before the name of a ship: *USS*, *HSwMS*?"""
+    return word.capital and word.lower in _SHIPS and not word.text.istitle()
+
+
 def _letter(word: Spelling) -> bool:
     return word.capital and len(word.text) == 1
 
@@ -344,6 +355,10 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
         return Span(start - 1, end, label)  # 9th + U.S. Circuit Court of Appeals
     if start > before and label == "PER" and row[start - 1].lower in _STORMS and row[start - 1].text.istitle():
         return Span(start - 1, end, "MISC")  # Hurricane + Odalys
+    if start > before and (afloat(row[start - 1]) or (row[start - 1].text == "Model" and row[start].text.isupper())):
+        return Span(start - 1, end, "MISC")  # USS + Cole, Model + Y
+    if start > before and label == "LOC" and row[start - 1].lower in _CLUBS and row[start - 1].text.istitle():
+        return Span(start - 1, end, "ORG")  # Shakhtar + Donetsk
     if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
         return Span(start - 1, end, label)  # Saint + -Gilloise
     if label != "PER" and start > before and row[start - 1].lower == "st." and row[start - 1].capital:
@@ -375,6 +390,8 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
     if between[:1] == ["v"] and _tried(row, last, span, between):
         others = len(found) > 1 and row[last.start].text == "Others"
         return len(found) - 1 - others, "MISC"  # Dedeoğlu and + Others + v. Türkiye
+    if last.end - last.start == 1 and afloat(row[last.start]) and all(text.istitle() for text in between):
+        return len(found) - 1, "MISC"  # HMS + Queen + Elizabeth
     label = _paired(row, last, span, between)
     label = label or _surnamed(row, last, span, between) or _company(row, last, span, between)
     label = label or (_hyphened(row, last, span) if touching else _continued(row, last, span, between))
@@ -431,8 +448,10 @@ def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
 
 def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
     """Return the label of a name that goes on: *Port of* + *Antwerp*, *F-102* + *Delta Dagger*."""
-    if not between and row[last.end - 1].lower == "of" and last.label != "PER":
+    if not between and _open(row, last.end, last.label) and last.label != "PER":
         return last.label
+    if not between and last.label == span.label == "MISC" and row[last.end - 1].figure:
+        return "MISC"  # Boeing 737 + MAX 9
     country = ("&" if word.text == "and" else word.text for word in row[last.start : span.end])
     if between == ["es"] or (between == ["and"] and reference.gazetteer().get(tuple(country)) == "place"):
         return "LOC"  # Dar es Salaam, Trinidad and Tobago
@@ -458,6 +477,11 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     if halves and _subject(row, last.end - 1) and _subject(row, span.start):
         return "MISC"  # Security + and Accountability Act
     return "MISC" if not between and _TYPES("".join(word.text for word in row[last.start : last.end])) else ""
+
+
+def _open(row: Sequence[Spelling], end: int, label: str) -> bool:
+    """Has a name that ends here to go on: *Port of*, *Ministry of Foreign Affairs of the*?"""
+    return row[end - 1].lower == "of" or (label == "ORG" and row[end - 1].text == "the" and row[end - 2].text == "of")
 
 
 def _twofold(row: Sequence[Spelling], last: Span, span: Span) -> bool:
@@ -555,6 +579,8 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
         return Span(span.start, end + 2, "ORG")  # Group of 20
     while end < limit and row[end].capital:
         end += 1
+    if end > span.end and row[end - 1].lower in _INDICES:
+        return Span(span.start, end, "MISC")  # Dow Jones + Industrial Average
     if span.label == "PER":
         return span
     if end == span.end:

@@ -151,6 +151,8 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1  # Chef Simon Rogan
     if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
         start += 1
+    if kinds.generation(row[start:end]):
+        return Span(start, end, "GROUP")
     while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes) and row[start].lower not in _HELD:
         start += 1
     while end - start > 2 and row[end - 1].text.isupper() and row[end - 1].lower in _HONOURS and row[end - 2].capital:
@@ -336,12 +338,25 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         for place in range(end - 2, start, -1):
             if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):
                 return [Span(start, place, "LOC"), Span(place, end, "PER")]
-    if label != "ORG":
-        return []
+    tried = start > 1 and end < len(row) and row[start - 2].text == row[end].text == "v"
     for index in range(start + 1, end - 1):
-        if row[index].text in ("&", "and") and _each(row, start, index, end):
+        if row[index].text == "-" and label != "PER" and _countries(row, start, index, end):
+            return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
+        if row[index].text not in ("&", "and"):
+            continue
+        if tried or (label == "ORG" and _each(row, start, index, end)):
             return [Span(start, index, label), Span(index + 1, end, label)]
     return []
+
+
+def _countries(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
+    """Are these two places with a hyphen between them, and no name of one: *US-China*?"""
+    places = ("place", "city+place")
+    return (
+        features.known_name(row[start:link]) in places
+        and features.known_name(row[link + 1 : end]) in places
+        and not settled(form_of(row, start, end))
+    )
 
 
 def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
