@@ -24,6 +24,8 @@ _POSSESSIVE_NAMES = reference.listed("possessive")
 """Words whose possessive stands inside a name: National People's Congress."""
 _DETERMINERS = reference.listed("determiner")
 _OFFICES = mending.OFFICES
+_STOPS = frozenset((",", ".", ";", ")", "and", "or"))
+"""What stands behind a possessive that owns nothing: *Lowe's, Kroger and Aldi*."""
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _PLACING = reference.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
@@ -102,8 +104,10 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start -= 1
     if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
         end -= 2
-    if label == "ORG" and end < len(row) and row[end].text == "'s" and settled(form_of(row, start, end + 1)):
-        return Span(start, end + 1, label)  # Moody's
+    if end < len(row) and row[end].text == "'s" and settled(form_of(row, start, end + 1)) and label != "LOC":
+        behind = row[end + 1].text if end + 1 < len(row) else ""
+        if label == "ORG" or behind in _STOPS:
+            return Span(start, end + 1, "ORG")  # Moody's
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
     if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
@@ -301,6 +305,7 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             and (
                 features.known_name(owner)
                 or any("org" in word.classes for word in owner)
+                or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
                 or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
             )
         ):
