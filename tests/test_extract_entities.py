@@ -669,6 +669,7 @@ def words(text: str) -> list[str]:
         ("the National Agrarian Institute (INA) met", "INA", "ORG", "ORG"),
         ("the minister, Aukje de Vries, said", "Aukje de Vries", "ORG", "PER"),
         ("the trader, Radmet-Eksport, said", "Radmet-Eksport", "LOC", "LOC"),
+        ("at the Vienna Security Forum in June", "Vienna Security Forum", "MISC", "MISC"),
         ("two in Gen Z said", "Gen Z", "PER", "GROUP"),
         ("the ruling SEC v. Blue Heron LLC said", "SEC v. Blue Heron LLC", "MISC", "MISC"),
         ("the ship Ever Golden sank", "Ever Golden", "MISC", "MISC"),

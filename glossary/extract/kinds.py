@@ -127,9 +127,12 @@ def generation(name: Sequence[Spelling]) -> bool:
 
 
 def said(row: Sequence[Spelling], span: Span) -> bool:
-    """Does the text itself say that *span* is what its label says: a case before a court, a vessel, a country?"""
+    """Does the text itself say that *span* is what its label says: a case before a court, a vessel, a country, an
+    occasion?"""
     start, end, label = span
     if label == "MISC":
+        if end - start > 1 and row[end - 1].lower in _MEETINGS and _attended(row, start):
+            return True
         afloat = mending.afloat(row[start]) or _before(row, start) in _VESSELS
         return afloat or any(word.text == "v" for word in row[start + 1 : end - 1])
     return label == "LOC" and end - start == 1 and _coded(row, start)
