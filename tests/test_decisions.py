@@ -28,17 +28,6 @@ def test_a_file_is_read_and_compiled() -> None:
     assert ("zhao long", "zhao") in made.split
 
 
-def test_the_later_of_two_contradicting_decisions_holds() -> None:
-    made = decisions.compile([Decision("reject", "Kremlin"), Decision("keep", "Kremlin")])
-    assert not made.rejected
-    assert made.kept == {"kremlin": None}
-
-
-def test_short_names_keep_their_case() -> None:
-    assert decisions.fold("US") != decisions.fold("us")
-    assert decisions.fold("Global South") == decisions.fold("global  south")
-
-
 def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
     row = Decision("reject", "NYTIMES")
     more = decisions.add(FILE, [row], reason="a byline")
@@ -80,3 +69,23 @@ def test_what_could_not_be_read_again_is_refused(row: Decision) -> None:
 
 def test_white_space_around_a_term_is_none_of_it() -> None:
     assert decisions.add("", [Decision("reject", " sq km ")]) == "reject: sq km\n"
+
+
+def test_short_terms_keep_their_capitals() -> None:
+    assert [decisions.fold(term) for term in ("us", "US", "USA", "NATO")] == ["us", "US", "USA", "nato"]
+
+
+def test_a_refusal_has_no_second_term() -> None:
+    assert [str(row) for row in decisions.parse("reject: sq km = place\n", where="x")] == ["reject: sq km"]
+
+
+def test_of_two_that_contradict_each_other_the_later_holds() -> None:
+    def compiled(*lines: str) -> decisions.Decisions:
+        return decisions.compile(decisions.parse("\n".join(lines), where="x"))
+
+    reject, keep = "reject: Kremlin", "keep: Kremlin"
+    assert (compiled(reject, keep).rejected, list(compiled(reject, keep).kept)) == (frozenset(), ["kremlin"])
+    assert (compiled(keep, reject).rejected, compiled(keep, reject).kept) == ({"kremlin"}, {})
+    join, split = "join: Kremlin = the Kremlin", "split: Kremlin = the Kremlin"
+    assert (compiled(split, join).split, compiled(split, join).joined) == (frozenset(), {"the kremlin": "Kremlin"})
+    assert (len(compiled(join, split).split), compiled(join, split).joined) == (2, {})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary.errors import InputError
 from glossary.formats import Reading, table
 from glossary.formats.table import cells, termbase
-from glossary.formats.terms import in_order, join, split
+from glossary.formats.terms import in_order, join, number, split
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 
 letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
@@ -326,3 +326,19 @@ def test_a_status_of_the_row_is_that_of_its_renderings() -> None:
         ("дума", Usage.FORBIDDEN, State.APPROVED),
     ]
     assert found.concepts[1].note == "see State Duma"
+
+
+def test_what_a_header_must_have_and_weblate_means() -> None:
+    assert table.layout(["en", "whatever"], "en", "ru") is None
+    roles = [column.role for column in table.layout(["source", "target", "context", "fuzzy"], "en", "ru") or ()]
+    assert roles == ["term", "term", "sense", "fuzzy"]
+    (concept,) = read(
+        'source,target,developer_comments\nPutin,Путин,"kind: person\ncontext: He left."\n', language="ru"
+    ).termbase.concepts
+    assert (concept.kind, concept.context) == (Kind.PERSON, "He left.")
+
+
+def test_the_order_of_terms_and_what_is_a_count() -> None:
+    refused, admitted = Term("б", "ru", state=State.REJECTED), Term("а", "ru", Usage.ADMITTED)
+    assert in_order(Concept((Term("a", "en"), refused, admitted)), ["ru"]).terms[1:] == (admitted, refused)
+    assert [number(text) for text in ("7", " 7 ", "-7", "٧", "1234567890")] == [7, 7, 0, 0, 0]

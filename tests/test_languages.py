@@ -58,3 +58,7 @@ def test_english_names() -> None:
 
 def test_what_a_file_calls_a_language_need_not_be_one() -> None:
     assert [languages.known(name) for name in ("ru_RU", "", "n/a", "en" + "-abcdefgh" * 20)] == ["ru", "", "", ""]
+
+
+def test_an_old_code_that_stands_for_a_language_and_a_script_stays() -> None:
+    assert [languages.tag(name) for name in ("scc", "hbs")] == ["sr", "hbs"]

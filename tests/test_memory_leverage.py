@@ -183,3 +183,21 @@ def test_a_forbidden_word_inside_the_agreed_rendering_is_no_contradiction() -> N
     assert lost("собралась Верховная Рада") == []
     assert lost("собралась Рада") == ["glossary: 'parliament' is 'Верховная Рада' today"]
     assert lost("собрался сейм") == ["glossary: 'parliament' is 'Верховная Рада' today"]
+
+
+@pytest.mark.parametrize(
+    ("query", "source", "target"),
+    [
+        ("4 and 5", "3 and 3", "3 и 3"),
+        ("3 cats, 4 dogs", "3 cats, 3 dogs", "по 3 кошки и собаки"),
+    ],
+)
+def test_where_one_number_stands_for_two_none_is_put_right(query: str, source: str, target: str) -> None:
+    assert repaired(query, source, target) == target
+
+
+def test_a_rendering_that_stands_there_twice_is_not_replaced() -> None:
+    terms = [Known("Duma", ("Дума",)), Known("Senate", ("Сенат",))]
+    assert repaired("the Senate met", "the Duma met", "собралась Дума", terms) == "собралась Сенат"
+    twice = "собралась Дума, вся Дума"
+    assert repaired("the Senate met", "the Duma met", twice, terms) == twice
