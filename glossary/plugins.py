@@ -77,6 +77,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "number.missing": "glossary.checks.numbers:missing",
         "number.month": "glossary.checks.numbers:month",
         "number.unit": "glossary.checks.units:differs",
+        "number.ordinal": "glossary.checks.ordinals:differs",
         "placeholder.differs": "glossary.checks.numbers:placeholder",
         "text.copied": "glossary.checks.words:copied",
         "text.negation": "glossary.checks.words:negation",

@@ -209,6 +209,7 @@ def test_western_names_are_drafts(name, text):
         ("Liam Blakeley-Smith", "Лиам Блейкли-Смит", "利亚姆·布莱克利-史密斯"),
         ("Corinna Hathaway", "Коринна Хэтауэй", "科琳娜·哈撒韦"),
         ("Grace Wambui", "Грейс Вамбуи", None),  # no name in America
+        ("Lee Sang-woo", None, None),
         ("Giorgia Hathaway", None, None),  # no English given name
         ("Hathaway", None, None),
     ],

@@ -66,7 +66,8 @@ def _part(part: str, language: str, *, given: bool = False) -> str:
     if known:
         return known[0] if language == "ru" else known[1] if given else cyrillic.as_surname(known)
     if "-" in part:
-        pieces = [_part(piece, language) for piece in part.split("-")]
+        # Lee Sang-woo is no Smith-Jones.
+        pieces = [_part(piece, language) if piece[:1].isupper() else "" for piece in part.split("-")]
         return "-".join(pieces) if all(pieces) else ""
     if re.match("O['’][A-Z]", part):
         rest = _part(part[2:], language)

@@ -1,0 +1,62 @@
+"""A check of ordinals in words: *second* and «третий»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.checks import Problem, rule
+from glossary.model import Severity
+
+_ENGLISH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_SOURCE = re.compile(rf"\b(?:({'|'.join(_ENGLISH)})|([1-9]|10)(?:st|nd|rd|th))\b", re.IGNORECASE)
+_HAN = "一二三四五六七八九十"
+_CHINESE = re.compile(rf"第(10|[1-9{_HAN}])(?![\d{_HAN}百])")
+_HARD = "(?:ый|ая|ое|ого|ой|ому|ым|ом|ую|ые|ых|ыми)"
+_RUSSIAN = (
+    f"перв{_HARD}",
+    "втор(?:ой|ая|ое|ого|ому|ым|ом|ую|ые|ых|ыми)",
+    "трет(?:ий|ья|ье|ьего|ьей|ьему|ьим|ьем|ью|ьи|ьих|ьими)",
+    f"четв[её]рт{_HARD}",
+    f"пят{_HARD}",
+    f"шест{_HARD}",
+    f"седьм{_HARD}",
+    f"восьм{_HARD}",
+    f"девят{_HARD}",
+    f"десят{_HARD}",
+)
+_TARGET = re.compile(
+    rf"\b(?:{'|'.join(f'({word})' for word in _RUSSIAN)}|(10|[1-9])-(?:й|я|е|го|му|м|ю))\b", re.IGNORECASE
+)
+
+
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=rf"(?i:{'|'.join(_ENGLISH)}|\d(?:st|nd|rd|th))\b")
+def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """an ordinal is another one than in the source
+
+    Looks at texts with one ordinal up to the tenth on either side.
+
+    Wrong: en "from her second album" zh-Hans "从她的第三张专辑中"
+    Wrong: en "in its third week" ru "уже четвёртую неделю"
+    Right: en "in its third week" ru "уже третью неделю"
+    Right: en "a second time, after the first" ru "после первого раза"
+    Right: en "a second meeting" ru "повторная встреча"
+    """
+    wanted = {_ENGLISH.index(word.lower()) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
+    if len(wanted) != 1:
+        return
+    there = dict(_chinese(target) if target_language.startswith("zh") else _russian(target))
+    if len(there) == 1 and not wanted & there.keys():
+        (found,) = there.values()
+        written, ordinal = found[0], _ENGLISH[wanted.pop() - 1]
+        yield Problem(f"'{written}' where the source has '{ordinal}'", *found.span())
+
+
+def _chinese(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    for found in _CHINESE.finditer(text):
+        yield _HAN.index(found[1]) + 1 if found[1] in _HAN else int(found[1]), found
+
+
+def _russian(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    for found in _TARGET.finditer(text):
+        yield int(found[11]) if found[11] else found.lastindex or 0, found
