@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from glossary.errors import ConfigError, InputError
 from glossary.vocabulary import KINDS, Kind
 
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 VERBS = ("reject", "keep", "join", "split")
 
 
@@ -69,6 +70,8 @@ def parse(text: str, *, where: str) -> list[Decision]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
+        if line.startswith(_MARKS):
+            raise InputError("a merge conflict marker", where=where, line=number, hint="resolve the conflict first")
         verb, colon, rest = line.partition(":")
         verb, (term, _, other) = verb.strip(), (part.strip() for part in rest.partition(" = "))
         if not colon or verb not in VERBS or not term:

@@ -41,6 +41,7 @@ def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
     [
         ("rejekt: x", "not a decision"),
         ("x", "not a decision"),
+        ("<<<<<<< HEAD", "a merge conflict marker; resolve the conflict first"),
         ("reject:", "not a decision"),
         ("join: x", "needs two terms"),
         ("keep: x = thing", "'thing' is no kind"),
