@@ -719,3 +719,17 @@ def test_a_comment_that_would_have_fitted_is_one_of_its_own(second: str) -> None
     text = f'# note: short\n# {second}\nmsgid "a"\nmsgstr "b"\n'
     (concept,) = po.to_termbase(po.parse(text.encode(), where="ru.po"), language="ru").termbase.concepts
     assert concept.terms_in("ru")[0].note.split("\n")[0] == "short"
+
+
+@pytest.mark.parametrize("count", [40_000])
+def test_very_many_comment_lines_take_no_quadratic_time(count: int) -> None:
+    """Each is looked at once; with all that stand above it, these took minutes."""
+    texts = [
+        f"#. context: {'word ' * 13}\n"
+        + "#. otherwords otherwords otherwords otherwords otherwords otherwords words\n" * count
+    ]
+    texts.append("".join(f"#. context: {number}\n" for number in range(count)))
+    for text in texts:
+        catalog = po.parse(f'{text}msgid "a"\nmsgstr "b"\n'.encode(), where="ru.po")
+        termbase = po.to_termbase(catalog, language="ru").termbase
+        assert len(po.update(catalog, termbase, language="ru").entries) == 2

@@ -115,7 +115,7 @@ def broken(lines: Iterable[str], known: Callable[[str], tuple[str, str] | None],
             and (chunk := _CHUNK.match(line))
             and width + len(" ".join(("", chunk[0].strip()))) > NARROW
             and not known(line)
-            and known(whole(found[-1]))
+            and known(found[-1][0])
         ):
             found[-1].append(line)
         else:

@@ -278,12 +278,12 @@ def _retired(entry: Entry) -> Entry:
     """Return *entry* as an obsolete one, without what a program found in texts that are gone."""
     mortal = ("kind", "seen", "context", *comments.VARIANTS)
     said = [line[2:] for line in _lines(entry, "#.")]
-    gone = [
+    gone = {
         f"#.{line}"
         for lines in comments.broken(said, comments.extracted, "#.")
         if (comments.extracted(comments.whole(lines)) or ("",))[0] in mortal
         for line in lines
-    ]
+    }
     kept = tuple(line for line in entry.comments if not line.startswith("#:") and line not in gone)
     return replace(entry, obsolete=True, comments=kept)
 
@@ -416,7 +416,7 @@ def _facts(base: Entry, concept: Concept) -> list[str]:
         comments.whole(part) == line or (len(part) > 1 and _solid("".join(part)) == _solid(line))
         for part, line in zip(ours, wanted, strict=True)
     )
-    others = [f"#.{line}" for part in parts if part not in ours for line in part]
+    others = [f"#.{line}" for part in parts if not comments.extracted(part[0]) for line in part]
     return lines if same else others + [f"#.{line}" for line in wanted]
 
 
