@@ -97,14 +97,14 @@ def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) 
             return target
         for old, new in dict.fromkeys(pairs):
             often = sum(pair[0] == old for pair in pairs)
-            kept = _count(old, source) - often
-            if len({pair[1] for pair in pairs if pair[0] == old}) > 1 or kept:
+            if _count(old, source) != often:  # it also stands where the texts agree
                 return target
             found = _places(old, new, target, often)
             if found is None:
                 return target
             changes += found
     changes.sort()
+    # Where one value becomes two, both are to be written in the same places.
     if any(one[1] > other[0] for one, other in pairwise(changes)):
         return target
     for start, end, text in reversed(changes):
