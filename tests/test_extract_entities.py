@@ -767,6 +767,13 @@ def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
     assert found["Strathclyde Concerto"].kind is found["The Salt Roads"].kind is Kind.WORK
 
 
+def test_a_ship_is_no_body() -> None:
+    (kept,) = agreed(("the HSwMS Halland sailed", [Span(1, 3, "ORG")]))
+    assert kept == [Span(1, 3, "MISC")]
+    (kept,) = agreed(("the INS sailed", [Span(1, 2, "ORG")]))
+    assert kept == [Span(1, 2, "ORG")]
+
+
 def test_a_full_name_is_a_person_as_its_surname_is() -> None:
     text = "unseating Lazarus Chakwera , officials said . Chakwera conceded .".split()
     document = features.Document([text[:7], text[7:]])

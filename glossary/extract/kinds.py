@@ -133,7 +133,7 @@ def said(row: Sequence[Spelling], span: Span) -> bool:
     if label == "MISC":
         if end - start > 1 and row[end - 1].lower in _MEETINGS and _attended(row, start):
             return True
-        afloat = mending.afloat(row[start]) or _before(row, start) in _VESSELS
+        afloat = mending.afloat(row[start].text) or _before(row, start) in _VESSELS
         return afloat or any(word.text == "v" for word in row[start + 1 : end - 1])
     return label == "LOC" and end - start == 1 and _coded(row, start)
 

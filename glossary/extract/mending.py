@@ -335,9 +335,9 @@ def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
     return Span(start, span.end, "PER")
 
 
-def afloat(word: Spelling) -> bool:
+def afloat(word: str) -> bool:
     """Is this what stands before the name of a ship: *USS*, *HSwMS*?"""
-    return word.capital and word.lower in _SHIPS and not word.text.istitle()
+    return word[0].isupper() and not word.istitle() and word.lower() in _SHIPS
 
 
 def _letter(word: Spelling) -> bool:
@@ -355,7 +355,9 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
         return Span(start - 1, end, label)  # 9th + U.S. Circuit Court of Appeals
     if start > before and label == "PER" and row[start - 1].lower in _STORMS and row[start - 1].text.istitle():
         return Span(start - 1, end, "MISC")  # Hurricane + Odalys
-    if start > before and (afloat(row[start - 1]) or (row[start - 1].text == "Model" and row[start].text.isupper())):
+    if start > before and (
+        afloat(row[start - 1].text) or (row[start - 1].text == "Model" and row[start].text.isupper())
+    ):
         return Span(start - 1, end, "MISC")  # USS + Cole, Model + Y
     if start > before and label == "LOC" and row[start - 1].lower in _CLUBS and row[start - 1].text.istitle():
         return Span(start - 1, end, "ORG")  # Shakhtar + Donetsk
@@ -390,7 +392,7 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
     if between[:1] == ["v"] and _tried(row, last, span, between):
         others = len(found) > 1 and row[last.start].text == "Others"
         return len(found) - 1 - others, "MISC"  # Dedeoğlu and + Others + v. Türkiye
-    if last.end - last.start == 1 and afloat(row[last.start]) and all(text.istitle() for text in between):
+    if last.end - last.start == 1 and afloat(row[last.start].text) and all(text.istitle() for text in between):
         return len(found) - 1, "MISC"  # HMS + Queen + Elizabeth
     label = _paired(row, last, span, between)
     label = label or _surnamed(row, last, span, between) or _company(row, last, span, between)
