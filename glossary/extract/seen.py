@@ -50,14 +50,8 @@ class Seen:
         if isinstance(sighting, Stored):
             return sighting.seen()
         document, start, end, line, raw, form, marks, first, context = sighting
-        made = Seen()
-        made.count = 1
-        made.first = first
-        made.forms = {form: 1}
-        made.marks = dict.fromkeys(marks, 1)
-        made.places = [(document, start, end, line, raw)]
-        made.context = context
-        return made
+        places = [(document, start, end, line, raw)]
+        return Seen.again((context, 1, 1, first, {form: 1}, dict.fromkeys(marks, 1), places))
 
     @staticmethod
     def again(state: tuple[Any, ...]) -> Seen:

@@ -123,12 +123,10 @@ _ORDER = {
 
 def kind_of(marks: Mapping[str, int]) -> Kind:
     """Return the kind that was seen most; of equals the first in a fixed order."""
-    found, most = Kind.OTHER, 0
-    for name, kind in _ORDER.items():
-        count = marks.get(name, 0)
-        if count > most:
-            found, most = kind, count
-    return found
+    found = [name for name in _ORDER if name in marks]
+    if len(found) > 1:
+        return _ORDER[max(found, key=marks.__getitem__)]
+    return _ORDER[found[0]] if found else Kind.OTHER
 
 
 # Concepts of all texts
