@@ -206,6 +206,12 @@ def test_glued_words_stay_together_without_evidence(text: str) -> None:
     assert any(glued[0] in sentence for sentence in texts(text))
 
 
+@given(st.text("abAB .-/_1é\n", max_size=24), st.integers(0, 3))
+def test_glued_words_are_found_by_their_joint_as_by_their_beginning(text: str, start: int) -> None:
+    plain = [found.span() for found in module._CAMEL.finditer(text, start)]
+    assert [found.span() for found in module._camels(text, start)] == plain
+
+
 def test_offsets_lines_and_roles() -> None:
     text = "Head\nline\n\nHe left. She\nstayed. \n  The end.\n"
     blocks = (

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from glossary import tables
@@ -42,7 +44,7 @@ _GLUED = re.compile(rf"(?P<open>[{_OPENERS}]?)(?P<word>[A-ZА-ЯЁ][a-zа-яё�
 _CAMEL = re.compile(r"(?<![\w.@/-])(?P<left>[A-Za-z]?[a-z]{2,})(?P<right>[A-Z][a-z]{1,})(?![\w.@/-])")
 """Two words without a space, the second with a capital."""
 _JOINT = re.compile(r"[a-z][A-Z][a-z]")
-"""What all of these have in them; next to no text has it."""
+"""What all of these have in them, where the second word begins; next to no text has it."""
 _BRACKET = re.compile(r"(?<=\]) ([A-Z][a-z]*+)(?= )")
 """A word with a capital after an insertion that has swallowed the stop."""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -300,22 +302,16 @@ def _glued(text: str) -> frozenset[str]:
     The evidence: both halves occur as words of their own (twice, if the glued word may be a name), the whole
     occurs once, and it is neither a name that we know nor built like one.
     """
-    if not _JOINT.search(text):
-        return frozenset()
     table = _words()
     seams: dict[str, tuple[str, str]] = {}
-    for found in _CAMEL.finditer(text):
+    for found in _camels(text, 0):
         left, right = found["left"], found["right"]
         if left not in table.particle and left.capitalize() not in table.starter and found[0] not in table.brand:
             seams[found[0]] = left, right
     if not seams:
         return frozenset()
-    wanted = {word for halves in seams.values() for word in halves}
-    counts: Counter[str] = Counter()
-    for found in _LETTERS.finditer(text):
-        word = found[0]
-        if word in wanted or word in seams:
-            counts[word] += 1
+    wanted = seams.keys() | {word for halves in seams.values() for word in halves}
+    counts = Counter(filter(wanted.__contains__, map(itemgetter(0), _LETTERS.finditer(text))))
     return frozenset(
         whole
         for whole, (left, right) in seams.items()
@@ -332,6 +328,18 @@ def _seams(text: str, start: int, glued: frozenset[str]) -> Iterator[int]:
     for found in _BRACKET.finditer(text, start):
         if found[1] in starters:
             yield found.start(1)
-    for found in _CAMEL.finditer(text, start) if glued else ():
+    for found in _camels(text, start) if glued else ():
         if found[0] in glued:
             yield found.start("right")
+
+
+def _camels(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of :data:`_CAMEL` from *start* on; a joint is found much faster than a beginning."""
+    for joint in _JOINT.finditer(text, start):
+        begin = joint.start()
+        while begin > start and text[begin - 1] in ascii_lowercase:
+            begin -= 1
+        if begin > start and text[begin - 1] in ascii_uppercase:
+            begin -= 1
+        if found := _CAMEL.match(text, begin):
+            yield found
