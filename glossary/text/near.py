@@ -154,7 +154,7 @@ def _ones(sketches: Sketches) -> NDArray[np.uint32]:
 def hopeless(folded: Folded, minimum: float) -> float:
     """Return the share of bits of two sketches that differ from which on a score of *minimum* is not to be expected.
 
-    Measured, not proven: of pairs that reach it, three in a thousand differ in more. A letter that differs takes
+    Measured, not proven: of pairs that reach it, three to ten in a thousand differ in more. A letter that differs takes
     two pairs of letters with it, and weighs more in a short text.
     """
     base, slope, short = (0.0755, 0.00785, 4.3) if spaceless(folded) else (0.033, 0.0052, 6.6)
