@@ -525,3 +525,60 @@ def test_what_is_no_term_any_more_says_why() -> None:
 )
 def test_whether_a_person_has_worked_on_it(terms: list[Term], more: dict[str, Any], worked: bool) -> None:
     assert worked_on(replace(concept("Kremlin").with_terms("ru", terms), **more)) is worked
+
+
+# Three ways, with all that a term may be
+
+kinds = st.tuples(st.sampled_from(["Кремль", "кремль", "Москва", "Си"]), st.sampled_from(Usage), st.sampled_from(State))
+spoken = st.lists(st.tuples(st.sampled_from(["ru", "zh-Hans"]), kinds), max_size=3)
+named = st.lists(st.tuples(st.sampled_from(NAMES[:3]), spoken), max_size=4)
+
+
+def glossary_of(entries: list, *, once: bool = True) -> Termbase:  # type: ignore[type-arg]
+    """Return *entries* as a glossary; with *once*, no concept, and no term of a language, stands there twice."""
+    concepts, seen = [], set()
+    for name, found in entries:
+        terms: dict[tuple[str, str], Term] = {}
+        preferred: set[str] = set()
+        for language, (text, usage, state) in found:
+            if usage is Usage.PREFERRED and state is not State.REJECTED:
+                if language in preferred:
+                    continue
+                preferred.add(language)
+            terms.setdefault((language, text), Term(text, language, usage, state))
+        if not (once and name in seen):
+            concepts.append(Concept((Term(name, "en"), *terms.values())))
+        seen.add(name)
+    return Termbase(tuple(concepts), "en", ("ru", "zh-Hans"))
+
+
+@given(named, named, named, st.booleans())
+def test_three_ways_no_word_of_either_side_is_lost(ours: list, theirs: list, was: list, known: bool) -> None:  # type: ignore[type-arg]
+    start, news = glossary_of(ours), glossary_of(theirs, once=False)
+    ancestor = glossary_of(was) if known else None
+    made = merge(start, news, by=Authority.PERSON, ancestor=ancestor)
+    after = {row.name: row for row in made.termbase.concepts}
+    said = {(row.concept, row.language, row.action): row for row in made.changes}
+    for old in start.concepts:
+        for language in ("ru", "zh-Hans"):
+            mine, now = old.terms_in(language), after[old.name].terms_in(language)
+            came = [term for row in news.concepts if row.name == old.name for term in row.terms_in(language)]
+            if not came:
+                assert now == mine  # a blank deletes nothing
+            changed = said.get((old.name, language, "changed"))
+            for term in mine:
+                kept = any(term.text == other.text for other in now)
+                assert kept or (changed is not None and changed.before == term.text)
+            if conflict := said.get((old.name, language, "conflict")):
+                before, still = old.rendering(language), after[old.name].rendering(language)
+                assert before is not None
+                assert still is not None
+                assert (before.text, before.state) == (still.text, still.state) == (conflict.before, before.state)
+    for row in news.concepts:
+        for term in row.terms[1:]:
+            there = any(term.text == other.text for other in after[row.name].terms_in(term.language))
+            told = [change for change in made.changes if (change.concept, change.language) == (row.name, term.language)]
+            assert there or any(change.after == term.text or change.reason for change in told)
+    again = merge(made.termbase, news, by=Authority.PERSON, ancestor=ancestor)
+    assert again.termbase == made.termbase
+    assert again.count("added", "changed") == 0
