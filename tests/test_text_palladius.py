@@ -90,3 +90,5 @@ def test_the_whole_table_follows_itself():
 def test_a_hostile_word_ends_soon():
     assert palladius.person("Li " + "xian" * 5000) == ([], "")
     assert len(palladius.divide("xian" * 9)) <= 8
+    assert palladius.person("Li " + "anyu'" * 5000 + "anyu") == ([], "")
+    assert palladius.person("Li " + "o'" * 100_000 + "neill") == ([], "")

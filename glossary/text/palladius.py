@@ -61,14 +61,17 @@ def divide(word: str) -> tuple[tuple[str, ...], ...]:
     >>> divide("jinping"), divide("xi'an"), divide("gabuev")
     ((('jin', 'ping'),), (('xi', 'an'),), ())
     """
+    plain = _plain(word)
+    if len(plain) > 40:
+        return ()
     ways: list[tuple[str, ...]] = [()]
-    for part in _plain(word).split("'"):
+    for part in plain.split("'"):
         ways = [way + more for way in ways for more in _divided(part)]
     return tuple(sorted(ways, key=len))
 
 
 def _divided(part: str) -> list[tuple[str, ...]]:
-    if not part or len(part) > 40:
+    if not part:
         return []
     ways: dict[int, list[tuple[str, ...]]] = {0: [()]}
     for end in range(1, len(part) + 1):
