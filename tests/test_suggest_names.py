@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.model import Concept, Kind, State, Term, Usage
-from glossary.suggest import Context, suggest
+from glossary.suggest import Context, english, suggest
 from glossary.suggest.cyrillic import to_cyrillic
 from glossary.suggest.transcription import to_chinese
 
@@ -286,9 +286,25 @@ def test_hostile_names_end_soon():
         "Omar " + "al-" * 100_000,
         "Park " + "ji-" * 100_000,
         "Nguyen " + "u" * 100_000,
+        "Brian " + "O'" * 100_000 + "Neill",
+        "Omar " + "Al-" * 100_000 + "Khatib",
     ):
         for language in ("ru", "zh-Hans"):
             suggest(concept(name), language, only=["english", "arabic", "korean", "vietnamese"])
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u0301", ", Jr.", " Sr", "-", "’", "\0", "007", "O'O'"])
+def test_what_is_no_name_gets_no_proposal(name):
+    for language in ("ru", "zh-Hans", "zh-Hant"):
+        assert suggest(concept(name), language) == []
+
+
+def test_how_every_english_name_is_spoken_can_be_written():
+    names = list(english._names())
+    for name in names:
+        assert english.to_chinese(name).isalpha(), name
+    for name in names[::10]:
+        assert all("а" <= letter <= "ё" for letter in english.to_russian(name).lower()), name
 
 
 def test_a_full_name_is_not_answered_with_a_surname():

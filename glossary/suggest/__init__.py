@@ -79,8 +79,8 @@ def _asked(name: str, concept: Concept, language: str, context: Context) -> list
 
 
 def source_names(concept: Concept) -> list[str]:
-    """Return the head of *concept* and its other spellings, the head first."""
-    return [concept.name, *concept.variants]
+    """Return the head of *concept* and its other spellings, the head first; none that is empty."""
+    return [name for name in (concept.name, *concept.variants) if name.strip()]
 
 
 def person_names(concept: Concept) -> list[str]:

@@ -54,13 +54,17 @@ def to_russian(part: str) -> str:
     >>> to_russian("al-Khatib"), to_russian("bin"), to_russian("Shaheen"), to_russian("Jubeir")
     ('аль-Хатиб', 'бин', 'Шахин', 'Джубейр')
     """
+    article = None if cyrillic.known_name(part) else _ARTICLE.fullmatch(part)
+    if article:
+        rest = _without_article(article["name"])
+        return rest and f"{_ARTICLES[article['article'].lower()]}-{rest}"
+    return _without_article(part)
+
+
+def _without_article(part: str) -> str:
     known = cyrillic.known_name(part)
     if known:
         return known[0]
     if part.lower() in _PARTICLES:
         return _PARTICLES[part.lower()]
-    article = _ARTICLE.fullmatch(part)
-    if article:
-        rest = to_russian(article["name"])
-        return rest and f"{_ARTICLES[article['article'].lower()]}-{rest}"
     return western.to_russian(re.sub("['’‘`-]", "", part), "ar")

@@ -36,7 +36,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return []
     for name in person_names(concept):
         junior = _JUNIOR.search(name)
-        *given, surname = (name[: junior.start()] if junior else name).split()
+        *given, surname = (name[: junior.start()] if junior else name).split() or [""]
         if not given or not _english(given[0]) or len(surname) < 3:
             continue
         texts = [*(_part(part, language, given=True) for part in given), _part(surname, language)]
@@ -69,7 +69,7 @@ def _part(part: str, language: str, *, given: bool = False) -> str:
         # Lee Sang-woo is no Smith-Jones.
         pieces = [_part(piece, language) if piece[:1].isupper() else "" for piece in part.split("-")]
         return "-".join(pieces) if all(pieces) else ""
-    if re.match("O['’][A-Z]", part):
+    if re.match("O['’](?!O['’])[A-Z]", part):
         rest = _part(part[2:], language)
         return rest and ("О’" if language == "ru" else "奥") + rest
     if language == "ru":
@@ -156,9 +156,11 @@ def _sounds(letters: str, labels: str) -> list[Sound]:
         if label == "-" and found:
             found[-1] = found[-1][0], found[-1][1] + letter
         elif label != "-":
-            if found and found[-1][0] in "R3" and label in _VOWELS:
-                found.append(("r", "r"))
-            found += [(sound, letter) for sound in _BOTH.get(label, label)]
+            both = _BOTH.get(label, label)
+            if found and both[0] in _VOWELS:
+                linked = {"R": "r", "3": "r", "N": "g"}.get(found[-1][0])  # Singer is spoken with a g
+                found += [(linked, linked)] if linked else []
+            found += [(sound, letter) for sound in both]
     return found
 
 
@@ -234,17 +236,9 @@ def _open(sounds: list[Sound], row: str, at: int, glide: bool) -> tuple[str, int
         open_ = behind == "n" and (after in _VOWELS or after == "y")
         if not open_ or "nn" in letters[-1] + its:
             closed = _nasal(sounds, row, at, column)
-            if closed and behind == "N" and after in _VOWELS:
-                return _with_g(sounds, row, closed, at)
             if closed:
                 return _table()[row, closed], at + (1 if open_ else 2)
     return _table()[row, column], at + 1
-
-
-def _with_g(sounds: list[Sound], row: str, closed: str, at: int) -> tuple[str, int]:
-    """Return the Chinese of a syllable that ends in ng before a vowel, which is spoken with a g: Singer."""
-    sounds[at + 1] = ("g", "g")
-    return _table()[row, closed], at + 1
 
 
 def _column(sounds: list[Sound], at: int) -> str:

@@ -35,7 +35,7 @@ def to_russian(name: str) -> str:
     ('Нгуен Суан Фук', 'Чан Дай Куанг', '')
     """
     plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
-    surname, *given = "".join(char for char in plain if not unicodedata.combining(char)).split()
+    surname, *given = "".join(char for char in plain if not unicodedata.combining(char)).split() or [""]
     texts = [_rows("surname").get(surname.lower(), ""), *(_syllable(part.lower()) for part in given)]
     return " ".join(texts) if 1 < len(texts) < 5 and all(texts) else ""
 
