@@ -116,6 +116,15 @@ def test_chinese_lines_are_wrapped_where_they_are_full() -> None:
     assert len(plain.read(wrapped, name="wrapped", language="zh-Hans").blocks) == 1
 
 
+def test_a_chinese_character_takes_two_columns() -> None:
+    wrapped = """鹿特丹港口工人周四投票决定将罢工再延长十天，这使一场已导致四十多艘集装箱
+船滞留北海的纠纷进一步恶化。谈判定于11月9日恢复，世界卫生组织（WHO）总干
+事谭德塞（Tedros Adhanom Ghebreyesus）在日内瓦举行的新闻发布会上说，疫情
+尚未结束，“我们不能放松警惕”。据报道，International Business Machines公
+司昨日宣布，将在未来三年内投资2,500,000,000美元。"""
+    assert len(plain.read(wrapped, name="wrapped", language="zh-Hans").blocks) == 1
+
+
 def test_a_wrapped_line_that_begins_with_a_dash_is_no_item() -> None:
     text = """The two leaders struck discordant notes in all that they told the public
 - and Mr. Xi made no mention of Ukraine at all, as he had done in July,

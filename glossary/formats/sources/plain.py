@@ -18,6 +18,7 @@ from glossary.model import Block, Document
 WIDEST = 130
 """The longest line, in characters, that is taken for a wrapped one."""
 NARROWEST = 40
+"""The shortest width, in columns, at which lines are wrapped."""
 LONGEST = 65536
 """The most characters of a block: a paragraph without a blank line for so long is cut at the end of a line."""
 LINES = 20_000
@@ -26,9 +27,10 @@ LINES = 20_000
 _LINE = re.compile(r"[^\n]*\n?")
 _ITEM = re.compile(r"[^\S\n]*(?:[-*+•·‣▪◦●]|\(?\d{1,3}[.)]|\(?[a-z]\))[^\S\n]+(?=\S)")
 _SOLID = re.compile(r"[^\W_]")
-_UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_FIRST = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\s{_UNSPACED}]*")
-"""What a line break cannot cut: a word, or in Chinese and Japanese a character and a mark behind it."""
+_UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_WIDE = re.compile(f"[{_UNSPACED}\uac00-\ud7a3]")
+_FIRST = re.compile(rf"[^\s{_UNSPACED}]*[{_UNSPACED}]{{0,2}}")
+"""What a line break cannot cut: a word, or in Chinese and Japanese a character with the marks beside it."""
 _STOPPED = re.compile(r"[.!?…:;,。！？；：，][\"'”’»)\]]*$")
 
 
@@ -37,6 +39,14 @@ class _Line(NamedTuple):
     end: int
     """Without the space at its end."""
     number: int
+    columns: int
+
+
+class _Width(NamedTuple):
+    """Where lines were wrapped: editors and mail programs count columns, which a Chinese character takes two of."""
+
+    characters: int
+    columns: int
 
 
 def read(text: str, *, name: str, language: str) -> Document:
@@ -100,7 +110,7 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
         start = found.start()
         stripped = found[0].rstrip()
         if stripped:
-            lines.append(_Line(start, start + len(stripped), number))
+            lines.append(_Line(start, start + len(stripped), number, _columns(stripped)))
         if lines and (not stripped or len(lines) == LINES):
             yield lines
             lines = []
@@ -108,34 +118,45 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
         yield lines
 
 
-def _width(text: str) -> int:
-    """Return the column at which the lines of the text were wrapped, 0 if they were not."""
-    count = short = width = 0
+def _columns(text: str) -> int:
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def _width(text: str) -> _Width | None:
+    """Return the width at which the lines of the text were wrapped, None if they were not."""
+    count = short = 0
+    width = _Width(0, 0)
     for lines in _paragraphs(text):
-        lengths = [length for line in lines if (length := line.end - line.start) <= WIDEST]
+        narrow = [line for line in lines if line.end - line.start <= WIDEST]
         count += len(lines)
-        short += len(lengths)
-        width = max(width, *lengths, 0)
-    if width < NARROWEST or short < 0.9 * count:
-        return 0
+        short += len(narrow)
+        width = _Width(*map(max, width, _widest(narrow)))
+    if width.columns < NARROWEST or short < 0.9 * count:
+        return None
     breaks = full = 0
     for lines in _paragraphs(text):
         breaks += len(lines) - 1
         full += sum(_is_full(text, pair, width) for pair in pairwise(lines))
-    return width if breaks and full >= 0.6 * breaks else 0
+    return width if breaks and full >= 0.6 * breaks else None
 
 
-def _is_full(text: str, pair: tuple[_Line, _Line], width: int) -> bool:
+def _widest(lines: Sequence[_Line]) -> _Width:
+    characters = max((line.end - line.start for line in lines), default=0)
+    return _Width(characters, max((line.columns for line in lines), default=0))
+
+
+def _is_full(text: str, pair: tuple[_Line, _Line], width: _Width) -> bool:
     """Would the first word of the second line not have found room in the first?"""
     line, following = pair
-    word = _FIRST.match(text, following.start)
-    return line.end - line.start + 1 + (word.end() - word.start() if word else 0) > width
+    found = _FIRST.match(text, following.start)
+    word = found[0] if found else ""
+    return line.end - line.start + 1 + len(word) > width.characters or line.columns + 1 + _columns(word) > width.columns
 
 
-def _blocks(text: str, lines: Sequence[_Line], width: int) -> Iterator[Block]:
+def _blocks(text: str, lines: Sequence[_Line], width: _Width | None) -> Iterator[Block]:
     """Yield the blocks of one paragraph: its list items, its wrapped lines put together, or each line."""
-    own = max(line.end - line.start for line in lines)
-    if len(lines) >= 4 and NARROWEST <= own <= WIDEST:
+    own = _widest(lines)
+    if len(lines) >= 4 and own.columns >= NARROWEST and own.characters <= WIDEST:
         full = sum(_is_full(text, pair, own) for pair in pairwise(lines))
         if full >= 0.8 * (len(lines) - 1):
             width = own
@@ -153,16 +174,16 @@ def _blocks(text: str, lines: Sequence[_Line], width: int) -> Iterator[Block]:
             first = following
 
 
-def _goes_on(text: str, first: _Line, line: _Line, following: _Line, width: int) -> bool:
+def _goes_on(text: str, first: _Line, line: _Line, following: _Line, width: _Width | None) -> bool:
     """Does the block that began with the line *first* and reached *line* go on in the line *following*?"""
     if following.end - first.start > LONGEST:
         return False
     end = text[max(first.start, line.end - 8) : line.end]
-    full = width and _is_full(text, (line, following), width)
+    full = width is not None and _is_full(text, (line, following), width)
     if _ITEM.match(text, following.start):
         # A wrapped line may begin with a dash or a figure, too; after an item or a colon it is the next item.
-        return bool(full) and not _ITEM.match(text, first.start) and not _STOPPED.search(end)
-    return bool(full) or runs_on(end, text[following.start : following.end])
+        return full and not _ITEM.match(text, first.start) and not _STOPPED.search(end)
+    return full or runs_on(end, text[following.start : following.end])
 
 
 def _is_heading(block: Block) -> bool:
