@@ -69,6 +69,8 @@ _CONTINENTS = frozenset("africa america asia europe".split())
 _STATUTES = reference.listed("statute")
 _STATE = 5
 """The most words between the parties of a case: *v. the Republic of*."""
+_LEGAL = frozenset("appeal appeals case court judge judges justice justices lawsuit ruled ruling tribunal".split())
+"""What tells a case from a match, where both sides are known for more than cases: *India v. Pakistan*."""
 _PACTS = frozenset(("convention", "treaty", "protocol", "agreement"))
 _LAW = 20
 """The most words, with brackets, before the head of a law."""
@@ -133,14 +135,19 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
         if not all(word.capital or word.figure or word.lower in _IN_TITLES for word in row[start:end]):
             continue
         inside = [span for span in spans if start <= span.start and span.end <= end]
-        if any(span.label in ("PER", "LOC") for span in inside) and "," in [word.text for word in row[start:end]]:
-            continue  # "Townsend, George"
+        if "," in [word.text for word in row[start:end]] and any(_alone(row, span) for span in inside):
+            continue  # "Townsend, George", "Apple, Google and Amazon"
         if any(span.end == end and (span.start == start or _entitled(row[start : span.start])) for span in inside):
             continue
         if any(span.start < start < span.end or span.start < end < span.end for span in spans):
             continue
         spans = sorted([*(span for span in spans if span not in inside), Span(start, end, "MISC")])
     return spans
+
+
+def _alone(row: Sequence[Spelling], span: Span) -> bool:
+    """Is this somebody, a place or a known body, and no part of a title?"""
+    return span.label in ("PER", "LOC") or features.known_name(row[span.start : span.end]) == "org"
 
 
 def _lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
@@ -340,6 +347,11 @@ def afloat(word: str) -> bool:
     return word[0].isupper() and not word.istitle() and word.lower() in _SHIPS
 
 
+def _christens(row: Sequence[Spelling], between: Sequence[Spelling]) -> bool:
+    """May this be the first name of a ship: *Queen* Elizabeth, and no verb of a headline?"""
+    return len(between) == 1 and between[0].text.istitle() and ("title" in between[0].classes or not runs.headline(row))
+
+
 def _letter(word: Spelling) -> bool:
     return word.capital and len(word.text) == 1
 
@@ -392,7 +404,8 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
     if between[:1] == ["v"] and _tried(row, last, span, between):
         others = len(found) > 1 and row[last.start].text == "Others"
         return len(found) - 1 - others, "MISC"  # Dedeoğlu and + Others + v. Türkiye
-    if last.end - last.start == 1 and afloat(row[last.start].text) and all(text.istitle() for text in between):
+    ship = last.end - last.start == 1 and afloat(row[last.start].text)
+    if ship and (not between or _christens(row, row[last.end : span.start])):
         return len(found) - 1, "MISC"  # HMS + Queen + Elizabeth
     label = _paired(row, last, span, between)
     label = label or _surnamed(row, last, span, between) or _company(row, last, span, between)
@@ -407,7 +420,10 @@ def _tried(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[st
     if between[1:2] != ["."] or len(between) > _STATE:
         return False
     clubs = any(row[place].lower in _CLUBS for one in (last, span) for place in (one.start, one.end - 1))
-    return not clubs and all(text in ("the", "of") or text[0].isupper() for text in between[2:])
+    both = features.known_name(row[last.start : last.end]) and features.known_name(row[span.start : span.end])
+    if clubs or (both and _LEGAL.isdisjoint(word.lower for word in row)):
+        return False
+    return all(text in ("the", "of") or text[0].isupper() for text in between[2:])
 
 
 def _paired(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:

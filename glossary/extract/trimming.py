@@ -68,7 +68,8 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             if left.start == left.end:
                 continue
             left = _person(row, left) if left.label == "PER" else _unmanned(row, left, persons)
-            if left.label == "PER" and left.start > before and row[left.start - 1].lower in _HELD:
+            title = row[left.start - 1] if left.start > before else None
+            if left.label == "PER" and title and title.lower in _HELD and title.capital:
                 left = left._replace(start=left.start - 1)
             kept = row[left.start : left.end]
             if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
@@ -145,9 +146,9 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     if _addressed(row, start, end):
         return Span(start, end, "LOC")
     start = _served(row, start, end)
-    if row[start].text == "H" and end - start > 2 and row[start + 1].text == "E":
-        start += 2  # His Excellency
-    elif row[start].text == "E" and start and row[start - 1].text == "H":
+    if row[start].text == "H" and end - start > 3 and row[start + 1].text == "E":
+        start += 2  # His Excellency, but H E Bates
+    elif row[start].text == "E" and end - start > 2 and start and row[start - 1].text == "H":
         start += 1
     if start + 1 < end and runs.fresh(row, start) and row[start].lower in kinds.FIRMS and row[start].text.istitle():
         return Span(start + 1, end, "ORG")  # Insurer Beazley
@@ -337,7 +338,8 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     start, end, label = span
     first, name = row[start : start + 1], row[start + 1 : end]
     people = len(name) > 1 and first[0].text != "Christian" and features.known_name(first) == "group"
-    if people and (kinds.personal(name) or kinds.christened(name)):
+    led = start and row[start - 1].capital and not runs.fresh(row, start - 1)  # Datuk Seri Anwar Ibrahim
+    if people and not led and (kinds.personal(name) or kinds.christened(name)):
         return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
     if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in _ENVOYS:
         for place in range(end - 2, start, -1):
@@ -361,6 +363,7 @@ def _countries(row: Sequence[features.Spelling], start: int, link: int, end: int
         features.known_name(row[start:link]) in places
         and features.known_name(row[link + 1 : end]) in places
         and not settled(form_of(row, start, end))
+        and not settled((*form_of(row, start, link), "&", *form_of(row, link + 1, end)))  # Bosnia-Herzegovina
     )
 
 
