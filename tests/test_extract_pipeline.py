@@ -567,7 +567,7 @@ def test_what_is_known_and_not_taken_says_why(documents: list[Document], everyth
         kinds=[Kind.PERSON, Kind.PHRASE],
         limit=3,
         known=[*known, low.term],
-        decisions=compile(parse("reject: energy companies\nkeep: Warsaw\n", where="")),
+        decisions=compile(parse("reject: energy companies\nreject: EU\nkeep: Warsaw\n", where="")),
     )
     assert "Warsaw" in [one.term for one in found.candidates], "kept, whatever its kind, and beyond the limit"
     assert len(found.candidates) == 3

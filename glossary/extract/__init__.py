@@ -243,7 +243,7 @@ class _Choice:
                 found = self._candidate(members, judged, minimum, kinds) if judged else None
                 if self.watch:
                     self._tell(members, judged, found, groups, scorer, minimum, kinds)
-                if self.known and judged and found is None:
+                if found is None and judged and not self.known.isdisjoint(fold(key) for _, key in members):
                     self._pass((key for _, key in members), self._why(members, judged, minimum))
                 for kind, member in members:
                     (names if kind == "name" else phrases).pop(member)
@@ -294,7 +294,8 @@ class _Choice:
 
     def _why(self, members: list[Node], judged: _Judged, minimum: float) -> str:
         """Return why the concept of *members* is no candidate."""
-        if not self.decisions.rejected.isdisjoint(fold(key) for _, key in members):
+        head, _ = variants.head(judged.best, members, self.tally.names, self.tally.phrases)
+        if fold(head) in self.decisions.rejected:
             return "a person rejected it"  # message
         if judged.score < minimum:
             return f"it scores less than {minimum:g} now"  # message
