@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -322,10 +323,13 @@ def test_leverage_of_tmx_counts_what_it_writes(memory: Path, run: Run) -> None:
     (memory / "gaps.tmx").write_text(
         TMX[: TMX.index("<tu>")]
         + f'<tu><tuv xml:lang="en"><seg>{ASKED}</seg></tuv></tu>'
-        + '<tu><tuv xml:lang="en"><seg>China respects territorial integrity.</seg></tuv></tu></body></tmx>',
+        + '<tu><tuv xml:lang="en"><seg>China respects territorial integrity.</seg></tuv>'
+        + '<tuv xml:lang="ru"><seg></seg></tuv></tu></body></tmx>',
         encoding="utf-8",
     )
-    assert run("leverage", "gaps.tmx", "-l", "ru").out.startswith("gaps.tmx: gaps filled: 1\n")
+    made = run("leverage", "gaps.tmx", "-l", "ru")
+    assert made.out.startswith("gaps.tmx: gaps filled: 1\n")
+    assert re.search(r"(?m)^total +2 ", made.out)
     assert "Самарканде" not in (memory / "gaps.tmx").read_text(encoding="utf-8")
 
 

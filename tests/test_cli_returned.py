@@ -176,6 +176,31 @@ def test_a_region_beside_the_language_itself_is_another_language(run: Run) -> No
     assert "ru-KZ) is no language of this glossary" in done.stderr
 
 
+def test_the_source_language_of_a_region_is_the_source_language(run: Run) -> None:
+    text = Path("sent.tmx").read_text(encoding="utf-8").replace('"en"', '"en-GB"').replace("撒马尔罕", "撒马尔罕市")
+    Path("back.tmx").write_text(text, encoding="utf-8")
+    done = run("import", "back.tmx")
+    assert "back.tmx: en-GB is taken for en\n" in done.stderr
+    assert "0 conflicting + 0 rejected" in done.stdout
+    assert renderings("zh_CN") == {**ZH, "Samarkand": "撒马尔罕市"}
+
+
+def test_of_several_regions_of_the_source_language_the_one_of_most_concepts_counts(run: Run) -> None:
+    sides = {"en-AU": ["lift"], "en-GB": ["Labour Party", "Treasury"]}
+    units = "".join(
+        f'<tu><tuv xml:lang="{code}"><seg>{name}</seg></tuv><tuv xml:lang="ru"><seg>Слово {name}</seg></tuv></tu>'
+        for code, names in sides.items()
+        for name in names
+    )
+    header = '<header srclang="*all*" segtype="phrase" datatype="plaintext" adminlang="en" creationtool="x"/>'
+    Path("back.tmx").write_text(f'<tmx version="1.4">{header}<body>{units}</body></tmx>', encoding="utf-8")
+    done = run("import", "back.tmx", "--verbose")
+    assert "en-GB is taken for en\n" in done.stderr
+    assert "rejected: lift [en_AU]" in done.stdout
+    assert {"Labour Party", "Treasury"} <= set(renderings("ru"))
+    assert "lift" not in renderings("ru")
+
+
 def test_which_chinese_it_is(run: Run) -> None:
     sent = Path("sent.tmx").read_text(encoding="utf-8").replace('"zh-CN"', '"zh"')
     back = Path("back.tmx")

@@ -174,6 +174,27 @@ def test_language_is_found_by_any_of_its_names(memory: Memory) -> None:
     assert [match.unit.target for match in memory.lookup("Hello", "zh_CN", "en_US")] == ["你好"]
 
 
+def test_other_regions_are_found_and_a_translation_loses_a_point(memory: Memory) -> None:
+    memory.add(
+        [
+            unit("The lift is broken.", "O elevador", source_language="en-GB", target_language="pt-PT"),
+            unit("The lift is broken!", "O ascensor", source_language="en-AU", target_language="pt"),
+            unit("The lift is broken.", "хисса", source_language="en-GB", target_language="tg"),
+        ]
+    )
+    near, far = memory.lookup("The lift is broken.", "pt_PT", "en")
+    assert (near.unit.target, near.score, near.penalties) == ("O elevador", 100, ())
+    assert (far.unit.target, far.penalties[-1]) == ("O ascensor", Penalty("another region", 1.0))
+    (exact, _) = memory.lookup("The lift is broken.", "pt", "en")
+    assert (exact.unit.target, exact.score, exact.kind) == ("O elevador", 99, "exact")
+    assert memory.lookup("The lift is broken.", "pt", "en", minimum=99.5) == []
+    assert [hit.unit.target for hit in memory.search("lift", source_language="en", target_language="pt")] == [
+        "O elevador",
+        "O ascensor",
+    ]
+    assert list(memory.units(source_language="en")) == [], "who asks for units gets those of the language"
+
+
 def test_unapproved_loses_points_and_rejected_is_silent(memory: Memory) -> None:
     memory.add([unit("One two three", "a", state=State.PROPOSED), unit("One two three", "b", state=State.REJECTED)])
     (match,) = memory.lookup("One two three", "ru")

@@ -206,13 +206,15 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
     """Return *news* with its languages as the glossary calls them, and a line on each that was not called so.
 
     A language without its script is the one that the user names, or the one Chinese that there is, if it is written in
-    that; one with a region is the one without, where there is no other of the kind on either side.
+    that; one with a region is the one without, where there is no other of the kind on either side. Of several regions
+    of the source language, the one that most concepts are named in is the source language.
     """
     there = {term.language for concept in news.concepts for term in concept.terms}
+    heads = Counter(concept.head.language for concept in news.concepts)
     wanted = languages.tag(languages.code(language)) if language else ""
     ours: dict[str, str] = {}
-    for other in sorted(there - set(known) - {source}):
-        like = [code for code in known if languages.near([code], other)]
+    for other in sorted(there - {*known, source}, key=lambda name: (-heads[name], name)):
+        like = [code for code in {*known, source} if languages.near([code], other)]
         if wanted and other == languages.base(wanted):
             like = [wanted]
         elif other == "zh":

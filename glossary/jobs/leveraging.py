@@ -112,6 +112,7 @@ def _units(project: Project, name: str, data: bytes, language: str) -> list[Tran
     """Return the units of a bilingual file; of TMX, those without a translation stand last."""
     found = list(bilingual.units(project, name, language=language))
     if formats.detect(data[: formats.SNIFF], name).name == "tmx":
+        found = [unit for unit in found if unit.target.strip()]
         found += tmx.gaps(data, where=name, source_language=project.source_language, language=language)
     return found
 

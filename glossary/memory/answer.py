@@ -12,6 +12,8 @@ from glossary.text.similarity import Score, fold
 
 UNAPPROVED = 5.0
 """Points that a translation loses which nobody has looked at."""
+ELSEWHERE = 1.0
+"""Points that a translation loses which is in the language as another region writes it: never quite 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,12 @@ class Asked:
     previous: str = ""
     next: str = ""
     key: str = ""
+    language: str = ""
+    """The target language; empty for any region's."""
+
+    def loses(self, language: str) -> float:
+        """Return the points that a translation in *language* loses because the region is another."""
+        return ELSEWHERE if self.language and self.language != language else 0.0
 
     def agrees(self, unit: TranslationUnit) -> bool:
         """Return whether *unit* stood where this text stands: the same key, or the same neighbours."""
@@ -33,24 +41,26 @@ class Asked:
 def exact(unit: TranslationUnit, asked: Asked, memory: str, penalty: float) -> Match:
     """Return the match for a unit that has the very text: 100, or 101 in its context, less what it loses."""
     context = asked.agrees(unit)
-    ledger = _other(unit, memory, penalty)
+    ledger = _other(unit, asked, memory, penalty)
     points = (101.0 if context else 100.0) - sum(row.points for row in ledger)
     return Match(unit, round(max(0.0, points), 1), "context" if context else "exact", tuple(ledger), memory)
 
 
 def fuzzy(unit: TranslationUnit, score: Score, asked: Asked, memory: str, penalty: float) -> Match:
     """Return the match for a unit that resembles what was asked for, with its numbers and dates put right."""
-    ledger = list(score.penalties) + _other(unit, memory, penalty)
+    ledger = list(score.penalties) + _other(unit, asked, memory, penalty)
     points = round(max(0.0, 100.0 - sum(row.points for row in ledger)), 1)
     mended = repair.repaired(asked.text, unit.source, unit.target)
     return Match(unit, points, "fuzzy", tuple(ledger), memory, "" if mended == unit.target else mended)
 
 
-def _other(unit: TranslationUnit, memory: str, penalty: float) -> list[Penalty]:
+def _other(unit: TranslationUnit, asked: Asked, memory: str, penalty: float) -> list[Penalty]:
     """Return the penalties that have nothing to do with the source text."""
     ledger = []
     if unit.state is State.PROPOSED:
         ledger.append(Penalty("not approved", UNAPPROVED))
+    if points := asked.loses(unit.target_language):
+        ledger.append(Penalty("another region", points))
     if penalty:
         ledger.append(Penalty(f"memory {memory}", penalty))
     return ledger

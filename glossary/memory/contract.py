@@ -116,7 +116,8 @@ class Memory(Protocol):
 
         Exact ones whose neighbours (*previous* and *next*) or whose *key* agree come before other exact ones,
         those before fuzzy ones. Each match explains its score in ``penalties``. *exhaustive* compares every unit
-        instead of asking the index.
+        instead of asking the index. Units in the languages of another region (``en-GB`` for ``en``) count as well; a
+        translation loses a point by it.
         """
 
     def search(
@@ -130,7 +131,7 @@ class Memory(Protocol):
     ) -> list[Hit]:
         """Return where *phrase* stands inside segments, small and capital letters alike, in the order they came in.
 
-        *side* is source, target or both.
+        Languages of other regions count as well (``en-GB`` for ``en``). *side* is source, target or both.
         """
 
     def units(

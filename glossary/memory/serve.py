@@ -29,6 +29,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from glossary import languages
 from glossary.errors import ConfigError, GlossaryError, OutputError
+from glossary.memory.answer import ranked
 from glossary.memory.contract import Memory
 from glossary.model import Match
 
@@ -140,8 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
             for one in _meant(source, sources):
                 for other in _meant(target, targets):
                     found += self.server.memory.lookup(text, other, one, minimum=minimum, limit=limit)
-        found.sort(key=lambda match: -match.score)
-        return [_shown(match) for match in found[:limit]]
+        return [_shown(match) for match in ranked(found, minimum, limit)]
 
     def _languages(self) -> dict[str, list[str]]:
         with self.server.lock:

@@ -275,8 +275,8 @@ class Store(Tables, Memory):
 
     # Reading
 
-    def _chosen(self, source_language: str | None, target_language: str | None) -> list[Stream]:
-        """Return the streams in these languages (None: any) that this memory looks into."""
+    def _chosen(self, source_language: str | None, target_language: str | None, *, near: bool = False) -> list[Stream]:
+        """Return the streams in these languages (None: any; *near*: of any region) that this memory looks into."""
         if self._changed() or self._streams is None:
             self._streams = self._read_streams()
             for stream, index in self._indexes.items():
@@ -287,8 +287,8 @@ class Store(Tables, Memory):
             row
             for row in self._streams
             if (self.name is None or row.memory == self.name)
-            and (source is None or row.source == source)
-            and (target is None or row.target == target)
+            and _fits(row.source, source, near)
+            and _fits(row.target, target, near)
         ]
 
     def _looked(self, stream: int) -> _Index:
@@ -362,8 +362,8 @@ class Store(Tables, Memory):
         found: list[Match] = []
         if not text.strip() or limit < 1:
             return found
-        asked = answer.Asked(text, previous, next, key)
-        for stream in self._chosen(source_language, target_language):
+        asked = answer.Asked(text, previous, next, key, _tag(target_language, ()) or "")
+        for stream in self._chosen(source_language, target_language, near=True):
             found += self._look(stream, asked, minimum, limit, exhaustive)
         return answer.ranked(found, minimum, limit)
 
@@ -385,7 +385,7 @@ class Store(Tables, Memory):
         folded = fold(asked.text)
         if len(folded.text) > terms.LONGEST:
             return answer.ranked(found, minimum, limit)
-        least = minimum + penalty
+        least = minimum + penalty + asked.loses(target)
         ids_of: dict[bytes, list[int]] = {}
 
         def read(positions: list[int]) -> dict[bytes, float]:
@@ -465,7 +465,7 @@ class Store(Tables, Memory):
         hits: list[Hit] = []
         if not phrase.strip():
             return hits
-        for stream in self._chosen(source_language, target_language):
+        for stream in self._chosen(source_language, target_language, near=True):
             number, memory, source, target, _ = stream
             for row in self._within(number, phrase) if side == "source" else self._all_units(number):
                 found = answer.found(phrase, row[1], row[2], side)
@@ -534,6 +534,17 @@ def _tag(language: str | None, known: Iterable[str]) -> str | None:
     from glossary.languages import tag
 
     return tag(language)
+
+
+def _fits(language: str, wanted: str | None, near: bool) -> bool:
+    """Return whether *language* is the one *wanted* (None: any), or that of another region where *near*."""
+    if wanted is None or language == wanted:
+        return True
+    if not near:
+        return False
+    from glossary.languages import near as alike
+
+    return bool(alike([language], wanted))
 
 
 def _offsets(entries: bytes) -> list[int]:
