@@ -347,6 +347,14 @@ def test_other_languages(language, kind, name, rendering, target, count):
     assert len(messages(usage.missing, compiled(person, language=language), name.split()[-1], target)) == count
 
 
+def test_a_language_of_another_region_is_checked_by_the_one_that_there_is():
+    glossary = Termbase((concept("Moscow", "Москва"),), "en", ("zh-Hans", "ru"))
+    terms = Terms(glossary, "ru-BY")
+    assert messages(usage.missing, terms, "in Moscow", "в Питере") == ["'Moscow' is not rendered as 'Москва'"]
+    assert messages(usage.missing, terms, "in Moscow", "в Москве") == []
+    assert messages(usage.missing, Terms(glossary, "zh-Hant"), "in Moscow", "在倫敦") == []
+
+
 def test_coverage_counts_segments():
     terms = compiled(concept("rift", "раскол"), concept("power", "власть"))
     units = [

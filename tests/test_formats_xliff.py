@@ -155,6 +155,14 @@ def pairs(data: bytes) -> list[tuple[str, str, str]]:
     return [(unit.key, unit.source, unit.target) for unit in read(data)]
 
 
+def test_who_asks_for_a_language_gets_that_of_any_region() -> None:
+    data = v2('<unit id="a"><segment><source>lift</source><target>лифт</target></segment></unit>')
+    data = data.replace(b'srcLang="en"', b'srcLang="en-GB"').replace(b'trgLang="ru"', b'trgLang="ru-BY"')
+    (unit,) = read(data, source_language="en", language="ru")
+    assert (unit.source_language, unit.target_language) == ("en-GB", "ru-BY")
+    assert read(data, source_language="en", language="uk") == []
+
+
 def test_inline_codes_are_no_text() -> None:
     one = v1(
         '<trans-unit id="1"><source>a <g id="1">b</g><x id="2"/> <bpt id="3">code<sub>s</sub></bpt>c<mrk mtype="x">d</mrk></source>'

@@ -99,6 +99,7 @@ class Reading:
 class Terms:
     """A glossary, compiled for checking translations from its source language into *language*.
 
+    Where the glossary has that language as another region writes it only, it is that one (``pt`` for ``pt-PT``).
     With *strict*, every mention of a term has to be rendered, not only one in a segment (a pronoun or nothing may stand
     for the others).
     """
@@ -120,6 +121,8 @@ class Terms:
 
     def __post_init__(self) -> None:
         live = self.termbase.live
+        spoken = self.termbase.languages
+        self.language = next((spoken[at] for at in languages.near(spoken, self.language)), self.language)
         self._source = Finder(
             (term.text, term.language, concept)
             for concept in live

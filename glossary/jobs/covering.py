@@ -76,7 +76,7 @@ def coverage(
                 compiled[target] = usage.Terms(termbase, target)
             rows = [unit for unit in units if unit.target_language == target]
             found = usage.coverage(rows, compiled[target])
-            articles.append(Article(name, target, tuple(_use(row, target) for row in found)))
+            articles.append(Article(name, target, tuple(_use(row, compiled[target].language) for row in found)))
     return articles
 
 

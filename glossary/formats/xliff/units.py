@@ -38,7 +38,7 @@ def units(
         spoken = said[0] or given[0], said[1] or given[1]
         if not all(spoken):
             raise InputError("the file does not say its languages", where=where, line=node.line, hint="name them")
-        if any(wanted and wanted != found for wanted, found in zip(given, spoken, strict=True)):
+        if any(wanted and not tags.near([found], wanted) for wanted, found in zip(given, spoken, strict=True)):
             if skip is not None:
                 skip(node.line, f"it is in other languages: {spoken[0]}, {spoken[1]}")  # message
             continue
