@@ -424,3 +424,9 @@ def test_a_chinese_surname_behind_another_given_name_is_that_of_another_person()
         ("Biden left.", "亨特·拜登离开。", 1),
     ):
         assert len(list(usage.missing(TranslationUnit(source, target, "en", "zh-Hans"), terms))) == count, target
+
+
+@pytest.mark.parametrize(("target", "instead_of_it"), [("В стране голосуют.", True), ("Странные выборы.", False)])
+def test_a_word_that_begins_like_a_country_is_none(target, instead_of_it):
+    unit = TranslationUnit("Kenya votes.", target, "en", "ru")
+    assert instead.pronoun(unit, [Term("Кения", "ru")], Kind.PLACE) is instead_of_it

@@ -9,12 +9,16 @@ from glossary.checks import Problem, rule
 from glossary.model import Severity
 
 _ENGLISH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_SOURCE = re.compile(rf"\b(?:({'|'.join(_ENGLISH)})|([1-9]|10)(?:st|nd|rd|th))\b", re.IGNORECASE)
+_SOURCE = re.compile(
+    rf"\b(?<!\bone[ -])(?!(?<=\ba )\w+ of\b)(?:({'|'.join(_ENGLISH)})|([1-9]|10)(?:st|nd|rd|th))\b", re.IGNORECASE
+)
+"""An ordinal, and no fraction: one third, a third of them."""
 _HAN = "一二三四五六七八九十"
-_CHINESE = re.compile(rf"第(10|[1-9{_HAN}])(?![\d{_HAN}百])")
+_CHINESE = re.compile(rf"第(?!二[天年])(10|[1-9{_HAN}])(?![\d{_HAN}百])")
+"""第二天 is the next day as well."""
 _HARD = "(?:ый|ая|ое|ого|ой|ому|ым|ом|ую|ые|ых|ыми)"
 _RUSSIAN = (
-    f"перв{_HARD}",
+    f"перв{_HARD}(?! очередь)",
     "втор(?:ой|ая|ое|ого|ому|ым|ом|ую|ые|ых|ыми)",
     "трет(?:ий|ья|ье|ьего|ьей|ьему|ьим|ьем|ью|ьи|ьих|ьими)",
     f"четв[её]рт{_HARD}",
@@ -41,6 +45,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "in its third week" ru "уже третью неделю"
     Right: en "a second time, after the first" ru "после первого раза"
     Right: en "a second meeting" ru "повторная встреча"
+    Right: en "a third of them" zh-Hans "第一次有三分之一的人"
+    Right: en "After the first talks they left the next day." zh-Hans "首次会谈后他们第二天离开。"
+    Right: en "The second aim is above all to save." ru "Ещё одна цель — в первую очередь экономия."
     """
     wanted = {_ENGLISH.index(word.lower()) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
     if len(wanted) != 1:
