@@ -153,6 +153,16 @@ def test_columns_called_as_other_tools_call_them() -> None:
     ]
 
 
+def test_what_is_only_proposed_is_counted_as_fuzzy() -> None:
+    text = (
+        "en,ru,ru_state,de,de_state\n"
+        "Asia,Азия,proposed,Asien,\nKremlin,Кремль,proposed,,\nChina,Китай,approved,China,proposed\nUral,,,,\n"
+    )
+    counts = {"entries": 4, "translated": 2, "fuzzy": 1}
+    assert read(text).counts == counts
+    assert table.info(io.BytesIO(text.encode()), where="x.csv").counts == counts
+
+
 def test_rows_without_a_source_are_reported() -> None:
     found = read("en,ru\n,Си\nXi,\n")
     assert [item.line for item in found.skipped] == [2]

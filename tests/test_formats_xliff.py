@@ -203,6 +203,13 @@ def test_states() -> None:
     assert read(v2(segment.format("")))[0].state is State.APPROVED
 
 
+def test_what_is_only_proposed_is_counted_as_fuzzy() -> None:
+    unit = '<unit id="{0}"><segment state="{0}"><source>a</source><target>а</target></segment></unit>'
+    data = v2("".join(map(unit.format, ("initial", "final", "translated"))))
+    counts = xliff.read(data, where="x.xlf", source_language="en").counts
+    assert counts == {"units": 3, "segments": 3, "translated": 2, "fuzzy": 1}
+
+
 def test_segments_inside_a_unit_have_keys_of_their_own() -> None:
     marks = (
         "<trans-unit id='u'><source>A. B.</source><seg-source><mrk mtype='seg' mid='1'>A.</mrk> <mrk mtype='seg' mid='2'>B.</mrk>"

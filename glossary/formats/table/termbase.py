@@ -106,7 +106,7 @@ def from_rows(
     first = next(rest, None)
     laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
     concepts: list[Concept] = []
-    translated = 0
+    translated = fuzzy = 0
     statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
     odd: set[str] = set()
     unsaid: set[Place] = set()
@@ -123,7 +123,11 @@ def from_rows(
                 if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
                     odd.add(word[:40])
                     unsaid.add(Place(where, line))
-            translated += any(term.language != found.head.language for term in reversed(found.terms))
+            states = {term.state for term in found.terms if term.language != found.head.language}
+            if states == {State.PROPOSED}:
+                fuzzy += 1
+            elif states:
+                translated += 1
     entries = len(concepts) + len(skipped) - about_file
     if odd:
         more = f" and {len(odd) - 5} more" if len(odd) > 5 else ""
@@ -138,7 +142,7 @@ def from_rows(
         encoding=encoding,
         beside=True,
         unsaid=frozenset(unsaid),
-        counts={"entries": entries, "translated": translated},
+        counts=_counts(entries, translated, fuzzy),
     )
     return reading if STEMS.isdisjoint(names) else replace(unstemmed(reading), states=False)
 
@@ -236,25 +240,39 @@ def _counted(
     laid = _laid(columns or _nameless(source, "und"), source, where=where)
     own = [at for at, role, language, _ in laid.used if role == "term" and tags.near([language], laid.source)]
     others = [
-        (at, whole)
+        (at, language, whole)
         for at, role, language, whole in laid.used
         if role in _TERMS and language in laid.codes and language != laid.source
     ]
-    entries = translated = 0
+    states = {language: at for at, role, language, _ in laid.used if role in ("state", "status")}
+    entries = translated = fuzzy = 0
     for line, cells in found:
         entries += 1
         width = len(cells)
         if not any(at < width and cells[at].strip() for at in own):
             skipped.add(line, f"no term in {laid.source}")
-        elif any(at < width and (cells[at].strip() if whole else split(cells[at])) for at, whole in others):
+            continue
+        spoken = {
+            language
+            for at, language, whole in others
+            if at < width and (cells[at].strip() if whole else split(cells[at]))
+        }
+        marks = [states.get(language, states.get("", width)) for language in spoken]
+        if marks and all(at < width and _state(cells[at]) is State.PROPOSED for at in marks):
+            fuzzy += 1
+        elif spoken:
             translated += 1
     return Reading(
         Termbase((), laid.source, laid.targets),
         skipped.list(),
         version=VERSIONS[between],
         encoding=named,
-        counts={"entries": entries, "translated": translated},
+        counts=_counts(entries, translated, fuzzy),
     )
+
+
+def _counts(entries: int, translated: int, fuzzy: int) -> dict[str, int]:
+    return {"entries": entries, "translated": translated} | ({"fuzzy": fuzzy} if fuzzy else {})
 
 
 @dataclass(frozen=True, slots=True)

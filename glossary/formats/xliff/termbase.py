@@ -54,7 +54,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     left: list[Skipped] = []
     languages: dict[str, None] = {}
     unsaid: set[Place] = set()
-    count = parts = translated = terms = 0
+    count = parts = translated = fuzzy = terms = 0
     for node in file:
         count += 1
         file.look(node)
@@ -66,7 +66,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         parts += len(found)
         for segment in found:
             if segment.target is not None and segment.target.text(CODES[file.major]).strip():
-                translated += 1
+                fuzzy += segment.state.startswith(OPEN)
+                translated += not segment.state.startswith(OPEN)
                 if not segment.state:
                     unsaid |= {Place(where, node.line), Place(where, segment.source.line)}
         if tags.base(source) != tags.base(wanted):
@@ -85,6 +86,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         else:
             skipped.append(Skipped(node.line, "a unit without text"))
     counts = {"units": count + file.binaries, "segments": parts, "translated": translated}
+    if fuzzy:
+        counts["fuzzy"] = fuzzy
     if terms:
         counts["concepts"] = terms
     targets = tuple(languages)
