@@ -6,12 +6,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from glossary import jobs
 from glossary.errors import InputError
-from glossary.project import Project
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -24,7 +26,7 @@ def merged(folder: Path, base: str, ours: str, theirs: str) -> tuple[str, list[s
     names = [folder / name for name in ("base", "ours", "theirs")]
     for path, text in zip(names, (base, ours, theirs), strict=True):
         path.write_text(text, encoding="utf-8", newline="")
-    made = jobs.merge_branches(Project(folder), *map(str, names))
+    made = jobs.merge_branches(*map(str, names))
     return names[1].read_bytes().decode(), [row.concept for row in made.unsettled]
 
 
@@ -54,7 +56,7 @@ def test_two_renderings_of_one_term_stand_between_the_marks_of_git(tmp_path: Pat
     marks = '<<<<<<< ours\nmsgstr "Кремль"\n=======\nmsgstr "кремль"\n>>>>>>> theirs\n'.replace("\n", end)
     assert text == (HEAD + entry("Beijing", "Пекин")).replace("\n", end) + end + f'msgid "Kremlin"{end}' + marks
     with pytest.raises(InputError, match="merge"):
-        jobs.merge_branches(Project(tmp_path), *(str(tmp_path / name) for name in ("base", "ours", "theirs")))
+        jobs.merge_branches(*(str(tmp_path / name) for name in ("base", "ours", "theirs")))
 
 
 def test_what_one_branch_dropped_goes_where_the_other_left_it_alone(tmp_path: Path) -> None:
@@ -76,6 +78,136 @@ def test_without_a_common_ancestor_what_differs_is_a_conflict(tmp_path: Path) ->
     text, unsettled = merged(tmp_path, "", HEAD + entry("Beijing", "Пекин"), HEAD + entry("Beijing", "Бейцзин"))
     assert unsettled == ["Beijing"]
     assert "<<<<<<< ours\n" in text
+
+
+BEIJING = entry("Beijing", "Пекин")
+PLURAL = '\nmsgid "visit"\nmsgid_plural "visits"\nmsgstr[0] "%s"\nmsgstr[1] "%s"\n'
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        entry("Beijing", "Пекин", "# note: ask Anna", "# see the wiki"),
+        entry("Beijing", "", "# note: ask Anna"),
+        entry("Beijing", "Пекин", "#, fuzzy"),
+        entry("Beijing", "Бейцзин", "#, fuzzy", '#| msgid "Peking"'),
+        entry("Beijing", "Пекин", "#. definition: the capital of China", "#, no-wrap"),
+        entry("Beijing", "Пекин", "# glossary: ignore name.caps -- so it is"),
+        entry("Beijing", "Пекин") + entry("x" * 600, "иксы", "#, no-wrap", '#| msgid "y"'),
+        entry("Beijing", "Пекин") + '\n# note: gone\n#~ msgid "Peking"\n#~ msgstr "Бейпин"\n',
+        PLURAL % ("визит", "визиты"),
+    ],
+)
+def test_what_only_one_branch_changed_is_taken_as_it_is(tmp_path: Path, news: str) -> None:
+    for base in (BEIJING, PLURAL % ("визит", "")):
+        assert merged(tmp_path, HEAD + base, HEAD + news, HEAD + base) == (HEAD + news, [])
+        assert merged(tmp_path, HEAD + base, HEAD + base, HEAD + news) == (HEAD + news, [])
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "made"),
+    [
+        (
+            BEIJING,
+            entry("Beijing", "Пекин", "#, fuzzy"),
+            entry("Beijing", "Пекин", "# x"),
+            ("Пекин", "# x", "#, fuzzy"),
+        ),
+        (entry("Beijing"), entry("Beijing", "", "# y"), entry("Beijing", "Б", "#, fuzzy"), ("Б", "# y", "#, fuzzy")),
+        (
+            entry("Beijing", "", "# x"),
+            entry("Beijing", "Б", "# x"),
+            entry("Beijing", "", "#, no-wrap"),
+            ("Б", "#, no-wrap"),
+        ),
+    ],
+)
+def test_what_both_branches_changed_is_put_together(
+    tmp_path: Path, base: str, ours: str, theirs: str, made: tuple[str, ...]
+) -> None:
+    for one, two in ((ours, theirs), (theirs, ours)):
+        assert merged(tmp_path, HEAD + base, HEAD + one, HEAD + two) == (HEAD + entry("Beijing", *made), [])
+
+
+def test_two_proposals_of_persons_are_a_conflict_in_their_sense_only(tmp_path: Path) -> None:
+    sense = 'msgctxt "{}"\nmsgid "mandate"\nmsgstr "{}"\n'
+    base = HEAD + "\n" + sense.format("term", "") + "\n" + sense.format("order", "указ")
+    ours = HEAD + "\n#, fuzzy\n" + sense.format("term", "срок") + "\n" + sense.format("order", "наказ")
+    theirs = HEAD + "\n#, fuzzy\n" + sense.format("term", "мандат") + "\n" + sense.format("order", "указ")
+    text, unsettled = merged(tmp_path, base, ours, theirs)
+    assert unsettled == ["mandate"]
+    marked = '<<<<<<< ours\nmsgstr "срок"\n=======\nmsgstr "мандат"\n>>>>>>> theirs'
+    assert text == ours.replace('msgstr "срок"', marked)
+
+
+def test_headers_are_put_together_field_by_field(tmp_path: Path) -> None:
+    base = HEAD + '"Last-Translator: Anna\\n"\n"Language-Team: none\\n"\n' + BEIJING
+    ours = base.replace("Anna", "Boris")
+    theirs = "# Translated by Vera.\n" + base.replace("none", "Russian").replace("Anna", "Vera")
+    theirs = theirs.replace(BEIJING, '"X-Note: keep\\n"\n' + BEIJING)
+    made = theirs.replace("Last-Translator: Vera", "Last-Translator: Boris")
+    assert merged(tmp_path, base, ours, theirs) == (made, [])
+
+
+def test_a_conflict_in_another_charset_and_of_an_obsolete_entry(tmp_path: Path) -> None:
+    head = HEAD.replace("UTF-8", "KOI8-R")
+    names = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, text, codec in zip(names, ("", "Пекин", "北京"), ("ascii", "koi8-r", "utf-8"), strict=True):
+        path.write_bytes((head + entry("Beijing", text).replace("msg", "#~ msg")).encode(codec))
+    assert [row.after for row in jobs.merge_branches(*map(str, names)).unsettled] == ["北京"]
+    marked = '<<<<<<< ours\n#~ msgstr "Пекин"\n=======\n#~ msgstr "北京"\n>>>>>>> theirs\n'
+    assert names[1].read_text(encoding="utf-8") == HEAD + '\n#~ msgid "Beijing"\n' + marked
+
+
+@pytest.mark.parametrize("broken", ['msgid "Duma\n', entry("Duma", "Дума") + entry("Duma", "дума")])
+def test_a_branch_that_cannot_be_read_leaves_ours_alone(tmp_path: Path, broken: str) -> None:
+    base, ours, theirs = (HEAD + text for text in (entry("Beijing"), BEIJING, entry("Beijing") + broken))
+    with pytest.raises(InputError, match="theirs"):
+        merged(tmp_path, base, ours, theirs)
+    assert (tmp_path / "ours").read_text(encoding="utf-8") == ours
+
+
+def test_of_an_ancestor_with_marks_nothing_is_believed(tmp_path: Path) -> None:
+    base = HEAD + BEIJING.replace("msgstr", "<<<<<<< ours\nmsgstr")
+    assert merged(tmp_path, base, HEAD + BEIJING, HEAD + BEIJING + entry("Duma"))[0] == HEAD + BEIJING + entry("Duma")
+
+
+sides = st.dictionaries(
+    st.sampled_from(["Beijing", "Duma", "Kremlin"]),
+    st.tuples(
+        st.sampled_from(["", "Пекин", "Дума"]),
+        st.sets(st.sampled_from(["# note: ask", "# see the wiki", "# admitted: X", "#. seen: 3 times in 2 texts"])),
+        st.sampled_from([(), ("#, fuzzy",), ("# origin: parts (low)", "#, fuzzy"), ("#, no-wrap",)]),
+    ),
+)
+
+
+@given(sides, sides, sides)
+def test_every_word_comes_from_a_side_and_none_of_both_is_lost(base: dict, ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
+    def file(side: dict) -> str:  # type: ignore[type-arg]
+        return HEAD + "".join(
+            entry(name, text, *sorted(lines), *more) for name, (text, lines, more) in sorted(side.items())
+        )
+
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        made, unsettled = merged(folder, file(base), file(ours), file(theirs))
+        back = merged(folder, file(base), file(theirs), file(ours))
+        assert unsettled == back[1]
+        assert made.count("<<<<<<< ours") == len(unsettled)
+        for key in ours.keys() & theirs.keys():
+            was = base.get(key, ("", set(), ()))
+            block = made.split(f'msgid "{key}"')[1].split("msgid")[0]
+            texts = [side[key][0] for side in (ours, theirs) if side[key][0] and side[key][0] != was[0]]
+            assert (key in unsettled) <= (len(set(texts)) == 2)
+            assert not texts or any(f'"{text}"' in block for text in texts)
+            if key in unsettled:
+                assert all(f'"{text}"' in block for text in texts)
+            above = made.split(f'msgid "{key}"')[0].split("msgstr")[-1]
+            for line in (ours[key][1] | theirs[key][1]) - was[1] - {"#. seen: 3 times in 2 texts"}:
+                assert line in above
+        if not unsettled:
+            assert merged(folder, file(base), made, file(theirs)) == (made, [])
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")

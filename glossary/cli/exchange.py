@@ -148,12 +148,12 @@ def merge(ctx: click.Context, base: str, ours: str, theirs: str) -> None:
 
     OURS and THEIRS come from BASE, and are merged entry by entry into OURS, so that two branches that add terms or
     renderings side by side do not conflict. Where they disagree on a rendering, both stand in the file between the
-    marks of git, and the exit status is 1. It is made to be a merge driver of git: docs/weekly.md says how.
+    marks of git, and the exit status is 1; where one of the two cannot be read, it is 2, and OURS stays as it was. It
+    is made to be a merge driver of git: docs/weekly.md says how.
     """
-    project = options.project(ctx)
-    unsettled = jobs.merge_branches(project, base, ours, theirs).unsettled
+    unsettled = jobs.merge_branches(base, ours, theirs).unsettled
     for row in unsettled:
-        output.say(_line(row, project.spelled))
+        output.say(_line(row, str))
     ctx.exit(1 if unsettled else 0)
 
 

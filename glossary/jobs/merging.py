@@ -2,119 +2,277 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import NamedTuple
 
-from glossary import languages, merge
+from glossary.errors import InputError
 from glossary.formats import files, po
-from glossary.formats.po import Catalog, Key
-from glossary.model import Authority, Change, Concept, Termbase
-from glossary.project import Project, opened
+from glossary.formats.po import Catalog, Entry, Key, Previous, comments
+from glossary.formats.po.catalog import header_fields, is_note
+from glossary.formats.po.termbase import FOUND, arranged, fact_lines
+from glossary.formats.po.write import Style, compose, in_utf8, style_of
+from glossary.model import Change
 
 
 @dataclass(frozen=True, slots=True)
 class Branches:
     """What :func:`merge_branches` did."""
 
-    changes: tuple[Change, ...]
-
-    @property
-    def unsettled(self) -> list[Change]:
-        """What a person has to look at: renderings that disagree, entries that could not be taken."""
-        return [
-            row for row in self.changes if row.action == "conflict" or (row.action == "rejected" and row.after == "")
-        ]
+    unsettled: tuple[Change, ...]
+    """The renderings that the branches disagree on."""
 
 
-def merge_branches(project: Project | str | Path, base: str, ours: str, theirs: str) -> Branches:
+def merge_branches(base: str, ours: str, theirs: str) -> Branches:
     """Merge the PO files (or templates) *ours* and *theirs*, which both come from *base*, and write *ours*.
 
-    What one side added, rendered or approved is taken; an entry that one side dropped and the other left alone goes.
-    Where they disagree on a rendering, both stand in the file between the marks of git. What a program writes (how
-    often a term was seen, and where) is that of *ours*, until the next ``extract``.
+    What one side added or changed (a rendering, its approval, a comment, a flag, a header field) is taken; an entry
+    that one side dropped and the other left alone goes. Where both changed a rendering, a person's goes before a
+    program's; where two persons disagree, both stand in the file between the marks of git. What a program writes (how
+    often a term was seen, and where) is that of *ours*, until the next ``extract``. Raises InputError where *ours* or
+    *theirs* cannot be read, or *theirs* has an entry twice; a *base* that cannot be read is none.
 
     >>> path = str(home.catalogue("ru"))
-    >>> merge_branches(home, path, path, path).unsettled
-    []
+    >>> merge_branches(path, path, path).unsettled
+    ()
     """
-    project = opened(project)
-    mine, yours = (po.parse(files.read_bytes(name), where=name) for name in (ours, theirs))
-    before = files.read_bytes(base)
-    named = mine.fields.get("Language", "") or yours.fields.get("Language", "")
-    source = project.source_language
-    language = languages.require_script(named) if named else ""
-    language = "" if language == source else language  # a template says that it is in the source language
-
-    def termbase(catalog: Catalog, where: str) -> Termbase:
-        return po.to_termbase(catalog, language=language, source_language=source, where=where).termbase
-
-    left, right = termbase(mine, ours), termbase(yours, theirs)
-    ancestor = termbase(po.parse(before, where=base), base) if before.strip() else None
-    if ancestor:
-        left, right = _without_dropped(left, right, ancestor), _without_dropped(right, left, ancestor)
-    merged = merge.merge(left, right, by=Authority.PERSON, ancestor=ancestor)
-    made = po.update(mine, merged.termbase, language=language) if language else po.template(mine, merged.termbase)
-    if mine.header is not None:
-        made = replace(made, entries=(mine.header, *made.entries[1:]))  # dates and names change with every save
-    data = po.serialize(made)
-    apart = {row.concept for row in merged.changes if row.action == "conflict"}
-    if apart:
-        there = dict(_renderings(po.serialize(yours).decode(yours.encoding), apart))
-        data = _marked(data.decode(made.encoding), there).encode(made.encoding)
-    files.write_atomic(ours, data)
-    return Branches(merged.changes)
-
-
-def _without_dropped(one: Termbase, other: Termbase, ancestor: Termbase) -> Termbase:
-    """Return *one* without what *other* has dropped since *ancestor*, where *one* has left it as it was."""
-    known = {concept.key: concept for concept in ancestor.concepts}
-    there = {concept.key for concept in other.concepts}
-    return replace(
-        one,
-        concepts=tuple(
-            concept
-            for concept in one.concepts
-            if concept.key in there or concept.key not in known or _said(concept) != _said(known[concept.key])
-        ),
+    mine = po.parse(files.read_bytes(ours), where=ours)
+    style = style_of(mine)
+    yours = _ending(po.parse(files.read_bytes(theirs), where=theirs), style.newline, theirs)
+    ancestor = Catalog()
+    with suppress(InputError):  # of several ancestors git makes one, perhaps with marks in it
+        ancestor = po.parse(files.read_bytes(base), where=base)
+    left, right, was = mine.index(), yours.index(), ancestor.index()
+    result: list[Entry] = []
+    apart: dict[Key, tuple[str, ...]] = {}
+    for entry in mine.entries:
+        other, before = right.get(entry.key), was.get(entry.key)
+        if entry is not left.get(entry.key):
+            if not entry.is_header:
+                result.append(entry)
+        elif other is not None:
+            made, settled = _merged(entry, other, before)
+            result.append(made)
+            if not settled:
+                apart[entry.key] = other.msgstr
+        elif before is None or _said(entry) != _said(before):
+            result.append(entry)
+    result = arranged(result, [replace(entry, lead="") for entry in _added(left, yours, right, ancestor, was, theirs)])
+    header = _header(mine.header, yours.header, ancestor.header)
+    entries = (*([header] if header else []), *result)
+    if entries and entries[-1].raw and entries[-1] is not mine.entries[-1]:
+        entries = (*entries[:-1], replace(entries[-1]))
+    data = po.serialize(replace(mine, entries=entries))
+    files.write_atomic(ours, _marked(data, apart, style) if apart else data)
+    language = po.language_of(mine) or po.language_of(yours)
+    return Branches(
+        tuple(
+            Change("conflict", key[0], language, left[key].msgstr[0], text[0], "two persons disagree")
+            for key, text in apart.items()
+        )
     )
 
 
-def _said(concept: Concept) -> tuple[object, ...]:
-    """Return what people, or programs for them, have written about *concept*."""
-    rendered = tuple(term for term in concept.terms if term.language != concept.head.language)
-    return rendered, concept.note, concept.flags, concept.waivers, concept.extra
+def _ending(catalog: Catalog, newline: str, where: str) -> Catalog:
+    """Return *catalog*, the content of the file *where*, with lines that end in *newline*."""
+    text = "".join(entry.lead + entry.raw for entry in catalog.entries) + catalog.tail
+    if style_of(catalog).newline == newline:
+        return catalog
+    return po.parse(text.replace("\r\n", "\n").replace("\n", newline).encode(), where=where)
 
 
-def _blocks(text: str, names: Collection[str]) -> Iterator[tuple[Key, int, int]]:
-    """Yield (key, first, behind the last) of the lines of msgstr of the entries in *text* called *names*."""
-    lines = text.split("\n")
-    for entry in po.parse(text.encode(), where="").entries:
-        if entry.msgid not in names or entry.obsolete:
+def _added(
+    left: Mapping[Key, Entry],
+    yours: Catalog,
+    right: Mapping[Key, Entry],
+    ancestor: Catalog,
+    was: Mapping[Key, Entry],
+    where: str,
+) -> list[Entry]:
+    """Return the entries of *yours*, the file *where*, that *left* lacks and did not drop."""
+    old = set(ancestor.entries)
+    found = []
+    for entry in yours.entries:
+        if entry is right.get(entry.key):
+            before = was.get(entry.key)
+            if entry.key not in left and (before is None or _said(entry) != _said(before)):
+                found.append(entry)
+        elif entry.obsolete and entry not in old:
+            found.append(entry)
+        elif not entry.is_header and not entry.obsolete:
+            what = f"'{entry.msgid}' stands here a second time"  # message
+            raise InputError(what, where=where, line=entry.line, hint="keep one of them")
+    return found
+
+
+# One entry
+
+Part = tuple[str, ...]
+"""A comment: a line, and those on which it goes on."""
+
+
+class _Rendering(NamedTuple):
+    """What is taken from one side as a whole."""
+
+    msgstr: tuple[str, ...] = ("",)
+    plural: str | None = None
+    fuzzy: bool = False
+    previous: Previous | None = None
+    origin: tuple[Part, ...] = ()
+    """The comments that say which program proposed it."""
+
+
+def _notes(entry: Entry) -> list[Part]:
+    lines = [line[1:] for line in entry.comments if is_note(line)]
+    return [tuple(f"#{line}" for line in part) for part in comments.broken(lines, comments.translator, "#")]
+
+
+def _facts(entry: Entry) -> list[Part]:
+    lines = [line[2:] for line in entry.comments if line.startswith("#.")]
+    return [tuple(f"#.{line}" for line in part) for part in comments.broken(lines, comments.extracted, "#.")]
+
+
+def _remarks(entry: Entry) -> list[Part]:
+    return [part for part in _notes(entry) if not _is_origin(part)]
+
+
+def _flags(entry: Entry) -> list[Part]:
+    return [(flag,) for flag in entry.flags if flag != "fuzzy"]
+
+
+def _is_origin(part: Part) -> bool:
+    return (comments.translator(part[0][1:]) or ("",))[0] == "origin"
+
+
+def _rendering(entry: Entry | None) -> _Rendering:
+    if entry is None:
+        return _Rendering()
+    origin = tuple(part for part in _notes(entry) if _is_origin(part))
+    return _Rendering(entry.msgstr, entry.msgid_plural, entry.fuzzy, entry.previous, origin)
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    """Return what people, or programs for them, have written in *entry*."""
+    found = fact_lines(entry, FOUND)
+    rest = [line for line in entry.comments if line not in found and not line.startswith(("#:", "#,", "#="))]
+    return _rendering(entry), sorted(rest), sorted(entry.flags)
+
+
+def _merged(ours: Entry, theirs: Entry, was: Entry | None) -> tuple[Entry, bool]:
+    """Return *ours* with what *theirs* changed since *was*, and whether they agree on the rendering."""
+    if was is not None and _said(theirs) == _said(was):
+        return ours, True
+    rendering = _chosen(_rendering(ours), _rendering(theirs), _rendering(was))
+    now = rendering or _rendering(ours)
+    old = was or Entry("")
+    notes = _three(*map(_remarks, (ours, theirs, old)), known=comments.translator)
+    mine, gone = fact_lines(ours, FOUND), fact_lines(theirs, FOUND) | fact_lines(old, FOUND)
+    facts = _three(
+        _facts(ours),
+        [part for part in _facts(theirs) if part[0] not in gone],
+        [part for part in _facts(old) if part[0] not in mine],
+        known=comments.extracted,
+    )
+    flags = [flag for (flag,) in _three(*map(_flags, (ours, theirs, old)))]
+    rest = [line for line in ours.comments if not is_note(line) and not line.startswith("#.")]
+    there = {*ours.comments, *old.comments}
+    rest += [line for line in theirs.comments if line.startswith(("#!", "#@", "#~")) and line not in there]
+    lines = tuple([line for part in (*now.origin, *notes, *facts) for line in part] + rest)
+    made = replace(
+        ours,
+        msgstr=now.msgstr,
+        msgid_plural=now.plural,
+        previous=now.previous,
+        comments=ours.comments if sorted(lines) == sorted(ours.comments) else lines,
+    ).with_flags(["fuzzy"] * now.fuzzy + flags)
+    return (ours if made == ours else made), rendering is not None
+
+
+def _chosen(ours: _Rendering, theirs: _Rendering, was: _Rendering) -> _Rendering | None:
+    """Return the rendering that holds; None where two persons disagree."""
+    if theirs in (ours, was):
+        return ours
+    if ours == was:
+        return theirs
+    if ours.msgstr == theirs.msgstr and ours.plural == theirs.plural:
+        return theirs if ours.fuzzy and not theirs.fuzzy else ours
+    if not any(theirs.msgstr) or not any(ours.msgstr):
+        return ours if any(ours.msgstr) else theirs
+    for weak, other in ((theirs, ours), (ours, theirs)):
+        if weak.fuzzy and weak.origin:
+            return other
+    for weak, other in ((theirs, ours), (ours, theirs)):
+        if weak.msgstr == was.msgstr:
+            return other
+    return None
+
+
+def _three(
+    ours: Sequence[Part], theirs: Sequence[Part], was: Sequence[Part], *, known: Callable[[str], object] = bool
+) -> list[Part]:
+    """Return *ours* without what *theirs* dropped since *was*, and with what they added.
+
+    A comment that is not *known* is put first: below one that is, it might be taken for its end.
+    """
+    if ours == was:
+        return list(theirs)
+    there, old, here = set(theirs), set(was), set(ours)
+    kept = [row for row in ours if row in there or row not in old]
+    new = [row for row in dict.fromkeys(theirs) if row not in old and row not in here]
+    bare = [row for row in new if not known(row[0].lstrip("#."))]
+    return bare + kept + [row for row in new if known(row[0].lstrip("#."))]
+
+
+# The header
+
+_READING = ("content-type", "content-transfer-encoding", "mime-version")
+"""Fields that say how the file is to be read: ours is."""
+
+
+def _header(ours: Entry | None, theirs: Entry | None, was: Entry | None) -> Entry | None:
+    """Return the header *ours* with the fields and comments that only *theirs* changed since *was*."""
+    if ours is None or theirs is None:
+        return ours or theirs
+    text = ours.msgstr[0]
+    mine, before = dict(header_fields(text)), dict(header_fields(was.msgstr[0])) if was else {}
+    for name, value in header_fields(theirs.msgstr[0]):
+        if mine.get(name) != before.get(name) or value == before.get(name) or name.lower() in _READING:
             continue
-        first = entry.line - 1
-        while not lines[first].lstrip().startswith("msgstr"):
-            first += 1
-        last = first + 1
-        while last < len(lines) and lines[last].lstrip().startswith(('"', "msgstr[")):
-            last += 1
-        yield entry.key, first, last
+        found = re.search(rf"(?m)^{re.escape(name)}[ \t]*:.*\n?(?:[ \t].*\n?)*", text) if name in mine else None
+        above = text[: found.start()] if found else text + "\n" * (not text.endswith("\n"))
+        text = f"{above}{name}: {value}\n{text[found.end() :] if found else ''}"
+    now = ours if text == ours.msgstr[0] else replace(ours, msgstr=(text,))
+    return _merged(now, replace(theirs, msgstr=(text,)), was)[0]
 
 
-def _renderings(text: str, names: Collection[str]) -> Iterator[tuple[Key, list[str]]]:
-    """Yield the keys of the entries in *text* called *names*, and the lines of their msgstr."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    for key, first, last in _blocks(text, names):
-        yield key, lines[first:last]
+# The marks of git
 
 
-def _marked(text: str, theirs: Mapping[Key, list[str]]) -> str:
-    """Return *text* with what *theirs* has beside ours, between the marks that git writes."""
-    lines = text.split("\n")
-    for key, first, last in [*_blocks(text, {name for name, _ in theirs})][::-1]:
-        ours, end = lines[first:last], "\r" if lines[first].endswith("\r") else ""
-        other = [line + end for line in theirs.get(key, ())]
-        if other and other != ours:
-            marks = [f"{mark}{end}" for mark in ("<<<<<<< ours", "=======", ">>>>>>> theirs")]
-            lines[first:last] = [marks[0], *ours, marks[1], *other, marks[2]]
-    return "\n".join(lines)
+def _marked(data: bytes, theirs: Mapping[Key, tuple[str, ...]], style: Style) -> bytes:
+    """Return the file *data* with what *theirs* has for a msgstr beside ours, between the marks that git writes."""
+    catalog = po.parse(data, where="")
+    first, parts = catalog.index(), []
+    for entry in catalog.entries:
+        text = theirs.get(entry.key) if entry is first.get(entry.key) else None
+        parts.append(entry.lead + (_apart(entry, text, style) if text else entry.raw))
+    made = "".join(parts) + catalog.tail
+    try:
+        return catalog.bom + made.encode(catalog.encoding)
+    except UnicodeEncodeError:
+        return _marked(po.serialize(in_utf8(catalog)), theirs, style)
+
+
+def _apart(entry: Entry, msgstr: tuple[str, ...], style: Style) -> str:
+    """Return the text of *entry* with the lines in which it differs from one that has *msgstr* between marks."""
+    one, two = (text.splitlines() for text in (entry.raw, compose(replace(entry, msgstr=msgstr), style)))
+    above = below = 0
+    shorter = min(len(one), len(two))
+    while above < shorter and one[above] == two[above]:
+        above += 1
+    while below < shorter - above and one[-1 - below] == two[-1 - below]:
+        below += 1
+    end, marks = len(one) - below, ("<<<<<<< ours", "=======", ">>>>>>> theirs")
+    lines = [*one[:above], marks[0], *one[above:end], marks[1], *two[above : len(two) - below], marks[2], *one[end:]]
+    return style.newline.join(lines) + style.newline

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from glossary import languages
@@ -234,7 +234,7 @@ def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry)
             added.append(now)
         elif now.raw or _worth(now):
             kept.append(now)
-    entries = (top, *_arranged(kept, added))
+    entries = (top, *arranged(kept, added))
     if old is None:
         return Catalog(entries)
     if entries[-1] is not old.entries[-1] and entries[-1].raw:
@@ -246,7 +246,7 @@ def _order(entry: Entry) -> tuple[str, str, str]:
     return entry.msgid.casefold(), entry.msgid, entry.msgctxt or ""
 
 
-def _arranged(kept: list[Entry], added: list[Entry]) -> list[Entry]:
+def arranged(kept: list[Entry], added: list[Entry]) -> list[Entry]:
     """Return *kept* in their order and *added* among them.
 
     Each goes before the first of its kind, living or obsolete, that is later by the alphabet; else a living one goes
@@ -274,16 +274,24 @@ def _worth(entry: Entry) -> bool:
     return not entry.obsolete or any(entry.msgstr) or any(note.strip() for note in entry.notes)
 
 
-def _retired(entry: Entry) -> Entry:
-    """Return *entry* as an obsolete one, without what a program found in texts that are gone."""
-    mortal = ("kind", "seen", "context", *comments.VARIANTS)
+FOUND = ("kind", "seen", "context", "variants")
+"""The extracted comments with what a program found in the texts."""
+
+
+def fact_lines(entry: Entry, names: Collection[str]) -> set[str]:
+    """Return the lines of the extracted comments in *entry* called *names*, with those on which they go on."""
     said = [line[2:] for line in _lines(entry, "#.")]
-    gone = {
+    return {
         f"#.{line}"
         for lines in comments.broken(said, comments.extracted, "#.")
-        if (comments.extracted(comments.whole(lines)) or ("",))[0] in mortal
+        if (comments.extracted(comments.whole(lines)) or ("",))[0] in names
         for line in lines
     }
+
+
+def _retired(entry: Entry) -> Entry:
+    """Return *entry* as an obsolete one, without what a program found in texts that are gone."""
+    gone = fact_lines(entry, {*FOUND, *comments.VARIANTS})
     kept = tuple(line for line in entry.comments if not line.startswith("#:") and line not in gone)
     return replace(entry, obsolete=True, comments=kept)
 
