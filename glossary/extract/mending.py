@@ -73,7 +73,7 @@ _LEGAL = frozenset("appeal appeals case court judge judges justice justices laws
 """What tells a case from a match, where both sides are known for more than cases: *India v. Pakistan*."""
 _PACTS = frozenset(("convention", "treaty", "protocol", "agreement"))
 _LAW = 20
-"""The most words, with brackets, before the head of a law."""
+"""The most words, with brackets, before the head of a law; how far from a case something is said of the court."""
 _STATUTORY = frozenset(("of", "and", "for", "to"))
 """Small words in the name of a law."""
 TITLE = 9
@@ -421,7 +421,8 @@ def _tried(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[st
         return False
     clubs = any(row[place].lower in _CLUBS for one in (last, span) for place in (one.start, one.end - 1))
     both = features.known_name(row[last.start : last.end]) and features.known_name(row[span.start : span.end])
-    if clubs or (both and _LEGAL.isdisjoint(word.lower for word in row)):
+    around = row[max(0, last.start - _LAW) : span.end + _LAW]
+    if clubs or (both and _LEGAL.isdisjoint(word.lower for word in around)):
         return False
     return all(text in ("the", "of") or text[0].isupper() for text in between[2:])
 
