@@ -359,11 +359,13 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 def _countries(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
     """Are these two places with a hyphen between them, and no name of one: *US-China*?"""
     places = ("place", "city+place")
+    left, right = form_of(row, start, link), form_of(row, link + 1, end)
     return (
         features.known_name(row[start:link]) in places
         and features.known_name(row[link + 1 : end]) in places
-        and not settled(form_of(row, start, end))
-        and not settled((*form_of(row, start, link), "&", *form_of(row, link + 1, end)))  # Bosnia-Herzegovina
+        and left != right  # New York-New York
+        and not settled((*left, "-", *right))
+        and not settled((*left, "&", *right))  # Bosnia-Herzegovina
     )
 
 
