@@ -191,6 +191,8 @@ def row(text: str) -> list[features.Spelling]:
         ("of H E Bates today", Span(2, 4, "PER"), [Span(2, 4, "PER")]),
         ("my nana Rose Smith came", Span(2, 4, "PER"), [Span(2, 4, "PER")]),
         ("saw Datuk Seri Anwar Ibrahim", Span(2, 5, "PER"), [Span(2, 5, "PER")]),
+        ("Datuk Seri Anwar Ibrahim", Span(1, 4, "PER"), [Span(1, 4, "PER")]),
+        ("The American Sam Kendricks", Span(1, 4, "PER"), [Span(1, 2, "GROUP"), Span(2, 4, "PER")]),
         ("in Bosnia - Herzegovina today", Span(1, 4, "LOC"), [Span(1, 4, "LOC")]),
         ("at New York - New York today", Span(1, 6, "LOC"), [Span(1, 6, "LOC")]),
         ("in Bosnia - Herzegovina today", Span(1, 4, "ORG"), [Span(1, 4, "ORG")]),
@@ -794,6 +796,13 @@ def test_a_ship_is_no_body() -> None:
     assert kept == [Span(1, 3, "MISC")]
     (kept,) = agreed(("the INS sailed", [Span(1, 2, "ORG")]))
     assert kept == [Span(1, 2, "ORG")]
+
+
+@pytest.mark.parametrize(
+    "name", ["USS Constitution", "Epic Games v . Apple", "Students for Fair Admissions v . Harvard"]
+)
+def test_a_ship_and_a_case_are_neither_works_nor_events(name: str) -> None:
+    assert entities.kind(row(name), Span(0, len(name.split()), "MISC")) is Kind.OTHER
 
 
 def test_a_full_name_is_a_person_as_its_surname_is() -> None:

@@ -332,6 +332,8 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.WORK  # The Salt Roads
     if known == "event" and words[0].lower in _ILLNESSES:
         return Kind.OTHER
+    if len(words) > 1 and (mending.afloat(words[0].text) or any(word.text == "v" for word in words[1:-1])):
+        return Kind.OTHER  # USS Constitution, Epic Games v. Apple
     if known in ("event", "work"):
         return Kind.EVENT if known == "event" else Kind.WORK
     if kinds.composed(words):

@@ -338,7 +338,7 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     start, end, label = span
     first, name = row[start : start + 1], row[start + 1 : end]
     people = len(name) > 1 and first[0].text != "Christian" and features.known_name(first) == "group"
-    led = start and row[start - 1].capital and not runs.fresh(row, start - 1)  # Datuk Seri Anwar Ibrahim
+    led = start and row[start - 1].capital and "func" not in row[start - 1].classes  # Datuk Seri Anwar Ibrahim
     if people and not led and (kinds.personal(name) or kinds.christened(name)):
         return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
     if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in _ENVOYS:
