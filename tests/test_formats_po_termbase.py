@@ -721,6 +721,18 @@ def test_a_comment_that_would_have_fitted_is_one_of_its_own(second: str) -> None
     assert concept.terms_in("ru")[0].note.split("\n")[0] == "short"
 
 
+@pytest.mark.parametrize("second", ["Translators: never translate this", "   indented, so by nobody's program"])
+def test_a_remark_below_a_long_line_of_ours_outlives_it(second: str) -> None:
+    """Where it is taken for the end of that line, it goes with it."""
+    text = f'#. context: {"word " * 13}end\n#. {second}\nmsgid "a"\nmsgstr "b"\n'
+    catalog = po.parse(text.encode(), where="ru.po")
+    termbase = po.to_termbase(catalog, language="ru").termbase
+    (concept,) = termbase.concepts
+    assert concept.context.endswith("word end")
+    news = replace(termbase, concepts=(replace(concept, context="another"),))
+    assert f"#. {second}\n#. context: another\n" in po.serialize(po.update(catalog, news, language="ru")).decode()
+
+
 @pytest.mark.parametrize("count", [40_000])
 def test_very_many_comment_lines_take_no_quadratic_time(count: int) -> None:
     """Each is looked at once; with all that stand above it, these took minutes."""

@@ -98,6 +98,8 @@ NARROW, WIDE = 76, 80
 """Between which columns programs break comment lines, as polib does at the 78th."""
 SHORT = NARROW - 40
 """A line that is no longer was broken by nobody, whatever follows."""
+_OWN = re.compile(r"#\.?(?:[ \t]{2,}|[ \t]*+[^\W\d_]{2,20}+:(?!/))")
+"""How a line begins that is a remark of its own: no program indents what it breaks off; a label (``TODO:``)."""
 _CHUNK = re.compile(r"\s*(?:[^\s-]*[^\W\d_]-(?=[^\W\d_])|\S+)")
 
 
@@ -105,7 +107,7 @@ def broken(lines: Iterable[str], known: Callable[[str], tuple[str, str] | None],
     """Return *lines* (without their *mark*, ``#`` or ``#.``), each with the lines on which it goes on.
 
     A program that breaks long comments leaves a line that is *known*, to which the first word of the next, which is
-    not, could not be added.
+    not, could not be added. What is indented there, or begins with a label, is a remark of its own.
     """
     found: list[list[str]] = []
     width = 0
@@ -114,6 +116,7 @@ def broken(lines: Iterable[str], known: Callable[[str], tuple[str, str] | None],
             SHORT < width <= WIDE
             and (chunk := _CHUNK.match(line))
             and width + len(" ".join(("", chunk[0].strip()))) > NARROW
+            and not _OWN.match(mark + line)
             and not known(line)
             and known(found[-1][0])
         ):
