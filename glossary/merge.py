@@ -9,7 +9,7 @@ disagree it changes nothing and reports a conflict.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from glossary import decisions
@@ -94,6 +94,7 @@ def extracted(
     >>> merged.termbase.concepts[0].rendering("ru").text, merged.changes[0].reason
     ('Кремль', 'seen')
     """
+    names = [fold(concept.name) for concept in base.concepts]
     heads, variants = _spellings(base.concepts)
     cased = {
         concept.name.casefold(): place for place, concept in enumerate(base.concepts) if concept.kind is Kind.PHRASE
@@ -108,7 +109,7 @@ def extracted(
         known = heads.get(fold(concept.name), [])
         respelled = False
         if not known:
-            known = _respelled(concept, heads, variants, cased, fresh, touched)
+            known = _respelled(concept, names, heads, variants, cased, fresh, touched)
             respelled = bool(known)
         if not known:
             added.append(concept)
@@ -185,6 +186,7 @@ def _spellings(concepts: Iterable[Concept]) -> tuple[dict[str, list[int]], dict[
 
 def _respelled(
     concept: Concept,
+    names: Sequence[str],
     heads: Mapping[str, list[int]],
     variants: Mapping[str, int],
     cased: Mapping[str, int],
@@ -195,7 +197,7 @@ def _respelled(
 
     Its head was a variant (or the former head) there, or, of a phrase, was written in other capitals, or one of its
     variants was a head there; and in all cases the old head must not be a concept of its own among the news, nor be
-    taken by another one.
+    taken by another one. *names* are the heads there, by position.
     """
     position = variants.get(fold(concept.name))
     if position is None and concept.kind is Kind.PHRASE:
@@ -207,8 +209,7 @@ def _respelled(
                 break
     if position is None or position in touched:
         return []
-    taken = next(name for name, positions in heads.items() if position in positions)
-    return [] if taken in fresh else [position]
+    return [] if names[position] in fresh else [position]
 
 
 NEAR = 85.0
@@ -592,14 +593,21 @@ def _agreed(
 ) -> tuple[Term, Change]:
     """Return the rendering that both sides spell alike, with what either knows of it, and the change.
 
-    A person who takes the approval of what was sent out as approved, as Poedit's *needs work* does, is heard.
+    A person who takes the approval of what was sent out as approved, as Poedit's *needs work* does, is heard; if that
+    was one of us meanwhile, what comes back as it was sent approves nothing.
     """
     joined = replace(mine, note=_lines(mine.note, theirs.note), forms=mine.forms or theirs.forms)
-    if by is Authority.PERSON and mine.state is State.PROPOSED and theirs.state is State.APPROVED and states:
-        return replace(joined, state=State.APPROVED, origin=""), _change("changed", mine, mine, reason="approved")
     was = _preferred(origin or (), mine)
-    sure = was is not None and was.text == mine.text and was.state is mine.state is State.APPROVED
-    if by is Authority.PERSON and sure and theirs.state is State.PROPOSED and states:
+    sure = was is not None and was.text == mine.text and was.state is State.APPROVED
+    if (
+        by is Authority.PERSON
+        and mine.state is State.PROPOSED
+        and theirs.state is State.APPROVED
+        and states
+        and not sure
+    ):
+        return replace(joined, state=State.APPROVED, origin=""), _change("changed", mine, mine, reason="approved")
+    if by is Authority.PERSON and sure and mine.state is State.APPROVED and theirs.state is State.PROPOSED and states:
         return replace(joined, state=State.PROPOSED), _change("changed", mine, mine, reason="marked as needing work")
     what = [*["notes"] * (joined.note != mine.note), *["forms"] * (joined.forms != mine.forms)]
     return joined, _change("changed" if what else "unchanged", mine, mine, reason=", ".join(what))

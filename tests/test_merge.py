@@ -582,3 +582,20 @@ def test_three_ways_no_word_of_either_side_is_lost(ours: list, theirs: list, was
     again = merge(made.termbase, news, by=Authority.PERSON, ancestor=ancestor)
     assert again.termbase == made.termbase
     assert again.count("added", "changed") == 0
+
+
+def test_what_comes_back_as_it_was_sent_approves_nothing() -> None:
+    sent = Termbase((concept("Kremlin", ru="Кремль"),), "en", ("ru",))
+    doubted = [replace(term, state=State.PROPOSED) for term in sent.concepts[0].terms_in("ru")]
+    base = replace(sent, concepts=(sent.concepts[0].with_terms("ru", doubted),))
+    assert merge(base, sent, by=Authority.PERSON, ancestor=sent).termbase == base
+    (row,) = merge(base, sent, by=Authority.PERSON).changes
+    assert row.reason == "approved", "without an ancestor it may be news"
+
+
+def test_many_respelled_terms_take_no_quadratic_time() -> None:
+    count = 20_000
+    other = (Term(f"Name {number} Bb", "en", usage=Usage.ADMITTED) for number in range(count))
+    base = Termbase(tuple(Concept((Term(term.text + " aa", "en"), term)) for term in other), "en", ())
+    news = [Concept((Term(f"Name {number} Bb", "en"),)) for number in range(count)]
+    assert extracted(base, news).count("respelled") == count
