@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import io
 import zipfile
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from glossary.errors import ConfigError, InputError
-from glossary.formats import detect, multiterm, omegat, xlsx
+from glossary.formats import detect, multiterm, omegat, table, xlsx
 from glossary.formats.terms import in_order
 from glossary.model import Concept, Kind, Term, Termbase, Usage
 
@@ -125,6 +126,44 @@ def test_terms_that_omegat_would_take_for_comments_are_said() -> None:
         omegat.write(termbase, languages=[])
 
 
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_glossary_of_omegat_that_a_spreadsheet_saved(quoting: int) -> None:
+    concepts = [
+        Concept((Term('say "yes"', "en"), Term("сказать «да»", "ru")), note='said "often", and aloud'),
+        Concept((Term('"Pravda"', "en"), Term("«Правда»", "ru"))),
+        Concept((Term("Samarkand", "en"), Term("Самарканд", "ru")), kind=Kind.PLACE),
+    ]
+    data, losses = omegat.write(Termbase(tuple(concepts), "en", ("ru",)), languages=["ru"])
+    assert not losses
+    out = io.StringIO(newline="")
+    rows = [line.split("\t") for line in data.decode().splitlines()]
+    csv.writer(out, "excel-tab", quoting=quoting).writerows(rows)
+    for saved in (data, out.getvalue().encode(), out.getvalue().encode("utf-16")):
+        found = omegat.read(saved, where="x", source_language="en", language="ru")
+        assert not found.skipped
+        assert [(row.name, row.terms[-1].text, row.note, row.kind) for row in found.termbase.concepts] == [
+            (row.name, row.terms[-1].text, row.note, row.kind) for row in concepts
+        ]
+
+
+def test_excel_quotes_a_cell_with_a_comma() -> None:
+    found = omegat.read(
+        '"Smith, Ann"\t"Смит, Энн"\n"Pravda"\tПравда\n'.encode(), where="x", source_language="en", language="ru"
+    )
+    assert [[term.text for term in row.terms] for row in found.termbase.concepts] == [
+        ["Smith, Ann", "Смит, Энн"],
+        ['"Pravda"', "Правда"],
+    ]
+
+
+@pytest.mark.parametrize("text", ['"Hello, world"', '"a ""b"""', '""""'])
+def test_quotation_marks_that_are_meant_are_said_to_be_lost(text: str) -> None:
+    termbase = Termbase((Concept((Term(text, "en"), Term("да", "ru"))),), "en", ("ru",))
+    data, losses = omegat.write(termbase, languages=["ru"])
+    assert omegat.read(data, where="x", source_language="en", language="ru").termbase.concepts[0].name != text
+    assert [loss.what for loss in losses] == ["quotation marks around texts"]
+
+
 # XLSX
 
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (the extra test)")
@@ -133,8 +172,6 @@ openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (th
 @settings(max_examples=30)
 @given(cases.termbases(cases.concepts(cases.terms("ru", list(Usage)[1:], plain=True)), ("ru",)))
 def test_a_workbook_is_the_same_table(termbase: Termbase) -> None:
-    from glossary.formats import table
-
     data, losses = xlsx.write(termbase, languages=["ru"])
     plain, same = table.write(termbase, languages=["ru"])
     assert losses == same
@@ -153,6 +190,18 @@ def test_a_workbook_has_no_formula_and_no_date() -> None:
     )
     found = xlsx.read(data, where="x.xlsx", source_language="en").termbase.concepts[0]
     assert [term.text for term in found.terms] == ["=1+1", "a_x0041_\x01\r\nb"]
+
+
+def test_a_csv_saved_as_a_workbook_loses_the_guard_against_formulas() -> None:
+    termbase = Termbase((Concept((Term("=plus", "en"), Term("'-ка", "ru"))),), "en", ("ru",))
+    made = openpyxl.Workbook()
+    for row in csv.reader(table.write(termbase, languages=["ru"])[0].decode().splitlines()):
+        made.active.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    for data in (out.getvalue(), xlsx.write(termbase, languages=["ru"])[0]):
+        found = xlsx.read(data, where="x.xlsx", source_language="en").termbase.concepts[0]
+        assert [term.text for term in found.terms] == ["=plus", "'-ка"]
 
 
 def book(change: Callable[[zipfile.ZipFile], None]) -> bytes:

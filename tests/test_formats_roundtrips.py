@@ -63,7 +63,15 @@ UNIT = {
     "note": ("notes",),
     "extra": ("details of other formats",),
 }
-TEXTS = ("white space", "tabs and line ends", "XML cannot hold", "zero bytes", "same name", "obsolete concepts")
+TEXTS = (
+    "white space",
+    "tabs and line ends",
+    "quotation marks",
+    "XML cannot hold",
+    "zero bytes",
+    "same name",
+    "obsolete concepts",
+)
 GONE = (*TEXTS, "without a", "in other languages", "no term in", "nothing in", "an obsolete", "not to be translated")
 GONE = (*GONE, "more were passed", "regions")
 OTHERS = (*TEXTS, "variants", "admitted", "deprecated", "forbidden", "rejected", "in other languages", "preference")

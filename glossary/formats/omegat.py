@@ -3,8 +3,8 @@
 Ours begin with ``# -*- coding: utf-8 -*-``, so that OmegaT reads them as UTF-8 whatever their name. The preferred
 rendering comes first; an admitted one and a variant of the source have lines of their own. What a line is beyond its
 two terms stands in brackets at the beginning of its comment: ``[person]``, ``[admitted]``, ``[variant] Putin``.
-Dropped when written: whatever OmegaT would not show, or would show as right (forbidden terms); concepts without a
-rendering; terms that begin with ``#``.
+The quotation marks of a spreadsheet that saved the file are taken off. Dropped when written: whatever OmegaT would not
+show, or would show as right (forbidden terms); concepts without a rendering; terms that begin with ``#``.
 """
 
 from __future__ import annotations
@@ -40,11 +40,15 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     skipped: list[Skipped] = []
     count = 0
     export = ""
+    # A spreadsheet may have put quotation marks around all cells, the comment in the first line included.
+    bare = _bare if text.startswith('"#') else _unquoted
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if line.startswith(_EXPORT):
-            export = line.removeprefix(_EXPORT)
         if len(line) > LINE:
             raise InputError(f"a line of more than {LINE:,} characters", where=where, line=number)
+        if '"' in line:
+            line = "\t".join(map(bare, line.split("\t")))
+        if line.startswith(_EXPORT):
+            export = line.removeprefix(_EXPORT).strip()
         if not line.strip() or line.startswith("#"):
             continue
         count += 1
@@ -73,6 +77,18 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     counts = {"entries": count, "translated": count - len(skipped)}
     extra = ((EXPORT, export),) if export else ()
     return Reading(Termbase(made, source, (target,), extra), tuple(skipped), states=False, counts=counts)
+
+
+def _bare(cell: str) -> str:
+    """Return *cell* without the quotation marks that a spreadsheet puts around it, where it has some."""
+    inside = cell[1:-1]
+    is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inside.replace('""', "")
+    return inside.replace('""', '"') if is_quoted else cell
+
+
+def _unquoted(cell: str) -> str:
+    """Return *cell* without quotation marks if a spreadsheet would need them; other ones may be meant."""
+    return _bare(cell) if '""' in cell[1:-1] or "," in cell else cell
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
@@ -118,6 +134,8 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
             cells = [re.sub(r"[\t\r\n]+", " ", cell) for cell in row]
             if tuple(cells) != row:
                 losses.add("tabs and line ends", row[0])
+            if any(_unquoted(cell) != cell for cell in cells):
+                losses.add("quotation marks around texts", row[0])  # message
             lines.append("\t".join(cells[: 3 if cells[2] else 2]))
     return ("\n".join(lines) + "\n").encode("utf-8", "replace"), losses.list()
 

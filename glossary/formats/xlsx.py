@@ -335,10 +335,10 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     parts = [rows for rows in filled if _headed(rows, source_language, language)] or filled[:1]
     others = len(filled) - len(parts)
     settings: dict[str, Any] = {"where": where, "source_language": source_language, "language": language}
-    found = table.from_rows(parts[0], guarded=False, **settings)
+    found = table.from_rows(parts[0], **settings)
     for rows in parts[1:]:
         try:
-            found = _together(found, table.from_rows(rows, guarded=False, **settings))
+            found = _together(found, table.from_rows(rows, **settings))
         except InputError:
             others += 1
     if others:
@@ -450,6 +450,8 @@ def written(lines: Sequence[Sequence[str]], losses: Losses, mark: str = "") -> b
     for cells in lines:
         parts.append("<row>")
         for cell in cells:
+            if cell.startswith("'"):
+                cell = table.guard(cell)  # read() takes off the one that a CSV had that was saved as a workbook
             if len(cell) > LONGEST:
                 losses.add(f"more than {LONGEST} characters in a cell", cell[:40])
                 cell = cell[:LONGEST]
