@@ -195,6 +195,8 @@ def row(text: str) -> list[features.Spelling]:
         ("The American Sam Kendricks", Span(1, 4, "PER"), [Span(1, 2, "GROUP"), Span(2, 4, "PER")]),
         ("in Bosnia - Herzegovina today", Span(1, 4, "LOC"), [Span(1, 4, "LOC")]),
         ("at New York - New York today", Span(1, 6, "LOC"), [Span(1, 6, "LOC")]),
+        ("in Austria - Hungary today", Span(1, 4, "LOC"), [Span(1, 4, "LOC")]),
+        ("by Georgia - Pacific today", Span(1, 4, "LOC"), [Span(1, 4, "LOC")]),
         ("in Bosnia - Herzegovina today", Span(1, 4, "ORG"), [Span(1, 4, "ORG")]),
     ],
 )

@@ -45,6 +45,8 @@ _SKY = reference.listed("sky")
 _CREEDS = reference.listed("creed")
 """What stands before a party's *Democrat*."""
 _ENVOYS = frozenset(("ambassador", "envoy", "delegate", "representative"))
+_UNIONS = reference.listed("union")
+"""Two places that are one: *Austria-Hungary*."""
 _HELD = frozenset(["nana"])
 """Titles that are never left off: *Nana Akufo-Addo*."""
 _HONOURS = reference.listed("honour")
@@ -365,6 +367,7 @@ def _countries(row: Sequence[features.Spelling], start: int, link: int, end: int
         and features.known_name(row[link + 1 : end]) in places
         and left != right  # New York-New York
         and not settled((*left, "-", *right))
+        and "-".join((*left, *right)).lower() not in _UNIONS
         and not settled((*left, "&", *right))  # Bosnia-Herzegovina
     )
 
