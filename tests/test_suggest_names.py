@@ -288,9 +288,11 @@ def test_hostile_names_end_soon():
         "Nguyen " + "u" * 100_000,
         "Brian " + "O'" * 100_000 + "Neill",
         "Omar " + "Al-" * 100_000 + "Khatib",
+        "José " + "j" * 100_000 + "\nx",
+        "John " * 20_000,
     ):
         for language in ("ru", "zh-Hans"):
-            suggest(concept(name), language, only=["english", "arabic", "korean", "vietnamese"])
+            suggest(concept(name), language)
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u0301", ", Jr.", " Sr", "-", "’", "\0", "007", "O'O'"])

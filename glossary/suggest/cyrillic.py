@@ -84,8 +84,9 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         whole = known_name(name)
         if whole:
             return [Suggestion(whole[0], language, "table of names", "medium")]
-        rows = [_part(part, last=at == len(name.split()) - 1) for at, part in enumerate(name.split())]
-        if not all(row[1] for row in rows) and any(_foreign(part) for part in name.split()):
+        parts = name.split()
+        rows = [_part(part, last=at == len(parts)) for at, part in enumerate(parts, 1)]
+        if not all(row[1] for row in rows) and any(_foreign(part) for part in parts):
             continue
         if not all(row[0] for row in rows) or (len(rows) == 1 and not rows[0][1] and _UNSURE.search(name)):
             continue

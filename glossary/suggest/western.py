@@ -29,7 +29,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         known = [cyrillic.known_name(part) for part in parts]
         origin = known[0][3] if known[0] and known[0][2] == "given" else ""
         if origin in ("es", "it"):  # Mario is either; the surname tells
-            origin = "it" if _ITALIAN.search(name) else "es" if _SPANISH.search(name) else origin
+            line = " ".join(parts)
+            origin = "it" if _ITALIAN.search(line) else "es" if _SPANISH.search(line) else origin
         if origin not in _LANGUAGES or all(known) or (language != "ru" and origin != "es"):
             continue
         column, write = (0, to_russian) if language == "ru" else (1, _to_chinese)
