@@ -78,6 +78,17 @@ def test_a_waiver_does_not_overwrite_what_was_saved_meanwhile(home, monkeypatch)
     assert home.catalogue("ru").read_bytes() == saved
 
 
+def test_a_waiver_stands_below_the_comments_and_takes_the_place_of_a_broken_one(home):
+    path = home.catalogue("ru")
+    older = "# glossary: ignore space.double -- for a reason that was told at length\n# until-it-was-broken [until 2001-01-31]\n"
+    path.write_text(CATALOGUE.replace('msgid "safe"', older + '# see the wiki\nmsgid "safe"'), encoding="utf-8")
+    reason = "a reason that is told at such a length too"
+    assert jobs.waive(home, jobs.check(home, cached=False), "space.double", reason) > 0
+    text = path.read_text(encoding="utf-8")
+    assert f'# see the wiki\n# glossary: ignore space.double -- {reason}\nmsgid "safe"' in text
+    assert "until-it-was-broken" not in text
+
+
 def test_a_waiver_goes_into_no_other_entry_that_stands_there_now(home):
     found = jobs.check(home, cached=False)
     path = home.catalogue("ru")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import importlib.metadata
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from glossary import project
+from glossary import jobs, project
 from glossary.errors import ConfigError
 
 TOML = 'languages = ["zh_CN", "pt-BR"]\nmin-score = 0.4\n[severity]\n"zh.quotes" = "info"\n'
@@ -109,3 +111,26 @@ def test_files_are_named_with_forward_slashes_on_windows_too(monkeypatch: pytest
     assert project.each(["a\\b.po", "ru"]) == ("a\\b.po", "ru"), "elsewhere it is a character like any other"
     monkeypatch.setattr(project.os, "sep", "\\")
     assert project.each(["a\\b.po", "ru"]) == ("a/b.po", "ru")
+
+
+@pytest.mark.parametrize(
+    ("origin", "expected"),
+    [
+        (None, "glossary-tm"),
+        ({"url": "file:///a%20b/c.whl", "archive_info": {}}, "glossary-tm @ file:///a%20b/c.whl"),
+        (
+            {"url": "https://x.org/y.git", "subdirectory": "z", "vcs_info": {"vcs": "git", "commit_id": "1f"}},
+            r"glossary-tm @ git+https://x.org/y.git@1f\#subdirectory=z",
+        ),
+    ],
+)
+def test_tox_installs_what_was_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: dict[str, Any] | None, expected: str
+) -> None:
+    class Installed:
+        def read_text(self, name: str) -> str | None:
+            return json.dumps(origin) if origin else None
+
+    monkeypatch.setattr(importlib.metadata, "distribution", lambda name: Installed())
+    jobs.init(tmp_path, "ru")
+    assert f"\ndeps = {expected}\n" in (tmp_path / "tox.ini").read_text()

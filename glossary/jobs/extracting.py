@@ -83,7 +83,7 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
     configured = _tox(there.root)
-    environment = TOX.format(requirement=requirement())
+    environment = TOX.format(requirement=requirement().replace("#", r"\#"))
     if configured is None:
         written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}".encode()
     mentioned = configured is None or "testenv:glossary]" in configured or "env.glossary]" in configured
@@ -103,7 +103,8 @@ def requirement() -> str:
     except PackageNotFoundError:  # run from its folder
         origin = {}
     if vcs := origin.get("vcs_info"):
-        return f"glossary-tm @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+        part = f"#subdirectory={origin['subdirectory']}" if origin.get("subdirectory") else ""
+        return f"glossary-tm @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}{part}"
     return f"glossary-tm @ {origin['url']}" if origin else "glossary-tm"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -13,6 +14,8 @@ from glossary.checks.run import Selection, known, means, mended
 from glossary.checks.waivers import parse
 from glossary.errors import InputError
 from glossary.formats import files, po
+from glossary.formats.po import comments
+from glossary.formats.po.catalog import is_note
 from glossary.jobs.checking import Checked, selection, today
 from glossary.jobs.disk import refuse_own, write
 from glossary.project import Names, Project, each, opened
@@ -155,10 +158,21 @@ def waive(project: Project | str | Path, found: Checked, check: str, reason: str
             first += entry.lead.count("\n")
             last = first + entry.raw.rstrip().count("\n")
             if any((at, entry.msgid) in wanted for at in range(first, last + 1)):
-                kept = (row for row in entry.comments if not older.match(row))
-                entries[number] = replace(entry, comments=(line, *kept))
+                entries[number] = replace(entry, comments=_waived(entry.comments, line, older))
                 count += 1
             first += entry.raw.count("\n")
         content[path] = po.serialize(replace(catalog, entries=tuple(entries)))
     write(project, content, before)
     return count
+
+
+def _waived(lines: Sequence[str], waiver: str, older: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the comment *lines* with *waiver* in place of those like *older*: the last of the translator's.
+
+    Above another one, that might be taken for its end.
+    """
+    notes = comments.broken([line[1:] for line in lines if is_note(line)], comments.translator, "#")
+    gone = {f"#{line}" for part in notes if older.match(f"#{part[0]}") for line in part}
+    kept = [line for line in lines if line not in gone]
+    last = max((place for place, line in enumerate(kept, 1) if is_note(line)), default=0)
+    return (*kept[:last], waiver, *kept[last:])
