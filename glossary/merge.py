@@ -431,7 +431,7 @@ def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
         for concept in others:
             made = _joined(made, replace(concept, note=""), language)
         renderings = tuple(term for concept in group for term in concept.terms if term.language != language)
-        note = _lines("\n".join(concept.note for concept in group), "")
+        note = _lines("", "\n".join(concept.note for concept in group))
         yield replace(made, terms=made.terms + renderings, note=note)
 
 
@@ -481,7 +481,9 @@ def _more(old: Concept, new: Concept) -> str:
 
 
 def _lines(old: str, news: str) -> str:
-    """Return the two notes as one, without saying a line twice."""
+    """Return the two notes as one, without saying a line twice, nor again what a format has put on one line."""
+    if " ".join(news.split()) in ("", " ".join(old.split())):
+        return old
     return "\n".join(dict.fromkeys(line for line in (old + "\n" + news).split("\n") if line.strip()))
 
 

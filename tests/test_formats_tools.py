@@ -65,7 +65,12 @@ def test_what_every_tool_can_hold_comes_back(name: str, suffix: str, termbase: T
 def test_a_file_that_comes_back_unchanged_changes_nothing(name: str, suffix: str) -> None:
     terms = Term("Lance Gore", "en"), Term("Лэнс Гор", "ru", state=State.PROPOSED), Term("兰斯·戈尔", "zh-Hans")
     termbase = Termbase(
-        (Concept(terms, kind=Kind.PERSON), Concept((Term("Xi", "en"), Term("Си", "ru")))), "en", ("ru",)
+        (
+            Concept(terms, kind=Kind.PERSON, note="of the institute\n\n  not the senator"),
+            Concept((Term("Xi", "en"), Term("Си", "ru"))),
+        ),
+        "en",
+        ("ru",),
     )
     tool = tools.by_name(name)
     data, _ = tool.write(termbase, f"g{suffix}", languages=["ru"])
@@ -73,6 +78,7 @@ def test_a_file_that_comes_back_unchanged_changes_nothing(name: str, suffix: str
     merged = merge.merge(termbase, back.termbase, by=Authority.PERSON, states=back.states)
     assert [change.action for change in merged.changes if change.action != "unchanged"] == []
     assert merged.termbase.concepts[0].rendering("ru") == terms[1]
+    assert merged.termbase.concepts[0].note == termbase.concepts[0].note
 
 
 @pytest.mark.parametrize(("name", "suffix"), KINDS)
