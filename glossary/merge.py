@@ -68,6 +68,7 @@ def worked_on(concept: Concept) -> bool:
     said = (concept.sense, concept.flags, concept.waivers, concept.definition, concept.note, concept.subject)
     return (
         any(said)
+        or any(term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN) for term in concept.terms)
         or any(name.startswith((SAID, NOTED)) for name, _ in concept.extra)
         or any(
             term.language != concept.head.language and (term.state is not State.PROPOSED or term.note)

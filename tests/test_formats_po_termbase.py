@@ -733,6 +733,17 @@ def test_a_remark_below_a_long_line_of_ours_outlives_it(second: str) -> None:
     assert f"#. {second}\n#. context: another\n" in po.serialize(po.update(catalog, news, language="ru")).decode()
 
 
+def test_what_a_person_forbade_outlives_the_texts() -> None:
+    ours, found = "#. forbidden variants: Peking\n", "#. kind: place\n#. variants: Beijing city\n"
+    text = found + ours + 'msgid "Beijing"\nmsgstr "Пекин"\n'
+    catalog = po.parse(text.encode(), where="ru.po")
+    termbase = po.to_termbase(catalog, language="ru").termbase
+    gone = replace(termbase, concepts=(replace(termbase.concepts[0], obsolete=True),))
+    for news in (gone, replace(termbase, concepts=())):
+        made = po.serialize(po.update(catalog, news, language="ru")).decode()
+        assert made.endswith(f'\n\n{ours}#~ msgid "Beijing"\n#~ msgstr "Пекин"\n')
+
+
 @pytest.mark.parametrize("count", [40_000])
 def test_very_many_comment_lines_take_no_quadratic_time(count: int) -> None:
     """Each is looked at once; with all that stand above it, these took minutes."""

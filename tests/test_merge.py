@@ -520,6 +520,8 @@ def test_what_is_no_term_any_more_says_why() -> None:
         ([Term("так", "ru", state=State.REJECTED)], {}, True),
         ([Term("так", "ru", state=State.PROPOSED, note="ask Anna")], {}, True),
         ([], {"waivers": ("entry.copy -- a name",)}, True),
+        ([], {"terms": (Term("Kremlin", "en"), Term("the Kreml", "en", usage=Usage.FORBIDDEN))}, True),
+        ([], {"terms": (Term("Kremlin", "en"), Term("the Kreml", "en", usage=Usage.ADMITTED))}, False),
         ([], {"extra": (("po:comment:ru", "ask Anna"),)}, True),
     ],
 )

@@ -291,7 +291,7 @@ def fact_lines(entry: Entry, names: Collection[str]) -> set[str]:
 
 def _retired(entry: Entry) -> Entry:
     """Return *entry* as an obsolete one, without what a program found in texts that are gone."""
-    gone = fact_lines(entry, {*FOUND, *comments.VARIANTS})
+    gone = fact_lines(entry, FOUND)
     kept = tuple(line for line in entry.comments if not line.startswith("#:") and line not in gone)
     return replace(entry, obsolete=True, comments=kept)
 
@@ -399,7 +399,8 @@ def _proposed(term: Term) -> bool:
 
 def _seen(concept: Concept) -> bool:
     """Return whether *concept* has something that an obsolete entry has not: what was found in the texts."""
-    found = concept.kind is not Kind.OTHER or concept.variants or concept.frequency or concept.documents
+    spelled = any(term.usable for term in concept.terms_in(concept.head.language)[1:])
+    found = concept.kind is not Kind.OTHER or spelled or concept.frequency or concept.documents
     return bool(found or concept.context or concept.occurrences)
 
 
@@ -446,24 +447,25 @@ def _msgstr(base: Entry, shown: Term | None) -> tuple[str, ...]:
 def _extracted(concept: Concept) -> list[str]:
     """Return the extracted comments of *concept*, without their ``#.``."""
     lines = []
-    if not concept.obsolete:
-        if concept.kind is not Kind.OTHER:
-            lines.append(f"kind: {concept.kind.value}")
-        plural = [text for name, text in concept.extra if name == "po:plural"]
-        for name, usage in comments.VARIANTS.items():
-            texts = [
-                term.text
-                for term in concept.terms[1:]
-                if term.language == concept.head.language
-                and term.text not in plural
-                and (Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage) is usage
-            ]
-            if texts:
-                lines.append(f"{name}: {comments.listed(texts)}")
-        if concept.frequency:
-            lines.append(comments.seen_line(concept.frequency, concept.documents))
-        if concept.context:
-            lines.append(f"context: {comments.hide(concept.context)}")
+    if not concept.obsolete and concept.kind is not Kind.OTHER:
+        lines.append(f"kind: {concept.kind.value}")
+    plural = [text for name, text in concept.extra if name == "po:plural"]
+    for name, usage in comments.VARIANTS.items():
+        if concept.obsolete and name in FOUND:
+            continue
+        texts = [
+            term.text
+            for term in concept.terms[1:]
+            if term.language == concept.head.language
+            and term.text not in plural
+            and (Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage) is usage
+        ]
+        if texts:
+            lines.append(f"{name}: {comments.listed(texts)}")
+    if not concept.obsolete and concept.frequency:
+        lines.append(comments.seen_line(concept.frequency, concept.documents))
+    if not concept.obsolete and concept.context:
+        lines.append(f"context: {comments.hide(concept.context)}")
     for name in ("definition", "subject", "note"):
         text = getattr(concept, name)
         if text:
