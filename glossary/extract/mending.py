@@ -108,9 +108,8 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
             end += 1  # OPEC+, Face++
         if span.label == "MISC" and end + 1 < limit and row[end].text == "-" and row[end + 1].figure:
             end += 2 * bool(_TYPES(row[end - 1].text) and words.ends[end - 1] == words.starts[end])  # A350 + -1000
-        while end - span.start > 1 and row[end - 1].text in ("of", "the"):
-            end -= 1
         found.append(Span(span.start, end, span.label))
+    found = [_closed(row, span) for span in found]
     if "(" in words.texts:
         found = _introduced(row, _enacted(row, _winged(row, words, found)))
     found = _lengthened(row, found)
@@ -352,6 +351,13 @@ def _christens(row: Sequence[Spelling], between: Sequence[Spelling]) -> bool:
     return len(between) == 1 and between[0].text.istitle() and ("title" in between[0].classes or not runs.headline(row))
 
 
+def _club(row: Sequence[Spelling], place: int, town: Span) -> bool:
+    """Is the word at *place* what a club of the *town* begins with, and no *real* or *racing* of a sentence?"""
+    word = row[place].lower
+    plain = runs.fresh(row, place) or features.known_name(row[town.start : town.end]) == "place"
+    return word in _CLUBS and not (plain and word in reference.common("en"))
+
+
 def _letter(word: Spelling) -> bool:
     return word.capital and len(word.text) == 1
 
@@ -371,7 +377,7 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
         afloat(row[start - 1].text) or (row[start - 1].text == "Model" and row[start].text.isupper())
     ):
         return Span(start - 1, end, "MISC")  # USS + Cole, Model + Y
-    if start > before and label == "LOC" and row[start - 1].lower in _CLUBS and row[start - 1].text.istitle():
+    if start > before and label == "LOC" and row[start - 1].text.istitle() and _club(row, start - 1, span):
         return Span(start - 1, end, "ORG")  # Shakhtar + Donetsk
     if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
         return Span(start - 1, end, label)  # Saint + -Gilloise
@@ -496,6 +502,14 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     if halves and _subject(row, last.end - 1) and _subject(row, span.start):
         return "MISC"  # Security + and Accountability Act
     return "MISC" if not between and _TYPES("".join(word.text for word in row[last.start : last.end])) else ""
+
+
+def _closed(row: Sequence[Spelling], span: Span) -> Span:
+    """Return *span* without the small words at its end that lead nowhere."""
+    end = span.end
+    while end - span.start > 1 and row[end - 1].text in ("of", "the"):
+        end -= 1
+    return span._replace(end=end)
 
 
 def _open(row: Sequence[Spelling], end: int, label: str) -> bool:
