@@ -473,7 +473,7 @@ def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
 
 def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
     """Return the label of a name that goes on: *Port of* + *Antwerp*, *F-102* + *Delta Dagger*."""
-    if not between and _open(row, last.end, last.label) and last.label != "PER":
+    if not between and row[last.end - 1].lower == "of" and last.label != "PER":
         return last.label
     if not between and last.label == span.label == "MISC" and row[last.end - 1].figure:
         return "MISC"  # Boeing 737 + MAX 9
@@ -510,11 +510,6 @@ def _closed(row: Sequence[Spelling], span: Span) -> Span:
     while end - span.start > 1 and row[end - 1].text in ("of", "the"):
         end -= 1
     return span._replace(end=end)
-
-
-def _open(row: Sequence[Spelling], end: int, label: str) -> bool:
-    """Has a name that ends here to go on: *Port of*, *Ministry of Foreign Affairs of the*?"""
-    return row[end - 1].lower == "of" or (label == "ORG" and row[end - 1].text == "the" and row[end - 2].text == "of")
 
 
 def _twofold(row: Sequence[Spelling], last: Span, span: Span) -> bool:
@@ -575,7 +570,6 @@ def _called(row: Sequence[Spelling], first: Span, inner: Sequence[Span], last: S
     apart = [label for _, _, label in (first, *inner, last)]
     return (
         apart.count("PER") > 1
-        and len(apart) > 2
         and last.end - last.start == 1
         and not any(features.known_name(row[one.start : one.end]) for one in (first, last))
     )
