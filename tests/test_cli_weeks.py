@@ -40,7 +40,11 @@ def test_an_entry_that_stands_twice_is_an_error(project: Path, run: Run) -> None
     path.write_text(text + '\nmsgid "Samarkand"\nmsgstr ""\n', encoding="utf-8")
     done = run("check")
     assert done.status == 1
-    assert f"error: consistency.double: 'Samarkand': it stands in line {line} already (keep one of them)" in done.out
+    said = f"'Samarkand': it stands here a second time (keep one of them; the first is in line {line})"
+    assert f"error: consistency.double: {said}" in done.out
+    run("check", "--write-baseline")
+    path.write_text("\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("check").status == 0, "a baseline knows it when lines move"
 
 
 def test_a_baseline_knows_no_infos_unless_they_count(project: Path, run: Run) -> None:

@@ -33,7 +33,10 @@ def double(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
         other = first.setdefault(concept.key, concept)
         if other is not concept:
             line = other.place.line if other.place else 0
-            yield concept, Problem(f"it stands in line {line} already", hint="keep one of them")
+            yield (
+                concept,
+                Problem("it stands here a second time", hint=f"keep one of them; the first is in line {line}"),
+            )
 
 
 @rule("termbase", Severity.WARNING)
