@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from glossary import jobs
 from glossary.errors import InputError
+from glossary.formats import po
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -138,6 +139,19 @@ def test_two_proposals_of_persons_are_a_conflict_in_their_sense_only(tmp_path: P
     assert unsettled == ["mandate"]
     marked = '<<<<<<< ours\nmsgstr "срок"\n=======\nmsgstr "мандат"\n>>>>>>> theirs'
     assert text == ours.replace('msgstr "срок"', marked)
+
+
+def test_two_definitions_and_two_lists_of_forms_are_both_read(tmp_path: Path) -> None:
+    ours = HEAD + entry("Beijing", "Пекин", "# forms: Пекина", "#. definition: a city")
+    theirs = HEAD + entry("Beijing", "Пекин", "# forms: Пекину", "#. definition: a capital")
+    text, unsettled = merged(tmp_path, HEAD + BEIJING, ours, theirs)
+    assert not unsettled
+    catalog = po.parse(text.encode(), where="ru.po")
+    termbase = po.to_termbase(catalog, language="ru").termbase
+    for found in (termbase, po.to_termbase(po.update(catalog, termbase, language="ru"), language="ru").termbase):
+        (concept,) = found.concepts
+        assert concept.definition == "a city\na capital"
+        assert concept.terms_in("ru")[0].forms == ("Пекина", "Пекину")
 
 
 def test_headers_are_put_together_field_by_field(tmp_path: Path) -> None:

@@ -86,8 +86,10 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, head: Term) ->
             kind = KINDS[value]
         elif name == "seen" and (counted := comments.seen(value)):
             times, texts = counted
-        elif name in ("context", "definition", "subject", "note"):
+        elif name == "context":
             facts[name] = comments.show(value)
+        elif name in ("definition", "subject", "note"):  # two, after a merge, are both somebody's
+            facts[name] = "\n".join(dict.fromkeys([*filter(None, [facts.get(name)]), comments.show(value)]))
         elif line:
             extra.append(("po:extracted", line))
     if entry.msgid_plural is not None:
@@ -141,7 +143,7 @@ def _rendered(
             note = comments.show(note)
             others.append(Term(text, language, usage=usage, state=state, origin=origin_of, note=note, place=place))
         elif name == "forms":
-            forms[""] = tuple(comments.parts(value))
+            forms[""] = (*forms.get("", ()), *comments.parts(value))
         elif name.startswith("forms of "):
             forms[name.removeprefix("forms of ")] = tuple(comments.parts(value))
         elif name == "note":
