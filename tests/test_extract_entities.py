@@ -188,6 +188,9 @@ def row(text: str) -> list[features.Spelling]:
         ("and Gen Z in", Span(1, 3, "PER"), [Span(1, 3, "GROUP")]),
         ("to H E Jean Faivre", Span(2, 5, "PER"), [Span(3, 5, "PER")]),
         ("of H E Bates today", Span(1, 4, "PER"), [Span(1, 4, "PER")]),
+        ("at Lowe 's , Kroger and Aldi", Span(1, 2, "LOC"), [Span(1, 2, "LOC")]),
+        ("in Roe v . Hodges and Dobbs v . Jackson", Span(4, 7, "PER"), [Span(4, 5, "PER"), Span(6, 7, "PER")]),
+        ("met China - Poland there", Span(1, 4, "PER"), [Span(1, 4, "PER")]),
         ("of H E Bates today", Span(2, 4, "PER"), [Span(2, 4, "PER")]),
         ("my nana Rose Smith came", Span(2, 4, "PER"), [Span(2, 4, "PER")]),
         ("saw Datuk Seri Anwar Ibrahim", Span(2, 5, "PER"), [Span(2, 5, "PER")]),
@@ -737,6 +740,8 @@ def words(text: str) -> list[str]:
         ("the trader, Radmet-Eksport, said", "Radmet-Eksport", "LOC", "LOC"),
         ("at the Vienna Security Forum in June", "Vienna Security Forum", "MISC", "MISC"),
         ("two in Gen Z said", "Gen Z", "PER", "GROUP"),
+        ("the dutiful Gen Prayut said", "Gen Prayut", "PER", "PER"),
+        ("Rachid Muratake (Jam) won", "Jam", "ORG", "ORG"),
         ("the ruling SEC v. Blue Heron LLC said", "SEC v. Blue Heron LLC", "MISC", "MISC"),
         ("the ship Ever Golden sank", "Ever Golden", "MISC", "MISC"),
         ("they beat Real Betis again", "Real Betis", "PER", "ORG"),
@@ -838,6 +843,13 @@ def test_a_ship_is_no_body() -> None:
     assert kept == [Span(1, 3, "MISC")]
     (kept,) = agreed(("the INS sailed", [Span(1, 2, "ORG")]))
     assert kept == [Span(1, 2, "ORG")]
+
+
+def test_what_the_text_says_itself_is_not_weighed() -> None:
+    assert [name for name in ("HSwMS", "Ins", "mv") if mending.afloat(name)] == ["HSwMS"]
+    assert kind_rules.stated(row("the tanker Gulf Meridian sank"), Span(2, 4, "MISC"))
+    assert kind_rules.stated(row("the winger , Karim Adeyemi , said"), Span(3, 5, "PER"))
+    assert not kind_rules.stated(row("the winger , Fiji Sevens , said"), Span(3, 5, "PER"))
 
 
 @pytest.mark.parametrize(
