@@ -134,7 +134,9 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
         if not all(word.capital or word.figure or word.lower in _IN_TITLES for word in row[start:end]):
             continue
         inside = [span for span in spans if start <= span.start and span.end <= end]
-        if "," in [word.text for word in row[start:end]] and any(_alone(row, span) for span in inside):
+        if "," in [word.text for word in row[start:end]] and any(
+            span.label in ("PER", "LOC") or features.known_name(row[span.start : span.end]) == "org" for span in inside
+        ):
             continue  # "Townsend, George", "Apple, Google and Amazon"
         if any(span.end == end and (span.start == start or _entitled(row[start : span.start])) for span in inside):
             continue
@@ -142,11 +144,6 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
             continue
         spans = sorted([*(span for span in spans if span not in inside), Span(start, end, "MISC")])
     return spans
-
-
-def _alone(row: Sequence[Spelling], span: Span) -> bool:
-    """Is this somebody, a place or a known body, and no part of a title?"""
-    return span.label in ("PER", "LOC") or features.known_name(row[span.start : span.end]) == "org"
 
 
 def _lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
@@ -346,11 +343,6 @@ def afloat(word: str) -> bool:
     return word[0].isupper() and not word.istitle() and word.lower() in _SHIPS
 
 
-def _christens(row: Sequence[Spelling], between: Sequence[Spelling]) -> bool:
-    """May this be the first name of a ship: *Queen* Elizabeth, and no verb of a headline?"""
-    return len(between) == 1 and between[0].text.istitle() and ("title" in between[0].classes or not runs.headline(row))
-
-
 def _club(row: Sequence[Spelling], place: int, town: Span) -> bool:
     """Is the word at *place* what a club of the *town* begins with, and no *real* or *racing* of a sentence?"""
     word = row[place].lower
@@ -411,7 +403,9 @@ def _joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], spa
         others = len(found) > 1 and row[last.start].text == "Others"
         return len(found) - 1 - others, "MISC"  # Dedeoğlu and + Others + v. Türkiye
     ship = last.end - last.start == 1 and afloat(row[last.start].text)
-    if ship and (not between or _christens(row, row[last.end : span.start])):
+    queen = ship and len(between) == 1 and between[0].istitle()
+    queen = queen and ("title" in row[last.end].classes or not runs.headline(row))  # and no verb of a headline
+    if queen or (ship and not between):
         return len(found) - 1, "MISC"  # HMS + Queen + Elizabeth
     label = _paired(row, last, span, between)
     label = label or _surnamed(row, last, span, between) or _company(row, last, span, between)
