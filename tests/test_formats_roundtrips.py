@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from formats_cases import LANGUAGES
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from shared import SHARED, rows
@@ -160,6 +160,9 @@ def concepts(source: str) -> st.SearchStrategy[Concept]:
 
 
 @pytest.mark.parametrize("name", TARGETS)
+@example([Concept((Term("a ", "en"), Term("b ", "ru")), previous="a ", note="b ")])
+@example([Concept((Term("a", "en"), Term("b", "ru", Usage.ADMITTED, State.PROPOSED)))])
+@example([Concept((Term("a", "en"), Term("b", "ru", origin="CLDR")))])
 @given(st.lists(st.sampled_from(["en", "en-GB"]).flatmap(concepts), min_size=1, max_size=2))
 def test_what_a_format_loses_it_lists(name: str, found: list[Concept]) -> None:
     # A term that is spelled as another one is one of both, and which one is no question of formats.

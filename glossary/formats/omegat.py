@@ -16,7 +16,18 @@ from dataclasses import replace
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
-from glossary.formats.terms import EXPORT, REGIONS, SAME, SEVERAL, UNRENDERED, Losses, in_order, left_out, signature
+from glossary.formats.terms import (
+    EXPORT,
+    REGIONS,
+    SAME,
+    SEVERAL,
+    SPACE,
+    UNRENDERED,
+    Losses,
+    in_order,
+    left_out,
+    signature,
+)
 from glossary.model import Concept, Kind, Loss, Place, Term, Termbase, Usage
 from glossary.vocabulary import KINDS
 
@@ -121,6 +132,8 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
             continue
         if shown[0].usage is not Usage.PREFERRED:
             losses.add("admitted renderings that become the preferred ones", concept.name)  # message
+        if concept.note != concept.note.strip():
+            losses.add(SPACE, concept.name)
         kind = f"[{concept.kind.value}]" if concept.kind is not Kind.OTHER else ""
         rows = [(concept.name, shown[0].text, f"{kind} {concept.note}".strip())]
         rows += [(concept.name, term.text, "[admitted]") for term in shown[1:]]

@@ -399,6 +399,11 @@ def _proposed(term: Term) -> bool:
     return bool(term.origin) or term.state is not State.APPROVED
 
 
+def _unmarked(term: Term) -> bool:
+    """Return whether *term*, a proposed one that stands in a comment, is read again as an approved one."""
+    return term.state is State.PROPOSED and not comments.term_line(term).startswith("proposed: ")
+
+
 def _seen(concept: Concept) -> bool:
     """Return whether *concept* has something that an obsolete entry has not: what was found in the texts."""
     spelled = any(term.usable for term in concept.terms_in(concept.head.language)[1:])
@@ -547,6 +552,12 @@ def losses(termbase: Termbase, language: str) -> list[Loss]:
             "notes on source terms": any(term.note for term in source),
             "inflected forms of source terms": any(term.forms for term in source),
             "states and origins of source terms": any(map(_proposed, source)),  # message
+            "states of other than preferred renderings": any(
+                _unmarked(term) for term in mine if term is not concept.rendering(language)
+            ),  # message
+            "origins of approved renderings": any(
+                term.origin and term.state is not State.PROPOSED for term in mine
+            ),  # message
             REGIONS: concept.head.language != termbase.source_language,
             REFUSED: any(map(is_refused_twice, (*source, *mine))),
             "waivers of other languages": any(not _concerns(text, language) for text in concept.waivers),  # message

@@ -258,7 +258,7 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
         losses.add("details of other formats", concept.name)
     if concept.id:
         losses.add("identifiers", concept.id)
-    losses.texts(concept, [target], str.strip, exact=(concept.name, main.text if main else ""))
+    losses.texts(concept, [target], str.strip, exact=[concept.name, main.text] if main else [concept.name])
     notes = [concept.note] if concept.note else []
     about = {"subject": concept.subject, "context": concept.context}
     glossary: list[str] = []
