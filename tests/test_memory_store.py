@@ -172,6 +172,10 @@ def test_exact_context_and_fuzzy(memory: Memory) -> None:
 def test_language_is_found_by_any_of_its_names(memory: Memory) -> None:
     memory.add([unit("Hello", "你好", target_language="zh-Hans"), unit("Hello", "哈囉", target_language="zh-Hant")])
     assert [match.unit.target for match in memory.lookup("Hello", "zh_CN", "en_US")] == ["你好"]
+    memory.add([unit("Bye", "再见", target_language="zh_CN"), unit("Bye", "?", target_language="no language")])
+    for name in ("zh_CN", "zh-Hans", "zh-CN"):
+        assert [(match.unit.target, match.score) for match in memory.lookup("Bye", name, "en")] == [("再见", 100)]
+    assert [match.score for match in memory.lookup("Bye", "no language")] == [100]
 
 
 def test_other_regions_are_found_and_a_translation_loses_a_point(memory: Memory) -> None:

@@ -25,11 +25,15 @@ class Asked:
     next: str = ""
     key: str = ""
     language: str = ""
-    """The target language; empty for any region's."""
+    """The target language, by any of its names; empty for any region's."""
 
     def loses(self, language: str) -> float:
         """Return the points that a translation in *language* loses because the region is another."""
-        return ELSEWHERE if self.language and self.language != language else 0.0
+        if self.language in ("", language):
+            return 0.0
+        from glossary.languages import known
+
+        return 0.0 if known(self.language) == known(language) else ELSEWHERE
 
     def agrees(self, unit: TranslationUnit) -> bool:
         """Return whether *unit* stood where this text stands: the same key, or the same neighbours."""

@@ -362,7 +362,7 @@ class Store(Tables, Memory):
         found: list[Match] = []
         if not text.strip() or limit < 1:
             return found
-        asked = answer.Asked(text, previous, next, key, _tag(target_language, ()) or "")
+        asked = answer.Asked(text, previous, next, key, target_language)
         for stream in self._chosen(source_language, target_language, near=True):
             found += self._look(stream, asked, minimum, limit, exhaustive)
         return answer.ranked(found, minimum, limit)
@@ -542,9 +542,10 @@ def _fits(language: str, wanted: str | None, near: bool) -> bool:
         return True
     if not near:
         return False
+    from glossary.languages import known
     from glossary.languages import near as alike
 
-    return bool(alike([language], wanted))
+    return bool(alike([known(language)], known(wanted)))
 
 
 def _offsets(entries: bytes) -> list[int]:
