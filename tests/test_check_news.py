@@ -111,9 +111,9 @@ def article_findings(name: str, language: str, wrong: dict[str, str] | None = No
 @pytest.mark.parametrize(
     ("language", "free"),
     [
-        # What was said otherwise, and well: «представлявшая обвинение», «не были привиты», «ставку».
+        # What was said otherwise, and well: «представлявшая обвинение», «не были привиты», «ставку», 必和.
         ("ru", ["Wang Wei", "prosecutor", "vaccine", "interest rate"]),
-        ("zh-Hans", ["Wang Wei"]),
+        ("zh-Hans", ["Wang Wei", "draw"]),
     ],
 )
 def test_right_articles(language: str, free: list[str]) -> None:
@@ -129,7 +129,14 @@ def test_right_articles(language: str, free: list[str]) -> None:
     ("language", "missed"),
     [
         # The case that a verb or a numeral asks for is not looked at, nor a denial that the source has not.
-        ("ru", ["четыре гравитационными манёврами", "Профсоюз не требует", "Правительство заявляет"]),
+        (
+            "ru",
+            [
+                *("четыре гравитационными манёврами", "Профсоюз не требует", "Правительство заявляет"),
+                *("Пиренейского полуострова", "Общую рамочную программу", "экспортного контроля"),
+                *("перестанут нуждаться", "Гарри Каспаров"),
+            ],
+        ),
         # What follows a name is not looked at, nor a word that is in no glossary.
         ("zh-Hans", ["莉斯·塔姆斯", "美国士兵", "反对新技术", "威协"]),
     ],

@@ -347,6 +347,21 @@ _DAYS = {
 }
 
 
+_IN_MONTH = re.compile(r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next)|mid)[ -]$")
+"""What stands before May and March where they are months, and no name and no verb."""
+_TO_THE_END = re.compile(rf"\b(?:through|end of) (?P<month>{'|'.join(_MONTHS)})\b")
+_FIRST_DAY = {
+    "ru": re.compile(rf"\b(?:[Дд]о|[Кк]) 1(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
+    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?1 ?[日号號](?=之?前|以前)"),
+}
+
+
+def _next(source: str, target: str, language: str) -> set[int]:
+    """Return the months to whose first day *target* says what lasts to the end of one before: *through June*."""
+    first = {_month(found["month"]) for found in _FIRST_DAY[language].finditer(target)}
+    return first & {(_MONTHS.index(month) + 1) % 12 + 1 for month in _TO_THE_END.findall(source)}
+
+
 def _month(written: str) -> int:
     """Return the number of a month that is *written* in digits, or in the first letters of Russian."""
     if written.isdecimal():
@@ -368,6 +383,9 @@ def month(source: str, target: str, source_language: str, target_language: str) 
     Right: en "since December 2022" zh-Hans "自2022年12月以来"
     Right: en "from May to June 2022" zh-Hans "2022年5月至6月"
     Right: en "on July 26" ru "26 июля"
+    Right: en "will stay open through June 2030" ru "проработает до 1 июля 2030 года"
+    Wrong: en "on a weekday in May" ru "в будний день в марте"
+    Right: en "Prime Minister Theresa May resigned in June." ru "В июне премьер-министр Тереза Мэй ушла в отставку."
     Right: en "from July 26 to 28" ru "с 26 по 28 июля, как и 25 июня"
     """
     wanted: dict[int, set[int]] = {}
@@ -389,9 +407,11 @@ def month(source: str, target: str, source_language: str, target_language: str) 
 
 
 def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
-    """Yield the first month of *target* where the source has others only; May and March are English words as well."""
-    months = {_MONTHS.index(found["month"]) + 1 for found in _DATE.finditer(source)}
-    if not months or months & {3, 5}:
+    """Yield the first month of *target* where the source has others only."""
+    dates = list(_DATE.finditer(source))
+    months = {_MONTHS.index(one["month"]) + 1 for one in dates} | _next(source, target, language)
+    unsure = [one for one in dates if one["month"] in ("March", "May")]
+    if not months or not all(_IN_MONTH.search(source, max(0, one.start() - 8), one.start()) for one in unsure):
         return
     there = [(_month(found["month"]), found) for found in _ANY[language].finditer(target)]
     if there and not months & {month for month, _ in there}:
@@ -412,8 +432,9 @@ def _another_month(source: str, target: str, language: str) -> Iterator[Problem]
     for found in _YEARS[language].finditer(target) if years else ():
         there.setdefault(found["year"], {})[_month(found["month"])] = found.span()
     alone = {_month(written) for written in _ALONE[language].findall(target)} if there else set()
+    after = _next(source, target, language) if there else set()
     for year, months in years.items():
-        if year in there and not months & (alone | there[year].keys()):
+        if year in there and not (months | after) & (alone | there[year].keys()):
             start, end = next(iter(there[year].values()))
             written, date = target[start:end], f"{' or '.join(_MONTHS[one - 1] for one in sorted(months))} {year}"
             yield Problem(f"'{written}' where the source has {date}", start, end)

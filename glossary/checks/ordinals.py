@@ -10,9 +10,12 @@ from glossary.model import Severity
 
 _ENGLISH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SOURCE = re.compile(
-    rf"\b(?<!\bone[ -])(?!(?<=\ba )\w+ of\b)(?:({'|'.join(_ENGLISH)})|([1-9]|10)(?:st|nd|rd|th))\b", re.IGNORECASE
+    r"\b(?<!\bone[ -])(?<!\bby a )(?<!\bsplit[ -])(?<!\bper )(?!(?<=\bof a )second\b)"
+    r"(?!(?<=\ba )\w+ (?:of|more|less|higher|lower|faster|slower)\b)"
+    rf"(?:({'|'.join(_ENGLISH)})|([1-9]|10)(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
 )
-"""An ordinal, and no fraction: one third, a third of them."""
+"""An ordinal, and no fraction (one third, by a third, a third of them), nor a short time (a split second)."""
 _HAN = "一二三四五六七八九十"
 _CHINESE = re.compile(rf"第(?!二[天年])(10|[1-9{_HAN}])(?![\d{_HAN}百])")
 """第二天 is the next day as well."""
@@ -38,7 +41,7 @@ _TARGET = re.compile(
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an ordinal is another one than in the source
 
-    Looks at texts with one ordinal up to the tenth on either side.
+    Looks at English texts with one ordinal up to the tenth, and translations with one.
 
     Wrong: en "from her second album" zh-Hans "从她的第三张专辑中"
     Wrong: en "in its third week" ru "уже четвёртую неделю"
@@ -47,8 +50,12 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "a second meeting" ru "повторная встреча"
     Right: en "a third of them" zh-Hans "第一次有三分之一的人"
     Right: en "After the first talks they left the next day." zh-Hans "首次会谈后他们第二天离开。"
+    Wrong: en "to fall by a third in the fourth quarter" ru "на треть в третьем квартале"
+    Right: en "It went dark in a split second." ru "В первую же секунду стало темно."
     Right: en "The second aim is above all to save." ru "Ещё одна цель — в первую очередь экономия."
     """
+    if source_language.split("-", 1)[0] != "en":
+        return
     wanted = {_ENGLISH.index(word.lower()) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
     if len(wanted) != 1:
         return

@@ -26,13 +26,14 @@ _TURNED = re.compile(r"\b(?:until|unless|without|nothing|but)\b|\?")
 """What turns a denial round or asks for it, behind it: *Isn't it?*"""
 _NO_DENIAL = (
     r"е\b|й\b|го\b|му\b|м\b|ю\b|дел[яюиье]|давн|котор|скольк|мец|мцы|мцев|фт[ьиея]|рв|бо\b|бес|вест|йтр|йро|пал|птун"
-    r"|вад|ва\b"
+    r"|вад|ва\b| (?:раз|один|одн(?:[аоу]|ого|ой|ому|им))\b"
 )
-"""How words go on that begin with «не» and deny nothing: неё, неделя, недавно."""
+"""How goes on what begins with «не» and denies nothing: неё, неделя, недавно, «не раз»."""
 _DENIED = {
     "ru": re.compile(
-        rf"(?i)\b(?:не(?!{_NO_DENIAL})|ни(?!(?:х|ми?)\b)|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло|отриц|отсутств|отверг|утра[тч]|лиш[иа]"
-        r"|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус|мало|далек|редк|все равно)|(?<=\w)не\w"
+        rf"(?i)\b(?:не(?!{_NO_DENIAL})|ни(?!(?:х|ми?)\b)|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло"
+        r"|отриц|отсутств|отверг|утра[тч]|лиш[иа]|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус"
+        r"|мало|далек|редк|все равно|осу[жд]|порица|жд[её]т|ждут|ждал)"
     ),
     "zh": re.compile("[不没沒無无未非否别別勿莫难難拒缺少免失停止禁反错錯只才除弗毋休]"),
 }
@@ -48,12 +49,14 @@ _DENIED = {
 def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the source says that something is not so, and nothing in the translation does
 
-    Looks at English sources. One word that may deny something, anywhere in the translation, will do.
+    Looks at English sources. Words that may deny something, anywhere in the translation, will do: as many as there.
 
     Wrong: en "The talks did not fail." ru "Переговоры сорвались."
+    Wrong: en "He never said so." ru "Он не раз говорил это восьмилетней дочери."
     Wrong: en "They had never met." zh-Hans "他们见过面。"
     Wrong: en "She has no insurance." ru "Страховка у неё есть."
     Right: en "The talks did not fail." ru "Переговоры не провалились."
+    Wrong: en "She has not won since, and could not promise it." zh-Hans "此后她赢过，但无法保证。"
     Right: en "She didn't come." zh-Hans "她没有来。"
     Right: en "The bank did not only lend, it bought." ru "Банк давал в долг и покупал."
     """
@@ -61,7 +64,7 @@ def negation(source: str, target: str, source_language: str, target_language: st
     # What stands behind the last one stands behind all.
     if not denials or _TURNED.search(source, denials[-1].end()):
         return
-    if not _DENIED[target_language.split("-")[0]].search(target.replace("ё", "е")):
+    if len(_DENIED[target_language.split("-")[0]].findall(target.replace("ё", "е"))) < len(denials):
         yield Problem(hint="say that it is not so")
 
 

@@ -222,7 +222,8 @@ def english_forms(term: str) -> list[str]:
     if word.isupper():
         forms = [word + "s"] if len(word) <= 5 else []
     elif word[0].isupper():
-        forms = [word + "s"] if word.endswith("an") else []
+        people = word.endswith("an") or (len(word) > 6 and word.endswith(("crat", "ist", "ite")))
+        forms = [word + "s"] if people else []
     else:
         forms = _numbers(word)
     return [" ".join([*words[:at], form, *words[at + 1 :]]) for form in forms]
