@@ -155,6 +155,8 @@ def row(text: str) -> list[features.Spelling]:
         ("said Tobias Wapping KC there", Span(1, 4, "PER"), [Span(1, 3, "PER")]),
         ('the film " The Tea Inspector "', Span(4, 6, "MISC"), [Span(3, 6, "MISC")]),
         ("Chef Simon Rogan said", Span(0, 3, "PER"), [Span(1, 3, "PER")]),
+        ("Presidents Tokayev and Mirziyoyev met", Span(0, 2, "PER"), [Span(1, 2, "PER")]),
+        ("Judges Reed sat", Span(0, 2, "PER"), [Span(0, 2, "PER")]),
         ("the Organization for Security and Trade", Span(1, 5, "ORG"), [Span(1, 4, "ORG")]),
         ("raised to Level 2 today", Span(2, 4, "LOC"), []),
         ("a Chinese - built ship", Span(1, 4, "LOC"), [Span(1, 2, "GROUP")]),

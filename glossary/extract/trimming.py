@@ -162,6 +162,8 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         return Span(start, end, "GROUP")
     while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes) and row[start].lower not in _HELD:
         start += 1
+    if start + 1 < end and _several(row, start, end):
+        start += 1
     while end - start > 2 and row[end - 1].text.isupper() and row[end - 1].lower in _HONOURS and row[end - 2].capital:
         end -= 1
     while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
@@ -171,6 +173,13 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     elif features.known_name(row[start : start + 1]) == "group" and all(map(_official, row[start + 1 : end])):
         return Span(start, start + 1, "GROUP")  # Kazakh President
     return Span(start, end, label)
+
+
+def _several(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Begins this with a title that several have: *Presidents Tokayev and Mirziyoyev*, *Messrs Smith and Jones*?"""
+    titles, first = reference.words("titles"), row[start].lower
+    plural = first == "messrs" or (first.endswith("s") and first[:-1] in titles)
+    return plural and end < len(row) and row[end].text in ("and", ",", "&")
 
 
 def _official(word: features.Spelling) -> bool:
