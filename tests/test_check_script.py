@@ -119,6 +119,11 @@ def test_numbers(source, target, language, count):
     assert len(problems("number.missing", target, language, source)) == count
 
 
+def test_a_missing_number_is_named_with_its_scale():
+    (problem,) = problems("number.missing", "кредит в 1,2 млн долларов", "ru", "a $1.2 billion loan")
+    assert problem.message == "the number 1.2 billion is not in the translation"
+
+
 def test_half_a_million_in_russian_is_looked_for():
     units = [TranslationUnit("Полмиллиона евро", "Viel Geld", "ru", "de", place=Place("a.po", 1))]
     assert [row.check for row in run.units(units, run.select(["number"]))] == ["number.missing"]

@@ -313,7 +313,9 @@ def missing(source: str, target: str, source_language: str, target_language: str
             words = _written_out(target, target_language)
         if value in words or (value % 100 in words | there and value >= 1900 and value < 2100):
             continue
-        yield Problem(f"the number {source[start:end]} is not in the translation")
+        scale = _SCALE.match(source, end)
+        written = source[start : scale.end() if scale else end]
+        yield Problem(f"the number {written} is not in the translation")
 
 
 _MONTHS = "January February March April May June July August September October November December".split()
