@@ -12,7 +12,8 @@ suggestion is *in the translation* if that of a sentence with the term has it, i
 suggestion may be wrong, or the translator may have said it otherwise: the share of right ones lies between the two.
 
 With ``--names``: what the transcriptions make of the names that are in the table of names, and how many come out as they
-stand there. The rules were written with a look at every second one, beginning with the first; the others are *unseen*.
+stand there. The rules were written with a look at every second one, beginning with the first; the others are *unseen*
+(but for German, French, Italian and Portuguese: all of those were looked at).
 
 ``--show`` prints what was missed.
 """
@@ -23,7 +24,7 @@ import argparse
 import csv
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -106,12 +107,18 @@ def transcribed() -> None:
     heads["es"] = [row for row in rows if row[4] == "es" and " " not in row[0]]
     heads["ar"] = [row for row in rows if row[4] == "ar" and "-" not in row[0]]
     print("| names | which | as in the table | likeness |\n|---|---|---|---|")
+    others: list[tuple[str, str, int, Callable[[str, str], str]]] = []
+    for origin, language in (("de", "German"), ("fr", "French"), ("it", "Italian"), ("pt", "Portuguese")):
+        heads[origin] = [row for row in rows if row[4] == origin and " " not in row[0]]
+        others.append((f"{language} into Russian", origin, 1, lambda name, _, of=origin: western.to_russian(name, of)))
+        others.append((f"{language} into Chinese", origin, 2, lambda name, _, of=origin: western.to_chinese(name, of)))
     for title, origin, column, write in (
         ("English into Russian, by sound", "en", 1, lambda name, _: english.to_russian(name)),
         ("English into Russian, by letters", "en", 1, lambda name, _: western.to_russian(name, "en")),
         ("English into Chinese", "en", 2, lambda name, sort: english.to_chinese(name, given=sort == "given")),
         ("Spanish into Chinese", "es", 2, lambda name, _: transcription.from_spanish(name)),
         ("Arabic into Russian", "ar", 1, lambda name, _: western.to_russian(name.replace("'", ""), "ar")),
+        *others,
     ):
         for which, start in (("seen", 0), ("unseen", 1)):
             for sort in ("surname", "given"):

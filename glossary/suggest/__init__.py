@@ -14,12 +14,14 @@ from typing import Any
 
 from glossary import tables
 from glossary.errors import PluginError
-from glossary.model import Concept, Suggestion, Termbase
+from glossary.model import Concept, Kind, Suggestion, Termbase
 from glossary.plugins import load, names
 
 Lookup = Callable[[str, str, str], Iterable[tuple[str, int]]]
 """``(text, source language, target language)`` -> renderings, each with how often it was seen."""
 
+_LONGEST = 200
+"""No name of a person has more letters."""
 RANK = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -88,6 +90,18 @@ def person_names(concept: Concept) -> list[str]:
     least = min(len(concept.name.split()), 2)
     names = [name for name in source_names(concept) if len(name.split()) >= least]
     return sorted(names, key=lambda name: (len(name.split()) < 2, name != concept.name))
+
+
+def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str]]) -> list[Suggestion]:
+    """Return a draft of a person's name: what *write* makes of the fullest spelling that it can, with its origin.
+
+    *write* returns (rendering, which language the name is from), or empty ones.
+    """
+    for name in person_names(concept) if concept.kind is Kind.PERSON else ():
+        text, origin = write(name) if len(name) < _LONGEST else ("", "")
+        if text:
+            return [Suggestion(text, language, f"transcription from {origin}", "low")]
+    return []
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, person_names, western
+from glossary.model import Concept, Suggestion
+from glossary.suggest import Context, cyrillic, draft, western
 
 _ARTICLE = re.compile(r"(?P<article>[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?P<name>[A-Z].*)")
 _PARTICLES = {
@@ -35,17 +35,15 @@ _ARTICLES = {
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return a Russian draft of a person's name that is Arabic, where a part of it is in no table."""
-    if language != "ru" or concept.kind is not Kind.PERSON:
-        return []
-    for name in person_names(concept):
-        parts = name.split()
-        known = cyrillic.known_name(parts[0])
-        arabic = known[2:] == ("given", "ar") if known else any(_ARTICLE.fullmatch(part) for part in parts)
-        if arabic and (len(parts) > 1 or not known):
-            texts = [to_russian(part) for part in parts]
-            if all(texts):
-                return [Suggestion(" ".join(texts), language, "transcription from Arabic", "low")]
-    return []
+    return draft(concept, language, _written) if language == "ru" else []
+
+
+def _written(name: str) -> tuple[str, str]:
+    parts = name.split()
+    known = cyrillic.known_name(parts[0])
+    arabic = known[2:] == ("given", "ar") if known else any(_ARTICLE.fullmatch(part) for part in parts)
+    texts = [to_russian(part) for part in parts] if arabic and (len(parts) > 1 or not known) else []
+    return (" ".join(texts) if all(texts) else ""), "Arabic"
 
 
 def to_russian(part: str) -> str:

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from glossary import tables
-from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, person_names, table, western
+from glossary.model import Concept, Suggestion
+from glossary.suggest import Context, cyrillic, draft, rules, table, transcription, western
 
 _VOWELS = frozenset("aAV@oOWIYEe3RijUu")
 _BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": "gz", "9": "@k"}
@@ -24,7 +23,7 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _LETTERS = dict(
     zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "А Б К Д Э Ф Г Х И Дж К Л М Н О П К Р С Т У В У К Й З".split(), strict=True)
 )
-_WOMEN = str.maketrans("利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙")
+_WRITTEN = ("ru", "zh-Hans")
 
 Sound = tuple[str, str]
 """A sound, and the letters that stand for it."""
@@ -32,18 +31,16 @@ Sound = tuple[str, str]
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return a draft of a person's name whose given name is English."""
-    if language not in ("ru", "zh-Hans") or concept.kind is not Kind.PERSON:
-        return []
-    for name in person_names(concept):
-        junior = _JUNIOR.search(name)
-        *given, surname = (name[: junior.start()] if junior else name).split() or [""]
-        if not given or not _english(given[0]) or len(surname) < 3:
-            continue
-        texts = [*(_part(part, language, given=True) for part in given), _part(surname, language)]
-        if all(texts):
-            text = _joined(texts, language, junior=junior is not None and "J" in junior[0])
-            return [Suggestion(text, language, "transcription from English", "low")]
-    return []
+    return draft(concept, language, lambda name: (_written(name, language), "English")) if language in _WRITTEN else []
+
+
+def _written(name: str, language: str) -> str:
+    junior = _JUNIOR.search(name)
+    *given, surname = (name[: junior.start()] if junior else name).split() or [""]
+    if not given or len(surname) < 3 or not _english(given[0], surname):
+        return ""
+    texts = [*(_part(part, language, given=True) for part in given), _part(surname, language)]
+    return _joined(texts, language, junior=junior is not None and "J" in junior[0]) if all(texts) else ""
 
 
 def _joined(texts: list[str], language: str, *, junior: bool) -> str:
@@ -52,10 +49,13 @@ def _joined(texts: list[str], language: str, *, junior: bool) -> str:
     return ("小" if junior else "") + "·".join(texts)
 
 
-def _english(given: str) -> bool:
-    """Is it an English given name, or one that no other language is known for?"""
+def _english(given: str, surname: str) -> bool:
+    """Is it an English given name, or one of another language's that an American has?"""
     known = cyrillic.known_name(given)
-    return known[2:] == ("given", "en") if known else given.lower() in _names() and bool(_names()[given.lower()][1])
+    if known and known[2:] == ("given", "en"):
+        return True
+    american = bool(rules.spoken().get(given.lower(), ("", ""))[1])
+    return american and (not known or bool(western.given_in(given))) and not western.origin_of(given, surname)
 
 
 def _part(part: str, language: str, *, given: bool = False) -> str:
@@ -78,13 +78,6 @@ def _part(part: str, language: str, *, given: bool = False) -> str:
     return to_chinese(part, given=given)
 
 
-@cache
-def _names() -> dict[str, tuple[str, str]]:
-    """Return (a sound for each letter, ``f`` or ``m`` for given names) by name."""
-    rows = (line.split(" ") for line in tables.lines(__package__, "data/english_sounds.txt"))
-    return {name: (sounds, sex[0] if sex else "") for name, sounds, *sex in rows}
-
-
 def to_russian(name: str) -> str:
     """Return the Russian transcription of an English *name*; empty if it is not known how it is spoken.
 
@@ -92,25 +85,14 @@ def to_russian(name: str) -> str:
     ('Уитакер', 'Блейкли', 'Маккэффри')
     """
     low = name.lower()
-    sounds, _ = _names().get(low, ("", ""))
+    sounds, _ = rules.spoken().get(low, ("", ""))
     pairs = "".join(letter + sound for letter, sound in zip(low, sounds, strict=False))
-    text, at = "", 0
-    while at < len(pairs):
-        found = next(((match, to) for rule, to in _rules() if (match := rule.match(pairs, at))), None)
-        if found is None:
-            return ""
-        text += found[1]
-        at = found[0].end()
+    text = rules.rewritten(pairs, rules.rules("english_ru.tsv"))
     text = re.sub("^е|(?<=[аоуэюя])е", "э", text).replace("ёрр", "ерр")
     text = re.sub("^је", "йе", text)
     for melted, letter in (("ја", "я"), ("јь?ь?ю", "ю"), ("ју", "ю"), ("ј[еэ]", "е"), ("ј", "й")):
         text = re.sub(melted, letter, text)
     return text[:1].upper() + text[1:]
-
-
-@cache
-def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row[0]), row[1]) for row in table("english_ru.tsv"))
 
 
 def to_chinese(name: str, *, given: bool = False) -> str:
@@ -122,7 +104,7 @@ def to_chinese(name: str, *, given: bool = False) -> str:
     ('惠塔克', '布莱克利', '麦卡弗里', '科琳娜')
     """
     low = name.lower()
-    sounds, sex = _names().get(low, ("", ""))
+    sounds, sex = rules.spoken().get(low, ("", ""))
     if not sounds:
         return ""
     front = back = ""
@@ -134,7 +116,7 @@ def to_chinese(name: str, *, given: bool = False) -> str:
         elif found and found.start() >= start and not back:
             end, back = found.start(), chinese
     text = front + _syllables(_sounds(low[start:end], sounds[start:end]), more=bool(back)) + back
-    return _womanly(text) if given and sex == "f" else text
+    return transcription.womanly(text) if given and sex == "f" else text
 
 
 @cache
@@ -281,12 +263,3 @@ def _nasal(sounds: list[Sound], row: str, at: int, column: str) -> str:
     if nasal == "N" and column == "i":
         return "iN"
     return {"a": "an", "A": "an", "E": "en", "@": "en", "i": "in", "o": "aN", "W": "aN", "u": "en"}.get(column, "")
-
-
-def _womanly(text: str) -> str:
-    """Return *text* in the characters for women: 娜 for 纳; those before 娅 stay, but for 莉 and 丽."""
-    found = ""
-    for at, char in enumerate(text):
-        stays = text[at + 1 : at + 2] == "亚" and char not in "利里"
-        found += char if stays else char.translate(_WOMEN)
-    return found[:-1] + {"斯": "丝"}.get(found[-1], found[-1])

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, person_names, table
+from glossary.model import Concept, Suggestion
+from glossary.suggest import Context, draft, table
 from glossary.suggest.cyrillic import known_name
 
 _CHINESE = frozenset(
@@ -21,15 +21,11 @@ _CHINESE = frozenset(
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the Russian form of a Korean person's name; nothing where it may be another one."""
-    if language != "ru" or concept.kind is not Kind.PERSON:
-        return []
-    for name in person_names(concept):
-        if known_name(name):
-            return []
-        text = to_russian(name)
-        if text:
-            return [Suggestion(text, language, "transcription from Korean", "low")]
-    return []
+    return draft(concept, language, _written) if language == "ru" else []
+
+
+def _written(name: str) -> tuple[str, str]:
+    return ("" if known_name(name) else to_russian(name)), "Korean"
 
 
 def to_russian(name: str) -> str:

@@ -11,11 +11,13 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, person_names, table
+from glossary.suggest import Context, cyrillic, person_names, rules, table
+from glossary.text.chinese import is_han
 
 _VOWELS = "аеёиоуыэюя"
 _LONGEST = 60
 """No name has more letters."""
+_WOMEN = str.maketrans("利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙")
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
@@ -68,8 +70,13 @@ def _russian(concept: Concept, context: Context) -> str:
 @cache
 def _syllables(name: str) -> dict[str, list[tuple[str, str, str]]]:
     """Return (Chinese, where, for women) by Russian letters or Spanish sounds."""
+    head, *rows = table(name)
+    if head[0] == "sounds":  # a consonant by vowels; what ends in н is a syllable only where no vowel follows
+        cells = ((row[0], column, text) for row in rows for column, text in zip(head[1:], row[1:], strict=True))
+        pairs = [((consonant + column).strip("-."), text) for consonant, column, text in cells if text != "-"]
+        return {pair: [(text, "closed" if len(pair) > 1 and "н" in pair[1:] else "", "")] for pair, text in pairs}
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for sounds, chinese, where, woman in table(name):
+    for sounds, chinese, where, woman in (head, *rows):
         found.setdefault(sounds, []).append((chinese, where, woman))
     return found
 
@@ -89,20 +96,38 @@ def from_spanish(word: str) -> str:
     >>> from_spanish("Calzadilla"), from_spanish("Echeverría"), from_spanish("Ibáñez")
     ('卡尔萨迪利亚', '埃切韦里亚', '伊瓦涅斯')
     """
-    sounds, at = "", 0
-    low = word.lower() if len(word) < _LONGEST else ""
-    while at < len(low):
-        found = next(((match, to) for rule, to in _spanish() if (match := rule.match(low, at))), None)
-        if found is None:
-            return ""
-        sounds += found[1]
-        at = found[0].end()
+    sounds = rules.rewritten(word.lower(), rules.rules("es_sounds.tsv"))
     return _written(sounds, "es_zh_syllables.tsv", "aeijouw", female=False)
 
 
+def from_sounds(sounds: str, origin: str) -> str:
+    """Return the Chinese of a name in *origin* by how it sounds, in small Russian letters; empty where there is none.
+
+    >>> from_sounds("бьянки", "it"), from_sounds("шойбле", "de")
+    ('比安基', '朔伊布勒')
+    """
+    for pattern, text in _changes(origin):
+        sounds = pattern.sub(text, sounds)
+    pieces = [
+        piece if is_han(piece[0]) else _written(piece, "western_zh.tsv", _VOWELS, female=False)
+        for piece in re.findall("[а-яёџќѓ]+|[^а-яёџќѓ]+", sounds)
+    ]
+    return "".join(pieces) if all(pieces) else ""
+
+
 @cache
-def _spanish() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row[0]), row[1]) for row in table("es_sounds.tsv"))
+def _changes(origin: str) -> rules.Rules:
+    rows = table("western_zh_sounds.tsv")
+    return tuple((re.compile(row[1]), row[2]) for row in rows if row[0] == "*" or origin in row[0].split("|"))
+
+
+def womanly(text: str) -> str:
+    """Return *text* in the characters for women: 娜 for 纳; those before 娅 stay, but for 莉 and 丽."""
+    found = ""
+    for at, char in enumerate(text):
+        stays = text[at + 1 : at + 2] == "亚" and char not in "利里"
+        found += char if stays else char.translate(_WOMEN)
+    return found[:-1] + {"斯": "丝"}.get(found[-1], found[-1])
 
 
 def _written(word: str, name: str, vowels: str, *, female: bool) -> str:

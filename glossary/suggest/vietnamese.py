@@ -9,23 +9,19 @@ import re
 import unicodedata
 from functools import cache
 
-from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, person_names, table
+from glossary.model import Concept, Suggestion
+from glossary.suggest import Context, draft, table
 from glossary.suggest.cyrillic import known_name
 from glossary.text import palladius
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the Russian form of a Vietnamese person's name; nothing where it may be a Chinese one."""
-    if language != "ru" or concept.kind is not Kind.PERSON:
-        return []
-    for name in person_names(concept):
-        if known_name(name) or palladius.person(name)[0]:
-            return []
-        text = to_russian(name)
-        if text:
-            return [Suggestion(text, language, "transcription from Vietnamese", "low")]
-    return []
+    return draft(concept, language, _written) if language == "ru" else []
+
+
+def _written(name: str) -> tuple[str, str]:
+    return ("" if known_name(name) or palladius.person(name)[0] else to_russian(name)), "Vietnamese"
 
 
 def to_russian(name: str) -> str:

@@ -1,7 +1,8 @@
-"""Spanish, Italian, German, Polish, Turkish names -> Russian, by the practical transcription; Spanish ones -> Chinese.
+"""European names in Latin letters -> Russian, by the practical transcription; and from there into Chinese; drafts.
 
-The given name tells the language, and only what is not in the table of names is transcribed. English ones have a module
-of their own, for their letters tell only in part how they are pronounced; French ones are left alone.
+The given name tells the language, or the letters of the surname where that is at home in several; only what is not in
+the table of names is transcribed. English names have a module of their own, for their letters tell only in part how
+they are pronounced. Chinese goes by the Russian transcription, which says how a name sounds; Spanish by its own table.
 """
 
 from __future__ import annotations
@@ -9,41 +10,146 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, source_names, table, transcription
+from glossary.model import Concept, Suggestion
+from glossary.suggest import Context, cyrillic, draft, rules, table, transcription
 
-_LANGUAGES = {"es": "Spanish", "it": "Italian", "de": "German", "pl": "Polish", "tr": "Turkish"}
-_ITALIAN = re.compile(r"(?:i|zz[aeo]|cc[aeo]|cch[ei].*|gn[aeo]|gli[aeo])$")
-_SPANISH = re.compile(r"(?:[szñ]|ñ[ao]|ll[ao]s?|j.*|y)$")
-_LONGEST = 60
-"""No name has more letters."""
-_PARTICLES = {"de": "де", "del": "дель", "la": "ла", "di": "ди", "da": "да", "von": "фон", "y": "и"}
+_LANGUAGES = {
+    "es": "Spanish",
+    "it": "Italian",
+    "de": "German",
+    "fr": "French",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "cs": "Czech",
+    "hu": "Hungarian",
+    "ro": "Romanian",
+    "sr": "Serbo-Croatian",
+    "el": "Greek",
+    "tr": "Turkish",
+    "sv": "Swedish",
+    "no": "Norwegian",
+    "da": "Danish",
+    "fi": "Finnish",
+}
+_PARTICLES = dict(
+    pair.split("=")
+    for pair in (
+        "de=де del=дель della=делла dei=деи la=ла di=ди da=да do=ду dos=дус das=дас von=фон zu=цу van=ван der=дер "
+        "den=ден ten=тен ter=тер du=дю des=де le=ле y=и e=э af=аф"
+    ).split()
+)
+_MELTED = (("ьа", "ья"), ("ьу", "ью"), ("ьэ", "ье"), ("йа", "я"), ("йу", "ю"))
+"""What a soft consonant or й makes of the vowel behind it."""
+_LETTERS = {
+    frozenset("ñ"): "es",
+    frozenset("ãõ"): "pt",
+    frozenset("łśźżąę"): "pl",
+    frozenset("řěů"): "cs",
+    frozenset("őű"): "hu",
+    frozenset("ğış"): "tr",
+    frozenset("ß"): "de",
+    frozenset("ćđ"): "sr",
+    frozenset("țș"): "ro",
+}
+"""Letters that one language has: they tell where the given name is not known."""
+_ROMANCE = frozenset(("es", "it", "pt"))
+_ENGLISH = re.compile("[kw]|[cst]h|oo|ee|y$|[^aeiounrlszñ]$|(?:so|to|ma)n$|er$|[^aeiou][sl]$|ll$")
+"""What no surname of those languages has."""
+_MUTE = "ъ"
+"""The e behind a French n, which keeps that from being nasal: for the Chinese, not for the reader of Russian."""
+_WOMEN = frozenset(("it", "es", "pt", "pl", "de", "cs", "hu"))
+"""Languages in which the given names in -a that are not in the table of names are those of women."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a draft of a person's name whose given name is in one of the languages; Chinese for Spanish ones only."""
-    if language not in ("ru", "zh-Hans") or concept.kind is not Kind.PERSON:
+    """Return a draft of a person's name whose given name or letters are of one of the languages."""
+    if language not in ("ru", "zh-Hans"):
         return []
-    for name in source_names(concept):
-        parts = name.split()
-        known = [cyrillic.known_name(part) for part in parts]
-        origin = known[0][3] if known[0] and known[0][2] == "given" else ""
-        if origin in ("es", "it"):  # Mario is either; the surname tells
-            line = " ".join(parts)
-            origin = "it" if _ITALIAN.search(line) else "es" if _SPANISH.search(line) else origin
-        if origin not in _LANGUAGES or all(known) or (language != "ru" and origin != "es"):
+    return draft(concept, language, lambda name: _written(name, language))
+
+
+def _written(name: str, language: str) -> tuple[str, str]:
+    """Return (rendering, from which language) of a name of a few parts; empty ones where it is left alone."""
+    given, *others = parts = name.replace("’", "'").split()
+    origin = origin_of(given, " ".join(others)) if 0 < len(others) < 6 else ""
+    known = [cyrillic.known_name(part) for part in parts]
+    if language == "ru" and known and known[0] and origin != known[0][3] in ("en", "fr"):
+        known[0] = None  # Daniel is Дэниел in English alone.
+    if not origin or all(known):
+        return "", ""
+    if language == "ru":
+        texts = [row[0] if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
+        return (" ".join(texts) if all(texts) else ""), _LANGUAGES[origin]
+    texts, front = [], ""
+    for at, (part, row) in enumerate(zip(parts, known, strict=True)):
+        if part in _PARTICLES and at < len(parts) - 1:
+            front += part  # De goes with the name behind it.
             continue
-        column, write = (0, to_russian) if language == "ru" else (1, _to_chinese)
-        texts = [row[column] if row else write(part, origin) for part, row in zip(parts, known, strict=True)]
-        if len(texts) > 1 and all(texts):
-            text = (" " if language == "ru" else "·").join(texts)
-            return [Suggestion(text, language, f"transcription from {_LANGUAGES[origin]}", "low")]
-    return []
+        text = row[1] if row and not front else to_chinese(front + part, origin, given=not at)
+        texts.append(text)
+        front = ""
+    return ("·".join(texts) if all(texts) else ""), _LANGUAGES[origin]
 
 
-def _to_chinese(word: str, origin: str) -> str:
-    """Return the Chinese of a Spanish name; particles go with the name behind them, so there is none of them alone."""
-    return "" if word in _PARTICLES else transcription.from_spanish(word)
+def origin_of(given: str, surname: str) -> str:
+    """Return the code of the language that a name is in, by its given name and the letters of its surname, or nothing.
+
+    >>> origin_of("Giancarlo", "Rossi"), origin_of("Daniel", "Gauchet"), origin_of("Daniel", "Foster")
+    ('it', 'fr', '')
+    """
+    known = cyrillic.known_name(given)
+    if known and known[2] == "name":
+        return ""
+    first = known[3] if known and known[2] == "given" else ""
+    homes = [*([first] if first in _LANGUAGES else []), *given_in(given)]
+    low = surname.lower()
+    american = low in rules.spoken() and (first == "en" or bool(rules.spoken().get(given.lower(), ("", ""))[1]))
+    if first != "en" and not _ROMANCE.isdisjoint(homes):
+        american = american and bool(_ENGLISH.search(low))  # Carlos Mendieta is a Spanish name in America as well.
+    if first == "en" and american:
+        return ""
+    if not known and not homes:
+        return next((language for letters, language in _LETTERS.items() if not letters.isdisjoint(low)), "")
+    bearer = cyrillic.known_name(surname)
+    if bearer and bearer[2:] == ("surname", bearer[3]) and bearer[3] in homes:
+        return bearer[3]
+    shaped = [language for language, shape in _shapes() if language in homes and shape.search(low)]
+    if shaped:
+        return homes[0] if homes[0] in shaped else shaped[0]
+    return homes[0] if homes and not american and (not first or first in _LANGUAGES) else ""
+
+
+def given_in(name: str) -> tuple[str, ...]:
+    """Return the codes of the languages that a given name is at home in, as far as they are listed."""
+    return _given().get(name.lower(), ())
+
+
+@cache
+def _given() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, names in table("given_names.tsv"):
+        for name in dict.fromkeys(names.lower().split()):
+            found[name] = (*found.get(name, ()), language)
+    return found
+
+
+@cache
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((language, re.compile(shape)) for language, shape in table("surname_shapes.tsv"))
+
+
+def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
+    """Return the Chinese transcription of a name in the language *origin*; empty where a letter has no rule.
+
+    >>> to_chinese("Bianchi", "it"), to_chinese("Schäuble", "de"), to_chinese("Fournier", "fr")
+    ('比安基', '朔伊布勒', '富尔尼耶')
+    """
+    if origin == "es":
+        return transcription.from_spanish(word)
+    pieces = [transcription.from_sounds(_sounds(piece, origin), origin) for piece in word.split("-")]
+    text = "-".join(pieces) if all(pieces) else ""
+    return transcription.womanly(text) if text and given and word.endswith("a") and origin in _WOMEN else text
 
 
 def to_russian(word: str, origin: str) -> str:
@@ -53,23 +159,19 @@ def to_russian(word: str, origin: str) -> str:
     ('Кальсадилья', 'Бьянки', 'Шойбле')
     >>> to_russian("Świątek", "pl"), to_russian("Szczęsny", "pl"), to_russian("Yıldırım", "tr")
     ('Свёнтек', 'Щенсны', 'Йылдырым')
+    >>> to_russian("Lefebvre", "fr"), to_russian("Figueiredo", "pt"), to_russian("Szabó", "hu")
+    ('Лефебвр', 'Фигейреду', 'Сабо')
     """
+    if word in _PARTICLES:
+        return _PARTICLES[word]
+    pieces = [_sounds(piece, origin).replace(_MUTE, "") for piece in word.split("-")]
+    return "-".join(piece[:1].upper() + piece[1:] for piece in pieces) if all(pieces) else ""
+
+
+def _sounds(word: str, origin: str) -> str:
+    """Return how a name sounds, in small Russian letters."""
     low = word.replace("İ", "i").replace("I", "ı" if origin == "tr" else "i").lower()
-    if low in _PARTICLES and word == low:
-        return _PARTICLES[low]
-    if len(low) > _LONGEST:
-        return ""
-    text = ""
-    at = 0
-    while at < len(low):
-        found = next(((match, to) for rule, to in _rules(origin) if (match := rule.match(low, at))), None)
-        if found is None:
-            return ""
-        text += found[1]
-        at = found[0].end()
-    return text[:1].upper() + text[1:]
-
-
-@cache
-def _rules(origin: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row[1]), row[2]) for row in table("western_ru.tsv") if row[0] == origin)
+    text = rules.rewritten(low, rules.rules("western_ru.tsv", origin))
+    for melted, letter in _MELTED:
+        text = re.sub(melted, letter, text)
+    return text
