@@ -110,6 +110,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "usage.forbidden": "glossary.checks.usage:forbidden",
         "usage.inconsistent": "glossary.checks.usage:inconsistent",
         "usage.grammar": "glossary.checks.usage:grammar",
+        "usage.proposed": "glossary.checks.usage:proposed",
     },
     "suggesters": {
         "memory": "glossary.suggest.memory:suggest",

@@ -466,6 +466,24 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
                 break
 
 
+@rule("unit", Severity.INFO)
+def proposed(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
+    """a term has only a proposed rendering, which is not asked for
+
+    It is said once in a text.
+
+    Wrong: en "Beijing is silent." ru "Китай молчит." (en "Beijing" ru ~"Пекин")
+    Right: en "Beijing is silent." ru "Пекин молчит." (en "Beijing" ru "Пекин")
+    Right: en "Beijing is silent." ru "Пекин молчит." (en "Beijing" ru "")
+    """
+    reading = terms.read(unit.source, unit.target)
+    for concept in _concepts(reading.mentions):
+        rendering = concept.rendering(terms.language)
+        if rendering and id(concept) not in reading.again and not terms.agreed(concept):
+            message = f"'{concept.name}' has only a proposal, '{rendering.text}'"  # message
+            yield Problem(message, hint="approve it to have it checked", concept=concept.name)
+
+
 @rule("unit", Severity.WARNING, languages=("ru",))
 def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the words of the rendering are there, but not in one of its forms
