@@ -71,7 +71,10 @@ _TITLES = {
 def actions(
     ls: LanguageServer, params: types.CodeActionParams, say: Callable[[str], str] = str
 ) -> list[types.CodeAction]:
-    """Return the safe fixes: of what stands in the range that is asked about, and of the whole document."""
+    """Return the safe fixes of the entries that are asked about, or of the whole document.
+
+    Never both unasked: Kate's "quick fix" applies all that it is given, one after the other, which doubles lines.
+    """
     uri = params.text_document.uri
     path = _po_file(uri)
     if path is None:
@@ -82,14 +85,21 @@ def actions(
         edits = _fixes(path, source, config.stat().st_mtime_ns if config else 0)
     except (GlossaryError, OSError):  # the diagnostics say so
         return []
-    first, last = params.range.start.line, params.range.end.line
-    here = [edit for edit in edits if edit.range.start.line <= last and first < edit.range.end.line]
-    only = tuple(kind + "." for kind in params.context.only or _TITLES)
+    about = params.context.diagnostics
+    spans = [row.range for row in about] or [params.range]  # Kate names the whole file as the range of a diagnostic
+    here = [edit for lines, edit in edits if any(_touches(span, lines) for span in spans)]
+    usual = types.CodeActionKind.QuickFix if here or about else types.CodeActionKind.SourceFixAll
+    only = tuple(kind + "." for kind in params.context.only or [usual])
+    every = [edit for _, edit in edits]
     return [
         types.CodeAction(say(_TITLES[kind]), kind, edit=types.WorkspaceEdit(changes={uri: [*found]}))
-        for kind, found in ((types.CodeActionKind.QuickFix, here), (types.CodeActionKind.SourceFixAll, edits))
+        for kind, found in ((types.CodeActionKind.QuickFix, here), (types.CodeActionKind.SourceFixAll, every))
         if found and (kind + ".").startswith(only)  # "source" asks for all below it
     ]
+
+
+def _touches(span: types.Range, lines: range) -> bool:
+    return span.start.line < lines.stop and lines.start <= span.end.line
 
 
 def _po_file(uri: str) -> Path | None:
@@ -99,16 +109,19 @@ def _po_file(uri: str) -> Path | None:
 
 
 @lru_cache(maxsize=4)
-def _fixes(path: Path, source: str, configured: int) -> tuple[types.TextEdit, ...]:
-    """Return the safe fixes of *source* by the configuration as it was at the time *configured*.
+def _fixes(path: Path, source: str, configured: int) -> tuple[tuple[range, types.TextEdit], ...]:
+    """Return the safe fixes of *source*, as :func:`_edits` does, by the configuration as it was at *configured*.
 
     They are remembered, because editors ask whenever the cursor moves.
     """
     return tuple(_edits(source, jobs.fix_text(project.load(path.parent), path, source)))
 
 
-def _edits(before: str, after: str) -> Iterator[types.TextEdit]:
-    """Yield the changes that make *after* of *before*, which has the same entries, in whole lines."""
+def _edits(before: str, after: str) -> Iterator[tuple[range, types.TextEdit]]:
+    """Yield the changes, in whole lines, that make *after* of *before*, which has the same entries.
+
+    Each comes with the lines of its entry.
+    """
     line = 0
     for one, other in zip(_entries(before), _entries(after), strict=True):
         old = _LINE.findall(one)
@@ -117,7 +130,7 @@ def _edits(before: str, after: str) -> Iterator[types.TextEdit]:
             for tag, first, last, begin, end in SequenceMatcher(None, old, new).get_opcodes():
                 if tag != "equal":
                     span = types.Range(types.Position(line + first, 0), types.Position(line + last, 0))
-                    yield types.TextEdit(span, "".join(new[begin:end]))
+                    yield range(line, line + len(old)), types.TextEdit(span, "".join(new[begin:end]))
         line += len(old)
 
 

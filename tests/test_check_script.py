@@ -44,6 +44,7 @@ def problems(name, text, language, source=None):
         ("script.invisible", "ru", "Си\u200b Цзинь\u00adпин\ufeff", "Си Цзиньпин"),
         ("zh.traditional", "zh-Hans", "台灣與中国", "台湾与中国"),
         ("zh.half-width", "zh-Hans", "他说:好,走.", "他说：好，走。"),
+        ("zh.half-width", "zh-Hans", "北京, 首都", "北京，首都"),
         ("zh.interpunct", "zh-Hans", "弗拉基米尔 • 普京", "弗拉基米尔·普京"),
         ("zh.full-width", "zh-Hans", "Ｇ２０峰会（新）", "G20峰会（新）"),
         ("ru.dash", "ru", "Москва - столица, «Заря» - газета", "Москва\u00a0— столица, «Заря»\u00a0— газета"),

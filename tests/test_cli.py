@@ -1089,6 +1089,8 @@ def test_a_file_for_no_project_yet_says_how_to_make_one(tmp_path: Path, run: Run
     assert "is no language of this glossary; run 'glossary init -l ru -l zh_CN'\n" in run("import", "terms.csv").err
     (tmp_path / "a.txt").write_text("Putin met Xi in Samarkand.\n", encoding="utf-8")
     assert "no target language is named; -l ru makes a file" in run("extract", "a.txt").err
+    why = "locale: there are no renderings yet; run 'glossary extract -l ru' for Russian"
+    assert run("check").err == f"glossary: error: {why}\n"
     assert run("init", "-l", "ru", "-l", "zh_CN").status == 0
     assert "added: Kremlin" in run("import", "terms.csv").out
 

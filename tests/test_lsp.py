@@ -73,14 +73,21 @@ def test_findings_come_and_go_while_typing(editor: subprocess.Popen[bytes], proj
     assert found["severity"] == 1
     asked = {"textDocument": {"uri": path.as_uri()}, "range": found["range"], "context": {"diagnostics": []}}
     send(editor, "textDocument/codeAction", asked, number=7)
-    one, every = receive(editor)["result"]
-    assert (one["kind"], every["kind"]) == ("quickfix", "source.fixAll")
+    (one,) = receive(editor)["result"]  # the fix of all beside it would be applied on top by Kate
+    assert one["kind"] == "quickfix"
     (edit,) = one["edit"]["changes"][path.as_uri()]
     assert edit["newText"] == 'msgstr "Си Цзиньпин"\n'
     assert edit["range"]["start"] == {"line": begin["line"], "character": 0}
+    fuzzy = {"start": {"line": begin["line"] - 1, "character": 0}, "end": {"line": begin["line"] - 1, "character": 3}}
+    send(editor, "textDocument/codeAction", asked | {"range": fuzzy}, number=10)
+    assert receive(editor)["result"] == [one], "offered on all lines of the entry"
     far = {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}
     send(editor, "textDocument/codeAction", asked | {"range": far}, number=8)
     assert [row["kind"] for row in receive(editor)["result"]] == ["source.fixAll"]
+    everything = {"start": far["start"], "end": {"line": 99, "character": 0}}  # as Kate asks about a diagnostic
+    other = {"diagnostics": [found | {"range": far}]}  # one that cannot be mended
+    send(editor, "textDocument/codeAction", asked | {"range": everything, "context": other}, number=9)
+    assert receive(editor)["result"] == []
     change = {"text": text.replace("Cи", "Си")}
     send(editor, "textDocument/didChange", {"textDocument": item | {"version": 2}, "contentChanges": [change]})
     assert not [row for row in diagnostics(editor) if row.get("code") == "script.mixed"]

@@ -15,6 +15,7 @@ _PAIRS = tuple(tuple(pair) for pair in ("()", "[]", "{}", "«»", "“”", "（
 _FULL = str.maketrans(",;:!?", "，；：！？")
 _HALF = re.compile(rf"(?<=[{HAN}」』”》）])[,;:!?](?![\d])|[,;:!?](?=[{HAN}「『“《（])")
 _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
+_SPACED_MARK = re.compile(rf"(?<=[，；：！？。]) (?=[{HAN}])")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●] ?(?=[{HAN}])")
 _STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?: ?[．.] ?[{HAN}]{{1,8}})+")
 """A name with full stops between its parts; in a longer text, they are full stops."""
@@ -275,6 +276,7 @@ def half_width(text: str, language: str) -> Iterator[Problem]:
     match = _HALF.search(text) or _HALF_STOP.search(text)
     if match and not _LIST.fullmatch(text) and not _STOPPED_NAME.fullmatch(text):
         fix = _HALF_STOP.sub("。", _HALF.sub(lambda mark: mark.group().translate(_FULL), text))
+        fix = _SPACED_MARK.sub("", fix)  # a full-width mark has its space in it
         yield Problem(f"half-width '{match.group()}'", *match.span(), hint="write it full-width", fix=fix)
 
 

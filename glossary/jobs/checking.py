@@ -124,6 +124,10 @@ def check(
     tasks = _tasks(project, names, source, language, chosen, terms)
     if not tasks:
         where = project.relative(project.locale_path)
+        if project.template.exists():
+            raise InputError(
+                "there are no renderings yet", where=where, hint="run 'glossary extract -l ru' for Russian"
+            )
         raise InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
     findings: list[Finding] = []
     broken: list[InputError] = []
