@@ -183,6 +183,41 @@ def plural_forms(name: str) -> str:
 
 
 @cache
+def scales(name: str) -> dict[str, float]:
+    """Return the words and abbreviations for thousands, millions … in the language, as CLDR has them, small letters.
+
+    >>> scales("de")["millionen"], scales("hi")["लाख"], scales("es")["mil millones"]
+    (1000000.0, 100000.0, 1000000000.0)
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        formats = Locale.parse(tag(name), sep="-").compact_decimal_formats
+    except (ValueError, UnknownLocaleError):
+        return {}
+    found = {}
+    for sizes in (sizes for length in formats.values() for sizes in length.values()):
+        for size, written in sizes.items():
+            pattern = str(written.pattern)
+            word = re.sub("[0'\u200e\u200f]", "", pattern).strip().rstrip(".").lower()
+            # A single letter says too little (T, in Vietnamese), but for the characters of East Asia.
+            if "0" in pattern and (len(word) > 1 or word > "\u2e80"):
+                found[word] = float(size) / 10 ** (pattern.count("0") - 1)
+    return found
+
+
+@cache
+def territories(name: str) -> tuple[str, ...]:
+    """Return the names of countries and regions in the language; none where CLDR has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return tuple(map(str, Locale.parse(tag(name), sep="-").territories.values()))
+    except (ValueError, UnknownLocaleError):
+        return ()
+
+
+@cache
 def english_name(name: str) -> str:
     """Return the English name of the language, as CLDR has it (``Simplified Chinese``); the tag if it has none."""
     from babel import Locale, UnknownLocaleError

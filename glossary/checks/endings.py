@@ -37,7 +37,19 @@ def counted(target: str, start: int, end: int, lemma: str) -> bool:
 
 
 def akin(one: str, other: str) -> bool:
-    """Return whether two words look like forms of one: all but the ending is the same."""
+    """Return whether two words look like forms of one: all but the ending is the same.
+
+    >>> akin("київ", "києва"), akin("ніч", "ночі"), akin("уряд", "уряду"), akin("уряд", "урок")
+    (True, True, True, False)
+    """
+    return _akin(one, other) or any(_akin(_CLOSED.sub(vowel, one), other) for vowel in "оеє" if _CLOSED.search(one))
+
+
+_CLOSED = re.compile("[ії](?=[^аеиіоуяюєї]+$)")
+"""A Ukrainian vowel that is another one in an open syllable."""
+
+
+def _akin(one: str, other: str) -> bool:
     if len(one) < 4:
         longer = len(one) == 3 and one[-1] not in "аеиоуыэюя" and other.startswith(one)
         return one == other or (longer and _ENDING.fullmatch(other[3:]) is not None)
@@ -45,3 +57,20 @@ def akin(one: str, other: str) -> bool:
         if _ENDING.fullmatch(one[size:]) and other[:size] == one[:size] and _ENDING.fullmatch(other[size:]):
             return True
     return False
+
+
+def suffixed(one: str, other: str) -> bool:
+    """Return whether *other* is *one* with endings behind it, as in Kazakh: бітім, бітімге; Ташкент, Ташкенттегі.
+
+    >>> suffixed("тоқаев", "тоқаевтың"), suffixed("кітап", "кітабы"), suffixed("үндістан", "үнді")
+    (True, True, False)
+    """
+    one = one.removesuffix("ი")  # the nominative in Georgian
+    if other.startswith(one):
+        return len(one) > 2 or other == one
+    softened = _SOFTENED.get(one[-1:], "")
+    return len(one) > 3 and len(other) >= len(one) and other.startswith(one[:-1]) and other[len(one) - 1] in softened
+
+
+_SOFTENED = {"п": "б", "к": "г", "қ": "ғ", "p": "b", "k": "gğy", "q": "gğ", "t": "d"}
+"""What the last consonant of a word becomes before some endings."""

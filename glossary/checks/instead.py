@@ -15,6 +15,7 @@ from functools import cache
 from glossary import languages, tables
 from glossary.model import Concept, Kind, Term, TranslationUnit
 from glossary.text import chinese, russian
+from glossary.text.find import UNSPACED
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BETWEEN = 4
@@ -36,8 +37,10 @@ def derived(target: str, term: Term, concept: Concept) -> bool:
     In Russian its adjective or another name of the country; in Chinese a country in one character (俄).
     """
     base = languages.base(term.language)
+    if len(term.text) == 1 and base in UNSPACED:
+        return term.text in target
     if base == "zh":
-        return (len(term.text) == 1 and term.text in target) or chinese.abbreviated(term.text, target)
+        return chinese.abbreviated(term.text, target)
     if base != "ru" or concept.kind is Kind.PERSON:
         return False
     if concept.kind in (Kind.PLACE, Kind.GROUP):

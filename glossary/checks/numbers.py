@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import floor, log10, prod
 from operator import itemgetter
 
+from glossary import languages
 from glossary.checks import Problem, rule
 from glossary.model import Severity
 
@@ -49,10 +50,7 @@ _HALF_A = re.compile(
     r"\b[Hh]alf a (?P<en>million|billion|trillion)\b|\b[Пп]олу?(?P<ru>миллион|миллиард|триллион)[а-я]*"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_RANGE = re.compile(
-    r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
-    + _SCALE.pattern
-)
+_RANGE = r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
 _BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
 """Results of athletes as Chinese writes them: 43秒1 is 43.1 seconds."""
 _MEASURED = re.compile(
@@ -140,21 +138,43 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 """A number in words that says how many there are, and no part of another."""
+_READ = frozenset(("en", "ru", "zh", "ja", "yue"))
+"""Languages whose numbers in words are read, and whose scales are in the table above."""
+_OFTEN_IN_WORDS = frozenset((*range(21), *range(30, 101, 10), 1000))
+_MONTHLY = re.compile(r"\d{1,2} ?[월月]|(?<=tháng )\d+")
+_SEPARATORS = str.maketrans("٫٬", ".,")
+"""The marks in Arabic and Persian numbers."""
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:[.,:：]\d+)*")
 
 
-def values(text: str) -> list[tuple[float, str, int, int]]:
+@cache
+def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, float]]:
+    """Return what finds a scale behind a number in *language*, what finds a range with one, and what they stand for."""
+    if language.split("-", 1)[0] in _READ:
+        return _SCALE, re.compile(_RANGE + _SCALE.pattern), _SCALES
+    table = {"k": 1e3, "m": 1e6} | _SCALES | languages.scales(language)
+    words = sorted(table, key=len, reverse=True)
+    # What is short is a whole word; what is longer may have endings; East Asia and Thai have no spaces.
+    found = "|".join(re.escape(word) + (r"(?![^\W\d_])" if len(word) < 4 and word < "\u0e00" else "") for word in words)
+    scale = rf"[ \u00a0\u202f-]?(?P<scale>(?i:{found}))"
+    return re.compile(scale), re.compile(_RANGE + scale), table
+
+
+def values(text: str, language: str = "en") -> list[tuple[float, str, int, int]]:
     """Return the numbers written in digits in *text*, scaled: (value, as written, start, end).
 
     >>> [value for value, *_ in values("2,500 sq km, 1.5m, 150万, 3,2 млн")]
     [2500.0, 1500000.0, 1500000.0, 3200000.0]
+    >>> [value for value, *_ in values("2,5 Millionen, 3 Mrd. Euro", "de")]
+    [2500000.0, 3000000000.0]
     """
+    scales = _scales(language)
     found = [
         (0.5 * _SCALES[half["en"] or half["ru"]], half[0], *half.span())
         for half in (_HALF_A.finditer(text) if "alf a " in text or "ол" in text else ())
     ]
-    joined = _SPACED.sub("\x00", text)
+    joined = _SPACED.sub("\x00", text if text.isascii() else text.translate(_SEPARATORS))
     for match in _NUMBER.finditer(joined):
         written = match.group()
         parts = [written] if "\x00" in written else re.split("[:：]", written)
@@ -162,31 +182,32 @@ def values(text: str) -> list[tuple[float, str, int, int]]:
         for part in parts:
             value = _value(part)
             end = at + len(part)
-            scale = _SCALE.match(joined, end) if len(parts) == 1 else None
+            scale = scales[0].match(joined, end) if len(parts) == 1 else None
             if scale:
                 # The same whatever the scale: 8.3 billion and 83亿 differ in the last bit.
-                value = float(f"{value * _scale(scale['scale']):.12g}")
+                value = float(f"{value * _scale(scale['scale'], scales[2]):.12g}")
             found.append((round(value, 6), text[at:end], at, end))
             at = end + 1
     return sorted(found, key=itemgetter(2))
 
 
-def _scale(word: str) -> float:
+def _scale(word: str, table: dict[str, float]) -> float:
     """Return what a *word* of a scale, or a row of Chinese ones (十万), makes of a number."""
-    return _SCALES.get(word) or prod(_SCALES[char] for char in word)
+    return table.get(word) or table.get(word.lower()) or prod(table[char] for char in word)
 
 
-def _shared(text: str) -> dict[int, float]:
+def _shared(text: str, language: str) -> dict[int, float]:
     """Return the first numbers of ranges whose scale stands once, behind the second (*5 to 6 million*), by place."""
-    found = _RANGE.finditer(text)
-    return {row.start(): round(_value(row["first"]) * _scale(row["scale"]), 6) for row in found}
+    _, ranges, table = _scales(language)
+    return {row.start(): round(_value(row["first"]) * _scale(row["scale"], table), 6) for row in ranges.finditer(text)}
 
 
 def _value(digits: str) -> float:
     if digits.isdecimal():
         return float(digits[:40])
     digits = digits.replace("\x00", "").replace(",", ".") if "\x00" in digits else digits
-    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3}){2,}|[1-9]\d{0,2},\d{3}", digits):
+    # 12,50,000 is how India groups them.
+    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3}){2,}|[1-9]\d{0,2},\d{3}|[1-9]\d?(?:,\d\d)+,\d{3}", digits):
         digits = re.sub("[,.]", "", digits)
     digits = digits.replace(",", ".")
     whole, _, rest = digits.partition(".")
@@ -208,6 +229,8 @@ def _written_out(text: str, language: str) -> set[float]:
         found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
         found |= {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
         return found | {a * b for a in found for b in found & {1e3, 1e6} if a < b}
+    if base != "en":
+        return set()
     return {float(value) for word, value in _ENGLISH.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
 
 
@@ -255,8 +278,9 @@ _RESTS = "|".join(f"{word[1:]}|{word[1:].upper()}" for word in _WORDS)
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number of the source is not in the translation
 
-    Thousands, millions, 万 and 亿 are scaled, and numbers in words are read; of English ones in the source those from
-    three to ninety-nine are looked for. What a translator converts (feet, miles) is left alone, and so are hours, but
+    Thousands, millions, 万 and 亿 are scaled. Numbers in words are read in English, Russian, Chinese and Japanese; in
+    other languages a small number may stand in words. Of English ones in the source those from three to ninety-nine
+    are looked for. What a translator converts (feet, miles) is left alone, and so are hours, but
     for another one.
 
     Wrong: en "2,500 sq km" ru "250 кв. км"
@@ -287,22 +311,33 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "over half a billion people" ru "более полумиллиарда человек"
     Right: en "over half a million people" zh-Hans "五十多万人"
     Right: en "in 43.1 seconds" zh-Hans "43秒1"
+    Right: en "2.5 million people, €1,250,000" de "2,5 Millionen Menschen, 1.250.000 Euro"
+    Right: en "2.5 million people, €1,250,000" hi "25 लाख लोग, 12,50,000 यूरो"
+    Right: en "2.5 million people, €1,250,000" ko "250만 명, 125만 유로"
+    Right: en "2.5 million people, €1,250,000" fa "۲٫۵ میلیون نفر، ۱٬۲۵۰٬۰۰۰ یورو"
+    Right: en "eight years in prison, 30 days after the arrest" de "acht Jahre Haft, dreißig Tage nach der Festnahme"
+    Wrong: en "eight years in prison" de "18 Jahre Haft"
+    Wrong: en "2.5 million people" fr "2,5 milliards de personnes"
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """
     digits = "alf a " in source or "ол" in source or not _plainly(source, target)
     said = list(_said(source)) if _HINT.search(source) and source_language.split("-", 1)[0] == "en" else []
     if not digits and not said:
         return
-    there = {value for value, *_ in values(target)} | set(_shared(target).values())
+    there = {value for value, *_ in values(target, target_language)} | set(_shared(target, target_language).values())
     there |= {float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target)}
     words = _written_out(target, target_language) if said else None
+    numbers = values(source, source_language) if digits else []
+    # In another language what is missing may stand in words, unless a number is there instead that the source has not.
+    unsure = target_language.split("-", 1)[0] not in _READ and not _others(target, target_language, said, numbers)
     for number, written in said:
-        if number not in there and number not in (words or ()):
+        if number not in there and number not in (words or ()) and not unsure:
             yield Problem(f"the number {written} is not in the translation")
-    shared = _shared(source)
-    for value, written, start, end in values(source) if digits else ():
+    shared = _shared(source, source_language)
+    for value, written, start, end in numbers:
         if (
             value in there
+            or (unsure and value in _OFTEN_IN_WORDS)
             or shared.get(start) in there
             or _nil(source, start, end)
             or (_converted(source, start, end) and not _another_hour(source, end, value, target))
@@ -316,6 +351,14 @@ def missing(source: str, target: str, source_language: str, target_language: str
         scale = _SCALE.match(source, end)
         written = source[start : scale.end() if scale else end]
         yield Problem(f"the number {written} is not in the translation")
+
+
+def _others(
+    target: str, language: str, said: list[tuple[int, str]], numbers: list[tuple[float, str, int, int]]
+) -> bool:
+    """Return whether *target* has numbers in digits that are not those of the source, which is *said* and *numbers*."""
+    known = {float(value) for value, _ in said} | {value for value, *_ in numbers}
+    return any(value not in known for value, *_ in values(_MONTHLY.sub("", target), language))
 
 
 _MONTHS = "January February March April May June July August September October November December".split()

@@ -1,9 +1,10 @@
 """Checks of translated segments against the glossary: is the agreed rendering used, and in the right form?
 
 The glossary is compiled once for a pair of languages (:class:`Terms`). A Russian rendering is found in the forms that
-stand with it in the glossary, or that pymorphy3 makes of it where it is installed (without either, and in Ukrainian and
-Belarusian, words that differ in their endings only are given the benefit of the doubt); a Chinese one between the
-borders of words; one of another language by its stem if there is a Snowball stemmer for it, and exactly if not.
+stand with it in the glossary, or that pymorphy3 makes of it where it is installed (without either, and in Ukrainian,
+Belarusian and languages such as Kazakh, words that differ in their endings only are given the benefit of the doubt); a
+Chinese one between the borders of words; one of another language by its stem if there is a Snowball stemmer for it,
+and exactly if not. Terms of a source that is not English are found by their stems, too.
 :attr:`Terms.method` says which.
 """
 
@@ -13,31 +14,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from importlib import import_module
-from importlib.util import find_spec
 
 from glossary import languages
 from glossary.checks import Problem, endings, instead, rule
+from glossary.checks.stems import begun, stemmed, stemmer
 from glossary.model import Concept, Kind, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import chinese, palladius, russian
-from glossary.text.find import Finder
+from glossary.text.find import UNSPACED, Finder, Hit, K
 
 _ALLOWED = (Usage.PREFERRED, Usage.ADMITTED)
-_STEMMERS = dict(
-    row.split(":")
-    for row in (
-        "ar:arabic ca:catalan cs:czech da:danish de:german el:greek en:english eo:esperanto es:spanish et:estonian "
-        "eu:basque fa:persian fi:finnish fr:french ga:irish hi:hindi hu:hungarian hy:armenian id:indonesian it:italian "
-        "lt:lithuanian nb:norwegian ne:nepali nl:dutch nn:norwegian no:norwegian pl:polish pt:portuguese ro:romanian "
-        "sr:serbian sv:swedish ta:tamil tr:turkish yi:yiddish"
-    ).split()
-)
-"""Snowball stemmers by language; which of them there are, the version that is installed decides."""
-_GENITIVES = frozenset(("de", "nl", "da", "sv", "nb", "nn", "no"))
-"""Where a name or a plural may end in -s behind a vowel, which the stemmer leaves: *Chinas*, *Elektroautos*."""
+_SUFFIXES = frozenset(("kk", "ky", "uz", "az", "tt", "tk", "ba", "ug", "mn", "ka"))
+"""Languages that put endings behind a word, which stays as it is, and that have no stemmer."""
+_PREFIXES = {"he": "ה ב ל ו מ ש כ וה וב ול ומ וש שה שב של מה כש".split()}
+"""Small words that are written together with the next one."""
 _LONG = 10_000
 """In a longer translation a pronoun or scattered words tell nothing."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD_OR_SO = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
+"""Ukrainian, Belarusian and Uzbek words may have an apostrophe inside."""
 _BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
 _ENGLISH_TITLES = frozenset(
     "President Premier Minister Secretary Chancellor Chairman General Governor Mr Mr. Mrs Mrs. Ms Ms. Dr".split()
@@ -117,14 +110,18 @@ class Terms:
     _surnames: Finder[Concept] = field(init=False)
     _targets: dict[int, Finder[tuple[Term, bool]]] = field(init=False, default_factory=dict)
     _stem: Callable[[str], str] | None = field(init=False, default=None)
+    _source_stem: Callable[[str], str] | None = field(init=False, default=None)
+    """What makes stems of the source language; English has its own ways in :class:`Finder`."""
     _last: tuple[str, str, Reading] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         live = self.termbase.live
         spoken = self.termbase.languages
         self.language = next((spoken[at] for at in languages.near(spoken, self.language)), self.language)
+        spoken_in = languages.base(self.termbase.source_language)
+        self._source_stem = None if spoken_in in ("en", *UNSPACED) else stemmer(spoken_in)
         self._source = Finder(
-            (term.text, term.language, concept)
+            (_stems(term.text, self._source_stem), term.language, concept)
             for concept in live
             for term in concept.terms
             if term.language == concept.head.language and term.state is not State.REJECTED
@@ -155,9 +152,10 @@ class Terms:
 
     def forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> Iterator[str]:
         if self._stem:
-            yield self._stem(text)
+            yield _stems(text, self._stem)
             return
         yield text
+        yield from (prefix + text for prefix in _PREFIXES.get(languages.base(self.language), ()))
         if self.method in ("forms", "endings"):
             made = languages.base(self.language) == "ru" and russian.available()
             yield from known or (russian.forms(text, kind.value) if made else ())
@@ -196,7 +194,7 @@ class Terms:
         """Return the terms in *source*, and the surnames of those whom this text has named in full."""
         mentions: dict[tuple[int, int], Mention] = {}
         exact: set[tuple[int, int]] = set()
-        for hit in self._source.find(source):
+        for hit in _hits(self._source, source, self._source_stem, longest=True):
             place = hit.start, hit.end
             # "weapon" is not meant where "weapons" stands and is an entry, too.
             if hit.term == hit.form and place not in exact:
@@ -217,15 +215,20 @@ class Terms:
     def _used(self, mentions: Iterable[Mention], target: str) -> dict[int, list[Used]]:
         """Return the renderings of what is mentioned in *target*, by ``id`` of the concept."""
         used: dict[int, list[Used]] = {}
-        text = self._stem(target) if self._stem else target
         full = {id(one) for mention in mentions if " " in mention.form for one in mention.concepts}
         for concept in _concepts(mentions):
-            for found in self._target(concept).every(text):
-                if concept.kind is not Kind.PHRASE and _in_katakana(text, found.start, found.end):
+            for found in _hits(self._target(concept), target, self._stem):
+                if concept.kind is not Kind.PHRASE and _in_longer(target, found.start, found.end, self.language):
                     continue
                 used.setdefault(id(concept), []).append(
                     Used(found.key[0], found.form, found.start, found.end, found.key[1])
                 )
+            if self.method == "endings" and id(concept) not in used and (alike := self.alike(concept, target)):
+                start, end, term = alike
+                if not term.forms:
+                    used[id(concept)] = [
+                        Used(term, target[start:end], start, end, " " not in target[start:end].strip())
+                    ]
         begun = {row.start for rows in used.values() for row in rows}
         for concept in _concepts(mentions):
             rows = used.get(id(concept), [])
@@ -239,11 +242,55 @@ class Terms:
             ]
         return used
 
+    def alike(self, concept: Concept, target: str) -> tuple[int, int, Term] | None:
+        """Return where the words of a rendering stand in a row in *target*, each with its stem, in no known form.
+
+        A single word is only looked for where its forms are not known.
+        """
+        if self.method not in ("forms", "endings"):
+            return None
+        akin = endings.suffixed if languages.base(self.language) in _SUFFIXES else endings.akin
+        words = [(_bare(word.group()), *word.span()) for word in _WORD_OR_SO.finditer(target)]
+        for term in self.agreed(concept):
+            short = self.method == "endings" and concept.kind is Kind.PERSON
+            for text in (term.text, *(self.surname(term.text, concept.name) if short else ())):
+                wanted = [_bare(word) for word in _WORD_OR_SO.findall(text)]
+                if not wanted or (len(wanted) == 1 and (self.method == "forms" or term.forms)):
+                    continue
+                for at in range(len(words) - len(wanted) + 1):
+                    row = words[at : at + len(wanted)]
+                    if all(akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)):
+                        return row[0][1], row[-1][2], term
+        return None
+
     def agreed(self, concept: Concept) -> list[Term]:
         """Return the renderings of *concept* that may be written."""
         return [
             term for term in concept.terms_in(self.language) if term.usage in _ALLOWED and term.state is State.APPROVED
         ]
+
+
+def _stems(text: str, stem: Callable[[str], str] | None) -> str:
+    return stemmed(text, stem).text if stem else text
+
+
+def _hits(finder: Finder[K], text: str, stem: Callable[[str], str] | None, *, longest: bool = False) -> list[Hit[K]]:
+    """Return the hits in *text*, also inside others or the *longest* only; by *stem* where there is one.
+
+    Stems have no marks between them: what is found is also looked for as if no sentence began there.
+    """
+    find = finder.find if longest else finder.every
+    if stem is None:
+        return find(text)
+    found: list[Hit[K]] = []
+    for one in dict.fromkeys((text, begun(text))):
+        stems = stemmed(one, stem)
+        taken = [(hit.start, hit.end) for hit in found]
+        for hit in find(stems.text):
+            start, end = stems.original(hit.start, hit.end)
+            if not any(first < end and start < last for first, last in taken):
+                found.append(hit._replace(start=start, end=end, form=text[start:end], term=text[start:end]))
+    return sorted(found, key=lambda hit: hit.start)
 
 
 def _concepts(mentions: Iterable[Mention]) -> Iterable[Concept]:
@@ -281,10 +328,16 @@ def _by_itself(text: str, start: int, end: int) -> bool:
     return not re.match(r"[ \u00a0][A-Z]|[-–]", text[end : end + 2]) and (not before or before[1] in _ENGLISH_TITLES)
 
 
-def _in_katakana(text: str, start: int, end: int) -> bool:
-    """Return whether a name there goes on in the same script: インド (India) in インドネシア."""
+def _in_longer(text: str, start: int, end: int, language: str) -> bool:
+    """Return whether a name there goes on: インド (India) in インドネシア, 인도 in 인도네시아."""
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
-    return any(_KATAKANA.fullmatch(edge) for edge in (before, after))
+    if any(_KATAKANA.fullmatch(edge) for edge in (before, after)):
+        return True
+    if languages.base(language) not in UNSPACED:
+        return False
+    name = text[start:end]
+    longer = (other for other in languages.territories(language) if name in other and name != other)
+    return any(text.startswith(other, start - other.index(name)) for other in longer if start >= other.index(name))
 
 
 def _japanese(english: str) -> bool:
@@ -320,22 +373,14 @@ def _near(own: str, other: str) -> bool:
 
 
 def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
-    """Return how renderings in *language* are found, and the function that makes stems, if any."""
+    """Return how renderings in *language* are found, and what makes stems, if anything does."""
     base = languages.base(language)
     if base in ("zh", "ja", "yue"):
         return "words", None
-    if base in ("ru", "uk", "be"):
+    if base in ("ru", "uk", "be") or base in _SUFFIXES:
         return "forms" if base == "ru" and russian.available() else "endings", None
-    library = import_module("snowballstemmer") if base in _STEMMERS and find_spec("snowballstemmer") else None
-    if library and _STEMMERS[base] in library.algorithms():
-        stemmer = library.stemmer(_STEMMERS[base])
-        ending = re.compile(r"(?<=[aeiouyåäæöøü])s$" if base in _GENITIVES else r"(?!)")
-
-        def stem(text: str) -> str:
-            # The first letter keeps its case: it tells names from words.
-            words = (word.group() for word in _WORD.finditer(text))
-            return " ".join(word[:1] + ending.sub("", str(stemmer.stemWord(word.lower())))[1:] for word in words)
-
+    stem = stemmer(base)
+    if stem:
         return "stems", stem
     return "exact", None
 
@@ -426,10 +471,10 @@ def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             if row.term.usage in _ALLOWED or any(start <= row.start and row.end <= end for start, end in good):
                 continue
             wanted = concept.rendering(terms.language)
-            place = (-1, -1) if terms.method == "stems" else (row.start, row.end)
             yield Problem(
                 f"'{row.form}' is {row.term.usage.value} for '{concept.name}'",
-                *place,
+                row.start,
+                row.end,
                 hint=f"write '{wanted.text}'" if wanted else "",
                 concept=concept.name,
             )
@@ -510,25 +555,14 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
 
 def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[int, int, Term] | None:
-    """Return where the words of a rendering stand in a row, each with its stem, in no known form.
+    """Return where a rendering of what is mentioned stands in no known form: :meth:`Terms.alike`."""
+    found = (terms.alike(concept, unit.target) for concept in mention.concepts)
+    return next((row for row in found if row), None)
 
-    A single word is only looked for where its forms are not known.
-    """
-    if terms.method not in ("forms", "endings"):
-        return None
-    words = [(word.group().lower().replace("ё", "е"), *word.span()) for word in _WORD.finditer(unit.target)]
-    for concept in mention.concepts:
-        for term in terms.agreed(concept):
-            short = terms.method == "endings" and concept.kind is Kind.PERSON
-            for text in (term.text, *(terms.surname(term.text, concept.name) if short else ())):
-                wanted = [word.lower().replace("ё", "е") for word in _WORD.findall(text)]
-                if not wanted or (len(wanted) == 1 and (terms.method == "forms" or term.forms)):
-                    continue
-                for at in range(len(words) - len(wanted) + 1):
-                    row = words[at : at + len(wanted)]
-                    if all(endings.akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)):
-                        return row[0][1], row[-1][2], term
-    return None
+
+def _bare(word: str) -> str:
+    """Return *word* as it is compared: without ё, with one apostrophe, and with у for the ў that begins it."""
+    return re.sub("^ў", "у", re.sub("[’ʼ‘]", "'", word.lower().replace("ё", "е")))
 
 
 # Coverage
