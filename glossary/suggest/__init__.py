@@ -22,6 +22,11 @@ Lookup = Callable[[str, str, str], Iterable[tuple[str, int]]]
 
 _LONGEST = 200
 """No name of a person has more letters."""
+_REIGN = frozenset("king queen prince princess emperor empress tsar pope saint st. st".split())
+"""Titles of those whose names are often written otherwise than their namesakes': *King Charles*, Карл."""
+_TITLES = _REIGN | frozenset(
+    "sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
+)
 RANK = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -98,10 +103,21 @@ def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str
     *write* returns (rendering, which language the name is from), or empty ones.
     """
     for name in person_names(concept) if concept.kind is Kind.PERSON else ():
-        text, origin = write(name) if len(name) < _LONGEST else ("", "")
+        text, origin = write(name) if len(name) < _LONGEST and not titled(name) else ("", "")
         if text:
             return [Suggestion(text, language, f"transcription from {origin}", "low")]
     return []
+
+
+def titled(name: str) -> bool:
+    """Return whether a title stands before one part of a name: *King Abdullah* is no given name and surname."""
+    first, *others = name.lower().split()
+    return len(others) == 1 and first in _TITLES
+
+
+def reigning(concept: Concept) -> bool:
+    """Return whether a spelling of the name says that a king, a pope, a saint is meant."""
+    return any(titled(name) and name.lower().split()[0] in _REIGN for name in source_names(concept))
 
 
 @cache

@@ -63,6 +63,8 @@ def _without_article(part: str) -> str:
     known = cyrillic.known_name(part)
     if known:
         return known[0]
+    if re.fullmatch("[IVX]+", part):
+        return part
     if part.lower() in _PARTICLES:
         return _PARTICLES[part.lower()]
     return western.to_russian(re.sub("['’‘`-]", "", part), "ar")

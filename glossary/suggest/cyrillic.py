@@ -7,10 +7,12 @@ ranked by the endings of Russian surnames. Sources: BGN/PCGN 1947 and the spelli
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, person_names, table
+from glossary.suggest import Context, person_names, reigning, table, titled
+from glossary.text import palladius
 
 _SURNAME = re.compile(
     "(?:ов|ев|ёв|ин|ын|ский|цкий|ской|ный|ова|ева|ёва|ина|ына|ская|цкая|ная|енко|ко|чук|юк|ук|як|ич|ян|дзе|швили|их|ых|ой|ый|ий)$"
@@ -83,15 +85,18 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     for name in person_names(concept):
         whole = known_name(name)
         if whole:
-            return [Suggestion(whole[0], language, "table of names", "medium")]
+            return [Suggestion(whole[0], language, "table of names", confidence(whole, concept))]
+        if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
+            continue
         parts = name.split()
         rows = [_part(part, last=at == len(parts)) for at, part in enumerate(parts, 1)]
         if not all(row[1] for row in rows) and any(_foreign(part) for part in parts):
             continue
         if not all(row[0] for row in rows) or (len(rows) == 1 and not rows[0][1] and _UNSURE.search(name)):
             continue
-        sure = all(row[1] for row in rows)
-        origin = "table of names" if sure else "cyrillic: draft" + (", from Ukrainian" if _ukrainian(name) else "")
+        sure = all(row[1] for row in rows) and agree(parts) and not reigning(concept)
+        draft = "cyrillic: draft" + (", from Ukrainian" if _ukrainian(name) else "")
+        origin = "table of names" if all(row[1] for row in rows) else draft
         texts = [" ".join(row[0][0] for row in rows)]
         texts += [" ".join([*(row[0][0] for row in rows[:-1]), other]) for other in rows[-1][0][1:3]]
         return [
@@ -125,6 +130,24 @@ def as_surname(known: tuple[str, str, str, str]) -> str:
     '凯利'
     """
     return known[1].translate(_SURNAMES) if known[2:] == ("given", "en") else known[1]
+
+
+def confidence(known: tuple[str, str, str, str], concept: Concept) -> str:
+    """Return how sure a name of the table is: a given name of a king or saint may be written otherwise."""
+    return "low" if known[2] == "given" and reigning(concept) else "medium"
+
+
+def agree(parts: Sequence[str]) -> bool:
+    """Return whether the parts of a name that are in the table may be one person's, as far as their languages tell.
+
+    *Peter* is no Питер before *Müller*, and *Albanese* is Албаниз in English alone.
+    """
+    *given, surname = (known_name(part) for part in parts)
+    if not given or given[0] is None or surname is None:
+        return True
+    if given[0][3] == "en":
+        return parts[-1].isascii()
+    return surname[2:] != ("surname", "en") or given[0][3] in _CYRILLIC
 
 
 def _foreign(part: str) -> bool:

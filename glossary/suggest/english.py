@@ -13,6 +13,7 @@ from functools import cache
 
 from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, cyrillic, draft, rules, table, transcription, western
+from glossary.text import palladius
 
 _VOWELS = frozenset("aAV@oOWIYEe3RijUu")
 _BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": "gz", "9": "@k"}
@@ -37,9 +38,15 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 def _written(name: str, language: str) -> str:
     junior = _JUNIOR.search(name)
     *given, surname = (name[: junior.start()] if junior else name).split() or [""]
-    if not given or len(surname) < 3 or not _english(given[0], surname):
+    chinese = surname.lower() in palladius.FREQUENT
+    if not given or (len(surname) < 3 and not chinese) or not _english(given[0], surname):
         return ""
-    texts = [*(_part(part, language, given=True) for part in given), _part(surname, language)]
+    if language != "ru" and (chinese or palladius.person(name)[1] == "surname first"):
+        return ""  # no characters from pinyin
+    texts = [
+        *(_part(part, language, given=True) for part in given),
+        palladius.word(surname)[0] if chinese else _part(surname, language),
+    ]
     return _joined(texts, language, junior=junior is not None and "J" in junior[0]) if all(texts) else ""
 
 

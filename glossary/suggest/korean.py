@@ -24,6 +24,11 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     return draft(concept, language, _written) if language == "ru" else []
 
 
+def may_be(parts: list[str]) -> bool:
+    """Return whether the parts of a name, in small letters, are a surname and a syllable that Koreans have."""
+    return len(parts) == 2 and parts[0] in _table()["surname"] and parts[1] in _table()["given"]
+
+
 def _written(name: str) -> tuple[str, str]:
     return ("" if known_name(name) else to_russian(name)), "Korean"
 

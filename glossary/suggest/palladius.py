@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, places, source_names
+from glossary.suggest import Context, cyrillic, korean, places, rules, source_names
 from glossary.text import palladius
 
 _SYLLABLES = 3
@@ -18,9 +18,10 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if concept.kind in (Kind.PERSON, Kind.OTHER):
         # A full name tells more than a surname: Xi Jinping before Xi.
         for name in sorted(source_names(concept), key=lambda name: (len(name.split()) < 2, name != concept.name)):
-            texts, how = palladius.person(name) if not name.isupper() else ((), "")
-            if texts:
-                first = _CONFIDENCE[how] if concept.kind is Kind.PERSON and len(texts) == 1 else "low"
+            texts, how = palladius.person(name) if not name.isupper() and not cyrillic.known_name(name) else ((), "")
+            if texts and not (how == "surname last" and _english(name.split()[0])):
+                sure = concept.kind is Kind.PERSON and len(texts) == 1 and not _doubtful(name.lower().split(), how)
+                first = _CONFIDENCE[how] if sure else "low"
                 return [
                     Suggestion(text, language, f"palladius: {how}", "low" if at else first)
                     for at, text in enumerate(texts)
@@ -42,3 +43,18 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
                 text = palladius.word(concept.name)[0]
                 return [Suggestion(text, language, "palladius: place", "low")]
     return []
+
+
+def _english(given: str) -> bool:
+    """Is it a given name that Chinese people have in English: *Lisa Su*?"""
+    known = cyrillic.known_name(given)
+    return known[2] == "given" if known else bool(rules.spoken().get(given.lower(), ("", ""))[1])
+
+
+def _doubtful(parts: list[str], how: str) -> bool:
+    """May it be a name in another order (*Chen Ning Yang*, *Can Xue*), or a Korean one (*Han Kang*)?"""
+    if how == "surname last":
+        return len(palladius.divide(parts[0])[0]) == 1
+    if how != "surname first":
+        return False
+    return (len(parts) == 3 and parts[-1] in palladius.surnames()) or korean.may_be(parts)

@@ -7,7 +7,7 @@ from functools import cache
 
 from glossary import languages
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, source_names, table
+from glossary.suggest import Context, cyrillic, source_names, table
 
 _COLUMN = {"zh-Hans": 1, "zh-Hant": 2, "ru": 3}
 _LOADED = frozenset({"TW", "HK", "MO", "PS", "XK", "EH", "FK", "AX", "IL", "CY", "MK"})
@@ -29,15 +29,15 @@ _MENDED = {
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the names of the place that *concept* is; also of its language, if it is a people or language."""
-    if concept.kind in (Kind.PERSON, Kind.WORK):
-        return []
+    if concept.kind in (Kind.PERSON, Kind.WORK) or (cyrillic.known_name(concept.name) or ("",) * 3)[2] == "name":
+        return []  # Ho Chi Minh
     sure = "high" if concept.kind is Kind.PLACE else "medium"
     for name in source_names(concept):
         if name.islower() and concept.kind is not Kind.PLACE:
             continue  # a turkey, nice
-        found = _ours(name, language)
+        found = _ours(name, language, concept.context)
         if found:
-            first = "medium" if len(found) > 1 else sure  # Georgia: the country or the state
+            first = "low" if len(found) > 1 or _elsewhere(name, concept.context) else sure
             return [
                 Suggestion(text, language, "table of places", "low" if loaded or at else first)
                 for at, (text, loaded) in enumerate(found)
@@ -48,9 +48,18 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             text = _cldr(language).get((sort, code), "")
             if text and (sort != "language" or concept.kind in (Kind.GROUP, Kind.OTHER)):
                 unsure = code in _LOADED or sort == "language" or (sort == "city" and sure != "high")  # Christmas
+                unsure = unsure or _elsewhere(name, concept.context)
                 confidence = "low" if unsure else sure
                 return [Suggestion(text, language, f"CLDR: {sort} {code}", confidence)]
     return []
+
+
+def _elsewhere(name: str, context: str) -> bool:
+    """Does the context put the place into a state of America, where it may be a namesake: *Moscow, Idaho*?"""
+    found = re.search(rf"\b{re.escape(name)}, (?P<state>[A-Z]\w+(?: [A-Z]\w+)?)", context)
+    words = found["state"].split() if found else []
+    rows = [_index().get(_key(state), ()) for state in (" ".join(words), *words[:1])]
+    return any(row[1].endswith("州") for found in rows for row in found)
 
 
 def _key(name: str) -> str:
@@ -67,10 +76,16 @@ def _index() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _ours(name: str, language: str) -> list[tuple[str, bool]]:
-    """Return what our table calls the places of that *name*, and whether that is disputed; each once."""
+def _ours(name: str, language: str, context: str) -> list[tuple[str, bool]]:
+    """Return what our table calls the places of that *name*, and whether that is disputed; each once.
+
+    Of several (Georgia: the country or the state) that comes first of which the *context* has a word.
+    """
     column = _COLUMN.get(language)
-    rows = _index().get(_key(name), ()) if column else ()
+    rows = sorted(
+        _index().get(_key(name), ()) if column else (),
+        key=lambda row: len(row) < 6 or re.search(rf"\b(?:{row[5]})\b", context) is None,
+    )
     return list(dict.fromkeys((row[column], row[4] == "loaded") for row in rows if column and row[column]))
 
 

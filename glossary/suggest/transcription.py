@@ -11,7 +11,8 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, person_names, rules, table
+from glossary.suggest import Context, cyrillic, person_names, reigning, rules, table, titled
+from glossary.text import palladius
 from glossary.text.chinese import is_han
 
 _VOWELS = "аеёиоуыэюя"
@@ -27,13 +28,17 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     for name in person_names(concept):
         whole = cyrillic.known_name(name)
         if whole:
-            return [Suggestion(whole[1], language, "table of names", "medium")]
-        *given, surname = (cyrillic.known_name(part) for part in name.split())
+            return [Suggestion(whole[1], language, "table of names", cyrillic.confidence(whole, concept))]
+        parts = name.split()
+        if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
+            continue
+        *given, surname = (cyrillic.known_name(part) for part in parts)
         if surname and all(given):
             texts = [*(part[1] for part in given if part), cyrillic.as_surname(surname) if given else surname[1]]
-            text = "·".join(texts)
-            return [Suggestion(text, language, "table of names", "medium")]
-        hyphened = [_hyphened(part) for part in name.split()]
+            # John Lee has characters of his own.
+            sure = cyrillic.agree(parts) and not reigning(concept) and len(texts[-1]) > 1
+            return [Suggestion("·".join(texts), language, "table of names", "medium" if sure else "low")]
+        hyphened = [_hyphened(part) for part in parts]
         if len(hyphened) > 1 and all(hyphened):
             return [Suggestion("·".join(hyphened), language, "table of names", "low")]
     russian = _russian(concept, context)

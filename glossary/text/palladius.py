@@ -13,7 +13,7 @@ from functools import cache
 from glossary.tables import lines, rows
 
 _VOWELS = "аеёиоуыэюя"
-_FREQUENT = frozenset("wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo".split())
+FREQUENT = frozenset("wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo".split())
 """The twenty most frequent surnames (Chinese census of 2020): half of the people have one of them."""
 _LONGEST = 6
 
@@ -133,7 +133,7 @@ def person(name: str) -> tuple[list[str], str]:
     one, two = _first(first), _first(last)
     if not one or not two or len(one) > 2 or len(two) > 2:
         return [], ""
-    if first in surnames() and last in _FREQUENT and first not in _FREQUENT:
+    if first in surnames() and last in FREQUENT and first not in FREQUENT:
         return [*_full(first, last), *_full(last, first)], "either"
     if first in surnames():
         return _full(first, last), "surname first"
