@@ -75,7 +75,7 @@ class Reading:
 
 class Read(Protocol):
     def __call__(
-        self, data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
+        self, data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = ""
     ) -> Reading:
         """Return what *data*, the content of the file *where*, holds.
 
@@ -100,7 +100,7 @@ class Units(Protocol):
         where: str,
         source_language: str = "",
         language: str = "",
-        encoding: str | None = None,
+        encoding: str = "",
         skip: Skip | None = None,
     ) -> Iterator[TranslationUnit]:
         """Yield the translation units of *stream*, one per pair of source and target, in bounded memory.
@@ -121,7 +121,7 @@ class WriteUnits(Protocol):
 
 
 class Header(Protocol):
-    def __call__(self, stream: BinaryIO, *, where: str, encoding: str | None = None) -> Extra:
+    def __call__(self, stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
         """Return what a file of running translations says of itself, beside its languages.
 
         Of *stream* no more is read than that needs. Raises InputError.
@@ -129,9 +129,7 @@ class Header(Protocol):
 
 
 class Info(Protocol):
-    def __call__(
-        self, stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str | None = None
-    ) -> Reading:
+    def __call__(self, stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str = "") -> Reading:
         """Return what *stream* holds in numbers, in bounded memory: a Reading whose termbase has languages only.
 
         *source_language* is for a format that does not say it.
@@ -195,7 +193,7 @@ def detect(head: bytes, path: str) -> Format:
     return known
 
 
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return the glossary in *data*, the content of the file *where*, whatever its format; see :class:`Read`.
 
     Raises InputError where it holds none that we can read.

@@ -242,7 +242,7 @@ def _letters(code: str) -> bool:
     return all(letter > "\x7f" and letter.isalnum() for letter in text)
 
 
-def decode(data: bytes, *, where: str, encoding: str | None = None, declared: str | None = None) -> str:
+def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -> str:
     """Return *data* as text, without a byte order mark; line ends stay as they are.
 
     *encoding* is what the user ordered, and is obeyed. Otherwise a byte order mark decides, then strict UTF-8,
@@ -266,25 +266,25 @@ def decode(data: bytes, *, where: str, encoding: str | None = None, declared: st
         if b"\0" in data[:4096]:
             _text("\0", data, where)
         codec = _declared(declared)
-        if codec is not None and codec != "utf-8":
-            return _text(_decode(data, codec, declared or codec, where), data, where)
+        if codec and codec != "utf-8":
+            return _text(_decode(data, codec, declared, where), data, where)
         raise _undecodable(data, error.start, "UTF-8", where) from error
 
 
-def _declared(label: str | None) -> str | None:
-    """Return the codec for a *label* that a file carries, or None where the standard does not know it."""
+def _declared(label: str) -> str:
+    """Return the codec for a *label* that a file carries; empty where the standard does not know it."""
     import webencodings
 
     found = webencodings.lookup(label) if label else None
     if found is None or found.name in ("replacement", "x-user-defined"):
-        return None
+        return ""
     return _WIDER.get(found.name) or str(found.codec_info.name)
 
 
 def _codec(label: str) -> str:
     """Return the codec for a *label* that the user gave: one of the standard, else one that Python knows as text."""
     codec = _declared(label)
-    if codec is None:
+    if not codec:
         try:
             "".encode(label)
         except (LookupError, UnicodeError, ValueError) as error:

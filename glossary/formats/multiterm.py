@@ -70,7 +70,7 @@ def _others(node: xml.Node, *known: str) -> Iterator[str]:
 
 
 @without_collector()
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return the termbase in a MultiTerm XML file. Raises InputError where it cannot be read."""
     source = tags.tag(source_language)
     file = xml.Entries(

@@ -39,13 +39,13 @@ _EXPORT = "# glossary export "
 """The line with the signature of an export begins so; to OmegaT it is a comment."""
 
 
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return the glossary in a file of OmegaT. Raises InputError, also where *language* is not given."""
     if not language:
         raise InputError("the file does not say which language it translates into", where=where, hint="name it with -l")
     source, target = tags.tag(source_language), tags.tag(language)
     coding = _CODING.match(data)
-    text = files.decode(data, where=where, encoding=encoding, declared=coding[1].decode() if coding else None)
+    text = files.decode(data, where=where, encoding=encoding, declared=coding[1].decode() if coding else "")
     concepts: dict[str, Concept] = {}
     terms: dict[str, dict[tuple[str, str], Term]] = {}
     skipped: list[Skipped] = []

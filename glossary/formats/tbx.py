@@ -59,7 +59,7 @@ _WRITTEN = {
 
 
 @without_collector()
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return the termbase in a TBX of any version. Raises InputError where it cannot be read."""
     source = tags.tag(source_language)
     file = xml.Entries(

@@ -323,7 +323,7 @@ def _headed(rows: Rows, source: str, target: str) -> bool:
     return table.header_of([cells for _, cells in rows[: table.HEAD]], source, target) >= 0
 
 
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return a workbook as a termbase, the rows of all sheets whose first row we understand.
 
     Raises InputError; see :func:`glossary.formats.table.read`.

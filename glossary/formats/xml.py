@@ -65,7 +65,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Reading
 
 
-def encoding_of(head: bytes, encoding: str | None = None) -> str:
+def encoding_of(head: bytes, encoding: str = "") -> str:
     """Return the encoding, as Python calls it, of the XML file that begins with *head*; *encoding* overrides it.
 
     A declaration may lie: what is surely UTF-8 is read as UTF-8. Raises InputError where the file names an encoding
@@ -75,14 +75,14 @@ def encoding_of(head: bytes, encoding: str | None = None) -> str:
     if not name:
         declared = _DECLARED.match(head)
         name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    if name.startswith("utf-16") and b"\0" not in head[:2] and encoding is None and not head.startswith(_UTF16):
+    if name.startswith("utf-16") and b"\0" not in head[:2] and not encoding and not head.startswith(_UTF16):
         return "utf-8"  # a declaration that stayed behind when the file was converted
     if name.lower() in _UNICODE:
         return name.lower()
     found = webencodings.lookup(name)
     if found is None or found.name in ("replacement", "x-user-defined"):
         raise InputError(f"the encoding '{name}' is not one that we read", hint="save the file as UTF-8")
-    return "utf-8" if encoding is None and _surely_utf8(head) else str(found.codec_info.name)
+    return "utf-8" if not encoding and _surely_utf8(head) else str(found.codec_info.name)
 
 
 def _surely_utf8(head: bytes) -> bool:
@@ -146,7 +146,7 @@ class Source:
         title: str,
         start: Callable[[str, dict[str, str]], object],
         end: Callable[[str], object],
-        encoding: str | None = None,
+        encoding: str = "",
     ) -> None:
         self.where = where
         self._stream = stream
@@ -406,7 +406,7 @@ class Entries:
         roots: Collection[str],
         title: str,
         whole: Collection[str],
-        encoding: str | None = None,
+        encoding: str = "",
     ) -> None:
         self._source = Source(
             stream, where=where, roots=roots, title=title, start=self._open, end=self._close, encoding=encoding

@@ -25,7 +25,7 @@ def units(project: Project, name: str, *, language: str = "", encoding: str = ""
         row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
         if row.units is not None:
             source = project.source_language if wanted else ""
-            yield from row.units(stream, where=name, source_language=source, language=wanted, encoding=encoding or None)
+            yield from row.units(stream, where=name, source_language=source, language=wanted, encoding=encoding)
             return
     if row.read is None:
         raise InputError(f"{row.title} holds no translated segments", where=name)
@@ -34,7 +34,7 @@ def units(project: Project, name: str, *, language: str = "", encoding: str = ""
         where=name,
         source_language=project.source_language,
         language=wanted,
-        encoding=encoding or None,
+        encoding=encoding,
     )
     yield from _rendered(reading.termbase, wanted)
 
@@ -72,8 +72,8 @@ def aligned(
     from glossary.text.align import Bead, align, paragraphs
 
     wanted = _language(language)
-    one = sources.read(name, language=project.source_language, encoding=encoding or None)
-    two = sources.read(target, language=wanted, encoding=encoding or None)
+    one = sources.read(name, language=project.source_language, encoding=encoding)
+    two = sources.read(target, language=wanted, encoding=encoding)
     joints = ["" if languages.base(spoken) in ("zh", "ja") else " " for spoken in (project.source_language, wanted)]
     mine, theirs = _by_block(one), _by_block(two)
     if len(mine) == len(theirs):
@@ -101,7 +101,7 @@ def lines(project: Project, name: str, target: str, *, language: str, encoding: 
     """
     wanted = _language(language)
     one, two = (
-        files.decode(files.read_bytes(file), where=file, encoding=encoding or None).removesuffix("\n").split("\n")
+        files.decode(files.read_bytes(file), where=file, encoding=encoding).removesuffix("\n").split("\n")
         for file in (name, target)
     )
     if len(one) != len(two):

@@ -124,7 +124,7 @@ def _state(project: Project, name: str, language: str, encoding: str) -> Termbas
         where=name,
         source_language=project.source_language,
         language=wanted,
-        encoding=encoding or None,
+        encoding=encoding,
     ).termbase
 
 

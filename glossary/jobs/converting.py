@@ -44,9 +44,7 @@ def info(project: Project | str | Path, names: Names, *, encoding: str = "") -> 
             with files.opened(name) as stream:
                 row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
                 if row.info is not None:
-                    reading = row.info(
-                        stream, where=name, source_language=project.source_language, encoding=encoding or None
-                    )
+                    reading = row.info(stream, where=name, source_language=project.source_language, encoding=encoding)
             if row.info is None:
                 reading = _read(project, name, encoding)
         except InputError as error:
@@ -73,7 +71,7 @@ def info(project: Project | str | Path, names: Names, *, encoding: str = "") -> 
 def _read(project: Project, name: str, encoding: str) -> Reading:
     """Return what the file *name* holds, whatever language it translates into."""
     data = files.read_bytes(name)
-    settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding or None}
+    settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding}
     try:
         reading = formats.read(data, where=name, **settings)
     except InputError:
@@ -135,7 +133,7 @@ def convert(
                 with into as out:
                     units = _Counted(one.units(cast("BinaryIO", _Copied(stream, out)), where=source))
                     return Converted(sum(1 for _ in units), ())
-            return _streamed(project, stream, source, into, one, two, wanted, encoding or None)
+            return _streamed(project, stream, source, into, one, two, wanted, encoding)
     if one.read is None or two.write is None:
         raise ConfigError(f"{one.title} cannot be converted to {two.title}")
     data = files.read_bytes(source)
@@ -144,7 +142,7 @@ def convert(
         where=source,
         source_language=project.source_language,
         language=wanted,
-        encoding=encoding or None,
+        encoding=encoding,
     )
     termbase = reading.termbase
     if whole:
@@ -168,7 +166,7 @@ def _streamed(
     one: Format,
     two: Format,
     wanted: str,
-    encoding: str | None,
+    encoding: str,
 ) -> Converted:
     """Write the running translations of *stream*, the file *source* in the format *one*, *into* a file in *two*."""
     assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018

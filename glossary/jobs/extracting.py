@@ -239,7 +239,7 @@ def _documents(
     project: Project, by_name: dict[str, Path | None], blank: list[str], progress: Progress
 ) -> Iterator[Document]:
     """Yield the texts one by one, so that many need no more memory than few; note in *blank* those without text."""
-    encoding, language = project.encoding or None, project.source_language
+    encoding, language = project.encoding, project.source_language
     for name, path in by_name.items():
         progress(name)
         if path is None:

@@ -284,4 +284,4 @@ def _open(project: Project, name: str, language: str, encoding: str, tool: str) 
         from glossary.formats import tools
 
         return tools.by_name(tool).read(data, name, source_language=source, language=target)
-    return formats.read(data, where=name, source_language=source, language=target, encoding=encoding or None)
+    return formats.read(data, where=name, source_language=source, language=target, encoding=encoding)

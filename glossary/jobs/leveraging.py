@@ -119,7 +119,7 @@ def _units(project: Project, name: str, data: bytes, language: str) -> list[Tran
 
 def _segments(project: Project, name: str, language: str) -> list[TranslationUnit]:
     """Return the sentences of a text as units without a translation."""
-    found = segments(sources.read(Path(name), encoding=project.encoding or None, language=project.source_language))
+    found = segments(sources.read(Path(name), encoding=project.encoding, language=project.source_language))
     if not found:
         raise InputError("there is no text in it", where=name)
     return [

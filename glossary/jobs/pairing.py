@@ -65,9 +65,7 @@ def pair(project: Project, original: str, name: str, language: str) -> Iterator[
     from glossary.text.align import paragraphs
 
     target = languages.require_script(language)
-    encoding = project.encoding or None
-    one = _open(project, original, encoding, project.source_language)
-    two = _open(project, name, encoding, target)
+    one, two = _open(project, original, project.source_language), _open(project, name, target)
     for bead in paragraphs([block.text for block in one.blocks], [block.text for block in two.blocks]):
         yield TranslationUnit(
             source="\n".join(one.blocks[index].text for index in bead.source),
@@ -80,9 +78,8 @@ def pair(project: Project, original: str, name: str, language: str) -> Iterator[
         )
 
 
-def _open(project: Project, name: str, encoding: str | None, language: str) -> Document:
+def _open(project: Project, name: str, language: str) -> Document:
     """Return the text *name* of the project, or else of the current folder; ``-`` is standard input."""
     path = project.root / name
-    return sources.read(
-        path if name != files.STDIN and path.exists() else name, name=name, encoding=encoding, language=language
-    )
+    file = path if name != files.STDIN and path.exists() else name
+    return sources.read(file, name=name, encoding=project.encoding, language=language)

@@ -68,7 +68,7 @@ def detect(head: bytes) -> bool:
     return _BEGINNING.match(text) is not None
 
 
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return what *data* holds. The language is the one given, else the header's, else that of the path, else ``und``.
 
     A file in *source_language* is read as a template. Raises InputError where it is no PO, or

@@ -35,7 +35,7 @@ def _codec(charset: str) -> str | None:
     return name if _CODECS.fullmatch(name) else None
 
 
-def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, str, bytes]:
+def _decode(data: bytes, where: str, encoding: str) -> tuple[str, str, bytes]:
     """Return *data* as text, the codec it was in, and its byte order mark.
 
     What the user ordered is obeyed; then a byte order mark decides, then strict UTF-8, then the charset that the
@@ -43,9 +43,9 @@ def _decode(data: bytes, where: str, encoding: str | None) -> tuple[str, str, by
     """
     files.refuse_foreign(data, where=where)
     for mark, codec in _BOMS:
-        if data.startswith(mark) and encoding is None:
+        if data.startswith(mark) and not encoding:
             return files.decode(data, where=where), codec, mark
-    if encoding is not None:
+    if encoding:
         text = files.decode(data, where=where, encoding=encoding)
         mark = next((mark for mark, _ in _BOMS if data.startswith(mark) and text.encode(encoding) != data), b"")
         return text, encoding, mark
@@ -431,7 +431,7 @@ def literals(raw: str) -> dict[str, list[str]]:
     return found
 
 
-def parse(data: bytes, *, where: str, encoding: str | None = None) -> Catalog:
+def parse(data: bytes, *, where: str, encoding: str = "") -> Catalog:
     """Return the catalog in *data*, the content of the file *where*; *encoding* overrules what the file says.
 
     Raises InputError, with the line, where it is no PO.
@@ -442,7 +442,7 @@ def parse(data: bytes, *, where: str, encoding: str | None = None) -> Catalog:
     return Catalog(entries, text[sum(len(entry.lead) + len(entry.raw) for entry in entries) :], codec, bom)
 
 
-def decode(data: bytes, *, where: str, encoding: str | None = None) -> tuple[str, str, bytes]:
+def decode(data: bytes, *, where: str, encoding: str = "") -> tuple[str, str, bytes]:
     """Return the text of *data*, its codec and its byte order mark. Raises InputError where there is a NUL in it."""
     text, codec, bom = _decode(data, where, encoding)
     if "\0" in text:

@@ -25,7 +25,7 @@ def units(
     where: str,
     source_language: str = "",
     language: str = "",
-    encoding: str | None = None,
+    encoding: str = "",
     skip: Skip | None = None,
 ) -> Iterator[TranslationUnit]:
     """Yield a unit for every living entry of *stream*, and one for every form of an entry with plurals.
@@ -46,12 +46,12 @@ def units(
         yield from _units(entry, source_language or "en", language or "und", where)
 
 
-def about(stream: BinaryIO, *, where: str, encoding: str | None = None) -> Extra:
+def about(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
     """Return the header fields of a PO, see :func:`header.known`."""
     return header.known(Catalog(tuple(islice(_entries(stream, where, encoding), 1))))
 
 
-def _entries(stream: BinaryIO, where: str, encoding: str | None) -> Iterator[Entry]:
+def _entries(stream: BinaryIO, where: str, encoding: str) -> Iterator[Entry]:
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise InputError(f"too big: the limit is {LIMIT:,} bytes", where=where)
@@ -160,7 +160,7 @@ class Fill:
     """A translator comment to add, unless it is there already."""
 
 
-def fill(data: bytes, fills: Mapping[Key, Fill], *, where: str = "", encoding: str | None = None) -> bytes:
+def fill(data: bytes, fills: Mapping[Key, Fill], *, where: str = "", encoding: str = "") -> bytes:
     """Return the PO file *data* with *fills* put into the entries (msgid, msgctxt); every other byte stays.
 
     Of entries with equal keys the first living one is meant; a key that is not there is passed over.

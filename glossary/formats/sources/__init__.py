@@ -95,7 +95,7 @@ def _order(path: Path) -> tuple[str, ...]:
 
 
 def read(
-    path: str | os.PathLike[str], *, name: str | None = None, encoding: str | None = None, language: str = "en"
+    path: str | os.PathLike[str], *, name: str | None = None, encoding: str = "", language: str = "en"
 ) -> Document:
     """Return the document in the file *path* (``-``: standard input), called *name* or as its path.
 
@@ -113,7 +113,7 @@ def read(
 
 
 def read_stream(
-    data: bytes, *, name: str = "-", kind: str | None = None, encoding: str | None = None, language: str = "en"
+    data: bytes, *, name: str = "-", kind: str | None = None, encoding: str = "", language: str = "en"
 ) -> Document:
     """Return the document in *data*; *kind*, one of :data:`KINDS`, decides where the content does not.
 
@@ -150,7 +150,7 @@ def _from_archive(data: bytes, name: str, kind: str | None, language: str) -> Do
     return found
 
 
-def _from_text(data: bytes, name: str, kind: str | None, encoding: str | None, language: str) -> Document:
+def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language: str) -> Document:
     from glossary.formats.sources import html, markdown, plain
 
     if kind == "html" or html.is_page(data[:4096]):

@@ -20,9 +20,9 @@ WIDE = 16_384
 """The most cells of a row, as many as a spreadsheet has."""
 
 
-def decode(data: bytes, *, where: str, encoding: str | None = None) -> str:
+def decode(data: bytes, *, where: str, encoding: str = "") -> str:
     """Return the text of a table: as :func:`glossary.formats.files.decode`, and UTF-16 by its zero bytes."""
-    if encoding is None and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if not encoding and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         if data[1:2] == b"\0" and data[:1] != b"\0":
             encoding = "utf-16-le"
         elif data[:1] == b"\0" and data[1:2] != b"\0":
@@ -36,7 +36,7 @@ LINE = 1 << 24
 """The most bytes that a line may have."""
 
 
-def pieces(stream: BinaryIO, where: str, encoding: str | None) -> Iterator[str]:
+def pieces(stream: BinaryIO, where: str, encoding: str) -> Iterator[str]:
     """Yield the text of a table piece by piece, each of whole lines. Raises InputError as :func:`decode`."""
     head = stream.read(4)
     whole = bool(encoding) or b"\0" in head[:2] or head[:2] in UTF16  # where a line end may be more than a byte
@@ -178,7 +178,7 @@ def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
 
 
 def table(
-    data: bytes, *, where: str, encoding: str | None = None, between: str = ""
+    data: bytes, *, where: str, encoding: str = "", between: str = ""
 ) -> tuple[Iterator[tuple[int, list[str]]], str]:
     """Return the rows of a table with their lines, one by one, and what separates its cells (*between* is usual).
 

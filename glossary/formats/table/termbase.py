@@ -61,7 +61,7 @@ def _encoding(data: bytes) -> str:
     return "utf-16" if b"\0" in data[:2] or data[:2] in UTF16 else "utf-8"
 
 
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return a table as a termbase. Raises InputError where it is no table, or does not say which language is which."""
     lines, between = table(data, where=where, encoding=encoding)
     return from_rows(
@@ -209,7 +209,7 @@ def _refuse_foreign(first: Sequence[str], where: str) -> None:
         raise InputError("this is no table: it looks like a web page, XML or JSON", where=where)
 
 
-def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str | None = None) -> Reading:
+def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str = "") -> Reading:
     """Return the counts and languages of a table of any size, whatever language it translates into.
 
     Raises InputError as :func:`read`.
@@ -227,7 +227,7 @@ def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding:
 
 
 def _counted(
-    stream: BinaryIO, where: str, source: str, encoding: str | None, named: str, between: str, *, quoted: bool = True
+    stream: BinaryIO, where: str, source: str, encoding: str, named: str, between: str, *, quoted: bool = True
 ) -> Reading:
     stream.seek(0)
     found = rows(pieces(stream, where, encoding), where=where, delimiter=between, quoted=quoted)

@@ -50,7 +50,7 @@ def kept(extra: Extra, prefix: str = "tmx:") -> tuple[str, list[str], str]:
     return attributes, items, segment
 
 
-def header(stream: BinaryIO, *, where: str, encoding: str | None = None) -> Extra:
+def header(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
     """Return what the header of a TMX says: attributes, and the XML of each element in it.
 
     What :func:`head` writes itself is left out.

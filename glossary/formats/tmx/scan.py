@@ -23,7 +23,7 @@ LANGUAGES = 2000
 class Scan:
     """A TMX file, unit by unit. :attr:`header` and :attr:`root` are there when the first unit is."""
 
-    def __init__(self, stream: BinaryIO, where: str, encoding: str | None = None) -> None:
+    def __init__(self, stream: BinaryIO, where: str, encoding: str = "") -> None:
         self.root: dict[str, str] = {}
         self.header: dict[str, str] = {}
         self.header_items: list[Item] = []

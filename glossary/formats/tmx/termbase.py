@@ -19,7 +19,7 @@ from glossary.vocabulary import KINDS, STATES, USAGES
 
 
 @without_collector()
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return a TMX as a termbase: every ``tu`` is a concept. Raises InputError where it cannot be read.
 
     The first term of a language is preferred and the next ones are admitted, where the file does not say more.

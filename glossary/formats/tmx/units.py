@@ -25,7 +25,7 @@ def units(
     where: str,
     source_language: str = "",
     language: str = "",
-    encoding: str | None = None,
+    encoding: str = "",
     skip: Skip | None = None,
 ) -> Iterator[TranslationUnit]:
     """Yield the translation units of a TMX, one per source and target, in the order of the file.
@@ -132,7 +132,7 @@ def _commons(run: Run) -> Sequence[Iterable[object]]:
 _KNOWN = frozenset({"tuid", "creationid", "creationdate", "changedate", "usagecount"})
 
 
-def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str | None = None) -> Reading:
+def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str = "") -> Reading:
     """Return the counts and languages of a TMX of any size. Raises InputError where it cannot be read to its end."""
     name = Names(where)
     scan = Scan(stream, where, encoding)

@@ -129,9 +129,7 @@ def _write_po(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, l
     return _of(get("po"))[0](termbase, languages=languages)
 
 
-def _read_po(
-    data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
-) -> Reading:
+def _read_po(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     return _of(get("po"))[1](data, where=where, source_language=source_language, language=language, encoding=encoding)
 
 

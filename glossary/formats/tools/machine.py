@@ -105,9 +105,7 @@ def two_columns(rules: Rules, between: str) -> tuple[Write, Read]:
         lines = list(_pairs(termbase, target, rules, losses))
         return rules.bounded(table.written(lines, between, guarded=False, end="\n")), losses.list()
 
-    def read(
-        data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
-    ) -> Reading:
+    def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
         lines, _ = table.table(data, where=where, encoding=encoding, between=between)
         columns = [Column("term", tags.tag(source_language)), Column("term", _or_unknown(language))]
         return table.from_rows(
@@ -175,9 +173,7 @@ def google() -> tuple[Write, Read]:
     def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
         return (two if len(languages) == 1 else many)(termbase, languages=languages)
 
-    def read(
-        data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
-    ) -> Reading:
+    def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
         lines, _ = table.table(data, where=where, encoding=encoding, between=",")
         header = all(map(table.language_of, next(lines)[1]))
         return (read_many if header else read_two)(
@@ -190,9 +186,7 @@ def google() -> tuple[Write, Read]:
 def plain_table(between: str) -> Read:
     """Return how to read a table with a header, whose cells are not guarded."""
 
-    def read(
-        data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
-    ) -> Reading:
+    def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
         lines, _ = table.table(data, where=where, encoding=encoding, between=between)
         # Amazon's "zh" is Simplified Chinese, and "zh-TW" the other.
         number, cells = next(lines)

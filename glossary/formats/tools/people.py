@@ -178,9 +178,7 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
     return table.written(lines, ",", guarded=False), losses.list()
 
 
-def read_weblate(
-    data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None
-) -> Reading:
+def read_weblate(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return CSV of Weblate as a termbase; variants come home to their concept. Raises InputError."""
     found = plain_table(",")(data, where=where, source_language=source_language, language=language, encoding=encoding)
     # Variants have rows of their own; they come home.

@@ -43,7 +43,7 @@ _UNSEEN = ("fuzzy-match", "leveraged-mt", "mt-suggestion", "tm-suggestion", "rej
 class File:
     """An XLIFF file, unit by unit."""
 
-    def __init__(self, stream: BinaryIO, where: str, encoding: str | None = None) -> None:
+    def __init__(self, stream: BinaryIO, where: str, encoding: str = "") -> None:
         self.where = where
         self._entries = xml.Entries(
             stream,

@@ -44,7 +44,7 @@ _NOTES = frozenset((*LABELS, *_ABOUT, *_TERMS, *_RENDERING))
 
 
 @without_collector()
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str | None = None) -> Reading:
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return the glossary in an XLIFF file, or its segments as concepts. Raises InputError where it cannot be read."""
     file = File(BytesIO(data), where, encoding)
     wanted, target_given = tags.tag(source_language), tags.tag(language) if language else ""

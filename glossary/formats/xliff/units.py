@@ -22,7 +22,7 @@ def units(
     where: str,
     source_language: str = "",
     language: str = "",
-    encoding: str | None = None,
+    encoding: str = "",
     skip: Skip | None = None,
 ) -> Iterator[TranslationUnit]:
     """Yield the translation units of an XLIFF file; those without a translation have an empty target.
