@@ -30,7 +30,7 @@ NAMES = {
 def test_the_counts_of_the_index(row: dict[str, str]) -> None:
     path = FOLDER / row["file"]
     data = path.read_bytes()
-    found = formats.detect(data[: formats.SNIFF], path.name)
+    found = formats.detect(data, path.name)
     assert found.read is not None
     language = "fr" if row["format"] == "glossary" else ""
     source = "en"
@@ -63,7 +63,7 @@ def test_the_counts_of_the_index(row: dict[str, str]) -> None:
 def test_units_come_back_equal(row: dict[str, str]) -> None:
     path = FOLDER / row["file"]
     data = path.read_bytes()
-    found = formats.detect(data[: formats.SNIFF], path.name)
+    found = formats.detect(data, path.name)
     assert found.units is not None
     assert found.write_units is not None
     units = list(found.units(io.BytesIO(data), where=path.name))
@@ -90,7 +90,7 @@ def test_termbases_come_back_equal(row: dict[str, str]) -> None:
         return
     path = FOLDER / row["file"]
     data = path.read_bytes()
-    found = formats.detect(data[: formats.SNIFF], path.name)
+    found = formats.detect(data, path.name)
     assert found.read is not None
     assert found.write is not None
     termbase = found.read(data, where=path.name, source_language="en").termbase

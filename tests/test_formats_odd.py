@@ -45,7 +45,7 @@ READ = {
 
 def read(name: str) -> Reading:
     data = (FOLDER / name).read_bytes()
-    row = formats.detect(data[: formats.SNIFF], name)
+    row = formats.detect(data, name)
     assert row.read is not None
     return row.read(data, where=name, source_language="en", language="" if name.endswith("po") else "ru")
 

@@ -223,7 +223,7 @@ def project(folder: Path) -> str:
 def language_of(path: Path) -> str:
     """Return the one target language of a file, which a glossary of OmegaT does not say; empty if there are several."""
     data = path.read_bytes()
-    row = formats.detect(data[: formats.SNIFF], path.name)
+    row = formats.detect(data, path.name)
     if path.suffix == ".tab":
         return "fr"
     assert row.read is not None
@@ -236,7 +236,7 @@ def language_of(path: Path) -> str:
 def test_there_and_back(file: str, target: str, tmp_path: Path) -> None:
     root, path = project(tmp_path), FOLDER / file
     data = path.read_bytes()
-    one, two = formats.detect(data[: formats.SNIFF], path.name), formats.get(target)
+    one, two = formats.detect(data, path.name), formats.get(target)
     language = language_of(path)
     there, back = tmp_path / f"there{two.suffixes[0]}", tmp_path / f"back{path.suffix}"
     asked = {"language": language} if "omegat" in (one.name, target) else {}
@@ -289,7 +289,7 @@ def lost_units(found: Iterable[TranslationUnit], again: Iterable[TranslationUnit
 def test_every_text_of_a_file_is_in_what_we_write(file: str) -> None:
     """The texts are counted by lxml, so that what our reader overlooks is missed here."""
     data = (FOLDER / file).read_bytes()
-    row = formats.detect(data[: formats.SNIFF], file)
+    row = formats.detect(data, file)
     assert row.read is not None
     assert row.write is not None
     reading = row.read(data, where="x", source_language="en")

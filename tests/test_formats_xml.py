@@ -93,7 +93,7 @@ def look(path):
     with open(path, "rb") as stream:
         data = stream.read()
     try:
-        row = formats.detect(data[: formats.SNIFF], path)
+        row = formats.detect(data, path)
         reading = row.read(data, where=path, source_language="en", language="fr")
         units = list(row.units(io.BytesIO(data), where=path)) if row.units else None
     except InputError as error:

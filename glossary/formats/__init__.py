@@ -17,8 +17,6 @@ from glossary.formats import files
 from glossary.model import Extra, Loss, Place, Termbase, TranslationUnit
 from glossary.plugins import load, names
 
-SNIFF = files.SNIFF
-
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -147,7 +145,7 @@ class Format:
     suffixes: tuple[str, ...]
     """Endings of file names, lower case with the dot; the first is the usual one."""
     detect: Callable[[bytes], bool]
-    """Is this the beginning (:data:`SNIFF` bytes) of a file in this format?"""
+    """Is this the beginning (:data:`files.SNIFF` bytes) of a file in this format?"""
     read: Read | None = None
     write: Write | None = None
     units: Units | None = None
@@ -173,11 +171,13 @@ def by_name(path: str) -> Format | None:
     return next((row for row in map(get, names("formats")) if suffix in row.suffixes), None)
 
 
-def detect(head: bytes, path: str) -> Format:
-    """Return the format of a file that begins with *head* and is called *path*: by its content, then by its name.
+def detect(data: bytes, path: str) -> Format:
+    """Return the format of a file that is called *path* and holds *data*, or begins with that.
 
-    Among the formats that recognise the content, one that also fits the name comes first.
+    The content tells it, then the name. Among the formats that recognise the content, one that also fits the name
+    comes first.
     """
+    head = data[: files.SNIFF]
     if not head.strip():
         raise InputError("the file is empty", where=path)
     suffix = PurePath(path).suffix.lower()
@@ -198,7 +198,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 
     Raises InputError where it holds none that we can read.
     """
-    row = detect(data[:SNIFF], where)
+    row = detect(data, where)
     if row.read is None:
         raise InputError(f"{row.title} holds no glossary that we can read", where=where)
     return row.read(data, where=where, source_language=source_language, language=language, encoding=encoding)

@@ -119,10 +119,15 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
     except OSError as error:
         raise InputError(_reason(error), where=where) from error
     except ValueError as error:  # a NUL in the name
-        raise InputError("not the name of a file", where=where) from error
+        raise InputError("not a file name", where=where) from error
     with stream:
         _regular(os.fstat(stream.fileno()), where)
         yield stream
+
+
+def head(stream: BufferedReader) -> bytes:
+    """Return the beginning of *stream*, :data:`SNIFF` bytes of it, which are still to be read."""
+    return stream.peek(SNIFF)[:SNIFF]
 
 
 class _Raw(FileIO):

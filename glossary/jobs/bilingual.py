@@ -22,7 +22,7 @@ def units(project: Project, name: str, *, language: str = "", encoding: str = ""
     """
     wanted = languages.require_script(language) if language else ""
     with files.opened(name) as stream:
-        row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
+        row = formats.detect(files.head(stream), name)
         if row.units is not None:
             source = project.source_language if wanted else ""
             yield from row.units(stream, where=name, source_language=source, language=wanted, encoding=encoding)

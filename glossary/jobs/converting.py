@@ -42,7 +42,7 @@ def info(project: Project | str | Path, names: Names, *, encoding: str = "") -> 
     for name in each(names):
         try:
             with files.opened(name) as stream:
-                row = formats.detect(stream.peek(formats.SNIFF)[: formats.SNIFF], name)
+                row = formats.detect(files.head(stream), name)
                 if row.info is not None:
                     reading = row.info(stream, where=name, source_language=project.source_language, encoding=encoding)
             if row.info is None:
@@ -115,7 +115,7 @@ def convert(
     """
     project = opened(project)
     with files.opened(source) as stream:
-        head = stream.peek(formats.SNIFF)[: formats.SNIFF]
+        head = files.head(stream)
         one = formats.get(from_) if from_ else formats.detect(head, source)
         # What has the same ending stays what it is: TBX 2 and XLIFF 1.2 share theirs with their successors.
         same = one.write is not None and Path(target).suffix.lower() in one.suffixes
@@ -171,7 +171,7 @@ def _streamed(
     """Write the running translations of *stream*, the file *source* in the format *one*, *into* a file in *two*."""
     assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018
     passed = _Passed()
-    head = stream.peek(formats.SNIFF)[: formats.SNIFF]
+    head = files.head(stream)
     about = one.header(stream, where=source, encoding=encoding) if one.header else ()
     stream.seek(0)
     # A memory of other people's need not have the source language of this project.

@@ -81,7 +81,7 @@ def _one(
         foreign = not done.filled and all(row.target_language != language for row in store.stats())
     written, filled = "", done.filled
     gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
-    if not text and formats.detect(before[: formats.SNIFF], name).name == "tmx":  # it has no word for "fuzzy"
+    if not text and formats.detect(before, name).name == "tmx":  # it has no word for "fuzzy"
         gaps = [(unit, now) for unit, now in gaps if now.state is State.APPROVED]
         filled = len(gaps)
     if not dry_run:
@@ -111,7 +111,7 @@ def _one(
 def _units(project: Project, name: str, data: bytes, language: str) -> list[TranslationUnit]:
     """Return the units of a bilingual file; of TMX, those without a translation stand last."""
     found = list(bilingual.units(project, name, language=language))
-    if formats.detect(data[: formats.SNIFF], name).name == "tmx":
+    if formats.detect(data, name).name == "tmx":
         found = [unit for unit in found if unit.target.strip()]
         found += tmx.gaps(data, where=name, source_language=project.source_language, language=language)
     return found
@@ -142,7 +142,7 @@ def _filled(
     name: str, data: bytes, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], source: str, language: str
 ) -> bytes:
     """Return the bilingual file *name*, which holds *data*, with its gaps filled."""
-    row = formats.detect(data[: formats.SNIFF], name)
+    row = formats.detect(data, name)
     if row.name == "po":
         fills = {
             (old.source, old.key): po.Fill(

@@ -107,7 +107,7 @@ def _is_text(name: str) -> bool:
     if suffix != ".txt":
         return suffix in sources.SUFFIXES
     with files.opened(name) as stream:
-        return b"\t" not in stream.peek(formats.SNIFF)[: formats.SNIFF]
+        return b"\t" not in files.head(stream)
 
 
 def memory_export(

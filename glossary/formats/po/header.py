@@ -57,7 +57,7 @@ def new(
     fields = _fields(language, project, contact, source_language)
     fields |= {name.removeprefix("po:header:"): text for name, text in known if name.startswith("po:header:")}
     text = "".join(f"{name}: {text}\n" for name, text in fields.items())
-    title = f"# {_name(language)} {holds}." if language else "# The concepts of the glossary."
+    title = f"# {languages.english_name(language)} {holds}." if language else "# The concepts of the glossary."
     return Entry("", (text,), comments=(title, "#"))
 
 
@@ -91,10 +91,6 @@ def completed(old: Catalog | None, termbase: Termbase, language: str, project: s
     return header if text == header.msgstr[0] else replace(header, msgstr=(text, *header.msgstr[1:]))
 
 
-def _name(language: str) -> str:
-    return languages.english_name(language)
-
-
 def _fields(language: str, project: str, contact: str, source_language: str) -> dict[str, str]:
     fields = {
         "Project-Id-Version": project,
@@ -102,7 +98,7 @@ def _fields(language: str, project: str, contact: str, source_language: str) -> 
         "POT-Creation-Date": NEVER,
         "PO-Revision-Date": NEVER,
         "Last-Translator": "Automatically generated",
-        "Language-Team": _name(language) if language else "none",
+        "Language-Team": languages.english_name(language) if language else "none",
         "Language": languages.gettext(language or source_language),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",

@@ -141,7 +141,6 @@ def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
             if tag in ("br", "lb") and texts:
                 texts.append(BREAK)
             text = node.text or ""
-            heard = not silent
         else:
             if event == "end":
                 if not silent and tag in _BLOCKS:
@@ -152,9 +151,8 @@ def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
             else:
                 line = _line(node, line, first)
             text = (node.tail or "") if node is not tree else ""
-            heard = not silent
         if text:
-            if heard and (texts or not text.isspace()):
+            if not silent and (texts or not text.isspace()):
                 if not texts:
                     since = line
                 texts.append(text)
