@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from glossary.errors import ConfigError
-from glossary.formats import Format, Read, Reading, Write, get, multiterm, omegat, table, tbx, tmx, xlsx
+from glossary.formats import Format, Read, Reading, Write, multiterm, omegat, po, table, tbx, tmx, xlsx
 from glossary.formats.table.stems import stem, unstem
 from glossary.formats.terms import Losses
 from glossary.formats.tools.machine import (
@@ -86,7 +86,7 @@ class Tool:
             multiterm.write: "multiterm",
             usable_tmx: "tmx",
             approved_tmx: "tmx",
-            _write_po: "po",
+            po.write: "po",
         }
         return rows.get(write, "")
 
@@ -125,16 +125,6 @@ def _of(row: Format) -> tuple[Write, Read]:
     return row.write, row.read
 
 
-def _write_po(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    return _of(get("po"))[0](termbase, languages=languages)
-
-
-def _read_po(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    return _of(get("po"))[1](data, where=where, source_language=source_language, language=language, encoding=encoding)
-
-
-_PO = (_write_po, _read_po)
-
 TOOLS = {
     tool.name: tool
     for tool in (
@@ -157,11 +147,11 @@ TOOLS = {
         Tool(
             "weblate",
             "Weblate",
-            {".csv": (write_weblate, read_weblate), ".po": _PO, ".tbx": _of(tbx.TBX2)},
+            {".csv": (write_weblate, read_weblate), ".po": _of(po.PO), ".tbx": _of(tbx.TBX2)},
             True,
             "upload it to the glossary component",
         ),
-        Tool("poedit", "Poedit", {".tmx": (usable_tmx, tmx.read), ".po": _PO}, True, "Preferences, TM, Import"),
+        Tool("poedit", "Poedit", {".tmx": (usable_tmx, tmx.read), ".po": _of(po.PO)}, True, "Preferences, TM, Import"),
         Tool(
             "multiterm",
             "Trados MultiTerm",

@@ -28,8 +28,6 @@ class Rules:
     """The most bytes of a cell; 0 if that does not matter."""
     size: int = 0
     """The most bytes of a file."""
-    unique: bool = False
-    """Whether no two rows may have the same source."""
 
     def broken(self, cell: str) -> str:
         """Return what is wrong with a cell; empty if nothing is."""
@@ -54,17 +52,29 @@ def _approved(term: Term | None) -> Term | None:
     return term if term is not None and term.state is State.APPROVED else None
 
 
+_KEPT = frozenset({"states", "variants", "origins"})
+"""What is counted otherwise here: a rendering that nobody approved is left out, and variants have rows of their own."""
+
+
 def sources_of(concept: Concept) -> list[str]:
     """Return what a text may show of the concept: its head, the variants, the inflected forms of both."""
     found = [term for term in concept.terms_in(concept.head.language) if term is concept.head or term.usable]
     return list(dict.fromkeys(text for term in found for text in (term.text, *term.forms)))
 
 
+def _sources(concept: Concept, losses: Losses) -> Iterator[str]:
+    """Yield :func:`sources_of` *concept*, and count in *losses* that the variants become terms of their own."""
+    for at, source in enumerate(sources_of(concept)):
+        if at:
+            losses.add("variants, which become terms of their own", source)
+        yield source
+
+
 def _pairs(termbase: Termbase, language: str, rules: Rules, losses: Losses) -> Iterator[tuple[str, str]]:
     """Yield (source, rendering), approved ones, for a tool of machine translation."""
     seen: dict[str, str] = {}
     for concept in termbase.concepts:
-        left_out(concept, language, losses, keeps={"states", "variants", "origins"})
+        left_out(concept, language, losses, keeps=_KEPT)
         rendering = concept.rendering(language)
         if rendering is None or not rendering.text.strip():
             losses.add(UNRENDERED, concept.name)
@@ -72,16 +82,14 @@ def _pairs(termbase: Termbase, language: str, rules: Rules, losses: Losses) -> I
         if _approved(rendering) is None:
             losses.add(UNAPPROVED, concept.name)
             continue
-        for at, source in enumerate(sources_of(concept)):
-            if at:
-                losses.add("variants, which become terms of their own", source)
+        for source in _sources(concept, losses):
             if source.strip() != source or rendering.text.strip() != rendering.text:
                 losses.add("white space around terms", source)
             pair = source.strip(), rendering.text.strip()
             why = next(filter(None, map(rules.broken, pair)), "")
             if not why and not all(pair):
                 why = "terms without text"  # message
-            if not why and rules.unique and pair[0] in seen:
+            if not why and pair[0] in seen:
                 if seen[pair[0]] == pair[1]:
                     continue
                 why = "sources with a second rendering"  # message
@@ -139,14 +147,12 @@ def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[
         seen: set[str] = set()
         for concept in termbase.concepts:
             for code in codes[1:]:
-                left_out(concept, code, losses, keeps={"states", "variants", "origins"})
+                left_out(concept, code, losses, keeps=_KEPT)
             found = [_approved(concept.rendering(code)) for code in codes[1:]]
             if not any(found):
                 losses.add(NONE_APPROVED, concept.name)
                 continue
-            for at, source in enumerate(sources_of(concept)):
-                if at:
-                    losses.add("variants, which become terms of their own", source)
+            for source in _sources(concept, losses):
                 cells = [source.strip(), *(term.text.strip() if term else "" for term in found)]
                 why = next(filter(None, map(rules.broken, cells)), "")
                 if not why and cells[0] in seen:
@@ -209,15 +215,12 @@ def approved_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
     for concept in termbase.concepts:
         found = [_approved(concept.rendering(tags.tag(name))) for name in languages]
         for name in languages:
-            left_out(concept, tags.tag(name), losses, keeps={"states", "variants", "origins"})
+            left_out(concept, tags.tag(name), losses, keeps=_KEPT)
         terms = [Term(term.text, term.language) for term in found if term]
         if not terms:
             losses.add(NONE_APPROVED, concept.name)
             continue
-        for at, source in enumerate(sources_of(concept)):
-            if at:
-                losses.add("variants, which become terms of their own", source)
-            concepts.append(Concept((Term(source, concept.head.language), *terms)))
+        concepts += [Concept((Term(source, concept.head.language), *terms)) for source in _sources(concept, losses)]
     made = Termbase(tuple(concepts), termbase.source_language, extra=termbase.extra)
     data, found_more = tmx.write(made, languages=languages)
     return data, [*losses.list(), *found_more]
@@ -228,7 +231,7 @@ def aws_code(code: str) -> str:
     return {"zh-Hans": "zh", "zh-Hant": "zh-TW"}.get(code, code)
 
 
-DEEPL = Rules("DeepL", never="[\x00-\x1f\x7f-\x9f\u2028\u2029]", longest=1024, size=10 << 20, unique=True)
-GOOGLE = Rules("Google", never="[\t\r\n]", size=10 << 20, unique=True)
-MICROSOFT = Rules("Microsoft", never="[\t\r\n]", unique=True)
-AWS = Rules("AWS", first="=+-@", never="[\t\r\n]", size=10 << 20, unique=True)
+DEEPL = Rules("DeepL", never="[\x00-\x1f\x7f-\x9f\u2028\u2029]", longest=1024, size=10 << 20)
+GOOGLE = Rules("Google", never="[\t\r\n]", size=10 << 20)
+MICROSOFT = Rules("Microsoft", never="[\t\r\n]")
+AWS = Rules("AWS", first="=+-@", never="[\t\r\n]", size=10 << 20)
