@@ -105,7 +105,7 @@ def _touches(span: types.Range, lines: range) -> bool:
 def _po_file(uri: str) -> Path | None:
     """Return the PO file at *uri*; None for anything else."""
     name = to_fs_path(uri)
-    return Path(name) if name and name.endswith((".po", ".pot")) else None
+    return Path(name) if name and name.endswith(po.PO.suffixes) else None
 
 
 @lru_cache(maxsize=4)

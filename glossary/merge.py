@@ -24,6 +24,11 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
 
 
+def key(concept: Concept) -> tuple[str, str]:
+    """Return what makes *concept* the same one elsewhere: its name as :func:`fold` has it, and its sense."""
+    return fold(concept.name), concept.sense
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge gives back."""
@@ -324,7 +329,7 @@ def merge(
     """
     known = _Known(base.concepts)
     result = known.concepts
-    origins = {(fold(row.name), row.sense): row for row in ancestor.concepts} if ancestor else {}
+    origins = {key(row): row for row in ancestor.concepts} if ancestor else {}
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
     for concept in _gathered(incoming.concepts):
@@ -341,7 +346,7 @@ def merge(
             found = [known.add(replace(concept, terms=concept.terms_in(base.source_language), place=None))]
             changes.append(Change("added", concept.name, after=concept.name))
         (index,) = found
-        origin = origins.get((fold(concept.name), concept.sense))
+        origin = origins.get(key(concept))
         for language in dict.fromkeys(term.language for term in concept.terms if term.language != base.source_language):
             languages.setdefault(language)
             old = result[index]
@@ -379,7 +384,7 @@ class _Known:
                 self._by_name.setdefault(fold(text), [index])
 
     def _list(self, concept: Concept, index: int) -> None:
-        self._by_key.setdefault((fold(concept.name), concept.sense), index)
+        self._by_key.setdefault(key(concept), index)
         self._by_name.setdefault(fold(concept.name), []).append(index)
 
     def add(self, concept: Concept) -> int:
@@ -393,11 +398,10 @@ class _Known:
 
         There are several where its name has several senses and it does not say which.
         """
-        name = fold(concept.name)
-        index = self._by_key.get((name, concept.sense))
+        index = self._by_key.get(key(concept))
         if index is not None:
             return [index]
-        found = self._by_name.get(name, [])
+        found = self._by_name.get(fold(concept.name), [])
         if concept.sense and (len(found) != 1 or self.concepts[found[0]].sense):
             return []
         return found
@@ -419,8 +423,8 @@ def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
     """Yield *concepts* with those of one key made one, which then may have several preferred renderings."""
     groups: dict[tuple[str, str, str], dict[Concept, None]] = {}
     for concept in concepts:
-        key = (concept.head.language, fold(concept.name), concept.sense)
-        groups.setdefault(key, {})[concept] = None  # a row that stands there a thousand times is one
+        same = (concept.head.language, *key(concept))
+        groups.setdefault(same, {})[concept] = None  # a row that stands there a thousand times is one
     for first, *others in groups.values():
         if not others:
             yield first

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from glossary import languages as tags
@@ -157,6 +158,21 @@ def number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
+_SEEN = re.compile(r"(\d{1,12}) times? in (\d{1,12}) texts?")
+
+
+@lru_cache(maxsize=1_000)  # counts are few
+def seen(text: str) -> tuple[int, int] | None:
+    """Return (times, texts) of ``3 times in 2 texts``, or None."""
+    found = _SEEN.fullmatch(text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def seen_line(times: int, texts: int) -> str:
+    """Return what :func:`seen` reads."""
+    return f"{times} time{'' if times == 1 else 's'} in {texts} text{'' if texts == 1 else 's'}"
+
+
 def reference(at: Occurrence) -> str:
     """Return where a term was seen as ``file:line``, as in a PO."""
     return f"{at.document}:{at.line}" if at.line else at.document
@@ -241,7 +257,7 @@ def labelled(concept: Concept) -> dict[str, str]:
     notes = {
         "kind": concept.kind.value if concept.kind is not Kind.OTHER else "",
         "sense": concept.sense,
-        "seen": f"{times} time{'s' * (times != 1)} in {texts} text{'s' * (texts != 1)}" if times or texts else "",
+        "seen": seen_line(times, texts) if times or texts else "",
         "references": join(reference(at) for at in concept.occurrences),
         "flags": join(sorted(concept.flags)),
         "waivers": join(concept.waivers),
@@ -262,15 +278,14 @@ def told(notes: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, text in notes.items():
         if name == "seen":
-            if seen := _SEEN.fullmatch(text):
-                found |= {"frequency": number(seen[1]), "documents": number(seen[2])}
+            if counts := seen(text):
+                found |= dict(zip(("frequency", "documents"), counts, strict=True))
         elif reading := _TOLD.get(name):
             field, told = reading
             found[field] = told(text)
     return found
 
 
-_SEEN = re.compile(r"(\d{1,9}) times? in (\d{1,9}) texts?")
 _TOLD: dict[str, tuple[str, Callable[[str], Any]]] = {
     "kind": ("kind", lambda text: KINDS.get(text, Kind.OTHER)),
     "sense": ("sense", str),

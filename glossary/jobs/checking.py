@@ -24,7 +24,7 @@ from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.formats import files, po
 from glossary.formats.po.parse import decode
 from glossary.jobs import pairing
-from glossary.jobs.disk import private, read, real
+from glossary.jobs.disk import no_glossary, private, read, real
 from glossary.model import Finding, Place, Severity, Termbase
 from glossary.project import Names, Project, each, opened
 
@@ -123,12 +123,12 @@ def check(
     terms = _terms(project, chosen, strict)
     tasks = _tasks(project, names, source, language, chosen, terms)
     if not tasks:
-        where = project.relative(project.locale_path)
         if project.template.exists():
+            where = project.relative(project.locale_path)
             raise InputError(
                 "there are no renderings yet", where=where, hint="run 'glossary extract -l ru' for Russian"
             )
-        raise InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
+        raise no_glossary(project)
     findings: list[Finding] = []
     broken: list[InputError] = []
     store = _open_cache(project) if cached else Cache()
@@ -242,7 +242,7 @@ def _placed(rows: list[Finding], path: Path | str) -> list[Finding]:
     if not name or (path != files.STDIN and os.stat(path).st_size > _LARGEST):
         return rows
     data = files.read_bytes(path)
-    is_po = PurePath(path).suffix.lower() in (".po", ".pot")
+    is_po = PurePath(path).suffix.lower() in po.PO.suffixes
     try:
         text = decode(data, where=name)[0] if is_po else files.decode(data, where=name)
     except InputError:  # a format that is no text, such as XLSX

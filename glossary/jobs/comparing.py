@@ -49,8 +49,8 @@ def diff(
     shared = {*one.languages} & {*two.languages}
     if shared and any(name != "." and Path(name).exists() for name in (before, after)):
         one, two = (_only(side, shared) for side in (one, two))
-    old = {(merge.fold(concept.name), concept.sense): concept for concept in one.concepts}
-    new = {(merge.fold(concept.name), concept.sense): concept for concept in two.concepts}
+    old = {merge.key(concept): concept for concept in one.concepts}
+    new = {merge.key(concept): concept for concept in two.concepts}
     former = _renamed(old, new)
     gone = set(former.values())
     found: list[Difference] = []

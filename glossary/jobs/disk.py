@@ -51,9 +51,14 @@ def existing(project: Project) -> Disk:
     """Return :func:`read`, for who has nothing to do where there is no glossary. Raises InputError there."""
     found = read(project)
     if not found.content and not project.config:
-        where = project.relative(project.locale_path)
-        raise InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
+        raise no_glossary(project)
     return found
+
+
+def no_glossary(project: Project) -> InputError:
+    """Return the error for a *project* without a glossary."""
+    where = project.relative(project.locale_path)
+    return InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
 
 
 def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:

@@ -128,8 +128,7 @@ def _news(found: Termbase, termbase: Termbase, source: str, language: str, where
 def _doubles(news: Termbase) -> list[str]:
     """Return a line on the concepts that stand in *news* several times, and not alike; none where there are none."""
     first: dict[tuple[str, str], Concept] = {}
-    keys = ((merge.fold(concept.name), concept.sense) for concept in news.concepts)
-    names = [row.name for key, row in zip(keys, news.concepts, strict=True) if row != first.setdefault(key, row)]
+    names = [row.name for row in news.concepts if row != first.setdefault(merge.key(row), row)]
     if not names:
         return []
     count, name = len(names), names[0]

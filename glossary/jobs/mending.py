@@ -65,7 +65,7 @@ def fix(
     for name, path in paths.items():
         if name == files.STDIN:
             raise InputError("what comes from standard input cannot be mended", hint="name a PO file")
-        if path.suffix.lower() not in (".po", ".pot"):
+        if path.suffix.lower() not in po.PO.suffixes:
             raise InputError("only PO files can be mended", where=name)
         fixed = _fixed(project, name, path, files.read_bytes(path), chosen, language, unsafe)
         if fixed.count:

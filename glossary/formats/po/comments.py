@@ -37,7 +37,6 @@ _WAIVER = re.compile(r"[ \t]*+glossary[ \t]*+:[ \t]*+ignore[ \t](?P<value>.*)", 
 _EXTRACTED = re.compile(
     rf"[ \t]*+(?P<name>kind|{'|'.join(VARIANTS)}|seen|context|definition|subject|note): (?P<value>.*)"
 )
-_SEEN = re.compile(r"(\d{1,12}) times? in (\d{1,12}) texts?")
 _PART = re.compile(r"(?:[^|\\]|\\.?)++")
 _REMARK = re.compile(r"[ \t]--[ \t]")
 _DASHES = re.compile(r"(?:(?<=[ \t])|^)--(?=[ \t]|$)")
@@ -148,18 +147,6 @@ def extracted(line: str) -> tuple[str, str] | None:
     """Return (name, value) of an extracted comment (without its ``#.``) that we know, else None."""
     found = _EXTRACTED.fullmatch(line)
     return (found["name"], value) if found and (value := found["value"].strip(" \t")) else None
-
-
-@lru_cache(maxsize=1_000)
-def seen(value: str) -> tuple[int, int] | None:
-    """Return (times, texts) of ``3 times in 2 texts``, or None."""
-    found = _SEEN.fullmatch(value)
-    return (int(found[1]), int(found[2])) if found else None
-
-
-def seen_line(times: int, texts: int) -> str:
-    """Return what :func:`seen` reads."""
-    return f"seen: {times} time{'' if times == 1 else 's'} in {texts} text{'' if texts == 1 else 's'}"
 
 
 def term_line(term: Term) -> str:

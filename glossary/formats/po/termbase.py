@@ -18,7 +18,19 @@ from glossary.formats import Reading
 from glossary.formats.po import comments, header
 from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previous, is_note
 from glossary.formats.po.write import reference_lines
-from glossary.formats.terms import EXPORT, EXPORTS, NUL, REFUSED, REGIONS, SAME, SEVERAL, is_refused_twice, texts
+from glossary.formats.terms import (
+    EXPORT,
+    EXPORTS,
+    NUL,
+    REFUSED,
+    REGIONS,
+    SAME,
+    SEVERAL,
+    is_refused_twice,
+    seen,
+    seen_line,
+    texts,
+)
 from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage, many
 from glossary.vocabulary import KINDS
 
@@ -84,7 +96,7 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, head: Term) ->
             terms += [Term(text, source_language, usage=usage, place=place) for text in comments.parts(value)]
         elif name == "kind" and value in KINDS:
             kind = KINDS[value]
-        elif name == "seen" and (counted := comments.seen(value)):
+        elif name == "seen" and (counted := seen(value)):
             times, texts = counted
         elif name == "context":
             facts[name] = comments.show(value)
@@ -470,7 +482,7 @@ def _extracted(concept: Concept) -> list[str]:
         if texts:
             lines.append(f"{name}: {comments.listed(texts)}")
     if not concept.obsolete and concept.frequency:
-        lines.append(comments.seen_line(concept.frequency, concept.documents))
+        lines.append(f"seen: {seen_line(concept.frequency, concept.documents)}")
     if not concept.obsolete and concept.context:
         lines.append(f"context: {comments.hide(concept.context)}")
     for name in ("definition", "subject", "note"):
