@@ -18,7 +18,8 @@ from glossary.errors import InputError
 from glossary.formats import detect, get
 from glossary.formats.po import Catalog, Entry, Previous, parse, serialize, to_termbase, update
 from glossary.formats.po.parse import decode, walk
-from glossary.formats.po.write import Style, columns, compose, reference_lines, wrap
+from glossary.formats.po.write import Style, compose, reference_lines, wrap
+from glossary.text.columns import columns
 
 HEADER = b'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 

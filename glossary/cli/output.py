@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ import click
 
 from glossary.cli.messages import explained, translated
 from glossary.errors import GlossaryError
+from glossary.text.columns import columns as width
 
 if TYPE_CHECKING:
     from glossary.model import Finding, Loss
@@ -37,24 +37,6 @@ def clean(text: str) -> str:
         else letter.encode("unicode_escape").decode("ascii")
         for letter in text
     )
-
-
-def width(text: str) -> int:
-    """Return how many columns *text* takes in a terminal (Unicode Standard Annex 11: wide and full-width take two).
-
-    >>> width("о\\u0301"), width("北京")
-    (1, 4)
-    """
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.category(letter) in _WITHIN else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
-
-
-_WITHIN = ("Mn", "Me", "Cf")
-"""Categories of characters that stand on or between others: marks, and signs that format."""
 
 
 _GAP = "  "

@@ -10,13 +10,12 @@ ones.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from glossary.formats.po.catalog import Catalog, Entry
 from glossary.formats.po.parse import literals, value, walk
+from glossary.text.columns import columns
 
 WIDTH = 79
 """The columns of a line (GNU gettext's default)."""
@@ -186,20 +185,6 @@ _BREAK = re.compile(
 def escape(text: str) -> str:
     """Return *text* as it stands between quotes."""
     return text.translate(_ESCAPES) if _ESCAPED.search(text) else text  # most texts have none: five times as fast
-
-
-def columns(text: str) -> int:
-    """Return how many columns *text* takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_columns, text))
-
-
-@lru_cache(4096)
-def _columns(char: str) -> int:
-    if unicodedata.east_asian_width(char) in "WF":
-        return 2
-    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
 
 
 def wrap(text: str, first: int, others: int, width: int = WIDTH) -> list[str]:

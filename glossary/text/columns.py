@@ -1,0 +1,25 @@
+"""How wide a text is on a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_WITHIN = ("Mn", "Me", "Cf")
+"""Categories of characters that stand on or between others: marks, and signs that format."""
+
+
+def columns(text: str) -> int:
+    """Return how many columns *text* takes (Unicode Standard Annex 11: wide and full-width characters take two).
+
+    >>> columns("о\\u0301"), columns("北京")
+    (1, 4)
+    """
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(4096)
+def _columns(char: str) -> int:
+    if unicodedata.category(char) in _WITHIN:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
