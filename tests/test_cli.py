@@ -621,6 +621,14 @@ def test_info_says_what_files_hold(project: Path, run: Run) -> None:
     assert set(row) == {"file", "format", "version", "encoding", "languages", "counts", "skipped"}
 
 
+def test_what_was_passed_over_has_one_shape_in_import_and_info(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "back.csv").write_text("en,ru\nKremlin,Кремль\n,Дума\n", encoding="utf-8")
+    row = {"line": 3, "why": "no term in en", "file": "back.csv"}
+    assert json.loads(run("import", "-n", "back.csv", "--output-format", "json").out)["skipped"] == [row]
+    assert json.loads(run("info", "back.csv", "--output-format", "json").out)["files"][0]["skipped"] == [row]
+
+
 def test_convert_there_and_back(project: Path, run: Run) -> None:
     (project / "app.po").write_text(
         'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Open"\nmsgstr "Открыть"\n',

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary.cli import output
+from glossary.formats import Skipped
 
 HEAD = ("term", "rendering", "file", "count")
 ROWS = [
@@ -75,7 +76,7 @@ def test_cells_are_cut_between_wide_letters() -> None:
 
 def test_what_is_passed_over_very_often_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     for extra in (0, 2):
-        output.passed(("a.csv", line, "no term") for line in range(1, output.LISTED + extra + 1))
+        output.passed(Skipped(line, "no term", "a.csv") for line in range(1, output.LISTED + extra + 1))
         lines = capsys.readouterr().err.splitlines()
         assert lines[output.LISTED - 1].endswith(f"a.csv:{output.LISTED}: no term")
         assert lines[output.LISTED :] == ["glossary: warning: a.csv: 2 more times: no term"] * bool(extra)

@@ -18,6 +18,7 @@ from glossary.errors import GlossaryError
 from glossary.text.columns import columns as width
 
 if TYPE_CHECKING:
+    from glossary.formats import Skipped
     from glossary.model import Finding, Loss
 
 COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -164,13 +165,13 @@ LISTED = 100
 """How often the same is said of a file before the rest is only counted."""
 
 
-def passed(rows: Iterable[tuple[str, int, str]]) -> None:
-    """Write to standard error what was passed over: (file, line, why)."""
+def passed(rows: Iterable[Skipped]) -> None:
+    """Write to standard error what was passed over."""
     counts: Counter[tuple[str, str]] = Counter()
-    for where, line, why in rows:
-        counts[where, why] += 1
-        if counts[where, why] <= LISTED:
-            warned(why, where, line)
+    for row in rows:
+        counts[row.file, row.why] += 1
+        if counts[row.file, row.why] <= LISTED:
+            warned(row.why, row.file, row.line)
     for (where, why), total in counts.items():
         if total > LISTED:
             count = total - LISTED

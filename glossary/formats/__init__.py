@@ -23,8 +23,10 @@ class Skipped:
     """Something in a file that could not be read as what it should be, and was passed over."""
 
     line: int
-    """The line in the file, from 1; 0 if unknown."""
+    """The line in the file, from 1; 0 if unknown, or if it is about the whole file."""
     why: str
+    file: str = ""
+    """The file, where that is told, too."""
 
 
 SHOWN = 1000

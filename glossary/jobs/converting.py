@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from io import BufferedReader, BytesIO
@@ -62,10 +62,15 @@ def info(project: Project | str | Path, names: Names, *, encoding: str = "") -> 
                 encoding=reading.encoding,
                 languages=tuple(dict.fromkeys((*first, *termbase.languages, *there))),
                 counts=dict(reading.counts),
-                skipped=reading.skipped,
+                skipped=_in(name, reading.skipped),
             )
         )
     return found, broken
+
+
+def _in(name: str, skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    """Return what was *skipped* as of the file *name*."""
+    return tuple(replace(row, file=name) for row in skipped)
 
 
 def _read(project: Project, name: str, encoding: str) -> Reading:
@@ -155,7 +160,7 @@ def convert(
     passed = _Passed()
     for row in reading.left:
         passed.add(row.line, row.why)
-    return Converted(len(termbase.concepts), tuple(losses), (*reading.skipped, *passed.list()))
+    return Converted(len(termbase.concepts), tuple(losses), _in(source, (*reading.skipped, *passed.list())))
 
 
 def _streamed(
@@ -195,7 +200,7 @@ def _streamed(
         losses = two.write_units(out, units, source_language=from_language, languages=targets, **carried)
     if about and not carried:
         losses.insert(0, Loss("header fields", len(about), about[0][0]))
-    return Converted(units.count, tuple(losses), passed.list())
+    return Converted(units.count, tuple(losses), _in(source, passed.list()))
 
 
 _OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from glossary import formats, languages, merge
 from glossary.errors import InputError
-from glossary.formats import Reading, files
+from glossary.formats import Reading, Skipped, files
 from glossary.jobs.disk import files_of, read, write
 from glossary.jobs.exporting import sent_out
 from glossary.model import Authority, Change, Concept, Term, Termbase
@@ -25,8 +25,8 @@ class Imported:
     """What :func:`import_` did."""
 
     changes: tuple[Change, ...]
-    skipped: tuple[tuple[str, int, str], ...]
-    """What could not be read: file, line and why; what has no line is about the file."""
+    skipped: tuple[Skipped, ...]
+    """What could not be read; what has no line is about the file."""
     written: tuple[str, ...] = ()
     blind: bool = False
     """Whether there are conflicts in a file of which is not known what was sent out."""
@@ -38,7 +38,7 @@ class Imported:
     def count(self, *actions: str) -> int:
         """Return how many changes are one of *actions*; an entry that could not be read is ``rejected``."""
         count = sum(change.action in actions for change in self.changes)
-        return count + sum(line > 0 for _, line, _ in self.skipped) * ("rejected" in actions)
+        return count + sum(row.line > 0 for row in self.skipped) * ("rejected" in actions)
 
 
 def import_(
@@ -63,16 +63,16 @@ def import_(
     termbase = disk.termbase
     ancestor = _open(project, base, language, encoding, tool).termbase if base else None
     changes: list[Change] = []
-    skipped: list[tuple[str, int, str]] = []
+    skipped: list[Skipped] = []
     if ancestor is not None:
         ancestor = _matched(ancestor, termbase.languages, project.source_language, language)[0]
     blind, faults = False, 0
     for name in each(names):
         reading = _open(project, name, language, encoding, tool)
-        skipped += [(name, row.line, row.why) for row in reading.skipped]
+        skipped += [replace(row, file=name) for row in reading.skipped]
         news = _news(reading.termbase, termbase, project.source_language, language, name)
         changes += [replace(change, file=name) for change in news.rejected]
-        skipped += [(name, 0, why) for why in news.said]
+        skipped += [Skipped(0, why, name) for why in news.said]
         if add and _prose(news.termbase, termbase):
             hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
             raise InputError("most of what is new in it are sentences, not terms", where=name, hint=hint)
