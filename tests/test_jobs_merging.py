@@ -28,7 +28,7 @@ def merged(folder: Path, base: str, ours: str, theirs: str) -> tuple[str, list[s
     for path, text in zip(names, (base, ours, theirs), strict=True):
         path.write_text(text, encoding="utf-8", newline="")
     made = jobs.merge_branches(*map(str, names))
-    return names[1].read_bytes().decode(), [row.concept for row in made.unsettled]
+    return names[1].read_bytes().decode(), [row.concept for row in made]
 
 
 def test_what_two_branches_add_side_by_side_is_no_conflict(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_conflict_in_another_charset_and_of_an_obsolete_entry(tmp_path: Path) 
     names = [tmp_path / name for name in ("base", "ours", "theirs")]
     for path, text, codec in zip(names, ("", "Пекин", "北京"), ("ascii", "koi8-r", "utf-8"), strict=True):
         path.write_bytes((head + entry("Beijing", text).replace("msg", "#~ msg")).encode(codec))
-    assert [row.after for row in jobs.merge_branches(*map(str, names)).unsettled] == ["北京"]
+    assert [row.after for row in jobs.merge_branches(*map(str, names))] == ["北京"]
     marked = '<<<<<<< ours\n#~ msgstr "Пекин"\n=======\n#~ msgstr "北京"\n>>>>>>> theirs\n'
     assert names[1].read_text(encoding="utf-8") == HEAD + '\n#~ msgid "Beijing"\n' + marked
 

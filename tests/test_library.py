@@ -47,7 +47,7 @@ def test_a_path_stands_for_its_project(project: Path, run: Callable[..., Any]) -
     assert glossary.check(project).findings == glossary.check(home).findings != ()
     assert glossary.status(str(project / "seeds")) == glossary.status(home)
     assert glossary.lookup(project / "glossary.toml", "Xi Jinping spoke") == glossary.lookup(home, "Xi Jinping spoke")
-    assert glossary.export(project, "-", format_="csv").data == glossary.export(home, "-", format_="csv").data
+    assert glossary.export(project, "-", format="csv").data == glossary.export(home, "-", format="csv").data
     with pytest.raises(glossary.GlossaryError, match="translations"):
         glossary.coverage(project)
     with pytest.raises(glossary.GlossaryError, match=r"ru/.*neither a folder nor a configuration; name the folder"):
@@ -71,7 +71,7 @@ def test_one_name_is_as_good_as_a_list_of_one(project: Path, run: Callable[..., 
         != ()
     )
     assert glossary.check(home, select="script", ignore="script.mixed").findings == ()
-    assert glossary.export(home, "-", languages_="ru", format_="csv").data.startswith(b"en,ru,")
+    assert glossary.export(home, "-", languages="ru", format="csv").data.startswith(b"en,ru,")
     assert [row.name for row in jobs.rules("ru.yo")] == ["ru.yo"]
     assert [row.file for row in jobs.info(home, path)[0]] == [str(path)]
     assert [row.file for row in jobs.fix(home, path, dry_run=True)] == [str(path)]

@@ -55,7 +55,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
     format cannot hold is said. With --for it is what that tool imports: omegat, weblate, poedit, multiterm, memoq,
     phrase, crowdin, lokalise, deepl, google, microsoft or aws.
     """
-    made = jobs.export(options.project(ctx), file, languages_=languages, format_=format_, tool=tool)
+    made = jobs.export(options.project(ctx), file, languages=languages, format=format_, tool=tool)
     if file == "-":
         sys.stdout.buffer.write(made.data)
     for name in made.written:
@@ -151,7 +151,7 @@ def merge(ctx: click.Context, base: str, ours: str, theirs: str) -> None:
     marks of git, and the exit status is 1; where one of the two cannot be read, it is 2, and OURS stays as it was. It
     is made to be a merge driver of git: docs/weekly.md says how.
     """
-    unsettled = jobs.merge_branches(base, ours, theirs).unsettled
+    unsettled = jobs.merge_branches(base, ours, theirs)
     for row in unsettled:
         output.say(_line(row, str))
     ctx.exit(1 if unsettled else 0)
@@ -189,7 +189,7 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
             )
         )
     for row in found:
-        output.passed((row.file, skipped.line, skipped.why) for skipped in row.skipped)
+        output.passed(row.skipped)
     ctx.exit(2 if broken else 0)
 
 
@@ -243,7 +243,7 @@ def convert(
         encoding=encoding,
         stdout=sys.stdout.buffer,
     )
-    output.passed((source, row.line, row.why) for row in made.skipped)
+    output.passed(made.skipped)
     output.lost(made.losses)
     if target != "-":
         output.tell(f"wrote {target}: {made.read} read from {source}")

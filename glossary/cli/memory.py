@@ -129,7 +129,7 @@ def lookup(
         minimum=min_score,
         limit=limit,
         previous=previous,
-        following=following,
+        next=following,
         exhaustive=exhaustive,
         name=name,
     )

@@ -27,7 +27,7 @@ _ROOMS = {
     "importing": "Imported import_",
     "leveraging": "Leveraged leverage summed",
     "looking": "Found Status lookup status",
-    "merging": "Branches merge_branches",
+    "merging": "merge_branches",
     "mending": "Fixed fix fix_text waive write_baseline",
     "remembering": "Taken memory_export memory_import memory_lookup memory_search memory_server memory_stats",
     "reporting": "RuleInfo report rules write_report",

@@ -31,11 +31,11 @@ class Exported:
 
 
 def export(
-    project: Project | str | Path, target: str, *, languages_: Names = (), format_: str = "", tool: str = ""
+    project: Project | str | Path, target: str, *, languages: Names = (), format: str = "", tool: str = ""
 ) -> Exported:
-    """Write the glossary to the file *target* (``-``: give it back as data) in the format of its name, or *format_*.
+    """Write the glossary to the file *target* (``-``: give it back as data) in the format of its name, or *format*.
 
-    With *tool*, in the dialect that the tool imports. Obsolete concepts stay at home. *languages_* are those of the
+    With *tool*, in the dialect that the tool imports. Obsolete concepts stay at home. *languages* are those of the
     project unless given.
 
     >>> export(home, "-", tool="deepl").data.decode().splitlines()
@@ -47,7 +47,7 @@ def export(
     refuse_own(project, target)
     termbase = existing(project).termbase
     live = replace(termbase, concepts=termbase.live)
-    wanted = targets(project, termbase, languages_)
+    wanted = targets(project, termbase, languages)
     caution = ""
     if tool:
         from glossary.formats import tools
@@ -56,7 +56,7 @@ def export(
         data, losses = row.write(_signed(project, live, wanted, row.signed(target)), target, languages=wanted)
         caution = row.cautions.get(Path(target).suffix.lower(), "")
     else:
-        name, write_as = _writing(target, format_)
+        name, write_as = _writing(target, format)
         data, losses = write_as(_signed(project, live, wanted, name), languages=wanted)
     # What lacks a rendering in one of several languages may be there in another one.
     absent = (NONE_APPROVED, UNRENDERED, UNAPPROVED) if len(wanted) == 1 else (NONE_APPROVED,)

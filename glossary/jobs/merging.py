@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from glossary.errors import InputError
@@ -17,16 +17,10 @@ from glossary.formats.po.write import Style, compose, in_utf8, style_of
 from glossary.model import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Branches:
-    """What :func:`merge_branches` did."""
-
-    unsettled: tuple[Change, ...]
-    """The renderings that the branches disagree on."""
-
-
-def merge_branches(base: str, ours: str, theirs: str) -> Branches:
+def merge_branches(base: str, ours: str, theirs: str) -> list[Change]:
     """Merge the PO files (or templates) *ours* and *theirs*, which both come from *base*, and write *ours*.
+
+    Returned are the renderings that the branches disagree on.
 
     What one side added or changed (a rendering, its approval, a comment, a flag, a header field) is taken; an entry
     that one side dropped and the other left alone goes. Where both changed a rendering, a person's goes before a
@@ -35,8 +29,8 @@ def merge_branches(base: str, ours: str, theirs: str) -> Branches:
     *theirs* cannot be read, or *theirs* has an entry twice; a *base* that cannot be read is none.
 
     >>> path = str(home.catalogue("ru"))
-    >>> merge_branches(path, path, path).unsettled
-    ()
+    >>> merge_branches(path, path, path)
+    []
     """
     mine = po.parse(files.read_bytes(ours), where=ours)
     style = style_of(mine)
@@ -67,12 +61,10 @@ def merge_branches(base: str, ours: str, theirs: str) -> Branches:
     data = po.serialize(replace(mine, entries=entries))
     files.write_atomic(ours, _marked(data, apart, style) if apart else data)
     language = po.language_of(mine) or po.language_of(yours)
-    return Branches(
-        tuple(
-            Change("conflict", key[0], language, left[key].msgstr[0], text[0], "two persons disagree")
-            for key, text in apart.items()
-        )
-    )
+    return [
+        Change("conflict", key[0], language, left[key].msgstr[0], text[0], "two persons disagree")
+        for key, text in apart.items()
+    ]
 
 
 def _ending(catalog: Catalog, newline: str, where: str) -> Catalog:

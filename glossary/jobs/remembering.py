@@ -149,7 +149,7 @@ def memory_lookup(
     minimum: float = 70,
     limit: int = 5,
     previous: str = "",
-    following: str = "",
+    next: str = "",
     exhaustive: bool = False,
     name: str = "",
 ) -> list[Match]:
@@ -170,7 +170,7 @@ def memory_lookup(
             minimum=minimum,
             limit=limit,
             previous=previous,
-            next=following,
+            next=next,
             exhaustive=exhaustive,
         )
     terms = answer.known_terms(read(project).termbase, tag)

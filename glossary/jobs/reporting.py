@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from glossary.jobs.checking import Checked
 
 
-def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
-    """Return the findings that are *shown* as a document in *format_* (see :mod:`glossary.checks.report`).
+def report(format: str, found: Checked, shown: Sequence[Finding]) -> str:
+    """Return the findings that are *shown* as a document in *format* (see :mod:`glossary.checks.report`).
 
     Files are named from the current folder.
     """
     shown = [found.here(row) for row in shown]
-    match format_:
+    match format:
         case "json":
             return reports.json_document(shown, found.files, list(map(str, found.broken)))
         case "json-lines":
@@ -46,13 +46,13 @@ def report(format_: str, found: Checked, shown: Sequence[Finding]) -> str:
 
 
 def write_report(
-    project: Project | str | Path, target: str, format_: str, found: Checked, shown: Sequence[Finding]
+    project: Project | str | Path, target: str, format: str, found: Checked, shown: Sequence[Finding]
 ) -> None:
     """Write :func:`report` to the file *target*. Raises ConfigError where that is one of the glossary of *project*."""
     from glossary.jobs.disk import refuse_own  # 'rules' is told without the formats
 
     refuse_own(opened(project), target)
-    files.write_atomic(target, report(format_, found, shown).encode("utf-8", "backslashreplace"))
+    files.write_atomic(target, report(format, found, shown).encode("utf-8", "backslashreplace"))
 
 
 @dataclass(frozen=True, slots=True)
