@@ -37,7 +37,13 @@ _TARGET = re.compile(
 )
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=rf"(?i:{'|'.join(_ENGLISH)}|\d(?:st|nd|rd|th))\b")
+# Where it ends: few words do so, and many begin as an ordinal does.
+@rule(
+    "pair",
+    Severity.WARNING,
+    languages=("ru", "zh"),
+    needs=rf"[DdTtHh]\b(?i:(?<=\d(?:st|nd|rd|th))|{'|'.join(f'(?<={word})' for word in _ENGLISH)})",
+)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an ordinal is another one than in the source
 

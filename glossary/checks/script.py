@@ -15,7 +15,10 @@ from glossary.text import chinese
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_BROKEN = re.compile(r"\ufffd|[\ud800-\udfff]|[ÐÑ][\u0080-\u00bf]|Ã[\u0080-\u00bf]|[äåæçè][\u0080-\u00bf]{2}|ï¿½")
+_BROKEN = re.compile(
+    r"[\ufffd\ud800-\udfffÐÑÃäåæçèï](?:(?<=[\ufffd\ud800-\udfff])|(?<=[ÐÑÃ])[\u0080-\u00bf]|(?<=[äåæçè])[\u0080-\u00bf]{2}"
+    r"|(?<=ï)¿½)"
+)
 _INVISIBLE = {
     "\u00ad": "soft hyphen",
     "\u034f": "grapheme joiner",

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import compress, repeat
 
 from glossary import languages
 from glossary.engines import without_collector
@@ -51,25 +52,54 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
     counts = dict.fromkeys(("entries", "translated", "fuzzy", "obsolete"), 0)
     with without_collector():
         entries = [entry for entry in catalog.entries if not _is_any_header(entry)]
+        lines = [_sorted(entry) for entry in entries]
         places = many(Place, [(where, entry.line, 0) for entry in entries]) if where else [None] * len(entries)
-        heads = many(
-            Term, [_term(entry.msgid, source_language, place) for entry, place in zip(entries, places, strict=True)]
-        )
+        heads = many(Term, map(_term, [entry.msgid for entry in entries], repeat(source_language), places))
+        bare = [bool(language) and _is_bare(entry, part) for entry, part in zip(entries, lines, strict=True)]
+        texts = [entry.msgstr[0] for entry in compress(entries, bare)]
+        alone = iter(many(Term, map(_term, texts, repeat(language), compress(places, bare))))
         rows = []
-        for entry, head in zip(entries, heads, strict=True):
-            flags = entry.flags
-            rows.append(_concept(entry, flags, language, head))
+        for entry, part, head, plain in zip(entries, lines, heads, bare, strict=True):
+            rows.append(_concept(entry, part, language, head, next(alone) if plain else None))
             if entry.obsolete:
                 counts["obsolete"] += 1
                 continue
             counts["entries"] += 1
-            if "fuzzy" in flags:
+            if "fuzzy" in part[3]:
                 counts["fuzzy"] += 1
             elif all(entry.msgstr):
                 counts["translated"] += 1
         found = many(Concept, rows)
     termbase = Termbase(tuple(found), source_language, (language,) if language else (), header.known(catalog))
     return Reading(termbase, encoding=catalog.encoding, counts=counts)
+
+
+_Lines = tuple[list[str], list[str], list[str], tuple[str, ...]]
+"""The comments of an entry without what they begin with: extracted ones, references, those of translators; its flags."""
+
+
+def _sorted(entry: Entry) -> _Lines:
+    """Return the comments of *entry* by whose they are; each line is looked at once."""
+    said: list[str] = []
+    references: list[str] = []
+    remarks: list[str] = []
+    flagged = False
+    for line in entry.comments:
+        mark = line[1:2]
+        if mark == ".":
+            said.append(line[2:].removeprefix(" "))
+        elif mark == ":":
+            references.append(line[2:])
+        elif is_note(line):
+            remarks.append(line[1:].removeprefix(" "))
+        else:
+            flagged = flagged or line.startswith(FLAG_LINES)
+    return said, references, remarks, entry.flags if flagged else ()
+
+
+def _is_bare(entry: Entry, lines: _Lines) -> bool:
+    """Return whether a translator wrote nothing but the one text of *entry*, as nearly always."""
+    return len(entry.msgstr) == 1 and entry.msgstr[0] != "" and not lines[2] and not lines[3]
 
 
 def _is_any_header(entry: Entry) -> bool:
@@ -81,14 +111,15 @@ def _term(text: str, language: str, place: Place | None) -> tuple[object, ...]:
     return text, language, Usage.PREFERRED, State.APPROVED, "", "", (), (), place
 
 
-def _concept(entry: Entry, flags: tuple[str, ...], language: str, head: Term) -> tuple[object, ...]:
-    """Return the fields of the concept whose *head* is that of *entry*."""
+def _concept(entry: Entry, lines: _Lines, language: str, head: Term, alone: Term | None) -> tuple[object, ...]:
+    """Return the fields of the concept whose *head* is that of *entry*; *alone* is its rendering where that is bare."""
     place, source_language = head.place, head.language
+    said, references, remarks, flags = lines
     terms = [head]
     extra: list[tuple[str, str]] = []
     facts: dict[str, str] = {}
     kind, times, texts = Kind.OTHER, 0, 0
-    for line in comments.joined(entry.extracted, comments.extracted, "#. "):
+    for line in comments.joined(said, comments.extracted, "#. "):
         known = comments.extracted(line)
         name, value = known or ("", "")
         if name in comments.VARIANTS:
@@ -108,10 +139,13 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, head: Term) ->
         extra.append(("po:plural", entry.msgid_plural))
         if entry.msgid_plural not in (term.text for term in terms):
             terms.append(Term(entry.msgid_plural, source_language, usage=Usage.ADMITTED, place=place))
-    rendered, waivers, more = _rendered(entry, flags, language, place) if language else ([], (), ())
     if flags:
         extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
-    extra += more
+    rendered: Sequence[Term] = (alone,) if alone else ()
+    waivers: tuple[str, ...] = ()
+    if language and not alone:
+        rendered, waivers, more = _rendered(entry, remarks, flags, language, place)
+        extra += more
     return (
         (*terms, *rendered),
         entry.msgctxt or "",
@@ -122,7 +156,7 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, head: Term) ->
         facts.get("context", ""),
         times,
         texts,
-        comments.occurrences([line for line in entry.comments if line.startswith("#:")]),
+        comments.occurrences(references) if references else (),
         OF_CONCEPTS.intersection(flags) if flags else _NONE,
         waivers,
         entry.obsolete,
@@ -134,12 +168,9 @@ def _concept(entry: Entry, flags: tuple[str, ...], language: str, head: Term) ->
 
 
 def _rendered(
-    entry: Entry, flags: tuple[str, ...], language: str, place: Place | None
+    entry: Entry, remarks: Sequence[str], flags: tuple[str, ...], language: str, place: Place | None
 ) -> tuple[list[Term], tuple[str, ...], Extra]:
     """Return the terms in *language*, the waivers, and what a translator wrote besides."""
-    remarks = entry.notes
-    if not remarks and len(entry.msgstr) == 1 and not flags and entry.msgstr[0]:
-        return [Term(*_term(entry.msgstr[0], language, place))], (), ()  # type: ignore[arg-type]  # nearly always
     others: list[Term] = []
     waivers: list[str] = []
     extra: list[tuple[str, str]] = []
@@ -431,7 +462,7 @@ def _lines(entry: Entry, kind: str | tuple[str, ...]) -> list[str]:
 def _places(base: Entry, concept: Concept) -> list[str]:
     lines = _lines(base, "#:")
     references = [] if concept.obsolete else comments.references(concept.occurrences)
-    same = references == comments.references(comments.occurrences(lines))
+    same = references == comments.references(comments.occurrences([line[2:] for line in lines]))
     return lines if same else reference_lines(references)
 
 
