@@ -9,6 +9,7 @@ from glossary import languages
 from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, State, Usage
 
+_PROPOSED = State.PROPOSED
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")
 
 
@@ -33,7 +34,7 @@ def fuzzy(concept: Concept, language: str) -> Iterator[Problem]:
     Right: en "Kremlin" ru "Кремль"
     """
     term = concept.rendering(language)
-    if term is not None and term.state is State.PROPOSED:
+    if term is not None and term.state is _PROPOSED:
         yield Problem(f"'{term.text}' is proposed, and approved by nobody yet", hint="look at it and remove 'fuzzy'")
 
 
@@ -82,6 +83,8 @@ def forbidden(concept: Concept, language: str) -> Iterator[Problem]:
     Wrong: en "Beijing" ru "Пекин" | !"Пекин"
     Right: en "Beijing" ru "Пекин" | !"Бейджинг"
     """
+    if len(concept.terms) < 3 and concept.head.language != language:
+        return  # as most have
     bad = [term.text for term in concept.terms if term.usage is Usage.FORBIDDEN and term.language == language]
     term = concept.rendering(language) if bad else None
     if term is not None and term.text in bad:

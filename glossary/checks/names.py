@@ -12,7 +12,9 @@ from glossary.text import palladius, russian
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ANY_WORD = re.compile(r"\w+")
-_NAMED = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)
+_PERSON = Kind.PERSON
+_PERSONS = (Kind.PERSON, Kind.OTHER)
+_NAMES = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.OTHER)
 
 
 def _key(text: str) -> tuple[str, ...]:
@@ -41,14 +43,14 @@ def short(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     """
     full: dict[str, list[Concept]] = {}
     for concept in termbase.concepts:
-        if concept.kind not in (Kind.PERSON, Kind.OTHER) or not concept.name.istitle():
+        if concept.kind not in _PERSONS or not concept.name.istitle():
             continue
         words = _key(concept.name)
         if len(words) in (2, 3):
             for word in {words[0], words[-1]}:
                 full.setdefault(word, []).append(concept)
     for concept in termbase.concepts:
-        if concept.kind not in (Kind.PERSON, Kind.OTHER):
+        if concept.kind not in _PERSONS:
             continue
         words, rendering = _key(concept.name), concept.rendering(language)
         if len(words) != 1 or rendering is None:
@@ -80,14 +82,14 @@ def parts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     """
     names: dict[tuple[str, ...], Concept] = {}
     for concept in termbase.concepts:
-        if concept.name[:1].isupper() and (concept.kind in _NAMED or concept.kind is Kind.OTHER):
+        if concept.name[:1].isupper() and concept.kind in _NAMES:
             names[_key(concept.name)] = concept
     lengths: dict[str, list[int]] = {}
     for size, word in sorted({(len(key), key[0]) for key in names if key}, reverse=True):
         lengths.setdefault(word, []).append(size)
-    for concept in termbase.concepts:
+    for concept in termbase.concepts if names else ():
         rendering = concept.rendering(language)
-        if rendering is None or concept.kind is Kind.PERSON or not names:
+        if rendering is None or concept.kind is _PERSON:
             continue
         words = _key(concept.name)
         if len(words) < 2:
@@ -133,7 +135,7 @@ def system(concept: Concept, language: str) -> Iterator[Problem]:
     Right: en "Sun Yat-sen" ru "Сунь Ятсен"
     Right: en "Jack Smith" ru "Джек Смит"
     """
-    if concept.kind not in (Kind.PERSON, Kind.OTHER) or languages.base(concept.head.language) not in ("en", "de", "fr"):
+    if concept.kind not in _PERSONS or languages.base(concept.head.language) not in ("en", "de", "fr"):
         return
     rendering = concept.rendering(language)
     texts, how = palladius.person(concept.name)
@@ -168,8 +170,11 @@ def yo(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
                 dotted.setdefault(_plain(word), word)
     for concept in termbase.concepts if dotted else ():
         rendering = concept.rendering(language)
-        for word in _WORD.findall(rendering.text.lower()) if rendering else ():
-            if "ё" not in word and word in dotted:
+        words = _WORD.findall(rendering.text.lower()) if rendering else ()
+        if dotted.keys().isdisjoint(words):
+            continue
+        for word in words:
+            if word in dotted:
                 yield (
                     concept,
                     Problem(f"'{word}' here, '{dotted[word]}' elsewhere", hint="write ё everywhere or nowhere"),
@@ -195,7 +200,7 @@ def agreement(concept: Concept, language: str) -> Iterator[Problem]:
     Right: en "territorial integrity" ru "территориальная целостность"
     """
     rendering = concept.rendering(language)
-    if rendering is None or concept.kind is Kind.PERSON or not russian.available():
+    if rendering is None or concept.kind is _PERSON or not russian.available():
         return
     wrong = russian.disagreement(rendering.text)
     if wrong and not (" " not in rendering.text and _ALIKE.get(rendering.text[-1:]) == concept.name[-1:].lower()):

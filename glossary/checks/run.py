@@ -155,14 +155,13 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
     texts: list[Question] = []
     pairs: list[Question] = []
     for concept in live:
-        head, rendering = concept.head, concept.rendering(language)
-        texts += [
-            (concept, term.text, (term.text, language))
-            for term in concept.terms
-            if term.language == language and term.text != head.text and term.usable  # of a copy `entry.copy` speaks
-        ]
+        head, rendering = concept.terms[0], concept.rendering(language)
         if rendering is not None:
             pairs.append((concept, rendering.text, (head.text, rendering.text, head.language, language)))
+        for term in concept.terms:
+            text = term.text
+            if term.language == language and text != head.text and term.usable:  # of a copy `entry.copy` speaks
+                texts.append((concept, text, (text, language)))
     asked = {
         "concept": Questions([(concept, "", (concept, language)) for concept in live], []),
         "text": Questions(texts, [text for _, text, _ in texts]),

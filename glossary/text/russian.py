@@ -34,6 +34,7 @@ _MOST = 96
 """A term has no more forms than this."""
 
 
+@cache
 def available() -> bool:
     """Return whether forms can be made here: pymorphy3 and its dictionary are installed."""
     return find_spec("pymorphy3") is not None and find_spec("pymorphy3_dicts_ru") is not None
@@ -528,7 +529,8 @@ def of_place(phrase: str, text: str) -> bool:
     return re.search(rf"\b{re.escape(stem)}\w*ск(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)\b", _bare(text)) is not None
 
 
-_CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
+_CYRILLIC = re.compile(r"\s*[А-Яа-яЁё-]+(?:\s+[А-Яа-яЁё-]+(?!\S)|\s*\Z)")
+"""What begins with two Russian words, or is one."""
 
 
 class _Reading(NamedTuple):
@@ -565,9 +567,9 @@ def disagreement(term: str) -> str:
     >>> disagreement("Центральный Азия"), disagreement("Центральная Азия")
     ("'Центральный' does not agree with 'Азия'", '')
     """
-    words = term.split()
-    if not words or not all(_CYRILLIC.fullmatch(word) for word in words[:2]):
+    if not _CYRILLIC.match(term):
         return ""
+    words = term.split()
     readings = []
     for word in words:
         parses, kinds = _known(word)

@@ -75,7 +75,7 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
 
 
 _Lines = tuple[list[str], list[str], list[str], tuple[str, ...]]
-"""The comments of an entry without what they begin with: extracted ones, references, those of translators; its flags."""
+"""The comments of an entry, bare (extracted ones, references, those of translators), and its flags."""
 
 
 def _sorted(entry: Entry) -> _Lines:
