@@ -123,8 +123,9 @@ def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     seen: dict[str, Concept] = {}
     live = termbase.live
     for concept in live:
-        for text in concept.variants if len(concept.terms) > 1 else ():
-            seen.setdefault(_same(text), concept)
+        for term in concept.terms[1:]:
+            if term.language == concept.terms[0].language:
+                seen.setdefault(_same(term.text), concept)
     for concept, key in zip(live, _all_same([concept.name for concept in live]), strict=True):
         other = seen.setdefault(key, concept)
         if other is concept or concept.sense != other.sense:

@@ -43,7 +43,8 @@ _SCALES = {
     "兆": 1e12,
 }
 _SCALE = re.compile(
-    r"[ \u00a0\u202f-]?[多余餘来來]?(?P<scale>hundred|thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b"
+    r"[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbkтм十百千万萬亿億兆])"
+    r"(?P<scale>hundred|thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b"
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион|[十百千万萬亿億兆]{1,2})"
 )
 _HALF_A = re.compile(
@@ -554,13 +555,14 @@ def _hours(text: str) -> frozenset[int]:
 
 
 _DIGITS = re.compile(r"\d+")
+_BEHIND = r"[.,:： \u00a0\u202f\u2009-]?[多余餘来來]?"
 _PLAIN = re.compile(
-    r"\d(?<![\d.,:：].)(?<!\d[ \u00a0\u202f\u2009].)\d*+(?![.,:： \u00a0\u202f\u2009-]?[多余餘来來]?\d)"
-    + _SCALE.pattern.join(("(?!", ")")).replace("?P<scale>", "?:")
+    rf"\d(?<![\d.,:：].)(?<!\d[ \u00a0\u202f\u2009].)\d*+(?!{_BEHIND}\d)(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
 )
 """Numbers that mean what they say: nothing before or after belongs to them."""
-_ALIKE = re.compile(rf"[^\d\0]*+(?:\0|({_PLAIN.pattern})[^\d\0]*+\0\D*+(?=\1(?!\d)){_PLAIN.pattern})")
-"""A text and its translation behind a NUL: no number, or one that is the first of the translation as well."""
+_SURELY = rf"(?!{_BEHIND}[\dhmtbkмт十百千万萬亿億兆])"
+_ALIKE = re.compile(rf"[^\d\0]*+(?:\0|(?<![.,:：])(\d++){_SURELY}[^\d\0]*+\0\D*+(?<![.,:：])\1(?!\d){_SURELY})")
+"""A text and its translation behind a NUL: no number, or a plain one that is the first of the translation as well."""
 _PLACEHOLDER = re.compile(
     r"%\(\w+\)[#0+ -]?\d*(?:\.\d+)?[a-zA-Z]|(?<![\d%])%(?:\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:[sdifgxXcru@]|l[du])"
     r"(?![A-Za-z])"

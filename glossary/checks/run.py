@@ -152,22 +152,7 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
         else:
             findings.append(selection.finding(name, problem, concept.place, language, concept.name, text))
 
-    texts: list[Question] = []
-    pairs: list[Question] = []
-    for concept in live:
-        head, rendering = concept.terms[0], concept.rendering(language)
-        if rendering is not None:
-            pairs.append((concept, rendering.text, (head.text, rendering.text, head.language, language)))
-        for term in concept.terms:
-            text = term.text
-            if term.language == language and text != head.text and term.usable:  # of a copy `entry.copy` speaks
-                texts.append((concept, text, (text, language)))
-    asked = {
-        "concept": Questions([(concept, "", (concept, language)) for concept in live], []),
-        "text": Questions(texts, [text for _, text, _ in texts]),
-        "pair": Questions(pairs, [f"{source}\n{target}" for _, _, (source, target, *_) in pairs]),
-    }
-    for scope, questions in asked.items():
+    for scope, questions in _questions(live, language).items():
         for name, rule in selection.of(scope, language):
             for concept, text, problem in selection.ask_all(name, rule, questions.of(rule.pattern(language))):
                 report(name, concept, problem, text)
@@ -186,6 +171,25 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
 
 Question = tuple[Concept, str, tuple[Any, ...]]
 """A concept, the text that is checked (empty where it is the concept itself), and the arguments of the check."""
+
+
+def _questions(concepts: Sequence[Concept], language: str) -> dict[str, Questions]:
+    """Return what is asked about *concepts* and their terms in *language*, by scope."""
+    texts: list[Question] = []
+    pairs: list[Question] = []
+    for concept in concepts:
+        head, rendering = concept.terms[0], concept.rendering(language)
+        if rendering is not None:
+            pairs.append((concept, rendering.text, (head.text, rendering.text, head.language, language)))
+        for term in concept.terms:
+            text = term.text
+            if term.language == language and text != head.text and term.usable:  # of a copy `entry.copy` speaks
+                texts.append((concept, text, (text, language)))
+    return {
+        "concept": Questions([(concept, "", (concept, language)) for concept in concepts], []),
+        "text": Questions(texts, [text for _, text, _ in texts]),
+        "pair": Questions(pairs, [f"{source}\n{target}" for _, _, (source, target, *_) in pairs]),
+    }
 
 
 class Questions:

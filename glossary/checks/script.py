@@ -221,6 +221,10 @@ def _usual(script: str) -> str:
     return rf"\x00-\u02af\u2000-\u206f\u3000-\u303f\uff00-\uff60{_letters(script)}"
 
 
+_NO_LETTERS = r"\x00-\x40\x5b-\x60\x7b-\xa9\u2000-\u206f\u3000-\u3004\u3008-\u3020\uff00-\uff20"
+"""Where Unicode has no letters, among what most texts are made of; inside of a class."""
+
+
 def _bracketed(text: str, at: int) -> bool:
     opening = max(text.rfind(mark, 0, at) for mark in "([（「《")
     closing = max(text.rfind(mark, 0, at) for mark in ")]）」》")
@@ -231,7 +235,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
-@rule("text", Severity.WARNING, needs=lambda language: rf"[^\W\d_{_letters(languages.script(language))}]")
+@rule("text", Severity.WARNING, needs=lambda language: f"[^{_NO_LETTERS}{_letters(languages.script(language))}]")
 def absent(text: str, language: str) -> Iterator[Problem]:
     """no letter of the script of the language
 

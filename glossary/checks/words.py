@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from glossary.checks import Problem, rule
 from glossary.model import Severity
 
-_REPEATED = r"(?<![\w-])([\u0400-\u04ff]+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
+_REPEATED = r"([\u0400-\u04ff](?<![\w-].)[\u0400-\u04ff]*+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
 """A small word that stands there again: a name may be said twice."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
@@ -44,7 +44,7 @@ _DENIED = {
     "pair",
     Severity.WARNING,
     languages=("ru", "zh"),
-    needs=r"[nN](?:(?<=n)(?:['’]t|ot|o(?<!\w.o))|ever|obody|(?<=N)(?:one of|o one|othing))\b",
+    needs=r"[toryfeg]\b(?:(?<=n['’o]t)|(?<=no)(?<!\w..)|(?<=[nN]ever)|(?<=[nN]obody)|(?<=No one)|(?<=None of|Nothing))",
 )
 def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the source says that something is not so, and nothing in the translation does

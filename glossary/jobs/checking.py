@@ -212,13 +212,15 @@ def _catalogue(project: Project, language: str, chosen: Selection, data: bytes |
     """Return what is found in the glossary in *language*, or in *data* as the content of its file."""
     path = project.catalogue(language)
     name = project.relative(path)
-    catalog = po.parse(files.read_bytes(path) if data is None else data, where=name)
-    reading = po.to_termbase(
-        catalog, language=languages.require_script(language), source_language=project.source_language, where=name
+    target = languages.require_script(language)
+    termbase, catalog = po.headed(
+        files.read_bytes(path) if data is None else data,
+        language=target,
+        source_language=project.source_language,
+        where=name,
     )
-    target = reading.termbase.languages[0]
     header = run.header(catalog.fields, target, chosen, Place(name, catalog.header.line if catalog.header else 1))
-    return header + run.termbase(reading.termbase, target, chosen, today())
+    return header + run.termbase(termbase, target, chosen, today())
 
 
 def check_text(project: Project, path: Path, text: str) -> list[Finding]:

@@ -22,7 +22,7 @@ from glossary.formats import Format, Reading, Skipped
 from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
 from glossary.formats.po.header import language_of, one_language
 from glossary.formats.po.parse import parse
-from glossary.formats.po.termbase import folded, losses, template, to_termbase, update
+from glossary.formats.po.termbase import folded, headed, losses, template, to_termbase, update
 from glossary.formats.po.units import Fill, about, fill, units, write_units
 from glossary.formats.po.write import serialize
 from glossary.formats.terms import NONE_APPROVED
@@ -37,6 +37,7 @@ __all__ = [
     "Key",
     "Previous",
     "fill",
+    "headed",
     "language_of",
     "parse",
     "read",

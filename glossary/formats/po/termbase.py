@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import compress, repeat
 
 from glossary import languages
 from glossary.engines import without_collector
 from glossary.formats import Reading
 from glossary.formats.po import comments, header
 from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previous, is_note
+from glossary.formats.po.parse import decode, walk
 from glossary.formats.po.write import reference_lines
 from glossary.formats.terms import (
     EXPORT,
@@ -51,27 +51,52 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
     """
     counts = dict.fromkeys(("entries", "translated", "fuzzy", "obsolete"), 0)
     with without_collector():
-        entries = [entry for entry in catalog.entries if not _is_any_header(entry)]
-        lines = [_sorted(entry) for entry in entries]
-        places = many(Place, [(where, entry.line, 0) for entry in entries]) if where else [None] * len(entries)
-        heads = many(Term, map(_term, [entry.msgid for entry in entries], repeat(source_language), places))
-        bare = [bool(language) and _is_bare(entry, part) for entry, part in zip(entries, lines, strict=True)]
-        texts = [entry.msgstr[0] for entry in compress(entries, bare)]
-        alone = iter(many(Term, map(_term, texts, repeat(language), compress(places, bare))))
-        rows = []
-        for entry, part, head, plain in zip(entries, lines, heads, bare, strict=True):
-            rows.append(_concept(entry, part, language, head, next(alone) if plain else None))
-            if entry.obsolete:
-                counts["obsolete"] += 1
-                continue
-            counts["entries"] += 1
-            if "fuzzy" in part[3]:
-                counts["fuzzy"] += 1
-            elif all(entry.msgstr):
-                counts["translated"] += 1
-        found = many(Concept, rows)
+        found = many(Concept, _concepts(catalog.entries, language, source_language, where, counts))
     termbase = Termbase(tuple(found), source_language, (language,) if language else (), header.known(catalog))
     return Reading(termbase, encoding=catalog.encoding, counts=counts)
+
+
+def headed(data: bytes, *, language: str, source_language: str = "en", where: str = "") -> tuple[Termbase, Catalog]:
+    """Return what :func:`to_termbase` makes of the file *data*, and a catalog that holds its header only.
+
+    The entries are let go one by one: that takes two thirds of the time, and half of the memory, of holding them all.
+    """
+    text, codec, bom = decode(data, where=where)
+    top: list[Entry] = []
+
+    def entries() -> Iterator[Entry]:
+        for entry in walk(text, where=where):
+            if not top and entry.is_header:
+                top.append(entry)
+            yield entry
+
+    with without_collector():
+        found = many(Concept, _concepts(entries(), language, source_language, where, Counter()))
+    catalog = Catalog(tuple(top), "", codec, bom)
+    return Termbase(tuple(found), source_language, (language,) if language else (), header.known(catalog)), catalog
+
+
+def _concepts(
+    entries: Iterable[Entry], language: str, source_language: str, where: str, counts: dict[str, int]
+) -> Iterator[tuple[object, ...]]:
+    """Yield the fields of the concept in each of the *entries*, and count them."""
+    for entry in entries:
+        if _is_any_header(entry):
+            continue
+        lines = _sorted(entry)
+        yield _concept(entry, lines, language, source_language, Place(where, entry.line) if where else None)
+        if entry.obsolete:
+            counts["obsolete"] += 1
+            continue
+        counts["entries"] += 1
+        if "fuzzy" in lines[3]:
+            counts["fuzzy"] += 1
+        elif all(entry.msgstr):
+            counts["translated"] += 1
+
+
+def _is_any_header(entry: Entry) -> bool:
+    return not entry.msgid and not entry.msgctxt
 
 
 _Lines = tuple[list[str], list[str], list[str], tuple[str, ...]]
@@ -97,25 +122,12 @@ def _sorted(entry: Entry) -> _Lines:
     return said, references, remarks, entry.flags if flagged else ()
 
 
-def _is_bare(entry: Entry, lines: _Lines) -> bool:
-    """Return whether a translator wrote nothing but the one text of *entry*, as nearly always."""
-    return len(entry.msgstr) == 1 and entry.msgstr[0] != "" and not lines[2] and not lines[3]
-
-
-def _is_any_header(entry: Entry) -> bool:
-    return not entry.msgid and not entry.msgctxt
-
-
-def _term(text: str, language: str, place: Place | None) -> tuple[object, ...]:
-    """Return the fields of the preferred term *text*."""
-    return text, language, Usage.PREFERRED, State.APPROVED, "", "", (), (), place
-
-
-def _concept(entry: Entry, lines: _Lines, language: str, head: Term, alone: Term | None) -> tuple[object, ...]:
-    """Return the fields of the concept whose *head* is that of *entry*; *alone* is its rendering where that is bare."""
-    place, source_language = head.place, head.language
+def _concept(
+    entry: Entry, lines: _Lines, language: str, source_language: str, place: Place | None
+) -> tuple[object, ...]:
+    """Return the fields of the concept in *entry*, which stands at *place*."""
     said, references, remarks, flags = lines
-    terms = [head]
+    terms = [Term(entry.msgid, source_language, place=place)]
     extra: list[tuple[str, str]] = []
     facts: dict[str, str] = {}
     kind, times, texts = Kind.OTHER, 0, 0
@@ -141,13 +153,15 @@ def _concept(entry: Entry, lines: _Lines, language: str, head: Term, alone: Term
             terms.append(Term(entry.msgid_plural, source_language, usage=Usage.ADMITTED, place=place))
     if flags:
         extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
-    rendered: Sequence[Term] = (alone,) if alone else ()
     waivers: tuple[str, ...] = ()
-    if language and not alone:
+    if language and entry.msgstr[0] and len(entry.msgstr) == 1 and not remarks and not flags:  # nearly always
+        terms.append(Term(entry.msgstr[0], language, place=place))
+    elif language:
         rendered, waivers, more = _rendered(entry, remarks, flags, language, place)
+        terms += rendered
         extra += more
     return (
-        (*terms, *rendered),
+        tuple(terms),
         entry.msgctxt or "",
         kind,
         facts.get("definition", ""),
