@@ -179,3 +179,28 @@ def test_a_check_is_silent_where_its_need_is_not_met(source, target):
                 assert len([f for f in alone if f.concept == "a"]) == sum(
                     len(list(rule(t, language))) for t in (target, source) if t
                 )
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "source", "target"),
+    [
+        ("number.ordinal", "first second third fourth fifth sixth seventh eighth", "its {} week", "9-я неделя"),
+        ("number.ordinal", "ninth tenth 1st 2nd 3rd 4th 10th", "its {} week", "8-я неделя"),
+        ("number.missing", "three four five six seven eight nine ten eleven twelve", "{} men came", "Пришли люди."),
+        ("number.missing", "thirteen fourteen fifteen sixteen seventeen eighteen", "{} men came", "Пришли люди."),
+        ("number.missing", "nineteen twenty thirty forty fifty sixty", "{} men came", "Пришли люди."),
+        ("number.missing", "seventy eighty ninety twenty-one thirty-three", "{} men came", "Пришли люди."),
+        ("text.negation", "didn't didn’t cannot never", "He {} come.", "Он пришёл."),
+        ("text.negation", "not", "He is {} here.", "Он здесь."),
+        ("text.negation", "no", "There is {} hope.", "Надежда есть."),
+        ("text.negation", "Nobody Nothing", "{} came.", "Он пришёл."),
+    ],
+)
+def test_a_need_is_met_by_every_word_that_a_check_looks_for(name, words, source, target):
+    rule = load("checks", name)
+    for word in words.split():
+        for written in (word, word.upper(), word.title()) if name.startswith("number") else (word,):
+            text = source.format(written)
+            found = list(rule(text, target, "en", "ru"))
+            assert found or written.istitle(), text
+            assert not found or rule.pattern("ru").search(f"{text}\n{target}"), text

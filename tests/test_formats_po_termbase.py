@@ -15,7 +15,7 @@ from glossary.errors import ConfigError, InputError
 from glossary.formats import get, po
 from glossary.formats.po import comments
 from glossary.formats.po.termbase import FLAGS
-from glossary.model import Concept, Kind, Loss, Occurrence, State, Term, Termbase, Usage
+from glossary.model import Concept, Kind, Loss, Occurrence, Place, State, Term, Termbase, Usage
 
 NPC = Concept(
     (
@@ -120,6 +120,16 @@ def test_the_template_holds_the_concepts_and_no_rendering() -> None:
     assert "全国" not in text
     assert "# forbidden" not in text
     assert "#. variants: NPC | National People’s Congress" in text
+
+
+def test_a_file_that_is_not_held_whole_gives_the_same() -> None:
+    whole = catalog(CHINESE)
+    termbase, top = po.headed(CHINESE.encode(), language="zh-Hans", where="zh_CN.po")
+    assert termbase == po.to_termbase(whole, language="zh-Hans", where="zh_CN.po").termbase
+    assert [concept.place for concept in termbase.concepts] == [
+        Place("zh_CN.po", entry.line) for entry in whole.entries if entry.msgid
+    ]
+    assert top.entries == (whole.header,)
 
 
 def test_what_was_written_reads_back() -> None:
