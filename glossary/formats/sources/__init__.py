@@ -1,4 +1,4 @@
-"""Files that people write in -> documents: plain text, Markdown, HTML, DOCX, ODT.
+"""Files that people write in -> documents: plain text, Markdown, HTML, DOCX, ODT, and the XML of news agencies.
 
 What a file is, its content tells first (a ZIP archive, a page), then its name. A document keeps where its blocks stand:
 the line in the file, or the number of the block where there are no lines.
@@ -26,11 +26,15 @@ SUFFIXES: dict[str, str] = {
     ".docx": "docx",
     ".docm": "docx",
     ".odt": "odt",
+    ".nitf": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
+    ".xml": "xml",
 }
 """What a file is by its name: suffix in small letters -> kind."""
 BILINGUAL = frozenset((".po", ".pot", ".tmx", ".tbx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"))
 """Suffixes of files that hold translations, and would be read as a text full of their markup."""
-KINDS = ("txt", "md", "html", "docx", "odt")
+KINDS = ("txt", "md", "html", "docx", "odt", "xml")
 LIMIT = 64 * 2**20
 """The most bytes of a source: some ten million words."""
 
@@ -80,9 +84,22 @@ def _inside(folder: Path) -> Found:
         skipped.extend(here / name for name in folders if _is_hidden(name) or (here / name).is_symlink())
         folders[:] = [name for name in folders if not _is_hidden(name)]
         for name in names:
-            good = not _is_hidden(name) and Path(name).suffix.lower() in SUFFIXES
+            good = not _is_hidden(name) and Path(name).suffix.lower() in SUFFIXES and _is_text(here / name)
             (found if good else skipped).append(here / name)
     return Found(sorted(found, key=_order), sorted(skipped, key=_order))
+
+
+def _is_text(path: Path) -> bool:
+    """Is this no XML of some other program? One that cannot be looked at is taken, for its reader to say why."""
+    if path.suffix.lower() != ".xml":
+        return True
+    from glossary.formats.sources import feed
+
+    try:
+        with files.opened(path) as stream:
+            return feed.is_news(stream.peek(files.SNIFF)[: files.SNIFF])
+    except (InputError, OSError):
+        return True
 
 
 def _is_hidden(name: str) -> bool:
@@ -105,8 +122,7 @@ def read(
     name = files.name_of(path) if name is None else name
     suffix = Path(path).suffix.lower()
     if suffix in BILINGUAL:
-        hint = "'glossary import' merges a glossary, 'glossary memory import' keeps translations"
-        raise InputError("this holds translations and is no source text", where=name, hint=hint)
+        raise _translations(name)
     kind = SUFFIXES.get(suffix)
     data = files.read_bytes(path, LIMIT)
     return read_stream(data, name=name, kind=kind, encoding=encoding, language=language)
@@ -133,6 +149,11 @@ def read_stream(
     return _from_text(data, name, kind, encoding, language)
 
 
+def _translations(name: str) -> InputError:
+    hint = "'glossary import' merges a glossary, 'glossary memory import' keeps translations"
+    return InputError("this holds translations and is no source text", where=name, hint=hint)
+
+
 def _from_archive(data: bytes, name: str, kind: str | None, language: str) -> Document:
     from glossary.formats.sources import docx, odt
     from glossary.formats.sources.archive import open_archive
@@ -151,8 +172,13 @@ def _from_archive(data: bytes, name: str, kind: str | None, language: str) -> Do
 
 
 def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language: str) -> Document:
-    from glossary.formats.sources import html, markdown, plain
+    from glossary.formats.sources import feed, html, markdown, plain
 
+    head = data[: files.SNIFF]
+    if (kind == "xml" and not html.is_page(data[:4096])) or (kind is None and feed.is_news(head)):
+        if feed.holds_translations(head):
+            raise _translations(name)
+        return feed.read(data, name=name, language=language, encoding=encoding)
     if kind == "html" or html.is_page(data[:4096]):
         text = files.decode(data, where=name, encoding=encoding, declared=html.declared(data))
         return html.read(text, name=name, language=language)

@@ -1,0 +1,172 @@
+"""XML -> a document: news as agencies send it (NITF, NewsML and NewsML-G2), feeds (RSS, Atom), any other XML.
+
+Kept: headlines, abstracts and the text of each story, in its paragraphs. Dropped: what describes a story (subjects,
+rights, dates, links) and its pictures. Of other XML all the text is kept; an element with text of its own is a
+paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.entities import name2codepoint
+from io import BytesIO
+
+from glossary.formats import files
+from glossary.formats.sources import html
+from glossary.formats.sources.pieces import BREAK, Piece, document
+from glossary.formats.xml import Source, local, root_of
+from glossary.model import Document
+
+TITLE = "document"
+
+_STORIES = {
+    "nitf": ("hedline", "abstract", "dateline", "body.content"),
+    "newsml": ("headline", "datacontent"),
+    "newsitem": ("headline", "inlinexml", "inlinedata"),
+    "newsmessage": ("headline", "inlinexml", "inlinedata"),
+    "rss": ("item",),
+    "rdf": ("item",),
+    "feed": ("entry",),
+}
+"""Root -> the elements whose text is read, in small letters; the text of any other root is read whole."""
+_FEEDS = ("rss", "rdf", "feed")
+_TRANSLATIONS = ("tmx", "martif", "tbx", "xliff", "mtf")
+_HEADINGS = frozenset(("title", "headline", "hedline", "hl1", "hl2", "h1", "h2", "h3", "h4", "h5", "h6", "head"))
+_ROLES = {
+    **dict.fromkeys(_HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dt", "dd", "listitem"), "item"),
+    **dict.fromkeys(("td", "th", "entry"), "cell"),
+    **dict.fromkeys(("blockquote", "bq"), "quote"),
+}
+_BLOCKS = frozenset(("p", "para", "ul", "ol", "dl", "table", "tr", "div", "section", "block", *_ROLES))
+_INLINE = frozenset(
+    "a abbr acronym alt-code b bdo big chron cite city code copyrite country del em event frac function i ins lang "
+    "location money name.family name.given num object.title org person postaddr pronounce q region sgmltag small span "
+    "state strong sub sublocation sup tt u virtloc".split()
+)
+_SILENT = frozenset(
+    "media media-metadata media-producer media-reference script style catalogref itemmeta link guid id pubdate updated "
+    "published author creator category comments enclosure source rights generator".split()
+)
+_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,9});")
+_MARKUP = frozenset(("description", "encoded", "summary", "content"))
+"""The fields of a feed that hold HTML, escaped."""
+
+
+def is_news(head: bytes) -> bool:
+    """Does a file that begins with *head* hold news, or a feed of them?"""
+    return local(root_of(head)[0]).lower() in _STORIES
+
+
+def holds_translations(head: bytes) -> bool:
+    """Is a file that begins with *head* a glossary or a memory, or are its texts in two languages?"""
+    return local(root_of(head)[0]).lower() in _TRANSLATIONS
+
+
+def read(data: bytes, *, name: str, language: str, encoding: str = "") -> Document:
+    """Return the document in the XML *data*. Raises InputError where it is broken."""
+    reader = _Reader()
+    source = Source(
+        BytesIO(_ENTITY.sub(_character, data)),
+        where=name,
+        roots=(local(root_of(data[: files.SNIFF])[0]),),
+        title=TITLE,
+        start=reader.start,
+        end=reader.end,
+        encoding=encoding,
+    )
+    reader.source = source
+    source.parser.CharacterDataHandler = reader.text
+    for _ in source.pieces():
+        source.entry_ended()  # the size of a source is bounded as it is
+    return document(reader.found, name=name, language=language)
+
+
+def _character(entity: re.Match[bytes]) -> bytes:
+    """Return an entity of HTML, which feeds write and XML does not know, by its number: ``&nbsp;``."""
+    code = name2codepoint.get(entity[1].decode())
+    return b"&#%d;" % code if code else entity[0]
+
+
+@dataclass(slots=True)
+class _Block:
+    line: int
+    role: str
+    texts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Element:
+    name: str
+    block: _Block
+    """What its text belongs to: a paragraph of its own, or that of the element around it."""
+    heard: bool
+
+
+class _Reader:
+    """Gathers the paragraphs of a file while it is parsed."""
+
+    source: Source
+
+    def __init__(self) -> None:
+        self.found: list[Piece] = []
+        self._open: list[_Element] = []
+        self._stories: tuple[str, ...] = ()
+        self._feed = False
+        self._fields: dict[str, list[Piece]] = {}
+        """The paragraphs of an item of a feed, by the field that they stand in."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name, line = local(tag).lower(), self.source.parser.CurrentLineNumber
+        if not self._open:
+            self._stories, self._feed = _STORIES.get(name, ()), name in _FEEDS
+            self._open.append(_Element(name, _Block(line, "paragraph"), heard=not self._stories))
+            return
+        above = self._open[-1]
+        block = above.block
+        heard = (above.heard or name in self._stories) and name not in _SILENT
+        if name == "br" and heard:
+            block.texts.append(BREAK)
+        elif not above.heard or not (name in _INLINE or (block.texts and name not in _BLOCKS)):
+            self._flush(above)
+            item = self._feed and name in self._stories
+            block = _Block(line, "paragraph" if item else _ROLES.get(name, block.role))
+        self._open.append(_Element(name, block, heard))
+
+    def text(self, text: str) -> None:
+        top = self._open[-1]
+        if not top.heard:
+            return
+        if not top.block.texts:
+            bare = text.lstrip()
+            top.block.line += text.count("\n", 0, len(text) - len(bare))
+            text = bare
+        if text:
+            top.block.texts.append(text)
+
+    def end(self, tag: str) -> None:
+        last = self._open.pop()
+        if not self._open or last.block is not self._open[-1].block:
+            self._flush(last)
+        if self._feed and last.name in self._stories:
+            whole = "encoded" if "encoded" in self._fields else "content"
+            for name, pieces in self._fields.items():
+                if name not in ("description", "summary") or whole not in self._fields:
+                    self.found += pieces
+            self._fields.clear()
+
+    def _flush(self, element: _Element) -> None:
+        """Keep the paragraph that has been gathered so far in *element*."""
+        block = element.block
+        text = "".join(block.texts)
+        block.texts.clear()
+        if not text:
+            return
+        if not self._feed:
+            self.found.append(Piece(text, block.line, block.role))
+            return
+        within = next((one.name for one in self._open if one.name in _MARKUP), element.name)
+        markup = element.name in _MARKUP
+        pieces = html.pieces(text, block.line) if markup else [Piece(text, block.line, block.role)]
+        self._fields.setdefault(within, []).extend(pieces)
