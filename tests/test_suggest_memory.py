@@ -1,5 +1,7 @@
 """Suggestions out of a translation memory: of whole segments, and of what translations have in common."""
 
+from glossary.model import Concept, Term
+from glossary.suggest import Context, suggest
 from glossary.suggest.lists import labels
 from glossary.text.counterparts import counterparts
 
@@ -26,3 +28,10 @@ def test_a_label_in_plain_zh_is_taken_only_in_the_right_script():
     lookup = labels('{"labels": {"en": "Gabuev", "zh": "亚历山大"}}'.encode(), "l.jsonl")
     assert list(lookup("Gabuev", "en", "zh-Hans")) == [("亚历山大", 1)]
     assert list(lookup("Gabuev", "en", "zh-Hant")) == []
+
+
+def test_lists_that_disagree_are_not_sure():
+    lists = [(name, lambda *_, text=text: [(text, 1)]) for name, text in (("one", "Киев"), ("two", "Кыив"))]
+    for chosen, confidence in ((lists, "medium"), (lists[:1], "high")):
+        rows = suggest(Concept((Term("Kyiv", "en"),)), "ru", Context(lists=chosen), only=["lists"])
+        assert {row.confidence for row in rows} == {confidence}

@@ -232,6 +232,8 @@ def test_english_names_are_drafts_by_how_they_are_spoken(name, russian, chinese)
         ("Wolfgang Schäufele", "沃尔夫冈·朔伊费勒"),
         ("Rafał Nowakowski", "拉法尔·诺瓦科夫斯基"),
         ("Daniel Foster", None),  # English
+        ("João Figueiredo", "若昂·菲盖雷多"),
+        ("Søren Lundgaard", "索伦·伦德高"),
         ("Marco Rubio", None),  # in the table
     ],
 )

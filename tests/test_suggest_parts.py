@@ -127,6 +127,27 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         assert (found.text, found.confidence) == (text, "low")
 
 
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("name", "kind", "ru", "zh"),
+    [
+        ("Lee County", Kind.PLACE, "округ Ли", "李县"),
+        ("Childers Street", Kind.PLACE, "Чилдерс-стрит", "奇尔德斯街"),
+        ("State Street", Kind.PLACE, None, None),  # no street of a state
+        ("125th Street", Kind.PLACE, "125-я улица", "第125街"),
+        ("Mount Agung", Kind.PLACE, "гора Аганг", "阿冈山"),
+        ("Hurricane Milton", Kind.EVENT, "ураган «Милтон»", "飓风“米尔顿”"),
+        ("47th Ryder Cup", Kind.EVENT, "47-й Кубок Райдера", "第47届莱德杯"),
+        ("Team USA", Kind.ORGANIZATION, "Сборная США", "美国队"),
+        ("county court", Kind.PHRASE, None, None),
+    ],
+)
+def test_what_bears_a_name_of_its_own(name, kind, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        rows = suggest(concept(name, kind), language)
+        assert [(row.text, row.confidence) for row in rows[:1]] == ([(text, "low")] if text else [])
+
+
 def test_the_glossary_comes_before_the_lexicon():
     glossary = Termbase((concept("summit", ru="встреча в верхах", zh_Hans="首脑会议"),))
     rows = suggest(concept("Samarkand summit"), "zh-Hans", Context(termbase=glossary), only=["parts"])

@@ -31,7 +31,7 @@ Sound = tuple[str, str]
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a draft of a person's name whose given name is English."""
+    """Return a draft of a person's name whose given name is English, or of a surname that America has."""
     return draft(concept, language, lambda name: (_written(name, language), "English")) if language in _WRITTEN else []
 
 
@@ -39,13 +39,16 @@ def _written(name: str, language: str) -> str:
     junior = _JUNIOR.search(name)
     *given, surname = (name[: junior.start()] if junior else name).split() or [""]
     chinese = surname.lower() in palladius.FREQUENT
+    if not given and surname.lower() in rules.spoken() and not chinese and not cyrillic.known_name(surname):
+        text = part(surname, language)
+        return text if len(text) > 1 else ""
     if not given or (len(surname) < 3 and not chinese) or not _english(given[0], surname):
         return ""
     if language != "ru" and (chinese or palladius.person(name)[1] == "surname first"):
         return ""  # no characters from pinyin
     texts = [
-        *(_part(part, language, given=True) for part in given),
-        palladius.word(surname)[0] if chinese else _part(surname, language),
+        *(part(word, language, given=True) for word in given),
+        palladius.word(surname)[0] if chinese else part(surname, language),
     ]
     return _joined(texts, language, junior=junior is not None and "J" in junior[0]) if all(texts) else ""
 
@@ -62,27 +65,30 @@ def _english(given: str, surname: str) -> bool:
     if known and known[2:] == ("given", "en"):
         return True
     american = bool(rules.spoken().get(given.lower(), ("", ""))[1])
-    return american and (not known or bool(western.given_in(given))) and not western.origin_of(given, surname)
+    american = american or (not known and {given.lower(), surname.lower()} <= rules.spoken().keys())  # Orrin Hatch
+    foreign = known is not None and known[3] not in ("es", "it", "fr", "de")
+    return american and not foreign and not western.origin_of(given, surname)
 
 
-def _part(part: str, language: str, *, given: bool = False) -> str:
+def part(word: str, language: str, *, given: bool = False) -> str:
     """Return a part of a name: out of the table of names, an initial, or transcribed."""
-    if _INITIAL.fullmatch(part):
-        return f"{_LETTERS[part[0]]}." if language == "ru" else part[0]
-    known = cyrillic.known_name(part)
+    if _INITIAL.fullmatch(word):
+        return f"{_LETTERS[word[0]]}." if language == "ru" else word[0]
+    known = cyrillic.known_name(word)
     if known:
         return known[0] if language == "ru" else known[1] if given else cyrillic.as_surname(known)
-    if "-" in part:
+    if "-" in word:
         # Lee Sang-woo is no Smith-Jones.
-        pieces = [_part(piece, language) if piece[:1].isupper() else "" for piece in part.split("-")]
+        pieces = [part(piece, language) if piece[:1].isupper() else "" for piece in word.split("-")]
         return "-".join(pieces) if all(pieces) else ""
-    if re.match("O['’](?!O['’])[A-Z]", part):
-        rest = _part(part[2:], language)
+    if re.match("O['’](?!O['’])[A-Z]", word):
+        rest = part(word[2:], language)
         return rest and ("О’" if language == "ru" else "奥") + rest
     if language == "ru":
         # Whose name nobody in America has is rarely English: Grace Wambui.
-        return to_russian(part) or western.to_russian(part, "plain" if _FOREIGN.search(part) else "en")
-    return to_chinese(part, given=given)
+        return to_russian(word) or western.to_russian(word, "plain" if _FOREIGN.search(word) else "en")
+    # What America does not have goes by the letters: Faldo.
+    return to_chinese(word, given=given) or transcription.from_sounds(western.to_russian(word, "en").lower(), "en")
 
 
 def to_russian(name: str) -> str:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from glossary.errors import ConfigError, InputError
@@ -30,7 +31,9 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             rows = sorted(lookup(spelling, concept.head.language, language), key=lambda row: (-row[1], row[0]))
             level = "high" if len(rows) == 1 else "medium"
             found += [Suggestion(text, language, f"list {name}", level) for text, _ in rows]
-    return found
+    # Two lists that disagree are no surer than one that does.
+    several = len({one.text for one in found}) > 1
+    return [replace(one, confidence="medium") for one in found] if several else found
 
 
 def labels(data: bytes, where: str) -> Lookup:

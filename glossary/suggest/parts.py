@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion, Term
-from glossary.suggest import Context, cyrillic, places, table
+from glossary.suggest import Context, cyrillic, english, places, table
 from glossary.text import palladius, russian
 from glossary.text.find import english_forms
 
@@ -100,6 +100,45 @@ _BODY = frozenset(
     "military presidency legislature judiciary embassy union coalition opposition".split()
 )
 """Common words that are bodies by themselves: *the Army*."""
+_NAMED = {
+    "Street": ("{}-стрит", "{}街"),
+    "Avenue": ("{}-авеню", "{}大道"),
+    "Road": ("{}-роуд", "{}路"),
+    "Lane": ("{}-лейн", "{}巷"),
+    "Square": ("площадь {}", "{}广场"),
+    "Park": ("парк {}", "{}公园"),
+    "County": ("округ {}", "{}县"),
+    "Bridge": ("мост {}", "{}桥"),
+    "Island": ("остров {}", "{}岛"),
+    "River": ("река {}", "{}河"),
+    "Creek": ("ручей {}", "{}溪"),
+    "Bay": ("залив {}", "{}湾"),
+    "Beach": ("{}-Бич", "{}海滩"),
+    "Stadium": ("стадион «{}»", "{}体育场"),
+    "Arena": ("«{}-арена»", "{}体育馆"),
+    "Airport": ("аэропорт {}", "{}机场"),
+    "Hospital": ("больница {}", "{}医院"),
+    "Prison": ("тюрьма {}", "{}监狱"),
+    "Castle": ("замок {}", "{}城堡"),
+    "Valley": ("долина {}", "{}山谷"),
+}
+"""What stands behind the name of a street, a county, a bridge: that name is not translated."""
+_COMMON = frozenset(
+    "High Main Market Station Church Park State North South East West New Old Upper Lower Great Grand Memorial General "
+    "First Second Third King Queen Prince Union Central Bay Hill The Children's Women's".split()
+)
+"""Words that are seldom a name before those."""
+_STREETS = re.compile("(?:Street|Avenue|Road|Lane)$")
+_BEFORE = {
+    "Hurricane": ("ураган «{}»", "飓风“{}”"),
+    "Typhoon": ("тайфун «{}»", "台风“{}”"),
+    "Storm": ("шторм «{}»", "风暴“{}”"),
+    "Mount": ("гора {}", "{}山"),
+    "Lake": ("озеро {}", "{}湖"),
+    "Cape": ("мыс {}", "{}角"),
+    "Fort": ("Форт-{}", "{}堡"),
+}
+"""What stands before such a name."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 AMBIGUOUS = "ambiguous"
@@ -135,7 +174,10 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return [Suggestion(counted, language, "lexicon", "low" if len(row) > 4 else "medium")]
     if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
         tidy = _tidy(concept.name)
-        piece = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.build(tidy, 0)
+        named = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
+        named = named or builder.named(tidy, concept.kind) or builder.team(tidy)
+        street = concept.kind is Kind.PLACE and _STREETS.search(tidy)  # State Street is no street of a state
+        piece = named or (None if street else builder.build(tidy, 0))
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
             text = piece.text if language == "zh-Hans" else _capital_as(piece.text, concept)
@@ -282,6 +324,49 @@ class _Builder:
         if not place or place.sort != "place":
             return None
         return _Piece(f"«{place.text}»" if self.russian else f"{place.text}足球俱乐部", "noun")
+
+    def named(self, name: str, kind: Kind) -> _Piece | None:
+        """Return a street, a county, a hurricane with the name that it bears: *Lee County*, *Hurricane Rosa*."""
+        first, *others = name.split()
+        formats = _BEFORE.get(first) or _NAMED.get(others[-1] if others else "")
+        if not formats or kind in (Kind.PHRASE, Kind.GROUP) or self.whole(name):
+            return None
+        bearer = others if first in _BEFORE else [first, *others[:-1]]
+        text = "" if len(bearer) > 2 else self._proper(bearer, storm=formats[1][-1] == "”")
+        return _Piece(formats[0 if self.russian else 1].format(text), "noun") if text else None
+
+    def _proper(self, words: list[str], *, storm: bool) -> str:
+        """Return a name that is not translated: of a place or person, or as it is spoken in English; storms have given ones."""
+        known = [cyrillic.known_name(word) for word in words]
+        place = None if all(known) else self.whole(" ".join(words))
+        if place:
+            return place.text if place.sort == "place" else ""
+        if any(
+            word in _COMMON or not word[:1].isupper() or (_entry(word) and not row)
+            for word, row in zip(words, known, strict=True)
+        ):
+            return ""  # Industrial Park
+        texts = [english.part(word, self.language, given=storm) for word in words]
+        return (" " if self.russian else "·").join(texts) if all(texts) else ""
+
+    def team(self, name: str) -> _Piece | None:
+        """Return a national team: *Team USA*."""
+        place = self.whole(name.removeprefix("Team ")) if name.startswith("Team ") else None
+        if not place or place.sort != "place":
+            return None
+        return _Piece(f"сборная {self._genitive(place)}" if self.russian else f"{place.text}队", "noun")
+
+    def numbered(self, name: str) -> _Piece | None:
+        """Return an event with its number: *47th Ryder Cup*."""
+        match = re.fullmatch(r"(?P<number>\d+)(?:st|nd|rd|th) (?P<name>[A-Z].+)", name)
+        if match and not self.russian and match["name"] in ("Street", "Avenue"):
+            return _Piece(f"第{match['number']}{_NAMED[match['name']][1].format('')}", "noun")
+        piece = self.build(match["name"], 1) if match else None
+        if not match or not piece or piece.sort != "noun":
+            return None
+        if not self.russian:
+            return _Piece(f"第{match['number']}届{piece.text}", "noun")
+        return _Piece(f"{match['number']}-{russian.agreeing('пятый', piece.text)[-1]} {piece.text}", "noun")
 
     def whole(self, phrase: str) -> _Piece | None:
         """Return the rendering that *phrase* has as a whole."""
