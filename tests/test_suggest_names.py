@@ -194,6 +194,13 @@ def test_names_that_the_world_knows(name, kind, russian, chinese):
         ("Agnieszka Jędrzejewska", "Агнешка Енджеевская"),
         ("Zeynep Güneş", "Зейнеп Гюнеш"),
         ("Uwe Hinrichsen", "Уве Хинриксен"),
+        ("Marta Jakubowicka", "Марта Якубовицкая"),
+        ("Marta Jakubowski", "Марта Якубовски"),
+        ("Søren Lundgaard", "Сёрен Лундгор"),
+        ("Ferenc Halászy", "Ференц Халаси"),
+        ("Daniel Gauchet", "Даниэль Гоше"),
+        ("Andrea Jenkyns", None),  # English
+        ("President Gjorge Ivanov", None),
         ("Jean-Luc Godelier", "Жан-Люк Годелье"),
     ],
 )
@@ -210,10 +217,10 @@ def test_western_names_are_drafts(name, text):
         ("Brian O'Hagan", "Брайан О’Хейган", "布赖恩·奥海根"),
         ("Liam Blakeley-Smith", "Лиам Блейкли-Смит", "利亚姆·布莱克利-史密斯"),
         ("Corinna Hathaway", "Коринна Хэтауэй", "科琳娜·哈撒韦"),
-        ("Grace Wambui", "Грейс Вамбуи", None),  # no name in America
+        ("Grace Wambui", "Грейс Вамбуи", "格雷丝·万布伊"),  # no name in America
         ("Lee Sang-woo", None, None),
         ("Giorgia Hathaway", None, None),  # no English given name
-        ("Hathaway", None, None),
+        ("Hathaway", "Хэтауэй", "哈撒韦"),
     ],
 )
 def test_english_names_are_drafts_by_how_they_are_spoken(name, russian, chinese):

@@ -110,9 +110,9 @@ def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str
 
 
 def titled(name: str) -> bool:
-    """Return whether a title stands before one part of a name: *King Abdullah* is no given name and surname."""
+    """Return whether a title stands before a name: *King Abdullah*, but not in *Prince Rogers Nelson*."""
     first, *others = name.lower().split()
-    return len(others) == 1 and first in _TITLES
+    return bool(others) and first in (_TITLES if len(others) == 1 else _TITLES - _REIGN)
 
 
 def reigning(concept: Concept) -> bool:

@@ -140,11 +140,13 @@ def confidence(known: tuple[str, str, str, str], concept: Concept) -> str:
 def agree(parts: Sequence[str]) -> bool:
     """Return whether the parts of a name that are in the table may be one person's, as far as their languages tell.
 
-    *Peter* is no Питер before *Müller*, and *Albanese* is Албаниз in English alone.
+    *Peter* is no Питер before *Müller*, *Albanese* is Албаниз in English alone, and Maria is no Ковальский.
     """
     *given, surname = (known_name(part) for part in parts)
     if not given or given[0] is None or surname is None:
         return True
+    if parts[0].endswith("a") and surname[0].endswith("кий") and given[0][3] != "ru":
+        return False  # Maria Kowalski
     if given[0][3] == "en":
         return parts[-1].isascii()
     return surname[2:] != ("surname", "en") or given[0][3] in _CYRILLIC

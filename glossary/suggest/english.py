@@ -84,11 +84,13 @@ def part(word: str, language: str, *, given: bool = False) -> str:
     if re.match("O['’](?!O['’])[A-Z]", word):
         rest = part(word[2:], language)
         return rest and ("О’" if language == "ru" else "奥") + rest
+    # What nobody in America has is rarely English: Grace Wambui.
+    reading = "plain" if _FOREIGN.search(word) else "en"
     if language == "ru":
-        # Whose name nobody in America has is rarely English: Grace Wambui.
-        return to_russian(word) or western.to_russian(word, "plain" if _FOREIGN.search(word) else "en")
-    # What America does not have goes by the letters: Faldo.
-    return to_chinese(word, given=given) or transcription.from_sounds(western.to_russian(word, "en").lower(), "en")
+        return to_russian(word) or western.to_russian(word, reading)
+    return to_chinese(word, given=given) or transcription.from_sounds(
+        western.to_russian(word, reading).lower(), reading
+    )
 
 
 def to_russian(name: str) -> str:

@@ -68,7 +68,7 @@ _ON = re.compile(
 )
 _APPOSED = frozenset(("province", "city", "town", "village", "island", "lake", "river", "oblast"))
 """Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
-_HEADS = frozenset(("fellow", "order", "long", "will"))
+_HEADS = frozenset(("fellow", "order", "long", "will", "general"))
 """Before another noun these are other words."""
 _BELONGING = frozenset(
     "owner director manager member president chairman head chief founder minister teacher professor user resident "
@@ -336,7 +336,7 @@ class _Builder:
         return _Piece(formats[0 if self.russian else 1].format(text), "noun") if text else None
 
     def _proper(self, words: list[str], *, storm: bool) -> str:
-        """Return a name that is not translated: of a place or person, or as it is spoken in English; storms have given ones."""
+        """Return a name that is not translated: of a place or person, or as it is spoken; storms have given names."""
         known = [cyrillic.known_name(word) for word in words]
         place = None if all(known) else self.whole(" ".join(words))
         if place:

@@ -80,6 +80,8 @@ def _written(name: str, language: str) -> tuple[str, str]:
         return "", ""
     if language == "ru":
         texts = [row[0] if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
+        if origin == "pl" and given.endswith("a") and texts[-1].endswith("кий"):
+            texts[-1] = texts[-1][:-1]  # Marta Jakubowski is a woman abroad.
         return (" ".join(texts) if all(texts) else ""), _LANGUAGES[origin]
     texts, front = [], ""
     for at, (part, row) in enumerate(zip(parts, known, strict=True)):
@@ -106,7 +108,7 @@ def origin_of(given: str, surname: str) -> str:
     low = surname.lower()
     american = low in rules.spoken() and (first == "en" or bool(rules.spoken().get(given.lower(), ("", ""))[1]))
     if first != "en" and not _ROMANCE.isdisjoint(homes):
-        american = american and bool(_ENGLISH.search(low))  # Carlos Mendieta is a Spanish name in America as well.
+        american = bool(_ENGLISH.search(low))  # Carlos Mendieta is a Spanish name in America as well.
     if first == "en" and american:
         return ""
     if not known and not homes:
@@ -147,7 +149,10 @@ def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
     """
     if origin == "es":
         return transcription.from_spanish(word)
-    pieces = [transcription.from_sounds(_sounds(piece, origin), origin) for piece in word.split("-")]
+    pieces = []
+    for piece in word.split("-"):
+        known = cyrillic.known_name(piece)
+        pieces.append(known[1] if known else transcription.from_sounds(_sounds(piece, origin), origin))
     text = "-".join(pieces) if all(pieces) else ""
     return transcription.womanly(text) if text and given and word.endswith("a") and origin in _WOMEN else text
 
