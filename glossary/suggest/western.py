@@ -144,14 +144,14 @@ def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
     """Return the Chinese transcription of a name in the language *origin*; empty where a letter has no rule.
 
-    >>> to_chinese("Bianchi", "it"), to_chinese("Schäuble", "de"), to_chinese("Fournier", "fr")
-    ('比安基', '朔伊布勒', '富尔尼耶')
+    >>> to_chinese("Bernasconi", "it"), to_chinese("Hofreiter", "de"), to_chinese("Gauchet", "fr")
+    ('贝尔纳斯科尼', '霍夫赖特', '戈谢')
     """
     if origin == "es":
         return transcription.from_spanish(word)
     pieces = []
     for piece in word.split("-"):
-        known = cyrillic.known_name(piece)
+        known = cyrillic.known_name(piece) if piece != word else None
         pieces.append(known[1] if known else transcription.from_sounds(_sounds(piece, origin), origin))
     text = "-".join(pieces) if all(pieces) else ""
     return transcription.womanly(text) if text and given and word.endswith("a") and origin in _WOMEN else text
