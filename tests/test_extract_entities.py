@@ -156,6 +156,13 @@ def row(text: str) -> list[features.Spelling]:
         ('the film " The Tea Inspector "', Span(4, 6, "MISC"), [Span(3, 6, "MISC")]),
         ("Chef Simon Rogan said", Span(0, 3, "PER"), [Span(1, 3, "PER")]),
         ("Presidents Tokayev and Mirziyoyev met", Span(0, 2, "PER"), [Span(1, 2, "PER")]),
+        (
+            "China - Kyrgyzstan - Uzbekistan railway",
+            Span(0, 5, "ORG"),
+            [Span(0, 1, "LOC"), Span(2, 3, "LOC"), Span(4, 5, "LOC")],
+        ),
+        ("EU - Ukraine summit", Span(0, 3, "MISC"), [Span(0, 1, "ORG"), Span(2, 3, "LOC")]),
+        ("Dallas - Fort Worth area", Span(0, 4, "LOC"), [Span(0, 4, "LOC")]),
         ("Judges Reed sat", Span(0, 2, "PER"), [Span(0, 2, "PER")]),
         ("the Organization for Security and Trade", Span(1, 5, "ORG"), [Span(1, 4, "ORG")]),
         ("raised to Level 2 today", Span(2, 4, "LOC"), []),

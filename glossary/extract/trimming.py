@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from glossary.extract import features, kinds, mending, reference, runs
 from glossary.extract.mending import Span
@@ -357,9 +358,9 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):
                 return [Span(start, place, "LOC"), Span(place, end, "PER")]
     tried = start > 1 and end < len(row) and row[start - 2].text == row[end].text == "v"
+    if label != "PER" and (joined := _joined(row, start, end)):
+        return joined
     for index in range(start + 1, end - 1):
-        if row[index].text == "-" and label != "PER" and _countries(row, start, index, end):
-            return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
         if row[index].text not in ("&", "and"):
             continue
         if tried or (label == "ORG" and _each(row, start, index, end)):
@@ -367,18 +368,26 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     return []
 
 
-def _countries(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
-    """Are these two places with a hyphen between them, and no name of one: *US-China*?"""
-    places = ("place", "city+place")
-    left, right = form_of(row, start, link), form_of(row, link + 1, end)
-    return (
-        features.known_name(row[start:link]) in places
-        and features.known_name(row[link + 1 : end]) in places
-        and left != right  # New York-New York
-        and not settled((*left, "-", *right))
-        and "-".join((*left, *right)).lower() not in _UNIONS
-        and not settled((*left, "&", *right))  # Bosnia-Herzegovina
-    )
+def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span]:
+    """Return the places and bodies that hyphens join between *start* and *end*, and that are no name together:
+    *US-China*, *EU-Ukraine*, *China-Kyrgyzstan-Uzbekistan*; nothing where it is anything else."""
+    links = [place for place in range(start, end) if row[place].text == "-"]
+    if not links:
+        return []
+    bounds = [*pairwise((start - 1, *links, end))]
+    parts = [(first + 1, stop) for first, stop in bounds]
+    known = [features.known_name(row[first:stop]) for first, stop in parts]
+    forms = [form_of(row, first, stop) for first, stop in parts]
+    whole = [word for form in forms for word in form]
+    if (
+        len(set(forms)) < len(forms)  # New York-New York
+        or not set(known) <= {"place", "city", "city+place", "org"}
+        or settled(form_of(row, start, end))
+        or "-".join(whole).lower() in _UNIONS
+        or (len(forms) == 2 and settled((*forms[0], "&", *forms[1])))  # Bosnia-Herzegovina
+    ):
+        return []
+    return [Span(first, stop, LABELS[kind]) for (first, stop), kind in zip(parts, known, strict=True)]
 
 
 def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
