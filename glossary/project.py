@@ -250,7 +250,11 @@ TABLES: dict[str, Callable[[object], Mapping[str, Any]]] = {
 """The sub-tables: ``[severity]`` in glossary.toml, ``[tool.glossary.severity]``, ``[glossary:severity]``."""
 
 
-def opened(home: Project | str | Path) -> Project:
+Home = Project | str | Path
+"""A project, or a path that belongs to one."""
+
+
+def opened(home: Home) -> Project:
     """Return *home*, or the project that a path belongs to, as :func:`load` finds it."""
     if isinstance(home, Project):
         return home
@@ -259,18 +263,25 @@ def opened(home: Project | str | Path) -> Project:
     raise TypeError(f"a Project or a path was expected, not {type(home).__name__}")
 
 
-Names = str | PathLike[str] | Iterable[str | PathLike[str]]
+Name = str | PathLike[str]
+"""The name of a file."""
+Names = Name | Iterable[Name]
 """One name, or several: of files, languages, checks."""
 
 
+def one(given: Name) -> str:
+    """Return the name that was *given*, with forward slashes."""
+    return fspath(given).replace(os.sep, "/")
+
+
 def each(given: Names) -> tuple[str, ...]:
-    """Return the names that were *given*, with forward slashes; one by itself is meant whole, not letter by letter.
+    """Return the names that were *given* as :func:`one` does; one by itself is meant whole, not letter by letter.
 
     >>> each("ru"), each([Path("a.po"), "b.po"])
     (('ru',), ('a.po', 'b.po'))
     """
     several = (given,) if isinstance(given, (str, PathLike)) else given
-    return tuple(fspath(name).replace(os.sep, "/") for name in several)
+    return tuple(map(one, several))
 
 
 def of_files(names: Sequence[str]) -> Project | None:

@@ -85,6 +85,25 @@ def test_one_name_is_as_good_as_a_list_of_one(project: Path, run: Callable[..., 
     assert [row.unit.target for row in jobs.memory_lookup(project, "Beijing", "ru")] == ["Пекин"]
 
 
+def test_a_path_is_as_good_as_the_name_of_a_file(project: Path, run: Callable[..., Any]) -> None:
+    run("extract")
+    home, made, back = glossary.load(project), project / "made.csv", project / "back.tmx"
+    assert glossary.export(home, made, languages="ru").written == (made.as_posix(),)
+    assert jobs.convert(home, made, back).losses == ()
+    assert jobs.diff(home, made, back) == jobs.diff(home, str(made), str(back))
+    assert jobs.import_(home, back, base=made).count("conflict", "rejected") == 0
+    assert jobs.merge_branches(*[project / CATALOGUE] * 3) == []
+    (project / "ru.txt").write_text("Си Цзиньпин прибыл.", encoding="utf-8")
+    summit = project / "seeds" / "summit.txt"
+    assert glossary.check(home, project / "ru.txt", source=summit, language="ru").files == 1
+    assert [row.language for row in glossary.coverage(home, project / "ru.txt", source=summit, language="ru")] == ["ru"]
+    jobs.memory_import(home, summit, target=project / "ru.txt", language="ru")
+    assert jobs.memory_export(home, project / "memory.tmx")[0] > 0
+    assert [row.written for row in jobs.leverage(home, summit, "ru", target=project / "filled.po")] == [
+        (project / "filled.po").as_posix()
+    ]
+
+
 def test_reports_name_files_from_the_current_folder(
     project: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

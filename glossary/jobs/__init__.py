@@ -5,9 +5,9 @@
     init ─► extract ─► suggest ─► export ─► (translators) ─► import ─► check ─► lookup, leverage
             texts ──► locale/*.po        PO, TMX, CSV …        merged    findings
 
-Every function takes a :class:`~glossary.project.Project` first and returns a record of what it did; what it cannot
-do is a :class:`~glossary.errors.GlossaryError`. Files are written last and together, so that a job that stops halfway
-has changed nothing.
+Every function takes a :class:`~glossary.project.Project`, or a path that belongs to one, first and returns a record of
+what it did; what it cannot do is a :class:`~glossary.errors.GlossaryError`. Files are written last and together, so
+that a job that stops halfway has changed nothing.
 
 Each is imported when it is first asked for: a command loads what it needs, and no other.
 """

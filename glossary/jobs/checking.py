@@ -26,7 +26,7 @@ from glossary.formats.po.parse import decode
 from glossary.jobs import pairing
 from glossary.jobs.disk import no_glossary, private, read, real
 from glossary.model import Finding, Place, Severity, Termbase
-from glossary.project import Names, Project, each, opened
+from glossary.project import Home, Name, Names, Project, each, one, opened
 
 if TYPE_CHECKING:
     from glossary.checks.usage import Terms
@@ -93,10 +93,10 @@ class Checked:
 
 
 def check(
-    project: Project | str | Path,
+    project: Home,
     names: Names = (),
     *,
-    source: str = "",
+    source: Name = "",
     language: str = "",
     strict: bool = False,
     select: Names = (),
@@ -117,7 +117,7 @@ def check(
     >>> [f"{row.place}: {row.message}" for row in check(home, select="usage").findings]
     ["translations/ru/visit.txt:1: 'party congress' is not rendered as 'съезд партии'"]
     """
-    project, names = opened(project), each(names)
+    project, names, source = opened(project), each(names), one(source)
     _verify(project)
     chosen = selection(project, select, extend, ignore)
     terms = _terms(project, chosen, strict)

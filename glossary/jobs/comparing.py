@@ -14,7 +14,7 @@ from glossary.formats import files
 from glossary.jobs.disk import Disk, of_bytes, read
 from glossary.model import Concept, State, Term, Termbase, Usage
 from glossary.page import page, shown
-from glossary.project import Project, opened
+from glossary.project import Home, Name, Project, each, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,17 @@ class Difference:
         return f"~ {where}: {self.what}: '{self.before}' -> '{self.after}'"
 
 
-def diff(
-    project: Project | str | Path, before: str, after: str, *, language: str = "", encoding: str = ""
-) -> list[Difference]:
+def diff(project: Home, before: Name, after: Name, *, language: str = "", encoding: str = "") -> list[Difference]:
     """Return what changed from *before* to *after*: files, revisions of git, or ``.`` for the glossary as it is.
 
     By concept in the order of the alphabet, then by language. A file need not hold the whole glossary: it is compared
     in the languages that the other side has, too. Raises InputError for what is none of these.
     """
     project = opened(project)
-    one, two = (_state(project, name, language, encoding) for name in (before, after))
+    names = each((before, after))
+    one, two = (_state(project, name, language, encoding) for name in names)
     shared = {*one.languages} & {*two.languages}
-    if shared and any(name != "." and Path(name).exists() for name in (before, after)):
+    if shared and any(name != "." and Path(name).exists() for name in names):
         one, two = (_only(side, shared) for side in (one, two))
     old = {merge.key(concept): concept for concept in one.concepts}
     new = {merge.key(concept): concept for concept in two.concepts}

@@ -15,7 +15,7 @@ from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
 from glossary.jobs.disk import refuse_own
 from glossary.model import Loss, TranslationUnit
-from glossary.project import Names, Project, each, opened
+from glossary.project import Home, Name, Names, Project, each, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Info:
     skipped: tuple[Skipped, ...]
 
 
-def info(project: Project | str | Path, names: Names, *, encoding: str = "") -> tuple[list[Info], list[InputError]]:
+def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info], list[InputError]]:
     """Return what each of the files holds, before anyone trusts it, and why some cannot be read."""
     project = opened(project)
     found: list[Info] = []
@@ -99,9 +99,9 @@ class Converted:
 
 
 def convert(
-    project: Project | str | Path,
-    source: str,
-    target: str,
+    project: Home,
+    source: Name,
+    target: Name,
     *,
     from_: str = "",
     to: str = "",
@@ -119,6 +119,7 @@ def convert(
     known.
     """
     project = opened(project)
+    source, target = each((source, target))
     with files.opened(source) as stream:
         head = files.head(stream)
         one = formats.get(from_) if from_ else formats.detect(head, source)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
 from glossary import languages
 from glossary.checks import usage
@@ -14,7 +13,7 @@ from glossary.errors import InputError
 from glossary.jobs.disk import existing
 from glossary.jobs.pairing import paired, translated
 from glossary.page import page, shown
-from glossary.project import Names, Project, each, opened
+from glossary.project import Home, Name, Names, each, one, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,7 @@ class Article:
         return sum(row.rendered for row in self.terms)
 
 
-def coverage(
-    project: Project | str | Path, names: Names = (), *, source: str = "", language: str = ""
-) -> list[Article]:
+def coverage(project: Home, names: Names = (), *, source: Name = "", language: str = "") -> list[Article]:
     """Return how far the translated files *names*, or those of the configuration, follow the glossary.
 
     *source* and *language* as in :func:`glossary.jobs.check`. Raises InputError where there is nothing to look at.
@@ -62,7 +59,7 @@ def coverage(
     >>> [(row.file, f"{row.rendered} of {row.mentions}") for row in coverage(home)]
     [('translations/ru/visit.txt', '1 of 2')]
     """
-    project = opened(project)
+    project, source = opened(project), one(source)
     termbase = existing(project).termbase
     given = [(name, list(translated(project, name, source, language))) for name in each(names)]
     files = given or paired(project)

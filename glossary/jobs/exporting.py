@@ -14,7 +14,7 @@ from glossary.formats import Write, files, tmx
 from glossary.formats.terms import EXPORT, EXPORTS, NONE_APPROVED, SIGNATURE, UNAPPROVED, UNRENDERED
 from glossary.jobs.disk import existing, private, refuse_own, targets
 from glossary.model import Loss, Termbase
-from glossary.project import Names, Project, opened
+from glossary.project import Home, Name, Names, Project, one, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,7 @@ class Exported:
     """What to know about such a file."""
 
 
-def export(
-    project: Project | str | Path, target: str, *, languages: Names = (), format: str = "", tool: str = ""
-) -> Exported:
+def export(project: Home, target: Name, *, languages: Names = (), format: str = "", tool: str = "") -> Exported:
     """Write the glossary to the file *target* (``-``: give it back as data) in the format of its name, or *format*.
 
     With *tool*, in the dialect that the tool imports. Obsolete concepts stay at home. *languages* are those of the
@@ -41,7 +39,7 @@ def export(
     >>> export(home, "-", tool="deepl").data.decode().splitlines()
     ['party congress\\tсъезд партии', 'Samarkand\\tСамарканд']
     """
-    project = opened(project)
+    project, target = opened(project), one(target)
     if target != "-" and not Path(target).parent.is_dir():
         raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
     refuse_own(project, target)

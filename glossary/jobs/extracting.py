@@ -15,7 +15,7 @@ from glossary.formats import files, sources
 from glossary.jobs.disk import Disk, files_of, read, write
 from glossary.jobs.exporting import render
 from glossary.model import Candidate, Change, Document, Kind, Loss, Termbase
-from glossary.project import Names, Project, each, folder, load, opened
+from glossary.project import Home, Names, Project, each, folder, load, opened
 
 CONFIGURATION = """\
 # The glossary of this project.
@@ -140,7 +140,7 @@ class Extracted:
 
 
 def extract(
-    project: Project | str | Path,
+    project: Home,
     paths: Names = (),
     *,
     dry_run: bool = False,
@@ -262,7 +262,7 @@ def _decisions(project: Project) -> tuple[dict[Path, bytes], str, list[decisions
 
 
 def decide(
-    project: Project | str | Path,
+    project: Home,
     verb: str,
     terms: Names,
     *,

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import NamedTuple
 
 from glossary import formats, languages, merge
@@ -15,7 +14,7 @@ from glossary.formats import Reading, Skipped, files
 from glossary.jobs.disk import files_of, read, write
 from glossary.jobs.exporting import sent_out
 from glossary.model import Authority, Change, Concept, Term, Termbase
-from glossary.project import Names, Project, each, opened
+from glossary.project import Home, Name, Names, Project, each, one, opened
 from glossary.text import chinese
 from glossary.text.garbled import garbled
 
@@ -42,11 +41,11 @@ class Imported:
 
 
 def import_(
-    project: Project | str | Path,
+    project: Home,
     names: Names,
     *,
     language: str = "",
-    base: str = "",
+    base: Name = "",
     tool: str = "",
     add: bool = True,
     dry_run: bool = False,
@@ -58,7 +57,7 @@ def import_(
     file that was sent out: with it a change of one side only is told from a disagreement; a file with the
     signature of an export says it itself. New concepts are added unless *add* is false.
     """
-    project = opened(project)
+    project, base = opened(project), one(base)
     disk = read(project)
     termbase = disk.termbase
     ancestor = _open(project, base, language, encoding, tool).termbase if base else None

@@ -17,7 +17,7 @@ from glossary.jobs.remembering import memory_of
 from glossary.memory.answer import known_terms
 from glossary.memory.leverage import Statistics, fill
 from glossary.model import State, TranslationUnit
-from glossary.project import Names, Project, each, folder, opened
+from glossary.project import Home, Name, Names, Project, each, folder, one, opened
 from glossary.text.segments import segments
 
 
@@ -39,13 +39,13 @@ class Leveraged:
 
 
 def leverage(
-    project: Project | str | Path,
+    project: Home,
     names: Names,
     language: str,
     *,
     minimum: float = 75,
     exact_fuzzy: bool = False,
-    target: str = "",
+    target: Name = "",
     dry_run: bool = False,
     processes: int = 1,
 ) -> list[Leveraged]:
@@ -58,7 +58,7 @@ def leverage(
     with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
     worked on at once. What is made of standard input (``-``), or goes to the *target* ``-``, is given back as data.
     """
-    project, names = opened(project), each(names)
+    project, names, target = opened(project), each(names), one(target)
     if target and len(names) != 1:
         raise ConfigError("--output is for one file", hint="leave it out, or give one file")
     if target and real(target) != real(names[0]):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from glossary.jobs.disk import existing, targets
 from glossary.model import Kind, State, Term
-from glossary.project import Names, Project, opened
+from glossary.project import Home, Names, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Status:
     """By language tag: rendered, proposed and empty."""
 
 
-def status(project: Project | str | Path) -> Status:
+def status(project: Home) -> Status:
     """Return how many concepts there are, by kind, and how many are rendered, by language.
 
     >>> status(home).languages["ru"]
@@ -57,7 +56,7 @@ class Found:
     """By language: preferred first; empty where there is none."""
 
 
-def lookup(project: Project | str | Path, text: str, wanted: Names = ()) -> list[Found]:
+def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:
     """Return the terms of the glossary in *text*, in their order, with their renderings in the *wanted* languages.
 
     Raises ConfigError for a language that the glossary does not have.

@@ -18,7 +18,7 @@ from glossary.formats.po import comments
 from glossary.formats.po.catalog import is_note
 from glossary.jobs.checking import Checked, selection, today
 from glossary.jobs.disk import refuse_own, write
-from glossary.project import Names, Project, each, opened
+from glossary.project import Home, Names, Project, each, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Fixed:
 
 
 def fix(
-    project: Project | str | Path,
+    project: Home,
     names: Names = (),
     *,
     language: str = "",
@@ -113,7 +113,7 @@ def _fixed(
     return Fixed(name, len(fills), before, po.fill(before, fills, where=name) if fills else before)
 
 
-def write_baseline(project: Project | str | Path, found: Checked) -> tuple[str, int]:
+def write_baseline(project: Home, found: Checked) -> tuple[str, int]:
     """Make what was *found* known, and return the name of the file and how many findings it knows.
 
     Infos, of which there are as many as empty entries, are left out, unless they fail the check (``fail-on``). Raises
@@ -128,7 +128,7 @@ def write_baseline(project: Project | str | Path, found: Checked) -> tuple[str, 
     return project.relative(path), len(counted)
 
 
-def waive(project: Project | str | Path, found: Checked, check: str, reason: str) -> int:
+def waive(project: Home, found: Checked, check: str, reason: str) -> int:
     """Write a waiver of *check* into every entry of the glossary where it *found* something; return how many.
 
     It takes the place of an older one of the same check, which must have expired.

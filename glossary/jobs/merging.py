@@ -15,9 +15,10 @@ from glossary.formats.po.catalog import header_fields, is_note
 from glossary.formats.po.termbase import FOUND, arranged, fact_lines
 from glossary.formats.po.write import Style, compose, in_utf8, style_of
 from glossary.model import Change
+from glossary.project import Name, each
 
 
-def merge_branches(base: str, ours: str, theirs: str) -> list[Change]:
+def merge_branches(base: Name, ours: Name, theirs: Name) -> list[Change]:
     """Merge the PO files (or templates) *ours* and *theirs*, which both come from *base*, and write *ours*.
 
     Returned are the renderings that the branches disagree on.
@@ -28,10 +29,11 @@ def merge_branches(base: str, ours: str, theirs: str) -> list[Change]:
     often a term was seen, and where) is that of *ours*, until the next ``extract``. Raises InputError where *ours* or
     *theirs* cannot be read, or *theirs* has an entry twice; a *base* that cannot be read is none.
 
-    >>> path = str(home.catalogue("ru"))
+    >>> path = home.catalogue("ru")
     >>> merge_branches(path, path, path)
     []
     """
+    base, ours, theirs = each((base, ours, theirs))
     mine = po.parse(files.read_bytes(ours), where=ours)
     style = style_of(mine)
     yours = _ending(po.parse(files.read_bytes(theirs), where=theirs), style.newline, theirs)

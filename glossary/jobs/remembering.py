@@ -16,7 +16,7 @@ from glossary.jobs import bilingual
 from glossary.jobs.disk import private, read, real, refuse_own
 from glossary.memory import Added, Hit, Memory, Stats
 from glossary.model import Loss, Match, TranslationUnit
-from glossary.project import Names, Project, each, opened
+from glossary.project import Home, Name, Names, Project, each, one, opened
 
 if TYPE_CHECKING:
     from glossary.memory.serve import MemoryServer
@@ -49,11 +49,11 @@ class Taken:
 
 
 def memory_import(
-    project: Project | str | Path,
+    project: Home,
     names: Names,
     *,
     language: str = "",
-    target: str = "",
+    target: Name = "",
     by_line: bool = False,
     name: str = "",
     penalty: float | None = None,
@@ -65,7 +65,7 @@ def memory_import(
     With *target*, the translation of the one text in *names* in *language*, the two are aligned, or paired *by_line*.
     *name* is the memory they go to, *penalty* what its matches lose.
     """
-    project, names = opened(project), each(names)
+    project, names, target = opened(project), each(names), one(target)
     if target and len(names) > 1:
         raise ConfigError("several texts cannot have one translation", hint="give one FILE with --target")
     if target and real(target) in map(real, names):
@@ -111,13 +111,13 @@ def _is_text(name: str) -> bool:
 
 
 def memory_export(
-    project: Project | str | Path, target: str, *, language: str = "", name: str = "", stdout: BinaryIO | None = None
+    project: Home, target: Name, *, language: str = "", name: str = "", stdout: BinaryIO | None = None
 ) -> tuple[int, list[Loss]]:
     """Write the units of the memory to the file *target*, and return how many and what was lost.
 
     With *stdout*, ``-`` stands for that, and the units are written as TMX.
     """
-    project = opened(project)
+    project, target = opened(project), one(target)
     piped = stdout if target == "-" else None
     row = formats.get("tmx") if piped else formats.by_name(target)
     if row is None or row.write_units is None:
@@ -142,7 +142,7 @@ def memory_export(
 
 
 def memory_lookup(
-    project: Project | str | Path,
+    project: Home,
     text: str,
     language: str,
     *,
@@ -178,7 +178,7 @@ def memory_lookup(
 
 
 def memory_search(
-    project: Project | str | Path,
+    project: Home,
     phrase: str,
     *,
     language: str = "",
@@ -194,7 +194,7 @@ def memory_search(
         return memory.search(phrase, target_language=wanted, side=side, limit=limit)
 
 
-def memory_stats(project: Project | str | Path) -> list[Stats]:
+def memory_stats(project: Home) -> list[Stats]:
     """Return what is in the memory, by name and pair of languages."""
     with memory_of(opened(project), read_only=True) as memory:
         return memory.stats()
@@ -202,7 +202,7 @@ def memory_stats(project: Project | str | Path) -> list[Stats]:
 
 @contextmanager
 def memory_server(
-    project: Project | str | Path, *, host: str = "127.0.0.1", port: int | None = None, token: str = "", name: str = ""
+    project: Home, *, host: str = "127.0.0.1", port: int | None = None, token: str = "", name: str = ""
 ) -> Iterator[MemoryServer]:
     """Give a server that answers lookups in the memory (see :mod:`glossary.memory.serve`) and listens already.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary import __version__
@@ -14,7 +13,7 @@ from glossary.checks import report as reports
 from glossary.errors import PluginError
 from glossary.formats import files
 from glossary.model import Finding
-from glossary.project import Names, Project, each, opened
+from glossary.project import Home, Name, Names, each, one, opened
 
 if TYPE_CHECKING:
     from glossary.jobs.checking import Checked
@@ -45,12 +44,11 @@ def report(format: str, found: Checked, shown: Sequence[Finding]) -> str:
             return reports.text(shown)
 
 
-def write_report(
-    project: Project | str | Path, target: str, format: str, found: Checked, shown: Sequence[Finding]
-) -> None:
+def write_report(project: Home, target: Name, format: str, found: Checked, shown: Sequence[Finding]) -> None:
     """Write :func:`report` to the file *target*. Raises ConfigError where that is one of the glossary of *project*."""
     from glossary.jobs.disk import refuse_own  # 'rules' is told without the formats
 
+    target = one(target)
     refuse_own(opened(project), target)
     files.write_atomic(target, report(format, found, shown).encode("utf-8", "backslashreplace"))
 

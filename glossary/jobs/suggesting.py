@@ -17,7 +17,7 @@ from glossary.formats import files
 from glossary.jobs.disk import existing, files_of, targets, write
 from glossary.jobs.remembering import memory_of
 from glossary.model import Concept, State, Suggestion, Term, TranslationUnit, Usage
-from glossary.project import Names, Project, each, opened
+from glossary.project import Home, Names, Project, each, opened
 from glossary.suggest import Context, Lookup
 from glossary.suggest.forms import inflected
 from glossary.suggest.lists import labels
@@ -54,7 +54,7 @@ class Proposals:
 
 
 def suggest(
-    project: Project | str | Path,
+    project: Home,
     wanted: Names = (),
     *,
     only: Names = (),
@@ -178,7 +178,7 @@ def _list(project: Project, name: str) -> Lookup:
     return lookup
 
 
-def inflect(project: Project | str | Path, wanted: Names = (), *, dry_run: bool = False) -> tuple[int, list[str]]:
+def inflect(project: Home, wanted: Names = (), *, dry_run: bool = False) -> tuple[int, list[str]]:
     """Write the inflected forms of renderings beside them, and return how many renderings and the files written.
 
     A text is checked by these forms, and a person may mend them. What has forms keeps them, unless they are those of
