@@ -120,3 +120,10 @@ def test_another_package_adds_rows_and_replaces_none_of_ours(monkeypatch: pytest
     table = plugins.table.__wrapped__("formats")
     assert list(table) == [*plugins.BUILTIN["formats"], "abc", "zip"]
     assert table["po"] == plugins.BUILTIN["formats"]["po"]
+
+
+def test_what_we_tell_people_to_install_is_what_an_extra_requires() -> None:
+    setup = (PACKAGE.parent / "setup.cfg").read_text(encoding="utf-8")
+    extras = set(re.findall(r"^    (\w+)>=", setup.partition("[options.extras_require]")[2], re.MULTILINE))
+    told = {name for _, path in rooms() for name in re.findall(r"pip install ([^\s\",;]+)", path.read_text("utf-8"))}
+    assert {"pymorphy3", "pygls"} <= told <= extras

@@ -361,5 +361,5 @@ def lsp() -> None:
     try:
         from glossary.lsp import server
     except ImportError as error:
-        raise PluginError(f"the language server needs {error.name}", hint="install glossary-tm[lsp]") from None
+        raise PluginError(f"the language server needs {error.name}", hint="pip install pygls") from None
     server(translated).start_io()

@@ -47,7 +47,7 @@ def pipeline(model: str) -> Finder:
     try:
         import spacy
     except ImportError as error:
-        raise PluginError("spaCy is not installed", hint="pip install 'glossary-tm[spacy]'") from error
+        raise PluginError("spaCy is not installed", hint="pip install spacy") from error
     try:
         load: Any = spacy.load(model)
     except OSError as error:

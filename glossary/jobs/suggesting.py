@@ -82,7 +82,7 @@ def suggest(
         termbase = replace(disk.termbase, concepts=tuple(concepts))
         written = write(project, files_of(project, disk, termbase), disk.content)
     plain = any(languages.base(name) == "ru" for name in asked) and not russian.available()
-    warning = "without pymorphy3 no Russian phrases are built of their parts; install glossary-tm[ru]"  # message
+    warning = "without pymorphy3 no Russian phrases are built of their parts; pip install pymorphy3"  # message
     return Proposals(tuple(made), tuple(written), tuple(broken.values()), (warning,) if plain else ())
 
 

@@ -69,9 +69,7 @@ class PostgresMemory(Store):
         try:
             import psycopg
         except ImportError:
-            raise ConfigError(
-                "a memory in PostgreSQL needs psycopg", hint="pip install 'glossary-tm[postgres]'"
-            ) from None
+            raise ConfigError("a memory in PostgreSQL needs psycopg", hint="pip install psycopg") from None
         super().__init__(re.sub(r"(//[^/@]*?):[^/@]*@", r"\1:…@", url), name, read_only=read_only)
         self._error: type[psycopg.Error] = psycopg.Error
         self._full: type[psycopg.Error] = psycopg.errors.DiskFull

@@ -46,7 +46,7 @@ def _analyzer() -> Any:
         return import_module("pymorphy3").MorphAnalyzer(lang="ru")
     except ImportError as error:
         raise ConfigError(
-            "Russian forms need pymorphy3", hint="install glossary-tm[ru], or write them into '# forms:' comments"
+            "Russian forms need pymorphy3", hint="pip install pymorphy3, or write them into '# forms:' comments"
         ) from error
 
 
