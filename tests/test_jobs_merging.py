@@ -224,6 +224,19 @@ def test_every_word_comes_from_a_side_and_none_of_both_is_lost(base: dict, ours:
             assert merged(folder, file(base), made, file(theirs)) == (made, [])
 
 
+def test_messages_call_the_file_as_git_does(tmp_path: Path) -> None:
+    names = [tmp_path / name for name in (".merge_file_a", ".merge_file_b", ".merge_file_c")]
+    for path, rendering in zip(names, ("", "Кремль", "кремль"), strict=True):
+        path.write_text(HEAD + entry("Kremlin", rendering), encoding="utf-8")
+    names[2].write_text(HEAD + "msgid", encoding="utf-8")
+    with pytest.raises(InputError, match=r"^locale/ru\.po \(theirs\):\d+: "):
+        jobs.merge_branches(*names, "locale/ru.po")
+    names[2].write_text(HEAD + entry("Kremlin", "кремль"), encoding="utf-8")
+    assert [row.file for row in jobs.merge_branches(*names, "locale/ru.po")] == ["locale/ru.po"]
+    with pytest.raises(InputError, match=r"^locale/ru\.po \(ours\):\d+: a merge conflict marker"):
+        jobs.merge_branches(*names, "locale/ru.po")
+
+
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_git_merges_two_weeks_of_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def git(*arguments: str) -> str:
@@ -235,7 +248,7 @@ def test_git_merges_two_weeks_of_work(tmp_path: Path, monkeypatch: pytest.Monkey
     git("init", "-q")
     git("config", "user.name", "Anna")
     git("config", "user.email", "anna@example.org")
-    git("config", "merge.glossary.driver", f'"{sys.executable}" -m glossary merge %O %A %B')
+    git("config", "merge.glossary.driver", f'"{sys.executable}" -m glossary merge %O %A %B %P')
     git("config", "core.autocrlf", "false")
     (tmp_path / ".gitattributes").write_text("*.po merge=glossary\n*.pot merge=glossary\n")
     jobs.init(tmp_path, "ru")

@@ -142,16 +142,17 @@ def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -
 @click.argument("base", type=click.Path())
 @click.argument("ours", type=click.Path())
 @click.argument("theirs", type=click.Path())
+@click.argument("name", default="")
 @click.pass_context
-def merge(ctx: click.Context, base: str, ours: str, theirs: str) -> None:
+def merge(ctx: click.Context, base: str, ours: str, theirs: str, name: str) -> None:
     """Merge two branches of a PO file, for git.
 
     OURS and THEIRS come from BASE, and are merged entry by entry into OURS, so that two branches that add terms or
     renderings side by side do not conflict. Where they disagree on a rendering, both stand in the file between the
-    marks of git, and the exit status is 1; where one of the two cannot be read, it is 2, and OURS stays as it was. It
-    is made to be a merge driver of git: docs/weekly.md says how.
+    marks of git, and the exit status is 1; where one of the two cannot be read, it is 2, and OURS stays as it was. NAME
+    is what messages call the file. It is made to be a merge driver of git: docs/weekly.md says how.
     """
-    unsettled = jobs.merge_branches(base, ours, theirs)
+    unsettled = jobs.merge_branches(base, ours, theirs, name)
     for row in unsettled:
         output.say(_line(row, str))
     ctx.exit(1 if unsettled else 0)

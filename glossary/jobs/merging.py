@@ -15,13 +15,14 @@ from glossary.formats.po.catalog import header_fields, is_note
 from glossary.formats.po.termbase import FOUND, arranged, fact_lines
 from glossary.formats.po.write import Style, compose, in_utf8, style_of
 from glossary.model import Change
-from glossary.project import Name, each
+from glossary.project import Name, each, one
 
 
-def merge_branches(base: Name, ours: Name, theirs: Name) -> list[Change]:
+def merge_branches(base: Name, ours: Name, theirs: Name, name: Name = "") -> list[Change]:
     """Merge the PO files (or templates) *ours* and *theirs*, which both come from *base*, and write *ours*.
 
-    Returned are the renderings that the branches disagree on.
+    Returned are the renderings that the branches disagree on. *name* is what the file is called, where git merges
+    copies of it under other names.
 
     What one side added or changed (a rendering, its approval, a comment, a flag, a header field) is taken; an entry
     that one side dropped and the other left alone goes. Where both changed a rendering, a person's goes before a
@@ -34,9 +35,11 @@ def merge_branches(base: Name, ours: Name, theirs: Name) -> list[Change]:
     []
     """
     base, ours, theirs = each((base, ours, theirs))
-    mine = po.parse(files.read_bytes(ours), where=ours)
+    name = one(name)
+    our_name, their_name = (f"{name} (ours)", f"{name} (theirs)") if name else (ours, theirs)
+    mine = po.parse(files.read_bytes(ours), where=our_name)
     style = style_of(mine)
-    yours = _ending(po.parse(files.read_bytes(theirs), where=theirs), style.newline, theirs)
+    yours = _ending(po.parse(files.read_bytes(theirs), where=their_name), style.newline, their_name)
     ancestor = Catalog()
     with suppress(InputError):  # of several ancestors git makes one, perhaps with marks in it
         ancestor = po.parse(files.read_bytes(base), where=base)
@@ -55,7 +58,8 @@ def merge_branches(base: Name, ours: Name, theirs: Name) -> list[Change]:
                 apart[entry.key] = other.msgstr
         elif before is None or _said(entry) != _said(before):
             result.append(entry)
-    result = arranged(result, [replace(entry, lead="") for entry in _added(left, yours, right, ancestor, was, theirs)])
+    added = _added(left, yours, right, ancestor, was, their_name)
+    result = arranged(result, [replace(entry, lead="") for entry in added])
     header = _header(mine.header, yours.header, ancestor.header)
     entries = (*([header] if header else []), *result)
     if entries and entries[-1].raw and entries[-1] is not mine.entries[-1]:
@@ -64,7 +68,7 @@ def merge_branches(base: Name, ours: Name, theirs: Name) -> list[Change]:
     files.write_atomic(ours, _marked(data, apart, style) if apart else data)
     language = po.language_of(mine) or po.language_of(yours)
     return [
-        Change("conflict", key[0], language, left[key].msgstr[0], text[0], "two persons disagree")
+        Change("conflict", key[0], language, left[key].msgstr[0], text[0], "two persons disagree", name)
         for key, text in apart.items()
     ]
 
