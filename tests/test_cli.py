@@ -1073,6 +1073,19 @@ def test_coverage_says_why_it_counts_nothing(project: Path, run: Run) -> None:
     (project / "ru.txt").write_text("Путин уважает Китай.\n", encoding="utf-8")
     done = run("coverage", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru")
     assert "no term of these texts has an approved rendering in ru; proposals do not count" in done.err
+    with (project / "glossary.toml").open("a") as out:
+        out.write('translations = ["{path}.{language}"]\n')
+    why = "seeds/summit.zh_CN: there is no translated text; 'translations' names such files"
+    assert run("coverage").err == f"glossary: error: {why}\n"
+
+
+def test_coverage_names_a_line_once(project: Path, run: Run) -> None:
+    (project / "en.html").write_text("<p>Putin is in China.</p><p>Xi is in China.</p>", encoding="utf-8")
+    (project / "ru.html").write_text("<p>Путин там.</p><p>Си там.</p>", encoding="utf-8")
+    run("extract")
+    fill(project / CATALOGUE, "China", "Китай")
+    made = run("coverage", "ru.html", "--source", "en.html", "-l", "ru", "--output-format", "json")
+    assert [row["lines"] for row in json.loads(made.out)["articles"][0]["terms"]] == [[1]]
 
 
 def test_a_file_by_itself_is_checked_and_nothing_left_behind(tmp_path: Path, run: Run) -> None:

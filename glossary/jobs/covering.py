@@ -11,7 +11,7 @@ from glossary.checks import usage
 from glossary.checks.usage import Coverage
 from glossary.errors import InputError
 from glossary.jobs.disk import existing
-from glossary.jobs.pairing import paired, translated
+from glossary.jobs.pairing import expected, paired, translated
 from glossary.page import page, shown
 from glossary.project import Home, Name, Names, each, one, opened
 
@@ -30,7 +30,7 @@ class TermUse:
     used: tuple[str, ...]
     """The renderings that were used, the most frequent first."""
     lines: tuple[int, ...]
-    """Where in the translation the rendering is missing."""
+    """Where in the translation the rendering is missing; a line of HTML may hold it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def coverage(project: Home, names: Names = (), *, source: Name = "", language: s
     given = [(name, list(translated(project, name, source, language))) for name in each(names)]
     files = given or paired(project)
     if not files:
+        for name, *_ in expected(project):
+            raise InputError("there is no translated text", where=name, hint="'translations' names such files")
         raise InputError("no translations are named", hint="give files, or set 'translations' in the configuration")
     compiled: dict[str, usage.Terms] = {}
     articles = []
@@ -85,7 +87,7 @@ def _use(row: Coverage, language: str) -> TermUse:
         mentions=row.mentions,
         rendered=row.rendered,
         used=row.forms,
-        lines=tuple(place.line for place in row.places),
+        lines=tuple(dict.fromkeys(place.line for place in row.places)),
     )
 
 

@@ -34,7 +34,12 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
 
 
 def pairs(project: Project) -> Iterator[tuple[str, str, str]]:
-    """Yield (translated text, its source, its language) for all that the configuration names and that is there.
+    """Yield (translated text, its source, its language) for all that the configuration names and that is there."""
+    return (row for row in expected(project) if (project.root / row[0]).is_file())
+
+
+def expected(project: Project) -> Iterator[tuple[str, str, str]]:
+    """Yield :func:`pairs`, whether the translated text is there or not.
 
     In a pattern of ``translations``, ``{language}`` stands for the language as it names its folder, ``{stem}`` for the
     name of the source without folder and suffix, ``{path}`` for its path without suffix and ``{suffix}`` for that.
@@ -51,8 +56,7 @@ def pairs(project: Project) -> Iterator[tuple[str, str, str]]:
                 name = pattern.format(
                     language=spelled, stem=path.stem, path=path.with_suffix("").as_posix(), suffix=path.suffix
                 )
-                if (project.root / name).is_file():
-                    yield name, original, spelled
+                yield name, original, spelled
 
 
 def paired(project: Project) -> list[tuple[str, list[TranslationUnit]]]:
