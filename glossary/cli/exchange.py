@@ -52,8 +52,8 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
     """Write the glossary to a file in another format.
 
     The ending of FILE says which: .tmx, .csv, .po and others; - is standard output and needs --format. What the
-    format cannot hold is said. With --for it is what that tool imports: omegat, weblate, poedit, multiterm, memoq,
-    phrase, crowdin, lokalise, deepl, google, microsoft or aws.
+    format cannot hold is said. With --for it is what that tool imports: omegat, weblate, poedit, lokalize,
+    multiterm, memoq, phrase, crowdin, lokalise, deepl, google, microsoft or aws.
     """
     made = jobs.export(options.project(ctx), file, languages=languages, format=format_, tool=tool)
     if file == "-":

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from glossary.errors import ConfigError
-from glossary.formats import Format, Read, Reading, Write, multiterm, omegat, po, table, tbx, tmx, xlsx
+from glossary.formats import Format, Read, Reading, Write, multiterm, omegat, po, table, tbx, tmx, xliff, xlsx
 from glossary.formats.table.stems import stem, unstem
 from glossary.formats.terms import Losses
 from glossary.formats.tools.machine import (
@@ -84,6 +84,7 @@ class Tool:
             tbx.write: "tbx",
             tbx.write_v2: "tbx2",
             multiterm.write: "multiterm",
+            xliff.write_v1: "xliff1",
             usable_tmx: "tmx",
             approved_tmx: "tmx",
             po.write: "po",
@@ -152,6 +153,13 @@ TOOLS = {
             "upload it to the glossary component",
         ),
         Tool("poedit", "Poedit", {".tmx": (usable_tmx, tmx.read), ".po": _of(po.PO)}, True, "Preferences, TM, Import"),
+        Tool(
+            "lokalize",
+            "Lokalize",
+            {".tbx": _of(tbx.TBX2), ".po": _of(po.PO), ".xlf": _of(xliff.XLIFF1)},
+            True,
+            ".tbx as terms.tbx beside the project's index.lokalize; .po and .xlf are opened",
+        ),
         Tool(
             "multiterm",
             "Trados MultiTerm",
