@@ -338,6 +338,9 @@ def merge(
             changes.append(Change("rejected", name, reason=reason))
             continue
         found = known.find(concept)
+        if len(found) > 1 and _is_told(concept, [result[index] for index in found]):
+            changes.append(Change("unchanged", concept.name))
+            continue
         if len(found) > 1 or not (found or add):
             reason = "it has several senses here; say which (msgctxt)" if found else NOT_HERE  # message
             changes.append(Change("rejected", concept.name, reason=reason))
@@ -368,6 +371,12 @@ def merge(
         if what := _more(old, result[index]):
             changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
+
+
+def _is_told(concept: Concept, homographs: Sequence[Concept]) -> bool:
+    """Return whether the *homographs* together have all terms of *concept*, which does not say which of them it is."""
+    there = {(term.language, term.text) for other in homographs for term in other.terms}
+    return all((term.language, term.text) in there for term in concept.terms)
 
 
 class _Known:

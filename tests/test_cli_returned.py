@@ -426,3 +426,19 @@ def test_the_glossary_that_omegat_itself_writes(run: Run) -> None:
     assert renderings("ru")["border"] == "граница"
     Path("text.txt").write_text("The summit opened.\n", encoding="utf-8")
     assert "no two terms with a tab between them" in run("import", "text.txt", "-l", "ru").stderr
+
+
+def test_homographs_in_a_tool_that_knows_no_senses(run: Run) -> None:
+    path = Path("locale/ru/LC_MESSAGES/glossary.po")
+    both = [("country", "Грузия"), ("US state", "Джорджия")]
+    more = "".join(f'\nmsgctxt "{sense}"\nmsgid "Georgia"\nmsgstr "{text}"\n' for sense, text in both)
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    run("export", "sent.xlsx", "--for", "phrase", "-l", "ru")
+    done = run("import", "sent.xlsx", "--for", "phrase", "-l", "ru")
+    assert (done.exit_code, done.stdout) == (0, "read 4 = 0 applied + 4 unchanged + 0 conflicting + 0 rejected\n")
+    run("export", "sent.csv", "--for", "memoq", "-l", "ru")
+    text = Path("sent.csv").read_text(encoding="utf-8").replace("Джорджия", "штат Джорджия")
+    Path("back.csv").write_text(text, encoding="utf-8")
+    done = run("import", "back.csv", "--for", "memoq", "-l", "ru", "--base", "sent.csv")
+    assert done.stdout.startswith("rejected: Georgia: it has several senses here; say which (msgctxt)\n")
+    assert (done.exit_code, renderings("ru")["Georgia"]) == (1, "Джорджия")

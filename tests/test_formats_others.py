@@ -192,6 +192,13 @@ def test_a_workbook_has_no_formula_and_no_date() -> None:
     assert [term.text for term in found.terms] == ["=1+1", "a_x0041_\x01\r\nb"]
 
 
+def test_terms_can_be_read_in_a_workbook() -> None:
+    termbase = Termbase((Concept((Term("World Trade Organization", "en"), Term("世界贸易组织", "zh-Hans"))),))
+    data, _ = xlsx.write(termbase, languages=["zh-Hans"])
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    assert [sheet.column_dimensions[name].width for name in "AB"] == [26, 14]
+
+
 def test_a_csv_saved_as_a_workbook_loses_the_guard_against_formulas() -> None:
     termbase = Termbase((Concept((Term("=plus", "en"), Term("'-ка", "ru"))),), "en", ("ru",))
     made = openpyxl.Workbook()

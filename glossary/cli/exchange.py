@@ -73,7 +73,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
     "--for", "tool", metavar="TOOL", default="", shell_complete=_tools, help="The tool that the files come from."
 )
 @click.option("--known-only", is_flag=True, help="Add no concepts that the glossary does not have.")
-@click.option("-v", "--verbose", is_flag=True, help="List what is unchanged and what was rejected, too.")
+@click.option("-v", "--verbose", is_flag=True, help="List what is unchanged or rejected by rule, too.")
 @options.dry_run
 @options.encoding
 @options.output_format
@@ -119,7 +119,8 @@ def import_(
 def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -> None:
     """Write what became of the entries; *spelled* gives the name of a language."""
     new = {row.concept for row in made.changes if row.action == "added"}
-    listed = [row for row in made.changes if verbose or row.action in ("added", "changed", "conflict")]
+    told = ("added", "changed", "conflict")
+    listed = [row for row in made.changes if verbose or row.action in told or jobs.is_fault(row)]
     about_new = [row for row in listed if row.concept in new and row.action in ("added", "changed")]
     hidden = {id(row) for row in about_new[MOST:]} if not verbose else set()
     for row in listed:

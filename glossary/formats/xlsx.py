@@ -22,6 +22,7 @@ from glossary.formats import Format, Reading, Skipped, table, xml
 from glossary.formats.sources import archive
 from glossary.formats.terms import EXPORT, SIGNATURE, Losses, signature
 from glossary.model import Loss, Termbase
+from glossary.text.columns import columns
 
 UNPACKED = 1 << 27
 """The most bytes that a part of a workbook may unpack to."""
@@ -436,6 +437,22 @@ _PROPERTIES = {
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
+WIDEST = 40
+"""Digits in the width of the widest column: longer cells are cut off on the screen."""
+
+
+def _widths(lines: Sequence[Sequence[str]]) -> str:
+    """Return the widths of the columns, in which most terms can be read; a program would make all equally narrow."""
+    found: list[int] = []
+    for cells in lines:
+        found += [0] * (len(cells) - len(found))
+        for at, cell in enumerate(cells):
+            if found[at] < WIDEST:
+                found[at] = max(found[at], min(columns(cell), WIDEST))
+    rows = [f'<col min="{at}" max="{at}" width="{wide + 2}" customWidth="1"/>' for at, wide in enumerate(found, 1)]
+    return f"<cols>{''.join(rows)}</cols>" if rows else ""
+
+
 def written(lines: Sequence[Sequence[str]], losses: Losses, mark: str = "") -> bytes:
     """Return rows of cells as a workbook; what a cell cannot hold goes to *losses*.
 
@@ -445,7 +462,7 @@ def written(lines: Sequence[Sequence[str]], losses: Losses, mark: str = "") -> b
         _DECLARATION,
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>'
         '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-        "</sheetView></sheetViews><sheetData>",
+        f"</sheetView></sheetViews>{_widths(lines)}<sheetData>",
     ]
     for cells in lines:
         parts.append("<row>")

@@ -24,7 +24,7 @@ _ROOMS = {
     "covering": "Article TermUse coverage coverage_page share",
     "exporting": "Exported export",
     "extracting": "Extracted Initialised decide extract init",
-    "importing": "Imported import_",
+    "importing": "Imported import_ is_fault",
     "leveraging": "Leveraged leverage summed",
     "looking": "Found Status lookup status",
     "merging": "merge_branches",

@@ -40,6 +40,11 @@ class Imported:
         return count + sum(row.line > 0 for row in self.skipped) * ("rejected" in actions)
 
 
+def is_fault(change: Change) -> bool:
+    """Return whether *change* is a whole entry that was rejected for a fault of its own, not by rule."""
+    return change.action == "rejected" and not change.language and change.reason != merge.NOT_HERE
+
+
 def import_(
     project: Home,
     names: Names,
@@ -90,10 +95,7 @@ def import_(
         termbase = merged.termbase
         changes += [replace(change, file=name) for change in merged.changes]
         faults += sum(row.line > 0 for row in reading.skipped) + news.damaged
-        faults += sum(
-            change.action == "rejected" and not change.language and change.reason != merge.NOT_HERE
-            for change in merged.changes
-        )
+        faults += sum(map(is_fault, merged.changes))
     written: list[str] = []
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
         written = write(project, files_of(project, disk, termbase), disk.content)
