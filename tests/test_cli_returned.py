@@ -442,3 +442,41 @@ def test_homographs_in_a_tool_that_knows_no_senses(run: Run) -> None:
     done = run("import", "back.csv", "--for", "memoq", "-l", "ru", "--base", "sent.csv")
     assert done.stdout.startswith("rejected: Georgia: it has several senses here; say which (msgctxt)\n")
     assert (done.exit_code, renderings("ru")["Georgia"]) == (1, "Джорджия")
+
+
+POEDIT = """<?xml version="1.0"?>
+<tmx version="1.4">
+\t<header creationtool="Poedit" creationtoolversion="3.2.2" datatype="PlainText" segtype="sentence" adminlang="en" \
+srclang="en" o-tmf="PoeditTM" />
+\t<body>
+\t\t<tu creationdate="20261129T062429Z">
+\t\t\t<tuv xml:lang="en">
+\t\t\t\t<seg>Samarkand</seg>
+\t\t\t</tuv>
+\t\t\t<tuv xml:lang="ru">
+\t\t\t\t<seg>Самарканд</seg>
+\t\t\t</tuv>
+\t\t</tu>
+\t\t<tu creationdate="20261129T062441Z">
+\t\t\t<tuv xml:lang="en">
+\t\t\t\t<seg>Kremlin</seg>
+\t\t\t</tuv>
+\t\t\t<tuv xml:lang="ru">
+\t\t\t\t<seg>Кремль</seg>
+\t\t\t</tuv>
+\t\t</tu>
+\t</body>
+</tmx>
+"""
+
+
+def test_what_poedit_exports_of_its_memory_approves_no_proposal(run: Run) -> None:
+    path = Path("locale/ru/LC_MESSAGES/glossary.po")
+    text = path.read_text(encoding="utf-8").replace('\nmsgid "Samarkand"', '\n#, fuzzy\nmsgid "Samarkand"')
+    path.write_text(text, encoding="utf-8")
+    Path("memory.tmx").write_text(POEDIT, encoding="utf-8")
+    for tool in ((), ("--for", "poedit", "-l", "ru")):
+        assert " = 1 applied + 1 unchanged + 0 " in run("import", "memory.tmx", "--dry-run", *tool).stdout
+    run("import", "memory.tmx")
+    assert '\n#, fuzzy\nmsgid "Samarkand"' in path.read_text(encoding="utf-8")
+    assert renderings("ru") == {**RU, "Kremlin": "Кремль"}

@@ -58,6 +58,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         tuple(skipped),
         version=scan.root.get("version", ""),
         encoding=scan.encoding,
+        states=ours or any(term.state is not State.APPROVED for concept in concepts for term in concept.terms),
         left=tuple(Skipped(line, xml.COMMENTS) for line in scan.comments),
         counts={"units": count, "variants": variants},
     )

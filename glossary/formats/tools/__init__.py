@@ -152,7 +152,13 @@ TOOLS = {
             True,
             "upload it to the glossary component",
         ),
-        Tool("poedit", "Poedit", {".tmx": (usable_tmx, tmx.read), ".po": _of(po.PO)}, True, "Preferences, TM, Import"),
+        Tool(
+            "poedit",
+            "Poedit",
+            {".tmx": (usable_tmx, tmx.read), ".po": _of(po.PO)},
+            True,
+            "Preferences, TM, Manage, Import From TMX",
+        ),
         Tool(
             "lokalize",
             "Lokalize",
