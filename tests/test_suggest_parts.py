@@ -128,6 +128,13 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
 
 
 @pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+def test_the_word_for_a_body_is_not_the_whole_of_its_name():
+    entry = Concept((Term("German Navy", "en"), Term("Navy", "en", Usage.ADMITTED)), kind=Kind.ORGANIZATION)
+    assert [row.text for row in suggest(entry, "zh-Hans")][:1] == ["德国海军"]
+    assert suggest(concept("midterm election"), "ru")[0].text == "промежуточные выборы"
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
 @pytest.mark.parametrize(
     ("name", "kind", "ru", "zh"),
     [
@@ -140,6 +147,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("47th Ryder Cup", Kind.EVENT, "47-й Кубок Райдера", "第47届莱德杯"),
         ("Team USA", Kind.ORGANIZATION, "Сборная США", "美国队"),
         ("county court", Kind.PHRASE, None, None),
+        ("Springfield Register", Kind.ORGANIZATION, None, None),
     ],
 )
 def test_what_bears_a_name_of_its_own(name, kind, ru, zh):

@@ -129,6 +129,10 @@ _COMMON = frozenset(
 )
 """Words that are seldom a name before those."""
 _STREETS = re.compile("(?:Street|Avenue|Road|Lane)$")
+_PAPERS = re.compile(
+    r". (?:Register|Times|Journal|Tribune|Herald|Gazette|Chronicle|Post|News|Observer|Mirror|Examiner|Star)$"
+)
+"""Newspapers, whose names are not translated."""
 _BEFORE = {
     "Hurricane": ("ураган «{}»", "飓风“{}”"),
     "Typhoon": ("тайфун «{}»", "台风“{}”"),
@@ -160,7 +164,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return []
     builder = _Builder(language, concept.key, _glossary(language, context), concept.kind is Kind.ORGANIZATION)
     found: list[Suggestion] = []
-    for name in [concept.name, *concept.variants]:
+    for name in [concept.name, *(name for name in concept.variants if _as_full(name, concept.name))]:
         row = _entry(name)
         if row and not _other(name, concept):
             common = _common(name, row, concept)
@@ -176,13 +180,22 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         tidy = _tidy(concept.name)
         named = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
         named = named or builder.named(tidy, concept.kind) or builder.team(tidy)
-        street = concept.kind is Kind.PLACE and _STREETS.search(tidy)  # State Street is no street of a state
-        piece = named or (None if street else builder.build(tidy, 0))
+        piece = named or (None if _kept(tidy, concept.kind) else builder.build(tidy, 0))
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
             text = piece.text if language == "zh-Hans" else _capital_as(piece.text, concept)
             found.append(Suggestion(text, language, "parts", "low"))
     return found
+
+
+def _kept(name: str, kind: Kind) -> bool:
+    """Is it a name whose words are not translated: *State Street* is no street of a state, *The Register* no list?"""
+    return bool(_STREETS.search(name) if kind is Kind.PLACE else _PAPERS.search(name) and kind is Kind.ORGANIZATION)
+
+
+def _as_full(variant: str, name: str) -> bool:
+    """Does a variant say as much as the name: *UN*, but not *Navy* for the German Navy?"""
+    return variant.isupper() or len(variant.split()) >= len(name.split())
 
 
 def _common(name: str, row: tuple[str, ...], concept: Concept) -> bool:

@@ -373,10 +373,16 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
 
 
 def in_number(term: str, *, plural: bool) -> str:
-    """Return *term* in the nominative plural or singular."""
+    """Return *term* in the nominative plural or singular; what has no singular stays as it is.
+
+    >>> in_number("общий интерес", plural=True), in_number("всеобщие выборы", plural=False)
+    ('общие интересы', 'всеобщие выборы')
+    """
     words = _WORD.findall(term)
     heads = _heads(words)
     if len(heads) != 1 or " ".join(words) != term:
+        return term
+    if not plural and ("Pltm" in _head_parse(words, *heads[0]).tag or words[heads[0][0]].lower() == "деньги"):
         return term
     columns: list[list[str]] = [[word] for word in words]
     _inflect(words, columns, *heads[0], "nomn", "plur" if plural else "sing")
