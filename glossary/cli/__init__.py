@@ -122,9 +122,11 @@ def main() -> None:
         from glossary.cli.completion import PowerShell
 
         add_completion_class(PowerShell)
+    click.Context.formatter_class = output.Help
     run: Callable[..., Any] = messages.command(cli).main
+    width = max(min(messages.terminal(), messages.WIDEST) - 2, 50)  # as click reckons
     try:
-        sys.exit(run(prog_name="glossary", windows_expand_args=False, standalone_mode=False))
+        sys.exit(run(prog_name="glossary", windows_expand_args=False, standalone_mode=False, terminal_width=width))
     except GlossaryError as error:
         output.failed(error)
         sys.exit(2)

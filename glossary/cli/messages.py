@@ -11,7 +11,7 @@ import copy
 import gettext
 import os
 import re
-import shutil
+import sys
 from functools import cache
 from inspect import cleandoc
 
@@ -29,6 +29,20 @@ def bind() -> None:
     """Make the words of click come from our catalogue, too. For a program of its own, never for a library."""
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
+
+
+def terminal() -> int:
+    """Return how many columns the terminal has, as ``shutil`` says it, which brings five modules along."""
+    try:
+        columns = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        columns = 0
+    if columns < 1:
+        try:
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+        except (AttributeError, ValueError, OSError):  # none, closed, or no terminal
+            columns = 80
+    return columns or 80
 
 
 @cache
@@ -137,7 +151,7 @@ def command(original: click.Command) -> click.Command:
         return original
     made = copy.copy(original)
     parts = re.split(r"\n\s*\n", cleandoc(made.help or ""))
-    columns = max(min(shutil.get_terminal_size().columns, WIDEST) - 4, 46)  # as click reckons, less its indent
+    columns = max(min(terminal(), WIDEST) - 4, 46)  # as click reckons, less its indent
     made.help = "\n\n".join(f"\b\n{_paragraph(part, columns)}" for part in parts)
     made.params = [copy.copy(row) for row in made.params]
     for row in made.params:

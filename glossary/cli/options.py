@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +24,8 @@ source = file("--source", default="", help="The source text, where FILE is a tra
 
 def spoken(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Return the languages of the project whose names begin as what was typed, for a shell to complete it."""
+    from pathlib import Path
+
     from glossary.project import load
 
     try:
@@ -78,6 +79,8 @@ def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Proj
     once, for it is another one than a person may think. Where there is none, it is that of the *files*, as in a
     repository of several projects. Raises ConfigError as :func:`glossary.project.load`.
     """
+    from pathlib import Path
+
     from glossary.project import KEYS, load, of_files
 
     start = Path(ctx.obj)

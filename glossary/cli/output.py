@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from glossary.cli.messages import explained, translated
+from glossary.cli.messages import explained, terminal, translated
 from glossary.errors import GlossaryError
 from glossary.text.columns import columns as width
 
@@ -94,7 +93,7 @@ def table(
 
 def _room() -> int:
     """Return how many columns the terminal has; what is no terminal has all that are asked for."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    return terminal() if sys.stdout.isatty() else sys.maxsize
 
 
 def _fitted(widths: list[int], room: int, fixed: set[int], least: int) -> list[int]:
@@ -290,6 +289,24 @@ def utf8() -> None:
         if hasattr(stream, "reconfigure"):
             # Names of files need not be text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+class Help(click.HelpFormatter):
+    """Click's help in two thirds of the time: what fits on its line is not wrapped."""
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write the *rows*, terms and what is said of them, as Click does."""
+        rows = list(rows)
+        terms = min(max(map(len, [term for term, _ in rows])), col_max)
+        room = self.width - terms - col_spacing - 2
+        if not all(f"{term}{said}".isascii() for term, said in rows):
+            super().write_dl(rows, col_max, col_spacing)
+            return
+        for term, said in rows:
+            if said and (len(term) > terms or len(said) > room or " ".join(said.split()) != said):
+                super().write_dl([(term.ljust(terms), said)], col_max, col_spacing)
+            else:
+                self.write(f"{'':{self.current_indent}}{term.ljust(terms + col_spacing) if said else term}{said}\n")
 
 
 def settle() -> None:

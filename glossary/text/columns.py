@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 _WITHIN = ("Mn", "Me", "Cf")
@@ -20,6 +19,8 @@ def columns(text: str) -> int:
 
 @lru_cache(4096)
 def _columns(char: str) -> int:
+    import unicodedata  # not for what is all ASCII, as most help is
+
     if unicodedata.category(char) in _WITHIN:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
