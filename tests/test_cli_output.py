@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from glossary.cli import output
@@ -80,3 +84,25 @@ def test_what_is_passed_over_very_often_is_counted(capsys: pytest.CaptureFixture
         lines = capsys.readouterr().err.splitlines()
         assert lines[output.LISTED - 1].endswith(f"a.csv:{output.LISTED}: no term")
         assert lines[output.LISTED :] == ["glossary: warning: a.csv: 2 more times: no term"] * bool(extra)
+
+
+def loading(code: str, *arguments: str, columns: int = 80) -> str:
+    """Return what the program *code* says on a terminal of some *columns*, in English."""
+    environment = dict(os.environ, LC_ALL="C", LANGUAGE="", COLUMNS=str(columns))
+    command = [sys.executable, "-S", "-c", f"import sys; sys.path = {sys.path!r}\n{code}", *arguments]
+    return subprocess.run(command, capture_output=True, check=True, env=environment, encoding="utf-8").stdout
+
+
+@pytest.mark.parametrize("command", ["", "check", "memory", "export"])
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_help_is_laid_out_as_click_does_it(command: str, columns: int) -> None:
+    asked = [*filter(None, [command]), "--help"]
+    plain = loading("from glossary.cli import cli; cli(prog_name='glossary')", *asked, columns=columns)
+    assert loading("from glossary.cli import main; main()", *asked, columns=columns) == plain
+
+
+def test_help_loads_no_more_than_it_shows() -> None:
+    code = "from glossary.cli import main\ntry: main()\nexcept SystemExit: print(*sys.modules)"
+    loaded = set(loading(code, "--help").splitlines()[-1].split())
+    assert "click" in loaded
+    assert loaded.isdisjoint({"shutil", "pathlib", "unicodedata", "copy", "dataclasses", "json"})

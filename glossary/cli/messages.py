@@ -7,7 +7,6 @@ catalogues stand in ``locale`` beside this module; ``python -m messages`` makes 
 
 from __future__ import annotations
 
-import copy
 import gettext
 import os
 import re
@@ -149,6 +148,8 @@ def command(original: click.Command) -> click.Command:
     """
     if not isinstance(_catalogue(), gettext.GNUTranslations):
         return original
+    import copy
+
     made = copy.copy(original)
     parts = re.split(r"\n\s*\n", cleandoc(made.help or ""))
     columns = max(min(terminal(), WIDEST) - 4, 46)  # as click reckons, less its indent
