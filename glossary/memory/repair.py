@@ -228,7 +228,11 @@ def mentions(folded: str, term: str) -> bool:
 
 
 def renders(target: str, rendering: str) -> bool:
-    """Return whether *target* has *rendering*, its words perhaps inflected (as far as their last letters go)."""
+    """Return whether *target* has *rendering*, its words perhaps inflected (as far as their last letters go).
+
+    >>> renders("в Ташкенте", "Ташкент"), renders("טסה לטוקיו", "טוקיו"), renders("Токио", "Ташкент")
+    (True, True, False)
+    """
     folded, sought = fold(target), fold(rendering)
     if not sought.words or mentions(folded.text, rendering):
         return True
@@ -238,6 +242,11 @@ def renders(target: str, rendering: str) -> bool:
 
 
 def _alike(word: str, other: str) -> bool:
-    """Return whether *other* may be a form of *word*: they agree but for an ending of three letters at most."""
+    """Return whether *other* may be a form of *word*: they agree but for an ending of three letters at most.
+
+    In Hebrew and Arabic small words stand before it: לטוקיו, والهند.
+    """
+    if "\u05d0" <= word[0] <= "\u06ff" and other.endswith(word):
+        return len(other) <= len(word) + 3
     stem = max(3, len(word) - 3) if len(word) > 3 else len(word)
     return other.startswith(word[:stem]) and len(other) <= len(word) + 3
