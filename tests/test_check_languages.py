@@ -119,10 +119,12 @@ def test_words(language: str, kind: str, english: str, rendering: str, right: st
             "The two sides agreed on a ceasefire of thirty days, backed by 2.5 million people.",
             "The two sides agreed on a pause of thirty days, backed by 2.5 million people.",
         ),
+        ("zh-Hans", "丁立人", "Ding Liren", "丁立人说没有遗憾。", "Ding had no regrets.", "Liu had no regrets."),
     ],
 )
 def test_other_sources(source_language: str, term: str, rendering: str, source: str, right: str, wrong: str) -> None:
-    concept = Concept((Term(term, source_language), Term(rendering, "en", state=State.APPROVED)), kind=Kind.PHRASE)
+    kind = Kind.PERSON if rendering[0].isupper() else Kind.PHRASE
+    concept = Concept((Term(term, source_language), Term(rendering, "en", state=State.APPROVED)), kind=kind)
     terms = Terms(Termbase((concept,), source_language, ("en",)), "en")
     for target, told in ((right, []), (wrong, ["usage.missing"])):
         found = findings([TranslationUnit(source, target, source_language, "en")], terms)

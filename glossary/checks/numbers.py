@@ -233,7 +233,12 @@ def _written_out(text: str, language: str) -> set[float]:
         return found | {a * b for a in found for b in found & {1e3, 1e6} if a < b}
     if base != "en":
         return set()
-    return {float(value) for word, value in _ENGLISH.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+    # The tens have the ones in the same word, or behind a hyphen.
+    tens = {
+        float(_TENS[ten.lower()] + _ENGLISH.get(one.lower(), 0))
+        for ten, one in re.findall(rf"\b({'|'.join(_TENS)})\b(?:[- ]({_UNITS})\b)?", text, re.IGNORECASE)
+    }
+    return tens | {float(value) for word, value in _ENGLISH.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
 
 
 def _han_values(numeral: str) -> Iterator[int]:
@@ -311,6 +316,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "eight years in prison, 30 days after the arrest" de "acht Jahre Haft, dreißig Tage nach der Festnahme"
     Wrong: en "eight years in prison" de "18 Jahre Haft"
     Wrong: en "2.5 million people" fr "2,5 milliards de personnes"
+    Right: ru "ждут 34 судна" en "Thirty-four ships are waiting"
+    Right: ru "до 1 июля 2030 года" en "through June 2030"
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """
     digits = "alf a " in source or "ол" in source or not _plainly(source, target)
@@ -331,6 +338,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
         if (
             value in there
             or (unsure and value in _OFTEN_IN_WORDS)
+            or (value == 1 and _first_day(source, end, source_language))
             or shared.get(start) in there
             or _nil(source, start, end)
             or (_converted(source, start, end) and not _another_hour(source, end, value, target))
@@ -398,6 +406,12 @@ def _next(source: str, target: str, language: str) -> set[int]:
     """Return the months to whose first day *target* says what lasts to the end of one before: *through June*."""
     first = {_month(found["month"]) for found in _FIRST_DAY[language].finditer(target)}
     return first & {(_MONTHS.index(month) + 1) % 12 + 1 for month in _TO_THE_END.findall(source)}
+
+
+def _first_day(source: str, end: int, language: str) -> bool:
+    """Return whether a Russian *source* has «до 1 июля» there, which may be *through June*."""
+    found = _FIRST_DAY["ru"].search(source, max(0, end - 5)) if language.startswith("ru") else None
+    return found is not None and found.start() < end
 
 
 def _month(written: str) -> int:

@@ -116,15 +116,21 @@ def after(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "Россия,Китай"
     Wrong: ru "Он отверг этот довод:серверы стоят в Сиднее."
     Right: ru "Россия, Китай"
+    Right: ru "Категория:Россия, время ГГ:ММ"
     Right: ru "да,нет,может быть"
     """
     # Short words without a space after any comma are a list that a program cuts up.
     if re.fullmatch(rf"[{_CYR} ]+(?:,[{_CYR}][{_CYR} ]*){{2,}}", text):
         return
-    pattern = rf"(?<=[{_CYR}])[,;:](?=[{_CYR}])"
+    # A colon before a capital letter stands in names of categories and formats.
+    pattern = rf"(?<=[{_CYR}])(?:[,;](?=[{_CYR}])|:(?=[а-яёіїєґў]))"
     match = re.search(pattern, text)
     if match:
         yield Problem("", *match.span(), fix=re.sub(pattern, lambda mark: mark.group() + " ", text))
+
+
+_ALIKE = frozenset(("sv", "fi", "et", "da", "nb", "nn", "no", "sr", "hr", "bs"))
+"""Languages that may quote ”so” or »so», with one mark on both sides."""
 
 
 @rule("pair", Severity.WARNING, needs="[()\\[\\]{}«»“”（）「」『』《》【】]")
@@ -139,6 +145,7 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
     Wrong: en "It was 'seriously' or \\"gravely\\" concerned." ru "Оно «серьёзно обеспокоено."
     Right: en "The New York Times" zh-Hans "《纽约时报》"
     Right: en "\\"We are ready. We said so." ru "«Мы готовы. Мы так и сказали."
+    Right: en "the \\"no limits\\" partnership" sv "partnerskapet ”utan gränser”"
     """
     text, whole = target, _quoted(source)
     for opening, closing in _PAIRS:
@@ -147,6 +154,8 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
             # German and Russian inner quotes „…“ use the opening mark to close.
             continue
         alone = whole and text.count(opening) + text.count(closing) == 1
+        if opening in "“«" and target_language.split("-")[0] in _ALIKE and text.count(closing) % 2 == 0:
+            continue
         if opening in "“«「『" and re.search("[.!?…。！？]", text) and not alone and _spans(text, opening, closing):
             continue
         if bare.count(opening) != bare.count(closing) and not _crossed(bare, opening, closing):
@@ -192,12 +201,13 @@ def ending(source: str, target: str, source_language: str, target_language: str)
 
     Wrong: en "Kremlin" ru "Кремль."
     Right: en "sq km" ru "кв. км"
+    Right: ru "Роберт Кеннеди — младший" en "Robert Kennedy Jr."
     """
     last, mark = source.strip()[-1:], target.strip()[-1:]
     if not mark or mark not in ".。,，;；:：、" or last in ".,;:!?…。" or not last:
         return
     # What ends in a quotation mark or bracket, or in an abbreviation, may well end in a stop elsewhere.
-    if not last.isalnum() or re.search(rf"(?:^|[\s.])[{_CYR}]{{1,4}}\.$", target.strip()) or len(source.split()) > 8:
+    if not last.isalnum() or re.search(r"(?:^|[\s.])[^\W\d_]{1,4}\.$", target.strip()) or len(source.split()) > 8:
         return
     yield Problem(f"'{mark}' at the end", len(target.rstrip()) - 1, len(target.rstrip()), fix=target.rstrip()[:-1])
 

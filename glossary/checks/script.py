@@ -14,6 +14,8 @@ from glossary.text import chinese
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
+"""Those that turn letters of every script; the others mark a part in the other direction, as Hebrew and Arabic need."""
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _BROKEN = re.compile(
     r"[\ufffd\ud800-\udfffÐÑÃäåæçèï](?:(?<=[\ufffd\ud800-\udfff])|(?<=[ÐÑÃ])[\u0080-\u00bf]|(?<=[äåæçè])[\u0080-\u00bf]{2}"
@@ -38,6 +40,9 @@ _INVISIBLE = {
 }
 _JOINERS = frozenset("\u200c\u200d\u200e\u200f\u061c")
 """Invisible characters that the scripts of some languages, and emoji, need."""
+_UNSPACED_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
+"""Scripts in which a zero width space may stand between words."""
+_FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"})
 _PLAIN_SCRIPTS = frozenset({"Latn", "Cyrl", "Hans", "Hant", "Grek", "Jpan", "Kore", "Armn", "Geor"})
 """Scripts written without joiners and from left to right."""
 
@@ -127,8 +132,11 @@ def bidi(text: str, language: str) -> Iterator[Problem]:
 
     Wrong: zh-Hans "克里姆\u202e林宫"
     Right: zh-Hans "克里姆林宫"
+    Wrong: he "גרמניה\u202e"
+    Right: he "\u2067גרמניה\u2069"
     """
-    for match in _BIDI.finditer(text):
+    turning = _OVERRIDE if languages.script(language) in _FROM_THE_RIGHT else _BIDI
+    for match in turning.finditer(text):
         yield Problem(f"direction override U+{ord(match.group()):04X}", *match.span())
 
 
@@ -165,14 +173,18 @@ def invisible(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "Си Цзинь\u00adпин"
     Wrong: zh-Hans "\ufeff普京"
     Right: ru "Си Цзиньпин"
+    Right: km "ប្រទេស\u200bកម្ពុជា"
     """
     if text.isascii():
         return
-    plain = languages.script(language) in _PLAIN_SCRIPTS
+    script = languages.script(language)
+    plain = script in _PLAIN_SCRIPTS
     found = [
         at
         for at, char in enumerate(text)
-        if char in _INVISIBLE and not (char in _JOINERS and (not plain or _in_emoji(text, at)))
+        if char in _INVISIBLE
+        and not (char in _JOINERS and (not plain or _in_emoji(text, at)))
+        and not (char == "\u200b" and script in _UNSPACED_SCRIPTS)
     ]
     if found:
         first = found[0]
@@ -257,6 +269,7 @@ def absent(text: str, language: str) -> Iterator[Problem]:
         yield Problem(hint="translate it")
 
 
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%\d*\$?[sd]")
 _LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
 _CYRILLIC = "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"
 
@@ -275,16 +288,17 @@ def mixed(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "Cамарканд"
     Wrong: en "Pоssible"
     Right: ru "IT-компания"
+    Right: ky "%(size)dсимвол"
     """
     if text.isascii() or not (re.search(_LATIN, text) and re.search(_CYRILLIC, text)):
         return
     fixed, first = text, None
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(_PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)):
         word = match.group()
         latin = [char for char in word if script_of(char) == "LATIN"]
         cyrillic = [char for char in word if script_of(char) == "CYRILLIC"]
         # A unit or a Russian ending on an acronym: "IT-шник" has a hyphen, "SMSки" does not.
-        if not latin or not cyrillic or re.fullmatch("[A-Z]{2,}[а-яё]{1,5}", word):
+        if not latin or not cyrillic or re.fullmatch("[A-Z]{2,}[\u0430-\u052f]{1,5}", word):
             continue
         first = first or match
         if all(char in LATIN_TO_CYRILLIC for char in latin) and len(cyrillic) >= len(latin):

@@ -172,7 +172,8 @@ class Terms:
             return
         words = name.split()
         if len(words) > 1 and "," not in name:
-            yield from self.forms(words[0] if _chinese(name, english) else words[-1], Kind.PERSON)
+            own = _surname(name) if languages.base(self.language) == "en" else ""
+            yield from self.forms(own or (words[0] if _chinese(name, english) else words[-1]), Kind.PERSON)
 
     def begin(self) -> None:
         """Begin another text: what was seen first in the last one, and what was mentioned, does not count in it."""

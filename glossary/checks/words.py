@@ -106,8 +106,9 @@ def copied(source: str, target: str, source_language: str, target_language: str)
 
     Wrong: en "Xi met Putin in Samarkand" ru "Xi met Putin in Samarkand"
     Right: en "The New York Times" ru "The New York Times"
+    Right: en "Xi met Putin in Samarkand" en-GB "Xi met Putin in Samarkand"
     """
-    if source.strip() != target.strip():
+    if source.strip() != target.strip() or source_language.split("-")[0] == target_language.split("-")[0]:
         return
     words = re.findall(r"[^\W\d_]{2,}", source)
     if len(words) > 4 and any(word.islower() for word in words):
