@@ -198,6 +198,21 @@ def test_every_command_has_a_line_that_its_help_begins_with() -> None:
         assert (command.help or "").split("\n")[0] == line
 
 
+def test_a_short_option_means_the_same_in_every_command() -> None:
+    meant: dict[str, set[str]] = {}
+    waiting: list[click.Command] = [cli]
+    while waiting:
+        command = waiting.pop()
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            waiting += filter(None, (command.get_command(context, name) for name in command.list_commands(context)))
+        for option in (row for row in command.params if isinstance(row, click.Option)):
+            for short in (name for name in option.opts if not name.startswith("--")):
+                meant.setdefault(short, set()).update(name for name in option.opts if name != short)
+    assert len(meant["-o"]) == 1
+    assert {short: names for short, names in meant.items() if len(names) > 1} == {}
+
+
 WEEKLY = re.compile(r"<!-- weekly -->\n```console\n(?P<body>.*?)```", re.DOTALL)
 DRIVER = re.compile(r"<!-- driver -->\n```\n(?P<body>.*?)```", re.DOTALL)
 

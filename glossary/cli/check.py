@@ -20,7 +20,6 @@ from glossary.vocabulary import Severity
 if TYPE_CHECKING:
     from glossary.project import Project
 
-FORMATS = ("text", "json", "json-lines", "github", "gitlab", "junit", "sarif", "html")
 MOST = 500
 """How many findings are shown as text; files and the other formats hold all."""
 
@@ -64,8 +63,8 @@ _checks = partial(_check, multiple=True, callback=_apart)
 @click.option("--watch", is_flag=True, help="Check again whenever a file of the project changes; end with Ctrl-C.")
 @click.option("--full", is_flag=True, help="Show the line that each finding is about.")
 @click.option("--statistics", is_flag=True, help="Count the findings by check.")
-@click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True, help="The form.")
-@options.file("-o", "--output-file", default="", help="Write the findings to FILE.")
+@options.output_format("json-lines", "github", "gitlab", "junit", "sarif", "html")
+@options.output_file
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colours."
 )
@@ -240,7 +239,7 @@ def _summary(found: jobs.Checked, *, hidden: bool) -> None:
 @options.source
 @options.file_language
 @click.option("--full", is_flag=True, help="List the terms of every article.")
-@options.page_format
+@options.output_format("html")
 @click.pass_context
 def coverage(
     ctx: click.Context, files: tuple[str, ...], source: str, language: str, full: bool, output_format: str
@@ -301,7 +300,7 @@ def _share(group: Sequence[jobs.Article]) -> tuple[int, int, str]:
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[CHECK]...", shell_complete=options.begun("checks"))
-@options.output_format
+@options.output_format()
 @click.pass_context
 def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> None:
     """List all checks, or explain some.

@@ -76,7 +76,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
 @click.option("-v", "--verbose", is_flag=True, help="List what is unchanged or rejected by rule, too.")
 @options.dry_run
 @options.encoding
-@options.output_format
+@options.output_format()
 @click.pass_context
 def import_(
     ctx: click.Context,
@@ -162,7 +162,7 @@ def merge(ctx: click.Context, base: str, ours: str, theirs: str, name: str) -> N
 @click.command()
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @options.encoding
-@options.output_format
+@options.output_format()
 @click.pass_context
 def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_format: str) -> None:
     """Say what files hold, before anyone trusts them.
@@ -256,7 +256,7 @@ def convert(
 @click.argument("after", type=click.Path(), metavar="B")
 @options.file_language
 @options.encoding
-@options.page_format
+@options.output_format("html")
 @click.pass_context
 def diff(ctx: click.Context, before: str, after: str, language: str, encoding: str, output_format: str) -> None:
     """Show what changed between two states of a glossary.

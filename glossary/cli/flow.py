@@ -49,7 +49,7 @@ MOST = 20
 @click.option("-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @options.dry_run
 @options.encoding
-@options.output_format
+@options.output_format()
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -163,7 +163,7 @@ def _candidate(row: Candidate) -> dict[str, object]:
     "--list", "lists", multiple=True, type=click.Path(), metavar="FILE", help="Look into this list of names, too."
 )
 @options.dry_run
-@options.output_format
+@options.output_format()
 @click.pass_context
 def suggest(
     ctx: click.Context,
@@ -230,7 +230,7 @@ def inflect(ctx: click.Context, languages: tuple[str, ...], dry_run: bool) -> No
 
 
 @click.command()
-@options.output_format
+@options.output_format()
 @click.pass_context
 def status(ctx: click.Context, output_format: str) -> None:
     """Show how much of the glossary is rendered.
@@ -264,7 +264,7 @@ def status(ctx: click.Context, output_format: str) -> None:
 @click.command()
 @click.argument("text")
 @options.language
-@options.output_format
+@options.output_format()
 @click.pass_context
 def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_format: str) -> None:
     """Find the terms of the glossary in a text.

@@ -35,7 +35,7 @@ def memory() -> None:
 @click.option("--penalty", type=click.FloatRange(0, 100), help="What matches of this memory lose, in points.")
 @_name
 @options.encoding
-@options.output_format
+@options.output_format()
 @click.pass_context
 def import_(
     ctx: click.Context,
@@ -101,7 +101,7 @@ def export(ctx: click.Context, file: str, language: str, name: str) -> None:
 @click.option("--next", "following", metavar="TEXT", default="", help="The segment after.")
 @click.option("--exhaustive", is_flag=True, help="Compare with every unit, not only with those that the index names.")
 @_name
-@options.output_format
+@options.output_format()
 @click.pass_context
 def lookup(
     ctx: click.Context,
@@ -174,7 +174,7 @@ def _compared(old: str, new: str) -> str:
 )
 @click.option("--limit", type=click.IntRange(1, 10000), default=20, show_default=True, help="How many at most.")
 @_name
-@options.output_format
+@options.output_format()
 @click.pass_context
 def search(
     ctx: click.Context, phrase: str, language: str, side: str, limit: int, name: str, output_format: str
@@ -202,7 +202,7 @@ def _shown(text: str, found: tuple[int, int]) -> str:
 
 
 @memory.command()
-@options.output_format
+@options.output_format()
 @click.pass_context
 def stats(ctx: click.Context, output_format: str) -> None:
     """Show what is in the memory."""
@@ -241,12 +241,10 @@ def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str
 @_language
 @click.option("--min-score", type=click.FloatRange(50, 100), default=75, show_default=True, help="The least score.")
 @click.option("--exact-fuzzy", is_flag=True, help="Mark exact matches as fuzzy, too.")
-@options.file("-o", "--output", "target", default="", help="Write the result to this file.")
+@options.output_file
 @click.option("-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @options.dry_run
-@click.option(
-    "--output-format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="The form."
-)
+@options.output_format("csv")
 @click.pass_context
 def leverage(
     ctx: click.Context,
@@ -254,7 +252,7 @@ def leverage(
     language: str,
     min_score: float,
     exact_fuzzy: bool,
-    target: str,
+    output_file: str,
     processes: int,
     dry_run: bool,
     output_format: str,
@@ -264,9 +262,10 @@ def leverage(
     FILE is PO, XLIFF or TMX, and is filled in place: nothing that is there is overwritten, every other byte stays. Or
     it is a text, which is cut into segments and becomes a PO file beside it, where none is there yet. Exact matches are
     taken over, fuzzy ones are marked as such, with their score and origin. Then the statistics are shown. FILE may be -
-    for standard input: the result goes to standard output, as with --output -, and the statistics to standard error.
+    for standard input: the result goes to standard output, as with --output-file -, and the statistics to standard
+    error.
     """
-    to_stdout = not dry_run and "-" in ((target,) if target else files)
+    to_stdout = not dry_run and "-" in ((output_file,) if output_file else files)
     if to_stdout and output_format != "text":
         raise click.UsageError(translated("standard output holds the result: leave out --output-format"), ctx)
     done = jobs.leverage(
@@ -275,7 +274,7 @@ def leverage(
         language,
         minimum=min_score,
         exact_fuzzy=exact_fuzzy,
-        target=target,
+        target=output_file,
         dry_run=dry_run,
         processes=processes,
     )

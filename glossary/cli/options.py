@@ -45,16 +45,20 @@ language = target(
 only_language = target(default="", help="The target language, if it is to be one only.")
 file_language = target(default="", help="The target language, where a file does not say it.")
 source_language = click.option("--source-language", metavar="LANG", help="The language of the texts.  [default: en]")
-output_format = click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text for people, json for programs (docs/json.md).",
-)
-page_format = click.option(
-    "--output-format", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="The form."
-)
+
+
+def output_format(*more: str) -> Callable[[Any], Any]:
+    """Return the option for the form of the output: text, JSON and *more*."""
+    return click.option(
+        "--output-format",
+        type=click.Choice(["text", "json", *more]),
+        default="text",
+        show_default=True,
+        help="text for people, json for programs (docs/json.md).",
+    )
+
+
+output_file = file("-o", "--output-file", default="", help="Write the result to FILE.")
 encoding = click.option(
     "--encoding", metavar="NAME", default="", help="The encoding of files that do not say it.  [default: UTF-8]"
 )

@@ -60,7 +60,7 @@ def leverage(
     """
     project, names, target = opened(project), each(names), one(target)
     if target and len(names) != 1:
-        raise ConfigError("--output is for one file", hint="leave it out, or give one file")
+        raise ConfigError("--output-file is for one file", hint="leave it out, or give one file")
     if target and real(target) != real(names[0]):
         refuse_own(project, target)
     state = State.PROPOSED if exact_fuzzy else State.APPROVED
@@ -101,7 +101,7 @@ def _one(
             raise OutputError(
                 "it is there already, and may hold the work of a translator",
                 where=written,
-                hint="fill it by its own name, or name another with --output",
+                hint="fill it by its own name, or name another with --output-file",
             )
         else:
             files.write_atomic(written, data)
