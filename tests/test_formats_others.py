@@ -185,9 +185,7 @@ def test_a_workbook_has_no_formula_and_no_date() -> None:
     data, _ = xlsx.write(termbase, languages=["ru"])
     assert xlsx.write(termbase, languages=["ru"])[0] == data
     sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
-    assert [cell.data_type for row in sheet.iter_rows(max_col=2) for cell in row] == ["s", "s", "s", "s"] or all(
-        cell.data_type != "f" for row in sheet.iter_rows() for cell in row
-    )
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} <= {"s", "inlineStr"}
     found = xlsx.read(data, where="x.xlsx", source_language="en").termbase.concepts[0]
     assert [term.text for term in found.terms] == ["=1+1", "a_x0041_\x01\r\nb"]
 

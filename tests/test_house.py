@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -127,3 +128,13 @@ def test_what_we_tell_people_to_install_is_what_an_extra_requires() -> None:
     extras = set(re.findall(r"^    (\w+)>=", setup.partition("[options.extras_require]")[2], re.MULTILINE))
     told = {name for _, path in rooms() for name in re.findall(r"pip install ([^\s\",;]+)", path.read_text("utf-8"))}
     assert {"pymorphy3", "pygls"} <= told <= extras
+
+
+def test_no_list_of_names_has_a_line_twice() -> None:
+    lists = [path.read_text(encoding="utf-8") for path in (PACKAGE / "extract" / "data").glob("*.txt")]
+    lists.append(
+        "".join((PACKAGE / "extract" / "data" / name).read_text("utf-8") for name in ("bodies.txt", "firms.txt"))
+    )
+    for text in lists:
+        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+        assert [line for line, count in Counter(lines).items() if count > 1] == []
