@@ -18,7 +18,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -58,11 +58,11 @@ def line_of(row: Finding) -> int:
     return max(row.place.line, 1) if row.place else 1
 
 
-def sentence(row: Finding) -> str:
-    """Return what a finding says, with its concept and its hint."""
+def sentence(row: Finding, say: Callable[[str], str] = str) -> str:
+    """Return what a finding says, with its concept and its hint; *say* puts it into the language of the user."""
     said = f"'{row.concept}'" in row.message + row.hint
     about = f"'{row.concept}': " if row.concept and not said else ""
-    return f"{about}{row.message}" + (f" ({row.hint})" if row.hint else "")
+    return f"{about}{say(row.message)}" + (f" ({say(row.hint)})" if row.hint else "")
 
 
 def as_object(row: Finding) -> dict[str, Any]:

@@ -131,8 +131,7 @@ def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -
     counts = _counts(made)
     parts = " + ".join(f"{count} {translated(name)}" for name, count in counts.items())
     output.say(f"{translated('read')} {sum(counts.values())} = {parts}")
-    for name in made.written:
-        output.tell(f"wrote {name}")
+    output.wrote(made.written)
     if counts["conflicting"]:
         output.note("a conflict changes nothing: write the rendering that is right into the PO file")
     if made.blind:

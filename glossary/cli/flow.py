@@ -118,8 +118,7 @@ def _updated(made: jobs.Extracted, verbose: bool) -> None:
     concepts = counted("{n} concept", "{n} concepts", made.concepts)
     texts = counted("from {n} text", "from {n} texts", made.documents)
     output.say(f"{concepts} {texts}: {news or translated('nothing new')}")
-    for name in made.written:
-        output.tell(f"wrote {name}")
+    output.wrote(made.written)
 
 
 def _extracted(made: jobs.Extracted, dry_run: bool) -> dict[str, object]:
@@ -205,8 +204,7 @@ def _proposals(found: jobs.Proposals, project: Project, *, dry_run: bool) -> Non
     output.say(
         counted("{n} rendering proposed", "{n} renderings proposed", len(found.made)) + _unwritten(dry_run=dry_run)
     )
-    for name in found.written:
-        output.tell(f"wrote {name}")
+    output.wrote(found.written)
 
 
 def _unwritten(*, dry_run: bool) -> str:
@@ -225,8 +223,7 @@ def inflect(ctx: click.Context, languages: tuple[str, ...], dry_run: bool) -> No
     """
     count, written = jobs.inflect(options.project(ctx), languages, dry_run=dry_run)
     output.say(counted("{n} rendering inflected", "{n} renderings inflected", count) + _unwritten(dry_run=dry_run))
-    for name in written:
-        output.tell(f"wrote {name}")
+    output.wrote(written)
 
 
 @click.command()

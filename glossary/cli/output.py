@@ -144,6 +144,12 @@ def tell(text: str) -> None:
     click.echo(clean(translated(text)))
 
 
+def wrote(names: Iterable[str]) -> None:
+    """Say which files were written."""
+    for name in names:
+        tell(f"wrote {name}")
+
+
 def raw(text: str) -> None:
     """Write a document (HTML, SARIF) to standard output as it is."""
     click.echo(text, nl=not text.endswith("\n"))
@@ -255,11 +261,11 @@ def colors(when: str) -> None:
 
 def finding(row: Finding, excerpt: str = "") -> None:
     """Write a finding as editors and CI read it: ``path:line:column: level: rule.name: message``."""
+    from glossary.checks.report import sentence
+
     level = click.style(row.severity.value, fg=COLORS[row.severity.value])
-    about = f"'{row.concept}': " if row.concept and not row.message.startswith(f"'{row.concept}' ") else ""
-    hint = f" ({translated(row.hint)})" if row.hint else ""
     place = f"{row.place}: " if row.place and str(row.place) else ""
-    click.echo(f"{clean(place)}{level}: {row.check}: {clean(about + translated(row.message) + hint)}")
+    click.echo(f"{clean(place)}{level}: {row.check}: {clean(sentence(row, translated))}")
     if excerpt:
         _excerpt(excerpt, row.place.column - 1 if row.place else -1, row.end - row.start)
 
