@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -450,7 +449,7 @@ _OURS = re.compile(r"\.glossary-[0-9a-f]{16}\.tmp")
 def _drafted(folder: str) -> tuple[str, BinaryIO]:
     """Return the name and the stream of a new draft in *folder*, which is locked as long as it is open."""
     while True:
-        temporary = os.path.join(folder, f".glossary-{secrets.token_hex(8)}.tmp")
+        temporary = os.path.join(folder, f".glossary-{os.urandom(8).hex()}.tmp")
         # Not tempfile: a new file should get the permissions that the umask gives, not those of a secret.
         stream = open(temporary, "xb")  # noqa: SIM115
         with suppress(OSError):

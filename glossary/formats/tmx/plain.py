@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import accumulate, pairwise, repeat
 from operator import methodcaller
 from typing import NamedTuple
@@ -31,13 +31,6 @@ _SIDES = 4
 _SPACE = r"[ \t\n]*+"
 _ATTRIBUTE = r"""[ \n]++[A-Za-z_:][A-Za-z0-9_:.-]*+="[^"<&\t\n]*+\""""
 _TUV = rf"<tuv((?:{_ATTRIBUTE})++)>{_SPACE}<seg>([^<]*+)</seg>{_SPACE}</tuv>{_SPACE}"
-_TUVS = _TUV
-for _ in range(_SIDES - 1):
-    _TUVS = rf"{_TUV}(?:{_TUVS})?+"
-_TU = re.compile(
-    rf"<tu((?:{_ATTRIBUTE})*+)>{_SPACE}((?>(?:<(prop|note)(?:{_ATTRIBUTE})*+>[^<]*+</\3>{_SPACE})*)){_TUVS}</tu>{_SPACE}"
-)
-"""A plain ``tu``, and the white space after it, in text whose line ends are line feeds."""
 _ITEM = re.compile(rf"<(prop|note)((?:{_ATTRIBUTE})*+)>([^<]*+)</")
 _ITEM_OPEN = re.compile(rf"(prop|note)((?:{_ATTRIBUTE})*+)>")
 _ITEM_CLOSED = re.compile(rf"/(prop|note)>{_SPACE}")
@@ -56,6 +49,16 @@ _FEW = 8
 _LONGEST = 10_000
 """The most characters of the expression of a shape."""
 _groups = methodcaller("groups", "")
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Return what a plain ``tu`` looks like, and the white space after it, in text whose line ends are line feeds."""
+    sides = _TUV
+    for _ in range(_SIDES - 1):
+        sides = rf"{_TUV}(?:{sides})?+"
+    items = rf"(?>(?:<(prop|note)(?:{_ATTRIBUTE})*+>[^<]*+</\3>{_SPACE})*)"
+    return re.compile(rf"<tu((?:{_ATTRIBUTE})*+)>{_SPACE}({items}){sides}</tu>{_SPACE}")
 
 
 class NotPlain(Exception):
@@ -149,7 +152,7 @@ def runs(block: str) -> Iterator[tuple[int, int, int, Callable[[int], Run]]]:
         ends = block.count("\n", at, end)
         yield at, end, ends, partial(_shaped, found, shape, block if ends > shape.ends * len(found) else "")
         at = end
-    for found in _matches(block, at):
+    for found in _matches(block, at) if at < len(block) else ():
         at, end = found[0].start(), found[-1].end()
         yield at, end, block.count("\n", at, end), partial(_matched, found, block)
 
@@ -239,7 +242,7 @@ def _row(shape: re.Pattern[str], block: str, start: int) -> list[re.Match[str]]:
 
 def _matches(block: str, start: int) -> Iterator[list[re.Match[str]]]:
     """Yield what the expression for all takes for units with nothing between them, in *block* from *start* on."""
-    found = list(_TU.finditer(block, start))
+    found = list(_any().finditer(block, start))
     starts = [*map(re.Match.start, found)]
     ends = [*map(re.Match.end, found)]
     cuts = [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
