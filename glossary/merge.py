@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from glossary import decisions
-from glossary.model import Authority, Candidate, Change, Concept, Kind, Place, State, Term, Termbase, Usage
+from glossary.model import Authority, Candidate, Change, Concept, Kind, Place, State, Term, Termbase, Usage, replace
 from glossary.text.fold import NOTHING
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " "})

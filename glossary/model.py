@@ -7,9 +7,12 @@ takes part in equality.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, replace
-from typing import Any, TypeVar
+from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import replace as replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from glossary.vocabulary import Authority as Authority
 from glossary.vocabulary import Kind as Kind
@@ -19,7 +22,7 @@ from glossary.vocabulary import Usage as Usage
 
 _Record = TypeVar("_Record", bound=type)
 _Made = TypeVar("_Made")
-_MANY: dict[type, Any] = {}
+_TWINS: dict[type, Any] = {}
 
 
 def _quick(record: _Record) -> _Record:
@@ -37,21 +40,46 @@ def _quick(record: _Record) -> _Record:
     exec(source, known)
     known["__init__"].__annotations__ = record.__init__.__annotations__  # type: ignore[misc]
     record.__init__ = known["__init__"]  # type: ignore[misc]
-    body = "; ".join(f"one.{name} = _{name}" for name in names)
-    known["new"] = object.__new__
-    exec(
-        f"def many(rows):\n    found = []\n    for {', '.join(f'_{name}' for name in names)} in rows:\n"
-        f"        one = new(twin); {body}\n        one.__class__ = record; found.append(one)\n    return found",
-        known,
-    )
-    _MANY[record] = known["many"]
+    _TWINS[record] = known["twin"]
     return record
 
 
 def many(record: type[_Made], rows: Iterable[tuple[object, ...]]) -> list[_Made]:
     """Return a *record*, one of the quick ones, for each of the *rows*, which hold all its fields in their order."""
-    made: list[_Made] = _MANY[record](rows)
+    made: list[_Made] = _made(record)[0](rows)  # type: ignore[arg-type]
     return made
+
+
+if not TYPE_CHECKING:
+
+    def replace(record, /, **changes):
+        """Return the *record* with these fields changed; of the quick ones four times as fast as dataclasses do it."""
+        quick = type(record) in _TWINS
+        return _made(type(record))[1](record, changes) if quick else dataclasses.replace(record, **changes)
+
+
+@cache
+def _made(record: type) -> tuple[Any, Any]:
+    """Return what makes many of a quick *record*, and what copies one with changes."""
+    names = _TWINS[record].__slots__
+    known = {"twin": _TWINS[record], "new": object.__new__, "record": record}
+    filled, copied = ("; ".join(f"one.{name} = {from_}{name}" for name in names) for from_ in ("_", "given."))
+    source = f"""
+def many(rows):
+    found = []
+    for {", ".join(f"_{name}" for name in names)} in rows:
+        one = new(twin); {filled}
+        one.__class__ = record; found.append(one)
+    return found
+def changed(given, changes):
+    one = new(twin); {copied}
+    for name, value in changes.items():
+        setattr(one, name, value)
+    one.__class__ = record
+    return one
+"""
+    exec(source, known)
+    return known["many"], known["changed"]
 
 
 Extra = tuple[tuple[str, str], ...]

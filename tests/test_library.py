@@ -170,9 +170,12 @@ def test_a_concept_is_all_that_its_catalogues_say(tmp_path: Path) -> None:
 def test_records_made_quickly_are_frozen_and_complete():
     from dataclasses import FrozenInstanceError, fields, replace
 
+    from glossary import model
     from glossary.model import Place, TranslationUnit
 
     unit = TranslationUnit("s", "t", "en", "ru", uses=3, place=Place("x", 2, 1))
+    assert type(model.replace(unit, uses=4)) is TranslationUnit
+    assert (model.replace(unit, uses=4), model.replace(unit).place) == (replace(unit, uses=4), unit.place)
     assert [getattr(unit, row.name) for row in fields(unit)][-2:] == [Place("x", 2, 1), None]
     assert (type(unit), unit, hash(unit)) == (TranslationUnit, replace(unit, place=None), hash(replace(unit)))
     assert TranslationUnit.__init__.__annotations__.keys() >= {row.name for row in fields(unit)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from glossary import formats, languages, merge
@@ -13,7 +13,7 @@ from glossary.errors import InputError
 from glossary.formats import Reading, Skipped, files
 from glossary.jobs.disk import files_of, read, write
 from glossary.jobs.exporting import sent_out
-from glossary.model import Authority, Change, Concept, Term, Termbase
+from glossary.model import Authority, Change, Concept, Term, Termbase, replace
 from glossary.project import Home, Name, Names, Project, each, one, opened
 from glossary.text import chinese
 from glossary.text.garbled import garbled
