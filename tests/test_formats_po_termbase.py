@@ -766,3 +766,10 @@ def test_very_many_comment_lines_take_no_quadratic_time(count: int) -> None:
         catalog = po.parse(f'{text}msgid "a"\nmsgstr "b"\n'.encode(), where="ru.po")
         termbase = po.to_termbase(catalog, language="ru").termbase
         assert len(po.update(catalog, termbase, language="ru").entries) == 2
+
+
+def test_very_many_equal_concepts_take_no_quadratic_time() -> None:
+    terms = (Term(f"Самарканд {number}", "ru") for number in range(20_000))
+    termbase = Termbase(tuple(Concept((Term("Samarkand", "en"), term)) for term in terms), "en", ("ru",))
+    data, _ = get("po").write(termbase, languages=["ru"])
+    assert data.decode().count("# admitted: Самарканд") == 19_999

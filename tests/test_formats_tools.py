@@ -124,6 +124,15 @@ def test_marks_of_stems_come_off_again(term: Term, star: bool) -> None:
 STEMMED = [("memoq", ".csv"), ("phrase", ".xlsx")]
 
 
+def test_very_many_renderings_of_one_term_take_no_quadratic_time() -> None:
+    """Each is looked at once for marks of stems; with all that stand before it, these took a minute."""
+    more = (Term(f"Самарканд {number}", "ru", Usage.ADMITTED) for number in range(20_000))
+    termbase = Termbase((Concept((Term("Samarkand", "en"), *more)),), "en", ("ru",))
+    data, _ = tools.by_name("phrase").write(termbase, "g.xlsx", languages=["ru"])
+    back = tools.by_name("phrase").read(data, "g.xlsx", source_language="en", language="ru")
+    assert sum(len(concept.terms_in("ru")) for concept in back.termbase.concepts) == 20_000
+
+
 @pytest.mark.parametrize(("name", "suffix"), STEMMED)
 def test_terms_that_hold_such_marks_themselves_stay_at_home(name: str, suffix: str) -> None:
     termbase = Termbase(

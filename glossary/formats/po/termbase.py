@@ -577,18 +577,30 @@ def folded(termbase: Termbase, language: str, several: Mapping[Key, int] | None 
     A PO file does not hold a key twice. Where a file does, and has an entry for each of the equal concepts (*several*
     says how many it has), they are left alone.
     """
-    count = Counter(concept.key for concept in termbase.concepts)
-    found: dict[Key, Concept] = {}
+    equal: dict[Key, list[Concept]] = {}
     for concept in termbase.concepts:
-        first = found.setdefault(concept.key, concept)
-        if first is concept or count[concept.key] <= (several or {}).get(concept.key, 0):
-            continue
-        there = {term.text for term in first.terms_in(language)}
+        equal.setdefault(concept.key, []).append(concept)
+    apart = several or {}
+    found = (
+        concepts[0] if len(concepts) <= max(apart.get(key, 0), 1) else _together(concepts, language)
+        for key, concepts in equal.items()
+    )
+    return replace(termbase, concepts=tuple(found))
+
+
+def _together(concepts: Sequence[Concept], language: str) -> Concept:
+    """Return the first of *concepts* with the terms of all in *language*."""
+    terms = [*concepts[0].terms_in(language)]
+    there = {term.text for term in terms}
+    rendered = concepts[0].rendering(language)
+    for concept in concepts[1:]:
         more = [term for term in concept.terms_in(language) if term.text not in there]
-        if first.rendering(language):
+        if rendered:
             more = [replace(term, usage=Usage.ADMITTED) if term.usage is Usage.PREFERRED else term for term in more]
-        found[concept.key] = first.with_terms(language, (*first.terms_in(language), *more))
-    return replace(termbase, concepts=tuple(found.values()))
+        rendered = rendered or Concept(tuple(more)).rendering(language)
+        there.update(term.text for term in more)
+        terms += more
+    return concepts[0].with_terms(language, terms)
 
 
 def losses(termbase: Termbase, language: str) -> list[Loss]:

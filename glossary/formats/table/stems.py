@@ -63,9 +63,11 @@ def unmarked(concepts: Iterable[Concept], languages: Collection[str], losses: Lo
     Those in *languages* are counted.
     """
     for concept in concepts:
-        kept = tuple(term for term in concept.terms if unstem(term.text) == term.text)
+        kept: list[Term] = []
         for term in concept.terms:
-            if term not in kept and term.language in languages:
+            if unstem(term.text) == term.text:
+                kept.append(term)
+            elif term.language in languages:
                 losses.add("terms with bars and stars, which would be marks of a stem", term.text)
-        if concept.head in kept:
-            yield replace(concept, terms=kept)
+        if kept and kept[0] is concept.head:
+            yield replace(concept, terms=tuple(kept))
