@@ -147,6 +147,25 @@ def test_columns_in_any_order_with_notes_after_their_language() -> None:
     assert judge.terms[1].usage is Usage.PREFERRED
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Term:en,Term:ru,Comment:ru",
+        "en-US: Term,ru-RU: Term,ru-RU: Notes",
+        "term,translation_ru,comment_ru",
+        "source_term,target_term_ru,note_ru",
+        "Source term (English),Target term (Russian),Comment (Russian)",
+        "English term,Russian translation,Russian comment",
+    ],
+)
+def test_a_head_says_a_language_and_what_is_in_it(heads: str) -> None:
+    (concept,) = read(f"{heads}\nharbour master,капитан порта,о человеке\n").termbase.concepts
+    assert (concept.name, concept.rendering("ru")) == (
+        "harbour master",
+        Term("капитан порта", "ru", note="о человеке"),
+    )
+
+
 def test_columns_called_as_other_tools_call_them() -> None:
     assert terms("term_en,term_zh_CN,description_ru,term_ru\nXi,习,prez,Си\n") == [
         [("en", "Xi"), ("zh-Hans", "习"), ("ru", "Си")]

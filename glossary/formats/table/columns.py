@@ -113,10 +113,9 @@ _TARGET = frozenset(
     "译名 譯名 译文 譯文 翻译 翻譯 目标术语 目標術語".split()
 )
 _LANGUAGE_ROLES = {
-    "term": "term",
+    **dict.fromkeys(_SOURCE | _TARGET, "term"),
     **{role: role for role in PER_LANGUAGE},
-    "notes": "note",
-    "description": "note",
+    **dict.fromkeys(("notes", "description", "comment", "comments"), "note"),
     "def": "definition",
     "definition": "definition",
     "example": "context",
@@ -129,6 +128,7 @@ _LANGUAGE_ROLES = {
     "forbiddenterms": "forbidden",
     "synonym": "admitted",
     "synonyms": "admitted",
+    "variations": "variants",
 }
 _REPEATED = frozenset({"note", "context", "status"})
 """What a column is about that stands behind each language under one name."""
@@ -253,8 +253,11 @@ def letters_of(name: str) -> str:
 
 def _parts(name: str) -> Iterator[tuple[str, str]]:
     """Yield what may be (a language, what is said of it) in the head of a column: ``en_note``, ``Note (EN)``."""
+    yield name.partition(":")[::2]
+    yield name.partition(":")[::2][::-1]
     yield name.rpartition("_")[::2]
     yield name.partition("_")[::2][::-1]
+    yield name.rpartition("_")[::2][::-1]
     yield name.rpartition(" ")[::2]
     yield name.partition(" ")[::2]
     yield name.rpartition(" ")[::2][::-1]
@@ -271,8 +274,6 @@ def _column(cell: str, source: str, target: str) -> Column:
     if letters in _TARGET:
         return Column("term", target or "?")
     code = language_of(name)
-    if (both := _BOTH.fullmatch(name)) and letters_of(both[1]) in _SOURCE | _TARGET and _CODE.fullmatch(both[2]):
-        return Column("term", tags.known(both[2]))
     if letters in _SYNONYMS and (not code or code not in (source, target)):
         return Column(_SYNONYMS[letters])
     # Before the bare code: the "note" of "en_note" looks like a script.
