@@ -199,6 +199,8 @@ def test_names_that_the_world_knows(name, kind, russian, chinese):
         ("Søren Lundgaard", "Сёрен Лундгор"),
         ("Ferenc Halászy", "Ференц Халаси"),
         ("Daniel Gauchet", "Даниэль Гоше"),
+        ("Alejandro Damian Pagnucco", "Алехандро Дамьян Пагнукко"),
+        ("Robert Ray Black-Daley", None),  # English
         ("Andrea Jenkyns", None),  # English
         ("President Gjorge Ivanov", None),
         ("Jean-Luc Godelier", "Жан-Люк Годелье"),

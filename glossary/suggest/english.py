@@ -39,7 +39,8 @@ def _written(name: str, language: str) -> str:
     junior = _JUNIOR.search(name)
     *given, surname = (name[: junior.start()] if junior else name).split() or [""]
     chinese = surname.lower() in palladius.FREQUENT
-    if not given and surname.lower() in rules.spoken() and not chinese and not cyrillic.known_name(surname):
+    others = surname.lower() in palladius.surnames() or cyrillic.known_name(surname)
+    if not given and surname.lower() in rules.spoken() and not others:
         text = part(surname, language)
         return text if len(text) > 1 else ""
     if not given or (len(surname) < 3 and not chinese) or not _english(given[0], surname):

@@ -74,8 +74,9 @@ def _written(name: str, language: str) -> tuple[str, str]:
     given, *others = parts = name.replace("’", "'").split()
     origin = origin_of(given, " ".join(others)) if 0 < len(others) < 6 else ""
     known = [cyrillic.known_name(part) for part in parts]
-    if language == "ru" and known and known[0] and origin != known[0][3] in ("en", "fr"):
-        known[0] = None  # Daniel is Дэниел in English alone.
+    for at, row in enumerate(known[:-1] if language == "ru" else []):
+        if row and row[2] == "given" and origin != row[3] in ("en", "fr"):
+            known[at] = None  # Daniel is Дэниел in English alone.
     if not origin or all(known):
         return "", ""
     if language == "ru":
@@ -106,7 +107,9 @@ def origin_of(given: str, surname: str) -> str:
     first = known[3] if known and known[2] == "given" else ""
     homes = [*([first] if first in _LANGUAGES else []), *given_in(given)]
     low = surname.lower()
-    american = low in rules.spoken() and (first == "en" or bool(rules.spoken().get(given.lower(), ("", ""))[1]))
+    american = rules.spoken().keys() >= set(re.split("[ -]", low)) and (
+        first == "en" or bool(rules.spoken().get(given.lower(), ("", ""))[1])
+    )
     if first != "en" and not _ROMANCE.isdisjoint(homes):
         american = bool(_ENGLISH.search(low))  # Carlos Mendieta is a Spanish name in America as well.
     if first == "en" and american:
