@@ -78,10 +78,10 @@ def test_lookup_demotes_what_todays_glossary_contradicts(memory: Path, run: Run)
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ru\\n"\n\n'
     catalogue = memory / "locale/ru/LC_MESSAGES/glossary.po"
     catalogue.parent.mkdir(parents=True, exist_ok=True)
-    catalogue.write_text(head + 'msgid "China"\nmsgstr "КНР"\n', encoding="utf-8")
+    catalogue.write_text(head + 'msgid "integrity"\nmsgstr "неделимость"\n', encoding="utf-8")
     found = run("memory", "lookup", "China respects territorial integrity.", "-l", "ru").out
     assert " 90.0  exact" in found
-    assert "-10.0 glossary: 'China' is 'КНР' today" in found
+    assert "-10.0 glossary: 'integrity' is 'неделимость' today" in found
     assert run("memory", "lookup", "China respects territorial integrity.", "-l", "ru", "--min-score", "95").out == (
         "no match\n"
     )

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import glossary.memory
+from glossary.jobs.advising import advice
 from glossary.memory import Memory, answer, leverage
 from glossary.memory.leverage import Count, Statistics, fill
 from glossary.memory.repair import Known, repaired
-from glossary.model import Concept, Match, State, Term, Termbase, TranslationUnit, Usage
+from glossary.model import Concept, Kind, Match, State, Term, Termbase, TranslationUnit, Usage
 
 
 def unit(source: str, target: str = "", **more: object) -> TranslationUnit:
@@ -152,11 +153,11 @@ def test_what_contradicts_the_glossary_is_demoted(memory: Memory) -> None:
             unit("The Great Kremlin Palace is closed.", "Большой Кремлёвский дворец закрыт."),
         ]
     )
-    terms = answer.known_terms(termbase(), "ru")
-    assert [term.source for term in terms] == ["Kremlin", "Great Kremlin Palace", "special operation"]
+    say = advice(termbase(), "ru")
+    assert say
 
     def advised(text: str) -> list[tuple[str, float, list[str]]]:
-        found = answer.advised(memory.lookup(text, "ru"), text, terms)
+        found = answer.advised(memory.lookup(text, "ru"), text, say)
         return [(match.unit.target, match.score, [row.reason for row in match.penalties]) for match in found]
 
     assert advised("The Kremlin replied.") == [
@@ -165,24 +166,45 @@ def test_what_contradicts_the_glossary_is_demoted(memory: Memory) -> None:
     ]
     assert advised("The special operation goes on.")[0][1:] == (
         90,
-        ["glossary: not 'спецоперация' for 'special operation'"],
+        ["glossary: not 'Спецоперация' for 'special operation'"],
     )
     assert advised("The Great Kremlin Palace is closed.")[0][1] == 100
-    done = fill([unit("The Kremlin replied.")], [memory], terms=terms)
+    done = fill([unit("The Kremlin replied.")], [memory], advice=say)
     assert (done.units[0].target, done.units[0].state) == ("Ответ пришёл из Кремля.", State.APPROVED)
 
 
 def test_a_forbidden_word_inside_the_agreed_rendering_is_no_contradiction() -> None:
-    parliament = Known("parliament", ("Верховная Рада",), wrong=("Рада",))
+    rada = Term("Рада", "ru", usage=Usage.FORBIDDEN)
+    parliament = Concept((Term("parliament", "en"), Term("Верховная Рада", "ru"), rada))
+    say = advice(Termbase((parliament,), "en", ("ru",)), "ru")
+    assert say
 
-    def lost(target: str) -> list[str]:
+    def lost(target: str, text: str = "the parliament met") -> list[str]:
         unit = TranslationUnit("the parliament met", target, "en", "ru")
-        (found,) = answer.advised([Match(unit, 100.0, "exact")], "the parliament met", [parliament])
+        (found,) = answer.advised([Match(unit, 100.0, "exact")], text, say)
         return [row.reason for row in found.penalties]
 
     assert lost("собралась Верховная Рада") == []
-    assert lost("собралась Рада") == ["glossary: 'parliament' is 'Верховная Рада' today"]
+    assert lost("собралась Рада") == ["glossary: not 'Рада' for 'parliament'"]
     assert lost("собрался сейм") == ["glossary: 'parliament' is 'Верховная Рада' today"]
+    assert lost("собрался сейм", "the committee met") == []  # of what is not asked about nothing is said
+
+
+def test_what_the_check_lets_pass_is_no_contradiction() -> None:
+    swiss = Concept((Term("Swiss", "en"), Term("швейцарский", "ru")), kind=Kind.GROUP)
+    say = advice(Termbase((swiss,), "en", ("ru",)), "ru")
+    assert say
+    assert say("Swiss voters", TranslationUnit("Swiss voters", "Избиратели Швейцарии", "en", "ru"))[0] == []
+    assert advice(Termbase((), "en", ("ru",)), "ru") is None
+
+
+def test_in_a_language_that_is_looked_for_as_it_stands_an_ending_is_no_contradiction() -> None:
+    say = advice(Termbase((Concept((Term("Tashkent", "en"), Term("Taškenta", "lv"))),), "en", ("lv",)), "lv")
+    assert say
+    assert say("to Tashkent", TranslationUnit("in Tashkent", "Taškentā", "en", "lv"))[0] == []
+    assert say("to Tashkent", TranslationUnit("in Tashkent", "Rīgā", "en", "lv"))[0] == [
+        "glossary: 'Tashkent' is 'Taškenta' today"
+    ]
 
 
 @pytest.mark.parametrize(

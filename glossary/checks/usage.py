@@ -185,13 +185,13 @@ class Terms:
         """Return the terms in *source*, the longest first, and their renderings in *target*."""
         if self._last and self._last[0] == source and self._last[1] == target:
             return self._last[2]
-        mentions = self._mentions(source)
+        mentions = self.mentions(source)
         reading = Reading(mentions, self._used(mentions, target), frozenset(self.mentioned))
         self.mentioned.update(map(id, _concepts(mentions)))
         self._last = source, target, reading
         return reading
 
-    def _mentions(self, source: str) -> tuple[Mention, ...]:
+    def mentions(self, source: str) -> tuple[Mention, ...]:
         """Return the terms in *source*, and the surnames of those whom this text has named in full."""
         mentions: dict[tuple[int, int], Mention] = {}
         exact: set[tuple[int, int]] = set()
@@ -403,15 +403,8 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     Right: en "The NPC met." ru "Собрался парламент." (en "party congress" ru "съезд партии")
     Wrong: en "India and China" zh-Hans "印度尼西亚和中国" (en "India" zh-Hans "印度"; en "China" zh-Hans "中国")
     """
-    for mention, count in _asked(unit, terms):
+    for mention, count, there in _lacking(unit, terms):
         concept = mention.concepts[0]
-        found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
-        allowed = [row for row in found if row.term.usage in _ALLOWED]
-        there = len({(row.start, row.end) for row in allowed})
-        if there >= (count if terms.strict else 1) or _wrong_form(unit, terms, mention):
-            continue
-        if any(_instead(unit, terms, one) for one in mention.concepts):
-            continue
         agreed = [term for one in mention.concepts for term in terms.agreed(one)[:3]]
         wanted = " or ".join(f"'{term.text}'" for term in agreed)
         method = "forms" if any(term.forms for term in agreed) else terms.method
@@ -420,6 +413,17 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         if there:
             message = f"'{concept.name}' is rendered as {wanted} {there} of {count} times"  # message
         yield Problem(message, hint=hint, concept=concept.name)
+
+
+def _lacking(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Mention, int, int]]:
+    """Yield the terms that the translation lacks the rendering of, how often they stand there, how often rendered."""
+    for mention, count in _asked(unit, terms):
+        found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
+        there = len({(row.start, row.end) for row in found if row.term.usage in _ALLOWED})
+        if there >= (count if terms.strict else 1) or _wrong_form(unit, terms, mention):
+            continue
+        if not any(_instead(unit, terms, one) for one in mention.concepts):
+            yield mention, count, there
 
 
 def _instead(unit: TranslationUnit, terms: Terms, concept: Concept) -> bool:
@@ -465,20 +469,25 @@ def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     Wrong: en "Beijing is silent." ru "Бэйцзин молчит." (en "Beijing" ru "Пекин" | !"Бэйцзин")
     Right: en "Beijing is silent." ru "Пекин молчит." (en "Beijing" ru "Пекин" | !"Бэйцзин")
     """
+    for concept, row in _misused(unit, terms):
+        wanted = concept.rendering(terms.language)
+        yield Problem(
+            f"'{row.form}' is {row.term.usage.value} for '{concept.name}'",
+            row.start,
+            row.end,
+            hint=f"write '{wanted.text}'" if wanted else "",
+            concept=concept.name,
+        )
+
+
+def _misused(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Concept, Used]]:
+    """Yield the renderings in the translation that are not to be used, but for those inside one that is."""
     reading = terms.read(unit.source, unit.target)
     good = [(row.start, row.end) for rows in reading.used.values() for row in rows if row.term.usage in _ALLOWED]
     for concept in _concepts(reading.mentions):
         for row in reading.of(concept):
-            if row.term.usage in _ALLOWED or any(start <= row.start and row.end <= end for start, end in good):
-                continue
-            wanted = concept.rendering(terms.language)
-            yield Problem(
-                f"'{row.form}' is {row.term.usage.value} for '{concept.name}'",
-                row.start,
-                row.end,
-                hint=f"write '{wanted.text}'" if wanted else "",
-                concept=concept.name,
-            )
+            if row.term.usage not in _ALLOWED and not any(at <= row.start and row.end <= to for at, to in good):
+                yield concept, row
 
 
 @rule("unit", Severity.INFO)
@@ -564,6 +573,18 @@ def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[
 def _bare(word: str) -> str:
     """Return *word* as it is compared: without ё, with one apostrophe, and with у for the ў that begins it."""
     return re.sub("^ў", "у", re.sub("[’ʼ‘]", "'", word.lower().replace("ё", "е")))
+
+
+def contradictions(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Concept, str]]:
+    """Yield the concepts of which the glossary says otherwise today than the translation of *unit*, by itself.
+
+    Each comes once, with the form that is not to be used for it, or an empty one where its rendering is missing.
+    """
+    terms.begin()
+    found = {concept.name: (concept, row.form) for concept, row in _misused(unit, terms)}
+    for mention, _, _ in _lacking(unit, terms):
+        found.setdefault(mention.concepts[0].name, (mention.concepts[0], ""))
+    yield from found.values()
 
 
 # Coverage

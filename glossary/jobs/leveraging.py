@@ -12,9 +12,10 @@ from glossary import engines, formats, languages
 from glossary.errors import ConfigError, InputError, OutputError
 from glossary.formats import files, po, sources, tmx, xliff
 from glossary.jobs import bilingual
+from glossary.jobs.advising import advice
 from glossary.jobs.disk import read, real, refuse_own
 from glossary.jobs.remembering import memory_of
-from glossary.memory.answer import known_terms
+from glossary.memory.answer import Advice
 from glossary.memory.leverage import Statistics, fill
 from glossary.model import State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, folder, one, opened
@@ -64,9 +65,21 @@ def leverage(
     if target and real(target) != real(names[0]):
         refuse_own(project, target)
     state = State.PROPOSED if exact_fuzzy else State.APPROVED
+    _ADVICE.clear()
     work = partial(_one, project, languages.require_script(language), folder(language), minimum, state, target, dry_run)
     engine = engines.serial if processes == 1 or files.STDIN in names else partial(engines.processes, workers=processes)
     return list(engine(work, names))
+
+
+_ADVICE: dict[tuple[Path, str], Advice | None] = {}
+"""What the glossary of a project says of a language, for all files of a run."""
+
+
+def _advice(project: Project, language: str) -> Advice | None:
+    key = (project.root, language)
+    if key not in _ADVICE:
+        _ADVICE[key] = advice(read(project).termbase, language)
+    return _ADVICE[key]
 
 
 def _one(
@@ -77,7 +90,7 @@ def _one(
     before = files.read_bytes(name)
     units = _segments(project, name, language) if text else _units(project, name, before, language)
     with memory_of(project, read_only=True) as store:
-        done = fill(units, [store], minimum=minimum, exact=exact, terms=known_terms(read(project).termbase, language))
+        done = fill(units, [store], minimum=minimum, exact=exact, advice=_advice(project, language))
         foreign = not done.filled and all(row.target_language != language for row in store.stats())
     written, filled = "", done.filled
     gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]

@@ -159,6 +159,7 @@ def memory_lookup(
     """
     if not text.strip():
         raise InputError("the text is empty", hint="give a sentence to look up")
+    from glossary.jobs.advising import advice
     from glossary.memory import answer
 
     project, tag = opened(project), languages.require_script(language)
@@ -173,8 +174,9 @@ def memory_lookup(
             next=next,
             exhaustive=exhaustive,
         )
-    terms = answer.known_terms(read(project).termbase, tag)
-    return [match for match in answer.advised(found, text, terms) if match.score >= minimum]
+    if say := advice(read(project).termbase, tag):
+        found = [match for match in answer.advised(found, text, say) if match.score >= minimum]
+    return found
 
 
 def memory_search(

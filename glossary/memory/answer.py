@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from glossary.memory import repair
-from glossary.model import Match, Penalty, State, Termbase, TranslationUnit, Usage
-from glossary.text.similarity import Score, fold
+from glossary.model import Match, Penalty, State, TranslationUnit
+from glossary.text.similarity import Score
 
 UNAPPROVED = 5.0
 """Points that a translation loses which nobody has looked at."""
@@ -108,34 +108,20 @@ CONTRADICTED = 10.0
 """Points that a match loses whose translation contradicts the glossary, for each term."""
 
 
-def known_terms(termbase: Termbase, language: str) -> list[repair.Known]:
-    """Return the terms of *termbase* that have a rendering in *language*, variants of the source term too."""
-    found = []
-    for concept in termbase.live:
-        terms = [term for term in concept.terms_in(language) if term.state is not State.REJECTED]
-        approved = [term for term in terms if term.usable and term.state is State.APPROVED]
-        wrong = tuple(term.text for term in terms if term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN))
-        if approved or wrong:
-            ordered = sorted(approved, key=lambda term: term.usage is not Usage.PREFERRED)
-            renderings = tuple(dict.fromkeys(text for term in ordered for text in (term.text, *term.forms)))
-            found += [
-                repair.Known(name, renderings, wrong) for name in dict.fromkeys((concept.name, *concept.variants))
-            ]
-    return found
+Advice = Callable[[str, TranslationUnit], tuple[Sequence[str], Sequence[repair.Known]]]
+"""What today's glossary says of a unit that was found for a text: the reasons why its translation contradicts it, and
+the terms in one of the two sources, which may be slots."""
 
 
-def advised(matches: Iterable[Match], text: str, terms: Sequence[repair.Known]) -> list[Match]:
+def advised(matches: Iterable[Match], text: str, advice: Advice) -> list[Match]:
     """Return *matches* for *text* as the glossary sees them: demoted where they contradict it, terms put right.
 
-    A term is looked at where it stands both in *text* and in the source of the match; longer terms shadow shorter ones
-    inside them. The order may change.
+    The order may change.
     """
-    folded = fold(text).text
-    here = [term for term in terms if repair.mentions(folded, term.source)]
     changed = []
     for match in matches:
-        source = fold(match.unit.source).text
-        ledger = _contradictions(match.unit.target, [term for term in here if repair.mentions(source, term.source)])
+        reasons, terms = advice(text, match.unit)
+        ledger = [Penalty(reason, CONTRADICTED) for reason in reasons]
         mended = match.repaired
         if match.kind == "fuzzy" and not mended:
             mended = repair.repaired(text, match.unit.source, match.unit.target, terms)
@@ -144,19 +130,3 @@ def advised(matches: Iterable[Match], text: str, terms: Sequence[repair.Known]) 
         changed.append(replace(match, score=points, penalties=(*match.penalties, *ledger), repaired=mended))
     changed.sort(key=lambda match: -match.score)
     return changed
-
-
-def _contradictions(target: str, terms: Sequence[repair.Known]) -> list[Penalty]:
-    """Return the penalties of a translation that has *terms* in its source; those inside longer ones do not count."""
-    folded = fold(target).text
-    ledger = []
-    for term in terms:
-        if any(one.source != term.source and repair.mentions(fold(one.source).text, term.source) for one in terms):
-            continue
-        bad = next((wrong for wrong in term.wrong if repair.mentions(folded, wrong)), None)
-        if bad is not None and not any(repair.mentions(fold(good).text, bad) for good in term.renderings):
-            ledger.append(Penalty(f"glossary: not '{bad}' for '{term.source}'", CONTRADICTED))
-        elif term.renderings and not any(repair.renders(target, good) for good in term.renderings):
-            rendering = term.renderings[0]
-            ledger.append(Penalty(f"glossary: '{term.source}' is '{rendering}' today", CONTRADICTED))
-    return ledger

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from glossary.memory.answer import advised, ranked
+from glossary.memory.answer import Advice, advised, ranked
 from glossary.memory.contract import Memory
-from glossary.memory.repair import Known
 from glossary.model import Match, State, TranslationUnit
 from glossary.text.similarity import fold
 
@@ -67,14 +66,14 @@ def fill(
     *,
     minimum: float = 75.0,
     exact: State = State.APPROVED,
-    terms: Sequence[Known] = (),
+    advice: Advice | None = None,
 ) -> Filled:
     """Return *units* with their gaps filled from *memories*, and the statistics.
 
     An exact match is taken over in the state *exact*, but as a proposal where the memories know several translations
     of it or nobody has approved it; a fuzzy one of at least *minimum* points always as a proposal. Both say in
-    ``note`` where they come from and what they lost. Nothing that is there is overwritten. *terms* are what today's
-    glossary says (:func:`glossary.memory.answer.known_terms`): matches that contradict it lose points.
+    ``note`` where they come from and what they lost. Nothing that is there is overwritten. By the *advice* of
+    today's glossary, matches that contradict it lose points.
     """
     asked = list(units)
     rows = dict.fromkeys(ROWS, Count())
@@ -100,8 +99,8 @@ def fill(
                 key=unit.key,
             )
         found = ranked(found, 0.0, 5)
-        if terms:
-            found = advised(found, unit.source, terms)
+        if advice:
+            found = advised(found, unit.source, advice)
         best = found[0] if found else None
         known = (unit.source, unit.source_language, unit.target_language)
         band = next(name for name, least in BANDS if (best.score if best else 0.0) >= least)

@@ -77,8 +77,6 @@ class Known:
     source: str
     renderings: tuple[str, ...]
     """The preferred one first."""
-    wrong: tuple[str, ...] = ()
-    """What is deprecated or forbidden."""
 
 
 def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) -> str:

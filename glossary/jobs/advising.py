@@ -1,0 +1,52 @@
+"""What today's glossary says of what the memory has found: a termbase, compiled -> advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glossary.checks.usage import Mention, Terms, contradictions
+from glossary.memory.answer import Advice
+from glossary.memory.repair import Known, renders
+from glossary.model import Concept, Termbase, TranslationUnit, Usage
+
+
+def advice(termbase: Termbase, language: str) -> Advice | None:
+    """Return what *termbase* says of translations into *language*, or None where it has no concept.
+
+    A translation is judged as :func:`glossary.jobs.check` does, by the terms that stand in the text as well as in the
+    source of the unit.
+    """
+    if not termbase.live:
+        return None
+    terms = Terms(termbase, language)
+
+    def advise(text: str, unit: TranslationUnit) -> tuple[list[str], list[Known]]:
+        against = list(contradictions(unit, terms))
+        terms.begin()
+        here, there = terms.mentions(text), terms.mentions(unit.source)
+        asked = {concept.name for mention in here for concept in mention.concepts}
+        reasons = [_reason(concept, bad, unit, terms) for concept, bad in against if concept.name in asked]
+        return list(filter(None, reasons)), [*_known(here, terms), *_known(there, terms)]
+
+    return advise
+
+
+def _reason(concept: Concept, bad: str, unit: TranslationUnit, terms: Terms) -> str:
+    """Return why the translation of *unit* contradicts the glossary; empty where the language hides whether it does."""
+    source, agreed = concept.name, terms.agreed(concept)
+    if bad:
+        return f"glossary: not '{bad}' for '{source}'"  # message
+    if terms.method == "exact" and any(renders(unit.target, term.text) for term in agreed):
+        return ""
+    rendering = agreed[0].text
+    return f"glossary: '{source}' is '{rendering}' today"  # message
+
+
+def _known(mentions: tuple[Mention, ...], terms: Terms) -> Iterator[Known]:
+    """Yield what is mentioned, with its renderings in all their forms."""
+    for mention in mentions:
+        for concept in mention.concepts:
+            agreed = sorted(terms.agreed(concept), key=lambda term: term.usage is not Usage.PREFERRED)
+            yield Known(
+                mention.form, tuple(dict.fromkeys(form for term in agreed for form in (term.text, *term.forms)))
+            )
