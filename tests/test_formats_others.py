@@ -102,6 +102,25 @@ def test_what_we_write_for_omegat() -> None:
     assert [concept.kind for concept in found.concepts] == [Kind.ORGANIZATION, Kind.PERSON]
 
 
+def test_omegat_shows_which_homograph_is_which() -> None:
+    both = [
+        Concept((Term("Georgia", "en"), Term(text, "ru"), Term(other, "ru", Usage.ADMITTED)), sense=sense, kind=kind)
+        for sense, text, other, kind in (
+            ("country", "Грузия", "Сакартвело", Kind.PLACE),
+            ("US state", "Джорджия", "штат Джорджия", Kind.OTHER),
+        )
+    ]
+    termbase = Termbase((*both, Concept((Term("a", "en"), Term("б", "ru")), sense="[x]")), "en", ("ru",))
+    data, losses = omegat.write(termbase, languages=["ru"])
+    assert "Georgia\tГрузия\t[place: country]\nGeorgia\tСакартвело\t[admitted: country]\n" in data.decode()
+    assert [(loss.what, loss.count) for loss in losses] == [("senses", 1)]
+    found = omegat.read(data, where="g.utf8", source_language="en", language="ru").termbase.concepts
+    assert [replace(concept, place=None) for concept in found[:2]] == both
+    other = "Georgia\tГрузия\t[see: an atlas] there\n"
+    (found,) = omegat.read(other.encode(), where="x", source_language="en", language="ru").termbase.concepts
+    assert (found.sense, found.note) == ("", "[see: an atlas] there")
+
+
 def test_omegat_of_others() -> None:
     data = "# a comment\nkde\tкде\n\nterm\tтермин\t[see] a note\nno tab here\n".encode()
     found = omegat.read(data, where="g.tab", source_language="en", language="ru")

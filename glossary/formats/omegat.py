@@ -2,7 +2,8 @@
 
 Ours begin with ``# -*- coding: utf-8 -*-``, so that OmegaT reads them as UTF-8 whatever their name. The preferred
 rendering comes first; an admitted one and a variant of the source have lines of their own. What a line is beyond its
-two terms stands in brackets at the beginning of its comment: ``[person]``, ``[admitted]``, ``[variant] Putin``.
+two terms stands in brackets at the beginning of its comment: ``[person]``, ``[admitted]``, ``[variant] Putin``; where a
+concept has a sense, ``[place: country]``, ``[admitted: country]``.
 The quotation marks of a spreadsheet that saved the file are taken off. Dropped when written: whatever OmegaT would not
 show, or would show as right (forbidden terms); concepts without a rendering; terms that begin with ``#``.
 """
@@ -37,6 +38,9 @@ CODING = "# -*- coding: utf-8 -*-"
 _CODING = re.compile(rb"#.{0,20}coding[:=][ \t]*([A-Za-z0-9._-]{1,40})")
 _EXPORT = "# glossary export "
 """The line with the signature of an export begins so; to OmegaT it is a comment."""
+_SENSE = re.compile(r"(?! )[^][\t\r\n]+(?<! )")
+"""What can stand behind a mark in its brackets."""
+_COMMENT = re.compile(r"(?:\[(\w+)(?:: ([^][]+))?\] ?)?(.*)", re.DOTALL)
 
 
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
@@ -46,8 +50,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     source, target = tags.tag(source_language), tags.tag(language)
     coding = _CODING.match(data)
     text = files.decode(data, where=where, encoding=encoding, declared=coding[1].decode() if coding else "")
-    concepts: dict[str, Concept] = {}
-    terms: dict[str, dict[tuple[str, str], Term]] = {}
+    concepts: dict[tuple[str, str], Concept] = {}
+    terms: dict[tuple[str, str], dict[tuple[str, str], Term]] = {}
     skipped: list[Skipped] = []
     count = 0
     export = ""
@@ -69,21 +73,27 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             continue
         at = Place(where, number)
         name, rendering = cells[0], Term(cells[1], target, place=at)
-        found = re.fullmatch(r"(?:\[(\w+)\] ?)?(.*)", cells[2] if len(cells) > 2 else "", re.DOTALL)
-        mark, comment = (found[1] or "", found[2]) if found else ("", "")
-        if mark == "variant" and comment in concepts:
-            terms[comment].setdefault((name, source), Term(name, source, usage=Usage.ADMITTED, place=at))
-        elif name in concepts:
-            terms[name].setdefault((rendering.text, target), replace(rendering, usage=Usage.ADMITTED))
+        written = cells[2] if len(cells) > 2 else ""
+        mark, sense, comment = found.groups("") if (found := _COMMENT.fullmatch(written)) else ("", "", "")
+        if sense and mark not in (*KINDS, "admitted", "variant"):
+            mark, sense, comment = "", "", written
+        key = (comment if mark == "variant" else name, sense)
+        if mark == "variant" and key in concepts:
+            terms[key].setdefault((name, source), Term(name, source, usage=Usage.ADMITTED, place=at))
+            continue
+        key = (name, sense)
+        if key in concepts:
+            terms[key].setdefault((rendering.text, target), replace(rendering, usage=Usage.ADMITTED))
         else:
             kind = KINDS.get(mark, Kind.OTHER)
-            note = comment if kind is not Kind.OTHER or not mark else cells[2]
-            concepts[name] = Concept((Term(name, source, place=at), rendering), kind=kind, note=note, place=at)
-            terms[name] = {(term.text, term.language): term for term in concepts[name].terms}
+            note = comment if kind is not Kind.OTHER or sense or not mark else written
+            head = Term(name, source, place=at)
+            concepts[key] = Concept((head, rendering), sense=sense, kind=kind, note=note, place=at)
+            terms[key] = {(term.text, term.language): term for term in concepts[key].terms}
     if skipped and not concepts:
         hint = "a text is read by 'glossary extract'"
         raise InputError(skipped[0].why, where=where, line=skipped[0].line, hint=hint)
-    whole = (replace(concept, terms=tuple(terms[name].values())) for name, concept in concepts.items())
+    whole = (replace(concept, terms=tuple(terms[key].values())) for key, concept in concepts.items())
     made = tuple(in_order(concept, [target]) for concept in whole)
     counts = {"entries": count, "translated": count - len(skipped)}
     extra = ((EXPORT, export),) if export else ()
@@ -113,17 +123,19 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
     losses = Losses()
     mark = signature(termbase.extra)
     losses.header(termbase.extra)
-    names: set[str] = set()
+    keys: set[tuple[str, str]] = set()
     lines = [CODING, *([f"{_EXPORT}{mark}"] if mark else [])]
     for concept in termbase.concepts:
         concept = in_order(concept, [target])
         shown = [term for term in concept.terms_in(target) if term.usable]
-        left_out(concept, target, losses, keeps={"kinds", "notes", "variants", "admitted renderings"})
+        sense = concept.sense if _SENSE.fullmatch(concept.sense) else ""
+        keeps = {"kinds", "notes", "variants", "admitted renderings", *(["senses"] if sense else [])}
+        left_out(concept, target, losses, keeps=keeps)
         if concept.head.language != termbase.source_language:
             losses.add(REGIONS, concept.name)
-        if concept.name in names:
+        if (concept.name, sense) in keys:
             losses.add(SAME, concept.name)
-        names.add(concept.name)
+        keys.add((concept.name, sense))
         own = concept.terms_in(concept.head.language)
         if any(sum(term.usage is Usage.PREFERRED for term in terms) > 1 for terms in (own, shown)):
             losses.add(SEVERAL, concept.name)
@@ -134,12 +146,13 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
             losses.add("admitted renderings that become the preferred ones", concept.name)  # message
         if concept.note != concept.note.strip():
             losses.add(SPACE, concept.name)
-        kind = f"[{concept.kind.value}]" if concept.kind is not Kind.OTHER else ""
+        of = f": {sense}]" if sense else "]"
+        kind = f"[{concept.kind.value}{of}" if sense or concept.kind is not Kind.OTHER else ""
         rows = [(concept.name, shown[0].text, f"{kind} {concept.note}".strip())]
-        rows += [(concept.name, term.text, "[admitted]") for term in shown[1:]]
+        rows += [(concept.name, term.text, f"[admitted{of}") for term in shown[1:]]
         for term in own[1:]:
             if term.usable:
-                rows.append((term.text, shown[0].text, f"[variant] {concept.name}"))
+                rows.append((term.text, shown[0].text, f"[variant{of} {concept.name}"))
         for row in rows:
             if row[0].startswith("#"):
                 losses.add("terms that begin with #", row[0])
