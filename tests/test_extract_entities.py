@@ -234,6 +234,30 @@ def test_a_body_is_known_by_its_name_alone() -> None:
     assert kinds("Shares rose. Dangote fell. Aliko Dangote was glad.")["Aliko Dangote"] == "person"
 
 
+def test_known_things_are_what_they_are_and_come_in_one_piece() -> None:
+    got = kinds(
+        "She took Wegovy on Valentine's Day. He saw The Merchant of Venice in Venice, and F-16s flew over the Six Nations."
+    )
+    assert got == {
+        "Wegovy": "other",
+        "Valentine's Day": "event",
+        "The Merchant of Venice": "work",
+        "Venice": "place",
+        "F-16s": "other",
+        "Six Nations": "event",
+    }
+    texts = row("the Super Bowl Street"), row("in Dow Jones")
+    assert trimming.whole(texts[0], [Span(1, 4, "LOC")]) == [Span(1, 4, "LOC")]  # inside a longer name
+    assert trimming.whole(texts[0], [Span(1, 3, "PER")]) == [Span(1, 3, "PER")]  # a capitalised word beside it
+    assert trimming.whole(texts[1], [Span(1, 2, "PER")]) == [Span(1, 3, "MISC")]
+
+
+def test_a_thing_is_in_no_other_list() -> None:
+    others = reference.gazetteer().keys() | reference.bodies()
+    assert not reference.things().keys() & others
+    assert set(reference.things().values()) == {"event", "work", "other"}
+
+
 @pytest.mark.parametrize(
     ("text", "spans", "expected"),
     [

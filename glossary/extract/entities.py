@@ -13,7 +13,7 @@ from typing import NamedTuple
 from glossary import plugins
 from glossary.extract import features, kinds, mending, names, reference, runs, weighing
 from glossary.extract.mending import Span
-from glossary.extract.trimming import LABELS, Form, form_of, settled, trimmed
+from glossary.extract.trimming import LABELS, Form, form_of, settled, trimmed, whole
 from glossary.model import Kind
 from glossary.text.words import Sentence
 
@@ -54,7 +54,7 @@ def shipped(argument: str = "") -> Finder:
 
 
 FILLED = 0.7
-"""The confidence of a name that only the rest of the document speaks for."""
+"""The confidence of a name that only the rest of the document, or a list, speaks for."""
 _STORMS = reference.listed("storm")
 _CLUBS = reference.listed("club")
 _ILLNESSES = reference.listed("illness")
@@ -71,7 +71,7 @@ def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
     sure: defaultdict[Form, list[float]] = defaultdict(list)
     for row, here, (_, certainties, _) in zip(document.rows, spans, tagged, strict=True):
         for span in here:
-            sure[form_of(row, span.start, span.end)].append(max(certainties[span.start : span.end]))
+            sure[form_of(row, span.start, span.end)].append(max(certainties[span.start : span.end]) or FILLED)
     mean = {form: round(sum(seen) / len(seen), 3) for form, seen in sure.items()}
     found = []
     for words, row, here in zip(cut, document.rows, agree(document, spans), strict=True):
@@ -87,9 +87,8 @@ def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
 
 def marked(row: Sequence[features.Spelling], words: Sentence, line: names.Tagged) -> list[Span]:
     """Return the names of a sentence, cut to size and made whole, each with the kind that it has by itself."""
-    if not any(line.sure):
-        return []
-    return kinds.kinded(row, mending.mended(row, words, trimmed(row, spans_of(line.tags))))
+    spans = mending.mended(row, words, trimmed(row, spans_of(line.tags))) if any(line.sure) else []
+    return kinds.kinded(row, whole(row, spans))
 
 
 def _unbracketed(sentence: Sentence) -> Sentence:
@@ -326,6 +325,9 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return _KINDS[span.label]
     words = row[span.start : span.end]
     known, last = features.known_name(words), words[-1]
+    thing = reference.things().get(form_of(row, span.start, span.end))
+    if thing:
+        return Kind(thing)
     if known.startswith("group"):
         return Kind.GROUP
     if words[0].text == "The" and len(words) > 2 and not known:

@@ -119,6 +119,16 @@ def bodies() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def things() -> dict[tuple[str, ...], str]:
+    """Return the names (as words) of products, events, works and the like that are nothing else, with their kinds."""
+    return {
+        tuple(name.split()): kind
+        for kind, _, names in (line.partition(": ") for line in lines(__package__, "data/things.txt"))
+        for name in names.split(", ")
+    }
+
+
+@cache
 def gerunds() -> dict[str, str]:
     """Return the *-ing* words that are nouns: ``activity`` also before other nouns, or ``result``."""
     return _labelled("gerunds", "en")
