@@ -949,7 +949,7 @@ def test_spacy_without_a_model_or_without_spacy(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(ConfigError, match="spacy needs the name of a pipeline; write spacy:en_core_web_sm"):
         entities.finder("spacy")
     monkeypatch.setitem(sys.modules, "spacy", None)
-    with pytest.raises(PluginError, match="spaCy is not installed; pip install 'glossary-tm"):
+    with pytest.raises(PluginError, match="spaCy is not installed; pip install spacy"):
         entities.finder("spacy:en_core_web_sm")
 
 
