@@ -79,6 +79,7 @@ class Stemmed:
         return self.spans[first][0], self.spans[last][1]
 
 
+@lru_cache(maxsize=8)  # asked for each concept that is mentioned
 def stemmed(text: str, stem: Callable[[str], str]) -> Stemmed:
     """Return the stems of *text*."""
     words = list(_WORD.finditer(text))

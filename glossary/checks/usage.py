@@ -11,9 +11,11 @@ and exactly if not. Terms of a source that is not English are found by their ste
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from glossary import languages
 from glossary.checks import Problem, endings, instead, rule
@@ -251,7 +253,7 @@ class Terms:
         if self.method not in ("forms", "endings"):
             return None
         akin = endings.suffixed if languages.base(self.language) in _SUFFIXES else endings.akin
-        words = [(_bare(word.group()), *word.span()) for word in _WORD_OR_SO.finditer(target)]
+        words = _bare_words(target)
         for term in self.agreed(concept):
             short = self.method == "endings" and concept.kind is Kind.PERSON
             for text in (term.text, *(self.surname(term.text, concept.name) if short else ())):
@@ -260,7 +262,9 @@ class Terms:
                     continue
                 for at in range(len(words) - len(wanted) + 1):
                     row = words[at : at + len(wanted)]
-                    if all(akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)):
+                    if row[0][0][0] == wanted[0][0] and all(
+                        akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)
+                    ):
                         return row[0][1], row[-1][2], term
         return None
 
@@ -334,7 +338,8 @@ def _in_longer(text: str, start: int, end: int, language: str) -> bool:
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
     if any(_KATAKANA.fullmatch(edge) for edge in (before, after)):
         return True
-    if languages.base(language) not in UNSPACED:
+    # Chinese has its own words, of which these are some.
+    if languages.base(language) not in UNSPACED - {"zh", "yue"}:
         return False
     name = text[start:end]
     longer = (other for other in languages.territories(language) if name in other and name != other)
@@ -501,9 +506,10 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     Right: en "NPC, the NPC" ru "Собрание, ВСНП" (en "NPC" ru "Собрание" | +"ВСНП")
     """
     reading = terms.read(unit.source, unit.target)
+    counts = Counter(id(one) for mention in reading.mentions for one in mention.concepts)
     for concept in _concepts(reading.mentions):
         rows = reading.of(concept)
-        once = sum(concept in mention.concepts for mention in reading.mentions) == 1
+        once = counts[id(concept)] == 1
         for row in rows:
             if row.short or row.term.usage not in _ALLOWED or row.term.text.isupper():
                 continue
@@ -568,6 +574,11 @@ def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[
     """Return where a rendering of what is mentioned stands in no known form: :meth:`Terms.alike`."""
     found = (terms.alike(concept, unit.target) for concept in mention.concepts)
     return next((row for row in found if row), None)
+
+
+@lru_cache(maxsize=4)  # asked for each concept that is mentioned
+def _bare_words(text: str) -> list[tuple[str, int, int]]:
+    return [(_bare(word.group()), *word.span()) for word in _WORD_OR_SO.finditer(text)]
 
 
 def _bare(word: str) -> str:
