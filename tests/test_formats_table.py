@@ -118,7 +118,7 @@ def test_what_is_lost_is_said() -> None:
 @pytest.mark.parametrize("between", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_shapes(between: str, end: str, encoding: str) -> None:
+def test_any_separator_line_end_and_encoding_is_read(between: str, end: str, encoding: str) -> None:
     rows = [["source", "target"], ["Xi", "Си"], [f'"a{between}b{end}c"', '"д ""е"""']]
     data = end.join(between.join(row) for row in rows) + end
     assert terms(data.encode(encoding), language="ru") == [

@@ -94,7 +94,7 @@ def test_plain_units_are_as_expat_reads_them(body: bytes) -> None:
 
 @settings(max_examples=60)
 @given(bodies, st.integers(20, 90))
-def test_wherever_the_file_is_cut_into_pieces(body: bytes, piece: int) -> None:
+def test_it_is_the_same_wherever_the_file_is_cut_into_pieces(body: bytes, piece: int) -> None:
     whole = compared(body)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(xml, "PIECE", piece)
@@ -103,7 +103,7 @@ def test_wherever_the_file_is_cut_into_pieces(body: bytes, piece: int) -> None:
 
 @settings(max_examples=200)
 @given(st.data())
-def test_a_byte_is_wrong(data: st.DataObject) -> None:
+def test_a_wrong_byte_is_read_or_refused_as_by_expat(data: st.DataObject) -> None:
     body = bytearray(TU * 3)
     for _ in range(data.draw(st.integers(1, 3))):
         body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.sampled_from(b"<>&\"'=/ \0\xff]ut\n"))
@@ -155,7 +155,7 @@ def unlike(number: int) -> bytes:
 
 @settings(max_examples=300)
 @given(st.lists(st.one_of(st.just(0), st.integers(0, 23)), min_size=1, max_size=5))
-def test_units_that_are_built_alike_but_for_one_thing(numbers: list[int]) -> None:
+def test_units_built_alike_but_for_one_thing_are_as_expat_reads_them(numbers: list[int]) -> None:
     compared(b"".join(map(unlike, numbers)))
 
 
