@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossary import decisions
 from glossary.model import Authority, Candidate, Change, Concept, Kind, Place, State, Term, Termbase, Usage, replace
@@ -100,11 +101,7 @@ def extracted(
     >>> merged.termbase.concepts[0].rendering("ru").text, merged.changes[0].reason
     ('Кремль', 'seen')
     """
-    names = [fold(concept.name) for concept in base.concepts]
-    heads, variants = _spellings(base.concepts)
-    cased = {
-        concept.name.casefold(): place for place, concept in enumerate(base.concepts) if concept.kind is Kind.PHRASE
-    }
+    spelled = _spellings(base.concepts)
     news = list(found)
     fresh = {fold(concept.name) for concept in news}
     result = list(base.concepts)
@@ -112,10 +109,10 @@ def extracted(
     added: list[Concept] = []
     changes: list[Change] = []
     for concept in news:
-        known = heads.get(fold(concept.name), [])
+        known = spelled.heads.get(fold(concept.name), [])
         respelled = False
         if not known:
-            known = _respelled(concept, names, heads, variants, cased, fresh, touched)
+            known = _respelled(concept, spelled, fresh, touched)
             respelled = bool(known)
         if not known:
             added.append(concept)
@@ -176,46 +173,53 @@ def _called(news: Concept, old: Concept) -> Concept | None:
     return replace(news, terms=(old.head, *variants))
 
 
-def _spellings(concepts: Iterable[Concept]) -> tuple[dict[str, list[int]], dict[str, int]]:
-    """Return the positions of *concepts* by their heads, and by their variants and former heads that are no heads."""
+class _Spelled(NamedTuple):
+    """The positions of concepts by how they are spelled."""
+
+    names: list[str]
+    """The heads, by position."""
+    heads: dict[str, list[int]]
+    variants: dict[str, int]
+    """By variants and former heads that are no heads."""
+    cased: dict[str, int]
+    """By the heads of phrases, whatever their capitals."""
+
+
+def _spellings(concepts: Sequence[Concept]) -> _Spelled:
+    """Return the positions of *concepts* by how they are spelled."""
+    names = [fold(concept.name) for concept in concepts]
     heads: dict[str, list[int]] = {}
+    for position, name in enumerate(names):
+        heads.setdefault(name, []).append(position)
     variants: dict[str, int] = {}
-    rows = list(enumerate(concepts))
-    for position, concept in rows:
-        heads.setdefault(fold(concept.name), []).append(position)
-    for position, concept in rows:
+    cased: dict[str, int] = {}
+    for position, concept in enumerate(concepts):
         for text in (*concept.variants, concept.previous):
             if text and fold(text) not in heads:
                 variants.setdefault(fold(text), position)
-    return heads, variants
+        if concept.kind is Kind.PHRASE:
+            cased[concept.name.casefold()] = position
+    return _Spelled(names, heads, variants, cased)
 
 
-def _respelled(
-    concept: Concept,
-    names: Sequence[str],
-    heads: Mapping[str, list[int]],
-    variants: Mapping[str, int],
-    cased: Mapping[str, int],
-    fresh: set[str],
-    touched: set[int],
-) -> list[int]:
+def _respelled(concept: Concept, there: _Spelled, fresh: set[str], touched: set[int]) -> list[int]:
     """Return the concept of the base that *concept* is under a new head, as a list of one position, or of none.
 
     Its head was a variant (or the former head) there, or, of a phrase, was written in other capitals, or one of its
-    variants was a head there; and in all cases the old head must not be a concept of its own among the news, nor be
-    taken by another one. *names* are the heads there, by position.
+    variants was a head there; and in all cases the old head must not be a concept of its own among the news (*fresh*),
+    nor be taken by another one (*touched*).
     """
-    position = variants.get(fold(concept.name))
+    position = there.variants.get(fold(concept.name))
     if position is None and concept.kind is Kind.PHRASE:
-        position = cased.get(concept.name.casefold())
+        position = there.cased.get(concept.name.casefold())
     if position is None:
         for text in concept.variants:
-            if fold(text) in heads and fold(text) not in fresh:
-                position = heads[fold(text)][0]
+            if fold(text) in there.heads and fold(text) not in fresh:
+                position = there.heads[fold(text)][0]
                 break
-    if position is None or position in touched:
+    if position is None or position in touched or there.names[position] in fresh:
         return []
-    return [] if names[position] in fresh else [position]
+    return [position]
 
 
 NEAR = 85.0
