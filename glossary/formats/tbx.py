@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -124,6 +124,18 @@ def _kind(node: xml.Node) -> str:
     return node.get("type") or node.local
 
 
+@dataclass(slots=True)
+class _Said:
+    """What an entry says, as far as it was read."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    contexts: dict[int, str] = field(default_factory=dict)
+    """By the number of the term."""
+
+
 def _concept(
     entry: xml.Node, number: int, source: str, where: str, skipped: list[Skipped], order: dict[str, None]
 ) -> tuple[Concept | None, int]:
@@ -131,11 +143,8 @@ def _concept(
 
     *number* says which entry of the file it is; *order* gathers the languages.
     """
-    fields: dict[str, str] = {}
-    notes: list[str] = []
-    extra: list[tuple[str, str]] = []
-    terms: list[Term] = []
-    contexts: dict[int, str] = {}
+    said = _Said()
+    terms, fields, extra = said.terms, said.fields, said.extra
     count = 0
     for node in entry.nodes():
         if node.local in _LANGUAGES:
@@ -143,19 +152,19 @@ def _concept(
             code = tags.known(spelled)
             if code:
                 order[code] = None
-                count += _language(node, code, terms, contexts, extra, fields, source, where, skipped)
+                count += _language(node, code, said, source, where, skipped)
             else:
                 what = f"'{spelled[:40]}' is no language" if spelled else "a language without name"  # message
                 skipped.append(Skipped(node.line, what))
                 count += len(node.nodes(*_TERMS))
         else:
-            _about(node, fields, notes, extra, "tbx:entry")
+            _about(node, said, "tbx:entry")
     at = head_of(terms, source)
     if at < 0:
         skipped.append(Skipped(entry.line, f"nothing in {source}" if terms else "an entry without terms"))
         return None, count
-    context = contexts.pop(at, "")
-    for other, text in contexts.items():
+    context = said.contexts.pop(at, "")
+    for other, text in said.contexts.items():
         kept = ("tbx:term", f'<descrip type="context">{xml.escape(text)}</descrip>')
         terms[other] = replace(terms[other], extra=(*terms[other].extra, kept))
     if at:
@@ -170,11 +179,11 @@ def _concept(
             for key, value in entry.attributes.items()
             if key not in ("id", "xml:id") and not key.startswith("xmlns")
         ]
-        extra = attributes + extra
+        extra[:0] = attributes
     concept = Concept(
         tuple(terms),
         definition=fields.get("definition", "") or fields.get(own, ""),
-        note="\n".join(notes),
+        note="\n".join(said.notes),
         subject=fields.get("subjectField", ""),
         context=context,
         # An identifier that stands for none, see _write.
@@ -191,25 +200,25 @@ _TERM_LABELS = ("usage", "state", "origin", "forms")
 """What the note of a term may begin with, with a colon behind it."""
 
 
-def _about(node: xml.Node, fields: dict[str, str], notes: list[str], extra: list[tuple[str, str]], raw: str) -> None:
-    """Take what an element beside the terms says."""
-    inner = node.nodes()
+def _about(node: xml.Node, said: _Said, raw: str) -> None:
+    """Take what an element beside the terms says; *raw* is what :attr:`Concept.extra` calls it."""
+    fields, inner = said.fields, node.nodes()
     kind = _kind(node)
     if node.local == "note" and not inner:
         text = _exact(node)
-        said = label(text, LABELS)
-        if said and said[0] not in fields:
-            fields[said[0]] = said[1]
+        marked = label(text, LABELS)
+        if marked and marked[0] not in fields:
+            fields[marked[0]] = marked[1]
         else:
-            notes.append(text)
+            said.notes.append(text)
     elif kind in ("subjectField", "definition") and kind not in fields and not inner:
         fields[kind] = _exact(node)
     elif kind == "Translation needed" and node.spaced() == "No":
         fields["flags"] = join([*split(fields.get("flags", "")), "read-only"])
     elif node.local in _GROUPS and kind == node.local and len(inner) == 1:
-        _about(inner[0], fields, notes, extra, raw)
+        _about(inner[0], said, raw)
     else:
-        extra.append((raw, node.whole()))
+        said.extra.append((raw, node.whole()))
 
 
 def _exact(node: xml.Node) -> str:
@@ -223,18 +232,9 @@ def _meant(text: str) -> str:
     return " ".join(text.split()) if "\n" in text and re.search(r"\n[ \t]+", text) else text
 
 
-def _language(
-    node: xml.Node,
-    code: str,
-    terms: list[Term],
-    contexts: dict[int, str],
-    extra: list[tuple[str, str]],
-    fields: dict[str, str],
-    source: str,
-    where: str,
-    skipped: list[Skipped],
-) -> int:
+def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, skipped: list[Skipped]) -> int:
     """Take the terms of one language and return how many there are."""
+    terms, fields = said.terms, said.fields
     count = 0
     usage = Usage.PREFERRED if all(term.language != code for term in terms) else Usage.ADMITTED
     others = []
@@ -258,14 +258,14 @@ def _language(
         else:
             term, context = _term(named, text, parts, code, usage, where)
             if context:
-                contexts[len(terms)] = context
+                said.contexts[len(terms)] = context
             terms.append(term)
         usage = Usage.ADMITTED
     for part in others:
         if _kind(part) == "definition" and f"definition:{code}" not in fields and tags.matches(code, source):
             fields[f"definition:{code}"] = _exact(part)
         else:
-            extra.append((f"tbx:lang:{code}", part.whole()))
+            said.extra.append((f"tbx:lang:{code}", part.whole()))
     return count
 
 
