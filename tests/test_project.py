@@ -66,6 +66,7 @@ def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
         ("glossary.toml", "languages = ['klingon-language']", "is no language"),
         ("glossary.toml", "languages = ['zh']", "does not say which script; write zh_CN"),
         ("glossary.toml", "kinds = ['people']", "some of person, organization"),
+        ("glossary.toml", "select = ['usage', 1]", "'select' is ['usage', 1], where a list of texts was expected"),
         ("setup.cfg", "[glossary]\nlimit = 0\n", "'limit' is '0'"),
         ("setup.cfg", "[glossary\n", "not a configuration"),
     ],
