@@ -304,7 +304,7 @@ def load(start: Path) -> Project:
     itself with the defaults. Raises ConfigError with file, key and what was expected.
     """
     if not start.exists():
-        raise ConfigError("no such file or folder", where=str(start))
+        raise ConfigError("there is no such file or folder", where=str(start))
     if start.is_file():
         if start.suffix not in (".toml", ".cfg"):
             raise ConfigError(

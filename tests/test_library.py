@@ -52,7 +52,7 @@ def test_a_path_stands_for_its_project(project: Path, run: Callable[..., Any]) -
         glossary.coverage(project)
     with pytest.raises(glossary.GlossaryError, match=r"ru/.*neither a folder nor a configuration; name the folder"):
         glossary.check(project / CATALOGUE)
-    with pytest.raises(glossary.GlossaryError, match="nowhere: no such file or folder"):
+    with pytest.raises(glossary.GlossaryError, match="nowhere: there is no such file or folder"):
         glossary.check(project / "nowhere")
     with pytest.raises(TypeError, match="a Project or a path was expected, not NoneType"):
         glossary.check(None)  # type: ignore[arg-type]

@@ -124,6 +124,14 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
         yield stream
 
 
+def rest(stream: BinaryIO, where: str) -> bytes:
+    """Return what is still to be read of *stream*, the file *where*. Raises InputError where that is over the limit."""
+    data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise InputError(f"too big: the limit is {LIMIT:,} bytes", where=where, hint="split it")
+    return data
+
+
 def head(stream: BufferedReader) -> bytes:
     """Return the beginning of *stream*, :data:`SNIFF` bytes of it, which are still to be read."""
     return stream.peek(SNIFF)[:SNIFF]

@@ -41,7 +41,7 @@ def export(project: Home, target: Name, *, languages: Names = (), format: str = 
     """
     project, target = opened(project), one(target)
     if target != "-" and not Path(target).parent.is_dir():
-        raise InputError("no such folder", where=str(Path(target).parent), hint="make it first")
+        raise InputError("there is no such folder", where=str(Path(target).parent), hint="make it first")
     refuse_own(project, target)
     termbase = existing(project).termbase
     live = replace(termbase, concepts=termbase.live)

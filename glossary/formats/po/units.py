@@ -8,9 +8,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from glossary import languages as tags
-from glossary.errors import InputError
-from glossary.formats import Skip
-from glossary.formats.files import LIMIT
+from glossary.formats import Skip, files
 from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
 from glossary.formats.po.parse import decode, parse, walk
@@ -52,10 +50,7 @@ def about(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
 
 
 def _entries(stream: BinaryIO, where: str, encoding: str) -> Iterator[Entry]:
-    data = stream.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        raise InputError(f"too big: the limit is {LIMIT:,} bytes", where=where)
-    text, _, _ = decode(data, where=where, encoding=encoding)
+    text, _, _ = decode(files.rest(stream, where), where=where, encoding=encoding)
     yield from walk(text, where=where)
 
 

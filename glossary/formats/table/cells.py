@@ -61,10 +61,7 @@ def pieces(stream: BinaryIO, where: str, encoding: str) -> Iterator[str]:
         yield text if begun else decode(text.encode(), where=where)
         return
     stream.seek(0)
-    data = stream.read(files.LIMIT + 1)
-    if len(data) > files.LIMIT:
-        raise InputError(f"too big: {len(data):,} bytes, the limit is {files.LIMIT:,}", where=where, hint="split it")
-    yield from _cut(decode(data, where=where, encoding=encoding))
+    yield from _cut(decode(files.rest(stream, where), where=where, encoding=encoding))
 
 
 def _decoded(parts: Sequence[bytes]) -> str | None:

@@ -311,7 +311,7 @@ def _laid(columns: Sequence[Column], source: str, *, where: str) -> _Layout:
     source = next((spoken[at] for at in tags.near(spoken, source)), source)
     if "?" in named and where:
         raise InputError(
-            "the table does not say which language it translates into", where=where, line=1, hint="name it with -l"
+            "the file does not say which language it translates into", where=where, line=1, hint="name it with -l"
         )
     if source not in named and where:
         raise InputError(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import BinaryIO
 
 from glossary import languages as tags
+from glossary.errors import ConfigError
 from glossary.formats import Skipped, xml
 
 CODES = {
@@ -221,6 +222,15 @@ def notes_of(node: xml.Node) -> list[str]:
     for group in node.nodes("notes"):
         found += group.nodes("note")
     return [text for note in found if (text := note.text().strip())]
+
+
+def one_language(languages: Sequence[str]) -> str:
+    """Return the tag of the one language in *languages*; empty where there is none. Raises ConfigError for several."""
+    if len(languages) > 1:
+        raise ConfigError(
+            f"an XLIFF file holds one translation, not {len(languages)}", hint=f"choose one, such as -l {languages[0]}"
+        )
+    return tags.tag(languages[0]) if languages and languages[0] else ""
 
 
 def head(source: str, target: str, major: int, original: str) -> str:

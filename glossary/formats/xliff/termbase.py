@@ -7,7 +7,6 @@ from io import BytesIO
 
 from glossary import languages as tags
 from glossary.engines import without_collector
-from glossary.errors import ConfigError
 from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import (
     EXPORT,
@@ -24,7 +23,7 @@ from glossary.formats.terms import (
     split,
     told,
 )
-from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment, head, notes_of
+from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment, head, notes_of, one_language
 from glossary.formats.xliff.units import UNTRANSLATED, units_of
 from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
 
@@ -214,11 +213,7 @@ def write_v1(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, li
 
 
 def _write(termbase: Termbase, languages: Sequence[str], major: int) -> tuple[bytes, list[Loss]]:
-    if len(languages) > 1:
-        raise ConfigError(
-            f"an XLIFF file holds one translation, not {len(languages)}", hint=f"choose one, such as -l {languages[0]}"
-        )
-    target = tags.tag(languages[0]) if languages else ""
+    target = one_language(languages)
     losses = Losses()
     mark = signature(termbase.extra)
     source = source_of(termbase)

@@ -9,10 +9,10 @@ from itertools import chain
 from typing import BinaryIO
 
 from glossary import languages as tags
-from glossary.errors import ConfigError, InputError
+from glossary.errors import InputError
 from glossary.formats import Skip, xml
 from glossary.formats.terms import ABOUT_UNITS, LABELS, REGIONS, Losses, label
-from glossary.formats.xliff.scan import CODES, OPEN, TAILS, UNITS, File, Segment, head, notes_of
+from glossary.formats.xliff.scan import CODES, OPEN, TAILS, UNITS, File, Segment, head, notes_of, one_language
 from glossary.model import Loss, Place, State, TranslationUnit
 
 
@@ -143,14 +143,9 @@ def write_units_v1(
 def _write_units(
     stream: BinaryIO, units: Iterable[TranslationUnit], source: str, languages: Sequence[str], major: int
 ) -> list[Loss]:
-    if len(languages) > 1:
-        raise ConfigError("an XLIFF file holds one translation", hint="name one language with -l")
-    units = iter(units)
-    if not languages:
-        first = next(units, None)
-        languages = [first.target_language if first else ""]
-        units = chain([first] if first else [], units)
-    source, target = tags.tag(source), tags.tag(languages[0]) if languages[0] else ""
+    source, target, units = tags.tag(source), one_language(languages), iter(units)
+    if not target and (first := next(units, None)):
+        target, units = one_language([first.target_language]), chain([first], units)
     losses = Losses()
     stream.write(head(source, target, major, UNITS).encode())
     identifiers = _Identifiers()
