@@ -49,25 +49,17 @@ class _Index:
     def __init__(self) -> None:
         self.chunks: list[Chunk] = []
         self.number: dict[int, int] = {}
+        self.count = 0
+        self.waiting: list[int] = []
+        """The positions of the units that are not indexed yet."""
         self.shapes = near.Shapes()
         self.apart: list[int] = []
         """The numbers of the full chunks whose sketches are not in memory."""
         self.asked = False
 
-    @property
-    def count(self) -> int:
-        return sum(chunk.units for chunk in self.chunks)
-
     def ids(self, positions: Sequence[int]) -> list[int]:
         """Return the ids of the units at *positions*."""
         return [self.chunks[at >> 16].id << 16 | at & 0xFFFF for at in positions]
-
-    def waiting(self) -> list[int]:
-        """Return the positions of the units that are not indexed yet."""
-        found: list[int] = []
-        for number, (_, count, indexed) in enumerate(self.chunks):
-            found += range((number << 16) + indexed, (number << 16) + count)
-        return found
 
 
 class Store(Tables, Memory):
@@ -304,6 +296,12 @@ class Store(Tables, Memory):
         old = index.chunks
         index.chunks = self._read_chunks(stream)
         index.number = {chunk.id: number for number, chunk in enumerate(index.chunks)}
+        index.count = sum(chunk.units for chunk in index.chunks)
+        index.waiting = [
+            number << 16 | offset
+            for number, chunk in enumerate(index.chunks)
+            for offset in range(chunk.indexed, chunk.units)
+        ]
         index.shapes.reserve(sum(-(-chunk.units // BLOCK) * BLOCK for chunk in index.chunks))
         for number, (chunk, count, _) in enumerate(index.chunks):
             had = old[number].units if number < len(old) else 0
@@ -388,13 +386,15 @@ class Store(Tables, Memory):
         least = minimum + penalty + asked.loses(target)
         ids_of: dict[bytes, list[int]] = {}
 
-        def read(positions: list[int]) -> dict[bytes, float]:
-            """Return the sources of the units at *positions*, with what the best of each loses."""
-            texts: dict[bytes, float] = {}
-            for unit_id, text, state in self._read_sources(number, index.ids(positions)):
+        def read(positions: list[int]) -> dict[bytes, tuple[int, float]]:
+            """Return the sources of the units at *positions*, each with its place there and what the best one loses."""
+            texts: dict[bytes, tuple[int, float]] = {}
+            ids = index.ids(positions)
+            places = dict(zip(ids, range(len(ids)), strict=True))
+            for unit_id, text, state in self._read_sources(number, ids):
                 if unit_id not in exact and state != _REJECTED:
                     handicap = answer.UNAPPROVED if state == _PROPOSED else 0.0
-                    texts[text] = min(handicap, texts.get(text, handicap))
+                    texts[text] = places[unit_id], min(handicap, texts.get(text, (0, handicap))[1])
                     ids_of.setdefault(text, []).append(unit_id)
             return texts
 
@@ -403,7 +403,7 @@ class Store(Tables, Memory):
             positions = self._comparable(index, len(folded.text), least)
             for start in range(0, len(positions), 10_000):
                 texts = read(positions[start : start + 10_000])
-                names, handicaps = list(texts), list(texts.values())
+                names, handicaps = list(texts), [lost for _, lost in texts.values()]
                 shown = [name.decode() for name in names]
                 best = near.rescore(asked.text, folded, shown, least, limit, handicaps=handicaps)
                 scored += [(names[at], score) for at, score in best]
@@ -429,25 +429,19 @@ class Store(Tables, Memory):
         words, grams = terms.terms(text, folded, short=100 / max(minimum, 50.0))
         frequencies = self._frequencies(stream, sorted(words | grams))
         picked = near.rarest(frequencies, words, grams)
-        waiting = index.waiting()
         rows = self._read_postings(stream, picked) if picked else []
-        total = index.count
-        weights = {term: near.weight(frequencies[term], total) for term in picked}
-        sizes = [len(entries) // 2 for _, _, entries in rows]
-        bases = [index.number[chunk] << 16 for _, chunk, _ in rows]
-        positions = np.frombuffer(b"".join([entries for _, _, entries in rows]), "<u2").astype(np.intp)
-        positions += np.repeat(np.array(bases, np.intp), sizes)
-        counts = np.repeat(np.array([weights[term] for term, _, _ in rows], np.float32), sizes)
-        if waiting:
-            positions = np.concatenate([positions, np.array(waiting, np.intp)])
-            counts = np.concatenate([counts, np.full(len(waiting), 1e6, np.float32)])
+        weights = {term: near.weight(frequencies[term], index.count) for term in picked}
+        heads = [index.number[chunk] << 16 + near.WIDTH | weights[term] for term, chunk, _ in rows]
+        keys = np.frombuffer(b"".join([entries for _, _, entries in rows]), "<u2").astype(np.int64)
+        keys <<= near.WIDTH
+        keys += np.repeat(np.array(heads, np.int64), [len(entries) // 2 for _, _, entries in rows])
+        if index.waiting:
+            keys = np.append(keys, np.array(index.waiting, np.int64) << near.WIDTH | near.PENDING)
         if index.asked and index.apart:
             self._hold(index, index.apart.pop())
         index.asked = True
         mark = terms.sketch_of(text)
-        return index.shapes.choose(
-            positions, counts, folded, mark, minimum, sketches=lambda at: self._sketches(index, at)
-        )
+        return index.shapes.choose(keys, folded, mark, minimum, sketches=lambda at: self._sketches(index, at))
 
     def search(
         self,
@@ -498,7 +492,7 @@ class Store(Tables, Memory):
                 for offset in _offsets(entries)
             }
             positions = listed if positions is None else positions & listed
-        chosen = set(index.waiting()) | (positions or set())
+        chosen = set(index.waiting) | (positions or set())
         chosen.update(np.flatnonzero(index.shapes.lengths[: index.shapes.count] > terms.LONGEST).tolist())
         ordered = sorted(chosen)
         for start in range(0, len(ordered), 500):

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from math import log
 from typing import Any, NamedTuple
 
@@ -28,23 +29,32 @@ from rapidfuzz.distance import Levenshtein
 
 from glossary.text import batch
 from glossary.text.similarity import FAR, Folded, Score, ceiling, fold, score
-from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, changing, sketch_of, terms
+from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, sketch_of, terms
 
 Positions = NDArray[np.intp]
-Weights = NDArray[np.float32]
+Keys = NDArray[np.int64]
+"""Entries of posting lists: the position of a text, and below it, in 20 bits, what a term counts that it has."""
 
-WORDS = 12
+WIDTH = 20
+"""Bits of a weight in a key."""
+PENDING = (1 << WIDTH) - 1
+"""The weight of a text that is in no posting list yet: more than all the terms of another one."""
+SCALE = 1 << 11
+"""What weights are multiplied by, so that they can be whole numbers, whose sums do not depend on their order."""
+WORDS = 8
 """How many of the query's rarest words (or pairs) are looked up."""
-GRAMS = 12
+GRAMS = 8
 """How many of its rarest three letters."""
-BUDGET = 30_000
+BUDGET = 20_000
 """How many entries of posting lists are read at most; the rarest term is read in any case."""
 SHARED = 1_500
 """How many texts pass the first sieve."""
 RESCORED = 250
 """How many texts pass the second sieve: a hundred would do in English, not among the longer words of Russian."""
-ROUND = 40
+ROUND = 32
 """How many of them are compared first; the rest only where their sketches promise as much as was found."""
+TRUST = 4.0
+"""How many points more than those compared so far another text may reach, beside what its sketch promises."""
 FINAL = 50
 """How many texts of a round are scored at most, those first whose letters are nearest."""
 CLOSE = 0.5
@@ -56,8 +66,8 @@ class Chosen(NamedTuple):
     """Texts that passed the sieves, nearest first."""
 
     positions: list[int]
-    apart: list[float]
-    """The share of the bits of its sketch in which each differs from the query, 0 to 1."""
+    promises: list[float]
+    """The most points to be expected of each."""
 
 
 class Shapes:
@@ -67,7 +77,6 @@ class Shapes:
         self.count = 0
         self.lengths: Lengths = np.zeros(0, np.uint16)
         self.sketches: Sketches = np.zeros((0, BITS // 64), np.uint64)
-        self._sums: Weights = np.zeros(0, np.float32)
 
     def reserve(self, size: int) -> None:
         """Make room for positions below *size*, in steps that grow with what is there."""
@@ -77,7 +86,6 @@ class Shapes:
             lengths, sketches = np.zeros(size, np.uint16), np.empty((size, BITS // 64), np.uint64)
             lengths[:had], sketches[:had] = self.lengths, self.sketches
             self.lengths, self.sketches = lengths, sketches
-            self._sums = np.empty(size, np.float32)
 
     def put(self, start: int, lengths: Lengths, sketches: Sketches | None = None) -> None:
         """Put *lengths* and *sketches* at *start* and behind."""
@@ -90,8 +98,7 @@ class Shapes:
 
     def choose(
         self,
-        positions: Positions,
-        weights: Weights,
+        keys: Keys,
         folded: Folded,
         mark: NDArray[np.uint64],
         minimum: float,
@@ -102,31 +109,26 @@ class Shapes:
     ) -> Chosen:
         """Return the positions that are worth a comparison with the query, nearest first.
 
-        *positions* are those of all the terms one list after another (a position stands there once for each term
-        that it shares), *weights* what each counts; *mark* is the sketch of the query. *sketches* returns those at some
-        positions, where they have not been put here.
+        *keys* are those of all the entries of all its terms, which are sorted here; *mark* is the sketch of the query.
+        *sketches* returns those at some positions, where they have not been put here.
         """
         # take() and whole numbers of the machine's size: indexing with arrays takes five times as long.
+        if not len(keys):
+            return Chosen([], [])
+        keys.sort()
+        positions = keys >> WIDTH
+        ends = np.flatnonzero(positions[1:] != positions[:-1])
+        ends = np.append(ends, len(keys) - 1)
+        positions, sums = positions.take(ends), np.diff(np.cumsum(keys & PENDING).take(ends), prepend=0)
         size = len(folded.text)
         low, high = bounds(size, minimum)
         lengths = self.lengths.take(positions)
         fitting = np.flatnonzero((lengths >= low) & (lengths <= high))
-        positions, weights = positions.take(fitting), weights.take(fitting)
-        if not len(positions):
-            return Chosen([], [])
-        self._sums[positions] = 0
-        np.add.at(self._sums, positions, weights)
-        sums = self._sums.take(positions)
-        if len(positions) > 3 * shared:
-            sample = np.sort(sums[:: len(sums) // 1_000])
-            least = sample[len(sample) - 1 - 3 * shared * len(sample) // len(sums)]
-            positions = positions.take(np.flatnonzero(sums >= least))
-        positions = np.sort(positions)
-        positions = positions.take(np.flatnonzero(changing(positions)))
+        positions = positions.take(fitting)
         if len(positions) > shared:
-            lengths = self.lengths.take(positions).astype(np.float32)
-            sums = self._sums.take(positions) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
-            positions = positions.take(_least(-sums, shared))
+            lengths = lengths.take(fitting).astype(np.float64)
+            likeness = sums.take(fitting) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
+            positions = positions.take(_least(-likeness, shared))
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
         shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
@@ -134,7 +136,7 @@ class Shapes:
             best = _least(shares, rescored)
             positions, shares = positions.take(best), shares.take(best)
         order = np.lexsort((positions, shares))
-        return Chosen(positions.take(order).tolist(), shares.take(order).tolist())
+        return Chosen(positions.take(order).tolist(), promised(folded, shares.take(order)).tolist())
 
 
 def _least(values: NDArray[Any], count: int) -> Positions:
@@ -151,14 +153,14 @@ def _ones(sketches: Sketches) -> NDArray[np.uint32]:
     return summed
 
 
-def hopeless(folded: Folded, minimum: float) -> float:
-    """Return the share of bits of two sketches that differ from which on a score of *minimum* is not to be expected.
+def promised(folded: Folded, apart: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the most points to be expected of texts whose sketches differ from the query's in the shares *apart*.
 
-    Measured, not proven: of pairs that reach it, three to ten in a thousand differ in more. A letter that differs takes
+    Measured, not proven: of pairs of texts, three to ten in a thousand reach more. A letter that differs takes
     two pairs of letters with it, and weighs more in a short text.
     """
     base, slope, short = (0.0755, 0.00785, 4.3) if spaceless(folded) else (0.033, 0.0052, 6.6)
-    return base + slope * (100 - minimum) + short / (len(folded.text) + 1)
+    return 100 - (apart - base - short / (len(folded.text) + 1)) / slope
 
 
 def spaceless(folded: Folded) -> bool:
@@ -175,23 +177,16 @@ def bounds(size: int, minimum: float) -> tuple[int, int]:
 def rarest(frequencies: dict[str, int], words: set[str], grams: set[str]) -> list[str]:
     """Return the terms to look up, rarest first: so many words, so many three letters, within the budget."""
 
-    def order(term: str) -> tuple[int, str]:
-        return frequencies[term], term
-
-    picked = sorted((term for term in words if term in frequencies), key=order)[:WORDS]
-    picked += sorted((term for term in grams if term in frequencies), key=order)[:GRAMS]
-    picked.sort(key=order)
-    total = 0
-    for number, term in enumerate(picked):
-        total += frequencies[term]
-        if number and total > BUDGET:
-            return picked[:number]
-    return picked
+    picked = sorted([(frequencies[term], term) for term in words if term in frequencies])[:WORDS]
+    picked += sorted([(frequencies[term], term) for term in grams if term in frequencies])[:GRAMS]
+    picked.sort()
+    totals = accumulate(count for count, _ in picked)
+    return [term for (_, term), total in zip(picked, totals, strict=True) if total <= BUDGET or term == picked[0][1]]
 
 
-def weight(frequency: int, count: int) -> float:
+def weight(frequency: int, count: int) -> int:
     """Return what sharing a term counts that *frequency* of *count* texts have."""
-    return log(1 + count / max(frequency, 1))
+    return int(SCALE * log(1 + count / max(frequency, 1)))
 
 
 def rescore(
@@ -230,34 +225,38 @@ def sift(
     query: str,
     folded: Folded,
     chosen: Chosen,
-    read: Callable[[list[int]], dict[bytes, float]],
+    read: Callable[[list[int]], dict[bytes, tuple[int, float]]],
     minimum: float,
     limit: int,
 ) -> list[tuple[bytes, Score]]:
     """Return (text, score) of the *limit* best of the *chosen* texts that reach *minimum*, best first.
 
-    *read* returns the texts at some positions (in UTF-8), each with the points it loses for other reasons.
+    *read* returns the texts at some positions (in UTF-8), each with its place there and the points it loses for other
+    reasons.
     """
     best: list[tuple[float, bytes, Score]] = []
-    at, least = 0, minimum
+    at, least, promises = 0, minimum, chosen.promises
     close = 0.0 if spaceless(folded) else CLOSE
-    while at < len(chosen.positions):
-        end = min(at + ROUND, len(chosen.positions)) if at == 0 else len(chosen.positions)
-        end = bisect_right(chosen.apart, hopeless(folded, least), at, end)
+    beyond: list[float] = []  # how many points more than promised the texts have that reach the minimum
+    while at < len(promises):
+        most = min(0.0, max(beyond) + TRUST) if beyond else 0.0
+        end = min(at + ROUND, len(promises)) if at == 0 else len(promises)
+        end = bisect_right(promises, most - least, at, end, key=lambda points: -points)
         if end == at:
             break
         texts = read(chosen.positions[at:end])
-        at = end
+        start, at = at, end
         if not texts:
             continue
         for text, bound, line, characters in _promising(query, folded, texts, least):
             if bound - (close if len(best) >= limit else -0.06) < least:
                 break
-            handicap = texts[text]
+            place, handicap = texts[text]
             shown = text.decode("utf-8", "surrogatepass")
             other = _parted(line) or fold(shown)
             found = score(query, shown, folded, other, least=least + handicap, characters=characters)
             if found.points - handicap >= least:
+                beyond.append(found.points - promises[start + place])
                 best.append((handicap - found.points, text, found))
                 if len(best) >= limit:
                     best.sort(key=lambda row: row[0])
@@ -275,7 +274,7 @@ def _parted(line: str) -> Folded | None:
 
 
 def _promising(
-    query: str, folded: Folded, texts: dict[bytes, float], least: float
+    query: str, folded: Folded, texts: dict[bytes, tuple[int, float]], least: float
 ) -> list[tuple[bytes, float, str, int]]:
     """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*, best first."""
     names = list(texts)
@@ -283,7 +282,7 @@ def _promising(
     longest = np.maximum(np.fromiter(map(len, lines), np.intp, len(lines)), len(folded.text))
     allowed = int(longest.max() * (1 - least / 100)) + 1
     apart = process.cdist([folded.text], lines, scorer=Levenshtein.distance, score_cutoff=allowed)[0]
-    bounds = 100.0 - 100.0 * apart / np.maximum(longest, 1) - np.fromiter(texts.values(), np.float64, len(lines))
+    bounds = 100.0 - 100.0 * apart / np.maximum(longest, 1) - np.array([lost for _, lost in texts.values()])
     order = np.argsort(-bounds, kind="stable")
     order = order[bounds.take(order) >= least - 0.06]
     if len(order) > FINAL:  # a crowd: numbers, case and marks, which are not in the bounds, tell who is nearer
@@ -327,10 +326,9 @@ class NearIndex:
         if folded.words:
             if not picked:
                 return []
-            positions = np.concatenate([part for term in picked for part in self._postings[term]])
-            counts = [frequencies[term] for term in picked]
-            weights = np.repeat(np.array([weight(count, len(self.texts)) for count in counts], np.float32), counts)
-            chosen = self._shapes.choose(positions, weights, folded, sketch_of(text), minimum)
+            weights = {term: weight(frequencies[term], len(self.texts)) for term in picked}
+            keys = np.concatenate([part << WIDTH | weights[term] for term in picked for part in self._postings[term]])
+            chosen = self._shapes.choose(keys, folded, sketch_of(text), minimum)
             found = sift(text, folded, chosen, self._read, minimum, limit)
         else:
             wordless = np.flatnonzero(self._shapes.lengths[: self._shapes.count] == 0)[:SHARED].tolist()
@@ -344,6 +342,6 @@ class NearIndex:
         ]
         return places[:limit]
 
-    def _read(self, positions: list[int]) -> dict[bytes, float]:
+    def _read(self, positions: list[int]) -> dict[bytes, tuple[int, float]]:
         """Return the texts at *positions*."""
-        return dict.fromkeys([self.texts[at].encode("utf-8", "surrogatepass") for at in positions], 0.0)
+        return {self.texts[at].encode("utf-8", "surrogatepass"): (place, 0.0) for place, at in enumerate(positions)}
