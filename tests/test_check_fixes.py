@@ -14,7 +14,7 @@ msgstr "Language: ru\nContent-Type: text/plain; charset=UTF-8\n"
 #  a comment   with spaces
 #. kind: phrase
 msgid "safe"
-msgstr "Ближний  Восток"
+msgstr	 "Ближний  Восток"
 
 #, fuzzy, odd-flag
 msgid "unsafe"

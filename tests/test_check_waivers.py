@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 
 import pytest
 
 from glossary.checks import Problem, Rule, run, waivers
+from glossary.formats import po
 from glossary.model import Concept, Severity, Term, Termbase, TranslationUnit
 
 TODAY = date(2026, 6, 30)
@@ -77,3 +79,30 @@ def test_a_plural_form_may_stand_for_one_or_for_many() -> None:
 def test_a_day_that_is_in_no_calendar_is_none() -> None:
     assert waivers.parse("script.mixed -- a brand [until 2026-02-31]").until == waivers.NEVER
     assert waivers.parse("script.mixed -- a brand until 2026-06-30").reason == "a brand"
+
+
+def in_a_file(comment: str, text: str = "Cамарканд", plural: str = "") -> list[str]:
+    """Return the checks that find something in an entry of a translated PO with a comment above it."""
+    forms = f'msgid_plural "{plural}"\nmsgstr[0] "{text}"\nmsgstr[1] "Города"' if plural else f'msgstr "{text}"'
+    data = f'msgid ""\nmsgstr "Language: ru\\n"\n\n# a remark\n{comment}\nmsgid "Samarkand"\n{forms}\n'.encode()
+    rows = run.units(po.units(BytesIO(data), where="a.po"), run.select(["script.mixed", "waiver"]), today=TODAY)
+    return [row.check for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("comment", "checks"),
+    [
+        ("# a brand", ["script.mixed"]),
+        ("# glossary: ignore script.mixed -- a brand", []),
+        ("# glossary: ignore script -- a brand [until 2026-06-29]", ["script.mixed", "waiver.expired"]),
+        ("# glossary: ignore space.edge -- a brand", ["script.mixed"]),
+        ("# glossary: ignore scirpt.mixed -- a brand", ["script.mixed", "waiver.unknown"]),
+    ],
+)
+def test_a_waiver_holds_in_a_translated_file_too(comment: str, checks: list[str]) -> None:
+    assert in_a_file(comment) == checks
+
+
+def test_a_waiver_in_a_translated_file_that_waives_nothing_is_told() -> None:
+    assert in_a_file("# glossary: ignore script.mixed -- a brand", "Самарканд") == ["waiver.unused"]
+    assert in_a_file("# glossary: ignore script.mixed -- a brand", plural="towns") == []

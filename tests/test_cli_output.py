@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from glossary.cli import output
+from glossary.cli import check, cli, output
 from glossary.formats import Skipped
 
 HEAD = ("term", "rendering", "file", "count")
@@ -106,3 +108,22 @@ def test_help_loads_no_more_than_it_shows() -> None:
     loaded = set(loading(code, "--help").splitlines()[-1].split())
     assert "click" in loaded
     assert loaded.isdisjoint({"shutil", "pathlib", "unicodedata", "copy", "dataclasses", "json"})
+
+
+def test_findings_that_are_too_many_to_be_shown_are_counted_by_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = tmp_path / "locale" / "ru" / "LC_MESSAGES" / "glossary.po"
+    catalogue.parent.mkdir(parents=True)
+    (tmp_path / "glossary.toml").write_text('languages = ["ru"]\n')
+    entries = "".join(f'\nmsgid "number {n}"\nmsgstr "число {n} "\n' for n in range(7))
+    catalogue.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' + entries, encoding="utf-8")
+    monkeypatch.setattr(check, "MOST", 2)
+    run = CliRunner().invoke(cli, ["-C", str(tmp_path), "check", "--select", "space"])
+    assert run.stdout.count("space.edge") == 2
+    assert run.stderr.split("\n")[:4] == [
+        "… and 5 more; --output-file or another --output-format holds all",
+        "count  check",
+        "-----  ----------",
+        "    7  space.edge",
+    ]

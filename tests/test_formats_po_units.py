@@ -128,7 +128,7 @@ def filled(key: tuple[str, str], **what: object) -> str:
 
 
 def test_filling_changes_nothing_but_what_was_asked_for() -> None:
-    assert filled(("two", ""), msgstr=("два",)) == FILE.replace('"two"\nmsgstr   ""', '"two"\nmsgstr "два"')
+    assert filled(("two", ""), msgstr=("два",)) == FILE.replace('"two"\nmsgstr   ""', '"two"\nmsgstr   "два"')
     assert filled(("two", ""), msgstr=("два",), fuzzy=True, note="memory: 87 %") == FILE.replace(
         'msgid    "two"\nmsgstr   ""', '# memory: 87 %\n#, fuzzy\nmsgid "two"\nmsgstr "два"'
     )

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from glossary.checks import Problem, Rule, begins
-from glossary.checks.waivers import parse
+from glossary.checks.waivers import parse, within
 from glossary.errors import ConfigError, GlossaryError, PluginError
 from glossary.model import Concept, Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.plugins import load, names, near
@@ -266,11 +266,15 @@ def unreadable(error: GlossaryError) -> Finding:
 
 
 def units(
-    rows: Iterable[TranslationUnit], selection: Selection, terms: Callable[[str], Any] | None = None
+    rows: Iterable[TranslationUnit],
+    selection: Selection,
+    terms: Callable[[str], Any] | None = None,
+    today: date = date.min,
 ) -> Iterator[Finding]:
     """Yield what *selection* finds in translated segments, in their order.
 
-    *terms* gives what ``unit`` checks go by, for a language: the glossary, compiled.
+    *terms* gives what ``unit`` checks go by, for a language: the glossary, compiled. What the note of a segment waives
+    *today* is left out; the waivers are checked as well.
     """
     chosen: dict[str, list[tuple[str, str, Rule, Callable[[str], object] | None]]] = {}
     for unit in rows:
@@ -293,6 +297,7 @@ def units(
             asked["unit"] = (unit, terms(language))
         both = f"{unit.source}\n{unit.target}"
         plural = dict(unit.extra).get("po:plural", "")
+        found: list[Finding] = []
         for scope, name, rule, needed in chosen[language]:
             if needed and not needed(unit.target if scope == "text" else both):
                 continue
@@ -300,8 +305,27 @@ def units(
             if problems and plural and scope == "pair":
                 # A form may stand for one thing or for many: "an hour ago" and "%d hours ago".
                 problems = selection.ask(name, rule, plural, *asked[scope][1:])
-            for problem in problems:
-                yield selection.finding(name, problem, unit.place, language, text=unit.target)
+            found += [selection.finding(name, row, unit.place, language, text=unit.target) for row in problems]
+        waived = within(unit.note) if unit.note else []
+        if waived:
+            ran = [name for _, name, *_ in chosen[language]]
+            found = list(_not_waived(unit, waived, found, ran, selection, today))
+        yield from found
+
+
+def _not_waived(
+    unit: TranslationUnit, texts: list[str], found: list[Finding], ran: list[str], selection: Selection, today: date
+) -> Iterator[Finding]:
+    """Yield what was *found* in *unit* by the checks that *ran* but for what the waivers *texts* waive, and what is
+    wrong with those; not where a text has plural forms, of which each may need them."""
+    waivers = [parse(text) for text in texts]
+    yield from (row for row in found if not any(waiver.waives(row.check, today) for waiver in waivers))
+    for name, rule in selection.of("waiver") if not dict(unit.extra).get("po:plural") else ():
+        for waiver in waivers:
+            used = any(waiver.waives(row.check, today) for row in found)
+            hit = used or not any(begins(check, waiver.check) for check in ran)
+            for problem in selection.ask(name, rule, waiver, hit, today):
+                yield selection.finding(name, problem, unit.place, unit.target_language)
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:

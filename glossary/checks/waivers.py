@@ -17,6 +17,7 @@ from glossary.plugins import names, near
 
 _WAIVER = re.compile(r"(?P<check>\S+)(?:\s+--\s*(?P<reason>.*?))?(?:\s*\[?\buntil\s+(?P<until>\d{4}-\d\d-\d\d)\]?)?\s*")
 
+_LINE = re.compile(r"^[ \t]*glossary[ \t]*:[ \t]*ignore[ \t]+(.+)$", re.IGNORECASE | re.MULTILINE)
 NEVER = date.min
 """Until when a waiver holds whose day is in no calendar: not at all."""
 
@@ -49,6 +50,15 @@ def parse(text: str) -> Waiver:
     except ValueError:
         until = NEVER
     return Waiver(found["check"], (found["reason"] or "").strip(), until)
+
+
+def within(note: str) -> list[str]:
+    """Return the waivers in the *note* of a segment, each as :func:`parse` reads it.
+
+    >>> within("a brand\\nglossary: ignore script.mixed -- so it is written")
+    ['script.mixed -- so it is written']
+    """
+    return _LINE.findall(note)
 
 
 @rule("waiver", Severity.WARNING)

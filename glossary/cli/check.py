@@ -183,7 +183,8 @@ def _show(project: Project, found: jobs.Checked, asked: Asked) -> None:
             output.note(f"… and {len(shown) - MOST} more; --output-file or another --output-format holds all")
     else:
         output.raw(jobs.report(asked.output_format, found, shown))
-    if asked.statistics:
+    capped = asked.output_format == "text" and not asked.output_file and len(shown) > MOST
+    if asked.statistics or capped:
         _statistics(found)
     if asked.output_format == "text":
         _summary(found, hidden=len(shown) < len(found.findings))

@@ -25,7 +25,7 @@ from glossary.formats import files, po
 from glossary.formats.po.parse import decode
 from glossary.jobs import pairing
 from glossary.jobs.disk import no_glossary, private, read, real
-from glossary.model import Finding, Place, Severity, Termbase
+from glossary.model import Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, one, opened
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
             break
     else:
         rows = po.units(BytesIO(data), where=path.as_posix(), source_language=project.source_language)
-        found = list(run.units(rows, chosen, _terms(project, chosen, False)))
+        found = list(run.units(rows, chosen, _terms(project, chosen, False), today()))
     name = next((row.place.path for row in found if row.place), "")
     return [row for row in places.placed(found, name, text) if not _ignored(project, row)]
 
@@ -283,15 +283,18 @@ def _tasks(
 ) -> list[_Task]:
     """Return what is to be checked: the files *names*, or the whole project."""
 
+    def units_of(units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
+        return run.units(units(), chosen, terms, today())
+
     def pair(name: str, original: str, spelled: str) -> _Task:
         inputs = (project.root / original, project.root / name)
         units = partial(pairing.pair, project, original, name, spelled)
-        return _Task(inputs, inputs[1], f"{name} {original} {spelled}", True, lambda: run.units(units(), chosen, terms))
+        return _Task(inputs, inputs[1], f"{name} {original} {spelled}", True, partial(units_of, units))
 
     def file(name: str) -> _Task:
         units = partial(pairing.translated, project, name, source, language)
         inputs = tuple(part for part in (name, source) if part)
-        return _Task(inputs, name, f"{name} {source} {language}", True, lambda: run.units(units(), chosen, terms))
+        return _Task(inputs, name, f"{name} {source} {language}", True, partial(units_of, units))
 
     def own(path: Path, spelled: str) -> _Task:
         return _Task(

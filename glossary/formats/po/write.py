@@ -117,7 +117,14 @@ def compose(entry: Entry, style: Style = Style()) -> str:
         keyword = "msgstr" if entry.msgid_plural is None else f"msgstr[{number}]"
         add(mark, keyword, f"msgstr[{number}]", text)
     below = entry.former[len(entry.former.rstrip()) :] if entry.former else style.newline * 2
-    return above + style.newline.join(lines) + (below or style.newline)
+    text = style.newline.join(lines)
+    if above and (gap := _GAP.match(entry.former, len(above))):
+        text = text.replace(" ", gap[1], 1)
+    return above + text + (below or style.newline)
+
+
+_GAP = re.compile(r'msgstr(\s*)"')
+"""What stands between the keyword and the text: nearly always a space."""
 
 
 def _above(entry: Entry) -> str:
