@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from glossary.errors import InputError
-from glossary.formats import Reading, detect, tbx
+from glossary.formats import Reading, detect, get, tbx
 from glossary.model import Concept, Kind, Term, Termbase, Usage
 
 DATA = Path(__file__).parent / "data" / "formats"
@@ -204,3 +204,34 @@ def test_one_rendering_is_changed_and_all_else_stays(name: str) -> None:
     added = Counter({("", "набережная"): 1})
     # That a second term is admitted, we say outright.
     assert after - before in (added, added + Counter({("", "admittedTerm-admn-sts"): 1}))
+
+
+STATUSES = [
+    (["причал: deprecated", "набережная", "пирс"], {"набережная": "preferred", "пирс": "admitted"}),
+    (["набережная: admitted", "пирс"], {"набережная": "admitted", "пирс": "admitted"}),
+    (["набережная: preferred", "пирс: preferred"], {"набережная": "preferred", "пирс": "preferred"}),
+]
+
+
+@pytest.mark.parametrize("name", ["tbx", "tbx2"])
+@pytest.mark.parametrize(("terms", "expected"), STATUSES)
+def test_the_first_term_that_may_be_written_is_preferred_where_the_file_does_not_say_it(
+    terms: list[str], expected: dict[str, str], name: str
+) -> None:
+    """As IATE has it, where a term that is superseded may come first."""
+    sections = "".join(
+        f"<termSec><term>{text}</term>"
+        + (f'<termNote type="administrativeStatus">{status}Term-admn-sts</termNote>' if status else "")
+        + "</termSec>"
+        for text, _, status in (term.partition(": ") for term in terms)
+    )
+    data = (
+        '<tbx style="dca" type="TBX-Basic" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body><conceptEntry>'
+        '<langSec xml:lang="en"><termSec><term>quay</term></termSec></langSec>'
+        f'<langSec xml:lang="ru">{sections}</langSec></conceptEntry></body></text></tbx>'
+    )
+    first = tbx.read(data.encode(), where="x.tbx", source_language="en").termbase
+    written, _ = get(name).write(first, languages=["ru"])
+    for termbase in (first, tbx.read(written, where="x.tbx", source_language="en").termbase):
+        usages = {term.text: term.usage.value for term in termbase.concepts[0].terms_in("ru")}
+        assert {text: usages[text] for text in expected} == expected

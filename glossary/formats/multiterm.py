@@ -29,6 +29,7 @@ from glossary.formats.terms import (
     term_labelled,
     term_told,
     told,
+    usage_behind,
     usage_of,
 )
 from glossary.model import Concept, Loss, Place, Term, Termbase, Usage
@@ -143,15 +144,17 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
         for holds, text, group in _fields(spoken):
             take(holds if code == source else "", text, group, f"multiterm:lang:{code}")
         extra += [(f"multiterm:lang:{code}", other) for other in _others(spoken, "language", "termGrp")]
+        usage = usage_behind(terms, code)
         for group in groups:
-            first = all(term.language != code for term in terms)
-            made = _term(group, code, Usage.PREFERRED if first else Usage.ADMITTED, where)
+            made = _term(group, code, usage, where)
             if made is None:
                 skipped.append(Skipped(group.line, "a term without text"))
                 continue
             if made[1]:
                 contexts[len(terms)] = made[1]
             terms.append(made[0])
+            if usage is Usage.PREFERRED:
+                usage = usage_behind(made[:1], code)
     head = head_of(terms, source)
     if head < 0:
         skipped.append(Skipped(node.line, f"nothing in {source}" if terms else "a concept without terms"))
@@ -250,18 +253,21 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
         yield "    <languageGrp>"
         yield f"      <language type={xml.quote(name)} lang={xml.quote(spelled)}/>"
         yield from (f"      {line}" for line in kept.get(f"multiterm:lang:{code}", []))
-        for number, term in enumerate(terms):
+        usual = Usage.PREFERRED
+        for term in terms:
             yield "      <termGrp>"
-            yield from (f"        {line}" for line in _about(term, number, concept, losses))
+            yield from (f"        {line}" for line in _about(term, usual, concept, losses))
             yield "      </termGrp>"
+            if usual is Usage.PREFERRED:
+                usual = usage_behind([term], code)
         yield "    </languageGrp>"
     yield "  </conceptGrp>"
 
 
-def _about(term: Term, number: int, concept: Concept, losses: Losses) -> Iterable[str]:
-    """Yield the lines of a term, the *number*-th of its language."""
+def _about(term: Term, usual: Usage, concept: Concept, losses: Losses) -> Iterable[str]:
+    """Yield the lines of a term, which without them would be taken for a *usual* one."""
     yield f"<term>{xml.escape(term.text)}</term>"
-    if term.usage is not (Usage.ADMITTED if number else Usage.PREFERRED):
+    if term.usage is not usual:
         yield _descrip("Status", term.usage.value)
     if term is concept.head and concept.context:
         yield _descrip("Context", concept.context)

@@ -36,6 +36,7 @@ from glossary.formats.terms import (
     term_labelled,
     term_told,
     told,
+    usage_behind,
     usage_of,
 )
 from glossary.model import Concept, Loss, Place, Term, Termbase, Usage
@@ -236,7 +237,7 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
     """Take the terms of one language and return how many there are."""
     terms, fields = said.terms, said.fields
     count = 0
-    usage = Usage.PREFERRED if all(term.language != code for term in terms) else Usage.ADMITTED
+    usage = usage_behind(terms, code)
     others = []
     for group in node.nodes():
         if group.local not in _TERMS:
@@ -260,7 +261,8 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
             if context:
                 said.contexts[len(terms)] = context
             terms.append(term)
-        usage = Usage.ADMITTED
+        if usage is Usage.PREFERRED:
+            usage = usage_behind(terms[-1:], code)
     for part in others:
         if _kind(part) == "definition" and f"definition:{code}" not in fields and tags.matches(code, source):
             fields[f"definition:{code}"] = _exact(part)
