@@ -10,6 +10,7 @@ import pytest
 
 from glossary import jobs, project
 from glossary.errors import ConfigError
+from glossary.vocabulary import Kind
 
 TOML = 'languages = ["zh_CN", "pt-BR"]\nmin-score = 0.4\n[severity]\n"zh.quotes" = "info"\n'
 PYPROJECT = '[tool.glossary]\nlanguages = ["ru"]\n'
@@ -77,6 +78,16 @@ def test_a_mistake_is_named_with_its_file_and_key(tmp_path: Path, name: str, tex
         project.load(tmp_path)
     assert message in str(caught.value)
     assert name in str(caught.value)
+
+
+def test_the_ends_of_a_range_belong_to_it(tmp_path: Path) -> None:
+    kinds = [kind.value for kind in Kind]
+    for score in (0, 1):
+        (tmp_path / "glossary.toml").write_text(
+            f"min-score = {score}\nlimit = 1\nkinds = {kinds}\nmemory = 'x://y/z'\n"
+        )
+        home = project.load(tmp_path)
+        assert (home.min_score, home.limit, home.kinds, home.memory_path) == (score, 1, tuple(kinds), "x://y/z")
 
 
 def test_every_key_is_a_field_with_an_explanation() -> None:
