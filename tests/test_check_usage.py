@@ -415,6 +415,24 @@ def test_a_form_of_a_plural_may_be_about_one_thing_or_many():
     assert {row.text for row in found} == {"%s часов назад"}
 
 
+@pytest.mark.parametrize(
+    ("forms", "wrong"),
+    [
+        ("nplurals=4; plural=(n==1 ? 0 : n==2 ? 1 : n>10 && n%10==0 ? 2 : 3);", {"דקות"}),
+        ("nplurals=2; plural=(n > 1);", {"דקה", "דקתיים", "דקות"}),  # the first is for 0 and 1
+        ("nplurals=2; plural=(n", {"דקה", "דקתיים", "דקות"}),
+    ],
+)
+def test_a_plural_form_for_one_number_need_not_name_it(forms: str, wrong: set[str]) -> None:
+    text = (
+        f'msgid ""\nmsgstr "Language: he\\nPlural-Forms: {forms}\\n"\n\n'
+        'msgid "%d minute"\nmsgid_plural "%d minutes"\n'
+        'msgstr[0] "דקה"\nmsgstr[1] "דקתיים"\nmsgstr[2] "%d דקות"\nmsgstr[3] "דקות"\n'
+    )
+    units = po.units(io.BytesIO(text.encode()), where="he.po", source_language="en")
+    assert {row.text for row in run.units(units, run.select(["placeholder.differs"]))} == wrong
+
+
 def test_a_chinese_surname_behind_another_given_name_is_that_of_another_person():
     terms = compiled(concept("Joe Biden", "乔·拜登", kind=Kind.PERSON, language="zh-Hans"), language="zh-Hans")
     for source, target, count in (

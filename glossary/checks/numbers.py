@@ -597,7 +597,7 @@ def _plainly(source: str, target: str) -> bool:
     return len(_PLAIN.findall(source)) == len(digits) and set(digits).issubset(_PLAIN.findall(target))
 
 
-def _placeholders(text: str) -> Counter[str]:
+def placeholders(text: str) -> Counter[str]:
     """Return the placeholders of *text* with their numbers; of those with a name, which may be repeated, one."""
     found = [row for row in _PLACEHOLDER.findall(text) if not row.startswith("&#") and row not in _ENTITIES]
     return Counter(row for at, row in enumerate(found) if not _NAMED.match(row) or row not in found[:at])
@@ -617,7 +617,7 @@ def placeholder(source: str, target: str, source_language: str, target_language:
     Right: en "news &amp; views" ru "новости и мнения"
     Right: en "5% of them" ru "5 % из них"
     """
-    one, two = _placeholders(source), _placeholders(target)
+    one, two = placeholders(source), placeholders(target)
     lost, new = sorted((one - two).elements()), sorted((two - one).elements())
     if lost:
         yield Problem(f"{', '.join(lost)} is not in the translation")

@@ -296,15 +296,15 @@ def units(
         if terms:
             asked["unit"] = (unit, terms(language))
         both = f"{unit.source}\n{unit.target}"
-        plural = dict(unit.extra).get("po:plural", "")
+        others = _other_sources(unit) if unit.extra else []
         found: list[Finding] = []
         for scope, name, rule, needed in chosen[language]:
             if needed and not needed(unit.target if scope == "text" else both):
                 continue
             problems = selection.ask(name, rule, *asked[scope])
-            if problems and plural and scope == "pair":
-                # A form may stand for one thing or for many: "an hour ago" and "%d hours ago".
-                problems = selection.ask(name, rule, plural, *asked[scope][1:])
+            for other in others if scope == "pair" else ():
+                if problems:
+                    problems = selection.ask(name, rule, other, *asked[scope][1:])
             found += [selection.finding(name, row, unit.place, language, text=unit.target) for row in problems]
         waived = within(unit.note) if unit.note else []
         if waived:
@@ -326,6 +326,21 @@ def _not_waived(
             hit = used or not any(begins(check, waiver.check) for check in ran)
             for problem in selection.ask(name, rule, waiver, hit, today):
                 yield selection.finding(name, problem, unit.place, unit.target_language)
+
+
+def _other_sources(unit: TranslationUnit) -> list[str]:
+    """Return what a plural form may be measured by as well as by its source.
+
+    It may stand for one thing or for many: "an hour ago" and "%d hours ago". One for a single number need not name it.
+    """
+    extra = dict(unit.extra)
+    plural = extra.get("po:plural", "")
+    if not plural:
+        return []
+    from glossary.checks.numbers import placeholders
+
+    bare = [text.replace(one, "", 1) for text in (unit.source, plural) for one in placeholders(text)]
+    return [plural, *(bare if "po:only" in extra else ())]
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from gettext import c2py
 from itertools import islice
 from typing import BinaryIO
 
@@ -29,19 +32,23 @@ def units(
     """Yield a unit for every living entry of *stream*, and one for every form of an entry with plurals.
 
     The first form goes with the msgid, the others with the msgid_plural (the first too where it is the only one).
-    ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again. *skip* is
-    told of obsolete entries, and of those with comments other than a translator's.
+    ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again, and the
+    number of a form that stands for one only (``po:only``). *skip* is told of obsolete entries, and of those with
+    comments other than a translator's.
     """
+    single: Mapping[int, int] = {}
     for entry in _entries(stream, where, encoding):
         if entry.is_header:
-            language = language or header.language_of(Catalog((entry,)))
+            head = Catalog((entry,))
+            language = language or header.language_of(head)
+            single = _single(head.fields.get("Plural-Forms", ""))
         if skip is not None and entry.obsolete:
             skip(entry.line, "an obsolete entry")  # message
         if not entry.msgid or entry.obsolete:
             continue
         if skip is not None and any(line.startswith(_KINDS) and line != "#, fuzzy" for line in entry.comments):
             skip(entry.line, "references, flags and extracted comments are left out")  # message
-        yield from _units(entry, source_language or "en", language or "und", where)
+        yield from _units(entry, source_language or "en", language or "und", where, single)
 
 
 def about(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
@@ -58,7 +65,27 @@ _KINDS = ("#.", "#:", "#,", "#|")
 """How comments begin that are not a translator's."""
 
 
-def _units(entry: Entry, source_language: str, language: str, where: str) -> Iterator[TranslationUnit]:
+def _single(plural_forms: str) -> dict[int, int]:
+    """Return the forms of a header field that stand for one number only, with that number: in Arabic 0, 1 and 2."""
+    found = _PLURAL.search(plural_forms)
+    if not found:
+        return {}
+    try:
+        form = c2py(found[1])
+        forms = Counter(form(number) for number in range(_NUMBERS))
+        return {form(number): number for number in range(_NUMBERS) if forms[form(number)] == 1}
+    except (ValueError, ArithmeticError):  # the check of the header tells
+        return {}
+
+
+_PLURAL = re.compile(r"plural\s*=\s*([^;]{1,500})")
+_NUMBERS = 201
+"""The rules of no language look at more than the last two figures."""
+
+
+def _units(
+    entry: Entry, source_language: str, language: str, where: str, single: Mapping[int, int]
+) -> Iterator[TranslationUnit]:
     for number, target in enumerate(entry.msgstr):
         source = entry.msgid
         extra: Extra = ()
@@ -67,6 +94,7 @@ def _units(entry: Entry, source_language: str, language: str, where: str) -> Ite
                 ("po:msgid", entry.msgid),
                 ("po:plural", entry.msgid_plural),
                 ("po:form", str(number)),
+                *([("po:only", str(single[number]))] if number in single else ()),
             )
             if number or len(entry.msgstr) == 1:
                 source = entry.msgid_plural
