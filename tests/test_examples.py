@@ -56,6 +56,7 @@ def test_a_check_that_breaks_is_named_and_the_others_run(
     assert made.status == 3
     assert "glossary: error: the check 'courier.place-names' broke: ZeroDivisionError: division by zero\n" in made.err
     assert "script.mixed" in made.out
+    assert run("check", "--exit-zero", PYTHONPATH=path).status == 3
     assert run("check", PYTHONPATH=path).err == made.err, "what a broken check may have missed is not remembered"
 
 
