@@ -172,6 +172,7 @@ def test_context_may_be_left_out_and_results_are_ranked():
     [
         ("Emmanuel Macron", Kind.PERSON, "Эмманюэль Макрон", "埃马纽埃尔·马克龙"),
         ("Angela Merkel", Kind.PERSON, "Ангела Меркель", "安格拉·默克尔"),
+        ("Xi Jinping", Kind.PERSON, "Си Цзиньпин", "习近平"),
         ("Margaret Thatcher", Kind.PERSON, "Маргарет Тэтчер", "玛格丽特·撒切尔"),
         ("Reuters", Kind.ORGANIZATION, "Рейтер", "路透社"),
         ("European Parliament", Kind.ORGANIZATION, "Европейский парламент", "欧洲议会"),
@@ -341,7 +342,12 @@ def test_tables_are_well_formed():
     from glossary.suggest import table
     from glossary.text.chinese import is_han
 
-    for name, width, chinese in (("names.tsv", 5, 2), ("places.tsv", 5, 1), ("lexicon.tsv", 4, 3)):
+    for name, width, chinese in (
+        ("names.tsv", 5, 2),
+        ("places.tsv", 5, 1),
+        ("lexicon.tsv", 4, 3),
+        ("chinese_people.tsv", 2, 1),
+    ):
         seen, before = set(), set()
         for row in table(name):
             marks = {

@@ -1,4 +1,5 @@
-"""Russian and Spanish names -> Chinese, by the published tables of syllables; conventional names are looked up.
+"""Russian and Spanish names -> Chinese, by the published tables of syllables; conventional names are looked up, and the
+characters of Chinese persons.
 
 The tables follow GB/T 17693.4-2009 and 17693.5-2009 as the transforms ``ru-zh`` and ``es_FONIPA-zh`` of CLDR have them.
 Russian women's names end in the characters for women. The result is Simplified Chinese; the parts are joined with an
@@ -22,10 +23,12 @@ _WOMEN = str.maketrans("利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳�
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return Chinese forms of a person's name that is Russian, or whose parts are in the table of names."""
+    """Return Chinese forms of the name of a person who is Russian, well known in China, or of names in the table."""
     if language != "zh-Hans" or concept.kind is not Kind.PERSON:
         return []
     for name in person_names(concept):
+        if characters := _people().get(name.lower()):
+            return [Suggestion(characters, language, "table of names", "medium")]
         whole = cyrillic.known_name(name)
         if whole:
             return [Suggestion(whole[1], language, "table of names", cyrillic.confidence(whole, concept))]
@@ -53,6 +56,12 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if not all(pieces):
         return []
     return [Suggestion("·".join(pieces), language, "transcription from Russian", "low")]
+
+
+@cache
+def _people() -> dict[str, str]:
+    """Return the characters of well-known Chinese persons by their names in Latin letters, lower case."""
+    return {name.lower(): text for names, text in table("chinese_people.tsv") for name in names.split("|")}
 
 
 def _hyphened(part: str) -> str:
