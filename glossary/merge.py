@@ -342,7 +342,8 @@ def merge(
             changes.append(Change("rejected", name, reason=reason))
             continue
         found = known.find(concept)
-        if len(found) > 1 and _is_told(concept, [result[index] for index in found]):
+        heard = states and not any(term.place in unsaid for term in concept.terms)
+        if len(found) > 1 and _is_told(concept, [result[index] for index in found], heard):
             changes.append(Change("unchanged", concept.name))
             continue
         if len(found) > 1 or not (found or add):
@@ -377,10 +378,24 @@ def merge(
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
 
 
-def _is_told(concept: Concept, homographs: Sequence[Concept]) -> bool:
-    """Return whether the *homographs* together have all terms of *concept*, which does not say which of them it is."""
-    there = {(term.language, term.text) for other in homographs for term in other.terms}
-    return all((term.language, term.text) in there for term in concept.terms)
+def _is_told(concept: Concept, homographs: Sequence[Concept], heard: bool) -> bool:
+    """Return whether the *homographs* together say all of *concept*, which does not say which of them it is.
+
+    Of what nobody approved in them, an approval says something new where it is *heard*.
+    """
+    terms = [term for other in homographs for term in other.terms]
+    there = {(term.language, term.text, term.usable) for term in terms}
+    firm = {(term.language, term.text, term.usable) for term in terms if term.state is not State.PROPOSED}
+    noted = _noted(*homographs, *terms)
+    return noted >= _noted(concept, *concept.terms) and all(
+        (term.language, term.text, term.usable) in (firm if heard and term.state is not State.PROPOSED else there)
+        for term in concept.terms
+    )
+
+
+def _noted(*rows: Concept | Term) -> set[str]:
+    """Return the lines of the notes of *rows*, and an empty one."""
+    return {"", *(line for row in rows for line in row.note.split("\n"))}
 
 
 class _Known:

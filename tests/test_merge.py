@@ -601,3 +601,26 @@ def test_many_respelled_terms_take_no_quadratic_time() -> None:
     base = Termbase(tuple(Concept((Term(term.text + " aa", "en"), term)) for term in other), "en", ())
     news = [Concept((Term(f"Name {number} Bb", "en"),)) for number in range(count)]
     assert extracted(base, news).count("respelled") == count
+
+
+@pytest.mark.parametrize(
+    ("ru", "state", "usage", "note", "states", "action"),
+    [
+        ("Джорджия", State.APPROVED, Usage.PREFERRED, "", True, "unchanged"),
+        ("Грузия", State.PROPOSED, Usage.PREFERRED, "", True, "unchanged"),
+        ("Грузия", State.APPROVED, Usage.PREFERRED, "", False, "unchanged"),
+        ("Грузия", State.APPROVED, Usage.PREFERRED, "", True, "rejected"),
+        ("Джорджия", State.APPROVED, Usage.FORBIDDEN, "", True, "rejected"),
+        ("Джорджия", State.REJECTED, Usage.PREFERRED, "", True, "rejected"),
+        ("Джорджия", State.APPROVED, Usage.PREFERRED, "not the country", True, "rejected"),
+    ],
+)
+def test_what_is_said_of_one_of_several_senses_is_not_lost_unsaid(
+    ru: str, state: State, usage: Usage, note: str, states: bool, action: str
+) -> None:
+    start = base(
+        concept("Georgia", "Грузия", State.PROPOSED, sense="country"), concept("Georgia", "Джорджия", sense="state")
+    )
+    news = base(Concept((Term("Georgia", "en"), Term(ru, "ru", usage=usage, state=state)), note=note))
+    merged = merge(start, news, by=Authority.PERSON, states=states)
+    assert ([change.action for change in merged.changes], merged.termbase) == ([action], start)
