@@ -166,6 +166,13 @@ def test_a_head_says_a_language_and_what_is_in_it(heads: str) -> None:
     )
 
 
+@pytest.mark.parametrize("heads", ["source_id,source,target", "Term ID,Term,Translation", "Source no,Source,Target"])
+def test_the_number_of_a_row_is_no_term_in_indonesian_or_norwegian(heads: str) -> None:
+    found = read(f"{heads}\n17,harbour master,капитан порта\n", language="ru").termbase
+    assert (found.languages, found.concepts[0].terms[1].text) == (("ru",), "капитан порта")
+    assert terms("term_en,term_id\nborder,perbatasan\n", language="id") == [[("en", "border"), ("id", "perbatasan")]]
+
+
 def test_columns_called_as_other_tools_call_them() -> None:
     assert terms("term_en,term_zh_CN,description_ru,term_ru\nXi,习,prez,Си\n") == [
         [("en", "Xi"), ("zh-Hans", "习"), ("ru", "Си")]

@@ -130,6 +130,8 @@ _LANGUAGE_ROLES = {
     "synonyms": "admitted",
     "variations": "variants",
 }
+_NUMBERS = frozenset({"id", "no"})
+"""Codes of languages that say which row it is, unless one asks for them: ``source_id``, ``Term No``."""
 _REPEATED = frozenset({"note", "context", "status"})
 """What a column is about that stands behind each language under one name."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
@@ -280,6 +282,8 @@ def _column(cell: str, source: str, target: str) -> Column:
     for one, other in _parts(name):
         role = _LANGUAGE_ROLES.get(letters_of(other), "") if other else ""
         spoken = language_of(one) if role else ""
+        if role == "term" and letters_of(one) in _NUMBERS and spoken not in (source, target):
+            return Column("")
         if role and spoken:
             # "description_en", as Crowdin has it, is of the concept; "en_description", Lokalise's, of the term.
             about = name.lower().startswith("description") and spoken == source
