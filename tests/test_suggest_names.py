@@ -205,6 +205,12 @@ def test_names_that_the_world_knows(name, kind, russian, chinese):
         ("Andrea Jenkyns", None),  # English
         ("President Gjorge Ivanov", None),
         ("Jean-Luc Godelier", "Жан-Люк Годелье"),
+        ("José Eduardo dos Santos", "Жозе Эдуарду дус Сантос"),
+        ("Elena Ferrante", "Элена Ферранте"),
+        ("Felipe VI", "Фелипе VI"),
+        ("Juan Carlos I", None),
+        ("Giovanni B Bianchi", None),
+        ("Felipe of Aragon", None),
     ],
 )
 def test_western_names_are_drafts(name, text):
@@ -224,6 +230,7 @@ def test_western_names_are_drafts(name, text):
         ("Lee Sang-woo", None, None),
         ("Giorgia Hathaway", None, None),  # no English given name
         ("Hathaway", "Хэтауэй", "哈撒韦"),
+        ("Henry VIII", "Генри VIII", None),
     ],
 )
 def test_english_names_are_drafts_by_how_they_are_spoken(name, russian, chinese):
@@ -409,6 +416,9 @@ def test_the_context_tells_which_place_is_meant(name, context, text, confidence)
         ("Peter Müller", "Mr. Müller", ("Питер Мюллер", "low"), ("彼得·米勒", "low")),
         ("John Lee", "Lee", ("Джон Ли", "high"), ("约翰·李", "low")),
         ("Francesca Albanese", "Ms. Albanese", ("Франческа Албаниз", "low"), ("弗朗切斯卡·阿尔巴尼斯", "low")),
+        ("Elena Ferrante", "Ferrante", ("Елена Ферранте", "low"), ("叶莲娜·费兰特", "low")),
+        ("Jose Manuel Barroso", "Barroso", ("Хосе Мануэль Баррозу", "low"), ("何塞·曼努埃尔·巴罗佐", "low")),
+        ("Daniel Noboa", "Noboa", ("Дэниел Нобоа", "low"), ("丹尼尔·诺沃亚", "low")),
         ("Antonio Tajani", "Mr. Tajani", ("Антонио Таяни", "medium"), ("安东尼奥·塔亚尼", "medium")),
     ],
 )

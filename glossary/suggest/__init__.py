@@ -7,6 +7,7 @@ of the concept, *medium* for what follows a rule, *low* for drafts and for wordi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -27,6 +28,8 @@ _REIGN = frozenset("king queen prince princess emperor empress tsar pope saint s
 _TITLES = _REIGN | frozenset(
     "sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
 )
+_WORDS = re.compile(" (?:of|the|and) ")
+"""Words that are translated: *Catherine of Aragon*."""
 RANK = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -103,7 +106,9 @@ def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str
     *write* returns (rendering, which language the name is from), or empty ones.
     """
     for name in person_names(concept) if concept.kind is Kind.PERSON else ():
-        text, origin = write(name) if len(name) < _LONGEST and not titled(name) else ("", "")
+        text, origin = (
+            write(name) if len(name) < _LONGEST and not titled(name) and not _WORDS.search(name) else ("", "")
+        )
         if text:
             return [Suggestion(text, language, f"transcription from {origin}", "low")]
     return []

@@ -123,6 +123,20 @@ def known_name(name: str) -> tuple[str, str, str, str] | None:
     return _known().get(name.replace("’", "'").casefold())
 
 
+def given_in(name: str) -> tuple[str, ...]:
+    """Return the codes of the languages that a given name is at home in, as far as they are listed."""
+    return _given().get(name.lower(), ())
+
+
+@cache
+def _given() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, names in table("given_names.tsv"):
+        for name in dict.fromkeys(names.lower().split()):
+            found[name] = (*found.get(name, ()), language)
+    return found
+
+
 def as_surname(known: tuple[str, str, str, str]) -> str:
     """Return the Chinese of a name of the table as a surname: without the characters for women, 凯利 for Kelly.
 
@@ -140,13 +154,17 @@ def confidence(known: tuple[str, str, str, str], concept: Concept) -> str:
 def agree(parts: Sequence[str]) -> bool:
     """Return whether the parts of a name that are in the table may be one person's, as far as their languages tell.
 
-    *Peter* is no Питер before *Müller*, *Albanese* is Албаниз in English alone, and Maria is no Ковальский.
+    *Peter* is no Питер before *Müller*, *Albanese* is Албаниз in English alone, Elena no Елена before *Ferrante*, and
+    Maria is no Ковальский.
     """
     *given, surname = (known_name(part) for part in parts)
     if not given or given[0] is None or surname is None:
         return True
     if parts[0].endswith("a") and surname[0].endswith("кий") and given[0][3] != "ru":
         return False  # Maria Kowalski
+    homes = {given[0][3], surname[3]}
+    if surname[2] == "surname" and len(homes) > 1 and not homes <= {"es", "it"} and surname[3] in given_in(parts[0]):
+        return False  # Spanish and Italian sound alike.
     if given[0][3] == "en":
         return parts[-1].isascii()
     return surname[2:] != ("surname", "en") or given[0][3] in _CYRILLIC

@@ -20,6 +20,7 @@ _BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": 
 _BEHIND = frozenset("a@A")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
 _FOREIGN = re.compile("[aiou]$|^(?:Mb|Nd|Ng|Nk|Ny|Mw)|bh|dh|gh[aeiou]|sw[aei]my$")
+_NUMBER = re.compile("[IVX]{2,}")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _LETTERS = dict(
     zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "А Б К Д Э Ф Г Х И Дж К Л М Н О П К Р С Т У В У К Й З".split(), strict=True)
@@ -73,6 +74,8 @@ def _english(given: str, surname: str) -> bool:
 
 def part(word: str, language: str, *, given: bool = False) -> str:
     """Return a part of a name: out of the table of names, an initial, or transcribed."""
+    if _NUMBER.fullmatch(word):
+        return word if language == "ru" else ""
     if _INITIAL.fullmatch(word):
         return f"{_LETTERS[word[0]]}." if language == "ru" else word[0]
     known = cyrillic.known_name(word)

@@ -95,6 +95,8 @@ _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
 _MANY = re.compile(r"(?:men|people|ses)\b")
 """How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
+_MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ]\b")
+"""Words that are another one in the plural: «хаб»."""
 _BODY = frozenset(
     "army navy parliament government police senate congress cabinet church court ministry treasury politburo assembly "
     "military presidency legislature judiciary embassy union coalition opposition".split()
@@ -274,7 +276,10 @@ def _counted(name: str, language: str) -> tuple[str, tuple[str, ...]]:
     if not row or (language == "ru" and not russian.available()):
         return "", ()
     text = row[_COLUMN[language]]
-    return russian.in_number(text, plural=plural) if language == "ru" else text, row
+    if language != "ru":
+        return text, row
+    counted = russian.in_number(text, plural=plural)
+    return ("", ()) if counted == text and plural and _MASCULINE.match(text) else (counted, row)
 
 
 def _entry(name: str) -> tuple[str, ...] | None:

@@ -58,6 +58,8 @@ _ENGLISH = re.compile("[kw]|[cst]h|oo|ee|y$|[^aeiounrlszñ]$|(?:so|to|ma)n$|er$|
 """What no surname of those languages has."""
 _MUTE = "ъ"
 """The e behind a French n, which keeps that from being nasal: for the Chinese, not for the reader of Russian."""
+_NO_WORD = re.compile("[A-Z]|[IVX]+")
+"""Initials, and the numbers of kings."""
 _WOMEN = frozenset(("it", "es", "pt", "pl", "de", "cs", "hu"))
 """Languages in which the given names in -a that are not in the table of names are those of women."""
 
@@ -75,7 +77,8 @@ def _written(name: str, language: str) -> tuple[str, str]:
     origin = origin_of(given, " ".join(others)) if 0 < len(others) < 6 else ""
     known = [cyrillic.known_name(part) for part in parts]
     for at, row in enumerate(known[:-1] if language == "ru" else []):
-        if row and row[2] == "given" and origin != row[3] in ("en", "fr"):
+        here = row and row[2] == "given" and origin != row[3]
+        if row and here and (row[3] in ("en", "fr") or origin in cyrillic.given_in(parts[at])):
             known[at] = None  # Daniel is Дэниел in English alone.
     if not origin or all(known):
         return "", ""
@@ -105,7 +108,7 @@ def origin_of(given: str, surname: str) -> str:
     if known and known[2] == "name":
         return ""
     first = known[3] if known and known[2] == "given" else ""
-    homes = [*([first] if first in _LANGUAGES else []), *given_in(given)]
+    homes = [*([first] if first in _LANGUAGES else []), *cyrillic.given_in(given)]
     low = surname.lower()
     american = rules.spoken().keys() >= set(re.split("[ -]", low)) and (
         first == "en" or bool(rules.spoken().get(given.lower(), ("", ""))[1])
@@ -125,20 +128,6 @@ def origin_of(given: str, surname: str) -> str:
     return homes[0] if homes and not american and (not first or first in _LANGUAGES) else ""
 
 
-def given_in(name: str) -> tuple[str, ...]:
-    """Return the codes of the languages that a given name is at home in, as far as they are listed."""
-    return _given().get(name.lower(), ())
-
-
-@cache
-def _given() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for language, names in table("given_names.tsv"):
-        for name in dict.fromkeys(names.lower().split()):
-            found[name] = (*found.get(name, ()), language)
-    return found
-
-
 @cache
 def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((language, re.compile(shape)) for language, shape in table("surname_shapes.tsv"))
@@ -150,6 +139,8 @@ def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
     >>> to_chinese("Bernasconi", "it"), to_chinese("Hofreiter", "de"), to_chinese("Gauchet", "fr")
     ('贝尔纳斯科尼', '霍夫赖特', '戈谢')
     """
+    if _NO_WORD.fullmatch(word):
+        return ""
     if origin == "es":
         return transcription.from_spanish(word)
     pieces = []
@@ -172,6 +163,8 @@ def to_russian(word: str, origin: str) -> str:
     """
     if word in _PARTICLES:
         return _PARTICLES[word]
+    if _NO_WORD.fullmatch(word):
+        return word if len(word) > 1 else ""
     pieces = [_sounds(piece, origin).replace(_MUTE, "") for piece in word.split("-")]
     return "-".join(piece[:1].upper() + piece[1:] for piece in pieces) if all(pieces) else ""
 
