@@ -127,3 +127,12 @@ def test_findings_that_are_too_many_to_be_shown_are_counted_by_check(
         "-----  ----------",
         "    7  space.edge",
     ]
+
+
+def test_a_hyphen_for_the_file_of_findings_is_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.po").write_text('msgid "border"\nmsgstr "граница "\n', encoding="utf-8")
+    asked = ["check", "a.po", "--output-format", "json"]
+    plain, hyphen = (CliRunner().invoke(cli, [*asked, *more]) for more in ([], ["-o", "-"]))
+    assert "space.edge" in plain.stdout
+    assert (hyphen.stdout, hyphen.stderr, Path("-").exists()) == (plain.stdout, plain.stderr, False)

@@ -173,9 +173,10 @@ def _once(ctx: click.Context, asked: Asked) -> int:
 def _show(project: Project, found: jobs.Checked, asked: Asked) -> None:
     """Write the findings where they were asked for, and note how many there are."""
     shown = found.shown(asked.severity or ("info" if asked.select else "warning"))
-    if asked.output_file:
-        jobs.write_report(project, asked.output_file, asked.output_format, found, shown)
-        output.note(f"wrote {asked.output_file}; findings: {len(shown)}")
+    output_file = "" if asked.output_file == "-" else asked.output_file
+    if output_file:
+        jobs.write_report(project, output_file, asked.output_format, found, shown)
+        output.note(f"wrote {output_file}; findings: {len(shown)}")
     elif asked.output_format == "text":
         for row in shown[:MOST]:
             output.finding(found.here(row), found.excerpt(row) if asked.full else "")
@@ -183,7 +184,7 @@ def _show(project: Project, found: jobs.Checked, asked: Asked) -> None:
             output.note(f"… and {len(shown) - MOST} more; --output-file or another --output-format holds all")
     else:
         output.raw(jobs.report(asked.output_format, found, shown))
-    capped = asked.output_format == "text" and not asked.output_file and len(shown) > MOST
+    capped = asked.output_format == "text" and not output_file and len(shown) > MOST
     if asked.statistics or capped:
         _statistics(found)
     if asked.output_format == "text":
