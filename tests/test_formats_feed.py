@@ -73,11 +73,44 @@ def test_a_feed_gives_its_items_and_not_its_own_title():
     ]
 
 
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ("<title>R&amp;amp;D &amp;#8217;s <![CDATA[&#8220;<em>x</em>]]></title>", ["R&D ’s “x"]),
+        (
+            "<media:content><media:credit>Z</media:credit></media:content><description>In short.</description>",
+            ["In short."],
+        ),
+        ("<media:description>A picture.</media:description><description>In short.</description>", ["In short."]),
+        ("<dc:subject>rates</dc:subject><dc:date>2026</dc:date><title>One</title>", ["One"]),
+        ("<description>In short.</description><encoded>&lt;img src='x'/&gt;</encoded>", ["In short."]),
+    ],
+)
+def test_of_an_item_its_own_fields_are_read(item: str, found: list[str]):
+    assert [text for *_, text in blocks(f"<rss><channel><item>{item}</item></channel></rss>")] == found
+
+
+def test_a_story_may_be_plain_text_or_html_in_its_element():
+    story = "<newsItem><contentSet><inlineData>{}</inlineData></contentSet></newsItem>"
+    assert [one[::2] for one in blocks(story.format("One\nline.\n\nTwo."))] == [(1, "One line."), (4, "Two.")]
+    assert [text for *_, text in blocks(story.format("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;"))] == [
+        "One.",
+        "Two.",
+    ]
+
+
+def test_html_nested_too_deep_is_told_with_its_file():
+    deep = f"<rss><channel><item><description><![CDATA[{'<div>' * 999}a]]></description></item></channel></rss>"
+    with pytest.raises(InputError, match=r"^-: elements are nested too deep"):
+        blocks(deep)
+
+
 def test_of_other_xml_all_text_is_read():
     text = """<!DOCTYPE doc SYSTEM "doc.dtd">
-<doc><headline>Rates</headline><para>Ida <name>Bache</name>
+<doc><comments>No rain.</comments><headline>Rates</headline><para>Ida <name>Bache</name>
 spoke &eacute;.</para><list><item>One <footnote>aside</footnote> two</item><item>Three</item></list></doc>"""
     assert blocks(text) == [
+        (2, "paragraph", "No rain."),
         (2, "heading", "Rates"),
         (2, "paragraph", "Ida Bache spoke é."),
         (3, "paragraph", "One aside two"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html.entities import name2codepoint
 from io import BytesIO
 
+from glossary.errors import InputError
 from glossary.formats import files
 from glossary.formats.sources import html
 from glossary.formats.sources.pieces import BREAK, Piece, document
@@ -46,12 +47,16 @@ _INLINE = frozenset(
     "state strong sub sublocation sup tt u virtloc".split()
 )
 _SILENT = frozenset(
-    "media media-metadata media-producer media-reference script style catalogref itemmeta link guid id pubdate updated "
-    "published author creator category comments enclosure source rights generator".split()
+    "media media-metadata media-producer media-reference script style catalogref itemmeta story.date".split()
 )
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,9});")
-_MARKUP = frozenset(("description", "encoded", "summary", "content"))
-"""The fields of a feed that hold HTML, escaped."""
+_FIELDS = frozenset(("title", "description", "encoded", "summary", "content"))
+"""The fields of an item of a feed that are read; they may hold HTML, escaped."""
+_OTHERS = ("media:", "itunes:")
+"""Fields of these have such names as well: captions of pictures, summaries of podcasts."""
+_RAW = frozenset(("inlinedata", "datacontent"))
+"""What holds a story as plain text, or HTML, escaped."""
+_BLANK = re.compile(r"\n[^\S\n]*\n")
 
 
 def is_news(head: bytes) -> bool:
@@ -102,6 +107,8 @@ class _Element:
     block: _Block
     """What its text belongs to: a paragraph of its own, or that of the element around it."""
     heard: bool
+    field: str = ""
+    """The field of a feed that it stands in, or is."""
 
 
 class _Reader:
@@ -125,14 +132,16 @@ class _Reader:
             return
         above = self._open[-1]
         block = above.block
-        heard = (above.heard or name in self._stories) and name not in _SILENT
+        story = name in self._stories
+        heard = (above.heard or story) and name not in _SILENT
+        if self._feed and heard and above.name in self._stories and not story:
+            heard = name in _FIELDS and not tag.startswith(_OTHERS)
         if name == "br" and heard:
             block.texts.append(BREAK)
         elif not above.heard or not (name in _INLINE or (block.texts and name not in _BLOCKS)):
             self._flush(above)
-            item = self._feed and name in self._stories
-            block = _Block(line, "paragraph" if item else _ROLES.get(name, block.role))
-        self._open.append(_Element(name, block, heard))
+            block = _Block(line, "paragraph" if self._feed and story else _ROLES.get(name, block.role))
+        self._open.append(_Element(name, block, heard, above.field or (name if name in _FIELDS else "")))
 
     def text(self, text: str) -> None:
         top = self._open[-1]
@@ -150,9 +159,9 @@ class _Reader:
         if not self._open or last.block is not self._open[-1].block:
             self._flush(last)
         if self._feed and last.name in self._stories:
-            whole = "encoded" if "encoded" in self._fields else "content"
+            whole = any(self._fields.get(name) for name in ("encoded", "content"))
             for name, pieces in self._fields.items():
-                if name not in ("description", "summary") or whole not in self._fields:
+                if name not in ("description", "summary") or not whole:
                     self.found += pieces
             self._fields.clear()
 
@@ -163,10 +172,19 @@ class _Reader:
         block.texts.clear()
         if not text:
             return
-        if not self._feed:
-            self.found.append(Piece(text, block.line, block.role))
-            return
-        within = next((one.name for one in self._open if one.name in _MARKUP), element.name)
-        markup = element.name in _MARKUP
-        pieces = html.pieces(text, block.line) if markup else [Piece(text, block.line, block.role)]
-        self._fields.setdefault(within, []).extend(pieces)
+        pieces = [Piece(text, block.line, block.role)]
+        if element.name in (_FIELDS if self._feed else _RAW):
+            pieces = self._unescaped(*pieces)
+        (self._fields.setdefault(element.field, []) if self._feed else self.found).extend(pieces)
+
+    def _unescaped(self, piece: Piece) -> list[Piece]:
+        """Return the paragraphs of the HTML or plain text in *piece*. Raises InputError where it is nested too deep."""
+        if not self._feed and "</" not in piece.text:
+            return [piece._replace(text=_BLANK.sub("\n" + BREAK + "\n", piece.text))]
+        if "<" not in piece.text and "&" not in piece.text:
+            return [piece]
+        try:
+            found = list(html.pieces(piece.text, piece.line))
+        except InputError as error:
+            raise error.at(self.source.where) from None
+        return [one._replace(role=piece.role) for one in found] if piece.role == "heading" else found
