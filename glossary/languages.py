@@ -207,6 +207,22 @@ def scales(name: str) -> dict[str, float]:
 
 
 @cache
+def decimal_mark(name: str) -> str:
+    """Return what stands before the fraction of a number in the language; empty where CLDR does not know.
+
+    >>> decimal_mark("de"), decimal_mark("ko")
+    (',', '.')
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    try:
+        return get_decimal_symbol(Locale.parse(tag(name), sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return ""
+
+
+@cache
 def territories(name: str) -> tuple[str, ...]:
     """Return the names of countries and regions in the language; none where CLDR has none."""
     from babel import Locale, UnknownLocaleError

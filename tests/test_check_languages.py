@@ -130,3 +130,26 @@ def test_other_sources(source_language: str, term: str, rendering: str, source: 
     for target, told in ((right, []), (wrong, ["usage.missing"])):
         found = findings([TranslationUnit(source, target, source_language, "en")], terms)
         assert [row.check for row in found] == told
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("There are \u017fix dozen in sıxty-six cities.", "В шестидесяти шести городах есть шесть дюжин.", "ru"),
+        ("the ſecond talks", "вторые переговоры", "ru"),
+        ("5 million people", "5 MİLYON KİŞİ", "tr"),
+        ("66 people", "ſixty-ſix people", "en-GB"),
+    ],
+)
+def test_letters_that_are_one_without_regard_to_case(source: str, target: str, language: str) -> None:
+    selection = run.select()
+    assert list(run.units([TranslationUnit(source, target, "en", language)], selection)) == []
+    assert not selection.crashes
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "told"), [("de", "12.345 Menschen", []), ("ko", "12.345명", ["12,345"])]
+)
+def test_thousands_with_a_dot(language: str, target: str, told: list[str]) -> None:
+    found = run.units([TranslationUnit("12,345 people", target, "en", language)], run.select())
+    assert [row.message for row in found] == [f"the number {written} is not in the translation" for written in told]

@@ -51,6 +51,7 @@ _HALF_A = re.compile(
     r"\b[Hh]alf a (?P<en>million|billion|trillion)\b|\b[Пп]олу?(?P<ru>миллион|миллиард|триллион)[а-я]*"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _RANGE = r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
 _BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
 """Results of athletes as Chinese writes them: 43秒1 is 43.1 seconds."""
@@ -156,6 +157,7 @@ def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, 
     if language.split("-", 1)[0] in _READ:
         return _SCALE, re.compile(_RANGE + _SCALE.pattern), _SCALES
     table = {"k": 1e3, "m": 1e6} | _SCALES | languages.scales(language)
+    table |= {caseless(word): value for word, value in table.items()}
     words = sorted(table, key=len, reverse=True)
     # What is short is a whole word; what is longer may have endings; East Asia and Thai have no spaces.
     found = "|".join(re.escape(word) + (r"(?![^\W\d_])" if len(word) < 4 and word < "\u0e00" else "") for word in words)
@@ -195,7 +197,16 @@ def values(text: str, language: str = "en") -> list[tuple[float, str, int, int]]
 
 def _scale(word: str, table: dict[str, float]) -> float:
     """Return what a *word* of a scale, or a row of Chinese ones (十万), makes of a number."""
-    return table.get(word) or table.get(word.lower()) or prod(table[char] for char in word)
+    return table.get(word) or table.get(caseless(word)) or prod(table[char] for char in word)
+
+
+def caseless(word: str) -> str:
+    """Return *word* so that all that a pattern without regard to case takes for one another are the same.
+
+    >>> caseless("MİLYON"), caseless("\u017fix")
+    ('milyon', 'six')
+    """
+    return word.casefold().replace("\u0307", "").replace("ı", "i")
 
 
 def _shared(text: str, language: str) -> dict[int, float]:
@@ -235,7 +246,7 @@ def _written_out(text: str, language: str) -> set[float]:
         return set()
     # The tens have the ones in the same word, or behind a hyphen.
     tens = {
-        float(_TENS[ten.lower()] + _ENGLISH.get(one.lower(), 0))
+        float(_TENS[caseless(ten)] + _ENGLISH.get(caseless(one), 0))
         for ten, one in re.findall(rf"\b({'|'.join(_TENS)})\b(?:[- ]({_UNITS})\b)?", text, re.IGNORECASE)
     }
     return tens | {float(value) for word, value in _ENGLISH.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
@@ -264,8 +275,8 @@ def _han_values(numeral: str) -> Iterator[int]:
 def _said(source: str) -> Iterator[tuple[int, str]]:
     """Yield the English numbers in words, from three to ninety-nine, with the words."""
     for match in _IN_WORDS.finditer(source):
-        value = _TENS.get((match["tens"] or "").lower(), 0) + _ENGLISH.get((match["unit"] or "").lower(), 0)
-        value = value or _WORDS[match["whole"].lower()]
+        value = _TENS.get(caseless(match["tens"] or ""), 0) + _ENGLISH.get(caseless(match["unit"] or ""), 0)
+        value = value or _WORDS[caseless(match["whole"])]
         # A capital inside a sentence is that of a name: the Four Corners.
         named = match[0][:1].isupper() and re.search(r"\w,? $", source[max(0, match.start() - 3) : match.start()])
         if value >= _LEAST and not named:
@@ -300,7 +311,6 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "40 percent of places" zh-Hans "四成名额"
     Right: en "45 percent of places" zh-Hant "四成五名額"
     Wrong: en "within 36 hours" ru "за 63 часа"
-    Right: en "within 48 hours" ru "за двое суток"
     Right: en "within 48 hours, at 3 pm" ru "за двое суток, в 15 часов"
     Right: en "The 72-hour truce ended three hours later." zh-Hans "3小时后，为期三天的停火结束。"
     Wrong: en "half a billion euros" ru "полтора миллиарда евро"
@@ -310,6 +320,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "over half a million people" zh-Hans "五十多万人"
     Right: en "in 43.1 seconds" zh-Hans "43秒1"
     Right: en "2.5 million people, €1,250,000" de "2,5 Millionen Menschen, 1.250.000 Euro"
+    Right: en "12,345 people and €5 billion" es "12.345 personas y 5.000 millones de euros"
     Right: en "2.5 million people, €1,250,000" hi "25 लाख लोग, 12,50,000 यूरो"
     Right: en "2.5 million people, €1,250,000" ko "250만 명, 125만 유로"
     Right: en "2.5 million people, €1,250,000" fa "۲٫۵ میلیون نفر، ۱٬۲۵۰٬۰۰۰ یورو"
@@ -324,7 +335,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     said = list(_said(source)) if _ENDS.search(source) and source_language.split("-", 1)[0] == "en" else []
     if not digits and not said:
         return
-    there = {value for value, *_ in values(target, target_language)} | set(_shared(target, target_language).values())
+    there = {one for row in values(target, target_language) for one in _meanings(row[0], row[1], target_language)}
+    there |= set(_shared(target, target_language).values())
     there |= {float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target)}
     words = _written_out(target, target_language) if said else None
     numbers = values(source, source_language) if digits else []
@@ -359,7 +371,14 @@ def _others(
 ) -> bool:
     """Return whether *target* has numbers in digits that are not those of the source, which is *said* and *numbers*."""
     known = {float(value) for value, _ in said} | {value for value, *_ in numbers}
-    return any(value not in known for value, *_ in values(_MONTHLY.sub("", target), language))
+    there = values(_MONTHLY.sub("", target), language)
+    return any(known.isdisjoint(_meanings(value, written, language)) for value, written, *_ in there)
+
+
+def _meanings(value: float, written: str, language: str) -> tuple[float, ...]:
+    """Return what a number may mean: 12.345 is twelve thousand, too, where fractions have a comma."""
+    grouped = _DOTTED.fullmatch(written) and languages.decimal_mark(language) == ","
+    return (value, round(value * 1000, 6)) if grouped else (value,)
 
 
 _MONTHS = "January February March April May June July August September October November December".split()

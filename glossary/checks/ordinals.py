@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
+from glossary.checks.numbers import caseless
 from glossary.model import Severity
 
 _ENGLISH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -62,7 +63,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """
     if source_language.split("-", 1)[0] != "en":
         return
-    wanted = {_ENGLISH.index(word.lower()) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
+    wanted = {_ENGLISH.index(caseless(word)) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
     if len(wanted) != 1:
         return
     there = dict(_chinese(target) if target_language.startswith("zh") else _russian(target))
