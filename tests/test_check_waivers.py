@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+from glossary import formats, jobs
 from glossary.checks import Problem, Rule, run, waivers
 from glossary.formats import po
 from glossary.model import Concept, Severity, Term, Termbase, TranslationUnit
@@ -81,6 +83,13 @@ def test_a_day_that_is_in_no_calendar_is_none() -> None:
     assert waivers.parse("script.mixed -- a brand until 2026-06-30").reason == "a brand"
 
 
+@pytest.mark.parametrize(
+    "text", ["script.mixed until 2026-06-30 -- a brand", "script.mixed [until 2026-06-30] -- a brand"]
+)
+def test_the_last_day_may_stand_before_the_reason(text: str) -> None:
+    assert waivers.parse(text) == waivers.Waiver("script.mixed", "a brand", date(2026, 6, 30))
+
+
 def in_a_file(comment: str, text: str = "Cамарканд", plural: str = "") -> list[str]:
     """Return the checks that find something in an entry of a translated PO with a comment above it."""
     forms = f'msgid_plural "{plural}"\nmsgstr[0] "{text}"\nmsgstr[1] "Города"' if plural else f'msgstr "{text}"'
@@ -106,3 +115,15 @@ def test_a_waiver_holds_in_a_translated_file_too(comment: str, checks: list[str]
 def test_a_waiver_in_a_translated_file_that_waives_nothing_is_told() -> None:
     assert in_a_file("# glossary: ignore script.mixed -- a brand", "Самарканд") == ["waiver.unused"]
     assert in_a_file("# glossary: ignore script.mixed -- a brand", plural="towns") == []
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "tbx"])
+def test_a_waiver_holds_in_a_table_and_in_tbx(name: str, tmp_path: Path) -> None:
+    file = tmp_path / f"a.{name}"
+    terms = (Term("5 men", "en"), Term("6 человек", "ru"))
+    for texts, found in ((), ["number.missing"]), (("number.missing -- as it was said",), []):
+        made = Termbase((Concept(terms, waivers=texts),), "en", ("ru",))
+        file.write_bytes(formats.get(name).write(made, languages=["ru"])[0])
+        assert [
+            row.check for row in jobs.check(tmp_path, file, language="ru", select=["number", "waiver"]).findings
+        ] == found

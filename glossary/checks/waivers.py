@@ -15,7 +15,8 @@ from glossary.checks import Problem, begins, rule
 from glossary.model import Severity
 from glossary.plugins import names, near
 
-_WAIVER = re.compile(r"(?P<check>\S+)(?:\s+--\s*(?P<reason>.*?))?(?:\s*\[?\buntil\s+(?P<until>\d{4}-\d\d-\d\d)\]?)?\s*")
+_UNTIL = r"(?:\s*\[?\buntil\s+(\d{4}-\d\d-\d\d)\]?)?"
+_WAIVER = re.compile(rf"(?P<check>\S+?){_UNTIL}(?:\s+--\s*(?P<reason>.*?))?{_UNTIL}\s*")
 
 _LINE = re.compile(r"^[ \t]*glossary[ \t]*:[ \t]*ignore[ \t]+(.+)$", re.IGNORECASE | re.MULTILINE)
 NEVER = date.min
@@ -46,7 +47,7 @@ def parse(text: str) -> Waiver:
     if found is None:
         return Waiver(text.split()[0] if text.split() else "", text)
     try:
-        until = date.fromisoformat(found["until"]) if found["until"] else None
+        until = date.fromisoformat(found[2] or found[4]) if found[2] or found[4] else None
     except ValueError:
         until = NEVER
     return Waiver(found["check"], (found["reason"] or "").strip(), until)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files
+from glossary.merge import WAIVER
 from glossary.model import Document, Termbase, TranslationUnit
 from glossary.project import Project
 
@@ -40,10 +41,11 @@ def units(project: Project, name: str, *, language: str = "", encoding: str = ""
 
 
 def _rendered(termbase: Termbase, wanted: str) -> Iterator[TranslationUnit]:
-    """Yield each rendering of a termbase as a unit."""
+    """Yield each rendering of a termbase as a unit, whose waivers stand in its note as they do in a PO."""
     for concept in termbase.concepts:
         if concept.head.language != termbase.source_language:
             continue
+        waivers = [WAIVER + text for text in concept.waivers]
         for language in dict.fromkeys(term.language for term in concept.terms):
             term = concept.rendering(language)
             if language == termbase.source_language or term is None or (wanted and language != wanted):
@@ -56,7 +58,7 @@ def _rendered(termbase: Termbase, wanted: str) -> Iterator[TranslationUnit]:
                 state=term.state,
                 origin=term.origin,
                 key=concept.sense,
-                note=term.note,
+                note="\n".join(filter(None, (term.note, *waivers))),
                 place=concept.place,
             )
 
