@@ -92,6 +92,9 @@ def test_news(language: str) -> None:
         ("az", "phrase", "bread", "çörək", "çörəyi", "suyu"),
         ("uk", "place", "Kyiv", "Київ", "Дощить у Києві.", "Дощить у Криму."),
         ("ja", "phrase", "army", "軍", "両軍は", "両国は"),
+        ("ar", "place", "India", "الهند", "فازت باكستان والهند", "فازت باكستان"),
+        ("ar", "place", "Egypt", "مصر", "شكرا لمصر", "شكرا لقطر"),
+        ("ar", "phrase", "government", "الحكومة", "الجيش والحكومة", "الجيش"),
     ],
 )
 def test_words(language: str, kind: str, english: str, rendering: str, right: str, wrong: str) -> None:

@@ -27,8 +27,8 @@ from glossary.text.find import UNSPACED, Finder, Hit, K
 _ALLOWED = (Usage.PREFERRED, Usage.ADMITTED)
 _SUFFIXES = frozenset(("kk", "ky", "uz", "az", "tt", "tk", "ba", "ug", "mn", "ka"))
 """Languages that put endings behind a word, which stays as it is, and that have no stemmer."""
-_PREFIXES = {"he": "ה ב ל ו מ ש כ וה וב ול ומ וש שה שב של מה כש".split()}
-"""Small words that are written together with the next one."""
+_PREFIXES = {"he": "ה ב ל ו מ ש כ וה וב ול ומ וש שה שב של מה כש".split(), "ar": "و ف ب ل ك وب ول فب فل".split()}
+"""Small words that are written together with the next one; the stemmer of Arabic takes some of them off some words."""
 _LONG = 10_000
 """In a longer translation a pronoun or scattered words tell nothing."""
 _WORD_OR_SO = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
@@ -153,11 +153,11 @@ class Terms:
                     yield form, self.language, (term, True)
 
     def forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> Iterator[str]:
+        written = [prefix + text for prefix in ("", *_PREFIXES.get(languages.base(self.language), ()))]
         if self._stem:
-            yield _stems(text, self._stem)
+            yield from dict.fromkeys(_stems(one, self._stem) for one in written)
             return
-        yield text
-        yield from (prefix + text for prefix in _PREFIXES.get(languages.base(self.language), ()))
+        yield from written
         if self.method in ("forms", "endings"):
             made = languages.base(self.language) == "ru" and russian.available()
             yield from known or (russian.forms(text, kind.value) if made else ())
