@@ -154,8 +154,8 @@ def confidence(known: tuple[str, str, str, str], concept: Concept) -> str:
 def agree(parts: Sequence[str]) -> bool:
     """Return whether the parts of a name that are in the table may be one person's, as far as their languages tell.
 
-    *Peter* is no Питер before *Müller*, *Albanese* is Албаниз in English alone, Elena no Елена before *Ferrante*, and
-    Maria is no Ковальский.
+    *Peter* is no Питер before *Müller*, nor *George* Джордж before *Tolstoy*, *Albanese* is Албаниз in English alone,
+    Elena no Елена before *Ferrante*, and Maria is no Ковальский.
     """
     *given, surname = (known_name(part) for part in parts)
     if not given or given[0] is None or surname is None:
@@ -166,7 +166,7 @@ def agree(parts: Sequence[str]) -> bool:
     if surname[2] == "surname" and len(homes) > 1 and not homes <= {"es", "it"} and surname[3] in given_in(parts[0]):
         return False  # Spanish and Italian sound alike.
     if given[0][3] == "en":
-        return parts[-1].isascii()
+        return parts[-1].isascii() and surname[3] not in _CYRILLIC
     return surname[2:] != ("surname", "en") or given[0][3] in _CYRILLIC
 
 
