@@ -342,10 +342,11 @@ def merge(
             changes.append(Change("rejected", name, reason=reason))
             continue
         found = known.find(concept)
-        heard = states and not any(term.place in unsaid for term in concept.terms)
-        if len(found) > 1 and _is_told(concept, [result[index] for index in found], heard):
-            changes.append(Change("unchanged", concept.name))
-            continue
+        if len(found) > 1:
+            heard = states and not any(term.place in unsaid for term in concept.terms)
+            if _is_told(concept, [result[index] for index in found], heard):
+                changes.append(Change("unchanged", concept.name))
+                continue
         if len(found) > 1 or not (found or add):
             reason = "it has several senses here; say which (msgctxt)" if found else NOT_HERE  # message
             changes.append(Change("rejected", concept.name, reason=reason))
