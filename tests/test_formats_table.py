@@ -173,6 +173,12 @@ def test_the_number_of_a_row_is_no_term_in_indonesian_or_norwegian(heads: str) -
     assert terms("term_en,term_id\nborder,perbatasan\n", language="id") == [[("en", "border"), ("id", "perbatasan")]]
 
 
+@pytest.mark.parametrize("heads", ["en,ru,ru_source", "Term,Target (ru),Source (ru)", "English,Russian,Russian source"])
+def test_where_a_term_is_from_is_no_term(heads: str) -> None:
+    assert terms(f"{heads}\nborder,граница,Словарь МИД\n") == [[("en", "border"), ("ru", "граница")]]
+    assert terms("source_en,source_ru\nborder,граница\n") == [[("en", "border"), ("ru", "граница")]]
+
+
 def test_columns_called_as_other_tools_call_them() -> None:
     assert terms("term_en,term_zh_CN,description_ru,term_ru\nXi,习,prez,Си\n") == [
         [("en", "Xi"), ("zh-Hans", "习"), ("ru", "Си")]

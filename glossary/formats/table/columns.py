@@ -137,6 +137,8 @@ _REPEATED = frozenset({"note", "context", "status"})
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
 _BOTH = re.compile(r"([^()\[\]]{1,50}?)\s{0,9}[(\[]([^()\[\]]{1,50})[)\]]")
 """A name and a code: ``Russian (ru)``, ``ru (Russian)``, ``Term [ru]``."""
+_CITES = re.compile("^(?:source|original)|(?:source|original)$")
+"""Letters of a head that may be about a term, or be where it is from."""
 HEAD = 10
 """Among so many rows those may stand that name the columns, below a title."""
 
@@ -203,11 +205,23 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
         columns = [
             Column("") if letters_of(cell) == "source" else one for one, cell in zip(columns, header, strict=True)
         ]
-    columns = [_placed(column, named) for column in columns]
+    columns = [_placed(column, named) for column in _uncited(columns, header)]
     known = sum(bool(column.role) for column in columns)
     if not terms or (known < 2 and len(columns) > 1):
         return None
     return columns
+
+
+def _uncited(columns: Sequence[Column], header: Sequence[str]) -> list[Column]:
+    """Return *columns* without those that tell where a term is from: ``ru_source`` beside ``ru``."""
+    rows = [(column, bool(_CITES.search(letters_of(cell)))) for column, cell in zip(columns, header, strict=True)]
+    spoken = {column.language for column, cites in rows if column.role == "term" and not cites}
+    return [
+        Column("")
+        if cites and column.role == "term" and column.language in spoken and letters_of(cell) not in _SOURCE
+        else column
+        for (column, cites), cell in zip(rows, header, strict=True)
+    ]
 
 
 def _names_language(column: Column, cell: str) -> bool:
