@@ -422,6 +422,8 @@ def test_the_context_tells_which_place_is_meant(name, context, text, confidence)
         ("Jose Manuel Barroso", "Barroso", ("Хосе Мануэль Баррозу", "low"), ("何塞·曼努埃尔·巴罗佐", "low")),
         ("George Tolstoy", "Tolstoy", ("Джордж Толстой", "low"), ("乔治·托尔斯泰", "low")),
         ("Catherine Ashton", "Ashton", ("Кэтрин Эштон", "medium"), ("凯瑟琳·阿什顿", "medium")),
+        ("Robert Costa", "Costa", ("Роберт Кошта", "low"), ("罗伯特·科斯塔", "low")),
+        ("Antonio Guterres", "Guterres", ("Антониу Гутерриш", "medium"), ("安东尼奥·古特雷斯", "medium")),
         ("Daniel Noboa", "Noboa", ("Дэниел Нобоа", "low"), ("丹尼尔·诺沃亚", "low")),
         ("Antonio Tajani", "Mr. Tajani", ("Антонио Таяни", "medium"), ("安东尼奥·塔亚尼", "medium")),
     ],

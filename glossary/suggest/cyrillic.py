@@ -165,6 +165,8 @@ def agree(parts: Sequence[str]) -> bool:
     homes = {given[0][3], surname[3]}
     if surname[2] == "surname" and len(homes) > 1 and not homes <= {"es", "it"} and surname[3] in given_in(parts[0]):
         return False  # Spanish and Italian sound alike.
+    if surname[2:] == ("surname", "pt") and given[0][3] != "pt":
+        return False  # Robert Costa, Elena Salgado: others spell them alike, and speak them otherwise.
     if given[0][3] == "en":
         return parts[-1].isascii() and surname[3] not in _CYRILLIC
     return surname[2:] != ("surname", "en") or given[0][3] in _CYRILLIC
