@@ -90,6 +90,10 @@ def test_the_last_day_may_stand_before_the_reason(text: str) -> None:
     assert waivers.parse(text) == waivers.Waiver("script.mixed", "a brand", date(2026, 6, 30))
 
 
+def test_spaces_without_end_in_a_waiver_take_no_time() -> None:
+    assert waivers.parse("zh -- a" + " " * 100_000 + "b") == waivers.Waiver("zh", "a b")
+
+
 def in_a_file(comment: str, text: str = "Cамарканд", plural: str = "") -> list[str]:
     """Return the checks that find something in an entry of a translated PO with a comment above it."""
     forms = f'msgid_plural "{plural}"\nmsgstr[0] "{text}"\nmsgstr[1] "Города"' if plural else f'msgstr "{text}"'

@@ -43,7 +43,8 @@ def parse(text: str) -> Waiver:
     >>> parse("zh.half-width -- brand spelling [until 2027-01-31]").until
     datetime.date(2027, 1, 31)
     """
-    found = _WAIVER.fullmatch(text.strip())
+    text = " ".join(text.split())  # of a long run of spaces the expression would try every one with every other
+    found = _WAIVER.fullmatch(text)
     if found is None:
         return Waiver(text.split()[0] if text.split() else "", text)
     try:
