@@ -179,6 +179,15 @@ def test_where_a_term_is_from_is_no_term(heads: str) -> None:
     assert terms("source_en,source_ru\nborder,граница\n") == [[("en", "border"), ("ru", "граница")]]
 
 
+def test_indonesian_comes_home_though_its_code_may_be_an_identifier() -> None:
+    concept = Concept((Term("border", "en"), Term("perbatasan", "id")), id="7")
+    assert read(
+        table.CSV.write(Termbase((concept,), "en", ("id",)), languages=["id"])[0].decode()
+    ).termbase.concepts == (concept,)
+    assert terms("en,id,export 0123456789abcdef\nborder,perbatasan,\n") == [[("en", "border"), ("id", "perbatasan")]]
+    assert terms("id,en,ru\n7,border,граница\n") == [[("en", "border"), ("ru", "граница")]]
+
+
 def test_columns_called_as_other_tools_call_them() -> None:
     assert terms("term_en,term_zh_CN,description_ru,term_ru\nXi,习,prez,Си\n") == [
         [("en", "Xi"), ("zh-Hans", "习"), ("ru", "Си")]

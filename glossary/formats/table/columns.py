@@ -188,8 +188,11 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     names = [cell.strip().lower() for cell in header]
     terms = 0
     last = ""
+    ours = any(cell == "concept_id" or cell.startswith(SIGNED + " ") for cell in header)
     for at, cell in enumerate(header):
         column = _column(cell, source, target) if at < LOOKED else Column("")
+        if ours and cell == "id":
+            column = Column("term", "id")  # we call an identifier otherwise
         if column.role == "context" and "fuzzy" in names:
             column = Column("sense")  # as Weblate means it
         if column.role == "term":
