@@ -208,6 +208,8 @@ def test_names_that_the_world_knows(name, kind, russian, chinese):
         ("José Eduardo dos Santos", "Жозе Эдуарду дус Сантос"),
         ("Elena Ferrante", "Элена Ферранте"),
         ("Felipe VI", "Фелипе VI"),
+        ("Mścisław Wąsowicz", "Мсцислав Вонсович"),  # by its letters
+        ("Ayşe IŞIKLAR", "Айше Ышыклар"),
         ("Charles Gauchet", "Шарль Гоше"),
         ("Julia Schäufele", "Юлия Шойфеле"),
         ("Juan Carlos I", None),
@@ -254,6 +256,7 @@ def test_english_names_are_drafts_by_how_they_are_spoken(name, russian, chinese)
         ("João Figueiredo", "若昂·菲盖雷多"),
         ("Søren Lundgaard", "索伦·伦德高"),
         ("Marco Rubio", None),  # in the table
+        ("Jorma Mattila", "约尔马·马蒂拉"),  # a man
     ],
 )
 def test_western_names_go_into_chinese_too(name, text):
