@@ -376,3 +376,10 @@ def test_many_units_of_one_source(memory: Memory) -> None:
     memory.add(unit("OK", f"цель {number}", key=str(number)) for number in range(3000))
     assert memory.lookup("OK", "ru", key="2500")[0].unit.target == "цель 2500"
     assert len(memory.lookup("OK", "ru", limit=50)) == 50
+
+
+def test_a_proposal_takes_no_points_from_an_approved_translation_of_the_same(memory: Memory) -> None:
+    source, query = "The president met the ambassador.", "The president met an ambassador."
+    memory.add([unit(source, "одно"), unit(source, "другое", state=State.PROPOSED)])
+    best = memory.lookup(query, "ru", minimum=50)[0].score
+    assert [match.unit.target for match in memory.lookup(query, "ru", minimum=best)] == ["одно"]
