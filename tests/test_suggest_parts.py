@@ -64,6 +64,7 @@ def test_the_other_number_of_a_word_is_as_sure_as_the_word():
     assert [(one.text, one.confidence) for one in suggest(concept("plants"), "ru", only=["parts"])] == [
         ("заводы", "low")
     ]
+    assert suggest(concept("far right party"), "ru", only=["parts"]) == []  # and not партия крайне правые
     assert suggest(concept("news anchors"), "ru", only=["parts"]) == []  # whose plural pymorphy3 does not find
     assert [
         suggest(concept(name), "ru", only=["parts"])[0].text for name in ("debt crises", "spokesmen", "securities")
