@@ -53,10 +53,8 @@ RESCORED = 250
 """How many texts pass the second sieve: a hundred would do in English, not among the longer words of Russian."""
 ROUND = 32
 """How many of them are compared first; the rest only where their sketches promise as much as was found."""
-TRUST = 4.0
+TRUST = 6.0
 """How many points more than those compared so far another text may reach, beside what its sketch promises."""
-FINAL = 50
-"""How many texts of a round are scored at most, those first whose letters are nearest."""
 CLOSE = 0.5
 """How many points a score lies below the likeness of the letters, at least, where as many good ones as are wanted were
 found: nearly always, where words are written apart, and else little is lost."""
@@ -248,7 +246,7 @@ def sift(
         start, at = at, end
         if not texts:
             continue
-        for text, bound, line, characters in _promising(query, folded, texts, least):
+        for text, bound, line, characters in _promising(folded, texts, least):
             if bound - (close if len(best) >= limit else -0.06) < least:
                 break
             place, handicap = texts[text]
@@ -274,7 +272,7 @@ def _parted(line: str) -> Folded | None:
 
 
 def _promising(
-    query: str, folded: Folded, texts: dict[bytes, tuple[int, float]], least: float
+    folded: Folded, texts: dict[bytes, tuple[int, float]], least: float
 ) -> list[tuple[bytes, float, str, int]]:
     """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*, best first."""
     names = list(texts)
@@ -285,12 +283,6 @@ def _promising(
     bounds = 100.0 - 100.0 * apart / np.maximum(longest, 1) - np.array([lost for _, lost in texts.values()])
     order = np.argsort(-bounds, kind="stable")
     order = order[bounds.take(order) >= least - 0.06]
-    if len(order) > FINAL:  # a crowd: numbers, case and marks, which are not in the bounds, tell who is nearer
-        shown = [names[at].decode("utf-8", "surrogatepass") for at in order.tolist()]
-        nearness = process.cdist([query], shown, scorer=Levenshtein.normalized_similarity)[0]
-        nearer = np.argsort(-bounds.take(order) - 100.0 * nearness, kind="stable")[:FINAL]
-        order = order.take(nearer)
-        order = order.take(np.argsort(-bounds.take(order), kind="stable"))
     return [(names[at], float(bounds[at]), lines[at], int(apart[at])) for at in order.tolist()]
 
 
