@@ -375,16 +375,14 @@ def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span
     links = [place for place in range(start, end) if row[place].text == "-"]
     if not links:
         return []
-    bounds = [*pairwise((start - 1, *links, end))]
-    parts = [(first + 1, stop) for first, stop in bounds]
+    parts = [(first + 1, stop) for first, stop in pairwise((start - 1, *links, end))]
     known = [features.known_name(row[first:stop]) for first, stop in parts]
     forms = [form_of(row, first, stop) for first, stop in parts]
-    whole = [word for form in forms for word in form]
     if (
         len(set(forms)) < len(forms)  # New York-New York
         or not set(known) <= {"place", "city", "city+place", "org"}
         or settled(form_of(row, start, end))
-        or "-".join(whole).lower() in _UNIONS
+        or "-".join(word for form in forms for word in form).lower() in _UNIONS
         or (len(forms) == 2 and settled((*forms[0], "&", *forms[1])))  # Bosnia-Herzegovina
     ):
         return []
