@@ -499,6 +499,14 @@ def test_what_a_person_keeps_is_found_wherever_it_stands_and_counted_once() -> N
         assert not {"bank", "Bank", "no such term"} & found.keys()  # the bank of a name is no word of its own
 
 
+def test_a_phrase_in_quotation_marks_is_seen_once() -> None:
+    text = "Kast called the walkout “economic sabotage”. Such economic sabotage, he said, “hurts fruit exporters”."
+    found = {one.term: one for one in extract([Document("a", text)]).candidates}
+    sabotage = found["economic sabotage"]
+    assert (sabotage.frequency, len(sabotage.occurrences)) == (2, 2)
+    assert sabotage.measures["quoted"] == 1
+
+
 def test_explain_shows_sentences_with_the_term_as_a_word() -> None:
     text = "The equivalent of a million was lost at Carnival. Vale said so."
     trace = extract([Document("a", text)], explain="Vale").trace

@@ -217,7 +217,12 @@ class Reader:
                     marks = (_overlooked(form, before), "unsure", *(("start",) if first == 0 else ()))
                     here.note(here.reading.names, form, starts[first], ends[last - 1], marks)
                     continue
-            here.note(table, term.key, starts[first], ends[last - 1], term.headed if here.headline else term.marks)
+            marks = term.headed if here.headline else term.marks
+            if origin == "quoted" and term.key in table and (starts[first], ends[last - 1]) in here.noted:
+                seen = table[term.key] = Seen.of(table[term.key])  # one place, found in two ways
+                seen.marks[origin] = seen.marks.get(origin, 0) + 1
+            else:
+                here.note(table, term.key, starts[first], ends[last - 1], marks)
 
     def _note_kept(self, here: _Here, sentence: Sentence, named: Sequence[tuple[int, int]]) -> None:
         """Note the terms that a person wants to be kept, unless they stand in what is *named*."""
