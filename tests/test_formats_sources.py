@@ -564,8 +564,10 @@ def test_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = sources.find([".", "c.pdf", "b.txt"])
     assert [path.as_posix() for path in found.paths] == ["a/b/c.HTML", "a/z.md", "a.docx", "b.txt", "z/y.odt", "c.pdf"]
     assert [path.as_posix() for path in found.skipped] == [".git", ".hidden.txt", "loop", "~$a.docx"]
-    with pytest.raises(InputError, match="none: there is no such file or folder"):
+    with pytest.raises(InputError, match="none: there is no such file"):
         sources.find(["b.txt", "none"])
+    with pytest.raises(InputError, match="an address, not a file"):
+        sources.find(["https://example.org/story.html"])
     with pytest.raises(InputError):
         sources.find(["nul\0"])
 

@@ -78,7 +78,7 @@ def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
             if len(data) <= limit:
                 _same_still(stream.fileno(), before, where)
     except OSError as error:
-        raise InputError(_reason(error), where=where) from error
+        raise unreadable(error, where) from error
     except ValueError as error:  # a NUL in the name
         raise InputError("not a file name", where=where) from error
     if size > limit or len(data) > limit:
@@ -116,7 +116,7 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
         _regular(os.stat(path), where)
         stream: BufferedReader = BufferedReader(_Raw(path, where), SNIFF)  # peek gives no more than the buffer holds
     except OSError as error:
-        raise InputError(_reason(error), where=where) from error
+        raise unreadable(error, where) from error
     except ValueError as error:  # a NUL in the name
         raise InputError("not a file name", where=where) from error
     with stream:
@@ -149,7 +149,7 @@ class _Raw(FileIO):
         try:
             count = super().readinto(buffer)
         except OSError as error:
-            raise InputError(_reason(error), where=self._where) from error
+            raise unreadable(error, self._where) from error
         if count is None:
             raise InputError("nothing can be read from it", where=self._where)
         if not count:
@@ -162,6 +162,13 @@ def _same_still(descriptor: int, before: os.stat_result, where: str) -> None:
     now = os.fstat(descriptor)
     if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         raise changed(where)
+
+
+def unreadable(error: OSError, where: str) -> InputError:
+    """Return the error for what cannot be opened or read at *where*."""
+    if error.errno in (errno.ENOENT, errno.EINVAL) and where.lower().startswith(("http:/", "https:/")):
+        return InputError("an address, not a file", where=where, hint="nothing is fetched: save it, and name the file")
+    return InputError(_reason(error), where=where)
 
 
 def changed(where: str) -> InputError:

@@ -62,12 +62,13 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> Found:
                 inside, passed = _inside(path)
                 found.update(dict.fromkeys(inside))
                 skipped.update(dict.fromkeys(passed))
-            elif path.exists():
-                found[path] = None
             else:
-                raise InputError("there is no such file or folder", where=files.name_of(path))
-        except (OSError, ValueError) as error:
-            raise InputError("cannot be looked at", where=files.name_of(path)) from error
+                path.stat()
+                found[path] = None
+        except OSError as error:
+            raise files.unreadable(error, files.name_of(path)) from error
+        except ValueError as error:  # a NUL in the name
+            raise InputError("not a file name", where=files.name_of(path)) from error
     return Found(list(found), [path for path in skipped if path not in found])
 
 
