@@ -39,6 +39,23 @@ def test_the_beginning_of_a_name_waives_all_that_begin_so() -> None:
     assert found("scri -- a brand") == ["script.mixed", "space.double", "waiver.unknown"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["script.mixed space.double -- a brand", "script.mixed, space.double -- a brand", "script.mixed space.double"],
+)
+def test_a_waiver_with_two_names_waives_neither_and_says_so(text: str) -> None:
+    assert found(text) == [
+        "script.mixed",
+        "space.double",
+        *(["waiver.reason"] if "--" not in text else []),
+        "waiver.unknown",
+    ]
+
+
+def test_a_dash_that_an_office_program_made_of_two_hyphens_begins_the_reason_too() -> None:
+    assert waivers.parse("script.mixed — a brand") == waivers.Waiver("script.mixed", "a brand")
+
+
 def test_each_waiver_of_a_finding_is_one_that_was_used() -> None:
     assert found("script -- a brand", "script.mixed -- a brand") == ["space.double"]
     assert found("script.mixed -- a brand", "space.edge -- a habit") == ["space.double", "waiver.unused"]

@@ -75,3 +75,7 @@ def test_a_check_that_cannot_be_loaded_is_named_and_the_others_run(
     assert "cannot be loaded: ModuleNotFoundError: No module named 'no_such_module'" in made.err
     assert "script.mixed" in made.out
     assert run("check", "--ignore", "usage,courier", PYTHONPATH=path).status == 1
+    listed = run("rules", PYTHONPATH=path)
+    assert listed.status == 3
+    assert "glossary: error: the check 'courier.place-names'" in listed.err
+    assert "script.mixed" in listed.out

@@ -72,7 +72,7 @@ def test_one_name_is_as_good_as_a_list_of_one(project: Path, run: Callable[..., 
     )
     assert glossary.check(home, select="script", ignore="script.mixed").findings == ()
     assert glossary.export(home, "-", languages="ru", format="csv").data.startswith(b"en,ru,")
-    assert [row.name for row in jobs.rules("ru.yo")] == ["ru.yo"]
+    assert [row.name for row in jobs.rules("ru.yo").rules] == ["ru.yo"]
     assert [row.file for row in jobs.info(home, path)[0]] == [str(path)]
     assert [row.file for row in jobs.fix(home, path, dry_run=True)] == [str(path)]
     (project / "back.csv").write_text("en,ru\nBeijing,Пекин\n", encoding="utf-8")

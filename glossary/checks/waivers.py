@@ -1,7 +1,7 @@
 """Waivers: a person's word that a check is wrong about an entry. They can be mistaken too, so they are checked.
 
 A waiver stands in the entry as ``# glossary: ignore NAME -- reason [until 2027-01-31]``. NAME may be the beginning of
-several names (``zh`` means all checks of Chinese).
+several names (``zh`` means all checks of Chinese); two names take two waivers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from glossary.model import Severity
 from glossary.plugins import names, near
 
 _UNTIL = r"(?:\s*\[?\buntil\s+(\d{4}-\d\d-\d\d)\]?)?"
-_WAIVER = re.compile(rf"(?P<check>\S+?){_UNTIL}(?:\s+--\s*(?P<reason>.*?))?{_UNTIL}\s*")
+_WAIVER = re.compile(rf"(?P<check>\S+?){_UNTIL}(?:\s+(?:--|[—–])\s*(?P<reason>.*?))?{_UNTIL}\s*")
 
 _LINE = re.compile(r"^[ \t]*glossary[ \t]*:[ \t]*ignore[ \t]+(.+)$", re.IGNORECASE | re.MULTILINE)
 NEVER = date.min
@@ -28,6 +28,7 @@ class Waiver:
     """What a waiver says."""
 
     check: str
+    """A name or a beginning of names; of a waiver that makes no sense, what stands in its place."""
     reason: str = ""
     until: date | None = None
     """The last day on which it holds; None is for ever."""
@@ -46,7 +47,8 @@ def parse(text: str) -> Waiver:
     text = " ".join(text.split())  # of a long run of spaces the expression would try every one with every other
     found = _WAIVER.fullmatch(text)
     if found is None:
-        return Waiver(text.split()[0] if text.split() else "", text)
+        check, _, reason = text.partition(" -- ")
+        return Waiver(check, reason)
     try:
         until = date.fromisoformat(found[2] or found[4]) if found[2] or found[4] else None
     except ValueError:
@@ -109,10 +111,13 @@ def unknown(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
     """the waiver names no check
 
     Wrong: ru "scirpt.mixed -- brand spelling"
+    Wrong: ru "script.mixed space.double -- brand spelling"
     Right: ru "script.mixed -- brand spelling"
     """
     if not _known(waiver.check):
-        yield Problem(f"the waiver names '{waiver.check}', which is no check", hint=near(waiver.check, names("checks")))
+        several = " " in waiver.check or "," in waiver.check
+        hint = "write one name, then ' -- ' and the reason" if several else near(waiver.check, names("checks"))
+        yield Problem(f"the waiver names '{waiver.check}', which is no check", hint=hint)
 
 
 def _known(word: str) -> bool:

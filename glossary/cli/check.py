@@ -311,10 +311,12 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
     how often it is wrong: in how many sentences of good translations it gave a false alarm, where that was measured.
     """
     found = jobs.rules(names)
+    for line in found.crashed:
+        output.failed(line)
     if output_format == "json":
-        output.emit({"rules": found})
+        output.emit({"rules": found.rules})
     elif names:
-        for row in found:
+        for row in found.rules:
             languages = ", ".join(row.languages) or translated("all languages")
             marks = [row.severity, languages, *([_fix(row)] if row.fixable else [])]
             marks += [] if row.default else [translated("off by default")]
@@ -335,7 +337,7 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
                         "" if row.false_alarms is None else f"{row.false_alarms:.2f}",
                         translated(row.message),
                     )
-                    for row in found
+                    for row in found.rules
                 ],
                 right=(4,),
                 keep=(0,),
@@ -343,6 +345,7 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
                 least=6,
             )
         )
+    ctx.exit(3 if found.crashed else 0)
 
 
 def _fix(row: jobs.RuleInfo) -> str:

@@ -30,7 +30,7 @@ _ROOMS = {
     "merging": "merge_branches",
     "mending": "Fixed fix fix_text waive write_baseline",
     "remembering": "Taken memory_export memory_import memory_lookup memory_search memory_server memory_stats",
-    "reporting": "RuleInfo report rules write_report",
+    "reporting": "RuleInfo Rules report rules write_report",
     "suggesting": "Proposals Suggested inflect suggest",
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from glossary import __version__
 from glossary.checks import alarms, run
 from glossary.checks import report as reports
-from glossary.errors import PluginError
 from glossary.formats import files
 from glossary.model import Finding
 from glossary.project import Home, Name, Names, each, one, opened
@@ -72,15 +71,19 @@ class RuleInfo:
     """The percentage of sentences of good translations with a false alarm; None where it was not measured."""
 
 
-def rules(wanted: Names = ()) -> list[RuleInfo]:
-    """Return all checks, or those whose names begin with one of *wanted*.
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What :func:`rules` found."""
 
-    Raises ConfigError for an unknown name, and PluginError for a check of another package that cannot be loaded.
-    """
+    rules: tuple[RuleInfo, ...]
+    crashed: tuple[str, ...] = ()
+    """Checks of other packages that cannot be loaded, one line each."""
+
+
+def rules(wanted: Names = ()) -> Rules:
+    """Return all checks, or those whose names begin with one of *wanted*. Raises ConfigError for an unknown name."""
     selection, counts = run.select(each(wanted) or ["all"]), alarms.table()
-    for line in selection.crashes:
-        raise PluginError(line)
-    return [
+    rows = [
         RuleInfo(
             name=name,
             severity=rule.severity.value,
@@ -94,3 +97,4 @@ def rules(wanted: Names = ()) -> list[RuleInfo]:
         )
         for name, rule in selection.rules.items()
     ]
+    return Rules(tuple(rows), tuple(selection.crashes))
