@@ -30,7 +30,7 @@ Lists = dict[str, list[str]]
 """Name of a text -> its terms, best first."""
 
 
-def ours(texts: dict[str, list[str]], *, variants: bool) -> dict[str, list[Any]]:
+def ours(texts: dict[str, list[str]]) -> dict[str, list[Any]]:
     """Return our candidates for collections of texts."""
     from glossary.extract import extract
     from glossary.model import Document
@@ -188,14 +188,12 @@ def main() -> None:
     politics = [one for one in corpora.KP["kpcrowd-dev"]() if one.id.startswith("politics")]
     phrases = {one.id: [one.text] for one in politics}
 
-    found = ours(domains, variants=True)
+    found = ours(domains)
     terms: dict[str, Lists] = {
         "glossary": {name: spelled(row, variants=True) for name, row in found.items()},
         "glossary, heads only": {name: spelled(row, variants=False) for name, row in found.items()},
     }
-    keys: dict[str, Lists] = {
-        "glossary": {name: spelled(row, variants=False) for name, row in ours(phrases, variants=False).items()}
-    }
+    keys: dict[str, Lists] = {"glossary": {name: spelled(row, variants=False) for name, row in ours(phrases).items()}}
     for name in () if given.alone else [name for name in peers.PEERS if name not in given.without]:
         print(f"{name} …", file=sys.stderr)
         for lists, texts, top in ((terms, domains, 4000), (keys, phrases, 60)):
@@ -217,12 +215,12 @@ def main() -> None:
     seeds = {one.id: [one.text] for one in corpora.seeds()}
     predicted = {
         name: {"terms": [{"text": one.term, "type": fold.get(one.kind.value, "MISC")} for one in row]}
-        for name, row in ours(seeds, variants=False).items()
+        for name, row in ours(seeds).items()
     }
     print("\nseed articles        ", {key: round(value, 3) for key, value in seed_eval.evaluate(predicted).items()})
 
     verdicts = judged(HERE / "judgements.tsv")
-    lists = ours(articles({name for name, _ in verdicts}), variants=False)
+    lists = ours(articles({name for name, _ in verdicts}))
     for part in ("tuned", "unseen"):
         print(f"news, {part:16}", {name: round(value, 3) for name, value in news(part, lists, verdicts).items()})
     print("news, all together   ", {name: round(value, 3) for name, value in collection(verdicts).items()})
