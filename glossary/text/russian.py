@@ -25,10 +25,18 @@ _SECOND = {"gent": "gen2", "loct": "loc2"}
 Forms = dict[str, list[str]]
 """The forms of a word by case."""
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
 _PIECES = re.compile(f"({_WORD.pattern})")
 """Cuts a text into its words (every second piece) and what stands between them."""
-_HYPHENED = re.compile("[А-ЯЁ][а-яё]+-(?!на-)(?:[а-яё]{1,3}-)?[А-ЯЁ][а-яё]+")
+_HYPHENED = re.compile("[А-ЯЁ][а-яё]+-(?!на-)(?:[а-яё]{1,3}[-’'])?[А-ЯЁ][а-яё]+")
+_PARTICLES = frozenset(
+    "аль бен бин ибн ван вон ден дер де ди да дель делла дю ду душ дос ла ле тер тен фон цу эль и".split()
+)
+"""Small words in names that are not declined."""
+_AGE = re.compile("-(младш|старш)ий$")
+_BOTH = re.compile("[аиоу]эль$")
+"""Given names of men and women alike, of which the dictionary knows those of women: Эммануэль."""
+_CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
 _VOWELS = "аеёиоуыэюя"
 _MOST = 96
 """A term has no more forms than this."""
@@ -86,7 +94,7 @@ def _like(form: str, word: str) -> str:
     """Return *form* with the capitals of *word*."""
     if word.isupper() and len(word) > 1:
         return form.upper()
-    parts, models = re.split("([-‑])", form), re.split("([-‑])", word)
+    parts, models = re.split("([-‑’'])", form), re.split("([-‑’'])", word)
     if len(parts) != len(models):
         parts, models = [form], [word]
     return "".join(
@@ -101,20 +109,16 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
     """Return the forms of a noun phrase, each as its words."""
     if len(words) == 1 and words[0].isupper():
         return _acronym(words[0])
-    if len(words) == 1 and palladius.follows(words[0]) and words[0][0].isupper() and "-" not in words[0]:
-        # The dictionary does not know that Тайбэй is declined; on -нь some are masculine (в Ухане), some feminine.
-        table = decline(words[0], "masc", surname=False, chinese=True)
+    table = _foreign_place(words[0]) if len(words) == 1 else None
+    if table:
         declined = [[form] for options in table.values() for form in options]
-        return declined + ([[words[0][:-1] + "и"], [words[0] + "ю"]] if words[0].endswith("нь") else [])
-    if len(words) == 1 and _HYPHENED.fullmatch(words[0]) and not _analyzer().word_is_known(words[0].lower()):
-        # Of a foreign name with hyphens the last part is declined: в Эр-Рияде.
-        table = decline(words[0], "femn" if words[0][-1] in "ая" else "masc", surname=False)
-        return [[form] for options in table.values() for form in options]
+        # On -нь some are masculine (в Ухане), some feminine.
+        return declined + ([[words[0][:-1] + "и"], [words[0] + "ю"]] if re.search("^[^-]+нь$", words[0]) else [])
     heads = _heads(words)
     if not heads:
         return [words]
     if not _nouns(words[heads[0][1]]):
-        return _adjective_rows(words, heads[0][1])
+        return _adjective_rows(words, *heads[0])
     both = kind in ("phrase", "group", "event", "other") and len(heads) == 1 and not _fixed_number(words, heads[0])
     rows: list[list[str]] = []
     for case in CASES:
@@ -126,23 +130,40 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
     return rows
 
 
-def _adjective_rows(words: list[str], last: int) -> list[list[str]]:
+def _foreign_place(word: str) -> Forms | None:
+    """Return the forms of the name of a place abroad that the dictionary does not know; None for another word."""
+    if palladius.follows(word) and word[0].isupper() and "-" not in word:
+        return decline(word, "masc", surname=False, chinese=True)  # Тайбэй
+    if _HYPHENED.fullmatch(word) and not _analyzer().word_is_known(word.lower()):
+        # Of a name with hyphens the last part is declined: в Эр-Рияде.
+        return decline(word, "femn" if word[-1] in "ая" else "masc", surname=False)
+    return None
+
+
+def _adjective_rows(words: list[str], first: int, last: int) -> list[list[str]]:
     """Return the forms of adjectives without a noun, in every gender and number: «центральноазиатский»."""
     rows = []
     for number in ("masc", "femn", "neut", "plur"):
         for case in CASES:
             for animacy in ("anim", "inan") if case == "accs" and number in ("masc", "plur") else ("",):
                 marks = {mark for mark in (case, number, animacy, "" if number == "plur" else "sing") if mark}
-                cells = [_cells(_adjectives(word)[0], word, [marks])[0] for word in words[: last + 1]]
-                rows.append(cells + words[last + 1 :])
+                cells = [_cells(_adjectives(word)[0], word, [marks])[0] for word in words[first : last + 1]]
+                rows.append([*words[:first], *cells, *words[last + 1 :]])
     return rows
 
 
 def _acronym(word: str) -> list[list[str]]:
-    """Return МИДа, МИДу … for МИД: an acronym that ends in a consonant and can be read as a word may be declined."""
+    return [[form] for form in dict.fromkeys(form for case in CASES for form in _acronym_in(word, case))]
+
+
+def _acronym_in(word: str, case: str) -> list[str]:
+    """Return МИД and МИДа: an acronym that can be read as a word may be declined; ООН, which is feminine, is not."""
     if len(word) < 3 or word[-1].lower() in _VOWELS + "йьъ" or not re.search("[АЕИОУЫЭЮЯ]", word[:-1]):
-        return [[word]]
-    return [[word + ending] for ending in ("", "а", "у", "ом", "е")]
+        return [word]
+    tags = [parse.tag for parse in _analyzer().parse(word)]
+    if any({"Abbr", "Fixd"} <= tag.grammemes and tag.gender != "masc" and "Ms-f" not in tag for tag in tags):
+        return [word]
+    return list(dict.fromkeys((word, word + {"gent": "а", "datv": "у", "ablt": "ом", "loct": "е"}.get(case, ""))))
 
 
 def _nouns(word: str) -> list[Any]:
@@ -172,6 +193,8 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
         if at == first and at + 1 < len(words) and _nouns(words[at + 1]) and "Surn" in _nouns(words[at])[0].tag:
             # A name before its kind: «Назарбаев Университет» is declined as a university.
             first = at = at + 1
+        if first < at and not heads and not _agreeing_head(words, first, at):
+            return [(first, at - 1)]  # «исполняющий обязанности президента»
         heads.append((first, at))
         at += 1
         if at < len(words) - 1 and words[at] in ("и", "или", "да") and not _genitive_only(words, at + 1):
@@ -184,10 +207,15 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
 def _adjectival(words: list[str], at: int) -> bool:
     """Return whether the word is an adjective before its noun."""
     found = _adjectives(words[at])
-    if not found or "Surn" in found[0].tag:
+    if not found or "Surn" in found[0].tag or words[at].lower() == "данные":
         return False
     nouns = _nouns(words[at])
-    return not nouns or (at + 1 < len(words) and found[0].score >= nouns[0].score)
+    if not nouns or at + 1 == len(words):
+        return not nouns
+    # «Учёный совет», but «больной ребёнка».
+    genitive = any("gent" in parse.tag for parse in _analyzer().parse(words[at + 1]))
+    agreeing = not genitive and _agreeing_head(words, at, at + 1) is not None
+    return agreeing or bool(found[0].score >= nouns[0].score)
 
 
 def _genitive_only(words: list[str], at: int) -> bool:
@@ -198,9 +226,12 @@ def _genitive_only(words: list[str], at: int) -> bool:
 
 
 def _head_parse(words: list[str], first: int, head: int) -> Any:
-    """Return the reading of the head that agrees with the adjectives before it."""
-    options = _nouns(words[head]) or _adjectives(words[head])
-    for parse in options:
+    """Return the reading of the head that agrees with the adjectives before it, or the first one."""
+    return _agreeing_head(words, first, head) or (_nouns(words[head]) or _adjectives(words[head]))[0]
+
+
+def _agreeing_head(words: list[str], first: int, head: int) -> Any:
+    for parse in _nouns(words[head]) or _adjectives(words[head]):
         agreeing = all(
             any(
                 adjective.tag.number == parse.tag.number
@@ -211,7 +242,7 @@ def _head_parse(words: list[str], first: int, head: int) -> Any:
         )
         if agreeing:
             return parse
-    return options[0]
+    return None
 
 
 def _fixed_number(words: list[str], part: tuple[int, int]) -> bool:
@@ -224,7 +255,9 @@ def _inflect(words: list[str], columns: list[list[str]], first: int, head: int, 
     """Put the forms of one part in *case* and *number* (its own if empty) into *columns*."""
     parse = _head_parse(words, first, head)
     number = number or parse.tag.number or "sing"
-    if "Fixd" in parse.tag or words[head].isupper():
+    if words[head].isupper():
+        columns[head] = _acronym_in(words[head], case)
+    elif "Fixd" in parse.tag:
         columns[head] = [words[head]]
     else:
         # Adjectives have no second genitive or locative: only the noun gets them.
@@ -263,27 +296,49 @@ def _person(words: list[str]) -> list[list[str]]:
     # In Chinese, Korean and Vietnamese names the last part alone is declined.
     syllables = len(words) == 3 and all(len(re.findall(f"[{_VOWELS}]", word.lower())) == 1 for word in words)
     chinese = len(words) > 1 and (syllables or all(palladius.follows(word) for word in words))
-    gender = "masc" if chinese else _gender(words)
-    tables: list[Forms] = []
-    for at, word in enumerate(words):
-        if (chinese and at < len(words) - 1) or (len(words) == 1 and palladius.follows(word) and len(word) < 4):
-            tables.append({case: [word] for case in CASES})
-        else:
-            tables.append(decline(word, gender, surname=at == len(words) - 1, chinese=chinese))
-    return [list(row) for case in CASES for row in product(*(table[case] for table in tables))]
+    last = len(words) - 1
+    rows = []
+    for gender in ("masc",) if chinese else _genders(words):
+        tables: list[Forms] = []
+        for at, word in enumerate(words):
+            if (chinese and at < last) or (len(words) == 1 and palladius.follows(word) and len(word) < 4):
+                tables.append({case: [word] for case in CASES})
+            else:
+                tables.append(_part(word, gender, surname=at == last, chinese=chinese))
+        rows += [list(row) for case in CASES for row in product(*(table[case] for table in tables))]
+    return rows
 
 
-def _gender(words: list[str]) -> str:
-    """Return masc or femn: by the given name if it is known, else by the endings."""
-    for word in words[:-1]:
-        for parse in _analyzer().parse(word):
-            if "Name" in parse.tag and "nomn" in parse.tag and parse.tag.gender in ("masc", "femn"):
-                return str(parse.tag.gender)
+def _part(word: str, gender: str, *, surname: bool, chinese: bool) -> Forms:
+    """Return the forms of a part of a name: also of titles, «король», and of what is not declined, «фон», «XIV»."""
+    if word in _PARTICLES or not _CYRILLIC_WORD.fullmatch(word):
+        return {case: [word] for case in CASES}
+    parses = (_nouns(word) or _adjectives(word)) if word.islower() and not surname else []
+    if not parses:
+        return decline(word, gender, surname=surname, chinese=chinese)
+    marks = {gender, *(["anim"] if gender == "masc" else [])} if parses[0].tag.POS == "ADJF" else set()
+    return {
+        case: _cells(parses[0], word, [{case, "sing"} | (marks if case == "accs" else marks - {"anim"})])
+        for case in CASES
+    }
+
+
+def _genders(words: list[str]) -> tuple[str, ...]:
+    """Return masc or femn, or both: by the given name if it is known, else by the endings."""
+    named = [word for word in words if word[:1].isupper()] or words
+    for word in named[:-1]:
+        if _BOTH.search(word):
+            return ("masc", "femn")
+        tags = [parse.tag for parse in _analyzer().parse(word) if {"Name", "nomn"} <= parse.tag.grammemes]
+        found = sorted({tag.gender for tag in tags if tag.gender in ("masc", "femn")}, reverse=True)
+        if found:
+            return tuple(found)
     if re.search("(?:ова|ева|ёва|ина|ына|ская|цкая|ая)$", words[-1]):
-        return "femn"
-    if len(words) > 1 and re.search("[ая]$", words[0]) and words[0] not in ("Никита", "Илья", "Фома", "Лука", "Миша"):
-        return "femn"
-    return "masc"
+        return ("femn",)
+    first = named[0]
+    if len(words) > 1 and re.search("[ая]$", first) and first not in ("Никита", "Илья", "Фома", "Лука", "Миша", "Папа"):
+        return ("femn",)
+    return ("masc",)
 
 
 def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> Forms:
@@ -292,6 +347,10 @@ def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> 
     The rules are those of the school grammars (Rosenthal, Handbook of spelling and style, sections 149-150).
     """
     prefix, word = "", name
+    if age := _AGE.search(name):
+        adjective = zip(CASES, ("ий", "его", "ему", "его", "им", "ем"), strict=True)
+        own = decline(name[: age.start()], gender, surname=surname, chinese=chinese)
+        return {case: [f"{form}-{age[1]}{ending}" for form in own[case]] for case, ending in adjective}
     if "-" in name and not chinese:
         prefix, word = name[: name.rindex("-") + 1], name[name.rindex("-") + 1 :]
     low = word.lower()
@@ -319,7 +378,7 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
     if last in "ая":
         if surname and gender == "femn" and re.search("(?:ов|ев|ёв|ин|ын)а$", low):
             return table(1, "ой", "ой", "у", "ой", "ой")
-        if low.endswith("ая"):
+        if surname and low.endswith("ая"):
             return table(2, "ой", "ой", "ую", "ой", "ой")
         if low[-2:-1] in _VOWELS and last == "а":
             return table(0, "", "", "", "", "")
@@ -329,7 +388,10 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
             return table(1, "и", "е", "ю", "ей", "е")
         return table(1, "и" if soft else "ы", "е", "у", "ей" if hushed else "ой", "е")
     if gender == "femn":
-        return table(1, "и", "и", "ь", "ью", "и") if last == "ь" and not surname else table(0, "", "", "", "", "")
+        if last != "ь" or surname:
+            return table(0, "", "", "", "", "")
+        foreign = "ь/" if low.endswith("ль") else ""  # of Мишель or of Мишели
+        return table(1, f"{foreign}и", f"{foreign}и", "ь", f"{foreign}ью", f"{foreign}и")
     if surname and re.search("(?:[кцн][иы]й|[нлв]ый|ой)$", low) and len(low) > 4:
         return table(2, "ого", "ому", "ого", "им" if re.search("[гкхц]ий$", low) else "ым/им", "ом")
     if low.endswith("ий"):
@@ -359,7 +421,10 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
     words = pieces[1::2]
     if not words or (len(words) == 1 and words[0].isupper()):
         return term
-    if kind == "person":
+    table = _foreign_place(words[0]) if len(words) == 1 else None
+    if table:
+        row = table[case][:1]
+    elif kind == "person":
         rows = _person(words)
         row = rows[CASES.index(case)] if len(rows) == len(CASES) else words
     else:
@@ -367,8 +432,6 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
         for first, head in _heads(words):
             _inflect(words, columns, first, head, case, "")
         row = [column[0] for column in columns]
-        if row == words and len(words) == 1 and palladius.follows(words[0]):
-            row = decline(words[0], "masc", surname=False, chinese=True)[case][:1]
     return "".join(gap + word for gap, word in zip(pieces[::2], [*row, ""], strict=True))
 
 
