@@ -129,7 +129,7 @@ def _remembered(project: Project) -> Iterator[tuple[Lookup | None, Lookup | None
 
         def aligned(text: str, source: str, target: str) -> Iterator[tuple[str, int]]:
             finder = Finder([(text, source, None)])
-            hits = memory.search(text, source_language=source, target_language=target, limit=_SEGMENTS)
+            hits = memory.search(text, source_language=source, target_language=target, side="source", limit=_SEGMENTS)
             units = [hit.unit for hit in hits if len(hit.unit.source) > len(text)]
             texts = [unit.target for unit in units if finder.find(unit.source)]
             if len(texts) > 1:

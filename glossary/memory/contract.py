@@ -126,8 +126,8 @@ class Memory(Protocol):
         *,
         source_language: str | None = None,
         target_language: str | None = None,
-        side: str = "source",
-        limit: int = 50,
+        side: str = "both",
+        limit: int = 20,
     ) -> list[Hit]:
         """Return where *phrase* stands inside segments, small and capital letters alike, in the order they came in.
 

@@ -449,8 +449,8 @@ class Store(Tables, Memory):
         *,
         source_language: str | None = None,
         target_language: str | None = None,
-        side: str = "source",
-        limit: int = 50,
+        side: str = "both",
+        limit: int = 20,
     ) -> list[Hit]:
         """Return where *phrase* stands inside segments (:meth:`glossary.memory.contract.Memory.search`)."""
         if side not in ("source", "target", "both"):
