@@ -295,6 +295,17 @@ def test_leverage_of_a_text_gives_a_bilingual_file(memory: Path, run: Run) -> No
     assert table.startswith("match,segments,words,characters\n")
 
 
+def test_a_text_becomes_a_file_for_translators_with_its_terms_before_there_is_a_memory(project: Path, run: Run) -> None:
+    (project / "terms.csv").write_text("en,ru,ru\nSamarkand,Самарканд,\nXi Jinping,Си Цзиньпин,Си\n", encoding="utf-8")
+    assert run("import", "terms.csv").status == 0
+    (project / "news.txt").write_text("Xi left. In Samarkand Xi Jinping spoke.\n", encoding="utf-8")
+    made = run("leverage", "news.txt", "-l", "ru")
+    assert (made.status, made.err) == (0, "glossary: note: the memory has no translation into ru\n")
+    text = (project / "news.ru.po").read_text(encoding="utf-8")
+    assert '# Samarkand: Самарканд\n# Xi Jinping: Си Цзиньпин | Си\nmsgctxt "news.txt:2"\n' in text
+    assert "there is no translation memory yet" in run("leverage", "news.ru.po", "-l", "ru").err
+
+
 ASKED = "The summit opens on 16 September in Samarkand."
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import glossary.memory
-from glossary.jobs.advising import advice
+from glossary.checks.usage import Terms
+from glossary.jobs.advising import advice, terms_of
 from glossary.memory import Memory, answer, leverage
 from glossary.memory.leverage import Count, Statistics, fill
 from glossary.memory.repair import Known, repaired
@@ -153,8 +154,7 @@ def test_what_contradicts_the_glossary_is_demoted(memory: Memory) -> None:
             unit("The Great Kremlin Palace is closed.", "Большой Кремлёвский дворец закрыт."),
         ]
     )
-    say = advice(termbase(), "ru")
-    assert say
+    say = advice(Terms(termbase(), "ru"))
 
     def advised(text: str) -> list[tuple[str, float, list[str]]]:
         found = answer.advised(memory.lookup(text, "ru"), text, say)
@@ -176,8 +176,7 @@ def test_what_contradicts_the_glossary_is_demoted(memory: Memory) -> None:
 def test_a_forbidden_word_inside_the_agreed_rendering_is_no_contradiction() -> None:
     rada = Term("Рада", "ru", usage=Usage.FORBIDDEN)
     parliament = Concept((Term("parliament", "en"), Term("Верховная Рада", "ru"), rada))
-    say = advice(Termbase((parliament,), "en", ("ru",)), "ru")
-    assert say
+    say = advice(Terms(Termbase((parliament,), "en", ("ru",)), "ru"))
 
     def lost(target: str, text: str = "the parliament met") -> list[str]:
         unit = TranslationUnit("the parliament met", target, "en", "ru")
@@ -192,15 +191,13 @@ def test_a_forbidden_word_inside_the_agreed_rendering_is_no_contradiction() -> N
 
 def test_what_the_check_lets_pass_is_no_contradiction() -> None:
     swiss = Concept((Term("Swiss", "en"), Term("швейцарский", "ru")), kind=Kind.GROUP)
-    say = advice(Termbase((swiss,), "en", ("ru",)), "ru")
-    assert say
+    say = advice(Terms(Termbase((swiss,), "en", ("ru",)), "ru"))
     assert say("Swiss voters", TranslationUnit("Swiss voters", "Избиратели Швейцарии", "en", "ru"))[0] == []
-    assert advice(Termbase((), "en", ("ru",)), "ru") is None
+    assert terms_of(Termbase((), "en", ("ru",)), "ru") is None
 
 
 def test_in_a_language_that_is_looked_for_as_it_stands_an_ending_is_no_contradiction() -> None:
-    say = advice(Termbase((Concept((Term("Tashkent", "en"), Term("Taškenta", "lv"))),), "en", ("lv",)), "lv")
-    assert say
+    say = advice(Terms(Termbase((Concept((Term("Tashkent", "en"), Term("Taškenta", "lv"))),), "en", ("lv",)), "lv"))
     assert say("to Tashkent", TranslationUnit("in Tashkent", "Taškentā", "en", "lv"))[0] == []
     assert say("to Tashkent", TranslationUnit("in Tashkent", "Rīgā", "en", "lv"))[0] == [
         "glossary: 'Tashkent' is 'Taškenta' today"

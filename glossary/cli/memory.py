@@ -260,10 +260,10 @@ def leverage(
     """Fill the gaps of files from the translation memory.
 
     FILE is PO, XLIFF or TMX, and is filled in place: nothing that is there is overwritten, every other byte stays. Or
-    it is a text, which is cut into segments and becomes a PO file beside it, where none is there yet. Exact matches are
-    taken over, fuzzy ones are marked as such, with their score and origin. Then the statistics are shown. FILE may be -
-    for standard input: the result goes to standard output, as with --output-file -, and the statistics to standard
-    error.
+    it is a text, which is cut into segments and becomes a PO file beside it, where none is there yet; the agreed
+    renderings of the terms in a segment stand above it. Exact matches are taken over, fuzzy ones are marked as such,
+    with their score and origin. Then the statistics are shown. FILE may be - for standard input: the result goes to
+    standard output, as with --output-file -, and the statistics to standard error.
     """
     to_stdout = not dry_run and "-" in ((output_file,) if output_file else files)
     if to_stdout and output_format != "text":

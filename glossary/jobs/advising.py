@@ -1,4 +1,4 @@
-"""What today's glossary says of what the memory has found: a termbase, compiled -> advice."""
+"""What today's glossary says of a text, and of what the memory has found for it: a termbase, compiled -> advice."""
 
 from __future__ import annotations
 
@@ -7,18 +7,28 @@ from collections.abc import Iterator
 from glossary.checks.usage import Mention, Terms, contradictions
 from glossary.memory.answer import Advice
 from glossary.memory.repair import Known, renders
-from glossary.model import Concept, Termbase, TranslationUnit, Usage
+from glossary.model import Concept, Term, Termbase, TranslationUnit, Usage
 
 
-def advice(termbase: Termbase, language: str) -> Advice | None:
-    """Return what *termbase* says of translations into *language*, or None where it has no concept.
+def terms_of(termbase: Termbase, language: str) -> Terms | None:
+    """Return the terms of *termbase* and their renderings in *language*, compiled, or None where it has no concept."""
+    return Terms(termbase, language) if termbase.live else None
+
+
+def reminder(text: str, terms: Terms) -> str:
+    """Return the agreed renderings of the terms in *text*, a line each: ``Samarkand: Самарканд``."""
+    terms.begin()
+    mentions = sorted(terms.mentions(text), key=lambda mention: mention.start)
+    named = {concept.name: _agreed(concept, terms) for mention in mentions for concept in mention.concepts}
+    return "\n".join(f"{name}: {' | '.join(term.text for term in agreed)}" for name, agreed in named.items() if agreed)
+
+
+def advice(terms: Terms) -> Advice:
+    """Return what the glossary says of translations.
 
     A translation is judged as :func:`glossary.jobs.check` does, by the terms that stand in the text as well as in the
     source of the unit.
     """
-    if not termbase.live:
-        return None
-    terms = Terms(termbase, language)
 
     def advise(text: str, unit: TranslationUnit) -> tuple[list[str], list[Known]]:
         against = list(contradictions(unit, terms))
@@ -46,7 +56,12 @@ def _known(mentions: tuple[Mention, ...], terms: Terms) -> Iterator[Known]:
     """Yield what is mentioned, with its renderings in all their forms."""
     for mention in mentions:
         for concept in mention.concepts:
-            agreed = sorted(terms.agreed(concept), key=lambda term: term.usage is not Usage.PREFERRED)
+            agreed = _agreed(concept, terms)
             yield Known(
                 mention.form, tuple(dict.fromkeys(form for term in agreed for form in (term.text, *term.forms)))
             )
+
+
+def _agreed(concept: Concept, terms: Terms) -> list[Term]:
+    """Return the renderings of *concept* that may be written, preferred ones first."""
+    return sorted(terms.agreed(concept), key=lambda term: term.usage is not Usage.PREFERRED)

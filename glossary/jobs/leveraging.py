@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePath
 
 from glossary import engines, formats, languages
+from glossary.checks.usage import Terms
 from glossary.errors import ConfigError, InputError, OutputError
 from glossary.formats import files, po, sources, tmx, xliff
 from glossary.jobs import bilingual
-from glossary.jobs.advising import advice
+from glossary.jobs.advising import advice, reminder, terms_of
 from glossary.jobs.disk import read, real, refuse_own
-from glossary.jobs.remembering import memory_of
-from glossary.memory.answer import Advice
+from glossary.jobs.remembering import memory_of, remembers
 from glossary.memory.leverage import Statistics, fill
 from glossary.model import State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, folder, one, opened
@@ -53,8 +54,9 @@ def leverage(
     """Fill the gaps of the files *names* from the memory, and return what was done with each.
 
     Bilingual files are filled in place (or in *target*, for one file): every other byte stays, nothing is
-    overwritten. A text is cut into segments and becomes a PO file beside it (or *target*, PO or XLIFF), unless another
-    file of this name is there: that is an OutputError, for a translator may have worked in it. Exact
+    overwritten. A text is cut into segments and becomes a PO file beside it (or *target*, PO or XLIFF), whose comments
+    name the agreed renderings of the terms in each segment, unless another file of this name is there: that is an
+    OutputError, for a translator may have worked in it. Exact
     matches are translations (with *exact_fuzzy* proposals), fuzzy ones of at least *minimum* points always proposals
     with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
     worked on at once. What is made of standard input (``-``), or goes to the *target* ``-``, is given back as data.
@@ -65,21 +67,21 @@ def leverage(
     if target and real(target) != real(names[0]):
         refuse_own(project, target)
     state = State.PROPOSED if exact_fuzzy else State.APPROVED
-    _ADVICE.clear()
+    _TERMS.clear()
     work = partial(_one, project, languages.require_script(language), folder(language), minimum, state, target, dry_run)
     engine = engines.serial if processes == 1 or files.STDIN in names else partial(engines.processes, workers=processes)
     return list(engine(work, names))
 
 
-_ADVICE: dict[tuple[Path, str], Advice | None] = {}
-"""What the glossary of a project says of a language, for all files of a run."""
+_TERMS: dict[tuple[Path, str], Terms | None] = {}
+"""The glossary of a project, compiled for a language, for all files of a run."""
 
 
-def _advice(project: Project, language: str) -> Advice | None:
+def _terms(project: Project, language: str) -> Terms | None:
     key = (project.root, language)
-    if key not in _ADVICE:
-        _ADVICE[key] = advice(read(project).termbase, language)
-    return _ADVICE[key]
+    if key not in _TERMS:
+        _TERMS[key] = terms_of(read(project).termbase, language)
+    return _TERMS[key]
 
 
 def _one(
@@ -88,10 +90,13 @@ def _one(
     """Do one file."""
     text = Path(name).suffix.lower() in sources.SUFFIXES
     before = files.read_bytes(name)
-    units = _segments(project, name, language) if text else _units(project, name, before, language)
-    with memory_of(project, read_only=True) as store:
-        done = fill(units, [store], minimum=minimum, exact=exact, advice=_advice(project, language))
-        foreign = not done.filled and all(row.target_language != language for row in store.stats())
+    terms = _terms(project, language)
+    units = _segments(project, name, language, terms) if text else _units(project, name, before, language)
+    # A text can be made a file for translators before there is anything to fill it from.
+    with nullcontext() if text and not remembers(project) else memory_of(project, read_only=True) as store:
+        stores = [store] if store is not None else []
+        done = fill(units, stores, minimum=minimum, exact=exact, advice=advice(terms) if terms is not None else None)
+        foreign = not done.filled and all(row.target_language != language for one in stores for row in one.stats())
     written, filled = "", done.filled
     gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
     if not text and formats.detect(before, name).name == "tmx":  # it has no word for "fuzzy"
@@ -130,13 +135,20 @@ def _units(project: Project, name: str, data: bytes, language: str) -> list[Tran
     return found
 
 
-def _segments(project: Project, name: str, language: str) -> list[TranslationUnit]:
-    """Return the sentences of a text as units without a translation."""
+def _segments(project: Project, name: str, language: str, terms: Terms | None) -> list[TranslationUnit]:
+    """Return the sentences of a text as units without a translation; their notes name the *terms* in them."""
     found = segments(sources.read(Path(name), encoding=project.encoding, language=project.source_language))
     if not found:
         raise InputError("there is no text in it", where=name)
     return [
-        TranslationUnit(row.text, "", project.source_language, language, key=f"{name}:{number}")
+        TranslationUnit(
+            row.text,
+            "",
+            project.source_language,
+            language,
+            key=f"{name}:{number}",
+            note=reminder(row.text, terms) if terms is not None else "",
+        )
         for number, row in enumerate(found, 1)
     ]
 

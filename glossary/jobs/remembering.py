@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from glossary.memory.serve import MemoryServer
 
 
+def remembers(project: Project) -> bool:
+    """Return whether *project* has a translation memory; what is on a server is taken to be there."""
+    where = project.memory_path
+    return "://" in where or Path(where).exists()
+
+
 @contextmanager
 def memory_of(project: Project, name: str = "", *, read_only: bool = False) -> Iterator[Memory]:
     """Give the translation memory of *project*; *name* is the one of several that are kept there.
@@ -31,7 +37,7 @@ def memory_of(project: Project, name: str = "", *, read_only: bool = False) -> I
     where = project.memory_path
     if "://" not in where:
         path = Path(where)
-        if read_only and not path.exists():
+        if read_only and not remembers(project):
             hint = "run 'glossary memory import FILE'"
             raise InputError("there is no translation memory yet", where=project.relative(path), hint=hint)
         if path.parent.name == ".glossary":
@@ -159,7 +165,7 @@ def memory_lookup(
     """
     if not text.strip():
         raise InputError("the text is empty", hint="give a sentence to look up")
-    from glossary.jobs.advising import advice
+    from glossary.jobs.advising import advice, terms_of
     from glossary.memory import answer
 
     project, tag = opened(project), languages.require_script(language)
@@ -174,8 +180,8 @@ def memory_lookup(
             next=next,
             exhaustive=exhaustive,
         )
-    if say := advice(read(project).termbase, tag):
-        found = [match for match in answer.advised(found, text, say) if match.score >= minimum]
+    if terms := terms_of(read(project).termbase, tag):
+        found = [match for match in answer.advised(found, text, advice(terms)) if match.score >= minimum]
     return found
 
 
