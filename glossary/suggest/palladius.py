@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, cyrillic, korean, places, rules, source_names
 from glossary.text import palladius
@@ -13,7 +14,7 @@ _CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the Russian forms of a Chinese name; nothing for what is no pinyin."""
-    if language != "ru" or concept.head.language.split("-")[0] not in ("en", "zh", "de", "fr"):
+    if language != "ru" or base(concept.head.language) not in ("en", "zh", "de", "fr"):
         return []
     if concept.kind in (Kind.PERSON, Kind.OTHER):
         # A full name tells more than a surname: Xi Jinping before Xi.

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, places, table
 from glossary.text import palladius, russian
@@ -162,7 +163,7 @@ class _Piece:
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the rendering that the lexicon has for *concept*, or a draft built of its parts."""
-    if language not in _COLUMN or concept.head.language.split("-")[0] != "en" or concept.kind is Kind.PERSON:
+    if language not in _COLUMN or base(concept.head.language) != "en" or concept.kind is Kind.PERSON:
         return []
     builder = _Builder(language, concept.key, _glossary(language, context), concept.kind is Kind.ORGANIZATION)
     found: list[Suggestion] = []

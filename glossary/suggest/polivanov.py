@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, person_names
 from glossary.suggest.cyrillic import known_name
@@ -10,7 +11,7 @@ from glossary.text import palladius, polivanov
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the Russian form of a Japanese person's name; nothing where neither part is a Japanese surname we know."""
-    if language != "ru" or concept.kind is not Kind.PERSON or concept.head.language.split("-")[0] != "en":
+    if language != "ru" or concept.kind is not Kind.PERSON or base(concept.head.language) != "en":
         return []
     for name in person_names(concept):
         # Mori and Abe are names elsewhere, too: Ma Ke, Mori Lee.

@@ -12,7 +12,7 @@ from glossary import tables
 from glossary.suggest import table
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
-_LONGEST = 60
+LONGEST = 60
 """No name has more letters."""
 
 
@@ -26,7 +26,7 @@ def rules(name: str, origin: str = "") -> Rules:
 def rewritten(word: str, by: Rules) -> str:
     """Return *word* as the rules have it; empty where no rule fits, and for a word that is too long to be a name."""
     text, at = "", 0
-    while at < len(word) <= 4 * _LONGEST:
+    while at < len(word) <= 4 * LONGEST:
         found = next(((match, to) for rule, to in by if (match := rule.match(word, at))), None)
         if found is None:
             return ""

@@ -17,8 +17,6 @@ from glossary.text import palladius
 from glossary.text.chinese import is_han
 
 _VOWELS = "аеёиоуыэюя"
-_LONGEST = 60
-"""No name has more letters."""
 _WOMEN = str.maketrans("利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙")
 
 
@@ -150,7 +148,7 @@ def _written(word: str, name: str, vowels: str, *, female: bool) -> str:
     longest = max(map(len, syllables))
     text = ""
     at = 0
-    while at < len(word) <= _LONGEST:
+    while at < len(word) <= rules.LONGEST:
         for size in range(min(longest, len(word) - at), 0, -1):
             found = _fitting(word, at, size, syllables.get(word[at : at + size], []), vowels)
             if found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.entities import name2codepoint
 from io import BytesIO
 
@@ -56,6 +57,7 @@ _OTHERS = ("media:", "itunes:")
 """Fields of these have such names as well: captions of pictures, summaries of podcasts."""
 _RAW = frozenset(("inlinedata", "datacontent"))
 """What holds a story as plain text, or HTML, escaped."""
+_TAG = re.compile("<[^<>]*>")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -178,13 +180,13 @@ class _Reader:
         (self._fields.setdefault(element.field, []) if self._feed else self.found).extend(pieces)
 
     def _unescaped(self, piece: Piece) -> list[Piece]:
-        """Return the paragraphs of the HTML or plain text in *piece*. Raises InputError where it is nested too deep."""
+        """Return the paragraphs of the HTML or plain text in *piece*; one where it is nested too deep to be parsed."""
         if not self._feed and "</" not in piece.text:
             return [piece._replace(text=_BLANK.sub("\n" + BREAK + "\n", piece.text))]
         if "<" not in piece.text and "&" not in piece.text:
             return [piece]
         try:
             found = list(html.pieces(piece.text, piece.line))
-        except InputError as error:
-            raise error.at(self.source.where) from None
+        except InputError:  # the other items are not lost for it
+            return [piece._replace(text=unescape(_TAG.sub(" ", piece.text)))]
         return [one._replace(role=piece.role) for one in found] if piece.role == "heading" else found
