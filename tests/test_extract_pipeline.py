@@ -310,10 +310,11 @@ def test_russian_surnames_titles_and_what_stands_before_a_name() -> None:
 
 
 def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.MonkeyPatch) -> None:
-    from glossary.extract import russian, russian_forms
+    from glossary.extract.russian import Reader
+    from glossary.text import russian
 
-    monkeypatch.setattr(russian_forms, "find_spec", lambda name: None)
-    (reading,) = russian.Reader().read(Document("a", RUSSIAN, "ru"))
+    monkeypatch.setattr(russian, "available", lambda: False)
+    (reading,) = Reader().read(Document("a", RUSSIAN, "ru"))
     assert "pymorphy3 is not installed" in reading.note
     assert "Владимира Путина" in reading.names
 

@@ -270,7 +270,7 @@ def test_without_pymorphy3_only_what_is_known_as_a_whole_is_proposed(monkeypatch
         raise ConfigError("Russian forms need pymorphy3")
 
     monkeypatch.setattr(russian, "available", lambda: False)
-    monkeypatch.setattr(russian, "_analyzer", missing)
+    monkeypatch.setattr(russian, "analyzer", missing)
     assert suggest(concept("invasions"), "ru") == []
     assert suggest(concept("tripartite projects of water diplomacy"), "ru") == []
     assert suggest(concept("invasion"), "ru")[0].text == "вторжение"

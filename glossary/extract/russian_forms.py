@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from glossary.extract import reference
+from glossary.text import russian
 
 HEADS = reference.kinds("heads_ru")
 """What a name is whose noun is this."""
@@ -20,9 +20,7 @@ class Forms:
     """The forms of words, where pymorphy3 is installed."""
 
     def __init__(self) -> None:
-        self._morph: Any = None
-        if find_spec("pymorphy3") and find_spec("pymorphy3_dicts_ru"):
-            self._morph = import_module("pymorphy3").MorphAnalyzer(lang="ru")
+        self._morph: Any = russian.analyzer() if russian.available() else None
         self._parses = lru_cache(50_000)(self._morph.parse if self._morph is not None else list)
         """Every parse of a word."""
         self._parsed = lru_cache(50_000)(self._parse)
@@ -77,27 +75,24 @@ class Forms:
         )
 
     def _agreeing(self, word: str, noun: Any) -> str:
-        """Return the nominative of an adjective that agrees with *noun*."""
-        for parse in self._parses(word.lower()):
-            if ("ADJF" in parse.tag or "PRTF" in parse.tag) and parse.tag.case == noun.tag.case:
-                wanted = {"nomn", noun.tag.number or "sing"}
-                if noun.tag.number != "plur" and noun.tag.gender:
-                    wanted.add(noun.tag.gender)
-                if "Supr" in parse.tag:  # высший is no высочайший, лучший no наихороший
-                    return _ADJECTIVE_END.sub("", parse.word) + _NOMINATIVE[noun.tag.gender or "masc"]
-                if inflected := parse.inflect(wanted):
-                    return str(inflected.word)
-        return word.lower()
+        """Return the nominative of an adjective that agrees with *noun* in case."""
+        parses = [parse for parse in self._parses(word.lower()) if parse.tag.case == noun.tag.case]
+        return self._beside(noun, parses, word)
 
     def _agreed_with(self, word: str, noun: Any) -> str:
         """Return the nominative of an adjective in the gender and number of *noun*, whatever case it stands in."""
-        for parse in self._parses(word.lower()):
+        return self._beside(noun, self._parses(word.lower()), word)
+
+    @staticmethod
+    def _beside(noun: Any, parses: Sequence[Any], word: str) -> str:
+        """Return the nominative that an adjective among *parses* has beside *noun*; *word*, small, if none has."""
+        wanted = {"nomn", noun.tag.number or "sing"}
+        if noun.tag.number != "plur" and noun.tag.gender:
+            wanted.add(noun.tag.gender)
+        for parse in parses:
             if "ADJF" in parse.tag or "PRTF" in parse.tag:
-                wanted = {"nomn", noun.tag.number or "sing"}
-                if noun.tag.number != "plur" and noun.tag.gender:
-                    wanted.add(noun.tag.gender)
-                if "Supr" in parse.tag:
-                    return self._agreeing(word, noun)
+                if "Supr" in parse.tag:  # высший is no высочайший, лучший no наихороший
+                    return _ADJECTIVE_END.sub("", parse.word) + _NOMINATIVE[noun.tag.gender or "masc"]
                 if inflected := parse.inflect(wanted):
                     return str(inflected.word)
         return word.lower()

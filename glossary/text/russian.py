@@ -49,7 +49,8 @@ def available() -> bool:
 
 
 @cache
-def _analyzer() -> Any:
+def analyzer() -> Any:
+    """Return pymorphy3's analyzer, made once. Raises ConfigError if it is not installed."""
     try:
         return import_module("pymorphy3").MorphAnalyzer(lang="ru")
     except ImportError as error:
@@ -134,7 +135,7 @@ def _foreign_place(word: str) -> Forms | None:
     """Return the forms of the name of a place abroad that the dictionary does not know; None for another word."""
     if palladius.follows(word) and word[0].isupper() and "-" not in word:
         return decline(word, "masc", surname=False, chinese=True)  # Тайбэй
-    if _HYPHENED.fullmatch(word) and not _analyzer().word_is_known(word.lower()):
+    if _HYPHENED.fullmatch(word) and not analyzer().word_is_known(word.lower()):
         # Of a name with hyphens the last part is declined: в Эр-Рияде.
         return decline(word, "femn" if word[-1] in "ая" else "masc", surname=False)
     return None
@@ -160,18 +161,18 @@ def _acronym_in(word: str, case: str) -> list[str]:
     """Return МИД and МИДа: an acronym that can be read as a word may be declined; ООН, which is feminine, is not."""
     if len(word) < 3 or word[-1].lower() in _VOWELS + "йьъ" or not re.search("[АЕИОУЫЭЮЯ]", word[:-1]):
         return [word]
-    tags = [parse.tag for parse in _analyzer().parse(word)]
+    tags = [parse.tag for parse in analyzer().parse(word)]
     if any({"Abbr", "Fixd"} <= tag.grammemes and tag.gender != "masc" and "Ms-f" not in tag for tag in tags):
         return [word]
     return list(dict.fromkeys((word, word + {"gent": "а", "datv": "у", "ablt": "ом", "loct": "е"}.get(case, ""))))
 
 
 def _nouns(word: str) -> list[Any]:
-    return [parse for parse in _analyzer().parse(word) if parse.tag.POS == "NOUN" and "nomn" in parse.tag]
+    return [parse for parse in analyzer().parse(word) if parse.tag.POS == "NOUN" and "nomn" in parse.tag]
 
 
 def _adjectives(word: str) -> list[Any]:
-    found = [parse for parse in _analyzer().parse(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
+    found = [parse for parse in analyzer().parse(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
     # «Большая» is of «большой» before it is of «больший».
     return sorted(found, key=lambda parse: parse.normal_form in ("больший", "меньший"))
 
@@ -213,7 +214,7 @@ def _adjectival(words: list[str], at: int) -> bool:
     if not nouns or at + 1 == len(words):
         return not nouns
     # «Учёный совет», but «больной ребёнка».
-    genitive = any("gent" in parse.tag for parse in _analyzer().parse(words[at + 1]))
+    genitive = any("gent" in parse.tag for parse in analyzer().parse(words[at + 1]))
     agreeing = not genitive and _agreeing_head(words, at, at + 1) is not None
     return agreeing or bool(found[0].score >= nouns[0].score)
 
@@ -329,7 +330,7 @@ def _genders(words: list[str]) -> tuple[str, ...]:
     for word in named[:-1]:
         if _BOTH.search(word):
             return ("masc", "femn")
-        tags = [parse.tag for parse in _analyzer().parse(word) if {"Name", "nomn"} <= parse.tag.grammemes]
+        tags = [parse.tag for parse in analyzer().parse(word) if {"Name", "nomn"} <= parse.tag.grammemes]
         found = sorted({tag.gender for tag in tags if tag.gender in ("masc", "femn")}, reverse=True)
         if found:
             return tuple(found)
@@ -465,7 +466,7 @@ def animate(term: str) -> bool:
 
 def declined(term: str) -> bool:
     """Return whether *term* has other forms than the nominative, as far as the dictionary knows its words."""
-    known = all(_analyzer().word_is_known(word.lower()) for word in _WORD.findall(term))
+    known = all(analyzer().word_is_known(word.lower()) for word in _WORD.findall(term))
     return (known or palladius.follows(term)) and bool(forms(term))
 
 
@@ -473,7 +474,7 @@ def oblique(word: str) -> bool:
     """Return whether *word* may stand in another case than the nominative and the accusative: санкции, of санкция."""
     return any(
         {"gent", "gen2", "datv", "ablt", "loct", "loc2", "Fixd"} & set(parse.tag.grammemes)
-        for parse in _analyzer().parse(word)
+        for parse in analyzer().parse(word)
     )
 
 
@@ -618,8 +619,7 @@ class _Reading(NamedTuple):
 @lru_cache(maxsize=50_000)
 def _known(word: str) -> tuple[tuple[_Reading, ...], frozenset[str]]:
     """Return the readings of a word of the dictionary and their parts of speech; nothing for another one."""
-    analyzer = _analyzer()
-    tags = [parse.tag for parse in analyzer.parse(word)] if analyzer.word_is_known(word.lower()) else []
+    tags = [parse.tag for parse in analyzer().parse(word)] if analyzer().word_is_known(word.lower()) else []
     readings = [
         _Reading(tag.case, tag.number, tag.gender, "Fixd" in tag, "GNdr" in tag or "ms-f" in tag, "nomn" in tag)
         for tag in tags
