@@ -124,6 +124,30 @@ def test_who_was_named_in_full_is_meant_by_the_surname(source, target, count):
     assert messages(usage.missing, terms, source, target) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "rendering", "form", "target", "count"),
+    [
+        ("ru", "artificial intelligence", "искусственный интеллект", "AI", "В нём своя ИИ-модель.", 0),
+        ("ru", "artificial intelligence", "искусственный интеллект", "AI", "В нём своя модель.", 1),
+        ("ru", "Unitree Robotics", "Unitree Robotics", "Unitree", "Модель Unitree дешевле.", 0),
+        ("zh-Hans", "Unitree Robotics", "宇树科技", "Unitree", "宇树的型号更便宜。", 0),
+        ("zh-Hans", "Unitree Robotics", "宇树科技", "Unitree", "众擎的型号更便宜。", 1),
+    ],
+)
+def test_a_name_may_be_as_short_as_in_the_source(language, name, rendering, form, target, count):
+    entry = concept(name, rendering, language=language, kind=Kind.ORGANIZATION, variants=(form,))
+    terms = compiled(entry, language=language)
+    assert len(messages(usage.missing, terms, f"Its {form} model is cheaper.", target)) == count
+
+
+def test_such_a_one_is_what_the_text_has_named():
+    terms = compiled(concept("humanoid robot", "человекоподобный робот", kind=Kind.PHRASE))
+    assert not messages(usage.missing, terms, "A humanoid robot ran.", "Бежал человекоподобный робот.")
+    assert not messages(usage.missing, terms, "Shops rent humanoid robots.", "В магазинах сдают таких роботов.")
+    terms.begin()
+    assert messages(usage.missing, terms, "Shops rent humanoid robots.", "В магазинах сдают таких роботов.")
+
+
 def test_strict_asks_for_every_mention():
     terms = compiled(PUTIN, strict=True)
     (said,) = messages(usage.missing, terms, "Putin said Putin", "Путин сказал, что он")

@@ -1,7 +1,8 @@
 """What may stand in a translation instead of an agreed rendering and is no mistake, or cannot be told for one.
 
 The adjective of a place or another name of the country, a country in one Chinese character, the words of a phrase with
-others between them, and for what the text has named before a pronoun or what it is («певица», «компания»).
+others between them, an acronym or the beginning of a name, and for what the text has named before a pronoun, «такие
+роботы», or what it is («певица», «компания»).
 """
 
 from __future__ import annotations
@@ -29,6 +30,13 @@ _PRONOUNS = {
         "(?<!其)[他她它]|其(?![他中实實次余餘它])|[该該](?:[国國党黨公机機组組部院校团團集]|[银銀]行|[协協]|法案)"
     ),
 }
+
+
+_SUCH = {
+    "ru": r"\b(?:так(?:ой|ая|ое|ие|ого|ую|им|их|ими|ом)|эт(?:от|а|о|и|ого|ому|ой|у|им|их|ими|ом)) {}\b",
+    "zh": "(?:这种|这类|这些|此类|此种|该|這種|這類|這些|此類|該)[^，。；]?{}",
+}
+"""How a language points to what was named before, by the last word of it."""
 
 
 def derived(target: str, term: Term, concept: Concept) -> bool:
@@ -78,6 +86,37 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
             ):
                 return True
     return False
+
+
+def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
+    """Return whether *target* has *term* as short as the source, *form*, has the name of *concept*.
+
+    An acronym for an acronym (ИИ for *AI*), the beginning for the beginning (宇树 for *Unitree*, of Unitree Robotics).
+    """
+    text = term.text
+    if form.isupper() and len(form) > 1 and languages.base(term.language) == "ru":
+        initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text) if len(word) > 3).upper()
+        return len(initials) > 1 and re.search(rf"\b{initials}\b", target) is not None
+    if concept.kind is Kind.PERSON or not concept.name.startswith(f"{form} "):
+        return False
+    if chinese.is_han(text[0]):
+        return any(text[:size] in target for size in range(2, len(text) - 1))
+    first = " ".join(text.split()[: len(form.split())])
+    return first != text and re.search(rf"\b{re.escape(first)}", target) is not None
+
+
+def such(target: str, language: str, forms: Iterable[str]) -> bool:
+    """Return whether *target* has one of the *forms* by its last word alone, with a word that points back to it.
+
+    >>> such("сдают таких роботов", "ru", ["человекоподобных роботов"]), such("这种机器人", "zh", ["人形机器人"])
+    (True, True)
+    """
+    pattern = _SUCH.get(languages.base(language))
+    lasts = {form[-2:] if chinese.is_han(form[-1]) else form.rpartition(" ")[2] for form in forms if form}
+    if pattern is None or not lasts:
+        return False
+    found = "|".join(map(re.escape, sorted(lasts)))
+    return re.search(pattern.format(f"(?:{found})"), target, re.I) is not None
 
 
 def _nearest(places: Sequence[int], at: int) -> int:

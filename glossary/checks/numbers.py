@@ -68,6 +68,17 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HALVES = re.compile(f"([{''.join(_HAN_DIGITS)}])[个個年天]半")
 """一个半: one and a half."""
+_HALF_OF = (
+    ("半年", 6),
+    ("年半", 18),
+    ("半小时", 30),
+    ("半个小时", 30),
+    ("半小時", 30),
+    ("半世", 50),
+    ("半个世", 50),
+    ("半個世", 50),
+)
+"""What is half of another unit: months, minutes, years."""
 _TENTHS = re.compile(f"([{''.join(_HAN_DIGITS)}])成([半{''.join(_HAN_DIGITS)}])?")
 """四成: forty per cent; 四成五: forty-five."""
 _HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])}]{{1,30}}")
@@ -83,7 +94,7 @@ _STEMS = (
     (3, "тр[иеё]|тро[еи]|треть"),
     (4, "четыр|четв"),
     (5, "пят"),
-    (6, "шест"),
+    (6, "шест|полгод|полугод"),
     (7, "сем[ьие]|седьм"),
     (8, "восем|восьм"),
     (9, "девят"),
@@ -95,12 +106,12 @@ _STEMS = (
     (15, "пятнадцат"),
     (16, "шестнадцат"),
     (17, "семнадцат"),
-    (18, "восемнадцат"),
+    (18, "восемнадцат|полтора года|полутора лет"),
     (19, "девятнадцат"),
     (20, "двадцат"),
-    (30, "тридцат"),
+    (30, "тридцат|полчаса|получас"),
     (40, "сорок"),
-    (50, "пятьдесят|пятидесят"),
+    (50, "пятьдесят|пятидесят|полвека|полувек|полстолет"),
     (60, "шестьдесят|шестидесят"),
     (70, "семьдесят|семидесят"),
     (80, "восемьдесят|восьмидесят"),
@@ -235,6 +246,7 @@ def _written_out(text: str, language: str) -> set[float]:
         halves |= {
             _HAN_DIGITS[tenth] * 10.0 + _HAN_DIGITS.get(rest, 5 * bool(rest)) for tenth, rest in _TENTHS.findall(text)
         }
+        halves |= {float(value) for word, value in _HALF_OF if word in text}
         plain = _OVER.sub("", text)
         return halves | {float(value) for match in _HAN_NUMBER.finditer(plain) for value in _han_values(match.group())}
     if base in ("ru", "uk", "be"):
@@ -306,8 +318,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "eight years in prison" zh-Hans "八年监禁"
     Right: en "from $1.2 million to $3.4 million" ru "с 1,2 до 3,4 млн долларов"
     Right: en "a vote of 13-0" zh-Hans "以13票赞成通过"
-    Right: en "1.5 metres" ru "полутора метров"
-    Right: en "1.5 hours" zh-Hans "一个半小时"
+    Right: en "1.5 metres, for six months" ru "полутора метров, полгода"
+    Right: en "1.5 hours, six or 18 months" zh-Hans "一个半小时、半年或一年半"
     Right: en "40 percent of places" zh-Hans "四成名额"
     Right: en "45 percent of places" zh-Hant "四成五名額"
     Wrong: en "within 36 hours" ru "за 63 часа"

@@ -15,7 +15,8 @@ _PAIRS = tuple(tuple(pair) for pair in ("()", "[]", "{}", "«»", "“”", "（
 _FULL = str.maketrans(",;:!?", "，；：！？")
 _HALF = re.compile(rf"(?<=[{HAN}」』”》）])[,;:!?](?![\d])|[,;:!?](?=[{HAN}「『“《（])")
 _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
-_SPACED_MARK = re.compile(rf"(?<=[，；：！？。]) (?=[{HAN}])")
+_STOPS = "，；：！？。、"
+_SPACED_MARK = re.compile(rf"(?<=[{_STOPS}]) (?=[{HAN}])")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●] ?(?=[{HAN}])")
 _STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?: ?[．.] ?[{HAN}]{{1,8}})+")
 """A name with full stops between its parts; in a longer text, they are full stops."""
@@ -349,16 +350,17 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"'{match.group()}' between the parts of a name", *match.span(), hint="write ·", fix=fix)
 
 
-@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=rf"[{HAN}][ \u00a0]", unsafe=True)
+@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=rf"[{HAN}{_STOPS}][ \u00a0]", unsafe=True)
 def han_space(text: str, language: str) -> Iterator[Problem]:
-    """a space between Chinese characters
+    """a space between Chinese characters, also behind a full-width mark
 
     Wrong: zh-Hans "领土 完整"
-    Right: zh-Hans "领土完整"
+    Wrong: zh-Hans "他没有来。 她来了"
+    Right: zh-Hans "领土完整。她来了"
     """
-    match = re.search(rf"(?<=[{HAN}])[ \u00a0]+(?=[{HAN}])", text)
+    match = re.search(rf"(?<=[{HAN}{_STOPS}])[ \u00a0]+(?=[{HAN}])", text)
     if match:
-        yield Problem("", *match.span(), fix=re.sub(rf"(?<=[{HAN}])[ \u00a0]+(?=[{HAN}])", "", text))
+        yield Problem("", *match.span(), fix=re.sub(rf"(?<=[{HAN}{_STOPS}])[ \u00a0]+(?=[{HAN}])", "", text))
 
 
 @rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs="[Ａ-Ｚａ-ｚ０-９]")

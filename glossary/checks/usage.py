@@ -427,12 +427,12 @@ def _lacking(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Mention, int
         there = len({(row.start, row.end) for row in found if row.term.usage in _ALLOWED})
         if there >= (count if terms.strict else 1) or _wrong_form(unit, terms, mention):
             continue
-        if not any(_instead(unit, terms, one) for one in mention.concepts):
+        if not any(_instead(unit, terms, one, mention.form) for one in mention.concepts):
             yield mention, count, there
 
 
-def _instead(unit: TranslationUnit, terms: Terms, concept: Concept) -> bool:
-    """Return whether something else stands for *concept* in the translation that is no mistake."""
+def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -> bool:
+    """Return whether something else stands for *concept*, *form* in the source, that is no mistake."""
     agreed = terms.agreed(concept)
     if any(instead.derived(unit.target, term, concept) for term in agreed):
         return True
@@ -443,8 +443,13 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept) -> bool:
             forms = list(terms.forms(term.text, concept.kind, term.forms))
             if instead.scattered(unit.target, forms) or instead.of_place(unit.target, term, forms):
                 return True
-    again = id(concept) in terms.read(unit.source, unit.target).again
-    return again and instead.pronoun(unit, agreed, concept.kind)
+    if any(instead.shortened(unit.target, term, form, concept) for term in agreed):
+        return True
+    if id(concept) not in terms.read(unit.source, unit.target).again:
+        return False
+    written = [one for term in agreed for one in terms.forms(term.text, concept.kind, term.forms)]
+    such = concept.kind is Kind.PHRASE and instead.such(unit.target, unit.target_language, written)
+    return such or instead.pronoun(unit, agreed, concept.kind)
 
 
 def _unrendered(form: str, wanted: str, method: str) -> str:
