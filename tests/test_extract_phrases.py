@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from glossary.extract import phrases
+from glossary.extract import phrases, speech
 from glossary.text.words import Sentence, cut
 
 TAGS = {
@@ -156,6 +156,34 @@ def test_a_phrase_is_found(sentence: str, wanted: tuple[str, str]) -> None:
 )
 def test_no_phrase_is_made(sentence: str, unwanted: str) -> None:
     assert unwanted not in [phrase for phrase, _ in found(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "wanted"),
+    [
+        ("Energy transition needs climate finance", ["energy transition", "climate finance"]),
+        ("Trade war hurt farmers", ["trade war", "farmers"]),
+        ("Police watchdog fines three banks", ["police watchdog", "banks"]),
+        ("Coal ash spill fouls creek near reserve", ["coal ash spill", "creek", "reserve"]),
+        ("Court orders fresh survey of temple land", ["court", "fresh survey", "temple land"]),
+    ],
+)
+def test_the_verb_of_a_headline_is_no_noun(headline: str, wanted: list[str]) -> None:
+    sentence = cut(headline)
+    unit = phrases.units(sentence, speech.letters([sentence.texts])[0], [])
+    chunks = [phrase for phrase in phrases.phrases(unit) if phrase.origin == "noun"]
+    assert [" ".join(unit.lows[chunk.start : chunk.end]) for chunk in chunks] == wanted
+
+
+def test_a_sentence_becomes_a_headline_to_learn_from() -> None:
+    from training.headlines import headline
+
+    tagged = "The/DET storm/NOUN has/AUX carried/VERB debris/NOUN off/ADV ./PUNCT"
+    words, tags = zip(*(pair.split("/") for pair in tagged.split()), strict=True)
+    assert headline(words, tags) == (["Storm", "carried", "debris", "off"], ["NOUN", "VERB", "NOUN", "ADV"])
+    tagged = "Critics/NOUN carried/VERB it/PRON and/CCONJ Rome/PROPN reached/VERB terms/NOUN ./PUNCT"
+    words, tags = zip(*(pair.split("/") for pair in tagged.split()), strict=True)
+    assert headline(words, tags)[0] == ["Critics", "carry", "it", "and", "Rome", "reaches", "terms"]
 
 
 def test_compounds_are_one_unit() -> None:

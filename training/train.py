@@ -9,7 +9,7 @@ from pathlib import Path
 import pycrfsuite
 
 from glossary.extract import features
-from training import augment, corpora
+from training import augment, corpora, headlines
 from training.corpora import Text
 
 PASSES = 6
@@ -84,4 +84,5 @@ def speech(folder: Path, path: Path, held_out: Sequence[str] = ()) -> None:
     """Train the tagger of parts of speech, without the documents *held_out* of GUM."""
     rows = list(corpora.silver(folder))
     rows += [(forms, tags) for document, forms, tags in corpora.speech(folder) if document not in held_out]
+    rows += headlines.headlines(rows[:])
     train([(features.speech_features(forms), tags) for forms, tags in rows], path, passes=8, rare=6)
