@@ -78,6 +78,17 @@ def sentences(number: int, seed: int = 1) -> list[str]:
     return list(found)
 
 
+def test_of_many_texts_that_fold_alike_those_with_the_same_numbers_are_found(memory: Memory) -> None:
+    memory.add(
+        unit(f"In {year} the council of ministers met {times}0 times.")
+        for year in range(1990, 2000)
+        for times in range(1, 10)
+    )
+    found = memory.lookup("In 1998 the council of ministers met 70 times today.", "ru")
+    assert found[0].unit.source == "In 1998 the council of ministers met 70 times."
+    assert [round(found[0].score - match.score, 1) for match in found] == [0, 2, 2, 2, 2]
+
+
 def test_added_once(memory: Memory) -> None:
     units = [unit("One"), unit("Two"), unit("One"), unit("One", "другой"), unit("", "x"), unit("Three", " ")]
     assert memory.add(units) == Added(added=3, updated=0, unchanged=1, skipped=2)

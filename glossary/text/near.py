@@ -55,6 +55,9 @@ ROUND = 32
 """How many of them are compared first; the rest only where their sketches promise as much as was found."""
 TRUST = 6.0
 """How many points more than those compared so far another text may reach, beside what its sketch promises."""
+ALIKE = 3
+"""How many texts more than are wanted are scored that fold to the same one: those written most like the query, of
+thousands that differ in their numbers."""
 CLOSE = 0.5
 """How many points a score lies below the likeness of the letters, at least, where as many good ones as are wanted were
 found: nearly always, where words are written apart, and else little is lost."""
@@ -246,7 +249,7 @@ def sift(
         start, at = at, end
         if not texts:
             continue
-        for text, bound, line, characters in _promising(folded, texts, least):
+        for text, bound, line, characters in _promising(query, folded, texts, least, limit + ALIKE):
             if bound - (close if len(best) >= limit else -0.06) < least:
                 break
             place, handicap = texts[text]
@@ -272,9 +275,12 @@ def _parted(line: str) -> Folded | None:
 
 
 def _promising(
-    folded: Folded, texts: dict[bytes, tuple[int, float]], least: float
+    query: str, folded: Folded, texts: dict[bytes, tuple[int, float]], least: float, most: int
 ) -> list[tuple[bytes, float, str, int]]:
-    """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*, best first."""
+    """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*, best first.
+
+    Of those that fold alike and lose as much for other reasons, *most* come back.
+    """
     names = list(texts)
     lines = batch.folded(names)
     longest = np.maximum(np.fromiter(map(len, lines), np.intp, len(lines)), len(folded.text))
@@ -282,8 +288,26 @@ def _promising(
     apart = process.cdist([folded.text], lines, scorer=Levenshtein.distance, score_cutoff=allowed)[0]
     bounds = 100.0 - 100.0 * apart / np.maximum(longest, 1) - np.array([lost for _, lost in texts.values()])
     order = np.argsort(-bounds, kind="stable")
-    order = order[bounds.take(order) >= least - 0.06]
-    return [(names[at], float(bounds[at]), lines[at], int(apart[at])) for at in order.tolist()]
+    chosen = order[bounds.take(order) >= least - 0.06].tolist()
+    if len(chosen) > most:
+        chosen = _thinned(query, names, lines, bounds, chosen, most)
+    return [(names[at], float(bounds[at]), lines[at], int(apart[at])) for at in chosen]
+
+
+def _thinned(
+    query: str, names: list[bytes], lines: list[str], bounds: NDArray[np.float64], chosen: list[int], most: int
+) -> list[int]:
+    """Return the *chosen* but those that fold alike and are written less like *query* than *most* others."""
+    groups: dict[tuple[str, float], list[int]] = {}
+    for at in chosen:
+        groups.setdefault((lines[at], bounds[at]), []).append(at)
+    left = set(chosen)
+    for group in groups.values():
+        if len(group) > most:
+            texts = {at: names[at].decode("utf-8", "surrogatepass") for at in group}
+            nearest = process.extract(query, texts, scorer=Levenshtein.distance, limit=most)
+            left -= texts.keys() - {at for _, _, at in nearest}
+    return [at for at in chosen if at in left]
 
 
 class NearIndex:
