@@ -63,6 +63,8 @@ ODD = re.compile(
 )
 """Whatever is not known to be a letter in its plain form, or a mark: only such texts need to be normalized."""
 _SIGN = re.compile(r"[^\w\s]|_")
+_SAID = re.compile(r"[\w\s]+")
+"""What is no mark, in texts that have no ``_``."""
 
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032", "'")
@@ -176,7 +178,7 @@ def score(
     """Return how alike *query* and the *text* of a memory are; the module's docstring defines it.
 
     Folded forms that the caller has already spare the work of folding, and so do the *characters* in which they differ.
-    Where the words alone take the score below *least*, nothing else is looked at, and there is no ledger.
+    Where the score is below *least*, there is no ledger, and points may be missing: the words are looked at first.
 
     >>> score("The talks began in 2019.", "The talks began in 2018.")
     Score(points=98.0, penalties=(Penalty(reason='number: 2018 → 2019', points=2.0),))
@@ -191,7 +193,7 @@ def score(
         lost = round(100 * Levenshtein.distance(query, text) / longest, 1) or 0.5
         return Score(round(100 - lost, 1), (Penalty("characters differ", lost),))
     steps = aligned(old.words, new.words) if new.words != old.words else []
-    ledger = []
+    lost = 0.0
     if new.text != old.text:
         if characters is None:
             characters = Levenshtein.distance(new.text, old.text)
@@ -199,15 +201,19 @@ def score(
         lost = min(100.0, max(0.1, round(100 * share, 1)))
         if 100 - lost < least:
             return Score(round(100 - lost, 1))
-        ledger.append(Penalty(_summary(new.words, old.words), lost))
-    ledger += _details(query, text, new, old, steps)
-    if not ledger:
-        ledger.append(Penalty("typography", 0.5))
+    details = _details(query, text, new, old, steps)
+    if not details and not lost:
+        details.append(("typography", 0.5))  # message
+    left = max(0.0, round(100 - lost - sum([points for _, points in details]), 1))
+    if left < least:
+        return Score(left)
+    if lost:
+        details.insert(0, (_summary(new.words, old.words), lost))
     left, kept = 100.0, []
-    for penalty in ledger:
-        taken = round(min(penalty.points, left), 1)
+    for reason, points in details:
+        taken = round(min(points, left), 1)
         if taken > 0:
-            kept.append(Penalty(penalty.reason, taken))
+            kept.append(Penalty(reason, taken))
             left = round(left - taken, 1)
     return Score(left, tuple(kept))
 
@@ -245,19 +251,24 @@ def _distance(new: Folded, old: Folded, steps: list[Step], characters: int, most
         if kind == "equal":
             continue
         if kind == "replace":
-            for was, now in zip(old_words[start:end], new_words[other:stop], strict=True):
-                one, two = len(was), len(now)
-                length = one if one > two else two
-                # Of very different lengths they have less than half of the letters in common.
-                near = Levenshtein.distance(was, now) if one <= 2 * two and two <= 2 * one else length
-                cost += near if near * 2 <= length and length > 1 else max(_width(was), _width(now))
+            cost += sum(map(_instead, old_words[start:end], new_words[other:stop]))
         else:
             cost += sum(map(_width, old_words[start:end])) + sum(map(_width, new_words[other:stop]))
         if cost > enough:
             break
-    if cost > characters and "".join(new.words) == "".join(old.words):
+    if characters < cost and characters <= len(old_words) + len(new_words) and "".join(new_words) == "".join(old_words):
         cost = characters  # the same letters, written apart or together
     return (min(cost, longest) + characters) / (2 * longest)
+
+
+@lru_cache(maxsize=4096)
+def _instead(was: str, now: str) -> int:
+    """Return what it costs that *now* stands for *was*: texts near to one query have most words in common."""
+    one, two = len(was), len(now)
+    length = one if one > two else two
+    # Of very different lengths they have less than half of the letters in common.
+    near = Levenshtein.distance(was, now) if one <= 2 * two and two <= 2 * one else length
+    return near if near * 2 <= length and length > 1 else max(_width(was), _width(now))
 
 
 def _width(word: str) -> int:
@@ -277,9 +288,11 @@ def _summary(new: list[str], old: list[str]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _written(text: str) -> tuple[list[str], list[str]]:
+def _written(text: str) -> tuple[list[str], str]:
     """Return the words of *text* as they are written, and its marks. A query is asked for again and again."""
-    return split(_composed(text)), _SIGN.findall(text)
+    marks = "".join(_SIGN.findall(text)) if "_" in text else _SAID.sub("", text)
+    text = _composed(text)
+    return text.translate(_APART).split() if text.isascii() and not _DIGITS.search(text) else split(text), marks
 
 
 @lru_cache(maxsize=256)
@@ -288,8 +301,8 @@ def _shape(mark: str) -> str:
     return unicodedata.normalize("NFKC", mark).translate(_STRAIGHT)
 
 
-def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step]) -> list[Penalty]:
-    """Return the penalties for numbers, case, punctuation and the shape of marks, where the words agree."""
+def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step]) -> list[tuple[str, float]]:
+    """Return (reason, points) for numbers, case, punctuation and the shape of marks, where the words agree."""
     (new_words, new_marks), (old_words, old_marks) = _written(query), _written(text)
     numbers: list[str] = []
     cases = 0
@@ -304,12 +317,12 @@ def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step])
                     numbers.append(f"{was} → {now}")
                 else:
                     cases += 1
-    ledger = []
+    ledger: list[tuple[str, float]] = []
     if numbers:
         changed = ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
-        ledger.append(Penalty(f"number: {changed}", min(10.0, 2.0 * len(numbers))))
+        ledger.append((f"number: {changed}", min(10.0, 2.0 * len(numbers))))  # message
     if cases:
-        ledger.append(Penalty("case", min(5.0, float(cases))))
+        ledger.append(("case", min(5.0, float(cases))))  # message
     if new_marks != old_marks:
         plain_new, plain_old = ([_shape(mark) for mark in marks] for marks in (new_marks, old_marks))
         points = float(Levenshtein.distance(plain_new, plain_old))
@@ -317,7 +330,7 @@ def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step])
             ends = {(marks[-1] if marks else "") for marks in (plain_new, plain_old)}
             if len(ends) == 2 and ends & {"?", "!"}:
                 points = max(points, 3.0)
-            ledger.append(Penalty("punctuation", min(4.0, points)))
+            ledger.append(("punctuation", min(4.0, points)))  # message
         else:
-            ledger.append(Penalty("typography", 0.5))
+            ledger.append(("typography", 0.5))  # message
     return ledger
