@@ -372,6 +372,22 @@ def test_chinese_names_beside_verbs_measures_and_negations() -> None:
     assert not kinds.keys() & {"枚金牌", "公平补贴", "三星电子预计", "上诉至最高法院"}
 
 
+def test_chinese_countries_by_their_characters_verbs_before_numbers_and_what_is_quoted() -> None:
+    text = (
+        "中老铁路货运量突破8000万吨。老中铁路有限公司总经理刘宏介绍说，老挝从“陆锁国”变为“陆联国”，但规则“难以监督”。"
+        "新华社记者马淮钊援引欧盟委员会文件报道，欧盟对俄制裁引发争议，老挝公共工程与运输部批评反倾销税。"
+        "谢夫乔维奇上周说，通货膨胀加剧。会议审议了个人信息保护法。"
+    )
+    found = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans", minimum_score=0)
+    kinds = {one.term: one.kind for one in found.candidates}
+    assert {"中老铁路", "对俄制裁", "通货膨胀", "反倾销税", "个人信息保护法"} <= kinds.keys()
+    assert kinds["刘宏"] is kinds["马淮钊"] is kinds["谢夫乔维奇"] is Kind.PERSON
+    assert kinds["老中铁路有限公司"] is kinds["欧盟委员会"] is kinds["老挝公共工程与运输部"] is Kind.ORGANIZATION
+    assert "中老铁路货运量" in kinds
+    assert Kind.PERSON not in (kinds.get("陆锁国"), kinds.get("陆联国"))
+    assert not kinds.keys() & {"货运量突破", "难以监督", "援引欧盟委员会", "铁路有限公司", "谢夫乔"}
+
+
 def test_chinese_nouns_without_end_are_no_phrase_of_their_own() -> None:
     found = extract([Document("a", "市场政策" * 5_000, "zh")], source_language="zh-Hans", minimum_score=0)
     assert found.candidates

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -61,9 +62,14 @@ _PROPER = {
 """Kind -> how a phrase ends that is a name of that kind where a name begins it."""
 _OWN_ENDS = re.compile(
     "(?:大学|研究院|研究所|科学院|委员会|基金会|协会|学会|联合会|理事会|总局|总署|管理局|共产党|法院|检察院|交易所|证监会|代表大会|安全会议|通讯社|电视台|(?:管理|事务|资源|环境|信息化|劳工|能源|运输|交通|农业|旅游|卫生|贸易|工业|建设)部|有限公司|有限责任公司|股份公司"
-    "|博物院|[合条]约?作?组织|国际机场)$"
+    "|博物院|[合条]约?作?组织|基金组织|国际机场)$"
 )
 """How a body is named whose other words are any nouns: *国家环境委员会*."""
+_LAW_ENDS = re.compile(
+    "(?:[保爱守监维][护障密督]|安全|促进|管理|诉讼|竞争|垄断|倾销|制裁|教育|卫生|防治|组织|程序|责任|合同|投资|税|证券|银行|公司|劳动|选举|国籍|移民|破产"
+    "|版权|著作权|商标|专利|刑|民|军事|海洋|环境|能源|芯片|数据|网络|情报|间谍|国家)法$"
+)
+"""How a law is named: *个人信息保护法*."""
 _SHORT_ENDS = frozenset("省市县州府郡河江湖海岛湾镇港部局署队党军")
 """Ends of one character."""
 _CLOSED = re.compile(f"{_OWN_ENDS.pattern}|(?:公司|银行|党|队|部)$")
@@ -97,6 +103,11 @@ _JOINED = frozenset(
     + "援助 交流 贸易 投资 促进 推广 运输 检验".split()
 )
 """Verbs that the names of bodies have in them."""
+_COUNTRIES = frozenset("中华美俄日韩朝英法德意澳加印巴泰越老柬缅菲马新蒙哈乌土伊以叙沙埃非欧阿")
+"""The characters that stand for countries and continents: 中老铁路, 美日韩."""
+_GREAT = frozenset("中华美俄日韩朝欧印法德英")
+"""Those of which one is there where several stand side by side, and those that stand behind 对."""
+_NUMERALS = tuple("一二三四五六七八九十百千万亿两几近逾")
 _MEASURES = frozenset("枚名位项座辆艘架届起桩支篇幅")
 """Measure words: 枚金牌 is 金牌 behind a number."""
 _HEADS = frozenset(
@@ -114,7 +125,7 @@ _DENIALS = frozenset("不非未")
 """What stands before a phrase and belongs to it: 不公平补贴 is no 公平补贴."""
 _NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person", "s": "place"}
 """Letters of words that are names, with their kinds."""
-_PHRASE = re.compile("a{0,2}e{0,2}[na]{0,4}(?:[nea]m|n)")
+_PHRASE = re.compile("c?a{0,2}e{0,2}[na]{0,4}(?:[nea]m|n)")
 _OFFICE = re.compile(
     "(?:大学|学院|研究院|国务院|法院|检察院|科学院|[^东南西北中内]部|党|解放军|联合国|安理会|委员会|政府|局|银行|通讯社|新华社|政协|共青团"
     "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|电视台|电台|出版社|博物馆|图书馆|剧院|总署|公司|组织|中央|军委|国资委|书记处)$"
@@ -125,7 +136,9 @@ _COMMON = frozenset(
     "法律委员会 社会党 人民党 自由党 高级中学".split()
 )
 """Those that are many."""
-_SHAPE = {"a": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(_NAMES, "e")}
+_LETTERS = {"g": "n", **dict.fromkeys(_NAMES, "e")}
+"""Letters as the pattern of phrases has them."""
+_SHAPE = {"a": "j", "c": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(_NAMES, "e")}
 _SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})[”」]?[，）]")
 """The short form of what stands before it."""
 
@@ -137,7 +150,8 @@ class Unit(NamedTuple):
     start: int
     end: int
     letter: str
-    """What it is (:func:`glossary.text.chinese.classes`); ``e`` for a name, ``m`` for one character behind a noun."""
+    """What it is (:func:`glossary.text.chinese.classes`); ``e`` for a name, ``m`` for one character behind a noun,
+    ``c`` for several countries, ``#`` for a number."""
 
 
 class _Told(NamedTuple):
@@ -211,7 +225,7 @@ class Reader:
         context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
         edges = {edge for unit in units for edge in (unit.start, unit.end)}
         strung = [span for span in told.others(text) if edges.issuperset(span)]
-        strung = [span for span in strung if text[slice(*span)] in told.quoted or not _verbal(units, *span)]
+        strung = [span for span in strung if not _verbal(units, *span, quoted=text[slice(*span)] in told.quoted)]
         inner: set[Unit] = set()
         for start, end in _apart(_phrases(units, told.named) + strung):
             form, plain = segment.text[start:end], text[start:end]
@@ -259,7 +273,10 @@ class Reader:
                 )
         for text in texts:
             for run in _DOTTED_RUN.finditer(text):
+                whole = _QUOTED.match(text, max(0, run.start() - 1))
                 for name, kind in persons(run.group()):
+                    if whole and whole[1] == name and len(name) < 4:
+                        continue  # nobody speaks of “陆锁国” who means a person
                     if named.get(name, "other") == "other" and name not in self._fields:
                         named[name] = kind
         finder = _any_of(named)
@@ -274,7 +291,8 @@ class Reader:
             if not unit.text or unit.letter in "efs":
                 continue
             tail = "".join([one.text for one in units[max(0, last - 2) : last + 1]])
-            own = _OWN_ENDS.search(tail) is not None
+            law = _LAW_ENDS.search(tail) is not None
+            own = law or _OWN_ENDS.search(tail) is not None
             kind = next((kind for kind, ends in _NAMED_ENDS.items() if ends.search(tail)), "")
             if len(unit.text) > 1 and unit.text[-1] in _SHORT_ENDS and not own:
                 continue  # 超市 is no city
@@ -290,7 +308,7 @@ class Reader:
             if len(name) > 18 or (own and not proper and len(name) < 5):
                 continue
             if own and units[first].letter != "a":
-                yield name, "organization"
+                yield name, "work" if law else "organization"
             elif units[last].text in ("大桥", "口岸") and first == last - 1 and units[first].letter in "neso":
                 yield name, "place"
             elif kind and proper and (kind != "place" or last - first == proper):
@@ -299,11 +317,11 @@ class Reader:
     def _begin(self, units: list[Unit], last: int, named: dict[str, str]) -> int:
         """Return the first of the units in front of *last* that may be one name with it."""
         first = last
-        faculty = units[last].text in _FACULTIES
+        faculty = units[last].text in _FACULTIES or units[last].text.endswith(("部", "局"))
         while first and last - first < 8:
             before = units[first - 1]
             text = before.text
-            if not text or text in _VERBS_ALONE:
+            if not text or text in _VERBS_ALONE or (before.letter == "c" and text[0] == "对"):
                 break
             if named.get(text) == "person":
                 if first == last and any(dot in text for dot in DOTS) and _FOUNDED.search(units[last].text):
@@ -335,7 +353,7 @@ class Reader:
 
     def _proper_start(self, units: list[Unit], first: int, last: int) -> int:
         """Return how many units there are that make a name of its own before the end; 0 for none."""
-        if units[first].letter in "esof" or units[first].text in _WIDE:
+        if units[first].letter in "esofc" or units[first].text in _WIDE:
             return last - first
         single = first
         while single < last and units[single].letter == "." and len(units[single].text) == 1:
@@ -349,13 +367,13 @@ class Reader:
         for start, end in [*names(text), (len(text), len(text))]:
             for run in _RUN.finditer(text, place, start):
                 if run.start() > place:
-                    units.append(Unit("", place, run.start(), "."))
+                    units.append(_gap(text, place, run.start()))
                 place = run.start()
-                for word in cut(run.group()):
+                for word in _paired(cut(run.group())):
                     units.append(Unit(word, place, place + len(word), self._letter(word)))
                     place += len(word)
             if start > place:
-                units.append(Unit("", place, start, "."))
+                units.append(_gap(text, place, start))
             if end > start:
                 units.append(Unit(text[start:end], start, end, "e"))
             place = end
@@ -366,6 +384,10 @@ class Reader:
         letter = classes().get(word, ".")
         if word in self._stop or word in _VERBS_ALONE:
             return "."
+        if len(word) > 1 and (letter == "." or word[0] == "对") and _COUNTRIES.issuperset(word.removeprefix("对")):
+            return "c"
+        if letter == "." and word in self._fields and len(word) > 1:
+            return "n"
         if len(word) == 1:
             return "m" if word in _HEADS else "."
         if letter == "o":
@@ -426,12 +448,33 @@ def _any_of(strings: Iterable[str]) -> Finder:
     return lambda text: [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
 
 
+def _paired(words: list[str]) -> Iterator[str]:
+    """Yield the words, the characters of several countries before another word as one: 中老|铁路, 对俄|制裁.
+
+    >>> list(_paired(["中", "老", "铁路"])), list(_paired(["文件", "中", "日本"]))
+    (['中老', '铁路'], ['文件', '中', '日本'])
+    """
+    row = ""
+    for word in words:
+        if (word in _COUNTRIES and len(row) < 4) or (word == "对" and not row):
+            row += word
+            continue
+        joined = len(row) > 1 and len(word) > 1 and not _GREAT.isdisjoint(row[:2])
+        yield from [row] if joined else row
+        row = ""
+        yield word
+    yield from row
+
+
 def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
     """Return where noun phrases stand: adjectives, nouns and names with a noun behind them.
 
     Who somebody is, or what is done, behind a person or an organization, makes no phrase: *李克强总理*.
     """
-    letters = "".join(["e" if unit.letter in _NAMES else "n" if unit.letter == "g" else unit.letter for unit in units])
+    letters = "".join(
+        "v" if unit.letter == "g" and _numeral(after) else _LETTERS.get(unit.letter, unit.letter)
+        for unit, after in zip_longest(units, units[1:])
+    )
     letters = re.sub("v(m|n)(?=[^nm]|$)", lambda match: _acting(match, units), letters)
     found = []
     for match in _PHRASE.finditer(letters):
@@ -443,8 +486,19 @@ def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
         told = ROLE.search(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
         before = units[match.start() - 1].text if match.start() else ""
         if not (told and holders) and not (len(inside) > 1 and holders == {"event"}) and before not in _DENIALS:
-            found.append((inside[0].start, inside[-1].end))
+            against = before == "反" and inside[0] is units[match.start()]  # 反补贴税
+            found.append((inside[0].start - against, inside[-1].end))
     return found
+
+
+def _gap(text: str, start: int, end: int) -> Unit:
+    """Return the unit without text for what stands between words."""
+    return Unit("", start, end, "#" if text[start].isdigit() else ".")
+
+
+def _numeral(unit: Unit | None) -> bool:
+    """Return whether *unit* begins a number, behind which what may be a verb is one: 货物突破8000万吨."""
+    return unit is not None and (unit.letter == "#" or (unit.letter == "." and unit.text.startswith(_NUMERALS)))
 
 
 def _led(units: list[Unit], named: dict[str, str]) -> list[Unit]:
@@ -468,10 +522,12 @@ def _acting(match: re.Match[str], units: list[Unit]) -> str:
     return ("n" if able else "v") + match[1]
 
 
-def _verbal(units: list[Unit], start: int, end: int) -> bool:
-    """Return whether what stands there begins or ends with a word of no noun phrase: *击败尤文图斯*."""
+def _verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:
+    """Return whether what stands there begins or ends with a word of no noun phrase: *击败尤文图斯*, “难以监督”."""
     inside = _inside(units, start, end)
-    return len(inside) > 1 and any(unit.letter in ".v" and len(unit.text) > 1 for unit in (inside[0], inside[-1]))
+    if len(inside) < 2 or quoted:
+        return quoted and inside[0].text in _VERBS_ALONE
+    return any(unit.letter in ".v" and len(unit.text) > 1 for unit in (inside[0], inside[-1]))
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
