@@ -130,6 +130,38 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
 
 
 @pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("name", "kind", "ru", "zh"),
+    [
+        ("Minister of Finance", Kind.PHRASE, "министр финансов", "财政部长"),
+        ("Minister of Justice of France", Kind.PHRASE, "министр юстиции Франции", "法国司法部长"),
+        ("Secretary of State for Health", Kind.PHRASE, "министр здравоохранения", "卫生大臣"),
+        ("Chinese Ambassador to Russia", Kind.PHRASE, "посол Китая в России", "中国驻俄罗斯大使"),
+        ("Ambassador to the United States", Kind.PHRASE, "посол в США", "驻美国大使"),
+        ("former Australian prime minister", Kind.PHRASE, "бывший премьер-министр Австралии", "澳大利亚前总理"),
+        ("Royal Canadian Navy", Kind.ORGANIZATION, "Королевский военно-морской флот Канады", "加拿大皇家海军"),
+        ("Lebanese Armed Forces", Kind.ORGANIZATION, "Вооружённые силы Ливана", "黎巴嫩武装部队"),
+        ("Senate Finance Committee", Kind.ORGANIZATION, "Финансовый комитет сената", "参议院财政委员会"),
+        (
+            "State Duma Committee on Defence",
+            Kind.ORGANIZATION,
+            "Комитет Государственной думы по обороне",
+            "国家杜马国防委员会",
+        ),
+        ("Battle of Bakhmut", Kind.EVENT, "битва за Бахмут", "巴赫穆特战役"),
+        ("Turkish elections", Kind.EVENT, "выборы в Турции", "土耳其选举"),
+        ("Law on Education", Kind.WORK, "Закон об образовании", "教育法"),
+        ("Kuala Lumpur City Council", Kind.ORGANIZATION, "Городской совет Куала-Лумпура", "吉隆坡市议会"),
+        ("Singapore Airlines", Kind.ORGANIZATION, None, "新加坡航空公司"),
+    ],
+)
+def test_offices_chambers_and_what_belongs_to_a_country(name, kind, ru, zh):
+    for language, wanted in (("ru", ru), ("zh-Hans", zh)):
+        rows = suggest(concept(name, kind), language, only=["parts"])
+        assert (rows[0].text if rows else None) == wanted
+
+
 def test_the_word_for_a_body_is_not_the_whole_of_its_name():
     entry = Concept((Term("German Navy", "en"), Term("Navy", "en", Usage.ADMITTED)), kind=Kind.ORGANIZATION)
     assert [row.text for row in suggest(entry, "zh-Hans")][:1] == ["德国海军"]

@@ -165,6 +165,9 @@ def agree(parts: Sequence[str]) -> bool:
     homes = {given[0][3], surname[3]}
     if surname[2] == "surname" and len(homes) > 1 and not homes <= {"es", "it"} and surname[3] in given_in(parts[0]):
         return False  # Spanish and Italian sound alike.
+    elsewhere = set(given_in(parts[0])) - {given[0][3], "es" if given[0][3] == "it" else "it"}
+    if surname[2] == "surname" and given[0][3] in ("en", "es") and surname[3] != given[0][3] and elsewhere:
+        return surname[3] in ("es", "it") and given[0][3] == "es"  # Peter Pellegrini, Joseph Aoun
     if surname[2:] == ("surname", "pt") and given[0][3] != "pt":
         return False  # Robert Costa, Elena Salgado: others spell them alike, and speak them otherwise.
     if given[0][3] == "en":

@@ -8,6 +8,7 @@ only what the lexicon has as a whole is proposed); in Chinese the parts are put 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,9 +54,15 @@ _COUNTRIES = dict(
 """Adjectives that Russian turns into the genitive of the country beside an institution: «правительство Китая»."""
 _INSTITUTIONS = re.compile(
     r"\b(?:government|leadership|leader|president|parliament|ministry|minister|army|navy|air force|media|economy"
-    r"|authorities|law)$",
+    r"|authorities|law|armed forces|(?:ground|land) forces|(?:coast|border|national) guard|chancellor|premier"
+    r"|ambassador|embassy|central bank|supreme court|constitution|(?-i:Party|Police))$",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup)$", re.IGNORECASE)
+"""What takes place in a country: «выборы во Франции»."""
+_CHAMBERS = {"House": "House of Representatives", "Senate": "Senate", "State Duma": "State Duma", "Duma": "State Duma"}
+"""Whose committees they are: «комитет Сената по обороне»."""
+_MINISTRY = re.compile("Ministry of (?:the )?(?P<of>.+)|(?P<front>.+) Ministry")
 _EVENTS = re.compile(
     r"(?:summit|meeting|conference|talks|forum|olympics|games|festival|visit|accords?|disaster|earthquake|floods?"
     r"|massacre|protests?|attacks?|explosion|crash|riots|blast|bombing)$",
@@ -183,7 +190,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         tidy = _tidy(concept.name)
         named = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
         named = named or builder.named(tidy, concept.kind) or builder.team(tidy)
-        piece = named or (None if _kept(tidy, concept.kind) else builder.build(tidy, 0))
+        piece = named or (None if _kept(tidy, concept.kind, language) else builder.build(tidy, 0))
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
             text = piece.text if language == "zh-Hans" else _capital_as(piece.text, concept)
@@ -191,8 +198,10 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     return found
 
 
-def _kept(name: str, kind: Kind) -> bool:
+def _kept(name: str, kind: Kind, language: str) -> bool:
     """Is it a name whose words are not translated: *State Street* is no street of a state, *The Register* no list?"""
+    if language == "ru" and kind is Kind.ORGANIZATION and name.endswith((" Airlines", " Airways")):
+        return True
     return bool(_STREETS.search(name) if kind is Kind.PLACE else _PAPERS.search(name) and kind is Kind.ORGANIZATION)
 
 
@@ -244,9 +253,26 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
         for name in row[0].split("|"):
             found.setdefault(name, row)
     for name, row in list(found.items()):
+        for office, own in _offices(name, row):
+            found.setdefault(office, own)
+    for name, row in list(found.items()):
         if " " in name:  # march is not March, nor apple Apple
             found.setdefault(name.casefold(), row)
     return found
+
+
+def _offices(name: str, row: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield who heads the ministry *name*, by what he is called: *Minister of Finance*, министр финансов, 财政部长."""
+    ministry = _MINISTRY.fullmatch(name)
+    if not ministry or not row[2].startswith("Министерство ") or not row[3].endswith("部"):
+        return
+    russian_name = "министр" + row[2].removeprefix("Министерство")
+    subject = ministry["of"] or ministry["front"]
+    for office in ("Minister of {}", "Minister of the {}", "Minister for {}") if ministry["of"] else ("{} Minister",):
+        yield office.format(subject), (office.format(subject), "n", russian_name, f"{row[3]}长")
+    if ministry["of"]:  # as Britain calls its ministers
+        british = f"Secretary of State for {subject}"
+        yield british, (british, "n", russian_name, f"{row[3][:-1]}大臣")
 
 
 @cache
@@ -319,8 +345,8 @@ class _Builder:
             return self.build(" ".join(words[1:]), depth)
         if _LAWS.fullmatch(words[-1]) and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
-        ways = self._law, self._body, self._for, self._on, self._of, self._in, self._and, self._possessive
-        for way in (*ways, self._direction, self._row):
+        ways = self._ambassador, self._battle, self._chamber, self._law, self._body, self._for, self._on, self._of
+        for way in (*ways, self._in, self._and, self._possessive, self._direction, self._row):
             piece = way(words, depth + 1)
             if piece:
                 return piece
@@ -429,6 +455,42 @@ class _Builder:
             return piece
         return _Piece(russian.in_number(piece.text, plural=True), "noun")
 
+    def _ambassador(self, words: list[str], depth: int) -> _Piece | None:
+        """Return the ambassador of a country to another: *Chinese Ambassador to Russia*, посол Китая в России."""
+        at = next((at for at, word in enumerate(words[:-1]) if word.lower() == "ambassador"), -1)
+        if at < 0 or words[at + 1] != "to":
+            return None
+        front = " ".join(words[:at]).removesuffix("'s").removesuffix("'")
+        host = self.whole(" ".join(words[at + 2 :]).removeprefix("the "))
+        owner = self.whole(_COUNTRIES.get(front, front)) if front else None
+        if not host or host.sort != "place" or words[-1] in ("EU", "Union") or (front and not owner):
+            return None
+        if owner and owner.sort != "place":
+            return None
+        if not self.russian:
+            return _Piece(f"{owner.text if owner else ''}驻{host.text}大使", "noun")
+        return _Piece(f"посол {f'{self._genitive(owner)} ' if owner else ''}{_where(host.text)}", "noun")
+
+    def _battle(self, words: list[str], depth: int) -> _Piece | None:
+        """Return a battle that is named like its place: *Battle of Bakhmut*."""
+        place = self.whole(" ".join(words[2:])) if words[:2] == ["Battle", "of"] and words[2:] else None
+        if not place or place.sort != "place":
+            return None
+        return _Piece(
+            f"битва за {russian.in_case(place.text, 'accs', 'place')}" if self.russian else f"{place.text}战役", "noun"
+        )
+
+    def _chamber(self, words: list[str], depth: int) -> _Piece | None:
+        """Return a committee of a chamber of parliament: *Senate Finance Committee*."""
+        size = 2 if " ".join(words[:2]) in _CHAMBERS else 1
+        owner = self.whole(_CHAMBERS.get(" ".join(words[:size]), ""))
+        body = self.build(" ".join(words[size:]), depth) if owner and "Committee" in words[size:] else None
+        if not owner or not body:
+            return None
+        if not self.russian:
+            return _Piece(owner.text + body.text, "noun")
+        return _Piece(re.sub(r"комитет\b", rf"\g<0> {self._genitive(owner)}", body.text, count=1, flags=re.I), "noun")
+
     def _law(self, words: list[str], depth: int) -> _Piece | None:
         """Return what a law is about: *Data Protection Act*."""
         head = self.whole(words[-1]) if _LAWS.fullmatch(words[-1]) and len(words) > 1 else None
@@ -473,7 +535,7 @@ class _Builder:
         if not one or not two or "adjective" in (one.sort, two.sort):
             return None
         if not self.russian:
-            return _Piece(two.text + one.text, "noun")
+            return _Piece(two.text + ("法" if one.text == "法律" else one.text), "noun")
         if law:
             return _Piece(f"{one.text} {_o(russian.in_case(two.text, 'loct'))}", "noun")
         return _Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
@@ -576,7 +638,7 @@ class _Builder:
         after: list[str] = []
         last = english.rpartition(" ")[2].lower()
         belonging = not _BELONGING.isdisjoint((last, last.removesuffix("s")))
-        parts = 1
+        parts, fronted = 1, 0
         at = len(modifiers)
         while at:
             for start in range(at):
@@ -587,10 +649,13 @@ class _Builder:
                 if piece.sort == "person" and (english == "Administration" or self.firm) and not _AFTER.search(english):
                     continue  # a government, and no agency as elsewhere; Tata Steel
                 if not self.russian:
-                    before.insert(0, piece.text)
+                    before.insert(fronted, piece.text)
+                    fronted = fronted or int(phrase in _COUNTRIES)  # 澳大利亚皇家空军, 澳大利亚前总理
                 elif phrase in _COUNTRIES and _INSTITUTIONS.search(english):
                     country = self.whole(_COUNTRIES[phrase])
                     after.append(self._genitive(country or piece))
+                elif phrase in _COUNTRIES and _HELD.search(english) and (held := self.whole(_COUNTRIES[phrase])):
+                    after.append(_where(held.text))
                 elif piece.sort == "adjective":
                     before.insert(0, russian.agreeing(piece.text, head.text))
                 elif head.sort == "noun" and not belonging and (adjective := _relational(phrase)):
@@ -608,8 +673,9 @@ class _Builder:
                 return None
         if self.russian:
             return parts, _Piece(" ".join([*before, head.text, *after]), "noun")
-        # 国立 is what belongs to a nation, 州立 to a state of one.
-        return parts, _Piece("".join([*before, head.text]).replace("州国立", "州立"), "noun")
+        # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
+        text = re.sub("(?<=[江河])河$|(?<=湖)湖$|(?<=山)山$|(?<=岛)岛$", "", "".join([*before, head.text]))
+        return parts, _Piece(text.replace("州国立", "州立"), "noun")
 
 
 def _where(text: str) -> str:

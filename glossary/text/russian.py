@@ -422,6 +422,8 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
     words = pieces[1::2]
     if not words or (len(words) == 1 and words[0].isupper()):
         return term
+    if case == "accs" and kind == "place" and in_case(term, "accs") == in_case(term, "gent"):
+        return term  # no place is a living being, as the dictionary takes Бахмут for one
     table = _foreign_place(words[0]) if len(words) == 1 else None
     if table:
         row = table[case][:1]
