@@ -346,7 +346,7 @@ class Reader:
             ):
                 break
             first -= 1
-        # No name begins with a verb, or with one character of a word that was cut.
+        # No name begins with a verb.
         while first < last and (units[first].text in _JOINED and units[first].letter in ".v"):
             first += 1
         return first

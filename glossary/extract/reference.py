@@ -16,11 +16,11 @@ from glossary.tables import lines, rows
 @cache
 def weak(language: str = "en") -> dict[str, str]:
     """Return the words that carry no term by themselves (:func:`stem`), with the reason: edge, praise, light."""
-    return _labelled("weak", language)
+    return labelled("weak", language)
 
 
-def _labelled(name: str, language: str) -> dict[str, str]:
-    """Return word -> label of a list whose lines are ``label: words``."""
+def labelled(name: str, language: str = "en") -> dict[str, str]:
+    """Return word (:func:`stem`) -> label of the list *name* of *language*, whose lines are ``label: words``."""
     found: dict[str, str] = {}
     for line in lines(__package__, f"data/{name}.txt" if language == "en" else f"data/{name}_{language}.txt"):
         label, _, listed = line.partition(":")
@@ -45,20 +45,6 @@ def stem(word: str, language: str) -> str:
 def words(name: str) -> frozenset[str]:
     """Return the list *name* (``titles``, ``events``, ``quantity`` …) as a set."""
     return frozenset(" ".join(lines(__package__, f"data/{name}.txt")).split())
-
-
-@cache
-def kinds(name: str) -> dict[str, str]:
-    """Return word -> kind of the list *name*, whose lines are ``kind: words``."""
-    return {
-        word: kind
-        for kind, _, listed in map(_parted, lines(__package__, f"data/{name}.txt"))
-        for word in listed.split()
-    }
-
-
-def _parted(line: str) -> tuple[str, str, str]:
-    return line.partition(":")
 
 
 @cache
@@ -107,7 +93,7 @@ def ordinary() -> frozenset[str]:
 @cache
 def fields(language: str = "en") -> dict[str, str]:
     """Return the common words that belong to a subject (:func:`stem`), with the subject."""
-    return _labelled("fields", language)
+    return labelled("fields", language)
 
 
 @cache
@@ -131,7 +117,7 @@ def things() -> dict[tuple[str, ...], str]:
 @cache
 def gerunds() -> dict[str, str]:
     """Return the *-ing* words that are nouns: ``activity`` also before other nouns, or ``result``."""
-    return _labelled("gerunds", "en")
+    return labelled("gerunds")
 
 
 @cache

@@ -14,7 +14,7 @@ from glossary.extract import reference
 
 Parse = Callable[[str], Sequence[Any]]
 """What returns the parses of a word."""
-KINDS = reference.kinds("before_ru")
+KINDS = reference.labelled("before_ru")
 """What a name is that stands behind this noun."""
 STORMS = frozenset("циклон ураган тайфун шторм".split())
 """What is named by this noun and a name together: *циклон «Джуди»*."""

@@ -10,7 +10,7 @@ from typing import Any
 from glossary.extract import reference
 from glossary.text import russian
 
-HEADS = reference.kinds("heads_ru")
+HEADS = reference.labelled("heads_ru")
 """What a name is whose noun is this."""
 _NOMINATIVE = {"masc": "ий", "femn": "ая", "neut": "ее"}
 _ADJECTIVE_END = re.compile("(?:[оеыи]й|[оеыи]м|[оеы]?го|[оеы]му|[ая]я|[ую]ю|[ое]е|[ыи]е|[ыи]х|[ыи]ми)$")
