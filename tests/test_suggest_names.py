@@ -44,6 +44,7 @@ def test_places(name, language, text, confidence):
 def test_no_place_for_a_person_and_less_sure_for_the_unknown():
     assert first(concept("Jordan"), "ru", "places") is None
     assert first(concept("Jordan", Kind.OTHER), "ru", "places") == ("Иордания", "medium")
+    assert first(concept("Ho Chi Minh", Kind.OTHER), "ru", "places") is None
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,8 @@ def test_ukrainian_is_said_so():
     (row, *_) = suggest(concept("Serhiy Bondarchuk"), "ru", only=["cyrillic"])
     assert row.text == "Сергей Бондарчук"
     assert "from Ukrainian" in row.origin
+    (row, *_) = suggest(concept("Sergei Bondarchuk"), "ru", only=["cyrillic"])
+    assert "Ukrainian" not in row.origin
 
 
 @pytest.mark.parametrize(

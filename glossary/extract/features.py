@@ -251,9 +251,12 @@ class Document:
         self.inside: Counter[str] = Counter()
         """How often it is capitalised where no sentence begins."""
         self.ends: Counter[str] = Counter()
+        """How often it is the last word of a run of several; :attr:`begins`, the first."""
         self.begins: Counter[str] = Counter()
         self.titled: Counter[str] = Counter()
+        """How often it stands behind a title."""
         self.heads: dict[str, str] = {}
+        """The class of the last word of a run that it stands in: ``org`` before others, which the first run tells."""
         self._told: dict[tuple[str, bool], Attributes] = {}
         for tokens in sentences:
             self.small.update(tokens)

@@ -140,7 +140,7 @@ class Phrase(NamedTuple):
     start: int
     end: int
     origin: str
-    """``noun``, ``quoted``, or what needs support from elsewhere: ``of``, ``on``, ``party``, ``pair``, ``last``."""
+    """``noun``, ``quoted``, or what needs support from elsewhere: ``of``, ``on``, ``party``, ``pair``."""
 
 
 @lru_cache(20_000)
@@ -169,8 +169,6 @@ def letter(word: str, tag: str) -> str:
         return "x"
     if found == "p":
         return "t" if word.lower() in _CALENDAR else "p"
-    if found == "i":
-        return "o" if word == "of" else "i"
     if found is not None:
         return found
     if word == '"':

@@ -40,7 +40,7 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
         if apart and (fold(name), fold(owner)) in apart:
             continue
         seen = reading.names[name]
-        if is_person(seen) and owner in reading.names and owner != name:
+        if is_person(seen) and owner in reading.names:
             _give(reading.names, name, owner)
     for short, owner in sorted(_last_words(reading.names).items()):
         if (fold(short), fold(owner)) not in apart:

@@ -41,7 +41,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 def _written(name: str) -> tuple[str, str]:
     parts = name.split()
     known = cyrillic.known_name(parts[0])
-    arabic = known[2:] == ("given", "ar") if known else any(_ARTICLE.fullmatch(part) for part in parts)
+    arabic = (known.sort, known.origin) == ("given", "ar") if known else any(_ARTICLE.fullmatch(part) for part in parts)
     texts = [to_russian(part) for part in parts] if arabic and (len(parts) > 1 or not known) else []
     return (" ".join(texts) if all(texts) else ""), "Arabic"
 
@@ -62,7 +62,7 @@ def to_russian(part: str) -> str:
 def _without_article(part: str) -> str:
     known = cyrillic.known_name(part)
     if known:
-        return known[0]
+        return known.russian
     if re.fullmatch("[IVX]+", part):
         return part
     if part.lower() in _PARTICLES:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, person_names, reigning, table, titled
@@ -85,7 +86,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     for name in person_names(concept):
         whole = known_name(name)
         if whole:
-            return [Suggestion(whole[0], language, "table of names", confidence(whole, concept))]
+            return [Suggestion(whole.russian, language, "table of names", confidence(whole, concept))]
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
         parts = name.split()
@@ -105,21 +106,25 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     return []
 
 
+class Name(NamedTuple):
+    """A part of a person's name, or a whole one, that is in the table."""
+
+    russian: str
+    chinese: str
+    sort: str
+    """``given``, ``surname``, or ``name`` for a whole one."""
+    origin: str
+    """The code of the language that it is from."""
+
+
 @cache
-def _known() -> dict[str, tuple[str, str, str, str]]:
-    """Return (Russian, Chinese, sort, origin) by every spelling."""
-    return {
-        spelling.casefold(): (row[1], row[2], row[3], row[4])
-        for row in table("names.tsv")
-        for spelling in row[0].split("|")
-    }
+def _known() -> dict[str, Name]:
+    """Return the names of the table by every spelling."""
+    return {spelling.casefold(): Name(*row[1:5]) for row in table("names.tsv") for spelling in row[0].split("|")}
 
 
-def known_name(name: str) -> tuple[str, str, str, str] | None:
-    """Return (Russian, Chinese, sort, language of origin) of a part of a name that is in the table.
-
-    The sort is ``given``, ``surname``, or ``name`` for a whole one.
-    """
+def known_name(name: str) -> Name | None:
+    """Return what the table has for a part of a name, or a whole one; None where it has nothing."""
     return _known().get(name.replace("’", "'").casefold())
 
 
@@ -137,18 +142,19 @@ def _given() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def as_surname(known: tuple[str, str, str, str]) -> str:
+def as_surname(known: Name) -> str:
     """Return the Chinese of a name of the table as a surname: without the characters for women, 凯利 for Kelly.
 
-    >>> as_surname(("Келли", "凯莉", "given", "en"))
+    >>> as_surname(Name("Келли", "凯莉", "given", "en"))
     '凯利'
     """
-    return known[1].translate(_SURNAMES) if known[2:] == ("given", "en") else known[1]
+    female = known.sort == "given" and known.origin == "en"
+    return known.chinese.translate(_SURNAMES) if female else known.chinese
 
 
-def confidence(known: tuple[str, str, str, str], concept: Concept) -> str:
+def confidence(known: Name, concept: Concept) -> str:
     """Return how sure a name of the table is: a given name of a king or saint may be written otherwise."""
-    return "low" if known[2] == "given" and reigning(concept) else "medium"
+    return "low" if known.sort == "given" and reigning(concept) else "medium"
 
 
 def agree(parts: Sequence[str]) -> bool:
@@ -156,40 +162,46 @@ def agree(parts: Sequence[str]) -> bool:
 
     *Peter* is no Питер before *Müller*, nor *George* Джордж before *Tolstoy*, *Albanese* is Албаниз in English alone,
     Elena no Елена before *Ferrante*, and Maria is no Ковальский.
+
+    >>> agree(["Peter", "Müller"]), agree(["Sergei", "Smith"]), agree(["Pablo", "Trump"])
+    (False, True, False)
     """
-    *given, surname = (known_name(part) for part in parts)
-    if not given or given[0] is None or surname is None:
+    *given, last = (known_name(part) for part in parts)
+    first = given[0] if given else None
+    if first is None or last is None:
         return True
-    if parts[0].endswith("a") and surname[0].endswith("кий") and given[0][3] != "ru":
+    surname = last.sort == "surname"
+    homes = given_in(parts[0])
+    if parts[0].endswith("a") and last.russian.endswith("кий") and first.origin != "ru":
         return False  # Maria Kowalski
-    homes = {given[0][3], surname[3]}
-    if surname[2] == "surname" and len(homes) > 1 and not homes <= {"es", "it"} and surname[3] in given_in(parts[0]):
-        return False  # Spanish and Italian sound alike.
-    elsewhere = set(given_in(parts[0])) - {given[0][3], "es" if given[0][3] == "it" else "it"}
-    if surname[2] == "surname" and given[0][3] in ("en", "es") and surname[3] != given[0][3] and elsewhere:
-        return surname[3] in ("es", "it") and given[0][3] == "es"  # Peter Pellegrini, Joseph Aoun
-    if surname[2:] == ("surname", "pt") and given[0][3] != "pt":
+    alike = {first.origin, last.origin} <= {"es", "it"}  # Spanish and Italian sound alike
+    if surname and first.origin != last.origin and not alike and last.origin in homes:
+        return False
+    elsewhere = set(homes) - {first.origin, "es" if first.origin == "it" else "it"}
+    if surname and first.origin in ("en", "es") and last.origin != first.origin and elsewhere:
+        return last.origin in ("es", "it") and first.origin == "es"  # Peter Pellegrini, Joseph Aoun
+    if surname and last.origin == "pt" and first.origin != "pt":
         return False  # Robert Costa, Elena Salgado: others spell them alike, and speak them otherwise.
-    if given[0][3] == "en":
-        return parts[-1].isascii() and surname[3] not in _CYRILLIC
-    return surname[2:] != ("surname", "en") or given[0][3] in _CYRILLIC
+    if first.origin == "en":
+        return parts[-1].isascii() and last.origin not in _CYRILLIC
+    return not surname or last.origin != "en" or first.origin in _CYRILLIC
 
 
 def _foreign(part: str) -> bool:
     """Return whether *part* is a name of people who do not write it in Cyrillic: Sarah Palin is no Палин."""
-    row = known_name(part)
-    return row is not None and row[3] not in _CYRILLIC
+    known = known_name(part)
+    return known is not None and known.origin not in _CYRILLIC
 
 
 def _ukrainian(name: str) -> bool:
-    return any((known_name(part) or ("", "", "", ""))[3] == "uk" for part in name.split())
+    return any((known := known_name(part)) and known.origin == "uk" for part in name.split())
 
 
 def _part(part: str, *, last: bool) -> tuple[list[str], bool]:
     """Return the Cyrillic forms of one part of a name, and whether they are from the table."""
     known = known_name(part)
     if known:
-        return [known[0]], True
+        return [known.russian], True
     if "-" in part:
         pieces = [_part(piece, last=last) for piece in part.split("-")]
         if all(forms for forms, _ in pieces):

@@ -64,11 +64,11 @@ def _joined(texts: list[str], language: str, *, junior: bool) -> str:
 def _english(given: str, surname: str) -> bool:
     """Is it an English given name, or one of another language's that an American has?"""
     known = cyrillic.known_name(given)
-    if known and known[2:] == ("given", "en"):
+    if known and (known.sort, known.origin) == ("given", "en"):
         return True
     american = bool(rules.spoken().get(given.lower(), ("", ""))[1])
     american = american or (not known and {given.lower(), surname.lower()} <= rules.spoken().keys())  # Orrin Hatch
-    foreign = known is not None and known[3] not in ("es", "it", "fr", "de")
+    foreign = known is not None and known.origin not in ("es", "it", "fr", "de")
     return american and not foreign and not western.origin_of(given, surname)
 
 
@@ -80,7 +80,7 @@ def part(word: str, language: str, *, given: bool = False) -> str:
         return f"{_LETTERS[word[0]]}." if language == "ru" else word[0]
     known = cyrillic.known_name(word)
     if known:
-        return known[0] if language == "ru" else known[1] if given else cyrillic.as_surname(known)
+        return known.russian if language == "ru" else known.chinese if given else cyrillic.as_surname(known)
     if "-" in word:
         # Lee Sang-woo is no Smith-Jones.
         pieces = [part(piece, language) if piece[:1].isupper() else "" for piece in word.split("-")]

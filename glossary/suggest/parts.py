@@ -438,7 +438,7 @@ class _Builder:
     def _person(self, phrase: str) -> _Piece | None:
         known = [cyrillic.known_name(part) for part in phrase.split()]
         if all(known):
-            texts = [row[0 if self.russian else 1] for row in known if row]
+            texts = [row.russian if self.russian else row.chinese for row in known if row]
             return _Piece((" " if self.russian else "·").join(texts), "person")
         if self.russian:
             texts, how = palladius.person(phrase)

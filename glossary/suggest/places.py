@@ -29,7 +29,8 @@ _MENDED = {
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the names of the place that *concept* is; also of its language, if it is a people or language."""
-    if concept.kind in (Kind.PERSON, Kind.WORK) or (cyrillic.known_name(concept.name) or ("",) * 3)[2] == "name":
+    known = cyrillic.known_name(concept.name)
+    if concept.kind in (Kind.PERSON, Kind.WORK) or (known and known.sort == "name"):
         return []  # Ho Chi Minh
     sure = "high" if concept.kind is Kind.PLACE else "medium"
     for name in source_names(concept):

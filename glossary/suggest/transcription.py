@@ -29,13 +29,16 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             return [Suggestion(characters, language, "table of names", "medium")]
         whole = cyrillic.known_name(name)
         if whole:
-            return [Suggestion(whole[1], language, "table of names", cyrillic.confidence(whole, concept))]
+            return [Suggestion(whole.chinese, language, "table of names", cyrillic.confidence(whole, concept))]
         parts = name.split()
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
         *given, surname = (cyrillic.known_name(part) for part in parts)
         if surname and all(given):
-            texts = [*(part[1] for part in given if part), cyrillic.as_surname(surname) if given else surname[1]]
+            texts = [
+                *(part.chinese for part in given if part),
+                cyrillic.as_surname(surname) if given else surname.chinese,
+            ]
             # John Lee has characters of his own.
             sure = cyrillic.agree(parts) and not reigning(concept) and len(texts[-1]) > 1
             return [Suggestion("·".join(texts), language, "table of names", "medium" if sure else "low")]
@@ -64,7 +67,7 @@ def _people() -> dict[str, str]:
 
 def _hyphened(part: str) -> str:
     known = [cyrillic.known_name(piece) for piece in part.split("-")]
-    return "-".join(row[1] for row in known if row) if all(known) else ""
+    return "-".join(row.chinese for row in known if row) if all(known) else ""
 
 
 def _russian(concept: Concept, context: Context) -> str:

@@ -77,13 +77,13 @@ def _written(name: str, language: str) -> tuple[str, str]:
     origin = origin_of(given, " ".join(others)) if 0 < len(others) < 6 else ""
     known = [cyrillic.known_name(part) for part in parts]
     for at, row in enumerate(known[:-1] if language == "ru" else []):
-        here = row and row[2] == "given" and origin != row[3]
-        if row and here and (row[3] in ("en", "fr") or origin in cyrillic.given_in(parts[at])):
+        here = row and row.sort == "given" and origin != row.origin
+        if row and here and (row.origin in ("en", "fr") or origin in cyrillic.given_in(parts[at])):
             known[at] = None  # Daniel is Дэниел in English alone.
     if not origin or all(known):
         return "", ""
     if language == "ru":
-        texts = [row[0] if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
+        texts = [row.russian if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
         if origin == "pl" and given.endswith("a") and texts[-1].endswith("кий"):
             texts[-1] = texts[-1][:-1]  # Marta Jakubowski is a woman abroad.
         return (" ".join(texts) if all(texts) else ""), _LANGUAGES[origin]
@@ -92,7 +92,7 @@ def _written(name: str, language: str) -> tuple[str, str]:
         if part in _PARTICLES and at < len(parts) - 1:
             front += part  # De goes with the name behind it.
             continue
-        text = row[1] if row and not front else to_chinese(front + part, origin, given=not at)
+        text = row.chinese if row and not front else to_chinese(front + part, origin, given=not at)
         texts.append(text)
         front = ""
     return ("·".join(texts) if all(texts) else ""), _LANGUAGES[origin]
@@ -105,9 +105,9 @@ def origin_of(given: str, surname: str) -> str:
     ('it', 'fr', '')
     """
     known = cyrillic.known_name(given)
-    if known and known[2] == "name":
+    if known and known.sort == "name":
         return ""
-    first = known[3] if known and known[2] == "given" else ""
+    first = known.origin if known and known.sort == "given" else ""
     homes = [*([first] if first in _LANGUAGES else []), *cyrillic.given_in(given)]
     low = surname.lower()
     american = rules.spoken().keys() >= set(re.split("[ -]", low)) and (
@@ -120,8 +120,8 @@ def origin_of(given: str, surname: str) -> str:
     if not known and not homes:
         return next((language for letters, language in _LETTERS.items() if not letters.isdisjoint(low)), "")
     bearer = cyrillic.known_name(surname)
-    if bearer and bearer[2:] == ("surname", bearer[3]) and bearer[3] in homes:
-        return bearer[3]
+    if bearer and bearer.sort == "surname" and bearer.origin in homes:
+        return bearer.origin
     shaped = [language for language, shape in _shapes() if language in homes and shape.search(low)]
     if shaped:
         return homes[0] if homes[0] in shaped else shaped[0]
@@ -146,7 +146,7 @@ def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
     pieces = []
     for piece in word.split("-"):
         known = cyrillic.known_name(piece) if piece != word else None
-        pieces.append(known[1] if known else transcription.from_sounds(_sounds(piece, origin), origin))
+        pieces.append(known.chinese if known else transcription.from_sounds(_sounds(piece, origin), origin))
     text = "-".join(pieces) if all(pieces) else ""
     return transcription.womanly(text) if text and given and word.endswith("a") and origin in _WOMEN else text
 
