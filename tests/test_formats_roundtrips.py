@@ -125,27 +125,32 @@ raw = st.text(
     max_size=8,
 )
 solid = raw.filter(str.strip)
+labels = st.sampled_from(
+    ["kind", "sense", "seen", "obsolete", "origin", "forms", "state", "usage", "context", "note: kind"]
+)
+told = raw | st.builds("{}{}: {}".format, st.sampled_from(["", "x\n", "note: "]), labels, raw)
+"""What a person writes that looks like what we write of other things."""
 
 
 def terms(language: str) -> st.SearchStrategy[Term]:
     extra = st.sampled_from([(), (("tbx:term", "<admin/>"),)])
     forms = st.lists(solid, max_size=2, unique=True).map(tuple)
     return st.builds(
-        Term, solid, st.just(language), st.sampled_from(Usage), st.sampled_from(State), raw, raw, forms, extra
+        Term, solid, st.just(language), st.sampled_from(Usage), st.sampled_from(State), raw, told, forms, extra
     )
 
 
 def concepts(source: str) -> st.SearchStrategy[Concept]:
     return st.builds(
         lambda head, more, **about: in_order(Concept((head, *more), **about), LANGUAGES),
-        st.builds(Term, solid, st.just(source), state=st.sampled_from(State), origin=raw, note=raw),
+        st.builds(Term, solid, st.just(source), state=st.sampled_from(State), origin=raw, note=told),
         st.lists(st.sampled_from([source, "ru"]).flatmap(terms), max_size=4, unique_by=lambda term: term.text),
         sense=raw,
         kind=st.sampled_from(Kind),
-        definition=raw,
-        note=raw,
+        definition=told,
+        note=told,
         subject=raw,
-        context=raw,
+        context=told,
         frequency=st.integers(1, 9),
         documents=st.integers(1, 9),
         flags=st.frozensets(st.sampled_from(["read-only", "terminology"])),
@@ -163,6 +168,8 @@ def concepts(source: str) -> st.SearchStrategy[Concept]:
 @example([Concept((Term("a ", "en"), Term("b ", "ru")), previous="a ", note="b ")])
 @example([Concept((Term("a", "en"), Term("b", "ru", Usage.ADMITTED, State.PROPOSED)))])
 @example([Concept((Term("a", "en"), Term("b", "ru", origin="CLDR")))])
+@example([Concept((Term("a", "en", note="forms: x"), Term("b", "ru", note="origin: Greek")), note="x\nsense: y")])
+@example([Concept((Term("a", "en"), Term("b", "ru")), note="obsolete: since 1991")])
 @given(st.lists(st.sampled_from(["en", "en-GB"]).flatmap(concepts), min_size=1, max_size=2))
 def test_what_a_format_loses_it_lists(name: str, found: list[Concept]) -> None:
     # A term that is spelled as another one is one of both, and which one is no question of formats.

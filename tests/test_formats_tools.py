@@ -269,3 +269,13 @@ def test_wrong_names_and_files_are_said() -> None:
         tools.by_name("weblate").write(Termbase(), "g.csv", languages=["ru", "zh_CN"])
     with pytest.raises(ConfigError, match="one direction"):
         tools.by_name("google").write(Termbase(), "g.tsv", languages=["ru", "zh_CN"])
+
+
+def test_a_first_term_that_is_the_name_of_a_language_is_no_header() -> None:
+    terms = Concept((Term("Russian", "en"), Term("русский", "ru"))), Concept((Term("bank", "en"), Term("банк", "ru")))
+    tool = tools.by_name("google")
+    data, _ = tool.write(Termbase(terms, "en", ("ru",)), "g.csv", languages=["ru"])
+    found = tool.read(data, "g.csv", source_language="en", language="ru").termbase
+    assert [concept.name for concept in found.concepts] == ["Russian", "bank"]
+    many = tool.read(b"en,ru,pos\nbank,\xd0\xb1,noun\n", "g.csv", source_language="en")
+    assert [term.language for term in many.termbase.concepts[0].terms] == ["en", "ru"]

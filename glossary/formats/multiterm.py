@@ -21,6 +21,8 @@ from glossary.formats.terms import (
     EXPORT,
     LABELS,
     Losses,
+    as_note,
+    from_note,
     head_of,
     in_order,
     label,
@@ -120,7 +122,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
         if said and said[0] not in about:
             about[said[0]] = said[1]
         elif holds == "note":
-            notes.append(text)
+            notes.append(from_note(text, LABELS))
         elif holds in ("definition", "subject", "context") and holds not in about:
             about[holds] = text
         else:
@@ -197,7 +199,7 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, s
         elif said and (news := term_told(*said)):
             fields |= news
         elif holds == "note":
-            notes.append(text)
+            notes.append(from_note(text, _TERM_LABELS))
         elif holds == "context" and not context:
             context = text
         else:
@@ -239,7 +241,8 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
             losses.add("details of other formats", name)
     yield "  <conceptGrp>"
     yield f"    <concept>{at}</concept>"
-    for kind, text in (("Definition", concept.definition), ("Subject", concept.subject), ("Note", concept.note)):
+    note = as_note(concept.note, LABELS)
+    for kind, text in (("Definition", concept.definition), ("Subject", concept.subject), ("Note", note)):
         if text:
             yield f"    {_descrip(kind, text)}"
     for name, text in labelled(concept).items():
@@ -272,7 +275,7 @@ def _about(term: Term, usual: Usage, concept: Concept, losses: Losses) -> Iterab
     if term is concept.head and concept.context:
         yield _descrip("Context", concept.context)
     if term.note:
-        yield _descrip("Note", term.note)
+        yield _descrip("Note", as_note(term.note, _TERM_LABELS))
     for name, text in term_labelled(term).items():
         yield _descrip("Note", f"{name}: {text}")
     for name, value in term.extra:

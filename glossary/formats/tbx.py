@@ -26,6 +26,8 @@ from glossary.formats.terms import (
     EXPORTS,
     LABELS,
     Losses,
+    as_note,
+    from_note,
     head_of,
     in_order,
     join,
@@ -211,7 +213,7 @@ def _about(node: xml.Node, said: _Said, raw: str) -> None:
         if marked and marked[0] not in fields:
             fields[marked[0]] = marked[1]
         else:
-            said.notes.append(text)
+            said.notes.append(from_note(text, LABELS))
     elif kind in ("subjectField", "definition") and kind not in fields and not inner:
         fields[kind] = _exact(node)
     elif kind == "Translation needed" and node.spaced() == "No":
@@ -295,7 +297,7 @@ def _term(
         elif said and (news := term_told(*said)):
             fields |= news
         elif part.local == "note" and not inner:
-            notes.append(text)
+            notes.append(from_note(text, _TERM_LABELS))
         elif kind == "context" and not context and not inner:
             context = text
         else:
@@ -397,7 +399,7 @@ def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Lo
         about.append(_DEFINITION.format(xml.escape(concept.definition)))
     about += kept.get("tbx:entry", [])
     if concept.note:
-        about.append(f"<note>{xml.escape(concept.note)}</note>")
+        about.append(f"<note>{xml.escape(as_note(concept.note, LABELS))}</note>")
     about += [_note(name, text) for name, text in labelled(concept).items()]
     if "read-only" in concept.flags and dialect is _V2:
         about.append('<descrip type="Translation needed">No</descrip>')
@@ -436,7 +438,7 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
         elif name not in ("tbx:status", "tbx:text"):
             losses.add("details of other formats", name)
     if term.note:
-        about.append(f"<note>{xml.escape(term.note)}</note>")
+        about.append(f"<note>{xml.escape(as_note(term.note, _TERM_LABELS))}</note>")
     if term.usage is Usage.FORBIDDEN:
         about.append(_note("usage", "forbidden"))
     about += [_note(name, text) for name, text in term_labelled(term).items()]

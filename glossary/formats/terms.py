@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from glossary import languages as tags
@@ -278,9 +278,40 @@ def labelled(concept: Concept) -> dict[str, str]:
 
 
 def label(text: str, labels: Collection[str]) -> tuple[str, str] | None:
-    """Return (label, rest) of a note that begins with one of *labels* and a colon, else None."""
+    """Return (label, rest) of a note that begins with one of *labels* and a colon, else None.
+
+    A person may write ``kind: unknown to us``: that is a note.
+    """
     found, colon, rest = text.partition(": ")
-    return (found, rest) if colon and found in labels else None
+    return (found, rest) if colon and found in labels and _SAID.get(found, bool)(rest) else None
+
+
+_SAID: dict[str, Callable[[str], object]] = {
+    "kind": KINDS.__contains__,
+    "seen": seen,
+    "obsolete": "yes".__eq__,
+}
+"""Label -> whether a text can be ours; that of others always can."""
+
+
+def as_note(text: str, labels: Collection[str]) -> str:
+    """Return the note *text* as we write it: before what looks like one of *labels* stands ``note:``.
+
+    >>> as_note("origin: Greek", ["origin"]), from_note("note: origin: Greek", ["origin"])
+    ('note: origin: Greek', 'origin: Greek')
+    """
+    return _labelling("|".join(labels)).sub(r"\1note: \2", text) if ": " in text else text
+
+
+def from_note(text: str, labels: Collection[str]) -> str:
+    """Return the note that :func:`as_note` wrote."""
+    return _labelling("|".join(labels), "note: ").sub(r"\1\2", text) if "note: " in text else text
+
+
+@cache
+def _labelling(labels: str, before: str = "") -> re.Pattern[str]:
+    """Return what matches the beginning of a line that has *before* and then one of *labels*."""
+    return re.compile(rf"^([ \t]*){before}((?:note: )*(?:{labels}): )", re.MULTILINE)
 
 
 def told(notes: Mapping[str, str]) -> dict[str, Any]:
@@ -357,14 +388,17 @@ class Losses:
     ) -> None:
         """Count what XML cannot hold of the texts of *concept*, in its own language and *languages*.
 
-        *meant* is how the format reads a text again, if it changes any; the *exact* ones of them it leaves alone.
+        *meant* is how the format reads a text again, if it changes any: the white space around all, and what else it
+        does to those of several lines; the *exact* ones it leaves alone.
         """
         found = texts(concept, languages)
-        if not xml.is_legal("".join(found)):
+        joined = "".join(found)
+        printable = joined.isprintable()  # nearly always, and quicker than a search
+        if not printable and not xml.is_legal(joined):
             self.add(CONTROL, xml.legal(concept.name))
         for text in exact:
             found.remove(text)  # the same words may stand elsewhere as well
-        if meant and any([meant(text) != text for text in found]):  # noqa: C419 (quicker)
+        if meant and ([*map(str.strip, found)] != found or (not printable and [*map(meant, found)] != found)):
             self.add(SPACE, concept.name)
 
     def header(self, extra: Extra) -> None:

@@ -181,7 +181,9 @@ def google() -> tuple[Write, Read]:
 
     def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
         lines, _ = table.table(data, where=where, encoding=encoding, between=",")
-        header = all(map(table.language_of, next(lines)[1]))
+        # A header has codes: "English" may be a term. Google allows for two columns about the terms.
+        codes = [tags.known(cell) for cell in next(lines)[1] if cell not in ("pos", "description")]
+        header = all(codes) and tags.near(codes, tags.tag(source_language))
         return (read_many if header else read_two)(
             data, where=where, source_language=source_language, language=language, encoding=encoding
         )

@@ -14,6 +14,8 @@ from glossary.formats.terms import (
     REGIONS,
     SEVERAL,
     Losses,
+    as_note,
+    from_note,
     in_order,
     join,
     label,
@@ -39,7 +41,7 @@ _TERMS = {
 }
 """Labelled notes that hold further terms, those of the source first -> their usage."""
 _RENDERING = ("state", "origin", "rendering", "forms")
-_NOTES = frozenset((*LABELS, *_ABOUT, *_TERMS, *_RENDERING))
+_NOTES = (*LABELS, *_ABOUT, *_TERMS, *_RENDERING)
 
 
 @without_collector()
@@ -152,7 +154,7 @@ def _concept(
         if said and said[0] not in fields:
             fields[said[0]] = said[1]
         else:
-            notes.append(text)
+            notes.append(from_note(text, _NOTES))
     terms = [Term(segment.source.text(), source, place=at)]
     rendered = segment.target.text() if segment.target is not None else ""
     if rendered:
@@ -162,7 +164,7 @@ def _concept(
                 target,
                 state=State.PROPOSED if segment.state.startswith(OPEN) else State.APPROVED,
                 origin=fields.get("origin", ""),
-                note=fields.get("rendering", ""),
+                note=from_note(fields.get("rendering", ""), _NOTES),
                 forms=tuple(split(fields.get("forms", ""))),
                 place=at,
             )
@@ -254,7 +256,7 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
     if concept.id:
         losses.add("identifiers", concept.id)
     losses.texts(concept, [target], str.strip, exact=[concept.name, main.text] if main else [concept.name])
-    notes = [concept.note] if concept.note else []
+    notes = [as_note(concept.note, _NOTES)] if concept.note else []
     about = {"subject": concept.subject, "context": concept.context}
     glossary: list[str] = []
     if major == 2 and (concept.definition or more.get("admitted")):
@@ -269,7 +271,7 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
     else:
         about["definition"] = concept.definition
     if main is not None:
-        about |= {"origin": main.origin, "rendering": main.note, "forms": join(main.forms)}
+        about |= {"origin": main.origin, "rendering": as_note(main.note, _NOTES), "forms": join(main.forms)}
     about |= labelled(concept) | {name: join(texts) for name, texts in more.items()}
     notes += [f"{name}: {text}" for name, text in about.items() if text]
     open_ = main is not None and main.state is State.PROPOSED
