@@ -441,6 +441,33 @@ def test_russian_names_in_the_nominative() -> None:
     assert kinds["Шанхайская организация сотрудничества"] is Kind.ORGANIZATION
 
 
+def test_russian_surnames_that_no_dictionary_has_take_their_case_from_the_first_name() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "Об этом доложили главе района Константину Доморовскому. Письмо отправили прокурору Александру Гуцану. Комплекс обещан "
+        "губернатором Юрием Слюсарём. Встреча с Ильёй Дерезой прошла. Суд ждал Антонио Гутерреша с Ангелой Меркель. Кубок вручили "
+        "при Антонио Гутеррешем. Слова Рамиля Ялтыра передали. Отставку Дмитрия Быстрицкого приняли. Зинэтула Гатиятов победил. "
+        "Акции «Роснефти», индекс Мосбиржи и рост ВВП обсудили в ООО «Экоцентр»."
+    )
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    kinds = {one.term: one.kind for one in found.candidates}
+    for name in (
+        "Константин Доморовский",
+        "Александр Гуцан",
+        "Юрий Слюсарь",
+        "Илья Дереза",
+        "Антонио Гутерреш",
+        "Ангела Меркель",
+        "Рамиль Ялтыр",
+        "Дмитрий Быстрицкий",
+        "Зинэтула Гатиятов",
+    ):
+        assert kinds[name] is Kind.PERSON
+    assert kinds["Роснефть"] is kinds["Мосбиржа"] is kinds["Экоцентр"] is Kind.ORGANIZATION
+    assert "рост ВВП" in kinds
+    assert "ООО" not in kinds
+
+
 def test_russian_names_where_a_sentence_begins() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     text = (

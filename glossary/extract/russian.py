@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
-_COMMON = frozenset("СМИ ВВП НДС ДТП ЧП ИТ ТВ".split())
+_COMMON = frozenset("СМИ ВВП НДС ДТП ЧП ИТ ТВ".split()) | {form.upper() for form in russian_before.LEGAL}
 """Acronyms that are no names."""
 _SCALES = frozenset("тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split())
 _LINKS = frozenset("и де фон ван дер аль бин ибн оф".split())
@@ -38,6 +38,8 @@ _INTO = frozenset("в во из близ".split())
 """Before an unknown name of one word these tell that it is a place: *в Дакаре*."""
 _CASED = frozenset("в во на о об с со от из у для без до после против к ко по между перед над".split())
 """Prepositions behind which nothing is in the nominative."""
+_BODY = re.compile(".(?:банк|биржа|надзор|телеком|нефть|атом|космос|дума|суд|совет|эксперт|бюро)$")
+"""How the name of a body ends that is one word: *Сбербанк*, *Росатом*."""
 _SIDE = re.compile(
     "(?:Северн|Южн|Западн|Восточн|Центральн|Верхн|Нижн)(?:ая|ой|ую|ый|ого|ому|ым|ом|ий|его|ему|им|ем|яя|ей|юю)$"
 )
@@ -192,7 +194,8 @@ class Reader(Persons):
             return
         if len(run) == 1:
             if len(run[0]) > 2:
-                yield (opened, closed), (self._uninflected(run[0], before), "other")
+                name = self._uninflected(run[0], before)
+                yield (opened, closed), (name, "organization" if "Orgn" in self._tag(name) else "other")
             return
         if (last := self._uninflected(run[-1], before)) != run[-1]:
             yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
@@ -220,7 +223,8 @@ class Reader(Persons):
         told = before[-1].lower() if before else ""
         nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
         parse = nouns[0] if nouns else self._parsed(word)[1]
-        oblique = told in _CASED and not self._nominal(word) and self._known(word.lower())
+        body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
+        oblique = (told in _CASED or body) and not self._nominal(word) and self._known(word.lower())
         return self._capitals(word, self._nominative(parse)) if oblique else word
 
     def _names(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
@@ -455,7 +459,8 @@ class Reader(Persons):
         noun = self._parsed(run[head])[1]
         if head and not all(self._fits(word, noun) for word in run[:head]):
             noun = self._fitting(run[head], run[:head])
-        kind = HEADS.get(noun.normal_form) or told or ("place" if into else self._kind(run, tags, head))
+        body = "organization" if _BODY.search(noun.normal_form) else ""
+        kind = HEADS.get(noun.normal_form) or body or told or ("place" if into else self._kind(run, tags, head))
         front = [self._capitals(word, self._agreeing(word, noun)) for word in run[:head]]
         stands = self._foreign(run[head]) or not {"NOUN", "ADJF"} & set(noun.tag.grammemes)
         stands = stands or bool(told and not head and not self._certain(run))
@@ -511,7 +516,7 @@ class Reader(Persons):
             first, parse = self._nominal_phrase(words, place, taken)
             if "plur" in parse.tag and parse.normal_form in self._single:
                 parse = parse.inflect({"sing", "nomn"}) or parse
-            noun = self._nominative(parse)
+            noun = _acronym(words[place][0]) or self._nominative(parse)
             front = [self._agreed_with(words[at][0], parse) for at in range(first, place)]
             if front or len(words[place][0]) > 3:
                 yield first, place + 1, " ".join([*front, noun]), "j" * len(front) + "n"
@@ -519,7 +524,12 @@ class Reader(Persons):
             if follow < count and follow not in taken and self._plain(words[follow][0]):
                 other, after = self._parsed(words[follow][0].lower())
                 if "NOUN" in other and "gent" in other and words[follow][1] - words[place][2] == 1:
-                    yield first, follow + 1, " ".join([*front, noun, after.word]), "j" * len(front) + "nn"
+                    yield (
+                        first,
+                        follow + 1,
+                        " ".join([*front, noun, _acronym(words[follow][0]) or after.word]),
+                        "j" * len(front) + "nn",
+                    )
 
     def _nominal_phrase(self, words: list[tuple[str, int, int]], place: int, taken: set[int]) -> tuple[int, Any]:
         """Return where the adjectives of the noun at *place* begin, and the parse that most of them agree with.
@@ -548,3 +558,8 @@ class Reader(Persons):
             return False
         tag = self._tag(word)
         return not ("PRTF" in tag and "actv" in tag and "past" in tag)  # принимавший церемонию
+
+
+def _acronym(word: str) -> str:
+    """Return *word* where it is written in capitals and is no word in the dictionary's form: рост ВВП."""
+    return word if len(word) > 1 and word.isupper() else ""

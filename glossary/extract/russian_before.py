@@ -18,6 +18,8 @@ KINDS = reference.labelled("before_ru")
 """What a name is that stands behind this noun."""
 STORMS = frozenset("циклон ураган тайфун шторм".split())
 """What is named by this noun and a name together: *циклон «Джуди»*."""
+LEGAL = frozenset("ооо ао пао оао зао нпо нко ано фгуп фгбу муп гк".split())
+"""The legal forms of bodies: ООО «Экоцентр»."""
 _PREPOSITIONS = {
     word: case
     for case, words in {
@@ -35,6 +37,8 @@ _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
 
 def kind(parse: Parse, words: Sequence[str]) -> str:
     """Return the kind of a name by the noun that ends *words*, those before it; nothing where that tells none."""
+    if words and words[-1].lower() in LEGAL:
+        return "organization"
     return KINDS.get(noun(parse, words), "")
 
 
@@ -69,7 +73,8 @@ def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
             if cases == {"gent", "accs"}:
                 return "gent", True
             return (cases.pop() if len(cases) == 1 else ""), True
-        if not distance and word[0].islower() and "NOUN" in first:
+        thing = len(words) == 1 and "inan" in first and "Geox" not in first  # Слова Рамиля
+        if not distance and (word[0].islower() or thing) and "NOUN" in first:
             told = "gent"
         if distance and word == "и":
             continue

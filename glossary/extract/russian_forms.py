@@ -13,6 +13,10 @@ from glossary.text import russian
 HEADS = reference.labelled("heads_ru")
 """What a name is whose noun is this."""
 _NOMINATIVE = {"masc": "ий", "femn": "ая", "neut": "ее"}
+_SHORTENED = re.compile(
+    "(?:Мос|Рос|Гос|Глав|Мин|Нац|Евро|Агро|Обл|Край|Внеш|Пром|Строй|Авто|Авиа|Энерго|Газ|Сбер|Спец|Тех|Центр)(?=[а-яё]{4})"
+)
+"""How compounds of shortened words begin, whose last word tells their forms: *Мосбиржа*."""
 _ADJECTIVE_END = re.compile("(?:[оеыи]й|[оеыи]м|[оеы]?го|[оеы]му|[ая]я|[ую]ю|[ое]е|[ыи]е|[ыи]х|[ыи]ми)$")
 
 
@@ -36,12 +40,19 @@ class Forms:
         found = self._parses(word)
         if word[0].isupper():
             guessed = not self._morph.word_is_known(word.lower())
+            if guessed and self._compound(word):
+                return str(found[0].tag), found[0]
             for parse in found:
                 if guessed and "Abbr" in parse.tag:
                     continue
                 if any(mark in parse.tag for mark in ("Surn", "Name", "Patr", "Geox")):
                     return str(parse.tag), parse
         return str(found[0].tag), found[0]
+
+    def _compound(self, word: str) -> bool:
+        """Return whether *word* is a shortened word and one that the dictionary has: *Мосбиржи*."""
+        short = _SHORTENED.match(word)
+        return short is not None and self._known(word[short.end() :])
 
     def _town(self, word: str) -> bool:
         return "Geox" in self._tag(word) and self._morph.word_is_known(word.lower())
@@ -118,4 +129,4 @@ class Forms:
 
     def _certain(self, run: list[str]) -> bool:
         """Return whether the dictionary knows a name, so that its nominative is certain: *в городе Москве*."""
-        return self._known(run[0].lower()) and (len(run) > 1 or self._is_name(run[0]))
+        return self._compound(run[0]) or (self._known(run[0].lower()) and (len(run) > 1 or self._is_name(run[0])))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from glossary.extract import russian_before
 from glossary.extract.russian_forms import HEADS, Forms
@@ -13,6 +15,8 @@ _ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
 """The endings of masculine names that have none in the nominative."""
 _RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|е|ой|ым|ого|ому|им|ом|ую)$")
 """How a Russian surname ends that is not in the nominative of a man."""
+_TELLING = re.compile("(?:(?P<gent>[ое]го)|(?P<datv>[ое]му)|(?P<ablt>[сц]ким|[бвгджзклмнпрстфхцчшщ][ыое]м))$")
+"""How a man's surname ends only in this case: *Дмитрия Быстрицкого*."""
 _OPEN = frozenset("оеэиу")
 """Foreign names that end so are not declined."""
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
@@ -73,13 +77,15 @@ class Persons(Forms):
         if all(shown) and (len(run) > 1 or not self._morph.word_is_known(run[0].lower())):
             return shown  # Александра Габуева is a case of Александр Габуев, if that is in the text
         given = [parse for word in run for parse in self._parses(word) if "Name" in parse.tag]
+        case = case or self._told(run[-1], given)
         nominal = any({"nomn", "sing"} in parse.tag and parse.word.capitalize() == run[0] for parse in given)
         if case == "nomn" or (nominal and (not case or len(run) == 1)):
             return run
         if not case and len(run) > 1 and _BY.search(run[0]) and not self._known(run[0].lower()):
             case = "ablt"
         upright = (
-            run[0][-1] in _CLOSED
+            (nominal or not self._known(run[0].lower()))
+            and run[0][-1] in _CLOSED
             and not _ENDING.search(run[0])
             and (run[-1][-1] in "ая" or (run[-1][-1] in _CLOSED and not _ENDING.search(run[-1])))
         )
@@ -97,10 +103,15 @@ class Persons(Forms):
             and (woman or not self._known(run[0].lower()))
         ):
             return run  # Амина Диалло: nothing says that it is a case of Амин Диалло
+        given = [one for one in given if case in one.tag.grammemes] or given
         gender = given[0].tag.gender if given else None
         case = given[0].tag.case if given else case
+        told = gender == "masc" and case in _OBLIQUE and self._known(given[0].word)
         found = []
         for word in run:
+            if cased := self._cased(word, case) if told else "":
+                found.append(cased)
+                continue
             if bare := word if _SURNAME(word) or self._foreign(word) else self._bare(word):
                 found.append(bare)
                 continue
@@ -119,13 +130,33 @@ class Persons(Forms):
             )
         return found
 
+    def _told(self, surname: str, given: Sequence[Any]) -> str:
+        """Return the case that the ending of a man's *surname* tells, where a *given* name may stand in it."""
+        found = _TELLING.search(surname)
+        if not found or (self._known(surname.lower()) and any("nomn" in one.tag for one in self._parses(surname))):
+            return ""
+        case = str(found.lastgroup)
+        return case if any(case in one.tag.grammemes for one in given) else ""
+
+    def _cased(self, word: str, case: str) -> str:
+        """Return the nominative of a man's surname that no dictionary has, by the *case* of his first name.
+
+        Nothing where it does not look like a form in that case: *Константину Доморовскому* does.
+        """
+        if self._known(word.lower()) or self._shown(word) or word[-2:-1] in _OPEN:
+            return ""
+        parses = [one for one in self._parses(word) if {"NOUN", "masc", "sing", case} <= set(one.tag.grammemes)]
+        parses.sort(key=lambda one: ("Surn" not in one.tag, "anim" not in one.tag))
+        return self._capitals(word, parses[0].normal_form) if parses else ""
+
     def _standing(self, word: str) -> bool:
         """Return whether *word*, a first name, may be in the nominative: no form without its ending is in the text."""
         return word[-1] in "ая" and not self._shown(word)
 
     def _foreign(self, word: str) -> bool:
         """Return whether *word* is a name that has no other forms: *Бекеле*, *Куру*, *Чэнду*."""
-        return word[-1] in _OPEN and not self._morph.word_is_known(word.lower()) and not self._shown(word)
+        known = self._known(word.lower()) or self._compound(word)
+        return word[-1] in _OPEN and not known and not self._shown(word)
 
     def _bare(self, word: str) -> str:
         """Return the nominative of a name that the dictionary lacks; nothing where it has the endings of Russian names.
