@@ -120,7 +120,13 @@ def test_no_draft_begins_with_a_sign(latin):
 
 @pytest.mark.parametrize(
     ("latin", "cyrillic"),
-    [("Belsky", "Бельский"), ("Mayakovsky", "Маяковский"), ("Volskaya", "Вольская"), ("Kayumov", "Каюмов")],
+    [
+        ("Belsky", "Бельский"),
+        ("Mayakovsky", "Маяковский"),
+        ("Volskaya", "Вольская"),
+        ("Kayumov", "Каюмов"),
+        ("Rybkin", "Рыбкин"),
+    ],
 )
 def test_the_first_draft_is_the_likeliest(latin, cyrillic):
     assert to_cyrillic(latin)[0] == cyrillic
@@ -278,6 +284,7 @@ def test_a_woman_s_name_is_no_surname():
         ("Omar Shaheen", "Омар Шахин"),
         ("Khalid bin Saqr", "Халид бин Сакр"),
         ("Peter Shaheen", None),
+        ("Abdullah", None),
     ],
 )
 def test_arabic_names_are_drafts(name, text):
@@ -404,6 +411,7 @@ def test_a_name_that_places_share_is_not_sure():
         ("St. Petersburg", "The mayor of St. Petersburg asked people in Tampa to leave.", "Сент-Питерсберг", "low"),
         ("Moscow", "The family moved to Moscow, Idaho, last year.", "Москва", "low"),
         ("Moscow", "The family moved to Moscow, Russia, last year.", "Москва", "high"),
+        ("Cambridge", "A lab in Cambridge, Massachusetts, said so.", "Кембридж", "low"),
     ],
 )
 def test_the_context_tells_which_place_is_meant(name, context, text, confidence):
