@@ -30,27 +30,7 @@ _DIRECTIONS = {
     "southeastern": ("юго-восток", "东南部"),
     "southwestern": ("юго-запад", "西南部"),
 }
-_COUNTRIES = dict(
-    row.split(":")
-    for row in (
-        "Afghan:Afghanistan, Algerian:Algeria, American:United States, Argentine:Argentina, Armenian:Armenia, "
-        "Australian:Australia, Austrian:Austria, Azerbaijani:Azerbaijan, Bangladeshi:Bangladesh, Belarusian:Belarus, "
-        "Belgian:Belgium, Brazilian:Brazil, British:Britain, Bulgarian:Bulgaria, Canadian:Canada, Chilean:Chile, "
-        "Chinese:China, Colombian:Colombia, Croatian:Croatia, Cuban:Cuba, Czech:Czech Republic, Danish:Denmark, "
-        "Dutch:Netherlands, Egyptian:Egypt, Estonian:Estonia, Ethiopian:Ethiopia, Finnish:Finland, French:France, "
-        "Georgian:Georgia, German:Germany, Greek:Greece, Hungarian:Hungary, Indian:India, Indonesian:Indonesia, "
-        "Iranian:Iran, Iraqi:Iraq, Irish:Ireland, Israeli:Israel, Italian:Italy, Japanese:Japan, Jordanian:Jordan, "
-        "Kazakh:Kazakhstan, Kenyan:Kenya, Kyrgyz:Kyrgyzstan, Latvian:Latvia, Lebanese:Lebanon, Libyan:Libya, "
-        "Lithuanian:Lithuania, Malaysian:Malaysia, Mexican:Mexico, Moldovan:Moldova, Mongolian:Mongolia, "
-        "Moroccan:Morocco, Nepalese:Nepal, Nigerian:Nigeria, North Korean:North Korea, Norwegian:Norway, "
-        "Pakistani:Pakistan, Palestinian:Palestine, Peruvian:Peru, Philippine:Philippines, Polish:Poland, "
-        "Portuguese:Portugal, Romanian:Romania, Russian:Russia, Saudi:Saudi Arabia, Serbian:Serbia, "
-        "Singaporean:Singapore, Slovak:Slovakia, South African:South Africa, South Korean:South Korea, Spanish:Spain, "
-        "Sudanese:Sudan, Swedish:Sweden, Swiss:Switzerland, Syrian:Syria, Tajik:Tajikistan, Thai:Thailand, "
-        "Tunisian:Tunisia, Turkish:Turkey, Turkmen:Turkmenistan, US:United States, Ukrainian:Ukraine, "
-        "Uzbek:Uzbekistan, Venezuelan:Venezuela, Vietnamese:Vietnam, Yemeni:Yemen"
-    ).split(", ")
-)
+_COUNTRIES = {row[0]: row[1] for row in table("peoples.tsv")}
 """Adjectives that Russian turns into the genitive of the country beside an institution: «правительство Китая»."""
 _INSTITUTIONS = re.compile(
     r"\b(?:government|leadership|leader|president|parliament|ministry|minister|army|navy|air force|media|economy"
@@ -110,29 +90,10 @@ _BODY = frozenset(
     "military presidency legislature judiciary embassy union coalition opposition".split()
 )
 """Common words that are bodies by themselves: *the Army*."""
-_NAMED = {
-    "Street": ("{}-стрит", "{}街"),
-    "Avenue": ("{}-авеню", "{}大道"),
-    "Road": ("{}-роуд", "{}路"),
-    "Lane": ("{}-лейн", "{}巷"),
-    "Square": ("площадь {}", "{}广场"),
-    "Park": ("парк {}", "{}公园"),
-    "County": ("округ {}", "{}县"),
-    "Bridge": ("мост {}", "{}桥"),
-    "Island": ("остров {}", "{}岛"),
-    "River": ("река {}", "{}河"),
-    "Creek": ("ручей {}", "{}溪"),
-    "Bay": ("залив {}", "{}湾"),
-    "Beach": ("{}-Бич", "{}海滩"),
-    "Stadium": ("стадион «{}»", "{}体育场"),
-    "Arena": ("«{}-арена»", "{}体育馆"),
-    "Airport": ("аэропорт {}", "{}机场"),
-    "Hospital": ("больница {}", "{}医院"),
-    "Prison": ("тюрьма {}", "{}监狱"),
-    "Castle": ("замок {}", "{}城堡"),
-    "Valley": ("долина {}", "{}山谷"),
-}
-"""What stands behind the name of a street, a county, a bridge: that name is not translated."""
+_NAMED, _BEFORE = (
+    {row[1]: (row[2], row[3]) for row in table("frames.tsv") if row[0] == where} for where in ("behind", "before")
+)
+"""What stands behind the name of a street, a county, a bridge, or before it: that name is not translated."""
 _COMMON = frozenset(
     "High Main Market Station Church Park State North South East West New Old Upper Lower Great Grand Memorial General "
     "First Second Third King Queen Prince Union Central Bay Hill The Children's Women's".split()
@@ -143,16 +104,6 @@ _PAPERS = re.compile(
     r". (?:Register|Times|Journal|Tribune|Herald|Gazette|Chronicle|Post|News|Observer|Mirror|Examiner|Star)$"
 )
 """Newspapers, whose names are not translated."""
-_BEFORE = {
-    "Hurricane": ("ураган «{}»", "飓风“{}”"),
-    "Typhoon": ("тайфун «{}»", "台风“{}”"),
-    "Storm": ("шторм «{}»", "风暴“{}”"),
-    "Mount": ("гора {}", "{}山"),
-    "Lake": ("озеро {}", "{}湖"),
-    "Cape": ("мыс {}", "{}角"),
-    "Fort": ("Форт-{}", "{}堡"),
-}
-"""What stands before such a name."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 AMBIGUOUS = "ambiguous"
