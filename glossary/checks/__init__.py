@@ -72,6 +72,8 @@ class Rule:
     needs: str | Callable[[str], str] = ""
     """What a text must hold, or else the check has nothing to say of it: a regular expression, or a function of the
     language that gives one. Of a pair, either text may hold it. Where it is empty, the check looks at every text."""
+    of_source: bool = False
+    """Whether, of a pair, the source must hold it."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.function(*args, **options)
@@ -107,8 +109,9 @@ def rule(
     fixable: bool = False,
     unsafe: bool = False,
     needs: str | Callable[[str], str] = "",
+    of_source: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Return a decorator that makes a function a :class:`Rule`. It registers nothing: the table of plug-ins does."""
     if scope not in SCOPES:
         raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")
-    return lambda function: Rule(function, scope, severity, languages, default, fixable, unsafe, needs)
+    return lambda function: Rule(function, scope, severity, languages, default, fixable, unsafe, needs, of_source)

@@ -59,19 +59,11 @@ def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
     Right: en "questions" ru "вопросы"; en "concerns" ru "озабоченности"
     """
     rows = [(concept, term.text) for concept in termbase.live if (term := concept.rendering(language)) is not None]
-    by_text: dict[str, list[Concept]] = {}
-    for (concept, _), key in zip(rows, _all_same([text for _, text in rows]), strict=True):
-        by_text.setdefault(key, []).append(concept)
-    for concepts in by_text.values():
-        first = concepts[0]
-        for concept in concepts[1:]:
-            if not (_apart(first, concept) or _related(first, concept)):
-                text = concept.rendering(language)
-                assert text is not None, "only rendered concepts are gathered"
-                yield (
-                    concept,
-                    Problem(f"'{text.text}' also renders '{first.name}'", hint="tell them apart, or join them"),
-                )
+    found: dict[str, Concept] = {}
+    for (concept, text), key in zip(rows, _all_same([text for _, text in rows]), strict=True):
+        first = found.setdefault(key, concept)
+        if first is not concept and not (_apart(first, concept) or _related(first, concept)):
+            yield concept, Problem(f"'{text}' also renders '{first.name}'", hint="tell them apart, or join them")
 
 
 def _apart(one: Concept, other: Concept) -> bool:
@@ -123,8 +115,9 @@ def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     seen: dict[str, Concept] = {}
     live = termbase.live
     for concept in live:
-        for term in concept.terms[1:]:
-            if term.language == concept.terms[0].language:
+        head, *others = concept.terms
+        for term in others:
+            if term.language == head.language:
                 seen.setdefault(_same(term.text), concept)
     for concept, key in zip(live, _all_same([concept.name for concept in live]), strict=True):
         other = seen.setdefault(key, concept)

@@ -295,7 +295,12 @@ def _said(source: str) -> Iterator[tuple[int, str]]:
             yield value, match[0]
 
 
-@rule("pair", Severity.WARNING, needs=rf"[\dHhПп](?:(?<=\d)|(?<=[Hh])alf a |(?<=[Пп])олу?[мт])|{_ENDS.pattern}")
+@rule(
+    "pair",
+    Severity.WARNING,
+    needs=rf"[\dHhПп](?:(?<=\d)|(?<=[Hh])alf a |(?<=[Пп])олу?[мт])|{_ENDS.pattern}",
+    of_source=True,
+)
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number of the source is not in the translation
 
@@ -452,7 +457,7 @@ def _month(written: str) -> int:
     return 1 + next(at for at, stem in enumerate(_STEMS_OF_MONTHS) if re.match(stem, written))
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs="|".join(_MONTHS))
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs="|".join(_MONTHS), of_source=True)
 def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a date has another month than in the source
 

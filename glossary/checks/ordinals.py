@@ -44,6 +44,7 @@ _TARGET = re.compile(
     Severity.WARNING,
     languages=("ru", "zh"),
     needs=rf"[DdTtHh]\b(?i:(?<=\d(?:st|nd|rd|th))|{'|'.join(f'(?<={word})' for word in _ENGLISH)})",
+    of_source=True,
 )
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an ordinal is another one than in the source

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import StringIO
+from itertools import accumulate
 
 from glossary.model import Finding, Place
 
@@ -33,7 +35,7 @@ def placed(findings: Iterable[Finding], name: str, content: str) -> list[Finding
     comments of its entry.
     """
     po = name.lower().endswith((".po", ".pot"))
-    lines = [0, *(found.end() for found in re.finditer("\n", content))]
+    lines = [0, *accumulate(map(len, StringIO(content, newline="\n")))]
 
     def place(row: Finding) -> Finding:
         if row.start < 0 or row.place is None or row.place.path != name or not 0 < row.place.line <= len(lines):

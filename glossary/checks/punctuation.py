@@ -213,7 +213,7 @@ def ending(source: str, target: str, source_language: str, target_language: str)
     yield Problem(f"'{mark}' at the end", len(target.rstrip()) - 1, len(target.rstrip()), fix=target.rstrip()[:-1])
 
 
-@rule("pair", Severity.INFO, languages=_STOPPED, needs=_ENDED)
+@rule("pair", Severity.INFO, languages=_STOPPED, needs=_ENDED, of_source=True)
 def lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the mark at the end of the sentence is lost
 
@@ -232,7 +232,7 @@ def lost(source: str, target: str, source_language: str, target_language: str) -
         yield Problem("", len(target.rstrip()) - 1, len(target.rstrip()))
 
 
-@rule("pair", Severity.WARNING, languages=_STOPPED, needs=rf"\?{_CLOSING}\s*$")
+@rule("pair", Severity.WARNING, languages=_STOPPED, needs=rf"\?{_CLOSING}\s*$", of_source=True)
 def question(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the sentence is a question in the source, and none here
 
@@ -376,7 +376,7 @@ def full_width(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"full-width '{match.group()}'", *match.span(), fix=text.translate(table))
 
 
-@rule("text", Severity.INFO, languages=("zh",), fixable=True, needs=r"\.{3}|。{3}")
+@rule("text", Severity.INFO, languages=("zh",), fixable=True, needs=r"[.。](?:(?<=\.)\.\.|(?<=。)。。)")
 def ellipsis(text: str, language: str) -> Iterator[Problem]:
     """an ellipsis of full stops in Chinese
 
@@ -436,7 +436,7 @@ def _curly(text: str) -> str | None:
     return None if "“" in fix or "”" in fix else fix
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=r"--|[ \u00a0]-")
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=r"-(?:(?<=[ \u00a0]-)|-)")
 def dash(text: str, language: str) -> Iterator[Problem]:
     """a hyphen in the place of a dash
 

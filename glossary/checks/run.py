@@ -152,9 +152,11 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
         else:
             findings.append(selection.finding(name, problem, concept.place, language, concept.name, text))
 
-    for scope, questions in _questions(live, language).items():
+    asked = _questions(live, language)
+    for scope in ("concept", "text", "pair"):
         for name, rule in selection.of(scope, language):
-            for concept, text, problem in selection.ask_all(name, rule, questions.of(rule.pattern(language))):
+            questions = asked["source" if rule.of_source else scope].of(rule.pattern(language))
+            for concept, text, problem in selection.ask_all(name, rule, questions):
                 report(name, concept, problem, text)
     for name, rule in selection.of("termbase", language):
         for concept, problem in selection.ask(name, rule, replace(termbase, concepts=live), language):
@@ -174,21 +176,23 @@ Question = tuple[Concept, str, tuple[Any, ...]]
 
 
 def _questions(concepts: Sequence[Concept], language: str) -> dict[str, Questions]:
-    """Return what is asked about *concepts* and their terms in *language*, by scope."""
+    """Return what is asked about *concepts* and their terms in *language*, by scope; pairs also by their source."""
     texts: list[Question] = []
     pairs: list[Question] = []
     for concept in concepts:
-        head, rendering = concept.terms[0], concept.rendering(language)
+        head, *others = concept.terms
+        name, rendering = head.text, concept.rendering(language)
         if rendering is not None:
-            pairs.append((concept, rendering.text, (head.text, rendering.text, head.language, language)))
-        for term in concept.terms:
+            pairs.append((concept, rendering.text, (name, rendering.text, head.language, language)))
+        for term in others:
             text = term.text
-            if term.language == language and text != head.text and term.usable:  # of a copy `entry.copy` speaks
+            if term.language == language and text != name and term.usable:  # of a copy `entry.copy` speaks
                 texts.append((concept, text, (text, language)))
     return {
         "concept": Questions([(concept, "", (concept, language)) for concept in concepts], []),
-        "text": Questions(texts, [text for _, text, _ in texts]),
-        "pair": Questions(pairs, [f"{source}\n{target}" for _, _, (source, target, *_) in pairs]),
+        "text": Questions(texts, [f"{text}\n" for _, text, _ in texts]),
+        "pair": Questions(pairs, [f"{asked[0]}\n{asked[1]}\n" for _, _, asked in pairs]),
+        "source": Questions(pairs, [f"{asked[0]}\n" for _, _, asked in pairs]),
     }
 
 
@@ -201,8 +205,8 @@ class Questions:
 
     def __init__(self, rows: list[Question], texts: Sequence[str]) -> None:
         self.rows = rows
-        self._all = "\n".join(texts)
-        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        self._all = "".join(texts)
+        self._starts = list(accumulate(map(len, texts), initial=0))
 
     def of(self, needs: re.Pattern[str] | None) -> Iterable[Question]:
         """Return the questions about texts in which *needs* is found; all of them where it is None."""
@@ -299,7 +303,7 @@ def units(
         others = _other_sources(unit) if unit.extra else []
         found: list[Finding] = []
         for scope, name, rule, needed in chosen[language]:
-            if needed and not needed(unit.target if scope == "text" else both):
+            if needed and not needed(unit.source if rule.of_source else unit.target if scope == "text" else both):
                 continue
             problems = selection.ask(name, rule, *asked[scope])
             for other in others if scope == "pair" else ():

@@ -83,7 +83,7 @@ def _measured(text: str, language: str) -> _Places:
     return found
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: _any("en").pattern)
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: _any("en").pattern, of_source=True)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number has another unit or currency than in the source
 

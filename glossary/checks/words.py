@@ -11,6 +11,7 @@ from glossary.model import Severity
 _REPEATED = r"([\u0400-\u04ff](?<![\w-].)[\u0400-\u04ff]*+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
 """A small word that stands there again: a name may be said twice."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
+_ENDING = "|".join(f"(?<={ending})" for ending in _ADJECTIVES)
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
 _NOT = re.compile(
     rf"\b(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)\b"
@@ -45,6 +46,7 @@ _DENIED = {
     Severity.WARNING,
     languages=("ru", "zh"),
     needs=r"[toryfeg]\b(?:(?<=n['’o]t)|(?<=no)(?<!\w..)|(?<=[nN]ever)|(?<=[nN]obody)|(?<=No one)|(?<=None of|Nothing))",
+    of_source=True,
 )
 def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the source says that something is not so, and nothing in the translation does
@@ -115,7 +117,7 @@ def copied(source: str, target: str, source_language: str, target_language: str)
         yield Problem(hint="translate it")
 
 
-@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"[А-ЯЁ](?<!\w.)\w+(?:{'|'.join(_ADJECTIVES)})\b")
+@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"[А-ЯЁ]\w++(?:{_ENDING})")
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """every word has a capital, as in English titles: Russian writes one on the first word and on names
 
