@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
@@ -18,7 +19,6 @@ from glossary.suggest import Context, cyrillic, english, places, table
 from glossary.text import palladius, russian
 from glossary.text.find import english_forms
 
-_COLUMN = {"ru": 2, "zh-Hans": 3}
 _DIRECTIONS = {
     "northern": ("север", "北部"),
     "southern": ("юг", "南部"),
@@ -106,8 +106,23 @@ _PAPERS = re.compile(
 """Newspapers, whose names are not translated."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
-AMBIGUOUS = "ambiguous"
-"""Marks a word that has another rendering in another sense: good for a proposal, too weak to build on."""
+
+
+class _Entry(NamedTuple):
+    """A row of the lexicon."""
+
+    names: str
+    """The English, with | between several."""
+    sort: str
+    """``n`` for a noun, ``a`` for an adjective, ``p`` for a set phrase."""
+    russian: str
+    chinese: str
+    mark: str = ""
+    """Why it is not sure: ``loaded``, ``several``, or ``ambiguous``, which nothing is built of."""
+
+    def text(self, language: str) -> str:
+        """Return the rendering."""
+        return self.russian if language == "ru" else self.chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +136,20 @@ class _Piece:
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the rendering that the lexicon has for *concept*, or a draft built of its parts."""
-    if language not in _COLUMN or base(concept.head.language) != "en" or concept.kind is Kind.PERSON:
+    if language not in ("ru", "zh-Hans") or base(concept.head.language) != "en" or concept.kind is Kind.PERSON:
         return []
     builder = _Builder(language, concept.key, _glossary(language, context), concept.kind is Kind.ORGANIZATION)
     found: list[Suggestion] = []
     for name in [concept.name, *(name for name in concept.variants if _as_full(name, concept.name))]:
-        row = _entry(name)
-        if row and not _other(name, concept):
-            common = _common(name, row, concept)
+        entry = _entry(name)
+        if entry and not _other(name, concept):
+            common = _common(name, entry, concept)
             if common and name != concept.name:
                 continue  # Music, for Universal Music
-            return [
-                Suggestion(row[_COLUMN[language]], language, "lexicon", "low" if len(row) > 4 or common else "medium")
-            ]
-    counted, row = _counted(concept.name, language)
+            return [Suggestion(entry.text(language), language, "lexicon", "low" if entry.mark or common else "medium")]
+    counted = _counted(concept.name, language)
     if counted and concept.kind is Kind.PHRASE:  # Rangers are no rangers
-        return [Suggestion(counted, language, "lexicon", "low" if len(row) > 4 else "medium")]
+        return [Suggestion(counted.text(language), language, "lexicon", "low" if counted.mark else "medium")]
     if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
         tidy = _tidy(concept.name)
         named = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
@@ -161,10 +174,10 @@ def _as_full(variant: str, name: str) -> bool:
     return variant.isupper() or len(variant.split()) >= len(name.split())
 
 
-def _common(name: str, row: tuple[str, ...], concept: Concept) -> bool:
+def _common(name: str, entry: _Entry, concept: Concept) -> bool:
     """Is this the name of a firm or a work that the lexicon only has as a common word: *Target*, *Meta*, *Music*?"""
     named = concept.kind in (Kind.ORGANIZATION, Kind.WORK, Kind.OTHER, Kind.EVENT) and " " not in name
-    return named and name not in row[0].split("|") and name[:1].isupper() and name.lower() not in _BODY
+    return named and name not in entry.names.split("|") and name[:1].isupper() and name.lower() not in _BODY
 
 
 def _other(name: str, concept: Concept) -> bool:
@@ -198,32 +211,32 @@ def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str
 
 
 @cache
-def _lexicon() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for row in table("lexicon.tsv"):
-        for name in row[0].split("|"):
-            found.setdefault(name, row)
-    for name, row in list(found.items()):
-        for office, own in _offices(name, row):
+def _lexicon() -> dict[str, _Entry]:
+    found: dict[str, _Entry] = {}
+    for entry in (_Entry(*row) for row in table("lexicon.tsv")):
+        for name in entry.names.split("|"):
+            found.setdefault(name, entry)
+    for name, entry in list(found.items()):
+        for office, own in _offices(name, entry):
             found.setdefault(office, own)
-    for name, row in list(found.items()):
+    for name, entry in list(found.items()):
         if " " in name:  # march is not March, nor apple Apple
-            found.setdefault(name.casefold(), row)
+            found.setdefault(name.casefold(), entry)
     return found
 
 
-def _offices(name: str, row: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _offices(name: str, entry: _Entry) -> Iterator[tuple[str, _Entry]]:
     """Yield who heads the ministry *name*, by what he is called: *Minister of Finance*, министр финансов, 财政部长."""
     ministry = _MINISTRY.fullmatch(name)
-    if not ministry or not row[2].startswith("Министерство ") or not row[3].endswith("部"):
+    if not ministry or not entry.russian.startswith("Министерство ") or not entry.chinese.endswith("部"):
         return
-    russian_name = "министр" + row[2].removeprefix("Министерство")
+    russian_name = "министр" + entry.russian.removeprefix("Министерство")
     subject = ministry["of"] or ministry["front"]
     for office in ("Minister of {}", "Minister of the {}", "Minister for {}") if ministry["of"] else ("{} Minister",):
-        yield office.format(subject), (office.format(subject), "n", russian_name, f"{row[3]}长")
+        yield office.format(subject), _Entry(office.format(subject), "n", russian_name, f"{entry.chinese}长")
     if ministry["of"]:  # as Britain calls its ministers
         british = f"Secretary of State for {subject}"
-        yield british, (british, "n", russian_name, f"{row[3][:-1]}大臣")
+        yield british, _Entry(british, "n", russian_name, f"{entry.chinese[:-1]}大臣")
 
 
 @cache
@@ -237,30 +250,29 @@ def _relational(noun: str) -> str:
 
 
 @cache
-def _numbers() -> dict[str, tuple[tuple[str, ...], bool]]:
+def _numbers() -> dict[str, tuple[_Entry, bool]]:
     """Return (row, is it the plural?) of nouns in the number that the lexicon lacks."""
     return {
-        form: (row, len(form) > len(name) or _MANY.search(form) is not None)
-        for name, row in _lexicon().items()
-        if row[1] != "a" and name.islower() and not name.endswith("media")  # a medium is none of them
+        form: (entry, len(form) > len(name) or _MANY.search(form) is not None)
+        for name, entry in _lexicon().items()
+        if entry.sort != "a" and name.islower() and not name.endswith("media")  # a medium is none of them
         for form in english_forms(name)
         if form not in _lexicon()
     }
 
 
-def _counted(name: str, language: str) -> tuple[str, tuple[str, ...]]:
-    """Return (rendering, row) of a noun that the lexicon has in the other number; empty ones where there is none."""
-    row, plural = _numbers().get(_tidy(name).lower(), ((), False))
-    if not row or (language == "ru" and not russian.available()):
-        return "", ()
-    text = row[_COLUMN[language]]
-    if language != "ru":
-        return text, row
-    counted = russian.in_number(text, plural=plural)
-    return ("", ()) if counted == text and plural and _MASCULINE.match(text) else (counted, row)
+def _counted(name: str, language: str) -> _Entry | None:
+    """Return the row of a noun that the lexicon has in the other number, put into this one; None where it has none."""
+    entry, plural = _numbers().get(_tidy(name).lower(), (None, False))
+    if entry is None or language != "ru":
+        return entry
+    if not russian.available():
+        return None
+    text = russian.in_number(entry.russian, plural=plural)
+    return None if text == entry.russian and plural and _MASCULINE.match(text) else entry._replace(russian=text)
 
 
-def _entry(name: str) -> tuple[str, ...] | None:
+def _entry(name: str) -> _Entry | None:
     """Return the row of the lexicon for *name*, as it is written or in lower case, with or without its article."""
     tidy = _tidy(name)
     bare = re.sub(r"^(?:the|an?) ", "", tidy, flags=re.IGNORECASE)
@@ -370,14 +382,13 @@ class _Builder:
         common = phrase.islower() and " " not in phrase and phrase != key[0]
         if term and key != self.own and not (common and phrase == key[0].casefold()):  # nice is not Nice
             return _Piece(term.text, "noun")
-        row = _entry(phrase)
-        if row and AMBIGUOUS in row:
-            return None
-        if row:
-            return _Piece(row[_COLUMN[self.language]], "adjective" if row[1] == "a" else "noun")
-        counted, row = _counted(phrase, self.language)
-        if counted and AMBIGUOUS not in row:
-            return _Piece(counted, "noun")
+        entry = _entry(phrase)
+        if entry:
+            sort = "adjective" if entry.sort == "a" else "noun"
+            return None if entry.mark == "ambiguous" else _Piece(entry.text(self.language), sort)
+        counted = _counted(phrase, self.language)
+        if counted and counted.mark != "ambiguous":
+            return _Piece(counted.text(self.language), "noun")
         if phrase[:1].isupper():
             concept = Concept((Term(phrase, "en"),), kind=Kind.PLACE)
             found = places.suggest(concept, self.language, Context())
