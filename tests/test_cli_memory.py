@@ -302,8 +302,15 @@ def test_a_text_becomes_a_file_for_translators_with_its_terms_before_there_is_a_
     made = run("leverage", "news.txt", "-l", "ru")
     assert (made.status, made.err) == (0, "glossary: note: the memory has no translation into ru\n")
     text = (project / "news.ru.po").read_text(encoding="utf-8")
-    assert '# Samarkand: Самарканд\n# Xi Jinping: Си Цзиньпин | Си\nmsgctxt "news.txt:2"\n' in text
+    assert '#. Samarkand: Самарканд\n#. Xi Jinping: Си Цзиньпин | Си\nmsgctxt "news.txt:2"\n' in text
     assert "there is no translation memory yet" in run("leverage", "news.ru.po", "-l", "ru").err
+    # What it is told of its terms is no part of what the memory keeps.
+    assert run("leverage", "news.txt", "-l", "ru", "-o", "news.xlf").status == 0
+    text = (project / "news.xlf").read_text(encoding="utf-8")
+    assert "<note>terms: Samarkand: Самарканд\nXi Jinping: Си Цзиньпин | Си</note>" in text
+    (project / "news.xlf").write_text(text.replace("</source>", "</source><target>Готово.</target>"), encoding="utf-8")
+    assert run("memory", "import", "news.xlf").status == 0
+    assert "Samarkand:" not in run("memory", "export", "-").out
 
 
 ASKED = "The summit opens on 16 September in Samarkand."

@@ -277,6 +277,10 @@ def labelled(concept: Concept) -> dict[str, str]:
     return {label: text for label, text in notes.items() if text}
 
 
+REMINDER = "terms"
+"""What a unit knows of the terms in its source (an ``extra``, a line each): shown in a file, never read from one."""
+
+
 def label(text: str, labels: Collection[str]) -> tuple[str, str] | None:
     """Return (label, rest) of a note that begins with one of *labels* and a colon, else None.
 

@@ -13,6 +13,7 @@ from glossary import engines, formats, languages
 from glossary.checks.usage import Terms
 from glossary.errors import ConfigError, InputError, OutputError
 from glossary.formats import files, po, sources, tmx, xliff
+from glossary.formats.terms import REMINDER
 from glossary.jobs import bilingual
 from glossary.jobs.advising import advice, reminder, terms_of
 from glossary.jobs.disk import read, real, refuse_own
@@ -136,7 +137,7 @@ def _units(project: Project, name: str, data: bytes, language: str) -> list[Tran
 
 
 def _segments(project: Project, name: str, language: str, terms: Terms | None) -> list[TranslationUnit]:
-    """Return the sentences of a text as units without a translation; their notes name the *terms* in them."""
+    """Return the sentences of a text as units without a translation; they know the *terms* in them."""
     found = segments(sources.read(Path(name), encoding=project.encoding, language=project.source_language))
     if not found:
         raise InputError("there is no text in it", where=name)
@@ -147,7 +148,7 @@ def _segments(project: Project, name: str, language: str, terms: Terms | None) -
             project.source_language,
             language,
             key=f"{name}:{number}",
-            note=reminder(row.text, terms) if terms is not None else "",
+            extra=((REMINDER, reminder(row.text, terms)),) if terms is not None else (),
         )
         for number, row in enumerate(found, 1)
     ]

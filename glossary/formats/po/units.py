@@ -16,7 +16,7 @@ from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
 from glossary.formats.po.parse import decode, parse, walk
 from glossary.formats.po.write import compose, serialize
-from glossary.formats.terms import ABOUT_UNITS, REGIONS, Losses
+from glossary.formats.terms import ABOUT_UNITS, REGIONS, REMINDER, Losses
 from glossary.model import Extra, Loss, Place, State, TranslationUnit
 
 
@@ -138,7 +138,7 @@ def write_units(
             continue
         if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
             losses.add(ABOUT_UNITS, unit.source)
-        losses.details(name for name, _ in unit.extra if not name.startswith("po:"))
+        losses.details(name for name, _ in unit.extra if not name.startswith("po:") and name != REMINDER)
         entry = _entry(unit)
         if waiting is not None and _continues(waiting, entry, unit):
             waiting = replace(waiting, msgstr=(*waiting.msgstr, unit.target))
@@ -154,6 +154,7 @@ def write_units(
 def _entry(unit: TranslationUnit) -> Entry:
     extra = dict(unit.extra)
     comments = [f"# {line}".rstrip() for line in unit.note.splitlines()]
+    comments += [f"#. {line}" for line in extra.get(REMINDER, "").splitlines()]
     if unit.state is State.PROPOSED and unit.target:
         comments.append("#, fuzzy")
     plural = extra.get("po:plural")

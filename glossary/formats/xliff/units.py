@@ -11,7 +11,7 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import Skip, xml
-from glossary.formats.terms import ABOUT_UNITS, LABELS, REGIONS, Losses, label
+from glossary.formats.terms import ABOUT_UNITS, LABELS, REGIONS, REMINDER, Losses, label
 from glossary.formats.xliff.scan import CODES, OPEN, TAILS, UNITS, File, Segment, head, notes_of, one_language
 from glossary.model import Loss, Place, State, TranslationUnit
 
@@ -64,7 +64,7 @@ def units_of(
     if node.get("translate") == "no" or node.get("restype") == _HEADER:
         return
     codes = CODES[file.major]
-    note = "\n".join(text for text in notes_of(node) if not label(text, LABELS))
+    note = "\n".join(text for text in notes_of(node) if not label(text, (*LABELS, REMINDER)))
     common: list[tuple[str, str]] = []
     for other in node.nodes("alt-trans"):
         match = other.first("target")
@@ -163,11 +163,12 @@ def _write_units(
             kept = extra.pop(f"xliff{major}:{name}", "")
             same = kept and _plain(kept, major) == text
             texts[name] = f"<{name}>{kept if same else xml.escape(text)}</{name}>"
+        said = [unit.note, f"{REMINDER}: {terms}" if (terms := extra.pop(REMINDER, "")) else ""]
         losses.details(extra)
         if not unit.target:
             texts["target"] = ""
         open_ = unit.state is not State.APPROVED
-        note = f"<note>{xml.escape(unit.note)}</note>" if unit.note else ""
+        note = "".join(f"<note>{xml.escape(text)}</note>" for text in said if text)
         free = identifiers.free(unit.key)
         identifier = xml.quote(unit.key) if free else f'"u{at}"'
         if unit.key and not free:
