@@ -385,6 +385,8 @@ def test_a_storm_with_the_name_of_a_person_is_an_event() -> None:
     assert variants.name_kind("Hurricane Rosa", seen) is Kind.EVENT
     assert variants.name_kind("Rosa Parks", seen) is Kind.PERSON
     assert variants.name_kind("Storm", seen) is Kind.PERSON
+    assert variants.name_kind("Storm Eunice", seen) is Kind.EVENT
+    assert variants.name_kind("Storm Guardian", {"organization": 1}) is Kind.ORGANIZATION
     assert variants.name_kind("Typhoon Bualoi", {"organization": 1}) is Kind.EVENT
     assert variants.name_kind("Hurricane Energy", {"organization": 1}) is Kind.ORGANIZATION
 

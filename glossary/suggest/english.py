@@ -62,12 +62,12 @@ def _joined(texts: list[str], language: str, *, junior: bool) -> str:
 
 
 def _english(given: str, surname: str) -> bool:
-    """Is it an English given name, or one of another language's that an American has?"""
+    """Is it an English given name, one of another language's that an American has, or are both names of America's, as
+    in *Orrin Hatch*?"""
     known = cyrillic.known_name(given)
     if known and (known.sort, known.origin) == ("given", "en"):
         return True
-    american = bool(rules.spoken().get(given.lower(), ("", ""))[1])
-    american = american or (not known and {given.lower(), surname.lower()} <= rules.spoken().keys())  # Orrin Hatch
+    american = rules.is_given(given) or (not known and {given.lower(), surname.lower()} <= rules.spoken().keys())
     foreign = known is not None and known.origin not in ("es", "it", "fr", "de")
     return american and not foreign and not western.origin_of(given, surname)
 

@@ -49,7 +49,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 def _english(given: str) -> bool:
     """Is it a given name that Chinese people have in English: *Lisa Su*?"""
     known = cyrillic.known_name(given)
-    return known.sort == "given" if known else bool(rules.spoken().get(given.lower(), ("", ""))[1])
+    return known.sort == "given" if known else rules.is_given(given)
 
 
 def _doubtful(parts: list[str], how: str) -> bool:

@@ -40,3 +40,8 @@ def spoken() -> dict[str, tuple[str, str]]:
     """Return (a sound for each letter, ``f`` or ``m`` for given names) by the names that America has."""
     rows = (line.split(" ") for line in tables.lines(__package__, "data/english_sounds.txt"))
     return {name: (sounds, sex[0] if sex else "") for name, sounds, *sex in rows}
+
+
+def is_given(name: str) -> bool:
+    """Return whether America has *name* as a given name."""
+    return bool(spoken().get(name.lower(), ("", ""))[1])

@@ -110,9 +110,7 @@ def origin_of(given: str, surname: str) -> str:
     first = known.origin if known and known.sort == "given" else ""
     homes = [*([first] if first in _LANGUAGES else []), *cyrillic.given_in(given)]
     low = surname.lower()
-    american = rules.spoken().keys() >= set(re.split("[ -]", low)) and (
-        first == "en" or bool(rules.spoken().get(given.lower(), ("", ""))[1])
-    )
+    american = rules.spoken().keys() >= set(re.split("[ -]", low)) and (first == "en" or rules.is_given(given))
     if first != "en" and not _ROMANCE.isdisjoint(homes):
         american = bool(_ENGLISH.search(low))  # Carlos Mendieta is a Spanish name in America as well.
     if first == "en" and american:
