@@ -73,8 +73,9 @@ _RUSSIAN_NAME = re.compile(
 
 _NOT_RUSSIAN = re.compile("[qwx]|(?<!s)ck|th|ph", re.IGNORECASE)
 """Letters that nobody writes for Russian ones."""
-_SURNAMES = str.maketrans("莉丽妮娜娅琳玛萝蕾薇芙丝莎", "利里尼纳亚林马罗雷维弗斯沙")
-"""Characters for women, and those that stand for the same syllables elsewhere."""
+WOMEN = "利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙"
+"""Characters of transcriptions, and those for the same syllables in the names of women."""
+_SURNAMES = str.maketrans(WOMEN[1] + "丝莎", WOMEN[0] + "斯沙")
 _UNSURE = re.compile("[iy]n$")
 """An ending that says little without a given name: *Jacklyn*."""
 

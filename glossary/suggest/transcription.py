@@ -17,7 +17,7 @@ from glossary.text import palladius
 from glossary.text.chinese import is_han
 
 _VOWELS = "аеёиоуыэюя"
-_WOMEN = str.maketrans("利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙")
+_WOMEN = str.maketrans(*cyrillic.WOMEN)
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
