@@ -387,6 +387,8 @@ def test_what_a_header_must_have_and_weblate_means() -> None:
         'source,target,developer_comments\nPutin,Путин,"kind: person\ncontext: He left."\n', language="ru"
     ).termbase.concepts
     assert (concept.kind, concept.context) == (Kind.PERSON, "He left.")
+    assert table.layout(["Russian", "русский"], "en", "ru") is None
+    assert table.layout(["en-US", "en-GB"], "en", "ru") is not None
 
 
 def test_the_order_of_terms_and_what_is_a_count() -> None:

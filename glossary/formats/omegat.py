@@ -21,7 +21,6 @@ from glossary.formats.terms import (
     EXPORT,
     REGIONS,
     SAME,
-    SEVERAL,
     SPACE,
     UNRENDERED,
     Losses,
@@ -137,8 +136,6 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
             losses.add(SAME, concept.name)
         keys.add((concept.name, sense))
         own = concept.terms_in(concept.head.language)
-        if any(sum(term.usage is Usage.PREFERRED for term in terms) > 1 for terms in (own, shown)):
-            losses.add(SEVERAL, concept.name)
         if not shown:
             losses.add(UNRENDERED, concept.name)
             continue

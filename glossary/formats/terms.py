@@ -226,6 +226,7 @@ def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collecti
     head, rendering = concept.head, concept.rendering(language)
     terms = [term for term in concept.terms[1:] if term.language in (head.language, language)]
     main = [term for term in (head, rendering) if term]
+    preferred = [term.language for term in (head, *terms) if term.usage is Usage.PREFERRED and term.usable]
     has: dict[str, object] = {
         "kinds": concept.kind is not Kind.OTHER,
         "senses": concept.sense,
@@ -248,6 +249,7 @@ def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collecti
         "details of other formats": concept.extra or any(term.extra for term in (head, *terms)),
         "identifiers": concept.id,
         "previous spellings": concept.previous,
+        SEVERAL: len(preferred) > len(set(preferred)),
         "marks of what is obsolete": concept.obsolete,
     }
     for what, found in has.items():

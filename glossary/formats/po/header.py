@@ -32,12 +32,12 @@ def language_of(catalog: Catalog) -> str:
 
 
 def one_language(several: Sequence[str]) -> str:
-    """Return the one language in *several*. Raises ConfigError where it is not one: a PO file holds one language."""
+    """Return the tag of the one language in *several*. Raises ConfigError where it is not one."""
     if len(several) != 1:
         raise ConfigError(
             f"a PO file holds one language, not {len(several)}", hint="name one with -l, and write a file for each"
         )
-    return several[0]
+    return languages.tag(several[0])
 
 
 def new(

@@ -210,6 +210,9 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
         ]
     columns = [_placed(column, named) for column in _uncited(columns, header)]
     known = sum(bool(column.role) for column in columns)
+    spoken = {column.language for column in columns if column.role == "term"}
+    if known == len(named) > 1 == len(spoken) and len(set(names)) > 1:
+        return None  # "English", "английский": a term and its rendering
     if not terms or (known < 2 and len(columns) > 1):
         return None
     return columns

@@ -16,6 +16,7 @@ from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import FirstSkipped, Reading, Skipped
+from glossary.formats.po.comments import show
 from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, pieces, rows, table, unguard
 from glossary.formats.table.columns import (
     ABOUT,
@@ -383,9 +384,9 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
         for line in re.split(r"\r\n|\r|\n", about["labels"]):
             name, _, text = line.partition(": ")
             if name in ("kind", "definition", "context"):
-                about.setdefault(name, text)
+                about.setdefault(name, show(text))
             elif name == "variant":
-                extra = (("table:variant", text),)
+                extra = (("table:variant", show(text)),)
     get = about.get
     shut = _yes(get("isforbidden", ""))
     flags = set(split(get("flags", "")))

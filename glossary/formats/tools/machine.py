@@ -52,7 +52,7 @@ def _approved(term: Term | None) -> Term | None:
     return term if term is not None and term.state is State.APPROVED else None
 
 
-_KEPT = frozenset({"states", "variants", "origins"})
+_KEPT = frozenset({"states", "variants"})
 """What is counted otherwise here: a rendering that nobody approved is left out, and variants have rows of their own."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from glossary import languages as tags
 from glossary.formats import Reading, table, tmx, xlsx
+from glossary.formats.po.comments import hide
 from glossary.formats.table.stems import stem, unmarked
 from glossary.formats.terms import UNRENDERED, Losses, in_order, left_out, signature
 from glossary.formats.tools.machine import Rules, languages_of, plain_table, sources_of
@@ -110,7 +111,7 @@ def _crowdin(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], l
     lines: list[list[str]] = []
     for concept in termbase.concepts:
         for code in codes[1:]:
-            left_out(concept, code, losses, keeps={"definitions", "notes on terms", "origins"})
+            left_out(concept, code, losses, keeps={"definitions", "notes on terms"})
         cells: list[str] = []
         for code in codes:
             term = concept.head if code == concept.head.language else concept.rendering(code)
@@ -172,9 +173,12 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
                 losses.add(why, source)
                 continue
             said = (
-                "\n".join(f"{name}: {text}" for name, text in about if text) if not at else f"variant: {concept.name}"
+                [f"{name}: {hide(text)}" for name, text in about if text]
+                if not at
+                else [f"variant: {hide(concept.name)}"]
             )
-            lines.append(["", *cells, "", fuzzy, concept.sense, concept.note if not at else "", said])
+            note = concept.note if not at else ""
+            lines.append(["", *cells, "", fuzzy, concept.sense, note, "\n".join(said)])
     return table.written(lines, ",", guarded=False), losses.list()
 
 
