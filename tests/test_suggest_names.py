@@ -456,3 +456,19 @@ def test_a_place_of_many_syllables_is_no_chinese_one():
 
 def test_a_vietnamese_name_is_none_of_america():
     assert suggest(concept("Tran Quoc Khanh"), "ru")[0].text == "Чан Куок Кхань"
+
+
+@pytest.mark.parametrize(
+    ("name", "russian", "chinese"),
+    [
+        ("Nigerian naira", "нигерийская найра", "尼日利亚奈拉"),
+        ("Thai baht", "тайский бат", "泰铢"),
+        ("German mark", None, "德国马克"),
+        ("interest-rate cut", "снижение ставки", "降息"),
+        ("climate-change conference", "конференция по изменению климата", "气候变化会议"),
+    ],
+)
+def test_currencies_and_words_joined_by_a_hyphen(name: str, russian: str | None, chinese: str) -> None:
+    for language, wanted in (("ru", russian), ("zh-Hans", chinese)):
+        found = suggest(concept(name, kind=Kind.PHRASE), language)
+        assert ([row.text for row in found if "CLDR" in row.origin or "-" in name] or [None])[0] == wanted

@@ -28,6 +28,7 @@ _REIGN = frozenset("king queen prince princess emperor empress tsar pope saint s
 _TITLES = _REIGN | frozenset(
     "sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
 )
+_HYPHEN = re.compile("(?<=[a-z]{2})-(?=[a-z]{2})")
 _WORDS = re.compile(" (?:of|the|and) ")
 """Words that are translated: *Catherine of Aragon*."""
 RANK = {"high": 0, "medium": 1, "low": 2}
@@ -70,6 +71,9 @@ def suggest(
             if context.broken is None:
                 raise
             context.broken[name] = error
+    if not found and concept.kind is Kind.PHRASE and (apart := _HYPHEN.sub(" ", concept.name)) != concept.name:
+        head = replace(concept.head, text=apart)  # interest-rate cut
+        return suggest(replace(concept, terms=(head, *concept.terms[1:])), language, context, only=only)
     best: dict[str, Suggestion] = {}
     for row in sorted(found, key=lambda row: RANK[row.confidence]):
         if row.text not in best:

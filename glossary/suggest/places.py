@@ -1,4 +1,4 @@
-"""Names of places: a table of our own, then CLDR's territories, regions and cities (Babel, and only here)."""
+"""Names of places: our own table, then the territories, regions, cities and currencies of CLDR (Babel, only here)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _MENDED = {
         ("Объединенн", "Объединённ"),
         ("Зеленого", "Зелёного"),
         (r" \(Бирма\)$", ""),
+        ("^казахский тенге", "казахстанский тенге"),
+        ("^таиландский бат", "тайский бат"),
     ),
     "zh-Hans": ((r"^中国(香港|澳门)特别行政区$", r"\1"),),
     "zh-Hant": ((r"^中國(香港|澳門)特別行政區$", r"\1"),),
@@ -28,7 +30,7 @@ _MENDED = {
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the names of the place that *concept* is; also of its language, if it is a people or language."""
+    """Return the names of the place that *concept* is; also of its language, if it is a people; of a currency."""
     known = cyrillic.known_name(concept.name)
     if concept.kind in (Kind.PERSON, Kind.WORK) or (known and known.sort == "name"):
         return []  # Ho Chi Minh
@@ -106,7 +108,7 @@ def _codes(language: str) -> dict[str, tuple[str, str]]:
 
 @cache
 def _cldr(language: str) -> dict[tuple[str, str], str]:
-    """Return what CLDR calls territories, cities and languages in *language*, by (sort, code)."""
+    """Return what CLDR calls territories, cities, languages and currencies in *language*, by (sort, code)."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -124,6 +126,10 @@ def _cldr(language: str) -> dict[tuple[str, str], str]:
     for code, name in sorted(locale.languages.items()):
         if "_" not in code:
             found["language", str(code)] = str(name)
+    for code, name in sorted(locale.currencies.items()):
+        past = language == "ru" and name[0].isupper()  # Немецкая марка
+        if not past and "(" not in name and (" " in name or languages.base(language) != "en"):
+            found["currency", str(code)] = _mended(str(name), language)
     return found
 
 
