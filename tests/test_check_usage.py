@@ -140,6 +140,54 @@ def test_a_name_may_be_as_short_as_in_the_source(language, name, rendering, form
     assert len(messages(usage.missing, terms, f"Its {form} model is cheaper.", target)) == count
 
 
+POPE = concept("Pope Leo XIV", "папа Лев XIV", kind=Kind.PERSON, variants=("Pope Leo",))
+MARCOS = concept("Ferdinand Marcos Jr.", "Фердинанд Маркос-младший", kind=Kind.PERSON, variants=("Marcos",))
+PELOSI = concept("Nancy Pelosi", "Нэнси Пелоси", kind=Kind.PERSON)
+SALMAN = concept("Mohammed bin Salman", "Мухаммед бен Салман", kind=Kind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("entry", "source", "target", "count"),
+    [
+        (POPE, "Pope Leo prayed.", "По слухам, молился и папа Лев.", 0),
+        (POPE, "Pope Leo prayed.", "С папой Лео XIV.", 1),
+        (POPE, "Pope Leo prayed.", "С папой Львом XIII.", 1),
+        (MARCOS, "Marcos spoke.", "Выступление Маркоса.", 0),
+        (PELOSI, "Nancy Pelosi spoke.", "Пелоси выступила.", 0),
+        (SALMAN, "Mohammed bin Salman spoke.", "Выступил бен Салман.", 0),
+        (SALMAN, "Mohammed bin Salman spoke.", "Выступил Мохаммед бин Салман.", 1),
+    ],
+)
+def test_short_names_of_popes_juniors_and_princes(entry, source, target, count):
+    assert len(messages(usage.missing, compiled(entry), source, target)) == count
+
+
+def test_a_pope_may_be_without_his_number_in_chinese():
+    terms = compiled(
+        concept("Pope Leo XIV", "教皇利奥十四世", language="zh-Hans", kind=Kind.PERSON), language="zh-Hans"
+    )
+    assert not messages(usage.missing, terms, "Pope Leo XIV prayed.", "教皇利奥祈祷。")
+    assert messages(usage.missing, terms, "Pope Leo XIV prayed.", "教皇利奥十三世祈祷。")
+
+
+@pytest.mark.parametrize(
+    ("target", "count"),
+    [
+        ("По словам Урсула фон дер Ляйен, время настало.", 1),
+        ("По словам Урсулы фон дер Ляйен, время настало.", 0),
+        ("Урсула фон дер Ляйен сказала.", 0),
+    ],
+)
+def test_a_name_in_the_nominative_behind_what_takes_none(target, count):
+    terms = compiled(concept("Ursula von der Leyen", "Урсула фон дер Ляйен", kind=Kind.PERSON))
+    assert len(messages(usage.grammar, terms, "Ursula von der Leyen spoke.", target)) == count
+
+
+def test_a_club_of_two_nouns_may_stay_as_it_is():
+    terms = compiled(concept("Real Madrid", "«Реал Мадрид»", kind=Kind.ORGANIZATION))
+    assert not messages(usage.grammar, terms, "He left Real Madrid.", "Он ушёл из «Реал Мадрид».")
+
+
 def test_such_a_one_is_what_the_text_has_named():
     terms = compiled(concept("humanoid robot", "человекоподобный робот", kind=Kind.PHRASE))
     assert not messages(usage.missing, terms, "A humanoid robot ran.", "Бежал человекоподобный робот.")

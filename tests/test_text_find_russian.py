@@ -46,6 +46,12 @@ PERSONS = {"XI", "LZS", "PUT", "TOK", "PEL", "JAK", "GAB", "SHI", "DING"}
         ("Валери Жискар д’Эстен", "person", ["Валери Жискара д’Эстена"]),
         ("Кот-д’Ивуар", "place", ["Кот-д’Ивуара", "Кот-д’Ивуаре"]),
         ("МИД России", "organization", ["МИДа России"]),
+        ("Иван Дуда", "person", ["Ивана Дуды"]),
+        ("Анна Коэн", "person", ["Анны Коэн"]),
+        ("Сунь Ятсен", "person", ["Сунь Ятсена"]),
+        ("Джереми Корбин", "person", ["Джереми Корбином"]),
+        ("Чарльз Дарвин", "person", ["Чарльзом Дарвином"]),
+        ("Елена Медина", "person", ["Елены Медины"]),
         ("исполняющий обязанности президента", "phrase", ["исполняющего обязанности президента"]),
         ("Главное контрольное управление", "organization", ["Главного контрольного управления"]),
         ("данные разведки", "phrase", ["данных разведки", "данными разведки"]),
@@ -63,6 +69,7 @@ def test_some_forms(term, kind, some):
     [
         ("НАТО", "organization"),
         ("ООН", "organization"),
+        ("Джо Ма", "person"),
         ("Нэнси Пелоси", "person"),
         ("Дин Майци", "person"),
         ("Си", "person"),
@@ -78,6 +85,11 @@ def test_the_tail_is_frozen_and_organizations_have_one_number():
     forms = russian.forms("Шанхайский институт международных исследований", "organization")
     assert len(forms) == 4
     assert all(form.endswith(" международных исследований") for form in forms)
+
+
+def test_a_russian_surname_has_the_endings_of_russia():
+    assert "Владимиром Путином" not in russian.forms("Владимир Путин", "person")
+    assert "Марии Захаровы" not in russian.forms("Мария Захарова", "person")
 
 
 def test_of_a_foreign_place_the_last_part_is_declined():

@@ -7,9 +7,14 @@ import re
 from glossary.text import russian
 
 _PREPOSITION = re.compile(
-    r"\b(без|для|до|из|от|у|после|против|кроме|среди|ко?|при|перед|между|над|со?|об?)[ \u00a0]$", re.IGNORECASE
+    r"\b(без|для|до|из(?:-за|-под)?|от|у|после|против|кроме|среди|вместо|вокруг|около|ради|помимо|благодаря|согласно"
+    r"|вопреки|ко?|при|перед|между|над|со?|об?|от имени|во главе|в (?:адрес|отношении)|при участии|под руководством"
+    r"|по (?:словам|мнению|данным|оценкам?|инициативе|приказу|просьбе|информации|версии))[ \u00a0]$",
+    re.IGNORECASE,
 )
-"""Those that take neither the nominative nor the accusative."""
+"""What takes neither the nominative nor the accusative."""
+_APPOSED = re.compile(r"«(?!\w+(?:[аое]я|[оиы]й|[оы]е|ие) )\w+ ")
+"""Two nouns in quotation marks, of which one is not declined by all: «Реал Мадрид»."""
 _NUMERAL = re.compile(
     r"(?:\b(?:дв[ае]|три|четыре|об[ае]|полтор[аы])|(?<![\d,])(?:\d*[02-9])?[234])[ \u00a0]$", re.IGNORECASE
 )
@@ -23,8 +28,14 @@ _ENDING = re.compile(
 
 def governing(target: str, start: int, lemma: str) -> str:
     """Return the preposition before *lemma* at *start* of *target* where it takes no nominative; else nothing."""
-    before = _PREPOSITION.search(target, max(0, start - 12), start)
-    if not before or lemma.isupper() or not russian.declined(lemma) or (lemma.isalpha() and russian.oblique(lemma)):
+    before = _PREPOSITION.search(target, max(0, start - 24), start)
+    if (
+        not before
+        or lemma.isupper()
+        or _APPOSED.match(lemma)
+        or not russian.declined(lemma)
+        or (lemma.isalpha() and russian.oblique(lemma))
+    ):
         return ""
     return before[1]
 

@@ -38,13 +38,17 @@ _ENGLISH_TITLES = frozenset(
     "President Premier Minister Secretary Chancellor Chairman General Governor Mr Mr. Mrs Mrs. Ms Ms. Dr".split()
 )
 _GIVEN = re.compile(r"[ \u00a0]([А-ЯЁ][а-яё]+)")
-_GIVEN_BEFORE = re.compile(r"\b([А-ЯЁ][а-яё]+)[ \u00a0]$")
+_GIVEN_BEFORE = re.compile(r"\b([А-ЯЁ][а-яё]+)[ \u00a0](?:(?:б[еи]н|ибн|де|ди|фон|ван|дер)[ \u00a0])*$")
 _PATRONYMIC = re.compile(r"(?:[оеё]вич|ич|[оеё]вн|ичн)(?:[ауеы]?|ем|ой)$")
 _TITLES = (
     "主席|总书记|总统|总理|首相|部长|先生|女士|教授|博士|总裁|總書記|總統|總理|部長|總裁"
     "|氏|さん|国家主席|総書記|大統領|外相|議長"
 )
 _DOT = re.compile("[·・=＝]")
+_NUMBER = re.compile("[IVX]+")
+_REIGN = re.compile("(?P<title>教[皇宗]|国王|女王|天皇|國王)(?P<name>.{2,8}?)(?P<number>[一二三四五六七八九十]+世)")
+"""A pope or a king as Chinese names them."""
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+世|[ \u00a0][IVX]+\b")
 _PARTS = re.compile(rf"(?:[{chinese.HAN}]{{1,8}}[·・=＝])+$")
 """What stands before the surname in a name of several parts."""
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2}")
@@ -171,9 +175,15 @@ class Terms:
                 yield from (name[0] + title for title in _TITLES.split("|"))
                 if len(name) > 2 and _japanese(english):
                     yield name[:2]
+            elif reign := _REIGN.fullmatch(name):
+                yield from (reign["title"] + reign["name"], reign["name"] + reign["number"])
             return
-        words = name.split()
-        if len(words) > 1 and "," not in name:
+        words = re.sub("-(?:млад|стар)ший$", "", name).split()
+        if len(words) > 2 and _NUMBER.fullmatch(words[-1]):  # папа Лев XIV may be папа Лев
+            yield from self.forms(" ".join(words[:-1]), Kind.PERSON)
+            words = words[1:] if words[0].islower() else words
+            yield from self.forms(" ".join(words), Kind.PERSON)
+        elif len(words) > 1 and "," not in name:
             own = _surname(name) if languages.base(self.language) == "en" else ""
             yield from self.forms(own or (words[0] if _chinese(name, english) else words[-1]), Kind.PERSON)
 
@@ -352,7 +362,7 @@ def _japanese(english: str) -> bool:
 
 def _chinese(name: str, english: str) -> bool:
     """Return whether *name* is that of a Chinese person in Russian; Japanese ones have some of the same syllables."""
-    return palladius.follows(name) and not _japanese(english)
+    return palladius.chinese(name) and not _japanese(english)
 
 
 def _namesake(row: Used, english: str, target: str, begun: set[int]) -> bool:
@@ -360,6 +370,8 @@ def _namesake(row: Used, english: str, target: str, begun: set[int]) -> bool:
 
     *begun* is where other renderings begin: «Си Путину» is Си, and Путин.
     """
+    if _NUMBERED.match(target, row.end):
+        return True  # 国王费利佩五世 is not the sixth
     if row.start and _DOT.fullmatch(target[row.start - 1]):
         before = _PARTS.search(target, max(0, row.start - 30), row.start)
         return before is not None and set(_DOT.split(before[0])).isdisjoint(_DOT.split(row.term.text))

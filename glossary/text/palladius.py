@@ -165,6 +165,22 @@ def follows(name: str) -> bool:
     return all(_follows(part) for part in re.findall(r"\w+", name.lower())) and bool(re.search(r"\w", name))
 
 
+def chinese(name: str) -> bool:
+    """Return whether a Russian *name* is that of a Chinese: a surname first, and all of it Palladius syllables.
+
+    >>> chinese("Си Цзиньпин"), chinese("Сунь Ятсен"), chinese("Иван Дуда"), chinese("Нэнси Пелоси")
+    (True, True, False, False)
+    """
+    first = re.match(r"\w+", name)
+    surname = first is not None and first[0] in _russian_surnames()
+    return surname and (follows(name) or any(name == russian for russian, _ in known_names().values()))
+
+
+@cache
+def _russian_surnames() -> frozenset[str]:
+    return frozenset(russian for surname in surnames() for russian in word(surname)[:1])
+
+
 @cache
 def _follows(part: str) -> bool:
     if not part or len(part) > 40:

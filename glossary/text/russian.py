@@ -296,7 +296,7 @@ def _person(words: list[str]) -> list[list[str]]:
     """Return the forms of a person's name, all parts in one case."""
     # In Chinese, Korean and Vietnamese names the last part alone is declined.
     syllables = len(words) == 3 and all(len(re.findall(f"[{_VOWELS}]", word.lower())) == 1 for word in words)
-    chinese = len(words) > 1 and (syllables or all(palladius.follows(word) for word in words))
+    chinese = len(words) > 1 and (syllables or palladius.chinese(" ".join(words)))
     last = len(words) - 1
     rows = []
     for gender in ("masc",) if chinese else _genders(words):
@@ -374,11 +374,13 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
     last = low[-1:]
     soft = low[-2:-1] in "гкхжшщч"
     hushed = low[-2:-1] in "жшщчц"
-    if not last or (last not in "йьая" and last in _VOWELS):
+    if not last or (last not in "йьая" and last in _VOWELS) or (len(low) < 3 and last in _VOWELS):
         return table(0, "", "", "", "", "")
     if last in "ая":
         if surname and gender == "femn" and re.search("(?:ов|ев|ёв|ин|ын)а$", low):
-            return table(1, "ой", "ой", "у", "ой", "ой")
+            # Путина; of Медина, who may be a Spaniard, both.
+            own = not low.endswith("ина") or low.endswith("уллина") or _instrumental(low[:-1]) == "ым"
+            return table(1, *(("ой", "ой", "у", "ой", "ой") if own else ("ой/ы", "ой/е", "у", "ой", "ой/е")))
         if surname and low.endswith("ая"):
             return table(2, "ой", "ой", "ую", "ой", "ой")
         if low[-2:-1] in _VOWELS and last == "а":
@@ -400,13 +402,22 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
     if last in "йь":
         return table(1, "я", "ю", "я", "ем", "е")
     if surname and not chinese and re.search("(?:ов|ев|ёв|ин|ын)$", low):
-        return table(0, "а", "у", "а", "ым", "е")
+        return table(0, "а", "у", "а", _instrumental(low), "е")
     if last in "жшщчц":
         return table(0, "а", "у", "а", "ем/ом", "е")
     fleeting = {"павел": "павл", "лев": "льв", "пётр": "петр", "петр": "петр"}.get(low)
     if fleeting and not surname:
         return [(0, ("",)), *((len(low) - 1, (fleeting[1:] + ending,)) for ending in ("а", "у", "а", "ом", "е"))]
     return table(0, "а", "у", "а", "ом", "е")
+
+
+def _instrumental(surname: str) -> str:
+    """Return how a surname on -ов or -ин ends: Путиным, but Дарвином; both ways where the dictionary has it not."""
+    parses = [
+        parse for parse in analyzer().parse(surname) if parse.is_known and {"Surn", "nomn"} <= parse.tag.grammemes
+    ]
+    words = {parse.inflect({"ablt"}).word[len(surname) :] for parse in parses if parse.tag.gender == "masc"}
+    return "/".join(sorted(words & {"ым", "ом"}, reverse=True)) or "ым/ом"
 
 
 # Single forms, for building phrases
@@ -468,8 +479,17 @@ def animate(term: str) -> bool:
 
 def declined(term: str) -> bool:
     """Return whether *term* has other forms than the nominative, as far as the dictionary knows its words."""
-    known = all(analyzer().word_is_known(word.lower()) for word in _WORD.findall(term))
-    return (known or palladius.follows(term)) and bool(forms(term))
+    words = _WORD.findall(term)
+    known = all(analyzer().word_is_known(word.lower()) for word in words)
+    return ((known or palladius.follows(term)) and bool(forms(term))) or _declined_given_name(words)
+
+
+def _declined_given_name(words: list[str]) -> bool:
+    """Return whether a person's name begins with a given name that is surely declined: Урсула, Рафаэль."""
+    named = len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words)
+    first = _nouns(words[0]) if named else []
+    genders = _genders(words) if first and "Name" in first[0].tag else ()
+    return len(genders) == 1 and decline(words[0], genders[0], surname=False)["gent"] != [words[0]]
 
 
 def oblique(word: str) -> bool:
@@ -560,7 +580,7 @@ def _derivatives(name: str) -> re.Pattern[str] | None:
             (row for row in _countries().values() if any(len(one) > 3 and low.startswith(one) for one in row)), None
         )
     stem = _place_stem(low)
-    found = [*known] if known else [stem] if len(stem) > 3 and stem.isalpha() else []
+    found = [*known] if known else [stem] if len(stem) > 3 and re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", stem) else []
     compound = re.fullmatch(r"(\w+?)н?(?:[аяое]я|[ое]е|[ыио]й) (\w+)", low)
     if compound and len(_place_stem(compound[2])) > 2:
         # Южная Корея, южнокорейский; Тихий океан, тихоокеанский.
