@@ -89,6 +89,16 @@ def test_a_waiver_stands_below_the_comments_and_takes_the_place_of_a_broken_one(
     assert "until-it-was-broken" not in text
 
 
+def test_a_waiver_changes_no_other_byte(home):
+    path = home.catalogue("ru")
+    odd = CATALOGUE.replace('msgid "safe"\n', 'msgid   "safe"\n\n')
+    assert odd != CATALOGUE
+    path.write_text(odd, encoding="utf-8")
+    assert jobs.waive(home, jobs.check(home, cached=False), "space.double", "a test") > 0
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert "".join(line for line in lines if "glossary: ignore" not in line) == odd
+
+
 def test_a_waiver_goes_into_no_other_entry_that_stands_there_now(home):
     found = jobs.check(home, cached=False)
     path = home.catalogue("ru")

@@ -1,10 +1,10 @@
 """Catalog -> bytes. What was not changed comes back byte for byte; what was is written as GNU gettext writes it.
 
 An entry that was changed keeps the line breaks of every text in it that stayed the same, and every byte above the
-translation if that is all that changed. A new text is broken as msgcat breaks it, at 79 columns or, in a file that was
-written with ``--no-wrap``, not at all. The places where a line may break are those of UAX #14 for the scripts we meet
-(after spaces, hyphens and slashes; between ideographs, but not before closing punctuation); msgcat knows some rarer
-ones.
+translation, or below the comments, if that is all that changed. A new text is broken as msgcat breaks it, at 79 columns
+or, in a file that was written with ``--no-wrap``, not at all. The places where a line may break are those of UAX #14
+for the scripts we meet (after spaces, hyphens and slashes; between ideographs, but not before closing punctuation);
+msgcat knows some rarer ones.
 """
 
 from __future__ import annotations
@@ -87,6 +87,9 @@ def style_of(catalog: Catalog) -> Style:
 
 def compose(entry: Entry, style: Style = Style()) -> str:
     """Return the text of *entry*, with a blank line below unless the text that it was read from had none."""
+    was = next(walk(entry.former, where="")) if entry.former else None
+    if was and (commented := _commented(entry, was, style.newline)):
+        return commented
     former = literals(entry.former) if entry.former else {}
     mark = "#~ " if entry.obsolete else ""
     lines = list(entry.comments)
@@ -110,7 +113,7 @@ def compose(entry: Entry, style: Style = Style()) -> str:
     add(mark, "msgctxt", "msgctxt", entry.msgctxt)
     add(mark, "msgid", "msgid", entry.msgid)
     add(mark, "msgid_plural", "msgid_plural", entry.msgid_plural)
-    above = _above(entry) if entry.former else ""
+    above = _above(entry, was) if was else ""
     if above:
         lines = []
     for number, text in enumerate(entry.msgstr):
@@ -127,9 +130,16 @@ _GAP = re.compile(r'msgstr(\s*)"')
 """What stands between the keyword and the text: nearly always a space."""
 
 
-def _above(entry: Entry) -> str:
+def _commented(entry: Entry, was: Entry, newline: str) -> str:
+    """Return the text of *entry* where nothing but its comments, which stand on top, has changed; else nothing."""
+    head = "".join([line + newline for line in was.comments])
+    if replace(entry, comments=was.comments) != was or not entry.former.startswith(head):
+        return ""
+    return "".join([line + newline for line in entry.comments]) + entry.former[len(head) :]
+
+
+def _above(entry: Entry, was: Entry) -> str:
     """Return what stood above the translation, if nothing else of *entry* has changed; else nothing."""
-    was = next(walk(entry.former, where=""))
     found = re.search(r"^(?:#~[ \t]*)?msgstr", entry.former, re.MULTILINE)
     if (
         not found
