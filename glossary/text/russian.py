@@ -40,6 +40,8 @@ _CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
 _VOWELS = "аеёиоуыэюя"
 _MOST = 96
 """A term has no more forms than this."""
+_REMEMBERED = 2_000
+"""Of so many words we know what they may be: those of a term are asked for again and again."""
 
 
 @cache
@@ -52,11 +54,14 @@ def available() -> bool:
 def analyzer() -> Any:
     """Return pymorphy3's analyzer, made once. Raises ConfigError if it is not installed."""
     try:
-        return import_module("pymorphy3").MorphAnalyzer(lang="ru")
+        made = import_module("pymorphy3").MorphAnalyzer(lang="ru")
     except ImportError as error:
         raise ConfigError(
             "Russian forms need pymorphy3", hint="pip install pymorphy3, or write them into '# forms:' comments"
         ) from error
+    # It makes all forms of a word for each one that it is asked for.
+    made.get_lexeme = lru_cache(maxsize=_REMEMBERED)(made.get_lexeme)
+    return made
 
 
 def forms(term: str, kind: str = "other") -> tuple[str, ...]:
@@ -167,12 +172,19 @@ def _acronym_in(word: str, case: str) -> list[str]:
     return list(dict.fromkeys((word, word + {"gent": "а", "datv": "у", "ablt": "ом", "loct": "е"}.get(case, ""))))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _parses(word: str) -> tuple[Any, ...]:
+    return tuple(analyzer().parse(word))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _nouns(word: str) -> list[Any]:
-    return [parse for parse in analyzer().parse(word) if parse.tag.POS == "NOUN" and "nomn" in parse.tag]
+    return [parse for parse in _parses(word) if parse.tag.POS == "NOUN" and "nomn" in parse.tag]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _adjectives(word: str) -> list[Any]:
-    found = [parse for parse in analyzer().parse(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
+    found = [parse for parse in _parses(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
     # «Большая» is of «большой» before it is of «больший».
     return sorted(found, key=lambda parse: parse.normal_form in ("больший", "меньший"))
 
