@@ -235,7 +235,11 @@ def territories(name: str) -> tuple[str, ...]:
 
 @cache
 def english_name(name: str) -> str:
-    """Return the English name of the language, as CLDR has it (``Simplified Chinese``); the tag if it has none."""
+    """Return the English name of the language, as CLDR has it; the tag if it has none.
+
+    >>> english_name("zh-Hans"), english_name("ru-UA"), english_name("qaa")
+    ('Simplified Chinese', 'Russian (Ukraine)', 'qaa')
+    """
     from babel import Locale, UnknownLocaleError
 
     found = tag(name)

@@ -61,6 +61,11 @@ def test_each_waiver_of_a_finding_is_one_that_was_used() -> None:
     assert found("script.mixed -- a brand", "space.edge -- a habit") == ["space.double", "waiver.unused"]
 
 
+def test_one_that_was_not_needed_is_told_until_it_expires() -> None:
+    told = {until: found(f"space.edge -- a habit [until {until}]")[2:] for until in ("2026-07-01", "2026-06-29")}
+    assert told == {"2026-07-01": ["waiver.unused"], "2026-06-29": ["waiver.expired"]}
+
+
 def test_a_waiver_of_a_check_that_did_not_run_may_be_needed() -> None:
     assert found("script.mixed -- a brand", select="space") == ["space.double"]
 

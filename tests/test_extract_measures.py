@@ -236,6 +236,9 @@ def test_every_reason_has_its_weights() -> None:
         "known": 0,
     }  # fmt: skip
     assert len(score.features(numbers, Kind.PERSON)) == len(score.NAME)
+    country = list(score.NAME).index("a country or large city")
+    named = numbers | {"known": 1}
+    assert [score.features(named, kind)[country] for kind in (Kind.PLACE, Kind.PERSON)] == [1, 0]  # Jordan
     table = phrases()
     seen = table["trade balance"]
     assert isinstance(seen, Seen)
