@@ -56,6 +56,28 @@ def test_who_is_sure_is_not_in_doubt() -> None:
     assert [form for form, _ in weighing.doubts(document, [[Span(0, 1, "PER")]], unsure)] == [("Brantovo",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Brantovo fell. Patients who took the painkiller Brantovo slept.", "MISC"),
+        ("It sells Brantovo, a weight-loss drug, and Brantovo is costly.", "MISC"),
+        ("It bought a company called Brantovo. Nobody knows Brantovo.", "ORG"),
+        ("The missile, named Brantovo, hit a tree. Brantovo flew far.", "MISC"),
+        ("He lived near Brantovo. Brantovo was quiet.", "LOC"),
+        ("His daughter Brantovo wept. Brantovo left.", "PER"),
+    ],
+)
+def test_what_the_text_says_of_one_mention_holds_for_all(text: str, label: str) -> None:
+    document, spans, weights = read(text)
+    found = [span.label for here in weighing.weighed(document, spans, weights) for span in here]
+    assert found == [label, label]
+
+
+def test_what_is_near_the_buildings_of_a_firm_is_not_the_firm() -> None:
+    document = features.Document([["near", "Brantovo", "and", "near", "Kelmond", "'s", "offices"]])
+    assert weighing.told(document, [[Span(1, 2, "ORG"), Span(4, 5, "ORG")]]) == {("Brantovo",): "LOC"}
+
+
 def test_all_mentions_count(monkeypatch: pytest.MonkeyPatch) -> None:
     model = SimpleNamespace(
         labels=["PER", "ORG"], attributes={"R=and|ORG": 0}, weights=np.array([[0.0, 40.0], [0.0, 0.0]])

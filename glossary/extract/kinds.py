@@ -18,6 +18,14 @@ ROLES = reference.listed("role")
 """What a person is, in small letters before the name or behind it: *the novelist Fatoumata Keïta*."""
 FIRMS = reference.listed("firm")
 """What a company or the like is: *the brewer Asahi*."""
+_KIN = reference.listed("kin")
+"""What a person is to another, also before one word: *his daughter Lowri*."""
+_PERSONS = ROLES | _KIN | reference.listed("figure")
+_GROUPS = FIRMS | reference.listed("alliance")
+_AROUND = reference.listed("around")
+"""What a place is, or what is close to one: *near Wakefield*, *Lommel, a town in Belgium*."""
+_PRODUCTS = reference.listed("product")
+"""What a thing is that has a name of its own: *the painkiller Brentafen*, *Klyro, an app for farmers*."""
 _BODIES = reference.listed("body")
 """The heads of names of organizations: *Dispute Settlement Body*."""
 _DOCUMENTS = reference.listed("document")
@@ -51,6 +59,7 @@ _PATRONYMS = ("ovich", "evich", "ovych", "evych", "enko", "shvili")
 """How the surnames of persons end, and names of places do not."""
 _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
+_NAMED = frozenset(("called", "named", "dubbed", "codenamed"))
 PERSON = 3
 """The most words of a name that is made a person's."""
 FREQUENT = 4.5
@@ -101,6 +110,34 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         if word in FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
             return "ORG"
     return label
+
+
+def told(row: Sequence[Spelling], span: Span) -> str:
+    """Return the label that a name gets from what stands beside it, empty where nothing tells: *the brewer Asahi*,
+    *Klyro, an app for farmers*, *a firm called Veltron*. Unlike a label, it holds for the whole document."""
+    start, end, label = span
+    name = row[start:end]
+    several, last = len(name) > 1, name[-1]
+    if label == "GROUP" or features.known_name(name):
+        return ""
+    located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
+    if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
+        return "ORG"
+    before = _before(row, start)
+    if (several and before in _PIECES) or before in _VESSELS:
+        return "MISC"
+    given = several and "g" in name[0].names
+    person = len(name) <= PERSON and _human(name) and not any(features.known_name([word]) for word in name)
+    for word in (before, _behind(row, end, "-"), _apposed(row, start, end), _christening(row, start)):
+        if word in _PERSONS and person and (several or word == before in _KIN):
+            return "PER"
+        if word in _AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
+            return "LOC"
+        if word in _GROUPS and label != "MISC" and not given:
+            return "ORG"
+        if word in _PRODUCTS and not given and "org" not in last.classes:
+            return "MISC"
+    return ""
 
 
 def _worded(name: Sequence[Spelling], label: str) -> str:
@@ -259,12 +296,12 @@ def _before(row: Sequence[Spelling], start: int) -> str:
     return row[start - 1].lower if start and row[start - 1].small else ""
 
 
-def _behind(row: Sequence[Spelling], end: int) -> str:
+def _behind(row: Sequence[Spelling], end: int, joint: str = "") -> str:
     """Return what a name is said to be behind a comma: *Enisa, the agency for cyber security,*."""
     if end + 2 >= len(row) or row[end].text != "," or row[end + 1].lower not in _ARTICLES:
         return ""
     stop = end + 2
-    while stop < min(len(row), end + APPOSED) and _describing(row[stop]):
+    while stop < min(len(row), end + APPOSED) and (_describing(row[stop]) or row[stop].text == joint):
         stop += 1
     return "" if stop < len(row) and row[stop].capital else row[stop - 1].lower
 
@@ -273,6 +310,19 @@ def _apposed(row: Sequence[Spelling], start: int, end: int) -> str:
     """Return what a name between commas is said to be before them: *the environmental agency, Ibama,*."""
     between = start > 1 and row[start - 1].text == "," and end < len(row) and row[end].text == ","
     return row[start - 2].lower if between and row[start - 2].small else ""
+
+
+def _christening(row: Sequence[Spelling], start: int) -> str:
+    """Return what a name is given to: *a firm called Veltron*, *the missile, named Tarkash,*."""
+    if start < 3 or row[start - 1].lower not in _NAMED:
+        return ""
+    noun = row[start - 3 if row[start - 2].text == "," else start - 2]
+    return noun.lower if noun.small else ""
+
+
+def _shared(row: Sequence[Spelling], start: int) -> bool:
+    """Has this shares: *a stake in Quellen*?"""
+    return start > 1 and row[start - 1].lower in ("in", "of") and row[start - 2].lower in ("shares", "stake")
 
 
 def _describing(word: Spelling) -> bool:

@@ -53,13 +53,24 @@ def weighed(
     *weights* are those that the tagger gives each kind, word by word (:attr:`glossary.extract.names.Tagged.weights`).
     """
     found = dict(doubts(document, spans, weights))
-    changed = decided(found) if found else {}
+    changed = (decided(found) if found else {}) | told(document, spans)
     if not changed:
         return [list(here) for here in spans]
     return [
         [Span(start, end, changed.get(form_of(row, start, end), label)) for start, end, label in here]
         for row, here in zip(document.rows, spans, strict=True)
     ]
+
+
+def told(document: Document, spans: Sequence[Sequence[Span]]) -> dict[Form, str]:
+    """Return the labels of the forms that the text itself gives one, wherever it does, by most of those places."""
+    votes: defaultdict[Form, Counter[str]] = defaultdict(Counter)
+    for row, here in zip(document.rows, spans, strict=True):
+        for span in here:
+            label = kinds.told(row, span)
+            if label:
+                votes[form_of(row, span.start, span.end)][label] += 1
+    return {form: counts.most_common(1)[0][0] for form, counts in votes.items() if not settled(form)}
 
 
 def decided(found: Mapping[Form, Doubt]) -> dict[Form, str]:
