@@ -110,25 +110,23 @@ class Shapes:
     ) -> Chosen:
         """Return the positions that are worth a comparison with the query, nearest first.
 
-        *keys* are those of all the entries of all its terms, which are sorted here; *mark* is the sketch of the query.
+        *keys* are those of all the entries of all its terms; *mark* is the sketch of the query.
         *sketches* returns those at some positions, where they have not been put here.
         """
         # take() and whole numbers of the machine's size: indexing with arrays takes five times as long.
+        size = len(folded.text)
+        low, high = bounds(size, minimum)
+        lengths = self.lengths.take(keys >> WIDTH)
+        keys = keys.compress((lengths >= low) & (lengths <= high))
         if not len(keys):
             return Chosen([], [])
         keys.sort()
         positions = keys >> WIDTH
-        ends = np.flatnonzero(positions[1:] != positions[:-1])
-        ends = np.append(ends, len(keys) - 1)
+        ends = np.append(np.flatnonzero(positions[1:] != positions[:-1]), len(keys) - 1)
         positions, sums = positions.take(ends), np.diff(np.cumsum(keys & PENDING).take(ends), prepend=0)
-        size = len(folded.text)
-        low, high = bounds(size, minimum)
-        lengths = self.lengths.take(positions)
-        fitting = np.flatnonzero((lengths >= low) & (lengths <= high))
-        positions = positions.take(fitting)
         if len(positions) > shared:
-            lengths = lengths.take(fitting).astype(np.float64)
-            likeness = sums.take(fitting) * np.minimum(lengths / size, size / np.maximum(lengths, 1))
+            lengths = self.lengths.take(positions).astype(np.float64)
+            likeness = sums * np.minimum(lengths / size, size / np.maximum(lengths, 1))
             positions = positions.take(_least(-likeness, shared))
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
