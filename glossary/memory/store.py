@@ -428,7 +428,7 @@ class Store(Tables, Memory):
         """Return the positions that the index finds near to *text*."""
         words, grams = terms.terms(text, folded, short=100 / max(minimum, 50.0))
         frequencies = self._frequencies(stream, sorted(words | grams))
-        picked = near.rarest(frequencies, words, grams)
+        picked = near.rarest(folded, frequencies, words, grams)
         rows = self._read_postings(stream, picked) if picked else []
         weights = {term: near.weight(frequencies[term], index.count) for term in picked}
         heads = [index.number[chunk] << 16 + near.WIDTH | weights[term] for term, chunk, _ in rows]

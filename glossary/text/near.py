@@ -41,10 +41,9 @@ PENDING = (1 << WIDTH) - 1
 """The weight of a text that is in no posting list yet: more than all the terms of another one."""
 SCALE = 1 << 11
 """What weights are multiplied by, so that they can be whole numbers, whose sums do not depend on their order."""
-WORDS = 8
-"""How many of the query's rarest words (or pairs) are looked up."""
-GRAMS = 8
-"""How many of its rarest three letters."""
+WORDS, PAIRS, GRAMS = 8, 10, 6
+"""How many of the query's rarest words are looked up (of its pairs of letters, where no spaces are written: a slip of
+the pen makes two rare ones), and how many of its rarest three letters."""
 BUDGET = 20_000
 """How many entries of posting lists are read at most; the rarest term is read in any case."""
 SHARED = 1_500
@@ -52,7 +51,8 @@ SHARED = 1_500
 RESCORED = 250
 """How many texts pass the second sieve: a hundred would do in English, not among the longer words of Russian."""
 ROUND = 32
-"""How many of them are compared first; the rest only where their sketches promise as much as was found."""
+"""How many of them are compared first, and then of the rest three times as many as before, where their sketches promise
+as much as was found, and as long as that brings something better."""
 TRUST = 6.0
 """How many points more than those compared so far another text may reach, beside what its sketch promises."""
 ALIKE = 3
@@ -173,10 +173,10 @@ def bounds(size: int, minimum: float) -> tuple[int, int]:
     return int(size * share), min(65_535, int(size / share) + 1)
 
 
-def rarest(frequencies: dict[str, int], words: set[str], grams: set[str]) -> list[str]:
+def rarest(folded: Folded, frequencies: dict[str, int], words: set[str], grams: set[str]) -> list[str]:
     """Return the terms to look up, rarest first: so many words, so many three letters, within the budget."""
-
-    picked = sorted([(frequencies[term], term) for term in words if term in frequencies])[:WORDS]
+    most = PAIRS if spaceless(folded) else WORDS
+    picked = sorted([(frequencies[term], term) for term in words if term in frequencies])[:most]
     picked += sorted([(frequencies[term], term) for term in grams if term in frequencies])[:GRAMS]
     picked.sort()
     totals = accumulate(count for count, _ in picked)
@@ -239,12 +239,12 @@ def sift(
     beyond: list[float] = []  # how many points more than promised the texts have that reach the minimum
     while at < len(promises):
         most = min(0.0, max(beyond) + TRUST) if beyond else 0.0
-        end = min(at + ROUND, len(promises)) if at == 0 else len(promises)
+        end = min(len(promises), max(ROUND, 4 * at))
         end = bisect_right(promises, most - least, at, end, key=lambda points: -points)
         if end == at:
             break
         texts = read(chosen.positions[at:end])
-        start, at = at, end
+        start, at, better = at, end, False
         if not texts:
             continue
         for text, bound, line, characters in _promising(query, folded, texts, least, limit + ALIKE):
@@ -255,12 +255,15 @@ def sift(
             other = _parted(line) or fold(shown)
             found = score(query, shown, folded, other, least=least + handicap, characters=characters)
             if found.points - handicap >= least:
+                better = better or len(best) < limit or found.points - handicap > least
                 beyond.append(found.points - promises[start + place])
                 best.append((handicap - found.points, text, found))
                 if len(best) >= limit:
                     best.sort(key=lambda row: row[0])
                     del best[limit:]
                     least = -best[-1][0]
+        if start and not better:
+            break
     best.sort(key=lambda row: row[0])
     return [(text, found) for _, text, found in best]
 
@@ -336,7 +339,7 @@ class NearIndex:
             return [(at, 100.0) for at, other in enumerate(self.texts) if other == text][:limit]
         words, grams = terms(text, folded, short=100 / max(minimum, 50.0))
         frequencies = {term: sum(map(len, self._postings[term])) for term in words | grams if term in self._postings}
-        picked = rarest(frequencies, words, grams)
+        picked = rarest(folded, frequencies, words, grams)
         if folded.words:
             if not picked:
                 return []
