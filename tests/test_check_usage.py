@@ -333,6 +333,13 @@ def test_what_nobody_has_approved_is_not_asked_for():
         ("China and India", "中印边境", 0),
         ("China", "对华出口", 0),
         ("China", "其中印度最多", 1),
+        ("Sudan", "南苏丹政府", 1),
+        ("Sudan", "苏丹政府", 0),
+        ("Guinea", "巴布亚新几内亚", 1),
+        ("Alaska", "在阿拉斯加", 0),
+        ("Alaska", "在阿拉巴马", 1),
+        ("Java", "爪哇岛南部", 0),
+        ("June", "六月份下降", 0),
     ],
 )
 def test_chinese(source, target, count):
@@ -343,6 +350,11 @@ def test_chinese(source, target, count):
         concept("Vladimir Putin", "弗拉基米尔·普京", language="zh-Hans", kind=Kind.PERSON, variants=("Putin",)),
         concept("Xi Jinping", "习近平", language="zh-Hans", kind=Kind.PERSON, variants=("Xi",)),
         concept("NPC", "全国人大", "人大", language="zh-Hans"),
+        concept("Sudan", "苏丹", language="zh-Hans", kind=Kind.PLACE),
+        concept("Guinea", "几内亚", language="zh-Hans", kind=Kind.PLACE),
+        concept("Alaska", "阿拉斯加州", language="zh-Hans", kind=Kind.PLACE),
+        concept("Java", "爪哇", language="zh-Hans", kind=Kind.PLACE),
+        concept("June", "六月", language="zh-Hans"),
         language="zh-Hans",
     )
     assert terms.method == "words"

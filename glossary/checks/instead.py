@@ -42,13 +42,15 @@ _SUCH = {
 def derived(target: str, term: Term, concept: Concept) -> bool:
     """Return whether *target* has another word for the place or the people that *term* names.
 
-    In Russian its adjective or another name of the country; in Chinese a country in one character (俄).
+    In Russian its adjective or another name of the country; in Chinese a country in one character (俄), and a place
+    without what it is (阿拉斯加 for 阿拉斯加州).
     """
     base = languages.base(term.language)
     if len(term.text) == 1 and base in UNSPACED:
         return term.text in target
     if base == "zh":
-        return chinese.abbreviated(term.text, target)
+        short = chinese.bare(term.text) if concept.kind is Kind.PLACE else term.text
+        return chinese.abbreviated(term.text, target) or (short != term.text and short in target)
     if base != "ru" or concept.kind is Kind.PERSON:
         return False
     if concept.kind in (Kind.PLACE, Kind.GROUP):

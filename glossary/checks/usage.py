@@ -348,12 +348,16 @@ def _in_longer(text: str, start: int, end: int, language: str) -> bool:
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
     if any(_KATAKANA.fullmatch(edge) for edge in (before, after)):
         return True
-    # Chinese has its own words, of which these are some.
-    if languages.base(language) not in UNSPACED - {"zh", "yue"}:
+    if languages.base(language) not in UNSPACED:
         return False
     name = text[start:end]
-    longer = (other for other in languages.territories(language) if name in other and name != other)
-    return any(text.startswith(other, start - other.index(name)) for other in longer if start >= other.index(name))
+    for other in languages.territories(language):
+        # 中国 is in 中国香港特别行政区, 北马其顿 is 马其顿 by its new name, and 刚果（金） is what 刚果 may mean.
+        if name in other and name != other and name not in ("中国", "马其顿") and "（" not in other:
+            at = start - other.index(name)
+            if at >= 0 and text.startswith(other, at):
+                return True
+    return False
 
 
 def _japanese(english: str) -> bool:

@@ -27,8 +27,11 @@ _OWN = log(300 / _ALL)
 """What a term counts as a word of its own: as much as a name that is often in the news."""
 _MORE = "两国 5912", "四国 1063", "五国 1063", "六国 1063", "多国 1063", "两党 1063", "两院 1063"
 """Words of news that the table lacks, counted as 各国 and 三国 are."""
-_ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区国党们案年局厅署量率额")
+_ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区岛国党们案年局厅署量率额份")
 """What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
+
+_TAILS = frozenset(("党员", "人士", "月份", "月初", "月底", "月末"))
+"""Words that begin with the last character of a term, which stays whole before the other one."""
 
 
 def is_han(char: str) -> bool:
@@ -91,6 +94,15 @@ def abbreviated(name: str, text: str) -> bool:
     """
     pattern = _short_country(simplified(name))
     return pattern is not None and pattern.search(_full_countries().sub("、", simplified(text))) is not None
+
+
+def bare(name: str) -> str:
+    """Return the *name* of a place without what it is: 阿拉斯加 for 阿拉斯加州; what would be left too short, as it is.
+
+    >>> bare("阿拉斯加州"), bare("贵州省"), bare("广州"), bare("海南岛")
+    ('阿拉斯加', '贵州', '广州', '海南')
+    """
+    return name[:-1] if len(name) > 2 and name[-1] in "州省市县郡岛縣島" else name
 
 
 @cache
@@ -176,9 +188,9 @@ def _crossing(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
 def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
     """Return whether the word ``text[i:j]`` is only the term with another word, or with what is attached to names.
 
-    中国政府 is 中国 and 政府, but 印度尼西亚 is not 印度 and anything; 民主党员 is somebody of the 民主党.
+    中国政府 is 中国 and 政府, but 印度尼西亚 is not 印度 and anything; 民主党员 is of the 民主党, and 七月份 is 七月.
     """
-    if start < i and text[end - 1 : j] == "党员":
+    if start < i and text[end - 1 : j] in _TAILS:
         return True
     if i == start and j > end:
         rest = text[end:j]
