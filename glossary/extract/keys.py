@@ -72,7 +72,7 @@ _SPELLED = re.compile("is|ys|our|re|ence|ogue|programme|ll")
 
 
 def phrase_key(phrase: str) -> str:
-    """Return the key under which spellings of one phrase meet: number of the last word, hyphens, -ise or -ize.
+    """Return the key under which spellings of one phrase meet: number of its head, hyphens, -ise or -ize.
 
     >>> phrase_key("military exercises") == phrase_key("military exercise")
     True
@@ -80,6 +80,10 @@ def phrase_key(phrase: str) -> str:
     True
     >>> phrase_key("decision-making") == phrase_key("decision making")
     True
+    >>> phrase_key("codes of conduct") == phrase_key("code of conduct")
+    True
+    >>> phrase_key("arms race") == phrase_key("arm race")
+    False
     """
     if " " not in phrase:
         return _head_key(phrase)
