@@ -41,7 +41,7 @@ def test_the_beginning_of_a_name_waives_all_that_begin_so() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["script.mixed space.double -- a brand", "script.mixed, space.double -- a brand", "script.mixed space.double"],
+    ["script.mixed space.double -- a brand", "script.mixed,space.double -- a brand", "script.mixed space.double"],
 )
 def test_a_waiver_with_two_names_waives_neither_and_says_so(text: str) -> None:
     assert found(text) == [
@@ -50,6 +50,8 @@ def test_a_waiver_with_two_names_waives_neither_and_says_so(text: str) -> None:
         *(["waiver.reason"] if "--" not in text else []),
         "waiver.unknown",
     ]
+    (problem,) = waivers.unknown(waivers.parse(text), False, TODAY)
+    assert problem.hint.startswith("write one name")
 
 
 def test_a_dash_that_an_office_program_made_of_two_hyphens_begins_the_reason_too() -> None:
