@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _WITHIN = ("Mn", "Me", "Cf")
@@ -14,7 +15,15 @@ def columns(text: str) -> int:
     >>> columns("о\\u0301"), columns("北京")
     (1, 4)
     """
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return len(text) if text.isascii() or is_narrow(text) else sum(map(_columns, text))
+
+
+def is_narrow(text: str) -> bool:
+    """Return whether *text* is surely of letters and signs that take one column each: Latin, Cyrillic."""
+    return _NARROW.fullmatch(text) is not None
+
+
+_NARROW = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]*+")
 
 
 @lru_cache(4096)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from glossary.formats.po.catalog import Catalog, Entry
 from glossary.formats.po.parse import literals, value, walk
-from glossary.text.columns import columns
+from glossary.text.columns import columns, is_narrow
 
 WIDTH = 79
 """The columns of a line (GNU gettext's default)."""
@@ -197,6 +197,8 @@ _BREAK = re.compile(
     rf"|(?<=[^ {_OPENING}])(?=[{_WIDE}（《「『【])(?![{_CLOSING}])"
 )
 """Between two characters where a line may break."""
+_BEFORE_BREAK = re.compile(r"[ /!?|}–-](?:(?<= )(?=[^ ])|(?<=/)(?=[%\w])(?<!//)|(?<=[^ \d][-–/?!}|])(?=[^\W\d_]))")
+"""What such a place stands behind where all characters are narrow: found several times as fast."""
 
 
 def escape(text: str) -> str:
@@ -221,6 +223,10 @@ def _fill(paragraph: str, room: int) -> Iterator[str]:
     if room <= 0:
         yield escape(paragraph)
         return
+    body = paragraph.removesuffix("\n")
+    if is_narrow(body) and _ESCAPED.search(body) is None:
+        yield from _filled(paragraph, room)
+        return
     line, used = "", 0
     for piece in map(escape, _BREAK.split(paragraph)):
         size = columns(piece)
@@ -229,6 +235,18 @@ def _fill(paragraph: str, room: int) -> Iterator[str]:
             line, used = "", 0
         line, used = line + piece, used + size
     yield line
+
+
+def _filled(paragraph: str, room: int) -> Iterator[str]:
+    """Yield what :func:`_fill` does, of narrow characters that stand for themselves; a line end takes two."""
+    start = last = 0
+    whole = len(paragraph) + paragraph.endswith("\n")
+    for end in (*(found.end() for found in _BEFORE_BREAK.finditer(paragraph)), whole):
+        if end - start > room and last > start:
+            yield paragraph[start:last]
+            start = last
+        last = end
+    yield escape(paragraph[start:])
 
 
 def reference_lines(references: Iterable[str]) -> list[str]:
