@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress, product
 from typing import NamedTuple
 
@@ -154,7 +154,10 @@ class Reader:
         self._text = document.text
         length = max(1, len(document.text))
         reading, read = Reading(document.name), 0
-        for window in windows(walk(document)):
+        segments = walk(document)
+        if "-\n" in document.text:
+            segments = map(self._joined, segments)
+        for window in windows(segments):
             if read > PART:
                 yield reading
                 reading, read = Reading(document.name, texts=0), 0
@@ -165,6 +168,21 @@ class Reader:
                 if kinds:
                     self._sentence(reading, segment, sentence, kinds, mentions, length)
         yield reading
+
+    def _joined(self, segment: Segment) -> Segment:
+        """Return *segment* with the words whole that were broken at the end of a line; others stand where they stood.
+
+        A hyphen stays between two common words that make none together: *decision-/making*.
+        """
+
+        def whole(match: re.Match[str]) -> str:
+            first, last, rest = match.groups()
+            if self._text[segment.start + match.end(1) + 1] != "\n":
+                return match.group()  # short- and long-term
+            apart = (first + last).lower() not in self._common and {first.lower(), last} <= self._common.keys()
+            return f"{first}{'-' * apart}{last}{rest}".ljust(len(match.group()))
+
+        return replace(segment, text=_BROKEN.sub(whole, segment.text)) if "- " in segment.text else segment
 
     def _sentence(
         self,
@@ -341,6 +359,7 @@ _FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
 """The letters of words that say something are 1, others 0."""
 _UNNAMED = bytes(chr(code) != "e" for code in range(256))
 _SINGLE = re.compile("[jgvx]")
+_BROKEN = re.compile(r"(?<![A-Za-z])([A-Za-z]*[a-z])- +([a-z]+)(\S*)")
 _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
     (kind, heading, start, unsure): (
         kind.value,
