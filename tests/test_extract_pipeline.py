@@ -16,6 +16,7 @@ from glossary import engines
 from glossary.decisions import compile, parse
 from glossary.errors import ConfigError
 from glossary.extract import Extraction, extract, tally
+from glossary.formats import sources
 from glossary.model import Candidate, Document, Kind
 
 BRIEF = """SAMARKAND, Uzbekistan – President Vladimir Putin acknowledged that China had “questions and concerns” about the war in Ukraine. Mr Putin met Mr Xi Jinping at a regional summit, and Xi spoke of territorial integrity.
@@ -549,6 +550,17 @@ def test_a_phrase_in_quotation_marks_is_seen_once() -> None:
     sabotage = found["economic sabotage"]
     assert (sabotage.frequency, len(sabotage.occurrences)) == (2, 2)
     assert sabotage.measures["quoted"] == 1
+
+
+def test_words_broken_at_the_end_of_a_line_are_whole() -> None:
+    text = (
+        "Malaysia is drafting a licens-\ning regime for rare earth exports from Kuan-\n   tan, with decision-\n"
+        "making boards and short- and long-term leases for magnet makers.\n"
+    )
+    document = sources.read_stream(text.encode())
+    found = {one.term: one for one in extract([document], minimum_score=0).candidates}
+    assert {"licensing regime", "rare earth exports", "Kuantan", "decision-making boards"} <= found.keys()
+    assert found["magnet makers"].occurrences[0].line == 4
 
 
 def test_explain_shows_sentences_with_the_term_as_a_word() -> None:

@@ -276,6 +276,7 @@ class Measurer:
         known = self._facts
         every = [known.get(word) or self.fact(word) for word in words]
         first, last = every[0], every[-1]
+        judged = first.praise or (count > 1 and first.describes)
         facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or [first]
         values = [fact.zipf for fact in facts]
         shape = shape_of(marks, count)
@@ -294,7 +295,7 @@ class Measurer:
             "bound": int(bound),
             "fields": sum([fact.field for fact in facts]) / len(facts),
             "light": int(last.light),
-            "praise": int(first.praise or (count > 1 and first.describes)),
+            "praise": int(judged and (last.light or not reference.opens(words))),  # soft power
             "relation": int(count > 1 and shape[:1] == "j" and first.relation),
             "abstract": int(last.abstract),
             "compound": int((count > 1 or self._long(words[0])) and bool(shape) and _NOUNS.issuperset(shape)),

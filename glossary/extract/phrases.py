@@ -416,12 +416,14 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     """Return which part of a phrase is the term, as (from, to, reason); the reason is empty where something is left.
 
     Words that order, compare or point go from both ends; adjectives that judge go from the front while two words
-    or more remain. Nothing goes from a compound that a dictionary has.
+    or more remain. Nothing goes from the front of a compound that a dictionary has.
 
     >>> prune(["so-called", "borderless", "partnership"], "jjn", "noun")
     (1, 3, '')
     >>> prune(["humiliating", "military", "retreat"], "jjn", "noun")
     (1, 3, '')
+    >>> prune(["rare", "earth", "exports"], "jnn", "noun")
+    (0, 3, '')
     >>> prune(["last", "week"], "jn", "noun")[2]
     'only words that carry no term'
     """
@@ -432,8 +434,8 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
             start += 1
         return (start, end, "") if start < end else (0, 0, "nothing is left")
     while start < end and letters[start] != "e" and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha()):
-        if end - start <= LONGEST and reference.compound(lows[start:end]):
-            return start, end, ""  # first aid
+        if reference.opens(lows[start:end]):
+            break  # first aid
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
@@ -442,7 +444,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         and letters[start] in "jgv"
         and letters[start + 1] in "jgvnsp"
         and _describes(lows[start], weak)
-        and not (end - start <= LONGEST and reference.compound(lows[start:end]))
+        and not reference.opens(lows[start:end])
     ):
         start += 1
         while end - start > 1 and weak.get(lows[start]) == "edge":

@@ -127,6 +127,11 @@ def _compounds() -> dict[str, str]:
     return {first: f", {rest}, " for first, _, rest in split}
 
 
+def opens(words: Sequence[str]) -> bool:
+    """Return whether *words* are, or begin with, a compound that a dictionary has: *rare earth exports*."""
+    return any(compound(words[:size]) for size in range(2, min(len(words), 4) + 1))
+
+
 def compound(words: Sequence[str]) -> bool:
     """Return whether a dictionary or thesaurus has *words*, in lower case and in any number, as an entry.
 
