@@ -1,5 +1,6 @@
 """Suggestions for names: places, Chinese and Russian persons; what is known, ruled, drafted, and left alone."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -220,6 +221,7 @@ def test_names_that_the_world_knows(name, kind, russian, chinese):
         ("Mścisław Wąsowicz", "Мсцислав Вонсович"),  # by its letters
         ("Ayşe IŞIKLAR", "Айше Ышыклар"),
         ("Charles Gauchet", "Шарль Гоше"),
+        ("Joost Kooiman", "Йост Койман"),
         ("Julia Schäufele", "Юлия Шойфеле"),
         ("Juan Carlos I", None),
         ("Giovanni B Bianchi", None),
@@ -383,6 +385,19 @@ def test_tables_are_well_formed():
             assert not (seen - before if name == "places.tsv" else seen) & set(spellings), row
             before = set(spellings)
             seen |= before
+
+
+@pytest.mark.parametrize("name", ["western_ru.tsv", "es_sounds.tsv", "english_ru.tsv"])
+def test_every_rule_for_plain_letters_is_reached(name):
+    origins = dict.fromkeys(row[0] for row in rules.table(name)) if name == "western_ru.tsv" else [""]
+    for table in (rules.rules(name, origin) for origin in origins):
+        for rule, _ in table:
+            for letters in rule.pattern.split("|") if re.fullmatch(r"[\w|@-]+", rule.pattern) else ():
+                around = [(before, after) for before in ("", "a", "b") for after in ("", "a", "e", "i", "n", "t")]
+                assert any(
+                    rule is next(one for one, _ in table if one.match(before + letters + after, len(before)))
+                    for before, after in around
+                ), (name, rule.pattern)
 
 
 @pytest.mark.parametrize("name", ["Jacklyn", "Maxin", "Ruth Wexin", "Philip Cockev"])
