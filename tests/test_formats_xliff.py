@@ -260,6 +260,14 @@ def test_a_glossary_that_does_not_name_its_target_language() -> None:
     assert [[term.language for term in row.terms] for row in found.concepts] == [["en", "ru"]]
 
 
+def test_a_note_of_others_is_no_mark_of_ours() -> None:
+    data = (
+        '<xliff version="1.2"><file original="x" source-language="en" target-language="ru"><body><trans-unit id="1">'
+        "<source>a</source><target>б</target><note>previous: the old one</note></trans-unit></body></file></xliff>"
+    )
+    assert [unit.note for unit in xliff.units(io.BytesIO(data.encode()), where="x")] == ["previous: the old one"]
+
+
 def test_the_header_of_a_po_file_is_no_unit() -> None:
     header = "<source>Language: ru</source><target>Language: ru</target>"
     data = v1(f'<trans-unit id="1" restype="x-gettext-domain-header">{header}</trans-unit>')

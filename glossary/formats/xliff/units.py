@@ -64,7 +64,8 @@ def units_of(
     if node.get("translate") == "no" or node.get("restype") == _HEADER:
         return
     codes = CODES[file.major]
-    note = "\n".join(text for text in notes_of(node) if not label(text, (*LABELS, REMINDER)))
+    ours = (*LABELS, REMINDER) if file.ours else (REMINDER,)
+    note = "\n".join(text for text in notes_of(node) if not label(text, ours))
     common: list[tuple[str, str]] = []
     for other in node.nodes("alt-trans"):
         match = other.first("target")
