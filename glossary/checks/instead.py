@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from glossary import languages, tables
 from glossary.model import Concept, Kind, Term, TranslationUnit
@@ -72,9 +72,7 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
     >>> scattered("в беге на 3000 метров с препятствиями", ["беге с препятствиями"])
     True
     """
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(_WORD.findall(_plain(target))):
-        places.setdefault(word, []).append(at)
+    places = _places(target)
     for form in forms:
         words = _WORD.findall(_plain(form))
         if len(words) < 2 or not all(word in places for word in words):
@@ -88,6 +86,15 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
             ):
                 return True
     return False
+
+
+@lru_cache(maxsize=4)  # asked for each concept that is mentioned
+def _places(text: str) -> dict[str, list[int]]:
+    """Return at which places, counted in words, each word of *text* stands."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(_WORD.findall(_plain(text))):
+        places.setdefault(word, []).append(at)
+    return places
 
 
 def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
@@ -136,12 +143,15 @@ def pronoun(unit: TranslationUnit, terms: Iterable[Term], kind: Kind) -> bool:
     pattern = _PRONOUNS.get(base)
     if pattern is None:
         return False
-    more = len(pattern.findall(unit.target)) > len(_ENGLISH.findall(unit.source))
-    if not more and not any(
-        len(word.findall(unit.target)) > len(english.findall(unit.source)) for word, english in _roles(base, kind.value)
-    ):
+    words = ((pattern, _ENGLISH), *_roles(base, kind.value))
+    if not any(_count(word, unit.target) > _count(english, unit.source) for word, english in words):
         return False
     return not any(_resembles(unit.target, term.text) for term in terms)
+
+
+@lru_cache(maxsize=64)  # asked for each concept that is mentioned
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return len(pattern.findall(text))
 
 
 @cache

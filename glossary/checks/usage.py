@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -205,20 +205,18 @@ class Terms:
 
     def mentions(self, source: str) -> tuple[Mention, ...]:
         """Return the terms in *source*, and the surnames of those whom this text has named in full."""
-        mentions: dict[tuple[int, int], Mention] = {}
+        places: dict[tuple[int, int], tuple[str, list[Concept]]] = {}
         exact: set[tuple[int, int]] = set()
         for hit in _hits(self._source, source, self._source_stem, longest=True):
             place = hit.start, hit.end
             # "weapon" is not meant where "weapons" stands and is an entry, too.
             if hit.term == hit.form and place not in exact:
                 exact.add(place)
-                mentions.pop(place, None)
+                places.pop(place, None)
             elif hit.term != hit.form and place in exact:
                 continue
-            if place in mentions:
-                mentions[place] = replace(mentions[place], concepts=(*mentions[place].concepts, hit.key))
-            else:
-                mentions[place] = Mention((hit.key,), hit.form, *place)
+            places.setdefault(place, (hit.form, []))[1].append(hit.key)
+        mentions = {place: Mention(tuple(meant), form, *place) for place, (form, meant) in places.items()}
         for hit in self._surnames.find(source) if self.mentioned else ():
             covered = any(start < hit.end and hit.start < end for start, end in mentions)
             if id(hit.key) in self.mentioned and not covered and _by_itself(source, hit.start, hit.end):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -114,9 +115,10 @@ class Finder(Generic[K]):
         return self._found(text, self._places)
 
     def _found(self, text: str, places: Callable[[str, bytes], list[_Place]]) -> list[Hit[K]]:
-        even, folded, offsets = prepared(text)
         if len(text) < _LONG:
+            even, folded, offsets = _prepared(text)
             return self._hits(places(even, folded), text, offsets)
+        even, folded, offsets = prepared(text)
         with without_collector():
             return self._hits(places(even, folded), text, offsets)
 
@@ -206,6 +208,10 @@ class Finder(Generic[K]):
         if len(self._verdicts[number]) < _REMEMBERED:
             self._verdicts[number][form] = verdict
         return verdict
+
+
+_prepared = lru_cache(maxsize=8)(prepared)
+"""For short texts: a sentence and its translation are asked about by many finders, one for each term of theirs."""
 
 
 def english_forms(term: str) -> list[str]:
