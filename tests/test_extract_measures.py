@@ -108,6 +108,17 @@ def test_a_rare_word_belongs_to_the_subject_where_words_of_like_meaning_do() -> 
     assert measurer.fact("zzyzx").kin == 0
 
 
+def test_a_rare_word_of_general_english_counts_less_where_it_stands_once() -> None:
+    def scored(word: str, count: int) -> float:
+        numbers = measures.Measurer(tally.Words(), 500, measures.Nesting({})).measure(
+            word, seen_times(word, count, "n"), [word], named=False
+        )
+        return score.Scorer(500).score(numbers, Kind.PHRASE)
+
+    assert scored("smattering", 1) < scored("voxelotor", 1)
+    assert scored("smattering", 2) == scored("voxelotor", 2)
+
+
 def test_common_words_are_read_without_importing_the_package() -> None:
     import sys
 
