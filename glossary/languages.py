@@ -283,6 +283,8 @@ def named(spelled: str) -> str:
     ('en', 'zh-Hans', 'uk', 'sv')
     >>> named("Русский"), named("简体中文"), named("английский"), named("英文"), named("中文（繁体）")
     ('ru', 'zh-Hans', 'en', 'en', 'zh-Hant')
+    >>> named("русский язык"), named("英国"), named("英")
+    ('ru', '', '')
     """
     from babel import Locale
 
