@@ -139,6 +139,8 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("Secretary of State for Health", Kind.PHRASE, "министр здравоохранения", "卫生大臣"),
         ("Chinese Ambassador to Russia", Kind.PHRASE, "посол Китая в России", "中国驻俄罗斯大使"),
         ("Ambassador to the United States", Kind.PHRASE, "посол в США", "驻美国大使"),
+        ("Governor of the Bank of Japan", Kind.PHRASE, "глава Банка Японии", "日本银行行长"),
+        ("former Japanese prime minister", Kind.PHRASE, "бывший премьер-министр Японии", "日本前首相"),
         ("former Australian prime minister", Kind.PHRASE, "бывший премьер-министр Австралии", "澳大利亚前总理"),
         ("Royal Canadian Navy", Kind.ORGANIZATION, "Королевский военно-морской флот Канады", "加拿大皇家海军"),
         ("Lebanese Armed Forces", Kind.ORGANIZATION, "Вооружённые силы Ливана", "黎巴嫩武装部队"),

@@ -43,6 +43,8 @@ _HELD = re.compile(r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|r
 _CHAMBERS = {"House": "House of Representatives", "Senate": "Senate", "State Duma": "State Duma", "Duma": "State Duma"}
 """Whose committees they are: «комитет Сената по обороне»."""
 _MINISTRY = re.compile("Ministry of (?:the )?(?P<of>.+)|(?P<front>.+) Ministry")
+_PREMIER = re.compile("((?:英国|日本|荷兰|丹麦|挪威|瑞典|西班牙|比利时|卢森堡|柬埔寨)(?:前|副|新任|候任|时任)?)总理")
+"""Whose head of government Chinese calls 首相: that of a kingdom, but for Australia, Canada, Malaysia and Thailand."""
 _EVENTS = re.compile(
     r"(?:summit|meeting|conference|talks|forum|olympics|games|festival|visit|accords?|disaster|earthquake|floods?"
     r"|massacre|protests?|attacks?|explosion|crash|riots|blast|bombing)$",
@@ -157,7 +159,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         piece = named or (None if _kept(tidy, concept.kind, language) else builder.build(tidy, 0))
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
-            text = piece.text if language == "zh-Hans" else _capital_as(piece.text, concept)
+            text = _PREMIER.sub(r"\1首相", piece.text) if language == "zh-Hans" else _capital_as(piece.text, concept)
             found.append(Suggestion(text, language, "parts", "low"))
     return found
 
@@ -507,6 +509,10 @@ class _Builder:
         return self._joined(words, "for", depth) if words[0][:1].isupper() else None
 
     def _of(self, words: list[str], depth: int) -> _Piece | None:
+        if words[0].lower() == "governor" and "Bank" in words and words[1] == "of":
+            bank = self.build(" ".join(words[2:]), depth)  # whose governor is that of no province
+            if bank:
+                return _Piece(f"глава {self._genitive(bank)}" if self.russian else f"{bank.text}行长", "noun")
         return self._joined(words, "of", depth)
 
     def _in(self, words: list[str], depth: int) -> _Piece | None:

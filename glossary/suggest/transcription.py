@@ -41,6 +41,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             ]
             # John Lee has characters of his own.
             sure = cyrillic.agree(parts) and not reigning(concept) and len(texts[-1]) > 1
+            if surname.origin == "hu" and "hu" in cyrillic.given_in(parts[0]):
+                texts.insert(0, texts.pop())  # as Hungary has them: 西雅尔多·彼得
             return [Suggestion("·".join(texts), language, "table of names", "medium" if sure else "low")]
         hyphened = [_hyphened(part) for part in parts]
         if len(hyphened) > 1 and all(hyphened):

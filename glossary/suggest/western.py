@@ -95,6 +95,8 @@ def _written(name: str, language: str) -> tuple[str, str]:
         text = row.chinese if row and not front else to_chinese(front + part, origin, given=not at)
         texts.append(text)
         front = ""
+    if origin == "hu":
+        texts.insert(0, texts.pop())  # as Hungary has them: 诺瓦克·卡塔林
     return ("·".join(texts) if all(texts) else ""), _LANGUAGES[origin]
 
 
