@@ -239,12 +239,17 @@ class Listing:
         self.entries = end
 
     def _list(self, start: int, texts: Sequence[str]) -> tuple[NDArray[np.float64], Sketches]:
-        joined, codes = _codes_of([text.lower() for text in texts])
+        lines = [text.lower() if "\0" not in text else plain(text).replace("\0", " ") for text in texts]
+        joined, codes = _codes_of(lines)
         kinds = _kinds_of(codes)
-        if "\0" in "".join(texts) or (kinds & _ODD).any():
-            joined, codes = _codes_of([plain(text).replace("\0", " ") for text in texts])
-            kinds = _kinds_of(codes)
         breaks = np.flatnonzero(codes == 0)
+        odd = np.flatnonzero((kinds & _ODD) != 0)
+        if len(odd):
+            for at in np.unique(np.searchsorted(breaks, odd) - 1).tolist():
+                lines[at] = plain(texts[at]).replace("\0", " ")
+            joined, codes = _codes_of(lines)
+            kinds = _kinds_of(codes)
+            breaks = np.flatnonzero(codes == 0)
         starts, ends = _tokens(kinds)
         if not len(starts):
             return np.zeros(len(texts)), _sketched(len(texts), codes)
