@@ -444,6 +444,7 @@ def test_the_context_tells_which_place_is_meant(name, context, text, confidence)
         ("Lisa Wu", "Ms. Wu", ("Лиза У", "low"), None),
         ("Han Jin", "Han", ("Хань Цзинь", "low"), None),
         ("Zhang Wei Wang", "Wang", ("Чжан Вэйван", "low"), None),
+        ("Tamás Sulyok", "Sulyok", ("Тамаш Шуйок", "medium"), ("舒尤克·陶马什", "medium")),
         ("Joseph Aoun", "Mr. Aoun", ("Джозеф Аун", "low"), ("约瑟夫·奥恩", "low")),
         ("Peter Müller", "Mr. Müller", ("Питер Мюллер", "low"), ("彼得·米勒", "low")),
         ("John Lee", "Lee", ("Джон Ли", "high"), ("约翰·李", "low")),
