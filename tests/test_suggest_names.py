@@ -385,6 +385,8 @@ def test_tables_are_well_formed():
             assert not (seen - before if name == "places.tsv" else seen) & set(spellings), row
             before = set(spellings)
             seen |= before
+    given = [(language, name) for language, names in table("given_names.tsv") for name in names.lower().split()]
+    assert len(given) == len(set(given))
 
 
 @pytest.mark.parametrize("name", ["western_ru.tsv", "es_sounds.tsv", "english_ru.tsv"])

@@ -138,7 +138,7 @@ def given_in(name: str) -> tuple[str, ...]:
 def _given() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for language, names in table("given_names.tsv"):
-        for name in dict.fromkeys(names.lower().split()):
+        for name in names.lower().split():
             found[name] = (*found.get(name, ()), language)
     return found
 
