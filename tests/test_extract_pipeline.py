@@ -563,6 +563,12 @@ def test_words_broken_at_the_end_of_a_line_are_whole() -> None:
     assert found["magnet makers"].occurrences[0].line == 4
 
 
+def test_a_phrase_that_two_compounds_of_a_dictionary_cover_is_one() -> None:
+    text = "The country will build its first nuclear power plant there, and a nuclear agency leads the consortium."
+    found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert (found["nuclear power plant"].measures["entry"], found["nuclear agency"].measures["entry"]) == (1, 0)
+
+
 def test_explain_shows_sentences_with_the_term_as_a_word() -> None:
     text = "The equivalent of a million was lost at Carnival. Vale said so."
     trace = extract([Document("a", text)], explain="Vale").trace

@@ -31,7 +31,7 @@ abstract       1 if its last word is made from a verb or adjective (*-tion*, *-i
 compound       1 if it consists of nouns only
 holder         1 if a name stands in it (English, where what follows the name is found by itself)
 plain          1 for a single word that general English has, however rare it is (English)
-entry          1 if a dictionary or thesaurus has it as a compound
+entry          1 if a dictionary or thesaurus has it as a compound, or one at its front and one at its end
 part           1 if it was only seen inside one longer phrase
 noun           share of its sightings as a noun or noun phrase
 =============  ====================================================================================================
@@ -302,7 +302,9 @@ class Measurer:
             "compound": int((count > 1 or self._long(words[0])) and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape and self._language == "en"),
             "plain": int(count == 1 and self._language == "en" and bool(reference.known_words()(words[0])[0])),
-            "entry": int(count > 1 and reference.compound(words)),
+            "entry": int(
+                reference.compound(words) or (count > 2 and reference.opens(words) and reference.closes(words))
+            ),
             "part": int(not seen.count and around < 2),
             "noun": 1 - marks.get("word", 0) / max(1, frequency),
         }

@@ -132,6 +132,11 @@ def opens(words: Sequence[str]) -> bool:
     return any(compound(words[:size]) for size in range(2, min(len(words), 4) + 1))
 
 
+def closes(words: Sequence[str]) -> bool:
+    """Return whether *words* are, or end with, such a compound: *nuclear power plant*."""
+    return any(compound(words[-size:]) for size in range(2, min(len(words), 4) + 1))
+
+
 def compound(words: Sequence[str]) -> bool:
     """Return whether a dictionary or thesaurus has *words*, in lower case and in any number, as an entry.
 
