@@ -54,6 +54,7 @@ PERSONS = {"XI", "LZS", "PUT", "TOK", "PEL", "JAK", "GAB", "SHI", "DING"}
         ("Елена Медина", "person", ["Елены Медины"]),
         ("исполняющий обязанности президента", "phrase", ["исполняющего обязанности президента"]),
         ("Главное контрольное управление", "organization", ["Главного контрольного управления"]),
+        ("китайские военные корабли", "phrase", ["китайских военных кораблей"]),
         ("данные разведки", "phrase", ["данных разведки", "данными разведки"]),
     ],
 )
@@ -88,6 +89,7 @@ def test_the_tail_is_frozen_and_organizations_have_one_number():
 
 
 def test_a_russian_surname_has_the_endings_of_russia():
+    assert "Касым-Жомартом Токаевом" not in russian.forms("Касым-Жомарт Токаев", "person")
     assert "Владимиром Путином" not in russian.forms("Владимир Путин", "person")
     assert "Марии Захаровы" not in russian.forms("Мария Захарова", "person")
 

@@ -414,7 +414,7 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
     if last in "йь":
         return table(1, "я", "ю", "я", "ем", "е")
     if surname and not chinese and re.search("(?:ов|ев|ёв|ин|ын)$", low):
-        return table(0, "а", "у", "а", _instrumental(low), "е")
+        return table(0, "а", "у", "а", "ым" if low[-1] == "в" else _instrumental(low), "е")
     if last in "жшщчц":
         return table(0, "а", "у", "а", "ем/ом", "е")
     fleeting = {"павел": "павл", "лев": "льв", "пётр": "петр", "петр": "петр"}.get(low)
@@ -424,7 +424,7 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
 
 
 def _instrumental(surname: str) -> str:
-    """Return how a surname on -ов or -ин ends: Путиным, but Дарвином; both ways where the dictionary has it not."""
+    """Return how a surname on -ин ends: Путиным, but Дарвином; both ways where the dictionary has it not."""
     parses = [
         parse for parse in analyzer().parse(surname) if parse.is_known and {"Surn", "nomn"} <= parse.tag.grammemes
     ]
