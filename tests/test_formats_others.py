@@ -134,6 +134,15 @@ def test_omegat_of_others() -> None:
         omegat.read(data, where="g.tab", source_language="en")
 
 
+def test_a_note_that_looks_like_a_mark_comes_back_from_omegat() -> None:
+    notes = ["[person] not he", "[variant] Xi", "[sic]", "[other] bank"]
+    rows = [Concept((Term(f"t{at}", "en"), Term("т", "ru")), note=note) for at, note in enumerate(notes)]
+    data, losses = omegat.write(Termbase(tuple(rows), "en", ("ru",)), languages=["ru"])
+    found = omegat.read(data, where="g.utf8", source_language="en", language="ru").termbase.concepts
+    assert [(row.note, row.kind) for row in found] == [(note, Kind.OTHER) for note in notes]
+    assert losses == []
+
+
 def test_terms_that_omegat_would_take_for_comments_are_said() -> None:
     termbase = Termbase(
         (Concept((Term("#MeToo", "en"), Term("#МыТоже", "ru"))), Concept((Term("a\tb", "en"), Term("в", "ru"))))

@@ -296,3 +296,9 @@ def test_texts_of_several_lines_come_back_from_weblate() -> None:
     assert [(row.definition, row.context, len(row.terms)) for row in found] == [(*about.values(), 3)]
     data, _ = formats.get("po").write(Termbase((concept,), "en", ("zh-Hans",)), languages=["zh_CN"])  # type: ignore[misc]
     assert b"Language: zh_CN" in data
+
+
+def test_forms_of_a_rendering_are_not_for_weblate() -> None:
+    terms = Term("bank", "en"), Term("банк", "ru", forms=("банка",))
+    _, losses = tools.by_name("weblate").write(Termbase((Concept(terms),), "en", ("ru",)), "g.csv", languages=["ru"])
+    assert "inflected forms" in [loss.what for loss in losses]

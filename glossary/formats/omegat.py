@@ -85,7 +85,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             terms[key].setdefault((rendering.text, target), replace(rendering, usage=Usage.ADMITTED))
         else:
             kind = KINDS.get(mark, Kind.OTHER)
-            note = comment if kind is not Kind.OTHER or sense or not mark else written
+            note = comment if mark in KINDS or sense or not mark else written
             head = Term(name, source, place=at)
             concepts[key] = Concept((head, rendering), sense=sense, kind=kind, note=note, place=at)
             terms[key] = {(term.text, term.language): term for term in concepts[key].terms}
@@ -144,7 +144,8 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
         if concept.note != concept.note.strip():
             losses.add(SPACE, concept.name)
         of = f": {sense}]" if sense else "]"
-        kind = f"[{concept.kind.value}{of}" if sense or concept.kind is not Kind.OTHER else ""
+        marked = sense or concept.kind is not Kind.OTHER or concept.note.startswith("[")
+        kind = f"[{concept.kind.value}{of}" if marked else ""
         rows = [(concept.name, shown[0].text, f"{kind} {concept.note}".strip())]
         rows += [(concept.name, term.text, f"[admitted{of}") for term in shown[1:]]
         for term in own[1:]:

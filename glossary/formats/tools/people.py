@@ -161,7 +161,7 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
     target = tags.tag(languages[0])
     lines: list[Sequence[str]] = [_WEBLATE]
     for concept in termbase.concepts:
-        kept = {"kinds", "senses", "definitions", "notes", "contexts", "states", "variants", "inflected forms"}
+        kept = {"kinds", "senses", "definitions", "notes", "contexts", "states", "variants"}
         left_out(concept, target, losses, keeps=kept)
         rendering = concept.rendering(target)
         fuzzy = "True" if rendering is not None and rendering.state is State.PROPOSED else ""
