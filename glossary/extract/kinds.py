@@ -126,18 +126,21 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     before = _before(row, start)
     if (several and before in _PIECES) or before in _VESSELS:
         return "MISC"
-    given = several and "g" in name[0].names
-    person = len(name) <= PERSON and _human(name) and not any(features.known_name([word]) for word in name)
     for word in (before, _behind(row, end, "-"), _apposed(row, start, end), _christening(row, start)):
-        if word in _PERSONS and person and (several or word == before in _KIN):
+        if word in _PERSONS and (several or word == before in _KIN) and _personable(name):
             return "PER"
         if word in _AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
             return "LOC"
-        if word in _GROUPS and label != "MISC" and not given:
+        if word in _GROUPS and label != "MISC" and not (several and "g" in name[0].names):
             return "ORG"
-        if word in _PRODUCTS and not given and "org" not in last.classes:
+        if word in _PRODUCTS and "org" not in last.classes and not (several and "g" in name[0].names):
             return "MISC"
     return ""
+
+
+def _personable(name: Sequence[Spelling]) -> bool:
+    """May this be the name of a person, with no known name in it: not *the winger, Fiji Sevens*?"""
+    return len(name) <= PERSON and _human(name) and not any(features.known_name([word]) for word in name)
 
 
 def _worded(name: Sequence[Spelling], label: str) -> str:
