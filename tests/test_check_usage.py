@@ -315,6 +315,17 @@ def test_homographs_are_content_with_either():
     ]
 
 
+def test_forms_are_made_once_for_all_segments_that_lack_them(monkeypatch):
+    """Thousands of homographs, each made anew in every segment, were a stall."""
+    asked = []
+    monkeypatch.setattr(russian, "available", lambda: True)
+    monkeypatch.setattr(russian, "forms", lambda text, kind: asked.append(text) or ("съезда партии",))
+    terms = compiled(*(concept("congress", f"съезд {n}", sense=str(n)) for n in range(3)))
+    for target in ("Собрание открылось.", "Собрание закрылось."):
+        assert len(messages(usage.missing, terms, "The congress.", target)) == 1
+    assert sorted(asked) == ["съезд 0", "съезд 1", "съезд 2"]
+
+
 def test_what_nobody_has_approved_is_not_asked_for():
     entry = concept("Kremlin", "Кремль", state=State.PROPOSED)
     assert messages(usage.missing, compiled(entry), "the Kremlin", "там") == []

@@ -115,6 +115,7 @@ class Terms:
     _source: Finder[Concept] = field(init=False)
     _surnames: Finder[Concept] = field(init=False)
     _targets: dict[int, Finder[tuple[Term, bool]]] = field(init=False, default_factory=dict)
+    _forms: dict[tuple[str, Kind, tuple[str, ...]], tuple[str, ...]] = field(init=False, default_factory=dict)
     _stem: Callable[[str], str] | None = field(init=False, default=None)
     _source_stem: Callable[[str], str] | None = field(init=False, default=None)
     """What makes stems of the source language; English has its own ways in :class:`Finder`."""
@@ -156,7 +157,14 @@ class Terms:
                 for form in self.surname(term.text, concept.name):
                     yield form, self.language, (term, True)
 
-    def forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> Iterator[str]:
+    def forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return what stands for the rendering *text*; made once, for it is asked in each segment that lacks it."""
+        asked = text, kind, known
+        if asked not in self._forms:
+            self._forms[asked] = tuple(self._made(*asked))
+        return self._forms[asked]
+
+    def _made(self, text: str, kind: Kind, known: tuple[str, ...]) -> Iterator[str]:
         written = [prefix + text for prefix in ("", *_PREFIXES.get(languages.base(self.language), ()))]
         if self._stem:
             yield from dict.fromkeys(_stems(one, self._stem) for one in written)
@@ -454,7 +462,7 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -
         return False
     if terms.method in ("forms", "endings") and concept.kind is not Kind.PERSON:
         for term in agreed:
-            forms = list(terms.forms(term.text, concept.kind, term.forms))
+            forms = terms.forms(term.text, concept.kind, term.forms)
             if instead.scattered(unit.target, forms) or instead.of_place(unit.target, term, forms):
                 return True
     if any(instead.shortened(unit.target, term, form, concept) for term in agreed):
