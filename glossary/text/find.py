@@ -108,17 +108,18 @@ class Finder(Generic[K]):
 
         Several terms that share one place all come, in the order in which they were given.
         """
-        return self._found(text, self._longest)
+        return self._found(text, prepared(text), self._longest)
 
     def every(self, text: str) -> list[Hit[K]]:
         """Return all hits in *text*, also those inside others, by start, then the longest first."""
-        return self._found(text, self._places)
+        return self._found(text, (_prepared if len(text) < _LONG else prepared)(text), self._places)
 
-    def _found(self, text: str, places: Callable[[str, bytes], list[_Place]]) -> list[Hit[K]]:
+    def _found(
+        self, text: str, ready: tuple[str, bytes, Offsets | None], places: Callable[[str, bytes], list[_Place]]
+    ) -> list[Hit[K]]:
+        even, folded, offsets = ready
         if len(text) < _LONG:
-            even, folded, offsets = _prepared(text)
             return self._hits(places(even, folded), text, offsets)
-        even, folded, offsets = prepared(text)
         with without_collector():
             return self._hits(places(even, folded), text, offsets)
 
@@ -211,7 +212,7 @@ class Finder(Generic[K]):
 
 
 _prepared = lru_cache(maxsize=8)(prepared)
-"""For short texts: a sentence and its translation are asked about by many finders, one for each term of theirs."""
+"""For short texts: a translation is asked about by many finders, one for each term of its source."""
 
 
 def english_forms(term: str) -> list[str]:
