@@ -90,8 +90,20 @@ class Sentence(NamedTuple):
 
 
 def straighten(text: str) -> str:
-    """Return *text* with plain quotation marks, apostrophes, hyphens and spaces; as long as before."""
-    return text if text.isascii() and "`" not in text else text.translate(STRAIGHT)
+    """Return *text* with plain quotation marks, apostrophes, hyphens and spaces; as long as before.
+
+    >>> straighten("the Balkhash–Alakol basin’s level, 2020–2026")
+    "the Balkhash-Alakol basin's level, 2020–2026"
+    """
+    if text.isascii() and "`" not in text:
+        return text
+    if "–" in text:
+        text = _PAIRED.sub("-", text)
+    return text.translate(STRAIGHT)
+
+
+_PAIRED = re.compile(r"(?<=[a-z])–(?=[A-Z])")
+"""A dash that joins two names."""
 
 
 def words(text: str, start: int = 0) -> list[Word]:
