@@ -156,6 +156,8 @@ def test_a_short_word_in_capitals_is_shouted_only_among_others():
         ("north-eastern Ukraine", "in northeastern Ukraine"),
         ("lightning counteroffensive", "a lightning counter-offensive"),
         ("Shanghai Cooperation Organisation", "the Shanghai Cooperation Organization’s"),
+        ("Trans-Caspian", "the Trans–Caspian route"),
+        ("Franco–German", "a Franco-German idea"),
         ("defence ministry", "defense ministries"),
         ("Centre for Eastern Studies", "the Center for Eastern Studies"),
     ],

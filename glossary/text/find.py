@@ -28,7 +28,7 @@ UNSPACED = frozenset({"zh", "yue", "ja", "ko", "th", "lo", "km", "my", "bo", "dz
 """Languages in which no space, or not every space, tells where a word ends (Korean for its particles)."""
 
 APOSTROPHES = "'’‘ʼ′`´＇"
-HYPHENS = "-\u2010\u2011\u2012\ufe63\uff0d"
+HYPHENS = "-\u2010\u2011\u2012\u2013\ufe63\uff0d"
 DOTS = "·•・‧･∙⋅"
 
 _Place = tuple[int, int, int, str]
