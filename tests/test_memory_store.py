@@ -89,6 +89,15 @@ def test_of_many_texts_that_fold_alike_those_with_the_same_numbers_are_found(mem
     assert [round(found[0].score - match.score, 1) for match in found] == [0, 2, 2, 2, 2]
 
 
+def test_of_texts_that_fold_alike_a_long_number_that_differs_is_one(memory: Memory) -> None:
+    memory.add(
+        unit(f"Of 20000000 people, {voted} in 100 voted in the {day}th week.") for voted in range(9) for day in range(9)
+    )
+    memory.add([unit("Of 31415926 people, 77 in 100 voted in the 99th week.")])
+    found = memory.lookup("Of 20000000 people, 77 in 100 voted in the 99th week.", "ru", limit=1)
+    assert [(match.score, match.unit.source[:11]) for match in found] == [(98.0, "Of 31415926")]
+
+
 def test_added_once(memory: Memory) -> None:
     units = [unit("One"), unit("Two"), unit("One"), unit("One", "другой"), unit("", "x"), unit("Three", " ")]
     assert memory.add(units) == Added(added=3, updated=0, unchanged=1, skipped=2)
@@ -214,6 +223,11 @@ def test_unapproved_loses_points_and_rejected_is_silent(memory: Memory) -> None:
     memory.add([unit("One two three", "a", state=State.PROPOSED), unit("One two three", "b", state=State.REJECTED)])
     (match,) = memory.lookup("One two three", "ru")
     assert (match.score, match.kind, match.penalties) == (95, "exact", (Penalty("not approved", 5.0),))
+
+
+def test_a_proposal_that_cannot_reach_the_least_score_is_left_out_of_everything(memory: Memory) -> None:
+    memory.add([unit("The talks began on Monday in Geneva.", state=State.PROPOSED)])
+    assert not memory.lookup("The talks began on Monday, in Geneva.", "ru", minimum=99, exhaustive=True)
 
 
 def test_more_used_and_newer_come_first(memory: Memory) -> None:

@@ -16,6 +16,7 @@ Nothing is compared that cannot reach the score that is asked for. What the firs
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
@@ -58,6 +59,8 @@ TRUST = 6.0
 ALIKE = 3
 """How many texts more than are wanted are scored that fold to the same one: those written most like the query, of
 thousands that differ in their numbers."""
+_SIGNS = re.compile(r"\d+|[^\W\d]+|[^\w\s]")
+"""Numbers, words and marks: another one costs a point or two, however long it is."""
 CLOSE = 0.5
 """How many points a score lies below the likeness of the letters, at least, where as many good ones as are wanted were
 found: nearly always, where words are written apart, and else little is lost."""
@@ -305,8 +308,8 @@ def _thinned(
     left = set(chosen)
     for group in groups.values():
         if len(group) > most:
-            texts = {at: names[at].decode("utf-8", "surrogatepass") for at in group}
-            nearest = process.extract(query, texts, scorer=Levenshtein.distance, limit=most)
+            texts = {at: _SIGNS.findall(names[at].decode("utf-8", "surrogatepass")) for at in group}
+            nearest = process.extract(_SIGNS.findall(query), texts, scorer=Levenshtein.distance, limit=most)
             left -= texts.keys() - {at for _, _, at in nearest}
     return [at for at in chosen if at in left]
 

@@ -161,7 +161,7 @@ def ceiling(query: Folded, other: Folded, cutoff: float = 0.0) -> float:
     longest = max(len(query.text), len(other.text))
     if not query.words and not other.words:
         return 100.0
-    allowed = int(longest * (1 - cutoff / 100) + 1e-9)
+    allowed = max(0, int(longest * (1 - cutoff / 100) + 1e-9))
     distance = Levenshtein.distance(query.text, other.text, score_cutoff=allowed)
     return 100 * (1 - distance / longest) if distance <= allowed else 0.0
 
