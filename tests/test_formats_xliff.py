@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import formats_cases as cases
@@ -265,7 +266,19 @@ def test_a_note_of_others_is_no_mark_of_ours() -> None:
         '<xliff version="1.2"><file original="x" source-language="en" target-language="ru"><body><trans-unit id="1">'
         "<source>a</source><target>б</target><note>previous: the old one</note></trans-unit></body></file></xliff>"
     )
-    assert [unit.note for unit in xliff.units(io.BytesIO(data.encode()), where="x")] == ["previous: the old one"]
+    for note in ("previous: the old one", "terms: 30 days"):
+        there = data.replace("previous: the old one", note)
+        assert [unit.note for unit in xliff.units(io.BytesIO(there.encode()), where="x")] == [note]
+
+
+@pytest.mark.parametrize("write", [xliff.write_units, xliff.write_units_v1])
+def test_what_a_unit_is_told_of_its_terms_is_told_from_notes_that_look_so(write: Callable[..., object]) -> None:
+    notes = ("terms: 30 days", "see\nterms: 30 days", "note: terms: 30 days", "")
+    given = [TranslationUnit("a", "б", "en", "ru", note=note, extra=(("terms", "A: Б"),)) for note in notes]
+    stream = io.BytesIO()
+    write(stream, given, source_language="en", languages=["ru"])
+    stream.seek(0)
+    assert [unit.note for unit in xliff.units(stream, where="x")] == list(notes)
 
 
 def test_the_header_of_a_po_file_is_no_unit() -> None:

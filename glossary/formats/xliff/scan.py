@@ -73,7 +73,7 @@ class File:
             seen.append(around)
             around = around.parent
         self._seen = unit.parent
-        known = _ATTRIBUTES | _OWN if self.ours or self._units else _ATTRIBUTES
+        known = _ATTRIBUTES | _OWN if self.ours or self.units else _ATTRIBUTES
         names = [(name, node) for node in seen for name in node.attributes if name not in known]
         for name, node in [*((f"<{node.name}>", node) for node in unit.nodes()), *names]:
             if len(self._left) < NAMED and name.strip("<>").rpartition(":")[2] not in _PARTS[self.major]:
@@ -122,8 +122,8 @@ class File:
         return self._mark() is not None
 
     @property
-    def _units(self) -> bool:
-        """Are these running translations that we wrote?"""
+    def units(self) -> bool:
+        """Are these running translations that we wrote? Known once a unit was seen."""
         return self._file is not None and self._file.get("original") == UNITS
 
     @property
@@ -142,7 +142,7 @@ class File:
         name = node.get("id")
         if _NUMBERED.fullmatch(name):
             # We number what has no key, and what has one that cannot be an identifier.
-            name = node.get("name") or (node.get("resname") if self._units else name)
+            name = node.get("name") or (node.get("resname") if self.units else name)
         key = f"{self._files}/{name}" if self._files > 1 else name
         return list(_segments_2(node, key) if self.major == 2 else _segments_1(node, key))
 

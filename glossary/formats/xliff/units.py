@@ -11,7 +11,7 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import Skip, xml
-from glossary.formats.terms import ABOUT_UNITS, LABELS, REGIONS, REMINDER, Losses, label
+from glossary.formats.terms import ABOUT_UNITS, LABELS, REGIONS, REMINDER, Losses, as_note, from_note, label
 from glossary.formats.xliff.scan import CODES, OPEN, TAILS, UNITS, File, Segment, head, notes_of, one_language
 from glossary.model import Loss, Place, State, TranslationUnit
 
@@ -55,6 +55,8 @@ def units(
 _HEADER = "x-gettext-domain-header"
 """What a unit is called that holds the header of a PO file (XLIFF 1.2 Representation Guide for Gettext PO)."""
 UNTRANSLATED = "it is not to be translated"  # message
+_TOLD = (REMINDER,)
+"""What a note begins with that we wrote for the translator: it is not read from running translations of ours."""
 
 
 def units_of(
@@ -64,8 +66,8 @@ def units_of(
     if node.get("translate") == "no" or node.get("restype") == _HEADER:
         return
     codes = CODES[file.major]
-    ours = (*LABELS, REMINDER) if file.ours else (REMINDER,)
-    note = "\n".join(text for text in notes_of(node) if not label(text, ours))
+    ours = LABELS if file.ours else _TOLD if file.units else ()
+    note = "\n".join(from_note(text, _TOLD) if file.units else text for text in notes_of(node) if not label(text, ours))
     common: list[tuple[str, str]] = []
     for other in node.nodes("alt-trans"):
         match = other.first("target")
@@ -164,7 +166,7 @@ def _write_units(
             kept = extra.pop(f"xliff{major}:{name}", "")
             same = kept and _plain(kept, major) == text
             texts[name] = f"<{name}>{kept if same else xml.escape(text)}</{name}>"
-        said = [unit.note, f"{REMINDER}: {terms}" if (terms := extra.pop(REMINDER, "")) else ""]
+        said = [as_note(unit.note, _TOLD), f"{REMINDER}: {terms}" if (terms := extra.pop(REMINDER, "")) else ""]
         losses.details(extra)
         if not unit.target:
             texts["target"] = ""
