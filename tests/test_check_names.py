@@ -4,7 +4,7 @@ import pytest
 
 from glossary.model import Concept, Kind, Term, Termbase
 from glossary.plugins import load
-from glossary.text import russian
+from glossary.text import concord, russian
 
 
 def concept(name, rendering, kind=Kind.OTHER, language="ru"):
@@ -88,4 +88,4 @@ def test_palladius(name, rendering, count):
     ],
 )
 def test_agreement(term, wrong):
-    assert bool(russian.disagreement(term)) == wrong
+    assert bool(concord.disagreement(term)) == wrong

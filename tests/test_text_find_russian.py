@@ -56,6 +56,16 @@ PERSONS = {"XI", "LZS", "PUT", "TOK", "PEL", "JAK", "GAB", "SHI", "DING"}
         ("Главное контрольное управление", "organization", ["Главного контрольного управления"]),
         ("китайские военные корабли", "phrase", ["китайских военных кораблей"]),
         ("данные разведки", "phrase", ["данных разведки", "данными разведки"]),
+        ("главный судья", "phrase", ["главного судьи", "главные судьи"]),
+        ("занявший второе место", "phrase", ["занявшего второе место"]),
+        ("порт Роттердам", "place", ["порта Роттердам"]),
+        ("Иммиграционная и таможенная полиция", "organization", ["Иммиграционной и таможенной полиции"]),
+        ("Дж. К. Роулинг", "person", ["Дж. К. Роулингом"]),
+        ("А. С. Пушкин", "person", ["А. С. Пушкина"]),
+        ("Винсент Ван Гог", "person", ["Винсента Ван Гога"]),
+        ("Бен Стиллер", "person", ["Бена Стиллера"]),
+        ("Александр Дюма", "person", ["Александра Дюма"]),
+        ("Владимир Чёрных", "person", ["Владимира Чёрных"]),
     ],
 )
 def test_some_forms(term, kind, some):
@@ -72,6 +82,7 @@ def test_some_forms(term, kind, some):
         ("ООН", "organization"),
         ("Джо Ма", "person"),
         ("Нэнси Пелоси", "person"),
+        ("Лай Циндэ", "person"),
         ("Дин Майци", "person"),
         ("Си", "person"),
         ("Ford Motor", "organization"),
@@ -98,6 +109,18 @@ def test_of_a_foreign_place_the_last_part_is_declined():
     assert russian.in_case("Порт-Судан", "loct") == "Порт-Судане"
     assert russian.in_case("Коста-Рика", "gent") == "Коста-Рики"
     assert russian.in_case("Гвинея-Бисау", "gent") == "Гвинеи-Бисау"
+
+
+def test_of_several_forms_a_phrase_has_the_likeliest():
+    assert russian.in_case("Джереми Корбин", "gent", "person") == "Джереми Корбина"
+    assert russian.in_case("Мишель Обама", "datv", "person") == "Мишелю Обаме"
+    assert russian.in_case("Сычуань", "loct", "place") == "Сычуани"
+    assert russian.in_case("Шэньчжэнь", "loct", "place") == "Шэньчжэне"
+
+
+def test_a_newspaper_is_no_given_name():
+    assert russian.declined("Урсула фон дер Ляйен")
+    assert not russian.declined("Ассошиэйтед Пресс")
 
 
 @needs(SENTENCES)

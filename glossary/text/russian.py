@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from glossary import tables
 from glossary.errors import ConfigError
@@ -37,6 +37,9 @@ _AGE = re.compile("-(младш|старш)ий$")
 _BOTH = re.compile("[аиоу]эль$")
 """Given names of men and women alike, of which the dictionary knows those of women: Эммануэль."""
 _CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
+_FEMININE = frozenset("Сычуань Фуцзянь Хунань Хэнань Юньнань".split())
+"""The provinces of China that are feminine; all cities are masculine."""
+_AND = frozenset(("и", "или", "да"))
 _VOWELS = "аеёиоуыэюя"
 _MOST = 96
 """A term has no more forms than this."""
@@ -115,11 +118,9 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
     """Return the forms of a noun phrase, each as its words."""
     if len(words) == 1 and words[0].isupper():
         return _acronym(words[0])
-    table = _foreign_place(words[0]) if len(words) == 1 else None
-    if table:
-        declined = [[form] for options in table.values() for form in options]
-        # On -нь some are masculine (в Ухане), some feminine.
-        return declined + ([[words[0][:-1] + "и"], [words[0] + "ю"]] if re.search("^[^-]+нь$", words[0]) else [])
+    tables = _foreign_place(words[0]) if len(words) == 1 else []
+    if tables:
+        return [[form] for table in tables for options in table.values() for form in options]
     heads = _heads(words)
     if not heads:
         return [words]
@@ -136,14 +137,19 @@ def _phrase(words: list[str], kind: str) -> list[list[str]]:
     return rows
 
 
-def _foreign_place(word: str) -> Forms | None:
-    """Return the forms of the name of a place abroad that the dictionary does not know; None for another word."""
+def _foreign_place(word: str) -> list[Forms]:
+    """Return the ways to decline the name of a place abroad that the dictionary does not know; none for another word.
+
+    Of the Chinese names on -нь some are masculine (в Ухане), some feminine (в Сычуани), and not all writers know which.
+    """
     if palladius.follows(word) and word[0].isupper() and "-" not in word:
-        return decline(word, "masc", surname=False, chinese=True)  # Тайбэй
+        genders = ("masc", "femn") if word.endswith("нь") else ("masc",)
+        in_order = reversed(genders) if word in _FEMININE else genders
+        return [decline(word, gender, surname=False, chinese=True) for gender in in_order]  # Тайбэй
     if _HYPHENED.fullmatch(word) and not analyzer().word_is_known(word.lower()):
         # Of a name with hyphens the last part is declined: в Эр-Рияде.
-        return decline(word, "femn" if word[-1] in "ая" else "masc", surname=False)
-    return None
+        return [decline(word, "femn" if word[-1] in "ая" else "masc", surname=False)]
+    return []
 
 
 def _adjective_rows(words: list[str], first: int, last: int) -> list[list[str]]:
@@ -153,7 +159,7 @@ def _adjective_rows(words: list[str], first: int, last: int) -> list[list[str]]:
         for case in CASES:
             for animacy in ("anim", "inan") if case == "accs" and number in ("masc", "plur") else ("",):
                 marks = {mark for mark in (case, number, animacy, "" if number == "plur" else "sing") if mark}
-                cells = [_cells(_adjectives(word)[0], word, [marks])[0] for word in words[first : last + 1]]
+                cells = [_adjective(word, marks) for word in words[first : last + 1]]
                 rows.append([*words[:first], *cells, *words[last + 1 :]])
     return rows
 
@@ -198,7 +204,8 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
     while at < len(words):
         first = at
         while at < len(words) and _adjectival(words, at):
-            at += 1
+            joined = at + 3 < len(words) and words[at + 1] in _AND and _adjectival(words, at + 2)
+            at += 2 if joined else 1  # «научный и технический прогресс»
         if at == len(words) or not _nouns(words[at]):
             if at == len(words) and at > first and not heads:
                 return [(first, at - 1)]  # an adjective that stands for a noun
@@ -206,11 +213,14 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
         if at == first and at + 1 < len(words) and _nouns(words[at + 1]) and "Surn" in _nouns(words[at])[0].tag:
             # A name before its kind: «Назарбаев Университет» is declined as a university.
             first = at = at + 1
-        if first < at and not heads and not _agreeing_head(words, first, at):
-            return [(first, at - 1)]  # «исполняющий обязанности президента»
+        agreeing = next(start for start in range(first, at + 1) if _agreeing_head(words, start, at))
+        if first < agreeing and not heads:
+            if not _AND.isdisjoint(words[first:agreeing]):
+                return []  # «мужская и женская сборные»
+            return [(first, agreeing - 1)]  # «исполняющий обязанности президента», «занявший второе место»
         heads.append((first, at))
         at += 1
-        if at < len(words) - 1 and words[at] in ("и", "или", "да") and not _genitive_only(words, at + 1):
+        if at < len(words) - 1 and words[at] in _AND and not _genitive_only(words, at + 1):
             at += 1
         else:
             break
@@ -227,7 +237,7 @@ def _adjectival(words: list[str], at: int) -> bool:
         return not nouns
     # «Учёный совет», but «больной ребёнка».
     genitive = any("gent" in parse.tag for parse in analyzer().parse(words[at + 1]))
-    agreeing = not genitive and _agreeing_head(words, at, at + 1) is not None
+    agreeing = not genitive and "Fixd" not in found[0].tag and _agreeing_head(words, at, at + 1) is not None
     return agreeing or bool(found[0].score >= nouns[0].score)
 
 
@@ -248,10 +258,11 @@ def _agreeing_head(words: list[str], first: int, head: int) -> Any:
         agreeing = all(
             any(
                 adjective.tag.number == parse.tag.number
-                and (parse.tag.number == "plur" or adjective.tag.gender in (parse.tag.gender, None))
+                and (None in (parse.tag.gender, adjective.tag.gender) or adjective.tag.gender == parse.tag.gender)
                 for adjective in _adjectives(words[at])
             )
             for at in range(first, head)
+            if words[at] not in _AND
         )
         if agreeing:
             return parse
@@ -294,6 +305,11 @@ def _cells(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
     return cells or [word]
 
 
+def _adjective(word: str, marks: set[str]) -> str:
+    """Return the form of an adjective; «и» between two as it is."""
+    return _cells(_adjectives(word)[0], word, [marks])[0] if word not in _AND else word
+
+
 def _superlative(parse: Any, marks: set[str]) -> Any:
     """Return a form of a superlative: of the same one, where there are two, *высшего* and not *высочайшего*."""
     stem = parse.word[:-2]
@@ -306,25 +322,39 @@ def _superlative(parse: Any, marks: set[str]) -> Any:
 
 def _person(words: list[str]) -> list[list[str]]:
     """Return the forms of a person's name, all parts in one case."""
+    return [
+        list(row) for tables in _declensions(words) for case in CASES for row in product(*(t[case] for t in tables))
+    ]
+
+
+def _declensions(words: list[str]) -> list[list[Forms]]:
+    """Return the ways to decline a person's name, the likeliest first: the forms of each part."""
     # In Chinese, Korean and Vietnamese names the last part alone is declined.
     syllables = len(words) == 3 and all(len(re.findall(f"[{_VOWELS}]", word.lower())) == 1 for word in words)
     chinese = len(words) > 1 and (syllables or palladius.chinese(" ".join(words)))
     last = len(words) - 1
-    rows = []
+    ways = []
     for gender in ("masc",) if chinese else _genders(words):
         tables: list[Forms] = []
         for at, word in enumerate(words):
-            if (chinese and at < last) or (len(words) == 1 and palladius.follows(word) and len(word) < 4):
+            alone = len(words) == 1 and palladius.follows(word) and len(word) < 4
+            if alone or (at < last and (chinese or _stays(word, at))):
                 tables.append({case: [word] for case in CASES})
             else:
                 tables.append(_part(word, gender, surname=at == last, chinese=chinese))
-        rows += [list(row) for case in CASES for row in product(*(table[case] for table in tables))]
-    return rows
+        ways.append(tables)
+    return ways
+
+
+def _stays(word: str, at: int) -> bool:
+    """Return whether a part of a name, *at* its place before the surname, is a particle or an initial."""
+    particle = word.lower() in _PARTICLES and (at > 0 or word != "Бен")
+    return particle or not re.search(f"[{_VOWELS}]", word.lower())
 
 
 def _part(word: str, gender: str, *, surname: bool, chinese: bool) -> Forms:
     """Return the forms of a part of a name: also of titles, «король», and of what is not declined, «фон», «XIV»."""
-    if word in _PARTICLES or not _CYRILLIC_WORD.fullmatch(word):
+    if not _CYRILLIC_WORD.fullmatch(word):
         return {case: [word] for case in CASES}
     parses = (_nouns(word) or _adjectives(word)) if word.islower() and not surname else []
     if not parses:
@@ -367,6 +397,8 @@ def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> 
     if "-" in name and not chinese:
         prefix, word = name[: name.rindex("-") + 1], name[name.rindex("-") + 1 :]
     low = word.lower()
+    if surname and any({"ms-f", "Fixd", "Surn"} <= parse.tag.grammemes for parse in _nouns(low) if parse.is_known):
+        return {case: [name] for case in CASES}  # Дюма
     endings = _endings(low, gender, surname=surname, chinese=chinese)
     table: Forms = {}
     for case, (cut, options) in zip(CASES, endings, strict=True):
@@ -388,6 +420,8 @@ def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tup
     hushed = low[-2:-1] in "жшщчц"
     if not last or (last not in "йьая" and last in _VOWELS) or (len(low) < 3 and last in _VOWELS):
         return table(0, "", "", "", "", "")
+    if surname and re.search("(?:ых|[гкхжшчщ]их)$", low):
+        return table(0, "", "", "", "", "")  # Седых, Русских
     if last in "ая":
         if surname and gender == "femn" and re.search("(?:ов|ев|ёв|ин|ын)а$", low):
             # Путина; of Медина, who may be a Spaniard, both.
@@ -447,12 +481,11 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
         return term
     if case == "accs" and kind == "place" and in_case(term, "accs") == in_case(term, "gent"):
         return term  # no place is a living being, as the dictionary takes Бахмут for one
-    table = _foreign_place(words[0]) if len(words) == 1 else None
-    if table:
-        row = table[case][:1]
+    tables = _foreign_place(words[0]) if len(words) == 1 else []
+    if tables:
+        row = tables[0][case][:1]
     elif kind == "person":
-        rows = _person(words)
-        row = rows[CASES.index(case)] if len(rows) == len(CASES) else words
+        row = [table[case][0] for table in _declensions(words)[0]]
     else:
         columns: list[list[str]] = [[word] for word in words]
         for first, head in _heads(words):
@@ -500,7 +533,7 @@ def _declined_given_name(words: list[str]) -> bool:
     """Return whether a person's name begins with a given name that is surely declined: Урсула, Рафаэль."""
     named = len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words)
     first = _nouns(words[0]) if named else []
-    genders = _genders(words) if first and "Name" in first[0].tag else ()
+    genders = _genders(words) if first and "Name" in first[0].tag and first[0].is_known else ()
     return len(genders) == 1 and decline(words[0], genders[0], surname=False)["gent"] != [words[0]]
 
 
@@ -526,7 +559,7 @@ def counted(term: str) -> tuple[str, ...]:
     parse = _head_parse(words, first, head)
     found = []
     for case in ("gent", "nomn") if parse.tag.gender == "femn" else ("gent",):
-        row = [_cells(_adjectives(word)[0], word, [{"plur", case}])[0] for word in words[first:head]]
+        row = [_adjective(word, {"plur", case}) for word in words[first:head]]
         found.append(
             " ".join([*words[:first], *row, *_cells(parse, words[head], [{"sing", "gent"}]), *words[head + 1 :]])
         )
@@ -631,70 +664,3 @@ def of_place(phrase: str, text: str) -> bool:
     if not last[:1].isupper() or last.isupper() or len(stem) < 4:
         return False
     return re.search(rf"\b{re.escape(stem)}\w*ск(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)\b", _bare(text)) is not None
-
-
-_CYRILLIC = re.compile(r"\s*[А-Яа-яЁё-]+(?:\s+[А-Яа-яЁё-]+(?!\S)|\s*\Z)")
-"""What begins with two Russian words, or is one."""
-
-
-class _Reading(NamedTuple):
-    """What agreement goes by; pymorphy3 works it out anew whenever it is asked."""
-
-    case: str | None
-    number: str | None
-    gender: str | None
-    fixed: bool
-    """Whether it is not declined."""
-    common: bool
-    """Whether it has more than one gender."""
-    nominative: bool
-
-
-@lru_cache(maxsize=50_000)
-def _known(word: str) -> tuple[tuple[_Reading, ...], frozenset[str]]:
-    """Return the readings of a word of the dictionary and their parts of speech; nothing for another one."""
-    tags = [parse.tag for parse in analyzer().parse(word)] if analyzer().word_is_known(word.lower()) else []
-    readings = [
-        _Reading(tag.case, tag.number, tag.gender, "Fixd" in tag, "GNdr" in tag or "ms-f" in tag, "nomn" in tag)
-        for tag in tags
-    ]
-    return tuple(readings), frozenset(tag.POS for tag in tags)
-
-
-_ADJECTIVES = frozenset(("ADJF", "PRTF"))
-
-
-def disagreement(term: str) -> str:
-    """Return what is wrong with the adjectives and the head that *term* begins with; empty if nothing is known to be.
-
-    >>> disagreement("Центральный Азия"), disagreement("Центральная Азия")
-    ("'Центральный' does not agree with 'Азия'", '')
-    """
-    if not _CYRILLIC.match(term):
-        return ""
-    words = term.split()
-    readings = []
-    for word in words:
-        parses, kinds = _known(word)
-        if not parses:
-            return ""
-        readings.append(parses)
-        if kinds.isdisjoint(_ADJECTIVES):
-            break
-        if not kinds <= _ADJECTIVES:
-            return ""  # an adjective that may be a noun tells nothing
-    nouns = readings[-1]
-    if kinds != {"NOUN"}:
-        return ""
-    for at, options in enumerate(readings[:-1]):
-        if not any(_agree(one, noun) for one in options for noun in nouns):
-            return f"'{words[at]}' does not agree with '{words[len(readings) - 1]}'"
-    if not any(noun.nominative or noun.fixed for noun in nouns):
-        return f"'{words[len(readings) - 1]}' is not in the nominative"
-    return ""
-
-
-def _agree(adjective: _Reading, noun: _Reading) -> bool:
-    if adjective.case != noun.case or adjective.number != noun.number:
-        return noun.fixed
-    return adjective.number == "plur" or adjective.gender == noun.gender or noun.common
