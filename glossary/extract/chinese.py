@@ -259,7 +259,7 @@ class Reader:
             for match in _TITLE.finditer(text):
                 named.setdefault(match.group(1), "work")
             for match in _KNOWN.finditer(text):
-                if len(match.group()) > 2 or stands(text, *match.span()):  # 海地 is not in 沿海地区
+                if stands(text, *match.span()):  # 海地 is not in 沿海地区, 民主党 not in 民主党派
                     named.setdefault(match.group(), _LISTED[match.group()])
             for match in _SHORT.finditer(text):
                 named.setdefault(match.group(1), "organization")
