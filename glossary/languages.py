@@ -21,6 +21,8 @@ _TAG = re.compile(
 )
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 """Gettext modifiers that name a script (``sr@latin``)."""
+_VARIANT = re.compile("[a-z0-9]{1,8}")
+"""What any other modifier may be, to be part of a tag (``ca@valencia``)."""
 
 _KEEP_SCRIPT = frozenset({"zh"})
 """Languages whose script is always written out, because readers of both scripts would be surprised otherwise."""
@@ -41,14 +43,16 @@ def tag(name: str) -> str:
     base = base.split(".")[0].replace("_", "-")
     base = re.sub("(?i)^zh-ch([st])$", r"zh-Han\1", base)  # what Windows and Trados called the scripts
     found = _TAG.fullmatch(base)
-    if not found:
+    modifier = modifier.lower()
+    other = modifier if modifier not in _MODIFIERS else ""
+    if not found or (other and not _VARIANT.fullmatch(other)):
         raise ConfigError(f"'{name}' is no language", hint="give a BCP-47 tag or a gettext name, such as ru or zh_CN")
     language = _shortest(found["language"].lower())
-    script = (found["script"] or _MODIFIERS.get(modifier.lower(), "")).title()
+    script = (found["script"] or _MODIFIERS.get(modifier, "")).title()
     region = (found["region"] or "").upper()
     rest = found["rest"].lower()
-    if modifier and modifier.lower() not in _MODIFIERS:
-        rest += "-" + modifier.lower()
+    if other:
+        rest += "-" + other
     if (language, script, region) == ("zh", "", ""):
         return "zh" + rest
     full_script = _likely(language, script, region)[0]

@@ -39,7 +39,7 @@ def test_matching_never_crosses_scripts() -> None:
     assert not languages.matches("zh", "zh_CN")
 
 
-@pytest.mark.parametrize("name", ["", "x", "klingon-language", "ru;rm", "../ru"])
+@pytest.mark.parametrize("name", ["", "x", "klingon-language", "ru;rm", "sr@ijekavian", "../ru"])
 def test_what_is_no_language(name: str) -> None:
     with pytest.raises(ConfigError):
         languages.tag(name)
