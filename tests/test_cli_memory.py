@@ -14,6 +14,9 @@ from urllib.request import urlopen
 import pytest
 from test_cli import CATALOGUE, fill, state
 
+from glossary.jobs.advising import reminder, terms_of
+from glossary.model import Concept, Term, Termbase
+
 Run = Callable[..., Any]
 
 TMX = """\
@@ -304,6 +307,8 @@ def test_a_text_becomes_a_file_for_translators_with_its_terms_before_there_is_a_
     text = (project / "news.ru.po").read_text(encoding="utf-8")
     assert '#. Samarkand: Самарканд\n#. Xi Jinping: Си Цзиньпин | Си\nmsgctxt "news.txt:2"\n' in text
     assert "there is no translation memory yet" in run("leverage", "news.ru.po", "-l", "ru").err
+    refused = run("leverage", "news.txt", "-l", "ru", "-o", "news.tmx")  # it would hold no gap
+    assert (refused.status, (project / "news.tmx").exists()) == (2, False)
     # What it is told of its terms is no part of what the memory keeps.
     assert run("leverage", "news.txt", "-l", "ru", "-o", "news.xlf").status == 0
     text = (project / "news.xlf").read_text(encoding="utf-8")
@@ -311,6 +316,17 @@ def test_a_text_becomes_a_file_for_translators_with_its_terms_before_there_is_a_
     (project / "news.xlf").write_text(text.replace("</source>", "</source><target>Готово.</target>"), encoding="utf-8")
     assert run("memory", "import", "news.xlf").status == 0
     assert "Samarkand:" not in run("memory", "export", "-").out
+
+
+def test_both_homographs_are_told_with_their_senses() -> None:
+    senses = {"country": "Грузия", "US state": "Джорджия"}
+    rows = [Concept((Term("Georgia", "en"), Term(text, "ru")), sense=sense) for sense, text in senses.items()]
+    terms = terms_of(Termbase(tuple(rows), "en", ("ru",)), "ru")
+    assert terms is not None
+    assert reminder("Georgia votes.", terms).splitlines() == [
+        "Georgia (country): Грузия",
+        "Georgia (US state): Джорджия",
+    ]
 
 
 ASKED = "The summit opens on 16 September in Samarkand."

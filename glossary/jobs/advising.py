@@ -16,11 +16,18 @@ def terms_of(termbase: Termbase, language: str) -> Terms | None:
 
 
 def reminder(text: str, terms: Terms) -> str:
-    """Return the agreed renderings of the terms in *text*, a line each: ``Samarkand: Самарканд``."""
+    """Return the agreed renderings of the terms in *text*, a line each: ``Samarkand: Самарканд``.
+
+    Of a homograph its sense is named as well, and each of them has its line: ``Georgia (country): Грузия``.
+    """
     terms.begin()
     mentions = sorted(terms.mentions(text), key=lambda mention: mention.start)
-    named = {concept.name: _agreed(concept, terms) for mention in mentions for concept in mention.concepts}
-    return "\n".join(f"{name}: {' | '.join(term.text for term in agreed)}" for name, agreed in named.items() if agreed)
+    named = {concept.key: _agreed(concept, terms) for mention in mentions for concept in mention.concepts}
+    return "\n".join(
+        f"{name}{f' ({sense})' if sense else ''}: {' | '.join(term.text for term in agreed)}"
+        for (name, sense), agreed in named.items()
+        if agreed
+    )
 
 
 def advice(terms: Terms) -> Advice:

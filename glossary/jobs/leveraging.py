@@ -157,7 +157,7 @@ def _segments(project: Project, name: str, language: str, terms: Terms | None) -
 def _bilingual(name: str, units: Sequence[TranslationUnit], source: str, language: str) -> bytes:
     """Return the units as the bilingual file *name*; on standard output (``-``) that is PO."""
     row = formats.get("po") if name == "-" else formats.by_name(name)
-    if row is None or row.write_units is None:
+    if row is None or row.write_units is None or row.name == "tmx":  # which has no place for a gap
         raise ConfigError(f"'{name}' cannot hold translated segments", hint="give a name that ends in .po or .xlf")
     stream = BytesIO()
     row.write_units(stream, units, source_language=source, languages=[language])
