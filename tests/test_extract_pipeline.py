@@ -390,10 +390,13 @@ def test_chinese_countries_by_their_characters_verbs_before_numbers_and_what_is_
 
 
 def test_chinese_names_that_are_known_are_no_pieces_of_other_words() -> None:
-    text = "各民主党派人士出席。美国银行业危机加深。北京大学生获奖。世界报告显示，中国建筑师来自美国。美国民主党议员批评世界银行。"
+    text = (
+        "各民主党派人士出席。美国银行业危机加深。北京大学生获奖。世界报告显示，中国建筑师来自美国。"
+        "美国民主党议员批评世界银行。加快手续办理，快手股价上涨。"
+    )
     found = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans", minimum_score=0)
-    bodies = {one.term for one in found.candidates if one.kind is Kind.ORGANIZATION}
-    assert bodies == {"民主党", "世界银行"}
+    bodies = {one.term: one.frequency for one in found.candidates if one.kind is Kind.ORGANIZATION}
+    assert bodies == {"民主党": 1, "世界银行": 1, "快手": 1}
 
 
 def test_chinese_nouns_without_end_are_no_phrase_of_their_own() -> None:

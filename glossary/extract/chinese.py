@@ -217,7 +217,7 @@ class Reader:
         quoted = {match.group(1) for text in texts for match in _QUOTED.finditer(text)}
         quoted = {string for string in quoted if not any(word in string for word in _INNER if word != "的")}
         others = _any_of({*strings, *quoted} - named.keys())
-        return _Told(named, _any_of(named), frozenset(strings), frozenset(quoted), others)
+        return _Told(named, _standing(named), frozenset(strings), frozenset(quoted), others)
 
     def _sentence(
         self, reading: Reading, segment: Segment, text: str, units: list[Unit], told: _Told, length: int
@@ -279,7 +279,7 @@ class Reader:
                         continue  # nobody speaks of “陆锁国” who means a person
                     if named.get(name, "other") == "other" and name not in self._fields:
                         named[name] = kind
-        finder = _any_of(named)
+        finder = _standing(named)
         for text in texts:
             for name, kind in self._composed(self._units(text, finder), named):
                 named.setdefault(name, kind)
@@ -446,6 +446,12 @@ def _any_of(strings: Iterable[str]) -> Finder:
         return lambda text: []
     automaton = AhoCorasick(wanted, matchkind=MatchKind.LeftmostLongest)
     return lambda text: [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
+
+
+def _standing(named: Iterable[str]) -> Finder:
+    """Return what finds names; those of our lists only as words of their own: 快手 is not in 加快手续."""
+    finder = _any_of(named)
+    return lambda text: [span for span in finder(text) if text[slice(*span)] not in _LISTED or stands(text, *span)]
 
 
 def _paired(words: list[str]) -> Iterator[str]:
