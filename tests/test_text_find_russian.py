@@ -120,6 +120,7 @@ def test_of_several_forms_a_phrase_has_the_likeliest():
 
 def test_a_newspaper_is_no_given_name():
     assert russian.declined("Урсула фон дер Ляйен")
+    assert russian.declined("Эмманюэль Макрон", "person")
     assert not russian.declined("Ассошиэйтед Пресс")
 
 

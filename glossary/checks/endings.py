@@ -26,14 +26,17 @@ _ENDING = re.compile(
 )
 
 
-def governing(target: str, start: int, lemma: str) -> str:
-    """Return the preposition before *lemma* at *start* of *target* where it takes no nominative; else nothing."""
+def governing(target: str, start: int, lemma: str, kind: str) -> str:
+    """Return the preposition before *lemma* at *start* of *target* where it takes no nominative; else nothing.
+
+    *kind* is that of the concept.
+    """
     before = _PREPOSITION.search(target, max(0, start - 24), start)
     if (
         not before
         or lemma.isupper()
         or _APPOSED.match(lemma)
-        or not russian.declined(lemma)
+        or not russian.declined(lemma, kind)
         or (lemma.isalpha() and russian.oblique(lemma))
     ):
         return ""

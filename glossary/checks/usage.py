@@ -584,7 +584,8 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
         for row in found:
             lemma = row.form == row.term.text and terms.method == "forms"
-            if lemma and (preposition := endings.governing(unit.target, row.start, row.form)):
+            kind = mention.concepts[0].kind.value
+            if lemma and (preposition := endings.governing(unit.target, row.start, row.form, kind)):
                 message = f"'{row.form}' is the nominative, behind '{preposition}'"  # message
                 yield Problem(message, row.start, row.end, concept=mention.concepts[0].name)
         if not any(row.term.usage in _ALLOWED for row in found):

@@ -522,18 +522,22 @@ def animate(term: str) -> bool:
     return len(heads) == 1 and _head_parse(words, *heads[0]).tag.animacy == "anim"
 
 
-def declined(term: str) -> bool:
-    """Return whether *term* has other forms than the nominative, as far as the dictionary knows its words."""
+def declined(term: str, kind: str = "other") -> bool:
+    """Return whether *term* has other forms than the nominative, as far as the dictionary knows its words.
+
+    Of a person it need not know the given name: Шавкат is one, but Ассошиэйтед of Ассошиэйтед Пресс looks like one.
+    """
     words = _WORD.findall(term)
     known = all(analyzer().word_is_known(word.lower()) for word in words)
-    return ((known or palladius.follows(term)) and bool(forms(term))) or _declined_given_name(words)
+    return ((known or palladius.follows(term)) and bool(forms(term))) or _given_declined(words, kind)
 
 
-def _declined_given_name(words: list[str]) -> bool:
+def _given_declined(words: list[str], kind: str) -> bool:
     """Return whether a person's name begins with a given name that is surely declined: Урсула, Рафаэль."""
     named = len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words)
     first = _nouns(words[0]) if named else []
-    genders = _genders(words) if first and "Name" in first[0].tag and first[0].is_known else ()
+    given = first and "Name" in first[0].tag and (kind == "person" or first[0].is_known)
+    genders = _genders(words) if given else ()
     return len(genders) == 1 and decline(words[0], genders[0], surname=False)["gent"] != [words[0]]
 
 
