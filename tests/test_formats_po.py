@@ -425,7 +425,6 @@ def test_texts_are_broken_where_msgcat_breaks_them() -> None:
     assert done.stdout.decode() == data.decode()
 
 
-@pytest.mark.skipif(not shutil.which("msgcat"), reason="GNU gettext is not installed")
 @given(st.text(st.sampled_from('ab я é1 //-–?!}|%_.,…“”·‐\n"'), max_size=80), st.integers(0, 30))
 def test_narrow_texts_are_broken_as_all_others(text: str, width: int) -> None:
     """A Greek letter takes one column, too, but the quick way does not know it."""
@@ -433,6 +432,7 @@ def test_narrow_texts_are_broken_as_all_others(text: str, width: int) -> None:
     assert wrap(f"a{text}", 7, 0, width) == [line.replace("α", "a") for line in plain]
 
 
+@pytest.mark.skipif(not shutil.which("msgcat"), reason="GNU gettext is not installed")
 def test_references_fill_lines_as_msgcat_fills_them() -> None:
     places = [f"seeds/{'x' * (n % 13)}статья-{n}.md:{n}" for n in range(40)]
     entry = Entry("a", comments=tuple(reference_lines(places)))
