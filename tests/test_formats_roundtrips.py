@@ -170,6 +170,7 @@ def concepts(source: str) -> st.SearchStrategy[Concept]:
 @example([Concept((Term("a", "en"), Term("b", "ru", origin="CLDR")))])
 @example([Concept((Term("a", "en", note="forms: x"), Term("b", "ru", note="origin: Greek")), note="x\nsense: y")])
 @example([Concept((Term("a", "en"), Term("b", "ru")), note="obsolete: since 1991")])
+@example([Concept((Term("a", "en"), Term("b", "ru")), context="Speaker:\nkind: person")])
 @given(st.lists(st.sampled_from(["en", "en-GB"]).flatmap(concepts), min_size=1, max_size=2))
 def test_what_a_format_loses_it_lists(name: str, found: list[Concept]) -> None:
     # A term that is spelled as another one is one of both, and which one is no question of formats.
@@ -190,6 +191,15 @@ def test_what_a_format_loses_it_lists(name: str, found: list[Concept]) -> None:
         found = [at_home(concept) for concept in found]
         again = tuple(map(at_home, again))
     assert unsaid(lost(found, again), said) == [], said
+
+
+@pytest.mark.parametrize("name", ["tbx", "tbx2", "xliff", "xliff1", "multiterm"])
+def test_a_note_that_begins_with_a_space_that_does_not_break_is_no_mark_either(name: str) -> None:
+    row = formats.get(name)
+    found = Concept((Term("a", "en"), Term("b", "ru")), note="\u00a0flags: x")
+    data, _ = row.write(Termbase((found,), "en", ("ru",)), languages=["ru"])  # type: ignore[misc]
+    (again,) = row.read(data, where="x", source_language="en", language="ru").termbase.concepts  # type: ignore[misc]
+    assert (again.note, again.flags) == ("flags: x", frozenset())
 
 
 def at_home(concept: Concept) -> Concept:

@@ -317,7 +317,7 @@ def from_note(text: str, labels: Collection[str]) -> str:
 @cache
 def _labelling(labels: str, before: str = "") -> re.Pattern[str]:
     """Return what matches the beginning of a line that has *before* and then one of *labels*."""
-    return re.compile(rf"^([ \t]*){before}((?:note: )*(?:{labels}): )", re.MULTILINE)
+    return re.compile(rf"^([^\S\n]*){before}((?:note: )*(?:{labels}): )", re.MULTILINE)
 
 
 def told(notes: Mapping[str, str]) -> dict[str, Any]:

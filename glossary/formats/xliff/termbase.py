@@ -152,7 +152,7 @@ def _concept(
     for text in _apart(notes_of(node)):
         said = label(text, _NOTES)
         if said and said[0] not in fields:
-            fields[said[0]] = said[1]
+            fields[said[0]] = from_note(said[1], _NOTES)
         else:
             notes.append(from_note(text, _NOTES))
     terms = [Term(segment.source.text(), source, place=at)]
@@ -164,7 +164,7 @@ def _concept(
                 target,
                 state=State.PROPOSED if segment.state.startswith(OPEN) else State.APPROVED,
                 origin=fields.get("origin", ""),
-                note=from_note(fields.get("rendering", ""), _NOTES),
+                note=fields.get("rendering", ""),
                 forms=tuple(split(fields.get("forms", ""))),
                 place=at,
             )
@@ -271,9 +271,9 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
     else:
         about["definition"] = concept.definition
     if main is not None:
-        about |= {"origin": main.origin, "rendering": as_note(main.note, _NOTES), "forms": join(main.forms)}
+        about |= {"origin": main.origin, "rendering": main.note, "forms": join(main.forms)}
     about |= labelled(concept) | {name: join(texts) for name, texts in more.items()}
-    notes += [f"{name}: {text}" for name, text in about.items() if text]
+    notes += [f"{name}: {as_note(text, _NOTES)}" for name, text in about.items() if text]
     open_ = main is not None and main.state is State.PROPOSED
     first = f"<source>{xml.escape(concept.name)}</source>"
     if major == 2:
