@@ -573,6 +573,28 @@ def test_words_broken_at_the_end_of_a_line_are_whole() -> None:
     assert found["magnet makers"].occurrences[0].line == 4
 
 
+@pytest.mark.parametrize(
+    ("broken", "term"),
+    [
+        ("licens- \n\ting regime", "licensing regime"),
+        ("licens\u2010\ning regime", "licensing regime"),
+        ("li\u00adcens\u00ading regime", "licensing regime"),
+        ("Houthi-\ncontrolled port", "Houthi-controlled port"),
+        ("Jakó-\nbowski", "Jakóbowski"),
+        ("EU-\nwide regime", "EU-wide regime"),
+        ("up-\nto-date regime", "up-to-date regime"),
+    ],
+)
+def test_words_that_are_broken_otherwise(broken: str, term: str) -> None:
+    document = sources.read_stream(f"Yesterday the minister praised the {broken} of the trade union.\n".encode())
+    assert term in {one.term for one in extract([document], minimum_score=0).candidates}
+
+
+def test_a_hyphen_that_awaits_its_word_stays_at_the_end_of_a_line() -> None:
+    document = sources.read_stream(b"They signed short-\nand long-term leases for the union.\n")
+    assert not [one.term for one in extract([document], minimum_score=0).candidates if "short-and" in one.term]
+
+
 def test_a_phrase_that_two_compounds_of_a_dictionary_cover_is_one() -> None:
     text = "The country will build its first nuclear power plant there, and a nuclear agency leads the consortium."
     found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}

@@ -155,7 +155,7 @@ class Reader:
         length = max(1, len(document.text))
         reading, read = Reading(document.name), 0
         segments = walk(document)
-        if "-\n" in document.text:
+        if _MARK.search(document.text):
             segments = map(self._joined, segments)
         for window in windows(segments):
             if read > PART:
@@ -172,17 +172,28 @@ class Reader:
     def _joined(self, segment: Segment) -> Segment:
         """Return *segment* with the words whole that were broken at the end of a line; others stand where they stood.
 
-        A hyphen stays between two common words that make none together: *decision-/making*.
+        A hyphen stays between two common words that make none together (*decision-/making*), and beside a name that is
+        no piece of a word: *Houthi-/controlled*, *Sino-/Russian*.
         """
 
         def whole(match: re.Match[str]) -> str:
-            first, last, rest = match.groups()
-            if self._text[segment.start + match.end(1) + 1] != "\n":
+            first, mark, last, rest = match.groups()
+            ends = "\n" in self._text[segment.start + match.end(1) : segment.start + match.start(3)]
+            if mark != SOFT and (not ends or (last in _SUSPENDING and rest[:1] != "-")):
                 return match.group()  # short- and long-term
-            apart = (first + last).lower() not in self._common and {first.lower(), last} <= self._common.keys()
-            return f"{first}{'-' * apart}{last}{rest}".ljust(len(match.group()))
+            apart = mark != SOFT and (rest[:1] == "-" or self._apart(first, last))
+            return f"{first}{'-' * apart}{last}{rest.replace(SOFT, '')}".ljust(len(match.group()))
 
-        return replace(segment, text=_BROKEN.sub(whole, segment.text)) if "- " in segment.text else segment
+        return replace(segment, text=_BROKEN.sub(whole, segment.text))
+
+    def _apart(self, first: str, last: str) -> bool:
+        """Return whether these are two words, and not the pieces of one."""
+        if first.isupper() or last[0].isupper():
+            return not (first.isupper() and last.isupper())  # EU-wide, pro-Russian
+        if (first + last).lower() in self._common or last not in self._common:
+            return False
+        behind = first[0].isupper() and (last in _BEHIND or (last.endswith("ed") and len(last) > 3))
+        return behind or first.lower() in self._common
 
     def _sentence(
         self,
@@ -359,7 +370,14 @@ _FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
 """The letters of words that say something are 1, others 0."""
 _UNNAMED = bytes(chr(code) != "e" for code in range(256))
 _SINGLE = re.compile("[jgvx]")
-_BROKEN = re.compile(r"(?<![A-Za-z])([A-Za-z]*[a-z])- +([a-z]+)(\S*)")
+SOFT = "\xad"
+"""The soft hyphen: where a word may be broken."""
+_MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
+_BROKEN = re.compile(rf"(?<![^\W\d_])([^\W\d_]+)([-\u2010]\s|{SOFT})\s*([^\W\d_]+)(\S*)")
+_SUSPENDING = frozenset(("and", "or", "to", "nor", "but"))
+"""What stands behind a hyphen that awaits its word: *short- and long-term*."""
+_BEHIND = frozenset("led run held made born era style wide".split())
+"""What is joined to a name by a hyphen, as participles are: *Hamas-run*."""
 _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
     (kind, heading, start, unsure): (
         kind.value,
