@@ -20,6 +20,7 @@ TEXTS = [
     "가 나 다라",
     "๑๒ ก",
     "e\u0301te\u0301 İstanbul",
+    "GROẞ，5 \u212a：\u212b！",
     "\ud800 x\0y",
     "हिन्दी १२",
     "Съезд партии — «в 2019-м» году; it was longer than the sixty characters that give every three letters.",

@@ -34,6 +34,8 @@ BITS = 256
 
 _FIGURES = re.compile(r"\d+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
+_HIDING = "\0\u1e9e\u212a\u212b"
+"""What ends a text here, and the odd characters whose small letters are not odd: the sign of a kelvin becomes a k."""
 
 
 def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], set[str]]:
@@ -239,7 +241,12 @@ class Listing:
         self.entries = end
 
     def _list(self, start: int, texts: Sequence[str]) -> tuple[NDArray[np.float64], Sketches]:
-        lines = [text.lower() if "\0" not in text else plain(text).replace("\0", " ") for text in texts]
+        whole = "".join(texts)
+        hiding = [char for char in _HIDING if char in whole]
+        lines = [
+            plain(text).replace("\0", " ") if hiding and any(map(text.__contains__, hiding)) else text.lower()
+            for text in texts
+        ]
         joined, codes = _codes_of(lines)
         kinds = _kinds_of(codes)
         breaks = np.flatnonzero(codes == 0)
