@@ -479,6 +479,23 @@ def test_russian_surnames_that_no_dictionary_has_take_their_case_from_the_first_
     assert "ООО" not in kinds
 
 
+def test_russian_women_whose_surnames_no_dictionary_has() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "По словам Ольги Замятниной, письмо отправили Светлане Чупшевой. Встретили Марию Толоконскую. Александру Гюлен "
+        "наградили. Забыли о Павле Дурове и Владимире Корзуне."
+    )
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    assert {one.term for one in found.candidates if one.kind is Kind.PERSON} == {
+        "Ольга Замятнина",
+        "Светлана Чупшева",
+        "Мария Толоконская",
+        "Александра Гюлен",
+        "Павел Дуров",
+        "Владимир Корзун",
+    }
+
+
 def test_russian_names_where_a_sentence_begins() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     text = (

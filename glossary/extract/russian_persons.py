@@ -17,6 +17,8 @@ _RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|е|ой|ым|�
 """How a Russian surname ends that is not in the nominative of a man."""
 _TELLING = re.compile("(?:(?P<gent>[ое]го)|(?P<datv>[ое]му)|(?P<ablt>[сц]ким|[бвгджзклмнпрстфхцчшщ][ыое]м))$")
 """How a man's surname ends only in this case: *Дмитрия Быстрицкого*."""
+_WOMAN = re.compile("(?:(?<=[сц]к)(ой|ую)|(?<=[оеё]в|[иы]н)(?:ой|у))$")
+"""How the surname of a woman ends in another case than the nominative."""
 _OPEN = frozenset("оеэиу")
 """Foreign names that end so are not declined."""
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
@@ -104,12 +106,14 @@ class Persons(Forms):
         ):
             return run  # Амина Диалло: nothing says that it is a case of Амин Диалло
         given = [one for one in given if case in one.tag.grammemes] or given
+        if run[-1][-1] in _CLOSED and not _ENDING.search(run[-1]) and not _RUSSIAN.search(run[-1]):
+            given = [one for one in given if one.tag.gender == "femn"] or given  # Александру Гюлен
         gender = given[0].tag.gender if given else None
         case = given[0].tag.case if given else case
-        told = gender == "masc" and case in _OBLIQUE and self._known(given[0].word)
+        told = bool(given) and case in _OBLIQUE | {"loct"} and self._known(given[0].word)
         found = []
-        for word in run:
-            if cased := self._cased(word, case) if told else "":
+        for place, word in enumerate(run):
+            if cased := self._cased(word, case, gender) if told else "":
                 found.append(cased)
                 continue
             if bare := word if _SURNAME(word) or self._foreign(word) else self._bare(word):
@@ -120,6 +124,7 @@ class Persons(Forms):
             marked.sort(
                 key=lambda one: (
                     gender not in (None, one.tag.gender),
+                    not place and len(run) > 1 and "Name" not in one.tag,  # о Павле Дурове
                     bool(case) and case != str(one.tag.case),
                     "plur" in one.tag,
                 )
@@ -138,12 +143,16 @@ class Persons(Forms):
         case = str(found.lastgroup)
         return case if any(case in one.tag.grammemes for one in given) else ""
 
-    def _cased(self, word: str, case: str) -> str:
-        """Return the nominative of a man's surname that no dictionary has, by the *case* of his first name.
+    def _cased(self, word: str, case: str, gender: str | None) -> str:
+        """Return the nominative of a surname that no dictionary has, by the *case* and *gender* of the first name.
 
-        Nothing where it does not look like a form in that case: *Константину Доморовскому* does.
+        Nothing where it does not look like a form in that case: *Константину Доморовскому*, *Ольгой Замятниной* do.
         """
-        if self._known(word.lower()) or self._shown(word) or word[-2:-1] in _OPEN:
+        if self._known(word.lower()) or self._shown(word):
+            return ""
+        if gender == "femn":
+            return _WOMAN.sub(lambda found: "ая" if found[1] else "а", word) if _WOMAN.search(word) else ""
+        if gender != "masc" or word[-2:-1] in _OPEN:
             return ""
         parses = [one for one in self._parses(word) if {"NOUN", "masc", "sing", case} <= set(one.tag.grammemes)]
         parses.sort(key=lambda one: ("Surn" not in one.tag, "anim" not in one.tag))
