@@ -19,8 +19,10 @@ _TAG = re.compile(
     r"(?:-(?P<region>[A-Za-z]{2}|\d{3}))?"
     r"(?P<rest>(?:-[A-Za-z0-9]{1,8})*)"
 )
-_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
-"""Gettext modifiers that name a script (``sr@latin``)."""
+_MODIFIERS = {
+    "latn": "Latn", "cyrl": "Cyrl", "latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva",
+}  # fmt: skip
+"""Gettext modifiers that name a script (``sr@latin``, once ``sr@Latn``); the last for a script is the one written."""
 _VARIANT = re.compile("[a-z0-9]{1,8}")
 """What any other modifier may be, to be part of a tag (``ca@valencia``)."""
 

@@ -22,6 +22,7 @@ from glossary.errors import ConfigError
         ("pt-PT", "pt-PT", "pt_PT", "Latn"),
         ("sr@latin", "sr-Latn", "sr@latin", "Latn"),
         ("ca@valencia", "ca-valencia", "ca@valencia", "Latn"),
+        ("sr@Latn", "sr-Latn", "sr@latin", "Latn"),
         ("es-419", "es-419", "es_419", "Latn"),
     ],
 )
