@@ -30,6 +30,7 @@ def test_numbers_words_and_letters_without_spaces() -> None:
         "ＧＤＰ １２",
         "ΟΔΟΣ ΣΑΣ",
         "е\u0308 1\u00a0500",
+        "Приказ №\u00a05",
         "",
         "…",
     ]

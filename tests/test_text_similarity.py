@@ -81,6 +81,7 @@ def test_numbers_are_named_in_the_ledger() -> None:
         ("a. b. c; d", "a, b, c, d", {"punctuation": 3.0}),
         ("a. b. c; d. e. f", "a, b, c, d, e, f", {"punctuation": 4.0}),
         ("Is it over;", "Is it over.", {"punctuation": 1.0}),
+        ("Приказ № 5", "Приказ №\u00a05", {"typography": 0.5}),
         ("Is it over?", "Is it over.", {"punctuation": 3.0}),
         ("the web site", "the website", {"words are written apart": 7.7}),
         ("abcd", "abxy", {"words: 1 of 1 differ": 40.0}),  # as many letters agree as differ: a slip of the pen
