@@ -118,6 +118,11 @@ def test_of_several_forms_a_phrase_has_the_likeliest():
     assert russian.in_case("Шэньчжэнь", "loct", "place") == "Шэньчжэне"
 
 
+def test_what_is_too_long_for_a_name_is_left_as_it_is():
+    assert russian.in_case("Иван " * 30, "gent", "person") == "Иван " * 30
+    assert len(russian.forms("Иван" + "-младший" * 2_000, "person")) == 4
+
+
 def test_a_newspaper_is_no_given_name():
     assert russian.declined("Урсула фон дер Ляйен")
     assert russian.declined("Эмманюэль Макрон", "person")

@@ -33,7 +33,7 @@ _PARTICLES = frozenset(
     "аль бен бин ибн ван вон ден дер де ди да дель делла дю ду душ дос ла ле тер тен фон цу эль и".split()
 )
 """Small words in names that are not declined."""
-_AGE = re.compile("-(младш|старш)ий$")
+_AGE = re.compile("(?<!дший)(?<!рший)-(младш|старш)ий$")
 _BOTH = re.compile("[аиоу]эль$")
 """Given names of men and women alike, of which the dictionary knows those of women: Эммануэль."""
 _CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
@@ -43,6 +43,8 @@ _AND = frozenset(("и", "или", "да"))
 _VOWELS = "аеёиоуыэюя"
 _MOST = 96
 """A term has no more forms than this."""
+_LONGEST = 20
+"""A term of more words is a sentence, which is not inflected."""
 _REMEMBERED = 2_000
 """Of so many words we know what they may be: those of a term are asked for again and again."""
 
@@ -78,7 +80,7 @@ def forms(term: str, kind: str = "other") -> tuple[str, ...]:
     """
     pieces = _PIECES.split(term)
     words = pieces[1::2]
-    if not words or len(words) > 20:
+    if not 0 < len(words) <= _LONGEST:
         return ()
     person = kind == "person" or (kind == "other" and _looks_like_a_person(words))
     rows = _person(words) if person and len(words) < 5 else _phrase(words, kind)
@@ -477,7 +479,7 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
     """
     pieces = _PIECES.split(term)
     words = pieces[1::2]
-    if not words or (len(words) == 1 and words[0].isupper()):
+    if not 0 < len(words) <= _LONGEST or (len(words) == 1 and words[0].isupper()):
         return term
     if case == "accs" and kind == "place" and in_case(term, "accs") == in_case(term, "gent"):
         return term  # no place is a living being, as the dictionary takes Бахмут for one
