@@ -56,6 +56,7 @@ def test_a_waiver_with_two_names_waives_neither_and_says_so(text: str) -> None:
 
 def test_a_dash_that_an_office_program_made_of_two_hyphens_begins_the_reason_too() -> None:
     assert waivers.parse("script.mixed — a brand") == waivers.Waiver("script.mixed", "a brand")
+    assert waivers.parse("script.mixed, script — a brand") == waivers.Waiver("script.mixed, script", "a brand")
 
 
 def test_each_waiver_of_a_finding_is_one_that_was_used() -> None:

@@ -484,9 +484,11 @@ def test_a_vietnamese_name_is_none_of_america():
         ("German mark", None, "德国马克"),
         ("interest-rate cut", "снижение ставки", "降息"),
         ("climate-change conference", "конференция по изменению климата", "气候变化会议"),
+        ("cost-of-living crisis", "кризис стоимости жизни", "生活成本危机"),
+        ("mother-in-law", None, None),
     ],
 )
-def test_currencies_and_words_joined_by_a_hyphen(name: str, russian: str | None, chinese: str) -> None:
+def test_currencies_and_words_joined_by_a_hyphen(name: str, russian: str | None, chinese: str | None) -> None:
     for language, wanted in (("ru", russian), ("zh-Hans", chinese)):
         found = suggest(concept(name, kind=Kind.PHRASE), language)
         assert ([row.text for row in found if "CLDR" in row.origin or "-" in name] or [None])[0] == wanted

@@ -16,7 +16,8 @@ from glossary.model import Severity
 from glossary.plugins import names, near
 
 _UNTIL = r"(?:\s*\[?\buntil\s+(\d{4}-\d\d-\d\d)\]?)?"
-_WAIVER = re.compile(rf"(?P<check>\S+?){_UNTIL}(?:\s+(?:--|[—–])\s*(?P<reason>.*?))?{_UNTIL}\s*")
+_DASH = re.compile(r"\s+(?:--|[—–])\s*")
+_WAIVER = re.compile(rf"(?P<check>\S+?){_UNTIL}(?:{_DASH.pattern}(?P<reason>.*?))?{_UNTIL}\s*")
 
 _LINE = re.compile(r"^[ \t]*glossary[ \t]*:[ \t]*ignore[ \t]+(.+)$", re.IGNORECASE | re.MULTILINE)
 NEVER = date.min
@@ -47,8 +48,8 @@ def parse(text: str) -> Waiver:
     text = " ".join(text.split())  # of a long run of spaces the expression would try every one with every other
     found = _WAIVER.fullmatch(text)
     if found is None:
-        check, _, reason = text.partition(" -- ")
-        return Waiver(check, reason)
+        check, *reason = _DASH.split(text, maxsplit=1)
+        return Waiver(check, "".join(reason))
     try:
         until = date.fromisoformat(found[2] or found[4]) if found[2] or found[4] else None
     except ValueError:

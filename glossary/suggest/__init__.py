@@ -29,6 +29,8 @@ _TITLES = _REIGN | frozenset(
     "sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
 )
 _HYPHEN = re.compile("(?<=[a-z]{2})-(?=[a-z]{2})")
+_IDIOM = re.compile("-(?:and|as|at|by|for|from|in|of|on|or|the|to|up)-")
+"""What is joined over such a word means more than its parts: *mother-in-law*."""
 _WORDS = re.compile(" (?:of|the|and) ")
 """Words that are translated: *Catherine of Aragon*."""
 RANK = {"high": 0, "medium": 1, "low": 2}
@@ -73,7 +75,8 @@ def suggest(
             context.broken[name] = error
     if not found and concept.kind is Kind.PHRASE and (apart := _HYPHEN.sub(" ", concept.name)) != concept.name:
         head = replace(concept.head, text=apart)  # interest-rate cut
-        return suggest(replace(concept, terms=(head, *concept.terms[1:])), language, context, only=only)
+        rows = suggest(replace(concept, terms=(head, *concept.terms[1:])), language, context, only=only)
+        return [row for row in rows if row.origin != "parts" or not _IDIOM.search(concept.name)]
     best: dict[str, Suggestion] = {}
     for row in sorted(found, key=lambda row: RANK[row.confidence]):
         if row.text not in best:
