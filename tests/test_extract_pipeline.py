@@ -377,16 +377,18 @@ def test_chinese_countries_by_their_characters_verbs_before_numbers_and_what_is_
     text = (
         "中老铁路货运量突破8000万吨。老中铁路有限公司总经理刘宏介绍说，老挝从“陆锁国”变为“陆联国”，但规则“难以监督”。"
         "新华社记者马淮钊援引欧盟委员会文件报道，欧盟对俄制裁引发争议，老挝公共工程与运输部批评反倾销税。"
-        "谢夫乔维奇上周说，通货膨胀加剧。会议审议了个人信息保护法。"
+        "谢夫乔维奇上周说，通货膨胀加剧。会议审议了个人信息保护法。中美俄日四国关系紧张，征收反补贴税，欧盟对华关税委员会开会。"
+        "中国企业投资2000万美元。"
     )
     found = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans", minimum_score=0)
     kinds = {one.term: one.kind for one in found.candidates}
     assert {"中老铁路", "对俄制裁", "通货膨胀", "反倾销税", "个人信息保护法"} <= kinds.keys()
     assert kinds["刘宏"] is kinds["马淮钊"] is kinds["谢夫乔维奇"] is Kind.PERSON
     assert kinds["老中铁路有限公司"] is kinds["欧盟委员会"] is kinds["老挝公共工程与运输部"] is Kind.ORGANIZATION
-    assert "中老铁路货运量" in kinds
+    assert {"中老铁路货运量", "中美俄日四国关系", "反补贴税", "关税委员会"} <= kinds.keys()
+    assert kinds["个人信息保护法"] is Kind.WORK
     assert Kind.PERSON not in (kinds.get("陆锁国"), kinds.get("陆联国"))
-    assert not kinds.keys() & {"货运量突破", "难以监督", "援引欧盟委员会", "铁路有限公司", "谢夫乔"}
+    assert not kinds.keys() & {"中国企业投资", "货运量突破", "难以监督", "援引欧盟委员会", "铁路有限公司", "谢夫乔"}
 
 
 def test_chinese_names_that_are_known_are_no_pieces_of_other_words() -> None:
@@ -600,11 +602,20 @@ def test_words_broken_at_the_end_of_a_line_are_whole() -> None:
         ("Jakó-\nbowski", "Jakóbowski"),
         ("EU-\nwide regime", "EU-wide regime"),
         ("up-\nto-date regime", "up-to-date regime"),
+        ("Kuomintang-\nled regime", "Kuomintang-led regime"),
     ],
 )
 def test_words_that_are_broken_otherwise(broken: str, term: str) -> None:
     document = sources.read_stream(f"Yesterday the minister praised the {broken} of the trade union.\n".encode())
     assert term in {one.term for one in extract([document], minimum_score=0).candidates}
+
+
+def test_a_hyphen_before_a_capital_stays() -> None:
+    document = sources.read_stream(
+        b"<html><body><p>The pro-\nRussian parties of Guinea-\nBissau lost.</p></body></html>"
+    )
+    found = {one.term for one in extract([document], minimum_score=0).candidates}
+    assert {"pro-Russian parties", "Guinea-Bissau"} <= found
 
 
 def test_a_hyphen_that_awaits_its_word_stays_at_the_end_of_a_line() -> None:
