@@ -584,12 +584,16 @@ def test_a_phrase_in_quotation_marks_is_seen_once() -> None:
 def test_words_broken_at_the_end_of_a_line_are_whole() -> None:
     text = (
         "Malaysia is drafting a licens-\ning regime for rare earth exports from Kuan-\n   tan, with decision-\n"
-        "making boards and short- and long-term leases for magnet makers.\n"
+        "making boards and short- and long-term leases for magnet mak-\ners.\n"
     )
     document = sources.read_stream(text.encode())
     found = {one.term: one for one in extract([document], minimum_score=0).candidates}
     assert {"licensing regime", "rare earth exports", "Kuantan", "decision-making boards"} <= found.keys()
     assert found["magnet makers"].occurrences[0].line == 4
+    assert found["magnet makers"].context.startswith(
+        "Malaysia is drafting a licensing regime for rare earth exports from"
+    )
+    assert found["magnet makers"].context.endswith("leases for magnet makers.")
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,8 @@ class _Here:
         self._whole = whole
         self._plain = text == segment.text
         self._tidy = not ("\n" in text or "  " in text)
-        self._context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
+        context = segment.text if self._tidy else " ".join(segment.text.split())
+        self._context: Context = (worth_of(segment), reading.document, segment.start, context)
 
     def spelled(self, start: int, end: int) -> str:
         """Return what stands from *start* to *end* in the document, straightened, in one line."""
@@ -184,7 +185,7 @@ class Reader:
             apart = mark != SOFT and (rest[:1] == "-" or self._apart(first, last))
             return f"{first}{'-' * apart}{last}{rest.replace(SOFT, '')}".ljust(len(match.group()))
 
-        return replace(segment, text=_BROKEN.sub(whole, segment.text))
+        return replace(segment, text=_BROKEN.sub(whole, segment.text).rstrip())
 
     def _apart(self, first: str, last: str) -> bool:
         """Return whether these are two words, and not the pieces of one."""
