@@ -237,8 +237,10 @@ def _adjectival(words: list[str], at: int) -> bool:
     nouns = _nouns(words[at])
     if not nouns or at + 1 == len(words):
         return not nouns
-    # «Учёный совет», but «больной ребёнка».
-    genitive = any("gent" in parse.tag for parse in analyzer().parse(words[at + 1]))
+    # «Учёный совет», but «учёные страны»; «рабочие места» are hardly those who work in a place.
+    genitive = any("gent" in parse.tag for parse in _parses(words[at + 1])) and (
+        found[0].normal_form not in ("военный", "рабочий")
+    )
     agreeing = not genitive and "Fixd" not in found[0].tag and _agreeing_head(words, at, at + 1) is not None
     return agreeing or bool(found[0].score >= nouns[0].score)
 
