@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shared import SHARED, needs, rows
 
@@ -425,6 +425,7 @@ def test_texts_are_broken_where_msgcat_breaks_them() -> None:
     assert done.stdout.decode() == data.decode()
 
 
+@example("ab ab\nx", 9)
 @given(st.text(st.sampled_from('ab я é1 //-–?!}|%_.,…“”·‐\n"'), max_size=80), st.integers(0, 30))
 def test_narrow_texts_are_broken_as_all_others(text: str, width: int) -> None:
     """A Greek letter takes one column, too, but the quick way does not know it."""

@@ -98,6 +98,17 @@ def test_of_texts_that_fold_alike_a_long_number_that_differs_is_one(memory: Memo
     assert [(match.score, match.unit.source[:11]) for match in found] == [(98.0, "Of 31415926")]
 
 
+def test_what_is_scored_of_texts_that_are_alike_has_the_approved_one_and_the_nearest_words(memory: Memory) -> None:
+    memory.add(unit(f"In 1998 the council met {times}0 times.", state=State.PROPOSED) for times in range(1, 30))
+    memory.add([unit("In 1997 the council met 800 times.")])
+    (found,) = memory.lookup("In 1998 the council met 700 times.", "ru", limit=1)
+    assert (found.score, found.unit.source) == (96.0, "In 1997 the council met 800 times.")
+    memory.add(unit(f"alpha beta gamma delta z{end * 3}a") for end in "cdfghjklmnpqstvwxy")
+    memory.add([unit("alpho bexo gamma delta zebra")])
+    (found,) = memory.lookup("alpha beta gamma delta zebra", "ru", limit=1)
+    assert found.unit.source == "alpho bexo gamma delta zebra"
+
+
 def test_added_once(memory: Memory) -> None:
     units = [unit("One"), unit("Two"), unit("One"), unit("One", "другой"), unit("", "x"), unit("Three", " ")]
     assert memory.add(units) == Added(added=3, updated=0, unchanged=1, skipped=2)

@@ -84,6 +84,8 @@ def test_numbers_are_named_in_the_ledger() -> None:
         ("Приказ № 5", "Приказ №\u00a05", {"typography": 0.5}),
         ("Is it over?", "Is it over.", {"punctuation": 3.0}),
         ("the web site", "the website", {"words are written apart": 7.7}),
+        ("the web site was black listed", "the website was blacklisted", {"words are written apart": 6.7}),
+        ("under_score x", "under score x", {"punctuation": 1.0}),
         ("abcd", "abxy", {"words: 1 of 1 differ": 40.0}),  # as many letters agree as differ: a slip of the pen
         ("abcd", "axyz", {"words: 1 of 1 differ": 80.0}),
     ],
