@@ -235,3 +235,12 @@ def test_the_first_term_that_may_be_written_is_preferred_where_the_file_does_not
     for termbase in (first, tbx.read(written, where="x.tbx", source_language="en").termbase):
         usages = {term.text: term.usage.value for term in termbase.concepts[0].terms_in("ru")}
         assert {text: usages[text] for text in expected} == expected
+
+
+def test_a_note_of_others_that_cannot_be_a_mark_of_ours_is_a_note() -> None:
+    data = (
+        b'<martif type="TBX"><text><body><termEntry><note>kind: unknown to us</note><note>kind: person</note>'
+        b'<langSet xml:lang="en"><tig><term>Xi</term></tig></langSet></termEntry></body></text></martif>'
+    )
+    (found,) = tbx.read(data, where="x.tbx", source_language="en").termbase.concepts
+    assert (found.note, found.kind.value) == ("kind: unknown to us", "person")

@@ -279,6 +279,10 @@ def test_a_first_term_that_is_the_name_of_a_language_is_no_header() -> None:
     assert [concept.name for concept in found.concepts] == ["Russian", "bank"]
     many = tool.read(b"en,ru,pos\nbank,\xd0\xb1,noun\n", "g.csv", source_language="en")
     assert [term.language for term in many.termbase.concepts[0].terms] == ["en", "ru"]
+    (found,) = tool.read(b"it,no\n", "g.csv", source_language="en", language="ru").termbase.concepts
+    assert found.name == "it", "two codes, but none of the source language"
+    (found,) = formats.get("csv").read(b"en,en\nbank,shore\n", where="x", source_language="en").termbase.concepts  # type: ignore[misc]
+    assert [term.text for term in found.terms] == ["bank", "shore"], "the same word twice is a header"
 
 
 def test_what_a_tool_does_not_keep_is_said_of_origins_and_of_several_preferred_ones() -> None:
@@ -286,11 +290,14 @@ def test_what_a_tool_does_not_keep_is_said_of_origins_and_of_several_preferred_o
     for name, path in (("deepl", "g.tsv"), ("crowdin", "g.csv"), ("memoq", "g.csv"), ("phrase", "g.xlsx")):
         _, losses = tools.by_name(name).write(Termbase((Concept(terms),), "en", ("ru",)), path, languages=["ru"])
         assert {"origins", "the preference among several preferred terms"} <= {loss.what for loss in losses}
+    terms = Term("bank", "en"), Term("банк", "ru"), Term("берег", "ru", state=State.REJECTED)
+    _, losses = tools.by_name("deepl").write(Termbase((Concept(terms),), "en", ("ru",)), "g.tsv", languages=["ru"])
+    assert [loss.what for loss in losses] == ["rejected terms"]
 
 
 def test_texts_of_several_lines_come_back_from_weblate() -> None:
     about = {"definition": "one\ntwo", "context": "kind: x\nvariant: y"}
-    concept = Concept((Term("bank", "en"), Term("bank\nside", "en", Usage.ADMITTED), Term("банк", "ru")), **about)
+    concept = Concept((Term("bank\\n", "en"), Term("bank\nside", "en", Usage.ADMITTED), Term("банк", "ru")), **about)
     data, _ = tools.by_name("weblate").write(Termbase((concept,), "en", ("ru",)), "g.csv", languages=["ru"])
     found = tools.by_name("weblate").read(data, "g.csv", source_language="en", language="ru").termbase.concepts
     assert [(row.definition, row.context, len(row.terms)) for row in found] == [(*about.values(), 3)]
