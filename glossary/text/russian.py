@@ -34,6 +34,8 @@ _PARTICLES = frozenset(
 )
 """Small words in names that are not declined."""
 _AGE = re.compile("(?<!дший)(?<!рший)-(младш|старш)ий$")
+_DOUBLE = re.compile("([А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|[сц]кий|[оеё]ва|[иы]на|[сц]кая))-([А-ЯЁ][а-яё]+)")
+"""A surname of two, of which both are declined: Салтыков-Щедрин."""
 _BOTH = re.compile("[аиоу]эль$")
 """Given names of men and women alike, of which the dictionary knows those of women: Эммануэль."""
 _CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
@@ -398,6 +400,9 @@ def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> 
         adjective = zip(CASES, ("ий", "его", "ему", "его", "им", "ем"), strict=True)
         own = decline(name[: age.start()], gender, surname=surname, chinese=chinese)
         return {case: [f"{form}-{age[1]}{ending}" for form in own[case]] for case, ending in adjective}
+    if surname and not chinese and (both := _DOUBLE.fullmatch(name)):
+        one, other = (decline(part, gender, surname=True) for part in both.groups())
+        return {case: [f"{a}-{b}" for a, b in product(one[case], other[case])] for case in CASES}
     if "-" in name and not chinese:
         prefix, word = name[: name.rindex("-") + 1], name[name.rindex("-") + 1 :]
     low = word.lower()
