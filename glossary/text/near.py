@@ -57,8 +57,8 @@ as much as was found, and as long as that brings something better."""
 TRUST = 6.0
 """How many points more than those compared so far another text may reach, beside what its sketch promises."""
 ALIKE = 3
-"""How many texts more than are wanted are scored that fold to the same one: those written most like the query, of
-thousands that differ in their numbers."""
+"""How many texts more than are wanted are scored that fold to the same one: of thousands that differ in their numbers,
+those in which the fewest numbers, words and marks are others."""
 _SIGNS = re.compile(r"\d+|[^\W\d]+|[^\w\s]")
 """Numbers, words and marks: another one costs a point or two, however long it is."""
 CLOSE = 0.5
@@ -301,7 +301,7 @@ def _promising(
 def _thinned(
     query: str, names: list[bytes], lines: list[str], bounds: NDArray[np.float64], chosen: list[int], most: int
 ) -> list[int]:
-    """Return the *chosen* but those that fold alike and are written less like *query* than *most* others."""
+    """Return the *chosen* but those that fold alike and have more signs that *query* has not than *most* others."""
     groups: dict[tuple[str, float], list[int]] = {}
     for at in chosen:
         groups.setdefault((lines[at], bounds[at]), []).append(at)
