@@ -89,6 +89,8 @@ def test_some_forms(term, kind, some):
         ("Джо Ма", "person"),
         ("Нэнси Пелоси", "person"),
         ("Лай Циндэ", "person"),
+        ("Чжоу Цзин-Хэ", "person"),
+        ("мужская и женская сборные", "phrase"),
         ("Дин Майци", "person"),
         ("Си", "person"),
         ("Ford Motor", "organization"),
