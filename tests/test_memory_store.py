@@ -239,6 +239,8 @@ def test_unapproved_loses_points_and_rejected_is_silent(memory: Memory) -> None:
 def test_a_proposal_that_cannot_reach_the_least_score_is_left_out_of_everything(memory: Memory) -> None:
     memory.add([unit("The talks began on Monday in Geneva.", state=State.PROPOSED)])
     assert not memory.lookup("The talks began on Monday, in Geneva.", "ru", minimum=99, exhaustive=True)
+    with pytest.raises(ConfigError, match="no number"):
+        memory.lookup("The talks began on Monday, in Geneva.", "ru", minimum=float("inf"))
 
 
 def test_more_used_and_newer_come_first(memory: Memory) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, pairwise
-from math import isnan
+from math import isfinite
 from operator import attrgetter
 from types import TracebackType
 
@@ -355,7 +355,7 @@ class Store(Tables, Memory):
     ) -> list[Match]:
         """Return the best matches for *text* (:meth:`glossary.memory.contract.Memory.lookup`)."""
         text = _query(text)
-        if isnan(minimum):
+        if not isfinite(minimum):
             raise ConfigError("the least score is no number", hint="give 0 to 100")
         found: list[Match] = []
         if not text.strip() or limit < 1:
