@@ -378,7 +378,7 @@ def _genders(words: list[str]) -> tuple[str, ...]:
     for word in named[:-1]:
         if _BOTH.search(word):
             return ("masc", "femn")
-        tags = [parse.tag for parse in analyzer().parse(word) if {"Name", "nomn"} <= parse.tag.grammemes]
+        tags = [parse.tag for parse in _parses(word) if {"Name", "nomn"} <= parse.tag.grammemes]
         found = sorted({tag.gender for tag in tags if tag.gender in ("masc", "femn")}, reverse=True)
         if found:
             return tuple(found)
@@ -406,7 +406,7 @@ def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> 
     if "-" in name and not chinese:
         prefix, word = name[: name.rindex("-") + 1], name[name.rindex("-") + 1 :]
     low = word.lower()
-    if surname and any({"ms-f", "Fixd", "Surn"} <= parse.tag.grammemes for parse in _nouns(low) if parse.is_known):
+    if surname and any({"ms-f", "Fixd", "Surn"} <= parse.tag.grammemes for parse in _nouns(word) if parse.is_known):
         return {case: [name] for case in CASES}  # Дюма
     endings = _endings(low, gender, surname=surname, chinese=chinese)
     table: Forms = {}
