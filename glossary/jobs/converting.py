@@ -133,7 +133,7 @@ def convert(
         wanted = languages.require_script(language) if language else ""
         whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
         if terms is None:
-            terms = not one.running or any(mark in head for mark in _OURS)
+            terms = not one.running or not two.running or any(mark in head for mark in _OURS)
         if not terms and one.units is not None and two.write_units is not None:
             if whole:
                 with into as out:

@@ -19,6 +19,7 @@ from glossary.formats import Format
 from glossary.formats.table.cells import UTF16, decode, delimiter, guard, rows, table, unguard
 from glossary.formats.table.columns import HEAD, Column, header_of, language_of, layout
 from glossary.formats.table.termbase import from_rows, info, read, to_rows, write, write_tsv, written
+from glossary.formats.table.units import write_units, write_units_tsv
 
 __all__ = [
     "CSV",
@@ -36,6 +37,8 @@ __all__ = [
     "to_rows",
     "unguard",
     "write",
+    "write_units",
+    "write_units_tsv",
     "written",
 ]
 
@@ -65,6 +68,7 @@ CSV = Format(
     lambda head: _detect(head, ".csv"),
     read=read,
     write=write,
+    write_units=write_units,
     info=info,
 )
 
@@ -75,5 +79,6 @@ TSV = Format(
     lambda head: _detect(head, ".tsv"),
     read=read,
     write=write_tsv,
+    write_units=write_units_tsv,
     info=info,
 )
