@@ -203,6 +203,21 @@ def test_what_another_format_does_not_hold_is_said(convert: Convert, name: str, 
         assert text in done.stderr
 
 
+def test_running_translations_become_a_table_where_they_are_asked_for(convert: Convert) -> None:
+    made = convert("memoq.tmx", "memoq.csv", "--units", "-l", "ru")
+    assert (made.exit_code, Path("memoq.csv").read_bytes()) == (
+        0,
+        "de,ru,ru_state,ru_note\r\nKlicken Sie hier,Нажмите здесь,,\r\n".encode(),
+    )
+    assert "identifiers (1, such as Klicken Sie hier)" in made.stderr
+    assert convert("weblate.po", "weblate.tsv", "--units").exit_code == 0
+    assert convert("weblate.tsv", "back.tmx").exit_code == 0
+    assert "<seg>Открыть</seg>" in Path("back.tmx").read_text("utf-8")
+    assert "Открыть\tproposed" in Path("weblate.tsv").read_text("utf-8")
+    assert convert("memoq.tmx", "all.csv").exit_code == 0  # a glossary, with all its languages
+    assert Path("all.csv").read_text("utf-8").startswith("en,de,ru,zh_CN,kind,")
+
+
 def test_the_source_language_is_that_of_the_units(convert: Convert) -> None:
     assert convert("memoq.tmx", "x.xlf").exit_code == 0
     assert 'srcLang="de"' in Path("x.xlf").read_text(encoding="utf-8")

@@ -269,7 +269,7 @@ def test_there_and_back(file: str, target: str, tmp_path: Path) -> None:
         assert back.read_bytes() == data
     said = [loss.what for loss in (*first.losses, *second.losses)]
     said += [row.why for row in (*first.skipped, *second.skipped)]
-    if one.running and one.units is not None and two.write_units is not None:
+    if one.running and two.running and one.units is not None:
         assert (
             unsaid(
                 lost_units(*(list(one.units(io.BytesIO(file), where="x")) for file in (data, back.read_bytes()))), said

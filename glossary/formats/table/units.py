@@ -49,7 +49,7 @@ def _write_units(
 def _cells(unit: TranslationUnit, source: str, target: str, losses: Losses) -> tuple[str, ...] | None:
     """Return the cells of *unit*; None for one that has no place in the table."""
     if unit.target_language != target:
-        losses.add(f"units in other languages than {target}", unit.source)
+        losses.add("units in other languages", unit.source)
         return None
     if not unit.source:
         losses.add("units without a source text", unit.target)
@@ -59,7 +59,7 @@ def _cells(unit: TranslationUnit, source: str, target: str, losses: Losses) -> t
     if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
         losses.add(ABOUT_UNITS, unit.source)
     if unit.key:
-        losses.add("identifiers of units", unit.source)
+        losses.add("identifiers", unit.source)
     losses.details(name for name, _ in unit.extra if name != REMINDER)
     state = unit.state.value if unit.target and unit.state is not State.APPROVED else ""
     cells = (unit.source, unit.target, state, unit.note)
