@@ -627,6 +627,14 @@ def test_a_hyphen_that_awaits_its_word_stays_at_the_end_of_a_line() -> None:
     assert not [one.term for one in extract([document], minimum_score=0).candidates if "short-and" in one.term]
 
 
+def test_a_dash_that_joins_two_names_is_a_hyphen() -> None:
+    text = "Levels in the Balkhash–Alakol basin fell in 2020–2026, officials from Balkhash – a town – said."
+    found = {one.term: one.kind for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert found["Balkhash-Alakol"] is Kind.PLACE
+    assert "Balkhash" in found
+    assert "Alakol" not in found
+
+
 def test_a_phrase_that_two_compounds_of_a_dictionary_cover_is_one() -> None:
     text = "The country will build its first nuclear power plant there, and a nuclear agency leads the consortium."
     found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}

@@ -158,6 +158,8 @@ class Reader:
         segments = walk(document)
         if _MARK.search(document.text):
             segments = map(self._joined, segments)
+        if "–" in document.text:
+            segments = map(_paired, segments)
         for window in windows(segments):
             if read > PART:
                 yield reading
@@ -374,6 +376,7 @@ _SINGLE = re.compile("[jgvx]")
 SOFT = "\xad"
 """The soft hyphen: where a word may be broken."""
 _MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
+_PAIRED = re.compile(r"(?<=[a-z])–(?=[A-Z])")
 _BROKEN = re.compile(rf"(?<![^\W\d_])([^\W\d_]+)([-\u2010]\s|{SOFT})\s*([^\W\d_]+)(\S*)")
 _SUSPENDING = frozenset(("and", "or", "to", "nor", "but"))
 """What stands behind a hyphen that awaits its word: *short- and long-term*."""
@@ -412,6 +415,11 @@ def _overlooked(form: str, before: Sequence[Kind]) -> str:
     if Kind.PERSON in before and 2 <= len(form.split()) <= 3:
         return Kind.PERSON.value
     return Kind.OTHER.value
+
+
+def _paired(segment: Segment) -> Segment:
+    """Return *segment* with a hyphen for a dash that joins two names: *the Balkhash–Alakol basin*."""
+    return replace(segment, text=_PAIRED.sub("-", segment.text)) if "–" in segment.text else segment
 
 
 def windows(found: Iterable[Segment]) -> Iterator[list[Segment]]:

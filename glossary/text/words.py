@@ -90,20 +90,8 @@ class Sentence(NamedTuple):
 
 
 def straighten(text: str) -> str:
-    """Return *text* with plain quotation marks, apostrophes, hyphens and spaces; as long as before.
-
-    >>> straighten("the Balkhash–Alakol basin’s level, 2020–2026")
-    "the Balkhash-Alakol basin's level, 2020–2026"
-    """
-    if text.isascii() and "`" not in text:
-        return text
-    if "–" in text:
-        text = _PAIRED.sub("-", text)
-    return text.translate(STRAIGHT)
-
-
-_PAIRED = re.compile(r"(?<=[a-z])–(?=[A-Z])")
-"""A dash that joins two names."""
+    """Return *text* with plain quotation marks, apostrophes, hyphens and spaces; as long as before."""
+    return text if text.isascii() and "`" not in text else text.translate(STRAIGHT)
 
 
 def words(text: str, start: int = 0) -> list[Word]:
