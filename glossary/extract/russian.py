@@ -561,5 +561,5 @@ class Reader(Persons):
 
 
 def _acronym(word: str) -> str:
-    """Return *word* where it is written in capitals and is no word in the dictionary's form: рост ВВП."""
+    """Return *word* where it is written in capitals, which it keeps, else nothing: рост ВВП."""
     return word if len(word) > 1 and word.isupper() else ""

@@ -55,10 +55,10 @@ def leverage(
     """Fill the gaps of the files *names* from the memory, and return what was done with each.
 
     Bilingual files are filled in place (or in *target*, for one file): every other byte stays, nothing is
-    overwritten. A text is cut into segments and becomes a PO file beside it (or *target*, PO or XLIFF), whose comments
-    name the agreed renderings of the terms in each segment, unless another file of this name is there: that is an
-    OutputError, for a translator may have worked in it. Exact
-    matches are translations (with *exact_fuzzy* proposals), fuzzy ones of at least *minimum* points always proposals
+    overwritten. A text is cut into segments and becomes a PO file beside it (or *target*, PO, XLIFF or a table), where
+    comments (not in a table) name the agreed renderings of the terms in each segment, unless another file of this name
+    is there: that is an OutputError, for a translator may have worked in it. Exact matches are translations (with
+    *exact_fuzzy* proposals), fuzzy ones of at least *minimum* points always proposals
     with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
     worked on at once. What is made of standard input (``-``), or goes to the *target* ``-``, is given back as data.
     """
