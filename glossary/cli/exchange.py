@@ -214,6 +214,13 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
 )
 @options.only_language
 @click.option("--terms/--units", default=None, help="A glossary, or running translations.  [default: as IN is]")
+@options.file(
+    "--source",
+    "text",
+    default="",
+    help="The text that IN translates, for OUT to be its translation.  [default: the one that IN was made of]",
+)
+@click.option("--fuzzy", is_flag=True, help="Put fuzzy translations into the text, too.")
 @options.encoding
 @click.pass_context
 def convert(
@@ -224,6 +231,8 @@ def convert(
     to: str,
     language: str,
     terms: bool | None,
+    text: str,
+    fuzzy: bool,
     encoding: str,
 ) -> None:
     """Write what one file holds to another one, in another format.
@@ -232,6 +241,9 @@ def convert(
     so that size does not matter. In the same format the file stays as it is, byte for byte, unless --language, --terms,
     --units or --encoding asks for more. What the format of OUT cannot hold is said. IN may be - for standard input, and
     OUT for standard output, which needs --to.
+
+    OUT may also be the article, plain text or Markdown, that 'leverage' made IN of: each sentence that IN translates is
+    replaced where it stands, all else stays, and what is left in the language of the source is said.
     """
     made = jobs.convert(
         options.project(ctx),
@@ -242,11 +254,15 @@ def convert(
         language=language,
         terms=terms,
         encoding=encoding,
+        text=text,
+        fuzzy=fuzzy,
         stdout=sys.stdout.buffer,
     )
     output.passed(made.skipped)
     output.lost(made.losses)
-    if target != "-":
+    if target != "-" and made.sentences:
+        output.tell(f"wrote {target}: {made.read} of {made.sentences} sentences translated")
+    elif target != "-":
         output.tell(f"wrote {target}: {made.read} read from {source}")
 
 

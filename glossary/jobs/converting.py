@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -12,8 +13,9 @@ from typing import Any, BinaryIO, cast
 
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
-from glossary.formats import Format, Reading, Skipped, files
+from glossary.formats import Format, Reading, Skipped, files, sources
 from glossary.jobs.disk import refuse_own
+from glossary.jobs.placing import place
 from glossary.model import Loss, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, opened
 
@@ -93,9 +95,11 @@ class Converted:
     """What :func:`convert` did."""
 
     read: int
-    """How many concepts or units were read."""
+    """How many concepts or units were read; of a text that was written, how many of its sentences are translated."""
     losses: tuple[Loss, ...]
     skipped: tuple[Skipped, ...] = ()
+    sentences: int = 0
+    """How many sentences the text has that was written; 0 where it is none."""
 
 
 def convert(
@@ -108,9 +112,14 @@ def convert(
     language: str = "",
     terms: bool | None = None,
     encoding: str = "",
+    text: Name = "",
+    fuzzy: bool = False,
     stdout: BinaryIO | None = None,
 ) -> Converted:
     """Read the file *source* and write what it holds to *target* (``-``: *stdout*), in the format of its name or *to*.
+
+    With *text*, the article whose sentences *source* translates, the translated article is written, *fuzzy* ones among
+    them where that is asked for; what :func:`~glossary.jobs.leverage` made of a text knows it.
 
     A file whose name ends alike keeps its version. In the same format, and where nothing is to be taken out of it, the
     file is read to its end and written as it stands, byte for byte. *terms* says whether it is a glossary or running
@@ -119,7 +128,11 @@ def convert(
     known.
     """
     project = opened(project)
-    source, target = each((source, target))
+    source, target, text = each((source, target, text))
+    if not text and not to and terms is None:
+        text = _text(source, target)
+    if text:
+        return _placed(project, source, target, text, language, fuzzy, encoding, stdout)
     with files.opened(source) as stream:
         head = files.head(stream)
         one = formats.get(from_) if from_ else formats.detect(head, source)
@@ -127,7 +140,8 @@ def convert(
         same = one.write is not None and Path(target).suffix.lower() in one.suffixes
         two = formats.get(to) if to else one if same else formats.by_name(target)
         if two is None:
-            raise ConfigError(f"cannot tell the format of '{target}'", hint="give it with --to")
+            hint = "name the text that it translates with --source" if _is_text(target) else "give it with --to"
+            raise ConfigError(f"cannot tell the format of '{target}'", hint=hint)
         refuse_own(project, target)
         into = nullcontext(stdout) if target == "-" and stdout is not None else files.atomic(target)
         wanted = languages.require_script(language) if language else ""
@@ -162,6 +176,49 @@ def convert(
     for row in reading.left:
         passed.add(row.line, row.why)
     return Converted(len(termbase.concepts), tuple(losses), _in(source, (*reading.skipped, *passed.list())))
+
+
+def _is_text(name: str) -> bool:
+    return Path(name).suffix.lower() in sources.SUFFIXES
+
+
+def _text(source: str, target: str) -> str:
+    """Return the text that ``leverage`` made the file *source* of, where *target* is called like a text."""
+    if source == files.STDIN or not _is_text(target):
+        return ""
+    with files.opened(source) as stream:
+        head = files.head(stream)
+        first = _first(formats.detect(head, source), head)
+    found = _SENTENCE.fullmatch(first.key) if first is not None else None
+    text = found["text"] if found and _is_text(found["text"]) else ""
+    if text and not Path(text).exists():
+        raise InputError(f"was made of {text}, which is not here", where=source, hint="name it with --source")
+    return text
+
+
+def _placed(
+    project: Project,
+    source: str,
+    target: str,
+    text: str,
+    language: str,
+    fuzzy: bool,
+    encoding: str,
+    stdout: BinaryIO | None,
+) -> Converted:
+    """Write the *text* as *source* translates it to *target*."""
+    refuse_own(project, target)
+    made = place(project, source, text, language=language, fuzzy=fuzzy, encoding=encoding)
+    with nullcontext(stdout) if target == "-" and stdout is not None else files.atomic(target) as out:
+        out.write(made.data)
+    passed = _Passed()
+    for row in made.left:
+        passed.add(row.line, row.why)
+    return Converted(made.translated, (), _in(text, passed.list()), made.sentences)
+
+
+_SENTENCE = re.compile(r"(?P<text>.+):[1-9]\d*")
+"""What ``leverage`` calls a sentence: its text, and which one it is there."""
 
 
 def _streamed(
