@@ -289,7 +289,7 @@ MULTITERM = Format(
     "multiterm",
     "MultiTerm XML",
     (".xml",),
-    lambda head: xml.local(xml.root_of(head)[0]) == "mtf",
+    lambda head: xml.root_of(head)[0] == "mtf",
     read=read,
     write=write,
 )

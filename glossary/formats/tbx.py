@@ -23,7 +23,6 @@ from glossary.engines import without_collector
 from glossary.formats import Format, Reading, Skipped, xml
 from glossary.formats.terms import (
     EXPORT,
-    EXPORTS,
     LABELS,
     Losses,
     as_note,
@@ -354,13 +353,10 @@ def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> t
         mark = signature(termbase.extra)
         said = f"<p>glossary: {xml.escape(source)} to {xml.escape(wanted)}</p>" + f"<p>export: {mark}</p>" * bool(mark)
         description = f"{title}<sourceDesc>{said}</sourceDesc>"
-    kept = {f"tbx:{name}": "" for name in _KEPT}
-    for name, value in termbase.extra:
-        if name in kept:
-            kept[name] = value
-        elif name not in ("tbx:fileDesc", EXPORT, *EXPORTS.values()):
-            losses.add("header fields", name)
-    *about, back = kept.values()
+    extra = dict(termbase.extra)
+    names = [f"tbx:{name}" for name in _KEPT]
+    losses.header([row for row in termbase.extra if row[0] not in (*names, "tbx:fileDesc")])
+    *about, back = (extra.get(name, "") for name in names)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         dialect.root.format(xml.quote(source)),
@@ -455,15 +451,11 @@ def _without_marks(content: str) -> str:
     return " ".join(text.split()) if "\n" in text else text.strip()
 
 
-def _detect(head: bytes, roots: Sequence[str]) -> bool:
-    return xml.local(xml.root_of(head)[0]) in roots
-
-
 TBX = Format(
     "tbx",
     "TermBase eXchange 3 (ISO 30042:2019), TBX-Basic",
     (".tbx",),
-    lambda head: _detect(head, ("tbx",)),
+    lambda head: xml.root_of(head)[0] == "tbx",
     read=read,
     write=write,
 )
@@ -472,7 +464,7 @@ TBX2 = Format(
     "tbx2",
     "TermBase eXchange 2 (ISO 30042:2008)",
     (".tbx",),
-    lambda head: _detect(head, ("martif", "TBX")),
+    lambda head: xml.root_of(head)[0] in ("martif", "TBX"),
     read=read,
     write=write_v2,
 )

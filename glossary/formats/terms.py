@@ -10,7 +10,7 @@ from typing import Any
 
 from glossary import languages as tags
 from glossary.formats import xml
-from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Termbase, Usage
+from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Termbase, TranslationUnit, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
 
 CONTROL = "characters that XML cannot hold"  # message
@@ -20,7 +20,6 @@ SAME = "concepts of the same name and sense (their terms are together)"  # messa
 SEVERAL = "the preference among several preferred terms"  # message
 REGIONS = "regions of the source language"  # message
 REFUSED = "usages of rejected terms"  # message
-ABOUT_UNITS = "authors, dates, origins, counts and neighbours of units"  # message
 
 _RANK = {usage: rank for rank, usage in enumerate(Usage)}
 
@@ -380,6 +379,11 @@ class Losses:
         count, first = self._found.get(what, (0, example))
         self._found[what] = (count + 1, first)
 
+    def unit(self, unit: TranslationUnit) -> None:
+        """Count what *unit* says beyond its texts, state, key and note, where there is no place for that."""
+        if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
+            self.add("authors, dates, origins, counts and neighbours of units", unit.source)  # message
+
     def details(self, names: Iterable[str]) -> None:
         """Count one loss for what another format has under *names*, where there are any."""
         if (name := next(iter(names), None)) is not None:
@@ -407,7 +411,7 @@ class Losses:
         if meant and ([*map(str.strip, found)] != found or (not printable and [*map(meant, found)] != found)):
             self.add(SPACE, concept.name)
 
-    def header(self, extra: Extra) -> None:
+    def header(self, extra: Iterable[tuple[str, str]]) -> None:
         """Count what *extra* says of the file that a termbase comes from; our signature is no loss."""
         for name, _ in extra:
             if name not in (EXPORT, *EXPORTS.values()):

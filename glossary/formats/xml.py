@@ -99,7 +99,9 @@ _CHANCE = 8
 
 
 def root_of(head: bytes) -> tuple[str, dict[str, str]]:
-    """Return the name and the attributes of the root element of the XML that begins with *head*; empty if none.
+    """Return the name, without prefix, and the attributes of the root element of XML that begins with *head*.
+
+    Empty where there is none.
 
     Never raises: this is for :attr:`glossary.formats.Format.detect`.
     """
@@ -107,7 +109,7 @@ def root_of(head: bytes) -> tuple[str, dict[str, str]]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if not found:
-            found.append((name, attributes))
+            found.append((local(name), attributes))
 
     with suppress(expat.ExpatError, InputError, UnicodeError, ValueError):
         encoding = encoding_of(head)

@@ -16,7 +16,7 @@ from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
 from glossary.formats.po.parse import decode, parse, walk
 from glossary.formats.po.write import compose, serialize
-from glossary.formats.terms import ABOUT_UNITS, REGIONS, REMINDER, Losses
+from glossary.formats.terms import REGIONS, REMINDER, Losses
 from glossary.model import Extra, Loss, Place, State, TranslationUnit
 
 
@@ -136,8 +136,7 @@ def write_units(
         if not unit.source:
             losses.add("units without a source text", unit.target)
             continue
-        if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
-            losses.add(ABOUT_UNITS, unit.source)
+        losses.unit(unit)
         losses.details(name for name, _ in unit.extra if not name.startswith("po:") and name != REMINDER)
         entry = _entry(unit)
         if waiting is not None and _continues(waiting, entry, unit):

@@ -63,12 +63,12 @@ _BLANK = re.compile(r"\n[^\S\n]*\n")
 
 def is_news(head: bytes) -> bool:
     """Does a file that begins with *head* hold news, or a feed of them?"""
-    return local(root_of(head)[0]).lower() in _STORIES
+    return root_of(head)[0].lower() in _STORIES
 
 
 def holds_translations(head: bytes) -> bool:
     """Is a file that begins with *head* a glossary or a memory, or are its texts in two languages?"""
-    return local(root_of(head)[0]).lower() in _TRANSLATIONS
+    return root_of(head)[0].lower() in _TRANSLATIONS
 
 
 def read(data: bytes, *, name: str, language: str, encoding: str = "") -> Document:
@@ -77,7 +77,7 @@ def read(data: bytes, *, name: str, language: str, encoding: str = "") -> Docume
     source = Source(
         BytesIO(_ENTITY.sub(_character, data)),
         where=name,
-        roots=(local(root_of(data[: files.SNIFF])[0]),),
+        roots=root_of(data[: files.SNIFF])[:1],
         title=TITLE,
         start=reader.start,
         end=reader.end,

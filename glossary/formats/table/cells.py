@@ -14,6 +14,7 @@ from typing import BinaryIO
 from glossary.errors import InputError
 from glossary.formats import files
 
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CELL = 1 << 20
 """The longest cell that we read."""
 WIDE = 16_384
@@ -22,7 +23,7 @@ WIDE = 16_384
 
 def decode(data: bytes, *, where: str, encoding: str = "") -> str:
     """Return the text of a table: as :func:`glossary.formats.files.decode`, and UTF-16 by its zero bytes."""
-    if not encoding and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if not encoding and not data.startswith(UTF16):
         if data[1:2] == b"\0" and data[:1] != b"\0":
             encoding = "utf-16-le"
         elif data[:1] == b"\0" and data[1:2] != b"\0":
@@ -90,7 +91,6 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 VERSIONS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """What separates the cells, and what :attr:`Reading.version` calls it."""
 

@@ -17,27 +17,15 @@ class Column:
     """What a column holds."""
 
     role: str
-    """A key of :data:`ABOUT` or :data:`PER_LANGUAGE`; empty if it says nothing to us."""
+    """``term``, ``status``, ``note`` …: a value of one of the tables below; empty if it says nothing to us."""
     language: str = ""
 
 
-ABOUT: dict[str, str] = {
-    "concept_id": "id",
-    "sense": "sense",
-    "kind": "kind",
-    "definition": "definition",
-    "subject": "subject",
-    "note": "note",
-    "context": "context",
-    "frequency": "frequency",
-    "documents": "documents",
-    "references": "references",
-    "flags": "flags",
-    "waivers": "waivers",
-    "obsolete": "obsolete",
-    "previous": "previous",
-}
-"""Columns about the concept -> fields of it, in the order in which they are written."""
+ABOUT = tuple(
+    "concept_id sense kind definition subject note context frequency documents references flags waivers obsolete "
+    "previous".split()
+)
+"""Columns about the concept, in the order in which they are written."""
 
 PER_LANGUAGE = ("state", "variants", "admitted", "deprecated", "forbidden", "rejected", "origin", "note", "forms")
 """Columns about a language, called ``ru_state`` and so on, in the order in which they are written."""
@@ -263,9 +251,13 @@ def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
     names = [name[:40] for name in names if name]
     if not names:
         return ""
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    shown = ", ".join(names[:5]) + more
+    shown = listed(names)
     return f"columns that mean nothing to us: {shown}"  # message
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return the first of *names* as a text, and how many more there are."""
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def letters_of(name: str) -> str:

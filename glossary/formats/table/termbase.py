@@ -28,6 +28,7 @@ from glossary.formats.table.columns import (
     header_of,
     layout,
     letters_of,
+    listed,
     paired,
     unread,
 )
@@ -131,8 +132,7 @@ def from_rows(
                 translated += 1
     entries = len(concepts) + len(skipped) - about_file
     if odd:
-        more = f" and {len(odd) - 5} more" if len(odd) > 5 else ""
-        shown = ", ".join(sorted(odd)[:5]) + more
+        shown = listed(sorted(odd))
         skipped.append(Skipped(0, f"statuses that mean nothing to us: {shown}"))
     heads = {concept.head.language for concept in concepts}
     targets = tuple(code for code in laid.targets if code not in heads)

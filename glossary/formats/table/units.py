@@ -10,7 +10,7 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import ConfigError
 from glossary.formats.table.termbase import written
-from glossary.formats.terms import ABOUT_UNITS, NUL, REGIONS, REMINDER, Losses
+from glossary.formats.terms import NUL, REGIONS, REMINDER, Losses
 from glossary.model import Extra, Loss, State, TranslationUnit
 
 _ROWS = 1_000
@@ -56,8 +56,7 @@ def _cells(unit: TranslationUnit, source: str, target: str, losses: Losses) -> t
         return None
     if unit.source_language != source:
         losses.add(REGIONS, unit.source)
-    if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
-        losses.add(ABOUT_UNITS, unit.source)
+    losses.unit(unit)
     if unit.key:
         losses.add("identifiers", unit.source)
     losses.details(name for name, _ in unit.extra if name != REMINDER)

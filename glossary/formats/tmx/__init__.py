@@ -24,7 +24,7 @@ __all__ = ["TMX", "detect", "fill", "gaps", "info", "read", "units", "write", "w
 
 def detect(head: bytes) -> bool:
     """Return whether this is the beginning of a TMX file."""
-    return xml.local(xml.root_of(head)[0]) == "tmx"
+    return xml.root_of(head)[0] == "tmx"
 
 
 TMX = Format(

@@ -17,6 +17,8 @@ from itertools import accumulate, pairwise, repeat
 from operator import methodcaller
 from typing import NamedTuple
 
+from glossary.formats.xml import is_legal
+
 Item = tuple[str, str, str]
 """A note or prop: (its type, empty for a note; its language; its text)."""
 Tuv = tuple[str, dict[str, str], list[Item], str, str]
@@ -42,7 +44,6 @@ _TUV_CLOSED = re.compile("/tuv>" + _SPACE)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n"))
 _NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 _UNUSUAL = re.compile("&(?!(?:lt|gt|quot|apos|amp);)(?:#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));)?")
-_NO_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _END = "</tu>"
 _FEW = 8
 """Fewer units of one shape are not worth an expression of their own."""
@@ -290,7 +291,7 @@ def _character(found: re.Match[str]) -> str:
     if not decimal and not hexadecimal:
         raise NotPlain
     code = int(decimal) if decimal else int(hexadecimal, 16)
-    if code > 0x10FFFF or _NO_CHARACTER.match(chr(code)):
+    if code > 0x10FFFF or not is_legal(chr(code)):
         raise NotPlain
     return "&amp;" if code == ord("&") else chr(code)
 

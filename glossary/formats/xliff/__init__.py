@@ -31,7 +31,7 @@ __all__ = [
 def _detect(head: bytes, major: int) -> bool:
     name, attributes = xml.root_of(head)
     first = attributes.get("version", "1")[:1]
-    return xml.local(name) == "xliff" and (first == "1") == (major == 1)
+    return name == "xliff" and (first == "1") == (major == 1)
 
 
 _SUFFIXES = (".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff")

@@ -33,7 +33,7 @@ def fill(
         for segment in file.segments(node):
             key = segment.key, segment.source.text(CODES[file.major])
             found = fills.get(key)
-            if segment.target is not None and segment.target.text(CODES[file.major]).strip():
+            if segment.rendered(CODES[file.major]).strip():
                 continue
             if not found:
                 gaps = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import BinaryIO
 
@@ -31,7 +31,8 @@ OURS = "glossary"
 the ``id`` says the same, with a hyphen, for some tools keep nothing else of a file."""
 UNITS = "units"
 """What ``original`` says in running translations that we wrote."""
-_NUMBERED = re.compile(r"u\d+", re.ASCII)
+NUMBERED = re.compile(r"u\d+", re.ASCII)
+"""What we call a unit that has no key which can be its identifier."""
 _OURS = re.compile(rf"{OURS}(?:[#-](?P<mark>.*))?")
 NAMED = 20
 """How many names of what is left out are listed."""
@@ -140,7 +141,7 @@ class File:
     def segments(self, node: xml.Node) -> list[Segment]:
         """Return the segments of a unit. Their keys begin with the number of the ``file``, from the second on."""
         name = node.get("id")
-        if _NUMBERED.fullmatch(name):
+        if NUMBERED.fullmatch(name):
             # We number what has no key, and what has one that cannot be an identifier.
             name = node.get("name") or (node.get("resname") if self.units else name)
         key = f"{self._files}/{name}" if self._files > 1 else name
@@ -168,6 +169,10 @@ class Segment:
         self.source = source
         self.target = target
         self.state = state
+
+    def rendered(self, without: Collection[str] = ()) -> str:
+        """Return the text of the target, what is in elements called *without* left out; empty where there is none."""
+        return self.target.text(without) if self.target is not None else ""
 
 
 def _around(node: xml.Node, name: str) -> xml.Node | None:

@@ -66,7 +66,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         found = file.segments(node)
         parts += len(found)
         for segment in found:
-            if segment.target is not None and segment.target.text(CODES[file.major]).strip():
+            if segment.rendered(CODES[file.major]).strip():
                 fuzzy += segment.state.startswith(OPEN)
                 translated += not segment.state.startswith(OPEN)
                 if not segment.state:
@@ -156,8 +156,7 @@ def _concept(
         else:
             notes.append(from_note(text, _NOTES))
     terms = [Term(segment.source.text(), source, place=at)]
-    rendered = segment.target.text() if segment.target is not None else ""
-    if rendered:
+    if rendered := segment.rendered():
         terms.append(
             Term(
                 rendered,

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import Skip, xml
-from glossary.formats.terms import ABOUT_UNITS, LABELS, REGIONS, REMINDER, Losses, as_note, from_note, label
-from glossary.formats.xliff.scan import CODES, OPEN, TAILS, UNITS, File, Segment, head, notes_of, one_language
+from glossary.formats.terms import LABELS, REGIONS, REMINDER, Losses, as_note, from_note, label
+from glossary.formats.xliff.scan import CODES, NUMBERED, OPEN, TAILS, UNITS, File, Segment, head, notes_of, one_language
 from glossary.model import Loss, Place, State, TranslationUnit
 
 
@@ -84,21 +84,14 @@ def units_of(
                 extra.append((f"xliff{file.major}:{name}", part.content()))
         yield TranslationUnit(
             text,
-            segment.target.text(codes) if segment.target is not None else "",
+            segment.rendered(codes),
             source,
             target,
             State.PROPOSED if segment.state.startswith(OPEN) else State.APPROVED,
-            "",
-            segment.key,
-            "",
-            "",
-            "",
-            "",
-            "",
-            0,
-            note,
-            tuple(extra),
-            Place(file.where, segment.source.line),
+            key=segment.key,
+            note=note,
+            extra=tuple(extra),
+            place=Place(file.where, segment.source.line),
         )
 
 
@@ -121,7 +114,7 @@ class _Identifiers:
                 return False
             self._highest = int(key)
             return True
-        if not _NAME.fullmatch(key) or key in self._used or re.fullmatch(r"u\d+", key):
+        if not _NAME.fullmatch(key) or key in self._used or NUMBERED.fullmatch(key):
             return False
         if len(self._used) == REMEMBERED:
             return False
@@ -158,8 +151,7 @@ def _write_units(
             continue
         if unit.source_language != source:
             losses.add(REGIONS, unit.source)
-        if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
-            losses.add(ABOUT_UNITS, unit.source)
+        losses.unit(unit)
         extra = dict(unit.extra)
         texts = {}
         for name, text in (("source", unit.source), ("target", unit.target)):
