@@ -83,17 +83,15 @@ def worked_on(concept: Concept) -> bool:
     )
 
 
-def extracted(
-    base: Termbase, found: Iterable[Concept], *, retire: bool = True, passed: Mapping[str, str] | None = None
-) -> Merged:
+def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, str] | None = None) -> Merged:
     """Return *base* brought up to date with what was *found* in the sources, and the changes.
 
     A concept is recognised by its head, or else by a variant: when the best spelling of a known concept changes,
     its renderings come along, are marked as proposed, and the old head stays in ``previous``. Where a person has
     approved one and the old head is still written, it stays the head, unless the new one is the fuller name. A new
     concept whose head is nearly that of one that vanished is proposed its renderings; the vanished one keeps them,
-    too. Homographs of one head that a person told apart (by ``sense``) are all refreshed. With *retire*, a concept that
-    was seen before and is not found now becomes obsolete; one that never was (a person added it) stays as it is.
+    too. Homographs of one head that a person told apart (by ``sense``) are all refreshed. A concept that was seen
+    before and is not found now becomes obsolete; one that never was (a person added it) stays as it is.
     *passed* says why terms (folded as decisions are) that do stand in the sources were not taken.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
@@ -141,7 +139,7 @@ def extracted(
     for position, concept in enumerate(base.concepts):
         if position in touched:
             continue
-        if retire and concept.frequency and not concept.obsolete:
+        if concept.frequency and not concept.obsolete:
             result[position] = replace(concept, obsolete=True, frequency=0, documents=0, occurrences=())
             why = _why(concept, owners, passed or {})
             changes.append(Change("retired", concept.name, before=concept.name, reason=why))

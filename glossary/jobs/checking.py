@@ -24,7 +24,7 @@ from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.formats import files, po
 from glossary.formats.po.parse import decode
 from glossary.jobs import pairing
-from glossary.jobs.disk import no_glossary, private, read, real
+from glossary.jobs.disk import no_glossary, paths_of, private, read, real
 from glossary.model import Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, one, opened
 
@@ -315,14 +315,14 @@ def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
     if not names:
         with suppress(InputError):  # check says what is wrong with the sources
             paths = [project.root / part for row in pairing.pairs(project) for part in row[:2]]
-    paths += [*_glossary_files(project), *([project.config] if project.config else [])]
+    paths += [*paths_of(project), *([project.config] if project.config else [])]
     return {path: _stamp(path) for path in paths}
 
 
-def wait_for_change(project: Project, names: Sequence[str], since: dict[Path, int], *, pause: float = 0.5) -> None:
-    """Return when a file has changed, come or gone *since* :func:`stamps` were taken; look every *pause* seconds."""
+def wait_for_change(project: Project, names: Sequence[str], since: dict[Path, int]) -> None:
+    """Return when a file has changed, come or gone *since* :func:`stamps` were taken; look twice a second."""
     while stamps(project, names) == since:
-        time.sleep(pause)
+        time.sleep(0.5)
 
 
 def _stamp(path: Path) -> int:
@@ -369,13 +369,8 @@ def _key(project: Project, task: _Task, settings: str) -> str:
     """Return the key of the result of *task*."""
     parts: list[bytes | str] = [settings, task.name, *(files.read_bytes(path) for path in task.inputs)]
     if task.by_glossary:
-        parts += [path.read_bytes() for path in _glossary_files(project)]
+        parts += [path.read_bytes() for path in paths_of(project)]
     return cache_key(*parts)
-
-
-def _glossary_files(project: Project) -> list[Path]:
-    paths = [project.template, *(project.catalogue(spelled) for spelled in project.tags())]
-    return [path for path in paths if path.exists()]
 
 
 def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str], Terms] | None:

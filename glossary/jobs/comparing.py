@@ -11,7 +11,7 @@ from pathlib import Path
 from glossary import formats, languages, merge
 from glossary.errors import InputError
 from glossary.formats import files
-from glossary.jobs.disk import Disk, of_bytes, read
+from glossary.jobs.disk import of_bytes, read
 from glossary.model import Concept, State, Term, Termbase, Usage
 from glossary.page import page, shown
 from glossary.project import Home, Name, Project, each, opened
@@ -116,7 +116,6 @@ def _state(project: Project, name: str, language: str, encoding: str) -> Termbas
         return read(project).termbase
     if name != files.STDIN and not Path(name).exists():
         return _revision(project, name)
-
     wanted = languages.require_script(language) if language else ""
     return formats.read(
         files.read_bytes(name),
@@ -148,8 +147,7 @@ def _revision(project: Project, revision: str) -> Termbase:
         path = Path(name)
         if path.name == "glossary.pot" or (path.name == "glossary.po" and path.parts[-2] == "LC_MESSAGES"):
             wanted[name] = git("show", f"{revision}:./{name}")
-    found: Disk = of_bytes(project, wanted)
-    return found.termbase
+    return of_bytes(project, wanted).termbase
 
 
 def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:

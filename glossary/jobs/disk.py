@@ -41,10 +41,14 @@ def targets(project: Project, termbase: Termbase, wanted: Names) -> list[str]:
 
 def read(project: Project) -> Disk:
     """Return the glossary of *project*. Raises InputError where a file of it cannot be read."""
-    paths = [project.template, *(project.catalogue(language) for language in project.tags())]
-    content = {path: files.read_bytes(path) for path in paths if path.exists()}
+    content = {path: files.read_bytes(path) for path in paths_of(project)}
     disk = of_bytes(project, {project.relative(path): data for path, data in content.items()})
     return replace(disk, content=content)
+
+
+def paths_of(project: Project) -> list[Path]:
+    """Return the files of the glossary of *project* that are there, the template first."""
+    return [path for path in (project.template, *map(project.catalogue, project.tags())) if path.exists()]
 
 
 def existing(project: Project) -> Disk:
@@ -129,6 +133,14 @@ def refuse_own(project: Project, target: str) -> None:
         raise ConfigError("this is a file of the glossary itself", where=target, hint=hint)
 
 
+def save(project: Project, disk: Disk, termbase: Termbase) -> list[str]:
+    """Make *termbase* the glossary, which was read as *disk*, and return the names of the files that changed.
+
+    Raises InputError as :func:`write`.
+    """
+    return write(project, files_of(project, disk, termbase), disk.content)
+
+
 def write(project: Project, content: Mapping[Path, bytes], before: Mapping[Path, bytes]) -> list[str]:
     """Write the files, all or none, and return the names of those that changed.
 
@@ -137,7 +149,6 @@ def write(project: Project, content: Mapping[Path, bytes], before: Mapping[Path,
     for path, data in before.items():
         if files.read_bytes(path) != data:
             raise files.changed(project.relative(path))
-
     for path in content:
         path.parent.mkdir(parents=True, exist_ok=True)
     return [project.relative(Path(path)) for path in files.write_all(dict(content))]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from glossary import formats, languages, merge
 from glossary.errors import InputError
 from glossary.formats import Reading, Skipped, files
-from glossary.jobs.disk import files_of, read, write
+from glossary.jobs.disk import read, save
 from glossary.jobs.exporting import sent_out
 from glossary.model import Authority, Change, Concept, Term, Termbase, replace
 from glossary.project import Home, Name, Names, Project, each, one, opened
@@ -98,7 +98,7 @@ def import_(
         faults += sum(map(is_fault, merged.changes))
     written: list[str] = []
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
-        written = write(project, files_of(project, disk, termbase), disk.content)
+        written = save(project, disk, termbase)
     return Imported(tuple(changes), tuple(skipped), tuple(written), blind, faults)
 
 

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from glossary import formats, languages, merge
 from glossary import suggest as suggesters
 from glossary.errors import InputError, PluginError
 from glossary.formats import files
-from glossary.jobs.disk import existing, files_of, targets, write
-from glossary.jobs.remembering import memory_of
+from glossary.jobs.disk import existing, save, targets
+from glossary.jobs.remembering import memory_of, remembers
 from glossary.model import Concept, State, Suggestion, Term, TranslationUnit, Usage
 from glossary.project import Home, Names, Project, each, opened
 from glossary.suggest import Context, Lookup
@@ -80,7 +80,7 @@ def suggest(
     written: list[str] = []
     if made and not dry_run:
         termbase = replace(disk.termbase, concepts=tuple(concepts))
-        written = write(project, files_of(project, disk, termbase), disk.content)
+        written = save(project, disk, termbase)
     plain = any(languages.base(name) == "ru" for name in asked) and not russian.available()
     warning = "without pymorphy3 no Russian phrases are built of their parts; pip install pymorphy3"  # message
     return Proposals(tuple(made), tuple(written), tuple(broken.values()), (warning,) if plain else ())
@@ -109,8 +109,7 @@ def _propose(
 @contextmanager
 def _remembered(project: Project) -> Iterator[tuple[Lookup | None, Lookup | None]]:
     """Give two lookups in the translation memory: of whole segments, and of parts of longer ones; None without one."""
-    where = project.memory_path
-    if "://" not in where and not Path(where).exists():
+    if not remembers(project):
         yield None, None
         return
     from glossary.text.counterparts import counterparts
@@ -194,7 +193,7 @@ def inflect(project: Home, wanted: Names = (), *, dry_run: bool = False) -> tupl
     count = sum(one.forms != two.forms for old, new in pairs for one, two in zip(old.terms, new.terms, strict=True))
     if dry_run or not count:
         return count, []
-    return count, write(project, files_of(project, disk, termbase), disk.content)
+    return count, save(project, disk, termbase)
 
 
 def _without_stale_forms(concept: Concept) -> Concept:

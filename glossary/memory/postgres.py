@@ -145,8 +145,6 @@ class PostgresMemory(Store):
         self._connection.close()
 
     def _begin(self) -> None:
-        if self.read_only:
-            raise OutputError("the memory was opened for reading only", where=self.where)
         self._write("BEGIN")
         self._write("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
 

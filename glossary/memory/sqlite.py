@@ -239,8 +239,6 @@ class SqliteMemory(Store):
     # Writing
 
     def _begin(self) -> None:
-        if self.read_only:
-            raise OutputError("the memory was opened for reading only", where=self.path)
         with self._clear("be written"):
             self._wait(lambda: self._connection.execute("BEGIN IMMEDIATE"))
 

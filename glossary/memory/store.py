@@ -12,6 +12,7 @@ lookups: the first ones read only what they need of full chunks. Both are kept i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby, islice, pairwise
 from math import isfinite
 from operator import attrgetter
@@ -19,7 +20,7 @@ from types import TracebackType
 
 import numpy as np
 
-from glossary.errors import ConfigError, InputError
+from glossary.errors import ConfigError, InputError, OutputError
 from glossary.memory import answer
 from glossary.memory.contract import DEFAULT, Added, Hit, Memory, Progress, Stats
 from glossary.memory.intake import BLOCK, CHUNK, Tail
@@ -86,9 +87,8 @@ class Store(Tables, Memory):
     def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
         """Take in *units*, all or none (:meth:`glossary.memory.contract.Memory.add`)."""
         counts = [0, 0, 0, 0]
-        self._begin()
-        try:
-            self._tails.clear()
+        self._tails.clear()
+        with self._writing():
             incoming, total = iter(units), 0
             while batch := list(islice(incoming, BATCH)):
                 self._take(batch, counts)
@@ -103,14 +103,21 @@ class Store(Tables, Memory):
                 if tail.count - tail.indexed >= LATER:
                     self._index(tail)
                 self._save(tail)
+        self._tails.clear()
+        return Added(*counts)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write, within the block, all or nothing. Raises OutputError where that may not be."""
+        if self.read_only:
+            raise OutputError("the memory was opened for reading only", where=self.where)
+        self._begin()
+        try:
+            yield
             self._commit()
         except BaseException:
             self._rollback()
-            self._streams = None
             raise
-        finally:
-            self._tails.clear()
-        return Added(*counts)
 
     def _take(self, batch: list[TranslationUnit], counts: list[int]) -> None:
         """Take in one *batch*, and count what became of it in *counts*."""
@@ -192,11 +199,9 @@ class Store(Tables, Memory):
     def _open(self, pair: tuple[str, str]) -> Tail:
         """Return the last chunk of the stream of *pair*, which is made where there is none."""
         memory = self.name or DEFAULT
-        self._streams = self._read_streams()
-        stream = next((row.id for row in self._streams if row[1:4] == (memory, *pair)), None)
+        stream = next((row.id for row in self._read_streams() if row[1:4] == (memory, *pair)), None)
         if stream is None:
             stream = self._make_stream(memory, *pair)
-            self._streams = None
         chunks = self._read_chunks(stream)
         if chunks and chunks[-1].units < CHUNK:
             tail = Tail(stream, *chunks[-1])
@@ -235,8 +240,7 @@ class Store(Tables, Memory):
     def remove(self, units: Iterable[TranslationUnit]) -> int:
         """Remove those of *units* that are there, all or none; return how many."""
         removed = 0
-        self._begin()
-        try:
+        with self._writing():
             streams = {row[1:4]: row.id for row in self._read_streams()}
             for unit in units:
                 stream = streams.get((self.name or DEFAULT, unit.source_language, unit.target_language))
@@ -246,24 +250,14 @@ class Store(Tables, Memory):
                 found = [row[0] for row in self._known(stream, [number]).get(number, ()) if same(row, unit)]
                 self._delete_units(stream, [(number, row) for row in found])
                 removed += len(found)
-            self._commit()
-        except BaseException:
-            self._rollback()
-            raise
         return removed
 
     def penalize(self, points: float) -> None:
         """Set how many points every match of this memory loses (0 to 100)."""
         if not 0 <= points <= 100:
             raise ConfigError(f"a penalty of {points:g} points makes no sense", hint="give 0 to 100")
-        self._begin()
-        try:
+        with self._writing():
             self._set_penalty(self.name or DEFAULT, float(points))
-            self._commit()
-        except BaseException:
-            self._rollback()
-            raise
-        self._streams = None
 
     # Reading
 

@@ -108,8 +108,6 @@ class Shapes:
         minimum: float,
         *,
         sketches: Callable[[Positions], Sketches] | None = None,
-        shared: int = SHARED,
-        rescored: int = RESCORED,
     ) -> Chosen:
         """Return the positions that are worth a comparison with the query, nearest first.
 
@@ -127,15 +125,15 @@ class Shapes:
         positions = keys >> WIDTH
         ends = np.append(np.flatnonzero(positions[1:] != positions[:-1]), len(keys) - 1)
         positions, sums = positions.take(ends), np.diff(np.cumsum(keys & PENDING).take(ends), prepend=0)
-        if len(positions) > shared:
+        if len(positions) > SHARED:
             lengths = self.lengths.take(positions).astype(np.float64)
             likeness = sums * np.minimum(lengths / size, size / np.maximum(lengths, 1))
-            positions = positions.take(_least(-likeness, shared))
+            positions = positions.take(_least(-likeness, SHARED))
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
         shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
-        if len(positions) > rescored:
-            best = _least(shares, rescored)
+        if len(positions) > RESCORED:
+            best = _least(shares, RESCORED)
             positions, shares = positions.take(best), shares.take(best)
         order = np.lexsort((positions, shares))
         return Chosen(positions.take(order).tolist(), promised(folded, shares.take(order)).tolist())

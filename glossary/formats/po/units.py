@@ -183,12 +183,12 @@ class Fill:
     """A translator comment to add, unless it is there already."""
 
 
-def fill(data: bytes, fills: Mapping[Key, Fill], *, where: str = "", encoding: str = "") -> bytes:
+def fill(data: bytes, fills: Mapping[Key, Fill], *, where: str = "") -> bytes:
     """Return the PO file *data* with *fills* put into the entries (msgid, msgctxt); every other byte stays.
 
     Of entries with equal keys the first living one is meant; a key that is not there is passed over.
     """
-    catalog = parse(data, where=where, encoding=encoding)
+    catalog = parse(data, where=where)
     filled = {
         id(entry): _filled(entry, fills[key])
         for key, entry in catalog.index().items()
