@@ -75,7 +75,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "mark.doubled": "glossary.checks.punctuation:doubled",
         "mark.foreign": "glossary.checks.punctuation:foreign",
         "number.missing": "glossary.checks.numbers:missing",
-        "number.month": "glossary.checks.numbers:month",
+        "number.month": "glossary.checks.dates:month",
         "number.unit": "glossary.checks.units:differs",
         "number.ordinal": "glossary.checks.ordinals:differs",
         "placeholder.differs": "glossary.checks.numbers:placeholder",

@@ -10,7 +10,7 @@ from math import floor, log10, prod
 from operator import itemgetter
 
 from glossary import languages
-from glossary.checks import Problem, rule
+from glossary.checks import Problem, dates, rule
 from glossary.model import Severity
 
 _SCALES = {
@@ -167,7 +167,7 @@ _NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:[.,:：]\d+)*")
 @cache
 def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, float]]:
     """Return what finds a scale behind a number in *language*, what finds a range with one, and what they stand for."""
-    if language.split("-", 1)[0] in _READ:
+    if languages.base(language) in _READ:
         return _SCALE, re.compile(_RANGE + _SCALE.pattern), _SCALES
     table = {"k": 1e3, "m": 1e6} | _SCALES | languages.scales(language)
     table |= {caseless(word): value for word, value in table.items()}
@@ -242,7 +242,7 @@ def _value(digits: str) -> float:
 
 def _written_out(text: str, language: str) -> set[float]:
     """Return the numbers that *text* has in words or Chinese numerals, as far as we can read them."""
-    base = language.split("-", 1)[0]
+    base = languages.base(language)
     if base in ("zh", "ja", "yue"):
         halves = {_HAN_DIGITS[digit] + 0.5 for digit in _HALVES.findall(text)}
         halves |= {
@@ -351,7 +351,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "the 20th congress" zh-Hans "第二十次代表大会"
     """
     digits = "alf a " in source or "ол" in source or not _plainly(source, target)
-    said = list(_said(source)) if _ENDS.search(source) and source_language.split("-", 1)[0] == "en" else []
+    said = list(_said(source)) if _ENDS.search(source) and languages.base(source_language) == "en" else []
     if not digits and not said:
         return
     there = {one for row in values(target, target_language) for one in _meanings(row[0], row[1], target_language)}
@@ -360,7 +360,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     words = _written_out(target, target_language) if said else None
     numbers = values(source, source_language) if digits else []
     # In another language what is missing may stand in words, unless a number is there instead that the source has not.
-    unsure = target_language.split("-", 1)[0] not in _READ and not _others(target, target_language, said, numbers)
+    unsure = languages.base(target_language) not in _READ and not _others(target, target_language, said, numbers)
     for number, written in said:
         if number not in there and number not in (words or ()) and not unsure:
             yield Problem(f"the number {written} is not in the translation")
@@ -369,7 +369,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
         if (
             value in there
             or (unsure and value in _OFTEN_IN_WORDS)
-            or (value == 1 and _first_day(source, end, source_language))
+            or (value == 1 and dates.first_day(source, end, source_language))
             or shared.get(start) in there
             or _nil(source, start, end)
             or (_converted(source, start, end) and not _another_hour(source, end, value, target))
@@ -398,136 +398,6 @@ def _meanings(value: float, written: str, language: str) -> tuple[float, ...]:
     """Return what a number may mean: 12.345 is twelve thousand, too, where fractions have a comma."""
     grouped = _DOTTED.fullmatch(written) and languages.decimal_mark(language) == ","
     return (value, round(value * 1000, 6)) if grouped else (value,)
-
-
-_MONTHS = "January February March April May June July August September October November December".split()
-_STEMS_OF_MONTHS = ("янв", "фев", "март", "апр", "ма[йяею]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_DATE = re.compile(
-    r"\b(?:(?P<before>\d\d?)(?:st|nd|rd|th)? (?:of )?)?"
-    rf"(?P<month>{'|'.join(_MONTHS)})\b(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
-)
-_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\d\d)\b")
-_YEARS = {
-    "ru": re.compile(rf"\b(?P<month>{'|'.join(_STEMS_OF_MONTHS)})[а-я]*[ \u00a0](?P<year>(?:19|20)\d\d)\b"),
-    "zh": re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d\d?) ?月"),
-}
-"""A month with its year, in any order."""
-_ALONE = {
-    "ru": re.compile(rf"\b(?:{'|'.join(_STEMS_OF_MONTHS)})(?![а-я]*[ \u00a0](?:19|20)\d\d\b)"),
-    "zh": re.compile(r"(?<!\d)(?<!年)(?<!年 )\d\d?(?= ?月)"),
-}
-"""A month without a year."""
-_ANY = {
-    "ru": re.compile(
-        r"\b(?P<month>январ|феврал|март(?!ин|ен|ы)|апрел|ма[йяею]\b|июн|июл|август(?!ин|ов|ей)|сентябр|октябр|ноябр|декабр)"
-        r"[а-я]{0,3}\b"
-    ),
-    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月"),
-}
-"""A month, with a year or without."""
-_DAYS = {
-    "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
-    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号號]"),
-}
-
-
-_IN_MONTH = re.compile(r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next)|mid)[ -]$")
-"""What stands before May and March where they are months, and no name and no verb."""
-_TO_THE_END = re.compile(rf"\b(?:through|end of) (?P<month>{'|'.join(_MONTHS)})\b")
-_FIRST_DAY = {
-    "ru": re.compile(rf"\b(?:[Дд]о|[Кк]) 1(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
-    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?1 ?[日号號](?=之?前|以前)"),
-}
-
-
-def _next(source: str, target: str, language: str) -> set[int]:
-    """Return the months to whose first day *target* says what lasts to the end of one before: *through June*."""
-    first = {_month(found["month"]) for found in _FIRST_DAY[language].finditer(target)}
-    return first & {(_MONTHS.index(month) + 1) % 12 + 1 for month in _TO_THE_END.findall(source)}
-
-
-def _first_day(source: str, end: int, language: str) -> bool:
-    """Return whether a Russian *source* has «до 1 июля» there, which may be *through June*."""
-    found = _FIRST_DAY["ru"].search(source, max(0, end - 5)) if language.startswith("ru") else None
-    return found is not None and found.start() < end
-
-
-def _month(written: str) -> int:
-    """Return the number of a month that is *written* in digits, or in the first letters of Russian."""
-    if written.isdecimal():
-        return int(written)
-    return 1 + next(at for at, stem in enumerate(_STEMS_OF_MONTHS) if re.match(stem, written))
-
-
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs="|".join(_MONTHS), of_source=True)
-def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """a date has another month than in the source
-
-    Looks at days of the month that stand in both texts, with a month beside them, at months beside a year, and at
-    months by themselves where both texts name some and none of them is the same.
-
-    Wrong: en "on July 26" ru "26 июня"
-    Wrong: en "on 4 October 2022" zh-Hans "2022年9月4日"
-    Wrong: en "since December 2022" ru "с ноября 2022 года"
-    Wrong: en "a report published in June" ru "в опубликованном в июле докладе"
-    Right: en "since December 2022" zh-Hans "自2022年12月以来"
-    Right: en "from May to June 2022" zh-Hans "2022年5月至6月"
-    Right: en "on July 26" ru "26 июля"
-    Right: en "will stay open through June 2030" ru "проработает до 1 июля 2030 года"
-    Wrong: en "on a weekday in May" ru "в будний день в марте"
-    Right: en "Prime Minister Theresa May resigned in June." ru "В июне премьер-министр Тереза Мэй ушла в отставку."
-    Right: en "from July 26 to 28" ru "с 26 по 28 июля, как и 25 июня"
-    """
-    wanted: dict[int, set[int]] = {}
-    for found in _DATE.finditer(source):
-        day = found["before"] or found["after"]
-        if day:
-            wanted.setdefault(int(day), set()).add(_MONTHS.index(found["month"]) + 1)
-    there: dict[int, dict[int, tuple[int, int]]] = {}
-    for found in _DAYS[target_language.split("-")[0]].finditer(target) if wanted else ():
-        there.setdefault(int(found["day"]), {})[_month(found["month"])] = found.span()
-    for day, months in wanted.items():
-        if day in there and not months & there[day].keys():
-            start, end = next(iter(there[day].values()))
-            written, date = target[start:end], f"{day} {' or '.join(_MONTHS[one - 1] for one in sorted(months))}"
-            yield Problem(f"'{written}' where the source has {date}", start, end)
-    if not wanted:
-        language = target_language.split("-")[0]
-        yield from list(_another_month(source, target, language)) or _no_such_month(source, target, language)
-
-
-def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
-    """Yield the first month of *target* where the source has others only."""
-    dates = list(_DATE.finditer(source))
-    months = {_MONTHS.index(one["month"]) + 1 for one in dates} | _next(source, target, language)
-    unsure = [one for one in dates if one["month"] in ("March", "May")]
-    if not months or not all(_IN_MONTH.search(source, max(0, one.start() - 8), one.start()) for one in unsure):
-        return
-    there = [(_month(found["month"]), found) for found in _ANY[language].finditer(target)]
-    if there and not months & {month for month, _ in there}:
-        found = there[0][1]
-        written, date = found[0], " or ".join(_MONTHS[one - 1] for one in sorted(months))
-        yield Problem(f"'{written}' where the source has {date}", *found.span())
-
-
-def _another_month(source: str, target: str, language: str) -> Iterator[Problem]:
-    """Yield the months that stand beside a year of *source* in *target*, where they are others.
-
-    The year may stand beside another of several months there (2022年5月至6月).
-    """
-    years: dict[str, set[int]] = {}
-    for found in _MONTH_OF_YEAR.finditer(source):
-        years.setdefault(found["year"], set()).add(_MONTHS.index(found["month"]) + 1)
-    there: dict[str, dict[int, tuple[int, int]]] = {}
-    for found in _YEARS[language].finditer(target) if years else ():
-        there.setdefault(found["year"], {})[_month(found["month"])] = found.span()
-    alone = {_month(written) for written in _ALONE[language].findall(target)} if there else set()
-    after = _next(source, target, language) if there else set()
-    for year, months in years.items():
-        if year in there and not (months | after) & (alone | there[year].keys()):
-            start, end = next(iter(there[year].values()))
-            written, date = target[start:end], f"{' or '.join(_MONTHS[one - 1] for one in sorted(months))} {year}"
-            yield Problem(f"'{written}' where the source has {date}", start, end)
 
 
 def _near(value: float, written: str, there: set[float]) -> bool:

@@ -1,0 +1,149 @@
+"""The months of dates: are they those of the source?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary import languages
+from glossary.checks import Problem, rule
+from glossary.model import Severity
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "January February March April May June July August September October November December".split(), 1
+    )
+}
+_STEMS_OF_MONTHS = ("янв", "фев", "март", "апр", "ма[йяею]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_DATE = re.compile(
+    r"\b(?:(?P<before>\d\d?)(?:st|nd|rd|th)? (?:of )?)?"
+    rf"(?P<month>{'|'.join(_MONTHS)})\b(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
+)
+_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\d\d)\b")
+_YEARS = {
+    "ru": re.compile(rf"\b(?P<month>{'|'.join(_STEMS_OF_MONTHS)})[а-я]*[ \u00a0](?P<year>(?:19|20)\d\d)\b"),
+    "zh": re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d\d?) ?月"),
+}
+"""A month with its year, in any order."""
+_ALONE = {
+    "ru": re.compile(rf"\b(?:{'|'.join(_STEMS_OF_MONTHS)})(?![а-я]*[ \u00a0](?:19|20)\d\d\b)"),
+    "zh": re.compile(r"(?<!\d)(?<!年)(?<!年 )\d\d?(?= ?月)"),
+}
+"""A month without a year."""
+_ANY = {
+    "ru": re.compile(
+        r"\b(?P<month>январ|феврал|март(?!ин|ен|ы)|апрел|ма[йяею]\b|июн|июл|август(?!ин|ов|ей)|сентябр|октябр|ноябр|декабр)"
+        r"[а-я]{0,3}\b"
+    ),
+    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月"),
+}
+"""A month, with a year or without."""
+_DAYS = {
+    "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
+    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号號]"),
+}
+
+
+_IN_MONTH = re.compile(r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next)|mid)[ -]$")
+"""What stands before May and March where they are months, and no name and no verb."""
+_TO_THE_END = re.compile(rf"\b(?:through|end of) (?P<month>{'|'.join(_MONTHS)})\b")
+_FIRST_DAY = {
+    "ru": re.compile(rf"\b(?:[Дд]о|[Кк]) 1(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
+    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?1 ?[日号號](?=之?前|以前)"),
+}
+
+
+def _next(source: str, target: str, language: str) -> set[int]:
+    """Return the months to whose first day *target* says what lasts to the end of one before: *through June*."""
+    first = {_month(found["month"]) for found in _FIRST_DAY[language].finditer(target)}
+    return first & {_MONTHS[month] % 12 + 1 for month in _TO_THE_END.findall(source)}
+
+
+def first_day(source: str, end: int, language: str) -> bool:
+    """Return whether a Russian *source* has «до 1 июля» there, which may be *through June*."""
+    found = _FIRST_DAY["ru"].search(source, max(0, end - 5)) if language.startswith("ru") else None
+    return found is not None and found.start() < end
+
+
+def _either(months: set[int]) -> str:
+    """Return the names of *months* as alternatives."""
+    return " or ".join(name for name, number in _MONTHS.items() if number in months)
+
+
+def _month(written: str) -> int:
+    """Return the number of a month that is *written* in digits, or in the first letters of Russian."""
+    if written.isdecimal():
+        return int(written)
+    return 1 + next(at for at, stem in enumerate(_STEMS_OF_MONTHS) if re.match(stem, written))
+
+
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs="|".join(_MONTHS), of_source=True)
+def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """a date has another month than in the source
+
+    Looks at days of the month that stand in both texts, with a month beside them, at months beside a year, and at
+    months by themselves where both texts name some and none of them is the same.
+
+    Wrong: en "on July 26" ru "26 июня"
+    Wrong: en "on 4 October 2022" zh-Hans "2022年9月4日"
+    Wrong: en "since December 2022" ru "с ноября 2022 года"
+    Wrong: en "a report published in June" ru "в опубликованном в июле докладе"
+    Right: en "since December 2022" zh-Hans "自2022年12月以来"
+    Right: en "from May to June 2022" zh-Hans "2022年5月至6月"
+    Right: en "on July 26" ru "26 июля"
+    Right: en "will stay open through June 2030" ru "проработает до 1 июля 2030 года"
+    Wrong: en "on a weekday in May" ru "в будний день в марте"
+    Right: en "Prime Minister Theresa May resigned in June." ru "В июне премьер-министр Тереза Мэй ушла в отставку."
+    Right: en "from July 26 to 28" ru "с 26 по 28 июля, как и 25 июня"
+    """
+    wanted: dict[int, set[int]] = {}
+    for found in _DATE.finditer(source):
+        day = found["before"] or found["after"]
+        if day:
+            wanted.setdefault(int(day), set()).add(_MONTHS[found["month"]])
+    there: dict[int, dict[int, tuple[int, int]]] = {}
+    language = languages.base(target_language)
+    for found in _DAYS[language].finditer(target) if wanted else ():
+        there.setdefault(int(found["day"]), {})[_month(found["month"])] = found.span()
+    for day, months in wanted.items():
+        if day in there and not months & there[day].keys():
+            start, end = next(iter(there[day].values()))
+            written, date = target[start:end], f"{day} {_either(months)}"
+            yield Problem(f"'{written}' where the source has {date}", start, end)
+    if not wanted:
+        yield from list(_another_month(source, target, language)) or _no_such_month(source, target, language)
+
+
+def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
+    """Yield the first month of *target* where the source has others only."""
+    dates = list(_DATE.finditer(source))
+    months = {_MONTHS[one["month"]] for one in dates} | _next(source, target, language)
+    unsure = [one for one in dates if one["month"] in ("March", "May")]
+    if not months or not all(_IN_MONTH.search(source, max(0, one.start() - 8), one.start()) for one in unsure):
+        return
+    there = [(_month(found["month"]), found) for found in _ANY[language].finditer(target)]
+    if there and not months & {month for month, _ in there}:
+        found = there[0][1]
+        written, date = found[0], _either(months)
+        yield Problem(f"'{written}' where the source has {date}", *found.span())
+
+
+def _another_month(source: str, target: str, language: str) -> Iterator[Problem]:
+    """Yield the months that stand beside a year of *source* in *target*, where they are others.
+
+    The year may stand beside another of several months there (2022年5月至6月).
+    """
+    years: dict[str, set[int]] = {}
+    for found in _MONTH_OF_YEAR.finditer(source):
+        years.setdefault(found["year"], set()).add(_MONTHS[found["month"]])
+    there: dict[str, dict[int, tuple[int, int]]] = {}
+    for found in _YEARS[language].finditer(target) if years else ():
+        there.setdefault(found["year"], {})[_month(found["month"])] = found.span()
+    alone = {_month(written) for written in _ALONE[language].findall(target)} if there else set()
+    after = _next(source, target, language) if there else set()
+    for year, months in years.items():
+        if year in there and not (months | after) & (alone | there[year].keys()):
+            start, end = next(iter(there[year].values()))
+            written, date = target[start:end], f"{_either(months)} {year}"
+            yield Problem(f"'{written}' where the source has {date}", start, end)
