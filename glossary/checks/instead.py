@@ -62,8 +62,8 @@ def of_place(target: str, term: Term, forms: Iterable[str]) -> bool:
     """Return whether *target* has *term* with the adjective of the place that it ends with: кенийский Красный Крест."""
     if languages.base(term.language) != "ru" or " " not in term.text or not russian.of_place(term.text, target):
         return False
-    plain = f" {' '.join(_WORD.findall(_plain(target)))} "
-    return any(f" {_plain(form).rpartition(' ')[0]} " in plain for form in forms)
+    plain = f" {' '.join(_WORD.findall(russian.bare(target)))} "
+    return any(f" {russian.bare(form).rpartition(' ')[0]} " in plain for form in forms)
 
 
 def scattered(target: str, forms: Iterable[str]) -> bool:
@@ -74,7 +74,7 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
     """
     places = _places(target)
     for form in forms:
-        words = _WORD.findall(_plain(form))
+        words = _WORD.findall(russian.bare(form))
         if len(words) < 2 or not all(word in places for word in words):
             continue
         for first in places[words[0]]:
@@ -92,7 +92,7 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
 def _places(text: str) -> dict[str, list[int]]:
     """Return at which places, counted in words, each word of *text* stands."""
     places: dict[str, list[int]] = {}
-    for at, word in enumerate(_WORD.findall(_plain(text))):
+    for at, word in enumerate(_WORD.findall(russian.bare(text))):
         places.setdefault(word, []).append(at)
     return places
 
@@ -168,10 +168,6 @@ def _resembles(target: str, text: str) -> bool:
     """Return whether *target* may have *text* in another spelling: what a pronoun would excuse by chance."""
     if any(map(chinese.is_han, text)):
         return any(text[at : at + 2] in target for at in range(len(text) - 1))
-    names = [word for word in _WORD.findall(_plain(text)) if len(word) > 3]
-    words = [word for word in _WORD.findall(_plain(target)) if len(word) > 3]
+    names = [word for word in _WORD.findall(russian.bare(text)) if len(word) > 3]
+    words = [word for word in _WORD.findall(russian.bare(target)) if len(word) > 3]
     return any(SequenceMatcher(None, one, two, autojunk=False).ratio() > 0.6 for one in names for two in words)
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("ё", "е")

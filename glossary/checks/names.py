@@ -97,11 +97,8 @@ def parts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
         at = 0
         while at < len(words):
             most = min(len(words) - at, len(words) - 1)
-            size = 0
-            for n in lengths.get(words[at], ()):
-                if n <= most and words[at : at + n] in names:
-                    size = n
-                    break
+            sizes = (n for n in lengths.get(words[at], ()) if n <= most and words[at : at + n] in names)
+            size = next(sizes, 0)
             inner = names[words[at : at + size]] if size else None
             if inner is not None and inner is not concept:
                 texts = _allowed(inner, language)

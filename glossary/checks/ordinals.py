@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
 from glossary.checks.numbers import caseless
+from glossary.languages import base
 from glossary.model import Severity
 
 _ENGLISH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -62,7 +63,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "It went dark in a split second." ru "В первую же секунду стало темно."
     Right: en "The second aim is above all to save." ru "Ещё одна цель — в первую очередь экономия."
     """
-    if source_language.split("-", 1)[0] != "en":
+    if base(source_language) != "en":
         return
     wanted = {_ENGLISH.index(caseless(word)) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
     if len(wanted) != 1:

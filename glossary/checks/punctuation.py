@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
+from glossary.languages import base
 from glossary.model import Severity
 from glossary.text.chinese import HAN
 
@@ -60,7 +61,7 @@ def edge(source: str, target: str, source_language: str, target_language: str) -
     fix = (here or before if before else "") + target.strip() + (there or after if after else "")
     if len(fix) < len(target):
         yield Problem(hint="remove it", fix=fix)
-    elif target_language.split("-")[0] not in ("zh", "ja"):
+    elif base(target_language) not in ("zh", "ja"):
         yield Problem("the white space at the beginning or end of the source is lost", hint="add it", fix=fix)
 
 
@@ -155,7 +156,7 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
             # German and Russian inner quotes „…“ use the opening mark to close.
             continue
         alone = whole and text.count(opening) + text.count(closing) == 1
-        if opening in "“«" and target_language.split("-")[0] in _ALIKE and text.count(closing) % 2 == 0:
+        if opening in "“«" and base(target_language) in _ALIKE and text.count(closing) % 2 == 0:
             continue
         if opening in "“«「『" and re.search("[.!?…。！？]", text) and not alone and _spans(text, opening, closing):
             continue
@@ -210,7 +211,13 @@ def ending(source: str, target: str, source_language: str, target_language: str)
     # What ends in a quotation mark or bracket, or in an abbreviation, may well end in a stop elsewhere.
     if not last.isalnum() or re.search(r"(?:^|[\s.])[^\W\d_]{1,4}\.$", target.strip()) or len(source.split()) > 8:
         return
-    yield Problem(f"'{mark}' at the end", len(target.rstrip()) - 1, len(target.rstrip()), fix=target.rstrip()[:-1])
+    yield Problem(f"'{mark}' at the end", *_last(target), fix=target.rstrip()[:-1])
+
+
+def _last(text: str) -> tuple[int, int]:
+    """Return where the last character of *text* that is no white space stands."""
+    end = len(text.rstrip())
+    return end - 1, end
 
 
 @rule("pair", Severity.INFO, languages=_STOPPED, needs=_ENDED, of_source=True)
@@ -229,7 +236,7 @@ def lost(source: str, target: str, source_language: str, target_language: str) -
         and re.search(r"\w", target)
         and not re.search(rf"[.!?…。！？:：;；,，—]{_CLOSING}\s*$", target)
     ):
-        yield Problem("", len(target.rstrip()) - 1, len(target.rstrip()))
+        yield Problem("", *_last(target))
 
 
 @rule("pair", Severity.WARNING, languages=_STOPPED, needs=rf"\?{_CLOSING}\s*$", of_source=True)
@@ -240,7 +247,7 @@ def question(source: str, target: str, source_language: str, target_language: st
     Right: en "What does Moscow want from Beijing?" zh-Hans "莫斯科想从北京得到什么？"
     """
     if _sentence(source) == "?" and re.search(r"\w", target) and not re.search("[?？]", target):
-        yield Problem("", len(target.rstrip()) - 1, len(target.rstrip()))
+        yield Problem("", *_last(target))
 
 
 def _sentence(source: str) -> str:

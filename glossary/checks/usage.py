@@ -93,6 +93,9 @@ class Reading:
     def of(self, concept: Concept) -> list[Used]:
         return self.used.get(id(concept), [])
 
+    def of_any(self, concepts: Iterable[Concept]) -> list[Used]:
+        return [row for concept in concepts for row in self.of(concept)]
+
 
 @dataclass(slots=True)
 class Terms:
@@ -445,7 +448,7 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 def _lacking(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Mention, int, int]]:
     """Yield the terms that the translation lacks the rendering of, how often they stand there, how often rendered."""
     for mention, count in _asked(unit, terms):
-        found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
+        found = terms.read(unit.source, unit.target).of_any(mention.concepts)
         there = len({(row.start, row.end) for row in found if row.term.usage in _ALLOWED})
         if there >= (count if terms.strict else 1) or _wrong_form(unit, terms, mention):
             continue
@@ -581,7 +584,7 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     Wrong: en "without the institute" ru "без Шанхайский институт" (en "institute" ru "Шанхайский институт")
     """
     for mention, _ in _asked(unit, terms):
-        found = [row for one in mention.concepts for row in terms.read(unit.source, unit.target).of(one)]
+        found = terms.read(unit.source, unit.target).of_any(mention.concepts)
         for row in found:
             lemma = row.form == row.term.text and terms.method == "forms"
             kind = mention.concepts[0].kind.value
@@ -656,7 +659,7 @@ def coverage(units: Iterable[TranslationUnit], terms: Terms) -> list[Coverage]:
             continue
         reading = terms.read(unit.source, unit.target)
         for mention, _ in _asked(unit, terms):
-            rows = [row for one in mention.concepts for row in reading.of(one) if row.term.usage in _ALLOWED]
+            rows = [row for row in reading.of_any(mention.concepts) if row.term.usage in _ALLOWED]
             # Of homographs, the one that is rendered is meant.
             meant = next((one for one in mention.concepts if reading.of(one)), mention.concepts[0])
             numbers, texts, places = counts.setdefault(id(meant), ([0, 0], {}, []))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from glossary import languages
 from glossary.checks import Problem, rule
 from glossary.model import Severity
 
@@ -62,11 +63,11 @@ def negation(source: str, target: str, source_language: str, target_language: st
     Right: en "She didn't come." zh-Hans "她没有来。"
     Right: en "The bank did not only lend, it bought." ru "Банк давал в долг и покупал."
     """
-    denials = list(_NOT.finditer(source)) if source_language.split("-")[0] == "en" else []
+    denials = list(_NOT.finditer(source)) if languages.base(source_language) == "en" else []
     # What stands behind the last one stands behind all.
     if not denials or _TURNED.search(source, denials[-1].end()):
         return
-    if len(_DENIED[target_language.split("-")[0]].findall(target.replace("ё", "е"))) < len(denials):
+    if len(_DENIED[languages.base(target_language)].findall(target.replace("ё", "е"))) < len(denials):
         yield Problem(hint="say that it is not so")
 
 
@@ -110,7 +111,7 @@ def copied(source: str, target: str, source_language: str, target_language: str)
     Right: en "The New York Times" ru "The New York Times"
     Right: en "Xi met Putin in Samarkand" en-GB "Xi met Putin in Samarkand"
     """
-    if source.strip() != target.strip() or source_language.split("-")[0] == target_language.split("-")[0]:
+    if source.strip() != target.strip() or languages.base(source_language) == languages.base(target_language):
         return
     words = re.findall(r"[^\W\d_]{2,}", source)
     if len(words) > 4 and any(word.islower() for word in words):

@@ -34,7 +34,7 @@ _checks = partial(_check, multiple=True, callback=_apart)
 
 
 @click.command()
-@click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
+@options.any_files
 @options.source
 @options.file_language
 @click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
@@ -237,7 +237,7 @@ def _summary(found: jobs.Checked, *, hidden: bool) -> None:
 
 
 @click.command()
-@click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
+@options.any_files
 @options.source
 @options.file_language
 @click.option("--full", is_flag=True, help="List the terms of every article.")

@@ -66,7 +66,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
 
 
 @click.command("import")
-@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
+@options.files
 @options.file_language
 @options.file("--base", default="", help="The file that was sent out, to tell whose change it is.")
 @click.option(
@@ -159,7 +159,7 @@ def merge(ctx: click.Context, base: str, ours: str, theirs: str, name: str) -> N
 
 
 @click.command()
-@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
+@options.files
 @options.encoding
 @options.output_format()
 @click.pass_context

@@ -46,7 +46,7 @@ MOST = 20
 @click.option("--only", is_flag=True, help="Take TEXT for all sources there are: what is gone becomes obsolete.")
 @click.option("--explain", metavar="TERM", default="", help="Tell what happened to TERM, stage by stage.")
 @click.option("-v", "--verbose", is_flag=True, help=f"List all changes, not the first {MOST} only.")
-@click.option("-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@options.processes
 @options.dry_run
 @options.encoding
 @options.output_format()

@@ -28,7 +28,7 @@ def memory() -> None:
 
 
 @memory.command("import")
-@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
+@options.files
 @options.file("--target", default="", help="The translation, where FILE is a plain text.")
 @click.option("--by-line", is_flag=True, help="Each line of the two texts is a segment (as in Moses and OPUS).")
 @options.only_language
@@ -237,12 +237,12 @@ def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str
 
 
 @click.command()
-@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
+@options.files
 @_language
 @click.option("--min-score", type=click.FloatRange(50, 100), default=75, show_default=True, help="The least score.")
 @click.option("--exact-fuzzy", is_flag=True, help="Mark exact matches as fuzzy, too.")
 @options.output_file
-@click.option("-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@options.processes
 @options.dry_run
 @options.output_format("csv")
 @click.pass_context

@@ -122,14 +122,18 @@ def paragraphs(text: str) -> list[str]:
     ...     ''')
     ['one rule']
     """
-    parts = (re.sub(r"\s*\n\s*", " ", part) for part in re.split(r"\n\s*\n", cleandoc(text)))
+    parts = (re.sub(r"\s*\n\s*", " ", part) for part in _apart(text))
     return [part for part in parts if not part.startswith(("Wrong:", "Right:"))]
 
 
 def explanation(text: str) -> str:
     """Return the docstring of a check in the language of the user; the examples stay."""
-    parts = re.split(r"\n\s*\n", cleandoc(text))
-    return "\n\n".join(_paragraph(part, 90) for part in parts)
+    return "\n\n".join(_paragraph(part, 90) for part in _apart(text))
+
+
+def _apart(text: str) -> list[str]:
+    """Return the paragraphs of a docstring as they stand there."""
+    return re.split(r"\n\s*\n", cleandoc(text))
 
 
 def _paragraph(text: str, columns: int) -> str:
@@ -151,9 +155,8 @@ def command(original: click.Command) -> click.Command:
     import copy
 
     made = copy.copy(original)
-    parts = re.split(r"\n\s*\n", cleandoc(made.help or ""))
     columns = max(min(terminal(), WIDEST) - 4, 46)  # as click reckons, less its indent
-    made.help = "\n\n".join(f"\b\n{_paragraph(part, columns)}" for part in parts)
+    made.help = "\n\n".join(f"\b\n{_paragraph(part, columns)}" for part in _apart(made.help or ""))
     made.params = [copy.copy(row) for row in made.params]
     for row in made.params:
         if isinstance(row, click.Option) and row.help:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # help and completion do without a project
 
 file = partial(click.option, type=click.Path(), metavar="FILE")
 """An option that takes the name of a file, which shells complete."""
+files = click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
+any_files = click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
 source = file("--source", default="", help="The source text, where FILE is a translated text.")
 
 
@@ -61,6 +63,9 @@ def output_format(*more: str) -> Callable[[Any], Any]:
 output_file = file("-o", "--output-file", default="", help="Write the result to FILE.")
 encoding = click.option(
     "--encoding", metavar="NAME", default="", help="The encoding of files that do not say it.  [default: UTF-8]"
+)
+processes = click.option(
+    "-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes."
 )
 dry_run = click.option("-n", "--dry-run", is_flag=True, help="Show what would be done; write nothing.")
 

@@ -605,10 +605,10 @@ def agreeing(adjective: str, phrase: str) -> str:
 def _countries() -> dict[str, tuple[str, ...]]:
     """Return how words for a country begin (in capitals: what stands for it as it is), by each of its names."""
     rows = tables.rows(__package__, "data/ru_countries.tsv")
-    everyone = [_bare(name) for names, _ in rows for name in names.split("|")]
+    everyone = [bare(name) for names, _ in rows for name in names.split("|")]
     found = {}
     for names, beginnings in rows:
-        same = [_bare(name) for name in names.split("|")]
+        same = [bare(name) for name in names.split("|")]
         stems = [re.sub("[аяйь]$", "", name) for name in same if name.isalpha()]
         # Нигер begins Нигерия, and what is short begins too much.
         own = [one for one in stems if len(one) > 4 and not any(n.startswith(one) for n in everyone if n not in same)]
@@ -616,7 +616,8 @@ def _countries() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return *text* in small letters, with е for ё."""
     return text.lower().replace("ё", "е")
 
 
@@ -630,7 +631,7 @@ def _place_stem(name: str) -> str:
 @lru_cache(maxsize=5_000)
 def _derivatives(name: str) -> re.Pattern[str] | None:
     """Return what finds the words made of *name*, which is that of a place or a people; None where none is known."""
-    low = _bare(name)
+    low = bare(name)
     known = _countries().get(low)
     if known is None and low.endswith(("ий", "ая", "ое", "ие", "ец", "цы", "ки", "не", "ин")):
         # A people or an adjective of a country: американский, французы.
@@ -663,7 +664,7 @@ def other_name(name: str, text: str) -> bool:
     >>> other_name("Европейский союз", "Евросоюз требует"), other_name("Европейский союз", "Европейский совет")
     (True, False)
     """
-    return _bare(name) in _countries() and derived(name, text)
+    return bare(name) in _countries() and derived(name, text)
 
 
 def of_place(phrase: str, text: str) -> bool:
@@ -673,7 +674,7 @@ def of_place(phrase: str, text: str) -> bool:
     (True, False)
     """
     last = phrase.rpartition(" ")[2]
-    stem = _place_stem(_bare(last))
+    stem = _place_stem(bare(last))
     if not last[:1].isupper() or last.isupper() or len(stem) < 4:
         return False
-    return re.search(rf"\b{re.escape(stem)}\w*ск(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)\b", _bare(text)) is not None
+    return re.search(rf"\b{re.escape(stem)}\w*ск(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)\b", bare(text)) is not None
