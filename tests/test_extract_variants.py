@@ -6,8 +6,9 @@ import pytest
 
 from glossary.decisions import Decisions, compile, parse
 from glossary.extract import Extraction, extract, variants
+from glossary.extract.acronyms import expansion
 from glossary.extract.keys import person_key
-from glossary.extract.reading import Reading, expansion
+from glossary.extract.reading import Reading
 from glossary.extract.seen import NOWHERE, Seen, Table
 from glossary.model import Document, Kind
 

@@ -104,7 +104,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "MISC"
     if not several and _coded(row, start):
         return "LOC"
-    for word in (_before(row, start), _behind(row, end), _apposed(row, start, end)):
+    for word in _beside(row, start, end):
         if label != "PER" and 1 < len(name) <= PERSON and _human(name) and word in ROLES:
             return "PER"
         if word in FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
@@ -186,7 +186,12 @@ def stated(row: Sequence[Spelling], span: Span) -> bool:
         return said(row, span)
     if any(features.known_name([word]) for word in name):
         return False  # the winger, Fiji Sevens
-    return not ROLES.isdisjoint((_before(row, start), _behind(row, end), _apposed(row, start, end)))
+    return not ROLES.isdisjoint(_beside(row, start, end))
+
+
+def _beside(row: Sequence[Spelling], start: int, end: int) -> tuple[str, str, str]:
+    """Return the words before and behind a name, and the one that says what it is behind a comma."""
+    return _before(row, start), _behind(row, end), _apposed(row, start, end)
 
 
 def _coded(row: Sequence[Spelling], start: int) -> bool:

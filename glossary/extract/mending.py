@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from glossary.extract import features, reference, runs
+from glossary.extract.acronyms import expansion
 from glossary.extract.features import Spelling
 from glossary.text.words import Sentence
 
@@ -140,7 +141,7 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
             continue  # "Townsend, George", "Apple, Google and Amazon"
         if any(span.end == end and (span.start == start or _entitled(row[start : span.start])) for span in inside):
             continue
-        if any(span.start < start < span.end or span.start < end < span.end for span in spans):
+        if _parted(spans, start, end):
             continue
         spans = sorted([*(span for span in spans if span not in inside), Span(start, end, "MISC")])
     return spans
@@ -252,7 +253,7 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         short = row[place + 1].text
         if row[place].text != "(" or row[place + 2].text not in "),;" or len(short) < 3 or not short.isupper():
             continue
-        start = place - expansion([word.text for word in row[max(0, place - 12) : place]], short)
+        start = place - expansion([word.text for word in row[:place]], short)
         if place - start < 2 or not (row[start].capital and row[place - 1].capital):
             continue
         if not all(word.capital or word.lower in runs.LINKS for word in row[start:place]):
@@ -260,13 +261,23 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         inside = [span for span in spans if start <= span.start and span.end <= place]
         if any(span[:2] == (start, place) for span in inside):
             continue
-        if any(span.start < start < span.end or span.start < place < span.end for span in spans):
+        if _parted(spans, start, place):
             continue
-        label = next((_HEADS[name] for name in row[place - 1].classes if name in _HEADS), "")
+        label = _bodily(row[place - 1])
         labels = [span.label for span in spans if span.start == place + 1] + [span.label for span in inside]
         label = label or next((one for one in labels if one not in ("PER", "GROUP")), "MISC")
         spans = sorted([*(span for span in spans if span not in inside), Span(start, place, label)])
     return spans
+
+
+def _parted(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Is one of *spans* cut in two where a name from *start* to *end* begins or ends?"""
+    return any(span.start < place < span.end for span in spans for place in (start, end))
+
+
+def _bodily(head: Spelling) -> str:
+    """Return the label of what has this *head*; empty where that tells nothing."""
+    return next((_HEADS[name] for name in head.classes if name in _HEADS), "")
 
 
 def _winged(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[Span]:
@@ -612,7 +623,7 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
         year = end < limit and row[end].figure and not row[end].count
         year = year and (end + 1 == len(row) or row[end + 1].text != "-")  # no date: 1996-08-30
         return Span(span.start, end + 1, "MISC") if year and span.label != "GROUP" else span
-    label = next((_HEADS[name] for name in row[end - 1].classes if name in _HEADS), "")
+    label = _bodily(row[end - 1])
     return Span(span.start, end, label) if label else span
 
 
@@ -650,51 +661,3 @@ def _end(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> in
             break
         end += 2
     return end
-
-
-LETTERS = 3
-"""The most letters of an acronym that one word gives."""
-_SMALL = frozenset("of the for and in on to a de la du des et & - at with by и в во по на для о об с".split())
-
-
-def expansion(before: Sequence[str], short: str) -> int:
-    """Return how many of the last words of *before* spell the acronym *short*; 0 for none.
-
-    Every word gives its initial, and may give letters behind it (after Schwartz and Hearst 2003); small words may be
-    left out. A plural *s* of the acronym does not count.
-
-    >>> expansion("talks with the National People 's Congress".split(), "NPC")
-    4
-    >>> expansion("the Economic Community of West African States".split(), "ECOWAS")
-    6
-    """
-    letters = short.rstrip("s").replace(".", "").replace("-", "").lower()
-    return _spelled([word.lower() for word in reversed(before)], 0, letters, len(letters), set())
-
-
-def _spelled(lows: Sequence[str], used: int, letters: str, at: int, failed: set[tuple[int, int]]) -> int:
-    """Return how many words of *lows*, from the last to the first and *used* so far, spell the first *at* letters.
-
-    What *failed* is not tried twice: *aaa aaa aaa (AAAAAAA)* can be shared out in very many ways.
-    """
-    start = used, at
-    if start in failed:
-        return 0
-    while used < len(lows):
-        low = lows[used]
-        used += 1
-        for taken in range(1, min(at, LETTERS) + 1):
-            if low[:1] == letters[at - taken] and _holds(low, letters[at - taken : at]):
-                found = used if taken == at else _spelled(lows, used, letters, at - taken, failed)
-                if found:
-                    return found
-        if low not in _SMALL and low not in ("'s", "'", "-"):
-            break
-    failed.add(start)
-    return 0
-
-
-def _holds(low: str, letters: str) -> bool:
-    """Stand the *letters* in *low* in their order?"""
-    rest = iter(low)
-    return all(letter in rest for letter in letters)

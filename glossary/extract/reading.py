@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from glossary.decisions import fold
 from glossary.extract import phrases, reference, speech
+from glossary.extract.acronyms import expansion
 from glossary.extract.entities import Finder, Mention
-from glossary.extract.mending import OFFICES, expansion
+from glossary.extract.mending import OFFICES
 from glossary.extract.seen import Context, Seen, Table
 from glossary.model import Document, Kind, Segment
 from glossary.text.segments import walk
@@ -484,7 +485,7 @@ def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -
         short = texts[place + 1]
         if not (2 <= len(short) <= 8 and short[0].isalpha() and sum(letter.isupper() for letter in short) > 1):
             continue
-        long = expansion(texts[max(0, place - 12) : place], short)
+        long = expansion(texts[:place], short)
         if not long and place in bodies and _resembles(texts[bodies[place] : place], short):
             long = place - bodies[place]
         if long:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from glossary.extract import reference, russian_before
-from glossary.extract.mending import expansion
+from glossary.extract.acronyms import expansion
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.russian_forms import HEADS
 from glossary.extract.russian_persons import Persons, body, chinese, syllabic
@@ -147,7 +147,7 @@ class Reader(Persons):
         for place in range(2, len(texts) - 2):
             short = texts[place + 1]
             if texts[place] == "(" and texts[place + 2] in "),;" and 3 <= len(short) <= 8 and short.isupper():
-                long = expansion(texts[max(0, place - 12) : place], short)
+                long = expansion(texts[:place], short)
                 if long > 1 and texts[place - long][0].isupper():
                     yield (place - long, place), short
 

@@ -78,14 +78,17 @@ class Seen:
         context: Context,
     ) -> None:
         """Take in one more sighting in the same text, further on."""
-        self.count += 1
-        self.forms[form] = self.forms.get(form, 0) + 1
-        for mark in marks:
-            self.marks[mark] = self.marks.get(mark, 0) + 1
+        self._count(form, marks)
         if len(self.places) < PLACES:
             self.places.append((document, start, end, line, raw))
         if context[0] > self.context[0]:
             self.context = context
+
+    def _count(self, form: str, marks: tuple[str, ...]) -> None:
+        self.count += 1
+        self.forms[form] = self.forms.get(form, 0) + 1
+        for mark in marks:
+            self.marks[mark] = self.marks.get(mark, 0) + 1
 
     def add(self, other: Seen | Once | Stored, places: int = PLACES) -> None:
         """Take in how the same term was seen in other texts; in whatever order, the result is the same.
@@ -109,12 +112,9 @@ class Seen:
 
     def _add_once(self, other: Once, places: int) -> None:
         document, start, end, line, raw, form, marks, first, context = other
-        self.count += 1
+        self._count(form, marks)
         self.documents += 1
         self.first = min(self.first, first)
-        self.forms[form] = self.forms.get(form, 0) + 1
-        for mark in marks:
-            self.marks[mark] = self.marks.get(mark, 0) + 1
         place = (document, start, end, line, raw)
         if len(self.places) < places or place < self.places[places - 1]:
             self.places = sorted([*self.places, place])[:places]

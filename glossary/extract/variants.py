@@ -260,15 +260,13 @@ def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) 
 
 
 def _known(names: Table, phrases: Table, pairs: object) -> Links:
-    for other, full in reference.aliases().items():
-        if other in names and full in names:
+    here = {other: full for other, full in reference.aliases().items() if other in names}
+    for other, full in here.items():
+        if full in names:
             yield ("name", full), ("name", other), "known short name"
-    for other, full in reference.aliases().items():
-        if other in names and full not in names:
-            rest = [
-                each for each, same in reference.aliases().items() if same == full and each in names and each != other
-            ]
-            for each in rest:
+    for other, full in here.items():
+        for each, same in here.items() if full not in names else ():
+            if same == full and each != other:
                 yield ("name", other), ("name", each), f"known short names of {full}"
 
 

@@ -382,12 +382,17 @@ def _genders(words: list[str]) -> tuple[str, ...]:
         found = sorted({tag.gender for tag in tags if tag.gender in ("masc", "femn")}, reverse=True)
         if found:
             return tuple(found)
-    if re.search("(?:ова|ева|ёва|ина|ына|ская|цкая|ая)$", words[-1]):
+    if womans(words[-1]):
         return ("femn",)
     first = named[0]
     if len(words) > 1 and re.search("[ая]$", first) and first not in ("Никита", "Илья", "Фома", "Лука", "Миша", "Папа"):
         return ("femn",)
     return ("masc",)
+
+
+def womans(surname: str) -> bool:
+    """Return whether a Russian *surname* is that of a woman by its ending: Иванова, Троцкая."""
+    return re.search("(?:ова|ева|ёва|ина|ына|ая)$", surname) is not None
 
 
 def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> Forms:
