@@ -130,6 +130,69 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
 
 
 @pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.parametrize(
+    ("name", "kind", "ru", "zh"),
+    [
+        (
+            "Competition and Consumer Protection Commission",
+            Kind.ORGANIZATION,
+            "Комиссия по конкуренции и защите потребителей",
+            "竞争和消费者保护委员会",
+        ),
+        (
+            "Australian Trade and Investment Commission",
+            Kind.ORGANIZATION,
+            "Австралийская комиссия по торговле и инвестициям",
+            "澳大利亚贸易和投资委员会",
+        ),
+        (
+            "Ministry of Economic and Social Affairs",
+            Kind.ORGANIZATION,
+            "Министерство экономических и социальных дел",
+            "经济和社会事务部",
+        ),
+        ("special envoy for Syria", Kind.PHRASE, "специальный посланник по Сирии", "叙利亚问题特使"),
+        ("Party for Freedom", Kind.ORGANIZATION, "Партия за свободу", "自由党"),
+        ("Bradford Prize in Mathematics", Kind.OTHER, None, None),
+        ("Wolf Prize in Physics", Kind.OTHER, "премия Вольфа по физике", "沃尔夫物理学奖"),
+        ("deputy minister of finance", Kind.PHRASE, "заместитель министра финансов", "财政部副部长"),
+        ("Vice President of India", Kind.PHRASE, "вице-президент Индии", "印度副总统"),
+        ("president of the European Council", Kind.PHRASE, "председатель Европейского совета", "欧洲理事会主席"),
+        ("president of Brazil", Kind.PHRASE, "президент Бразилии", "巴西总统"),
+        ("Sichuan Provincial Government", Kind.ORGANIZATION, "Правительство провинции Сычуань", "四川省政府"),
+        ("World Wrestling Championships", Kind.EVENT, "чемпионат мира по борьбе", "世界摔跤锦标赛"),
+        ("International Cricket Federation", Kind.ORGANIZATION, "Международная федерация крикета", "国际板球联合会"),
+        ("men's and women's championships", Kind.PHRASE, "мужские и женские чемпионаты", "男子和女子锦标赛"),
+        ("Southern District of Texas", Kind.PLACE, "Южный округ Техаса", "得克萨斯南区"),
+        ("Haidian District", Kind.PLACE, "район Хайдянь", None),
+        ("Typhoon Yagi", Kind.EVENT, "тайфун «Яги»", "台风“摩羯”"),
+        ("Chang'e-7", Kind.OTHER, "«Чанъэ-7»", "嫦娥七号"),
+        ("Power of Siberia 2", Kind.OTHER, "«Сила Сибири — 2»", "“西伯利亚力量-2”天然气管道"),
+        ("MiG-31 fighter jet", Kind.OTHER, "истребитель МиГ-31", "米格-31战斗机"),
+        ("21st century", Kind.PHRASE, "XXI век", "21世纪"),
+        ("82nd Airborne Division", Kind.ORGANIZATION, "82-я воздушно-десантная дивизия", "第82空降师"),
+    ],
+)
+def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        found = suggest(concept(name, kind), language, only=["parts"])
+        assert [(one.text, one.confidence) for one in found] == ([(text, "low")] if text else [])
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+def test_an_acronym_has_the_short_rendering_and_its_words_the_full_one():
+    for name, ru, zh in (
+        (
+            "Collective Security Treaty Organization",
+            "Организация Договора о коллективной безопасности",
+            "集体安全条约组织",
+        ),
+        ("CSTO", "ОДКБ", "集安组织"),
+    ):
+        for language, text in (("ru", ru), ("zh-Hans", zh)):
+            assert suggest(concept(name, Kind.ORGANIZATION), language)[0].text == text
+
+
 @pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
 @pytest.mark.parametrize(
     ("name", "kind", "ru", "zh"),

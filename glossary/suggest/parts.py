@@ -8,16 +8,12 @@ only what the lexicon has as a whole is proposed); in Chinese the parts are put 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
-from glossary.suggest import Context, cyrillic, english, places, table
+from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table
+from glossary.suggest.bodies import COUNTRIES, Bodies, Piece, where
 from glossary.text import palladius, russian
-from glossary.text.find import english_forms
 
 _DIRECTIONS = {
     "northern": ("север", "北部"),
@@ -30,8 +26,6 @@ _DIRECTIONS = {
     "southeastern": ("юго-восток", "东南部"),
     "southwestern": ("юго-запад", "西南部"),
 }
-_COUNTRIES = {row[0]: row[1] for row in table("peoples.tsv")}
-"""Adjectives that Russian turns into the genitive of the country beside an institution: «правительство Китая»."""
 _INSTITUTIONS = re.compile(
     r"\b(?:government|leadership|leader|president|parliament|ministry|minister|army|navy|air force|media|economy"
     r"|authorities|law|armed forces|(?:ground|land) forces|(?:coast|border|national) guard|chancellor|premier"
@@ -40,22 +34,23 @@ _INSTITUTIONS = re.compile(
 )
 _HELD = re.compile(r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup)$", re.IGNORECASE)
 """What takes place in a country: «выборы во Франции»."""
-_CHAMBERS = {"House": "House of Representatives", "Senate": "Senate", "State Duma": "State Duma", "Duma": "State Duma"}
-"""Whose committees they are: «комитет Сената по обороне»."""
-_MINISTRY = re.compile("Ministry of (?:the )?(?P<of>.+)|(?P<front>.+) Ministry")
 _PREMIER = re.compile("((?:英国|日本|荷兰|丹麦|挪威|瑞典|西班牙|比利时|卢森堡|柬埔寨)(?:前|副|新任|候任|时任)?)总理")
 """Whose head of government Chinese calls 首相: that of a kingdom, but for Australia, Canada, Malaysia and Thailand."""
+_QUARTERS = {
+    "Northern": ("Северный", "北"),
+    "Southern": ("Южный", "南"),
+    "Eastern": ("Восточный", "东"),
+    "Western": ("Западный", "西"),
+    "Middle": ("Центральный", "中"),
+    "Central": ("Центральный", "中"),
+}
+"""The districts of federal courts in a state of America."""
 _EVENTS = re.compile(
     r"(?:summit|meeting|conference|talks|forum|olympics|games|festival|visit|accords?|disaster|earthquake|floods?"
     r"|massacre|protests?|attacks?|explosion|crash|riots|blast|bombing)$",
     re.IGNORECASE,
 )
 """What takes place somewhere: Russian says «в Самарканде»."""
-_ON = re.compile(
-    r"(?:площадь|остров|полуостров|Украина|Куба|Кипр|Мальта|Тайвань|Филиппины|Балканы|Кавказ|Урал|Гаити|Аляска|Сахалин"
-    r"|Камчатка|Чукотка|Бали|Суматра|Ява|Шри-Ланка|Мадагаскар|Фиджи|Хоккайдо|Окинава|Сицилия|Корсика|Алтай"
-    r"|Голанские высоты|Западный берег|\w+ний Восток|Донбасс|Тувалу|Мальдивы|Сейшелы|Ямайка|Багамы|Барбадос)\b"
-)
 _APPOSED = frozenset(("province", "city", "town", "village", "island", "lake", "river", "oblast"))
 """Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
 _HEADS = frozenset(("fellow", "order", "long", "will", "general"))
@@ -76,6 +71,18 @@ _LAWS = re.compile(r"(?:[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greeme
 """These are about something: «закон о защите данных», «конвенция о беженцах»."""
 _BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]roup)$")
 """These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
+_TASKED = re.compile(
+    r"(?:^|.*[ -])(?:Agency|Service|Administration|Commission|Committee|Office|Council|Authority|Bureau|Board"
+    r"|Directorate|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue|Summit"
+    r"|(?i:secretary-general|secretary|representative|envoy|commissioner|rapporteur|coordinator|advis[eo]r|minister|ombudsman|expert))"
+)
+"""These are for something, or on it, which Russian has in the dative behind «по»."""
+_STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party|Union|Prize|Award|Medal)")
+"""These are for something, which Russian has in the accusative behind «за»."""
+_OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
+"""Whose field Chinese names before them with 负责…的."""
+_UNITS = re.compile(r"(?:division|brigade|regiment|battalion|army|corps|fleet|squadron|wing|century|circuit)$", re.I)
+"""Of these Chinese counts without a measure word: 第82空降师."""
 _AFTER = re.compile(
     r"(?:University|Institute|College|School|Academy|Museum|Library|Theat(?:re|er)|Airport|Hospital|Center|Centre|Foundation"
     r"|Fund|Prize|Award|Stadium|Arena|Gallery|Government|Cabinet|Commission|Committee|Society|Observatory|Laboratory)$"
@@ -83,10 +90,6 @@ _AFTER = re.compile(
 """What is named after persons."""
 _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
-_MANY = re.compile(r"(?:men|people|ses)\b")
-"""How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
-_MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ]\b")
-"""Words that are another one in the plural: «хаб»."""
 _BODY = frozenset(
     "army navy parliament government police senate congress cabinet church court ministry treasury politburo assembly "
     "military presidency legislature judiciary embassy union coalition opposition".split()
@@ -110,32 +113,6 @@ _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
 
-class _Entry(NamedTuple):
-    """A row of the lexicon."""
-
-    names: str
-    """The English, with | between several."""
-    sort: str
-    """``n`` for a noun, ``a`` for an adjective, ``p`` for a set phrase."""
-    russian: str
-    chinese: str
-    mark: str = ""
-    """Why it is not sure: ``loaded``, ``several``, or ``ambiguous``, which nothing is built of."""
-
-    def text(self, language: str) -> str:
-        """Return the rendering."""
-        return self.russian if language == "ru" else self.chinese
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The rendering of a part."""
-
-    text: str
-    sort: str
-    """``noun``, ``adjective``, ``place`` or ``person``."""
-
-
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the rendering that the lexicon has for *concept*, or a draft built of its parts."""
     if language not in ("ru", "zh-Hans") or base(concept.head.language) != "en" or concept.kind is Kind.PERSON:
@@ -143,19 +120,19 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     builder = _Builder(language, concept.key, _glossary(language, context), concept.kind is Kind.ORGANIZATION)
     found: list[Suggestion] = []
     for name in [concept.name, *(name for name in concept.variants if _as_full(name, concept.name))]:
-        entry = _entry(name)
+        entry = lexicon.row(name)
         if entry and not _other(name, concept):
             common = _common(name, entry, concept)
             if common and name != concept.name:
                 continue  # Music, for Universal Music
             return [Suggestion(entry.text(language), language, "lexicon", "low" if entry.mark or common else "medium")]
-    counted = _counted(concept.name, language)
+    counted = lexicon.counted(concept.name, language)
     if counted and concept.kind is Kind.PHRASE:  # Rangers are no rangers
         return [Suggestion(counted.text(language), language, "lexicon", "low" if counted.mark else "medium")]
     if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
-        tidy = _tidy(concept.name)
+        tidy = lexicon.tidy(concept.name)
         named = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
-        named = named or builder.named(tidy, concept.kind) or builder.team(tidy)
+        named = named or builder.typed(tidy) or builder.named(tidy, concept.kind) or builder.team(tidy)
         piece = named or (None if _kept(tidy, concept.kind, language) else builder.build(tidy, 0))
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
@@ -176,7 +153,7 @@ def _as_full(variant: str, name: str) -> bool:
     return variant.isupper() or len(variant.split()) >= len(name.split())
 
 
-def _common(name: str, entry: _Entry, concept: Concept) -> bool:
+def _common(name: str, entry: lexicon.Entry, concept: Concept) -> bool:
     """Is this the name of a firm or a work that the lexicon only has as a common word: *Target*, *Meta*, *Music*?"""
     named = concept.kind in (Kind.ORGANIZATION, Kind.WORK, Kind.OTHER, Kind.EVENT) and " " not in name
     return named and name not in entry.names.split("|") and name[:1].isupper() and name.lower() not in _BODY
@@ -184,11 +161,7 @@ def _common(name: str, entry: _Entry, concept: Concept) -> bool:
 
 def _other(name: str, concept: Concept) -> bool:
     """Is this a place of one word that the lexicon only has in small letters: *Hill*, the Capitol?"""
-    return concept.kind is Kind.PLACE and " " not in name and name not in _lexicon()
-
-
-def _tidy(name: str) -> str:
-    return " ".join(name.replace("’", "'").replace(",", " ,").split())
+    return concept.kind is Kind.PLACE and " " not in name and name not in lexicon.words()
 
 
 def _capital_as(text: str, concept: Concept) -> str:
@@ -208,97 +181,14 @@ def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str
             term = concept.rendering(language)
             if term is not None and not concept.obsolete:
                 for name in (concept.name, *concept.variants):
-                    found.setdefault(_tidy(name).casefold(), (concept.key, term))
+                    found.setdefault(lexicon.tidy(name).casefold(), (concept.key, term))
     return found
 
 
-@cache
-def _lexicon() -> dict[str, _Entry]:
-    found: dict[str, _Entry] = {}
-    for entry in (_Entry(*row) for row in table("lexicon.tsv")):
-        for name in entry.names.split("|"):
-            found.setdefault(name, entry)
-    for name, entry in list(found.items()):
-        for office, own in _offices(name, entry):
-            found.setdefault(office, own)
-    for name, entry in list(found.items()):
-        if " " in name:  # march is not March, nor apple Apple
-            found.setdefault(name.casefold(), entry)
-    return found
-
-
-def _offices(name: str, entry: _Entry) -> Iterator[tuple[str, _Entry]]:
-    """Yield who heads the ministry *name*, by what he is called: *Minister of Finance*, министр финансов, 财政部长."""
-    ministry = _MINISTRY.fullmatch(name)
-    if not ministry or not entry.russian.startswith("Министерство ") or not entry.chinese.endswith("部"):
-        return
-    russian_name = "министр" + entry.russian.removeprefix("Министерство")
-    subject = ministry["of"] or ministry["front"]
-    for office in ("Minister of {}", "Minister of the {}", "Minister for {}") if ministry["of"] else ("{} Minister",):
-        yield office.format(subject), _Entry(office.format(subject), "n", russian_name, f"{entry.chinese}长")
-    if ministry["of"]:  # as Britain calls its ministers
-        british = f"Secretary of State for {subject}"
-        yield british, _Entry(british, "n", russian_name, f"{entry.chinese[:-1]}大臣")
-
-
-@cache
-def _relational_adjectives() -> dict[str, str]:
-    return {noun: row[1] for row in table("relational_ru.tsv") for noun in row[0].split("|")}
-
-
-def _relational(noun: str) -> str:
-    """Return the adjective that Russian has for an English *noun* before another, or nothing."""
-    return _relational_adjectives().get(noun.lower(), "")
-
-
-@cache
-def _numbers() -> dict[str, tuple[_Entry, bool]]:
-    """Return (row, is it the plural?) of nouns in the number that the lexicon lacks."""
-    return {
-        form: (entry, len(form) > len(name) or _MANY.search(form) is not None)
-        for name, entry in _lexicon().items()
-        if entry.sort != "a" and name.islower() and not name.endswith("media")  # a medium is none of them
-        for form in english_forms(name)
-        if form not in _lexicon()
-    }
-
-
-def _counted(name: str, language: str) -> _Entry | None:
-    """Return the row of a noun that the lexicon has in the other number, put into this one; None where it has none."""
-    entry, plural = _numbers().get(_tidy(name).lower(), (None, False))
-    if entry is None or language != "ru":
-        return entry
-    if not russian.available():
-        return None
-    text = russian.in_number(entry.russian, plural=plural)
-    return None if text == entry.russian and plural and _MASCULINE.match(text) else entry._replace(russian=text)
-
-
-def _entry(name: str) -> _Entry | None:
-    """Return the row of the lexicon for *name*, as it is written or in lower case, with or without its article."""
-    tidy = _tidy(name)
-    bare = re.sub(r"^(?:the|an?) ", "", tidy, flags=re.IGNORECASE)
-    lexicon = _lexicon()
-    for one in (tidy, bare, tidy.casefold(), bare.casefold()):
-        if one in lexicon:
-            return lexicon[one]
-    return None
-
-
-class _Builder:
+class _Builder(Bodies):
     """Builds renderings in one language; what the glossary has comes first."""
 
-    def __init__(
-        self, language: str, own: tuple[str, str], glossary: dict[str, tuple[tuple[str, str], Term]], firm: bool
-    ) -> None:
-        self.language = language
-        self.own = own
-        self.glossary = glossary
-        self.russian = language == "ru"
-        self.firm = firm
-        """Whether it may be a company: those are no common nouns of a person's."""
-
-    def build(self, phrase: str, depth: int) -> _Piece | None:
+    def build(self, phrase: str, depth: int) -> Piece | None:
         """Return the rendering of *phrase*, or None where a part is not known."""
         words = phrase.split()
         if not words or depth > _DEEPEST:
@@ -310,32 +200,31 @@ class _Builder:
             return self.build(" ".join(words[1:]), depth)
         if _LAWS.fullmatch(words[-1]) and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
-        ways = self._ambassador, self._battle, self._chamber, self._law, self._body, self._for, self._on, self._of
-        for way in (*ways, self._in, self._and, self._possessive, self._direction, self._row):
+        offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.chamber, self._law
+        bodies = self.championship, self.joint, self._body, self._for, self._on, self._of, self._in, self._and
+        for way in (*offices, *bodies, self._possessive, self._district, self._direction, self._row):
             piece = way(words, depth + 1)
             if piece:
                 return piece
         return None
 
-    def year(self, name: str) -> _Piece | None:
+    def year(self, name: str) -> Piece | None:
         """Return a law or an event with its year: *Data Protection Act 2018*, *2024 Summer Olympics*."""
         match = _YEAR.fullmatch(name) or re.fullmatch(r"(?P<year>(?:1[89]|20)\d\d) (?P<name>.+)", name)
         piece = self.build(match["name"], 1) if match else None
         if not match or not piece or piece.sort != "noun":
             return None
-        return _Piece(
-            f"{piece.text} {match['year']} года" if self.russian else f"{match['year']}年{piece.text}", "noun"
-        )
+        return Piece(f"{piece.text} {match['year']} года" if self.russian else f"{match['year']}年{piece.text}", "noun")
 
-    def club(self, name: str, kind: Kind) -> _Piece | None:
+    def club(self, name: str, kind: Kind) -> Piece | None:
         """Return a football club that is named like its place: *FC Augsburg*."""
         match = _CLUB.fullmatch(name) if kind is Kind.ORGANIZATION else None
         place = self.whole(match["front"] or match["back"]) if match else None
         if not place or place.sort != "place":
             return None
-        return _Piece(f"«{place.text}»" if self.russian else f"{place.text}足球俱乐部", "noun")
+        return Piece(f"«{place.text}»" if self.russian else f"{place.text}足球俱乐部", "noun")
 
-    def named(self, name: str, kind: Kind) -> _Piece | None:
+    def named(self, name: str, kind: Kind) -> Piece | None:
         """Return a street, a county, a hurricane with the name that it bears: *Lee County*, *Hurricane Rosa*."""
         first, *others = name.split()
         formats = _BEFORE.get(first) or _NAMED.get(others[-1] if others else "")
@@ -343,119 +232,109 @@ class _Builder:
             return None
         bearer = others if first in _BEFORE else [first, *others[:-1]]
         text = "" if len(bearer) > 2 else self._proper(bearer, storm=formats[1][-1] == "”")
-        return _Piece(formats[0 if self.russian else 1].format(text), "noun") if text else None
+        return Piece(formats[0 if self.russian else 1].format(text), "noun") if text else None
 
     def _proper(self, words: list[str], *, storm: bool) -> str:
         """Return a name that is not translated: of a place or person, or as it is spoken; storms have given names."""
         known = [cyrillic.known_name(word) for word in words]
         place = None if all(known) else self.whole(" ".join(words))
+        given = next((row for row in table("storms.tsv") if storm and [row[0]] == words), None)
+        if given:
+            return given[1 if self.russian else 2]
         if place:
             return place.text if place.sort == "place" else ""
         if any(
-            word in _COMMON or not word[:1].isupper() or (_entry(word) and not row)
+            word in _COMMON or not word[:1].isupper() or (lexicon.row(word) and not row)
             for word, row in zip(words, known, strict=True)
         ):
             return ""  # Industrial Park
+        pinyin = palladius.divide(words[0]) if len(words) == 1 else ()
+        if pinyin and len(pinyin[0]) > 1 and words[0].lower() not in rules.spoken():
+            return palladius.word(words[0])[0] if self.russian else ""  # no characters from pinyin
         texts = [english.part(word, self.language, given=storm) for word in words]
         return (" " if self.russian else "·").join(texts) if all(texts) else ""
 
-    def team(self, name: str) -> _Piece | None:
+    def team(self, name: str) -> Piece | None:
         """Return a national team: *Team USA*."""
         place = self.whole(name.removeprefix("Team ")) if name.startswith("Team ") else None
         if not place or place.sort != "place":
             return None
-        return _Piece(f"сборная {self._genitive(place)}" if self.russian else f"{place.text}队", "noun")
+        return Piece(f"сборная {self.genitive(place)}" if self.russian else f"{place.text}队", "noun")
 
-    def numbered(self, name: str) -> _Piece | None:
+    def numbered(self, name: str) -> Piece | None:
         """Return an event with its number: *47th Ryder Cup*."""
-        match = re.fullmatch(r"(?P<number>\d+)(?:st|nd|rd|th) (?P<name>[A-Z].+)", name)
+        match = re.fullmatch(r"(?P<number>\d+)(?:st|nd|rd|th) (?P<name>[A-Z].+|session|anniversary|century)", name)
         if match and not self.russian and match["name"] in ("Street", "Avenue"):
-            return _Piece(f"第{match['number']}{_NAMED[match['name']][1].format('')}", "noun")
+            return Piece(f"第{match['number']}{_NAMED[match['name']][1].format('')}", "noun")
         piece = self.build(match["name"], 1) if match else None
         if not match or not piece or piece.sort != "noun":
             return None
+        if match["name"] == "century" or (match["name"].lower() == "anniversary" and not self.russian):
+            form = (
+                f"{numbered.roman(int(match['number']))} век" if self.russian else f"{match['number']}{piece.text[:2]}"
+            )
+            return Piece(form, "noun")
         if not self.russian:
-            return _Piece(f"第{match['number']}届{piece.text}", "noun")
-        return _Piece(f"{match['number']}-{russian.agreeing('пятый', piece.text)[-1]} {piece.text}", "noun")
+            return Piece(f"第{match['number']}{'' if _UNITS.search(name) else '届'}{piece.text}", "noun")
+        return Piece(f"{match['number']}-{russian.agreeing('пятый', piece.text)[-1]} {piece.text}", "noun")
 
-    def whole(self, phrase: str) -> _Piece | None:
+    def typed(self, name: str) -> Piece | None:
+        """Return what a number or a type tells apart: *Chang'e-6*, *F-35 fighter jet*, *Power of Siberia 2*."""
+        text = numbered.craft(name, self.language) or numbered.lettered(name, self.language)
+        if text:
+            return Piece(text, "noun")
+        first, _, rest = name.partition(" ")
+        kind = self.whole(rest) if (text := numbered.lettered(first, self.language)) else None
+        if kind and kind.sort == "noun" and rest.islower():
+            return Piece(f"{kind.text} {text}" if self.russian else f"{text}{kind.text}", "noun")
+        front, _, number = name.rpartition(" ")
+        line = self.whole(front) if number.isdecimal() and len(number) < 3 else None
+        if not line or line.sort != "noun" or not front[:1].isupper():
+            return None
+        if not self.russian:  # “西伯利亚力量-2”天然气管道
+            return Piece(re.sub("(?=”)|$", f"-{number}", line.text, count=1), "noun")
+        dash = " — " if " " in line.text else "-"  # «Сила Сибири — 2»
+        return Piece(f"{line.text[:-1]}{dash}{number}»", "noun") if line.text.endswith("»") else None
+
+    def whole(self, phrase: str) -> Piece | None:
         """Return the rendering that *phrase* has as a whole."""
         key, term = self.glossary.get(phrase.casefold(), (self.own, None))
         common = phrase.islower() and " " not in phrase and phrase != key[0]
         if term and key != self.own and not (common and phrase == key[0].casefold()):  # nice is not Nice
-            return _Piece(term.text, "noun")
-        entry = _entry(phrase)
+            return Piece(term.text, "noun")
+        entry = lexicon.row(phrase)
         if entry:
             sort = "adjective" if entry.sort == "a" else "noun"
-            return None if entry.mark == "ambiguous" else _Piece(entry.text(self.language), sort)
-        counted = _counted(phrase, self.language)
+            return None if entry.mark == "ambiguous" else Piece(entry.text(self.language), sort)
+        counted = lexicon.counted(phrase, self.language)
         if counted and counted.mark != "ambiguous":
-            return _Piece(counted.text(self.language), "noun")
+            return Piece(counted.text(self.language), "noun")
         if phrase[:1].isupper():
             concept = Concept((Term(phrase, "en"),), kind=Kind.PLACE)
             found = places.suggest(concept, self.language, Context())
             if found:
-                return _Piece(found[0].text, "place")
+                return Piece(found[0].text, "place")
             return self._person(phrase)
         return None
 
-    def _person(self, phrase: str) -> _Piece | None:
+    def _person(self, phrase: str) -> Piece | None:
         known = [cyrillic.known_name(part) for part in phrase.split()]
         if all(known):
             texts = [row.russian if self.russian else row.chinese for row in known if row]
-            return _Piece((" " if self.russian else "·").join(texts), "person")
+            return Piece((" " if self.russian else "·").join(texts), "person")
         if self.russian:
             texts, how = palladius.person(phrase)
             if texts and how != "surname":
-                return _Piece(texts[0], "person")
+                return Piece(texts[0], "person")
         return None
 
-    def _genitive(self, piece: _Piece) -> str:
-        return russian.in_case(piece.text, "gent", "person" if piece.sort == "person" else "other")
-
-    def _all_of(self, piece: _Piece, english: str) -> _Piece:
+    def _all_of(self, piece: Piece, english: str) -> Piece:
         """Return who is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
         if piece.sort != "noun" or not english.islower() or english in _SINGLE or not russian.animate(piece.text):
             return piece
-        return _Piece(russian.in_number(piece.text, plural=True), "noun")
+        return Piece(russian.in_number(piece.text, plural=True), "noun")
 
-    def _ambassador(self, words: list[str], depth: int) -> _Piece | None:
-        """Return the ambassador of a country to another: *Chinese Ambassador to Russia*, посол Китая в России."""
-        at = next((at for at, word in enumerate(words[:-1]) if word.lower() == "ambassador"), -1)
-        if at < 0 or words[at + 1] != "to":
-            return None
-        front = " ".join(words[:at]).removesuffix("'s").removesuffix("'")
-        host = self.whole(" ".join(words[at + 2 :]).removeprefix("the "))
-        owner = self.whole(_COUNTRIES.get(front, front)) if front else None
-        if not host or host.sort != "place" or words[-1] in ("EU", "Union") or (front and not owner):
-            return None
-        if owner and owner.sort != "place":
-            return None
-        if not self.russian:
-            return _Piece(f"{owner.text if owner else ''}驻{host.text}大使", "noun")
-        return _Piece(f"посол {f'{self._genitive(owner)} ' if owner else ''}{_where(host.text)}", "noun")
-
-    def _battle(self, words: list[str], depth: int) -> _Piece | None:
-        """Return a battle that is named like its place: *Battle of Bakhmut*."""
-        place = self.whole(" ".join(words[2:])) if words[:2] == ["Battle", "of"] and words[2:] else None
-        if not place or place.sort != "place":
-            return None
-        return _Piece(
-            f"битва за {russian.in_case(place.text, 'accs', 'place')}" if self.russian else f"{place.text}战役", "noun"
-        )
-
-    def _chamber(self, words: list[str], depth: int) -> _Piece | None:
-        """Return a committee of a chamber of parliament: *Senate Finance Committee*."""
-        size = 2 if " ".join(words[:2]) in _CHAMBERS else 1
-        owner = self.whole(_CHAMBERS.get(" ".join(words[:size]), ""))
-        body = self.build(" ".join(words[size:]), depth) if owner and "Committee" in words[size:] else None
-        if not owner or not body:
-            return None
-        if not self.russian:
-            return _Piece(owner.text + body.text, "noun")
-        return _Piece(re.sub(r"комитет\b", rf"\g<0> {self._genitive(owner)}", body.text, count=1, flags=re.I), "noun")
-
-    def _law(self, words: list[str], depth: int) -> _Piece | None:
+    def _law(self, words: list[str], depth: int) -> Piece | None:
         """Return what a law is about: *Data Protection Act*."""
         head = self.whole(words[-1]) if _LAWS.fullmatch(words[-1]) and len(words) > 1 else None
         subject = self._subject(words[:-1], depth) if head else None
@@ -463,62 +342,66 @@ class _Builder:
             return None
         if not self.russian:
             last = "法" if head.text == "法律" else head.text.removeprefix("法律")
-            return _Piece(subject.text.removesuffix("法") + last, "noun")
-        return _Piece(f"{head.text} {_o(russian.in_case(subject.text, 'loct'))}", "noun")
+            return Piece(subject.text.removesuffix("法") + last, "noun")
+        return Piece(f"{head.text} {_o(russian.in_case(subject.text, 'loct'))}", "noun")
 
-    def _body(self, words: list[str], depth: int) -> _Piece | None:
+    def _body(self, words: list[str], depth: int) -> Piece | None:
         """Return what a body is for: *Foreign Affairs Committee*."""
         head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None
         subject = self._subject(words[:-1], depth) if head else None
         several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
         if not head or not subject or not several or words[0].lower() in ("party", "press", "news"):
             return None
-        return _Piece(f"{head.text} по {russian.in_case(subject.text, 'datv')}", "noun")
+        return Piece(f"{head.text} по {russian.in_case(subject.text, 'datv')}", "noun")
 
-    def _subject(self, words: list[str], depth: int) -> _Piece | None:
+    def _subject(self, words: list[str], depth: int) -> Piece | None:
         """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
         phrase = " ".join(words)
         if words[0].isupper() and len(words[0]) > 1:
             return None  # whose law it is: UN Convention
         if any((piece := self.whole(word)) and piece.sort in ("place", "person") for word in words):
             return None
-        if phrase in _COUNTRIES or any(word in _COUNTRIES or word in ("of", "on", "for", "in") for word in words):
+        if phrase in COUNTRIES or any(word in COUNTRIES or word in ("of", "on", "for", "in") for word in words):
             return None
         piece = self.build(phrase, depth)
         return piece if piece and piece.sort == "noun" else None
 
-    def _on(self, words: list[str], depth: int) -> _Piece | None:
+    def _on(self, words: list[str], depth: int) -> Piece | None:
         """Return a law or a body with its subject behind it: *Convention on Climate Change*."""
         if "on" not in words[1:-1]:
             return None
         at = words.index("on", 1)
-        law, body = _LAWS.fullmatch(words[at - 1]), _BODIES.fullmatch(words[at - 1])
+        law = _LAWS.fullmatch(words[at - 1])
+        body = _BODIES.fullmatch(words[at - 1]) or _TASKED.fullmatch(" ".join(words[:at]))
         if not law and not body:
             return None
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not two or "adjective" in (one.sort, two.sort):
             return None
         if not self.russian:
-            return _Piece(two.text + ("法" if one.text == "法律" else one.text), "noun")
+            return Piece(two.text + ("法" if one.text == "法律" else _about(one.text)), "noun")
         if law:
-            return _Piece(f"{one.text} {_o(russian.in_case(two.text, 'loct'))}", "noun")
-        return _Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
+            return Piece(f"{one.text} {_o(russian.in_case(two.text, 'loct'))}", "noun")
+        return Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
 
-    def _for(self, words: list[str], depth: int) -> _Piece | None:
+    def _for(self, words: list[str], depth: int) -> Piece | None:
         # Institute for Strategic Studies; what else "for" joins is too varied.
-        return self._joined(words, "for", depth) if words[0][:1].isupper() else None
+        if "for" not in words[1:-1]:
+            return None
+        front = " ".join(words[: words.index("for", 1)])
+        return self._joined(words, "for", depth) if words[0][:1].isupper() or _TASKED.fullmatch(front) else None
 
-    def _of(self, words: list[str], depth: int) -> _Piece | None:
+    def _of(self, words: list[str], depth: int) -> Piece | None:
         if words[0].lower() == "governor" and "Bank" in words and words[1] == "of":
             bank = self.build(" ".join(words[2:]), depth)  # whose governor is that of no province
             if bank:
-                return _Piece(f"глава {self._genitive(bank)}" if self.russian else f"{bank.text}行长", "noun")
+                return Piece(f"глава {self.genitive(bank)}" if self.russian else f"{bank.text}行长", "noun")
         return self._joined(words, "of", depth)
 
-    def _in(self, words: list[str], depth: int) -> _Piece | None:
+    def _in(self, words: list[str], depth: int) -> Piece | None:
         return self._joined(words, "in", depth)
 
-    def _joined(self, words: list[str], preposition: str, depth: int) -> _Piece | None:
+    def _joined(self, words: list[str], preposition: str, depth: int) -> Piece | None:
         """Return X for Y, X of Y, X in Y: the first such preposition divides."""
         if preposition not in words[1:-1] or ("and" in words and words.index("and") < words.index(preposition)):
             return None
@@ -533,13 +416,13 @@ class _Builder:
             at = last  # (Ministry of Science and Education) of Russia
         for end in range(at - 1, 0, -1):
             front = " ".join(words[:end])
-            place = self.whole(_COUNTRIES.get(front, front))
+            place = self.whole(COUNTRIES.get(front, front))
             if place and place.sort == "place":
                 # The place belongs to the whole: Shanghai (Institutes of International Studies).
                 rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition, depth)
                 if rest:
-                    return _Piece(
-                        f"{rest.text} {self._genitive(place)}" if self.russian else place.text + rest.text, "noun"
+                    return Piece(
+                        f"{rest.text} {self.genitive(place)}" if self.russian else place.text + rest.text, "noun"
                     )
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not two or "adjective" in (one.sort, two.sort):
@@ -547,16 +430,30 @@ class _Builder:
         if not self.russian:
             # 国际研究 and 研究所 share a word.
             front = two.text.removesuffix(one.text[:2]) if len(one.text) > 2 else two.text
-            return _Piece(front + one.text, "noun")
+            if preposition != "of" and one.text.endswith("奖"):
+                return Piece(f"{one.text.removesuffix('奖')}{front}奖", "noun")  # 诺贝尔文学奖
+            if preposition == "for" and _OFFICER.search(one.text):
+                return Piece(f"负责{front}的{one.text}", "noun")
+            abroad = two.sort == "place" and preposition == "for"
+            return Piece(front + (_about(one.text) if abroad else one.text), "noun")
+        if preposition == "for" and _TASKED.fullmatch(" ".join(words[:at])):
+            ministry = self.whole(f"Ministry of {' '.join(words[at + 1 :])}") if words[at - 1] == "Ministry" else None
+            return ministry or Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
+        if preposition == "for" and _STRIVING.fullmatch(" ".join(words[:at])):
+            return Piece(f"{one.text} за {russian.in_case(two.text, 'accs')}", "noun")
+        if preposition == "in" and re.search(r"(?i:prize|award|medal|degree|champion|championship)$", words[at - 1]):
+            return Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
         if preposition != "in":
-            return _Piece(f"{one.text} {self._genitive(two)}", "noun")
-        return _Piece(f"{one.text} {_where(two.text)}", "noun")
+            return Piece(f"{one.text} {self.genitive(two)}", "noun")
+        return Piece(f"{one.text} {where(two.text)}", "noun")
 
-    def _and(self, words: list[str], depth: int) -> _Piece | None:
+    def _and(self, words: list[str], depth: int) -> Piece | None:
         """Return A and B; A, B and C."""
         if "and" not in words[1:-1]:
             return None
         at = words.index("and")
+        if both := self._described(words, at, depth):
+            return both
         pieces = [self.build(part.strip(), depth) for part in " ".join(words[:at]).rstrip(" ,").split(" ,")]
         pieces.append(self.build(" ".join(words[at + 1 :]), depth))
         texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
@@ -564,32 +461,73 @@ class _Builder:
             return None
         # 和 in one of them would be read as the joint: 战争与和平.
         comma, joint = (", ", " и ") if self.russian else ("、", "与" if "和" in "".join(texts) else "和")
-        return _Piece(comma.join(texts[:-1]) + joint + texts[-1], "noun")
+        return Piece(comma.join(texts[:-1]) + joint + texts[-1], "noun")
 
-    def _possessive(self, words: list[str], depth: int) -> _Piece | None:
+    def _described(self, words: list[str], at: int, depth: int) -> Piece | None:
+        """Return what two adjectives describe: *economic and financial crimes*, экономические и финансовые …."""
+        if at != 1 or len(words) < 4:
+            return None
+        described = [self._adjective(word) for word in (words[0], words[2])]
+        head = self.build(" ".join(words[3:]), depth) if all(described) else None
+        if not head or head.sort != "noun":
+            return None
+        if not self.russian:
+            return Piece(f"{'和'.join(described)}{head.text}", "noun")
+        return Piece(f"{' и '.join(russian.agreeing(word, head.text) for word in described)} {head.text}", "noun")
+
+    def _adjective(self, word: str) -> str:
+        """Return the adjective for *word*: its own, or the Russian one of a noun before another."""
+        piece = self.whole(word)
+        if piece and piece.sort == "adjective":
+            return piece.text
+        return lexicon.relational(word) if self.russian else ""
+
+    def _both(self, first: str, second: str, owned: str) -> Piece | None:
+        """Return what two have, each their own: *men's and women's teams*, мужские и женские команды."""
+        one, two, head = self.whole(first), self.whole(second), self.whole(owned)
+        if not one or not two or not head or {one.sort, two.sort} != {"adjective"}:
+            return None
+        if self.russian:
+            pair = " и ".join(russian.agreeing(piece.text, head.text) for piece in (one, two))
+            return Piece(f"{pair} {head.text}", "noun")
+        return Piece(f"{one.text}和{two.text}{head.text}", "noun")
+
+    def _possessive(self, words: list[str], depth: int) -> Piece | None:
         at = next((i for i, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), -1)
         if at < 0:
             return None
+        if words[at + 1 : at + 2] == ["and"] and words[at + 2].endswith(("'s", "s'")):
+            return self._both(words[at], words[at + 2], " ".join(words[at + 3 :])) if not at else None
         owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"), depth)
         owned = self.build(" ".join(words[at + 1 :]), depth)
         if not owner or not owned or "adjective" in (owner.sort, owned.sort):
             return None
         if self.russian:
-            return _Piece(f"{owned.text} {self._genitive(owner)}", "noun")
-        return _Piece(f"{owner.text}{owned.text}", "noun")
+            return Piece(f"{owned.text} {self.genitive(owner)}", "noun")
+        return Piece(f"{owner.text}{owned.text}", "noun")
 
-    def _direction(self, words: list[str], depth: int) -> _Piece | None:
+    def _district(self, words: list[str], depth: int) -> Piece | None:
+        """Return a federal district of a state of America: *Southern District of New York*."""
+        quarter = _QUARTERS.get(words[0]) if words[1:3] == ["District", "of"] else None
+        state = self.whole(" ".join(words[3:])) if quarter else None
+        if not quarter or not state or state.sort != "place":
+            return None
+        if self.russian:
+            return Piece(f"{quarter[0]} округ {self.genitive(state)}", "noun")
+        return Piece(f"{state.text.removesuffix('州')}{quarter[1]}区", "noun")
+
+    def _direction(self, words: list[str], depth: int) -> Piece | None:
         direction = _DIRECTIONS.get(words[0].lower().replace("-", ""))
         place = self.whole(" ".join(words[1:])) if direction and len(words) > 1 else None
         if not direction or not place or place.sort != "place":
             return None
         if self.russian:
-            return _Piece(f"{direction[0]} {self._genitive(place)}", "place")
-        return _Piece(place.text + direction[1], "place")
+            return Piece(f"{direction[0]} {self.genitive(place)}", "place")
+        return Piece(place.text + direction[1], "place")
 
-    def _row(self, words: list[str], depth: int) -> _Piece | None:
+    def _row(self, words: list[str], depth: int) -> Piece | None:
         """Return modifiers and a head, in as few parts as can be: the longest head among those."""
-        best: tuple[int, _Piece] | None = None
+        best: tuple[int, Piece] | None = None
         if words[-1].lower() == "general":
             return None  # an auditor general is no general
         for at in range(1, len(words)):
@@ -600,7 +538,7 @@ class _Builder:
                     best = found
         return best[1] if best else None
 
-    def _modified(self, modifiers: list[str], head: _Piece, english: str) -> tuple[int, _Piece] | None:
+    def _modified(self, modifiers: list[str], head: Piece, english: str) -> tuple[int, Piece] | None:
         """Return (number of parts, rendering) of *head* with its modifiers."""
         before: list[str] = []
         after: list[str] = []
@@ -618,43 +556,42 @@ class _Builder:
                     continue  # a government, and no agency as elsewhere; Tata Steel
                 if not self.russian:
                     before.insert(fronted, piece.text)
-                    fronted = fronted or int(phrase in _COUNTRIES)  # 澳大利亚皇家空军, 澳大利亚前总理
-                elif phrase in _COUNTRIES and _INSTITUTIONS.search(english):
-                    country = self.whole(_COUNTRIES[phrase])
-                    after.append(self._genitive(country or piece))
-                elif phrase in _COUNTRIES and _HELD.search(english) and (held := self.whole(_COUNTRIES[phrase])):
-                    after.append(_where(held.text))
+                    fronted = fronted or int(phrase in COUNTRIES)  # 澳大利亚皇家空军, 澳大利亚前总理
+                elif phrase in COUNTRIES and _INSTITUTIONS.search(english):
+                    country = self.whole(COUNTRIES[phrase])
+                    after.append(self.genitive(country or piece))
+                elif phrase in COUNTRIES and _HELD.search(english) and (held := self.whole(COUNTRIES[phrase])):
+                    after.append(where(held.text))
                 elif piece.sort == "adjective":
                     before.insert(0, russian.agreeing(piece.text, head.text))
-                elif head.sort == "noun" and not belonging and (adjective := _relational(phrase)):
+                elif (
+                    head.sort == "noun"
+                    and not belonging
+                    and not english.endswith("ederation")
+                    and (adjective := lexicon.relational(phrase))
+                ):
                     before.insert(0, russian.agreeing(adjective, head.text))
                 elif piece.sort == "place" and english.lower() in _APPOSED:
                     after.append(piece.text)
                 elif piece.sort == "place" and _EVENTS.search(english):
-                    after.append(_where(piece.text))
+                    after.append(where(piece.text))
                 else:
-                    after.append(self._genitive(self._all_of(piece, phrase)))
+                    after.append(self.genitive(self._all_of(piece, phrase)))
                 at = start
                 parts += 1
                 break
             else:
                 return None
         if self.russian:
-            return parts, _Piece(" ".join([*before, head.text, *after]), "noun")
+            return parts, Piece(" ".join([*before, head.text, *after]), "noun")
         # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
         text = re.sub("(?<=[江河])河$|(?<=湖)湖$|(?<=山)山$|(?<=岛)岛$", "", "".join([*before, head.text]))
-        return parts, _Piece(text.replace("州国立", "州立"), "noun")
+        return parts, Piece(text.replace("州国立", "州立"), "noun")
 
 
-def _where(text: str) -> str:
-    """Return *text* (nominative) with «в», «во» or «на»: in Samarkand, in Ukraine.
-
-    «Во» stands before в or ф with another consonant, «на» with islands, squares, peninsulas and mountains.
-    """
-    place = russian.in_case(text, "loct", "place")
-    if _ON.match(text):
-        return f"на {place}"
-    return ("во " if re.match("[вф][бвгджзклмнпрстфхцчшщ]", place.lower()) else "в ") + place
+def _about(title: str) -> str:
+    """Return a Chinese *title* as it stands behind the matter that it is for: 人权问题特别报告员."""
+    return f"问题{title}" if title.endswith(("报告员", "特使", "代表", "专员")) else title
 
 
 def _o(text: str) -> str:

@@ -1,0 +1,210 @@
+"""Bodies, offices and contests, as Russian and Chinese name them after a country, a place, a field, a sport: what
+:mod:`glossary.suggest.parts` builds its drafts with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from glossary.model import Term
+from glossary.suggest import table
+from glossary.text import russian
+
+COUNTRIES = {row[0]: row[1] for row in table("peoples.tsv")}
+"""Adjectives that Russian turns into the genitive of the country beside an institution: «правительство Китая»."""
+_CHAMBERS = {"House": "House of Representatives", "Senate": "Senate", "State Duma": "State Duma", "Duma": "State Duma"}
+"""Whose committees they are: «комитет Сената по обороне»."""
+_JOINT = re.compile(
+    r"(?:Agency|Authority|Administration|Board|Council|Bureau|Office|Service|Commission|Committee|Directorate|Department"
+    r"|Ministry|Institute|Cent(?:er|re)|Organi[sz]ation|Fund|Association|Corporation|Academy)$"
+)
+"""These bear the names of several things together: *Competition and Consumer Commission*."""
+_OF_THEM = re.compile("(?:Департамент|Министерство|Совет|Институт|Центр|Фонд|Организация|Академия|Корпорация)$", re.I)
+"""Whose several things stand in the genitive, and those of others behind «по»."""
+_CONTESTED = {"World": "мира", "European": "Европы", "Asian": "Азии", "African": "Африки", "Arab": "арабских стран"}
+"""Whose championships they are."""
+_CHAIRED = (
+    ("(?:理事会|委员会|协会|联合会|联盟|基金会|大会|法庭|联合国|安理会)$", "председатель", "主席"),
+    ("(?:议会|议院|参议院|众议院)$", "председатель", "议长"),
+    ("(?:法院|学院|研究院|科学院|医院|研究所)$", "председатель", "院长"),
+    ("银行$", "президент", "行长"),
+    ("大学$", "ректор", "校长"),
+    ("(?:公司|集团)$", "президент", "总裁"),
+)
+"""What the president of a body is called, by how its Chinese name ends: «председатель Европейского совета», 主席."""
+_ON = re.compile(
+    r"(?:площадь|остров|полуостров|Украина|Куба|Кипр|Мальта|Тайвань|Филиппины|Балканы|Кавказ|Урал|Гаити|Аляска|Сахалин"
+    r"|Камчатка|Чукотка|Бали|Суматра|Ява|Шри-Ланка|Мадагаскар|Фиджи|Хоккайдо|Окинава|Сицилия|Корсика|Алтай"
+    r"|Голанские высоты|Западный берег|\w+ний Восток|Донбасс|Тувалу|Мальдивы|Сейшелы|Ямайка|Багамы|Барбадос)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The rendering of a part."""
+
+    text: str
+    sort: str
+    """``noun``, ``adjective``, ``place`` or ``person``."""
+
+
+class Bodies:
+    """Builds the names of bodies and offices of those of their parts, which :meth:`build` and :meth:`whole` give."""
+
+    def __init__(
+        self, language: str, own: tuple[str, str], glossary: dict[str, tuple[tuple[str, str], Term]], firm: bool
+    ) -> None:
+        self.language = language
+        self.own = own
+        self.glossary = glossary
+        self.russian = language == "ru"
+        self.firm = firm
+        """Whether it may be a company: those are no common nouns of a person's."""
+
+    def build(self, phrase: str, depth: int) -> Piece | None:
+        """Return the rendering of *phrase*, or None where a part is not known."""
+        raise NotImplementedError
+
+    def whole(self, phrase: str) -> Piece | None:
+        """Return the rendering that *phrase* has as a whole."""
+        raise NotImplementedError
+
+    def genitive(self, piece: Piece) -> str:
+        return russian.in_case(piece.text, "gent", "person" if piece.sort == "person" else "other")
+
+    def ambassador(self, words: list[str], depth: int) -> Piece | None:
+        """Return the ambassador of a country to another: *Chinese Ambassador to Russia*, посол Китая в России."""
+        at = next((at for at, word in enumerate(words[:-1]) if word.lower() == "ambassador"), -1)
+        if at < 0 or words[at + 1] != "to":
+            return None
+        front = " ".join(words[:at]).removesuffix("'s").removesuffix("'")
+        host = self.whole(" ".join(words[at + 2 :]).removeprefix("the "))
+        owner = self.whole(COUNTRIES.get(front, front)) if front else None
+        if not host or host.sort != "place" or words[-1] in ("EU", "Union") or (front and not owner):
+            return None
+        if owner and owner.sort != "place":
+            return None
+        if not self.russian:
+            return Piece(f"{owner.text if owner else ''}驻{host.text}大使", "noun")
+        return Piece(f"посол {f'{self.genitive(owner)} ' if owner else ''}{where(host.text)}", "noun")
+
+    def battle(self, words: list[str], depth: int) -> Piece | None:
+        """Return a battle that is named like its place: *Battle of Bakhmut*."""
+        place = self.whole(" ".join(words[2:])) if words[:2] == ["Battle", "of"] and words[2:] else None
+        if not place or place.sort != "place":
+            return None
+        return Piece(
+            f"битва за {russian.in_case(place.text, 'accs', 'place')}" if self.russian else f"{place.text}战役", "noun"
+        )
+
+    def deputy(self, words: list[str], depth: int) -> Piece | None:
+        """Return who stands below the head of a ministry or an agency: *Deputy Minister of Finance*."""
+        if words[0].lower() not in ("deputy", "vice") or "of" not in words or words[1].lower() == "president":
+            return None
+        chief = self.build(" ".join(words[1:]), depth)
+        if not chief or chief.sort != "noun":
+            return None
+        if self.russian:
+            return Piece(f"заместитель {self.genitive(chief)}", "noun")
+        found = re.fullmatch(r"(.+?)(部长|局长|署长|主任|主席|检察长|总干事|院长|行长|州长|省长|市长)", chief.text)
+        if not found:
+            return None
+        return Piece(f"{found[1]}{'部' if found[2] == '部长' else ''}副{found[2]}", "noun")
+
+    def president(self, words: list[str], depth: int) -> Piece | None:
+        """Return the president of a body, who is no head of a state, and a governor that Chinese has a title for."""
+        if words[0].lower() not in ("president", "governor") or words[1:2] != ["of"]:
+            return None
+        owner = self.build(" ".join(words[2:]), depth)
+        chinese = type(self)("zh-Hans", self.own, {}, self.firm).build(" ".join(words[2:]), depth) if owner else None
+        if not owner or not chinese:
+            return None
+        if words[0].lower() == "governor":
+            title = "省长" if chinese.text.endswith("省") else "知事" if re.search("[县府]$", chinese.text) else ""
+            return Piece(re.sub("省$", "", chinese.text) + title, "noun") if title and not self.russian else None
+        found = next((row for row in _CHAIRED if re.search(row[0], chinese.text)), None)
+        if not found:
+            return None
+        return Piece(f"{found[1]} {self.genitive(owner)}" if self.russian else owner.text + found[2], "noun")
+
+    def local(self, words: list[str], depth: int) -> Piece | None:
+        """Return a body of a province or a city: *Guangdong Provincial Government*, правительство провинции Гуандун."""
+        at = next((at for at, word in enumerate(words) if word in ("Provincial", "Municipal")), 0)
+        place = self.whole(" ".join(words[:at])) if at and words[at + 1 :] else None
+        body = self.build(" ".join(words[at + 1 :]), depth) if place and place.sort == "place" else None
+        if not place or not body or body.sort != "noun":
+            return None
+        if self.russian:
+            owner = f"провинции {place.text}" if words[at] == "Provincial" else self.genitive(place)
+            return Piece(f"{body.text} {owner}", "noun")
+        kind = "省" if words[at] == "Provincial" else "市"
+        return Piece(f"{place.text}{'' if place.text[-1] in '省市州' else kind}{body.text}", "noun")
+
+    def chamber(self, words: list[str], depth: int) -> Piece | None:
+        """Return a committee of a chamber of parliament: *Senate Finance Committee*."""
+        size = 2 if " ".join(words[:2]) in _CHAMBERS else 1
+        owner = self.whole(_CHAMBERS.get(" ".join(words[:size]), ""))
+        body = self.build(" ".join(words[size:]), depth) if owner and "Committee" in words[size:] else None
+        if not owner or not body:
+            return None
+        if not self.russian:
+            return Piece(owner.text + body.text, "noun")
+        return Piece(re.sub(r"комитет\b", rf"\g<0> {self.genitive(owner)}", body.text, count=1, flags=re.I), "noun")
+
+    def championship(self, words: list[str], depth: int) -> Piece | None:
+        """Return a championship in a sport: *World Judo Championships*, чемпионат мира по дзюдо."""
+        if words[-1] not in ("Championship", "Championships") or len(words) < 2:
+            return None
+        first = next((at for at, word in enumerate(words) if word in _CONTESTED or word in COUNTRIES), -1)
+        if first < 0 or not self.russian:
+            return None
+        owner = _CONTESTED.get(words[first], "")
+        if not owner and (country := self.whole(COUNTRIES[words[first]])):
+            owner = self.genitive(country)
+        rest = words[:first] + words[first + 1 : -1]
+        sport = self.build(" ".join(rest), depth) if rest else None
+        if not owner or (rest and (not sport or sport.sort != "noun")):
+            return None
+        about = f" по {russian.in_case(sport.text, 'datv')}" if sport else ""
+        return Piece(f"чемпионат {owner}{about}", "noun")
+
+    def joint(self, words: list[str], depth: int) -> Piece | None:
+        """Return a body for several things: *Competition and Consumer Commission*, комиссия по конкуренции и …."""
+        if (
+            not _JOINT.fullmatch(words[-1])
+            or "and" not in words[1:-2]
+            or not {"of", "for", "on", "in"}.isdisjoint(words)
+        ):
+            return None
+        head = self.whole(words[-1]) or Piece("совет" if self.russian else "委员会", "noun")  # no board of directors
+        for size in (2, 1, 0):
+            first = " ".join(words[:size])
+            front = self.whole(first) if size else None
+            if size and (not front or "and" in words[: size + 1] or self.whole(" ".join(words[: size + 1]))):
+                continue
+            if front and front.sort not in ("adjective", "place"):
+                continue
+            subject = self.build(" ".join(words[size:-1]), depth)
+            if not subject or subject.sort != "noun":
+                continue
+            if not self.russian:
+                return Piece(f"{front.text if front else ''}{subject.text}{head.text}", "noun")
+            of_them = _OF_THEM.fullmatch(head.text)
+            matter = self.genitive(subject) if of_them else f"по {russian.in_case(subject.text, 'datv')}"
+            text = f"{head.text} {matter}"
+            if front and front.sort == "adjective":
+                text = f"{russian.agreeing(front.text, head.text)} {text}"
+            return Piece(f"{text} {self.genitive(front)}" if front and front.sort == "place" else text, "noun")
+        return None
+
+
+def where(text: str) -> str:
+    """Return *text* (nominative) with «в», «во» or «на»: in Samarkand, in Ukraine.
+
+    «Во» stands before в or ф with another consonant, «на» with islands, squares, peninsulas and mountains.
+    """
+    place = russian.in_case(text, "loct", "place")
+    if _ON.match(text):
+        return f"на {place}"
+    return ("во " if re.match("[вф][бвгджзклмнпрстфхцчшщ]", place.lower()) else "в ") + place

@@ -1,0 +1,113 @@
+"""The words and set phrases of news that drafts are built of: the small lexicon, the offices that its ministries have,
+and its nouns in the other number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from glossary.suggest import table
+from glossary.text import russian
+from glossary.text.find import english_forms
+
+_MINISTRY = re.compile("(?:Ministry|Department) of (?:the )?(?P<of>.+)|(?P<front>.+) Ministry")
+_MANY = re.compile(r"(?:men|people|ses)\b")
+"""How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
+_MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ]\b")
+"""Words that are another one in the plural: «хаб»."""
+
+
+class Entry(NamedTuple):
+    """A row of the lexicon."""
+
+    names: str
+    """The English, with | between several."""
+    sort: str
+    """``n`` for a noun, ``a`` for an adjective, ``p`` for a set phrase."""
+    russian: str
+    chinese: str
+    mark: str = ""
+    """Why it is not sure: ``loaded``, ``several``, or ``ambiguous``, which nothing is built of."""
+
+    def text(self, language: str) -> str:
+        """Return the rendering."""
+        return self.russian if language == "ru" else self.chinese
+
+
+def tidy(name: str) -> str:
+    """Return *name* with straight apostrophes, and with its commas apart."""
+    return " ".join(name.replace("’", "'").replace(",", " ,").split())
+
+
+@cache
+def words() -> dict[str, Entry]:
+    """Return the rows by every name, set phrases also in small letters."""
+    found: dict[str, Entry] = {}
+    for entry in (Entry(*row) for row in table("lexicon.tsv")):
+        for name in entry.names.split("|"):
+            found.setdefault(tidy(name), entry)
+    for name, entry in list(found.items()):
+        for office, own in _offices(name, entry):
+            found.setdefault(office, own)
+    for name, entry in list(found.items()):
+        if " " in name:  # march is not March, nor apple Apple
+            found.setdefault(name.casefold(), entry)
+    return found
+
+
+def _offices(name: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
+    """Yield who heads the ministry *name*, by what he is called: *Minister of Finance*, министр финансов, 财政部长."""
+    ministry = _MINISTRY.fullmatch(name)
+    if not ministry or not entry.russian.startswith("Министерство ") or not entry.chinese.endswith("部"):
+        return
+    russian_name = "министр" + entry.russian.removeprefix("Министерство")
+    subject = ministry["of"] or ministry["front"]
+    offices = ("Minister of {}", "Minister of the {}", "Minister for {}", "Secretary of {}", "{} Secretary")
+    for office in offices if ministry["of"] else ("{} Minister",):
+        yield office.format(subject), Entry(office.format(subject), "n", russian_name, f"{entry.chinese}长")
+    if ministry["of"]:  # as Britain calls its ministers
+        british = f"Secretary of State for {subject}"
+        yield british, Entry(british, "n", russian_name, f"{entry.chinese[:-1]}大臣")
+
+
+@cache
+def _relational_adjectives() -> dict[str, str]:
+    return {noun: row[1] for row in table("relational_ru.tsv") for noun in row[0].split("|")}
+
+
+def relational(noun: str) -> str:
+    """Return the adjective that Russian has for an English *noun* before another, or nothing."""
+    return _relational_adjectives().get(noun.lower(), "")
+
+
+@cache
+def _numbers() -> dict[str, tuple[Entry, bool]]:
+    """Return (row, is it the plural?) of nouns in the number that the lexicon lacks."""
+    return {
+        form: (entry, len(form) > len(name) or _MANY.search(form) is not None)
+        for name, entry in words().items()
+        if entry.sort != "a" and name.islower() and not name.endswith("media")  # a medium is none of them
+        for form in english_forms(name)
+        if form not in words()
+    }
+
+
+def counted(name: str, language: str) -> Entry | None:
+    """Return the row of a noun that the lexicon has in the other number, put into this one; None where it has none."""
+    entry, plural = _numbers().get(tidy(name).lower(), (None, False))
+    if entry is None or language != "ru":
+        return entry
+    if not russian.available():
+        return None
+    text = russian.in_number(entry.russian, plural=plural)
+    return None if text == entry.russian and plural and _MASCULINE.match(text) else entry._replace(russian=text)
+
+
+def row(name: str) -> Entry | None:
+    """Return the row of the lexicon for *name*, as it is written or in lower case, with or without its article."""
+    whole = tidy(name)
+    bare = re.sub(r"^(?:the|an?) ", "", whole, flags=re.IGNORECASE)
+    return next((words()[one] for one in (whole, bare, whole.casefold(), bare.casefold()) if one in words()), None)

@@ -1,0 +1,82 @@
+"""What is told apart by its number: spacecraft and airliners by their table, aircraft and weapons by their letters."""
+
+from __future__ import annotations
+
+import re
+
+from glossary.suggest import table
+
+_CRAFT = re.compile(r"(?P<name>[A-Z][A-Za-z']+(?: (?:March|MS))?)[ -](?P<number>[A-Z]?\d+[A-Z]?(?:[ -][\w-]+)?)")
+_LETTERED = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})-(?P<number>\d+\w*)")
+_SOVIET = {
+    "Su": ("Су", "苏"),
+    "MiG": ("МиГ", "米格"),
+    "Tu": ("Ту", "图"),
+    "Il": ("Ил", "伊尔"),
+    "An": ("Ан", "安"),
+    "Ka": ("Ка", "卡"),
+    "Mi": ("Ми", "米"),
+    "Yak": ("Як", "雅克"),
+    "Be": ("Бе", "别"),
+    "T": ("Т", "T"),
+    "BMP": ("БМП", "BMP"),
+    "BTR": ("БТР", "BTR"),
+    "Kh": ("Х", "Kh"),
+    "AK": ("АК", "AK"),
+}
+"""Letters of Soviet and Russian designs, which Russian and Chinese have in a form of their own."""
+_DIGITS = "〇一二三四五六七八九"
+
+
+def craft(name: str, language: str) -> str:
+    """Return a spacecraft, a rocket, an airliner with its number; empty for what the table has not.
+
+    >>> craft("Chang'e-6", "zh-Hans"), craft("Long March 5B", "zh-Hans"), craft("Shenzhou 21", "ru")
+    ('嫦娥六号', '长征五号B', '«Шэньчжоу-21»')
+    >>> craft("Boeing 737 MAX", "zh-Hans"), craft("Airbus A320", "ru"), craft("Pier 39", "ru")
+    ('波音737 MAX', 'Airbus A320', '')
+    """
+    match = _CRAFT.fullmatch(name)
+    row = next((row for row in table("craft.tsv") if match and match["name"] in row[0].split("|")), None)
+    if not match or not row:
+        return ""
+    number, kind = re.fullmatch(r"(\D?\d+)(.*)", match["number"], re.DOTALL).groups()  # type: ignore[union-attr]
+    if language == "ru":
+        return row[1].format(match["number"])
+    if "{一}" not in row[2]:
+        return row[2].format(match["number"])
+    return row[2].replace("{一}", characters(int(number))) + kind if number.isdecimal() else ""
+
+
+def lettered(name: str, language: str) -> str:
+    """Return the type of an aircraft or a weapon: *Su-35*, Су-35, 苏-35; empty for what is none.
+
+    >>> lettered("Su-35", "ru"), lettered("MiG-31K", "zh-Hans"), lettered("F-16", "ru"), lettered("Covid-19", "ru")
+    ('Су-35', '米格-31K', 'F-16', '')
+    """
+    match = _LETTERED.fullmatch(name)
+    if not match:
+        return ""
+    own = _SOVIET.get(match["letters"])
+    letters = own[0 if language == "ru" else 1] if own else match["letters"] * match["letters"].isupper()
+    return letters and f"{letters}-{match['number']}"
+
+
+def characters(number: int) -> str:
+    """Return a *number* below 100 in Chinese characters.
+
+    >>> characters(6), characters(10), characters(19), characters(20), characters(21)
+    ('六', '十', '十九', '二十', '二十一')
+    """
+    tens, ones = divmod(number, 10)
+    front = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return front + (_DIGITS[ones] if ones or not tens else "")
+
+
+def roman(number: int) -> str:
+    """Return a *number* below 40 in Roman figures, as Russian numbers centuries.
+
+    >>> roman(4), roman(19), roman(21)
+    ('IV', 'XIX', 'XXI')
+    """
+    return "X" * (number // 10) + ("", *"I II III IV V VI VII VIII IX".split())[number % 10]
