@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from glossary import formats, jobs
 from glossary.cli import cli
+from glossary.formats import files
 
 MEMOQ = """\
 <?xml version="1.0" encoding="utf-16"?>
@@ -141,6 +142,31 @@ def test_what_is_cut_off_does_not_replace_the_old_file(convert: Convert, name: s
     assert done.exit_code == 2
     assert Path(target).read_bytes() == b"old"
     assert sorted(path.name for path in Path().glob(".glossary-*")) == []
+
+
+@pytest.mark.parametrize("name", ["tbx", "tbx2", "multiterm", "omegat", "xliff", "xliff1", "csv", "tsv", "xlsx", "tmx"])
+def test_a_glossary_is_streamed_out_of_a_tmx(convert: Convert, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """It is the file that is made of the whole, though no more than a concept of it is held."""
+    kept = '<tu tuid="18"><note>n</note><prop type="x-kind">person</prop>'
+    more = f'{kept}<tuv xml:lang="de-AT"><seg>Jänner</seg></tuv><tuv xml:lang="ru"><seg>январь</seg></tuv></tu></body>'
+    data = MEMOQ.replace("</body>", more).encode("utf-16")
+    Path("memoq.tmx").write_bytes(data)
+    Path("glossary.toml").write_text('source-language = "de"\n')
+    row = formats.get(name)
+    read, write = formats.get("tmx").read, row.write
+    assert read is not None
+    assert write is not None
+    termbase = read(data, where="memoq.tmx", source_language="de").termbase
+    made, losses = write(termbase, languages=["ru"])
+    monkeypatch.setattr(files, "read_bytes", None)
+    done = convert("memoq.tmx", "new", "--to", name, "-l", "ru", "--terms")
+    assert done.exit_code == 0, done.output
+    assert Path("new").read_bytes() == made
+    for loss in losses:
+        assert f"{loss.what} ({loss.count}" in done.stderr
+    assert "nothing in de" not in done.stderr
+    assert "comments and processing instructions are left out (2 times, here first)" in done.stderr
+    assert "3 read from memoq.tmx" in done.output
 
 
 def test_a_tmx_of_one_language_keeps_its_header(convert: Convert) -> None:

@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol
 
 from glossary.errors import InputError
 from glossary.formats import files
-from glossary.model import Extra, Loss, Place, Termbase, TranslationUnit
+from glossary.model import Concept, Extra, Loss, Place, Termbase, TranslationUnit
 from glossary.plugins import load, names
 
 
@@ -92,6 +92,49 @@ class Write(Protocol):
 Skip = Callable[[int, str], object]
 
 
+class Again:
+    """The concepts of a file that is read anew each time that they are gone through."""
+
+    def __init__(self, made: Callable[[], Iterator[Concept]], count: int, heads: Iterable[str]) -> None:
+        self._made = made
+        self._count = count
+        self.heads = list(heads)
+        """The languages of their heads, in the order in which they come."""
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Concept]:
+        return self._made()
+
+
+class Concepts(Protocol):
+    def __call__(
+        self,
+        stream: BinaryIO,
+        *,
+        where: str,
+        source_language: str,
+        language: str = "",
+        encoding: str = "",
+        skip: Skip,
+    ) -> tuple[Reading, Again]:
+        """Return what :class:`Read` does in bounded memory: the concepts apart, to be gone through several times.
+
+        *skip* is told (line, why) of what is passed over, once.
+        """
+
+
+class WriteConcepts(Protocol):
+    def __call__(
+        self, stream: BinaryIO, termbase: Termbase, concepts: Iterable[Concept], *, languages: Sequence[str]
+    ) -> list[Loss]:
+        """Write to *stream* what :class:`Write` would return, in bounded memory, and return what was lost.
+
+        The *concepts*, which may be gone through several times, are those of *termbase*, which has none itself.
+        """
+
+
 class Units(Protocol):
     def __call__(
         self,
@@ -150,6 +193,8 @@ class Format:
     """Is this the beginning (:data:`files.SNIFF` bytes) of a file in this format?"""
     read: Read | None = None
     write: Write | None = None
+    concepts: Concepts | None = None
+    write_concepts: WriteConcepts | None = None
     units: Units | None = None
     write_units: WriteUnits | None = None
     info: Info | None = None

@@ -57,11 +57,11 @@ def name_of(path: str | os.PathLike[str]) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
+def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT, *, hint: str = "split it") -> bytes:
     """Return the content of the regular file *path*, or of standard input (:data:`STDIN`), at most *limit* bytes of it.
 
-    Raises InputError where it is missing, a folder, a pipe or a device, not readable, bigger than *limit*, or
-    changed while it was read.
+    Raises InputError where it is missing, a folder, a pipe or a device, not readable, bigger than *limit* (then *hint*
+    says what to do), or changed while it was read.
     """
     if path == STDIN:
         return _standard_input(limit)
@@ -82,9 +82,7 @@ def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
     except ValueError as error:  # a NUL in the name
         raise InputError("not a file name", where=where) from error
     if size > limit or len(data) > limit:
-        raise InputError(
-            f"too big: {max(size, len(data)):,} bytes, the limit is {limit:,}", where=where, hint="split it"
-        )
+        raise InputError(f"too big: {max(size, len(data)):,} bytes, the limit is {limit:,}", where=where, hint=hint)
     return data
 
 

@@ -33,8 +33,9 @@ from glossary.formats.terms import (
     told,
     usage_behind,
     usage_of,
+    written,
 )
-from glossary.model import Concept, Loss, Place, Term, Termbase, Usage
+from glossary.model import Concept, Place, Term, Termbase, Usage
 
 _FIELDS = {
     "definition": "definition",
@@ -209,19 +210,20 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, s
     return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), context
 
 
-def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as MultiTerm XML, all languages in one file, and what was lost."""
-    losses = Losses()
+def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses) -> Iterator[str]:
+    """Yield a MultiTerm XML, all languages in one file."""
     codes = [tags.tag(name) for name in languages]
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<mtf>"]
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<mtf>\n'
     if mark := signature(termbase.extra):
-        lines.append(f"<!-- glossary export {mark} -->")
+        yield f"<!-- glossary export {mark} -->\n"
     losses.header(termbase.extra)
-    for at, concept in enumerate(termbase.concepts, 1):
+    for at, concept in enumerate(concepts, 1):
         losses.texts(concept, codes, str.strip)
-        lines += _lines(in_order(concept, codes), codes, at, losses)
-    lines += ["</mtf>", ""]
-    return "\n".join(lines).encode(), losses.list()
+        yield "\n".join([*_lines(in_order(concept, codes), codes, at, losses), ""])
+    yield "</mtf>\n"
+
+
+write, write_concepts = written(_text)
 
 
 def _descrip(kind: str, text: str) -> str:
@@ -292,4 +294,5 @@ MULTITERM = Format(
     lambda head: xml.root_of(head)[0] == "mtf",
     read=read,
     write=write,
+    write_concepts=write_concepts,
 )

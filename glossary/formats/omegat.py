@@ -11,7 +11,7 @@ show, or would show as right (forbidden terms); concepts without a rendering; te
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from glossary import languages as tags
@@ -27,8 +27,9 @@ from glossary.formats.terms import (
     in_order,
     left_out,
     signature,
+    written,
 )
-from glossary.model import Concept, Kind, Loss, Place, Term, Termbase, Usage
+from glossary.model import Concept, Kind, Place, Term, Termbase, Usage
 from glossary.vocabulary import KINDS
 
 LINE = 1 << 20
@@ -72,10 +73,10 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             continue
         at = Place(where, number)
         name, rendering = cells[0], Term(cells[1], target, place=at)
-        written = cells[2] if len(cells) > 2 else ""
-        mark, sense, comment = found.groups("") if (found := _COMMENT.fullmatch(written)) else ("", "", "")
+        third = cells[2] if len(cells) > 2 else ""
+        mark, sense, comment = found.groups("") if (found := _COMMENT.fullmatch(third)) else ("", "", "")
         if sense and mark not in (*KINDS, "admitted", "variant"):
-            mark, sense, comment = "", "", written
+            mark, sense, comment = "", "", third
         key = (comment if mark == "variant" else name, sense)
         if mark == "variant" and key in concepts:
             terms[key].setdefault((name, source), Term(name, source, usage=Usage.ADMITTED, place=at))
@@ -85,7 +86,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             terms[key].setdefault((rendering.text, target), replace(rendering, usage=Usage.ADMITTED))
         else:
             kind = KINDS.get(mark, Kind.OTHER)
-            note = comment if mark in KINDS or sense or not mark else written
+            note = comment if mark in KINDS or sense or not mark else third
             head = Term(name, source, place=at)
             concepts[key] = Concept((head, rendering), sense=sense, kind=kind, note=note, place=at)
             terms[key] = {(term.text, term.language): term for term in concepts[key].terms}
@@ -111,20 +112,21 @@ def _unquoted(cell: str) -> str:
     return _bare(cell) if '""' in cell[1:-1] or "," in cell else cell
 
 
-def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as a glossary of OmegaT, and what was lost. Raises ConfigError for more than one language."""
+def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses) -> Iterator[str]:
+    """Yield a glossary of OmegaT. Raises ConfigError for more than one language."""
     if len(languages) != 1:
         raise ConfigError(
             "a glossary of OmegaT holds one translation",
             hint=f"choose one, such as -l {languages[0]}" if languages else "name a language with -l",
         )
     target = tags.tag(languages[0])
-    losses = Losses()
     mark = signature(termbase.extra)
     losses.header(termbase.extra)
-    keys: set[tuple[str, str]] = set()
-    lines = [CODING, *([f"{_EXPORT}{mark}"] if mark else [])]
-    for concept in termbase.concepts:
+    keys: set[int] = set()  # not the names, which may be a million
+    yield f"{CODING}\n"
+    if mark:
+        yield f"{_EXPORT}{mark}\n"
+    for concept in concepts:
         concept = in_order(concept, [target])
         shown = [term for term in concept.terms_in(target) if term.usable]
         sense = concept.sense if _SENSE.fullmatch(concept.sense) else ""
@@ -132,9 +134,10 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
         left_out(concept, target, losses, keeps=keeps)
         if concept.head.language != termbase.source_language:
             losses.add(REGIONS, concept.name)
-        if (concept.name, sense) in keys:
+        key = hash((concept.name, sense))
+        if key in keys:
             losses.add(SAME, concept.name)
-        keys.add((concept.name, sense))
+        keys.add(key)
         own = concept.terms_in(concept.head.language)
         if not shown:
             losses.add(UNRENDERED, concept.name)
@@ -160,12 +163,22 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
                 losses.add("tabs and line ends", row[0])
             if any(_unquoted(cell) != cell for cell in cells):
                 losses.add("quotation marks around texts", row[0])  # message
-            lines.append("\t".join(cells[: 3 if cells[2] else 2]))
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace"), losses.list()
+            yield "\t".join(cells[: 3 if cells[2] else 2]) + "\n"
+
+
+write, write_concepts = written(_text)
 
 
 def _detect(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").startswith(CODING.encode())
 
 
-OMEGAT = Format("omegat", "glossary of OmegaT", (".utf8", ".tab", ".txt"), _detect, read=read, write=write)
+OMEGAT = Format(
+    "omegat",
+    "glossary of OmegaT",
+    (".utf8", ".tab", ".txt"),
+    _detect,
+    read=read,
+    write=write,
+    write_concepts=write_concepts,
+)

@@ -13,8 +13,9 @@ asked: the standard body's own samples are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -39,8 +40,9 @@ from glossary.formats.terms import (
     told,
     usage_behind,
     usage_of,
+    written,
 )
-from glossary.model import Concept, Loss, Place, Term, Termbase, Usage
+from glossary.model import Concept, Place, Term, Termbase, Usage
 
 _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _LANGUAGES = ("langSec", "langSet", "langGroup")
@@ -332,18 +334,10 @@ _V3 = _Dialect(
 _V2 = _Dialect('<martif type="TBX-Basic" xml:lang={}>', "martifHeader", "termEntry", "langSet", "tig", "</martif>")
 
 
-def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as TBX v3 (TBX-Basic, DCA), all languages in one file, and what was lost."""
-    return _write(termbase, languages, _V3)
-
-
-def write_v2(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as TBX v2 (TBX-Basic, martif with tig), which OmegaT and Weblate read, and what was lost."""
-    return _write(termbase, languages, _V2)
-
-
-def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> tuple[bytes, list[Loss]]:
-    losses = Losses()
+def _text(
+    dialect: _Dialect, termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses
+) -> Iterator[str]:
+    """Yield a TBX in the *dialect*, all languages in one file."""
     codes = [tags.tag(name) for name in languages]
     source = tags.regional(termbase.source_language)
     description = next((value for name, value in termbase.extra if name == "tbx:fileDesc"), "")
@@ -357,20 +351,23 @@ def _write(termbase: Termbase, languages: Sequence[str], dialect: _Dialect) -> t
     names = [f"tbx:{name}" for name in _KEPT]
     losses.header([row for row in termbase.extra if row[0] not in (*names, "tbx:fileDesc")])
     *about, back = (extra.get(name, "") for name in names)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        dialect.root.format(xml.quote(source)),
-        f"  <{dialect.header}><fileDesc>{description}</fileDesc>{''.join(about)}</{dialect.header}>",
-        "  <text>",
-        "    <body>",
-    ]
-    for at, concept in enumerate(termbase.concepts, 1):
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{dialect.root.format(xml.quote(source))}\n'
+    yield f"  <{dialect.header}><fileDesc>{description}</fileDesc>{''.join(about)}</{dialect.header}>\n"
+    yield "  <text>\n    <body>\n"
+    for at, concept in enumerate(concepts, 1):
         losses.texts(concept, codes, _meant)
         # An entry must have an identifier; one that stands for none is forgotten again by read().
-        named = replace(concept, id=concept.id or f"entry-{at}")
-        lines += _entry(in_order(named, codes), codes, dialect, losses)
-    lines += ["    </body>", *filter(None, [back and f"    {back}"]), "  </text>", dialect.tail, ""]
-    return "\n".join(lines).encode(), losses.list()
+        named = concept if concept.id else replace(concept, id=f"entry-{at}")
+        yield "\n".join([*_entry(in_order(named, codes), codes, dialect, losses), ""])
+    yield "    </body>\n"
+    if back:
+        yield f"    {back}\n"
+    yield f"  </text>\n{dialect.tail}\n"
+
+
+write, write_concepts = written(partial(_text, _V3))
+write_v2, write_concepts_v2 = written(partial(_text, _V2))
+"""TBX v2 (TBX-Basic, martif with tig) is what OmegaT and Weblate read."""
 
 
 def _note(name: str, text: str) -> str:
@@ -458,6 +455,7 @@ TBX = Format(
     lambda head: xml.root_of(head)[0] == "tbx",
     read=read,
     write=write,
+    write_concepts=write_concepts,
 )
 
 TBX2 = Format(
@@ -467,4 +465,5 @@ TBX2 = Format(
     lambda head: xml.root_of(head)[0] in ("martif", "TBX"),
     read=read,
     write=write_v2,
+    write_concepts=write_concepts_v2,
 )

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, BinaryIO
 
 from glossary import languages as tags
-from glossary.formats import xml
+from glossary.formats import Again, Write, WriteConcepts, xml
 from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Termbase, TranslationUnit, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
 
@@ -211,10 +212,11 @@ def is_refused_twice(term: Term) -> bool:
     return term.state is State.REJECTED and term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN)
 
 
-def source_of(termbase: Termbase) -> str:
-    """Return the source language of *termbase* as its heads have it, which may all be in another region."""
-    heads = {concept.head.language for concept in termbase.concepts}
-    return heads.pop() if len(heads) == 1 else termbase.source_language
+def heads_of(concepts: Iterable[Concept]) -> list[str]:
+    """Return the languages of the heads of *concepts*, in the order in which they come."""
+    if isinstance(concepts, Again):
+        return concepts.heads
+    return list(dict.fromkeys(concept.head.language for concept in concepts))
 
 
 def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collection[str]) -> None:
@@ -420,3 +422,32 @@ class Losses:
     def list(self) -> list[Loss]:
         """Return the losses, in the order in which their kinds came."""
         return [Loss(what, count, example) for what, (count, example) in self._found.items()]
+
+
+Text = Callable[[Termbase, Iterable[Concept], Sequence[str], Losses], Iterable[str]]
+"""What yields the text of a file that holds the concepts, in the languages; what is lost goes to the last argument."""
+_PIECES = 1_000
+"""So many pieces of a text are written together, and one that is longer than that by itself."""
+
+
+def written(text: Text) -> tuple[Write, WriteConcepts]:
+    """Return how a glossary is written as *text*: as a whole, and concept by concept."""
+
+    def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+        losses = Losses()
+        made = "".join(text(termbase, termbase.concepts, languages, losses))
+        return made.encode("utf-8", "replace"), losses.list()
+
+    def write_concepts(
+        stream: BinaryIO, termbase: Termbase, concepts: Iterable[Concept], *, languages: Sequence[str]
+    ) -> list[Loss]:
+        losses = Losses()
+        held: list[str] = []
+        for piece in chain(text(termbase, concepts, languages, losses), [""]):
+            held.append(piece)
+            if len(held) == _PIECES or len(piece) > _PIECES or not piece:
+                stream.write("".join(held).encode("utf-8", "replace"))
+                held.clear()
+        return losses.list()
+
+    return write, write_concepts

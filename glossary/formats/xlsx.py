@@ -10,18 +10,19 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+from itertools import chain, islice
+from typing import Any, BinaryIO
 
-from glossary.errors import InputError
+from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, table, xml
 from glossary.formats.sources import archive
 from glossary.formats.terms import EXPORT, SIGNATURE, Losses, signature
-from glossary.model import Loss, Termbase
+from glossary.model import Concept, Loss, Termbase
 from glossary.text.columns import columns
 
 UNPACKED = 1 << 27
@@ -395,10 +396,19 @@ def _signed(reading: Reading, data: bytes, *, where: str) -> Reading:
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
     """Return *termbase* as a workbook of one sheet, and what was lost."""
-    header, lines, found = table.to_rows(termbase, languages)
+    stream = io.BytesIO()
+    losses = write_concepts(stream, termbase, termbase.concepts, languages=languages)
+    return stream.getvalue(), losses
+
+
+def write_concepts(
+    stream: BinaryIO, termbase: Termbase, concepts: Iterable[Concept], *, languages: Sequence[str]
+) -> list[Loss]:
+    """Write *concepts*, those of *termbase*, as a workbook of one sheet, and return what was lost."""
     losses = Losses()
-    data = written([header, *lines], losses)
-    return data, [*found, *losses.list()]
+    header, lines = table.to_rows(termbase, concepts, languages, losses)
+    _write(stream, chain([header], lines), losses)
+    return losses.list()
 
 
 _PARTS = {
@@ -441,7 +451,13 @@ WIDEST = 40
 """Digits in the width of the widest column: longer cells are cut off on the screen."""
 
 
-def _widths(lines: Sequence[Sequence[str]]) -> str:
+LOOKED_AT = 1_000
+"""Rows by whose cells the widths of the columns are chosen."""
+ROWS = 1 << 20
+"""The rows that a sheet of a spreadsheet can have."""
+
+
+def _widths(lines: Iterable[Sequence[str]]) -> str:
     """Return the widths of the columns, in which most terms can be read; a program would make all equally narrow."""
     found: list[int] = []
     for cells in lines:
@@ -453,37 +469,58 @@ def _widths(lines: Sequence[Sequence[str]]) -> str:
     return f"<cols>{''.join(rows)}</cols>" if rows else ""
 
 
-def written(lines: Sequence[Sequence[str]], losses: Losses, mark: str = "") -> bytes:
+def written(lines: Iterable[Sequence[str]], losses: Losses, mark: str = "") -> bytes:
     """Return rows of cells as a workbook; what a cell cannot hold goes to *losses*.
 
-    *mark* is the signature of an export, unless a column has it.
+    *mark* is the signature of an export, unless a column has it. Raises ConfigError where a sheet has no room for them.
     """
-    parts = [
-        _DECLARATION,
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>'
-        '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-        f"</sheetView></sheetViews>{_widths(lines)}<sheetData>",
-    ]
-    for cells in lines:
-        parts.append("<row>")
-        for cell in cells:
-            if cell.startswith("'"):
-                cell = table.guard(cell)  # read() takes off the one that a CSV had that was saved as a workbook
-            if len(cell) > LONGEST:
-                losses.add(f"more than {LONGEST} characters in a cell", cell[:40])
-                cell = cell[:LONGEST]
-            inside = f'<is><t xml:space="preserve">{_escape(cell)}</t></is>'
-            parts.append(f'<c t="inlineStr">{inside}</c>' if cell else "<c/>")
-        parts.append("</row>")
-    parts.append("</sheetData></worksheet>")
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, text in (*_about(mark).items(), ("xl/worksheets/sheet1.xml", "".join(parts))):
-            # A date of its own, or the file would change with the clock.
-            made = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            made.compress_type = zipfile.ZIP_DEFLATED
-            book.writestr(made, text if text.startswith(_DECLARATION) else _DECLARATION + text)
+    _write(stream, lines, losses, mark)
     return stream.getvalue()
+
+
+def _write(stream: BinaryIO, lines: Iterable[Sequence[str]], losses: Losses, mark: str = "") -> None:
+    """Write what :func:`written` returns, row by row."""
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, said in _about(mark).items():
+            book.writestr(_part(name), said if said.startswith(_DECLARATION) else _DECLARATION + said)
+        with book.open(_part("xl/worksheets/sheet1.xml"), "w", force_zip64=False) as part:
+            rows = _sheet(iter(lines), losses)
+            while some := "".join(islice(rows, LOOKED_AT)):
+                part.write(some.encode())
+
+
+def _part(name: str) -> zipfile.ZipInfo:
+    """Return a part of a workbook. It has a date of its own, or the file would change with the clock."""
+    made = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    made.compress_type = zipfile.ZIP_DEFLATED
+    return made
+
+
+def _sheet(lines: Iterator[Sequence[str]], losses: Losses) -> Iterator[str]:
+    """Yield the XML of a sheet."""
+    first = list(islice(lines, LOOKED_AT))
+    yield (
+        f'{_DECLARATION}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>'
+        '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        f"</sheetView></sheetViews>{_widths(first)}<sheetData>"
+    )
+    for at, cells in enumerate(chain(first, lines)):
+        if at == ROWS:
+            raise ConfigError(f"a sheet of a workbook holds {ROWS:,} rows", hint="write it as .csv")
+        yield f"<row>{''.join([_cell(cell, losses) for cell in cells])}</row>"
+    yield "</sheetData></worksheet>"
+
+
+def _cell(cell: str, losses: Losses) -> str:
+    """Return the XML of a cell; what it cannot hold goes to *losses*."""
+    if cell.startswith("'"):
+        cell = table.guard(cell)  # read() takes off the one that a CSV had that was saved as a workbook
+    if len(cell) > LONGEST:
+        losses.add(f"more than {LONGEST} characters in a cell", cell[:40])
+        cell = cell[:LONGEST]
+    inside = f'<is><t xml:space="preserve">{_escape(cell)}</t></is>'
+    return f'<c t="inlineStr">{inside}</c>' if cell else "<c/>"
 
 
 def _about(mark: str) -> dict[str, str]:
@@ -516,4 +553,5 @@ XLSX = Format(
     lambda head: head[:2] == b"PK" and b"xl/" in head,
     read=read,
     write=write,
+    write_concepts=write_concepts,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from io import BufferedReader, BytesIO
 from itertools import chain
 from pathlib import Path
+from shutil import copyfileobj
 from typing import Any, BinaryIO, cast
 
 from glossary import formats, languages
@@ -154,9 +155,12 @@ def convert(
                     units = _Counted(one.units(cast("BinaryIO", _Copied(stream, out)), where=source))
                     return Converted(sum(1 for _ in units), ())
             return _streamed(project, stream, source, into, one, two, wanted, encoding)
+        if one.concepts is not None and (whole or two.write_concepts is not None):
+            return _by_concept(project, stream, source, into, one, None if whole else two, wanted, encoding)
     if one.read is None or two.write is None:
         raise ConfigError(f"{one.title} cannot be converted to {two.title}")
-    data = files.read_bytes(source)
+    streams = one.units is not None and two.write_units is not None
+    data = files.read_bytes(source, hint="with --units it is streamed" if streams else "split it")
     reading = one.read(
         data,
         where=source,
@@ -259,6 +263,41 @@ def _streamed(
     if about and not carried:
         losses.insert(0, Loss("header fields", len(about), about[0][0]))
     return Converted(units.count, tuple(losses), _in(source, passed.list()))
+
+
+def _by_concept(
+    project: Project,
+    stream: BufferedReader,
+    source: str,
+    into: AbstractContextManager[BinaryIO],
+    one: Format,
+    two: Format | None,
+    wanted: str,
+    encoding: str,
+) -> Converted:
+    """Write the glossary in *stream*, the file *source* in the format *one*, *into* a file in *two*, else as it is."""
+    assert one.concepts is not None
+    passed = _Passed()
+    reading, concepts = one.concepts(
+        stream,
+        where=source,
+        source_language=project.source_language,
+        language=wanted,
+        encoding=encoding,
+        skip=passed.add,
+    )
+    termbase = reading.termbase
+    with into as out:
+        if two is None:
+            stream.seek(0)
+            copyfileobj(stream, out)
+            return Converted(len(concepts), ())
+        assert two.write_concepts is not None
+        targets = [wanted] if wanted else termbase.languages
+        losses = two.write_concepts(out, termbase, concepts, languages=targets)
+    for row in reading.left:
+        passed.add(row.line, row.why)
+    return Converted(len(concepts), tuple(losses), _in(source, passed.list()))
 
 
 _OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')

@@ -18,7 +18,17 @@ from glossary.errors import InputError
 from glossary.formats import Format
 from glossary.formats.table.cells import UTF16, decode, delimiter, guard, rows, table, unguard
 from glossary.formats.table.columns import HEAD, Column, header_of, language_of, layout
-from glossary.formats.table.termbase import from_rows, info, read, to_rows, write, write_tsv, written
+from glossary.formats.table.termbase import (
+    from_rows,
+    info,
+    read,
+    to_rows,
+    write,
+    write_concepts,
+    write_concepts_tsv,
+    write_tsv,
+    written,
+)
 from glossary.formats.table.units import write_units, write_units_tsv
 
 __all__ = [
@@ -68,6 +78,7 @@ CSV = Format(
     lambda head: _detect(head, ".csv"),
     read=read,
     write=write,
+    write_concepts=write_concepts,
     write_units=write_units,
     info=info,
 )
@@ -79,6 +90,7 @@ TSV = Format(
     lambda head: _detect(head, ".tsv"),
     read=read,
     write=write_tsv,
+    write_concepts=write_concepts_tsv,
     write_units=write_units_tsv,
     info=info,
 )

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
@@ -41,6 +41,7 @@ from glossary.formats.terms import (
     SIGNATURE,
     SPACE,
     Losses,
+    heads_of,
     in_order,
     is_refused_twice,
     join,
@@ -52,7 +53,8 @@ from glossary.formats.terms import (
     state_of,
     usage_of,
 )
-from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
+from glossary.formats.terms import written as in_text
+from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES
 
 
@@ -500,36 +502,45 @@ def _yes(cell: str) -> bool:
 # Termbase -> rows
 
 
-def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as CSV (UTF-8, commas, RFC 4180), and what was lost."""
-    return _write(termbase, languages, ",")
+def _text(
+    between: str, termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses
+) -> Iterator[str]:
+    """Yield a table (RFC 4180) with *between* between its columns."""
+    header, lines = to_rows(termbase, concepts, languages, losses)
+    rows = chain([header], lines)
+    while some := list(islice(rows, _ROWS)):
+        yield _written(some, between)
 
 
-def write_tsv(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as a table between tabs (UTF-8, quoted as in CSV where needed), and what was lost."""
-    return _write(termbase, languages, "\t")
-
-
-def _write(termbase: Termbase, languages: Sequence[str], between: str) -> tuple[bytes, list[Loss]]:
-    header, lines, losses = to_rows(termbase, languages)
-    return written([header, *lines], between), losses
+_ROWS = 1_000
+"""Rows that are written together."""
+write, write_concepts = in_text(partial(_text, ","))
+write_tsv, write_concepts_tsv = in_text(partial(_text, "\t"))
 
 
 def written(lines: Iterable[Sequence[str]], between: str, *, guarded: bool = True, end: str = "\r\n") -> bytes:
     """Return rows of cells as UTF-8, separated by *between*."""
+    return _written(lines, between, guarded=guarded, end=end).encode("utf-8", "replace")
+
+
+def _written(lines: Iterable[Sequence[str]], between: str, *, guarded: bool = True, end: str = "\r\n") -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=between, lineterminator=end)
     made: Callable[[str], str] = guard if guarded else str
     for cells in lines:
         writer.writerow([made(cell) for cell in cells])
-    return stream.getvalue().encode("utf-8", "replace")
+    return stream.getvalue()
 
 
-def to_rows(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], list[list[str]], list[Loss]]:
-    """Return the header and the rows of *termbase* in our layout, and what was lost."""
-    losses = Losses()
+def to_rows(
+    termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses
+) -> tuple[list[str], Iterator[list[str]]]:
+    """Return the header and the rows of the *concepts* of *termbase* in our layout; what is lost goes to *losses*.
+
+    Concepts that are no tuple are gone through twice, and none is kept.
+    """
     # The heads may be in another region of the source language, all of them or some.
-    heads = dict.fromkeys(concept.head.language for concept in termbase.concepts)
+    heads = heads_of(concepts)
     source = termbase.source_language
     first = [source] if source in heads or not heads else []
     codes = list(dict.fromkeys([*first, *heads, *map(tags.tag, languages)]))
@@ -538,15 +549,20 @@ def to_rows(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], li
     for code in codes:
         header += [f"{tags.gettext(code)}_{role}" for role in PER_LANGUAGE]
     header += [name for name in ABOUT if name not in header]
-    lines = [_cells(in_order(concept, codes), codes, losses) for concept in termbase.concepts]
+
+    def lines(losses: Losses) -> Iterator[dict[str, str]]:
+        return (_cells(in_order(concept, codes), codes, losses) for concept in concepts)
+
+    made = list(lines(losses)) if isinstance(concepts, tuple) else None
+    filled = {*(tags.gettext(code) for code in codes), "kind", "context", "note"}
+    for line in made or lines(Losses()):
+        filled.update(line)
+    used = [name for name in header if name in filled]
     losses.header(termbase.extra)
-    always = {*(tags.gettext(code) for code in codes), "kind", "context", "note"}
-    used = [name for name in header if name in always or any(name in line for line in lines)]
-    rows = [[line.get(name, "") for name in used] for line in lines]
-    if mark := signature(termbase.extra):
-        # An empty column is what every spreadsheet keeps, and no other place in a table is.
-        return [*used, f"{SIGNED} {mark}"], [[*row, ""] for row in rows], losses.list()
-    return used, rows, losses.list()
+    # An empty column is what every spreadsheet keeps, and no other place in a table is.
+    signed = [f"{SIGNED} {mark}"] if (mark := signature(termbase.extra)) else []
+    empty = [""] * len(signed)
+    return [*used, *signed], ([line.get(name, "") for name in used] + empty for line in made or lines(losses))
 
 
 def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, str]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from glossary.formats import Format, xml
 from glossary.formats.tmx.fill import fill, gaps
 from glossary.formats.tmx.markup import header
-from glossary.formats.tmx.termbase import read, write
+from glossary.formats.tmx.termbase import concepts, read, write, write_concepts
 from glossary.formats.tmx.units import info, units, write_units
 
 __all__ = ["TMX", "detect", "fill", "gaps", "info", "read", "units", "write", "write_units"]
@@ -34,6 +34,8 @@ TMX = Format(
     detect,
     read=read,
     write=write,
+    concepts=concepts,
+    write_concepts=write_concepts,
     units=units,
     write_units=write_units,
     info=info,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from glossary import languages as tags
 from glossary.engines import without_collector
-from glossary.formats import Reading, Skipped, xml
-from glossary.formats.terms import SPACE, Losses, in_order, number, occurrence, reference
+from glossary.formats import Again, Reading, Skip, Skipped, xml
+from glossary.formats.terms import SPACE, Losses, in_order, number, occurrence, reference, written
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
 from glossary.formats.tmx.units import no_language
-from glossary.model import Concept, Kind, Loss, Place, State, Term, Termbase, Usage
+from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
 
 
@@ -24,47 +25,92 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 
     The first term of a language is preferred and the next ones are admitted, where the file does not say more.
     """
-    name = Names(where)
-    scan = Scan(BytesIO(data), where, encoding)
-    concepts: list[Concept] = []
+    file = _File(BytesIO(data), where, tags.tag(source_language), encoding)
     skipped: list[Skipped] = []
-    order: dict[str, None] = {}
-    count = variants = 0
-    for tu in scan:
-        count += 1
-        variants += len(tu[2])
-        order.update(dict.fromkeys(filter(None, (name(side[0]) for side in tu[2]))))
-        found = _concept(tu, name, tags.tag(source_language), where, skipped)
-        if found is not None:
-            concepts.append(found)
-    declared: list[str] = []
-    extra: list[tuple[str, str]] = []
-    ours = scan.header.get("creationtool") == MARK
-    for kind, at, text in scan.header_items:
-        if kind == "x-languages":
-            declared = [code for code in map(name, text.split()) if code]
-        else:
-            extra.append((name_of(kind, at), text))
-    if not ours:
-        about = header(BytesIO(data), where=where, encoding=encoding)
-        extra += [row for row in about if row[0] != "tmx:header" or "<ude" in row[1][:9]]
-    source = tags.tag(source_language)
-    targets = list(dict.fromkeys([*declared, *(code for code in order if code != source)]))
-    heads = {concept.head.language for concept in concepts}
-    if concepts and heads != {source}:
-        targets = [code for code in targets if code not in heads]
-    return Reading(
-        Termbase(tuple(in_order(concept, targets) for concept in concepts), source, tuple(targets), tuple(extra)),
-        tuple(skipped),
-        version=scan.root.get("version", ""),
-        encoding=scan.encoding,
-        states=ours or any(term.state is not State.APPROVED for concept in concepts for term in concept.terms),
-        left=tuple(Skipped(line, xml.COMMENTS) for line in scan.comments),
-        counts={"units": count, "variants": variants},
-    )
+    found = list(file.look(lambda line, why: skipped.append(Skipped(line, why))))
+    reading = file.reading()
+    targets = reading.termbase.languages
+    ordered = tuple(in_order(concept, targets) for concept in found)
+    return replace(reading, termbase=replace(reading.termbase, concepts=ordered), skipped=tuple(skipped))
 
 
-def _concept(tu: Tu, name: Names, source: str, where: str, skipped: list[Skipped]) -> Concept | None:
+def concepts(
+    stream: BinaryIO, *, where: str, source_language: str, language: str = "", encoding: str = "", skip: Skip
+) -> tuple[Reading, Again]:
+    """Return what :func:`read` does in bounded memory: the concepts apart, read again each time they are gone through.
+
+    *skip* is told (line, why) of what is passed over, once. Raises InputError.
+    """
+    file = _File(stream, where, tags.tag(source_language), encoding)
+    count = sum(1 for _ in file.look(skip))
+    reading = file.reading()
+    targets = reading.termbase.languages
+    again = Again(lambda: (in_order(concept, targets) for concept in file.look(_silent)), count, file.heads)
+    return reading, again
+
+
+def _silent(line: int, why: str) -> None:
+    """Pass over what has been told before."""
+
+
+class _File:
+    """A TMX that is read as a termbase, as often as :meth:`look` is called."""
+
+    def __init__(self, stream: BinaryIO, where: str, source: str, encoding: str) -> None:
+        self._stream = stream
+        self._where = where
+        self._source = source
+        self._encoding = encoding
+        self.heads: dict[str, None] = {}
+
+    def look(self, skip: Skip) -> Iterator[Concept]:
+        """Yield the concepts, the terms as they stand in the file. Raises InputError."""
+        self._stream.seek(0)
+        self._scan = scan = Scan(self._stream, self._where, self._encoding)
+        self._order: dict[str, None] = {}
+        self.heads = {}
+        self._counts = {"units": 0, "variants": 0}
+        self._states = False
+        name = Names(self._where)
+        for tu in scan:
+            self._counts["units"] += 1
+            self._counts["variants"] += len(tu[2])
+            self._order.update(dict.fromkeys(filter(None, (name(side[0]) for side in tu[2]))))
+            found = _concept(tu, name, self._source, self._where, skip)
+            if found is not None:
+                self.heads[found.head.language] = None
+                self._states = self._states or any(term.state is not State.APPROVED for term in found.terms)
+                yield found
+
+    def reading(self) -> Reading:
+        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        declared: list[str] = []
+        extra: list[tuple[str, str]] = []
+        scan, source = self._scan, self._source
+        ours = scan.header.get("creationtool") == MARK
+        for kind, at, text in scan.header_items:
+            if kind == "x-languages":
+                declared = [code for code in map(Names(self._where), text.split()) if code]
+            else:
+                extra.append((name_of(kind, at), text))
+        if not ours:
+            self._stream.seek(0)
+            about = header(self._stream, where=self._where, encoding=self._encoding)
+            extra += [row for row in about if row[0] != "tmx:header" or "<ude" in row[1][:9]]
+        targets = list(dict.fromkeys([*declared, *(code for code in self._order if code != source)]))
+        if self.heads and self.heads.keys() != {source}:
+            targets = [code for code in targets if code not in self.heads]
+        return Reading(
+            Termbase((), source, tuple(targets), tuple(extra)),
+            version=scan.root.get("version", ""),
+            encoding=scan.encoding,
+            states=ours or self._states,
+            left=tuple(Skipped(line, xml.COMMENTS) for line in scan.comments),
+            counts=self._counts,
+        )
+
+
+def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concept | None:
     """Return the concept of a ``tu``, or None if it has no term in *source*."""
     attributes, items, sides, line = tu
     at = Place(where, line)
@@ -73,7 +119,7 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skipped: list[Skipped
     for side in sides:
         code = name(side[0])
         if not code:
-            skipped.append(Skipped(line, no_language(side[0])))
+            skip(line, no_language(side[0]))
             continue
         terms.append(_term(side, code, Usage.ADMITTED if code in seen else Usage.PREFERRED, at))
         seen.add(code)
@@ -85,7 +131,7 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skipped: list[Skipped
     extra += [(f"tmx:attr:{key}", value) for key, value in attributes.items() if key != "tuid"]
     chosen = tags.near([term.language for term in terms], source)
     if not chosen:
-        skipped.append(Skipped(line, f"nothing in {source}" if terms else "a tu without text"))
+        skip(line, f"nothing in {source}" if terms else "a tu without text")  # message
         return None
     head = terms.pop(chosen[0])
     return Concept((head, *terms), id=attributes.get("tuid", ""), extra=tuple(extra), place=at, **fields)
@@ -166,27 +212,28 @@ def _term(side: Tuv, language: str, usage: Usage, place: Place) -> Term:
     return Term(text, language, usage, state, origin, "\n".join(notes), tuple(forms), tuple(extra), place)
 
 
-def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as TMX 1.4, one ``tu`` per concept, and what was lost."""
-    losses = Losses()
+def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses) -> Iterator[str]:
+    """Yield a TMX 1.4, one ``tu`` per concept."""
     wanted = [tags.tag(name) for name in languages]
-    parts = [head(tags.regional(termbase.source_language), termbase.extra, wanted, "phrase")]
-    for concept in termbase.concepts:
-        _write_concept(concept, wanted, parts, losses)
-    parts.append(TAIL)
-    return "".join(parts).encode("utf-8"), losses.list()
+    yield head(tags.regional(termbase.source_language), termbase.extra, wanted, "phrase")
+    for concept in concepts:
+        yield _tu(concept, wanted, losses)
+    yield TAIL
 
 
-def _write_concept(concept: Concept, languages: Sequence[str], parts: list[str], losses: Losses) -> None:
-    """Append the ``tu`` of *concept* to *parts*."""
+write, write_concepts = written(_text)
+
+
+def _tu(concept: Concept, languages: Sequence[str], losses: Losses) -> str:
+    """Return the ``tu`` of *concept*."""
     losses.texts(concept, languages)
     if any(note != note.strip() for note in (concept.note, *(term.note for term in concept.terms))):
         losses.add(SPACE, concept.name)
     concept = in_order(concept, languages)
     attributes, items, _ = kept(concept.extra)
     about = [f"<note>{xml.escape(concept.note)}</note>"] if concept.note else []
-    for kind, (field, _, written) in _FIELDS.items():
-        if value := written(getattr(concept, field)):
+    for kind, (field, _, said) in _FIELDS.items():
+        if value := said(getattr(concept, field)):
             about.append(prop(kind, value))
     about += [prop("x-flag", flag) for flag in sorted(concept.flags)]
     about += [prop("x-waiver", waiver) for waiver in concept.waivers]
@@ -202,9 +249,8 @@ def _write_concept(concept: Concept, languages: Sequence[str], parts: list[str],
         usual = Usage.ADMITTED if term.language in seen else Usage.PREFERRED
         (other if term.language in seen else first).append(_tuv(term, usual))
         seen[term.language] = usual
-    parts.append(f"    <tu{f' tuid={xml.quote(concept.id)}' if concept.id else ''}{attributes}>\n")
-    parts += [f"      {line}\n" for line in (*about, *items, *first, *other)]
-    parts.append("    </tu>\n")
+    lines = "".join([f"      {line}\n" for line in (*about, *items, *first, *other)])
+    return f"    <tu{f' tuid={xml.quote(concept.id)}' if concept.id else ''}{attributes}>\n{lines}    </tu>\n"
 
 
 def _about(term: Term, usual: Usage, prefix: str = "x-") -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
 
 from glossary import languages as tags
@@ -16,18 +17,19 @@ from glossary.formats.terms import (
     Losses,
     as_note,
     from_note,
+    heads_of,
     in_order,
     join,
     label,
     labelled,
     signature,
-    source_of,
     split,
     told,
+    written,
 )
 from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment, head, notes_of, one_language
 from glossary.formats.xliff.units import UNTRANSLATED, units_of
-from glossary.model import Concept, Loss, Place, State, Term, Termbase, Usage
+from glossary.model import Concept, Place, State, Term, Termbase, Usage
 
 BESIDE = "running translations beside a glossary are left out"  # message
 _ABOUT = ("subject", "definition", "context")
@@ -200,32 +202,25 @@ def _apart(notes: Sequence[str]) -> Sequence[str]:
     return [part.rstrip() for part in parts]
 
 
-def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as XLIFF 2.0 with the glossary module, and what was lost.
-
-    Raises ConfigError for more than one language: an XLIFF file has one target.
-    """
-    return _write(termbase, languages, 2)
-
-
-def write_v1(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return *termbase* as XLIFF 1.2, and what was lost. Raises ConfigError for more than one language."""
-    return _write(termbase, languages, 1)
-
-
-def _write(termbase: Termbase, languages: Sequence[str], major: int) -> tuple[bytes, list[Loss]]:
+def _text(
+    major: int, termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses
+) -> Iterator[str]:
+    """Yield an XLIFF. Raises ConfigError for more than one language: an XLIFF file has one target."""
     target = one_language(languages)
-    losses = Losses()
     mark = signature(termbase.extra)
-    source = source_of(termbase)
-    parts = [head(source, target, major, f"{OURS}#{mark}" if mark else OURS)]
+    heads = heads_of(concepts)  # they may all be in another region
+    source = heads[0] if len(heads) == 1 else termbase.source_language
+    yield head(source, target, major, f"{OURS}#{mark}" if mark else OURS)
     losses.header(termbase.extra)
-    for at, concept in enumerate(termbase.concepts, 1):
+    for at, concept in enumerate(concepts, 1):
         if concept.head.language != source:
             losses.add(REGIONS, concept.name)
-        parts += _entry(in_order(concept, [target]), target, at, major, losses)
-    parts.append(TAILS[major])
-    return "".join(parts).encode(), losses.list()
+        yield "".join(_entry(in_order(concept, [target]), target, at, major, losses))
+    yield TAILS[major]
+
+
+write, write_concepts = written(partial(_text, 2))
+write_v1, write_concepts_v1 = written(partial(_text, 1))
 
 
 def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -> Iterable[str]:
