@@ -220,7 +220,7 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
         agreeing = next(start for start in range(first, at + 1) if _agreeing_head(words, start, at))
         if first < agreeing and not heads:
             if not _AND.isdisjoint(words[first:agreeing]):
-                return []  # «мужская и женская сборные»
+                return []  # «мужская и женский сборные»
             return [(first, agreeing - 1)]  # «исполняющий обязанности президента», «занявший второе место»
         heads.append((first, at))
         at += 1
@@ -260,10 +260,12 @@ def _head_parse(words: list[str], first: int, head: int) -> Any:
 
 
 def _agreeing_head(words: list[str], first: int, head: int) -> Any:
+    numbers = {"sing", "plur"} if not _AND.isdisjoint(words[first:head]) else set()
     for parse in _nouns(words[head]) or _adjectives(words[head]):
         agreeing = all(
             any(
-                adjective.tag.number == parse.tag.number
+                # One each: «мужская и женская сборные».
+                (adjective.tag.number == parse.tag.number or {adjective.tag.number, parse.tag.number} == numbers)
                 and (None in (parse.tag.gender, adjective.tag.gender) or adjective.tag.gender == parse.tag.gender)
                 for adjective in _adjectives(words[at])
             )
@@ -293,10 +295,12 @@ def _inflect(words: list[str], columns: list[list[str]], first: int, head: int, 
         # Adjectives have no second genitive or locative: only the noun gets them.
         columns[head] = _cells(parse, words[head], [{number, case}, {number, _SECOND.get(case, case)}])
     for at in range(first, head):
-        marks = {number, case}
-        if number == "sing" and parse.tag.gender:
+        each = parse.tag.number == "plur" and all(one.tag.number == "sing" for one in _adjectives(words[at]))
+        own = "sing" if each else number
+        marks = {own, case}
+        if own == "sing" and parse.tag.gender:
             marks.add(parse.tag.gender)
-        if case == "accs" and (number == "plur" or parse.tag.gender == "masc"):
+        if case == "accs" and (own == "plur" or parse.tag.gender == "masc"):
             marks.add(parse.tag.animacy or "inan")
         found = next((one for one in _adjectives(words[at]) if one.inflect(marks)), None)
         columns[at] = _cells(found, words[at], [marks]) if found else [words[at]]
@@ -376,6 +380,8 @@ def _genders(words: list[str]) -> tuple[str, ...]:
     """Return masc or femn, or both: by the given name if it is known, else by the endings."""
     named = [word for word in words if word[:1].isupper()] or words
     for word in named[:-1]:
+        if word in _given_genders():
+            return _given_genders()[word]
         if _BOTH.search(word):
             return ("masc", "femn")
         tags = [parse.tag for parse in _parses(word) if {"Name", "nomn"} <= parse.tag.grammemes]
@@ -385,9 +391,16 @@ def _genders(words: list[str]) -> tuple[str, ...]:
     if womans(words[-1]):
         return ("femn",)
     first = named[0]
-    if len(words) > 1 and re.search("[ая]$", first) and first not in ("Никита", "Илья", "Фома", "Лука", "Миша", "Папа"):
+    if len(words) > 1 and re.search("[ая]$", first):
         return ("femn",)
     return ("masc",)
+
+
+@cache
+def _given_genders() -> dict[str, tuple[str, ...]]:
+    """Return the genders of the given names that neither the dictionary nor their endings tell."""
+    rows = tables.rows(__package__, "data/ru_given_genders.tsv")
+    return {name: tuple(genders.split()) for genders, names in rows for name in names.split()}
 
 
 def womans(surname: str) -> bool:
