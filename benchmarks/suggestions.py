@@ -29,7 +29,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from glossary.checks.usage import Terms
+from glossary.checks.renderings import Terms
 from glossary.extract import extract
 from glossary.model import Concept, Document, Kind, Term, Termbase, Usage
 from glossary.suggest import english, suggest, table, transcription, western
@@ -83,7 +83,7 @@ def news(shown: str) -> None:
                         Termbase((Concept((terms[0], one), kind=candidate.kind),), "en", (language,)), language
                     )
                     used = [compiled.read(terms[0].text, translations[at]) for at in there]
-                    verdict = "in" if any(one.of(one.mentions[0].concepts[0]) for one in used) else "not in"
+                    verdict = "in" if any(one.of(one.mentions[0]) for one in used) else "not in"
                 for confidence in ("all", *(found[:1] and [found[0].confidence])):
                     for kind in (candidate.kind.value, "all"):
                         key = language, f"{confidence}, {kind}", verdict

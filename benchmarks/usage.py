@@ -27,7 +27,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from glossary.checks.usage import Terms
+from glossary.checks.renderings import Terms
 from glossary.model import Concept, Kind, Term, Termbase, Usage
 from glossary.text import chinese
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.checks import Rule, alarms, run, waivers
-from glossary.checks.usage import Terms
+from glossary.checks.renderings import Terms
 from glossary.errors import InputError
 from glossary.formats.po import parse
 from glossary.model import Concept, Severity, State, Term, Termbase, TranslationUnit, Usage

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from glossary.checks import run
-from glossary.checks.usage import Terms, coverage
+from glossary.checks.renderings import Terms
+from glossary.checks.usage import coverage
 from glossary.model import Concept, Finding, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
 
 DATA = Path(__file__).parent / "data" / "news_languages.tsv"

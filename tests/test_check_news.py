@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from glossary.checks import run
-from glossary.checks.usage import Terms
+from glossary.checks.renderings import Terms
 from glossary.model import Concept, Finding, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import russian
 

@@ -5,10 +5,11 @@ import io
 import pytest
 
 from glossary.checks import instead, run, usage
-from glossary.checks.usage import Terms
+from glossary.checks.renderings import Terms
 from glossary.formats import po
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import russian
+from glossary.text.find import Finder
 
 
 def concept(name, *renderings, language="ru", kind=Kind.OTHER, sense="", variants=(), state=State.APPROVED):
@@ -304,7 +305,7 @@ def test_a_given_name_must_not_be_nearly_right(target, count):
 def test_one_character_is_never_a_hit_but_keeps_the_check_silent():
     terms = compiled(concept("Russia", "俄罗斯", "俄", language="zh-Hans", kind=Kind.PLACE), language="zh-Hans")
     assert messages(usage.missing, terms, "Russia", "栗战书访俄") == []
-    assert terms.read("Russia", "访俄").used == {}
+    assert terms.read("Russia", "访俄").used() == []
 
 
 def test_homographs_are_content_with_either():
@@ -324,6 +325,23 @@ def test_forms_are_made_once_for_all_segments_that_lack_them(monkeypatch):
     for target in ("Собрание открылось.", "Собрание закрылось."):
         assert len(messages(usage.missing, terms, "The congress.", target)) == 1
     assert sorted(asked) == ["съезд 0", "съезд 1", "съезд 2"]
+
+
+@pytest.mark.parametrize("language", ["ru", "zh-Hans", "de", "uk"])
+def test_homographs_are_looked_for_together(monkeypatch, language):
+    """Thousands of them, each looked for by itself in every segment, were a stall."""
+    own = [f"北方组织{n:03}" if language == "zh-Hans" else f"organ {n:03}" for n in range(300)]
+    many = [concept("a", text, language=language, sense=text) for text in own]
+    terms = compiled(*many, concept("party", "党派", language=language), language=language)
+    asked = []
+    every = Finder.every
+    monkeypatch.setattr(Finder, "every", lambda self, text: asked.append(text) or every(self, text))
+    assert messages(usage.missing, terms, "a party", f"{own[-1]} 党派") == []
+    assert messages(usage.missing, terms, "a party", f"{own[7]} 党派 {own[-1]}") == []
+    [message] = messages(usage.missing, terms, "a party", "党派")
+    assert message.startswith(f"'a' is not rendered as '{own[0]}' or ")
+    assert len(message) < 250
+    assert len(asked) <= 12  # two terms, three translations; stems are looked at twice
 
 
 def test_what_nobody_has_approved_is_not_asked_for():

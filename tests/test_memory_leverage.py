@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import glossary.memory
-from glossary.checks.usage import Terms
+from glossary.checks.renderings import Terms
 from glossary.jobs.advising import advice, terms_of
 from glossary.memory import Memory, answer, leverage
 from glossary.memory.leverage import Count, Statistics, fill

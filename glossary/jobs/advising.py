@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from glossary.checks.usage import Mention, Terms, contradictions
+from glossary.checks.renderings import MANY, Mention, Terms
+from glossary.checks.usage import contradictions
 from glossary.memory.answer import Advice
 from glossary.memory.repair import Known, renders
 from glossary.model import Concept, Term, Termbase, TranslationUnit, Usage
@@ -22,7 +23,7 @@ def reminder(text: str, terms: Terms) -> str:
     """
     terms.begin()
     mentions = sorted(terms.mentions(text), key=lambda mention: mention.start)
-    named = {concept.key: _agreed(concept, terms) for mention in mentions for concept in mention.concepts}
+    named = {concept.key: _agreed(concept, terms) for mention in mentions for concept in mention.concepts[:MANY]}
     return "\n".join(
         f"{name}{f' ({sense})' if sense else ''}: {' | '.join(term.text for term in agreed)}"
         for (name, sense), agreed in named.items()
@@ -62,7 +63,7 @@ def _reason(concept: Concept, bad: str, unit: TranslationUnit, terms: Terms) -> 
 def _known(mentions: tuple[Mention, ...], terms: Terms) -> Iterator[Known]:
     """Yield what is mentioned, with its renderings in all their forms."""
     for mention in mentions:
-        for concept in mention.concepts:
+        for concept in mention.concepts[:MANY]:
             agreed = _agreed(concept, terms)
             yield Known(
                 mention.form, tuple(dict.fromkeys(form for term in agreed for form in (term.text, *term.forms)))

@@ -29,7 +29,7 @@ from glossary.model import Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, one, opened
 
 if TYPE_CHECKING:
-    from glossary.checks.usage import Terms
+    from glossary.checks.renderings import Terms
 
 _LARGEST = 64 << 20
 """In larger files (bytes) findings have no columns: they are read once only."""
@@ -384,7 +384,7 @@ def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str],
 
     @cache
     def compiled(language: str) -> Terms:
-        from glossary.checks.usage import Terms
+        from glossary.checks.renderings import Terms
 
         return Terms(termbase(), language, strict=strict)
 

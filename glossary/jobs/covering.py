@@ -8,6 +8,7 @@ from html import escape
 
 from glossary import languages
 from glossary.checks import usage
+from glossary.checks.renderings import Terms
 from glossary.checks.usage import Coverage
 from glossary.errors import InputError
 from glossary.jobs.disk import existing
@@ -67,12 +68,12 @@ def coverage(project: Home, names: Names = (), *, source: Name = "", language: s
         for name, *_ in expected(project):
             raise InputError("there is no translated text", where=name, hint="'translations' names such files")
         raise InputError("no translations are named", hint="give files, or set 'translations' in the configuration")
-    compiled: dict[str, usage.Terms] = {}
+    compiled: dict[str, Terms] = {}
     articles = []
     for name, units in files:
         for target in dict.fromkeys(unit.target_language for unit in units):
             if target not in compiled:
-                compiled[target] = usage.Terms(termbase, target)
+                compiled[target] = Terms(termbase, target)
             rows = [unit for unit in units if unit.target_language == target]
             found = usage.coverage(rows, compiled[target])
             articles.append(Article(name, target, tuple(_use(row, compiled[target].language) for row in found)))

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 
 from glossary import engines, formats, languages
-from glossary.checks.usage import Terms
+from glossary.checks.renderings import Terms
 from glossary.errors import ConfigError, InputError, OutputError
 from glossary.formats import files, po, sources, tmx, xliff
 from glossary.formats.terms import REMINDER

@@ -89,8 +89,7 @@ class Finder(Generic[K]):
                 at = numbers.setdefault((pattern, unspaced), len(self._written))
                 if at == len(self._written):
                     self._written.append([])
-                if (form, number) not in self._written[at]:
-                    self._written[at].append((form, number))
+                self._written[at].append((form, number))
         patterns = [pattern for pattern, _ in numbers]
         self._lengths = [len(pattern) for pattern in patterns]
         self._bare = [unspaced for _, unspaced in numbers]
