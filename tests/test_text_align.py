@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,14 @@ def test_a_long_text_with_much_left_out() -> None:
     pairs = [(bead.source[0], bead.target[0]) for bead in align(source, target) if bead.source and bead.target]
     assert len(pairs) == 1_800
     assert all(one == two + (200 if one >= 900 else 0) for one, two in pairs)
+
+
+@pytest.mark.parametrize("done", [2, 5, 9])
+def test_a_translation_that_is_not_done_yet(done: int) -> None:
+    source = ["a" * (40 + 37 * number % 200) for number in range(14)]
+    target = [text[: len(text) // 3].upper() for text in source[:done]]
+    pairs = [(range(at, at + 1), range(at, at + 1)) for at in range(done)]
+    assert align(source, target) == [*pairs, *((range(at, at + 1), range(done, done)) for at in range(done, 14))]
 
 
 def test_as_many_paragraphs_belong_together_unless_lengths_say_otherwise() -> None:

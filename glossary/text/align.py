@@ -6,6 +6,8 @@ through a table of beads (1-1, 1-0, 0-1, 2-1, 1-2, 2-2). The mean ratio of lengt
 themselves rather than from the paper, because Chinese needs a third of the characters of English; and a sentence that
 is left out costs the same whatever its length, because otherwise a long one is shared out among its neighbours.
 Numbers and words that stand in both texts, but seldom, are anchors: they speak for the sentences that share them.
+A translation of fewer sentences may be one that is not done yet: then the ratio is that of as many from the beginning, and
+all that is missing at the end costs as much as two sentences. Whichever path is cheaper is right.
 
 A row of the table is computed at once with numpy, and only near the diagonal: time and memory grow with the length of
 the texts, as long as they have about as many sentences.
@@ -37,6 +39,8 @@ SHARED, APART = 3.0, 1.0
 
 RARE = 3
 """How many sentences may have an anchor, in a short text; in a long one, a fiftieth of them."""
+ARTICLE = 1_000
+"""The most sentences of a text whose translation may not be done yet."""
 FEW = 4
 """Paragraphs below which their number alone decides."""
 
@@ -70,8 +74,27 @@ def align(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
     if (rows < 2 and columns < 2) or not rows or not columns:
         return [Bead(range(rows), range(columns))] if rows or columns else []
     sizes = [np.fromiter(map(len, texts), np.float64, len(texts)) for texts in (source, target)]
-    ratio = max(float(sizes[1].sum()), 1.0) / max(float(sizes[0].sum()), 1.0)
     marks = _anchors(source, target)
+    found, cost = _cheapest(sizes, marks, _ratio(*sizes))
+    if not columns < rows <= ARTICLE:
+        return found
+    begun, less = _cheapest(sizes, marks, _ratio(sizes[0][:columns], sizes[1]), part=True)
+    return begun if less < cost else found
+
+
+def _ratio(source: Row, target: Row) -> float:
+    """Return how many characters of the target one of the source makes."""
+    return max(float(target.sum()), 1.0) / max(float(source.sum()), 1.0)
+
+
+def _cheapest(
+    sizes: Sequence[Row], marks: tuple[NDArray[np.uint64], NDArray[np.uint64]], ratio: float, *, part: bool = False
+) -> tuple[list[Bead], float]:
+    """Return the beads of the cheapest path through the table, and what it costs.
+
+    Where the target is a *part* of the translation, all that is missing at its end costs as much as two sentences.
+    """
+    rows, columns = map(len, sizes)
     before, behind = ({1: size, 2: _pairs(size, np.add)} for size in sizes)
     mine, theirs = ({1: mark, 2: _pairs(mark, np.bitwise_or)} for mark in marks)
     band = min(WIDEST, BAND + abs(rows - columns))
@@ -80,6 +103,7 @@ def align(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
     """The cheapest way to each column of the last rows, two cells of padding before the first."""
     taken = np.full((rows + 1, min(columns, 2 * band) + 1), _UNREACHED, np.uint8)
     """Which bead it ends with."""
+    end, total = rows, math.inf
     for i in range(rows + 1):
         first, last = _window(i, rows, columns, band)
         here = best[i % 3]
@@ -108,7 +132,12 @@ def align(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
         lowest = np.minimum.accumulate(level)
         steps[lowest < level] = _STEPS.index((0, 1))
         here[first + 2 : last + 3] = lowest + left
-    return _path(taken, rows, columns, band)
+        if i == rows or (part and last == columns):
+            whole = float(here[columns + 2]) + (2 * _PRICE[1, 0] if i < rows else 0.0)
+            if whole < total:
+                end, total = i, whole
+    missing = [Bead(range(at, at + 1), range(columns, columns)) for at in range(end, rows)]
+    return [*_path(taken, end, columns, band), *missing], total
 
 
 def paragraphs(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
@@ -133,12 +162,12 @@ def _window(row: int, rows: int, columns: int, band: int) -> tuple[int, int]:
     return max(0, middle - band), min(columns, middle + band)
 
 
-def _path(taken: NDArray[np.uint8], rows: int, columns: int, band: int) -> list[Bead]:
-    """Return the beads of the cheapest path, from what each cell was reached with."""
+def _path(taken: NDArray[np.uint8], end: int, columns: int, band: int) -> list[Bead]:
+    """Return the beads of the cheapest path to the row *end*, from what each cell was reached with."""
     beads = []
-    i, j = rows, columns
+    i, j = end, columns
     while i or j:
-        number = taken[i, j - _window(i, rows, columns, band)[0]]
+        number = taken[i, j - _window(i, len(taken) - 1, columns, band)[0]]
         if number == _UNREACHED:
             # Lists of very unequal length leave the band: what is left belongs together as a whole.
             beads.append(Bead(range(i), range(j)))
