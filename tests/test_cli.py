@@ -518,6 +518,37 @@ def test_no_baseline_is_written_of_files_that_cannot_be_read(project: Path, run:
     assert run("check").status == 0
 
 
+def test_a_baseline_of_a_part_keeps_what_it_knows_of_the_rest(project: Path, run: Run) -> None:
+    path = broken_glossary(project, run)
+    fill(path, "China", "Китай ")
+    run("check", "--write-baseline")
+    whole = (project / "locale/baseline.json").read_bytes()
+    other = "locale/zh_CN/LC_MESSAGES/glossary.po"
+    for part in ((other,), ("-l", "zh_CN"), ("--select", "script"), ("--ignore", "space")):
+        assert run("check", *part, "--write-baseline").status == 0
+        assert (project / "locale/baseline.json").read_bytes() == whole
+    path.write_text(path.read_text("utf-8").replace("Китай ", "Китай"), "utf-8")
+    assert "known findings: 1" in run("check", path, "--write-baseline").out
+    (project / "locale/baseline.json").write_text("[]")
+    assert "known findings: 1" in run("check", "--write-baseline").out
+
+
+def test_without_files_a_language_is_the_only_one_that_is_checked(project: Path, run: Run) -> None:
+    broken_glossary(project, run)
+    assert "script.mixed" in run("check", "-l", "ru").out
+    assert "1 file: " in run("check", "-l", "zh-Hans").err
+
+
+def test_a_translation_among_the_sources_is_passed_over(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "seeds" / "summit.ru.txt").write_text("Китай уважает территориальную целостность.\n", encoding="utf-8")
+    made = run("extract")
+    assert "from 1 text: nothing new" in made.out
+    assert (
+        made.err == "glossary: warning: seeds/summit.ru.txt: passed over: its letters are those of another language\n"
+    )
+
+
 def test_a_baseline_hides_what_is_known_and_survives_moved_lines(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     assert run("check").status == 1
@@ -912,6 +943,8 @@ def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> N
     with (project / "glossary.toml").open("a") as out:
         out.write('translations = ["{language}.txt"]\n')
     assert "66 %" in run("coverage").out
+    assert run("coverage", "-l", "Russian").out == run("coverage").out
+    assert "zh_CN.txt: there is no translated text" in run("coverage", "-l", "zh_CN").err
     made = run("coverage", "ru.txt", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru").out
     assert made.splitlines()[-1].split() == ["together", "ru", "6", "4", "66", "%"]
     page = run("coverage", "--output-format", "html").out

@@ -296,3 +296,12 @@ def test_our_signature_is_no_loss(other: str, tmp_path: Path, monkeypatch: pytes
         done = CliRunner().invoke(cli, arguments.split())
         assert done.exit_code == 0, done.stderr
     assert "header" not in done.stderr
+
+
+def test_info_counts_a_workbook_as_the_table_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An admitted rendering beside one that is only proposed makes no translation of it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("en,ru,ru_state,ru_admitted\nEU,Европейский союз,proposed,ЕС\n", encoding="utf-8")
+    assert CliRunner().invoke(cli, ["convert", "a.csv", "a.xlsx"]).exit_code == 0
+    (table, workbook), _ = jobs.info(tmp_path, ["a.csv", "a.xlsx"])
+    assert table.counts == workbook.counts == {"entries": 1, "translated": 0, "fuzzy": 1}

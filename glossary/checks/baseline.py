@@ -7,28 +7,35 @@ The file is JSON, sorted, one finding a line, so that it reads well in a diff. A
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from glossary.checks.report import fingerprints, path_of
 from glossary.errors import InputError
 from glossary.model import Finding
 
 VERSION = 1
+_FIELDS = ("file", "check", "concept", "language", "message", "id")
 
 
-def write(findings: Sequence[Finding]) -> str:
-    """Return the baseline that knows all of *findings*."""
-    rows = sorted(
-        (path_of(row), row.check, row.concept, row.language, row.message, fingerprint)
+Row = dict[str, str]
+"""A finding that is known: ``file``, ``check``, ``concept``, ``language``, ``message`` and ``id``, its fingerprint."""
+
+
+def write(findings: Sequence[Finding], kept: Iterable[Row] = ()) -> str:
+    """Return the baseline that knows all of *findings*, and what is *kept* of another one."""
+    rows = [
+        {
+            "file": path_of(row),
+            "check": row.check,
+            "concept": row.concept,
+            "language": row.language,
+            "message": row.message,
+            "id": fingerprint,
+        }
         for row, fingerprint in zip(findings, fingerprints(findings), strict=True)
-    )
-    lines = [
-        json.dumps(
-            {"file": path, "check": check, "concept": concept, "language": language, "message": text, "id": mark},
-            ensure_ascii=False,
-        )
-        for path, check, concept, language, text, mark in rows
     ]
+    rows = sorted((*rows, *kept), key=lambda row: [*row.values()])
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
     body = ",\n  ".join(lines)
     return (
         f'{{"version": {VERSION}, "findings": [\n  {body}\n]}}\n'
@@ -37,15 +44,15 @@ def write(findings: Sequence[Finding]) -> str:
     )
 
 
-def read(text: str, *, where: str) -> frozenset[str]:
-    """Return the fingerprints in the baseline *text*, the content of *where*. Raises InputError if it is none."""
+def read(text: str, *, where: str) -> list[Row]:
+    """Return what the baseline *text*, the content of *where*, knows. Raises InputError if it is none."""
     try:
         found = json.loads(text)
         if found["version"] != VERSION:
             raise InputError(
                 f"a baseline of version {found['version']}, we know {VERSION}", where=where, hint="write it again"
             )
-        return frozenset(row["id"] for row in found["findings"])
+        return [{name: str(row[name]) for name in _FIELDS} for row in found["findings"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             f"not a baseline: {type(error).__name__}", where=where, hint="write it again with --write-baseline"

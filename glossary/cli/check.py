@@ -36,7 +36,7 @@ _checks = partial(_check, multiple=True, callback=_apart)
 @click.command()
 @options.any_files
 @options.source
-@options.file_language
+@options.checked_language
 @click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
 @_checks("--select", help="Run these checks only, by the beginning of the name.")
 @_checks("--extend-select", help="Run these checks, too.")
@@ -239,7 +239,7 @@ def _summary(found: jobs.Checked, *, hidden: bool) -> None:
 @click.command()
 @options.any_files
 @options.source
-@options.file_language
+@options.checked_language
 @click.option("--full", is_flag=True, help="List the terms of every article.")
 @options.output_format("html")
 @click.pass_context

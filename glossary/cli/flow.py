@@ -244,8 +244,12 @@ def status(ctx: click.Context, output_format: str) -> None:
     output.say(output.table(("kind", "concepts"), [*kinds, (translated("all"), found.concepts)], right=(1,)))
     if found.obsolete:
         output.say()
-        output.tell(
-            f"{found.obsolete} more are obsolete: no longer among the terms of the sources, kept for their renderings"
+        output.say(
+            counted(
+                "{n} more is obsolete: no longer among the terms of the sources, kept for its renderings",
+                "{n} more are obsolete: no longer among the terms of the sources, kept for their renderings",
+                found.obsolete,
+            )
         )
     if found.languages:
         output.say()

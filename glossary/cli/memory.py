@@ -298,7 +298,8 @@ def leverage(
             tell(f"{row.file}: gaps filled: {row.filled}")
             if row.written:
                 tell(f"wrote {row.written}")
-        say("\n" + output.table(("match", "segments", "words", "characters"), rows, right=(1, 2, 3)))
+        shown = [(translated(name), *counts) for name, *counts in rows]
+        say("\n" + output.table(("match", "segments", "words", "characters"), shown, right=(1, 2, 3)))
 
 
 def _statistics(rows: Sequence[tuple[str, int, int, int]]) -> dict[str, dict[str, int]]:

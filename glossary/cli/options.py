@@ -46,6 +46,9 @@ language = target(
 )
 only_language = target(default="", help="The target language, if it is to be one only.")
 file_language = target(default="", help="The target language, where a file does not say it.")
+checked_language = target(
+    default="", help="The target language, where a file does not say it; without FILE the only one that is looked at."
+)
 source_language = click.option("--source-language", metavar="LANG", help="The language of the texts.  [default: en]")
 
 

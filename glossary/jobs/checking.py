@@ -55,6 +55,8 @@ class Checked:
     """The folder that findings name files from, but those in :attr:`named`."""
     named: frozenset[str] = frozenset()
     """The files that were asked for by name; findings name them as they were given."""
+    looked_at: frozenset[str] = frozenset()
+    """The files that were looked at, as findings name them."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh as much as *severity*."""
@@ -109,10 +111,11 @@ def check(
 
     Without *names* the glossary is looked at (its PO files may be named, too), and all ``translations`` of the
     configuration. *source* is the text that a translated text was made from, *language* the language of files that do
-    not say it; with *strict* every mention of a term has to be rendered, not one in a segment. *select*, *extend* and
-    *ignore* are those of :func:`glossary.checks.run.select`; the configuration holds where *select* is empty. Unless
-    *known* is false, what the baseline knows is left out; with *cached*, files that were checked before and have not
-    changed, nor anything that they are checked by, are not looked at again.
+    not say it, and without *names* the only one that is looked at; with *strict* every mention of a term has to be
+    rendered, not one in a segment. *select*, *extend* and *ignore* are those of :func:`glossary.checks.run.select`; the
+    configuration holds where *select* is empty. Unless *known* is false, what the baseline knows is left out; with
+    *cached*, files that were checked before and have not changed, nor anything that they are checked by, are not looked
+    at again.
 
     >>> [f"{row.place}: {row.message}" for row in check(home, select="usage").findings]
     ["translations/ru/visit.txt:1: 'party congress' is not rendered as 'съезд партии'"]
@@ -148,7 +151,8 @@ def check(
     if cached and store.changed:
         _save_cache(project, store)
     findings = [row for row in findings if not _ignored(project, row)]
-    findings, old = baseline.news(findings, _known(project) if known else frozenset())
+    old_ones = frozenset(row["id"] for row in baselined(project)) if known else frozenset()
+    findings, old = baseline.news(findings, old_ones)
     findings += [run.unreadable(error) for error in broken if error.line]
     return Checked(
         findings=tuple(findings),
@@ -161,14 +165,15 @@ def check(
         ),
         root=project.root,
         named=frozenset(names),
+        looked_at=frozenset(task.file for task in tasks),
     )
 
 
-def _known(project: Project) -> frozenset[str]:
+def baselined(project: Project) -> list[baseline.Row]:
     """Return the findings that the baseline of the project knows; none where there is no baseline."""
     path = project.root / project.baseline
     if not path.exists():
-        return frozenset()
+        return []
     where = project.relative(path)
     return baseline.read(files.decode(files.read_bytes(path), where=where), where=where)
 
@@ -266,8 +271,10 @@ class _Task:
     """The files that the result depends on."""
     path: Path | str
     """The file that is checked."""
-    name: str
-    """What findings call it, and what else the result depends on."""
+    file: str
+    """What findings call it."""
+    made_of: str
+    """What else the result depends on: the name of the source, the language."""
     by_glossary: bool
     """Whether the result depends on the glossary, too."""
     find: Callable[[], Iterable[Finding]]
@@ -283,28 +290,30 @@ def _tasks(
 ) -> list[_Task]:
     """Return what is to be checked: the files *names*, or the whole project."""
 
+    def meant(spelled: str) -> bool:
+        return not language or languages.require_script(spelled) == languages.require_script(language)
+
     def units_of(units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
         return run.units(units(), chosen, terms, today())
 
     def pair(name: str, original: str, spelled: str) -> _Task:
         inputs = (project.root / original, project.root / name)
         units = partial(pairing.pair, project, original, name, spelled)
-        return _Task(inputs, inputs[1], f"{name} {original} {spelled}", True, partial(units_of, units))
+        return _Task(inputs, inputs[1], name, f"{original} {spelled}", True, partial(units_of, units))
 
     def file(name: str) -> _Task:
         units = partial(pairing.translated, project, name, source, language)
         inputs = tuple(part for part in (name, source) if part)
-        return _Task(inputs, name, f"{name} {source} {language}", True, partial(units_of, units))
+        return _Task(inputs, name, name, f"{source} {language}", True, partial(units_of, units))
 
     def own(path: Path, spelled: str) -> _Task:
-        return _Task(
-            (path,), path, f"{project.relative(path)} {spelled}", False, lambda: _catalogue(project, spelled, chosen)
-        )
+        find = partial(_catalogue, project, spelled, chosen)
+        return _Task((path,), path, project.relative(path), spelled, False, find)
 
     catalogues = {real(project.catalogue(spelled)): spelled for spelled in project.tags()}
     if not names:
-        tasks = [own(path, spelled) for path, spelled in catalogues.items() if path.exists()]
-        return tasks + [pair(*row) for row in pairing.pairs(project)]
+        tasks = [own(path, spelled) for path, spelled in catalogues.items() if path.exists() and meant(spelled)]
+        return tasks + [pair(*row) for row in pairing.pairs(project) if meant(row[2])]
     here = {name: real(name) for name in names}
     return [own(here[name], catalogues[here[name]]) if here[name] in catalogues else file(name) for name in names]
 
@@ -367,7 +376,11 @@ def _settings(project: Project, chosen: Selection, strict: bool) -> str:
 
 def _key(project: Project, task: _Task, settings: str) -> str:
     """Return the key of the result of *task*."""
-    parts: list[bytes | str] = [settings, task.name, *(files.read_bytes(path) for path in task.inputs)]
+    parts: list[bytes | str] = [
+        settings,
+        f"{task.file} {task.made_of}",
+        *(files.read_bytes(path) for path in task.inputs),
+    ]
     if task.by_glossary:
         parts += [path.read_bytes() for path in paths_of(project)]
     return cache_key(*parts)

@@ -63,7 +63,7 @@ def coverage(project: Home, names: Names = (), *, source: Name = "", language: s
     project, source = opened(project), one(source)
     termbase = existing(project).termbase
     given = [(name, list(translated(project, name, source, language))) for name in each(names)]
-    files = given or paired(project)
+    files = given or paired(project, language)
     if not files:
         for name, *_ in expected(project):
             raise InputError("there is no translated text", where=name, hint="'translations' names such files")

@@ -16,6 +16,7 @@ from glossary.jobs.disk import Disk, files_of, read, write
 from glossary.jobs.exporting import render
 from glossary.model import Candidate, Change, Document, Kind, Loss, Termbase
 from glossary.project import Home, Names, Project, each, folder, load, opened
+from glossary.text.garbled import foreign
 
 CONFIGURATION = """\
 # The glossary of this project.
@@ -161,10 +162,10 @@ def extract(
     project, paths = opened(project), each(paths)
     disk = Disk(None, {}, Termbase((), project.source_language)) if dry_run else read(project)
     sources, skipped = _sources(project, disk.termbase, paths, dry_run or only)
-    blank: list[str] = []
+    useless: list[str] = []
     progress(f"extracting from {len(sources)} texts")
     found = extraction.extract(
-        _documents(project, sources, blank, progress),
+        _documents(project, sources, useless, progress),
         minimum_score=project.min_score,
         limit=project.limit,
         kinds=[Kind(kind) for kind in project.kinds],
@@ -177,10 +178,10 @@ def extract(
     )
     made = Extracted(
         found.candidates,
-        documents=len(sources),
+        documents=found.documents,
         skipped=skipped,
         explanation=found.trace,
-        warnings=(*blank, *found.warnings),
+        warnings=(*useless, *found.warnings),
     )
     if dry_run:
         return made
@@ -236,9 +237,12 @@ def _sources(
 
 
 def _documents(
-    project: Project, by_name: dict[str, Path | None], blank: list[str], progress: Progress
+    project: Project, by_name: dict[str, Path | None], useless: list[str], progress: Progress
 ) -> Iterator[Document]:
-    """Yield the texts one by one, so that many need no more memory than few; note in *blank* those without text."""
+    """Yield the texts one by one, so that many need no more memory than few.
+
+    Noted as *useless* are those without text, and those in another script, such as translations beside their sources.
+    """
     encoding, language = project.encoding, project.source_language
     for name, path in by_name.items():
         progress(name)
@@ -247,7 +251,10 @@ def _documents(
         else:
             document = sources.read(path, name=name, encoding=encoding, language=language)
         if not document.blocks:
-            blank.append(f"{document.name}: there is no text in it")  # message
+            useless.append(f"{document.name}: there is no text in it")  # message
+        elif foreign(document.text, language):
+            useless.append(f"{document.name}: passed over: its letters are those of another language")  # message
+            continue
         yield document
 
 

@@ -193,7 +193,7 @@ def _filled(
 def _rows(statistics: Statistics) -> tuple[tuple[str, int, int, int], ...]:
     rows = [(name, row.segments, row.words, row.characters) for name, row in statistics.rows.items()]
     total = statistics.total
-    return (*rows, ("total", total.segments, total.words, total.characters))
+    return (*rows, ("total", total.segments, total.words, total.characters))  # message
 
 
 def summed(done: Sequence[Leveraged]) -> tuple[tuple[str, int, int, int], ...]:

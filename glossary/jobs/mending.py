@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -16,7 +17,7 @@ from glossary.errors import InputError
 from glossary.formats import files, po
 from glossary.formats.po import comments
 from glossary.formats.po.catalog import is_note
-from glossary.jobs.checking import Checked, selection, today
+from glossary.jobs.checking import Checked, baselined, selection, today
 from glossary.jobs.disk import refuse_own, write
 from glossary.project import Home, Names, Project, each, opened
 
@@ -116,16 +117,24 @@ def _fixed(
 def write_baseline(project: Home, found: Checked) -> tuple[str, int]:
     """Make what was *found* known, and return the name of the file and how many findings it knows.
 
-    Infos, of which there are as many as empty entries, are left out, unless they fail the check (``fail-on``). Raises
-    ConfigError where that is one of the glossary itself.
+    Infos, of which there are as many as empty entries, are left out, unless they fail the check (``fail-on``). What the
+    old one knows of other files, if they are there, and by other checks stays known. Raises ConfigError where the file
+    is one of the glossary itself.
     """
     project = opened(project)
     path = project.root / project.baseline
     refuse_own(project, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     counted = found.shown("info" if project.fail_on == "info" else "warning")
-    files.write_atomic(path, baseline.write(counted).encode("utf-8", "backslashreplace"))
-    return project.relative(path), len(counted)
+    ran = {name for name, *_ in found.rules}
+    kept: list[baseline.Row] = []
+    with suppress(InputError):  # what is no baseline, or one of another version, is written anew
+        for row in baselined(project):
+            elsewhere = row["file"] not in found.looked_at and (project.root / row["file"]).exists()
+            if elsewhere or row["check"] not in ran:
+                kept.append(row)
+    files.write_atomic(path, baseline.write(counted, kept).encode("utf-8", "backslashreplace"))
+    return project.relative(path), len(counted) + len(kept)
 
 
 def waive(project: Home, found: Checked, check: str, reason: str) -> int:

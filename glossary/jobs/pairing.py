@@ -59,9 +59,14 @@ def expected(project: Project) -> Iterator[tuple[str, str, str]]:
                 yield name, original, spelled
 
 
-def paired(project: Project) -> list[tuple[str, list[TranslationUnit]]]:
-    """Return the translated texts that the configuration names and that are there, with their units."""
-    return [(name, list(pair(project, original, name, spelled))) for name, original, spelled in pairs(project)]
+def paired(project: Project, language: str = "") -> list[tuple[str, list[TranslationUnit]]]:
+    """Return the translated texts, of one *language* or all, that the configuration names and that are there."""
+    wanted = languages.require_script(language) if language else ""
+    return [
+        (name, list(pair(project, original, name, spelled)))
+        for name, original, spelled in pairs(project)
+        if not wanted or languages.require_script(spelled) == wanted
+    ]
 
 
 def pair(project: Project, original: str, name: str, language: str) -> Iterator[TranslationUnit]:

@@ -11,16 +11,20 @@ from glossary.model import Match, State, TranslationUnit
 from glossary.text.similarity import fold
 
 BANDS: tuple[tuple[str, float], ...] = (
-    ("context", 100.05),
+    ("context", 100.05),  # message
     ("100", 99.95),
     ("95-99", 95.0),
     ("85-94", 85.0),
     ("75-84", 75.0),
     ("50-74", 50.0),
-    ("new", 0.0),
+    ("new", 0.0),  # message
 )
 """The rows of the table, with the least score of each."""
-ROWS = ("translated", "repetitions", *(name for name, _ in BANDS))
+ROWS = (
+    "translated",  # message
+    "repetitions",  # message
+    *(name for name, _ in BANDS),
+)
 """All rows in their order: what is done already, what repeats itself, and the bands of matches."""
 
 

@@ -6,8 +6,8 @@ through a table of beads (1-1, 1-0, 0-1, 2-1, 1-2, 2-2). The mean ratio of lengt
 themselves rather than from the paper, because Chinese needs a third of the characters of English; and a sentence that
 is left out costs the same whatever its length, because otherwise a long one is shared out among its neighbours.
 Numbers and words that stand in both texts, but seldom, are anchors: they speak for the sentences that share them.
-A translation of fewer sentences may be one that is not done yet: then the ratio is that of as many from the beginning, and
-all that is missing at the end costs as much as two sentences. Whichever path is cheaper is right.
+A translation of fewer sentences may be one that is not done yet: then the ratio is that of as many from the beginning,
+and all that is missing at the end costs as much as two sentences. Whichever path is cheaper is right.
 
 A row of the table is computed at once with numpy, and only near the diagonal: time and memory grow with the length of
 the texts, as long as they have about as many sentences.

@@ -1,4 +1,7 @@
-"""Terms whose letters did not survive a program: saved in an encoding without them, or read in the wrong one."""
+"""Letters that are not those of the language: of a text in another one, and of terms that did not survive a program.
+
+Terms lose them where they are saved in an encoding that has not got them, or are read in the wrong one.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ _ERRORS = re.compile(
 """What a spreadsheet shows for what it cannot compute, in English and Russian (Chinese has the English words)."""
 _LETTERS = {"Cyrl": "[Ѐ-ӿ]", "Hans": "[㐀-鿿]", "Hant": "[㐀-鿿]"}
 """Scripts that are not taken for each other -> what their letters are."""
+_SCRIPTS = {**_LETTERS, "": _LETTERS["Hans"], "Latn": "[A-Za-zÀ-ɏ]"}
+"""The scripts of the languages that texts are read in; that of ``zh`` has no name."""
+_SAMPLE = 20_000
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
 
 
@@ -38,6 +44,17 @@ def garbled(text: str, language: str) -> str:
         return "an error of a spreadsheet"  # message
     codec = "" if text.isascii() else _misread(text)
     return f"UTF-8 that was read as {codec}" if codec else ""  # message
+
+
+def foreign(text: str, language: str) -> bool:
+    """Return whether fewer than a fifth of the letters of *text*, as it begins, are those of its *language*.
+
+    >>> foreign("Рейн обмелел, BASF ищет баржи.", "en"), foreign("The Rhine (Рейн) is low.", "en"), foreign("", "en")
+    (True, False, False)
+    """
+    own = _SCRIPTS.get(languages.script(language))
+    letters = re.findall(r"[^\W\d_]", text[:_SAMPLE])
+    return own is not None and 5 * len(re.findall(own, text[:_SAMPLE])) < len(letters)
 
 
 _MARKS = "question marks for letters: it was saved in an encoding without them"  # message

@@ -127,7 +127,8 @@ def from_rows(
                 if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
                     odd.add(word[:40])
                     unsaid.add(Place(where, line))
-            states = {term.state for term in found.terms if term.language != found.head.language}
+            spoken = [term for term in found.terms if term.language != found.head.language]
+            states = {term.state for term in spoken if term.usage is Usage.PREFERRED} or {term.state for term in spoken}
             if states == {State.PROPOSED}:
                 fuzzy += 1
             elif states:
