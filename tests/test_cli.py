@@ -810,7 +810,7 @@ def test_completion_scripts(run: Run, shell: str) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
-def test_completion_in_a_real_bash(run: Run) -> None:
+def test_completion_in_a_real_bash() -> None:
     code = (
         f'shopt -s expand_aliases; PATH="{Path(sys.executable).parent}:$PATH"; eval "$(glossary completion bash)"\n'
         'COMP_WORDS=(glossary check --sel); COMP_CWORD=2; _glossary_completion glossary; echo "${COMPREPLY[@]}"\n'
@@ -820,7 +820,7 @@ def test_completion_in_a_real_bash(run: Run) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
-def test_a_closed_pipe_is_silent(run: Run, tmp_path: Path) -> None:
+def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     code = f'"{sys.executable}" -m glossary rules | head -n 1'
     done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.stderr == ""

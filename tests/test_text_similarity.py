@@ -60,8 +60,8 @@ def test_score_is_what_a_translator_expects(old: str, new: str, least: float, mo
     assert least <= score(new, old).points <= most
 
 
-@pytest.mark.parametrize(("old", "new", "least", "most"), PAIRS)
-def test_ledger_adds_up(old: str, new: str, least: float, most: float) -> None:
+@pytest.mark.parametrize(("old", "new"), [row[:2] for row in PAIRS])
+def test_ledger_adds_up(old: str, new: str) -> None:
     found = score(new, old)
     assert round(100 - sum(row.points for row in found.penalties), 1) == found.points
     assert all(row.points > 0 and row.reason for row in found.penalties)
