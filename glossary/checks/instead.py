@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from glossary import languages, tables
 from glossary.model import Concept, Kind, Term, TranslationUnit
-from glossary.text import chinese, russian
+from glossary.text import chinese, russian_places
 from glossary.text.find import UNSPACED
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -54,16 +54,16 @@ def derived(target: str, term: Term, concept: Concept) -> bool:
     if base != "ru" or concept.kind is Kind.PERSON:
         return False
     if concept.kind in (Kind.PLACE, Kind.GROUP):
-        return russian.derived(term.text, target)
-    return russian.other_name(term.text, target)
+        return russian_places.derived(term.text, target)
+    return russian_places.other_name(term.text, target)
 
 
 def of_place(target: str, term: Term, forms: Iterable[str]) -> bool:
     """Return whether *target* has *term* with the adjective of the place that it ends with: кенийский Красный Крест."""
-    if languages.base(term.language) != "ru" or " " not in term.text or not russian.of_place(term.text, target):
+    if languages.base(term.language) != "ru" or " " not in term.text or not russian_places.of_place(term.text, target):
         return False
-    plain = f" {' '.join(_WORD.findall(russian.bare(target)))} "
-    return any(f" {russian.bare(form).rpartition(' ')[0]} " in plain for form in forms)
+    plain = f" {' '.join(_WORD.findall(russian_places.bare(target)))} "
+    return any(f" {russian_places.bare(form).rpartition(' ')[0]} " in plain for form in forms)
 
 
 def scattered(target: str, forms: Iterable[str]) -> bool:
@@ -74,7 +74,7 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
     """
     places = _places(target)
     for form in forms:
-        words = _WORD.findall(russian.bare(form))
+        words = _WORD.findall(russian_places.bare(form))
         if len(words) < 2 or not all(word in places for word in words):
             continue
         for first in places[words[0]]:
@@ -92,7 +92,7 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
 def _places(text: str) -> dict[str, list[int]]:
     """Return at which places, counted in words, each word of *text* stands."""
     places: dict[str, list[int]] = {}
-    for at, word in enumerate(_WORD.findall(russian.bare(text))):
+    for at, word in enumerate(_WORD.findall(russian_places.bare(text))):
         places.setdefault(word, []).append(at)
     return places
 
@@ -168,6 +168,6 @@ def _resembles(target: str, text: str) -> bool:
     """Return whether *target* may have *text* in another spelling: what a pronoun would excuse by chance."""
     if any(map(chinese.is_han, text)):
         return any(text[at : at + 2] in target for at in range(len(text) - 1))
-    names = [word for word in _WORD.findall(russian.bare(text)) if len(word) > 3]
-    words = [word for word in _WORD.findall(russian.bare(target)) if len(word) > 3]
+    names = [word for word in _WORD.findall(russian_places.bare(text)) if len(word) > 3]
+    words = [word for word in _WORD.findall(russian_places.bare(target)) if len(word) > 3]
     return any(SequenceMatcher(None, one, two, autojunk=False).ratio() > 0.6 for one in names for two in words)

@@ -1,0 +1,87 @@
+"""Russian words made of names of places: Япония, японский; Южная Корея, южнокорейский; Китай, КНР."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from glossary import tables
+
+
+def bare(text: str) -> str:
+    """Return *text* in small letters, with е for ё."""
+    return text.lower().replace("ё", "е")
+
+
+@cache
+def _countries() -> dict[str, tuple[str, ...]]:
+    """Return how words for a country begin (in capitals: what stands for it as it is), by each of its names."""
+    rows = tables.rows(__package__, "data/ru_countries.tsv")
+    everyone = [bare(name) for names, _ in rows for name in names.split("|")]
+    found = {}
+    for names, beginnings in rows:
+        same = [bare(name) for name in names.split("|")]
+        stems = [re.sub("[аяйь]$", "", name) for name in same if name.isalpha()]
+        # Нигер begins Нигерия, and what is short begins too much.
+        own = [one for one in stems if len(one) > 4 and not any(n.startswith(one) for n in everyone if n not in same)]
+        found.update(dict.fromkeys(same, tuple(dict.fromkeys([*beginnings.split(), *own]))))
+    return found
+
+
+def _place_stem(name: str) -> str:
+    """Return *name* (small letters) without what its adjectives do not have: япон for япония, кита for китайский."""
+    stem = re.sub("ск(?:ий|ая|ое|ие)$", "", name)
+    short = re.sub("[иь]я$", "", stem)
+    return short if short != stem and len(short) > 3 else re.sub("[аеийоуыьэюя]$", "", stem)
+
+
+@lru_cache(maxsize=5_000)
+def _derivatives(name: str) -> re.Pattern[str] | None:
+    """Return what finds the words made of *name*, which is that of a place or a people; None where none is known."""
+    low = bare(name)
+    known = _countries().get(low)
+    if known is None and low.endswith(("ий", "ая", "ое", "ие", "ец", "цы", "ки", "не", "ин")):
+        # A people or an adjective of a country: американский, французы.
+        known = next(
+            (row for row in _countries().values() if any(len(one) > 3 and low.startswith(one) for one in row)), None
+        )
+    stem = _place_stem(low)
+    found = [*known] if known else [stem] if len(stem) > 3 and re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", stem) else []
+    compound = re.fullmatch(r"(\w+?)н?(?:[аяое]я|[ое]е|[ыио]й) (\w+)", low)
+    if compound and len(_place_stem(compound[2])) > 2:
+        # Южная Корея, южнокорейский; Тихий океан, тихоокеанский.
+        found.append(f"{compound[1]}н?[ое]-?{_place_stem(compound[2])}")
+    words = "|".join(rf"{one}\b" if one.isupper() else f"(?i:{one})" for one in found)
+    return re.compile(rf"\b(?:{words})") if words else None
+
+
+def derived(name: str, text: str) -> bool:
+    """Return whether *text* has a word made of the name of a place or a people, or another name of the country.
+
+    >>> derived("Япония", "японский посол"), derived("Китай", "торговля с КНР"), derived("Южная Корея", "на юге")
+    (True, True, False)
+    """
+    pattern = _derivatives(name)
+    return pattern is not None and pattern.search(text.replace("ё", "е").replace("Ё", "Е")) is not None
+
+
+def other_name(name: str, text: str) -> bool:
+    """Return whether *text* has another name of the body *name*: Евросоюз for Европейский союз.
+
+    >>> other_name("Европейский союз", "Евросоюз требует"), other_name("Европейский союз", "Европейский совет")
+    (True, False)
+    """
+    return bare(name) in _countries() and derived(name, text)
+
+
+def of_place(phrase: str, text: str) -> bool:
+    """Return whether *text* has the adjective of the place that *phrase* ends with: «кенийский» for «… Кении».
+
+    >>> of_place("Красный Крест Кении", "кенийского Красного Креста"), of_place("Министерство обороны", "оборонное")
+    (True, False)
+    """
+    last = phrase.rpartition(" ")[2]
+    stem = _place_stem(bare(last))
+    if not last[:1].isupper() or last.isupper() or len(stem) < 4:
+        return False
+    return re.search(rf"\b{re.escape(stem)}\w*ск(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)\b", bare(text)) is not None
