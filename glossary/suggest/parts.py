@@ -11,7 +11,7 @@ import re
 
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
-from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table
+from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table, western
 from glossary.suggest.bodies import COUNTRIES, Bodies, Piece, where
 from glossary.text import palladius, russian
 
@@ -89,6 +89,11 @@ _AFTER = re.compile(
 )
 """What is named after persons."""
 _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
+_UNIVERSITY = re.compile(
+    r"(?:Universi(?:dade?|tà|té|tät|teit|tat))(?P<of> d[eio]s?)? (?P<name>.+)"
+    r"|(?P<front>.+) (?:Université|Universität|Universiteit)"
+)
+"""Universities by their names in Romance and Germanic languages: *Universidad Adolfo Ibáñez*."""
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
 _BODY = frozenset(
     "army navy parliament government police senate congress cabinet church court ministry treasury politburo assembly "
@@ -131,7 +136,9 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return [Suggestion(counted.text(language), language, "lexicon", "low" if counted.mark else "medium")]
     if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
         tidy = lexicon.tidy(concept.name)
-        named = builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
+        named = (
+            builder.university(tidy) or builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
+        )
         named = named or builder.typed(tidy) or builder.named(tidy, concept.kind) or builder.team(tidy)
         piece = named or (None if _kept(tidy, concept.kind, language) else builder.build(tidy, 0))
         # A place or person as a whole is for the other suggesters.
@@ -215,6 +222,15 @@ class _Builder(Bodies):
         if not match or not piece or piece.sort != "noun":
             return None
         return Piece(f"{piece.text} {match['year']} года" if self.russian else f"{match['year']}年{piece.text}", "noun")
+
+    def university(self, name: str) -> Piece | None:
+        """Return a university of Europe or Latin America that is named after a place or a person."""
+        match = _UNIVERSITY.fullmatch(name)
+        bearer = match["name"] or match["front"] if match else ""
+        owner = self.whole(bearer) or self._bearer(bearer) if bearer else None
+        if not owner or owner.sort not in ("place", "person"):
+            return None
+        return Piece(f"Университет {self.genitive(owner)}" if self.russian else f"{owner.text}大学", "noun")
 
     def club(self, name: str, kind: Kind) -> Piece | None:
         """Return a football club that is named like its place: *FC Augsburg*."""
@@ -327,6 +343,12 @@ class _Builder(Bodies):
             if texts and how != "surname":
                 return Piece(texts[0], "person")
         return None
+
+    def _bearer(self, phrase: str) -> Piece | None:
+        """Return the person after whom something is named, as the name is transcribed: *Adolfo Ibáñez*."""
+        person = Concept((Term(phrase, "en"),), kind=Kind.PERSON)
+        found = western.suggest(person, self.language, Context()) if " " in phrase else []
+        return Piece(found[0].text, "person") if found else None
 
     def _all_of(self, piece: Piece, english: str) -> Piece:
         """Return who is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
@@ -549,7 +571,7 @@ class _Builder(Bodies):
         while at:
             for start in range(at):
                 phrase = " ".join(modifiers[start:at])
-                piece = self.whole(phrase)
+                piece = self.whole(phrase) or (self._bearer(phrase) if _AFTER.search(english) else None)
                 if not piece or phrase in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
                     continue
                 if piece.sort == "person" and (english == "Administration" or self.firm) and not _AFTER.search(english):
