@@ -89,3 +89,18 @@ def test_palladius(name, rendering, count):
 )
 def test_agreement(term, wrong):
     assert bool(concord.disagreement(term)) == wrong
+
+
+def test_a_firm_may_stay_latin_in_russian_and_nothing_else():
+    def copied(name, kind, language="ru"):
+        return [one.message for one in load("checks", "entry.copy")(concept(name, name, kind, language), language)]
+
+    assert copied("Maersk", Kind.ORGANIZATION) == []
+    assert all(
+        (
+            copied("Renmin University", Kind.ORGANIZATION),
+            copied("Maersk", Kind.ORGANIZATION, "zh-Hans"),
+            copied("Maersk", Kind.OTHER),
+            copied("Xi Jinping", Kind.PERSON),
+        )
+    )

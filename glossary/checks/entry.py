@@ -10,13 +10,12 @@ from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, State, Usage
 
 _PROPOSED = State.PROPOSED
-_BRANDED = (Kind.ORGANIZATION, Kind.OTHER, Kind.WORK)
 _BODY = re.compile(
     r"\b(?:Academy|Agency|Army|Assembly|Association|Authority|Bureau|Church|College|Commission|Committee|Congress|Council"
     r"|Court|Department|Federation|Front|Government|Institute|League|Ministry|Movement|Museum|Navy|Office|Organi[sz]ation"
-    r"|Parliament|Party|Police|School|Senate|Service|Society|Treaty|Act|Union|University)\b"
+    r"|Parliament|Party|Police|School|Senate|Service|Society|Union|University)\b"
 )
-"""What names of bodies and laws have, which are translated: those of firms and newspapers Russian keeps in Latin."""
+"""What names of bodies have, which are translated; those of firms and newspapers Russian keeps in Latin letters."""
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")
 
 
@@ -50,19 +49,18 @@ def copy(concept: Concept, language: str) -> Iterator[Problem]:
     """the rendering is a copy of the source term
 
     Names are written in the letters of the language. Acronyms may stay as they are, and so may what is flagged
-    ``read-only``, and in Cyrillic the names of firms, brands and newspapers. Where both languages have one script,
-    only phrases are looked at.
+    ``read-only``, and in Cyrillic the names of firms and newspapers. Where both languages have one script, only
+    phrases are looked at.
 
     Wrong: en "Renmin University" ru "Renmin University"
     Right: en "Renmin University" ru "Народный университет Китая"
     Right: en "NATO" zh-Hans "NATO"
-    Right: en "Maersk" ru "Maersk"
     """
     term = concept.rendering(language)
-    branded = concept.kind in _BRANDED and not _BODY.search(concept.name)
-    if branded and languages.script(language) == "Cyrl":
-        return
     if term is None or term.text != concept.name or "read-only" in concept.flags:
+        return
+    firm = concept.kind is Kind.ORGANIZATION and not _BODY.search(concept.name)
+    if firm and languages.script(language) == "Cyrl":
         return
     if not any(letter.isalpha() for letter in term.text) or _ACRONYM.fullmatch(term.text):
         return

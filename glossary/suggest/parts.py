@@ -487,8 +487,8 @@ class _Builder(Bodies):
 
     def _described(self, words: list[str], at: int, depth: int) -> Piece | None:
         """Return what two adjectives describe: *economic and financial crimes*, экономические и финансовые …."""
-        if at != 1 or len(words) < 4:
-            return None
+        if at != 1 or len(words) < 4 or len({self._own(word) for word in (words[0], words[2])}) > 1:
+            return None  # energy and (mineral resources)
         described = [self._adjective(word) for word in (words[0], words[2])]
         head = self.build(" ".join(words[3:]), depth) if all(described) else None
         if not head or head.sort != "noun":
@@ -497,12 +497,16 @@ class _Builder(Bodies):
             return Piece(f"{'和'.join(described)}{head.text}", "noun")
         return Piece(f"{' и '.join(russian.agreeing(word, head.text) for word in described)} {head.text}", "noun")
 
+    def _own(self, word: str) -> bool:
+        """Return whether *word* is an adjective in English, too."""
+        piece = self.whole(word)
+        return piece is not None and piece.sort == "adjective"
+
     def _adjective(self, word: str) -> str:
         """Return the adjective for *word*: its own, or the Russian one of a noun before another."""
         piece = self.whole(word)
-        if piece and piece.sort == "adjective":
-            return piece.text
-        return lexicon.relational(word) if self.russian else ""
+        own = piece.text if piece and piece.sort == "adjective" else ""
+        return own or (lexicon.relational(word) if self.russian else "")
 
     def _both(self, first: str, second: str, owned: str) -> Piece | None:
         """Return what two have, each their own: *men's and women's teams*, мужские и женские команды."""
