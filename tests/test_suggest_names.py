@@ -127,10 +127,30 @@ def test_no_draft_begins_with_a_sign(latin):
         ("Volskaya", "Вольская"),
         ("Kayumov", "Каюмов"),
         ("Rybkin", "Рыбкин"),
+        ("Solovyov", "Соловьёв"),
+        ("Zhigulyov", "Жигулёв"),
+        ("Kolokoltsev", "Колокольцев"),
+        ("Khinshtein", "Хинштейн"),
     ],
 )
 def test_the_first_draft_is_the_likeliest(latin, cyrillic):
     assert to_cyrillic(latin)[0] == cyrillic
+
+
+@pytest.mark.parametrize(
+    ("name", "russian", "chinese"),
+    [
+        ("Maksut Tagaev", "Максут Тагаев", "马克苏特·塔加耶夫"),  # the surname tells
+        ("Oksana Zharik", "Оксана Жарик", "奥克萨娜·扎里克"),  # the given name does
+        ("Karen Khachikov", "Карен Хачиков", None),
+        ("Anna Sitkina", "Анна Ситкина", "安娜·西特金娜"),  # Ситкин, and the character for women
+        ("Kirill Lappov", "Кирилл Лаппов", "基里尔·拉波夫"),  # one п is heard
+    ],
+)
+def test_who_is_russian_by_either_name(name, russian, chinese):
+    for language, text in (("ru", russian), ("zh-Hans", chinese)):
+        found = suggest(concept(name, Kind.PERSON), language)
+        assert text is None or (found[0].text, found[0].confidence) == (text, "low")
 
 
 def test_a_hostile_name_ends_soon():

@@ -92,3 +92,9 @@ def test_a_hostile_word_ends_soon():
     assert len(palladius.divide("xian" * 9)) <= 8
     assert palladius.person("Li " + "anyu'" * 5000 + "anyu") == ([], "")
     assert palladius.person("Li " + "o'" * 100_000 + "neill") == ([], "")
+
+
+def test_a_rare_surname_is_one_before_a_given_name_of_two_syllables():
+    assert palladius.person("Hui Liangyu") == (["Хуэй Лянъюй"], "surname first")
+    assert palladius.person("Hui Wang") == (["Ван Хуэй"], "surname last")
+    assert palladius.person("Bin Laden") == ([], "")

@@ -16,7 +16,7 @@ from glossary.suggest import Context, person_names, reigning, table, titled
 from glossary.text import palladius
 
 _SURNAME = re.compile(
-    "(?:ов|ев|ёв|ин|ын|ский|цкий|ской|ный|ова|ева|ёва|ина|ына|ская|цкая|ная|енко|ко|чук|юк|ук|як|ич|ян|дзе|швили|их|ых|ой|ый|ий)$"
+    "(?:ов|ев|ёв|ин|ын|ский|цкий|ской|ный|ова|ева|ёва|ина|ына|ская|цкая|ная|енко|ко|чук|юк|ук|як|ич|ян|дзе|швили|их|ых|ой|ый|ий|ейн)$"
 )
 _CYRILLIC = frozenset(("ru", "uk", "by", "kk", "ky", "uz", "tg", "tk", "az", "hy", "ka", "bg", "sr"))
 """Where names are written in Cyrillic, or were."""
@@ -71,6 +71,8 @@ _RUSSIAN_NAME = re.compile(
     re.IGNORECASE,
 )
 
+_SURELY = re.compile(r"(?:[^aeiouy][ou]v|[aeiy]ev|[ou]va|eva|[^aeiouy]sk(?:y|iy|ii|aya)|enko)$", re.IGNORECASE)
+"""Endings of surnames that tell where a name is from, whatever the given name."""
 _NOT_RUSSIAN = re.compile("[qwx]|(?<!s)ck|th|ph", re.IGNORECASE)
 """Letters that nobody writes for Russian ones."""
 WOMEN = "利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙"
@@ -91,8 +93,11 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
         parts = name.split()
-        rows = [_part(part, last=at == len(parts)) for at, part in enumerate(parts, 1)]
-        if not all(row[1] for row in rows) and any(_foreign(part) for part in parts):
+        surely = len(parts) == 2 and _SURELY.search(parts[1]) is not None and known_name(parts[1]) is None
+        own = surely or (len(parts) == 2 and _at_home(parts[0]))
+        rows = [_part(part, last=own or at == len(parts), own=own) for at, part in enumerate(parts, 1)]
+        strange = any(_foreign(part) for part in parts)
+        if not all(row[1] for row in rows) and strange and not (surely and re.search("kh|zh|shch", name.lower())):
             continue
         if not all(row[0] for row in rows) or (len(rows) == 1 and not rows[0][1] and _UNSURE.search(name)):
             continue
@@ -198,17 +203,26 @@ def _ukrainian(name: str) -> bool:
     return any((known := known_name(part)) and known.origin == "uk" for part in name.split())
 
 
-def _part(part: str, *, last: bool) -> tuple[list[str], bool]:
-    """Return the Cyrillic forms of one part of a name, and whether they are from the table."""
+def _at_home(given: str) -> bool:
+    """Return whether a given name is Russian or of a neighbour, and of nobody else: *Oksana*, but not *Anton*."""
+    known = known_name(given)
+    return known is not None and (known.sort, known.origin in _CYRILLIC) == ("given", True) and not given_in(given)
+
+
+def _part(part: str, *, last: bool, own: bool) -> tuple[list[str], bool]:
+    """Return the Cyrillic forms of one part of a name, and whether they are from the table.
+
+    The letters of the *last* one are read if it looks Russian, those of all parts where the name is its *own* proof.
+    """
     known = known_name(part)
     if known:
         return [known.russian], True
     if "-" in part:
-        pieces = [_part(piece, last=last) for piece in part.split("-")]
+        pieces = [_part(piece, last=last, own=own) for piece in part.split("-")]
         if all(forms for forms, _ in pieces):
             return ["-".join(forms[0] for forms, _ in pieces)], all(sure for _, sure in pieces)
         return [], False
-    if not last or not _RUSSIAN_NAME.search(part) or _NOT_RUSSIAN.search(part):
+    if not last or not (own or _RUSSIAN_NAME.search(part)) or _NOT_RUSSIAN.search(part):
         return [], False
     return to_cyrillic(part), False
 
@@ -243,7 +257,8 @@ def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
     for latin, options in _PIECES:
         if word.startswith(latin, at):
             if latin in ("ye", "yu", "ya", "yo") and before and before not in "aeiouy":
-                return 2, {"ye": ("ье", "е"), "yu": ("ю", "ью"), "ya": ("я", "ья"), "yo": ("ьё", "ё")}[latin]
+                soft = ("ьё", "ё") if before in "bvpmf" else ("ё", "ьё")  # Воробьёв, but Киселёв
+                return 2, {"ye": ("ье", "е"), "yu": ("ю", "ью"), "ya": ("я", "ья"), "yo": soft}[latin]
             # No word begins with a soft sign.
             return len(latin), options if at else tuple(row for row in options if row[0] != "ь")
     letter = word[at]
@@ -253,6 +268,6 @@ def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
         options = ("е", "ё") if word[at:] in ("ev", "eva") and before not in "aeiouy" else ("е",)
     elif letter == "y" and at == len(word) - 1:
         options = ("й",) if before in "aeou" else ("ий", "ый")
-    elif word.startswith("lsk", at):
+    elif word.startswith(("lsk", "lts", "lsh"), at):
         options = ("ль", "л")
     return 1, options

@@ -56,7 +56,9 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     pieces = []
     for word in words:
         known = next((row[2] for row in table("names.tsv") if row[1] == word), "")
-        pieces.append(known or to_chinese(word, female=female))
+        # Рыбакина is Рыбакин with the character for women: 莱巴金娜.
+        own = len(words) > 1 and word == words[-1] and re.search("[иы]на$", word)
+        pieces.append(known or (to_chinese(word[:-1]) + "娜" if own else to_chinese(word, female=female)))
     if not all(pieces):
         return []
     return [Suggestion("·".join(pieces), language, "transcription from Russian", "low")]
@@ -104,8 +106,11 @@ def to_chinese(word: str, *, female: bool = False) -> str:
 
     >>> to_chinese("Габуев"), to_chinese("Радченко"), to_chinese("Токаев")
     ('加布耶夫', '拉琴科', '托卡耶夫')
+    >>> to_chinese("Филиппов"), to_chinese("Хинштейн")
+    ('菲利波夫', '欣施泰因')
     """
-    return _written(word.lower().replace("-", ""), "ru_zh_syllables.tsv", _VOWELS, female=female)
+    single = re.sub(r"([бвгджзклмпрстфхцчшщ])\1", r"\1", word.lower().replace("-", ""))
+    return _written(single, "ru_zh_syllables.tsv", _VOWELS, female=female)
 
 
 def from_spanish(word: str) -> str:

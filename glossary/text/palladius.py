@@ -15,6 +15,11 @@ from glossary.tables import lines, rows
 _VOWELS = "аеёиоуыэюя"
 FREQUENT = frozenset("wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo".split())
 """The twenty most frequent surnames (Chinese census of 2020): half of the people have one of them."""
+_RARE = frozenset(
+    "ao cang chao chuai cong gai hei heng huan hui jie kan kui lie lun nian qing sa shuai shuang tuo xiu yong "
+    "zi".split()
+)
+"""Rare surnames that are parts of given names, too: they are surnames before a given name of two syllables."""
 _LONGEST = 6
 
 
@@ -135,7 +140,7 @@ def person(name: str) -> tuple[list[str], str]:
         return [], ""
     if first in surnames() and last in FREQUENT and first not in FREQUENT:
         return [*_full(first, last), *_full(last, first)], "either"
-    if first in surnames():
+    if first in surnames() or (first in _RARE and len(two) == 2 and last not in surnames()):
         return _full(first, last), "surname first"
     if last in surnames():
         return _full(last, first), "surname last"
