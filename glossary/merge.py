@@ -14,7 +14,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from glossary import decisions
-from glossary.model import Authority, Candidate, Change, Concept, Kind, Place, State, Term, Termbase, Usage, replace
+from glossary.model import (
+    NOTED,
+    SAID,
+    WAIVER,
+    Authority,
+    Candidate,
+    Change,
+    Concept,
+    Kind,
+    Place,
+    State,
+    Term,
+    Termbase,
+    Usage,
+    replace,
+)
 from glossary.text.fold import NOTHING
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " "})
@@ -465,14 +480,6 @@ def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
         renderings = tuple(term for concept in group for term in concept.terms if term.language != language)
         note = _lines("", "\n".join(concept.note for concept in group))
         yield replace(made, terms=made.terms + renderings, note=note)
-
-
-NOTED = "po:note:"
-"""A note of a translator on a rendering that is not there yet; the language stands behind."""
-SAID = "po:comment:"
-"""What a translator wrote beside a rendering in a PO and we have no words for; the language stands behind."""
-WAIVER = "glossary: ignore "
-"""How such a comment begins that is a waiver."""
 
 
 def _joined(old: Concept, news: Concept, source_language: str, languages: Collection[str] = ()) -> Concept:

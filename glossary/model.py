@@ -85,6 +85,12 @@ def changed(given, changes):
 Extra = tuple[tuple[str, str], ...]
 """What a format said and the model has no word for, as (name, value) pairs in the order they came.
 Names begin with the format, as in ``("tmx:prop:x-domain", "politics")``."""
+NOTED = "po:note:"
+"""A note of a translator on a rendering that is not there yet; the language stands behind."""
+SAID = "po:comment:"
+"""What a translator wrote beside a rendering in a PO and we have no words for; the language stands behind."""
+WAIVER = "glossary: ignore "
+"""How such a comment begins that is a waiver."""
 
 
 @_quick

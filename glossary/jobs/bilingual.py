@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files
-from glossary.merge import WAIVER
-from glossary.model import Document, Termbase, TranslationUnit
+from glossary.model import WAIVER, Document, Termbase, TranslationUnit
 from glossary.project import Project
 
 

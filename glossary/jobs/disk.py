@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from glossary import languages, merge
+from glossary import languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Reading, files, po
 from glossary.formats.po import Catalog
-from glossary.model import Concept, Termbase
+from glossary.model import SAID, Concept, Termbase
 from glossary.project import Names, Project, each
 
 
@@ -103,7 +103,7 @@ def _together(source: str, targets: tuple[str, ...], parts: Sequence[Termbase], 
                 definition=known.definition or concept.definition,
                 subject=known.subject or concept.subject,
                 previous=known.previous or concept.previous,
-                extra=known.extra + tuple(pair for pair in concept.extra if pair[0].startswith(merge.SAID)),
+                extra=known.extra + tuple(pair for pair in concept.extra if pair[0].startswith(SAID)),
                 obsolete=known.obsolete and (concept.obsolete or (template and number > 0)),
             )
     return Termbase(tuple(found.values()), source, targets)

@@ -19,6 +19,7 @@ from glossary.formats.po import comments
 from glossary.formats.po.catalog import is_note
 from glossary.jobs.checking import Checked, baselined, selection, today
 from glossary.jobs.disk import refuse_own, write
+from glossary.model import WAIVER
 from glossary.project import Home, Names, Project, each, opened
 
 
@@ -159,7 +160,7 @@ def waive(project: Home, found: Checked, check: str, reason: str) -> int:
             continue
         before[path] = files.read_bytes(path)
         catalog = po.parse(before[path], where=name)
-        line = f"# glossary: ignore {check} -- {' '.join(reason.split())}"
+        line = f"# {WAIVER}{check} -- {' '.join(reason.split())}"
         older = re.compile(rf"#\s*glossary:\s*ignore\s+{re.escape(check)}(?!\S)")
         entries = list(catalog.entries)
         first = 1

@@ -61,10 +61,7 @@ def merge_branches(base: Name, ours: Name, theirs: Name, name: Name = "") -> lis
     added = _added(left, yours, right, ancestor, was, their_name)
     result = arranged(result, [replace(entry, lead="") for entry in added])
     header = _header(mine.header, yours.header, ancestor.header)
-    entries = (*([header] if header else []), *result)
-    if entries and entries[-1].raw and entries[-1] is not mine.entries[-1]:
-        entries = (*entries[:-1], replace(entries[-1]))
-    data = po.serialize(replace(mine, entries=entries))
+    data = po.serialize(mine.with_entries((*([header] if header else []), *result)))
     files.write_atomic(ours, _marked(data, apart, style) if apart else data)
     language = po.language_of(mine) or po.language_of(yours)
     return [

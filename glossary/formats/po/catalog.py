@@ -112,6 +112,12 @@ class Catalog:
         """The header fields in their order; names as they are written, the last of equal ones wins."""
         return dict(header_fields(self.header.msgstr[0])) if self.header else {}
 
+    def with_entries(self, entries: tuple[Entry, ...]) -> Catalog:
+        """Return the catalog with *entries*; one that has become the last is written anew, with the end of a file."""
+        if entries and entries[-1].raw and entries[-1] is not self.entries[-1]:
+            entries = (*entries[:-1], replace(entries[-1]))
+        return replace(self, entries=entries)
+
     def index(self) -> dict[Key, Entry]:
         """Return the entries by :attr:`Entry.key`: living ones before obsolete ones, the first of equal keys."""
         found: dict[Key, Entry] = {}

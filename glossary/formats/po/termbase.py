@@ -20,19 +20,18 @@ from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previou
 from glossary.formats.po.parse import decode, walk
 from glossary.formats.po.write import reference_lines
 from glossary.formats.terms import (
-    EXPORT,
-    EXPORTS,
     NUL,
     REFUSED,
     REGIONS,
     SAME,
     SEVERAL,
+    Losses,
     is_refused_twice,
     seen,
     seen_line,
     texts,
 )
-from glossary.model import Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage, many
+from glossary.model import NOTED, SAID, WAIVER, Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage, many
 from glossary.vocabulary import KINDS
 
 OF_CONCEPTS = frozenset({"read-only", "terminology"})
@@ -210,12 +209,12 @@ def _rendered(
         elif name == "ignore":
             waivers.append(value)
         elif line.strip():
-            extra.append((f"po:comment:{language}", line))
+            extra.append((SAID + language, line))
     if forms:
         others = [replace(term, forms=forms.get(term.text, ())) for term in others]
     text = entry.msgstr[0]
     if not text:
-        extra += [(f"po:note:{language}", note) for note in notes]
+        extra += [(NOTED + language, note) for note in notes]
         return others, tuple(waivers), tuple(extra)
     fuzzy = "fuzzy" in flags
     rendering = Term(
@@ -294,11 +293,7 @@ def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry)
         elif now.raw or _worth(now):
             kept.append(now)
     entries = (top, *arranged(kept, added))
-    if old is None:
-        return Catalog(entries)
-    if entries[-1] is not old.entries[-1] and entries[-1].raw:
-        entries = (*entries[:-1], replace(entries[-1]))
-    return replace(old, entries=entries)
+    return old.with_entries(entries) if old else Catalog(entries)
 
 
 def _order(entry: Entry) -> tuple[str, str, str]:
@@ -365,8 +360,8 @@ def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
     flags = _flags(base, concept, shown, known=bool(terms) or not language)
     notes = _notes(base, terms, shown) if terms else [line for line in base.comments if is_note(line)]
     there = {line[1:].strip() for line in notes}
-    there |= {f"glossary: ignore {text}" for text in concept.waivers if not _concerns(text, language)}
-    said = [text for name, text in concept.extra if name == f"po:comment:{language}" and text.strip() not in there]
+    there |= {WAIVER + text for text in concept.waivers if not _concerns(text, language)}
+    said = [text for name, text in concept.extra if name == SAID + language and text.strip() not in there]
     sections = (
         [f"# {text}" for text in said] + notes,
         _facts(base, concept),
@@ -394,9 +389,9 @@ def _new(concept: Concept, language: str) -> Entry:
     said: dict[str, list[str]] = {}
     for name, text in concept.extra:
         said.setdefault(name, []).append(text)
-    lines = [f"# {text}" for text in said.get(f"po:comment:{language}", ())]
-    lines += [f"# note: {comments.hide(text)}" for text in said.get(f"po:note:{language}", ())]
-    lines += [f"# glossary: ignore {text}" for text in concept.waivers if _concerns(text, language)]
+    lines = [f"# {text}" for text in said.get(SAID + language, ())]
+    lines += [f"# note: {comments.hide(text)}" for text in said.get(NOTED + language, ())]
+    lines += [f"# {WAIVER}{text}" for text in concept.waivers if _concerns(text, language)]
     lines += [f"#. {text}" for text in said.get("po:extracted", ())]
     if "po:flag" in said:
         lines.append("#, " + ", ".join(said["po:flag"]))
@@ -605,9 +600,8 @@ def _together(concepts: Sequence[Concept], language: str) -> Concept:
 
 def losses(termbase: Termbase, language: str) -> list[Loss]:
     """Return what a PO file in *language* cannot hold of *termbase*."""
-    known = (EXPORT, *EXPORTS.values())
-    fields = [name for name, _ in termbase.extra if not name.startswith("po:header:") and name not in known]
-    found: dict[str, list[str]] = {"header fields": fields} if fields else {}
+    found = Losses()
+    found.header([row for row in termbase.extra if not row[0].startswith("po:header:")])
     keys: set[Key] = set()
     for concept in termbase.concepts:
         source = concept.terms_in(concept.head.language)
@@ -641,5 +635,5 @@ def losses(termbase: Termbase, language: str) -> list[Loss]:
         keys.add(concept.key)
         for what, is_lost in lost.items():
             if is_lost:
-                found.setdefault(what, []).append(concept.name)
-    return [Loss(what, len(names), names[0]) for what, names in found.items()]
+                found.add(what, concept.name)
+    return found.list()

@@ -98,7 +98,7 @@ def _is_text(path: Path) -> bool:
 
     try:
         with files.opened(path) as stream:
-            return feed.is_news(stream.peek(files.SNIFF)[: files.SNIFF])
+            return feed.is_news(files.head(stream))
     except (InputError, OSError):
         return True
 
