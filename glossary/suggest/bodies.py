@@ -32,6 +32,25 @@ _CHAIRED = (
     ("大学$", "ректор", "校长"),
     ("(?:公司|集团)$", "президент", "总裁"),
 )
+_HEADED = (
+    ("部$", "部长"),
+    ("局$", "局长"),
+    ("署$", "署长"),
+    ("馆$", "馆长"),
+    ("(?:中心|办公室)$", "主任"),
+    ("(?:组织|机构)$", "总干事"),
+    ("(?:储备系统|美联储)$", "主席"),
+)
+"""What the head of an office is called in Chinese, by how the name of the office ends."""
+_JOINED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]+)")
+_LINES = re.compile("(?:summit|forum|dialogue|railway|highway|pipeline|corridor|route|expo|forum|games)$", re.I)
+"""What joins two: «саммит ЕС — Китай»; of other things it is between them."""
+_DEALINGS = re.compile(
+    "(?:agreement|treaty|talks|relations|ties|trade|war|border|conflict|negotiations|ceasefire|cooperation|meeting|deal"
+    "|dialogue|partnership|conversation|alliance|dispute|friendship|truce|clashes|peace)$",
+    re.I,
+)
+"""What somebody has with another, or what there is between two."""
 """What the president of a body is called, by how its Chinese name ends: «председатель Европейского совета», 主席."""
 _ON = re.compile(
     r"(?:площадь|остров|полуостров|Украина|Куба|Кипр|Мальта|Тайвань|Филиппины|Балканы|Кавказ|Урал|Гаити|Аляска|Сахалин"
@@ -112,17 +131,98 @@ class Bodies:
             return None
         return Piece(f"{found[1]}{'部' if found[2] == '部长' else ''}副{found[2]}", "noun")
 
+    def dealings(self, words: list[str], depth: int) -> Piece | None:
+        """Return what somebody has with another: *trade agreement with China*, *talks between Iran and the US*."""
+        at = next((at for at, word in enumerate(words[1:-1], 1) if word in ("with", "between")), 0)
+        one = self.build(" ".join(words[:at]), depth) if at and _DEALINGS.search(words[at - 1]) else None
+        if not one or one.sort != "noun":
+            return None
+        if words[at] == "with":
+            other = self.build(" ".join(words[at + 1 :]), depth)
+            if not other or other.sort == "adjective":
+                return None
+            return Piece(
+                f"{one.text} {_with(self._by(other))}" if self.russian else f"与{other.text}的{one.text}", "noun"
+            )
+        first, _, second = " ".join(words[at + 1 :]).partition(" and ")
+        return self._between(one, self.build(first, depth), self.build(second, depth))
+
+    def pair(self, words: list[str], depth: int) -> Piece | None:
+        """Return what joins two, or is between them: *EU-China summit*, *Iran-Russia trade agreement*."""
+        match = _JOINED.fullmatch(" ".join(words))
+        if not match or self.whole(f"{match['one']}-{match['two']}") or not match["head"][-1].islower():
+            return None
+        line, dealings = _LINES.search(match["head"]), _DEALINGS.search(match["head"])
+        one, two = self.whole(match["one"]), self.whole(match["two"])
+        head = self.build(match["head"], depth) if one and two and (line or dealings) else None
+        if not head or not one or not two or "adjective" in (one.sort, two.sort):
+            return None
+        if not line:
+            return self._between(head, one, two)
+        return Piece(
+            f"{head.text} {one.text} — {two.text}" if self.russian else f"{one.text}—{two.text}{head.text}", "noun"
+        )
+
+    def _between(self, what: Piece, one: Piece | None, two: Piece | None) -> Piece | None:
+        if not one or not two or "adjective" in (one.sort, two.sort):
+            return None
+        if not self.russian:
+            return Piece(f"{one.text}与{two.text}{what.text}", "noun")
+        return Piece(f"{what.text} между {self._by(one)} и {self._by(two)}", "noun")
+
+    def _by(self, piece: Piece) -> str:
+        return russian.in_case(piece.text, "ablt", piece.sort if piece.sort in ("person", "place") else "other")
+
+    def national(self, words: list[str], depth: int) -> Piece | None:
+        """Return a team of a country in a sport: *Chinese women's volleyball team*, женская сборная Китая по …."""
+        at = words.index("team") if "team" in words[2:] else 0
+        if not at or words[at + 1 : at + 2] not in ([], ["of"]):
+            return None
+        sexes = {"men's": ("мужская", "男子"), "women's": ("женская", "女子")}
+        sex = next((sexes[word] for word in words if word in sexes), ("", ""))
+        rest = [word for word in words[:at] if word not in sexes and word != "national"]
+        firsts = ((size, self.whole(COUNTRIES.get(name := " ".join(rest[:size]), name))) for size in (2, 1))
+        size, land = next(((size, piece) for size, piece in firsts if piece and piece.sort == "place"), (0, None))
+        if words[at + 1 :]:
+            land = land or self.whole(" ".join(words[at + 2 :]))
+        sport = self.whole(" ".join(rest[size:])) if rest[size:] else None
+        if (rest[size:] and (not sport or sport.sort != "noun")) or ("national" not in words and not (land and sport)):
+            return None
+        if not self.russian:
+            state = "国家" * ("national" in words)
+            return Piece(f"{land.text if land else ''}{state}{sex[1]}{sport.text if sport else ''}队", "noun")
+        parts = [sex[0], "сборная", self.genitive(land) if land else ""]
+        parts += [f"по {russian.in_case(sport.text, 'datv')}"] if sport else []
+        return Piece(" ".join(filter(None, parts)), "noun")
+
+    def flight(self, words: list[str], depth: int) -> Piece | None:
+        """Return a flight by its number: *Malaysia Airlines Flight 370*."""
+        if len(words) < 2 or words[-2].lower() != "flight" or not re.fullmatch("[A-Z0-9]{0,2}[0-9]{1,4}", words[-1]):
+            return None
+        line = " ".join(words[:-2])
+        if self.russian:
+            return Piece(f"рейс {words[-1]}{f' авиакомпании {line}' if line else ''}", "noun")
+        known = self.build(line, depth) if line else Piece("", "noun")
+        return Piece(f"{known.text}{words[-1]}航班", "noun") if known else None
+
     def president(self, words: list[str], depth: int) -> Piece | None:
         """Return the president of a body, who is no head of a state, and a governor that Chinese has a title for."""
-        if words[0].lower() not in ("president", "governor") or words[1:2] != ["of"]:
+        title = words[0].lower()
+        if title not in ("president", "governor", "head", "director", "chairman") or words[1:2] != ["of"]:
             return None
         owner = self.build(" ".join(words[2:]), depth)
         chinese = type(self)("zh-Hans", self.own, {}, self.firm).build(" ".join(words[2:]), depth) if owner else None
         if not owner or not chinese:
             return None
-        if words[0].lower() == "governor":
-            title = "省长" if chinese.text.endswith("省") else "知事" if re.search("[县府]$", chinese.text) else ""
-            return Piece(re.sub("省$", "", chinese.text) + title, "noun") if title and not self.russian else None
+        if title == "governor":
+            own = "省长" if chinese.text.endswith("省") else "知事" if re.search("[县府]$", chinese.text) else ""
+            return Piece(re.sub("省$", "", chinese.text) + own, "noun") if own and not self.russian else None
+        if title != "president":
+            ends = [(row[0], row[-1]) for row in (*_HEADED, *_CHAIRED)]
+            own = next((text for end, text in ends if re.search(end, chinese.text)), "")
+            if self.russian or title == "chairman":
+                return Piece(f"глава {self.genitive(owner)}", "noun") if title == "head" else None
+            return Piece(re.sub("部$", "", owner.text) + own, "noun") if own else None
         found = next((row for row in _CHAIRED if re.search(row[0], chinese.text)), None)
         if not found:
             return None
@@ -154,12 +254,16 @@ class Bodies:
 
     def championship(self, words: list[str], depth: int) -> Piece | None:
         """Return a championship in a sport: *World Judo Championships*, чемпионат мира по дзюдо."""
-        if words[-1] not in ("Championship", "Championships") or len(words) < 2:
+        contest = {"championship": "чемпионат", "champion": "чемпион"}.get(words[-1].lower().removesuffix("s"))
+        if not contest or len(words) < 2 or (contest == "чемпион" and len(words) < 3):
             return None
-        first = next((at for at, word in enumerate(words) if word in _CONTESTED or word in COUNTRIES), -1)
-        if first < 0 or not self.russian:
+        if contest == "чемпион" and words[-1][-1] == "s":
+            contest = "чемпионы"
+        names = [word if word != "world" else "World" for word in words]
+        first = next((at for at, word in enumerate(names) if word in _CONTESTED or word in COUNTRIES), -1)
+        if first < 0 or not self.russian or (words[-1].islower() and names[first] != "World"):
             return None
-        owner = _CONTESTED.get(words[first], "")
+        owner = _CONTESTED.get(names[first], "")
         if not owner and (country := self.whole(COUNTRIES[words[first]])):
             owner = self.genitive(country)
         rest = words[:first] + words[first + 1 : -1]
@@ -167,7 +271,7 @@ class Bodies:
         if not owner or (rest and (not sport or sport.sort != "noun")):
             return None
         about = f" по {russian.in_case(sport.text, 'datv')}" if sport else ""
-        return Piece(f"чемпионат {owner}{about}", "noun")
+        return Piece(f"{contest} {owner}{about}", "noun")
 
     def joint(self, words: list[str], depth: int) -> Piece | None:
         """Return a body for several things: *Competition and Consumer Commission*, комиссия по конкуренции и …."""
@@ -197,6 +301,11 @@ class Bodies:
                 text = f"{russian.agreeing(front.text, head.text)} {text}"
             return Piece(f"{text} {self.genitive(front)}" if front and front.sort == "place" else text, "noun")
         return None
+
+
+def _with(text: str) -> str:
+    """Return *text* (instrumental) after the preposition «с», which is «со» before с or з with another consonant."""
+    return ("со " if re.match("[сзшж][бвгджзклмнпрстфхцчшщ]", text.lower()) and not text[:2].isupper() else "с ") + text
 
 
 def where(text: str) -> str:

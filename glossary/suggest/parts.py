@@ -29,7 +29,7 @@ _DIRECTIONS = {
 _INSTITUTIONS = re.compile(
     r"\b(?:government|leadership|leader|president|parliament|ministry|minister|army|navy|air force|media|economy"
     r"|authorities|law|armed forces|(?:ground|land) forces|(?:coast|border|national) guard|chancellor|premier"
-    r"|ambassador|embassy|central bank|supreme court|constitution|(?-i:Party|Police))$",
+    r"|ambassador|embassy|central bank|supreme court|constitution|(?:self-)?defen[cs]e forces|(?-i:Party|Police))$",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup)$", re.IGNORECASE)
@@ -58,7 +58,7 @@ _HEADS = frozenset(("fellow", "order", "long", "will", "general"))
 _BELONGING = frozenset(
     "owner director manager member president chairman head chief founder minister teacher professor user resident "
     "leader spokesman spokeswoman increase level quality driver shortage lack supply species observer victim use "
-    "access case death".split()
+    "access case death price".split()
 )
 """These are of something: «владелец ресторана», and no «ресторанный владелец»."""
 _SINGLE = frozenset(
@@ -67,7 +67,9 @@ _SINGLE = frozenset(
 """Before another noun there is one of them: «администрация президента»."""
 _TOWARDS = frozenset(("invasion", "attack", "incursion", "support", "condemnation", "criticism"))
 """After these, "of" names what it is done to, for which a genitive would be read the other way round."""
-_LAWS = re.compile(r"(?:[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$")
+_LAWS = re.compile(
+    r"(?:Report|[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$"
+)
 """These are about something: «закон о защите данных», «конвенция о беженцах»."""
 _BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]roup)$")
 """These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
@@ -174,7 +176,9 @@ def _other(name: str, concept: Concept) -> bool:
 def _capital_as(text: str, concept: Concept) -> str:
     """Return *text* with a capital if it is the name of an organization, a work, or an event held again and again."""
     named = concept.kind is Kind.WORK
-    named = named or (concept.kind is Kind.ORGANIZATION and not re.search("government|media|party$", concept.name))
+    named = named or (
+        concept.kind is Kind.ORGANIZATION and not re.search("government|media|party$|team$|^Team ", concept.name)
+    )
     named = named or (concept.kind is Kind.EVENT and re.search(r"\b(?:Forum|Games|Cup)$", concept.name) is not None)
     return text[:1].upper() + text[1:] if named else text
 
@@ -207,9 +211,10 @@ class _Builder(Bodies):
             return self.build(" ".join(words[1:]), depth)
         if _LAWS.fullmatch(words[-1]) and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
-        offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.chamber, self._law
+        offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
+        between = self.dealings, self.pair, self.chamber, self._law
         bodies = self.championship, self.joint, self._body, self._for, self._on, self._of, self._in, self._and
-        for way in (*offices, *bodies, self._possessive, self._district, self._direction, self._row):
+        for way in (*offices, *between, *bodies, self._possessive, self._district, self._direction, self._row):
             piece = way(words, depth + 1)
             if piece:
                 return piece
