@@ -1,4 +1,7 @@
-"""Test data that is too large, or not ours to give away: a folder beside the repository. What needs it is skipped elsewhere."""
+"""What some tests need and not every machine has; they are skipped elsewhere.
+
+Test data that is too large, or not ours to give away, lies in a folder beside the repository.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from glossary.text import russian
+
+needs_pymorphy = pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

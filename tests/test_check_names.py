@@ -1,10 +1,11 @@
 """Names and words across entries: what agrees, and what is rightly left alone."""
 
 import pytest
+from shared import needs_pymorphy
 
 from glossary.model import Concept, Kind, Term, Termbase
 from glossary.plugins import load
-from glossary.text import concord, russian
+from glossary.text import concord
 
 
 def concept(name, rendering, kind=Kind.OTHER, language="ru"):
@@ -67,7 +68,7 @@ def test_palladius(name, rendering, count):
     assert len(list(load("checks", "names.palladius")(concept(name, rendering, Kind.PERSON), "ru"))) == count
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("term", "wrong"),
     [

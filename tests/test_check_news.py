@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from shared import needs_pymorphy
 
 from glossary.checks import run
 from glossary.checks.renderings import Terms
@@ -61,7 +62,7 @@ def test_right_translations(monkeypatch: pytest.MonkeyPatch, language: str, fals
     assert [(row.check, row.concept) for row in findings(pairs, language)] == false
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize("language", ["ru", "zh-Hans"])
 def test_wrong_translations(language: str) -> None:
     pairs = [(row["en"], row["translation"]) for row in rows("news_wrong.tsv") if row["language"] == language]
@@ -107,7 +108,7 @@ def article_findings(name: str, language: str, wrong: dict[str, str] | None = No
     return list(run.units(units, run.select(), lambda _: article_terms(name, language)))
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("language", "free"),
     [
@@ -124,7 +125,7 @@ def test_right_articles(language: str, free: list[str]) -> None:
     assert [row for row in found if row.check != "usage.missing"] == []
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("language", "missed"),
     [

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from shared import needs_pymorphy
 
 from glossary.checks import instead, run, usage
 from glossary.checks.renderings import Terms
@@ -62,7 +63,7 @@ def test_without_any_forms_endings_are_given_the_benefit_of_the_doubt(monkeypatc
     assert len(messages(usage.missing, terms, "natural gas for Putin", "дал Путятину природы")) == 2
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("source", "target", "count"),
     [
@@ -78,8 +79,7 @@ def test_persons_may_be_called_by_their_surname(source, target, count):
     assert len(messages(usage.missing, compiled(PUTIN, XI), source, target)) == count
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("target", "count"),
     [
@@ -255,7 +255,7 @@ def test_a_pronoun_may_stand_for_whom_the_text_has_named(source, target, languag
     assert len(messages(usage.missing, strict, "Haruka Ono is here.", "Она здесь.")) == 1
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("name", "target", "count"),
     [
@@ -273,7 +273,7 @@ def test_other_words_may_stand_in_a_phrase(name, target, count):
     assert len(messages(usage.missing, terms, f"a {name}", target)) == count
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("target", "count"),
     [
@@ -288,7 +288,7 @@ def test_after_two_three_and_four_adjectives_are_in_the_plural(target, count):
     assert len(messages(usage.grammar, terms, "four gravity assists", target)) == count
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("target", "count"),
     [
@@ -405,7 +405,7 @@ def test_inconsistent_names_the_other_place():
     ]
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 def test_a_wrong_form_is_reported_once():
     terms = compiled(concept("SIIS", "Шанхайский институт международных исследований", kind=Kind.ORGANIZATION))
     target = "в Шанхайском института международных исследований"

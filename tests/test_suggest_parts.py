@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from shared import needs, rows
+from shared import needs, needs_pymorphy, rows
 
 from glossary import plugins
 from glossary.errors import ConfigError, InputError, PluginError
@@ -23,7 +23,7 @@ def concept(name, kind=Kind.PHRASE, **renderings):
     return Concept(tuple(terms), kind=kind)
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -56,7 +56,7 @@ def test_russian_drafts(name, text):
     assert all(row.confidence == "low" for row in rows)
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 def test_the_other_number_of_a_word_is_as_sure_as_the_word():
     assert [(one.text, one.confidence) for one in suggest(concept("lawyers"), "ru", only=["parts"])] == [
         ("юристы", "medium")
@@ -93,7 +93,7 @@ def test_chinese_drafts(name, text):
     assert suggest(concept(name), "zh-Hans", only=["parts"])[0].text == text
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("name", "kind", "ru", "zh"),
     [
@@ -129,7 +129,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         assert (found.text, found.confidence) == (text, "low")
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("name", "kind", "ru", "zh"),
     [
@@ -203,7 +203,7 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
         assert [(one.text, one.confidence) for one in found] == ([(text, "low")] if text else [])
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 def test_an_acronym_has_the_short_rendering_and_its_words_the_full_one():
     for name, ru, zh in (
         (
@@ -217,7 +217,7 @@ def test_an_acronym_has_the_short_rendering_and_its_words_the_full_one():
             assert suggest(concept(name, Kind.ORGANIZATION), language)[0].text == text
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("name", "kind", "ru", "zh"),
     [
@@ -257,7 +257,7 @@ def test_the_word_for_a_body_is_not_the_whole_of_its_name():
     assert suggest(concept("midterm election"), "ru")[0].text == "промежуточные выборы"
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(
     ("name", "kind", "ru", "zh"),
     [
@@ -344,7 +344,7 @@ def test_hostile_phrases_end_soon():
 
 
 @needs(RENDERINGS)
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 @pytest.mark.parametrize(("language", "column", "wanted"), [("ru", "ru", 0.6), ("zh-Hans", "zh_Hans", 0.45)])
 def test_first_suggestions_on_two_articles(language, column, wanted):
     kinds = {"organisation": Kind.ORGANIZATION, "person": Kind.PERSON, "place": Kind.PLACE, "event": Kind.EVENT}
@@ -367,7 +367,7 @@ def bare(text):
     return text.lower().replace("ё", "е").strip("«»《》")
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 def test_forms_are_added_and_mended_ones_kept():
     mended = Concept((Term("rift", "en"), Term("раскол", "ru", forms=("раскола",))))
     bare_one = Concept((Term("power", "en"), Term("власть", "ru"), Term("权力", "zh-Hans")))
@@ -379,7 +379,7 @@ def test_forms_are_added_and_mended_ones_kept():
     assert inflected(glossary, "zh-Hans") == glossary
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@needs_pymorphy
 def test_a_place_in_front_belongs_to_the_whole_institute() -> None:
     institute = concept("Central Asia Institute for Strategic Studies", Kind.ORGANIZATION)
     assert suggest(institute, "ru")[0].text == "Институт стратегических исследований Центральной Азии"
