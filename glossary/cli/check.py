@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
@@ -258,40 +258,38 @@ def coverage(
     elif output_format == "html":
         output.raw(jobs.coverage_page(found))
     else:
-        spelled = cache(project.spelled)
-        rows: list[tuple[object, ...]] = []
-        for language in dict.fromkeys(row.language for row in found):
-            group = [row for row in found if row.language == language]
-            rows += [(row.file, spelled(language), len(row.terms), *_share([row])) for row in group]
-            if len(group) > 1:
-                rows.append((translated("together"), spelled(language), "", *_share(group)))
-        output.say(
-            output.table(
-                ("article", "language", "terms", "segments", "rendered", "share"),
-                rows,
-                right=(2, 3, 4, 5),
-                paths=(0,),
+        _covered(found, cache(project.spelled), full=full)
+
+
+def _covered(found: Sequence[jobs.Article], spelled: Callable[[str], str], *, full: bool) -> None:
+    """Write how far the articles that were *found* follow the glossary, with their terms if *full*."""
+    rows: list[tuple[object, ...]] = []
+    languages = dict.fromkeys(row.language for row in found)
+    for language in languages:
+        group = [row for row in found if row.language == language]
+        rows += [(row.file, spelled(language), len(row.terms), *_share([row])) for row in group]
+        if len(group) > 1:
+            rows.append((translated("together"), spelled(language), "", *_share(group)))
+    table = output.table(
+        ("article", "language", "terms", "segments", "rendered", "share"), rows, right=(2, 3, 4, 5), paths=(0,)
+    )
+    output.say(table)
+    for other in languages:
+        if not any(row.terms for row in found if row.language == other):
+            output.note(f"no term of these texts has an approved rendering in {spelled(other)}; proposals do not count")
+    for article in (row for row in found if full and row.terms):
+        output.say(f"\n{article.file}")
+        terms = [
+            (
+                row.term,
+                row.rendering,
+                f"{row.rendered} of {row.mentions}",
+                " | ".join(row.used),
+                ", ".join(map(str, row.lines)),
             )
-        )
-        followed = {row.language for row in found if row.terms}
-        for other in dict.fromkeys(row.language for row in found):
-            if other not in followed:
-                output.note(
-                    f"no term of these texts has an approved rendering in {spelled(other)}; proposals do not count"
-                )
-        for article in (row for row in found if full and row.terms):
-            output.say(f"\n{article.file}")
-            terms = [
-                (
-                    row.term,
-                    row.rendering,
-                    f"{row.rendered} of {row.mentions}",
-                    " | ".join(row.used),
-                    ", ".join(map(str, row.lines)),
-                )
-                for row in article.terms
-            ]
-            output.say(output.table(("term", "rendering", "used", "as", "missing in lines"), terms))
+            for row in article.terms
+        ]
+        output.say(output.table(("term", "rendering", "used", "as", "missing in lines"), terms))
 
 
 def _share(group: Sequence[jobs.Article]) -> tuple[int, int, str]:
