@@ -210,6 +210,22 @@ def row(text: str) -> list[features.Spelling]:
         ("in Austria - Hungary today", Span(1, 4, "LOC"), [Span(1, 4, "LOC")]),
         ("by Georgia - Pacific today", Span(1, 4, "LOC"), [Span(1, 4, "LOC")]),
         ("in Bosnia - Herzegovina today", Span(1, 4, "ORG"), [Span(1, 4, "ORG")]),
+        ("of Galway , Mayo and Clare .", Span(3, 6, "LOC"), [Span(3, 4, "LOC"), Span(5, 6, "LOC")]),
+        ("of Serbia , Bosnia and Herzegovina .", Span(3, 6, "LOC"), [Span(3, 6, "LOC")]),
+        ("of Brighton and Hove .", Span(1, 4, "LOC"), [Span(1, 4, "LOC")]),
+        ("led by National Security Adviser Ann Lee", Span(2, 4, "ORG"), []),
+        ("led by National Security adviser Ann Lee", Span(2, 4, "ORG"), [Span(2, 4, "ORG")]),
+        ("led by General Motors Adviser Ann Lee", Span(2, 4, "ORG"), [Span(2, 4, "ORG")]),
+        ("by Health Service Adviser Ann Lee", Span(1, 3, "ORG"), [Span(1, 3, "ORG")]),
+        ("by House Minority Leader Ann Lee", Span(1, 3, "ORG"), [Span(1, 2, "ORG")]),
+        ("in Arab Minority Leader Ann Lee", Span(1, 3, "MISC"), [Span(1, 3, "MISC")]),
+        ("by House Majority Whip Tom Emmer", Span(3, 6, "PER"), [Span(4, 6, "PER")]),
+        ("says Ann Lee , M.D. , of Basel", Span(4, 5, "LOC"), []),
+        ("is M.D. of Basel", Span(1, 2, "ORG"), [Span(1, 2, "ORG")]),
+        ("and Hamed bin Zayed Al Nahyan", Span(2, 6, "PER"), [Span(1, 6, "PER")]),
+        ("and our correspondent Niamh Ní Dhomhnaill says", Span(4, 6, "PER"), [Span(3, 6, "PER")]),
+        ("Niamh Ní Dhomhnaill", Span(1, 3, "PER"), [Span(1, 3, "PER")]),
+        ("he met with the Bundestag Ní Dhomhnaill", Span(5, 7, "PER"), [Span(5, 7, "PER")]),
     ],
 )
 def test_trimming(text: str, span: Span, expected: list[Span]) -> None:
@@ -507,6 +523,16 @@ def test_a_thing_is_in_no_other_list() -> None:
         ),
         ('They call him "President Trump" there', ["Trump PER"], ["Trump PER"]),
         ('He said "Cinema is a nation" to her', ["Cinema LOC"], ["Cinema LOC"]),
+        (
+            "the Ministry of Health, Labour and Welfare said",
+            ["Ministry of Health ORG", "Labour ORG", "Welfare ORG"],
+            ["Ministry of Health, Labour and Welfare ORG"],
+        ),
+        (
+            "the Ministry of Health, Arsenal and Chelsea said",
+            ["Ministry of Health ORG", "Arsenal ORG", "Chelsea ORG"],
+            ["Ministry of Health ORG", "Arsenal ORG", "Chelsea ORG"],
+        ),
         (
             '"Putin met Xi in Samarkand," he said',
             ["Putin PER", "Xi PER", "Samarkand LOC"],
@@ -876,6 +902,11 @@ def test_a_ship_is_no_body() -> None:
     assert kept == [Span(1, 3, "MISC")]
     (kept,) = agreed(("the INS sailed", [Span(1, 2, "ORG")]))
     assert kept == [Span(1, 2, "ORG")]
+
+
+def test_what_a_ship_is_called_by_is_the_ship() -> None:
+    got = kinds("The BRP Cabra sailed on Monday. A shell hit the Cabra off Manila. The crew of the Cabra is safe.")
+    assert got["BRP Cabra"] == got["Cabra"] == "other"
 
 
 def test_what_the_text_says_itself_is_not_weighed() -> None:

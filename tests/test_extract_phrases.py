@@ -113,6 +113,8 @@ def test_what_the_tagger_cannot_have_meant(sentence: str, wanted: list[str]) -> 
         ("equaliser", "ADV", "n"),
         ("ours", "PRON", "."),
         ("quickly", "ADV", "r"),
+        ("overshot", "NOUN", "x"),
+        ("shot", "NOUN", "n"),
     ],
 )
 def test_a_word_that_nobody_tagged_before_is_no_small_word(word: str, tag: str, letter: str) -> None:
@@ -135,6 +137,10 @@ def test_a_word_that_nobody_tagged_before_is_no_small_word(word: str, tag: str, 
         ("the/d US/e -/q led/v intervention/n", ("intervention", "noun")),
         ("a/d first/j aid/n kit/n", ("first aid kit", "noun")),
         ("gave/x first/j aid/n", ("first aid", "noun")),
+        ("our/d long/j term/n climate/n forecast/n", ("long term climate forecast", "noun")),
+        ("new/j high/j level/n talks/s", ("high level talks", "noun")),
+        ("a/d long/j climate/n forecast/n", ("climate forecast", "noun")),
+        ("shuttled/x the/d people/s ashore/n", ("people", "noun")),
     ],
 )
 def test_a_phrase_is_found(sentence: str, wanted: tuple[str, str]) -> None:

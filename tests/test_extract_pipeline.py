@@ -641,6 +641,19 @@ def test_a_phrase_that_two_compounds_of_a_dictionary_cover_is_one() -> None:
     assert (found["nuclear power plant"].measures["entry"], found["nuclear agency"].measures["entry"]) == (1, 0)
 
 
+def test_all_nouns_but_the_last_are_no_phrase_where_the_last_belongs_to_the_one_before() -> None:
+    text = "Premium tax credits end. The state election commission met. And disaster mitigation agencies helped."
+    found = {one.term for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert {"tax credits", "election commission", "disaster mitigation"} < found
+    assert found.isdisjoint({"premium tax", "Premium tax", "state election"})
+
+
+def test_addresses_and_what_is_heard_are_no_terms() -> None:
+    text = "(CROSSTALK)\n\nThe ministry publishes its data at www.helvara.example every day, says press@helvara.example.\n\n[BEGIN VIDEO CLIP]\n"
+    found = [one.term for one in extract([Document("a", text)], minimum_score=0).candidates]
+    assert not [term for term in found if "helvara" in term.lower() or term.isupper()]
+
+
 def test_explain_shows_sentences_with_the_term_as_a_word() -> None:
     text = "The equivalent of a million was lost at Carnival. Vale said so."
     trace = extract([Document("a", text)], explain="Vale").trace

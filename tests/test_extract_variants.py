@@ -287,7 +287,7 @@ GROUPED = [
         "ASML Holding NV of Eindhoven builds machines. Shares in ASML fell on Tuesday.",
         "ASML Holding NV",
         "ASML",
-        "the front of it",
+        "a part of it",
         "split",
     ),
     (
@@ -301,7 +301,7 @@ GROUPED = [
         "The Carnegie Endowment for International Peace published it. The Carnegie Endowment said so.",
         "Carnegie Endowment for International Peace",
         "Carnegie Endowment",
-        "the front of it",
+        "a part of it",
         "split",
     ),
     (
@@ -319,6 +319,21 @@ GROUPED = [
         "split",
     ),
     ("The United States agreed. The US said so.", "United States", "US", "known short name", "split"),
+    (
+        "The U.S. Food and Drug Administration (FDA) has the file. The FDA will decide.",
+        "U.S. Food and Drug Administration",
+        "FDA",
+        "introduced as its acronym",
+        "split",
+    ),
+    (
+        "And let me say something about SNAP. The Supplemental Nutrition Assistance Program has a fund.",
+        "Supplemental Nutrition Assistance Program",
+        "SNAP",
+        "its initials",
+        "split",
+    ),
+    ("The BRP Cabra sailed. A shell hit the Cabra off Manila.", "BRP Cabra", "Cabra", "a part of it", "split"),
     (
         "Russians voted. The Russian voter stayed at home. Russian troops left.",
         "Russian",
@@ -363,6 +378,15 @@ def test_a_finite_verb_is_no_part_of_a_phrase(text: str) -> None:
     found = [one.term for one in extract([Document("-", text)], minimum_score=0).candidates]
     assert "party congress" in found
     assert not {"party congress opens", "talks spoke"} & set(found)
+
+
+def test_an_event_with_a_name_in_it_is_none_where_only_the_name_has_the_word() -> None:
+    text = (
+        "He is not telling the truth to Congress or to the FBI. The war in Ukraine and the Samarkand summit are news."
+    )
+    found = {one.term: one.kind.value for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert (found["war in Ukraine"], found["Samarkand summit"]) == ("event", "event")
+    assert found.get("truth to Congress") in (None, "phrase")
 
 
 def test_the_full_name_heads_the_concept() -> None:

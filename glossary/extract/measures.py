@@ -155,7 +155,8 @@ def _stands(words: Sequence[str], shape: str, start: int, end: int) -> bool:
     """Return whether the words from *start* to *end* of a phrase, with its *shape*, are a phrase by themselves.
 
     So are a compound that a dictionary has, what follows a name (U.S. *port fees*), a rare word in front (*ransomware*
-    gang), and all nouns but the last (*cyber insurance* premiums).
+    gang), and all nouns but the last (*disaster mitigation* agency), unless the last belongs to the one before it
+    (premium *tax credit*).
     """
     if reference.compound(words[start:end]):
         return True
@@ -163,7 +164,7 @@ def _stands(words: Sequence[str], shape: str, start: int, end: int) -> bool:
         return 0 < start == max(shape.rfind("e"), shape.rfind("p")) + 1
     if end == 1:
         return words[0].isalpha() and words[0] not in reference.common("en")
-    return start == 0 and end == len(words) - 1 and _NOUNS.issuperset(shape)
+    return start == 0 and end == len(words) - 1 and _NOUNS.issuperset(shape) and not reference.closes(words)
 
 
 def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:

@@ -215,14 +215,14 @@ def _subject(row: Sequence[Spelling], place: int, spans: Mapping[int, Span] = Ma
     if place >= len(row):
         return False
     word = row[place]
+    if not (word.text[:1].isupper() and word.text[1:].islower() and word.lower in reference.common("en")):
+        return False
+    known = features.known_name(row[place : place + 1])
+    field = word.lower in reference.fields() and known in ("", "org") and not (known and word.classes)  # Labour, Media
     return (
-        word.text[:1].isupper()
-        and word.text[1:].islower()
-        and word.lower in reference.common("en")
+        (field or not (known or word.names))
         and not runs.CALENDAR.intersection(word.classes)
         and OFFICES.isdisjoint(word.classes)
-        and not features.known_name(row[place : place + 1])
-        and not word.names
         and (place not in spans or spans[place].label in ("ORG", "MISC"))
     )
 

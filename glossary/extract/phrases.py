@@ -195,6 +195,9 @@ def _may_be_verb(word: str) -> bool:
     )
 
 
+_ADDRESS = re.compile(r"www\.|https?://|\S*@").match
+
+
 def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) -> Units:
     """Return the units of *sentence*: its words with their *letters*, *names* as ranges of words, compounds joined."""
     texts = sentence.texts
@@ -206,6 +209,8 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
             marked[place:start] = "t" * (start - place)
         letters = "".join(marked)
     lows = list(map(str.lower, texts))
+    if "www." in sentence.text or "://" in sentence.text or "@" in sentence.text:
+        letters = "".join(["x" if _ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)])
     found = Units(lows, sentence.starts, sentence.ends, letters)
     if "-" in lows:
         found = _joined(found)
@@ -412,6 +417,23 @@ def quotations(found: Units) -> Iterator[tuple[int, int]]:
                 opened = place
 
 
+_SORTED = {
+    "high": frozenset("altitude frequency income level performance pressure profile quality resolution risk school "
+                      "seas speed tech temperature value voltage".split()),
+    "long": frozenset("distance haul range term".split()),
+    "low": frozenset("carbon cost income level pressure risk season tech temperature tide voltage wage water".split()),
+    "short": frozenset("distance haul range seller selling term time".split()),
+    "small": frozenset("arms business businesses claims scale".split()),
+    "large": frozenset("cap language scale".split()),
+    "full": frozenset("body employment scale text time".split()),
+    "real": frozenset("estate income time wages".split()),
+    "fast": frozenset("breeder food track".split()),
+    "hard": frozenset("currency drive power".split()),
+    "soft": frozenset("currency drink landing loan power target".split()),
+}  # fmt: skip
+"""Adjectives that judge elsewhere, and the nouns with which they sort."""
+
+
 def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str]:
     """Return which part of a phrase is the term, as (from, to, reason); the reason is empty where something is left.
 
@@ -434,7 +456,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
             start += 1
         return (start, end, "") if start < end else (0, 0, "nothing is left")
     while start < end and letters[start] != "e" and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha()):
-        if reference.opens(lows[start:end]):
+        if _sorts(lows[start:end]):
             break  # first aid
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
@@ -444,7 +466,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         and letters[start] in "jgv"
         and letters[start + 1] in "jgvnsp"
         and _describes(lows[start], weak)
-        and not reference.opens(lows[start:end])
+        and not _sorts(lows[start:end])
     ):
         start += 1
         while end - start > 1 and weak.get(lows[start]) == "edge":
@@ -460,6 +482,11 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     if origin == "of" and lows[letters.index("o") - 1] in reference.words("quantity"):
         return 0, 0, f"'{lows[letters.index('o') - 1]} of' measures or sorts"
     return start, end, ""
+
+
+def _sorts(lows: Sequence[str]) -> bool:
+    """Return whether the first of *lows* belongs to what follows: *first aid*, *long term forecast*."""
+    return reference.opens(lows) or (len(lows) > 1 and lows[1] in _SORTED.get(lows[0], ()))
 
 
 def _describes(low: str, weak: Mapping[str, str]) -> bool:

@@ -169,7 +169,7 @@ class Reader:
             cut = sentences(window)
             spoken = speech.letters([sentence.texts for sentence in cut])
             for segment, sentence, kinds, mentions in zip(window, cut, spoken, self._find(cut), strict=True):
-                if kinds:
+                if kinds and not _direction(sentence.text):
                     self._sentence(reading, segment, sentence, kinds, mentions, length)
         yield reading
 
@@ -485,14 +485,20 @@ def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -
         short = texts[place + 1]
         if not (2 <= len(short) <= 8 and short[0].isalpha() and sum(letter.isupper() for letter in short) > 1):
             continue
-        long = expansion(texts[:place], short)
-        if not long and place in bodies and _resembles(texts[bodies[place] : place], short):
-            long = place - bodies[place]
-        if long:
+        spelled = expansion(texts[:place], short)
+        body = place - bodies.get(place, place)
+        if not spelled and not _resembles(texts[place - body : place], short):
+            continue
+        for long in {spelled, max(spelled, body)} - {0}:  # U.S. Food and Drug Administration (FDA)
             first = sentence.starts[place - long] - sentence.start
             text = straighten(sentence.text)[first : sentence.ends[place - 1] - sentence.start]
             pair = (" ".join(text.split()), short)
             reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
+
+
+def _direction(text: str) -> bool:
+    """Return whether this says what is heard or seen while people talk: *(CROSSTALK)*, *[BEGIN VIDEO CLIP]*."""
+    return text[:1] in "([" and text[-1:] in ")]" and text.isupper()
 
 
 def _resembles(words: Sequence[str], short: str) -> bool:

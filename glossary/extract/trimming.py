@@ -49,10 +49,14 @@ _CREEDS = reference.listed("creed")
 _ENVOYS = frozenset(("ambassador", "envoy", "delegate", "representative"))
 _UNIONS = reference.listed("union")
 """Two places that are one: *Austria-Hungary*."""
+_SIDES = frozenset(("chief", "majority", "minority"))
+_LEADERS = frozenset(("leader", "whip"))
+_FATHERS = frozenset(("bin", "bint", "ibn"))
 _HELD = frozenset(["nana"])
 """Titles that are never left off: *Nana Akufo-Addo*."""
 _HONOURS = reference.listed("honour")
 """What stands behind the name of a person in capitals: *Tobias Wapping KC*."""
+_ACADEMIC = frozenset("m.d. ph ph.d ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.n. j.d. esq esq.".split())
 _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _DEGREES = reference.listed("degree")
@@ -72,13 +76,28 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             if left.start == left.end:
                 continue
             left = _person(row, left) if left.label == "PER" else _unmanned(row, left, persons)
-            title = row[left.start - 1] if left.start > before else None
-            if left.label == "PER" and title and title.lower in _HELD and title.capital:
+            if left.label == "PER" and before < left.start < left.end and _overlooked(row, left.start):
                 left = left._replace(start=left.start - 1)
             kept = row[left.start : left.end]
             if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
                 found.append(left)
     return _pieced(row, found) if len(found) > 1 else found
+
+
+def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
+    """Begins the name of the person at *start* one word before: *Hamed* bin Zayed, *Niamh* Ní Dhomhnaill?"""
+    word = row[start - 1]
+    if not word.text.istitle() or word.lower in _HELD:
+        return word.capital and word.lower in _HELD
+    if row[start].lower in _FATHERS:
+        return True
+    known = word.classes or word.lower in reference.common("en") or features.known_name(row[start - 1 : start])
+    return (
+        not (known or word.lower.endswith(_PARTISANS))
+        and word.text.isalpha()
+        and not runs.fresh(row, start - 1)
+        and not runs.headline(row)
+    )
 
 
 def _pieced(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Span]:
@@ -88,12 +107,16 @@ def _pieced(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
         if found and span.start - found[-1].end < 3:
             for end in (span.end, span.end + 1):
                 form = form_of(row, found[-1].start, end)
-                joined = tuple(["&" if word == "and" else word for word in form])
-                if "ORG" in (settled(form), settled(joined)):
+                if "ORG" in (settled(form), settled(_ampersand(form))):
                     span = Span(found.pop().start, end, "ORG")
                     break
         found.append(span)
     return found
+
+
+def _ampersand(form: Form) -> Form:
+    """Return *form* as the lists have it: *Bosnia & Herzegovina*."""
+    return tuple(["&" if word == "and" else word for word in form])
 
 
 def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
@@ -133,15 +156,25 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
     if end + 2 < len(row) and row[end].lower == "and" and row[end + 1].capital and row[end + 2].lower in _PORTFOLIOS:
         return Span(end, end, label)  # Migration and Asylum Minister
-    if held and row[end - 1].lower == "affairs":
+    if held and (row[end - 1].lower == "affairs" or (row[end].capital and _field(row, start, end))):
         return Span(end, end, label)
     if _timed(row, start, end):
         return Span(start, end - 1, "LOC")
     if _said(row, start, end) or (end - start > 1 and all(map(_official, row[start:end]))):
         return Span(end, end, label)
+    if label == "ORG" and start + 1 < end < len(row) and row[end - 1].lower in _SIDES and row[end].lower in _LEADERS:
+        end -= 1  # House + Minority Leader
     served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS
     served = served and row[end - 2].lower not in _CREEDS  # Liberal Democrat
     return Span(start, end - served, label)
+
+
+def _field(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Is this what a minister or adviser is for, and no body: *National Security* Adviser?"""
+    return not settled(form_of(row, start, end)) and all(
+        word.lower in reference.common("en") and not mending.BODIES.intersection(word.classes)
+        for word in row[start:end]
+    )
 
 
 def _person(row: Sequence[features.Spelling], span: Span) -> Span:
@@ -156,8 +189,9 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     if start + 1 < end and runs.fresh(row, start) and row[start].lower in kinds.FIRMS and row[start].text.istitle():
         return Span(start + 1, end, "ORG")  # Insurer Beazley
-    if end - start > 2 and runs.fresh(row, start) and row[start].lower in kinds.ROLES:
-        start += 1  # Chef Simon Rogan
+    led = start > 0 and row[start - 1].lower in _SIDES and row[start - 1].capital
+    if end - start > 2 and (led or runs.fresh(row, start)) and row[start].lower in kinds.ROLES:
+        start += 1  # Chef Simon Rogan, Senate Minority Whip John Barrasso
     if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
         start += 1
     if kinds.generation(row[start:end]):
@@ -190,10 +224,12 @@ def _official(word: features.Spelling) -> bool:
 
 
 def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Is this no name but the zone of a time, or a degree: *0915 GMT*, *(Beijing Time)*, *Level 2*?"""
+    """Is this no name but the zone of a time, or a degree: *0915 GMT*, *(Beijing Time)*, *Level 2*, *, M.D.*?"""
     first, last = row[start], row[end - 1]
     if end - start == 1:
         timed = start > 0 and (row[start - 1].figure or row[start - 1].lower in _HOURS)
+        if start and row[start - 1].text == "," and first.lower in _ACADEMIC:
+            return True
         return first.lower in _ZONES and first.text.isupper() and timed
     return end - start == 2 and first.lower in _DEGREES and last.figure
 
@@ -361,10 +397,12 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     tried = start > 1 and end < len(row) and row[start - 2].text == row[end].text == "v"
     if label != "PER" and (joined := _joined(row, start, end)):
         return joined
+    listed = label == "LOC" and start > 1 and row[start - 1].text == "," and row[start - 2].capital
+    listed = listed and not settled(_ampersand(form_of(row, start, end)))  # Galway, Mayo and Clare
     for index in range(start + 1, end - 1):
         if row[index].text not in ("&", "and"):
             continue
-        if tried or (label == "ORG" and _each(row, start, index, end)):
+        if listed or tried or (label == "ORG" and _each(row, start, index, end)):
             return [Span(start, index, label), Span(index + 1, end, label)]
     return []
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from glossary.decisions import Decisions, fold
 from glossary.extract import reference
 from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
+from glossary.extract.mending import afloat
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind
@@ -274,9 +275,6 @@ _SMALL = frozenset("of the for and in on to a de la du des et at with by".split(
 
 
 def _initials(names: Table, phrases: Table, pairs: object) -> Links:
-    short = {name for name in names if 3 <= len(name) <= 8 and name.isupper() and name.isalpha()}
-    if not short:
-        return
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         words = name.replace("-", " ").split()
@@ -284,12 +282,17 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
             continue
         big = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum()).upper()
         all_ = "".join(word[0] for word in words if word[0].isalnum()).upper()
-        for letters in {big, all_} & short:
-            spelled[letters].add(name)
+        for letters in {big, all_}:
+            if 3 <= len(letters) <= 8 and letters.isalpha():
+                spelled[letters].add(name)
     for letters in sorted(spelled):
         owners = sorted(spelled[letters])
-        if len({name_key(owner) for owner in owners}) == 1:
+        if len({name_key(owner) for owner in owners}) > 1:
+            continue
+        if letters in names:
             yield ("name", owners[0]), ("name", letters), "its initials, and no other name has them"
+        elif letters.lower() in phrases and set(Seen.of(phrases[letters.lower()]).forms) == {letters}:
+            yield ("name", owners[0]), ("phrase", letters.lower()), "its initials, and no other name has them"
 
 
 _COMPANIES = reference.listed("company") | {"holding", "holdings"}
@@ -297,7 +300,7 @@ _COMPANIES = reference.listed("company") | {"holding", "holdings"}
 
 def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
     """A long name without what follows its "of" or "for", or the form of a company: *Carnegie Endowment (for
-    International Peace)*, *ASML (Holding NV)*."""
+    International Peace)*, *ASML (Holding NV)*; or a ship without what stands before all of its navy: *(USS) Cole*."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if is_person(seen):
@@ -307,6 +310,8 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
             if " " in front and front in names:
                 owners[front].add(name)
         words = name.split()
+        if afloat(words[0]) and " ".join(words[1:]) in names:
+            owners[" ".join(words[1:])].add(name)
         while len(words) > 1 and words[-1].lower() in _COMPANIES:
             words.pop()
         front = " ".join(words).rstrip(",")
@@ -316,7 +321,7 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
         if len(owners[short]) == 1:
             (name,) = owners[short]
             if _texts(names[short]) <= _texts(names[name]):
-                yield ("name", name), ("name", short), "the front of it, in the same texts"
+                yield ("name", name), ("name", short), "a part of it, in the same texts"
 
 
 def _texts(seen: Seen | Once | Stored) -> set[str]:
@@ -481,6 +486,9 @@ def phrase_kind(key: str, seen: Seen) -> Kind:
     if rest and "party" not in seen.marks and any("e" in mark for mark in seen.marks if mark[0] == "~"):
         events = reference.words("events")
         followed = any(_EVENT.fullmatch(mark) for mark in seen.marks)
-        if rest[-1] in events or (followed and first in events and rest[0] in ("in", "of", "on", "against")):
+        headed = any(mark[0] == "~" and mark[-1] != "e" for mark in seen.marks)  # and not a name: truth to Congress
+        if (headed and rest[-1] in events) or (
+            followed and first in events and rest[0] in ("in", "of", "on", "against")
+        ):
             return Kind.EVENT
     return Kind.PHRASE
