@@ -897,6 +897,51 @@ def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
     assert found["Strathclyde Concerto"].kind is found["The Salt Roads"].kind is Kind.WORK
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "wanted"),
+    [
+        ("By Marlok van Bredan and Tibor Quesz", 1, "PER"),
+        ("By Marlok van Bredan and Tibor Quesz", 5, "PER"),
+        ("( Reporting by Marlok Bredan in Kreva and Tibor Quesz ; Editing by Ola Wend )", 8, "PER"),
+        ("( Reporting by Marlok Bredan in Kreva ; Editing by Ola Wend )", 10, "PER"),
+        ("By Tibor Quesz 's count it fell .", 1, ""),
+        ("It was built by Tibor Quesz in May", 4, ""),
+        ("Tibor Quesz", 0, ""),
+    ],
+)
+def test_authors_are_persons(text: str, start: int, wanted: str) -> None:
+    words = row(text)
+    end = start + (3 if words[start + 1].small else 2)
+    assert kind_rules.told(words, Span(start, end, "ORG")) == wanted
+
+
+def test_species_orders_and_persons_behind_of() -> None:
+    text = (
+        "The Aedes aegypti mosquito and Escherichia coli are known under Executive Order 14110, and so is Iyad ag Ghaly. "
+        "The Bridgetown Initiative of Mia Mottley is new. The University of Notre Dame met in Ankara fatally."
+    )
+    got = kinds(text)
+    assert got["Aedes aegypti"] == got["Escherichia coli"] == got["Executive Order 14110"] == "other"
+    assert got["Iyad ag Ghaly"] == got["Mia Mottley"] == "person"
+    assert got["Bridgetown Initiative"] == got["University of Notre Dame"] == "organization"
+    assert got["Ankara"] == "place"
+
+
+@pytest.mark.parametrize(
+    ("name", "behind", "wanted"),
+    [
+        ("Plasmodium", "falciparum", True),
+        ("Putin", "bratva", False),
+        ("Canada", "goosea", False),
+        ("Visa", "ban", False),
+    ],
+)
+def test_a_species(name: str, behind: str, wanted: bool) -> None:
+    (sentence,) = sentences(segments(Document("-", f"the {name} {behind} is")))
+    got = mending.mended(features.spellings(sentence.texts), sentence, [Span(1, 2, "ORG")])
+    assert [span[:2] for span in got] == [(1, 3 if wanted else 2)]
+
+
 def test_a_ship_is_no_body() -> None:
     (kept,) = agreed(("the HSwMS Halland sailed", [Span(1, 3, "ORG")]))
     assert kept == [Span(1, 3, "MISC")]

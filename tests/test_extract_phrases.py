@@ -115,6 +115,9 @@ def test_what_the_tagger_cannot_have_meant(sentence: str, wanted: list[str]) -> 
         ("quickly", "ADV", "r"),
         ("overshot", "NOUN", "x"),
         ("shot", "NOUN", "n"),
+        ("dismantles", "NOUN", "x"),
+        ("analyses", "NOUN", "s"),
+        ("shelves", "NOUN", "s"),
     ],
 )
 def test_a_word_that_nobody_tagged_before_is_no_small_word(word: str, tag: str, letter: str) -> None:
@@ -137,10 +140,12 @@ def test_a_word_that_nobody_tagged_before_is_no_small_word(word: str, tag: str, 
         ("the/d US/e -/q led/v intervention/n", ("intervention", "noun")),
         ("a/d first/j aid/n kit/n", ("first aid kit", "noun")),
         ("gave/x first/j aid/n", ("first aid", "noun")),
+        ("freedom/n of/i speech/n ,/. assembly/n and/a religion/n", ("freedom of speech", "of")),
+        ("the/d minister/n of/i health/n ,/. he/x said/x", ("minister of health", "of")),
         ("our/d long/j term/n climate/n forecast/n", ("long term climate forecast", "noun")),
         ("new/j high/j level/n talks/s", ("high level talks", "noun")),
         ("a/d long/j climate/n forecast/n", ("climate forecast", "noun")),
-        ("shuttled/x the/d people/s ashore/n", ("people", "noun")),
+        ("shuttled/x the/d sailors/s ashore/n", ("sailors", "noun")),
     ],
 )
 def test_a_phrase_is_found(sentence: str, wanted: tuple[str, str]) -> None:
@@ -158,6 +163,7 @@ def test_a_phrase_is_found(sentence: str, wanted: tuple[str, str]) -> None:
         ("the/d aftermath/n", "aftermath"),
         ("the/d weakest/j freight/n rates/s", "weakest freight rates"),
         ("its/d second-largest/j reserve/n bank/n", "second-largest reserve bank"),
+        ("minister/n of/i investment/n ,/. trade/n and/a industry/n", "minister of investment"),
     ],
 )
 def test_no_phrase_is_made(sentence: str, unwanted: str) -> None:

@@ -63,6 +63,31 @@ def verbs(folder: Path) -> Iterator[str]:
     yield from textwrap.wrap(" ".join(sorted(found)), 120)
 
 
+NOUNS = frozenset("chevy download inter overdose podcast prim recharge redesign reload restart reuse upload".split())
+"""Verbs of WordNet that are nouns as well, whatever it says."""
+
+
+def only_verbs(folder: Path) -> Iterator[str]:
+    """Yield the lines of the list of third persons that are no plural of a noun, of the common verbs among them."""
+    nouns = set(wordnet(folder / "data.noun"))
+    listed, found = reference.common("en"), set()
+    for verb in set(wordnet(folder / "data.verb")) - nouns - NOUNS:
+        if re.fullmatch("[a-z]{4,}", verb):
+            third = third_person(verb)
+            singulars = {third, third[:-2] + "is", third[:-3] + "f", third[:-3] + "fe"}  # analyses, shelves, wives
+            if nouns.isdisjoint(singulars) and not listed.keys().isdisjoint((verb, third, verb + "ed", verb + "d")):
+                found.add(third)
+    yield "# Third persons of verbs that are no plurals of nouns, out of WordNet 3.1; made by training/dictionaries.py."
+    yield from textwrap.wrap(" ".join(sorted(found)), 120)
+
+
+def third_person(verb: str) -> str:
+    """Return the third person of *verb*: *carries*, *pushes*, *says*."""
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
 def write(name: str, lines: Iterable[str]) -> None:
     """Write the list *name*."""
     (PLACE / name).write_text("\n".join(lines) + "\n", "ascii")
@@ -72,3 +97,4 @@ if __name__ == "__main__":
     folder, descriptors = map(Path, sys.argv[1:])
     write("compounds.txt", compounds(folder, descriptors))
     write("bases.txt", verbs(folder))
+    write("thirds.txt", only_verbs(folder))

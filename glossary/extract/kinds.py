@@ -60,6 +60,11 @@ _PATRONYMS = ("ovich", "evich", "ovych", "evych", "enko", "shvili")
 _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _NAMED = frozenset(("called", "named", "dubbed", "codenamed"))
+_SIGNING = frozenset("Reporting reporting Editing editing Written Compiled Photographs Photos Words Story".split())
+_ADDING = frozenset(("and", "in", ",", "&")) | _PARTICLES
+_SIGNATURE = 12
+"""How far from its *by* a name may stand, in words."""
+_STOPS = frozenset(".?!")
 PERSON = 3
 """The most words of a name that is made a person's."""
 FREQUENT = 4.5
@@ -126,6 +131,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     before = _before(row, start)
     if (several and before in _PIECES) or before in _VESSELS:
         return "MISC"
+    if several and _signed(row, start) and _personable(name):
+        return "PER"
     for word in (before, _behind(row, end, "-"), _apposed(row, start, end), _christening(row, start)):
         if word in _PERSONS and (several or word == before in _KIN) and _personable(name):
             return "PER"
@@ -136,6 +143,17 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         if word in _PRODUCTS and "org" not in last.classes and not (several and "g" in name[0].names):
             return "MISC"
     return ""
+
+
+def _signed(row: Sequence[Spelling], start: int) -> bool:
+    """Stands this where authors sign: *By Marieke de Vries and Chong Pooi Koon*, *Editing by Louise Heavens*?"""
+    place = start - 1
+    while place > 0 and (row[place].capital or row[place].lower in _ADDING):
+        place -= 1
+    if place < 0 or row[place].lower != "by":
+        return False
+    signed = row[place - 1].text in _SIGNING if place else row[-1].text not in _STOPS
+    return signed and start - place < _SIGNATURE
 
 
 def _personable(name: Sequence[Spelling]) -> bool:

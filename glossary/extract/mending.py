@@ -43,6 +43,8 @@ _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
 _ORDINALS = ("st", "nd", "rd", "th")
 _AGE = re.compile("[1-9][0-9]?").fullmatch
+_GENUS = re.compile(r"[a-z]{2,}(?:us|um|is|es|a|as|ix|ax|ma|on|er|o|ys|ops)").fullmatch
+_EPITHET = re.compile(r"[a-z]{2,}(?:us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens|ans|ile|ale|ense|or)").fullmatch
 _COMPASS = ("N.", "S.", "E.", "W.")
 _TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
@@ -384,6 +386,8 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
         return Span(start - 1, end, "ORG")  # Shakhtar + Donetsk
     if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
         return Span(start - 1, end, label)  # Saint + -Gilloise
+    if start > before and row[start].text == "Order" and row[start - 1].text == "Executive":
+        return Span(start - 1, end, "MISC")  # Executive + Order 14203
     if label != "PER" and start > before and row[start - 1].lower == "st." and row[start - 1].capital:
         return Span(start - 1, end, label)
     if start - 2 < before or label == "PER":
@@ -609,6 +613,8 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
         return Span(span.start, end + 1, "ORG")
     if row[end - 1].text == "Group" and end + 1 < limit and row[end].lower == "of" and row[end + 1].figure:
         return Span(span.start, end + 2, "ORG")  # Group of 20
+    if end < limit and _species(row[span.start : end], row[end]):
+        return Span(span.start, end + 1, "MISC")  # Aedes + aegypti
     while end < limit and row[end].capital:
         end += 1
     if end > span.end and row[end - 1].lower in _INDICES:
@@ -625,6 +631,20 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
         return Span(span.start, end + 1, "MISC") if year and span.label != "GROUP" else span
     label = _bodily(row[end - 1])
     return Span(span.start, end, label) if label else span
+
+
+def _species(name: Sequence[Spelling], behind: Spelling) -> bool:
+    """Are these a genus and a species, in the Latin of biology: *Aedes aegypti*, *Escherichia coli*?"""
+    common, genus, epithet = reference.common("en"), name[0].lower, behind.lower
+    return (
+        len(name) == 1
+        and bool(_GENUS(genus))
+        and behind.small
+        and bool(_EPITHET(epithet))
+        and (epithet not in common or epithet == "coli")
+        and genus not in common
+        and not features.known_name(name)
+    )
 
 
 def _numbered(row: Sequence[Spelling], place: int) -> bool:

@@ -153,7 +153,7 @@ def letter(word: str, tag: str) -> str:
     if tag == "VERB" and not _may_be_verb(word):
         tag = "NOUN"  # "uranium oxide", "palaeontologists"
     found = "k" if word in ("'s", "'") and tag == "PART" else _CLOSED.get(word) or LETTERS.get(tag)
-    if found in _NOMINAL and word in reference.words("finite"):
+    if found in _NOMINAL and word in reference.finite():
         return "x"
     if word[0].isdigit() and word.endswith(("st", "nd", "rd", "th")):
         return "j"
@@ -274,7 +274,7 @@ def phrases(found: Units) -> Iterator[Phrase]:
         yield Phrase(start, end, "noun")
         for origin, pattern in _AFTER.get(letters[end : end + 1], ()):
             after = pattern.match(letters, end)
-            if after:
+            if after and not (origin == "of" and _listing(found, end, after.end())):
                 yield Phrase(start, after.end(), origin)
     if "as" in letters:
         for match in _PAIR.finditer(letters):
@@ -283,6 +283,15 @@ def phrases(found: Units) -> Iterator[Phrase]:
         for start, end in quotations(found):
             if 0 < end - start <= 4 and _QUOTED.fullmatch(letters, start, end):
                 yield Phrase(start, end, "quoted")
+
+
+_LIST = re.compile(r"(?:\.[jgv]*[nsp]+)+\.?a[jgv]*[nsp]").match
+
+
+def _listing(found: Units, of: int, end: int) -> bool:
+    """Return whether the field of an office goes on at *end*: minister of investment, *trade and industry*."""
+    office = found.lows[of - 1] in reference.words("titles") or found.lows[of - 1] in ("ministry", "department")
+    return office and found.lows[end : end + 1] == [","] and _LIST(found.letters, end) is not None
 
 
 def mended(lows: Sequence[str], letters: str) -> str:
@@ -393,7 +402,7 @@ def _verbal(low: str) -> bool:
     [True, True, True, False, False]
     """
     bases = {low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"} - {low}
-    return low.endswith("s") and not bases.isdisjoint(reference.words("verbs"))
+    return low.endswith("s") and (not bases.isdisjoint(reference.words("verbs")) or low in reference.words("thirds"))
 
 
 def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:

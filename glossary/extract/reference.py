@@ -48,6 +48,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def finite() -> frozenset[str]:
+    """Return forms that are finite verbs and hardly ever nouns: *opens*, *spoke*, *dismantles*."""
+    return words("finite") | words("thirds")
+
+
+@cache
 def aliases() -> dict[str, str]:
     """Return other names -> full name."""
     return {other: full for full, *others in rows(__package__, "data/aliases.tsv") for other in others}

@@ -342,6 +342,8 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
         if label == "PER" and row[index].text == "of" and index - start > 1 and _placed(row, start, index + 1, end):
             return [Span(start, index, label), Span(index + 1, end, "LOC")]
+        if label == "ORG" and row[index].text == "of" and index - start > 1 and kinds.christened(row[index + 1 : end]):
+            return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
         if row[index].lower == "to" and label in ("LOC", "MISC") and _left(row, start):
             return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
         if row[index].lower == "to":
