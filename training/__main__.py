@@ -17,6 +17,7 @@ def main() -> None:
     parser.add_argument("models", nargs="?", type=Path, default=EXTRACT / "models")
     parser.add_argument("--without", action="append", default=[], metavar="CORPUS", help="leave a corpus out")
     chosen = parser.parse_args()
+    chosen.models.mkdir(parents=True, exist_ok=True)
     gazetteer.write(EXTRACT / "lexicon" / "gazetteer.txt")
     train.entities(chosen.data, chosen.models / "entities.crfsuite", without=chosen.without)
     kinds.weights(chosen.data, {"": chosen.models / "kinds.crfsuite"}, without=chosen.without)

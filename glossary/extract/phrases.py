@@ -495,7 +495,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
 
 def _sorts(lows: Sequence[str]) -> bool:
     """Return whether the first of *lows* belongs to what follows: *first aid*, *long term forecast*."""
-    return reference.opens(lows) or (len(lows) > 1 and lows[1] in _SORTED.get(lows[0], ()))
+    return reference.opens(lows) or (len(lows) > 2 and lows[1] in _SORTED.get(lows[0], ()))
 
 
 def _describes(low: str, weak: Mapping[str, str]) -> bool:
