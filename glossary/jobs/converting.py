@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from io import BufferedReader, BytesIO
 from itertools import chain
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files, sources
-from glossary.jobs.disk import refuse_own
+from glossary.jobs.disk import refuse_own, sink
 from glossary.jobs.placing import place
 from glossary.model import Loss, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, opened
@@ -144,7 +144,7 @@ def convert(
             hint = "name the text that it translates with --source" if _is_text(target) else "give it with --to"
             raise ConfigError(f"cannot tell the format of '{target}'", hint=hint)
         refuse_own(project, target)
-        into = nullcontext(stdout) if target == "-" and stdout is not None else files.atomic(target)
+        into = sink(target, stdout)
         wanted = languages.require_script(language) if language else ""
         whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
         if terms is None:
@@ -176,9 +176,7 @@ def convert(
     made, losses = two.write(termbase, languages=[wanted] if language else list(termbase.languages))
     with into as out:
         out.write(made)
-    passed = _Passed()
-    for row in reading.left:
-        passed.add(row.line, row.why)
+    passed = _Passed(reading.left)
     return Converted(len(termbase.concepts), tuple(losses), _in(source, (*reading.skipped, *passed.list())))
 
 
@@ -213,11 +211,9 @@ def _placed(
     """Write the *text* as *source* translates it to *target*."""
     refuse_own(project, target)
     made = place(project, source, text, language=language, fuzzy=fuzzy, encoding=encoding)
-    with nullcontext(stdout) if target == "-" and stdout is not None else files.atomic(target) as out:
+    with sink(target, stdout) as out:
         out.write(made.data)
-    passed = _Passed()
-    for row in made.left:
-        passed.add(row.line, row.why)
+    passed = _Passed(made.left)
     return Converted(made.translated, (), _in(text, passed.list()), made.sentences)
 
 
@@ -295,8 +291,7 @@ def _by_concept(
         assert two.write_concepts is not None
         targets = [wanted] if wanted else termbase.languages
         losses = two.write_concepts(out, termbase, concepts, languages=targets)
-    for row in reading.left:
-        passed.add(row.line, row.why)
+    passed.take(reading.left)
     return Converted(len(concepts), tuple(losses), _in(source, passed.list()))
 
 
@@ -335,8 +330,13 @@ class _Copied:
 class _Passed:
     """What was passed over while a file was read, once for each reason."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Iterable[Skipped] = ()) -> None:
         self._found: dict[str, list[int]] = {}
+        self.take(rows)
+
+    def take(self, rows: Iterable[Skipped]) -> None:
+        for row in rows:
+            self.add(row.line, row.why)
 
     def add(self, line: int, why: str) -> None:
         self._found.setdefault(why, [line, 0])[1] += 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from glossary import languages
 from glossary.errors import ConfigError, InputError
@@ -152,6 +154,14 @@ def write(project: Project, content: Mapping[Path, bytes], before: Mapping[Path,
     for path in content:
         path.parent.mkdir(parents=True, exist_ok=True)
     return [project.relative(Path(path)) for path in files.write_all(dict(content))]
+
+
+def sink(target: str, stdout: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
+    """Return what gives a stream that becomes the file *target*, all or nothing; *stdout*, if any, where that is ``-``.
+
+    Raises OutputError as :func:`glossary.formats.files.atomic`.
+    """
+    return nullcontext(stdout) if target == "-" and stdout is not None else files.atomic(target)
 
 
 def real(path: Path | str) -> Path:

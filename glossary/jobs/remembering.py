@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,7 +13,7 @@ from glossary.engines import Progress, quiet
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
 from glossary.jobs import bilingual
-from glossary.jobs.disk import private, read, real, refuse_own
+from glossary.jobs.disk import private, read, real, refuse_own, sink
 from glossary.memory import Added, Hit, Memory, Stats
 from glossary.model import Loss, Match, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, one, opened
@@ -124,8 +124,7 @@ def memory_export(
     With *stdout*, ``-`` stands for that, and the units are written as TMX.
     """
     project, target = opened(project), one(target)
-    piped = stdout if target == "-" else None
-    row = formats.get("tmx") if piped else formats.by_name(target)
+    row = formats.get("tmx") if target == "-" and stdout else formats.by_name(target)
     if row is None or row.write_units is None:
         raise ConfigError(f"'{target}' cannot hold translated segments", hint="give a name that ends in .tmx")
     refuse_own(project, target)
@@ -142,7 +141,7 @@ def memory_export(
                 count += 1
                 yield unit
 
-        with nullcontext(piped) if piped else files.atomic(target) as stream:
+        with sink(target, stdout) as stream:
             losses = row.write_units(stream, counted(), source_language=source, languages=targets)
     return count, losses
 
