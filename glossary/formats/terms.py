@@ -381,8 +381,10 @@ class Losses:
         count, first = self._found.get(what, (0, example))
         self._found[what] = (count + 1, first)
 
-    def unit(self, unit: TranslationUnit) -> None:
-        """Count what *unit* says beyond its texts, state, key and note, where there is no place for that."""
+    def unit(self, unit: TranslationUnit, source_language: str) -> None:
+        """Count what *unit* says beyond its texts, state, key and note, and its region of *source_language*."""
+        if unit.source_language != source_language:
+            self.add(REGIONS, unit.source)
         if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
             self.add("authors, dates, origins, counts and neighbours of units", unit.source)  # message
 

@@ -16,7 +16,7 @@ from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
 from glossary.formats.po.parse import decode, parse, walk
 from glossary.formats.po.write import compose, serialize
-from glossary.formats.terms import REGIONS, REMINDER, Losses
+from glossary.formats.terms import REMINDER, Losses
 from glossary.model import Extra, Loss, Place, State, TranslationUnit
 
 
@@ -131,12 +131,10 @@ def write_units(
         if unit.target_language != language:
             losses.add(f"units in other languages than {language}", unit.source)
             continue
-        if unit.source_language != source:
-            losses.add(REGIONS, unit.source)
         if not unit.source:
             losses.add("units without a source text", unit.target)
             continue
-        losses.unit(unit)
+        losses.unit(unit, source)
         losses.details(name for name, _ in unit.extra if not name.startswith("po:") and name != REMINDER)
         entry = _entry(unit)
         if waiting is not None and _continues(waiting, entry, unit):

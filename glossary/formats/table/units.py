@@ -10,7 +10,7 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import ConfigError
 from glossary.formats.table.termbase import written
-from glossary.formats.terms import NUL, REGIONS, REMINDER, Losses
+from glossary.formats.terms import NUL, REMINDER, Losses
 from glossary.model import Extra, Loss, State, TranslationUnit
 
 _ROWS = 1_000
@@ -54,9 +54,7 @@ def _cells(unit: TranslationUnit, source: str, target: str, losses: Losses) -> t
     if not unit.source:
         losses.add("units without a source text", unit.target)
         return None
-    if unit.source_language != source:
-        losses.add(REGIONS, unit.source)
-    losses.unit(unit)
+    losses.unit(unit, source)
     if unit.key:
         losses.add("identifiers", unit.source)
     losses.details(name for name, _ in unit.extra if name != REMINDER)

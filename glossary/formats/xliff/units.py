@@ -11,7 +11,7 @@ from typing import BinaryIO
 from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import Skip, xml
-from glossary.formats.terms import LABELS, REGIONS, REMINDER, Losses, as_note, from_note, label
+from glossary.formats.terms import LABELS, REMINDER, Losses, as_note, from_note, label
 from glossary.formats.xliff.scan import CODES, NUMBERED, OPEN, TAILS, UNITS, File, Segment, head, notes_of, one_language
 from glossary.model import Loss, Place, State, TranslationUnit
 
@@ -149,9 +149,7 @@ def _write_units(
         if unit.target_language != target:
             losses.add("units in other languages", unit.source)
             continue
-        if unit.source_language != source:
-            losses.add(REGIONS, unit.source)
-        losses.unit(unit)
+        losses.unit(unit, source)
         extra = dict(unit.extra)
         texts = {}
         for name, text in (("source", unit.source), ("target", unit.target)):
