@@ -172,6 +172,18 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("Power of Siberia 2", Kind.OTHER, "«Сила Сибири — 2»", "“西伯利亚力量-2”天然气管道"),
         ("MiG-31 fighter jet", Kind.OTHER, "истребитель МиГ-31", "米格-31战斗机"),
         ("21st century", Kind.PHRASE, "XXI век", "21世纪"),
+        ("Danish People's Party", Kind.ORGANIZATION, "Датская народная партия", "丹麦人民党"),
+        ("new Supreme Court", Kind.PHRASE, "новый Верховный суд", "新最高法院"),
+        ("International Transport Forum", Kind.ORGANIZATION, "Международный транспортный форум", "国际运输论坛"),
+        (
+            "International Organization for Standardization",
+            Kind.ORGANIZATION,
+            "Международная организация по стандартизации",
+            "国际标准化组织",
+        ),
+        ("Tashkent State University", Kind.ORGANIZATION, "Ташкентский государственный университет", "塔什干国立大学"),
+        ("University of Bologna", Kind.ORGANIZATION, "Болонский университет", "博洛尼亚大学"),
+        ("80th anniversary of victory", Kind.EVENT, "80-я годовщина победы", "胜利80周年"),
         ("EU-China summit", Kind.EVENT, "саммит ЕС — Китай", "欧盟—中国峰会"),
         (
             "Iran-Russia trade agreement",

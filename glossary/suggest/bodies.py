@@ -13,6 +13,8 @@ from glossary.text import russian
 
 COUNTRIES = {row[0]: row[1] for row in table("peoples.tsv")}
 """Adjectives that Russian turns into the genitive of the country beside an institution: «правительство Китая»."""
+SCOPES = frozenset("International National Federal European Regional Global World Central Joint State Public".split())
+"""What stands before the head of a body, and not before its field."""
 _CHAMBERS = {"House": "House of Representatives", "Senate": "Senate", "State Duma": "State Duma", "Duma": "State Duma"}
 """Whose committees they are: «комитет Сената по обороне»."""
 _JOINT = re.compile(
@@ -301,6 +303,24 @@ class Bodies:
                 text = f"{russian.agreeing(front.text, head.text)} {text}"
             return Piece(f"{text} {self.genitive(front)}" if front and front.sort == "place" else text, "noun")
         return None
+
+
+_ENDINGS = ("ский", "ьский", "нский", "енский", "инский", "овский", "ейский", "кий")
+
+
+def adjective_of(place: str) -> str:
+    """Return the adjective of a Russian *place*, as far as the dictionary has one: болонский, of Болонья.
+
+    >>> adjective_of("Ташкент"), adjective_of("Казань"), adjective_of("Найроби")
+    ('Ташкентский', 'Казанский', '')
+    """
+    if not place.isalpha() or not russian.available():
+        return ""
+    stems = dict.fromkeys(re.sub(f"(?:{ending})$", "", place) for ending in ("[аяоьыий]", "[ьи]я"))
+    for word in (stem + ending for stem in stems for ending in _ENDINGS):
+        if any(parse.is_known and "ADJF" in parse.tag for parse in russian.analyzer().parse(word.lower())):
+            return word
+    return ""
 
 
 def _with(text: str) -> str:

@@ -84,6 +84,12 @@ def relational(noun: str) -> str:
 
 
 @cache
+def adjectives() -> frozenset[str]:
+    """Return the Russian adjectives of the lexicon, in the masculine: common ones, and none of names."""
+    return frozenset(entry.russian for entry in words().values() if entry.sort == "a")
+
+
+@cache
 def _numbers() -> dict[str, tuple[Entry, bool]]:
     """Return (row, is it the plural?) of nouns in the number that the lexicon lacks."""
     return {

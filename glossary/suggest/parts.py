@@ -12,7 +12,7 @@ import re
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table, western
-from glossary.suggest.bodies import COUNTRIES, Bodies, Piece, where
+from glossary.suggest.bodies import COUNTRIES, SCOPES, Bodies, Piece, adjective_of, where
 from glossary.text import palladius, russian
 
 _DIRECTIONS = {
@@ -29,7 +29,7 @@ _DIRECTIONS = {
 _INSTITUTIONS = re.compile(
     r"\b(?:government|leadership|leader|president|parliament|ministry|minister|army|navy|air force|media|economy"
     r"|authorities|law|armed forces|(?:ground|land) forces|(?:coast|border|national) guard|chancellor|premier"
-    r"|ambassador|embassy|central bank|supreme court|constitution|(?:self-)?defen[cs]e forces|(?-i:Party|Police))$",
+    r"|ambassador|embassy|central bank|supreme court|constitution|(?:self-)?defen[cs]e forces|(?-i:Police))$",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup)$", re.IGNORECASE)
@@ -53,6 +53,8 @@ _EVENTS = re.compile(
 """What takes place somewhere: Russian says «в Самарканде»."""
 _APPOSED = frozenset(("province", "city", "town", "village", "island", "lake", "river", "oblast"))
 """Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
+_RESIDENT = re.compile("(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon)$")
+"""These bear the name of their city as an adjective: «Болонский университет»."""
 _HEADS = frozenset(("fellow", "order", "long", "will", "general"))
 """Before another noun these are other words."""
 _BELONGING = frozenset(
@@ -75,12 +77,17 @@ _BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]
 """These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
 _TASKED = re.compile(
     r"(?:^|.*[ -])(?:Agency|Service|Administration|Commission|Committee|Office|Council|Authority|Bureau|Board"
-    r"|Directorate|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue|Summit"
+    r"|Organi[sz]ation|Directorate|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue|Summit"
     r"|(?i:secretary-general|secretary|representative|envoy|commissioner|rapporteur|coordinator|advis[eo]r|minister|ombudsman|expert))"
 )
 """These are for something, or on it, which Russian has in the dative behind «по»."""
 _STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party|Union|Prize|Award|Medal)")
 """These are for something, which Russian has in the accusative behind «за»."""
+_SCOPE = re.compile("国际|世界|国家|全国|联邦|欧洲|中央|州立|国立")
+_SEATED = re.compile(
+    "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|联合会|联盟|办公室|大学|公司)$"
+)
+"""Bodies of a whole world or state, whose field Chinese has behind that."""
 _OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
 """Whose field Chinese names before them with 负责…的."""
 _UNITS = re.compile(r"(?:division|brigade|regiment|battalion|army|corps|fleet|squadron|wing|century|circuit)$", re.I)
@@ -284,17 +291,19 @@ class _Builder(Bodies):
 
     def numbered(self, name: str) -> Piece | None:
         """Return an event with its number: *47th Ryder Cup*."""
-        match = re.fullmatch(r"(?P<number>\d+)(?:st|nd|rd|th) (?P<name>[A-Z].+|session|anniversary|century)", name)
+        match = re.fullmatch(
+            r"(?P<number>\d+)(?:st|nd|rd|th) (?P<name>[A-Z].+|(?:session|anniversary)(?: of .+)?|century)", name
+        )
         if match and not self.russian and match["name"] in ("Street", "Avenue"):
             return Piece(f"第{match['number']}{_NAMED[match['name']][1].format('')}", "noun")
         piece = self.build(match["name"], 1) if match else None
         if not match or not piece or piece.sort != "noun":
             return None
-        if match["name"] == "century" or (match["name"].lower() == "anniversary" and not self.russian):
-            form = (
-                f"{numbered.roman(int(match['number']))} век" if self.russian else f"{match['number']}{piece.text[:2]}"
-            )
+        if match["name"] == "century":
+            form = f"{numbered.roman(int(match['number']))} век" if self.russian else f"{match['number']}世纪"
             return Piece(form, "noun")
+        if not self.russian and piece.text.endswith("周年纪念"):
+            return Piece(f"{piece.text.removesuffix('周年纪念')}{match['number']}周年", "noun")
         if not self.russian:
             return Piece(f"第{match['number']}{'' if _UNITS.search(name) else '届'}{piece.text}", "noun")
         return Piece(f"{match['number']}-{russian.agreeing('пятый', piece.text)[-1]} {piece.text}", "noun")
@@ -376,6 +385,8 @@ class _Builder(Bodies):
         """Return what a body is for: *Foreign Affairs Committee*."""
         head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None
         subject = self._subject(words[:-1], depth) if head else None
+        if words[0] in SCOPES and len(words) == 3 and words[1][-1] != "s" and not self.whole(" ".join(words[:2])):
+            return None  # International (Transport Forum)
         several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
         if not head or not subject or not several or words[0].lower() in ("party", "press", "news"):
             return None
@@ -459,6 +470,8 @@ class _Builder(Bodies):
             front = two.text.removesuffix(one.text[:2]) if len(one.text) > 2 else two.text
             if preposition != "of" and one.text.endswith("奖"):
                 return Piece(f"{one.text.removesuffix('奖')}{front}奖", "noun")  # 诺贝尔文学奖
+            if two.sort != "place" and (scope := _SCOPE.match(one.text)) and _SEATED.search(one.text):
+                return Piece(f"{scope[0]}{front}{one.text[scope.end() :]}", "noun")  # 国际标准化组织
             if preposition == "for" and _OFFICER.search(one.text):
                 return Piece(f"负责{front}的{one.text}", "noun")
             abroad = two.sort == "place" and preposition == "for"
@@ -470,6 +483,8 @@ class _Builder(Bodies):
             return Piece(f"{one.text} за {russian.in_case(two.text, 'accs')}", "noun")
         if preposition == "in" and re.search(r"(?i:prize|award|medal|degree|champion|championship)$", words[at - 1]):
             return Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
+        if one.text == "университет" and two.sort == "place" and (adjective := adjective_of(two.text)):
+            return Piece(f"{adjective} {one.text}", "noun")
         if preposition != "in":
             return Piece(f"{one.text} {self.genitive(two)}", "noun")
         return Piece(f"{one.text} {where(two.text)}", "noun")
@@ -529,6 +544,8 @@ class _Builder(Bodies):
             return None
         if words[at + 1 : at + 2] == ["and"] and words[at + 2].endswith(("'s", "s'")):
             return self._both(words[at], words[at + 2], " ".join(words[at + 3 :])) if not at else None
+        if at and self.whole(" ".join(words[at:])):
+            return None  # Danish (People's Party)
         owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"), depth)
         owned = self.build(" ".join(words[at + 1 :]), depth)
         if not owner or not owned or "adjective" in (owner.sort, owned.sort):
@@ -604,6 +621,8 @@ class _Builder(Bodies):
                     before.insert(0, russian.agreeing(adjective, head.text))
                 elif piece.sort == "place" and english.lower() in _APPOSED:
                     after.append(piece.text)
+                elif piece.sort == "place" and _RESIDENT.search(english) and (adjective := adjective_of(piece.text)):
+                    before.insert(0, russian.agreeing(adjective, head.text))
                 elif piece.sort == "place" and _EVENTS.search(english):
                     after.append(where(piece.text))
                 else:
@@ -614,10 +633,22 @@ class _Builder(Bodies):
             else:
                 return None
         if self.russian:
-            return parts, Piece(" ".join([*before, head.text, *after]), "noun")
+            return parts, Piece(
+                " ".join(
+                    [*before, _inside(head.text) if before and modifiers[-1][:1].isupper() else head.text, *after]
+                ),
+                "noun",
+            )
         # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
         text = re.sub("(?<=[江河])河$|(?<=湖)湖$|(?<=山)山$|(?<=岛)岛$", "", "".join([*before, head.text]))
         return parts, Piece(text.replace("州国立", "州立"), "noun")
+
+
+def _inside(text: str) -> str:
+    """Return the name of a body as it stands behind an adjective: only the first word of names has a capital."""
+    first, _, rest = text.partition(" ")
+    common = rest[:1].islower() and russian.analyzer().parse(first.lower())[0].normal_form in lexicon.adjectives()
+    return text[:1].lower() + text[1:] if common else text
 
 
 def _about(title: str) -> str:
