@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePath, PurePosixPath
@@ -78,7 +78,7 @@ class Checked:
         if row.place is None or not row.place.path or row.place.path in self.named:
             return row
         with suppress(ValueError):  # no way leads from one drive to another
-            path = Path(os.path.relpath(self.root / row.place.path)).as_posix()
+            path = _from(os.getcwd(), self.root, row.place.path)
             return replace(row, place=replace(row.place, path=path))
         return row
 
@@ -92,6 +92,12 @@ class Checked:
                 return next(islice(stream, place.line - 1, None), "").rstrip()
         except OSError:
             return ""
+
+
+@lru_cache(maxsize=16)  # thousands of findings are in one file
+def _from(here: str, root: Path, path: str) -> str:
+    """Return what the file *path* under *root* is called from the folder *here*."""
+    return Path(os.path.relpath(root / path, here)).as_posix()
 
 
 def check(
