@@ -44,17 +44,17 @@ def lines(name: str) -> list[str]:
 
 
 @cache
-def compiled(renderings: tuple[str, ...], kind: str, language: str) -> tuple[Terms, Concept]:
+def compiled(renderings: tuple[str, ...], kind: str, language: str) -> Terms:
     terms = [Term("x", "en")]
     terms += [Term(text, language, Usage.ADMITTED if at else Usage.PREFERRED) for at, text in enumerate(renderings)]
     concept = Concept(tuple(terms), kind=Kind(kind))
-    return Terms(Termbase((concept,), "en", (language,)), language), concept
+    return Terms(Termbase((concept,), "en", (language,)), language)
 
 
 def ours(language: str, *, short: bool = True) -> Method:
     def method(renderings: tuple[str, ...], kind: str, text: str) -> bool:
-        terms, concept = compiled(renderings, kind, language)
-        return any(short or not row.short for row in terms.read("x", text).of(concept))
+        used = compiled(renderings, kind, language).read("x", text).used()
+        return any(short or not row.short for _, rows in used for row in rows)
 
     return method
 

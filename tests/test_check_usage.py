@@ -177,11 +177,44 @@ def test_a_pope_may_be_without_his_number_in_chinese():
         ("По словам Урсула фон дер Ляйен, время настало.", 1),
         ("По словам Урсулы фон дер Ляйен, время настало.", 0),
         ("Урсула фон дер Ляйен сказала.", 0),
+        ("Давление на Урсула фон дер Ляйен растёт.", 1),
+        ("Давление на Урсулу фон дер Ляйен растёт.", 0),
+        ("Именно в Киншаса открыт госпиталь.", 1),
+        ("Именно в Киншасу летит министр.", 0),
+        ("Что за Киншаса!", 0),
+        ("Он прошёл в депутаты.", 0),
+        ("Он верит в Верховный суд.", 0),
     ],
 )
 def test_a_name_in_the_nominative_behind_what_takes_none(target, count):
-    terms = compiled(concept("Ursula von der Leyen", "Урсула фон дер Ляйен", kind=Kind.PERSON))
-    assert len(messages(usage.grammar, terms, "Ursula von der Leyen spoke.", target)) == count
+    terms = compiled(
+        concept("Ursula von der Leyen", "Урсула фон дер Ляйен", kind=Kind.PERSON),
+        concept("Kinshasa", "Киншаса", kind=Kind.PLACE),
+        concept("deputies", "депутаты", kind=Kind.GROUP),
+        concept("Supreme Court", "Верховный суд", kind=Kind.ORGANIZATION),
+    )
+    source = "Ursula von der Leyen, deputies and the Supreme Court in Kinshasa"
+    assert len(messages(usage.grammar, terms, source, target)) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "rendering", "kind", "target", "count"),
+    [
+        ("WHO", "世卫组织", Kind.ORGANIZATION, "世卫专家不清楚原因", 0),
+        ("WTO", "世界组织", Kind.ORGANIZATION, "全世界的专家", 1),
+        ("Treasury", "财政部", Kind.ORGANIZATION, "财政部长贝森特", 0),
+        ("secretary", "秘书", Kind.PHRASE, "联合国秘书长", 1),
+    ],
+)
+def test_a_body_in_chinese_without_what_it_is_and_its_head(source, rendering, kind, target, count):
+    terms = compiled(concept(source, rendering, language="zh-Hans", kind=kind), language="zh-Hans")
+    assert len(messages(usage.missing, terms, source, target)) == count
+
+
+@pytest.mark.parametrize(("target", "count"), [("цены в Америке", 0), ("цены в Латинской Америке", 1)])
+def test_america_is_the_country_where_nothing_else_is_said(target, count):
+    terms = compiled(concept("United States", "Соединённые Штаты Америки", kind=Kind.PLACE))
+    assert len(messages(usage.missing, terms, "prices in the United States", target)) == count
 
 
 def test_a_club_of_two_nouns_may_stay_as_it_is():

@@ -13,6 +13,8 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 """What takes neither the nominative nor the accusative."""
+_TAKING = re.compile(r"\b(во?|на|(?<!что )за|под|по|через|про|сквозь)[ \u00a0]$", re.IGNORECASE)
+"""What takes the accusative, among others, and never the nominative."""
 _APPOSED = re.compile(r"«(?!\w+(?:[аое]я|[оиы]й|[оы]е|ие) )\w+ ")
 """Two nouns in quotation marks, of which one is not declined by all: «Реал Мадрид»."""
 _NUMERAL = re.compile(
@@ -32,6 +34,8 @@ def governing(target: str, start: int, lemma: str, kind: str) -> str:
     *kind* is that of the concept.
     """
     before = _PREPOSITION.search(target, max(0, start - 24), start)
+    if not before and (taking := _TAKING.search(target, max(0, start - 24), start)):
+        before = taking if _accusative_differs(lemma, kind) else None
     if (
         not before
         or lemma.isupper()
@@ -41,6 +45,13 @@ def governing(target: str, start: int, lemma: str, kind: str) -> str:
     ):
         return ""
     return before[1]
+
+
+def _accusative_differs(lemma: str, kind: str) -> bool:
+    """Return whether *lemma* has another accusative: a name of a person, or a feminine (but «в депутаты»)."""
+    pairs = zip(lemma.split(), russian.in_case(lemma, "accs", kind).split(), strict=False)
+    changed = next((one for one, other in pairs if one != other), "")
+    return changed.endswith(("а", "я")) or (kind == "person" and changed != "")
 
 
 def counted(target: str, start: int, end: int, lemma: str) -> bool:

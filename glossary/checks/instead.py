@@ -31,6 +31,7 @@ _PRONOUNS = {
     ),
 }
 
+_BODY = re.compile("(?:组织|組織|公司|集团|集團|银行|銀行|委员会|委員會|联盟|聯盟|协会|協會|机构|機構|基金会|基金會)$")
 
 _SUCH = {
     "ru": r"\b(?:так(?:ой|ая|ое|ие|ого|ую|им|их|ими|ом)|эт(?:от|а|о|и|ого|ому|ой|у|им|их|ими|ом)) {}\b",
@@ -100,12 +101,16 @@ def _places(text: str) -> dict[str, list[int]]:
 def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
     """Return whether *target* has *term* as short as the source, *form*, has the name of *concept*.
 
-    An acronym for an acronym (ИИ for *AI*), the beginning for the beginning (宇树 for *Unitree*, of Unitree Robotics).
+    An acronym for an acronym (ИИ for *AI*), the beginning for the beginning (宇树 for *Unitree*, of Unitree Robotics),
+    and in Chinese a body without what it is (世卫 for 世卫组织).
     """
     text = term.text
     if form.isupper() and len(form) > 1 and languages.base(term.language) == "ru":
         initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text) if len(word) > 3).upper()
         return len(initials) > 1 and re.search(rf"\b{initials}\b", target) is not None
+    own = _BODY.sub("", text)
+    if own != text and len(own) > 1 and own in target and not chinese.common(chinese.simplified(own)):
+        return True
     if concept.kind is Kind.PERSON or not concept.name.startswith(f"{form} "):
         return False
     if chinese.is_han(text[0]):

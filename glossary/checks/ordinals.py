@@ -10,16 +10,20 @@ from glossary.checks.numbers import caseless
 from glossary.languages import base
 from glossary.model import Severity
 
-_ENGLISH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ENGLISH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
 _SOURCE = re.compile(
     r"\b(?<!\bone[ -])(?<!\bby a )(?<!\bsplit[ -])(?<!\bper )(?!(?<=\bof a )second\b)"
     r"(?!(?<=\ba )\w+ (?:of|more|less|higher|lower|faster|slower)\b)"
-    rf"(?:({'|'.join(_ENGLISH)})|([1-9]|10)(?:st|nd|rd|th))\b",
+    r"(?<!ty-)"
+    rf"(?:({'|'.join(_ENGLISH)})|(1?[1-9]|[12]0)(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
 """An ordinal, and no fraction (one third, by a third, a third of them), nor a short time (a split second)."""
 _HAN = "一二三四五六七八九十"
-_CHINESE = re.compile(rf"第(?!二[天年])(10|[1-9{_HAN}])(?![\d{_HAN}百])")
+_CHINESE = re.compile(rf"第(?!二[天年])([12]0|1?[1-9]|二十|十?[{_HAN}])(?![\d{_HAN}百])")
 """第二天 is the next day as well."""
 _HARD = "(?:ый|ая|ое|ого|ой|ому|ым|ом|ую|ые|ых|ыми)"
 _RUSSIAN = (
@@ -33,9 +37,13 @@ _RUSSIAN = (
     f"восьм{_HARD}",
     f"девят{_HARD}",
     f"десят{_HARD}",
+    *(f"{ten}надцат{_HARD}" for ten in "один две три четыр пят шест сем восем девят".split()),
+    f"двадцат{_HARD}",
 )
 _TARGET = re.compile(
-    rf"\b(?:{'|'.join(f'({word})' for word in _RUSSIAN)}|(10|[1-9])-(?:й|я|е|го|му|м|ю))\b", re.IGNORECASE
+    r"\b(?<!ать )(?<!сят )(?<!сорок )(?<!сто )"
+    rf"(?:{'|'.join(f'({word})' for word in _RUSSIAN)}|([12]0|1?[1-9])-(?:й|я|е|го|му|м|ю))\b",
+    re.IGNORECASE,
 )
 
 
@@ -50,11 +58,13 @@ _TARGET = re.compile(
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an ordinal is another one than in the source
 
-    Looks at English texts with one ordinal up to the tenth, and translations with one.
+    Looks at English texts with one ordinal up to the twentieth, and translations with one.
 
     Wrong: en "from her second album" zh-Hans "从她的第三张专辑中"
     Wrong: en "in its third week" ru "уже четвёртую неделю"
     Right: en "in its third week" ru "уже третью неделю"
+    Wrong: en "for the twelfth time" ru "в двадцатый раз"
+    Right: en "for the twelfth time" zh-Hans "第十二次"
     Right: en "a second time, after the first" ru "после первого раза"
     Right: en "a second meeting" ru "повторная встреча"
     Right: en "a third of them" zh-Hans "第一次有三分之一的人"
@@ -77,9 +87,14 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 def _chinese(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     for found in _CHINESE.finditer(text):
-        yield _HAN.index(found[1]) + 1 if found[1] in _HAN else int(found[1]), found
+        yield int(found[1]) if found[1].isdecimal() else _read(found[1]), found
+
+
+def _read(numeral: str) -> int:
+    """Return what a row of Chinese numerals up to 二十 means."""
+    return 20 if numeral == "二十" else sum(_HAN.index(char) + 1 for char in numeral)
 
 
 def _russian(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     for found in _TARGET.finditer(text):
-        yield int(found[11]) if found[11] else found.lastindex or 0, found
+        yield int(found[21]) if found[21] else found.lastindex or 0, found

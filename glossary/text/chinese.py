@@ -30,7 +30,7 @@ _MORE = "两国 5912", "四国 1063", "五国 1063", "六国 1063", "多国 1063
 _ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区岛国党们案年局厅署量率额份")
 """What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
 
-_TAILS = frozenset(("党员", "人士", "月份", "月初", "月底", "月末"))
+_TAILS = frozenset("党员 人士 月份 月初 月底 月末 部长 院长 行长 局长 厅长 署长 会长 社长 省长 市长 县长 州长".split())
 """Words that begin with the last character of a term, which stays whole before the other one."""
 
 
@@ -64,6 +64,11 @@ def classes() -> dict[str, str]:
 def known(word: str) -> bool:
     """Return whether *word*, of two characters or more, is in the table of words."""
     return bool(words().get(word))
+
+
+def common(word: str) -> bool:
+    """Return whether *word*, of two characters or more, is read more often than a name in the news: 世界, not 世卫."""
+    return (words().get(word) or -inf) > _OWN
 
 
 def cut(text: str) -> list[str]:
@@ -190,7 +195,7 @@ def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
 
     中国政府 is 中国 and 政府, but 印度尼西亚 is not 印度 and anything; 民主党员 is of the 民主党, and 七月份 is 七月.
     """
-    if start < i and text[end - 1 : j] in _TAILS:
+    if start <= i and text[end - 1 : j] in _TAILS:
         return True
     if i == start and j > end:
         rest = text[end:j]
@@ -199,7 +204,7 @@ def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
         return len(rest) > 1 and bool(words().get(rest))
     else:
         return False
-    return rest in _ATTACHED or text[end - 1 : j] == "党员" or (len(rest) > 1 and bool(words().get(rest)))
+    return rest in _ATTACHED or (len(rest) > 1 and bool(words().get(rest)))
 
 
 def _boundaries(text: str, start: int, end: int) -> set[int]:
