@@ -333,6 +333,13 @@ GROUPED = [
         "its initials",
         "split",
     ),
+    (
+        "Shares in Zentech Semicon rose on Monday. The firm Zentech declined to comment on it.",
+        "Zentech Semicon",
+        "Zentech",
+        "a part of it",
+        "split",
+    ),
     ("The BRP Cabra sailed. A shell hit the Cabra off Manila.", "BRP Cabra", "Cabra", "a part of it", "split"),
     (
         "Russians voted. The Russian voter stayed at home. Russian troops left.",
@@ -361,6 +368,21 @@ def test_every_grouping_is_explained_and_undone(texts: str, head: str, variant: 
     terms = {one.term for one in undone.candidates}
     assert head in terms
     assert verb == "reject" or variant in terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company Vedantu opened a school; the Vedantu Foundation paid.",
+        "Nordvik Energy and Nordvik Shipping are owned by Nordvik, a company.",
+        "Shares in Amazon rose. Amazon Logistics is a company.",
+        "The CMDT Mills are a company, and the company CMDT said so.",
+    ],
+)
+def test_a_firm_and_another_called_after_it_stay_apart(text: str) -> None:
+    found = [one for one in extract([Document("a", text)], minimum_score=0).candidates if one.measures["name"]]
+    assert len(found) > 1
+    assert not any(one.variants for one in found)
 
 
 def test_two_persons_of_one_surname_stay_two() -> None:

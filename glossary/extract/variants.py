@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from glossary.decisions import Decisions, fold
 from glossary.extract import reference
+from glossary.extract.features import known_name, spellings
 from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
 from glossary.extract.mending import afloat
 from glossary.extract.reading import Reading
@@ -300,7 +301,8 @@ _COMPANIES = reference.listed("company") | {"holding", "holdings"}
 
 def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
     """A long name without what follows its "of" or "for", or the form of a company: *Carnegie Endowment (for
-    International Peace)*, *ASML (Holding NV)*; or a ship without what stands before all of its navy: *(USS) Cole*."""
+    International Peace)*, *ASML (Holding NV)*; a firm without what it does: *Helvara (Therapeutics)*; or a ship without
+    what stands before all of its navy: *(USS) Cole*."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if is_person(seen):
@@ -317,11 +319,33 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
         front = " ".join(words).rstrip(",")
         if front != name and front in names:
             owners[front].add(name)
+        if len(words) == 2 and words[0] in names and _firm(words, seen, names[words[0]]):
+            owners[words[0]].add(name)
     for short in sorted(owners):
         if len(owners[short]) == 1:
             (name,) = owners[short]
             if _texts(names[short]) <= _texts(names[name]):
                 yield ("name", name), ("name", short), "a part of it, in the same texts"
+
+
+def _firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen | Once | Stored) -> bool:
+    """Return whether a firm of two *words* may be called by the first: *Helvara (Therapeutics)*."""
+    first, last = words[0], words[1].lower()
+    return (
+        kind_of(marks_of(full)) is kind_of(marks_of(short)) is Kind.ORGANIZATION
+        and not first.isupper()
+        and first.lower() not in reference.common("en")
+        and last not in _OTHERS
+        and not known_name(spellings([first]))
+        and (first,) not in reference.bodies()
+    )
+
+
+_OTHERS = frozenset(
+    "academy association bank centre center club college committee corps council court foundation forum hospital "
+    "institute media museum orchestra party police prize school stadium trust union university youth".split()
+)
+"""What is not the same as who it is called after."""
 
 
 def _texts(seen: Seen | Once | Stored) -> set[str]:
