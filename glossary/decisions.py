@@ -56,11 +56,11 @@ class Decisions:
 
 
 def fold(term: str) -> str:
-    """Return the key under which spellings of one decision agree: straight apostrophes, one space, no case.
+    """Return the key under which spellings of one decision agree: straight apostrophes, hyphens, one space, no case.
 
     A term of up to three characters keeps its case, so that rejecting ``us`` does not reject ``US``.
     """
-    plain = " ".join(term.replace("’", "'").replace("‘", "'").split())
+    plain = " ".join(term.replace("’", "'").replace("‘", "'").replace("–", "-").split())
     return plain if len(plain) < 4 else plain.casefold()
 
 

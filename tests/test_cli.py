@@ -698,6 +698,13 @@ def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
     )
     if shutil.which("git"):
         assert run("diff", "HEAD", ".").out == line
+    text = (project / CATALOGUE).read_text("utf-8")
+    head, _, rest = re.split(r'((?:#.*\n)+msgid "Kazakhstan"\nmsgstr "Казахстан"\n)', text)
+    gone = '#~ msgid "Kazakhstan"\n#~ msgstr "Казахстан"\n'
+    (project / "old.po").write_text(text, "utf-8")
+    (project / CATALOGUE).write_text(f"{head}{rest}\n{gone}", "utf-8")
+    assert run("diff", "old.po", CATALOGUE).out == "~ Kazakhstan: obsolete: 'no' -> 'yes'\n"
+    (project / CATALOGUE).write_text(text, "utf-8")
     assert "neither a file nor a revision" in run("diff", "nowhere", ".").err
     run("export", "zh.csv", "-l", "zh_CN")  # holds no Russian, so there is none to be missed
     assert run("diff", "zh.csv", ".").out == ""

@@ -654,6 +654,20 @@ def test_addresses_and_what_is_heard_are_no_terms() -> None:
     assert not [term for term in found if "helvara" in term.lower() or term.isupper()]
 
 
+@pytest.mark.parametrize(
+    ("kept", "text", "term"),
+    [
+        ("Taiwan–Penghu No. 3", "The cable Taiwan–Penghu No. 3 was severed.", "Taiwan-Penghu No. 3"),
+        ("White House aides’ memo", "They read the White House aides' memo.", "White House aides' memo"),
+    ],
+)
+def test_what_is_kept_is_found_as_an_article_has_it(kept: str, text: str, term: str) -> None:
+    """With a dash, an abbreviation and a name in it, and as it is copied into the file of decisions."""
+    own = compile(parse(f"keep: {kept}", where=""))
+    assert term in [one.term for one in extract([Document("a", text)], minimum_score=1, decisions=own).candidates]
+    assert extract([Document("a", text)], explain=kept).trace[0] == f"a:1: {text.replace('–', '-')}"
+
+
 def test_explain_shows_sentences_with_the_term_as_a_word() -> None:
     text = "The equivalent of a million was lost at Carnival. Vale said so."
     trace = extract([Document("a", text)], explain="Vale").trace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,8 +27,13 @@ MOST = 20
 @click.argument("texts", type=click.Path(), nargs=-1, metavar="[TEXT]...")
 @options.language
 @options.source_language
-@click.option("--min-score", type=float, metavar="N", help="Leave out what scores less, from 0 (all) to 1.")
-@click.option("--limit", type=int, metavar="N", help="Keep the best N concepts.")
+@click.option(
+    "--min-score",
+    type=float,
+    metavar="N",
+    help="Leave out what scores less, from 0 (all) to 1.  [default: as configured, or 0.5]",
+)
+@click.option("--limit", type=int, metavar="N", help="Keep the best N concepts.  [default: as configured, or all]")
 @click.option(
     "--kind",
     "kinds",
@@ -275,6 +281,8 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
     """
     project = options.project(ctx)
     found = jobs.lookup(project, options.text(text), languages)
+    if Path(text).is_file():
+        output.note(f"glossary: note: these words were looked up; 'glossary lookup - < {text}' looks into the file")
     if output_format == "json":
         output.emit({"terms": found})
         return

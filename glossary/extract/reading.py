@@ -140,9 +140,11 @@ class Reader:
 
     def __init__(self, find: Finder, watch: str = "", kept: Collection[str] = ()) -> None:
         self._find = find
-        self._watch = watch.lower()
+        self._watch = fold(watch).casefold()
         self._watched = re.compile(rf"(?<!\w){re.escape(self._watch)}(?!\w)").search
         self._kept = _by_first_word(kept)
+        self._words = frozenset(kept)
+        """Of a short one, *US*, the case counts."""
         self._ordinary = reference.ordinary()
         self._common = reference.common("en")
         self._solid = frozenset(word for word in self._common if word[0].isalpha())
@@ -226,7 +228,7 @@ class Reader:
         self._note_phrases(here, unit, mentions)
         if self._kept:
             self._note_kept(here, sentence, named)
-        if self._watch and self._watched(here.text.lower()):
+        if self._watch and self._watched(fold(here.text).casefold()):
             self._explain(reading, segment, mentions, unit)
 
     def _note_phrases(self, here: _Here, unit: phrases.Units, mentions: Sequence[Mention]) -> None:
@@ -261,7 +263,7 @@ class Reader:
         """Note the terms that a person wants to be kept, unless they stand in what is *named*."""
         table = here.reading.phrases
         for start, end in self._stand(sentence):
-            if (start, end) in here.noted or any(begin <= start < stop for begin, stop in named):
+            if (start, end) in here.noted or any(begin <= start and end <= stop for begin, stop in named):
                 continue
             key = here.spelled(start, end).lower()
             inside = any(begin <= start and end <= stop for begin, stop in here.noted)
@@ -294,11 +296,11 @@ class Reader:
 
     def _stand(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Yield where terms stand that a person wants to be kept."""
-        words = [fold(word) for word in sentence.texts]
+        words = _folded(sentence)
         for first, word in enumerate(words):
             for term in self._kept.get(word, ()):
                 last = first + len(term) - 1
-                if words[first : last + 1] == term:
+                if words[first : last + 1] == term and (last > first or fold(sentence.texts[first]) in self._words):
                     yield sentence.starts[first], sentence.ends[last]
 
     def _uncommon(self, low: str) -> bool:
@@ -360,10 +362,14 @@ def _by_first_word(terms: Collection[str]) -> dict[str, list[list[str]]]:
     """Return folded *terms* as words, by their first word."""
     found: dict[str, list[list[str]]] = {}
     for term in sorted(terms):
-        words = [fold(word) for word in cut(term).texts]
-        if words:
+        if words := [word for word in _folded(cut(term)) if word]:
             found.setdefault(words[0], []).append(words)
     return found
+
+
+def _folded(sentence: Sentence) -> list[str]:
+    """Return the words of *sentence* in small letters, where an abbreviation may be none: *No. 3*, *no . 3*."""
+    return [fold(word).casefold().rstrip(".") for word in sentence.texts]
 
 
 _KEPT = ("noun",)

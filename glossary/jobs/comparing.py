@@ -171,7 +171,8 @@ def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
         ("waivers", " | ".join(old.waivers), " | ".join(new.waivers)),
         ("obsolete", "yes" if old.obsolete else "no", "yes" if new.obsolete else "no"),
     ):
-        if before != after:
+        # An obsolete entry of a PO file has lost what is written beside it: that is no change of its own.
+        if before != after and (what == "obsolete" or old.obsolete == new.obsolete):
             yield Difference(new.name, what, "", before, after)
     source = new.head.language
     targets = dict.fromkeys(term.language for term in (*old.terms, *new.terms) if term.language != source)
