@@ -53,21 +53,23 @@ def folded(texts: Sequence[bytes]) -> list[str]:
         inside = digit & (last > np.maximum.accumulate(np.where(digit | joined, 0, places)))
         found[inside] = codes[inside]
         digit, letter, joined = digit & ~inside, letter | inside, joined | inside
-    joint = np.flatnonzero((found[1:-1] == _JOINT) & digit[:-2] & digit[2:]) + 1
-    found[joint], digit[joint] = _DIGIT, True
+    joints = np.flatnonzero(found == _JOINT)  # never the first or the last character
+    inside = joints.compress(digit.take(joints - 1) & digit.take(joints + 1))
+    found[joints] = _GAP
+    found[inside], digit[inside] = _DIGIT, True
     word = joined | digit
     apart = digit[:-1] & letter[1:]
     if far.any():
         # A letter of such a script that is a word has no space behind it, whether spaces are written there or not.
         word[1:-1] &= ~(joined[1:-1] & far[1:-1] & ~joined[:-2] & ~(joined | digit)[2:])
         apart |= word[:-1] & letter[1:] & ~word[1:]
-    found[found == _JOINT] = _GAP
     kept = letter | (found == _END)
     kept[1:] |= digit[1:] & ~digit[:-1] | word[:-1] & (found[1:] == _GAP)
     gaps = np.flatnonzero(apart) + 1
-    line = np.compress(kept, found)
+    places = np.flatnonzero(kept)
+    line = found.take(places)  # a third of the time that indexing with flags takes
     if len(gaps):
-        line = np.insert(line, np.cumsum(kept).take(gaps - 1), _GAP)
+        line = np.insert(line, np.searchsorted(places, gaps), _GAP)
     return line.tobytes().decode("utf-16-le")[1:].split(chr(_END))[: len(texts)]
 
 

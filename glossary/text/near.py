@@ -47,20 +47,28 @@ WORDS, PAIRS, GRAMS = 8, 10, 6
 the pen makes two rare ones), and how many of its rarest three letters."""
 BUDGET = 20_000
 """How many entries of posting lists are read at most; the rarest term is read in any case."""
-SHARED = 1_500
+SHARED = 1_200
 """How many texts pass the first sieve."""
 RESCORED = 250
 """How many texts pass the second sieve: a hundred would do in English, not among the longer words of Russian."""
-ROUND = 32
-"""How many of them are compared first, and then of the rest three times as many as before, where their sketches promise
-as much as was found, and as long as that brings something better."""
-TRUST = 6.0
+ROUND, GROWTH = 48, 3
+"""How many of them are compared first, and how many times as many in the end of each round after it: of the rest, where
+their sketches promise as much as was found, and as long as a round brings something better behind its first quarter."""
+PATIENCE = 20
+"""How many of a round are scored one after another without one that is good enough, where words are written apart: the
+others are no more like the query."""
+LEANING = 0.5
+"""How much their order goes by what the sketches promise, beside the likeness of the letters."""
+TRUST = 4.0
 """How many points more than those compared so far another text may reach, beside what its sketch promises."""
 ALIKE = 3
 """How many texts more than are wanted are scored that fold to the same one: of thousands that differ in their numbers,
 those in which the fewest numbers, words and marks are others."""
-_SIGNS = re.compile(r"\d+|[^\W\d]+|[^\w\s]")
-"""Numbers, words and marks: another one costs a point or two, however long it is."""
+_SIGNS = re.compile(r"\w+|[^\w\s]")
+"""Words and marks: another one costs a point or two, however long it is."""
+_DIGITS = b"0123456789"
+_NUMBERS = bytes(code if code in _DIGITS else 32 for code in range(256))
+"""Leaves of a text its numbers, of which the same is true."""
 CLOSE = 0.5
 """How many points a score lies below the likeness of the letters, at least, where as many good ones as are wanted were
 found: nearly always, where words are written apart, and else little is lost."""
@@ -236,27 +244,33 @@ def sift(
     """
     best: list[tuple[float, bytes, Score]] = []
     at, least, promises = 0, minimum, chosen.promises
-    close = 0.0 if spaceless(folded) else CLOSE
+    close, patience = (0.0, len(promises)) if spaceless(folded) else (CLOSE, PATIENCE)
     beyond: list[float] = []  # how many points more than promised the texts have that reach the minimum
     while at < len(promises):
         most = min(0.0, max(beyond) + TRUST) if beyond else 0.0
-        end = min(len(promises), max(ROUND, 4 * at))
+        end = min(len(promises), max(ROUND, GROWTH * at))
         end = bisect_right(promises, most - least, at, end, key=lambda points: -points)
         if end == at:
             break
         texts = read(chosen.positions[at:end])
-        start, at, better = at, end, False
+        start, at, better, idle = at, end, False, 0
         if not texts:
             continue
-        for text, bound, line, characters in _promising(query, folded, texts, least, limit + ALIKE):
+        rows = _promising(query, folded, texts, promises[start:end], least, limit + ALIKE)
+        for text, bound, line, characters in rows:
             if bound - (close if len(best) >= limit else -0.06) < least:
+                continue
+            if idle == patience:
                 break
+            idle += 1
             place, handicap = texts[text]
             shown = text.decode("utf-8", "surrogatepass")
             other = _parted(line) or fold(shown)
             found = score(query, shown, folded, other, least=least + handicap, characters=characters)
             if found.points - handicap >= least:
-                better = better or len(best) < limit or found.points - handicap > least
+                idle = 0
+                if len(best) < limit or found.points - handicap > least:
+                    better = better or 4 * place >= end - start
                 beyond.append(found.points - promises[start + place])
                 best.append((handicap - found.points, text, found))
                 if len(best) >= limit:
@@ -277,11 +291,17 @@ def _parted(line: str) -> Folded | None:
 
 
 def _promising(
-    query: str, folded: Folded, texts: dict[bytes, tuple[int, float]], least: float, most: int
+    query: str,
+    folded: Folded,
+    texts: dict[bytes, tuple[int, float]],
+    promises: list[float],
+    least: float,
+    most: int,
 ) -> list[tuple[bytes, float, str, int]]:
-    """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*, best first.
+    """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*.
 
-    Of those that fold alike and lose as much for other reasons, *most* come back.
+    First come those of which the bound and what their sketch *promises* are best. Of those that fold alike and lose as
+    much for other reasons, *most* come back.
     """
     names = list(texts)
     lines = batch.folded(names)
@@ -289,7 +309,7 @@ def _promising(
     allowed = int(longest.max() * (1 - least / 100)) + 1
     apart = process.cdist([folded.text], lines, scorer=Levenshtein.distance, score_cutoff=allowed)[0]
     bounds = 100.0 - 100.0 * apart / np.maximum(longest, 1) - np.array([lost for _, lost in texts.values()])
-    order = np.argsort(-bounds, kind="stable")
+    order = np.argsort(-bounds - LEANING * np.array([promises[place] for place, _ in texts.values()]), kind="stable")
     chosen = order[bounds.take(order) >= least - 0.06].tolist()
     if len(chosen) > most:
         chosen = _thinned(query, names, lines, bounds, chosen, most)
@@ -303,13 +323,27 @@ def _thinned(
     groups: dict[tuple[str, float], list[int]] = {}
     for at in chosen:
         groups.setdefault((lines[at], bounds[at]), []).append(at)
+    if len(groups) + most > len(chosen):
+        return chosen
+    asked = query.encode("utf-8", "surrogatepass")
+    numbers, rest = asked.translate(_NUMBERS).split(), _signs(asked.translate(None, _DIGITS))
     left = set(chosen)
     for group in groups.values():
         if len(group) > most:
-            texts = {at: _SIGNS.findall(names[at].decode("utf-8", "surrogatepass")) for at in group}
-            nearest = process.extract(_SIGNS.findall(query), texts, scorer=Levenshtein.distance, limit=most)
-            left -= texts.keys() - {at for _, _, at in nearest}
+            others: dict[bytes, int] = {}  # most of them differ in their numbers only
+            unlike = []
+            for at in group:
+                other, figures = names[at].translate(None, _DIGITS), names[at].translate(_NUMBERS).split()
+                if other not in others:
+                    others[other] = Levenshtein.distance(rest, _signs(other))
+                unlike.append((others[other] + Levenshtein.distance(numbers, figures), at))
+            left.difference_update([at for _, at in sorted(unlike)[most:]])
     return [at for at in chosen if at in left]
+
+
+def _signs(text: bytes) -> list[str]:
+    """Return the words and marks of *text*."""
+    return _SIGNS.findall(text.decode("utf-8", "surrogatepass"))
 
 
 class NearIndex:
