@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from glossary.model import Term
@@ -70,7 +71,7 @@ class Piece:
     """``noun``, ``adjective``, ``place`` or ``person``."""
 
 
-class Bodies:
+class Bodies(ABC):
     """Builds the names of bodies and offices of those of their parts, which :meth:`build` and :meth:`whole` give."""
 
     def __init__(
@@ -83,13 +84,13 @@ class Bodies:
         self.firm = firm
         """Whether it may be a company: those are no common nouns of a person's."""
 
+    @abstractmethod
     def build(self, phrase: str, depth: int) -> Piece | None:
         """Return the rendering of *phrase*, or None where a part is not known."""
-        raise NotImplementedError
 
+    @abstractmethod
     def whole(self, phrase: str) -> Piece | None:
         """Return the rendering that *phrase* has as a whole."""
-        raise NotImplementedError
 
     def genitive(self, piece: Piece) -> str:
         return russian.in_case(piece.text, "gent", "person" if piece.sort == "person" else "other")
