@@ -126,6 +126,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "english": "glossary.suggest.english:suggest",
         "transcription": "glossary.suggest.transcription:suggest",
         "script": "glossary.suggest.script:suggest",
+        "firms": "glossary.suggest.firms:suggest",
         "parts": "glossary.suggest.parts:suggest",
     },
     "memories": {"postgresql": "glossary.memory.postgres:PostgresMemory"},

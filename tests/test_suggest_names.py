@@ -512,3 +512,20 @@ def test_currencies_and_words_joined_by_a_hyphen(name: str, russian: str | None,
     for language, wanted in (("ru", russian), ("zh-Hans", chinese)):
         found = suggest(concept(name, kind=Kind.PHRASE), language)
         assert ([row.text for row in found if "CLDR" in row.origin or "-" in name] or [None])[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Penguin Random House", "Penguin Random House"),
+        ("OpenAI", "OpenAI"),
+        ("Fabricated Metals Inc.", "Fabricated Metals"),
+        ("White House", "Белый дом"),
+        ("Minsk Group", None),
+        ("Ministry of Energy", "Министерство энергетики"),
+    ],
+)
+def test_the_name_of_a_firm_stays_in_russian(name, text):
+    found = suggest(concept(name, Kind.ORGANIZATION), "ru")
+    assert text is None or found[0].text == text
+    assert text is not None or name not in [one.text for one in found]
