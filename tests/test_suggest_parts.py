@@ -254,7 +254,7 @@ def test_an_acronym_has_the_short_rendering_and_its_words_the_full_one():
         ("Turkish elections", Kind.EVENT, "выборы в Турции", "土耳其选举"),
         ("Law on Education", Kind.WORK, "Закон об образовании", "教育法"),
         ("Kuala Lumpur City Council", Kind.ORGANIZATION, "Городской совет Куала-Лумпура", "吉隆坡市议会"),
-        ("Singapore Airlines", Kind.ORGANIZATION, None, "新加坡航空公司"),
+        ("Nepal Airlines", Kind.ORGANIZATION, None, "尼泊尔航空公司"),
     ],
 )
 def test_offices_chambers_and_what_belongs_to_a_country(name, kind, ru, zh):

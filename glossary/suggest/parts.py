@@ -259,10 +259,14 @@ class _Builder(Bodies):
         if not formats or kind in (Kind.PHRASE, Kind.GROUP) or self.whole(name):
             return None
         bearer = others if first in _BEFORE else [first, *others[:-1]]
-        text = "" if len(bearer) > 2 else self._proper(bearer, storm=formats[1][-1] == "”")
+        text = (
+            ""
+            if len(bearer) > 2
+            else self._proper(bearer, storm=formats[1][-1] == "”", district=formats[1] in ("{}区", "{}县"))
+        )
         return Piece(formats[0 if self.russian else 1].format(text), "noun") if text else None
 
-    def _proper(self, words: list[str], *, storm: bool) -> str:
+    def _proper(self, words: list[str], *, storm: bool, district: bool) -> str:
         """Return a name that is not translated: of a place or person, or as it is spoken; storms have given names."""
         known = [cyrillic.known_name(word) for word in words]
         place = None if all(known) else self.whole(" ".join(words))
@@ -276,7 +280,7 @@ class _Builder(Bodies):
             for word, row in zip(words, known, strict=True)
         ):
             return ""  # Industrial Park
-        pinyin = palladius.divide(words[0]) if len(words) == 1 else ()
+        pinyin = palladius.divide(words[0]) if district and len(words) == 1 else ()
         if pinyin and len(pinyin[0]) > 1 and words[0].lower() not in rules.spoken():
             return palladius.word(words[0])[0] if self.russian else ""  # no characters from pinyin
         texts = [english.part(word, self.language, given=storm) for word in words]
@@ -388,7 +392,13 @@ class _Builder(Bodies):
         if words[0] in SCOPES and len(words) == 3 and words[1][-1] != "s" and not self.whole(" ".join(words[:2])):
             return None  # International (Transport Forum)
         several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
-        if not head or not subject or not several or words[0].lower() in ("party", "press", "news"):
+        if (
+            not head
+            or not subject
+            or not several
+            or words[-2] == "Party"
+            or words[0].lower() in ("party", "press", "news")
+        ):
             return None
         return Piece(f"{head.text} по {russian.in_case(subject.text, 'datv')}", "noun")
 
