@@ -182,6 +182,8 @@ def test_a_pope_may_be_without_his_number_in_chinese():
         ("Именно в Киншаса открыт госпиталь.", 1),
         ("Именно в Киншасу летит министр.", 0),
         ("Что за Киншаса!", 0),
+        ("На Куба эвакуировали людей.", 1),
+        ("Добыча из Куба пород не идёт.", 0),
         ("Он прошёл в депутаты.", 0),
         ("Он верит в Верховный суд.", 0),
     ],
@@ -190,10 +192,11 @@ def test_a_name_in_the_nominative_behind_what_takes_none(target, count):
     terms = compiled(
         concept("Ursula von der Leyen", "Урсула фон дер Ляйен", kind=Kind.PERSON),
         concept("Kinshasa", "Киншаса", kind=Kind.PLACE),
+        concept("Cuba", "Куба", kind=Kind.PLACE),
         concept("deputies", "депутаты", kind=Kind.GROUP),
         concept("Supreme Court", "Верховный суд", kind=Kind.ORGANIZATION),
     )
-    source = "Ursula von der Leyen, deputies and the Supreme Court in Kinshasa"
+    source = "Ursula von der Leyen, deputies and the Supreme Court in Kinshasa and Cuba"
     assert len(messages(usage.grammar, terms, source, target)) == count
 
 
@@ -204,11 +207,21 @@ def test_a_name_in_the_nominative_behind_what_takes_none(target, count):
         ("WTO", "世界组织", Kind.ORGANIZATION, "全世界的专家", 1),
         ("Treasury", "财政部", Kind.ORGANIZATION, "财政部长贝森特", 0),
         ("secretary", "秘书", Kind.PHRASE, "联合国秘书长", 1),
+        ("Barcelona", "巴塞罗那队", Kind.ORGANIZATION, "献给了巴塞罗那", 0),
     ],
 )
 def test_a_body_in_chinese_without_what_it_is_and_its_head(source, rendering, kind, target, count):
     terms = compiled(concept(source, rendering, language="zh-Hans", kind=kind), language="zh-Hans")
     assert len(messages(usage.missing, terms, source, target)) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "count"), [("“We sell chips to Huawei,” the company said.", 1), ("Huawei said that it sells chips.", 0)]
+)
+def test_a_company_of_the_source_does_not_stand_for_another_one(source, count):
+    terms = compiled(concept("Huawei", "华为", language="zh-Hans", kind=Kind.ORGANIZATION), language="zh-Hans")
+    messages(usage.missing, terms, "Huawei grew.", "华为在成长。")
+    assert len(messages(usage.missing, terms, source, "“我们向华威出售芯片，”该公司表示。")) == count
 
 
 @pytest.mark.parametrize(("target", "count"), [("цены в Америке", 0), ("цены в Латинской Америке", 1)])

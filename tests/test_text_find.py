@@ -239,3 +239,11 @@ def test_long_texts_are_folded_as_short_ones(parts: list[str]) -> None:
             patch.setattr(fold, "_LONG", 0)
             patch.setattr(fold, "_RARE", rare)
             assert made() == short
+
+
+def test_a_name_in_other_quotation_marks():
+    finder = Finder([("«Барселона»", "ru", 1)])
+    assert [hit.form for hit in finder.find('ПСЖ, "Барселона", «Барселона» и Барселона')] == [
+        '"Барселона"',
+        "«Барселона»",
+    ]

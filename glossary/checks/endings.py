@@ -33,15 +33,15 @@ def governing(target: str, start: int, lemma: str, kind: str) -> str:
 
     *kind* is that of the concept.
     """
-    before = _PREPOSITION.search(target, max(0, start - 24), start)
-    if not before and (taking := _TAKING.search(target, max(0, start - 24), start)):
-        before = taking if _accusative_differs(lemma, kind) else None
+    never = _PREPOSITION.search(target, max(0, start - 24), start)
+    before = never or _TAKING.search(target, max(0, start - 24), start)
     if (
         not before
         or lemma.isupper()
         or _APPOSED.match(lemma)
         or not russian.declined(lemma, kind)
-        or (lemma.isalpha() and russian.oblique(lemma))
+        or (lemma.isalpha() and russian.oblique(lemma, genitive=bool(never)))
+        or not (never or _accusative_differs(lemma, kind))
     ):
         return ""
     return before[1]

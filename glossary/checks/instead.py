@@ -26,12 +26,12 @@ _PRONOUNS = {
     "ru": re.compile(
         r"\b(?:он|она|оно|они|(?:не|е)[её]|н?(?:его|ему|ей|ею|им|их|ими)|н[её]м|ней|ним|них|ними)\b", re.I
     ),
-    "zh": re.compile(
-        "(?<!其)[他她它]|其(?![他中实實次余餘它])|[该該](?:[国國党黨公机機组組部院校团團集]|[银銀]行|[协協]|法案)"
-    ),
+    "zh": re.compile("(?<!其)[他她它]|其(?![他中实實次余餘它])"),
 }
 
-_BODY = re.compile("(?:组织|組織|公司|集团|集團|银行|銀行|委员会|委員會|联盟|聯盟|协会|協會|机构|機構|基金会|基金會)$")
+_BODY = re.compile(
+    "(?:组织|組織|公司|集团|集團|银行|銀行|委员会|委員會|联盟|聯盟|协会|協會|机构|機構|基金会|基金會|队|隊)$"
+)
 
 _SUCH = {
     "ru": r"\b(?:так(?:ой|ая|ое|ие|ого|ую|им|их|ими|ом)|эт(?:от|а|о|и|ого|ому|ой|у|им|их|ими|ом)) {}\b",
@@ -163,7 +163,7 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
 def _roles(language: str, kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Return what may stand for one of a *kind* that was named before, each with the English of it."""
     return tuple(
-        (re.compile(rf"\b(?:{word})", re.I), re.compile(rf"\b(?:{english})", re.I))
+        (re.compile(word if base == "zh" else rf"\b(?:{word})", re.I), re.compile(rf"\b(?:{english})", re.I))
         for base, sort, word, english in tables.rows(__package__, "data/roles.tsv")
         if (base, sort) == (language, kind)
     )

@@ -30,6 +30,7 @@ UNSPACED = frozenset({"zh", "yue", "ja", "ko", "th", "lo", "km", "my", "bo", "dz
 APOSTROPHES = "'’‘ʼ′`´＇"
 HYPHENS = "-\u2010\u2011\u2012\u2013\ufe63\uff0d"
 DOTS = "·•・‧･∙⋅"
+QUOTES = '"«»„“”‟＂'
 
 _Place = tuple[int, int, int, str]
 """(start, -end, number of the term, form): sorted, the longest of one start comes first."""
@@ -395,7 +396,7 @@ def _same_mark(a: str, b: str) -> bool:
     joint = a.isspace() or a in HYPHENS
     if joint:
         return b.isspace() or b in HYPHENS
-    return any(a in group and b in group for group in (APOSTROPHES, DOTS))
+    return any(a in group and b in group for group in (APOSTROPHES, DOTS, QUOTES))
 
 
 def _begins(text: str, start: int, end: int) -> bool:

@@ -568,12 +568,13 @@ def _given_declined(words: list[str], kind: str) -> bool:
     return len(genders) == 1 and decline(words[0], genders[0], surname=False)["gent"] != [words[0]]
 
 
-def oblique(word: str) -> bool:
-    """Return whether *word* may stand in another case than the nominative and the accusative: санкции, of санкция."""
-    return any(
-        {"gent", "gen2", "datv", "ablt", "loct", "loc2", "Fixd"} & set(parse.tag.grammemes)
-        for parse in analyzer().parse(word)
-    )
+def oblique(word: str, *, genitive: bool = True) -> bool:
+    """Return whether *word* may stand in another case than the nominative and the accusative: санкции, of санкция.
+
+    Without the *genitive*, in one that is not this one either: «Куба» is of «куб» as well.
+    """
+    cases = {"datv", "ablt", "loct", "loc2", "Fixd"} | ({"gent", "gen2"} if genitive else set())
+    return any(cases & set(parse.tag.grammemes) for parse in analyzer().parse(word))
 
 
 def counted(term: str) -> tuple[str, ...]:
