@@ -227,6 +227,10 @@ def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> N
     assert 'msgstr "Сделано."\n' in filled
 
 
+def test_which_languages_there_are_is_said(memory: Path, run: Run) -> None:
+    assert run("leverage", "app.po").err.endswith("Missing option '-l' / '--language'. The project has zh_CN, ru.\n")
+
+
 def test_leverage_takes_nothing_back_that_was_saved_meanwhile(
     memory: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -648,6 +648,13 @@ def test_all_nouns_but_the_last_are_no_phrase_where_the_last_belongs_to_the_one_
     assert found.isdisjoint({"premium tax", "Premium tax", "state election"})
 
 
+def test_units_of_measure_are_no_terms() -> None:
+    text = "The river stood at 38 centimetres. It fell two centimetres a day, and 900 hectares of palm oil burnt."
+    found = {one.term for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert "palm oil" in found
+    assert found.isdisjoint({"centimetres", "centimetre", "hectares"})
+
+
 def test_addresses_and_what_is_heard_are_no_terms() -> None:
     text = "(CROSSTALK)\n\nThe ministry publishes its data at www.helvara.example every day, says press@helvara.example.\n\n[BEGIN VIDEO CLIP]\n"
     found = [one.term for one in extract([Document("a", text)], minimum_score=0).candidates]

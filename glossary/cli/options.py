@@ -119,7 +119,8 @@ def language_of_project(ctx: click.Context, param: click.Parameter, value: str |
     if value is None and not ctx.resilient_parsing:
         languages = project(ctx).languages
         if len(languages) != 1:
-            raise click.MissingParameter(ctx=ctx, param=param)
+            several = translated(f"The project has {', '.join(languages)}.") if languages else None
+            raise click.MissingParameter(several, ctx=ctx, param=param)
         return languages[0]
     return value or ""
 
