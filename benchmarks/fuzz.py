@@ -31,7 +31,7 @@ import time
 import traceback
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -207,10 +207,37 @@ def memory(data: bytes) -> None:
 
 NAMES = ("mo", "tmx", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx")
 TOOLS = ("weblate", "memoq", "phrase", "crowdin", "lokalise", "deepl", "google", "microsoft", "aws")
+PARTS = {"odt-content": "content.xml", "docx-content": "word/document.xml", "xlsx-sheet": "xl/worksheets/sheet1.xml"}
+"""Readers of one part of an archive, whose input is that part: the archive around it is a good one."""
+
+
+def part(name: str) -> Check:
+    kind = name.partition("-")[0]
+    around = good(kind)
+
+    def check(data: bytes) -> None:
+        made = packed(around | {PARTS[name]: data})
+        (source(kind) if kind != "xlsx" else format_(kind))(made)
+
+    return check
+
+
+def good(kind: str) -> dict[str, str | bytes]:
+    """Return the parts of a good archive."""
+    import formats_cases
+
+    if kind != "xlsx":
+        return {"odt": ODT, "docx": DOCX}[kind]  # type: ignore[return-value]
+    made = formats.get("xlsx").write(formats_cases.glossary(), languages=["ru"])[0]  # type: ignore[misc]
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 READERS: dict[str, Check] = {
     "po": catalogue,
     **{name: lambda data, name=name: format_(name)(data) for name in NAMES},  # type: ignore[misc]
     **{kind: source(kind) for kind in ("txt", "md", "html", "docx", "odt")},
+    **{name: lambda data, name=name: part(name)(data) for name in PARTS},  # type: ignore[misc]
     **{f"tool-{name}": tool(name) for name in TOOLS},
     "checks": checks,
     "extract": extract,
@@ -261,13 +288,19 @@ DOCX = {
     "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
     '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Ann Smith</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>'
     "<w:t>met</w:t><w:tab/><w:br/></w:r><w:ins><w:r><w:t>Boris</w:t></w:r></w:ins></w:p></w:tc></w:tr></w:tbl>"
+    '<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>x</w:instrText></w:r><w:r>'
+    '<w:fldChar w:fldCharType="end"/></w:r><w:del><w:r><w:delText>y</w:delText></w:r></w:del><w:r><w:footnoteReference/></w:r></w:p>'
     "</w:body></w:document>",
 }
 ODT = {
     "mimetype": "application/vnd.oasis.opendocument.text",
     "content.xml": '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:h '
-    'text:outline-level="1">Ann</text:h><text:p>met<text:s text:c="3"/><text:span>Boris</text:span><text:tab/></text:p>'
+    'text:outline-level="1">Ann</text:h><text:p>met<text:s text:c="3"/><text:span>Boris</text:span><text:tab/></text:p><text:tracked-changes><text:changed-region><text:deletion>'
+    "<text:p>gone</text:p></text:deletion></text:changed-region></text:tracked-changes><text:list><text:list-item><text:p>one"
+    "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>a note</text:p></text:note-body></text:note>"
+    "<text:line-break/></text:p><text:list><text:list-item><text:p>two</text:p></text:list-item></text:list></text:list-item>"
+    "</text:list><text:ruby><text:ruby-base>x</text:ruby-base><text:ruby-text>y</text:ruby-text></text:ruby>"
     "</office:text></office:body></office:document-content>",
 }
 
@@ -298,6 +331,9 @@ def beginnings(name: str) -> list[bytes]:
             found.append(TOML.encode())
         case "cfg":
             found.append(CFG.encode())
+        case "odt-content" | "docx-content" | "xlsx-sheet":
+            content = good(kind.partition("-")[0])[PARTS[kind]]
+            found.append(content.encode() if isinstance(content, str) else content)
         case "docx":
             found.append(packed(DOCX))
         case "odt":
@@ -314,7 +350,7 @@ def beginnings(name: str) -> list[bytes]:
     return [data for data in found if data] or [b"a\n"]
 
 
-def packed(parts: dict[str, str]) -> bytes:
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
     """Return a ZIP archive with *parts*."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -370,6 +406,9 @@ TEXTS = [
     "msgctxt ", "msgid_plural ", "msgstr[0] ", "msgstr[99999999999] ", "#~ ", "#| ", "#, fuzzy\n", "#: ", "#. ",
     "# glossary: ignore x -- y\n", 'msgid ""\n', "Plural-Forms: nplurals=", "Content-Type: text/plain; charset=utf-16\\n", "domain ",
     "0", "-1", "1e999", "nan", "99999999999999999999", "true", "[[", "]]", "{", "}", "[glossary]", "languages = ", "%(x)s", "```",
+    "<text:p>", "</text:p>", "<text:s text:c='99999999999'/>", "<text:note>", "<text:list-item>", "</text:list-item>", "<w:p>",
+    "</w:p>", "<w:del>", "<w:tc>", "<w:fldChar w:fldCharType='end'/>", "<w:pStyle w:val='Heading9999'/>", "<row r='99999999999'>",
+    "<c r='XFDZZ1' t='s'>", "<v>1e308</v>", "<row>", "</row>", "_x0000_", "_xD800_",
     "> " * 200, "* ", "[" * 500, "<b>" * 300, "(" * 300, "x" * 3000, " " * 3000, "a,b\n" * 200,
 ]  # fmt: skip
 BYTES = [b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xc0\xaf", b"\xed\xa0\x80", "я".encode("utf-16"), "中".encode("gb18030")]

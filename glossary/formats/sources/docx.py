@@ -65,7 +65,7 @@ def _main(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
-    """Return the roles of the styles that have one, by their identifiers (which are translated in many programs)."""
+    """Return the roles of the styles (empty where one has none) by their identifiers, which many programs translate."""
     content = part(archive, path, where=name)
     if content is None:
         return {}
@@ -95,11 +95,11 @@ def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
 
     walk(content, where=name, roots=("styles",), title=TITLE, start=start, end=lambda tag: None)
     for style in based:
-        parent, seen = style, {style}
-        while parent not in roles and (parent := based.get(parent, "")) and parent not in seen:
-            seen.add(parent)
-        if parent in roles:
-            roles.setdefault(style, roles[parent])
+        passed: dict[str, None] = {}
+        while style not in roles and style not in passed:
+            passed[style] = None
+            style = based.get(style, "")
+        roles |= dict.fromkeys(passed, roles.get(style, ""))
     return roles
 
 
