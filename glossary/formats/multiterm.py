@@ -25,13 +25,13 @@ from glossary.formats.terms import (
     from_note,
     head_of,
     in_order,
+    is_written,
     label,
     labelled,
     signature,
     term_labelled,
     term_told,
     told,
-    usage_behind,
     usage_of,
     written,
 )
@@ -133,6 +133,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
         take(holds, text, group, "multiterm:concept")
     extra += [("multiterm:concept", other) for other in _others(node, "concept", "languageGrp")]
     terms: list[Term] = []
+    led: set[str] = set()  # languages that have a term
     contexts: dict[int, str] = {}
     count = 0
     for spoken in node.nodes("languageGrp"):
@@ -147,7 +148,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
         for holds, text, group in _fields(spoken):
             take(holds if code == source else "", text, group, f"multiterm:lang:{code}")
         extra += [(f"multiterm:lang:{code}", other) for other in _others(spoken, "language", "termGrp")]
-        usage = usage_behind(terms, code)
+        usage = Usage.ADMITTED if code in led else Usage.PREFERRED
         for group in groups:
             made = _term(group, code, usage, where)
             if made is None:
@@ -156,8 +157,9 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
             if made[1]:
                 contexts[len(terms)] = made[1]
             terms.append(made[0])
-            if usage is Usage.PREFERRED:
-                usage = usage_behind(made[:1], code)
+            if is_written(made[0]):
+                led.add(code)
+                usage = Usage.ADMITTED
     head = head_of(terms, source)
     if head < 0:
         skipped.append(Skipped(node.line, f"nothing in {source}" if terms else "a concept without terms"))
@@ -263,8 +265,8 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
             yield "      <termGrp>"
             yield from (f"        {line}" for line in _about(term, usual, concept, losses))
             yield "      </termGrp>"
-            if usual is Usage.PREFERRED:
-                usual = usage_behind([term], code)
+            if is_written(term):
+                usual = Usage.ADMITTED
         yield "    </languageGrp>"
     yield "  </conceptGrp>"
 

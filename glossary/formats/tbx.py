@@ -30,6 +30,7 @@ from glossary.formats.terms import (
     from_note,
     head_of,
     in_order,
+    is_written,
     join,
     label,
     labelled,
@@ -38,11 +39,10 @@ from glossary.formats.terms import (
     term_labelled,
     term_told,
     told,
-    usage_behind,
     usage_of,
     written,
 )
-from glossary.model import Concept, Place, Term, Termbase, Usage
+from glossary.model import Concept, Place, State, Term, Termbase, Usage
 
 _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _LANGUAGES = ("langSec", "langSet", "langGroup")
@@ -136,6 +136,8 @@ class _Said:
     notes: list[str] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    led: set[str] = field(default_factory=set)
+    """The languages that have a term which may be written."""
     contexts: dict[int, str] = field(default_factory=dict)
     """By the number of the term."""
 
@@ -240,7 +242,7 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
     """Take the terms of one language and return how many there are."""
     terms, fields = said.terms, said.fields
     count = 0
-    usage = usage_behind(terms, code)
+    usage = Usage.ADMITTED if code in said.led else Usage.PREFERRED
     others = []
     for group in node.nodes():
         if group.local not in _TERMS:
@@ -264,8 +266,9 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
             if context:
                 said.contexts[len(terms)] = context
             terms.append(term)
-        if usage is Usage.PREFERRED:
-            usage = usage_behind(terms[-1:], code)
+        if is_written(terms[-1]):
+            said.led.add(code)
+            usage = Usage.ADMITTED
     for part in others:
         if _kind(part) == "definition" and f"definition:{code}" not in fields and tags.matches(code, source):
             fields[f"definition:{code}"] = _exact(part)
@@ -357,8 +360,8 @@ def _text(
     for at, concept in enumerate(concepts, 1):
         losses.texts(concept, codes, _meant)
         # An entry must have an identifier; one that stands for none is forgotten again by read().
-        named = concept if concept.id else replace(concept, id=f"entry-{at}")
-        yield "\n".join([*_entry(in_order(named, codes), codes, dialect, losses), ""])
+        name = concept.id or f"entry-{at}"
+        yield "\n".join([*_entry(in_order(concept, codes), name, codes, dialect, losses), ""])
     yield "    </body>\n"
     if back:
         yield f"    {back}\n"
@@ -374,7 +377,7 @@ def _note(name: str, text: str) -> str:
     return f"<note>{xml.escape(f'{name}: {text}')}</note>"
 
 
-def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Losses) -> Iterable[str]:
+def _entry(concept: Concept, identifier: str, codes: Sequence[str], dialect: _Dialect, losses: Losses) -> Iterable[str]:
     """Return the lines of a concept's entry."""
     kept: dict[str, list[str]] = {}
     attributes = ""
@@ -396,7 +399,7 @@ def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Lo
     about += [_note(name, text) for name, text in labelled(concept).items()]
     if "read-only" in concept.flags and dialect is _V2:
         about.append('<descrip type="Translation needed">No</descrip>')
-    yield f"      <{dialect.entry} id={xml.quote(concept.id)}{attributes}>"
+    yield f"      <{dialect.entry} id={xml.quote(identifier)}{attributes}>"
     yield from (f"        {line}" for line in about)
     for code in dict.fromkeys((concept.head.language, *codes)):
         terms = concept.terms_in(code)
@@ -414,6 +417,9 @@ def _entry(concept: Concept, codes: Sequence[str], dialect: _Dialect, losses: Lo
 
 def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: Losses) -> Iterable[str]:
     """Return the lines of a term."""
+    more = term.extra or term.note or term.origin or term.forms or context
+    if not more and term.usage is usual is Usage.PREFERRED and term.state is State.APPROVED:  # as most are
+        return f"<{dialect.term}>", f"  <term>{xml.escape(term.text)}</term>", f"</{dialect.term}>"
     said = dict(term.extra)
     marked = said.get("tbx:text", "")
     text = marked if marked and _without_marks(marked) == term.text else xml.escape(term.text)
@@ -435,9 +441,7 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
     if term.usage is Usage.FORBIDDEN:
         about.append(_note("usage", "forbidden"))
     about += [_note(name, text) for name, text in term_labelled(term).items()]
-    yield f"<{dialect.term}>"
-    yield from (f"  {line}" for line in about)
-    yield f"</{dialect.term}>"
+    return f"<{dialect.term}>", *(f"  {line}" for line in about), f"</{dialect.term}>"
 
 
 def _without_marks(content: str) -> str:

@@ -108,14 +108,9 @@ _PASSED = frozenset(
 """Words for one that somebody has approved."""
 
 
-def usage_behind(terms: Iterable[Term], code: str) -> Usage:
-    """Return how a term in the language *code* is used that stands behind *terms* and does not say it itself.
-
-    The first that may be written at all is the preferred one.
-    """
-    written = (Usage.PREFERRED, Usage.ADMITTED)
-    first = not any(term.language == code and term.usage in written for term in terms)
-    return Usage.PREFERRED if first else Usage.ADMITTED
+def is_written(term: Term) -> bool:
+    """Return whether *term* may be written: the next one of its language is not the preferred one unless it says so."""
+    return term.usage in (Usage.PREFERRED, Usage.ADMITTED)
 
 
 def usage_of(text: str) -> Usage | None:

@@ -73,7 +73,7 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
 
 def _in(name: str, skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
     """Return what was *skipped* as of the file *name*."""
-    return tuple(replace(row, file=name) for row in skipped)
+    return tuple(Skipped(row.line, row.why, name) for row in skipped)
 
 
 def _read(project: Project, name: str, encoding: str) -> Reading:
@@ -173,9 +173,13 @@ def convert(
         with into as out:
             out.write(data)
         return Converted(len(termbase.concepts), ())
-    made, losses = two.write(termbase, languages=[wanted] if language else list(termbase.languages))
+    targets = [wanted] if wanted else list(termbase.languages)
     with into as out:
-        out.write(made)
+        if two.write_concepts is not None:  # holds no more than the termbase
+            losses = two.write_concepts(out, termbase, termbase.concepts, languages=targets)
+        else:
+            made, losses = two.write(termbase, languages=targets)
+            out.write(made)
     passed = _Passed(reading.left)
     return Converted(len(termbase.concepts), tuple(losses), _in(source, (*reading.skipped, *passed.list())))
 

@@ -233,8 +233,8 @@ def _tu(concept: Concept, languages: Sequence[str], losses: Losses) -> str:
     attributes, items, _ = kept(concept.extra)
     about = [f"<note>{xml.escape(concept.note)}</note>"] if concept.note else []
     for kind, (field, _, said) in _FIELDS.items():
-        if value := said(getattr(concept, field)):
-            about.append(prop(kind, value))
+        if (value := getattr(concept, field)) and (text := said(value)):
+            about.append(prop(kind, text))
     about += [prop("x-flag", flag) for flag in sorted(concept.flags)]
     about += [prop("x-waiver", waiver) for waiver in concept.waivers]
     about += [prop("x-reference", reference(at)) for at in concept.occurrences]
@@ -268,11 +268,18 @@ def _about(term: Term, usual: Usage, prefix: str = "x-") -> list[str]:
 
 def _tuv(term: Term, usual: Usage) -> str:
     """Return the ``tuv`` of a term."""
+    code, text = xml.quote(tags.regional(term.language)), xml.escape(term.text)
+    if (
+        not (term.extra or term.note or term.origin or term.forms)
+        and term.usage is usual
+        and term.state is State.APPROVED
+    ):
+        return f"<tuv xml:lang={code}><seg>{text}</seg></tuv>"  # as nearly all are
     attributes, items, segment = kept(term.extra)
     note = f"<note>{xml.escape(term.note)}</note>" if term.note else ""
     inside = note + "".join(_about(term, usual)) + "".join(items)
-    seg = segment if segment and plain(segment) == term.text else xml.escape(term.text)
-    return f"<tuv xml:lang={xml.quote(tags.regional(term.language))}{attributes}>{inside}<seg>{seg}</seg></tuv>"
+    seg = segment if segment and plain(segment) == term.text else text
+    return f"<tuv xml:lang={code}{attributes}>{inside}<seg>{seg}</seg></tuv>"
 
 
 def _shut(term: Term) -> list[str]:
