@@ -173,6 +173,8 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("MiG-31 fighter jet", Kind.OTHER, "истребитель МиГ-31", "米格-31战斗机"),
         ("21st century", Kind.PHRASE, "XXI век", "21世纪"),
         ("Danish People's Party", Kind.ORGANIZATION, "Датская народная партия", "丹麦人民党"),
+        ("Ghanaian parliament", Kind.ORGANIZATION, "Парламент Ганы", "加纳议会"),
+        ("Labour Party conference", Kind.EVENT, "конференция Лейбористской партии", "工党会议"),
         ("new Supreme Court", Kind.PHRASE, "новый Верховный суд", "新最高法院"),
         ("International Transport Forum", Kind.ORGANIZATION, "Международный транспортный форум", "国际运输论坛"),
         (
