@@ -37,6 +37,17 @@ def test_a_file_gets_every_cell_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(str(cell) in table for row in ROWS for cell in row)
 
 
+def test_in_a_narrow_terminal_the_column_gives_way_in_which_little_is_long(terminal: pytest.MonkeyPatch) -> None:
+    terminal.setenv("COLUMNS", "60")
+    terms = ["Centers for Disease Control and Prevention", "European Food Safety Authority and Council", "Cho Jung-tai"]
+    rows = list(zip(terms, ["CDC", "", "Prime Minister Cho Jung-tai"], strict=True))
+    assert output.table(("term", "variants"), rows).split("\n")[2:] == [
+        "Centers for Disease Control and Prevention  CDC",
+        "European Food Safety Authority and Council",
+        "Cho Jung-tai                                Prime Minister…",
+    ]
+
+
 @pytest.mark.parametrize("columns", [50, 60, 80, 100])
 def test_a_table_fits_its_terminal(terminal: pytest.MonkeyPatch, columns: int) -> None:
     terminal.setenv("COLUMNS", str(columns))

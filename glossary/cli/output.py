@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -58,23 +59,24 @@ def table(
 ) -> str:
     """Return the rows under their head in aligned columns; the columns numbered in *right* are set flush right.
 
-    On a terminal that is too narrow the widest columns give way, but those of *right* and *keep*: their cells end with
-    an ellipsis, those numbered in *paths* begin with it. With *below* the last column goes under its row where too
-    little is left for it. Where a cell would be cut to fewer than *least* columns, each gets a line of its own. What is
-    no terminal gets all.
+    On a terminal that is too narrow those columns give way in which the fewest cells are cut, but not those of *right*
+    and *keep*: what is cut ends with an ellipsis, in those numbered in *paths* it begins with it. With *below* the last
+    column goes under its row where too little is left for it. Where a cell would be cut to fewer than *least* columns,
+    each gets a line of its own. What is no terminal gets all.
     """
     cells = [
         [translated(cell) for cell in head],
         *([clean(str(cell)).replace("\n", " ") for cell in row] for row in rows),
     ]
     room = _room()
-    widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
+    sizes = [sorted(width(row[column]) for row in cells) for column in range(len(head))]
+    widths = [column[-1] for column in sizes]
     left = room - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1)
     under = below and left < min(widths[-1], _TEXT)
     if under:
-        widths.pop()
+        sizes.pop()
     flush, tails = set(right), set(paths)
-    widths = _fitted(widths, room - len(_GAP) * (len(widths) - 1), flush.union(keep), least)
+    widths = _fitted(sizes, room - len(_GAP) * (len(sizes) - 1), flush.union(keep), least)
     if not widths:
         return _upright(cells)
     lines = []
@@ -96,14 +98,21 @@ def _room() -> int:
     return terminal() if sys.stdout.isatty() else sys.maxsize
 
 
-def _fitted(widths: list[int], room: int, fixed: set[int], least: int) -> list[int]:
-    """Return *widths* for *room* columns in all, the widest cut but those *fixed*; none where *least* is not left."""
-    most = max(widths)
+def _fitted(sizes: Sequence[Sequence[int]], room: int, fixed: set[int], least: int) -> list[int]:
+    """Return widths for columns of cells of these *sizes*, sorted, that fit into *room*, with few cells cut.
+
+    Those *fixed* are as wide as their widest cell; where the others would have less than *least*, there are none.
+    """
+    widths = [column[-1] for column in sizes]
     while sum(widths) > room:
-        most -= 1
-        if most < least:
+        rest = [
+            (len(column) - bisect_left(column, size), -size, at)
+            for at, (column, size) in enumerate(zip(sizes, widths, strict=True))
+            if at not in fixed and size > least
+        ]
+        if not rest:
             return []
-        widths = [size if at in fixed else min(size, most) for at, size in enumerate(widths)]
+        widths[min(rest)[2]] -= 1
     return widths
 
 
