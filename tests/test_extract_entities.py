@@ -523,6 +523,8 @@ def test_a_thing_is_in_no_other_list() -> None:
         ),
         ('They call him "President Trump" there', ["Trump PER"], ["Trump PER"]),
         ('He said "Cinema is a nation" to her', ["Cinema LOC"], ["Cinema LOC"]),
+        ("Air Astana landed", ["Astana LOC"], ["Air Astana ORG"]),
+        ("Air Astana Flight KC 931 was late", ["Astana Flight KC 931 MISC"], ["Air Astana Flight KC 931 MISC"]),
         (
             "the Ministry of Health, Labour and Welfare said",
             ["Ministry of Health ORG", "Labour ORG", "Welfare ORG"],

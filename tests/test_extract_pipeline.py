@@ -655,6 +655,12 @@ def test_units_of_measure_are_no_terms() -> None:
     assert found.isdisjoint({"centimetres", "centimetre", "hectares"})
 
 
+def test_a_name_is_that_of_a_body_by_its_last_word() -> None:
+    text = "The applicant has six months to lodge an appeal with the Planning Inspectorate. It will decide."
+    found = {one.term: one.kind for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert found["Planning Inspectorate"] is Kind.ORGANIZATION
+
+
 def test_addresses_and_what_is_heard_are_no_terms() -> None:
     text = "(CROSSTALK)\n\nThe ministry publishes its data at www.helvara.example every day, says press@helvara.example.\n\n[BEGIN VIDEO CLIP]\n"
     found = [one.term for one in extract([Document("a", text)], minimum_score=0).candidates]

@@ -133,6 +133,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return "MISC"
     if several and _signed(row, start) and _personable(name):
         return "PER"
+    if several and label == "ORG" and last.lower in _BODIES:
+        return "ORG"
     for word in (before, _behind(row, end, "-"), _apposed(row, start, end), _christening(row, start)):
         if word in _PERSONS and (several or word == before in _KIN) and _personable(name):
             return "PER"

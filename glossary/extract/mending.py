@@ -386,6 +386,8 @@ def _begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) ->
         return Span(start - 1, end, "ORG")  # Shakhtar + Donetsk
     if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
         return Span(start - 1, end, label)  # Saint + -Gilloise
+    if start > before and row[start - 1].text == "Air" and label in ("LOC", "MISC"):
+        return Span(start - 1, end, "ORG" if label == "LOC" else label)  # Air + Astana
     if start > before and row[start].text == "Order" and row[start - 1].text == "Executive":
         return Span(start - 1, end, "MISC")  # Executive + Order 14203
     if label != "PER" and start > before and row[start - 1].lower == "st." and row[start - 1].capital:

@@ -415,10 +415,15 @@ def _official(low: str) -> bool:
     return all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in low.split("-"))
 
 
+_HEADS = reference.listed("body")
+
+
 def _overlooked(form: str, before: Sequence[Kind]) -> str:
     """Return the kind of a name that only the tagger of speech noticed, by the kinds of names just *before* it."""
     if form.isupper() and len(form) > 1:
         return Kind.ORGANIZATION.value
+    if " " in form and form.rsplit(" ", 1)[1].lower() in _HEADS:
+        return Kind.ORGANIZATION.value  # Planning Inspectorate
     if Kind.PERSON in before and 2 <= len(form.split()) <= 3:
         return Kind.PERSON.value
     return Kind.OTHER.value
