@@ -93,7 +93,7 @@ class Bodies(ABC):
         """Return the rendering that *phrase* has as a whole."""
 
     def genitive(self, piece: Piece) -> str:
-        return russian.in_case(piece.text, "gent", "person" if piece.sort == "person" else "other")
+        return in_case(piece.text, "gent", "person" if piece.sort == "person" else "other")
 
     def ambassador(self, words: list[str], depth: int) -> Piece | None:
         """Return the ambassador of a country to another: *Chinese Ambassador to Russia*, посол Китая в России."""
@@ -117,7 +117,7 @@ class Bodies(ABC):
         if not place or place.sort != "place":
             return None
         return Piece(
-            f"битва за {russian.in_case(place.text, 'accs', 'place')}" if self.russian else f"{place.text}战役", "noun"
+            f"битва за {in_case(place.text, 'accs', 'place')}" if self.russian else f"{place.text}战役", "noun"
         )
 
     def deputy(self, words: list[str], depth: int) -> Piece | None:
@@ -174,7 +174,7 @@ class Bodies(ABC):
         return Piece(f"{what.text} между {self._by(one)} и {self._by(two)}", "noun")
 
     def _by(self, piece: Piece) -> str:
-        return russian.in_case(piece.text, "ablt", piece.sort if piece.sort in ("person", "place") else "other")
+        return in_case(piece.text, "ablt", piece.sort if piece.sort in ("person", "place") else "other")
 
     def national(self, words: list[str], depth: int) -> Piece | None:
         """Return a team of a country in a sport: *Chinese women's volleyball team*, женская сборная Китая по …."""
@@ -195,7 +195,7 @@ class Bodies(ABC):
             state = "国家" * ("national" in words)
             return Piece(f"{land.text if land else ''}{state}{sex[1]}{sport.text if sport else ''}队", "noun")
         parts = [sex[0], "сборная", self.genitive(land) if land else ""]
-        parts += [f"по {russian.in_case(sport.text, 'datv')}"] if sport else []
+        parts += [f"по {in_case(sport.text, 'datv')}"] if sport else []
         return Piece(" ".join(filter(None, parts)), "noun")
 
     def flight(self, words: list[str], depth: int) -> Piece | None:
@@ -218,7 +218,7 @@ class Bodies(ABC):
         if not owner or not chinese:
             return None
         if title == "governor":
-            own = "省长" if chinese.text.endswith("省") else "知事" if re.search("[县府]$", chinese.text) else ""
+            own = "省长" if chinese.text.endswith("省") else "知事" if re.search("[县府道都]$", chinese.text) else ""
             return Piece(re.sub("省$", "", chinese.text) + own, "noun") if own and not self.russian else None
         if title != "president":
             ends = [(row[0], row[-1]) for row in (*_HEADED, *_CHAIRED)]
@@ -273,7 +273,7 @@ class Bodies(ABC):
         sport = self.build(" ".join(rest), depth) if rest else None
         if not owner or (rest and (not sport or sport.sort != "noun")):
             return None
-        about = f" по {russian.in_case(sport.text, 'datv')}" if sport else ""
+        about = f" по {in_case(sport.text, 'datv')}" if sport else ""
         return Piece(f"{contest} {owner}{about}", "noun")
 
     def joint(self, words: list[str], depth: int) -> Piece | None:
@@ -298,7 +298,7 @@ class Bodies(ABC):
             if not self.russian:
                 return Piece(f"{front.text if front else ''}{subject.text}{head.text}", "noun")
             of_them = _OF_THEM.fullmatch(head.text)
-            matter = self.genitive(subject) if of_them else f"по {russian.in_case(subject.text, 'datv')}"
+            matter = self.genitive(subject) if of_them else f"по {in_case(subject.text, 'datv')}"
             text = f"{head.text} {matter}"
             if front and front.sort == "adjective":
                 text = f"{russian.agreeing(front.text, head.text)} {text}"
@@ -307,6 +307,20 @@ class Bodies(ABC):
 
 
 _ENDINGS = ("ский", "ьский", "нский", "енский", "инский", "овский", "ейский", "кий")
+
+
+def in_case(text: str, case: str, kind: str = "other") -> str:
+    """Return *text* in *case*; of an enumeration each of its parts.
+
+    >>> in_case("сельское хозяйство, рыболовство и продовольствие", "gent")
+    'сельского хозяйства, рыболовства и продовольствия'
+    """
+    front, comma, last = text.rpartition(", ")
+    if not comma or " и " not in last:
+        return russian.in_case(text, case, kind)
+    parts = [*front.split(", "), *last.split(" и ", 1)]
+    *others, final = (russian.in_case(part, case, kind) for part in parts)
+    return f"{', '.join(others)} и {final}"
 
 
 def adjective_of(place: str) -> str:
@@ -334,7 +348,7 @@ def where(text: str) -> str:
 
     «Во» stands before в or ф with another consonant, «на» with islands, squares, peninsulas and mountains.
     """
-    place = russian.in_case(text, "loct", "place")
+    place = in_case(text, "loct", "place")
     if _ON.match(text):
         return f"на {place}"
     return ("во " if re.match("[вф][бвгджзклмнпрстфхцчшщ]", place.lower()) else "в ") + place

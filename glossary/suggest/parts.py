@@ -12,7 +12,7 @@ import re
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table, western
-from glossary.suggest.bodies import COUNTRIES, SCOPES, Bodies, Piece, adjective_of, where
+from glossary.suggest.bodies import COUNTRIES, SCOPES, Bodies, Piece, adjective_of, in_case, where
 from glossary.text import palladius, russian
 
 _DIRECTIONS = {
@@ -27,7 +27,8 @@ _DIRECTIONS = {
     "southwestern": ("юго-запад", "西南部"),
 }
 _INSTITUTIONS = re.compile(
-    r"\b(?:government|leadership|leader|president|parliament|ministry|minister|army|navy|air force|media|economy"
+    r"\b(?:spokes(?:man|woman|person)|government|leadership|leader|president|parliament|ministry|minister|army"
+    r"|navy|air force|media|economy"
     r"|authorities|law|armed forces|(?:ground|land) forces|(?:coast|border|national) guard|chancellor|premier"
     r"|ambassador|embassy|central bank|supreme court|constitution|(?:self-)?defen[cs]e forces|(?-i:Police))$",
     re.IGNORECASE,
@@ -77,15 +78,16 @@ _BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]
 """These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
 _TASKED = re.compile(
     r"(?:^|.*[ -])(?:Agency|Service|Administration|Commission|Committee|Office|Council|Authority|Bureau|Board"
-    r"|Organi[sz]ation|Directorate|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue|Summit"
-    r"|(?i:secretary-general|secretary|representative|envoy|commissioner|rapporteur|coordinator|advis[eo]r|minister|ombudsman|expert))"
+    r"|Organi[sz]ation|Directorate|Secretariat|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue"
+    r"|Summit|(?i:secretary-general|secretary|representative|envoy|commissioner|rapporteur|coordinator|advis[eo]r|minister"
+    r"|ombudsman|expert))"
 )
 """These are for something, or on it, which Russian has in the dative behind «по»."""
 _STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party|Union|Prize|Award|Medal)")
 """These are for something, which Russian has in the accusative behind «за»."""
-_SCOPE = re.compile("国际|世界|国家|全国|联邦|欧洲|中央|州立|国立")
+_SCOPE = re.compile("国际|世界|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
 _SEATED = re.compile(
-    "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|联合会|联盟|办公室|大学|公司)$"
+    "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|联合会|联盟|办公室|大学|公司|秘书处|委员|专员)$"
 )
 """Bodies of a whole world or state, whose field Chinese has behind that."""
 _OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
@@ -383,7 +385,7 @@ class _Builder(Bodies):
         if not self.russian:
             last = "法" if head.text == "法律" else head.text.removeprefix("法律")
             return Piece(subject.text.removesuffix("法") + last, "noun")
-        return Piece(f"{head.text} {_o(russian.in_case(subject.text, 'loct'))}", "noun")
+        return Piece(f"{head.text} {_o(in_case(subject.text, 'loct'))}", "noun")
 
     def _body(self, words: list[str], depth: int) -> Piece | None:
         """Return what a body is for: *Foreign Affairs Committee*."""
@@ -400,7 +402,7 @@ class _Builder(Bodies):
             or words[0].lower() in ("party", "press", "news")
         ):
             return None
-        return Piece(f"{head.text} по {russian.in_case(subject.text, 'datv')}", "noun")
+        return Piece(f"{head.text} по {in_case(subject.text, 'datv')}", "noun")
 
     def _subject(self, words: list[str], depth: int) -> Piece | None:
         """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
@@ -429,8 +431,8 @@ class _Builder(Bodies):
         if not self.russian:
             return Piece(two.text + ("法" if one.text == "法律" else _about(one.text)), "noun")
         if law:
-            return Piece(f"{one.text} {_o(russian.in_case(two.text, 'loct'))}", "noun")
-        return Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
+            return Piece(f"{one.text} {_o(in_case(two.text, 'loct'))}", "noun")
+        return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
 
     def _for(self, words: list[str], depth: int) -> Piece | None:
         # Institute for Strategic Studies; what else "for" joins is too varied.
@@ -487,14 +489,17 @@ class _Builder(Bodies):
             abroad = two.sort == "place" and preposition == "for"
             return Piece(front + (_about(one.text) if abroad else one.text), "noun")
         if preposition == "for" and _TASKED.fullmatch(" ".join(words[:at])):
-            ministry = self.whole(f"Ministry of {' '.join(words[at + 1 :])}") if words[at - 1] == "Ministry" else None
-            return ministry or Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
+            field = " ".join(words[at + 1 :])
+            ministry = self.whole(f"Ministry of {field}") if words[at - 1] in ("Ministry", "Department") else None
+            return ministry or Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
         if preposition == "for" and _STRIVING.fullmatch(" ".join(words[:at])):
-            return Piece(f"{one.text} за {russian.in_case(two.text, 'accs')}", "noun")
+            return Piece(f"{one.text} за {in_case(two.text, 'accs')}", "noun")
         if preposition == "in" and re.search(r"(?i:prize|award|medal|degree|champion|championship)$", words[at - 1]):
-            return Piece(f"{one.text} по {russian.in_case(two.text, 'datv')}", "noun")
+            return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
         if one.text == "университет" and two.sort == "place" and (adjective := adjective_of(two.text)):
             return Piece(f"{adjective} {one.text}", "noun")
+        if preposition == "of" and re.search(r"(?:командующий|управляющий|заведующий)\b", one.text):
+            return Piece(f"{one.text} {in_case(two.text, 'ablt')}", "noun")
         if preposition != "in":
             return Piece(f"{one.text} {self.genitive(two)}", "noun")
         return Piece(f"{one.text} {where(two.text)}", "noun")
@@ -506,8 +511,8 @@ class _Builder(Bodies):
         at = words.index("and")
         if both := self._described(words, at, depth):
             return both
-        pieces = [self.build(part.strip(), depth) for part in " ".join(words[:at]).rstrip(" ,").split(" ,")]
-        pieces.append(self.build(" ".join(words[at + 1 :]), depth))
+        parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
+        pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part, depth) for part in parts]
         texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
         if len(texts) != len(pieces):
             return None
