@@ -86,6 +86,9 @@ def test_markdown_keeps_its_marks_around_sentences(here: Path) -> None:
 
 def test_which_text_it_was_is_asked_for(here: Path) -> None:
     translated(here, "news.txt", "One.\n", "ru", str.upper)
+    for name in ("news.txt", "./news.txt"):
+        assert "this is the text itself, which its translation must not" in convert("news.ru.po", name).stderr
+    assert (here / "news.txt").read_text("utf-8") == "One.\n"
     (here / "news.txt").rename(here / "old.txt")
     assert (
         "news.ru.po: was made of news.txt, which is not here; name it with --source"

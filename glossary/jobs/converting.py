@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files, sources
-from glossary.jobs.disk import refuse_own, sink
+from glossary.jobs.disk import real, refuse_own, sink
 from glossary.jobs.placing import place
 from glossary.model import Loss, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, opened
@@ -214,6 +214,8 @@ def _placed(
 ) -> Converted:
     """Write the *text* as *source* translates it to *target*."""
     refuse_own(project, target)
+    if real(target) == real(text):
+        raise ConfigError("this is the text itself, which its translation must not replace", where=target)
     made = place(project, source, text, language=language, fuzzy=fuzzy, encoding=encoding)
     with sink(target, stdout) as out:
         out.write(made.data)
