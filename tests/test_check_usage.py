@@ -208,6 +208,7 @@ def test_a_name_in_the_nominative_behind_what_takes_none(target, count):
         ("Treasury", "财政部", Kind.ORGANIZATION, "财政部长贝森特", 0),
         ("secretary", "秘书", Kind.PHRASE, "联合国秘书长", 1),
         ("Barcelona", "巴塞罗那队", Kind.ORGANIZATION, "献给了巴塞罗那", 0),
+        ("Amazon", "亚马孙", Kind.PLACE, "在亚马孙河口", 0),
     ],
 )
 def test_a_body_in_chinese_without_what_it_is_and_its_head(source, rendering, kind, target, count):

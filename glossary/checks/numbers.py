@@ -19,12 +19,15 @@ _SCALES = {
     "k": 1e3,
     "million": 1e6,
     "mn": 1e6,
+    "mln": 1e6,
     "m": 1e6,
     "billion": 1e9,
     "bn": 1e9,
+    "bln": 1e9,
     "b": 1e9,
     "trillion": 1e12,
     "tn": 1e12,
+    "trn": 1e12,
     "тыс": 1e3,
     "тысяч": 1e3,
     "млн": 1e6,
@@ -44,7 +47,7 @@ _SCALES = {
 }
 _SCALE = re.compile(
     r"[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbkтм十百千万萬亿億兆])"
-    r"(?P<scale>hundred|thousand|million|billion|trillion|(?:mn|bn|tn|[kmb])\b"
+    r"(?P<scale>hundred|thousand|million|billion|trillion|(?:ml?n|bl?n|tr?n|[kmb])\b"
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион|[十百千万萬亿億兆]{1,2})"
 )
 _HALF_A = re.compile(
@@ -286,15 +289,23 @@ def _han_values(numeral: str) -> Iterator[int]:
     yield total + section + digit
 
 
-def _said(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the English numbers in words, from three to ninety-nine, with the words."""
+_TIMES = {"decade": 10, "centur": 100, "dozen": 12}
+_TIMED = re.compile(f"[ -]({'|'.join(_TIMES)})", re.IGNORECASE)
+
+
+def _said(source: str) -> Iterator[tuple[int, str, int]]:
+    """Yield the English numbers in words, from three to ninety-nine, with the words, and what they come to: 40 years.
+
+    That is the number itself where no decades, centuries or dozens are counted.
+    """
     for match in _IN_WORDS.finditer(source):
         value = _TENS.get(caseless(match["tens"] or ""), 0) + _ENGLISH.get(caseless(match["unit"] or ""), 0)
         value = value or _WORDS[caseless(match["whole"])]
         # A capital inside a sentence is that of a name: the Four Corners.
         named = match[0][:1].isupper() and re.search(r"\w,? $", source[max(0, match.start() - 3) : match.start()])
         if value >= _LEAST and not named:
-            yield value, match[0]
+            timed = _TIMED.match(source, match.end())
+            yield value, match[0], value * _TIMES[timed[1].lower()] if timed else value
 
 
 @rule(
@@ -337,6 +348,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "Half a billion people" ru "Пять миллионов человек"
     Right: en "over half a billion people" ru "более полумиллиарда человек"
     Right: en "over half a million people" zh-Hans "五十多万人"
+    Wrong: en "They asked for $1.3trn." zh-Hans "他们要求1.3亿美元。"
+    Right: en "three dozen, in four decades" zh-Hans "四十年来有36人"
     Right: en "in 43.1 seconds" zh-Hans "43秒1"
     Right: en "2.5 million people, €1,250,000" de "2,5 Millionen Menschen, 1.250.000 Euro"
     Right: en "12,345 people and €5 billion" es "12.345 personas y 5.000 millones de euros"
@@ -361,8 +374,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     numbers = values(source, source_language) if digits else []
     # In another language what is missing may stand in words, unless a number is there instead that the source has not.
     unsure = languages.base(target_language) not in _READ and not _others(target, target_language, said, numbers)
-    for number, written in said:
-        if number not in there and number not in (words or ()) and not unsure:
+    for number, written, times in said:
+        if there.isdisjoint((number, times)) and not {number, times} & (words or set()) and not unsure:
             yield Problem(f"the number {written} is not in the translation")
     shared = _shared(source, source_language)
     for value, written, start, end in numbers:
@@ -386,10 +399,10 @@ def missing(source: str, target: str, source_language: str, target_language: str
 
 
 def _others(
-    target: str, language: str, said: list[tuple[int, str]], numbers: list[tuple[float, str, int, int]]
+    target: str, language: str, said: list[tuple[int, str, int]], numbers: list[tuple[float, str, int, int]]
 ) -> bool:
     """Return whether *target* has numbers in digits that are not those of the source, which is *said* and *numbers*."""
-    known = {float(value) for value, _ in said} | {value for value, *_ in numbers}
+    known = {float(value) for row in said for value in row[::2]} | {value for value, *_ in numbers}
     there = values(_MONTHLY.sub("", target), language)
     return any(known.isdisjoint(_meanings(value, written, language)) for value, written, *_ in there)
 
@@ -428,7 +441,7 @@ def _converted(source: str, start: int, end: int) -> bool:
         # The hour by another clock, and its full minutes.
         return True
     # A number in a word or a code: B52, 4x4, G7, Covid-19.
-    joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|m|bn|k)\b", after)
+    joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|m|ml?n|bl?n|tr?n|k)\b", after)
     return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before))
 
 

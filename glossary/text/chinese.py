@@ -27,7 +27,7 @@ _OWN = log(300 / _ALL)
 """What a term counts as a word of its own: as much as a name that is often in the news."""
 _MORE = "两国 5912", "四国 1063", "五国 1063", "六国 1063", "多国 1063", "两党 1063", "两院 1063"
 """Words of news that the table lacks, counted as 各国 and 三国 are."""
-_ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区岛国党们案年局厅署量率额份")
+_ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区岛河湖山湾国党们案年局厅署量率额份")
 """What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
 
 _TAILS = frozenset("党员 人士 月份 月初 月底 月末 部长 院长 行长 局长 厅长 署长 会长 社长 省长 市长 县长 州长".split())
