@@ -24,8 +24,8 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 """A verb that is denied, but for *not only*, *not until*."""
-_TURNED = re.compile(r"\b(?:until|unless|without|nothing|but)\b|\?")
-"""What turns a denial round or asks for it, behind it: *Isn't it?*"""
+_TURNED = re.compile(r"[^;.!?]*(?:\b(?:until|unless|without|nothing|(?<!, )but)\b|\?)")
+"""What turns a denial round or asks for it, behind it in its sentence: *Isn't it?*"""
 _NO_DENIAL = (
     r"е\b|й\b|го\b|му\b|м\b|ю\b|дел[яюиье]|давн|котор|скольк|мец|мцы|мцев|фт[ьиея]|рв|бо\b|бес|вест|йтр|йро|пал|птун"
     r"|вад|ва\b| (?:раз|один|одн(?:[аоу]|ого|ой|ому|им))\b"
@@ -61,11 +61,12 @@ def negation(source: str, target: str, source_language: str, target_language: st
     Right: en "The talks did not fail." ru "Переговоры не провалились."
     Wrong: en "She has not won since, and could not promise it." zh-Hans "此后她赢过，但无法保证。"
     Right: en "She didn't come." zh-Hans "她没有来。"
+    Wrong: en "She did not go, but sent flowers; it lasts until May." ru "Она пошла и отправила цветы; так до мая."
+    Right: en "It will not open until May." zh-Hans "五月才开放。"
     Right: en "The bank did not only lend, it bought." ru "Банк давал в долг и покупал."
     """
     denials = list(_NOT.finditer(source)) if languages.base(source_language) == "en" else []
-    # What stands behind the last one stands behind all.
-    if not denials or _TURNED.search(source, denials[-1].end()):
+    if not denials or _TURNED.match(source, denials[-1].end()):
         return
     if len(_DENIED[languages.base(target_language)].findall(target.replace("ё", "е"))) < len(denials):
         yield Problem(hint="say that it is not so")
