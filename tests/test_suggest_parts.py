@@ -233,6 +233,12 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
 
 
 @needs_pymorphy
+def test_a_word_that_is_a_part_of_names_is_not_sure_alone():
+    (found,) = suggest(concept("Outlook", Kind.ORGANIZATION), "zh-Hans")
+    assert (found.text, found.confidence) == ("展望", "low")
+
+
+@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
 def test_an_acronym_has_the_short_rendering_and_its_words_the_full_one():
     for name, ru, zh in (
         (
