@@ -40,7 +40,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             ]
         if concept.kind is Kind.PLACE and " " not in concept.name:
             ways = palladius.divide(concept.name)
-            if ways and len(ways[0]) <= _SYLLABLES:
+            if ways and len(ways[0]) <= _SYLLABLES and ways[0][0] != "o":  # O'Hare, Oban
                 text = palladius.word(concept.name)[0]
                 return [Suggestion(text, language, "palladius: place", "low")]
     return []
