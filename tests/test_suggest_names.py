@@ -73,6 +73,11 @@ def test_palladius_is_silent_about_others(name):
     assert first(concept(name), "zh-Hans", "palladius") is None
 
 
+def test_no_chinese_place_begins_with_o():
+    assert first(concept("Baihe", Kind.PLACE), "ru", "palladius") == ("Байхэ", "low")
+    assert first(concept("O'Hare", Kind.PLACE), "ru", "palladius") is None
+
+
 @pytest.mark.parametrize(
     ("name", "text", "confidence"),
     [
