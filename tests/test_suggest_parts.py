@@ -174,10 +174,10 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("21st century", Kind.PHRASE, "XXI век", "21世纪"),
         ("Danish People's Party", Kind.ORGANIZATION, "Датская народная партия", "丹麦人民党"),
         (
-            "Ministry of Health, Labour and Welfare",
+            "Ministry of Education, Labour and Welfare",
             Kind.ORGANIZATION,
-            "Министерство здравоохранения, труда и социального обеспечения",
-            "卫生、劳工和福利部",
+            "Министерство образования, труда и социального обеспечения",
+            "教育、劳工和福利部",
         ),
         ("Department for Transport", Kind.ORGANIZATION, "Министерство транспорта", "运输部"),
         ("Commander of the Black Sea Fleet", Kind.PHRASE, "командующий Черноморским флотом", "黑海舰队指挥官"),
