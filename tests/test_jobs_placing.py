@@ -77,7 +77,9 @@ def test_markdown_keeps_its_marks_around_sentences(here: Path) -> None:
     )
     translated(here, "news.md", news, "zh_CN", lambda text: f"<{len(text)}>")
     made = convert("news.zh_CN.po", "news.zh_CN.md")
-    assert made.stderr == "glossary: warning: news.md:7: left as it is: there is markup inside; translate it here\n"
+    assert made.stderr == (
+        "glossary: warning: news.md:7: left as it is where there is markup inside, to be translated by hand; lines: 7\n"
+    )
     assert (here / "news.zh_CN.md").read_text("utf-8") == (
         "---\ntitle: <5>\n---\n\n# <5>\n\n<4> — *<16>* The [mayor](https://x.org) spoke. <5>\n\n"
         "> <17><9>\n\n1. <4>\n\n```\nStorm\n```\n\n| <4> | <5> |\n|---|---|\n| <4> | <2> |\n"

@@ -32,7 +32,7 @@ class Placed:
     """How many of its sentences are in the other language."""
     sentences: int
     left: tuple[Skipped, ...]
-    """The sentences that stand as they were, and why."""
+    """The sentences that stand as they were, and why; those with markup inside in one row, with their lines."""
 
 
 def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool, encoding: str = "") -> Placed:
@@ -57,22 +57,30 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
     joint = "" if spoken and languages.base(spoken[0]) in ("zh", "ja") else " "
     made: list[str] = []
     left: list[Skipped] = []
+    marked: list[int] = []
     at, before = 0, -1  # how far the text is written, and the paragraph that this was in
     for segment, unit, place in zip(found, _matched(found, units), _places(raw, found), strict=True):
-        if why := _why_left(unit, place, name, fuzzy):
+        if why := _why_left(unit, name, fuzzy):
             left.append(Skipped(segment.line, why, text))
             continue
         assert unit is not None, "else it is left"
-        assert place is not None, "else it is left"
+        if place is None:
+            marked.append(segment.line)
+            continue
         gap, block = raw[at : place[0]], bisect_right(starts, segment.start)
         made += [joint if block == before and not gap.strip() else gap, unit.target.strip()]
         at, before = place[1], block
     made.append(raw[at:])
     written = "".join(made).replace("\n", ends[0] if ends else "\n")
-    return Placed(written.encode("utf-8"), len(found) - len(left), len(found), tuple(left))
+    done = len(found) - len(left) - len(marked)
+    if marked:
+        lines = ", ".join(map(str, dict.fromkeys(marked)))
+        why = f"left as it is where there is markup inside, to be translated by hand; lines: {lines}"  # message
+        left.append(Skipped(marked[0], why, text))
+    return Placed(written.encode("utf-8"), done, len(found), tuple(left))
 
 
-def _why_left(unit: TranslationUnit | None, place: tuple[int, int] | None, name: str, fuzzy: bool) -> str:
+def _why_left(unit: TranslationUnit | None, name: str, fuzzy: bool) -> str:
     """Return why a sentence is left in the language of the source; empty where it is not."""
     if unit is None:
         return f"left as it is: not in {name}, or changed since"  # message
@@ -80,8 +88,6 @@ def _why_left(unit: TranslationUnit | None, place: tuple[int, int] | None, name:
         return f"left as it is: no translation in {name}"  # message
     if unit.state is State.PROPOSED and not fuzzy:
         return f"left as it is: fuzzy in {name} (--fuzzy takes it)"  # message
-    if place is None:
-        return "left as it is: there is markup inside; translate it here"  # message
     return ""
 
 
