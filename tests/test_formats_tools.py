@@ -285,6 +285,19 @@ def test_a_first_term_that_is_the_name_of_a_language_is_no_header() -> None:
     assert [term.text for term in found.terms] == ["bank", "shore"], "the same word twice is a header"
 
 
+@pytest.mark.parametrize(("name", "suffix"), KINDS)
+@pytest.mark.parametrize("letter", ["\0", "\x0b", "\x85", "\u2028", "\t", "\r\n"])
+def test_a_letter_that_a_file_cannot_hold_is_named_and_does_no_harm(name: str, suffix: str, letter: str) -> None:
+    rows = [(f"ba{letter}nk", "банк"), ("river", "ре\0ка".replace("\0", letter)), ("tree", "дерево")]
+    termbase = Termbase(tuple(Concept((Term(one, "en"), Term(two, "ru"))) for one, two in rows), "en", ("ru",))
+    tool = tools.by_name(name)
+    data, losses = tool.write(termbase, f"g{suffix}", languages=["ru"])
+    found = tool.read(data, f"g{suffix}", source_language="en", language="ru").termbase.concepts
+    back = [(row.name, row.terms[-1].text) for row in found]
+    assert ("tree", "дерево") in back
+    assert losses or back == rows
+
+
 def test_what_a_tool_does_not_keep_is_said_of_origins_and_of_several_preferred_ones() -> None:
     terms = Term("bank", "en"), Term("банк", "ru", origin="memory"), Term("берег", "ru")
     for name, path in (("deepl", "g.tsv"), ("crowdin", "g.csv"), ("memoq", "g.csv"), ("phrase", "g.xlsx")):

@@ -19,6 +19,7 @@ from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files
 from glossary.formats.terms import (
     EXPORT,
+    NUL,
     REGIONS,
     SAME,
     SPACE,
@@ -158,8 +159,11 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
             if row[0].startswith("#"):
                 losses.add("terms that begin with #", row[0])
                 continue
-            cells = [re.sub(r"[\t\r\n]+", " ", cell) for cell in row]
-            if tuple(cells) != row:
+            if "\0" in "".join(row):
+                losses.add(NUL, row[0].replace("\0", ""))
+            whole = [cell.replace("\0", "") for cell in row]
+            cells = [re.sub(r"[\t\r\n]+", " ", cell) for cell in whole]
+            if cells != whole:
                 losses.add("tabs and line ends", row[0])
             if any(_unquoted(cell) != cell for cell in cells):
                 losses.add("quotation marks around texts", row[0])  # message

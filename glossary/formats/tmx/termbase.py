@@ -123,7 +123,7 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concep
             continue
         terms.append(_term(side, code, Usage.ADMITTED if code in seen else Usage.PREFERRED, at))
         seen.add(code)
-    fields, written, extra = _told(items)
+    fields, written, extra = _told(items) if items else ({}, [], [])
     for (_, spelled, text), *about in written:
         if code := name(spelled):
             about = [(kind.replace("-term", "", 1), spelled, value) for kind, spelled, value in about]
@@ -187,6 +187,8 @@ is what Gettext's tools take for msgctxt."""
 def _term(side: Tuv, language: str, usage: Usage, place: Place) -> Term:
     """Return the term of a ``tuv``; *usage* where the file does not say it."""
     _, attributes, items, text, segment = side
+    if not items and not segment and len(attributes) < 2:  # its language, as nearly always
+        return Term(text, language, usage, place=place)
     state, origin = State.APPROVED, ""
     notes: list[str] = []
     forms: list[str] = []

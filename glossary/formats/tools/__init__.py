@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+from typing import TypeVar
 
 from glossary.errors import ConfigError
 from glossary.formats import Format, Read, Reading, Write, multiterm, omegat, po, table, tbx, tmx, xliff, xlsx
 from glossary.formats.table.stems import stem, unstem
-from glossary.formats.terms import Losses
+from glossary.formats.terms import NUL, Losses, texts
 from glossary.formats.tools.machine import (
     AWS,
     DEEPL,
@@ -40,10 +41,12 @@ from glossary.formats.tools.people import (
     write_phrase,
     write_weblate,
 )
-from glossary.model import Loss, Termbase
+from glossary.model import Concept, Loss, Term, Termbase
 from glossary.plugins import near
 
 __all__ = ["TOOLS", "Tool", "by_name", "stem", "unstem"]
+
+_Record = TypeVar("_Record", Concept, Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +107,34 @@ class Tool:
         for concept in termbase.concepts:
             if concept.obsolete:
                 losses.add("obsolete concepts", concept.name)
-        data, found = write(replace(termbase, concepts=termbase.live), languages=languages)
+        live = tuple(_without_zeros(concept, losses) for concept in termbase.live)
+        data, found = write(replace(termbase, concepts=live), languages=languages)
         return data, [*losses.list(), *found]
 
     def read(self, data: bytes, path: str, *, source_language: str, language: str = "") -> Reading:
         """Return the glossary in a file that the tool wrote, or that was written for it. Raises InputError."""
         reading = self.kind(path)[1](data, where=path, source_language=source_language, language=language)
         return replace(reading, states=False) if PurePath(path).suffix.lower() in self.silent else reading
+
+
+def _without_zeros(concept: Concept, losses: Losses) -> Concept:
+    """Return *concept* without zero bytes, which no tool takes."""
+    if not any("\0" in text for text in texts(concept, {term.language for term in concept.terms})):
+        return concept
+    terms = [
+        replace(_cut(term, "text", "origin", "note"), forms=tuple(form.replace("\0", "") for form in term.forms))
+        for term in concept.terms
+    ]
+    concept = replace(
+        _cut(concept, "sense", "definition", "note", "subject", "context", "previous"), terms=tuple(terms)
+    )
+    losses.add(NUL, concept.name)
+    return replace(concept, waivers=tuple(waiver.replace("\0", "") for waiver in concept.waivers))
+
+
+def _cut(record: _Record, *names: str) -> _Record:
+    """Return *record* without zero bytes in the fields *names*."""
+    return replace(record, **{name: getattr(record, name).replace("\0", "") for name in names})
 
 
 def by_name(name: str) -> Tool:

@@ -29,7 +29,8 @@ def usable_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, 
             replace(concept, terms=(Term(concept.name, concept.head.language), renderings[0]), flags=frozenset())
         )
     made = Termbase(tuple(concepts), termbase.source_language, extra=termbase.extra)
-    return tmx.write(made, languages=languages)[0], losses.list()
+    data, found = tmx.write(made, languages=languages)
+    return data, [*losses.list(), *found]
 
 
 # memoQ: a row per concept, columns repeated for synonyms
