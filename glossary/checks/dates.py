@@ -66,6 +66,16 @@ def first_day(source: str, end: int, language: str) -> bool:
     return found is not None and found.start() < end
 
 
+_NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
+_NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")
+
+
+def night(source: str, start: int, value: float, target: str) -> bool:
+    """Return whether *value* at *start* is a day whose night Russian calls by the next one: «в ночь на 4 декабря»."""
+    days = map(int, _NIGHT_BEFORE.findall(target)) if _NIGHT.search(source, max(0, start - 24), start) else ()
+    return any(day in (value + 1, 1) for day in days)
+
+
 def _either(months: set[int]) -> str:
     """Return the names of *months* as alternatives."""
     return " or ".join(name for name, number in _MONTHS.items() if number in months)

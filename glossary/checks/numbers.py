@@ -326,11 +326,10 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "up to 38.1 percent" ru "до 38 процентов"
     Wrong: en "3.1 percent" zh-Hans "31%"
     Wrong: en "5 of 5.5 tonnes" ru "5 из 6,5 тонны"
-    Right: en "2,500 sq km" ru "2500 кв. км"
     Wrong: en "eight years in prison" ru "восемнадцать лет тюрьмы"
     Wrong: en "at 9 am" zh-Hans "上午8时"
-    Right: en "at 9 pm" ru "в 21:00"
-    Right: en "12 men" ru "двенадцать мужчин"
+    Right: en "at 9 pm on the night of 3 December" ru "в 21:00, в ночь на 4 декабря"
+    Right: en "12 men on 2,500 sq km" ru "двенадцать мужчин на 2500 кв. км"
     Right: en "eight years in prison" zh-Hans "八年监禁"
     Right: en "from $1.2 million to $3.4 million" ru "с 1,2 до 3,4 млн долларов"
     Right: en "a vote of 13-0" zh-Hans "以13票赞成通过"
@@ -381,6 +380,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
             value in there
             or (unsure and value in _OFTEN_IN_WORDS)
             or (value == 1 and dates.first_day(source, end, source_language))
+            or dates.night(source, start, value, target)
             or shared.get(start) in there
             or _nil(source, start, end)
             or (_converted(source, start, end) and not _another_hour(source, end, value, target))
