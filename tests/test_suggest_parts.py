@@ -188,6 +188,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
             "официальный представитель Министерства иностранных дел Китая",
             "中国外交部发言人",
         ),
+        ("World Jewish Congress", Kind.ORGANIZATION, "Всемирный еврейский конгресс", "世界犹太国会"),
         ("Ghanaian parliament", Kind.ORGANIZATION, "Парламент Ганы", "加纳议会"),
         ("Labour Party conference", Kind.EVENT, "конференция Лейбористской партии", "工党会议"),
         ("new Supreme Court", Kind.PHRASE, "новый Верховный суд", "新最高法院"),

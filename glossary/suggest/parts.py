@@ -56,6 +56,8 @@ _APPOSED = frozenset(("province", "city", "town", "village", "island", "lake", "
 """Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
 _RESIDENT = re.compile("(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon)$")
 """These bear the name of their city as an adjective: «Болонский университет»."""
+_CHAMBERS = frozenset(("Конгресс", "Сенат", "Парламент", "Совет", "Генеральный директорат"))
+"""Names by themselves, and common nouns behind an adjective: «Национальный конгресс»."""
 _HEADS = frozenset(("fellow", "order", "long", "will", "general"))
 """Before another noun these are other words."""
 _BELONGING = frozenset(
@@ -663,6 +665,7 @@ def _inside(text: str) -> str:
     """Return the name of a body as it stands behind an adjective: only the first word of names has a capital."""
     first, _, rest = text.partition(" ")
     common = rest[:1].islower() and russian.analyzer().parse(first.lower())[0].normal_form in lexicon.adjectives()
+    common = common or text in _CHAMBERS
     return text[:1].lower() + text[1:] if common else text
 
 
