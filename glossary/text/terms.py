@@ -117,7 +117,8 @@ def sketch(texts: Sequence[str]) -> Sketches:
     >>> int(np.bitwise_count(one ^ other).sum())
     2
     """
-    return _sketched(len(texts), _codes_of([plain(text[:LONGEST]).replace("\0", " ") for text in texts])[1])
+    codes = _codes_of([plain(text[:LONGEST]).replace("\0", " ") for text in texts])[1]
+    return _sketched(codes, np.flatnonzero(codes == 0))
 
 
 def sketch_of(text: str) -> NDArray[np.uint64]:
@@ -137,16 +138,15 @@ def _pairs(codes: Codes) -> Codes:
     return mixed
 
 
-def _sketched(count: int, codes: Codes) -> Sketches:
-    flags = np.zeros((count + 2, BITS), np.bool_)
-    breaks = codes == 0
-    number = np.cumsum(breaks, dtype=np.int32)
-    number <<= 8
+def _sketched(codes: Codes, breaks: Places) -> Sketches:
+    """Return the sketches of the texts in *codes*, which stand between the *breaks*."""
+    sizes = np.diff(breaks)
+    flags = np.zeros((len(sizes) + 1, BITS), np.bool_)  # the first is for pairs that a break is one of
     mixed = _pairs(codes)
-    mixed += number[:-1].view(np.uint32)
-    mixed[breaks[:-1] | breaks[1:]] = 0
+    mixed += np.repeat(np.arange(BITS, flags.size, BITS, np.uint32), sizes)
+    mixed[breaks[:-1]] = mixed[breaks[1:] - 1] = 0
     flags.ravel()[mixed] = True
-    sketches: Sketches = np.packbits(flags[1:-1], axis=1).view(np.uint64)
+    sketches: Sketches = np.packbits(flags[1:], axis=1).view(np.uint64)
     return sketches
 
 
@@ -251,15 +251,13 @@ class Listing:
         kinds = _kinds_of(codes)
         breaks = np.flatnonzero(codes == 0)
         odd = np.flatnonzero((kinds & _ODD) != 0)
-        if len(odd):
-            for at in np.unique(np.searchsorted(breaks, odd) - 1).tolist():
-                lines[at] = plain(texts[at]).replace("\0", " ")
+        if len(odd) and _made_plain(lines, texts, np.unique(np.searchsorted(breaks, odd) - 1).tolist()):
             joined, codes = _codes_of(lines)
             kinds = _kinds_of(codes)
             breaks = np.flatnonzero(codes == 0)
         starts, ends = _tokens(kinds)
         if not len(starts):
-            return np.zeros(len(texts)), _sketched(len(texts), codes)
+            return np.zeros(len(texts)), _sketched(codes, breaks)
         sizes = ends - starts
         text_of = np.searchsorted(breaks, starts) - 1
         numeric = (kinds.take(starts) & _DIGIT) != 0
@@ -296,7 +294,7 @@ class Listing:
         short = (lengths <= SHORT) & (4 * apart >= words)
         if short.any():
             self._list_grams(start, codes, (starts, sizes, text_of), (widths, numeric), short)
-        return np.minimum(lengths, 65_535), _sketched(len(texts), codes)
+        return np.minimum(lengths, 65_535), _sketched(codes, breaks)
 
     def _list_grams(
         self,
@@ -334,6 +332,14 @@ class Listing:
         )
 
 
+def _made_plain(lines: list[str], texts: Sequence[str], places: list[int]) -> bool:
+    """Put the plain form of the *texts* at *places* into *lines*; return whether one of them is another there."""
+    before = [lines[at] for at in places]
+    for at in places:
+        lines[at] = plain(texts[at]).replace("\0", " ")
+    return before != [lines[at] for at in places]
+
+
 def changing(ordered: NDArray[Any]) -> NDArray[np.bool_]:
     """Return which of *ordered* are not the same as the one before."""
     found = np.ones(len(ordered), np.bool_)
@@ -352,9 +358,9 @@ def _hash_grams(one: Codes, two: Codes, three: Codes) -> Hashes:
 
 def _tokens(kinds: NDArray[np.uint8]) -> tuple[Places, Places]:
     """Return where the words and the figures of numbers begin and end."""
-    within = (kinds & (_LETTER | _DIGIT)) != 0
-    starts = np.flatnonzero(within[1:] & ~within[:-1]) + 1
-    ends = np.flatnonzero(within[:-1] & ~within[1:]) + 1
+    within = (kinds & (_LETTER | _DIGIT)) != 0  # neither the first nor the last
+    edges = np.flatnonzero(within[1:] != within[:-1]) + 1
+    starts, ends = edges[::2], edges[1::2]
     # What begins with digits is a number as far as they go, and then a word.
     turns = np.flatnonzero(((kinds[:-1] & _DIGIT) != 0) & ((kinds[1:] & _LETTER) != 0)) + 1
     if len(turns):
