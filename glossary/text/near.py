@@ -47,19 +47,19 @@ WORDS, PAIRS, GRAMS = 8, 10, 6
 the pen makes two rare ones), and how many of its rarest three letters."""
 BUDGET = 20_000
 """How many entries of posting lists are read at most; the rarest term is read in any case."""
-SHARED = 1_200
+SHARED = 1_500
 """How many texts pass the first sieve."""
 RESCORED = 250
 """How many texts pass the second sieve: a hundred would do in English, not among the longer words of Russian."""
 ROUND, GROWTH = 48, 3
-"""How many of them are compared first, and how many times as many in the end of each round after it: of the rest, where
-their sketches promise as much as was found, and as long as a round brings something better behind its first quarter."""
-PATIENCE = 20
+"""How many of them are compared first, and how many times as many at the end of each round after it: of the rest, where
+their sketches promise as much as was found, and as long as a round brings something better."""
+PATIENCE = 24
 """How many of a round are scored one after another without one that is good enough, where words are written apart: the
 others are no more like the query."""
 LEANING = 0.5
 """How much their order goes by what the sketches promise, beside the likeness of the letters."""
-TRUST = 4.0
+TRUST = 6.0
 """How many points more than those compared so far another text may reach, beside what its sketch promises."""
 ALIKE = 3
 """How many texts more than are wanted are scored that fold to the same one: of thousands that differ in their numbers,
@@ -269,8 +269,7 @@ def sift(
             found = score(query, shown, folded, other, least=least + handicap, characters=characters)
             if found.points - handicap >= least:
                 idle = 0
-                if len(best) < limit or found.points - handicap > least:
-                    better = better or 4 * place >= end - start
+                better = better or len(best) < limit or found.points - handicap > least
                 beyond.append(found.points - promises[start + place])
                 best.append((handicap - found.points, text, found))
                 if len(best) >= limit:

@@ -143,7 +143,7 @@ def _sketched(codes: Codes, breaks: Places) -> Sketches:
     sizes = np.diff(breaks)
     flags = np.zeros((len(sizes) + 1, BITS), np.bool_)  # the first is for pairs that a break is one of
     mixed = _pairs(codes)
-    mixed += np.repeat(np.arange(BITS, flags.size, BITS, np.uint32), sizes)
+    mixed += np.repeat(np.arange(BITS, flags.size, BITS, dtype=np.uint32), sizes)
     mixed[breaks[:-1]] = mixed[breaks[1:] - 1] = 0
     flags.ravel()[mixed] = True
     sketches: Sketches = np.packbits(flags[1:], axis=1).view(np.uint64)
