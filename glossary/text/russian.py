@@ -207,7 +207,7 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
         at = 1  # «так называемое партнёрство»
     while at < len(words):
         first = at
-        while at < len(words) and _adjectival(words, at):
+        while at < len(words) and _adjectival(words, at) and not _one_each(words, first, at):
             joined = at + 3 < len(words) and words[at + 1] in _AND and _adjectival(words, at + 2)
             at += 2 if joined else 1  # «научный и технический прогресс»
         if at == len(words) or not _nouns(words[at]):
@@ -237,14 +237,23 @@ def _adjectival(words: list[str], at: int) -> bool:
     if not found or "Surn" in found[0].tag or words[at].lower() == "данные":
         return False
     nouns = _nouns(words[at])
-    if not nouns or at + 1 == len(words):
-        return not nouns
+    if not nouns or at + 1 == len(words) or _parses(words[at + 1])[0].tag.POS == "PREP":
+        return not nouns  # «поверенный в делах»
     # «Учёный совет», but «учёные страны»; «рабочие места» are hardly those who work in a place.
     genitive = any("gent" in parse.tag for parse in _parses(words[at + 1])) and (
         found[0].normal_form not in ("военный", "рабочий")
     )
     agreeing = not genitive and "Fixd" not in found[0].tag and _agreeing_head(words, at, at + 1) is not None
     return agreeing or bool(found[0].score >= nouns[0].score)
+
+
+def _one_each(words: list[str], first: int, at: int) -> bool:
+    """Return whether the word is what the adjectives before it have one each of: «мужская и женская сборные»."""
+    if _AND.isdisjoint(words[first:at]) or any(parse.tag.number != "sing" for parse in _adjectives(words[first])):
+        return False
+    goes_on = at + 1 < len(words) and _agreeing_head(words, at, at + 1) is not None
+    head = _agreeing_head(words, first, at) if _nouns(words[at]) and not goes_on else None
+    return head is not None and head.tag.number == "plur"
 
 
 def _genitive_only(words: list[str], at: int) -> bool:
