@@ -370,8 +370,7 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
             continue
         if language:
             values = [cell] if whole else split(cell)
-            of = said.setdefault(language, {})
-            of[role] = of[role] + values if role in of else values
+            said.setdefault(language, {}).setdefault(role, []).extend(values)
         elif role in about and role not in ("id", "kind"):
             about[role] += "\n" + cell
         else:
