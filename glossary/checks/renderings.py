@@ -32,7 +32,7 @@ _PREFIXES = {"he": "ה ב ל ו מ ש כ וה וב ול ומ וש שה שב של
 MANY = 50
 """Of more homographs than this, the first ones stand for all wherever one would be looked at after the other."""
 _MADE = 5_000
-"""Russian forms are made for no more homographs than this: other renderings are found as they are written."""
+"""Forms are made for no more homographs than this: other renderings are found as they are written, or by their stem."""
 _WORD_OR_SO = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 """Ukrainian, Belarusian and Uzbek words may have an apostrophe inside."""
 _BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
@@ -181,11 +181,12 @@ class Terms:
 
     def _rows(self, at: int, concept: Concept) -> Iterator[_Row]:
         """Yield every form of every rendering of *concept*, which is the one *at* that place of its homographs."""
-        made = at < _MADE or self.method != "forms"
+        made = at < _MADE
         for term in concept.terms_in(self.language):
             if term.state is State.REJECTED:
                 continue
-            for form in self.forms(term.text, concept.kind, term.forms) if made else (term.text, *term.forms):
+            plain = () if made else (_stems(term.text, self._stem), *term.forms)
+            for form in self.forms(term.text, concept.kind, term.forms) if made else plain:
                 yield form, self.language, (at, term, False)
             if made and concept.kind is Kind.PERSON and term.usage in ALLOWED:
                 for form in self.surname(term.text, concept.name):
