@@ -225,6 +225,10 @@ def row(text: str) -> list[features.Spelling]:
         ("and Hamed bin Zayed Al Nahyan", Span(2, 6, "PER"), [Span(1, 6, "PER")]),
         ("and our correspondent Niamh Ní Dhomhnaill says", Span(4, 6, "PER"), [Span(3, 6, "PER")]),
         ("Niamh Ní Dhomhnaill", Span(1, 3, "PER"), [Span(1, 3, "PER")]),
+        ("the captain of Hajduk Ivan Peri said", Span(4, 6, "PER"), [Span(4, 6, "PER")]),
+        ("told them on Monday bin Salman came", Span(4, 6, "PER"), [Span(4, 6, "PER")]),
+        ("by Senate Minority Whip Dick Durbin", Span(1, 6, "ORG"), [Span(1, 2, "ORG"), Span(4, 6, "PER")]),
+        ("in Leeds , Brighton and Hove , and York .", Span(3, 6, "LOC"), [Span(3, 6, "LOC")]),
         ("he met with the Bundestag Ní Dhomhnaill", Span(5, 7, "PER"), [Span(5, 7, "PER")]),
     ],
 )
@@ -906,6 +910,7 @@ def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
         ("By Marlok van Bredan and Tibor Quesz", 5, "PER"),
         ("( Reporting by Marlok Bredan in Kreva and Tibor Quesz ; Editing by Ola Wend )", 8, "PER"),
         ("( Reporting by Marlok Bredan in Kreva ; Editing by Ola Wend )", 10, "PER"),
+        ("Photos by Getty Images in Kreva", 2, ""),
         ("By Tibor Quesz 's count it fell .", 1, ""),
         ("It was built by Tibor Quesz in May", 4, ""),
         ("Tibor Quesz", 0, ""),
@@ -936,6 +941,7 @@ def test_species_orders_and_persons_behind_of() -> None:
         ("Putin", "bratva", False),
         ("Canada", "goosea", False),
         ("Visa", "ban", False),
+        ("Modena", "acetaia", False),
     ],
 )
 def test_a_species(name: str, behind: str, wanted: bool) -> None:
@@ -954,6 +960,25 @@ def test_a_ship_is_no_body() -> None:
 def test_what_a_ship_is_called_by_is_the_ship() -> None:
     got = kinds("The BRP Cabra sailed on Monday. A shell hit the Cabra off Manila. The crew of the Cabra is safe.")
     assert got["BRP Cabra"] == got["Cabra"] == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "ship", "other"),
+    [
+        (
+            "The USS Gerald R. Ford left. President Gerald R. Ford would have approved. Gerald R. Ford said so.",
+            "USS Gerald R. Ford",
+            "Gerald R. Ford",
+        ),
+        ("The USS Cole was hit in Aden. Senator Thomas Cole spoke. Cole said so.", "USS Cole", "Thomas Cole"),
+        ("HMS London sailed to London on Tuesday. Officials in London said so.", "HMS London", "London"),
+    ],
+)
+def test_who_a_ship_is_called_after_is_no_ship(text: str, ship: str, other: str) -> None:
+    found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert found[ship].kind is Kind.OTHER
+    assert not found[ship].variants
+    assert found[other].kind is not Kind.OTHER
 
 
 def test_what_the_text_says_itself_is_not_weighed() -> None:

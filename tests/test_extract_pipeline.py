@@ -668,6 +668,13 @@ def test_addresses_and_what_is_heard_are_no_terms() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["(PUTIN AND XI MEET IN SAMARKAND TO DISCUSS TRADE)", "[BREAKING] FIRE IN SAMARKAND (VIDEO)"]
+)
+def test_a_headline_in_brackets_is_read(text: str) -> None:
+    assert "Samarkand" in [one.term for one in extract([Document("a", text)], minimum_score=0).candidates]
+
+
+@pytest.mark.parametrize(
     ("kept", "text", "term"),
     [
         ("Taiwan–Penghu No. 3", "The cable Taiwan–Penghu No. 3 was severed.", "Taiwan-Penghu No. 3"),

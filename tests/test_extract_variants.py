@@ -377,12 +377,19 @@ def test_every_grouping_is_explained_and_undone(texts: str, head: str, variant: 
         "Nordvik Energy and Nordvik Shipping are owned by Nordvik, a company.",
         "Shares in Amazon rose. Amazon Logistics is a company.",
         "The CMDT Mills are a company, and the company CMDT said so.",
+        "We discussed the GDP. The Global Development Partnership met in Paris.",
     ],
 )
 def test_a_firm_and_another_called_after_it_stay_apart(text: str) -> None:
     found = [one for one in extract([Document("a", text)], minimum_score=0).candidates if one.measures["name"]]
     assert len(found) > 1
     assert not any(one.variants for one in found)
+
+
+def test_an_acronym_with_a_small_letter_heads_no_concept() -> None:
+    text = "The Ministry of Defence (MoD) denied it. The MoD was slow, and the MoD said nothing."
+    found = {one.term: one.variants for one in extract([Document("-", text)], minimum_score=0).candidates}
+    assert found["Ministry of Defence"] == ("MoD",)
 
 
 def test_two_persons_of_one_surname_stay_two() -> None:

@@ -63,7 +63,11 @@ def verbs(folder: Path) -> Iterator[str]:
     yield from textwrap.wrap(" ".join(sorted(found)), 120)
 
 
-NOUNS = frozenset("chevy download inter overdose podcast prim recharge redesign reload restart reuse upload".split())
+NOUNS = frozenset(
+    "assign bake bleed blunt callous chevy crumble download edit install inter isolate long mainline merge morph "
+    "overdose overtake podcast prim reboot rebuild recharge redesign redirect refresh reload remodel replicate "
+    "restart reuse rework unlock unwind upload".split()
+)
 """Verbs of WordNet that are nouns as well, whatever it says."""
 
 

@@ -240,7 +240,8 @@ def _best(document: features.Document, votes: _Votes) -> dict[Form, str]:
     for form in best:
         if len(form) > 1 and mending.afloat(form[0]):
             best[form] = "MISC"  # HSwMS Södermanland
-            if form[1:] in best and not settled(form[1:]):
+            person = form[1:] in surnames or (len(form) > 2 and best.get(form[1:]) == "PER")  # Cole, Gerald R. Ford
+            if form[1:] in best and not person and not settled(form[1:]):
                 best[form[1:]] = "MISC"
         if len(form) == 2 and form[0].lower() in _STORMS and best.get(form[1:]) == "PER":
             best[form[1:]] = "MISC"  # Odalys, the hurricane

@@ -131,7 +131,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     before = _before(row, start)
     if (several and before in _PIECES) or before in _VESSELS:
         return "MISC"
-    if several and _signed(row, start) and _personable(name):
+    plain = "g" not in name[0].names and last.lower in reference.common("en")  # Getty Images
+    if several and not plain and _signed(row, start) and _personable(name):
         return "PER"
     if several and label == "ORG" and last.lower in _BODIES:
         return "ORG"

@@ -645,6 +645,7 @@ def _species(name: Sequence[Spelling], behind: Spelling) -> bool:
         and bool(_EPITHET(epithet))
         and (epithet not in common or epithet == "coli")
         and genus not in common
+        and "c" not in name[0].names
         and not features.known_name(name)
     )
 

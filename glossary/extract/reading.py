@@ -507,9 +507,14 @@ def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -
             reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
 
 
+_DIRECTION = re.compile(r"[(\[][^()\[\]]+[)\]]").fullmatch
+_HEARD = 4
+"""The most words of a stage direction: what is longer is a headline."""
+
+
 def _direction(text: str) -> bool:
     """Return whether this says what is heard or seen while people talk: *(CROSSTALK)*, *[BEGIN VIDEO CLIP]*."""
-    return text[:1] in "([" and text[-1:] in ")]" and text.isupper()
+    return text.isupper() and _DIRECTION(text) is not None and len(text.split()) <= _HEARD
 
 
 def _resembles(words: Sequence[str], short: str) -> bool:

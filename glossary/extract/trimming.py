@@ -56,7 +56,7 @@ _HELD = frozenset(["nana"])
 """Titles that are never left off: *Nana Akufo-Addo*."""
 _HONOURS = reference.listed("honour")
 """What stands behind the name of a person in capitals: *Tobias Wapping KC*."""
-_ACADEMIC = frozenset("m.d. ph ph.d ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.n. j.d. esq esq.".split())
+_ACADEMIC = frozenset("m.d. ph phd ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.n. j.d. esq esq.".split())
 _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _DEGREES = reference.listed("degree")
@@ -90,10 +90,10 @@ def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
     if not word.text.istitle() or word.lower in _HELD:
         return word.capital and word.lower in _HELD
     if row[start].lower in _FATHERS:
-        return True
+        return runs.CALENDAR.isdisjoint(word.classes)
     known = word.classes or word.lower in reference.common("en") or features.known_name(row[start - 1 : start])
     return (
-        not (known or word.lower.endswith(_PARTISANS))
+        not (known or "g" in row[start].names or word.lower.endswith(_PARTISANS))
         and word.text.isalpha()
         and not runs.fresh(row, start - 1)
         and not runs.headline(row)
@@ -366,7 +366,9 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     if end - start > 2 and label == "ORG" and _seated(row, start, end):
         return [Span(start, start + 1, label), Span(start + 1, end, "PER")]
     for index in range(end - 2, start, -1):
-        if "title" in row[index].classes and row[index + 1].text != "-" and row[index].lower not in _HELD:
+        led = row[index].lower in _LEADERS and row[index - 1].lower in _SIDES
+        titled = "title" in row[index].classes and row[index + 1].text != "-" and row[index].lower not in _HELD
+        if led or titled:
             name = row[index + 1 : end]
             body = row[start:index]
             if all(
@@ -400,7 +402,8 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     if label != "PER" and (joined := _joined(row, start, end)):
         return joined
     listed = label == "LOC" and start > 1 and row[start - 1].text == "," and row[start - 2].capital
-    listed = listed and not settled(_ampersand(form_of(row, start, end)))  # Galway, Mayo and Clare
+    last = "and" not in [word.text for word in row[end : end + 2]]  # Leeds, Brighton and Hove, and York
+    listed = listed and last and not settled(_ampersand(form_of(row, start, end)))  # Galway, Mayo and Clare
     for index in range(start + 1, end - 1):
         if row[index].text not in ("&", "and"):
             continue

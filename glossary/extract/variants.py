@@ -275,6 +275,10 @@ def _known(names: Table, phrases: Table, pairs: object) -> Links:
 _SMALL = frozenset("of the for and in on to a de la du des et at with by".split())
 
 
+_CHANCE = 3
+"""How many initials of a name are those of something else by chance: *GDP*, *CEO*, *ATM*."""
+
+
 def _initials(names: Table, phrases: Table, pairs: object) -> Links:
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
@@ -292,7 +296,9 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
             continue
         if letters in names:
             yield ("name", owners[0]), ("name", letters), "its initials, and no other name has them"
-        elif letters.lower() in phrases and set(Seen.of(phrases[letters.lower()]).forms) == {letters}:
+            continue
+        phrase = phrases.get(letters.lower()) if len(letters) > _CHANCE else None
+        if phrase and set(Seen.of(phrase).forms) == {letters}:
             yield ("name", owners[0]), ("phrase", letters.lower()), "its initials, and no other name has them"
 
 
@@ -312,8 +318,9 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
             if " " in front and front in names:
                 owners[front].add(name)
         words = name.split()
-        if afloat(words[0]) and " ".join(words[1:]) in names:
-            owners[" ".join(words[1:])].add(name)
+        ship = " ".join(words[1:])
+        if afloat(words[0]) and ship in names and kind_of(marks_of(names[ship])) is kind_of(marks_of(seen)):
+            owners[ship].add(name)  # and no Gerald R. Ford or London
         while len(words) > 1 and words[-1].lower() in _COMPANIES:
             words.pop()
         front = " ".join(words).rstrip(",")
@@ -438,7 +445,8 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
     def rank(node: Node) -> tuple[int, ...]:
         table, key = node
         if table == "name":
-            full = " " in key if person else not (" " not in key and (key.isupper() or key in parts))
+            short = 2 * sum(map(str.isupper, key)) > len(key)  # NPC, MoD
+            full = " " in key if person else not (" " not in key and (short or key in parts))
             return 1, int(full), int(not key.isupper()), count_of(names[key]), key.count(" ")
         marks = marks_of(phrases[key])
         return 0, int("shortened" in marks), int("noun" in marks or "quoted" in marks), count_of(phrases[key]), 0
