@@ -86,6 +86,32 @@ def test_markdown_keeps_its_marks_around_sentences(here: Path) -> None:
     )
 
 
+def test_what_stands_around_a_sentence_stays(here: Path) -> None:
+    """Line ends of several kinds, a byte order mark, marks in a row, the words of a sentence in the one before."""
+    news = "\ufeffOne. Two.\r\n\nThree.\rFour.\n\n> Five\n> six.\n\na > > b >\n"
+    translated(here, "news.txt", news, "ru", lambda text: f"<{text}>")
+    assert convert("news.ru.po", "o.txt").exit_code == 0
+    assert (here / "o.txt").read_bytes().decode("utf-8") == (
+        "\ufeff<One.> <Two.>\r\n\n<Three.>\r<Four.>\n\n<> Five>\n<> six.>\n\n<a > > b >>\n"
+    )
+    news = "The [town](x) of *all* Riga. Riga. Then\n> on.\n\n\\# none.\n\n" + "a " + "> " * 30 + "b\n"
+    translated(here, "page.md", news, "ru", lambda text: f"«{text}»")
+    assert convert("page.ru.po", "o.md").stderr.endswith("to be translated by hand; lines: 1, 4\n")
+    assert (here / "o.md").read_text("utf-8") == (
+        "The [town](x) of *all* Riga. «Riga.» «Then»\n> «on.»\n\n\\# none.\n\n" + "«a " + "> " * 30 + "b»\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "translation"), [("Storm", "Буря: итоги"), ('"Storm"', '\\"Буря\\"'), ("'Storm'", "Д'Арк")]
+)
+def test_the_front_matter_stays_whole(here: Path, title: str, translation: str) -> None:
+    news = f"---\ntitle: {title}\n---\n\nIt rained.\n"
+    translated(here, "news.md", news, "ru", {"Storm": translation, "It rained.": "Шёл дождь: да."}.__getitem__)
+    assert "news.md:2: left as it is: translated, the title" in convert("news.ru.po", "o.md").stderr
+    assert (here / "o.md").read_text("utf-8") == news.replace("It rained.", "Шёл дождь: да.")
+
+
 def test_which_text_it_was_is_asked_for(here: Path) -> None:
     translated(here, "news.txt", "One.\n", "ru", str.upper)
     for name in ("news.txt", "./news.txt"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,13 @@ KINDS = ("txt", "md")
 """The kinds of text whose sentences stand in the file as they are read."""
 
 _LINE_ENDS = re.compile(r"\r\n?|\n")
+_TITLE = re.compile(r"title[ \t]*[:=][ \t]*(?P<quote>[\"']?)")
+_BREAKING = {
+    '"': re.compile(r'["\\]'),
+    "'": re.compile("'"),
+    "": re.compile(r":(?=\s|$)|\s#|^[-?:,\[\]{}#&*!|>'\"%@`]"),
+}
+"""What a title in a front matter cannot hold, by how it is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,9 @@ class Placed:
 def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool, encoding: str = "") -> Placed:
     """Return *text* with each of its sentences that the bilingual file *name* translates replaced where it stands.
 
-    All else stays as it is, but for the space between two translated sentences of a paragraph, which is that of their
-    language. Proposals are left out, unless *fuzzy*. Raises ConfigError where *text* is of none of the :data:`KINDS`.
+    All else stays as it is, but for the encoding, which is UTF-8, and the space between two translated sentences of a
+    paragraph, which is that of their language. Proposals are left out, unless *fuzzy*. Raises ConfigError where *text*
+    is of none of the :data:`KINDS`.
     """
     if sources.SUFFIXES.get(Path(text).suffix.lower(), "txt") not in KINDS:
         raise ConfigError("only plain text and Markdown can be written in another language", where=text)
@@ -49,13 +58,12 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
         several = ", ".join(spoken)
         raise ConfigError(f"translates into {several}", where=name, hint="choose one language, such as -l ru")
     document = sources.read(Path(text), encoding=project.encoding, language=project.source_language)
-    raw = files.decode(files.read_bytes(text), where=text, encoding=project.encoding)
-    ends = _LINE_ENDS.search(raw)
-    raw = _LINE_ENDS.sub("\n", raw)
+    data = files.read_bytes(text)
+    raw = files.decode(data, where=text, encoding=project.encoding)
     found = segments(document)
     starts = [block.start for block in document.blocks]
     joint = "" if spoken and languages.base(spoken[0]) in ("zh", "ja") else " "
-    made: list[str] = []
+    made = ["\ufeff"] if data.startswith(BOM_UTF8) else []
     left: list[Skipped] = []
     marked: list[int] = []
     at, before = 0, -1  # how far the text is written, and the paragraph that this was in
@@ -67,17 +75,21 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
         if place is None:
             marked.append(segment.line)
             continue
+        if _breaks_title(raw, place[0], unit.target):
+            left.append(
+                Skipped(segment.line, "left as it is: translated, the title of the front matter would break", text)
+            )  # message
+            continue
         gap, block = raw[at : place[0]], bisect_right(starts, segment.start)
-        made += [joint if block == before and not gap.strip() else gap, unit.target.strip()]
+        made += [joint if block == before and not gap.strip() else gap, _plain(unit.target)]
         at, before = place[1], block
     made.append(raw[at:])
-    written = "".join(made).replace("\n", ends[0] if ends else "\n")
     done = len(found) - len(left) - len(marked)
     if marked:
         lines = ", ".join(map(str, dict.fromkeys(marked)))
         why = f"left as it is where there is markup inside, to be translated by hand; lines: {lines}"  # message
         left.append(Skipped(marked[0], why, text))
-    return Placed(written.encode("utf-8"), done, len(found), tuple(left))
+    return Placed("".join(made).encode("utf-8"), done, len(found), tuple(left))
 
 
 def _why_left(unit: TranslationUnit | None, name: str, fuzzy: bool) -> str:
@@ -102,19 +114,47 @@ def _matched(found: Sequence[Segment], units: Iterable[TranslationUnit]) -> Iter
 
 
 def _places(raw: str, found: Iterable[Segment]) -> Iterator[tuple[int, int] | None]:
-    """Yield where each sentence begins and ends in the file *raw*; None where its words do not stand there in a row."""
-    lines = [0, *(end.end() for end in re.finditer("\n", raw)), len(raw)]
+    """Yield where each sentence begins and ends in the file *raw*; None where its words do not stand there in a row.
+
+    Behind one with markup inside the search for the next goes on: its words may stand there, too.
+    """
+    lines = [0, *(end.end() for end in _LINE_ENDS.finditer(raw)), len(raw)]
     at = 0
     for segment in found:
+        words = segment.text.split()
         start = max(at, lines[segment.line - 1])
-        # A quotation of Markdown has its mark in each line.
-        words = re.compile(r"[\s>]+".join(map(re.escape, segment.text.split())))
-        place = words.search(raw, start)
+        reach = lines[min(segment.line + len(words), len(lines) - 1)]
+        place = _pattern(" ".join(words)).search(raw, start, reach)
         if place is None or place.start() >= lines[segment.line]:
+            at = _behind(raw, words, start, reach)
             yield None
         else:
             at = place.end()
             yield place.span()
+
+
+def _breaks_title(raw: str, start: int, target: str) -> bool:
+    """Return whether what begins at *start* is the title in the front matter of *raw*, which cannot be *target*."""
+    title = _TITLE.match(raw, raw.rfind("\n", 0, start) + 1)
+    return bool(title and raw.startswith(("---", "+++")) and _BREAKING[title["quote"]].search(target.strip()))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return what finds *text* however its lines are broken; a quotation of Markdown has its mark in each of them."""
+    body = text.rstrip("> ")
+    words = re.sub(r"(?:\\ >*)+", r"[\\s>]+", re.escape(body))
+    return re.compile(r"(?<!\\)" + words + re.escape(text[len(body) :]).replace("\\ ", r"\s+"))
+
+
+def _behind(raw: str, words: Iterable[str], start: int, end: int) -> int:
+    """Return where the last of *words* ends that stand, one after another, from *start* to *end*; else *start*."""
+    at = start
+    for word in words:
+        place = raw.find(word, at, end)
+        if place < 0:
+            return start
+        at = place + len(word)
+    return at
 
 
 def _plain(text: str) -> str:

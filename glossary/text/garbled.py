@@ -15,8 +15,12 @@ _ERRORS = re.compile(
 """What a spreadsheet shows for what it cannot compute, in English and Russian (Chinese has the English words)."""
 _LETTERS = {"Cyrl": "[Ѐ-ӿ]", "Hans": "[㐀-鿿]", "Hant": "[㐀-鿿]"}
 """Scripts that are not taken for each other -> what their letters are."""
-_SCRIPTS = {**_LETTERS, "": _LETTERS["Hans"], "Latn": "[A-Za-zÀ-ɏ]"}
-"""The scripts of the languages that texts are read in; that of ``zh`` has no name."""
+_SCRIPTS = {**_LETTERS, "Latn": "[A-Za-zÀ-ɏ]"}
+"""The scripts of the languages that texts are read in."""
+_EITHER = frozenset("az bs crh kk sr tg tk tt uz".split())
+"""Languages that are written in Latin and in Cyrillic letters, unless their tag says in which."""
+_SAID = re.compile("-[A-Z][a-z]{3}")
+"""A script in a tag."""
 _SAMPLE = 20_000
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
 
@@ -51,8 +55,13 @@ def foreign(text: str, language: str) -> bool:
 
     >>> foreign("Рейн обмелел, BASF ищет баржи.", "en"), foreign("The Rhine (Рейн) is low.", "en"), foreign("", "en")
     (True, False, False)
+    >>> foreign("Rajna je plitka.", "sr"), foreign("Рајна је плитка.", "sr-Latn"), foreign("nuqneH", "tlh")
+    (False, True, False)
     """
-    own = _SCRIPTS.get(languages.script(language))
+    base = languages.base(language)
+    if base in _EITHER and not _SAID.search(languages.tag(language)):
+        return False
+    own = _SCRIPTS.get("Hans" if base == "zh" else languages.script(language))
     letters = re.findall(r"[^\W\d_]", text[:_SAMPLE])
     return own is not None and 5 * len(re.findall(own, text[:_SAMPLE])) < len(letters)
 
