@@ -18,6 +18,17 @@ SCOPES = frozenset("International National Federal European Regional Global Worl
 """What stands before the head of a body, and not before its field."""
 _CHAMBERS = {"House": "House of Representatives", "Senate": "Senate", "State Duma": "State Duma", "Duma": "State Duma"}
 """Whose committees they are: «комитет Сената по обороне»."""
+_QUARTERS = {
+    "Northern": ("Северный", "北"),
+    "Southern": ("Южный", "南"),
+    "Eastern": ("Восточный", "东"),
+    "Western": ("Западный", "西"),
+    "Middle": ("Центральный", "中"),
+    "Central": ("Центральный", "中"),
+}
+"""The districts of federal courts in a state of America."""
+TREATIES = re.compile("(?:Treaty|Peace|Congress|Pact|Protocol|Accords?)$")
+"""These Russian calls by the adjective of where they were made: «Утрехтский договор»."""
 _JOINT = re.compile(
     r"(?:Agency|Authority|Administration|Board|Council|Bureau|Office|Service|Commission|Committee|Directorate|Department"
     r"|Ministry|Institute|Cent(?:er|re)|Organi[sz]ation|Fund|Association|Corporation|Academy)$"
@@ -108,7 +119,8 @@ class Bodies(ABC):
         if owner and owner.sort != "place":
             return None
         if not self.russian:
-            return Piece(f"{owner.text if owner else ''}驻{host.text}大使", "noun")
+            there = "华" if host.text == "中国" else host.text
+            return Piece(f"{owner.text if owner else ''}驻{there}大使", "noun")
         return Piece(f"посол {f'{self.genitive(owner)} ' if owner else ''}{where(host.text)}", "noun")
 
     def battle(self, words: list[str], depth: int) -> Piece | None:
@@ -231,6 +243,16 @@ class Bodies(ABC):
             return None
         return Piece(f"{found[1]} {self.genitive(owner)}" if self.russian else owner.text + found[2], "noun")
 
+    def district(self, words: list[str], depth: int) -> Piece | None:
+        """Return a federal district of a state of America: *Southern District of New York*."""
+        quarter = _QUARTERS.get(words[0]) if words[1:3] == ["District", "of"] else None
+        state = self.whole(" ".join(words[3:])) if quarter else None
+        if not quarter or not state or state.sort != "place":
+            return None
+        if self.russian:
+            return Piece(f"{quarter[0]} округ {self.genitive(state)}", "noun")
+        return Piece(f"{state.text.removesuffix('州')}{quarter[1]}区", "noun")
+
     def local(self, words: list[str], depth: int) -> Piece | None:
         """Return a body of a province or a city: *Guangdong Provincial Government*, правительство провинции Гуандун."""
         at = next((at for at, word in enumerate(words) if word in ("Provincial", "Municipal")), 0)
@@ -257,6 +279,10 @@ class Bodies(ABC):
 
     def championship(self, words: list[str], depth: int) -> Piece | None:
         """Return a championship in a sport: *World Judo Championships*, чемпионат мира по дзюдо."""
+        if "in" in words[2:-1] and words[at := words.index("in") - 1].lower().startswith("championship"):
+            sport = self.whole(" ".join(words[at + 2 :]))  # World Championships in Athletics
+            reordered = " ".join([*words[:at], *words[at + 2 :], words[at]])
+            return self.build(reordered, depth) if sport and sport.sort == "noun" else None
         contest = {"championship": "чемпионат", "champion": "чемпион"}.get(words[-1].lower().removesuffix("s"))
         if not contest or len(words) < 2 or (contest == "чемпион" and len(words) < 3):
             return None

@@ -12,7 +12,7 @@ import re
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table, western
-from glossary.suggest.bodies import COUNTRIES, SCOPES, Bodies, Piece, adjective_of, in_case, where
+from glossary.suggest.bodies import COUNTRIES, SCOPES, TREATIES, Bodies, Piece, adjective_of, in_case, where
 from glossary.text import palladius, russian
 
 _DIRECTIONS = {
@@ -30,29 +30,25 @@ _INSTITUTIONS = re.compile(
     r"\b(?:spokes(?:man|woman|person)|government|leadership|leader|president|parliament|ministry|minister|army"
     r"|navy|air force|media|economy"
     r"|authorities|law|armed forces|(?:ground|land) forces|(?:coast|border|national) guard|chancellor|premier"
-    r"|ambassador|embassy|central bank|supreme court|constitution|(?:self-)?defen[cs]e forces|(?-i:Police))$",
+    r"|ambassador|embassy|central bank|supreme court|constitution|(?:self-)?defen[cs]e forces|grand prix"
+    r"|(?-i:Police))$",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup)$", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup|civil war)$", re.IGNORECASE
+)
 """What takes place in a country: «выборы во Франции»."""
 _PREMIER = re.compile("((?:英国|日本|荷兰|丹麦|挪威|瑞典|西班牙|比利时|卢森堡|柬埔寨)(?:前|副|新任|候任|时任)?)总理")
 """Whose head of government Chinese calls 首相: that of a kingdom, but for Australia, Canada, Malaysia and Thailand."""
-_QUARTERS = {
-    "Northern": ("Северный", "北"),
-    "Southern": ("Южный", "南"),
-    "Eastern": ("Восточный", "东"),
-    "Western": ("Западный", "西"),
-    "Middle": ("Центральный", "中"),
-    "Central": ("Центральный", "中"),
-}
-"""The districts of federal courts in a state of America."""
 _EVENTS = re.compile(
     r"(?:summit|meeting|conference|talks|forum|olympics|games|festival|visit|accords?|disaster|earthquake|floods?"
-    r"|massacre|protests?|attacks?|explosion|crash|riots|blast|bombing)$",
+    r"|massacre|protests?|attacks?|explosion|crash|riots|blast|bombing|civil war)$",
     re.IGNORECASE,
 )
 """What takes place somewhere: Russian says «в Самарканде»."""
-_APPOSED = frozenset(("province", "city", "town", "village", "island", "lake", "river", "oblast"))
+_APPOSED = frozenset(
+    ("province", "city", "town", "village", "island", "lake", "river", "oblast", "strait", "peninsula")
+)
 """Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
 _RESIDENT = re.compile("(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon)$")
 """These bear the name of their city as an adjective: «Болонский университет»."""
@@ -82,7 +78,7 @@ _TASKED = re.compile(
     r"(?:^|.*[ -])(?:Agency|Service|Administration|Commission|Committee|Office|Council|Authority|Bureau|Board"
     r"|Organi[sz]ation|Directorate|Secretariat|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue"
     r"|Summit|(?i:secretary-general|secretary|representative|envoy|commissioner|rapporteur|coordinator|advis[eo]r|minister"
-    r"|ombudsman|expert))"
+    r"|ombudsman|expert|minister of state))"
 )
 """These are for something, or on it, which Russian has in the dative behind «по»."""
 _STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party|Union|Prize|Award|Medal)")
@@ -225,7 +221,7 @@ class _Builder(Bodies):
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
         between = self.dealings, self.pair, self.chamber, self._law
         bodies = self.championship, self.joint, self._body, self._for, self._on, self._of, self._in, self._and
-        for way in (*offices, *between, *bodies, self._possessive, self._district, self._direction, self._row):
+        for way in (*offices, *between, *bodies, self._possessive, self.district, self._direction, self._row):
             piece = way(words, depth + 1)
             if piece:
                 return piece
@@ -268,7 +264,7 @@ class _Builder(Bodies):
             if len(bearer) > 2
             else self._proper(bearer, storm=formats[1][-1] == "”", district=formats[1] in ("{}区", "{}县"))
         )
-        return Piece(formats[0 if self.russian else 1].format(text), "noun") if text else None
+        return Piece(_once(formats[0 if self.russian else 1], text), "noun") if text else None
 
     def _proper(self, words: list[str], *, storm: bool, district: bool) -> str:
         """Return a name that is not translated: of a place or person, or as it is spoken; storms have given names."""
@@ -462,7 +458,8 @@ class _Builder(Bodies):
             return None
         # What has a rendering stays together: (Ministry of Finance) of Kazakhstan.
         known = (one for one in range(at + 1, len(words) - 1) if words[one] == preposition)
-        at = next((one for one in known if self.whole(" ".join(words[:one]))), at)
+        if not self.whole(" ".join(words[at + 1 :]).removeprefix("the ")):  # speaker of the (House of Representatives)
+            at = next((one for one in known if self.whole(" ".join(words[:one]))), at)
         last = len(words) - 1 - words[::-1].index(preposition)
         if last > at and (owner := self.whole(" ".join(words[last + 1 :]))) and owner.sort == "place":
             at = last  # (Ministry of Science and Education) of Russia
@@ -488,6 +485,8 @@ class _Builder(Bodies):
                 return Piece(f"{scope[0]}{front}{one.text[scope.end() :]}", "noun")  # 国际标准化组织
             if preposition == "for" and _OFFICER.search(one.text):
                 return Piece(f"负责{front}的{one.text}", "noun")
+            if one.text == "城市" and two.sort == "place" and preposition == "of":
+                return Piece(f"{two.text}市", "noun")
             abroad = two.sort == "place" and preposition == "for"
             return Piece(front + (_about(one.text) if abroad else one.text), "noun")
         if preposition == "for" and _TASKED.fullmatch(" ".join(words[:at])):
@@ -496,10 +495,17 @@ class _Builder(Bodies):
             return ministry or Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
         if preposition == "for" and _STRIVING.fullmatch(" ".join(words[:at])):
             return Piece(f"{one.text} за {in_case(two.text, 'accs')}", "noun")
-        if preposition == "in" and re.search(r"(?i:prize|award|medal|degree|champion|championship)$", words[at - 1]):
+        if (
+            preposition == "in"
+            and two.sort != "place"
+            and re.search(r"(?i:prize|award|medal|degree|champion|championships?)$", words[at - 1])
+        ):
             return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
-        if one.text == "университет" and two.sort == "place" and (adjective := adjective_of(two.text)):
-            return Piece(f"{adjective} {one.text}", "noun")
+        if preposition == "of" and two.sort == "place" and " ".join(words[:at]).lower() in _APPOSED:
+            return Piece(f"{one.text} {two.text}", "noun")
+        made = preposition == "of" and TREATIES.search(words[at - 1]) and words[-1] not in COUNTRIES.values()
+        if (made or one.text == "университет") and two.sort == "place" and (adjective := adjective_of(two.text)):
+            return Piece(f"{russian.agreeing(adjective, one.text)} {one.text}", "noun")
         if preposition == "of" and re.search(r"(?:командующий|управляющий|заведующий)\b", one.text):
             return Piece(f"{one.text} {in_case(two.text, 'ablt')}", "noun")
         if preposition != "in":
@@ -511,7 +517,7 @@ class _Builder(Bodies):
         if "and" not in words[1:-1]:
             return None
         at = words.index("and")
-        if both := self._described(words, at, depth):
+        if both := self._described(words, at, depth) or self._founders(words, at):
             return both
         parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
         pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part, depth) for part in parts]
@@ -533,6 +539,18 @@ class _Builder(Bodies):
         if not self.russian:
             return Piece(f"{'和'.join(described)}{head.text}", "noun")
         return Piece(f"{' и '.join(russian.agreeing(word, head.text) for word in described)} {head.text}", "noun")
+
+    def _founders(self, words: list[str], at: int) -> Piece | None:
+        """Return what bears the names of two of one surname: *Bill and Melinda Gates Foundation*."""
+        name = " ".join(words[2:-1])
+        one = cyrillic.known_name(words[0]) if at == 1 and rules.is_given(words[0]) and " " in name else None
+        two = self.whole(name) or self._bearer(name) if one and _AFTER.fullmatch(words[-1]) else None
+        head = self.whole(words[-1]) if two and two.sort == "person" else None
+        if not one or not two or not head:
+            return None
+        if not self.russian:
+            return Piece(f"{one.chinese}和{two.text}{head.text}", "noun")
+        return Piece(f"{head.text} {self.genitive(Piece(one.russian, 'person'))} и {self.genitive(two)}", "noun")
 
     def _own(self, word: str) -> bool:
         """Return whether *word* is an adjective in English, too."""
@@ -571,16 +589,6 @@ class _Builder(Bodies):
             return Piece(f"{owned.text} {self.genitive(owner)}", "noun")
         return Piece(f"{owner.text}{owned.text}", "noun")
 
-    def _district(self, words: list[str], depth: int) -> Piece | None:
-        """Return a federal district of a state of America: *Southern District of New York*."""
-        quarter = _QUARTERS.get(words[0]) if words[1:3] == ["District", "of"] else None
-        state = self.whole(" ".join(words[3:])) if quarter else None
-        if not quarter or not state or state.sort != "place":
-            return None
-        if self.russian:
-            return Piece(f"{quarter[0]} округ {self.genitive(state)}", "noun")
-        return Piece(f"{state.text.removesuffix('州')}{quarter[1]}区", "noun")
-
     def _direction(self, words: list[str], depth: int) -> Piece | None:
         direction = _DIRECTIONS.get(words[0].lower().replace("-", ""))
         place = self.whole(" ".join(words[1:])) if direction and len(words) > 1 else None
@@ -609,7 +617,7 @@ class _Builder(Bodies):
         after: list[str] = []
         last = english.rpartition(" ")[2].lower()
         belonging = not _BELONGING.isdisjoint((last, last.removesuffix("s")))
-        parts, fronted = 1, 0
+        parts, fronted, inner = 1, 0, ""
         at = len(modifiers)
         while at:
             for start in range(at):
@@ -617,6 +625,9 @@ class _Builder(Bodies):
                 piece = self.whole(phrase) or (self._bearer(phrase) if _AFTER.search(english) else None)
                 if not piece or phrase in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
                     continue
+                if inner == "noun" and piece.sort == "person" and rules.is_given(phrase):
+                    return None  # Robert (Bosch) Foundation
+                inner = piece.sort
                 if piece.sort == "person" and (english == "Administration" or self.firm) and not _AFTER.search(english):
                     continue  # a government, and no agency as elsewhere; Tata Steel
                 if not self.russian:
@@ -637,6 +648,8 @@ class _Builder(Bodies):
                 ):
                     before.insert(0, russian.agreeing(adjective, head.text))
                 elif piece.sort == "place" and english.lower() in _APPOSED:
+                    if head.text in piece.text:
+                        return parts, piece  # Баб-эль-Мандебский пролив
                     after.append(piece.text)
                 elif piece.sort == "place" and _RESIDENT.search(english) and (adjective := adjective_of(piece.text)):
                     before.insert(0, russian.agreeing(adjective, head.text))
@@ -657,8 +670,16 @@ class _Builder(Bodies):
                 "noun",
             )
         # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
-        text = re.sub("(?<=[江河])河$|(?<=湖)湖$|(?<=山)山$|(?<=岛)岛$", "", "".join([*before, head.text]))
+        last = "市" if parts == 2 and inner == "place" and english.lower() == "city" else head.text
+        text = re.sub(r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)", "", "".join([*before, last]))
         return parts, Piece(text.replace("州国立", "州立"), "noun")
+
+
+def _once(form: str, name: str) -> str:
+    """Return *name* in the *form* of its kind, unless it ends like that: 湄公河 is a river by its name."""
+    kind = form.removeprefix("{}")
+    ends = kind != form and name.endswith((kind, "江") if kind == "河" else kind)
+    return name if ends else form.format(name)
 
 
 def _inside(text: str) -> str:
