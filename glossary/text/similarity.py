@@ -329,7 +329,7 @@ def _shape(mark: str) -> str:
 
 def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step]) -> list[tuple[str, float]]:
     """Return (reason, points) for numbers and case, where the words agree."""
-    if query.lower() == query and text.lower() == text and not (_DIGITS.search(query) and _DIGITS.search(text)):
+    if query.lower() == query and text.lower() == text and not (SLOT in new.words and SLOT in old.words):
         return []
     new_words, old_words = _written(query), _written(text)
     numbers: list[str] = []
