@@ -195,6 +195,16 @@ def _kinds(value: object) -> tuple[str, ...]:
     return kinds
 
 
+def _patterns(value: object) -> tuple[str, ...]:
+    patterns = _list(value)
+    try:
+        for pattern in patterns:
+            pattern.format(language="", stem="", path="", suffix="")
+    except (AttributeError, LookupError, ValueError):
+        raise ValueError("a list of patterns with language, stem, path or suffix in braces") from None
+    return patterns
+
+
 def _level(value: object) -> str:
     if value not in ("error", "warning", "info", "never"):
         raise ValueError("error, warning, info or never")
@@ -232,7 +242,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "limit": _count,
     "kinds": _kinds,
     "encoding": _text,
-    "translations": _list,
+    "translations": _patterns,
     "lists": _list,
     "select": _list,
     "extend-select": _list,

@@ -68,6 +68,12 @@ def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
         ("glossary.toml", "languages = ['zh']", "does not say which script; write zh_CN"),
         ("glossary.toml", "kinds = ['people']", "some of person, organization"),
         ("glossary.toml", "select = ['usage', 1]", "'select' is ['usage', 1], where a list of texts was expected"),
+        (
+            "glossary.toml",
+            "translations = ['{lang}/x.txt']",
+            "with language, stem, path or suffix in braces was expected",
+        ),
+        ("glossary.toml", "translations = ['{language']", "in braces was expected"),
         ("setup.cfg", "[glossary]\nlimit = 0\n", "'limit' is '0'"),
         ("setup.cfg", "[glossary\n", "not a configuration"),
     ],
