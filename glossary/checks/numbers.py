@@ -243,6 +243,11 @@ def _value(digits: str) -> float:
     return float(f"{whole}.{rest.replace('.', '') or 0}"[:40])
 
 
+_ROMAN = [tens + ones for tens in ("", "X", "XX", "XXX") for ones in ("", *"I II III IV V VI VII VIII IX".split())]
+"""Of a century, a congress, a quarter."""
+_CAPITALS = re.compile(r"\b[IVX]+\b")
+
+
 def _written_out(text: str, language: str) -> set[float]:
     """Return the numbers that *text* has in words or Chinese numerals, as far as we can read them."""
     base = languages.base(language)
@@ -258,6 +263,7 @@ def _written_out(text: str, language: str) -> set[float]:
         low = text.lower()
         found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
         found |= {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
+        found |= {float(value) for value, numeral in enumerate(_ROMAN) if numeral in _CAPITALS.findall(text)}
         return found | {a * b for a in found for b in found & {1e3, 1e6} if a < b}
     if base != "en":
         return set()
@@ -279,6 +285,8 @@ def _han_values(numeral: str) -> Iterator[int]:
     total = section = digit = 0
     for char in numeral:
         if char in _HAN_DIGITS:
+            if section and digit:
+                yield total + section + digit  # the 14th plan of five years: 十四五
             digit = _HAN_DIGITS[char]
         elif char in _HAN_UNITS:
             section += (digit or 1) * _HAN_UNITS[char]
@@ -319,8 +327,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
 
     Thousands, millions, 万 and 亿 are scaled. Numbers in words are read in English, Russian, Chinese and Japanese; in
     other languages a small number may stand in words. Of English ones in the source those from three to ninety-nine
-    are looked for. What a translator converts (feet, miles) is left alone, and so are hours, but
-    for another one.
+    are looked for. What a translator converts (feet, miles) is left alone, and so are hours, but for another one.
 
     Wrong: en "2,500 sq km" ru "250 кв. км"
     Wrong: en "up to 38.1 percent" ru "до 38 процентов"
@@ -358,7 +365,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "2.5 million people" fr "2,5 milliards de personnes"
     Right: ru "ждут 34 судна" en "Thirty-four ships are waiting"
     Right: ru "до 1 июля 2030 года" en "through June 2030"
-    Right: en "the 20th congress" zh-Hans "第二十次代表大会"
+    Right: en "the 20th congress, the 14th Five-Year Plan" zh-Hans "第二十次代表大会、“十四五”规划"
+    Right: en "since the 20th congress, in the 19th century" ru "с XX съезда, в XIX веке"
     """
     digits = "alf a " in source or "ол" in source or not _plainly(source, target)
     said = list(_said(source)) if _ENDS.search(source) and languages.base(source_language) == "en" else []

@@ -18,10 +18,13 @@ _SOURCE = re.compile(
     r"\b(?<!\bone[ -])(?<!\bby a )(?<!\bsplit[ -])(?<!\bper )(?!(?<=\bof a )second\b)"
     r"(?!(?<=\ba )\w+ (?:of|more|less|higher|lower|faster|slower)\b)"
     r"(?<!ty-)"
-    rf"(?:({'|'.join(_ENGLISH)})|(1?[1-9]|[12]0)(?:st|nd|rd|th))\b",
+    rf"(?:({'|'.join(_ENGLISH)})|(1?[1-9]|[12]0)(?:st|nd|rd|th))\b(?![ -]centur)",
     re.IGNORECASE,
 )
-"""An ordinal, and no fraction (one third, by a third, a third of them), nor a short time (a split second)."""
+"""An ordinal, and no fraction (one third, by a third, a third of them), nor a short time (a split second).
+
+Nor a century, of which there may be the first half.
+"""
 _HAN = "一二三四五六七八九十"
 _CHINESE = re.compile(rf"第(?:(?<=连续第)|(?<=連續第)|(?!二[天年]))([12]0|1?[1-9]|二十|十?[{_HAN}])(?![\d{_HAN}百])")
 """第二天 is the next day as well, but not 连续第二天."""
@@ -66,6 +69,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "for the twelfth time" ru "в двадцатый раз"
     Right: en "for the twelfth time" zh-Hans "第十二次"
     Wrong: en "for the third year in a row" zh-Hans "连续第二年"
+    Right: en "in the early 19th century" ru "в первой половине XIX века"
     Right: en "a second time, after the first" ru "после первого раза"
     Right: en "a second meeting" ru "повторная встреча"
     Right: en "a third of them" zh-Hans "第一次有三分之一的人"
