@@ -29,14 +29,12 @@ _DIRECTIONS = {
 _INSTITUTIONS = re.compile(
     r"\b(?:spokes(?:man|woman|person)|government|leadership|leader|president|parliament|ministry|minister|army"
     r"|navy|air force|media|economy"
-    r"|authorities|law|armed forces|(?:ground|land) forces|(?:coast|border|national) guard|chancellor|premier"
+    r"|authorities|law|armed forces|(?:ground|land|aerospace) forces|(?:coast|border|national) guard|chancellor|premier"
     r"|ambassador|embassy|central bank|supreme court|constitution|(?:self-)?defen[cs]e forces|grand prix"
     r"|(?-i:Police))$",
     re.IGNORECASE,
 )
-_HELD = re.compile(
-    r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup|civil war)$", re.IGNORECASE
-)
+_HELD = re.compile(r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup|civil war)$", re.I)
 """What takes place in a country: «выборы во Франции»."""
 _PREMIER = re.compile("((?:英国|日本|荷兰|丹麦|挪威|瑞典|西班牙|比利时|卢森堡|柬埔寨)(?:前|副|新任|候任|时任)?)总理")
 """Whose head of government Chinese calls 首相: that of a kingdom, but for Australia, Canada, Malaysia and Thailand."""
@@ -46,9 +44,7 @@ _EVENTS = re.compile(
     re.IGNORECASE,
 )
 """What takes place somewhere: Russian says «в Самарканде»."""
-_APPOSED = frozenset(
-    ("province", "city", "town", "village", "island", "lake", "river", "oblast", "strait", "peninsula")
-)
+_APPOSED = frozenset("province city town village island lake river oblast strait peninsula".split())
 """Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
 _RESIDENT = re.compile("(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon)$")
 """These bear the name of their city as an adjective: «Болонский университет»."""
@@ -83,6 +79,8 @@ _TASKED = re.compile(
 """These are for something, or on it, which Russian has in the dative behind «по»."""
 _STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party|Union|Prize|Award|Medal)")
 """These are for something, which Russian has in the accusative behind «за»."""
+_WON = re.compile("(?:prize|award|medal|degree|champion|championships?)$", re.I)
+"""What there is in a field or a sport: «премия по физике»."""
 _SCOPE = re.compile("国际|世界|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
 _SEATED = re.compile(
     "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|联合会|联盟|办公室|大学|公司|秘书处|委员|专员)$"
@@ -370,7 +368,8 @@ class _Builder(Bodies):
 
     def _all_of(self, piece: Piece, english: str) -> Piece:
         """Return who is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
-        if piece.sort != "noun" or not english.islower() or english in _SINGLE or not russian.animate(piece.text):
+        common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
+        if piece.sort != "noun" or not common or english.lower() in _SINGLE or not russian.animate(piece.text):
             return piece
         return Piece(russian.in_number(piece.text, plural=True), "noun")
 
@@ -454,7 +453,7 @@ class _Builder(Bodies):
         if preposition not in words[1:-1] or ("and" in words and words.index("and") < words.index(preposition)):
             return None
         at = words.index(preposition, 1)
-        if preposition == "of" and words[at - 1] in _TOWARDS:
+        if preposition == "of" and (words[at - 1] in _TOWARDS or words[0] in words[at:]):
             return None
         # What has a rendering stays together: (Ministry of Finance) of Kazakhstan.
         known = (one for one in range(at + 1, len(words) - 1) if words[one] == preposition)
@@ -478,7 +477,7 @@ class _Builder(Bodies):
             return None
         if not self.russian:
             # 国际研究 and 研究所 share a word.
-            front = two.text.removesuffix(one.text[:2]) if len(one.text) > 2 else two.text
+            front = two.text.removesuffix(one.text[:2] if len(one.text) > 2 else "州" if one.text == "大学" else "")
             if preposition != "of" and one.text.endswith("奖"):
                 return Piece(f"{one.text.removesuffix('奖')}{front}奖", "noun")  # 诺贝尔文学奖
             if two.sort != "place" and (scope := _SCOPE.match(one.text)) and _SEATED.search(one.text):
@@ -495,11 +494,7 @@ class _Builder(Bodies):
             return ministry or Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
         if preposition == "for" and _STRIVING.fullmatch(" ".join(words[:at])):
             return Piece(f"{one.text} за {in_case(two.text, 'accs')}", "noun")
-        if (
-            preposition == "in"
-            and two.sort != "place"
-            and re.search(r"(?i:prize|award|medal|degree|champion|championships?)$", words[at - 1])
-        ):
+        if preposition == "in" and two.sort != "place" and _WON.search(words[at - 1]):
             return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
         if preposition == "of" and two.sort == "place" and " ".join(words[:at]).lower() in _APPOSED:
             return Piece(f"{one.text} {two.text}", "noun")
@@ -519,6 +514,9 @@ class _Builder(Bodies):
         at = words.index("and")
         if both := self._described(words, at, depth) or self._founders(words, at):
             return both
+        of_field = words[0] in ("Ministry", "Department", "Minister") and not {"of", "for"}.isdisjoint(words[:at])
+        if of_field and words[0] not in words[at:]:
+            return None  # of (Petroleum and Natural Gas)
         parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
         pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part, depth) for part in parts]
         texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
@@ -532,6 +530,8 @@ class _Builder(Bodies):
         """Return what two adjectives describe: *economic and financial crimes*, экономические и финансовые …."""
         if at != 1 or len(words) < 4 or len({self._own(word) for word in (words[0], words[2])}) > 1:
             return None  # energy and (mineral resources)
+        if words[2][:1].isupper() and not self._own(words[0]) and self.whole(" ".join(words[2:])):
+            return None  # Energy and (Climate Change)
         described = [self._adjective(word) for word in (words[0], words[2])]
         head = self.build(" ".join(words[3:]), depth) if all(described) else None
         if not head or head.sort != "noun":
