@@ -377,6 +377,7 @@ def test_every_grouping_is_explained_and_undone(texts: str, head: str, variant: 
         "Nordvik Energy and Nordvik Shipping are owned by Nordvik, a company.",
         "Shares in Amazon rose. Amazon Logistics is a company.",
         "The CMDT Mills are a company, and the company CMDT said so.",
+        "The watchdog Airwars Yemen and the charity Airwars said 40 died.",
         "We discussed the GDP. The Global Development Partnership met in Paris.",
     ],
 )

@@ -286,12 +286,15 @@ def phrases(found: Units) -> Iterator[Phrase]:
 
 
 _LIST = re.compile(r"(?:\.[jgv]*[nsp]+)+\.?a[jgv]*[nsp]").match
+_LISTED = re.compile(r"(?:\.[jgvnp]*s)+\.?a[jgvnp]*s(?![nsp])").match
+"""A list of plurals, which are no fields: the secretary of state, *generals and admirals*."""
 
 
 def _listing(found: Units, of: int, end: int) -> bool:
     """Return whether the field of an office goes on at *end*: minister of investment, *trade and industry*."""
     office = found.lows[of - 1] in reference.words("titles") or found.lows[of - 1] in ("ministry", "department")
-    return office and found.lows[end : end + 1] == [","] and _LIST(found.letters, end) is not None
+    listed = found.lows[end : end + 1] == [","] and _LIST(found.letters, end)
+    return bool(office and listed and not _LISTED(found.letters, end))
 
 
 def mended(lows: Sequence[str], letters: str) -> str:

@@ -344,6 +344,7 @@ def _firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen | Once |
         and first.lower() not in reference.common("en")
         and last not in _OTHERS
         and not known_name(spellings([first]))
+        and not known_name(spellings(words[1:]))  # a branch: Helvara Poland
         and (first,) not in reference.bodies()
     )
 
