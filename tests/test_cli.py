@@ -535,6 +535,21 @@ def test_a_baseline_of_a_part_keeps_what_it_knows_of_the_rest(project: Path, run
     assert run("check", "--write-baseline").out == mended
 
 
+def test_a_baseline_knows_a_file_however_it_is_called(project: Path, run: Run) -> None:
+    (project / "ru").mkdir()
+    (project / "ru" / "a.po").write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "It cost 5."\nmsgstr "Оно стоило 6."\n', encoding="utf-8"
+    )
+    run("extract", "-l", "ru")
+    run("check", "ru/a.po", "--write-baseline")
+    whole = (project / "locale/baseline.json").read_bytes()
+    assert b'"file": "ru/a.po"' in whole
+    for name in ("./ru/a.po", str(project / "ru" / "a.po")):
+        assert "1 in the baseline" in run("check", name).err
+        run("check", name, "--write-baseline")
+        assert (project / "locale/baseline.json").read_bytes() == whole
+
+
 def test_without_files_a_language_is_the_only_one_that_is_checked(project: Path, run: Run) -> None:
     broken_glossary(project, run)
     assert "script.mixed" in run("check", "-l", "ru").out

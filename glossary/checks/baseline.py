@@ -7,7 +7,7 @@ The file is JSON, sorted, one finding a line, so that it reads well in a diff. A
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from glossary.checks.report import fingerprints, path_of
 from glossary.errors import InputError
@@ -21,18 +21,18 @@ Row = dict[str, str]
 """A finding that is known: ``file``, ``check``, ``concept``, ``language``, ``message`` and ``id``, its fingerprint."""
 
 
-def write(findings: Sequence[Finding], kept: Iterable[Row] = ()) -> str:
-    """Return the baseline that knows all of *findings*, and what is *kept* of another one."""
+def write(findings: Sequence[Finding], kept: Iterable[Row], names: Mapping[str, str]) -> str:
+    """Return the baseline that knows all of *findings*, *names* as in :func:`news`, and what is *kept* of another."""
     rows = [
         {
-            "file": path_of(row),
+            "file": names.get(path_of(row), path_of(row)),
             "check": row.check,
             "concept": row.concept,
             "language": row.language,
             "message": row.message,
             "id": fingerprint,
         }
-        for row, fingerprint in zip(findings, fingerprints(findings), strict=True)
+        for row, fingerprint in zip(findings, fingerprints(findings, names), strict=True)
     ]
     rows = sorted((*rows, *kept), key=lambda row: [*row.values()])
     lines = [json.dumps(row, ensure_ascii=False) for row in rows]
@@ -59,9 +59,9 @@ def read(text: str, *, where: str) -> list[Row]:
         ) from None
 
 
-def news(findings: Sequence[Finding], known: frozenset[str]) -> tuple[list[Finding], int]:
-    """Return the findings that are not *known*, and how many are."""
+def news(findings: Sequence[Finding], known: frozenset[str], names: Mapping[str, str]) -> tuple[list[Finding], int]:
+    """Return the findings that are not *known*, and how many are; *names* say what files are called in the project."""
     if not known:
         return [*findings], 0
-    fresh = [row for row, mark in zip(findings, fingerprints(findings), strict=True) if mark not in known]
+    fresh = [row for row, mark in zip(findings, fingerprints(findings, names), strict=True) if mark not in known]
     return fresh, len(findings) - len(fresh)

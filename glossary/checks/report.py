@@ -18,9 +18,10 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from glossary.model import Finding, Severity
@@ -31,16 +32,17 @@ _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "i
 _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def fingerprints(findings: Sequence[Finding]) -> list[str]:
+def fingerprints(findings: Sequence[Finding], names: Mapping[str, str] = MappingProxyType({})) -> list[str]:
     """Return a fingerprint for each finding, which stays the same when lines move.
 
-    It is made of the check, the file, the concept, the language and the message; equal ones are told apart by their
-    order.
+    It is made of the check, the file (by its name in *names*, if it is there), the concept, the language and the
+    message; equal ones are told apart by their order.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     made = []
     for row in findings:
-        parts = (row.check, path_of(row), row.concept, row.language, row.message)
+        path = path_of(row)
+        parts = (row.check, names.get(path, path), row.concept, row.language, row.message)
         seen[parts] += 1
         made.append(
             hashlib.sha256("\0".join((*parts, str(seen[parts]))).encode("utf-8", "surrogatepass")).hexdigest()[:32]

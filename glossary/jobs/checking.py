@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache, partial
 from io import BytesIO
@@ -53,10 +53,10 @@ class Checked:
     """(name, message, severity) of the checks that ran."""
     root: Path = Path()
     """The folder that findings name files from, but those in :attr:`named`."""
-    named: frozenset[str] = frozenset()
-    """The files that were asked for by name; findings name them as they were given."""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """The files that were asked for by name, as findings name them, and what the project calls them."""
     looked_at: frozenset[str] = frozenset()
-    """The files that were looked at, as findings name them."""
+    """The files that were looked at, as the project calls them."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh as much as *severity*."""
@@ -158,7 +158,8 @@ def check(
         _save_cache(project, store)
     findings = [row for row in findings if not _ignored(project, row)]
     old_ones = frozenset(row["id"] for row in baselined(project)) if known else frozenset()
-    findings, old = baseline.news(findings, old_ones)
+    named = {name: project.relative(Path(name)) for name in names}
+    findings, old = baseline.news(findings, old_ones, named)
     findings += [run.unreadable(error) for error in broken if error.line]
     return Checked(
         findings=tuple(findings),
@@ -170,8 +171,8 @@ def check(
             (name, rule.message, chosen.severity.get(name, rule.severity)) for name, rule in chosen.rules.items()
         ),
         root=project.root,
-        named=frozenset(names),
-        looked_at=frozenset(task.file for task in tasks),
+        named=named,
+        looked_at=frozenset(named.get(task.file, task.file) for task in tasks),
     )
 
 

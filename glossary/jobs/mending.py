@@ -134,7 +134,7 @@ def write_baseline(project: Home, found: Checked) -> tuple[str, int]:
             elsewhere = row["file"] not in found.looked_at and (project.root / row["file"]).exists()
             if elsewhere or row["check"] not in ran:
                 kept.append(row)
-    files.write_atomic(path, baseline.write(counted, kept).encode("utf-8", "backslashreplace"))
+    files.write_atomic(path, baseline.write(counted, kept, found.named).encode("utf-8", "backslashreplace"))
     return project.relative(path), len(counted) + len(kept)
 
 
