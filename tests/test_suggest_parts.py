@@ -260,6 +260,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
             "Министерство энергетики и изменения климата",
             "能源和气候变化部",
         ),
+        ("Basque General Council", Kind.ORGANIZATION, None, None),  # no generals
         ("food and energy prices", Kind.PHRASE, "продовольственные и энергетические цены", "粮食和能源价格"),
         ("Danish Refugee Council", Kind.ORGANIZATION, "Датский совет беженцев", "丹麦难民理事会"),
         (

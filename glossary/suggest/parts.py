@@ -623,7 +623,7 @@ class _Builder(Bodies):
             for start in range(at):
                 phrase = " ".join(modifiers[start:at])
                 piece = self.whole(phrase) or (self._bearer(phrase) if _AFTER.search(english) else None)
-                if not piece or phrase in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
+                if not piece or phrase.lower() in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
                     continue
                 if inner == "noun" and piece.sort == "person" and rules.is_given(phrase):
                     return None  # Robert (Bosch) Foundation
