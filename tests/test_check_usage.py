@@ -225,6 +225,20 @@ def test_a_company_of_the_source_does_not_stand_for_another_one(source, count):
     assert len(messages(usage.missing, terms, source, "“我们向华威出售芯片，”该公司表示。")) == count
 
 
+@pytest.mark.parametrize(
+    ("rendering", "target", "count"),
+    [
+        ("苹果公司", "该公司股价上涨。", 0),
+        ("苹果公司", "苹菓公司股价上涨，该公司说。", 1),
+        ("世界卫生组织", "该组织表示……", 0),
+    ],
+)
+def test_the_word_that_stands_for_a_body_may_be_in_its_name(rendering, target, count):
+    terms = compiled(concept("Acme", rendering, language="zh-Hans", kind=Kind.ORGANIZATION), language="zh-Hans")
+    messages(usage.missing, terms, "Acme grew.", rendering)
+    assert len(messages(usage.missing, terms, "Acme rose.", target)) == count
+
+
 @pytest.mark.parametrize(("target", "count"), [("цены в Америке", 0), ("цены в Латинской Америке", 1)])
 def test_america_is_the_country_where_nothing_else_is_said(target, count):
     terms = compiled(concept("United States", "Соединённые Штаты Америки", kind=Kind.PLACE))

@@ -151,7 +151,10 @@ def pronoun(unit: TranslationUnit, terms: Iterable[Term], kind: Kind) -> bool:
     words = ((pattern, _ENGLISH), *_roles(base, kind.value))
     if not any(_count(word, unit.target) > _count(english, unit.source) for word, english in words):
         return False
-    return not any(_resembles(unit.target, term.text) for term in terms)
+    others = unit.target
+    for word, _ in words:
+        others = word.sub(" ", others)  # 该公司 is no misspelled 苹果公司
+    return not any(_resembles(others, term.text) for term in terms)
 
 
 @lru_cache(maxsize=64)  # asked for each concept that is mentioned
