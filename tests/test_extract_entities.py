@@ -228,6 +228,8 @@ def row(text: str) -> list[features.Spelling]:
         ("the captain of Hajduk Ivan Peri said", Span(4, 6, "PER"), [Span(4, 6, "PER")]),
         ("told them on Monday bin Salman came", Span(4, 6, "PER"), [Span(4, 6, "PER")]),
         ("by Senate Minority Whip Dick Durbin", Span(1, 6, "ORG"), [Span(1, 2, "ORG"), Span(4, 6, "PER")]),
+        ("at the Pontifical University of Santa Croce", Span(2, 7, "ORG"), [Span(2, 7, "ORG")]),
+        ("in the National Party of Jill Steen today", Span(2, 7, "ORG"), [Span(2, 4, "ORG"), Span(5, 7, "PER")]),
         ("in Leeds , Brighton and Hove , and York .", Span(3, 6, "LOC"), [Span(3, 6, "LOC")]),
         ("he met with the Bundestag Ní Dhomhnaill", Span(5, 7, "PER"), [Span(5, 7, "PER")]),
     ],

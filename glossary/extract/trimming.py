@@ -51,6 +51,7 @@ _UNIONS = reference.listed("union")
 """Two places that are one: *Austria-Hungary*."""
 _SIDES = frozenset(("chief", "majority", "minority"))
 _LEADERS = frozenset(("leader", "whip"))
+_FOLLOWED = frozenset("alliance bloc campaign coalition faction initiative movement party".split())
 _FATHERS = frozenset(("bin", "bint", "ibn"))
 _HELD = frozenset(["nana"])
 """Titles that are never left off: *Nana Akufo-Addo*."""
@@ -342,7 +343,7 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
         if label == "PER" and row[index].text == "of" and index - start > 1 and _placed(row, start, index + 1, end):
             return [Span(start, index, label), Span(index + 1, end, "LOC")]
-        if label == "ORG" and row[index].text == "of" and index - start > 1 and kinds.christened(row[index + 1 : end]):
+        if label == "ORG" and index - start > 1 and _followed(row, index, end):
             return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
         if row[index].lower == "to" and label in ("LOC", "MISC") and _left(row, start):
             return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
@@ -450,6 +451,12 @@ def _placed(row: Sequence[features.Spelling], start: int, place: int, end: int) 
     """Is this somebody with no title, and where he is of: *Bill Cassidy of Louisiana*?"""
     plain = all(word.capital and _OFFICES.isdisjoint(word.classes) for word in row[start : place - 1])
     return plain and features.known_name(row[place:end]) == "place"
+
+
+def _followed(row: Sequence[features.Spelling], link: int, end: int) -> bool:
+    """Is this what people follow, and whom: *Bridgetown Initiative of Mia Mottley*, but *University of Santa Croce*?"""
+    led = row[link].text == "of" and row[link - 1].lower in _FOLLOWED
+    return led and kinds.christened(row[link + 1 : end]) and not settled(form_of(row, link + 1, end))
 
 
 def _left(row: Sequence[features.Spelling], start: int) -> bool:

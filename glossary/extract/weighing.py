@@ -83,7 +83,8 @@ def decided(found: Mapping[Form, Doubt]) -> dict[Form, str]:
     sums = np.add.reduceat(model.weights[numbers] * shares[:, None], np.append(0, ends[:-1]))
     changed = {}
     for (form, doubt), best, row in zip(found.items(), sums.argmax(axis=1).tolist(), sums, strict=True):
-        if row[best] - row[model.labels.index(doubt.label)] > CLEAR and not (doubt.label == "LOC" and _place(form)):
+        kept = (doubt.label == "LOC" and _place(form)) or (doubt.label == "MISC" and form[0] == "The")  # The Salt Roads
+        if row[best] - row[model.labels.index(doubt.label)] > CLEAR and not kept:
             changed[form] = model.labels[best]
     return changed
 
