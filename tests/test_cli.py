@@ -554,6 +554,7 @@ def test_without_files_a_language_is_the_only_one_that_is_checked(project: Path,
     broken_glossary(project, run)
     assert "script.mixed" in run("check", "-l", "ru").out
     assert "1 file: " in run("check", "-l", "zh-Hans").err
+    assert "there is nothing in 'de' here; the project has " in run("check", "-l", "de").err
 
 
 def test_a_translation_among_the_sources_is_passed_over(project: Path, run: Run) -> None:
@@ -564,6 +565,15 @@ def test_a_translation_among_the_sources_is_passed_over(project: Path, run: Run)
     assert (
         made.err == "glossary: warning: seeds/summit.ru.txt: passed over: its letters are those of another language\n"
     )
+
+
+def test_where_no_text_is_in_its_language_nothing_is_retired(project: Path, run: Run) -> None:
+    run("extract")
+    template = (project / "locale/glossary.pot").read_bytes()
+    refused = run("extract", "--source-language", "ru")
+    assert refused.status == 2
+    assert "no text is written in the letters of 'ru'; say what the texts are written in" in refused.err
+    assert (project / "locale/glossary.pot").read_bytes() == template
 
 
 def test_a_baseline_hides_what_is_known_and_survives_moved_lines(project: Path, run: Run) -> None:
@@ -970,6 +980,7 @@ def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> N
     assert "66 %" in run("coverage").out
     assert run("coverage", "-l", "Russian").out == run("coverage").out
     assert "zh_CN.txt: there is no translated text" in run("coverage", "-l", "zh_CN").err
+    assert "no translations are named" in run("coverage", "-l", "de").err
     made = run("coverage", "ru.txt", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru").out
     assert made.splitlines()[-1].split() == ["together", "ru", "6", "4", "66", "%"]
     page = run("coverage", "--output-format", "html").out

@@ -297,9 +297,6 @@ def _tasks(
 ) -> list[_Task]:
     """Return what is to be checked: the files *names*, or the whole project."""
 
-    def meant(spelled: str) -> bool:
-        return not language or languages.require_script(spelled) == languages.require_script(language)
-
     def units_of(units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
         return run.units(units(), chosen, terms, today())
 
@@ -319,8 +316,13 @@ def _tasks(
 
     catalogues = {real(project.catalogue(spelled)): spelled for spelled in project.tags()}
     if not names:
-        tasks = [own(path, spelled) for path, spelled in catalogues.items() if path.exists() and meant(spelled)]
-        return tasks + [pair(*row) for row in pairing.pairs(project) if meant(row[2])]
+        there = {path: spelled for path, spelled in catalogues.items() if path.exists()}
+        tasks = [own(path, spelled) for path, spelled in there.items() if pairing.is_asked(spelled, language)]
+        tasks += [pair(*row) for row in pairing.pairs(project) if pairing.is_asked(row[2], language)]
+        if there and not tasks:
+            several = ", ".join(project.languages)
+            raise ConfigError(f"there is nothing in '{language}' here", hint=f"the project has {several}")
+        return tasks
     here = {name: real(name) for name in names}
     return [own(here[name], catalogues[here[name]]) if here[name] in catalogues else file(name) for name in names]
 

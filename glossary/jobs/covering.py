@@ -12,7 +12,7 @@ from glossary.checks.renderings import Terms
 from glossary.checks.usage import Coverage
 from glossary.errors import InputError
 from glossary.jobs.disk import existing
-from glossary.jobs.pairing import expected, paired, translated
+from glossary.jobs.pairing import expected, is_asked, paired, translated
 from glossary.page import page, shown
 from glossary.project import Home, Name, Names, each, one, opened
 
@@ -65,8 +65,9 @@ def coverage(project: Home, names: Names = (), *, source: Name = "", language: s
     given = [(name, list(translated(project, name, source, language))) for name in each(names)]
     files = given or paired(project, language)
     if not files:
-        for name, *_ in expected(project):
-            raise InputError("there is no translated text", where=name, hint="'translations' names such files")
+        for name, _, spelled in expected(project):
+            if is_asked(spelled, language):
+                raise InputError("there is no translated text", where=name, hint="'translations' names such files")
         raise InputError("no translations are named", hint="give files, or set 'translations' in the configuration")
     compiled: dict[str, Terms] = {}
     articles = []

@@ -176,6 +176,11 @@ def extract(
         explain=explain,
         known=[concept.name for concept in disk.termbase.live],
     )
+    if sources and not found.documents:
+        raise ConfigError(
+            f"no text is written in the letters of '{project.source_language}'",
+            hint="say what the texts are written in with --source-language",
+        )
     made = Extracted(
         found.candidates,
         documents=found.documents,

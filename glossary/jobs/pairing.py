@@ -61,12 +61,16 @@ def expected(project: Project) -> Iterator[tuple[str, str, str]]:
 
 def paired(project: Project, language: str = "") -> list[tuple[str, list[TranslationUnit]]]:
     """Return the translated texts, of one *language* or all, that the configuration names and that are there."""
-    wanted = languages.require_script(language) if language else ""
     return [
         (name, list(pair(project, original, name, spelled)))
         for name, original, spelled in pairs(project)
-        if not wanted or languages.require_script(spelled) == wanted
+        if is_asked(spelled, language)
     ]
+
+
+def is_asked(spelled: str, language: str) -> bool:
+    """Return whether the language *spelled* is *language*, or all are asked for."""
+    return not language or languages.require_script(spelled) == languages.require_script(language)
 
 
 def pair(project: Project, original: str, name: str, language: str) -> Iterator[TranslationUnit]:
