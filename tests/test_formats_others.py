@@ -208,6 +208,12 @@ def test_a_workbook_is_the_same_table(termbase: Termbase) -> None:
         assert found == table.read(plain, where="x.csv", source_language="en").termbase
 
 
+def test_what_no_sheet_holds_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 2_000)
+    with pytest.raises(ConfigError, match="holds 2 GB"):
+        xlsx.write(Termbase((Concept((Term("a" * 3_000, "en"),)),), "en"), languages=())
+
+
 def test_a_workbook_has_no_formula_and_no_date() -> None:
     termbase = Termbase((Concept((Term("=1+1", "en"), Term("a_x0041_\x01\r\nb", "ru"))),))
     data, _ = xlsx.write(termbase, languages=["ru"])

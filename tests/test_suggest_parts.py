@@ -398,6 +398,7 @@ def test_labels():
     lookup = labels(JSON.encode(), "x.jsonl")
     assert list(lookup("xi", "en", "zh-Hans")) == [("习", 1)]
     assert list(lookup("Sergey Lavrov", "en", "ru")) == [("Лавров", 1)]
+    assert list(labels(f"[\n{JSON},\n]".encode(), "x.json")("xi", "en", "zh-Hans")) == [("习", 1)]  # a dump of Wikidata
     lookup = labels(TSV.encode(), "x.tsv")
     assert list(lookup("Xi", "en", "ru")) == [("Си", 1)]
     assert list(lookup("Xi", "en", "zh-Hant")) == [("習", 1)]
@@ -412,7 +413,15 @@ def test_the_name_of_an_event_that_is_held_again_has_a_capital():
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff\xfe", b'{"labels": 3}', b'{"labels"', b"just words", b'{"a": ' + b"[" * 100000]
+    "data",
+    [
+        b"\xff\xfe",
+        b'{"labels": 3}',
+        b'{"labels"',
+        b"just words",
+        b'{"a": ' + b"[" * 100000,
+        b'{"labels": {"ru": "\\ud800"}}',
+    ],
 )
 def test_bad_label_files(data):
     with pytest.raises(InputError) as caught:

@@ -486,8 +486,12 @@ def _write(stream: BinaryIO, lines: Iterable[Sequence[str]], losses: Losses, mar
             book.writestr(_part(name), said if said.startswith(_DECLARATION) else _DECLARATION + said)
         with book.open(_part("xl/worksheets/sheet1.xml"), "w", force_zip64=False) as part:
             rows = _sheet(iter(lines), losses)
-            while some := "".join(islice(rows, LOOKED_AT)):
-                part.write(some.encode())
+            room = zipfile.ZIP64_LIMIT
+            while some := "".join(islice(rows, LOOKED_AT)).encode():
+                room -= len(some)
+                if room < 0:
+                    raise ConfigError("a sheet of a workbook holds 2 GB", hint="write it as .csv")
+                part.write(some)
 
 
 def _part(name: str) -> zipfile.ZipInfo:

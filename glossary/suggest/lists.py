@@ -46,7 +46,7 @@ def labels(data: bytes, where: str) -> Lookup:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError("not UTF-8", where=where, hint=f"byte {error.start} is none") from error
-    rows = list(_json(text, where) if text.lstrip().startswith("{") else _tsv(text, where))
+    rows = list(_json(text, where) if text.lstrip().startswith(("{", "[")) else _tsv(text, where))
     index: dict[tuple[str, str], list[dict[str, list[str]]]] = {}
     for row in rows:
         for language, texts in row.items():
@@ -99,6 +99,7 @@ def _texts(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
     for language, value in items:
         values = value if isinstance(value, list) else [value]
         found[language.lower()] = [str(one["value"] if isinstance(one, dict) else one) for one in values]
+        "".join(found[language.lower()]).encode()  # a half of a character (\ud800) is none, which is a ValueError
     return found
 
 
