@@ -134,6 +134,7 @@ def test_from_an_empty_folder_to_a_checked_glossary(tmp_path: Path, run: Run) ->
     assert state(tmp_path) == before, "a filled cell changes nothing else"
     table = run("status").out
     assert "rendered" in table
+    assert run("lookup", "Mr Putin met Xi. " * 1000, "-l", "ru").status == 0  # too long for the name of a file
     found = run("lookup", "Mr Putin met Xi", "-l", "ru")
     assert "Владимир Путин" in found.out
     assert run("check").status == 0

@@ -126,7 +126,11 @@ def test_which_text_it_was_is_asked_for(here: Path) -> None:
     (here / "a.po").write_text('msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "One."\nmsgstr "Раз."\n', encoding="utf-8")
     assert "cannot tell the format of 'o.md'; name the text that it" in convert("a.po", "o.md").stderr
     assert convert("a.po", "o.txt", "--source", "old.txt").stdout == "wrote o.txt: 1 of 1 sentences translated\n"
-    page = convert("a.po", "o.html", "--source", "old.html")
+    for name in ("a.po", "o.xlf", "o.docx"):
+        held = f"{name}: only plain text and Markdown can be written in another language"
+        assert held in convert("a.po", name, "--source", "old.txt").stderr
+    assert (here / "a.po").read_text("utf-8").startswith("msgid")
+    page = convert("a.po", "o.txt", "--source", "old.html")
     assert "old.html: only plain text and Markdown can be written in another language" in page.stderr
     memory = '<tmx version="1.4"><header srclang="en"/><body><tu>%s</tu></body></tmx>'
     row = '<tuv xml:lang="%s"><seg>One.</seg></tuv>'

@@ -16,7 +16,7 @@ from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files, sources
 from glossary.jobs.disk import real, refuse_own, sink
-from glossary.jobs.placing import place
+from glossary.jobs.placing import place, require_text
 from glossary.model import Loss, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, opened
 
@@ -216,6 +216,7 @@ def _placed(
     refuse_own(project, target)
     if real(target) == real(text):
         raise ConfigError("this is the text itself, which its translation must not replace", where=target)
+    require_text(target)
     made = place(project, source, text, language=language, fuzzy=fuzzy, encoding=encoding)
     with sink(target, stdout) as out:
         out.write(made.data)

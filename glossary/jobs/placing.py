@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from glossary import languages
+from glossary import formats, languages
 from glossary.errors import ConfigError
 from glossary.formats import Skipped, files, sources
 from glossary.jobs import bilingual
@@ -50,8 +50,7 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
     paragraph, which is that of their language. Proposals are left out, unless *fuzzy*. Raises ConfigError where *text*
     is of none of the :data:`KINDS`.
     """
-    if sources.SUFFIXES.get(Path(text).suffix.lower(), "txt") not in KINDS:
-        raise ConfigError("only plain text and Markdown can be written in another language", where=text)
+    require_text(text)
     units = list(bilingual.units(project, name, language=language, encoding=encoding))
     spoken = sorted({unit.target_language for unit in units})
     if len(spoken) > 1:
@@ -90,6 +89,13 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
         why = f"left as it is where there is markup inside, to be translated by hand; lines: {lines}"  # message
         left.append(Skipped(marked[0], why, text))
     return Placed("".join(made).encode("utf-8"), done, len(found), tuple(left))
+
+
+def require_text(name: str) -> None:
+    """Raise ConfigError where a file is called as what is none of the :data:`KINDS`."""
+    kind = sources.SUFFIXES.get(Path(name).suffix.lower())
+    if kind not in KINDS and (kind or formats.by_name(name)):
+        raise ConfigError("only plain text and Markdown can be written in another language", where=name)
 
 
 def _why_left(unit: TranslationUnit | None, name: str, fuzzy: bool) -> str:
