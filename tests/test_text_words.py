@@ -19,7 +19,6 @@ from glossary.text.words import STRAIGHT, Word, sentences, straighten, words
         ("O’Brien, D'Souza and al-Qa'ida", "O'Brien , D'Souza and al - Qa'ida"),
         ("Mr. Putin met Gen. Lee at 5 p.m. Monday", "Mr. Putin met Gen. Lee at 5 p.m. Monday"),
         ("J. K. Rowling and J.R.R. Tolkien", "J. K. Rowling and J.R.R. Tolkien"),
-        ("Ann Lee, Ph.D., spoke", "Ann Lee , Ph.D. , spoke"),
         ("the U.S. and Washington D.C.", "the U.S. and Washington D.C."),
         ("It is vitamin C.", "It is vitamin C ."),
         ("No. 5 is no.", "No. 5 is no ."),
