@@ -151,12 +151,11 @@ def told(row: Sequence[Spelling], span: Span) -> str:
 def _signed(row: Sequence[Spelling], start: int) -> bool:
     """Stands this where authors sign: *By Marieke de Vries and Chong Pooi Koon*, *Editing by Louise Heavens*?"""
     place = start - 1
-    while place > 0 and (row[place].capital or row[place].lower in _ADDING):
+    while place > max(0, start - _SIGNATURE) and (row[place].capital or row[place].lower in _ADDING):
         place -= 1
     if place < 0 or row[place].lower != "by":
         return False
-    signed = row[place - 1].text in _SIGNING if place else row[-1].text not in _STOPS
-    return signed and start - place < _SIGNATURE
+    return row[place - 1].text in _SIGNING if place else row[-1].text not in _STOPS
 
 
 def _personable(name: Sequence[Spelling]) -> bool:
