@@ -3,10 +3,11 @@
 import json
 import sys
 import unicodedata
+from types import SimpleNamespace
 
 import pytest
 
-from glossary.checks import report, run
+from glossary.checks import dates, report, run
 from glossary.model import Place, TranslationUnit
 from glossary.plugins import load, names
 
@@ -212,6 +213,16 @@ def test_no_check_breaks_or_stalls(name):
         for text in HOSTILE if rule.speaks(language) else ():
             for problem in problems(name, text, language, None if rule.scope == "text" else text[: len(text) // 2]):
                 assert problem.end <= len(text)
+
+
+def test_nights_are_looked_for_once_in_a_translation(monkeypatch):
+    """Once for each of ten thousand numbers was a minute and a half."""
+    asked = []
+    monkeypatch.setattr(dates, "_NIGHT_BEFORE", SimpleNamespace(findall=lambda text: asked.append(text) or ["7"]))
+    source = "on the night of 3, on the night of 4, on the night of 6"
+    found = [row.message for row in problems("number.missing", "ночи, и ещё", "ru", source)]
+    assert found == ["the number 3 is not in the translation", "the number 4 is not in the translation"]
+    assert asked == ["ночи, и ещё"]
 
 
 def test_normalization_speaks_of_whatever_is_not_in_its_normal_form() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from glossary import languages
 from glossary.checks import Problem, rule
@@ -70,10 +71,17 @@ _NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
 _NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")
 
 
+@lru_cache(maxsize=4)  # asked for each number that is missing
+def _nights(target: str) -> frozenset[int]:
+    """Return the days by which *target* calls the nights before them."""
+    return frozenset(map(int, _NIGHT_BEFORE.findall(target)))
+
+
 def night(source: str, start: int, value: float, target: str) -> bool:
     """Return whether *value* at *start* is a day whose night Russian calls by the next one: «в ночь на 4 декабря»."""
-    days = map(int, _NIGHT_BEFORE.findall(target)) if _NIGHT.search(source, max(0, start - 24), start) else ()
-    return any(day in (value + 1, 1) for day in days)
+    if not _NIGHT.search(source, max(0, start - 24), start):
+        return False
+    return not _nights(target).isdisjoint((value + 1, 1))
 
 
 def _either(months: set[int]) -> str:
