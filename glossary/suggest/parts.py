@@ -465,7 +465,7 @@ class _Builder(Bodies):
         for end in range(at - 1, 0, -1):
             front = " ".join(words[:end])
             place = self.whole(COUNTRIES.get(front, front))
-            if place and place.sort == "place":
+            if place and place.sort == "place" and preposition != "in":
                 # The place belongs to the whole: Shanghai (Institutes of International Studies).
                 rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition, depth)
                 if rest:
@@ -487,7 +487,7 @@ class _Builder(Bodies):
             if one.text == "城市" and two.sort == "place" and preposition == "of":
                 return Piece(f"{two.text}市", "noun")
             abroad = two.sort == "place" and preposition == "for"
-            return Piece(front + (_about(one.text) if abroad else one.text), "noun")
+            return Piece(_once("{}" + (_about(one.text) if abroad else one.text), front), "noun")
         if preposition == "for" and _TASKED.fullmatch(" ".join(words[:at])):
             field = " ".join(words[at + 1 :])
             ministry = self.whole(f"Ministry of {field}") if words[at - 1] in ("Ministry", "Department") else None
