@@ -215,6 +215,10 @@ def test_no_check_breaks_or_stalls(name):
                 assert problem.end <= len(text)
 
 
+def test_the_network_x_is_no_ten():
+    assert len(problems("number.missing", "в X пишут о 12 погибших", "ru", "X users write of 10 deaths")) == 1
+
+
 def test_nights_are_looked_for_once_in_a_translation(monkeypatch):
     """Once for each of ten thousand numbers was a minute and a half."""
     asked = []

@@ -245,7 +245,8 @@ def _value(digits: str) -> float:
 
 _ROMAN = [tens + ones for tens in ("", "X", "XX", "XXX") for ones in ("", *"I II III IV V VI VII VIII IX".split())]
 """Of a century, a congress, a quarter."""
-_CAPITALS = re.compile(r"\b[IVX]+\b")
+_CAPITALS = re.compile(r"\b(?:[IVX]{2,}|[IV]|X(?= век))\b")
+"""Numerals: X alone is a network."""
 
 
 def _written_out(text: str, language: str) -> set[float]:
@@ -366,7 +367,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: ru "ждут 34 судна" en "Thirty-four ships are waiting"
     Right: ru "до 1 июля 2030 года" en "through June 2030"
     Right: en "the 20th congress, the 14th Five-Year Plan" zh-Hans "第二十次代表大会、“十四五”规划"
-    Right: en "since the 20th congress, in the 19th century" ru "с XX съезда, в XIX веке"
+    Right: en "since the 20th congress, in the 10th century" ru "с XX съезда, в X веке"
     """
     digits = "alf a " in source or "ол" in source or not _plainly(source, target)
     said = list(_said(source)) if _ENDS.search(source) and languages.base(source_language) == "en" else []
