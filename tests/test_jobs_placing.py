@@ -86,6 +86,17 @@ def test_markdown_keeps_its_marks_around_sentences(here: Path) -> None:
     )
 
 
+def test_bars_in_a_translation_do_not_end_the_cell_of_a_table(here: Path) -> None:
+    text = "The funds are here.\n\n| Fund | Head |\n|---|---|\n| Nordvik | Ann Lee |\n"
+    translated(here, "news.md", text, "ru", lambda words: f"{words.split()[0]} | ж")
+    assert convert("news.ru.po", "news.ru.md").exit_code == 0
+    assert (here / "news.ru.md").read_text("utf-8") == (
+        "The | ж\n\n| Fund \\| ж | Head \\| ж |\n|---|---|\n| Nordvik \\| ж | Ann \\| ж |\n"
+    )
+    translated(here, "plain.txt", "| Fund here.\n", "ru", lambda words: "ж | ж")
+    assert convert("plain.ru.po", "-", "--source", "plain.txt").stdout == "ж | ж\n"
+
+
 def test_what_stands_around_a_sentence_stays(here: Path) -> None:
     """Line ends of several kinds, a byte order mark, marks in a row, the words of a sentence in the one before."""
     news = "\ufeffOne. Two.\r\n\nThree.\rFour.\n\n> Five\n> six.\n\na > > b >\n"

@@ -22,6 +22,7 @@ KINDS = ("txt", "md")
 """The kinds of text whose sentences stand in the file as they are read."""
 
 _LINE_ENDS = re.compile(r"\r\n?|\n")
+_BAR = re.compile(r"(?<!\\)\|")
 _TITLE = re.compile(r"title[ \t]*[:=][ \t]*(?P<quote>[\"']?)")
 _BREAKING = {
     '"': re.compile(r'["\\]'),
@@ -59,6 +60,7 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
     document = sources.read(Path(text), encoding=project.encoding, language=project.source_language)
     data = files.read_bytes(text)
     raw = files.decode(data, where=text, encoding=project.encoding)
+    markdown = sources.SUFFIXES.get(Path(text).suffix.lower()) == "md"
     found = segments(document)
     starts = [block.start for block in document.blocks]
     joint = "" if spoken and languages.base(spoken[0]) in ("zh", "ja") else " "
@@ -80,7 +82,10 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
             )  # message
             continue
         gap, block = raw[at : place[0]], bisect_right(starts, segment.start)
-        made += [joint if block == before and not gap.strip() else gap, _plain(unit.target)]
+        target = _plain(unit.target)
+        if markdown and _in_table(raw, place[0]):
+            target = _BAR.sub(r"\\|", target)
+        made += [joint if block == before and not gap.strip() else gap, target]
         at, before = place[1], block
     made.append(raw[at:])
     done = len(found) - len(left) - len(marked)
@@ -143,6 +148,11 @@ def _breaks_title(raw: str, start: int, target: str) -> bool:
     """Return whether what begins at *start* is the title in the front matter of *raw*, which cannot be *target*."""
     title = _TITLE.match(raw, raw.rfind("\n", 0, start) + 1)
     return bool(title and raw.startswith(("---", "+++")) and _BREAKING[title["quote"]].search(target.strip()))
+
+
+def _in_table(raw: str, start: int) -> bool:
+    """Return whether what begins at *start* stands in a row of a Markdown table, where a bar ends a cell."""
+    return raw.startswith("|", raw.rfind("\n", 0, start) + 1)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
