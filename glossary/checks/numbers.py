@@ -12,6 +12,7 @@ from operator import itemgetter
 from glossary import languages
 from glossary.checks import Problem, dates, rule
 from glossary.model import Severity
+from glossary.text.numerals import ROMAN
 
 _SCALES = {
     "hundred": 1e2,
@@ -243,10 +244,8 @@ def _value(digits: str) -> float:
     return float(f"{whole}.{rest.replace('.', '') or 0}"[:40])
 
 
-_ROMAN = [tens + ones for tens in ("", "X", "XX", "XXX") for ones in ("", *"I II III IV V VI VII VIII IX".split())]
-"""Of a century, a congress, a quarter."""
 _CAPITALS = re.compile(r"\b(?:[IVX]{2,}|[IV]|X(?= век))\b")
-"""Numerals: X alone is a network."""
+"""Roman numerals: X alone is a network."""
 
 
 def _written_out(text: str, language: str) -> set[float]:
@@ -264,7 +263,7 @@ def _written_out(text: str, language: str) -> set[float]:
         low = text.lower()
         found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
         found |= {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
-        found |= {float(value) for value, numeral in enumerate(_ROMAN) if numeral in _CAPITALS.findall(text)}
+        found |= {float(ROMAN[numeral]) for numeral in _CAPITALS.findall(text) if numeral in ROMAN}
         return found | {a * b for a in found for b in found & {1e3, 1e6} if a < b}
     if base != "en":
         return set()

@@ -71,12 +71,3 @@ def characters(number: int) -> str:
     tens, ones = divmod(number, 10)
     front = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return front + (_DIGITS[ones] if ones or not tens else "")
-
-
-def roman(number: int) -> str:
-    """Return a *number* below 40 in Roman figures, as Russian numbers centuries.
-
-    >>> roman(4), roman(19), roman(21)
-    ('IV', 'XIX', 'XXI')
-    """
-    return "X" * (number // 10) + ("", *"I II III IV V VI VII VIII IX".split())[number % 10]

@@ -13,7 +13,7 @@ from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table, western
 from glossary.suggest.bodies import COUNTRIES, SCOPES, TREATIES, Bodies, Piece, adjective_of, in_case, where
-from glossary.text import palladius, russian
+from glossary.text import numerals, palladius, russian
 
 _DIRECTIONS = {
     "northern": ("север", "北部"),
@@ -302,7 +302,7 @@ class _Builder(Bodies):
         if not match or not piece or piece.sort != "noun":
             return None
         if match["name"] == "century":
-            form = f"{numbered.roman(int(match['number']))} век" if self.russian else f"{match['number']}世纪"
+            form = f"{numerals.roman(int(match['number']))} век" if self.russian else f"{match['number']}世纪"
             return Piece(form, "noun")
         if not self.russian and piece.text.endswith("周年纪念"):
             return Piece(f"{piece.text.removesuffix('周年纪念')}{match['number']}周年", "noun")
