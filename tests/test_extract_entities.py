@@ -19,6 +19,7 @@ from glossary.extract import (
     entities,
     extract,
     features,
+    joining,
     linear,
     mending,
     names,
@@ -984,7 +985,7 @@ def test_who_a_ship_is_called_after_is_no_ship(text: str, ship: str, other: str)
 
 
 def test_what_the_text_says_itself_is_not_weighed() -> None:
-    assert [name for name in ("HSwMS", "Ins", "mv") if mending.afloat(name)] == ["HSwMS"]
+    assert [name for name in ("HSwMS", "Ins", "mv") if joining.afloat(name)] == ["HSwMS"]
     assert kind_rules.stated(row("the tanker Gulf Meridian sank"), Span(2, 4, "MISC"))
     assert kind_rules.stated(row("the winger , Karim Adeyemi , said"), Span(3, 5, "PER"))
     assert not kind_rules.stated(row("the winger , Fiji Sevens , said"), Span(3, 5, "PER"))

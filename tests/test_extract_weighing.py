@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from glossary.extract import entities, features, names, tagger, weighing
-from glossary.extract.mending import Span
+from glossary.extract.runs import Span
 from glossary.model import Document
 from glossary.text.segments import segments
 from glossary.text.words import sentences

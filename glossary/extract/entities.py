@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from glossary import plugins
-from glossary.extract import features, kinds, mending, names, reference, runs, weighing
-from glossary.extract.mending import Span
+from glossary.extract import features, joining, kinds, mending, names, reference, runs, weighing
+from glossary.extract.runs import Span
 from glossary.extract.trimming import LABELS, Form, form_of, settled, trimmed, whole
 from glossary.model import Kind
 from glossary.text.words import Sentence
@@ -238,7 +238,7 @@ def _best(document: features.Document, votes: _Votes) -> dict[Form, str]:
         if best[form] in ("PER", "MISC") and not settled(form):
             best[form] = "ORG"
     for form in best:
-        if len(form) > 1 and mending.afloat(form[0]):
+        if len(form) > 1 and joining.afloat(form[0]):
             best[form] = "MISC"  # HSwMS Södermanland
             person = form[1:] in surnames or (len(form) > 2 and best.get(form[1:]) == "PER")  # Cole, Gerald R. Ford
             if form[1:] in best and not person and not settled(form[1:]):
@@ -337,7 +337,7 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.WORK  # The Salt Roads
     if known == "event" and words[0].lower in _ILLNESSES:
         return Kind.OTHER
-    if len(words) > 1 and (mending.afloat(words[0].text) or any(word.text == "v" for word in words[1:-1])):
+    if len(words) > 1 and (joining.afloat(words[0].text) or any(word.text == "v" for word in words[1:-1])):
         return Kind.OTHER  # USS Constitution, Epic Games v. Apple
     if known in ("event", "work"):
         return Kind.EVENT if known == "event" else Kind.WORK

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from glossary.extract import features, mending, reference
+from glossary.extract import features, joining, reference
 from glossary.extract.features import Spelling
-from glossary.extract.mending import Span
+from glossary.extract.runs import Span
 from glossary.text import palladius
 
 _COMPANIES = reference.listed("company")
@@ -193,7 +193,7 @@ def said(row: Sequence[Spelling], span: Span) -> bool:
     if label == "MISC":
         if end - start > 1 and row[end - 1].lower in _MEETINGS and _attended(row, start):
             return True
-        afloat = mending.afloat(row[start].text) or _before(row, start) in _VESSELS
+        afloat = joining.afloat(row[start].text) or _before(row, start) in _VESSELS
         return afloat or any(word.text == "v" for word in row[start + 1 : end - 1])
     return label == "LOC" and end - start == 1 and _coded(row, start)
 

@@ -17,7 +17,7 @@ from glossary.decisions import fold
 from glossary.extract import phrases, reference, speech
 from glossary.extract.acronyms import expansion
 from glossary.extract.entities import Finder, Mention
-from glossary.extract.mending import OFFICES
+from glossary.extract.runs import OFFICES
 from glossary.extract.seen import Context, Seen, Table
 from glossary.model import Document, Kind, Segment
 from glossary.text.segments import walk

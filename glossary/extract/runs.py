@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.extract.reference import listed
 
 if TYPE_CHECKING:
     from glossary.extract.features import Spelling
+
+
+class Span(NamedTuple):
+    """A name in the words of a sentence, while we work on it."""
+
+    start: int
+    end: int
+    label: str
+
 
 LINKS = listed("link")
 """Small words that hold a name together."""
@@ -17,6 +26,10 @@ _PREFIXES = listed("prefix")
 _OPENING = frozenset('"(:[')
 CALENDAR = frozenset(["month", "weekday"])
 """The classes of words of a date."""
+OFFICES = frozenset(["title", "office"])
+"""The classes of words that say what a person is."""
+BODIES = frozenset(["org", "event", "work", "place"])
+"""The classes of words that say what a thing with a name is."""
 BALLOTS = listed("ballot")
 """What may stand before the vote in the name of a vote."""
 POLLS = listed("poll")

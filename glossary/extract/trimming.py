@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
 
-from glossary.extract import features, kinds, mending, reference, runs
-from glossary.extract.mending import Span
+from glossary.extract import features, kinds, reference, runs
+from glossary.extract.runs import Span
 
 Form = tuple[str, ...]
 """The words of a name as they stand."""
@@ -25,7 +25,7 @@ LABELS = {
 _POSSESSIVE_NAMES = reference.listed("possessive")
 """Words whose possessive stands inside a name: National People's Congress."""
 _DETERMINERS = reference.listed("determiner")
-_OFFICES = mending.OFFICES
+_OFFICES = runs.OFFICES
 _STOPS = frozenset((",", ".", ";", ")", "and", "or"))
 """What stands behind a possessive that owns nothing: *Lowe's, Kroger and Aldi*."""
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
@@ -173,8 +173,7 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
 def _field(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     """Is this what a minister or adviser is for, and no body: *National Security* Adviser?"""
     return not settled(form_of(row, start, end)) and all(
-        word.lower in reference.common("en") and not mending.BODIES.intersection(word.classes)
-        for word in row[start:end]
+        word.lower in reference.common("en") and not runs.BODIES.intersection(word.classes) for word in row[start:end]
     )
 
 
@@ -373,10 +372,10 @@ def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
             name = row[index + 1 : end]
             body = row[start:index]
             if all(
-                _named(name, place) and not mending.BODIES.intersection(word.classes) for place, word in enumerate(name)
+                _named(name, place) and not runs.BODIES.intersection(word.classes) for place, word in enumerate(name)
             ) and (len(name) > 1 or label == "PER"):
                 person = Span(index + 1, end, "PER")
-                whole = row[start].capital and any(mending.BODIES.intersection(word.classes) for word in body)
+                whole = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
                 whole = whole and row[index].lower not in _PORTFOLIOS
                 if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
                     return [Span(start, index, LABELS.get(features.known_name(body), "ORG")), person]

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from glossary.decisions import Decisions, fold
 from glossary.extract import reference
 from glossary.extract.features import known_name, spellings
+from glossary.extract.joining import afloat
 from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
-from glossary.extract.mending import afloat
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind

@@ -19,8 +19,8 @@ import numpy as np
 from glossary.extract import features, kinds, linear, reference, runs
 from glossary.extract.features import Document, Spelling
 from glossary.extract.linear import Model
-from glossary.extract.mending import Span
 from glossary.extract.names import KINDS
+from glossary.extract.runs import Span
 from glossary.extract.trimming import Form, form_of, settled
 
 DOUBT = 40.0

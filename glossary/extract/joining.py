@@ -1,0 +1,260 @@
+"""What stands before a name and begins it, and which names are pieces of one: *Sino-Russian*, *CBS* + *, Inc.*"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from glossary.extract import features, reference, runs
+from glossary.extract.features import Spelling
+from glossary.extract.fields import subject
+from glossary.extract.laws import STATUTES, tried
+from glossary.extract.runs import Span
+from glossary.text.words import Sentence
+
+_PARTICLES = reference.listed("particle")
+"""Small words inside the name of a person."""
+_NOBILIARY = _PARTICLES - {"-", "st", "la", "le"}
+"""Those that no other words are written like."""
+_COMBINING = reference.listed("combining")
+"""The first half of *Sino-Russian*."""
+_PREFIXES = frozenset(("ultra", "neo", "sub"))
+"""The first half of *ultra-Orthodox* and *sub-Saharan*, also in small letters."""
+_UNJOINED = reference.listed("unjoined")
+"""What stands before a name with a hyphen, in capitals where a sentence begins: *Anti-Corruption Bureau*."""
+_ORDINALS = ("st", "nd", "rd", "th")
+_SHIPS = reference.listed("ship")
+_STORMS = reference.listed("storm") - {"tropical"}
+_CLUBS = reference.listed("club")
+_SPOTS = reference.listed("spot")
+_PEERS = reference.listed("peer")
+"""Whose title may name a place: *Baroness Ashton of Upholland*."""
+_COMPANIES = reference.listed("company")
+"""The form of a company, behind a comma: *CBS, Inc.*"""
+_PARTIES = frozenset("party congress front league movement".split())
+_ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
+TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
+"""The type of a machine: *F-102 Delta Dagger*."""
+_NICKNAMES = {'"': '"', "(": ")"}
+_NICKNAME = 4
+"""The most words of a nickname."""
+
+
+def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> Span:
+    """Return *span* with what begins it before a hyphen or an *and*: *Sino-Russian*, *Near-Infrared Imager*,
+    *Economic and Fiscal Outlook*."""
+    start, end, label = span
+    if start > before and row[start].lower in _PARTICLES and row[start - 1].lower in _CLUBS and row[start - 1].capital:
+        return Span(start - 1, end, "ORG")  # Sporting + de Braga
+    ordinal = start > before and row[start - 1].figure and row[start - 1].text[-2:] in _ORDINALS
+    if ordinal and any(word.text == "Circuit" for word in row[start:end]):
+        return Span(start - 1, end, label)  # 9th + U.S. Circuit Court of Appeals
+    if start > before and label == "PER" and row[start - 1].lower in _STORMS and row[start - 1].text.istitle():
+        return Span(start - 1, end, "MISC")  # Hurricane + Odalys
+    if start > before and (
+        afloat(row[start - 1].text) or (row[start - 1].text == "Model" and row[start].text.isupper())
+    ):
+        return Span(start - 1, end, "MISC")  # USS + Cole, Model + Y
+    if start > before and label == "LOC" and row[start - 1].text.istitle() and _club(row, start - 1, span):
+        return Span(start - 1, end, "ORG")  # Shakhtar + Donetsk
+    if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
+        return Span(start - 1, end, label)  # Saint + -Gilloise
+    if start > before and row[start - 1].text == "Air" and label in ("LOC", "MISC"):
+        return Span(start - 1, end, "ORG" if label == "LOC" else label)  # Air + Astana
+    if start > before and row[start].text == "Order" and row[start - 1].text == "Executive":
+        return Span(start - 1, end, "MISC")  # Executive + Order 14203
+    if label != "PER" and start > before and row[start - 1].lower == "st." and row[start - 1].capital:
+        return Span(start - 1, end, label)
+    if start - 2 < before or label == "PER":
+        return span
+    first, link = row[start - 2], row[start - 1]
+    several = end - start > 1 and first.capital and first.lower not in _UNJOINED
+    if link.text == "-" and words.ends[start - 2] + 1 == words.starts[start]:
+        if first.lower in _PREFIXES:
+            return Span(start - 2, end, "GROUP" if "group" in features.known_name(row[start:end]) else label)
+        return Span(start - 2, end, label) if several or (label == "GROUP" and first.lower in _COMBINING) else span
+    if first.text == "War" and link.lower in ("in", "of", "on") and label in ("LOC", "MISC"):
+        return Span(start - 2, end, "MISC")
+    if link.text == "and" and several and label != "GROUP" and not runs.fresh(row, start - 2):
+        alone = start - 2 == before or not row[start - 3].capital
+        return Span(start - 2, end, label) if alone and first.text.istitle() else span
+    return span
+
+
+def afloat(word: str) -> bool:
+    """Is this what stands before the name of a ship: *USS*, *HSwMS*?"""
+    return word[0].isupper() and not word.istitle() and word.lower() in _SHIPS
+
+
+def _club(row: Sequence[Spelling], place: int, town: Span) -> bool:
+    """Is the word at *place* what a club of the *town* begins with, and no *real* or *racing* of a sentence?"""
+    word = row[place].lower
+    plain = runs.fresh(row, place) or features.known_name(row[town.start : town.end]) == "place"
+    return word in _CLUBS and not (plain and word in reference.common("en"))
+
+
+def joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], span: Span) -> tuple[int, str] | None:
+    """Return which of *found* begins the name that *span* ends, and its label; None where *span* is one by itself."""
+    for first in range(len(found) - 1, max(-1, len(found) - 3), -1):
+        if _called(row, found[first], found[first + 1 :], span):
+            return first, "PER"
+    last = found[-1]
+    between = [word.text for word in row[last.end : span.start]]
+    touching = between == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
+    if between[:1] == ["v"] and tried(row, last, span, between):
+        others = len(found) > 1 and row[last.start].text == "Others"
+        return len(found) - 1 - others, "MISC"  # Dedeoğlu and + Others + v. Türkiye
+    ship = last.end - last.start == 1 and afloat(row[last.start].text)
+    queen = ship and len(between) == 1 and between[0].istitle()
+    queen = queen and ("title" in row[last.end].classes or not runs.headline(row))  # and no verb of a headline
+    if queen or (ship and not between):
+        return len(found) - 1, "MISC"  # HMS + Queen + Elizabeth
+    label = _paired(row, last, span, between)
+    label = label or _surnamed(row, last, span, between) or _company(row, last, span, between)
+    label = label or (_hyphened(row, last, span) if touching else _continued(row, last, span, between))
+    return (len(found) - 1, label) if label else None
+
+
+def _called(row: Sequence[Spelling], first: Span, inner: Sequence[Span], last: Span) -> bool:
+    """Is this a person with a nickname: *Hector "Macho" Camacho*, *Ranee "Bella" Campen*?"""
+    if not _nickname(row, first.end, last.start):
+        return False
+    if first.label == last.label == "PER":
+        return True
+    apart = [label for _, _, label in (first, *inner, last)]
+    return (
+        apart.count("PER") > 1
+        and last.end - last.start == 1
+        and not any(features.known_name(row[one.start : one.end]) for one in (first, last))
+    )
+
+
+def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Do the words from *start* to *end* stand in quotation marks or brackets, as a nickname in a name?"""
+    if not 3 <= end - start <= _NICKNAME + 2:
+        return False
+    closing = _NICKNAMES.get(row[start].text)
+    inner = row[start + 1 : end - 1]
+    if closing is None or row[end - 1].text != closing or not inner[0].capital:
+        return False
+    return closing == '"' or not all(word.text.isupper() and "." not in word.text for word in inner)
+
+
+def _paired(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a body that is called by two names: *Marks* + *& Spencer*, *Bill* + *& Melinda Gates
+    Foundation*."""
+    left, right = row[last.start : last.end], row[span.start : span.end]
+    if between == ["&"] and "ORG" in (last.label, span.label):
+        joined = len(left) == 1 and not (features.known_name(left) or features.known_name(right))
+        return "ORG" if joined and ("org" in right[-1].classes or not runs.headline(row)) else ""
+    couple = between == ["and"] and (last.label, span.label) in (("PER", "ORG"), ("MISC", "ORG")) and len(right) > 2
+    return "ORG" if couple and len(left) == 1 and "g" in left[0].names and "g" in right[0].names else ""
+
+
+def _surnamed(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a person in pieces: *Joost* + *van der* + *Westhuizen*."""
+    if last.label != "PER":
+        return ""
+    if span.label == "PER":
+        small = {text.lower() for text in between}
+        if not small or (small != {"-"} and _PARTICLES.issuperset(small)):
+            return "PER"
+    return "PER" if not features.known_name(row[last.start : last.end]) and _led(row, last, span) else ""
+
+
+def _led(row: Sequence[Spelling], last: Span, span: Span) -> bool:
+    """Is *span* the surname of the person *last*, with small words before it or in it: *Ursula* + *von der Leyen*?"""
+    place = last.end
+    while place < span.end and row[place].small and row[place].lower in _NOBILIARY:
+        place += 1
+    return (
+        place > last.end
+        and span.start <= place < span.end == place + 1
+        and span.label in ("MISC", "ORG")
+        and row[place].capital
+        and not row[place].classes
+    )
+
+
+def _company(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a body in pieces: *CBS*, + *Inc.*, a party, a federation."""
+    if last.label != "ORG":
+        return ""
+    form = between in ([","], []) and span.end - span.start == 1 and row[span.start].lower in _COMPANIES
+    federated = between == ["and"] and span.label == "ORG" and _federated(row, last, span)
+    return "ORG" if form or federated or _political(row, last, span, between) else ""
+
+
+def _political(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> bool:
+    """Is this a party in pieces: *Communist Party* + *of China*, *Social Democratic* + *and Labour Party*?"""
+    if last.label != "ORG":
+        return False
+    if span.label == "LOC":
+        return row[last.end - 1].lower in _PARTIES and between in (["of"], ["of", "the"])
+    party = span.label == "ORG" and any(word.lower in _PARTIES for word in row[span.start : span.end])
+    return party and between in ([], ["and"]) and all(_ADJECTIVE(word.lower) for word in row[last.start : last.end])
+
+
+def _federated(row: Sequence[Spelling], last: Span, span: Span) -> bool:
+    """Are these the halves of one body of several: *Federation of Red Cross* + *and Red Crescent Societies*?"""
+    links = [place for place in range(last.start + 1, last.end - 1) if row[place].lower == "of"]
+    head = row[span.end - 1].lower
+    return (
+        bool(links)
+        and "org" in row[links[0] - 1].classes
+        and not any("org" in word.classes for word in row[links[0] + 1 : last.end])
+        and any("org" in reference.classes().get(one, ()) for one in (head[:-3] + "y", head[:-1]) if head.endswith("s"))
+    )
+
+
+def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
+    """Return the label of what a hyphen joins: *Italian-American*, *Météo-France*."""
+    if span.label == "GROUP" and (last.label == "GROUP" or row[last.start].lower in _COMBINING):
+        return "GROUP"
+    return span.label if last.label == "LOC" and not features.known_name(row[last.start : last.end]) else ""
+
+
+def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a name that goes on: *Port of* + *Antwerp*, *F-102* + *Delta Dagger*."""
+    if not between and row[last.end - 1].lower == "of" and last.label != "PER":
+        return last.label
+    if not between and last.label == span.label == "MISC" and row[last.end - 1].figure:
+        return "MISC"  # Boeing 737 + MAX 9
+    country = ("&" if word.text == "and" else word.text for word in row[last.start : span.end])
+    if between == ["es"] or (between == ["and"] and reference.gazetteer().get(tuple(country)) == "place"):
+        return "LOC"  # Dar es Salaam, Trinidad and Tobago
+    if (
+        between == ["of"]
+        and last.label == "PER"
+        and span.label == "LOC"
+        and not _PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
+    ):
+        return "PER"
+    if (
+        last.end - last.start == 1
+        and last.label == "LOC"
+        and row[last.start].lower in _SPOTS
+        and _PARTICLES.issuperset(text.lower() for text in between)
+    ):
+        return "LOC"  # Sierra + de la + Giganta
+    if between == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
+        return "LOC"
+    if between == ["and"] and last.label == "ORG" and _twofold(row, last, span):
+        return "ORG"  # Hospital + and Social Welfare Commission
+    halves = between == ["and"] and last.label in ("ORG", "MISC") and row[span.end - 1].lower in STATUTES
+    if halves and subject(row, last.end - 1) and subject(row, span.start):
+        return "MISC"  # Security + and Accountability Act
+    return "MISC" if not between and TYPES("".join(word.text for word in row[last.start : last.end])) else ""
+
+
+def _twofold(row: Sequence[Spelling], last: Span, span: Span) -> bool:
+    """Are these two fields of one body?"""
+    return (
+        span.label == "ORG"
+        and span.end - span.start > 2
+        and last.end - last.start == 1
+        and "org" in row[span.end - 1].classes
+        and subject(row, last.start)
+        and subject(row, span.start)
+        and not runs.headline(row)
+    )

@@ -1,0 +1,75 @@
+"""Laws and cases: where the name of a law begins and ends, and what two parties are before a court."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from glossary.extract import features, reference
+from glossary.extract.features import Spelling
+from glossary.extract.runs import Span
+
+STATUTES = reference.listed("statute")
+_STATUTORY = frozenset(("of", "and", "for", "to"))
+"""Small words in the name of a law."""
+_LAW = 20
+"""The most words, with brackets, before the head of a law; how far from a case something is said of the court."""
+_CLUBS = reference.listed("club")
+_STATE = 5
+"""The most words between the parties of a case: *v. the Republic of*."""
+_LEGAL = frozenset("appeal appeals case court judge judges justice justices lawsuit ruled ruling tribunal".split())
+"""What tells a case from a match, where both sides are known for more than cases: *India v. Pakistan*."""
+
+
+def enacted(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
+    """Return *spans* with the whole names of laws that have brackets: *Terrorism (Prevention) Act 2011*."""
+    for place in range(3, len(row)):
+        if row[place - 1].text != ")" or row[place].lower not in STATUTES or not row[place].capital:
+            continue
+        start = _statute(row, place)
+        end = place + 1
+        if end < len(row) and row[end].figure and len(row[end].text) == 4:
+            end += 1
+        elif dated(row, end):
+            end += 2
+        if start < place:
+            outside = [span for span in spans if span.end <= start or span.start >= end]
+            spans = sorted([*outside, Span(start, end, "MISC")])
+    return spans
+
+
+def _statute(row: Sequence[Spelling], place: int) -> int:
+    """Return where the name of the law begins whose head, behind brackets, is at *place*; *place* where it has none."""
+    start, first = place, max(0, place - _LAW)
+    while start > first and (
+        row[start - 1].capital or row[start - 1].text in "()" or row[start - 1].text in _STATUTORY
+    ):
+        start -= 1
+    while start < place and not (row[start].capital and "func" not in row[start].classes):
+        start += 1
+    texts = [word.text for word in row[start:place]]
+    return start if texts and texts.count("(") == texts.count(")") else place
+
+
+def dated(row: Sequence[Spelling], comma: int) -> bool:
+    """Stands a year behind this comma, and nothing that it could belong to: *Money Laundering Act, 2002*?"""
+    year = [word.text for word in row[comma : comma + 3]]
+    return len(year) == 3 and year[0] == "," and row[comma + 1].figure and len(year[1]) == 4 and year[2] in ',.;:)"'
+
+
+def passed(row: Sequence[Spelling], place: int) -> bool:
+    """Stands the year of a law here: *Civil Rights Act of 1964*?"""
+    return place + 1 < len(row) and row[place].text == "of" and row[place + 1].figure and len(row[place + 1].text) == 4
+
+
+def tried(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> bool:
+    """Do these two stand against each other before a court, and not in a stadium: *Roe v. Wade*, *R v Sharma*?"""
+    if between == ["v"]:
+        return row[last.start].text == "R"
+    if between[1:2] != ["."] or len(between) > _STATE:
+        return False
+    clubs = any(row[place].lower in _CLUBS for one in (last, span) for place in (one.start, one.end - 1))
+    both = features.known_name(row[last.start : last.end]) and features.known_name(row[span.start : span.end])
+    around = row[max(0, last.start - _LAW) : span.end + _LAW]
+    if clubs or (both and _LEGAL.isdisjoint(word.lower for word in around)):
+        return False
+    return all(text in ("the", "of") or text[0].isupper() for text in between[2:])
