@@ -151,6 +151,17 @@ def test_lookup_shows_every_sense_of_a_term(tmp_path: Path, run: Run) -> None:
     assert shown.count("Грузия") == shown.count("Джорджия") == 1
 
 
+def test_lookup_gives_fifty_of_many_homographs_and_says_so(tmp_path: Path, run: Run) -> None:
+    run("init", "-l", "ru")
+    entries = [f'\nmsgctxt "{n}"\nmsgid "bank"\nmsgstr "банк {n}"\n' for n in range(3_000)]
+    text = 'msgid ""\nmsgstr "Language: ru\\n"\n' + "".join(entries)
+    (tmp_path / CATALOGUE).write_text(text, encoding="utf-8")
+    told = run("lookup", "The bank. " * 1_000)
+    assert "'bank' stands for 2950 more concepts" in told.err
+    assert "банк 49" in told.out
+    assert "банк 50" not in told.out
+
+
 def test_init_adds_languages_where_none_are_configured(tmp_path: Path, run: Run) -> None:
     run("init")
     (tmp_path / "seeds/a.txt").write_text("Xi Jinping met Vladimir Putin in Samarkand.\n", encoding="utf-8")

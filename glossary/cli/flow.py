@@ -286,6 +286,9 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
     if output_format == "json":
         output.emit({"terms": found})
         return
+    others = {hit.form: hit.others for hit in found if hit.others}
+    for form, number in others.items():
+        output.note(f"glossary: note: '{form}' stands for {number} more concepts, which are not shown")
     if not found:
         output.tell("no term of the glossary is in the text")
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from glossary.jobs.disk import existing, targets
 from glossary.model import Kind, State, Term
@@ -42,6 +43,10 @@ def status(project: Home) -> Status:
     return Status(len(live), len(termbase.concepts) - len(live), kinds, by_language)
 
 
+_MOST = 50
+"""Of more homographs than this at one place, the first ones stand for all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A term of the glossary in a text."""
@@ -54,6 +59,8 @@ class Found:
     kind: Kind
     renderings: Mapping[str, tuple[Term, ...]]
     """By language: preferred first; empty where there is none."""
+    others: int = 0
+    """How many more concepts there are for these words, of which none is given: fifty are."""
 
 
 def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:
@@ -71,12 +78,23 @@ def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:
     source = termbase.source_language
     live = termbase.live
     shown_in = targets(project, termbase, wanted)
-    finder: Finder[int] = Finder(
-        (text_, source, index) for index, concept in enumerate(live) for text_ in (concept.name, *concept.variants)
-    )
-    found = []
+    named: dict[str, dict[int, None]] = {}
+    for number, concept in enumerate(live):
+        for name in (concept.name, *concept.variants):
+            named.setdefault(name, {})[number] = None
+    finder = Finder((name, source, name) for name in named)
+    places: dict[tuple[int, int], tuple[str, ...]] = {}
     for hit in finder.find(text):
-        concept = live[hit.key]
-        shown = {language: tuple(term for term in concept.terms_in(language) if term.usable) for language in shown_in}
-        found.append(Found(concept.name, text[hit.start : hit.end], hit.start, hit.end, concept.kind, shown))
+        places[hit.start, hit.end] = (*places.get((hit.start, hit.end), ()), hit.key)
+
+    @cache
+    def meant(names: tuple[str, ...]) -> list[int]:
+        return sorted(set().union(*(named[name] for name in names)))
+
+    found = []
+    for (start, end), names in places.items():
+        for concept in [live[number] for number in meant(names)[:_MOST]]:
+            shown = {tag: tuple(term for term in concept.terms_in(tag) if term.usable) for tag in shown_in}
+            others = max(0, len(meant(names)) - _MOST)
+            found.append(Found(concept.name, text[start:end], start, end, concept.kind, shown, others))
     return found
