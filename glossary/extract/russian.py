@@ -229,52 +229,55 @@ class Reader(Persons):
 
     def _names(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
         """Return runs of words with capitals that are names, as ranges."""
-        place, count = 0, len(words)
-        fresh = True
-        while place < count:
+        place, fresh = 0, True
+        while place < len(words):
             word = words[place][0]
             if not word[0].isupper() or (len(word) == 1 and not word.isalpha()):
                 fresh = not word[0].isalnum() and (fresh or word in '«“"„—–:')
                 place += 1
                 continue
-            if word in _COMMON:
-                fresh = False
-                place += 1
-                continue
-            low = word.lower()
-            follows = place + 1 < count and words[place + 1][0][0].isupper()
-            if follows:
-                plain = self._person_noun(word) or (fresh and self._common_noun(word))
-            elif self._body(words, place):
-                plain = False
-            else:
-                made = self._known(low) or self._tag(word).startswith(("ADJF", "PRTF", "VERB", "ADVB"))
-                plain = low in self._common or (made and not word.isupper() and not self._described(words, place))
-            single = (
-                not follows
-                and self._morph is not None
-                and self._heads(word)
-                and self._completed(words, place, place + 1) == place + 1
-            )
-            if (fresh and (low in self._stop or len(word) == 1 or (plain and not self._is_name(word)))) or single:
-                fresh = False
-                place += 1
-                continue
             last = place + 1
-            while last < count and words[last][1] - words[last - 1][2] <= 1:
-                other = words[last][0]
-                plain = other.lower() not in self._stop or "Name" in self._tag(words[last - 1][0])  # Агнеш Тот
-                if other[0].isupper() and other.isalpha() | ("-" in other) and plain:
-                    last += 1
-                elif other in _LINKS and other != "и" and last + 1 < count and words[last + 1][0][0].isupper():
-                    last += 2
-                else:
-                    break
-            last = self._completed(words, place, last)
-            for start, end in self._split(words, place, last):
-                if end - start > 1 or len(words[start][0]) > 1:
-                    yield start, end
+            if word not in _COMMON and self._opens(words, place, fresh=fresh):
+                last = self._completed(words, place, self._capitals_end(words, place))
+                for start, end in self._split(words, place, last):
+                    if end - start > 1 or len(words[start][0]) > 1:
+                        yield start, end
             place, fresh = last, False
+
+    def _opens(self, words: list[tuple[str, int, int]], place: int, *, fresh: bool) -> bool:
+        """Return whether a name begins with the capital at *place*; *fresh* where a sentence begins there."""
+        word = words[place][0]
+        low = word.lower()
+        follows = place + 1 < len(words) and words[place + 1][0][0].isupper()
+        alone = not follows and self._morph is not None and self._heads(word)
+        if alone and self._completed(words, place, place + 1) == place + 1:
+            return False
+        if not fresh:
+            return True
+        if low in self._stop or len(word) == 1:
+            return False
+        if self._is_name(word):
+            return True
+        if follows:
+            return not (self._person_noun(word) or self._common_noun(word))
+        if self._body(words, place):
+            return True
+        made = self._known(low) or self._tag(word).startswith(("ADJF", "PRTF", "VERB", "ADVB"))
+        return low not in self._common and (not made or word.isupper() or self._described(words, place))
+
+    def _capitals_end(self, words: list[tuple[str, int, int]], place: int) -> int:
+        """Return where the words with capitals end that begin at *place*, with the small ones that link them."""
+        last = place + 1
+        while last < len(words) and words[last][1] - words[last - 1][2] <= 1:
+            word = words[last][0]
+            name = word.lower() not in self._stop or "Name" in self._tag(words[last - 1][0])  # Агнеш Тот
+            if word[0].isupper() and (word.isalpha() or "-" in word) and name:
+                last += 1
+            elif word in _LINKS and word != "и" and last + 1 < len(words) and words[last + 1][0][0].isupper():
+                last += 2
+            else:
+                break
+        return last
 
     def _described(self, words: list[tuple[str, int, int]], place: int) -> bool:
         """Return whether an adjective at *place* may begin a name: *Каспийское море*, not *Новая газета*."""
@@ -380,41 +383,43 @@ class Reader(Persons):
     def _split(self, words: list[tuple[str, int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
         """Return the run as one name, or cut where a place or organization is followed by a person."""
         run = [word for word, _, _ in words[first:last]]
-        if self._morph is not None and not chinese(run) and not syllabic(run):
-            told = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
-            if told == "place" and len(run) == 3 and not self._known(run[0].lower()) and "Name" in self._tag(run[1]):
-                yield first, first + 1  # мэр города Кишкерес Жолт Барабаш
-                yield first + 1, last
+        if self._morph is None or chinese(run) or syllabic(run):
+            yield first, last
+            return
+        told = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
+        if told == "place" and len(run) == 3 and not self._known(run[0].lower()) and "Name" in self._tag(run[1]):
+            yield first, first + 1  # мэр города Кишкерес Жолт Барабаш
+            yield first + 1, last
+            return
+        side = _SIDE.match(run[0]) is not None  # Западная Вирджиния
+        for place in range(1 + side, len(run)):
+            if self._parts(run[place - 1], run[place]):
+                yield first, first + place
+                yield from self._split(words, first + place, last)
                 return
-            for place in range(first + 1, last):
-                if words[place - 1][0].isascii() and "Name" in self._tag(words[place][0]):
-                    yield first, place  # IG Metall, Сабине Фогт
-                    yield from self._split(words, place, last)
-                    return
-                if place == first + 1 and _SIDE.match(words[first][0]):
-                    continue  # Западная Вирджиния
-                before, here = self._tag(words[place - 1][0]), self._tag(words[place][0])
-                if words[place][0].isupper() and len(words[place][0]) > 1 and ("Surn" in before or "Name" in before):
-                    yield first, place  # Трампа | ФБР
-                    yield from self._split(words, place, last)
-                    return
-                town = "Geox" in here and self._known(words[place][0].lower())
-                town = town and "NOUN" not in here  # two nouns are two places
-                place_before = "Geox" in before and "NOUN" in before and self._known(words[place - 1][0].lower())
-                place_before = place_before and words[place][0] not in _LINKS
-                if place_before and not town and words[place][0][0].isupper():
-                    yield first, place
-                    yield from self._split(words, place, last)
-                    return
-                if words[place - 1][0] not in _LINKS and (
-                    ("Name" in here or "Init" in here)
-                    and not ("Name" in before or "Surn" in before or "Init" in before)
-                    and self._known(words[place - 1][0].lower())
-                ):
-                    yield first, place
-                    yield place, last
-                    return
+            if self._begins_person(run[place - 1], run[place]):
+                yield first, first + place
+                yield first + place, last
+                return
         yield first, last
+
+    def _parts(self, word: str, other: str) -> bool:
+        """Return whether a name ends between two words: *IG Metall | Сабине*, *Трампа | ФБР*, *Москве | Путин*."""
+        before, here = self._tag(word), self._tag(other)
+        if word.isascii() and "Name" in here:
+            return True
+        if other.isupper() and len(other) > 1 and ("Surn" in before or "Name" in before):
+            return True
+        if word in _LINKS or not other[0].isupper():
+            return False
+        adjective = "Geox" in here and "NOUN" not in here and self._known(other.lower())  # two nouns are two places
+        return "Geox" in before and "NOUN" in before and self._known(word.lower()) and not adjective
+
+    def _begins_person(self, word: str, other: str) -> bool:
+        """Return whether a person begins with the *other* of two words, and not with the first."""
+        before, here = self._tag(word), self._tag(other)
+        named = any(mark in before for mark in ("Name", "Surn", "Init"))
+        return ("Name" in here or "Init" in here) and not named and word not in _LINKS and self._known(word.lower())
 
     def _name(self, run: list[str], before: list[str], after: str) -> tuple[str, str]:
         """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next."""
@@ -431,30 +436,33 @@ class Reader(Persons):
             self._families.add(run[0])
             return full, "person"
         tags = [self._tag(word) for word in run]
-        preposition = before[-1].lower() if before else ""
-        into = len(run) == 1 and preposition in _INTO and not self._known(run[0].lower())
-        case, role = russian_before.case(self._parses, [word for word in before if word not in "«»"])
+        into = len(run) == 1 and bool(before) and before[-1].lower() in _INTO and not self._known(run[0].lower())
         capitals = 2 <= len(run) <= 3 and all(word[0].isupper() for word in run)
-        person = role and capitals and not any(self._town(one) or self._heads(one) for one in run)
-        side = False
-        if len(run) == 2 and _SIDE.match(run[0]) and self._fits(run[0], self._parsed(run[1])[1]):
-            told, side = "place", True
-        if told == "organization" and capitals and any("Name" in tag or "Surn" in tag for tag in tags):
-            told = ""  # партия Джереми Корбина
-        if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families):
-            told = ""  # команда Джеррарда
-        if told and (
-            side or not any("Name" in tag and self._known(word.lower()) for tag, word in zip(tags, run, strict=True))
-        ):
-            person = False
-        elif not into:
-            person = person or self._personal(run, tags)
-        if person:
-            name = self._person(run, case, woman=not case and any(map(_SHE.search, (*before[-1:], after))))
+        case, role = russian_before.case(self._parses, [word for word in before if word not in "«»"])
+        titled = role and capitals and not any(self._town(one) or self._heads(one) for one in run)
+        told, sure = self._kind_before(run, tags, told, capitals=capitals)
+        if not sure and (titled or (not into and self._personal(run, tags))):
+            woman = not case and any(map(_SHE.search, (*before[-1:], after)))
+            name = self._person(run, case, woman=woman)
             self._families.add(name[0] if syllabic(run) else name[-1])
             if len(name) > 1:
                 self._givens.add(name[0])
             return " ".join(name), "person"
+        return self._thing(run, tags, told, into=into)
+
+    def _kind_before(self, run: list[str], tags: list[str], told: str, *, capitals: bool) -> tuple[str, bool]:
+        """Return the kind of a name that what stands before it *told*, and whether it is surely no person."""
+        if len(run) == 2 and _SIDE.match(run[0]) and self._fits(run[0], self._parsed(run[1])[1]):
+            return "place", True
+        if told == "organization" and capitals and any("Name" in tag or "Surn" in tag for tag in tags):
+            return "", False  # партия Джереми Корбина
+        if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families):
+            return "", False  # команда Джеррарда
+        first_name = any("Name" in tag and self._known(word.lower()) for tag, word in zip(tags, run, strict=True))
+        return told, told != "" and not first_name
+
+    def _thing(self, run: list[str], tags: list[str], told: str, *, into: bool) -> tuple[str, str]:
+        """Return the nominative of a name that is no person's, and its kind, where that is not *told*."""
         head = self._head(run, tags)
         noun = self._parsed(run[head])[1]
         if head and not all(self._fits(word, noun) for word in run[:head]):

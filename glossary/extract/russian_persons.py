@@ -72,9 +72,7 @@ class Persons(Forms):
             return run
         if syllabic(run):
             last = self._shown(run[-1]) or run[-1]
-            if len(_SYLLABLE.findall(last.lower())) > 1:
-                last = _CASE_ENDING.sub("", last)  # Ким Чен Ына
-            return [*run[:-1], last]
+            return [*run[:-1], _CASE_ENDING.sub("", last) if _syllables(last) > 1 else last]  # Ким Чен Ына
         shown = [self._shown(word) for word in run]
         if all(shown) and (len(run) > 1 or not self._morph.word_is_known(run[0].lower())):
             return shown  # Александра Габуева is a case of Александр Габуев, if that is in the text
@@ -83,57 +81,53 @@ class Persons(Forms):
         nominal = any({"nomn", "sing"} in parse.tag and parse.word.capitalize() == run[0] for parse in given)
         if case == "nomn" or (nominal and (not case or len(run) == 1)):
             return run
-        if not case and len(run) > 1 and _BY.search(run[0]) and not self._known(run[0].lower()):
+        if len(run) == 1:
+            surname = _SURNAME(run[0]) or run[0] in self._women  # Жапаров is no form of Жапары
+            return run if surname else self._undeclined(run, case, given)
+        first_known = self._known(run[0].lower())
+        if not case and _BY.search(run[0]) and not first_known:
             case = "ablt"
-        upright = (
-            (nominal or not self._known(run[0].lower()))
-            and run[0][-1] in _CLOSED
-            and not _ENDING.search(run[0])
-            and (run[-1][-1] in "ая" or (run[-1][-1] in _CLOSED and not _ENDING.search(run[-1])))
-        )
-        if len(run) > 1 and upright and case not in _OBLIQUE:
-            return run  # Салтанат Байжанова: a man's first name would have an ending, too
-        if case in _OBLIQUE and len(run) > 1 and not any(self._known(word.lower()) for word in run):
+        if case not in _OBLIQUE and (nominal or not first_known) and _upright(run):
+            return run
+        if case in _OBLIQUE and not any(self._known(word.lower()) for word in run):
             return russian_before.nominative(run, case)
-        if len(run) == 1 and (_SURNAME(run[0]) or run[0] in self._women):
-            return run  # Жапаров is no form of Жапары
-        if (
-            len(run) > 1
-            and given
-            and run[-1][-1] in _OPEN
-            and self._standing(run[0])
-            and (woman or not self._known(run[0].lower()))
-        ):
+        if given and run[-1][-1] in _OPEN and self._standing(run[0]) and (woman or not first_known):
             return run  # Амина Диалло: nothing says that it is a case of Амин Диалло
+        return self._undeclined(run, case, given)
+
+    def _undeclined(self, run: list[str], case: str, given: Sequence[Any]) -> list[str]:
+        """Return the nominative of a name in *case*, word by word; *given* are the parses of its first names."""
         given = [one for one in given if case in one.tag.grammemes] or given
-        if run[-1][-1] in _CLOSED and not _ENDING.search(run[-1]) and not _RUSSIAN.search(run[-1]):
+        if _closed(run[-1]) and not _RUSSIAN.search(run[-1]):
             given = [one for one in given if one.tag.gender == "femn"] or given  # Александру Гюлен
-        gender = given[0].tag.gender if given else None
-        case = given[0].tag.case if given else case
+        gender = None
+        if given:
+            gender, case = given[0].tag.gender, given[0].tag.case
         told = bool(given) and case in _OBLIQUE | {"loct"} and self._known(given[0].word)
-        found = []
-        for place, word in enumerate(run):
-            if cased := self._cased(word, case, gender) if told else "":
-                found.append(cased)
-                continue
-            if bare := word if _SURNAME(word) or self._foreign(word) else self._bare(word):
-                found.append(bare)
-                continue
-            parses = self._parses(word)
-            marked = [one for one in parses if any(mark in one.tag for mark in ("Name", "Surn", "Patr", "Geox"))]
-            marked.sort(
-                key=lambda one: (
-                    gender not in (None, one.tag.gender),
-                    not place and len(run) > 1 and "Name" not in one.tag,  # о Павле Дурове
-                    bool(case) and case != str(one.tag.case),
-                    "plur" in one.tag,
-                )
-            )
-            best = (marked or parses)[0]
-            found.append(
-                word if "UNKN" in best.tag or "plur" in best.tag else self._capitals(word, self._nominative(best))
-            )
-        return found
+        return [
+            (self._cased(word, case, gender) if told else "")
+            or self._bare(word)
+            or self._listed(word, case, gender, first=not place and len(run) > 1)
+            for place, word in enumerate(run)
+        ]
+
+    def _listed(self, word: str, case: str, gender: str | None, *, first: bool) -> str:
+        """Return the nominative of a word by the dictionary, of its form in *case* and *gender* if it has one.
+
+        *first* says that it is the first name.
+        """
+        parses = self._parses(word)
+        names = [one for one in parses if any(mark in one.tag for mark in ("Name", "Surn", "Patr", "Geox"))]
+        best = min(
+            names or parses[:1],
+            key=lambda one: (
+                gender not in (None, one.tag.gender),
+                first and "Name" not in one.tag,  # о Павле Дурове
+                bool(case) and case != str(one.tag.case),
+                "plur" in one.tag,
+            ),
+        )
+        return word if "UNKN" in best.tag or "plur" in best.tag else self._capitals(word, self._nominative(best))
 
     def _told(self, surname: str, given: Sequence[Any]) -> str:
         """Return the case that the ending of a man's *surname* tells, where a *given* name may stand in it."""
@@ -168,11 +162,13 @@ class Persons(Forms):
         return word[-1] in _OPEN and not known and not self._shown(word)
 
     def _bare(self, word: str) -> str:
-        """Return the nominative of a name that the dictionary lacks; nothing where it has the endings of Russian names.
+        """Return the nominative of a name that the dictionary lacks; nothing where it has endings of Russian names.
 
         A foreign name that ends in a consonant is in the nominative, and with an ending it is a case of the one without
         that is in the text, too: *Хурэлсуха* of *Хурэлсух*. Else it stays as it stands.
         """
+        if _SURNAME(word) or self._foreign(word):
+            return word
         if self._morph.word_is_known(word.lower()):
             return ""
         if word[-1] in _CONSONANTS and not _ENDING.search(word):
@@ -193,6 +189,23 @@ class Persons(Forms):
         return next((form for form in (stem, stem + "й", stem + "ь") if stem and form in self._seen), "")
 
 
+def _closed(word: str) -> bool:
+    """Return whether *word* ends in a consonant that is no part of an ending."""
+    return word[-1] in _CLOSED and not _ENDING.search(word)
+
+
+def _upright(run: list[str]) -> bool:
+    """Return whether a name stands in the nominative by its endings: *Салтанат Байжанова*.
+
+    A man's first name would have an ending, too.
+    """
+    return _closed(run[0]) and (run[-1][-1] in "ая" or _closed(run[-1]))
+
+
+def _syllables(word: str) -> int:
+    return len(_SYLLABLE.findall(word.lower()))
+
+
 def syllabic(run: list[str]) -> bool:
     """Return whether a name has three words of one syllable, as those of Korea and Vietnam: *Пак Мин Джун*.
 
@@ -200,7 +213,7 @@ def syllabic(run: list[str]) -> bool:
     """
     if len(run) != 3:
         return False
-    counts = [len(_SYLLABLE.findall(word.lower())) for word in run]
+    counts = list(map(_syllables, run))
     ended = run[0] in _EASTERN and counts[2] == 2 and _CASE_ENDING.search(run[2]) is not None
     return counts[:2] == [1, 1] and (counts[2] == 1 or ended)
 
