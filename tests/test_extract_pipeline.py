@@ -662,9 +662,25 @@ def test_a_name_is_that_of_a_body_by_its_last_word() -> None:
 
 
 def test_addresses_and_what_is_heard_are_no_terms() -> None:
-    text = "(CROSSTALK)\n\nThe ministry publishes its data at www.helvara.example every day, says press@helvara.example.\n\n[BEGIN VIDEO CLIP]\n"
+    text = "(CROSSTALK)\n\nThe ministry publishes its data at www.helvara.example every day, says press@helvara.example and brantell.co.uk for silk blouses.\n\n[BEGIN VIDEO CLIP]\n"
     found = [one.term for one in extract([Document("a", text)], minimum_score=0).candidates]
-    assert not [term for term in found if "helvara" in term.lower() or term.isupper()]
+    assert not [term for term in found if "helvara" in term.lower() or "brantell" in term or term.isupper()]
+
+
+def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
+    text = (
+        "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "
+        "the &quot;red resources&quot; of the coast."
+    )
+    found = {one.term for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert {"Miral", "AT&T Park", "red resources"} <= found
+    assert found.isdisjoint({"lsquo", "rsquo", "quot", "amp"})
+
+
+def test_the_end_of_a_report_and_amounts_are_no_terms() -> None:
+    text = "Rescuers reached Abuja airport on Monday. Enditem\n\nThe board approved GHS6 billion out of EUR300 million."
+    found = extract([Document("a", text)], minimum_score=0).candidates
+    assert [one.term for one in found if one.measures["name"]] == ["Abuja"]
 
 
 @pytest.mark.parametrize(

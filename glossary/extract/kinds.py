@@ -261,6 +261,8 @@ def _belonging(row: Sequence[Spelling], start: int) -> bool:
 
 def document(name: Sequence[Spelling]) -> bool:
     """Is this the name of a law or a treaty? A convention is one where it says what it is on."""
+    if len(name) == 2 and name[-1].figure:
+        return name[0].lower in LAWS  # Act 1079
     if len(name) > 2 and name[-1].figure:
         name = name[: -2 if name[-2].text in (",", "of") else -1]  # Act 2021; Act, 2002; Act of 1986
     head = name[-1].lower if name[-1].lower in LAWS else _head(name)

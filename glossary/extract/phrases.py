@@ -89,8 +89,8 @@ _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 *counteroffensive* by"."""
 _TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
 """A noun in the plural, "and", and a word that the tagger took for a verb."""
-_PREDICATE = re.compile(r"es(?![nsp])|s(?:n)(?![nspek])")
-"""A name or a plural, and what may be its verb: "Putin nods", "documents claim"."""
+_PREDICATE = re.compile(r"es(?![nsp])|[ns]n(?![nspek])")
+"""A name or a noun, and what may be its verb: "Putin nods", "documents claim", "styles collide"."""
 _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
 """In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions"."""
 _ACTING = re.compile("esj[jns]")
@@ -102,6 +102,7 @@ _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
 """A verb that ends a sentence with its particle, "the crisis *drags* on", or a headline: ", survey *finds*"."""
 _ENDS = frozenset('.!?"')
+_DAYS = frozenset(("today", "tonight", "tomorrow", "yesterday"))
 _PLURALS = frozenset("approaches blasts blocks claims clashes costs cuts drops edges eyes fears finishes forces grants "
                      "hits hunts lands lives moves names needs nodes notes orders picks pledges promises questions "
                      "routes rules sets shifts signs sites slides stays stops strips struggles suspects talks targets "
@@ -195,7 +196,8 @@ def _may_be_verb(word: str) -> bool:
     )
 
 
-_ADDRESS = re.compile(r"www\.|https?://|\S*@").match
+_ADDRESS = re.compile(r"www\.|https?://|\S*@|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|co\.uk|gov|edu)$").match
+_ADDRESSED = re.compile(r"www\.|://|@|\w\.(?:com|net|org|info|co\.uk|gov|edu)\b").search
 
 
 def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) -> Units:
@@ -209,8 +211,10 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
             marked[place:start] = "t" * (start - place)
         letters = "".join(marked)
     lows = list(map(str.lower, texts))
-    if "www." in sentence.text or "://" in sentence.text or "@" in sentence.text:
-        letters = "".join(["x" if _ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)])
+    if _ADDRESSED(sentence.text):
+        letters = "".join(
+            ["x" if letter != "e" and _ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)]
+        )
     found = Units(lows, sentence.starts, sentence.ends, letters)
     if "-" in lows:
         found = _joined(found)
@@ -411,9 +415,12 @@ def _verbal(low: str) -> bool:
 def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
     """Return the letters of *match* with its last word made a verb, if it is one after all."""
     subject, last = lows[match.end() - 2], lows[match.end() - 1]
-    if match.group()[0] == "e":
-        return match.group()[0] + ("x" if _verbal(last) else match.group()[1])
-    return "s" + ("n" if subject in reference.words("plurals") else "x")
+    first = match.group()[0]
+    if first == "e":
+        verb = _verbal(last)
+    else:
+        verb = (first == "s" and subject not in reference.words("plurals")) or last in reference.bare()
+    return first + ("x" if verb else match.group()[1])
 
 
 def quotations(found: Units) -> Iterator[tuple[int, int]]:
@@ -473,6 +480,8 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
+    while end - start > 1 and lows[end - 1] in _DAYS:
+        end -= 1  # the attack yesterday
     while (
         end - start > 2
         and letters[start] in "jgv"

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from itertools import compress, product
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from glossary.extract.acronyms import expansion
 from glossary.extract.entities import Finder, Mention
 from glossary.extract.runs import OFFICES
 from glossary.extract.seen import Context, Seen, Table
+from glossary.extract.trimming import priced
 from glossary.model import Document, Kind, Segment
 from glossary.text.segments import walk
 from glossary.text.words import Sentence, cut, sentences, straighten
@@ -163,6 +165,8 @@ class Reader:
             segments = map(self._joined, segments)
         if "–" in document.text:
             segments = map(_paired, segments)
+        if "&" in document.text:
+            segments = map(_dereferenced, segments)
         for window in windows(segments):
             if read > PART:
                 yield reading
@@ -304,7 +308,7 @@ class Reader:
                     yield sentence.starts[first], sentence.ends[last]
 
     def _uncommon(self, low: str) -> bool:
-        return low not in self._common
+        return low not in self._common and not priced(low)
 
     def _prune(self, phrase: tuple[str, str, str]) -> Term:
         """Return what :func:`phrases.prune` leaves of *phrase*, remembered: most phrases come again."""
@@ -384,6 +388,7 @@ SOFT = "\xad"
 """The soft hyphen: where a word may be broken."""
 _MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
 _PAIRED = re.compile(r"(?<=[a-z])–(?=[A-Z])")
+_REFERENCE = re.compile(r"(?<![^\s&])[^\s&]*(?:&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});[^\s&]*)+").sub
 _BROKEN = re.compile(rf"(?<![^\W\d_])([^\W\d_]+)([-\u2010]\s|{SOFT})\s*([^\W\d_]+)(\S*)")
 _SUSPENDING = frozenset(("and", "or", "to", "nor", "but"))
 """What stands behind a hyphen that awaits its word: *short- and long-term*."""
@@ -483,6 +488,12 @@ _BODIES = (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT)
 """What has an acronym, whatever its language."""
 
 
+def _dereferenced(segment: Segment) -> Segment:
+    """Return *segment* with the character references of HTML as what they stand for (*&lsquo;Miral&rsquo;*), each word
+    where it stood."""
+    return replace(segment, text=_REFERENCE(lambda word: unescape(word[0]).ljust(len(word[0])), segment.text).rstrip())
+
+
 def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -> None:
     """Note expansions and acronyms that stand side by side, the acronym in brackets.
 
@@ -508,12 +519,17 @@ def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -
 
 
 _DIRECTION = re.compile(r"[(\[][^()\[\]]+[)\]]").fullmatch
+_SIGNED_OFF = frozenset(("Enditem", "ENDITEM", "Endit"))
+"""What an agency writes where a report ends."""
 _HEARD = 4
 """The most words of a stage direction: what is longer is a headline."""
 
 
 def _direction(text: str) -> bool:
-    """Return whether this says what is heard or seen while people talk: *(CROSSTALK)*, *[BEGIN VIDEO CLIP]*."""
+    """Return whether this says what is heard or seen while people talk: *(CROSSTALK)*, *[BEGIN VIDEO CLIP]*; or that
+    the report ends."""
+    if text in _SIGNED_OFF:
+        return True
     return text.isupper() and _DIRECTION(text) is not None and len(text.split()) <= _HEARD
 
 

@@ -54,6 +54,17 @@ def finite() -> frozenset[str]:
 
 
 @cache
+def bare() -> frozenset[str]:
+    """Return the first forms of verbs that are no nouns: *seem*, *collide*, *identify*."""
+    found = set()
+    for third in words("thirds"):
+        sibilant = third.endswith(("ses", "xes", "zes", "ches", "shes", "oes"))
+        found.add(third[:-3] + "y" if third.endswith("ies") else third[:-2] if sibilant else third[:-1])
+        found.add(third[:-1])  # oozes
+    return frozenset(found & words("bases"))
+
+
+@cache
 def aliases() -> dict[str, str]:
     """Return other names -> full name."""
     return {other: full for full, *others in rows(__package__, "data/aliases.tsv") for other in others}

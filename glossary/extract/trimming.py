@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
@@ -29,6 +30,7 @@ _OFFICES = runs.OFFICES
 _STOPS = frozenset((",", ".", ";", ")", "and", "or"))
 """What stands behind a possessive that owns nothing: *Lowe's, Kroger and Aldi*."""
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
+_DASHES = frozenset(("-", "--"))
 _PLACING = reference.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
 _BALLOTS = runs.BALLOTS | reference.listed("seat")
@@ -60,6 +62,9 @@ _HONOURS = reference.listed("honour")
 _ACADEMIC = frozenset("m.d. ph phd ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.n. j.d. esq esq.".split())
 _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
+_NUMERAL = re.compile("[IVX]{2,}").fullmatch
+_ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
+_MONEY = re.compile(r"([a-z]+)(\d+(?:k|m|mn|bn|b|tn|trn|cr|million|billion|trillion|crore|lakh)?)?").fullmatch
 _DEGREES = reference.listed("degree")
 """What is counted and has no name: *Level 2*."""
 
@@ -80,9 +85,22 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             if left.label == "PER" and before < left.start < left.end and _overlooked(row, left.start):
                 left = left._replace(start=left.start - 1)
             kept = row[left.start : left.end]
+            if len(kept) == 1 and _nameless(row, left.start):
+                continue
             if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
                 found.append(left)
     return _pieced(row, found) if len(found) > 1 else found
+
+
+def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
+    """Is the word at *place* no name: *Instructively,* and *Someone* where a sentence begins, the numeral *IV*?"""
+    word = row[place]
+    if _NUMERAL(word.text):
+        return True
+    if not runs.fresh(row, place) or word.names or features.known_name([word]):
+        return False
+    behind = row[place + 1] if place + 1 < len(row) else word
+    return word.lower in _ANYBODY or (behind.text == "," and word.lower.endswith("ly"))
 
 
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
@@ -123,6 +141,8 @@ def _ampersand(form: Form) -> Form:
 def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without what may stand at the edges of any name: *the*, *in May*, *'s*, *Without*."""
     start, end, label = span
+    while start < end and row[start].text in _DASHES:
+        start += 1  # LONDON - Shell
     while (
         start < end
         and row[start].lower in _DETERMINERS
@@ -299,8 +319,14 @@ def _addressed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
 
 
 def _amount(word: features.Spelling) -> bool:
-    """Is this a figure, or the sign of a currency: *Rs 50*, *QR8*?"""
-    return word.figure or word.lower.rstrip("0123456789") in _CURRENCIES
+    """Is this a figure, or the sign of a currency: *Rs 50*?"""
+    return word.figure or priced(word.lower)
+
+
+def priced(low: str) -> bool:
+    """Is the word *low* the sign of a currency, with a figure or without: *rs*, *qr8*, *ghs22billion*, *us108*?"""
+    money = _MONEY(low)
+    return money is not None and (money[1] in _CURRENCIES or (money[1] == "us" and money[2] is not None))
 
 
 def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
