@@ -44,27 +44,9 @@ def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> 
     """Return *span* with what begins it before a hyphen or an *and*: *Sino-Russian*, *Near-Infrared Imager*,
     *Economic and Fiscal Outlook*."""
     start, end, label = span
-    if start > before and row[start].lower in _PARTICLES and row[start - 1].lower in _CLUBS and row[start - 1].capital:
-        return Span(start - 1, end, "ORG")  # Sporting + de Braga
-    ordinal = start > before and row[start - 1].figure and row[start - 1].text[-2:] in _ORDINALS
-    if ordinal and any(word.text == "Circuit" for word in row[start:end]):
-        return Span(start - 1, end, label)  # 9th + U.S. Circuit Court of Appeals
-    if start > before and label == "PER" and row[start - 1].lower in _STORMS and row[start - 1].text.istitle():
-        return Span(start - 1, end, "MISC")  # Hurricane + Odalys
-    if start > before and (
-        afloat(row[start - 1].text) or (row[start - 1].text == "Model" and row[start].text.isupper())
-    ):
-        return Span(start - 1, end, "MISC")  # USS + Cole, Model + Y
-    if start > before and label == "LOC" and row[start - 1].text.istitle() and _club(row, start - 1, span):
-        return Span(start - 1, end, "ORG")  # Shakhtar + Donetsk
-    if row[start].text == "-" and start > before and words.ends[start - 1] == words.starts[start]:
-        return Span(start - 1, end, label)  # Saint + -Gilloise
-    if start > before and row[start - 1].text == "Air" and label in ("LOC", "MISC"):
-        return Span(start - 1, end, "ORG" if label == "LOC" else label)  # Air + Astana
-    if start > before and row[start].text == "Order" and row[start - 1].text == "Executive":
-        return Span(start - 1, end, "MISC")  # Executive + Order 14203
-    if label != "PER" and start > before and row[start - 1].lower == "st." and row[start - 1].capital:
-        return Span(start - 1, end, label)
+    longer = _longer(row, words, span) if start > before else ""
+    if longer:
+        return Span(start - 1, end, longer)
     if start - 2 < before or label == "PER":
         return span
     first, link = row[start - 2], row[start - 1]
@@ -79,6 +61,30 @@ def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> 
         alone = start - 2 == before or not row[start - 3].capital
         return Span(start - 2, end, label) if alone and first.text.istitle() else span
     return span
+
+
+def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
+    """Return the label of the name that *span* is together with the word before it; empty where that is none of it."""
+    start, end, label = span
+    first, second = row[start - 1], row[start]
+    titled = first.text.istitle()
+    if second.lower in _PARTICLES and first.lower in _CLUBS and first.capital:
+        return "ORG"  # Sporting + de Braga
+    if first.figure and first.text[-2:] in _ORDINALS and any(word.text == "Circuit" for word in row[start:end]):
+        return label  # 9th + U.S. Circuit Court of Appeals
+    if label == "PER" and first.lower in _STORMS and titled:
+        return "MISC"  # Hurricane + Odalys
+    if afloat(first.text) or (first.text == "Model" and second.text.isupper()):
+        return "MISC"  # USS + Cole, Model + Y
+    if label == "LOC" and titled and _club(row, start - 1, span):
+        return "ORG"  # Shakhtar + Donetsk
+    if second.text == "-" and words.ends[start - 1] == words.starts[start]:
+        return label  # Saint + -Gilloise
+    if first.text == "Air" and label in ("LOC", "MISC"):
+        return "ORG" if label == "LOC" else label  # Air + Astana
+    if first.text == "Executive" and second.text == "Order":
+        return "MISC"  # Executive + Order 14203
+    return label if label != "PER" and first.lower == "st." and first.capital else ""
 
 
 def afloat(word: str) -> bool:

@@ -355,59 +355,79 @@ def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
 
 
 def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
-    """Return *span* in one piece, or two: who leads and what is led (*US*-led *NATO*), the owner and what it owns, or a
-    body and the person who serves it."""
+    """Return *span* in one piece, or in several: two names, or a body and the person who serves it."""
     start, end, label = span
     apart = _parted(row, span)
     if apart:
         return apart
     for index in range(start + 1, end - 1):
-        owner = row[start:index]
-        if row[index].text == "-" and row[index + 1].lower in _LED and row[index + 1].small:
-            leader = Span(start, index, settled(form_of(row, start, index)) or label)
-            return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
-        if label == "PER" and row[index].text == "of" and index - start > 1 and _placed(row, start, index + 1, end):
-            return [Span(start, index, label), Span(index + 1, end, "LOC")]
-        if label == "ORG" and index - start > 1 and _followed(row, index, end):
-            return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
-        if row[index].lower == "to" and label in ("LOC", "MISC") and _left(row, start):
-            return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
-        if row[index].lower == "to":
-            left, right = settled(form_of(row, start, index)), settled(form_of(row, index + 1, end))
-            if left and right:
-                return [Span(start, index, left), Span(index + 1, end, right)]  # sold Versace to Prada
-        if (
-            row[index].text in ("'s", "'")
-            and row[index + 1].capital
-            and owner[-1].lower not in _POSSESSIVE_NAMES
-            and (
-                features.known_name(owner)
-                or any("org" in word.classes for word in owner)
-                or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
-                or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
-            )
-        ):
-            first = Span(start, index, "LOC" if LABELS.get(features.known_name(owner)) == "LOC" else label)
-            return [first, Span(index + 1, end, label)]
+        apart = _cut_at(row, span, index)
+        if apart:
+            return apart
     if end - start > 2 and label == "ORG" and _seated(row, start, end):
         return [Span(start, start + 1, label), Span(start + 1, end, "PER")]
-    for index in range(end - 2, start, -1):
-        led = row[index].lower in _LEADERS and row[index - 1].lower in _SIDES
-        titled = "title" in row[index].classes and row[index + 1].text != "-" and row[index].lower not in _HELD
-        if led or titled:
-            name = row[index + 1 : end]
-            body = row[start:index]
-            if all(
-                _named(name, place) and not runs.BODIES.intersection(word.classes) for place, word in enumerate(name)
-            ) and (len(name) > 1 or label == "PER"):
-                person = Span(index + 1, end, "PER")
-                whole = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
-                whole = whole and row[index].lower not in _PORTFOLIOS
-                if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
-                    return [Span(start, index, LABELS.get(features.known_name(body), "ORG")), person]
-                return [person]
-            break
-    return [span]
+    return _serving(row, span) or [span]
+
+
+def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Span]:
+    """Return the names that the word at *index* parts, nothing where it parts none: who leads and what is led (*US*-led
+    *NATO*), a person and where he is *of*, what is *to* another, the owner and what it owns."""
+    start, end, label = span
+    word, behind = row[index], row[index + 1]
+    if word.text == "-" and behind.lower in _LED and behind.small:
+        leader = Span(start, index, settled(form_of(row, start, index)) or label)
+        return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
+    if label == "PER" and word.text == "of" and index - start > 1 and _placed(row, start, index + 1, end):
+        return [Span(start, index, label), Span(index + 1, end, "LOC")]
+    if label == "ORG" and index - start > 1 and _followed(row, index, end):
+        return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
+    if word.lower == "to":
+        if label in ("LOC", "MISC") and _left(row, start):
+            return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
+        left, right = settled(form_of(row, start, index)), settled(form_of(row, index + 1, end))
+        if left and right:
+            return [Span(start, index, left), Span(index + 1, end, right)]  # sold Versace to Prada
+    if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):
+        place = LABELS.get(features.known_name(row[start:index])) == "LOC"
+        return [Span(start, index, "LOC" if place else label), Span(index + 1, end, label)]
+    return []
+
+
+def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) -> bool:
+    """Is what stands before the possessive at *index* the owner of what stands behind it, and both no one name?"""
+    owner = row[start:index]
+    return owner[-1].lower not in _POSSESSIVE_NAMES and (
+        features.known_name(owner) != ""
+        or any("org" in word.classes for word in owner)
+        or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
+        or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
+    )
+
+
+def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
+    """Return the person in *span* behind the last office in it, with the body before that where there is one; nothing
+    where no such person stands there."""
+    start, end, label = span
+    office = next((index for index in range(end - 2, start, -1) if _office(row, index)), 0)
+    name, body = row[office + 1 : end], row[start:office]
+    if not office or (len(name) == 1 and label != "PER"):
+        return []
+    if not all(_named(name, place) and not runs.BODIES.intersection(word.classes) for place, word in enumerate(name)):
+        return []
+    person = Span(office + 1, end, "PER")
+    whole = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
+    whole = whole and row[office].lower not in _PORTFOLIOS
+    if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
+        return [Span(start, office, LABELS.get(features.known_name(body), "ORG")), person]
+    return [person]
+
+
+def _office(row: Sequence[features.Spelling], place: int) -> bool:
+    """Is the word at *place* an office before a name: *President*, *Majority Leader*, but not *Director-General*?"""
+    word = row[place]
+    if word.lower in _LEADERS and row[place - 1].lower in _SIDES:
+        return True
+    return "title" in word.classes and row[place + 1].text != "-" and word.lower not in _HELD
 
 
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
