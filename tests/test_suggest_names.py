@@ -507,7 +507,7 @@ def test_a_vietnamese_name_is_none_of_america():
         ("Nigerian naira", "нигерийская найра", "尼日利亚奈拉"),
         ("Thai baht", "тайский бат", "泰铢"),
         ("German mark", None, "德国马克"),
-        ("interest-rate cut", "снижение ставки", "降息"),
+        ("interest-rate cut", "снижение процентной ставки", "降息"),
         ("climate-change conference", "конференция по изменению климата", "气候变化会议"),
         ("cost-of-living crisis", "кризис стоимости жизни", "生活成本危机"),
         ("mother-in-law", None, None),

@@ -222,7 +222,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("director of the CIA", Kind.PHRASE, "директор ЦРУ", "中央情报局局长"),
         ("head of the Ministry of Health", Kind.PHRASE, "глава Министерства здравоохранения", "卫生部长"),
         ("State Tretyakov Gallery", Kind.ORGANIZATION, "Государственная Третьяковская галерея", "国家特列季亚科夫画廊"),
-        ("gold price", Kind.PHRASE, "цена золота", "黄金价格"),
+        ("gold price", Kind.PHRASE, "цена на золото", "黄金价格"),
         ("Mekong River", Kind.PLACE, "река Меконг", "湄公河"),
         ("Bosphorus Strait", Kind.PLACE, "пролив Босфор", "博斯普鲁斯海峡"),
         ("Bab el-Mandeb Strait", Kind.PLACE, "Баб-эль-Мандебский пролив", "曼德海峡"),
@@ -280,6 +280,33 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
     for language, text in (("ru", ru), ("zh-Hans", zh)):
         found = suggest(concept(name, kind), language, only=["parts"])
         assert [(one.text, one.confidence) for one in found] == ([(text, "low")] if text else [])
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("name", "ru", "zh"),
+    [
+        ("ticket prices", "цены на билеты", "票价"),
+        ("wheat prices", "цены на пшеницу", "小麦价格"),
+        ("US wheat exports", "экспорт пшеницы США", "美国小麦出口"),
+        ("illegal gold mining", "незаконная добыча золота", "非法黄金开采"),
+        ("export quota", "экспортная квота", "出口配额"),
+        ("hotel fire", "пожар в гостинице", "酒店火灾"),
+        ("explosion at a chemical plant", "взрыв на химическом заводе", "化工厂爆炸"),
+        ("fraud trial", "суд по делу о мошенничестве", "欺诈案审判"),
+        ("bribery charges", "обвинения во взяточничестве", "贿赂指控"),
+        ("new ban on grain exports", "новый запрет на экспорт зерна", "粮食出口新禁令"),
+        ("military aid to Ukraine", "военная помощь Украине", "对乌克兰的军事援助"),
+        ("invasion of Iraq", "вторжение в Ирак", "对伊拉克的入侵"),
+        ("compensation for victims", "компенсация жертвам", "受害者赔偿"),
+        ("ballistic missile test", "испытание баллистической ракеты", "弹道导弹试验"),
+        ("film company", "кинокомпания", "电影公司"),
+    ],
+)
+def test_what_a_noun_governs(name, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        found = suggest(concept(name), language, only=["parts"])
+        assert [(one.text, one.confidence) for one in found] == [(text, "low")]
 
 
 @needs_pymorphy

@@ -72,6 +72,13 @@ _ON = re.compile(
     r"|Голанские высоты|Западный берег|\w+ний Восток|Донбасс|Тувалу|Мальдивы|Сейшелы|Ямайка|Багамы|Барбадос)\b"
 )
 
+_AT = re.compile(
+    r"^(?:[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее) )*(?:завод|фабрика|шахта|вокзал|станция|рынок|стадион|ферма|склад"
+    r"|электростанция|верфь|рудник|концерт|граница|месторождение|предприятие|шоссе|дорога|мост|пляж|побережье|судно|корабль"
+    r"|площадка|база|выборы|фронт|комбинат|свалка|вечеринка|свадьба|митинг|заседание|АЭС|ГЭС|трубопровод|нефтепровод|газопровод|платформа)\b"
+)
+"""Common nouns that something is «на»: «взрыв на нефтеперерабатывающем заводе»."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -157,7 +164,7 @@ class Bodies(ABC):
             if not other or other.sort == "adjective":
                 return None
             return Piece(
-                f"{one.text} {_with(self._by(other))}" if self.russian else f"与{other.text}的{one.text}", "noun"
+                f"{one.text} {with_(self._by(other))}" if self.russian else f"与{other.text}的{one.text}", "noun"
             )
         first, _, second = " ".join(words[at + 1 :]).partition(" and ")
         return self._between(one, self.build(first, depth), self.build(second, depth))
@@ -364,17 +371,22 @@ def adjective_of(place: str) -> str:
     return ""
 
 
-def _with(text: str) -> str:
+def with_(text: str) -> str:
     """Return *text* (instrumental) after the preposition «с», which is «со» before с or з with another consonant."""
     return ("со " if re.match("[сзшж][бвгджзклмнпрстфхцчшщ]", text.lower()) and not text[:2].isupper() else "с ") + text
 
 
-def where(text: str) -> str:
+def where(text: str, case: str = "loct") -> str:
     """Return *text* (nominative) with «в», «во» or «на»: in Samarkand, in Ukraine.
 
-    «Во» stands before в or ф with another consonant, «на» with islands, squares, peninsulas and mountains.
+    «Во» stands before в or ф with another consonant, «на» with islands, squares, factories, peninsulas and mountains.
     """
-    place = in_case(text, "loct", "place")
-    if _ON.match(text):
+    place = in_case(text, case, "place")
+    if _ON.match(text) or _AT.search(text):
         return f"на {place}"
     return ("во " if re.match("[вф][бвгджзклмнпрстфхцчшщ]", place.lower()) else "в ") + place
+
+
+def into(text: str) -> str:
+    """Return *text* (nominative) with what "into" and "to" are before a place: в Ирак, на Украину."""
+    return where(text, "accs")

@@ -79,8 +79,20 @@ def _relational_adjectives() -> dict[str, str]:
 
 
 def relational(noun: str) -> str:
-    """Return the adjective that Russian has for an English *noun* before another, or nothing."""
+    """Return the adjective, or the prefix, that Russian has for an English *noun* before another, or nothing."""
     return _relational_adjectives().get(noun.lower(), "")
+
+
+def prefixed(form: str, head: str) -> str:
+    """Return *head* with a *form* of the table that is a prefix: кино+ or интернет-; empty where it is an adjective.
+
+    >>> prefixed("кино+", "Академия"), prefixed("интернет-", "магазин"), prefixed("лесной", "дорога")
+    ('Киноакадемия', 'интернет-магазин', '')
+    """
+    if form[-1] not in "+-":
+        return ""
+    text = form.removesuffix("+") + head[:1].lower() + head[1:]
+    return text[:1].upper() + text[1:] if head[:1].isupper() else text
 
 
 @cache

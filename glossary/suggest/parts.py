@@ -12,7 +12,8 @@ import re
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table, western
-from glossary.suggest.bodies import COUNTRIES, SCOPES, TREATIES, Bodies, Piece, adjective_of, in_case, where
+from glossary.suggest.bodies import COUNTRIES, TREATIES, Piece, adjective_of, in_case, where
+from glossary.suggest.government import LAWS, TASKED, Government, about
 from glossary.text import numerals, palladius, russian
 
 _DIRECTIONS = {
@@ -64,19 +65,6 @@ _SINGLE = frozenset(
 """Before another noun there is one of them: «администрация президента»."""
 _TOWARDS = frozenset(("invasion", "attack", "incursion", "support", "condemnation", "criticism"))
 """After these, "of" names what it is done to, for which a genitive would be read the other way round."""
-_LAWS = re.compile(
-    r"(?:Report|[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$"
-)
-"""These are about something: «закон о защите данных», «конвенция о беженцах»."""
-_BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]roup)$")
-"""These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
-_TASKED = re.compile(
-    r"(?:^|.*[ -])(?:Agency|Service|Administration|Commission|Committee|Office|Council|Authority|Bureau|Board"
-    r"|Organi[sz]ation|Directorate|Secretariat|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue"
-    r"|Summit|(?i:secretary-general|secretary|representative|envoy|commissioner|rapporteur|coordinator|advis[eo]r|minister"
-    r"|ombudsman|expert|minister of state))"
-)
-"""These are for something, or on it, which Russian has in the dative behind «по»."""
 _STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party|Union|Prize|Award|Medal)")
 """These are for something, which Russian has in the accusative behind «за»."""
 _WON = re.compile("(?:prize|award|medal|degree|champion|championships?)$", re.I)
@@ -121,6 +109,8 @@ _PAPERS = re.compile(
     r". (?:Register|Times|Journal|Tribune|Herald|Gazette|Chronicle|Post|News|Observer|Mirror|Examiner|Star)$"
 )
 """Newspapers, whose names are not translated."""
+_REPEATED = re.compile(r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=.税)收$")
+"""What a Chinese head drops behind what is before it: 长江, 票价, 燃料税."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
@@ -201,7 +191,7 @@ def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str
     return found
 
 
-class _Builder(Bodies):
+class _Builder(Government):
     """Builds renderings in one language; what the glossary has comes first."""
 
     def build(self, phrase: str, depth: int) -> Piece | None:
@@ -214,11 +204,11 @@ class _Builder(Bodies):
             return whole
         if words[0].lower() in _SMALL:
             return self.build(" ".join(words[1:]), depth)
-        if _LAWS.fullmatch(words[-1]) and words[-1][:1].isupper() and "of" in words[:-1]:
+        if LAWS.fullmatch(words[-1]) and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
-        between = self.dealings, self.pair, self.chamber, self._law
-        bodies = self.championship, self.joint, self._body, self._for, self._on, self._of, self._in, self._and
+        between = self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
+        bodies = self.championship, self.joint, self.body, self._for, self.on, self._of, self._in, self._and
         for way in (*offices, *between, *bodies, self._possessive, self.district, self._direction, self._row):
             piece = way(words, depth + 1)
             if piece:
@@ -373,70 +363,12 @@ class _Builder(Bodies):
             return piece
         return Piece(russian.in_number(piece.text, plural=True), "noun")
 
-    def _law(self, words: list[str], depth: int) -> Piece | None:
-        """Return what a law is about: *Data Protection Act*."""
-        head = self.whole(words[-1]) if _LAWS.fullmatch(words[-1]) and len(words) > 1 else None
-        subject = self._subject(words[:-1], depth) if head else None
-        if not head or not subject:
-            return None
-        if not self.russian:
-            last = "法" if head.text == "法律" else head.text.removeprefix("法律")
-            return Piece(subject.text.removesuffix("法") + last, "noun")
-        return Piece(f"{head.text} {_o(in_case(subject.text, 'loct'))}", "noun")
-
-    def _body(self, words: list[str], depth: int) -> Piece | None:
-        """Return what a body is for: *Foreign Affairs Committee*."""
-        head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None
-        subject = self._subject(words[:-1], depth) if head else None
-        if words[0] in SCOPES and len(words) == 3 and words[1][-1] != "s" and not self.whole(" ".join(words[:2])):
-            return None  # International (Transport Forum)
-        several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
-        if (
-            not head
-            or not subject
-            or not several
-            or words[-2] == "Party"
-            or words[0].lower() in ("party", "press", "news")
-        ):
-            return None
-        return Piece(f"{head.text} по {in_case(subject.text, 'datv')}", "noun")
-
-    def _subject(self, words: list[str], depth: int) -> Piece | None:
-        """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
-        phrase = " ".join(words)
-        if words[0].isupper() and len(words[0]) > 1:
-            return None  # whose law it is: UN Convention
-        if any((piece := self.whole(word)) and piece.sort in ("place", "person") for word in words):
-            return None
-        if phrase in COUNTRIES or any(word in COUNTRIES or word in ("of", "on", "for", "in") for word in words):
-            return None
-        piece = self.build(phrase, depth)
-        return piece if piece and piece.sort == "noun" else None
-
-    def _on(self, words: list[str], depth: int) -> Piece | None:
-        """Return a law or a body with its subject behind it: *Convention on Climate Change*."""
-        if "on" not in words[1:-1]:
-            return None
-        at = words.index("on", 1)
-        law = _LAWS.fullmatch(words[at - 1])
-        body = _BODIES.fullmatch(words[at - 1]) or _TASKED.fullmatch(" ".join(words[:at]))
-        if not law and not body:
-            return None
-        one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
-        if not one or not two or "adjective" in (one.sort, two.sort):
-            return None
-        if not self.russian:
-            return Piece(two.text + ("法" if one.text == "法律" else _about(one.text)), "noun")
-        if law:
-            return Piece(f"{one.text} {_o(in_case(two.text, 'loct'))}", "noun")
-        return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
-
     def _for(self, words: list[str], depth: int) -> Piece | None:
         # Institute for Strategic Studies; what else "for" joins is too varied.
         if "for" not in words[1:-1]:
             return None
         front = " ".join(words[: words.index("for", 1)])
-        return self._joined(words, "for", depth) if words[0][:1].isupper() or _TASKED.fullmatch(front) else None
+        return self._joined(words, "for", depth) if words[0][:1].isupper() or TASKED.fullmatch(front) else None
 
     def _of(self, words: list[str], depth: int) -> Piece | None:
         if words[0].lower() == "governor" and "Bank" in words and words[1] == "of":
@@ -487,8 +419,8 @@ class _Builder(Bodies):
             if one.text == "城市" and two.sort == "place" and preposition == "of":
                 return Piece(f"{two.text}市", "noun")
             abroad = two.sort == "place" and preposition == "for"
-            return Piece(_once("{}" + (_about(one.text) if abroad else one.text), front), "noun")
-        if preposition == "for" and _TASKED.fullmatch(" ".join(words[:at])):
+            return Piece(_once("{}" + (about(one.text) if abroad else one.text), front), "noun")
+        if preposition == "for" and TASKED.fullmatch(" ".join(words[:at])):
             field = " ".join(words[at + 1 :])
             ministry = self.whole(f"Ministry of {field}") if words[at - 1] in ("Ministry", "Department") else None
             return ministry or Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
@@ -561,7 +493,8 @@ class _Builder(Bodies):
         """Return the adjective for *word*: its own, or the Russian one of a noun before another."""
         piece = self.whole(word)
         own = piece.text if piece and piece.sort == "adjective" else ""
-        return own or (lexicon.relational(word) if self.russian else "")
+        form = lexicon.relational(word) if self.russian else ""
+        return own or form * form[-1:].isalpha()
 
     def _both(self, first: str, second: str, owned: str) -> Piece | None:
         """Return what two have, each their own: *men's and women's teams*, мужские и женские команды."""
@@ -607,7 +540,8 @@ class _Builder(Bodies):
             head = self.whole(" ".join(words[at:]))
             if head and head.sort != "adjective":
                 found = self._modified(words[:at], head, " ".join(words[at:]))
-                if found and (best is None or found[0] < best[0]):
+                known = at > 1 and words[0].islower() and self.whole(" ".join(words[:at]))  # (freight train) derailment
+                if found and (best is None or found[0] < best[0] or (found[0] == best[0] and known)):
                     best = found
         return best[1] if best else None
 
@@ -646,7 +580,10 @@ class _Builder(Bodies):
                     and not english.endswith("ederation")
                     and (adjective := lexicon.relational(phrase))
                 ):
-                    before.insert(0, russian.agreeing(adjective, head.text))
+                    if prefixed := lexicon.prefixed(adjective, head.text) if not before else "":
+                        head = Piece(prefixed, "noun")
+                    else:
+                        before.insert(0, russian.agreeing(adjective, head.text))
                 elif piece.sort == "place" and english.lower() in _APPOSED:
                     if head.text in piece.text:
                         return parts, piece  # Баб-эль-Мандебский пролив
@@ -671,7 +608,9 @@ class _Builder(Bodies):
             )
         # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
         last = "市" if parts == 2 and inner == "place" and english.lower() == "city" else head.text
-        text = re.sub(r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)", "", "".join([*before, last]))
+        text = re.sub(
+            r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=.税)收$", "", "".join([*before, last])
+        )
         return parts, Piece(text.replace("州国立", "州立"), "noun")
 
 
@@ -688,13 +627,3 @@ def _inside(text: str) -> str:
     common = rest[:1].islower() and russian.analyzer().parse(first.lower())[0].normal_form in lexicon.adjectives()
     common = common or text in _CHAMBERS
     return text[:1].lower() + text[1:] if common else text
-
-
-def _about(title: str) -> str:
-    """Return a Chinese *title* as it stands behind the matter that it is for: 人权问题特别报告员."""
-    return f"问题{title}" if title.endswith(("报告员", "特使", "代表", "专员")) else title
-
-
-def _o(text: str) -> str:
-    """Return *text* after the preposition «о», which is «об» before а, и, о, у and э."""
-    return ("об " if text[:1].lower() in "аиоуэ" else "о ") + text

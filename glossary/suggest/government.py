@@ -1,0 +1,223 @@
+"""What nouns govern: laws are about something, bodies for something, prices are «цены на» something, by a table that
+:mod:`glossary.suggest.parts` builds its drafts with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from glossary.suggest import lexicon, table
+from glossary.suggest.bodies import COUNTRIES, SCOPES, Bodies, Piece, in_case, into, where, with_
+from glossary.text import russian
+
+LAWS = re.compile(
+    r"(?:Report|[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$"
+)
+"""These are about something: «закон о защите данных», «конвенция о беженцах»."""
+_BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]roup)$")
+"""These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
+TASKED = re.compile(
+    r"(?:^|.*[ -])(?:Agency|Service|Administration|Commission|Committee|Office|Council|Authority|Bureau|Board"
+    r"|Organi[sz]ation|Directorate|Secretariat|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue"
+    r"|Summit|(?i:secretary-general|secretary|representative|envoy|commissioner|rapporteur|coordinator|advis[eo]r|minister"
+    r"|ombudsman|expert|minister of state))"
+)
+"""These are for something, or on it, which Russian has in the dative behind «по»."""
+_PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
+
+
+class _Row(NamedTuple):
+    """A row of the table."""
+
+    nouns: str
+    place: str
+    head: str = ""
+    government: str = ""
+    only: str = ""
+    chinese: str = ""
+    frame: str = ""
+
+
+@cache
+def _objects(sort: str) -> frozenset[str]:
+    """Return the English objects of a *sort* that the table names."""
+    return frozenset(word for row in table("objects.tsv") if row[0] == sort for word in row[1].split())
+
+
+@cache
+def _rows() -> dict[tuple[str, str], _Row]:
+    """Return the rows by (noun, where its object stands)."""
+    rows = [_Row(*cells) for cells in table("government.tsv")]
+    found: dict[tuple[str, str], _Row] = {}
+    for row in rows:
+        for noun in row.nouns.split("|"):
+            for place in row.place.split("|"):
+                found.setdefault((noun, place), row)
+    return found
+
+
+class Government(Bodies):
+    """Builds what a noun governs, beside the names of bodies."""
+
+    def governed(self, words: list[str], depth: int) -> Piece | None:
+        """Return a noun with the object before it: *ticket prices*, цены на билеты."""
+        common = len(words) > 1 and words[-2].islower() and "and" not in words
+        row = _rows().get((words[-1], "before")) if common else None
+        if not row or not (self.russian or row.chinese) or (len(words) > 2 and self.whole(" ".join(words[1:]))):
+            return None  # US (oil prices)
+        for size, owner in self._before(words[:-1]):
+            last = words[-2]
+            if (len(words) == 2 and last in _objects("plain")) or (
+                row.only == "after" and self.russian and lexicon.relational(last)
+            ):
+                return None
+            if row.only in ("crime", "site") and last not in _objects(row.only):
+                return None
+            of, one = self._subject(words[size:-1], depth), self._head(row, words[-1:], depth)
+            if not of or not one:
+                continue
+            if row.only == "many" and last not in _objects("mass") and last[-1] != "s" and self.russian:
+                of = Piece(russian.in_number(of.text, plural=True), "noun")
+            return self._owned(self._with(row, one, of, "before"), owner)
+        return None
+
+    def _before(self, words: list[str]) -> Iterator[tuple[int, Piece | None]]:
+        """Yield how many of *words* do not belong to the object, and who or what these are: *US* oil prices."""
+        owner = self.whole(COUNTRIES.get(words[0], words[0])) if len(words) > 1 else None
+        if owner and owner.sort in ("place", "adjective") and not self.whole(" ".join(words[:2])):
+            yield 1, owner
+        yield 0, None
+
+    def _owned(self, piece: Piece, owner: Piece | None) -> Piece:
+        if not owner:
+            return piece
+        if not self.russian:
+            return Piece(owner.text + piece.text, "noun")
+        if owner.sort == "adjective":
+            return Piece(f"{russian.agreeing(owner.text, piece.text)} {piece.text}", "noun")
+        return Piece(f"{piece.text} {self.genitive(owner)}", "noun")
+
+    def governs(self, words: list[str], depth: int) -> Piece | None:
+        """Return a noun with its object behind a preposition: *ban on exports*, запрет на экспорт."""
+        at = next((at for at, word in enumerate(words[1:-1], 1) if word in _PREPOSITIONS), 0)
+        row = _rows().get((words[at - 1], words[at])) if at else None
+        if not row or "and" in words[:at]:
+            return None
+        one, of = self._head(row, words[:at], depth), self.build(" ".join(words[at + 1 :]), depth)
+        if not one or not of or "adjective" in (one.sort, of.sort):
+            return None
+        if (row.only == "crime" and words[-1] not in _objects("crime")) or (words[at] == "from" and of.sort != "place"):
+            return None
+        return self._with(row, one, of, words[at])
+
+    def _head(self, row: _Row, words: list[str], depth: int) -> Piece | None:
+        """Return the governing noun with what stands before it, by the table where that has it."""
+        own = row.head if self.russian else row.chinese
+        if not own:
+            return None if self.russian is False and row.head else self.build(" ".join(words), depth)
+        if self.whole(" ".join(words)) and len(words) > 1:
+            return self.whole(" ".join(words))
+        return self._described_by(words[:-1], Piece(own, "noun"))
+
+    def _described_by(self, words: list[str], head: Piece) -> Piece | None:
+        """Return *head* with the adjectives before it, or None where one of *words* is no adjective."""
+        pieces = [self.whole(word) for word in words]
+        texts = [piece.text for piece in pieces if piece and piece.sort == "adjective"]
+        if len(texts) != len(words):
+            return None
+        if self.russian:
+            texts = [russian.agreeing(text, head.text) for text in texts]
+        return Piece((" " if self.russian else "").join([*texts, head.text]), "noun")
+
+    def _with(self, row: _Row, one: Piece, of: Piece, place: str) -> Piece:
+        """Return a noun and its object in the case that it has, or in the Chinese frame."""
+        if not self.russian:
+            frame = row.frame if row.frame and (place != "before" or row.only == "crime") else "{of}{head}"
+            return Piece(frame.format(of=of.text, head=one.text), "noun")
+        preposition, _, case = row.government.rpartition(" ")
+        kind = of.sort if of.sort in ("person", "place") else "other"
+        if case == "where":
+            return Piece(f"{one.text} {where(of.text)}", "noun")
+        if preposition == "за" and russian.animate(of.text):
+            preposition, case = "", "datv"  # компенсация жертвам
+        text = in_case(of.text, case, kind)
+        if preposition == "о":
+            return Piece(f"{one.text} {_o(text)}", "noun")
+        if preposition == "с":
+            return Piece(f"{one.text} {with_(text)}", "noun")
+        if preposition == "в" and case == "loct":
+            return Piece(f"{one.text} {'во' if re.match('[вф][бвгджзклмнпрстфхцчшщ]', text) else 'в'} {text}", "noun")
+        if preposition == "в" and case == "accs":
+            return Piece(f"{one.text} {into(of.text)}", "noun")
+        return Piece(" ".join(filter(None, (one.text, preposition, text))), "noun")
+
+    def law(self, words: list[str], depth: int) -> Piece | None:
+        """Return what a law is about: *Data Protection Act*."""
+        head = self.whole(words[-1]) if LAWS.fullmatch(words[-1]) and len(words) > 1 else None
+        subject = self._subject(words[:-1], depth) if head else None
+        if not head or not subject:
+            return None
+        if not self.russian:
+            last = "法" if head.text == "法律" else head.text.removeprefix("法律")
+            return Piece(subject.text.removesuffix("法") + last, "noun")
+        return Piece(f"{head.text} {_o(in_case(subject.text, 'loct'))}", "noun")
+
+    def body(self, words: list[str], depth: int) -> Piece | None:
+        """Return what a body is for: *Foreign Affairs Committee*."""
+        head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None
+        subject = self._subject(words[:-1], depth) if head else None
+        if words[0] in SCOPES and len(words) == 3 and words[1][-1] != "s" and not self.whole(" ".join(words[:2])):
+            return None  # International (Transport Forum)
+        several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
+        if (
+            not head
+            or not subject
+            or not several
+            or words[-2] == "Party"
+            or words[0].lower() in ("party", "press", "news")
+        ):
+            return None
+        return Piece(f"{head.text} по {in_case(subject.text, 'datv')}", "noun")
+
+    def _subject(self, words: list[str], depth: int) -> Piece | None:
+        """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
+        phrase = " ".join(words)
+        if words[0].isupper() and len(words[0]) > 1:
+            return None  # whose law it is: UN Convention
+        if any((piece := self.whole(word)) and piece.sort in ("place", "person") for word in words):
+            return None
+        if phrase in COUNTRIES or any(word in COUNTRIES or word in ("of", "on", "for", "in") for word in words):
+            return None
+        piece = self.build(phrase, depth)
+        return piece if piece and piece.sort == "noun" else None
+
+    def on(self, words: list[str], depth: int) -> Piece | None:
+        """Return a law or a body with its subject behind it: *Convention on Climate Change*."""
+        if "on" not in words[1:-1]:
+            return None
+        at = words.index("on", 1)
+        law = LAWS.fullmatch(words[at - 1])
+        body = _BODIES.fullmatch(words[at - 1]) or TASKED.fullmatch(" ".join(words[:at]))
+        if not law and not body:
+            return None
+        one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
+        if not one or not two or "adjective" in (one.sort, two.sort):
+            return None
+        if not self.russian:
+            return Piece(two.text + ("法" if one.text == "法律" else about(one.text)), "noun")
+        if law:
+            return Piece(f"{one.text} {_o(in_case(two.text, 'loct'))}", "noun")
+        return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
+
+
+def about(title: str) -> str:
+    """Return a Chinese *title* as it stands behind the matter that it is for: 人权问题特别报告员."""
+    return f"问题{title}" if title.endswith(("报告员", "特使", "代表", "专员")) else title
+
+
+def _o(text: str) -> str:
+    """Return *text* after the preposition «о», which is «об» before а, и, о, у and э."""
+    return ("об " if text[:1].lower() in "аиоуэ" else "о ") + text
