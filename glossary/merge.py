@@ -557,19 +557,28 @@ def _decide(
         for term in [term for term in others if term.text == kept.text and term.usage is Usage.ADMITTED]:
             kept = replace(kept, note=_lines(kept.note, term.note), forms=kept.forms or term.forms)
             others.remove(term)
-    spelled = {term.text for term in others} | ({kept.text} if kept else set())
-    more: dict[str, list[str]] = {}
+    made = [replace(kept, place=None), *others] if kept else others
+    added = _added(made, [term for term in news if term is not theirs], mine)
+    if added and change.action in ("unchanged", "changed"):
+        what: dict[str, list[str]] = {}
+        for term in added:
+            what.setdefault(term.state if term.state is State.REJECTED else term.usage, []).append(term.text)
+        said = "; ".join(f"{usage}: {' | '.join(texts)}" for usage, texts in what.items())
+        change = replace(change, action="changed", reason=f"{change.reason}; {said}" if change.reason else said)
+    return made + added, change
+
+
+def _added(terms: Sequence[Term], news: Iterable[Term], mine: Term | None) -> list[Term]:
+    """Return those of *news* that no one of *terms* is spelled like; none is preferred. *mine* was our rendering."""
+    spelled = {term.text for term in terms} | {""}
+    found = []
     for term in news:
-        if term is not theirs and term.text and term.text not in spelled:
+        if term.text not in spelled:
             usage = Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage
             note = _lines(mine.note, term.note) if mine is not None and mine.text == term.text else term.note
-            others.append(replace(term, usage=usage, note=note, place=None))
+            found.append(replace(term, usage=usage, note=note, place=None))
             spelled.add(term.text)
-            more.setdefault(term.state if term.state is State.REJECTED else usage, []).append(term.text)
-    if more and change.action in ("unchanged", "changed"):
-        said = "; ".join(f"{what}: {' | '.join(texts)}" for what, texts in more.items())
-        change = replace(change, action="changed", reason=f"{change.reason}; {said}" if change.reason else said)
-    return ([replace(kept, place=None)] if kept else []) + others, change
+    return found
 
 
 def _change(action: str, before: Term | None, after: Term | None, *, reason: str = "") -> Change:

@@ -159,6 +159,13 @@ def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
         if new is not None:
             yield from (row for row in _compared(replace(new, terms=new.terms[:1]), new) if row.language)
         return
+    yield from _said_otherwise(old, new)
+    for language in sorted({term.language for term in (*old.terms, *new.terms)} - {new.head.language}):
+        yield from _rendered_otherwise(old, new, language)
+
+
+def _said_otherwise(old: Concept, new: Concept) -> Iterator[Difference]:
+    """Yield what is said otherwise of a concept itself."""
     for what, before, after in (
         ("name", old.name, new.name),
         ("sense", old.sense, new.sense),
@@ -174,22 +181,23 @@ def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
         # An obsolete entry of a PO file has lost what is written beside it: that is no change of its own.
         if before != after and (what == "obsolete" or old.obsolete == new.obsolete):
             yield Difference(new.name, what, "", before, after)
-    source = new.head.language
-    targets = dict.fromkeys(term.language for term in (*old.terms, *new.terms) if term.language != source)
-    for language in sorted(targets):
-        mine, theirs = old.rendering(language), new.rendering(language)
-        if _text(mine) != _text(theirs):
-            yield Difference(new.name, "rendering", language, _text(mine), _text(theirs))
-        elif mine and theirs and mine.state is not theirs.state:
-            yield Difference(new.name, "state", language, mine.state.value, theirs.state.value)
-        if mine and theirs and mine.forms != theirs.forms:
-            yield Difference(new.name, "forms", language, " | ".join(mine.forms), " | ".join(theirs.forms))
-        for usage in ("admitted", "deprecated", "forbidden", "rejected"):
-            was, now = (_others(concept.terms_in(language), usage) for concept in (old, new))
-            if was != now:
-                yield Difference(new.name, usage, language, was, now)
-        if mine and theirs and mine.note != theirs.note:
-            yield Difference(new.name, "note", language, mine.note, theirs.note)
+
+
+def _rendered_otherwise(old: Concept, new: Concept, language: str) -> Iterator[Difference]:
+    """Yield what is different about the terms of a concept in a *language* that it is translated into."""
+    mine, theirs = old.rendering(language), new.rendering(language)
+    if _text(mine) != _text(theirs):
+        yield Difference(new.name, "rendering", language, _text(mine), _text(theirs))
+    elif mine and theirs and mine.state is not theirs.state:
+        yield Difference(new.name, "state", language, mine.state.value, theirs.state.value)
+    if mine and theirs and mine.forms != theirs.forms:
+        yield Difference(new.name, "forms", language, " | ".join(mine.forms), " | ".join(theirs.forms))
+    for usage in ("admitted", "deprecated", "forbidden", "rejected"):
+        was, now = (_others(concept.terms_in(language), usage) for concept in (old, new))
+        if was != now:
+            yield Difference(new.name, usage, language, was, now)
+    if mine and theirs and mine.note != theirs.note:
+        yield Difference(new.name, "note", language, mine.note, theirs.note)
 
 
 def _text(term: Term | None) -> str:

@@ -572,30 +572,12 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
     if concept.extra or any(term.extra for term in concept.terms):
         losses.add("details of other formats", concept.name)
     for code in codes:
+        main, more = _by_role(concept, code, losses)
         name = tags.gettext(code)
-        more: dict[str, list[str]] = {}
-        for term in concept.terms_in(code):
-            if term.state is State.REJECTED and term is not concept.head:
-                role = "rejected"
-                if is_refused_twice(term):
-                    losses.add(REFUSED, concept.name)
-            elif term.usage is Usage.PREFERRED and name not in cells:
-                cells[name] = term.text
-                state = term.state.value if term.state is not State.APPROVED else ""
-                cells |= {f"{name}_state": state, f"{name}_origin": term.origin, f"{name}_note": term.note}
-                cells[f"{name}_forms"] = join(term.forms)
-                continue
-            elif term.usage in (Usage.PREFERRED, Usage.ADMITTED):
-                role = "variants" if code == concept.head.language else "admitted"
-                if term.usage is Usage.PREFERRED:
-                    losses.add(SEVERAL, concept.name)
-            else:
-                role = term.usage.value
-            more.setdefault(role, []).append(term.text)
-            if term.note or term.origin or term.forms:
-                losses.add("notes, origins and forms of other than preferred terms", term.text)
-            if term.state is State.PROPOSED:
-                losses.add("states of other than preferred terms", term.text)
+        if main is not None:
+            state = main.state.value if main.state is not State.APPROVED else ""
+            cells |= {name: main.text, f"{name}_state": state, f"{name}_origin": main.origin, f"{name}_note": main.note}
+            cells[f"{name}_forms"] = join(main.forms)
         cells |= {f"{name}_{role}": join(texts) for role, texts in more.items()}
         listed += chain(*more.values())
     cells |= {
@@ -620,3 +602,29 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
         losses.add(NUL, concept.name)
         cells = {name: value.replace("\0", "") for name, value in cells.items()}
     return {name: value for name, value in cells.items() if value}
+
+
+def _by_role(concept: Concept, code: str, losses: Losses) -> tuple[Term | None, dict[str, list[str]]]:
+    """Return the preferred term of a concept in a language, and the others by what they are there."""
+    main: Term | None = None
+    more: dict[str, list[str]] = {}
+    for term in concept.terms_in(code):
+        if term.state is State.REJECTED and term is not concept.head:
+            role = "rejected"
+            if is_refused_twice(term):
+                losses.add(REFUSED, concept.name)
+        elif term.usage is Usage.PREFERRED and main is None:
+            main = term
+            continue
+        elif term.usage in (Usage.PREFERRED, Usage.ADMITTED):
+            role = "variants" if code == concept.head.language else "admitted"
+            if term.usage is Usage.PREFERRED:
+                losses.add(SEVERAL, concept.name)
+        else:
+            role = term.usage.value
+        more.setdefault(role, []).append(term.text)
+        if term.note or term.origin or term.forms:
+            losses.add("notes, origins and forms of other than preferred terms", term.text)
+        if term.state is State.PROPOSED:
+            losses.add("states of other than preferred terms", term.text)
+    return main, more

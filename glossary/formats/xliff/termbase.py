@@ -225,6 +225,31 @@ write_v1, write_concepts_v1 = written(partial(_text, 1))
 
 def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -> Iterable[str]:
     """Return the lines of a concept."""
+    main, more = _other_terms(concept, target, losses)
+    _only_text(concept.head, losses)
+    if concept.extra or any(term.extra for term in concept.terms):
+        losses.add("details of other formats", concept.name)
+    if concept.id:
+        losses.add("identifiers", concept.id)
+    losses.texts(concept, [target], str.strip, exact=[concept.name, main.text] if main else [concept.name])
+    # Only with a translation or a definition is an entry of its glossary valid.
+    glossed = major == 2 and bool(concept.definition or more.get("admitted"))
+    translations = [main.text, *more.pop("admitted", [])] if glossed and main else []
+    about = {"subject": concept.subject, "context": concept.context}
+    if not glossed:
+        about["definition"] = concept.definition
+    if main is not None:
+        about |= {"origin": main.origin, "rendering": main.note, "forms": join(main.forms)}
+    about |= labelled(concept) | {name: join(texts) for name, texts in more.items()}
+    notes = [as_note(concept.note, _NOTES)] if concept.note else []
+    notes += [f"{name}: {as_note(text, _NOTES)}" for name, text in about.items() if text]
+    if major == 1:
+        return _trans_unit(at, concept, main, notes)
+    return _unit(at, concept, main, notes, _glossary_entry(concept, translations) if glossed else "")
+
+
+def _other_terms(concept: Concept, target: str, losses: Losses) -> tuple[Term | None, dict[str, list[str]]]:
+    """Return the rendering of a concept, and the terms beside it and the head, by the name of their note."""
     source = concept.head.language
     main: Term | None = None
     more: dict[str, list[str]] = {}
@@ -244,47 +269,38 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
             losses.add(SEVERAL, concept.name)
         more.setdefault(names[usage, term.language == source], []).append(term.text)
         _only_text(term, losses)
-    _only_text(concept.head, losses)
-    if concept.extra or any(term.extra for term in concept.terms):
-        losses.add("details of other formats", concept.name)
-    if concept.id:
-        losses.add("identifiers", concept.id)
-    losses.texts(concept, [target], str.strip, exact=[concept.name, main.text] if main else [concept.name])
-    notes = [as_note(concept.note, _NOTES)] if concept.note else []
-    about = {"subject": concept.subject, "context": concept.context}
-    glossary: list[str] = []
-    if major == 2 and (concept.definition or more.get("admitted")):
-        # Only with a translation or a definition is an entry valid.
-        known = [main.text, *more.pop("admitted", [])] if main else []
-        glossary = ["      <gls:glossary>\n        <gls:glossEntry>\n"]
-        glossary.append(f"          <gls:term>{xml.escape(concept.name)}</gls:term>\n")
-        glossary += [f"          <gls:translation>{xml.escape(text)}</gls:translation>\n" for text in known]
-        if concept.definition:
-            glossary.append(f"          <gls:definition>{xml.escape(concept.definition)}</gls:definition>\n")
-        glossary.append("        </gls:glossEntry>\n      </gls:glossary>\n")
-    else:
-        about["definition"] = concept.definition
-    if main is not None:
-        about |= {"origin": main.origin, "rendering": main.note, "forms": join(main.forms)}
-    about |= labelled(concept) | {name: join(texts) for name, texts in more.items()}
-    notes += [f"{name}: {as_note(text, _NOTES)}" for name, text in about.items() if text]
-    open_ = main is not None and main.state is State.PROPOSED
-    first = f"<source>{xml.escape(concept.name)}</source>"
-    if major == 2:
-        yield f'    <unit id="u{at}">\n'
-        yield from glossary
-        if notes:
-            yield "      <notes>\n"
-            yield from (f"        <note>{xml.escape(note)}</note>\n" for note in notes)
-            yield "      </notes>\n"
-        state = f' state="{"initial" if open_ else "final"}"' if main else ""
-        tail = f"<target>{xml.escape(main.text)}</target>" if main else ""
-        yield f"      <segment{state}>{first}{tail}</segment>\n    </unit>\n"
-        return
-    approved = f' approved="{"no" if open_ else "yes"}"' if main else ""
-    yield f'      <trans-unit id="{at}"{approved}>\n        {first}\n'
+    return main, more
+
+
+def _glossary_entry(concept: Concept, translations: Iterable[str]) -> str:
+    """Return an entry of the glossary module (XLIFF 2.1, 5.3)."""
+    made = f"          <gls:term>{xml.escape(concept.name)}</gls:term>\n"
+    made += "".join(f"          <gls:translation>{xml.escape(text)}</gls:translation>\n" for text in translations)
+    if concept.definition:
+        made += f"          <gls:definition>{xml.escape(concept.definition)}</gls:definition>\n"
+    return f"      <gls:glossary>\n        <gls:glossEntry>\n{made}        </gls:glossEntry>\n      </gls:glossary>\n"
+
+
+def _unit(at: int, concept: Concept, main: Term | None, notes: Sequence[str], glossary: str) -> Iterator[str]:
+    """Yield the lines of a concept in XLIFF 2; *glossary* are those of its entry there, if it has one."""
+    yield f'    <unit id="u{at}">\n'
+    yield glossary
+    if notes:
+        yield "      <notes>\n"
+        yield from (f"        <note>{xml.escape(note)}</note>\n" for note in notes)
+        yield "      </notes>\n"
+    state = f' state="{"initial" if main.state is State.PROPOSED else "final"}"' if main else ""
+    target = f"<target>{xml.escape(main.text)}</target>" if main else ""
+    yield f"      <segment{state}><source>{xml.escape(concept.name)}</source>{target}</segment>\n    </unit>\n"
+
+
+def _trans_unit(at: int, concept: Concept, main: Term | None, notes: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a concept in XLIFF 1.2."""
+    proposed = main is not None and main.state is State.PROPOSED
+    approved = f' approved="{"no" if proposed else "yes"}"' if main else ""
+    yield f'      <trans-unit id="{at}"{approved}>\n        <source>{xml.escape(concept.name)}</source>\n'
     if main:
-        state = "needs-review-translation" if open_ else "final"
+        state = "needs-review-translation" if proposed else "final"
         yield f'        <target state="{state}">{xml.escape(main.text)}</target>\n'
     yield from (f"        <note>{xml.escape(note)}</note>\n" for note in notes)
     yield "      </trans-unit>\n"
