@@ -371,6 +371,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _project(path: Path, values: dict[str, Any]) -> Project:
+    """Return the project that the file *path* configures with *values*. Raises ConfigError."""
     settings: dict[str, Any] = {}
     tables: dict[str, Mapping[str, Any]] = {}
     for key, value in values.items():

@@ -304,6 +304,7 @@ def _counts(made: jobs.Imported) -> dict[str, int]:
 
 
 def _line(row: Change, spelled: Callable[[str], str]) -> str:
+    """Return what a merge did to one rendering or concept, as a line for people."""
     where = f"{row.concept} [{spelled(row.language)}]" if row.language else row.concept
     reason = translated(row.reason)
     match row.action:

@@ -125,7 +125,7 @@ def parts(
     apart: Collection[tuple[str, str]] = (),
     kept: frozenset[str] = frozenset(),
 ) -> Iterator[Reading]:
-    """Return what *document* holds, part by part, its persons settled.
+    """Yield what *document* holds, part by part, its persons settled.
 
     *apart* are pairs of folded names that are two concepts, and *kept* are folded terms to be noted wherever they
     stand, because somebody said so.
@@ -217,6 +217,7 @@ class _Choice:
             self.passed[term] = why
 
     def _candidates(self, minimum: float, kinds: Collection[Kind]) -> Iterator[Candidate]:
+        """Yield the candidates of at least *minimum*, of *kinds* only; the tables are empty then."""
         tally = self.tally
         tally.close()
         names, phrases = tally.names, tally.phrases

@@ -177,7 +177,7 @@ class Reader:
         self._fields = reference.fields("zh")
 
     def read(self, document: Document) -> Iterator[Reading]:
-        """Return what *document* holds, window by window of its sentences added up."""
+        """Yield what *document* holds, window by window of its sentences added up."""
         reading = Reading(document.name)
         length = max(1, len(document.text))
         for window in windows(walk(document)):
@@ -222,6 +222,7 @@ class Reader:
     def _sentence(
         self, reading: Reading, segment: Segment, text: str, units: list[Unit], told: _Told, length: int
     ) -> None:
+        """Put the names, phrases and acronyms of a *segment*, cut into *units*, into *reading*."""
         context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
         edges = {edge for unit in units for edge in (unit.start, unit.end)}
         strung = [span for span in told.others(text) if edges.issuperset(span)]

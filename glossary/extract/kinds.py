@@ -79,6 +79,7 @@ def kinded(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
 
 
 def _label(row: Sequence[Spelling], span: Span) -> str:
+    """Return the label that the words of a name, or those beside it, speak for; its own where none does."""
     start, end, label = span
     name = row[start:end]
     if label == "GROUP" or features.known_name(name):

@@ -271,7 +271,7 @@ def _joined(found: Units) -> Units:
 
 
 def phrases(found: Units) -> Iterator[Phrase]:
-    """Return the phrases of a sentence, unpruned, in the order in which they are looked for."""
+    """Yield the phrases of a sentence, unpruned, in the order in which they are looked for."""
     letters = found.letters
     for match in _CHUNK.finditer(letters):
         start, end = match.span()
@@ -424,7 +424,7 @@ def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
 
 
 def quotations(found: Units) -> Iterator[tuple[int, int]]:
-    """Return what stands between quotation marks, as ranges of units without the marks."""
+    """Yield what stands between quotation marks, as ranges of units without the marks."""
     opened = -1
     for place, low in enumerate(found.lows):
         if low == '"' or low == "'":

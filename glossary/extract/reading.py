@@ -156,7 +156,7 @@ class Reader:
         self._pruned: dict[tuple[str, str, str], Term] = {}
 
     def read(self, document: Document) -> Iterator[Reading]:
-        """Return what *document* holds, part by part."""
+        """Yield what *document* holds, part by part."""
         self._text = document.text
         length = max(1, len(document.text))
         reading, read = Reading(document.name), 0
@@ -440,7 +440,7 @@ def _paired(segment: Segment) -> Segment:
 
 
 def windows(found: Iterable[Segment]) -> Iterator[list[Segment]]:
-    """Return *found* in runs of about :data:`WINDOW` characters."""
+    """Yield *found* in runs of about :data:`WINDOW` characters."""
     window: list[Segment] = []
     size = 0
     for segment in found:

@@ -64,7 +64,7 @@ class Reader(Persons):
         """What the names so far in it are."""
 
     def read(self, document: Document) -> Iterator[Reading]:
-        """Return what *document* holds, part by part."""
+        """Yield what *document* holds, part by part."""
         reading = Reading(document.name)
         if self._morph is None:
             reading.note = "pymorphy3 is not installed: each case of a Russian word counts as a word of its own"
@@ -93,6 +93,7 @@ class Reader(Persons):
         return found
 
     def _sentence(self, reading: Reading, segment: Segment, length: int) -> None:
+        """Put the words, names and phrases of a *segment* into *reading*."""
         text = segment.text
         words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
         context: Context = (worth_of(segment), reading.document, segment.start, text)
@@ -142,7 +143,7 @@ class Reader(Persons):
             reading.trace.append(f"{segment.document}:{segment.line}: {text}")
 
     def _introduced(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
-        """Return the names, as ranges, that acronyms in brackets stand for: *Азиатский банк развития (АБР)*."""
+        """Yield the names, as ranges, that acronyms in brackets stand for: *Азиатский банк развития (АБР)*."""
         texts = [word for word, _, _ in words]
         for place in range(2, len(texts) - 2):
             short = texts[place + 1]
@@ -228,7 +229,7 @@ class Reader(Persons):
         return self._capitals(word, self._nominative(parse)) if oblique else word
 
     def _names(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
-        """Return runs of words with capitals that are names, as ranges."""
+        """Yield runs of words with capitals that are names, as ranges."""
         place, fresh = 0, True
         while place < len(words):
             word = words[place][0]
@@ -381,7 +382,7 @@ class Reader(Persons):
         return 0
 
     def _split(self, words: list[tuple[str, int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
-        """Return the run as one name, or cut where a place or organization is followed by a person."""
+        """Yield the run as one name, or cut where a place or organization is followed by a person."""
         run = [word for word, _, _ in words[first:last]]
         if self._morph is None or chinese(run) or syllabic(run):
             yield first, last
@@ -502,7 +503,7 @@ class Reader(Persons):
         return "organization" if named or body(run, tags) else "other"
 
     def _phrases(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
-        """Return (first, last, key, letters) of phrases."""
+        """Yield (first, last, key, letters) of phrases."""
         count = len(words)
         if self._morph is None:
             place = 0

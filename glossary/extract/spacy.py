@@ -72,6 +72,7 @@ def pipeline(model: str) -> Finder:
 
 
 def _mentions(sentence: Sentence, parsed: Any) -> list[Mention]:
+    """Return the names that a pipeline found in *sentence*, without determiners, acronyms and possessives."""
     found = []
     for entity in parsed.ents:
         kind = KINDS.get(entity.label_.upper())

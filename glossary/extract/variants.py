@@ -280,6 +280,7 @@ _CHANCE = 3
 
 
 def _initials(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield names of three words and more with the acronyms that no other name has."""
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         words = name.replace("-", " ").split()

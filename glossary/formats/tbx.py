@@ -378,7 +378,7 @@ def _note(name: str, text: str) -> str:
 
 
 def _entry(concept: Concept, identifier: str, codes: Sequence[str], dialect: _Dialect, losses: Losses) -> Iterable[str]:
-    """Return the lines of a concept's entry."""
+    """Yield the lines of a concept's entry."""
     kept: dict[str, list[str]] = {}
     attributes = ""
     for name, value in concept.extra:

@@ -309,14 +309,14 @@ class Node:
 
     __slots__ = ("attributes", "children", "end", "line", "local", "name", "parent", "spaces", "start")
 
-    def __init__(self, name: str, attributes: dict[str, str], parent: Node | None, line: int, start: int) -> None:
+    def __init__(self, name: str, attributes: dict[str, str], line: int, start: int) -> None:
         self.name = name
         """As it is spelled, with its prefix."""
         self.local = name.rpartition(":")[2] if ":" in name else name
         """The name without its prefix."""
         self.attributes = attributes
         self.children: list[Node | str] = []
-        self.parent = parent
+        self.parent: Node | None = None
         """What stands around an entry and around that, without children; None inside an entry, so that no circle of
         records waits for the collector."""
         self.spaces: Spaces | None = None
@@ -389,7 +389,7 @@ class Node:
                 missing[name] = around[0][name]
         if not missing:
             return self.source()
-        copy = Node(self.name, self.attributes | missing, None, self.line, self.start)
+        copy = Node(self.name, self.attributes | missing, self.line, self.start)
         copy.children = self.children
         return copy.source()
 
@@ -425,7 +425,7 @@ class Entries:
         """How many of the elements that are open hold an entry: so many from the outermost."""
         self.outside: list[Node] = []
         """The outermost elements that are no entries and hold none; the first of them."""
-        self.root = Node("", {}, None, 0, 0)
+        self.root = Node("", {}, 0, 0)
         self.encoding = self._source.encoding
 
     def __iter__(self) -> Iterator[Node]:
@@ -452,7 +452,7 @@ class Entries:
         if len(around) >= DEPTH:
             raise self._source.error(f"elements nested more than {DEPTH} deep")
         parser = self._parser
-        node = Node(name, attributes, None, parser.CurrentLineNumber, parser.CurrentByteIndex)
+        node = Node(name, attributes, parser.CurrentLineNumber, parser.CurrentByteIndex)
         if around:
             above = around[-1]
             node.spaces = above.spaces

@@ -103,6 +103,7 @@ class SqliteMemory(Store):
                 raise
 
     def _connect(self, mode: str) -> sqlite3.Connection:
+        """Return a connection to the file, which has to be there, in *mode* (``ro``, ``rw`` …)."""
         uri = Path(self.path).resolve().as_uri()
 
         def connect(options: str) -> sqlite3.Connection:
@@ -206,6 +207,7 @@ class SqliteMemory(Store):
             raise self._told(error, what) from error
 
     def _told(self, error: sqlite3.Error | UnicodeError, what: str) -> GlossaryError:
+        """Return what SQLite says, as one clear line; *what* is what could not be done."""
         number = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if number in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return OutputError(

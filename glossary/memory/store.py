@@ -130,6 +130,7 @@ class Store(Tables, Memory):
             self._take_pair(pair, units, counts)
 
     def _take_pair(self, pair: tuple[str, str], units: list[TranslationUnit], counts: list[int]) -> None:
+        """Write *units* in one *pair* of languages, those that are known aside, chunk by chunk."""
         tail = self._tails.get(pair) or self._open(pair)
         numbers = codes(units)
         known = self._known(tail.stream, numbers)

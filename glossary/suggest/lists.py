@@ -104,6 +104,7 @@ def _texts(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
 
 
 def _tsv(text: str, where: str) -> Iterator[dict[str, list[str]]]:
+    """Yield the rows of a table of labels (RDF literals or plain texts) by language. Raises InputError."""
     rows = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     try:
         head = [re.sub(r"^\?|Label$", "", name).replace("_", "-").lower() for name in next(rows, [])]

@@ -20,6 +20,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 def _found(
     concept: Concept, language: str, lookup: Lookup | None, origin: str, levels: tuple[str, str]
 ) -> list[Suggestion]:
+    """Return what *lookup* has for a concept, the commonest first, sure by *levels*: twice and always so, or else."""
     if lookup is None:
         return []
     counts: dict[str, int] = {}

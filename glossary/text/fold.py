@@ -109,6 +109,7 @@ def _all(text: str, part: str) -> Iterator[int]:
 
 
 def _even(text: str, places: list[int]) -> tuple[str, Offsets]:
+    """Return *text* with what stands at *places* made even, and where its characters stood."""
     parts: list[str] = []
     here, there = [0], [0]
     at = length = seen = 0

@@ -269,6 +269,7 @@ def _head_parse(words: list[str], first: int, head: int) -> Any:
 
 
 def _agreeing_head(words: list[str], first: int, head: int) -> Any:
+    """Return the reading of the head that agrees with all adjectives from *first* on; None where none does."""
     numbers = {"sing", "plur"} if not _AND.isdisjoint(words[first:head]) else set()
     for parse in _nouns(words[head]) or _adjectives(words[head]):
         agreeing = all(

@@ -92,6 +92,7 @@ def completed(old: Catalog | None, termbase: Termbase, language: str, project: s
 
 
 def _fields(language: str, project: str, contact: str, source_language: str) -> dict[str, str]:
+    """Return the fields of a new header in their usual order; a template has no *language*."""
     fields = {
         "Project-Id-Version": project,
         "Report-Msgid-Bugs-To": contact,

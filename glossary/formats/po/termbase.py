@@ -255,10 +255,36 @@ def template(old: Catalog | None, termbase: Termbase, *, project: str = "glossar
 
 
 def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry) -> Catalog:
+    """Return *old* with the header *top* and what *termbase* says in *language* (in none, if that is empty)."""
     before = old.index() if old else {}
+    changed, added = _changed(old, before, termbase, language)
+    kept: list[Entry] = []
+    for entry in old.entries if old else ():
+        if _is_any_header(entry):
+            if not entry.is_header or entry is not (old.header if old else None):
+                kept.append(entry)
+            continue
+        now = changed.get(id(entry))
+        if now is None:
+            now = entry if entry.obsolete or before.get(entry.key) is not entry else _retired(entry)
+        if now.obsolete is not entry.obsolete and _worth(now):
+            added.append(now)
+        elif now.raw or _worth(now):
+            kept.append(now)
+    entries = (top, *arranged(kept, added))
+    return old.with_entries(entries) if old else Catalog(entries)
+
+
+def _changed(
+    old: Catalog | None, before: Mapping[Key, Entry], termbase: Termbase, language: str
+) -> tuple[dict[int, Entry], list[Entry]]:
+    """Return what the concepts make of the entries there were, by the id of these, and the entries that are new.
+
+    A concept of another name takes over its old entry, which becomes obsolete and empty.
+    """
     several = Counter(entry.key for entry in old.entries) if old else Counter()
     wanted = folded(termbase, language, several).index()
-    result: dict[int, Entry] = {}  # by the id of the entry it was
+    changed: dict[int, Entry] = {}
     added: list[Entry] = []
     used: set[Key] = set()
     for key, concept in wanted.items():
@@ -269,31 +295,16 @@ def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry)
         if mine is None and renamed not in wanted and renamed in before and renamed not in used:
             used.add(renamed)
             entry = _entry(before[renamed], concept, language)
-            result[id(before[renamed])] = replace(before[renamed], obsolete=True, msgstr=("",), comments=())
-            if _worth(entry):
-                added.append(entry)
-            continue
-        used.add(key)
-        entry = _entry(mine, concept, language)
-        if mine is not None:
-            result[id(mine)] = entry
-        elif _worth(entry):
+            changed[id(before[renamed])] = replace(before[renamed], obsolete=True, msgstr=("",), comments=())
+        else:
+            used.add(key)
+            entry = _entry(mine, concept, language)
+            if mine is not None:
+                changed[id(mine)] = entry
+                continue
+        if _worth(entry):
             added.append(entry)
-    kept: list[Entry] = []
-    for entry in old.entries if old else ():
-        if _is_any_header(entry):
-            if not entry.is_header or entry is not (old.header if old else None):
-                kept.append(entry)
-            continue
-        now = result.get(id(entry))
-        if now is None:
-            now = entry if entry.obsolete or before.get(entry.key) is not entry else _retired(entry)
-        if now.obsolete is not entry.obsolete and _worth(now):
-            added.append(now)
-        elif now.raw or _worth(now):
-            kept.append(now)
-    entries = (top, *arranged(kept, added))
-    return old.with_entries(entries) if old else Catalog(entries)
+    return changed, added
 
 
 def _order(entry: Entry) -> tuple[str, str, str]:

@@ -86,6 +86,7 @@ _NUMBERS = 201
 def _units(
     entry: Entry, source_language: str, language: str, where: str, single: Mapping[int, int]
 ) -> Iterator[TranslationUnit]:
+    """Yield the units of *entry*, one for each of its plural forms; *single* says which form is of one number only."""
     for number, target in enumerate(entry.msgstr):
         source = entry.msgid
         extra: Extra = ()
@@ -196,6 +197,7 @@ def fill(data: bytes, fills: Mapping[Key, Fill], *, where: str = "") -> bytes:
 
 
 def _filled(entry: Entry, wanted: Fill) -> Entry:
+    """Return *entry* with what is *wanted*; the same object where that changes nothing."""
     result = entry
     if wanted.msgstr is not None and wanted.msgstr != entry.msgstr:
         if entry.msgid_plural is None and len(wanted.msgstr) != 1:

@@ -51,6 +51,7 @@ def in_utf8(catalog: Catalog) -> Catalog:
 
 
 def _text(catalog: Catalog) -> str:
+    """Return *catalog* as text: entries that were read as they stood, the others in the style of those."""
     if all(entry.raw for entry in catalog.entries):
         return "".join([entry.lead + entry.raw for entry in catalog.entries]) + catalog.tail
     style = style_of(catalog)

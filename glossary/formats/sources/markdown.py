@@ -57,6 +57,7 @@ def read(text: str, *, name: str, language: str) -> Document:
 
 
 def _pieces(text: str) -> Iterator[Piece]:
+    """Yield the title of the front matter, and the blocks of *text* with their lines and roles."""
     first = 1
     if front := _FRONT.match(text):
         if title := _TITLE.search(front["body"]):
@@ -89,6 +90,7 @@ def _inline(content: str, environment: dict[str, object]) -> str:
 
 
 def _words(tokens: list[Token]) -> Iterator[str]:
+    """Yield the text of inline *tokens*: of links what they say, nothing of a bare address."""
     address = False
     for token in tokens:
         if token.type == "link_open":

@@ -104,6 +104,7 @@ def write_crowdin_book(termbase: Termbase, *, languages: Sequence[str]) -> tuple
 
 
 def _crowdin(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], list[list[str]], Losses]:
+    """Return the header and the rows of a table for Crowdin, and what was lost."""
     losses = Losses()
     codes = languages_of(termbase, languages)
     header: list[str] = []

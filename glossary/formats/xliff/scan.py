@@ -103,14 +103,14 @@ class File:
             if node.local == "bin-source":
                 self.binaries += 1
             if node.local == ("trans-unit" if self.major == 1 else "unit"):
-                file = _around(node, "file")
+                file = _file_of(node)
                 if file is not self._file:
                     self._file, self._files = file, self._files + 1
                 yield node
 
     def languages(self, node: xml.Node) -> tuple[str, str]:
         """Return the tags of source and target of *node*, a unit; empty where neither the file nor they say it."""
-        file = _around(node, "file") if self.major == 1 else self._entries.root
+        file = _file_of(node) if self.major == 1 else self._entries.root
         if self._spoken is None or self._spoken[0] is not file:
             from_, to = ("source-language", "target-language") if self.major == 1 else ("srcLang", "trgLang")
             self._spoken = file, (tags.known(file.get(from_)), tags.known(file.get(to))) if file else ("", "")
@@ -175,14 +175,16 @@ class Segment:
         return self.target.text(without) if self.target is not None else ""
 
 
-def _around(node: xml.Node, name: str) -> xml.Node | None:
+def _file_of(node: xml.Node) -> xml.Node | None:
+    """Return the ``file`` that stands around *node*; None where there is none."""
     at = node.parent
-    while at is not None and at.local != name:
+    while at is not None and at.local != "file":
         at = at.parent
     return at
 
 
 def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
+    """Yield the segments of a ``trans-unit``: the marks of its ``seg-source``, or the whole of it."""
     source, target, parts = unit.first("source"), unit.first("target"), unit.first("seg-source")
     if source is None:
         return

@@ -139,6 +139,7 @@ def write_units_v1(
 def _write_units(
     stream: BinaryIO, units: Iterable[TranslationUnit], source: str, languages: Sequence[str], major: int
 ) -> list[Loss]:
+    """Write *units* as XLIFF and return what was lost; without *languages*, those in the language of the first."""
     source, target, units = tags.tag(source), one_language(languages), iter(units)
     if not target and (first := next(units, None)):
         target, units = one_language([first.target_language]), chain([first], units)
@@ -150,35 +151,42 @@ def _write_units(
             losses.add("units in other languages", unit.source)
             continue
         losses.unit(unit, source)
-        extra = dict(unit.extra)
-        texts = {}
-        for name, text in (("source", unit.source), ("target", unit.target)):
-            kept = extra.pop(f"xliff{major}:{name}", "")
-            same = kept and _plain(kept, major) == text
-            texts[name] = f"<{name}>{kept if same else xml.escape(text)}</{name}>"
-        said = [as_note(unit.note, _TOLD), f"{REMINDER}: {terms}" if (terms := extra.pop(REMINDER, "")) else ""]
-        losses.details(extra)
-        if not unit.target:
-            texts["target"] = ""
-        open_ = unit.state is not State.APPROVED
-        note = "".join(f"<note>{xml.escape(text)}</note>" for text in said if text)
         free = identifiers.free(unit.key)
         identifier = xml.quote(unit.key) if free else f'"u{at}"'
         if unit.key and not free:
             identifier += f" {'name' if major == 2 else 'resname'}={xml.quote(unit.key)}"
-        if major == 2:
-            state = f' state="{"initial" if open_ else "final"}"' if unit.target else ""
-            notes = f"<notes>{note}</notes>" if note else ""
-            segment = f"<segment{state}>{texts['source']}{texts['target']}</segment>"
-            line = f"    <unit id={identifier}>{notes}{segment}</unit>\n"
-        else:
-            state = f' approved="{"no" if open_ else "yes"}"' if unit.target else ""
-            if open_ and unit.target:
-                texts["target"] = texts["target"].replace("<target", '<target state="needs-review-translation"', 1)
-            line = f"      <trans-unit id={identifier}{state}>{texts['source']}{texts['target']}{note}</trans-unit>\n"
-        stream.write(line.encode())
+        stream.write(_line(unit, identifier, major, losses).encode())
     stream.write(TAILS[major].encode())
     return losses.list()
+
+
+def _line(unit: TranslationUnit, identifier: str, major: int, losses: Losses) -> str:
+    """Return a unit as a line of XLIFF; *identifier* is that attribute with its quotes (and the name behind it)."""
+    extra = dict(unit.extra)
+    source, target = (
+        _element(name, extra.pop(f"xliff{major}:{name}", ""), text, major)
+        for name, text in (("source", unit.source), ("target", unit.target))
+    )
+    said = [as_note(unit.note, _TOLD), f"{REMINDER}: {terms}" if (terms := extra.pop(REMINDER, "")) else ""]
+    losses.details(extra)
+    note = "".join(f"<note>{xml.escape(text)}</note>" for text in said if text)
+    approved = unit.state is State.APPROVED
+    if not unit.target:
+        target = ""
+    if major == 2:
+        state = f' state="{"final" if approved else "initial"}"' if target else ""
+        notes = f"<notes>{note}</notes>" if note else ""
+        return f"    <unit id={identifier}>{notes}<segment{state}>{source}{target}</segment></unit>\n"
+    state = f' approved="{"yes" if approved else "no"}"' if target else ""
+    if target and not approved:
+        target = target.replace("<target", '<target state="needs-review-translation"', 1)
+    return f"      <trans-unit id={identifier}{state}>{source}{target}{note}</trans-unit>\n"
+
+
+def _element(name: str, kept: str, text: str, major: int) -> str:
+    """Return the element *name* that says *text*, with the inline codes that were *kept* if they still belong to it."""
+    same = kept and _plain(kept, major) == text
+    return f"<{name}>{kept if same else xml.escape(text)}</{name}>"
 
 
 def _plain(content: str, major: int) -> str:
