@@ -67,6 +67,12 @@ def first_day(source: str, end: int, language: str) -> bool:
     return found is not None and found.start() < end
 
 
+def without_months(source: str, target: str) -> str:
+    """Return *target* without the months of Chinese dates where *source* calls months by name: they are no numbers."""
+    return _MONTH_OF_DATE.sub("", target) if _DATE.search(source) else target
+
+
+_MONTH_OF_DATE = re.compile(r"(?<!\d)1?\d(?= ?月)")
 _NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
 _NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")
 

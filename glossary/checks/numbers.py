@@ -48,9 +48,11 @@ _SCALES = {
 }
 _SCALE = re.compile(
     r"[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbkтм十百千万萬亿億兆])"
-    r"(?P<scale>hundred|thousand|million|billion|trillion|(?:ml?n|bl?n|tr?n|[kmb])\b"
-    r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион|[十百千万萬亿億兆]{1,2})"
+    r"(?P<scale>hundred|thousand|million|billion|trillion|(?:ml?n|bl?n|tr?n|[kmb])\b(?!/)"
+    r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион"
+    r"|(?:[十百千万萬亿億兆](?!(?<=千)[克米卡瓦伏帕赫焦字]|(?<=兆)[瓦帕赫焦字]|(?<=百)帕)){1,2})"
 )
+"""What a number is multiplied by; no metres a second (m/s), and no unit (千瓦, 兆瓦, 百帕)."""
 _HALF_A = re.compile(
     r"\b[Hh]alf a (?P<en>million|billion|trillion)\b|\b[Пп]олу?(?P<ru>миллион|миллиард|триллион)[а-я]*"
 )
@@ -60,17 +62,24 @@ _RANGE = r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|
 _BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
 """Results of athletes as Chinese writes them: 43秒1 is 43.1 seconds."""
 _MEASURED = re.compile(
-    r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:feet|foot|ft|inch(?:es)?|in\b|miles?|mph|yards?|yds?"
-    r"|pounds?|lbs?|ounces?|oz|acres?|gallons?|stone|kph|km/h|hours?|pints?|degrees|°|º|[ap]\.?m\b|o['’]clock|knots)",
+    r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:feet|foot|ft|inch(?:es)?|miles?|mph"
+    r"|in\b(?! (?!(?:of|by|or|long|wide|tall|high|deep|thick|across)\b)\w)"
+    r"|yards?|yds?|pounds?|lbs?|ounces?|oz|acres?|gallons?|stone|kph|km/h|hours?|pints?"
+    r"|(?:degrees|[°º])(?! ?C)|[ap]\.?m\b|o['’]clock|knots)",
     re.IGNORECASE,
 )
 """Units that a translator converts, and hours that another clock counts differently."""
+_KMH = re.compile(r" ?(?:km/h|kph)")
+_KM_AN_HOUR = re.compile("км ?/ ?ч|км в час|километр[а-я]* в час|[时時]速|每小[时時]")
+_PREFIXED = re.compile(r"[ \u00a0-]?(?:(?:kilo|mega|giga|tera)[a-z]|[kMGT](?:Wh?|Hz|B|P)\b)", re.IGNORECASE)
+"""A unit that another one of a thousand, a million … may stand for: 2 GW are 200万千瓦."""
+_METRES = re.compile(r"\d[ \u00a0-]?(?:м\b|метр|米)")
 
 _HAN_ROWS = ("0〇零", "1一", "2二两兩", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
 _HAN_DIGITS = {char: int(digits[0]) for digits in _HAN_ROWS for char in digits[1:]}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-_HALVES = re.compile(f"([{''.join(_HAN_DIGITS)}])[个個年天]半")
+_HALVES = re.compile(f"([\\d{''.join(_HAN_DIGITS)}])[个個年天点點倍周週岁歲]半")
 """一个半: one and a half."""
 _HALF_OF = (
     ("半年", 6),
@@ -152,9 +161,12 @@ _ENDS = re.compile(
 _UNITS = "|".join([*_ENGLISH][1:10])
 _LARGER = "|".join(dict.fromkeys([*_ENGLISH, *_TENS][10:]))
 _IN_WORDS = re.compile(
-    rf"(?<![\w-])(?:(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<unit>{_UNITS})|(?P<whole>{_LARGER}))(?![\w-])"
+    rf"(?<![\w-])(?:(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<unit>{_UNITS})|(?P<whole>{_LARGER}))"
+    r"(?P<half>[ -]and[ -]a[ -]half)?(?![\w-])"
     r"(?= [A-Za-z])(?! (?:hundred|thousand|million|billion|trillion|quarters|fifths|tenths|thirds|per ?cent"
-    r"|out|in|of|from|or|to|and)\b)",
+    r"|out|in|from|or|to|and"
+    r"|feet|foot|inch(?:es)?|miles?|yards?|pounds?|ounces?|acres?|gallons?|stone|pints?|degrees|knots)\b)"
+    rf"(?! of\b(?! (?:(?:the|its|their|his|her|our) )?(?:\d|(?:{_UNITS}|{_LARGER})\b)))",
     re.IGNORECASE,
 )
 """A number in words that says how many there are, and no part of another."""
@@ -252,7 +264,7 @@ def _written_out(text: str, language: str) -> set[float]:
     """Return the numbers that *text* has in words or Chinese numerals, as far as we can read them."""
     base = languages.base(language)
     if base in ("zh", "ja", "yue"):
-        halves = {_HAN_DIGITS[digit] + 0.5 for digit in _HALVES.findall(text)}
+        halves = {float(_HAN_DIGITS.get(digit, digit)) + 0.5 for digit in _HALVES.findall(text)}
         halves |= {
             _HAN_DIGITS[tenth] * 10.0 + _HAN_DIGITS.get(rest, 5 * bool(rest)) for tenth, rest in _TENTHS.findall(text)
         }
@@ -263,6 +275,7 @@ def _written_out(text: str, language: str) -> set[float]:
         low = text.lower()
         found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
         found |= {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
+        found |= {value + 0.5 for value in found if "с половин" in low}
         found |= {float(ROMAN[numeral]) for numeral in _CAPITALS.findall(text) if numeral in ROMAN}
         return found | {a * b for a in found for b in found & {1e3, 1e6} if a < b}
     if base != "en":
@@ -301,17 +314,18 @@ _TIMES = {"decade": 10, "centur": 100, "dozen": 12}
 _TIMED = re.compile(f"[ -]({'|'.join(_TIMES)})", re.IGNORECASE)
 
 
-def _said(source: str) -> Iterator[tuple[int, str, int]]:
+def _said(source: str) -> Iterator[tuple[float, str, float]]:
     """Yield the English numbers in words, from three to ninety-nine, with the words, and what they come to: 40 years.
 
     That is the number itself where no decades, centuries or dozens are counted.
     """
     for match in _IN_WORDS.finditer(source):
-        value = _TENS.get(caseless(match["tens"] or ""), 0) + _ENGLISH.get(caseless(match["unit"] or ""), 0)
+        value: float = _TENS.get(caseless(match["tens"] or ""), 0) + _ENGLISH.get(caseless(match["unit"] or ""), 0)
         value = value or _WORDS[caseless(match["whole"])]
         # A capital inside a sentence is that of a name: the Four Corners.
         named = match[0][:1].isupper() and re.search(r"\w,? $", source[max(0, match.start() - 3) : match.start()])
-        if value >= _LEAST and not named:
+        if (value >= _LEAST or match["half"]) and not named:
+            value += 0.5 * bool(match["half"])
             timed = _TIMED.match(source, match.end())
             yield value, match[0], value * _TIMES[timed[1].lower()] if timed else value
 
@@ -343,7 +357,6 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "1.5 metres, for six months" ru "полутора метров, полгода"
     Right: en "1.5 hours, six or 18 months" zh-Hans "一个半小时、半年或一年半"
     Right: en "40 percent of places" zh-Hans "四成名额"
-    Right: en "45 percent of places" zh-Hant "四成五名額"
     Wrong: en "within 36 hours" ru "за 63 часа"
     Right: en "within 48 hours, at 3 pm" ru "за двое суток, в 15 часов"
     Right: en "The 72-hour truce ended three hours later." zh-Hans "3小时后，为期三天的停火结束。"
@@ -354,7 +367,6 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "over half a million people" zh-Hans "五十多万人"
     Wrong: en "They asked for $1.3trn." zh-Hans "他们要求1.3亿美元。"
     Right: en "three dozen, in four decades" zh-Hans "四十年来有36人"
-    Right: en "in 43.1 seconds" zh-Hans "43秒1"
     Right: en "2.5 million people, €1,250,000" de "2,5 Millionen Menschen, 1.250.000 Euro"
     Right: en "12,345 people and €5 billion" es "12.345 personas y 5.000 millones de euros"
     Right: en "2.5 million people, €1,250,000" hi "25 लाख लोग, 12,50,000 यूरो"
@@ -368,11 +380,12 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "the 20th congress, the 14th Five-Year Plan" zh-Hans "第二十次代表大会、“十四五”规划"
     Right: en "since the 20th congress, in the 10th century" ru "с XX съезда, в X веке"
     """
-    digits = "alf a " in source or "ол" in source or not _plainly(source, target)
+    bare = dates.without_months(source, target) if "月" in target else target
+    digits = "alf a " in source or "ол" in source or not _plainly(source, bare)
     said = list(_said(source)) if _ENDS.search(source) and languages.base(source_language) == "en" else []
     if not digits and not said:
         return
-    there = {one for row in values(target, target_language) for one in _meanings(row[0], row[1], target_language)}
+    there = {one for row in values(bare, target_language) for one in _meanings(row[0], row[1], target_language)}
     there |= set(_shared(target, target_language).values())
     there |= {float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target)}
     words = _written_out(target, target_language) if said else None
@@ -390,22 +403,42 @@ def missing(source: str, target: str, source_language: str, target_language: str
             or (value == 1 and dates.first_day(source, end, source_language))
             or dates.night(source, start, value, target)
             or shared.get(start) in there
-            or _nil(source, start, end)
-            or (_converted(source, start, end) and not _another_hour(source, end, value, target))
+            or _otherwise(source, start, end, value, target, there)
+            or _unsaid(source, start, end)
+            or (_converted(source, start, end) and not _unconverted(source, end, value, target))
             or _near(value, written, there)
         ):
             continue
         if words is None:
             words = _written_out(target, target_language)
-        if value in words or (value % 100 in words | there and value >= 1900 and value < 2100):
+        if value in words or _of_century(source, end, value, words | there):
             continue
         scale = _SCALE.match(source, end)
         written = source[start : scale.end() if scale else end]
         yield Problem(f"the number {written} is not in the translation")
 
 
+def _otherwise(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
+    """Return whether *value* is in *there* by another unit, or was taken for millions and is that of metres."""
+    if _PREFIXED.match(source, end):
+        return any(round(value * 1000**power, 6) in there for power in (1, 2, 3, 4))
+    metres = re.match(r"[ \u00a0]?m\b", source[end : end + 3]) and source[max(0, start - 1) : start] not in (
+        "$",
+        "€",
+        "£",
+    )
+    return bool(metres) and round(value / 1e6, 6) in there and _METRES.search(target) is not None
+
+
+def _of_century(source: str, end: int, value: float, there: set[float]) -> bool:
+    """Return whether *value* is a year of which *there* has the last digits; of a decade (1890s) the century, too."""
+    if value >= 2100 or value % 100 not in there:
+        return False
+    return value >= 1900 or (source[end : end + 1] == "s" and value // 100 + 1 in there)
+
+
 def _others(
-    target: str, language: str, said: list[tuple[int, str, int]], numbers: list[tuple[float, str, int, int]]
+    target: str, language: str, said: list[tuple[float, str, float]], numbers: list[tuple[float, str, int, int]]
 ) -> bool:
     """Return whether *target* has numbers in digits that are not those of the source, which is *said* and *numbers*."""
     known = {float(value) for row in said for value in row[::2]} | {value for value, *_ in numbers}
@@ -433,9 +466,10 @@ def _near(value: float, written: str, there: set[float]) -> bool:
     return value >= 1e4 and any(abs(value - other) <= 1e-9 * value for other in there)
 
 
-def _nil(source: str, start: int, end: int) -> bool:
-    """Return whether there is the nothing of a score there, which need not be said: *13-0*."""
-    return source[start:end] == "0" and re.search(r"\d[-–:]$", source[:start]) is not None
+def _unsaid(source: str, start: int, end: int) -> bool:
+    """Return whether there is a number that need not be said: the nothing of a score (*13-0*), the first (*No. 1*)."""
+    sign = {"0": r"\d[-–:]$", "1": r"\bN(?:o\.?|umber) ?$"}.get(source[start:end])
+    return sign is not None and re.search(sign, source[max(0, start - 10) : start]) is not None
 
 
 def _converted(source: str, start: int, end: int) -> bool:
@@ -461,8 +495,10 @@ _HOUR = re.compile(
 _ZONE = re.compile(r"\b(?:GMT|UTC|[ECMPB][SD]?T|local time)\b")
 
 
-def _another_hour(source: str, end: int, value: float, target: str) -> bool:
-    """Return whether *target* has hours, and none is the one of *source* that ends there."""
+def _unconverted(source: str, end: int, value: float, target: str) -> bool:
+    """Return whether *target* has hours, or km/h, and none is what *source* has there."""
+    if _KMH.match(source, end):
+        return _KM_AN_HOUR.search(target) is not None
     if _HOURS.match(source, end):
         lasting = _lasting(target)
         # Where the source has them all, this one may be said in days.

@@ -34,7 +34,7 @@ _NO_DENIAL = (
 _DENIED = {
     "ru": re.compile(
         rf"(?i)\b(?:не(?!{_NO_DENIAL})|ни(?!(?:х|ми?)\b)|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло"
-        r"|отриц|отсутств|отверг|утра[тч]|лиш[иа]|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус"
+        r"|рано\b|отриц|отсутств|отверг|утра[тч]|лиш[иа]|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус"
         r"|мало|далек|редк|все равно|осу[жд]|порица|жд[её]т|ждут|ждал)"
     ),
     "zh": re.compile("[不没沒無无未非否别別勿莫难難拒缺少免失停止禁反错錯只才除弗毋休]"),
@@ -61,6 +61,7 @@ def negation(source: str, target: str, source_language: str, target_language: st
     Right: en "The talks did not fail." ru "Переговоры не провалились."
     Wrong: en "She has not won since, and could not promise it." zh-Hans "此后她赢过，但无法保证。"
     Right: en "She didn't come." zh-Hans "她没有来。"
+    Right: en "We are not celebrating yet." ru "Праздновать пока рано."
     Wrong: en "She did not go, but sent flowers; it lasts until May." ru "Она пошла и отправила цветы; так до мая."
     Right: en "It will not open until May." zh-Hans "五月才开放。"
     Right: en "The bank did not only lend, it bought." ru "Банк давал в долг и покупал."
