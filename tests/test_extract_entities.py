@@ -729,7 +729,7 @@ CAPITALS = st.sampled_from(
 
 @given(st.lists(st.lists(CAPITALS, max_size=30), max_size=6))
 def test_names_are_those_of_the_plain_way(sentences: list[list[str]]) -> None:
-    fast = names.shipped().labelled(names.shipped().document(sentences))
+    (fast,) = names.shipped().labelled([names.shipped().document(sentences)])
     plain = tagger.entities(features.Document(sentences))
     for (tags, sure, _), (expected, certain) in zip(fast, plain, strict=True):
         assert tags == expected
@@ -743,7 +743,8 @@ def test_names_of_runs_that_are_labelled_apart(monkeypatch: pytest.MonkeyPatch) 
     rows = ["Vladimir Putin met Xi Jinping in the Bank of China .".split(), [], "He left Ulan Bator".split()]
     tags = [tags for tags, _ in tagger.entities(features.Document(rows))]
     for _ in range(3):
-        assert [line.tags for line in names.shipped().labelled(names.shipped().document(rows))] == tags
+        (lines,) = names.shipped().labelled([names.shipped().document(rows)])
+        assert [line.tags for line in lines] == tags
 
 
 def test_a_model_of_something_else() -> None:

@@ -15,7 +15,7 @@ from shared import SHARED, needs
 from glossary import engines
 from glossary.decisions import compile, parse
 from glossary.errors import ConfigError
-from glossary.extract import Extraction, extract, tally
+from glossary.extract import Extraction, extract, reading, tally
 from glossary.formats import sources
 from glossary.model import Candidate, Document, Kind
 
@@ -133,10 +133,21 @@ def test_the_order_of_texts_makes_no_difference(documents: list[Document], every
 def test_processes_and_full_tables_make_no_difference(
     documents: list[Document], everything: Extraction, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spread = extract(documents, minimum_score=0, engine=partial(engines.processes, workers=2))
-    assert spread == everything
+    with monkeypatch.context() as here:
+        here.setattr(reading, "WINDOW", 100)  # a task for each text
+        assert extract(documents, minimum_score=0, engine=partial(engines.processes, workers=2)) == everything
     monkeypatch.setattr(tally, "FULL", 5)
     assert extract(documents, minimum_score=0) == everything
+
+
+def test_texts_are_read_together_as_if_apart() -> None:
+    texts = [BRIEF, "", "The law\xadyers of Michael Jordan met [at] Iowa.", OTHER, "Jordan is a kingdom."]
+    documents = [Document(str(number), text) for number, text in enumerate(texts)]
+    apart = extract(
+        documents, minimum_score=0, engine=lambda work, tasks: (work([one]) for task in tasks for one in task)
+    )
+    assert apart == extract(documents, minimum_score=0)
+    assert {"lawyers", "Michael Jordan", "Jordan"} <= {one.term for one in apart.candidates}
 
 
 def test_the_hash_seed_makes_no_difference() -> None:
@@ -315,7 +326,7 @@ def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.
     from glossary.text import russian
 
     monkeypatch.setattr(russian, "available", lambda: False)
-    (reading,) = Reader().read(Document("a", RUSSIAN, "ru"))
+    (reading,) = Reader().read([Document("a", RUSSIAN, "ru")])
     assert "pymorphy3 is not installed" in reading.note
     assert "Владимира Путина" in reading.names
 

@@ -23,7 +23,7 @@ def read(text: str) -> tuple[features.Document, list[list[Span]], list[list[byte
     cut = sentences(segments(Document("-", text)))
     shipped = names.shipped()
     document = shipped.document([one.texts for one in cut])
-    tagged = shipped.labelled(document)
+    (tagged,) = shipped.labelled([document])
     spans = [entities.marked(row, words, line) for row, words, line in zip(document.rows, cut, tagged, strict=True)]
     return document, spans, [line.weights for line in tagged]
 

@@ -54,7 +54,7 @@ def answered(names: Names, text: Text) -> Iterator[tuple[weighing.Doubt, str]]:
     """Yield the forms of *text* whose kind *names* is in doubt about, each with its label."""
     rows = [sentence(tokens) for tokens in text.sentences]
     document = names.document(text.sentences)
-    tagged = names.labelled(document)
+    (tagged,) = names.labelled([document])
     spans = [entities.marked(row, words, line) for row, words, line in zip(document.rows, rows, tagged, strict=True)]
     truth: defaultdict[Form, Counter[str]] = defaultdict(Counter)
     for row, tokens, tags, here in zip(document.rows, text.sentences, text.tags, spans, strict=True):

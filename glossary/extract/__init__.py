@@ -7,7 +7,7 @@
                  and      follow     texts     of one    for each    figure    limit, kinds,
                  phrases  full       added     concept   concept     0 to 1    decisions
                           names      up        together
-                 (one text at a time,          (all texts together)
+                 (some texts at a time,        (all texts together)
                   in any process)
 
 Nothing is dropped for its score before the last stage, so that every threshold can change without a rerun.
@@ -27,7 +27,7 @@ from glossary.decisions import Decisions, fold
 from glossary.engines import Engine, serial
 from glossary.errors import ConfigError
 from glossary.extract import measures, variants
-from glossary.extract.reading import Reader, Reading
+from glossary.extract.reading import Reader, Reading, gathered
 from glossary.extract.score import Scorer
 from glossary.extract.seen import NOWHERE, Seen, Table, better, lesser
 from glossary.extract.tally import LARGE, Tally
@@ -66,7 +66,7 @@ def extract(
     decisions: Decisions | None = None,
     source_language: str = "en",
     entities: str = "tagger",
-    engine: Engine[Document, Iterable[Reading]] = serial,
+    engine: Engine[list[Document], Iterable[Reading]] = serial,
     explain: str = "",
     known: Collection[str] = (),
 ) -> Extraction:
@@ -94,7 +94,7 @@ def extract(
         kept=frozenset(decisions.kept),
     )
     with _seldom_collected(), Tally(language) as tally:
-        for readings in engine(work, documents):
+        for readings in engine(work, gathered(documents, lambda document: len(document.text))):
             for reading in readings:
                 tally.add(reading)
         return _Choice(tally, decisions, explain, language, known).extraction(
@@ -118,25 +118,25 @@ READERS = {"en": "reading", "ru": "russian", "zh": "chinese"}
 
 
 def parts(
-    document: Document,
+    documents: Iterable[Document],
     language: str = "en",
     entities: str = "tagger",
     watch: str = "",
     apart: Collection[tuple[str, str]] = (),
     kept: frozenset[str] = frozenset(),
 ) -> Iterator[Reading]:
-    """Yield what *document* holds, part by part, its persons settled.
+    """Yield what *documents* hold, part by part, their persons settled.
 
     *apart* are pairs of folded names that are two concepts, and *kept* are folded terms to be noted wherever they
     stand, because somebody said so.
     """
-    for reading in _reader(language, entities, watch, kept).read(document):
+    for reading in _reader(language, entities, watch, kept).read(documents):
         variants.settle(reading, apart)
         yield reading
 
 
 def read(
-    document: Document,
+    documents: Iterable[Document],
     language: str = "en",
     entities: str = "tagger",
     watch: str = "",
@@ -145,7 +145,7 @@ def read(
 ) -> list[Reading]:
     """Return :func:`parts`, all of them: the work that an engine spreads over processes."""
     with _seldom_collected():
-        return list(parts(document, language, entities, watch, apart, kept))
+        return list(parts(documents, language, entities, watch, apart, kept))
 
 
 @cache

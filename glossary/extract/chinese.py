@@ -176,13 +176,17 @@ class Reader:
         self._common = reference.common("zh")
         self._fields = reference.fields("zh")
 
-    def read(self, document: Document) -> Iterator[Reading]:
-        """Yield what *document* holds, window by window of its sentences added up."""
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Return what *documents* hold, one by one."""
+        return map(self._text, documents)
+
+    def _text(self, document: Document) -> Reading:
+        """Return what *document* holds, window by window of its sentences added up."""
         reading = Reading(document.name)
         length = max(1, len(document.text))
         for window in windows(walk(document)):
             self._window(reading, window, length)
-        yield reading
+        return reading
 
     def _window(self, reading: Reading, window: list[Segment], length: int) -> None:
         # As long as they were.

@@ -7,7 +7,8 @@ then the document votes on the kind of each form; then what the votes have settl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from glossary import plugins
@@ -60,12 +61,34 @@ _CLUBS = reference.listed("club")
 _ILLNESSES = reference.listed("illness")
 
 
+def together(find: Finder) -> Callable[[Sequence[Sequence[Sentence]]], Iterable[list[list[Mention]]]]:
+    """Return what finds the names of several documents as *find* does those of one; ours tags them together, which is
+    faster."""
+    return _mentions if find is mentions else partial(map, find)
+
+
 def mentions(sentences: Sequence[Sentence]) -> list[list[Mention]]:
     """Return the names in the *sentences* of one document, sentence by sentence, in order and without overlap."""
-    cut = [_unbracketed(one) if "[" in one.text or "]" in one.text else one for one in sentences]
+    (found,) = _mentions([sentences])
+    return found
+
+
+def _mentions(texts: Sequence[Sequence[Sentence]]) -> Iterator[list[list[Mention]]]:
+    """Yield the names in each of *texts*."""
     tagger = names.shipped()
-    document = tagger.document([one.texts for one in cut], [_cuts(one) for one in sentences])
-    tagged = tagger.labelled(document)
+    cut = [[_unbracketed(one) if "[" in one.text or "]" in one.text else one for one in text] for text in texts]
+    documents = [
+        tagger.document([one.texts for one in here], [_cuts(one) for one in text])
+        for here, text in zip(cut, texts, strict=True)
+    ]
+    for document, here, tagged in zip(documents, cut, tagger.labelled(documents), strict=True):
+        yield _agreed(document, here, tagged)
+
+
+def _agreed(
+    document: features.Document, cut: Sequence[Sentence], tagged: Sequence[names.Tagged]
+) -> list[list[Mention]]:
+    """Return the names in a document as its sentences *cut* have been *tagged*."""
     spans = [marked(row, words, line) for row, words, line in zip(document.rows, cut, tagged, strict=True)]
     spans = weighing.weighed(document, spans, [line.weights for line in tagged])
     sure: defaultdict[Form, list[float]] = defaultdict(list)

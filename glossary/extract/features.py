@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from glossary.extract import runs
@@ -20,7 +20,7 @@ from glossary.extract.reference import classes, gazetteer, known_words, listed
 PEOPLES = ("ian", "ians", "ese", "ish", "ist", "ists", "stani", "stanis")
 """How the words for nationalities and the followers of a teaching end."""
 KNOWN = 5_000
-"""How many spellings are remembered; then we begin anew, so that memory stays bounded."""
+"""How many spellings are remembered; then the later half is forgotten, so that memory stays bounded."""
 
 Attributes = list[Any]
 """Attributes of a word: strings, or the numbers of those that a model knows."""
@@ -187,8 +187,14 @@ _spellings = _Spellings()
 def spellings(tokens: Sequence[str]) -> list[Spelling]:
     """Return the spellings of *tokens*."""
     if len(_spellings) > KNOWN:
-        _spellings.clear()
+        forget(_spellings, KNOWN // 2)
     return list(map(_spellings.__getitem__, tokens))
+
+
+def forget(table: dict[Any, Any], kept: int) -> None:
+    """Forget what came into *table* behind the first *kept*: the words that come first are the frequent ones."""
+    for word in list(islice(table, kept, None)):
+        del table[word]
 
 
 # The document

@@ -18,7 +18,7 @@ from glossary.extract.features import Spelling
 from glossary.extract.linear import Model
 
 KNOWN = 30_000
-"""How many spellings are remembered; then we begin anew."""
+"""How many spellings are remembered; then the later half is forgotten."""
 TOGETHER = 2_000
 """Words in runs that are labelled together."""
 KINDS = ("PER", "ORG", "LOC", "GROUP", "MISC")
@@ -33,6 +33,17 @@ class Tagged(NamedTuple):
     """How sure it is of the run that the word is in, 0 to 1; 0 outside of names."""
     weights: list[bytes]
     """What speaks for each of :data:`KINDS`, by the word alone; :data:`NOTHING` outside of names."""
+
+
+class _Place(NamedTuple):
+    """A run of capitals."""
+
+    document: features.Document
+    sentence: int
+    start: int
+    end: int
+    line: Tagged
+    """Where its labels go."""
 
 
 class Numbered(Spelling):
@@ -79,7 +90,7 @@ class Names:
     def document(self, sentences: Sequence[Sequence[str]], cuts: Sequence[Sequence[int]] = ()) -> features.Document:
         """Return what the *sentences* tell about their words."""
         if len(self._spellings) > KNOWN:
-            self._spellings.clear()
+            features.forget(self._spellings, KNOWN // 2)
         if len(self._alike) > KNOWN:
             self._alike.clear()
         return features.Document(sentences, cuts, self._spelled, self._number, self._alike)
@@ -90,37 +101,41 @@ class Names:
     def _number(self, attributes: list[str]) -> list[int]:
         return list(map(self._get, attributes, self._nothing))
 
-    def labelled(self, document: features.Document) -> list[Tagged]:
-        """Return for every sentence the tags of its words, and how sure the model is, as ``tagger.entities`` does."""
-        found = [Tagged(["O"] * len(row), [0.0] * len(row), [NOTHING] * len(row)) for row in document.rows]
-        places = [(place, *run) for place, runs in enumerate(document.runs) for run in runs]
+    def labelled(self, documents: Sequence[features.Document]) -> list[list[Tagged]]:
+        """Return for every sentence of *documents* the tags of its words, and how sure the model is, as
+        ``tagger.entities`` does."""
+        found = [
+            [Tagged(["O"] * len(row), [0.0] * len(row), [NOTHING] * len(row)) for row in document.rows]
+            for document in documents
+        ]
+        places = [
+            _Place(document, place, start, end, tagged[place])
+            for document, tagged in zip(documents, found, strict=True)
+            for place, runs in enumerate(document.runs)
+            for start, end in runs
+        ]
         begin = size = 0
-        for stop, (_, first, last) in enumerate(places, 1):
-            size += last - first
+        for stop, one in enumerate(places, 1):
+            size += one.end - one.start
             if size > TOGETHER or stop == len(places):
-                self._label(document, places[begin:stop], found)
+                self._label(places[begin:stop])
                 begin, size = stop, 0
         return found
 
-    def _label(
-        self,
-        document: features.Document,
-        places: Sequence[tuple[int, int, int]],
-        found: Sequence[Tagged],
-    ) -> None:
-        """Put the labels of the runs at *places* into *found*."""
-        places = sorted(places, key=lambda one: one[1] - one[2])
+    def _label(self, places: Sequence[_Place]) -> None:
+        """Label the runs at *places*."""
+        places = sorted(places, key=lambda one: one.start - one.end)
         nothing = len(self._model.attributes)  # its weights are 0
         rows: list[list[int]] = []
-        for place in places:
-            rows += features.entity_features(document, *place)
+        for document, sentence, start, end, _ in places:
+            rows += features.entity_features(document, sentence, start, end)
             rows.append([])
         for row in rows:
             row.append(nothing)
         ends = np.cumsum([len(row) for row in rows])
         numbers = np.fromiter(chain.from_iterable(rows), np.intp, ends[-1])
         state = np.add.reduceat(self._model.weights[numbers], np.append(0, ends[:-1]))
-        sizes = np.array([end - start for _, start, end in places])
+        sizes = np.array([one.end - one.start for one in places])
         starts = np.cumsum(sizes + 1) - sizes - 1
         words = np.ones(len(rows), bool)
         words[starts + sizes] = False
@@ -132,8 +147,7 @@ class Names:
         weights = np.clip(np.rint(kinds) + 128, 0, 255).astype(np.uint8).tobytes()  # whole numbers take less room
         said = [labels[label] if word else "" for label, word in zip(best.tolist(), words.tolist(), strict=True)]
         for which, at, chance in zip(named.tolist(), starts[named].tolist(), chances.tolist(), strict=True):
-            sentence, start, end = places[which]
-            line = found[sentence]
+            _, _, start, end, line = places[which]
             line.tags[start:end] = said[at : at + end - start]
             line.sure[start:end] = [tagger.certainty(chance)] * (end - start)
             offsets = range(at * len(KINDS), (at + end - start) * len(KINDS), len(KINDS))

@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from html import unescape
-from itertools import compress, product
-from typing import NamedTuple
+from itertools import compress, islice, product
+from typing import NamedTuple, TypeVar
 
 from glossary.decisions import fold
 from glossary.extract import phrases, reference, speech
 from glossary.extract.acronyms import expansion
-from glossary.extract.entities import Finder, Mention
+from glossary.extract.entities import Finder, Mention, together
 from glossary.extract.runs import OFFICES
 from glossary.extract.seen import Context, Seen, Table
 from glossary.extract.trimming import priced
@@ -86,20 +87,34 @@ class Term(NamedTuple):
     """Does it consist of proper nouns?"""
 
 
+class _Page(NamedTuple):
+    """A window of a text."""
+
+    document: Document
+    reading: Reading
+    """What was found in it, and in the pages before it that are of the same part of the text."""
+    segments: list[Segment]
+
+    def size(self) -> int:
+        """Return its length in characters."""
+        return self.segments[-1].end - self.segments[0].start if self.segments else 0
+
+
 class _Here:
     """A sentence that is being read, and what was noted in it."""
 
     __slots__ = ("_context", "_length", "_plain", "_segment", "_tidy", "_whole", "headline", "noted", "reading", "text")
 
-    def __init__(self, reading: Reading, segment: Segment, length: int, whole: str) -> None:
-        """*whole* is the document's text where the sentence goes over several lines, else empty."""
-        self.reading = reading
+    def __init__(self, page: _Page, segment: Segment) -> None:
+        whole = page.document.text
+        self.reading = reading = page.reading
         self.text = text = straighten(segment.text)
         self.headline = segment.role == "heading" or _shouted(text)
         self.noted: list[tuple[int, int]] = []
         self._segment = segment
-        self._length = length
-        self._whole = whole
+        self._length = max(1, len(whole))
+        self._whole = whole if whole.find("\n", segment.start, segment.end) >= 0 else ""
+        """The text of the document where the sentence goes over several lines, else empty."""
         self._plain = text == segment.text
         self._tidy = not ("\n" in text or "  " in text)
         context = segment.text if self._tidy else " ".join(segment.text.split())
@@ -141,7 +156,7 @@ class Reader:
     """Reads texts: finds what stands in their sentences and notes it."""
 
     def __init__(self, find: Finder, watch: str = "", kept: Collection[str] = ()) -> None:
-        self._find = find
+        self._find = together(find)
         self._watch = fold(watch).casefold()
         self._watched = re.compile(rf"(?<!\w){re.escape(self._watch)}(?!\w)").search
         self._kept = _by_first_word(kept)
@@ -150,37 +165,52 @@ class Reader:
         self._ordinary = reference.ordinary()
         self._common = reference.common("en")
         self._solid = frozenset(word for word in self._common if word[0].isalpha())
-        self._text = ""
         self._marks: dict[tuple[str, ...], tuple[str, ...]] = {}
         """The same object for the same marks, since there are many phrases."""
         self._pruned: dict[tuple[str, str, str], Term] = {}
 
-    def read(self, document: Document) -> Iterator[Reading]:
-        """Yield what *document* holds, part by part."""
-        self._text = document.text
-        length = max(1, len(document.text))
-        reading, read = Reading(document.name), 0
-        segments = walk(document)
-        if _MARK.search(document.text):
-            segments = map(self._joined, segments)
-        if "–" in document.text:
-            segments = map(_paired, segments)
-        if "&" in document.text:
-            segments = map(_dereferenced, segments)
-        for window in windows(segments):
-            if read > PART:
-                yield reading
-                reading, read = Reading(document.name, texts=0), 0
-            read += window[-1].end - window[0].start
-            cut = sentences(window)
-            spoken = speech.letters([sentence.texts for sentence in cut])
-            for segment, sentence, kinds, mentions in zip(window, cut, spoken, self._find(cut), strict=True):
-                if kinds and not _direction(sentence.text):
-                    self._sentence(reading, segment, sentence, kinds, mentions, length)
-        yield reading
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Yield what *documents* hold, one by one and part by part; short ones are tagged together."""
+        reading: Reading | None = None
+        for pages in gathered(self._pages(documents), _Page.size):
+            texts = [sentences(page.segments) for page in pages]
+            spoken = iter(speech.letters([sentence.texts for text in texts for sentence in text]))
+            for page, text, found in zip(pages, texts, self._find(texts), strict=True):
+                if reading is not None and reading is not page.reading:
+                    yield reading
+                reading = page.reading
+                for segment, sentence, kinds, mentions in zip(
+                    page.segments, text, islice(spoken, len(text)), found, strict=True
+                ):
+                    if kinds and not _direction(sentence.text):
+                        self._sentence(page, segment, sentence, kinds, mentions)
+        if reading is not None:
+            yield reading
 
-    def _joined(self, segment: Segment) -> Segment:
-        """Return *segment* with the words whole that were broken at the end of a line; others stand where they stood.
+    def _pages(self, documents: Iterable[Document]) -> Iterator[_Page]:
+        """Yield *documents* in pages; one without a sentence has an empty one."""
+        for document in documents:
+            reading, read = Reading(document.name), 0
+            segments = walk(document)
+            if _MARK.search(document.text):
+                segments = map(partial(self._joined, document.text), segments)
+            if "–" in document.text:
+                segments = map(_paired, segments)
+            if "&" in document.text:
+                segments = map(_dereferenced, segments)
+            page = _Page(document, reading, [])
+            for window in windows(segments):
+                if read > PART:
+                    reading, read = Reading(document.name, texts=0), 0
+                page = _Page(document, reading, window)
+                read += page.size()
+                yield page
+            if not page.segments:
+                yield page
+
+    def _joined(self, text: str, segment: Segment) -> Segment:
+        """Return *segment* of *text* with the words whole that were broken at the end of a line; others stand as they
+        stood.
 
         A hyphen stays between two common words that make none together (*decision-/making*), and beside a name that is
         no piece of a word: *Houthi-/controlled*, *Sino-/Russian*.
@@ -188,7 +218,7 @@ class Reader:
 
         def whole(match: re.Match[str]) -> str:
             first, mark, last, rest = match.groups()
-            ends = "\n" in self._text[segment.start + match.end(1) : segment.start + match.start(3)]
+            ends = "\n" in text[segment.start + match.end(1) : segment.start + match.start(3)]
             if mark != SOFT and (not ends or (last in _SUSPENDING and rest[:1] != "-")):
                 return match.group()  # short- and long-term
             apart = mark != SOFT and (rest[:1] == "-" or self._apart(first, last))
@@ -206,17 +236,11 @@ class Reader:
         return behind or first.lower() in self._common
 
     def _sentence(
-        self,
-        reading: Reading,
-        segment: Segment,
-        sentence: Sentence,
-        kinds: str,
-        mentions: Sequence[Mention],
-        length: int,
+        self, page: _Page, segment: Segment, sentence: Sentence, kinds: str, mentions: Sequence[Mention]
     ) -> None:
-        """Note the names and phrases of a sentence in *reading*, in a text of *length* characters."""
-        wrapped = self._text.find("\n", segment.start, segment.end) >= 0
-        here = _Here(reading, segment, length, self._text if wrapped else "")
+        """Note the names and phrases of a sentence of *page*."""
+        reading = page.reading
+        here = _Here(page, segment)
         ranges = _ranges(sentence, mentions)
         if ranges and ranges[0] == (0, 1) and _adjectival(kinds, sentence.texts[0]):
             mentions, ranges = mentions[1:], ranges[1:]  # Net profit
@@ -439,18 +463,26 @@ def _paired(segment: Segment) -> Segment:
     return replace(segment, text=_PAIRED.sub("-", segment.text)) if "–" in segment.text else segment
 
 
-def windows(found: Iterable[Segment]) -> Iterator[list[Segment]]:
-    """Yield *found* in runs of about :data:`WINDOW` characters."""
-    window: list[Segment] = []
-    size = 0
-    for segment in found:
-        window.append(segment)
-        size += len(segment.text)
-        if size > WINDOW:
-            yield window
-            window, size = [], 0
-    if window:
-        yield window
+Some = TypeVar("Some")
+
+
+def gathered(found: Iterable[Some], size: Callable[[Some], int]) -> Iterator[list[Some]]:
+    """Yield *found* in runs of about :data:`WINDOW` characters; *size* tells how many one has."""
+    run: list[Some] = []
+    total = 0
+    for one in found:
+        run.append(one)
+        total += size(one)
+        if total > WINDOW:
+            yield run
+            run, total = [], 0
+    if run:
+        yield run
+
+
+def windows(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """Return *segments* in such runs."""
+    return gathered(segments, lambda segment: len(segment.text))
 
 
 def _ranges(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

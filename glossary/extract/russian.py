@@ -9,7 +9,7 @@ case is a candidate of its own: a rough list, and a warning says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from glossary.extract import reference, russian_before
@@ -63,8 +63,11 @@ class Reader(Persons):
         self._kinds: dict[str, str] = {}
         """What the names so far in it are."""
 
-    def read(self, document: Document) -> Iterator[Reading]:
-        """Yield what *document* holds, part by part."""
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Return what *documents* hold, one by one."""
+        return map(self._text, documents)
+
+    def _text(self, document: Document) -> Reading:
         reading = Reading(document.name)
         if self._morph is None:
             reading.note = "pymorphy3 is not installed: each case of a Russian word counts as a word of its own"
@@ -81,7 +84,7 @@ class Reader(Persons):
             }
             for segment in window:
                 self._sentence(reading, segment, length)
-        yield reading
+        return reading
 
     def _singulars(self, window: list[Segment]) -> set[str]:
         """Return the nouns that stand in the singular somewhere, and nowhere look like a plural there."""

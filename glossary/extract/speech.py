@@ -18,7 +18,7 @@ from glossary.extract import features, linear, phrases
 from glossary.extract.linear import Floats, Model, Numbers
 
 KNOWN = 20_000
-"""Words whose sums are kept; a window of text with new ones beyond that begins a new table."""
+"""Words whose sums are kept; a window of text with new ones beyond that displaces the later half."""
 
 
 class Speech:
@@ -27,12 +27,11 @@ class Speech:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._decoder = linear.Decoder(model)
-        self._places: dict[str, int] = {}
-        self._sums: Floats = np.zeros((0, len(features.SPEECH) - 1, len(model.labels)))
+        self._places: dict[str, int] = {"": 0}
+        self._sums: Floats = self._summed([features.EDGE])
         """Word, place, label -> weight."""
-        self._letters: NDArray[np.uint8] = np.zeros((0, len(model.labels) + 1), np.uint8)
+        self._letters: NDArray[np.uint8] = np.full((1, len(model.labels) + 1), ord("."), np.uint8)
         """Word, label -> the letter that :mod:`phrases` has for it; 0 where it was not asked for yet."""
-        self._forget()
 
     def labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return the label of every word."""
@@ -50,11 +49,6 @@ class Speech:
             codes[at] = self._letters[places[at], best[at]] = code
         whole = codes.tobytes().decode("ascii")
         return [whole[start:end] for start, end in _spans(sentences)]
-
-    def _forget(self) -> None:
-        self._places = {"": 0}
-        self._sums = self._summed([features.EDGE])
-        self._letters = np.full((1, len(self._model.labels) + 1), ord("."), np.uint8)
 
     def _labelled(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Numbers, Numbers]:
         """Return all words, their places in the tables, and the numbers of their best labels.
@@ -75,20 +69,20 @@ class Speech:
         return flat, places, self._decoder.best(state, places > 0)
 
     def _learn(self, flat: Sequence[str]) -> None:
-        new = sorted(set(flat).difference(self._places))
+        new = set(flat).difference(self._places)
         if not new:
             return
-        if len(self._places) + len(new) > KNOWN and len(self._places) > 1:
-            self._forget()
-            self._learn(flat)
-            return
-        made = self._summed([word.speech() for word in features.spellings(new)])
+        if len(self._places) + len(new) > KNOWN:
+            features.forget(self._places, KNOWN // 2)
+            new = set(flat).difference(self._places)
+        made = self._summed([word.speech() for word in features.spellings(list(new))])
         size = len(self._places)
         if size + len(made) > len(self._sums):  # room for as many again: a row at a time would copy all of them
             self._sums = np.concatenate([self._sums[:size], made, np.zeros_like(self._sums[:size])])
             empty = np.zeros((len(self._sums) - size, self._letters.shape[1]), np.uint8)
             self._letters = np.concatenate([self._letters[:size], empty])
         self._sums[size : size + len(made)] = made
+        self._letters[size : size + len(made)] = 0
         self._places.update(zip(new, range(size, size + len(new)), strict=True))
 
     def _summed(self, words: Iterable[Sequence[str]]) -> Floats:
