@@ -154,6 +154,7 @@ def row(text: str) -> list[features.Spelling]:
         ("Insurer Beazley said", Span(0, 2, "PER"), [Span(1, 2, "ORG")]),
         ("President Nana Akufo - Addo", Span(0, 5, "PER"), [Span(1, 5, "PER")]),
         ("said Tobias Wapping KC there", Span(1, 4, "PER"), [Span(1, 3, "PER")]),
+        ("heard Sundar Menon CJ there", Span(1, 4, "PER"), [Span(1, 3, "PER")]),
         ('the film " The Tea Inspector "', Span(4, 6, "MISC"), [Span(3, 6, "MISC")]),
         ("Chef Simon Rogan said", Span(0, 3, "PER"), [Span(1, 3, "PER")]),
         ("Presidents Tokayev and Mirziyoyev met", Span(0, 2, "PER"), [Span(1, 2, "PER")]),
@@ -383,6 +384,13 @@ def test_a_thing_is_in_no_other_list() -> None:
             ["Convention for the Prevention of Pollution MISC"],
             ["Convention for the Prevention of Pollution from Ships MISC"],
         ),
+        (
+            "the Convention for the Safety of Life at Sea says",
+            ["Convention for the Safety of Life MISC", "Sea LOC"],
+            ["Convention for the Safety of Life at Sea MISC"],
+        ),
+        ("chaired the Infected Blood Inquiry there", ["Blood Inquiry PER"], ["Infected Blood Inquiry ORG"]),
+        ("the Bavarian State Library said", ["State Library ORG"], ["State Library ORG"]),
         ("the sub-Saharan coast", ["Saharan MISC"], ["sub-Saharan MISC"]),
         (
             "the policy “One District, One Factory” is",

@@ -688,6 +688,23 @@ def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     assert found.isdisjoint({"lsquo", "rsquo", "quot", "amp"})
 
 
+def test_codes_of_shares_and_brackets_are_no_part_of_a_name() -> None:
+    text = (
+        "GULF OF GUINEA (AP) - Shell SHEL.L and Tencent <0700.HK> fell in the U.S. today."
+        "\n\nWee Teck Hong v Public Prosecutor [2026] SGCA 41"
+    )
+    found = {one.term for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert {"Gulf of Guinea", "Shell", "Tencent", "U.S."} <= found
+    assert not [term for term in found if "[" in term or "SHEL" in term or "HK" in term]
+
+
+def test_the_end_of_a_sentence_that_looks_like_a_month_is_no_part_of_a_name() -> None:
+    text = "Fires burned in the hills above Viña del Mar. Minister Carolina Tohá came to Valparaíso in Dec."
+    found = {one.term for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert {"Viña del Mar", "Carolina Tohá"} <= found
+    assert "Viña del Mar." not in found
+
+
 def test_the_end_of_a_report_and_amounts_are_no_terms() -> None:
     text = "Rescuers reached Abuja airport on Monday. Enditem\n\nThe board approved GHS6 billion out of EUR300 million."
     found = extract([Document("a", text)], minimum_score=0).candidates

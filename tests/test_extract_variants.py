@@ -81,6 +81,8 @@ def test_numbered_names_stay_apart() -> None:
 def test_a_place_keeps_its_capital_before_a_hyphen() -> None:
     text = "The prize went to a Lagos-born painter. Critics praised the Lagos-born painter."
     assert "Lagos-born painter" in [one.term for one in extract([Document("-", text)], minimum_score=0).candidates]
+    text = "Kh-101 cruise missiles were used alongside attack drones."
+    assert "Kh-101 cruise missiles" in [one.term for one in extract([Document("-", text)], minimum_score=0).candidates]
 
 
 def test_a_bare_name_of_another_text_follows_the_only_person_of_the_name() -> None:

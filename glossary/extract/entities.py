@@ -101,7 +101,12 @@ def _agreed(
         line = []
         for span in here:
             start, end = words.starts[span.start], words.ends[span.end - 1]
-            text = " ".join(words.text[start - words.start : end - words.start].split())
+            last = row[span.end - 1]
+            end -= span.end - span.start > 1 and last.text.endswith(".") and "month" in last.classes  # Viña del Mar.
+            if "[" in (text := words.text[start - words.start : end - words.start]):
+                text = text.partition("[")[0].rstrip()  # Wee v Public Prosecutor [2026] SGCA 41
+                end = start + len(text)
+            text = " ".join(text.split())
             confidence = mean.get(form_of(row, span.start, span.end), FILLED)
             line.append(Mention(start, end, kind(row, span), text, confidence))
         found.append(line)

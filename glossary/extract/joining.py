@@ -26,6 +26,7 @@ _ORDINALS = ("st", "nd", "rd", "th")
 _SHIPS = reference.listed("ship")
 _STORMS = reference.listed("storm") - {"tropical"}
 _CLUBS = reference.listed("club")
+_BODIES = reference.listed("body")
 _SPOTS = reference.listed("spot")
 _PEERS = reference.listed("peer")
 """Whose title may name a place: *Baroness Ashton of Upholland*."""
@@ -84,7 +85,24 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
         return "ORG" if label == "LOC" else label  # Air + Astana
     if first.text == "Executive" and second.text == "Order":
         return "MISC"  # Executive + Order 14203
+    if start > 1 and row[start - 2].lower == "the" and _opening(row, start - 1, span):
+        return "ORG" if label == "PER" else label  # the Infected + Blood Inquiry
     return label if label != "PER" and first.lower == "st." and first.capital else ""
+
+
+def _opening(row: Sequence[Spelling], place: int, span: Span) -> bool:
+    """Does the word at *place*, behind its article, begin a name that ends in what a body or an occasion is?"""
+    word, last = row[place], row[span.end - 1]
+    return (
+        word.text.istitle()
+        and not word.classes
+        and not word.names
+        and span.end - span.start > 1
+        and span.label != "GROUP"
+        and (last.lower in _BODIES or not {"org", "event"}.isdisjoint(last.classes))
+        and not features.known_name(row[place : place + 1])
+        and not runs.headline(row)
+    )
 
 
 def afloat(word: str) -> bool:

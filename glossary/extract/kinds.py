@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from glossary.extract import features, joining, reference
+from glossary.extract import features, joining, reference, runs
 from glossary.extract.features import Spelling
 from glossary.extract.runs import Span
 from glossary.text import palladius
@@ -64,6 +64,9 @@ _SIGNING = frozenset("Reporting reporting Editing editing Written Compiled Photo
 _ADDING = frozenset(("and", "in", ",", "&")) | _PARTICLES
 _SIGNATURE = 12
 """How far from its *by* a name may stand, in words."""
+_INCLUDING = frozenset(("including", "like"))
+_EXAMPLES = 9
+"""How far from its *such as* a name may stand, in words."""
 _STOPS = frozenset(".?!")
 PERSON = 3
 """The most words of a name that is made a person's."""
@@ -100,10 +103,14 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"
     if label in ("LOC", "ORG") and not several and name[0].lower.endswith(_PATRONYMS):
         return "PER"
+    if label == "PER" and not several and name[0].text[-1].isdigit():
+        return "ORG"  # JA21
     if label != "PER" and (christened(name) or _chinese(name)):
         return "PER"
     if several and label == "MISC" and _head(name) in _BODIES:
         return "ORG"
+    if several and label == "PER" and name[-1].lower in _BODIES and not name[0].names:
+        return "ORG"  # Blood Inquiry
     if label == "ORG" and several and name[-1].lower in _MEETINGS and _attended(row, start):
         return "MISC"
     if (several and _before(row, start) in _PIECES) or _before(row, start) in _VESSELS:
@@ -137,7 +144,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return "PER"
     if several and label == "ORG" and last.lower in _BODIES:
         return "ORG"
-    for word in (before, _behind(row, end, "-"), _apposed(row, start, end), _christening(row, start)):
+    saying = (before, _behind(row, end, "-"), _apposed(row, start, end), _christening(row, start))
+    for word in (*saying, _exemplified(row, start)):
         if word in _PERSONS and (several or word == before in _KIN) and _personable(name):
             return "PER"
         if word in _AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
@@ -189,9 +197,11 @@ def generation(name: Sequence[Spelling]) -> bool:
 
 def said(row: Sequence[Spelling], span: Span) -> bool:
     """Does the text itself say that *span* is what its label says: a case before a court, a vessel, a country, an
-    occasion?"""
+    occasion, a species?"""
     start, end, label = span
     if label == "MISC":
+        if end - start == 2 and row[start].capital and row[start + 1].small:
+            return True  # Melipona eburnea
         if end - start > 1 and row[end - 1].lower in _MEETINGS and _attended(row, start):
             return True
         afloat = joining.afloat(row[start].text) or _before(row, start) in _VESSELS
@@ -349,6 +359,20 @@ def _christening(row: Sequence[Spelling], start: int) -> str:
         return ""
     noun = row[start - 3 if row[start - 2].text == "," else start - 2]
     return noun.lower if noun.small else ""
+
+
+def _exemplified(row: Sequence[Spelling], start: int) -> str:
+    """Return what a name is an example of: *municipality* in *municipalities such as Ter Apel and Budel*."""
+    place = start - 1
+    while place > max(1, start - _EXAMPLES) and (row[place].capital or row[place].lower in _ADDING):
+        place -= 1
+    if place < 2 or not (row[place].lower in _INCLUDING or (row[place].lower, row[place - 1].lower) == ("as", "such")):
+        return ""
+    place -= 1 + (row[place].lower == "as" or row[place - 1].text == ",")
+    noun = row[place]
+    if not (noun.small or runs.fresh(row, place)) or not noun.lower.endswith("s"):
+        return ""
+    return noun.lower[:-3] + "y" if noun.lower.endswith("ies") else noun.lower[:-1]
 
 
 def _shared(row: Sequence[Spelling], start: int) -> bool:

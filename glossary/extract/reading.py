@@ -198,6 +198,8 @@ class Reader:
                 segments = map(_paired, segments)
             if "&" in document.text:
                 segments = map(_dereferenced, segments)
+            if _CODE.search(document.text):
+                segments = map(_uncoded, segments)
             page = _Page(document, reading, [])
             for window in windows(segments):
                 if read > PART:
@@ -412,6 +414,11 @@ SOFT = "\xad"
 """The soft hyphen: where a word may be broken."""
 _MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
 _PAIRED = re.compile(r"(?<=[a-z])–(?=[A-Z])")
+_CODE = re.compile(
+    r"(?<=\w)(?: [A-Z0-9]{1,6}| <[A-Z0-9]{1,6})\.(?:AS|AX|BK|BO|BR|CO|DE|HE|HK|IR|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|"
+    r"NS|O|OL|OQ|PA|PS|SA|SI|SS|ST|SW|SZ|T|TO|TW|VI|VX|WA)\b(?!\.)>?"
+)
+"""What Reuters calls a share by, with the exchange: *Thyssenkrupp TKAG.DE*."""
 _REFERENCE = re.compile(r"(?<![^\s&])[^\s&]*(?:&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});[^\s&]*)+").sub
 _BROKEN = re.compile(rf"(?<![^\W\d_])([^\W\d_]+)([-\u2010]\s|{SOFT})\s*([^\W\d_]+)(\S*)")
 _SUSPENDING = frozenset(("and", "or", "to", "nor", "but"))
@@ -524,6 +531,11 @@ def _dereferenced(segment: Segment) -> Segment:
     """Return *segment* with the character references of HTML as what they stand for (*&lsquo;Miral&rsquo;*), each word
     where it stood."""
     return replace(segment, text=_REFERENCE(lambda word: unescape(word[0]).ljust(len(word[0])), segment.text).rstrip())
+
+
+def _uncoded(segment: Segment) -> Segment:
+    """Return *segment* with space for the codes of shares: the firm stands before them."""
+    return replace(segment, text=_CODE.sub(lambda code: " " * len(code[0]), segment.text).rstrip())
 
 
 def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -> None:

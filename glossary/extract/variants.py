@@ -456,6 +456,9 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
     return max(sorted(members), key=rank)
 
 
+_OF = re.compile(r"(?<= )(?:And|De|Del|Of|The)(?= )")
+
+
 def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tuple[str, list[str]]:
     """Return what a concept is called, and its other forms, the most frequent first."""
     forms: dict[str, int] = {}
@@ -467,7 +470,9 @@ def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tup
         called = key
         loud = key.isupper() and (len(key) > 4 or (key.title(),) in reference.gazetteer())
         if loud and kind_of(marks_of(names[key])) in (Kind.PLACE, Kind.PERSON):
-            called = key.title()  # a dateline: SAMARKAND
+            called = _OF.sub(
+                lambda match: match[0].lower(), key.title()
+            )  # a dateline: SAMARKAND, REPUBLIC OF SINGAPORE
     else:
         own = forms_of(phrases[key])
         called = max(sorted(own), key=lambda form: (own[form], sum(map(str.islower, form)))) if own else key
@@ -493,8 +498,8 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
     headline = marks.get("heading", 0) > 0
     for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
         first, hyphen, _ = word.partition("-")
-        if hyphen and (first,) in reference.gazetteer():
-            continue  # Lagos-born
+        if hyphen and ((first,) in reference.gazetteer() or word[-1].isdigit()):
+            continue  # Lagos-born, Kh-101
         first = first.lower()
         if letter not in "ep" and (place == 0 or headline) and word[1:].islower() and singular(first) in common:
             words[place] = word.lower()
