@@ -128,6 +128,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "script": "glossary.suggest.script:suggest",
         "firms": "glossary.suggest.firms:suggest",
         "parts": "glossary.suggest.parts:suggest",
+        "letters": "glossary.suggest.letters:suggest",
     },
     "memories": {"postgresql": "glossary.memory.postgres:PostgresMemory"},
 }

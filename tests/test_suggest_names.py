@@ -378,8 +378,44 @@ def test_how_every_english_name_is_spoken_can_be_written():
 
 
 def test_a_full_name_is_not_answered_with_a_surname():
-    assert suggest(concept("Dyteon Simpson", Kind.PERSON, "Simpson"), "zh-Hans") == []
+    found = suggest(concept("Dyteon Simpson", Kind.PERSON, "Simpson"), "zh-Hans")
+    assert [(row.text, row.origin) for row in found] == [("迪特翁·辛普森", "letter by letter")]
     assert first(concept("Sarah Unknownin", Kind.PERSON), "ru", "cyrillic") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "ru", "zh"),
+    [
+        ("Behrouz Sotoudeh", "Бехруз Сотуде", "贝赫鲁兹·索图德"),  # a given name of Persia
+        ("Kwabena Shanmugaram", "Квабена Шанмугарам", "夸贝纳·尚穆加拉姆"),  # no language told: letter by letter
+        ("Eulalio Benavidez", "Эулалио Бенавидес", "欧拉利奥·贝纳维德斯"),  # the surname tells
+        ("Halla Tómasdóttir", "Халла Тоумасдоуттир", "哈拉·托马斯多蒂尔"),
+        ("Saulius Karvelis", "Саулюс Карвелис", "绍吕斯·卡尔韦利斯"),
+        ("Hirokazu Koreeda", "Хирокадзу Корээда", None),  # characters cannot be told
+        ("Leung Kwok-hung", None, None),
+        ("Tsai Hsiao-wen", None, None),
+        ("Tenzin Gyatso", "Тензин Гятсо", None),  # who has characters of his own
+    ],
+)
+def test_names_of_languages_that_no_table_had(name, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        found = suggest(concept(name, Kind.PERSON), language)
+        assert [row.text for row in found[:1]] == ([text] if text else [])
+        assert all(row.confidence != "high" for row in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "ru", "zh"),
+    [
+        ("Brenner Pass", "перевал Бреннер", "布伦纳山口"),
+        ("Bay of Biscay", "Бискайский залив", "比斯开湾"),
+        ("Karlovy Vary", "Карловы Вары", "卡罗维发利"),
+        ("Uttar Pradesh", "Уттар-Прадеш", "北方邦"),
+    ],
+)
+def test_places_of_second_rank(name, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        assert suggest(concept(name, Kind.PLACE), language)[0].text == text
 
 
 def test_capitals_tell_march_from_march():

@@ -33,6 +33,8 @@ _IDIOM = re.compile("-(?:and|as|at|by|for|from|in|of|on|or|the|to|up)-")
 """What is joined over such a word means more than its parts: *mother-in-law*."""
 _WORDS = re.compile(" (?:of|the|and) ")
 """Words that are translated: *Catherine of Aragon*."""
+_LAST = "letters"
+"""The suggester that is asked only if no other has anything."""
 RANK = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -65,7 +67,7 @@ def suggest(
     context = context or Context()
     found: list[Suggestion] = []
     for name in only or names("suggesters"):
-        if context.broken and name in context.broken:
+        if (context.broken and name in context.broken) or (found and name == _LAST):
             continue
         try:
             found += _asked(name, concept, language, context)

@@ -1,11 +1,14 @@
-"""Arabic names in Latin letters -> Russian, by letters; drafts. A given name or an article tells that it is one."""
+"""Arabic and Persian names in Latin letters -> Russian, by letters, and from there into Chinese, by sounds; drafts.
+
+A given name or an article tells that it is one. Chinese has no article: 塞西 is al-Sisi.
+"""
 
 from __future__ import annotations
 
 import re
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, cyrillic, draft, western
+from glossary.suggest import Context, cyrillic, draft, transcription, western
 
 _ARTICLE = re.compile(r"(?P<article>[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?P<name>[A-Z].*)")
 _PARTICLES = {
@@ -32,18 +35,54 @@ _ARTICLES = {
     "ash": "аш",
 }
 
+_CHINESE = {
+    "bin": "本",
+    "ben": "本",
+    "ibn": "伊本",
+    "bint": "宾特",
+    "abu": "阿布",
+    "abd": "阿卜杜勒",
+    "abdul": "阿卜杜勒",
+}
+_GIVEN = {("given", origin) for origin in ("ar", "fa", "ur", "ps", "bn")}
+"""Given names that tell that a name is Arabic, or of a language that took them over."""
+
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a Russian draft of a person's name that is Arabic, where a part of it is in no table."""
-    return draft(concept, language, _written) if language == "ru" else []
+    """Return a draft of a person's name that is Arabic or Persian, where a part of it is in no table."""
+    if language not in ("ru", "zh-Hans"):
+        return []
+    return draft(concept, language, lambda name: _written(name, language))
 
 
-def _written(name: str) -> tuple[str, str]:
+def _written(name: str, language: str) -> tuple[str, str]:
     parts = name.split()
     known = cyrillic.known_name(parts[0])
-    arabic = (known.sort, known.origin) == ("given", "ar") if known else any(_ARTICLE.fullmatch(part) for part in parts)
-    texts = [to_russian(part) for part in parts] if arabic and (len(parts) > 1 or not known) else []
-    return (" ".join(texts) if all(texts) else ""), "Arabic"
+    home = (known.sort, known.origin) in _GIVEN if known else cyrillic.given_in(parts[0]) == ("ar",)
+    arabic = home or any(_ARTICLE.fullmatch(part) for part in parts)
+    if not arabic or (len(parts) == 1 and known) or all(map(cyrillic.known_name, parts)):
+        return "", ""
+    texts = [to_russian(part) if language == "ru" else to_chinese(part) for part in parts]
+    return ((" " if language == "ru" else "·").join(texts) if all(texts) else ""), "Arabic"
+
+
+def to_chinese(part: str) -> str:
+    """Return the Chinese of a part of an Arabic name; empty where a letter has no rule.
+
+    >>> to_chinese("al-Khatib"), to_chinese("bin"), to_chinese("Shaheen")
+    ('哈提卜', '本', '沙欣')
+    """
+    known = cyrillic.known_name(part)
+    if known:
+        return cyrillic.as_surname(known)
+    if part.lower() in _PARTICLES:
+        return _CHINESE.get(part.lower(), "")
+    article = _ARTICLE.fullmatch(part)
+    pieces = [
+        transcription.from_sounds(_without_article(piece).lower(), "ar")
+        for piece in re.split("-", article["name"] if article else part)
+    ]
+    return "-".join(pieces) if all(pieces) else ""
 
 
 def to_russian(part: str) -> str:
@@ -67,4 +106,7 @@ def _without_article(part: str) -> str:
         return part
     if part.lower() in _PARTICLES:
         return _PARTICLES[part.lower()]
+    if re.fullmatch("[A-Z][a-z]+(?:-[A-Z][a-z]+)+", part):
+        pieces = [to_russian(piece) for piece in part.split("-")]
+        return "-".join(pieces) if all(pieces) else ""
     return western.to_russian(re.sub("['’‘`-]", "", part), "ar")

@@ -31,6 +31,12 @@ _LANGUAGES = {
     "no": "Norwegian",
     "da": "Danish",
     "fi": "Finnish",
+    "is": "Icelandic",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "et": "Estonian",
+    "sq": "Albanian",
+    "id": "Indonesian",
 }
 _PARTICLES = dict(
     pair.split("=")
@@ -51,6 +57,9 @@ _LETTERS = {
     frozenset("ß"): "de",
     frozenset("ćđ"): "sr",
     frozenset("țș"): "ro",
+    frozenset("ðþ"): "is",
+    frozenset("ėųį"): "lt",
+    frozenset("ņļķģ"): "lv",
 }
 """Letters that one language has: they tell where the given name is not known."""
 _ROMANCE = frozenset(("es", "it", "pt"))
@@ -60,7 +69,7 @@ _MUTE = "ъ"
 """The e behind a French n, which keeps that from being nasal: for the Chinese, not for the reader of Russian."""
 _NO_WORD = re.compile("[A-Z]|[IVX]+")
 """Initials, and the numbers of kings."""
-_WOMEN = frozenset(("it", "es", "pt", "pl", "de", "cs", "hu"))
+_WOMEN = frozenset(("it", "es", "pt", "pl", "de", "cs", "hu", "is", "lt", "lv", "sq"))
 """Languages in which the given names in -a that are not in the table of names are those of women."""
 
 
@@ -110,16 +119,18 @@ def origin_of(given: str, surname: str) -> str:
     if known and known.sort == "name":
         return ""
     first = known.origin if known and known.sort == "given" else ""
-    homes = [*([first] if first in _LANGUAGES else []), *cyrillic.given_in(given)]
+    listed = [language for language in cyrillic.given_in(given) if language in _LANGUAGES]
+    homes = [*([first] if first in _LANGUAGES else []), *listed]
     low = surname.lower()
     american = rules.spoken().keys() >= set(re.split("[ -]", low)) and (first == "en" or rules.is_given(given))
     if first != "en" and not _ROMANCE.isdisjoint(homes):
         american = bool(_ENGLISH.search(low))  # Carlos Mendieta is a Spanish name in America as well.
     if first == "en" and american:
         return ""
-    if not known and not homes:
-        return next((language for letters, language in _LETTERS.items() if not letters.isdisjoint(low)), "")
     bearer = cyrillic.known_name(surname)
+    if not known and not homes:
+        own = next((language for letters, language in _LETTERS.items() if not letters.isdisjoint(low)), "")
+        return own or next((language for language, shape in _sure_shapes() if shape.search(low)), "")
     if bearer and bearer.sort == "surname" and bearer.origin in homes:
         return bearer.origin
     shaped = [language for language, shape in _shapes() if language in homes and shape.search(low)]
@@ -130,7 +141,13 @@ def origin_of(given: str, surname: str) -> str:
 
 @cache
 def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((language, re.compile(shape)) for language, shape in table("surname_shapes.tsv"))
+    return tuple((row[0], re.compile(row[1])) for row in table("surname_shapes.tsv"))
+
+
+@cache
+def _sure_shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return (language, shape) of those shapes that tell it whatever the given name is."""
+    return tuple((row[0], re.compile(row[2])) for row in table("surname_shapes.tsv") if len(row) > 2)
 
 
 def to_chinese(word: str, origin: str, *, given: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Japanese names in Latin letters (Hepburn) -> Russian, by the system of Polivanov.
 
-The table of syllables and the surnames are data (``data/polivanov.tsv``, ``data/japanese_surnames.txt``). Vowels
-that are long in Japanese are not told apart by the press, and Russian writes them short.
+The table of syllables and the names are data (``data/polivanov.tsv``, ``data/japanese_surnames.txt`` and
+``japanese_given.txt``). Vowels that are long in Japanese are not told apart by the press; Russian writes them short.
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ def _syllables() -> dict[str, str]:
 def surnames() -> frozenset[str]:
     """Return the Japanese surnames that we know, in lower case."""
     return frozenset(" ".join(tables.lines(__package__, "data/japanese_surnames.txt")).split())
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the Japanese given names that we know, in lower case."""
+    return frozenset(" ".join(tables.lines(__package__, "data/japanese_given.txt")).split())
 
 
 @cache
@@ -56,13 +62,14 @@ def word(romaji: str) -> str:
 
 
 def person(name: str) -> str:
-    """Return the Russian name of a Japanese person, in the order of *name*; empty where no part is a surname we know.
+    """Return the Russian name of a Japanese person, in the order of *name*; empty where no part is a name we know.
 
-    >>> person("Haruka Ono"), person("Tanaka Kenji"), person("Marina Rossi")
-    ('Харука Оно', 'Танака Кэндзи', '')
+    >>> person("Haruka Ono"), person("Tanaka Kenji"), person("Hirokazu Koreeda"), person("Marina Rossi")
+    ('Харука Оно', 'Танака Кэндзи', 'Хирокадзу Корээда', '')
     """
     parts = name.split()
-    if len(parts) != 2 or not any(part.lower().translate(_PLAIN) in surnames() for part in parts):
+    known = surnames() | given_names()
+    if len(parts) != 2 or not any(part.lower().translate(_PLAIN) in known for part in parts):
         return ""
     words = [word(part) for part in parts]
     return " ".join(words) if all(words) else ""

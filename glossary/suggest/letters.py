@@ -1,0 +1,59 @@
+"""Names of persons whose language nothing tells -> Russian and Chinese, letter by letter: the last resort, a draft.
+
+Most are African, Indian, Thai. Nothing that may be Chinese, Japanese, Korean or Vietnamese gets Chinese characters.
+"""
+
+from __future__ import annotations
+
+import re
+
+from glossary.model import Concept, Suggestion
+from glossary.suggest import Context, cyrillic, draft, transcription, western
+from glossary.text import palladius, polivanov
+
+_PART = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)*")
+_SYLLABLE = re.compile("[^aeiouy]*[aeiouy]{1,3}[^aeiouy]*")
+"""One syllable: *Leung*, *Hsien*; many Chinese names are of such, in other systems than pinyin."""
+
+_OF_CHINA = frozenset(
+    "tenzin gyatso lobsang rinchen wangyal dorje dorjee tashi tsering norbu dolma drolma sonam pema lhamo thubten "
+    "gyaltsen ngawang phuntsok dhondup samdrup tohti kadeer dolkun memet rebiya abliz ablikim yusup turdi emet rahile "
+    "erkin".split()
+)
+"""Tibetan and Uyghur names, whose bearers mostly have characters of their own."""
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return a draft of a person's name, letter by letter; nothing for what may be a name of East Asia."""
+    if language not in ("ru", "zh-Hans"):
+        return []
+    return [
+        Suggestion(row.text, language, "letter by letter", "low")
+        for row in draft(concept, language, lambda name: (_written(name, language), "letters"))
+    ]
+
+
+def _written(name: str, language: str) -> str:
+    parts = name.split()
+    if not 1 < len(parts) < 5 or not all(map(_PART.fullmatch, parts)) or palladius.person(name)[0]:
+        return ""
+    known = [cyrillic.known_name(part) for part in parts]
+    others = [part.lower() for part, row in zip(parts, known, strict=True) if not row]
+    if any(_SYLLABLE.fullmatch(part) or palladius.divide(part) for part in others) or all(known):
+        return ""
+    if language == "ru":
+        texts = [
+            row.russian if row else western.to_russian(part, "plain") for part, row in zip(parts, known, strict=True)
+        ]
+        return " ".join(texts) if all(texts) else ""
+    if all(map(polivanov.word, others)) or not _OF_CHINA.isdisjoint(name.lower().split()):
+        return ""
+    texts = [cyrillic.as_surname(row) if row else _chinese(part) for part, row in zip(parts, known, strict=True)]
+    return "·".join(texts) if all(texts) else ""
+
+
+def _chinese(part: str) -> str:
+    pieces = [
+        transcription.from_sounds(western.to_russian(piece, "plain").lower(), "plain") for piece in part.split("-")
+    ]
+    return "-".join(pieces) if all(pieces) else ""
