@@ -63,6 +63,8 @@ def _written(name: str, language: str) -> tuple[str, str]:
     if not arabic or (len(parts) == 1 and known) or all(map(cyrillic.known_name, parts)):
         return "", ""
     texts = [to_russian(part) if language == "ru" else to_chinese(part) for part in parts]
+    if language != "ru" and not known and parts[0].endswith("a"):
+        texts[0] = transcription.womanly(texts[0])
     return ((" " if language == "ru" else "·").join(texts) if all(texts) else ""), "Arabic"
 
 
