@@ -76,6 +76,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "mark.foreign": "glossary.checks.punctuation:foreign",
         "number.missing": "glossary.checks.numbers:missing",
         "number.month": "glossary.checks.dates:month",
+        "number.weekday": "glossary.checks.dates:weekday",
         "number.unit": "glossary.checks.units:differs",
         "number.ordinal": "glossary.checks.ordinals:differs",
         "placeholder.differs": "glossary.checks.numbers:placeholder",

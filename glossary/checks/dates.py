@@ -171,3 +171,56 @@ def _another_month(source: str, target: str, language: str) -> Iterator[Problem]
             start, end = next(iter(there[year].values()))
             written, date = target[start:end], f"{_either(months)} {year}"
             yield Problem(f"'{written}' where the source has {date}", start, end)
+
+
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAY = {
+    "en": re.compile(f"\\b({')|('.join(_WEEKDAYS)})s?\\b"),
+    "ru": re.compile(
+        r"\b(?:(понедельник)|(вторник)"
+        r"|((?<=[Вв] )среду|(?<=[Нн]а )среду|(?<=[Пп]о )средам|(?<=[ДдСс]о )среды|(?<=[Кк] )среде)"
+        r"|(четверг(?!ов))|(пятниц)|(суббот(?!ин))|(воскресень[еяюи]))"
+    ),
+    "zh": re.compile(
+        r"(?:(?<![一二两兩三四五六七八九十几幾每\d])[周週]|星期|[礼禮]拜)(?:(一)|(二)|(三)|(四)|(五)|(六)|([日天]))"
+        r"(?![周週个個天次年])"
+    ),
+}
+"""Days of the week, each a group of its own."""
+
+
+def _weekdays(text: str, language: str) -> dict[int, re.Match[str]]:
+    """Return the days of the week that *text* names, from 1, each with its first place."""
+    found: dict[int, re.Match[str]] = {}
+    for match in _WEEKDAY[language].finditer(text):
+        found.setdefault(match.lastindex or 0, match)
+    return found
+
+
+@rule(
+    "pair",
+    Severity.WARNING,
+    languages=("ru", "zh"),
+    needs=r"[nsir]day",
+    of_source=True,
+)
+def weekday(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """a day of the week is another one than in the source
+
+    Looks at English sources, and at translations that name days of the week, of which one is not in the source and
+    one of the source is not among them. A night may be called by the next day in Russian.
+
+    Wrong: en "The institute said on Friday" ru "В субботу институт сообщил"
+    Wrong: en "The institute said on Friday" zh-Hans "研究所周六表示"
+    Right: en "from Friday to Saturday" ru "с пятницы до субботы"
+    Right: en "on Wednesday night" ru "в ночь на четверг"
+    Right: en "It works five days a week but Monday" zh-Hans "除周一外每周五天营业"
+    Right: en "on Sunday, to protect the environment" ru "в воскресенье, чтобы защитить окружающую среду"
+    """
+    if languages.base(source_language) != "en" or "ночь" in target:
+        return
+    wanted, there = _weekdays(source, "en"), _weekdays(target, languages.base(target_language))
+    others = [match for day, match in there.items() if day not in wanted]
+    if others and not wanted.keys() <= there.keys():
+        written, date = others[0][0], " or ".join(_WEEKDAYS[day - 1] for day in wanted if day not in there)
+        yield Problem(f"'{written}' where the source has {date}", *others[0].span())

@@ -26,6 +26,15 @@ _SOURCE = re.compile(
 Nor a century, of which there may be the first half.
 """
 _HAN = "一二三四五六七八九十"
+_QUARTER = re.compile(rf"\b(?:{'|'.join(_ENGLISH[:4])})[ -]quarters?\b", re.IGNORECASE)
+_QUARTERS = {
+    "ru": re.compile(
+        r"\b(?:(?P<a>перв|1-|I\b)|(?P<b>втор|2-|II\b)|(?P<c>трет|3-|III\b)|(?P<d>четв[её]рт|4-|IV\b))[а-я]* квартал",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?:(?P<a>[1一首])|(?P<b>[2二])|(?P<c>[3三])|(?P<d>[4四]))(?:(?<=第.)[个個])?季[度报報]"),
+}
+"""A quarter of a year by its number."""
 _CHINESE = re.compile(rf"第(?:(?<=连续第)|(?<=連續第)|(?!二[天年]))([12]0|1?[1-9]|二十|十?[{_HAN}])(?![\d{_HAN}百])")
 """第二天 is the next day as well, but not 连续第二天."""
 _HARD = "(?:ый|ая|ое|ого|ой|ому|ым|ом|ую|ые|ых|ыми)"
@@ -61,7 +70,7 @@ _TARGET = re.compile(
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an ordinal is another one than in the source
 
-    Looks at English texts with one ordinal up to the twentieth, and translations with one.
+    Looks at English texts with one ordinal up to the twentieth, and translations with one; and at quarters of a year.
 
     Wrong: en "from her second album" zh-Hans "从她的第三张专辑中"
     Wrong: en "in its third week" ru "уже четвёртую неделю"
@@ -75,12 +84,19 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "a third of them" zh-Hans "第一次有三分之一的人"
     Right: en "After the first talks they left the next day." zh-Hans "首次会谈后他们第二天离开。"
     Wrong: en "to fall by a third in the fourth quarter" ru "на треть в третьем квартале"
+    Wrong: en "due in the third quarter, and finished in the first half" zh-Hans "第二季度动工，上半年完工"
+    Right: en "in the first and third quarters" ru "в первом и III кварталах"
     Right: en "It went dark in a split second." ru "В первую же секунду стало темно."
     Right: en "The second aim is above all to save." ru "Ещё одна цель — в первую очередь экономия."
     """
     if base(source_language) != "en":
         return
     wanted = {_ENGLISH.index(caseless(word)) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
+    for found in _QUARTERS[base(target_language)].finditer(target) if _QUARTER.search(source) else ():
+        if 1 + "abcd".index(found.lastgroup or "a") not in wanted:
+            written, ordinal = found[0], " or ".join(_ENGLISH[number - 1] for number in sorted(wanted))
+            yield Problem(f"'{written}' where the source has '{ordinal}'", *found.span())
+            return
     if len(wanted) != 1:
         return
     there = dict(_chinese(target) if target_language.startswith("zh") else _russian(target))

@@ -452,6 +452,9 @@ def _namesake(row: Used, target: str, begun: set[int]) -> bool:
     """
     if _NUMBERED.match(target, row.end):
         return True  # 国王费利佩五世 is not the sixth
+    given = _DOT.split(row.term.text)[0]
+    if given != row.term.text and target.endswith(given, 0, row.start):
+        return True  # 约瑟夫斯大林 lacks its interpunct
     if row.start and _DOT.fullmatch(target[row.start - 1]):
         before = _PARTS.search(target, max(0, row.start - 30), row.start)
         return before is not None and set(_DOT.split(before[0])).isdisjoint(_DOT.split(row.term.text))

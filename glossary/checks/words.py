@@ -24,6 +24,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 """A verb that is denied, but for *not only*, *not until*."""
+_WITHOUT = re.compile(r"\b[Ww]ithout\b")
 _TURNED = re.compile(r"[^;.!?]*(?:\b(?:until|unless|without|nothing|(?<!, )but)\b|\?)")
 """What turns a denial round or asks for it, behind it in its sentence: *Isn't it?*"""
 _NO_DENIAL = (
@@ -60,6 +61,8 @@ def negation(source: str, target: str, source_language: str, target_language: st
     Wrong: en "She has no insurance." ru "Страховка у неё есть."
     Right: en "The talks did not fail." ru "Переговоры не провалились."
     Wrong: en "She has not won since, and could not promise it." zh-Hans "此后她赢过，但无法保证。"
+    Wrong: en "Made without a warrant, it cannot be used." ru "Это сделано без ордера и может быть использовано."
+    Right: en "Made without a warrant, it cannot be used." zh-Hans "未经许可所得，不能使用。"
     Right: en "She didn't come." zh-Hans "她没有来。"
     Right: en "We are not celebrating yet." ru "Праздновать пока рано."
     Wrong: en "She did not go, but sent flowers; it lasts until May." ru "Она пошла и отправила цветы; так до мая."
@@ -69,7 +72,8 @@ def negation(source: str, target: str, source_language: str, target_language: st
     denials = list(_NOT.finditer(source)) if languages.base(source_language) == "en" else []
     if not denials or _TURNED.match(source, denials[-1].end()):
         return
-    if len(_DENIED[languages.base(target_language)].findall(target.replace("ё", "е"))) < len(denials):
+    wanted = len(denials) + len(_WITHOUT.findall(source))
+    if len(_DENIED[languages.base(target_language)].findall(target.replace("ё", "е"))) < wanted:
         yield Problem(hint="say that it is not so")
 
 
