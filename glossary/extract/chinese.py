@@ -322,39 +322,38 @@ class Reader:
     def _begin(self, units: list[Unit], last: int, named: dict[str, str]) -> int:
         """Return the first of the units in front of *last* that may be one name with it."""
         first = last
-        faculty = units[last].text in _FACULTIES or units[last].text.endswith(("部", "局"))
         while first and last - first < 8:
             before = units[first - 1]
-            text = before.text
-            if not text or text in _VERBS_ALONE or (before.letter == "c" and text[0] == "对"):
-                break
-            if named.get(text) == "person":
-                if first == last and any(dot in text for dot in DOTS) and _FOUNDED.search(units[last].text):
+            if named.get(before.text) == "person":
+                if first == last and any(dot in before.text for dot in DOTS) and _FOUNDED.search(units[last].text):
                     first -= 1
                 break
-            if text in "与和及" and faculty and first > 1 and units[first - 2].letter in "ng":
-                first -= 1
-                continue
-            if text == "驻" and first > 1 and units[first - 2].letter in "seo":
-                first -= 1
-                continue
-            if len(text) == 1 and before.letter == "." and units[first].letter in "sefo" and first < last:
-                break
-            if before.letter in "nas" and ROLE.search(text) and len(text) > 1:
-                break
-            if before.letter != "s" and before.letter in "noea" and _CLOSED.search(text):
-                break
-            if (
-                before.letter in ".v"
-                and text not in _JOINED
-                and (len(text) > 1 or text in self._stop or text in _EDGES)
-            ):
+            if not self._joins(units, first, last):
                 break
             first -= 1
         # No name begins with a verb.
         while first < last and (units[first].text in _JOINED and units[first].letter in ".v"):
             first += 1
         return first
+
+    def _joins(self, units: list[Unit], first: int, last: int) -> bool:
+        """Return whether the unit before *first* may be in one name with those from there to *last*."""
+        before = units[first - 1]
+        text, letter = before.text, before.letter
+        if not text or text in _VERBS_ALONE or (letter == "c" and text[0] == "对"):
+            return False
+        further = units[first - 2].letter if first > 1 else "-"
+        faculty = units[last].text in _FACULTIES or units[last].text.endswith(("部", "局"))
+        if (text in "与和及" and faculty and further in "ng") or (text == "驻" and further in "seo"):
+            return True
+        if len(text) == 1 and letter == "." and units[first].letter in "sefo" and first < last:
+            return False
+        if letter in "nas" and ROLE.search(text) and len(text) > 1:
+            return False
+        if letter in "noea" and _CLOSED.search(text):
+            return False
+        open_word = text in _JOINED or (len(text) == 1 and text not in self._stop and text not in _EDGES)
+        return letter not in ".v" or open_word
 
     def _proper_start(self, units: list[Unit], first: int, last: int) -> int:
         """Return how many units there are that make a name of its own before the end; 0 for none."""

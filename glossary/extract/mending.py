@@ -213,9 +213,7 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         if not all(word.capital or word.lower in runs.LINKS for word in row[start:place]):
             continue
         inside = [span for span in spans if start <= span.start and span.end <= place]
-        if any(span[:2] == (start, place) for span in inside):
-            continue
-        if _parted(spans, start, place):
+        if _parted(spans, start, place) or any(span[:2] == (start, place) for span in inside):
             continue
         label = _bodily(row[place - 1])
         labels = [span.label for span in spans if span.start == place + 1] + [span.label for span in inside]
@@ -238,25 +236,31 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
     if len(marks) < 2 or runs.headline(row):
         return spans
     for opening, closing in pairwise(marks):
-        start, end = opening + 1, closing
-        if end > start and row[end - 1].text in ",.!?":
-            end -= 1
+        start, end = opening + 1, closing - (row[closing - 1].text in ",.!?")
         touching = words.ends[opening] == words.starts[start] and words.ends[closing - 1] == words.starts[closing]
-        if not (touching and 1 < end - start <= _TITLE and row[start].capital and row[end - 1].capital):
-            continue
-        if not all(word.capital or word.figure or word.lower in _IN_TITLES for word in row[start:end]):
-            continue
-        inside = [span for span in spans if start <= span.start and span.end <= end]
-        if "," in [word.text for word in row[start:end]] and any(
-            span.label in ("PER", "LOC") or features.known_name(row[span.start : span.end]) == "org" for span in inside
-        ):
-            continue  # "Townsend, George", "Apple, Google and Amazon"
-        if any(span.end == end and (span.start == start or _entitled(row[start : span.start])) for span in inside):
-            continue
-        if _parted(spans, start, end):
-            continue
-        spans = sorted([*(span for span in spans if span not in inside), Span(start, end, "MISC")])
+        if touching and _titular(row, start, end) and not _otherwise(row, spans, start, end):
+            outside = [span for span in spans if not (start <= span.start and span.end <= end)]
+            spans = sorted([*outside, Span(start, end, "MISC")])
     return spans
+
+
+def _titular(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Are the words from *start* to *end* written like a title, the small ones aside with capitals?"""
+    if not (1 < end - start <= _TITLE and row[start].capital and row[end - 1].capital):
+        return False
+    return all(word.capital or word.figure or word.lower in _IN_TITLES for word in row[start:end])
+
+
+def _otherwise(row: Sequence[Spelling], spans: Sequence[Span], start: int, end: int) -> bool:
+    """Do *spans* say that this is no title: a name that it is or cuts in two, or several in a row?"""
+    inside = [span for span in spans if start <= span.start and span.end <= end]
+    if "," in [word.text for word in row[start:end]] and any(
+        span.label in ("PER", "LOC") or features.known_name(row[span.start : span.end]) == "org" for span in inside
+    ):
+        return True  # "Townsend, George", "Apple, Google and Amazon"
+    if any(span.end == end and (span.start == start or _entitled(row[start : span.start])) for span in inside):
+        return True
+    return _parted(spans, start, end)
 
 
 def _entitled(before: Sequence[Spelling]) -> bool:

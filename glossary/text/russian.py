@@ -446,52 +446,71 @@ def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> 
     return table
 
 
-def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> list[tuple[int, tuple[str, ...]]]:
-    """Return for each case how many letters are cut off and what may be put there."""
+Endings = list[tuple[int, tuple[str, ...]]]
+"""For each case how many letters are cut off and what may be put there."""
 
-    def table(cut: int, *endings: str) -> list[tuple[int, tuple[str, ...]]]:
-        return [(0, ("",)), *((cut, tuple(ending.split("/"))) for ending in endings)]
 
+def _table(cut: int, *endings: str) -> Endings:
+    """Return *endings*, behind *cut* letters less, of all cases but the nominative; ``/`` stands between several."""
+    return [(0, ("",)), *((cut, tuple(ending.split("/"))) for ending in endings)]
+
+
+_UNCHANGED = _table(0, "", "", "", "", "")
+
+
+def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> Endings:
+    """Return the endings of one part of a name, which is in small letters."""
     last = low[-1:]
-    soft = low[-2:-1] in "гкхжшщч"
-    hushed = low[-2:-1] in "жшщчц"
-    if not last or (last not in "йьая" and last in _VOWELS) or (len(low) < 3 and last in _VOWELS):
-        return table(0, "", "", "", "", "")
+    if not last or (last in _VOWELS and (last not in "ая" or len(low) < 3)):
+        return _UNCHANGED
     if surname and re.search("(?:ых|[гкхжшчщ]их)$", low):
-        return table(0, "", "", "", "", "")  # Седых, Русских
+        return _UNCHANGED  # Седых, Русских
     if last in "ая":
-        if surname and gender == "femn" and re.search("(?:ов|ев|ёв|ин|ын)а$", low):
-            # Путина; of Медина, who may be a Spaniard, both.
-            own = not low.endswith("ина") or low.endswith("уллина") or _instrumental(low[:-1]) == "ым"
-            return table(1, *(("ой", "ой", "у", "ой", "ой") if own else ("ой/ы", "ой/е", "у", "ой", "ой/е")))
-        if surname and low.endswith("ая"):
-            return table(2, "ой", "ой", "ую", "ой", "ой")
-        if low[-2:-1] in _VOWELS and last == "а":
-            return table(0, "", "", "", "", "")
-        if low.endswith("ия"):
-            return table(1, "и", "и", "ю", "ей", "и")
-        if last == "я":
-            return table(1, "и", "е", "ю", "ей", "е")
-        return table(1, "и" if soft else "ы", "е", "у", "ей" if hushed else "ой", "е")
+        return _endings_of_a(low, gender, surname=surname)
     if gender == "femn":
-        if last != "ь" or surname:
-            return table(0, "", "", "", "", "")
-        foreign = "ь/" if low.endswith("ль") else ""  # of Мишель or of Мишели
-        return table(1, f"{foreign}и", f"{foreign}и", "ь", f"{foreign}ью", f"{foreign}и")
+        return _UNCHANGED if last != "ь" or surname else _endings_of_sign(low)
+    return _endings_of_men(low, surname=surname, chinese=chinese)
+
+
+def _endings_of_a(low: str, gender: str, *, surname: bool) -> Endings:
+    """Return the endings of a name on -а or -я."""
+    if surname and gender == "femn" and re.search("(?:ов|ев|ёв|ин|ын)а$", low):
+        # Путина; of Медина, who may be a Spaniard, both.
+        own = not low.endswith("ина") or low.endswith("уллина") or _instrumental(low[:-1]) == "ым"
+        return _table(1, *(("ой", "ой", "у", "ой", "ой") if own else ("ой/ы", "ой/е", "у", "ой", "ой/е")))
+    if surname and low.endswith("ая"):
+        return _table(2, "ой", "ой", "ую", "ой", "ой")
+    if low[-2] in _VOWELS and low[-1] == "а":
+        return _UNCHANGED
+    if low.endswith("ия"):
+        return _table(1, "и", "и", "ю", "ей", "и")
+    if low[-1] == "я":
+        return _table(1, "и", "е", "ю", "ей", "е")
+    return _table(1, "и" if low[-2] in "гкхжшщч" else "ы", "е", "у", "ей" if low[-2] in "жшщчц" else "ой", "е")
+
+
+def _endings_of_sign(low: str) -> Endings:
+    """Return the endings of a woman's given name on -ь."""
+    foreign = "ь/" if low.endswith("ль") else ""  # of Мишель or of Мишели
+    return _table(1, f"{foreign}и", f"{foreign}и", "ь", f"{foreign}ью", f"{foreign}и")
+
+
+def _endings_of_men(low: str, *, surname: bool, chinese: bool) -> Endings:
+    """Return the endings of a man's name on a consonant, -й or -ь."""
     if surname and re.search("(?:[кцн][иы]й|[нлв]ый|ой)$", low) and len(low) > 4:
-        return table(2, "ого", "ому", "ого", "им" if re.search("[гкхц]ий$", low) else "ым/им", "ом")
+        return _table(2, "ого", "ому", "ого", "им" if re.search("[гкхц]ий$", low) else "ым/им", "ом")
     if low.endswith("ий"):
-        return table(1, "я", "ю", "я", "ем", "и")
-    if last in "йь":
-        return table(1, "я", "ю", "я", "ем", "е")
+        return _table(1, "я", "ю", "я", "ем", "и")
+    if low[-1] in "йь":
+        return _table(1, "я", "ю", "я", "ем", "е")
     if surname and not chinese and re.search("(?:ов|ев|ёв|ин|ын)$", low):
-        return table(0, "а", "у", "а", "ым" if low[-1] == "в" else _instrumental(low), "е")
-    if last in "жшщчц":
-        return table(0, "а", "у", "а", "ем/ом", "е")
+        return _table(0, "а", "у", "а", "ым" if low[-1] == "в" else _instrumental(low), "е")
+    if low[-1] in "жшщчц":
+        return _table(0, "а", "у", "а", "ем/ом", "е")
     fleeting = {"павел": "павл", "лев": "льв", "пётр": "петр", "петр": "петр"}.get(low)
     if fleeting and not surname:
-        return [(0, ("",)), *((len(low) - 1, (fleeting[1:] + ending,)) for ending in ("а", "у", "а", "ом", "е"))]
-    return table(0, "а", "у", "а", "ом", "е")
+        return _table(len(low) - 1, *(fleeting[1:] + ending for ending in ("а", "у", "а", "ом", "е")))
+    return _table(0, "а", "у", "а", "ом", "е")
 
 
 def _instrumental(surname: str) -> str:
