@@ -112,8 +112,11 @@ def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) 
 
 def _differing(query: str, source: str) -> list[tuple[str, str]]:
     """Return (old, new) of the numbers and dates in which *query* differs from *source* at the same place."""
-    new, old = fold(query).words, fold(source).words
-    if SLOT not in old and _NAMED.keys().isdisjoint(old) and not _CHINESE.search(source):
+    new = fold(query).words
+    if not _slotted(new, query):
+        return []
+    old = fold(source).words
+    if not _slotted(old, source):
         return []
     new_numbers, old_numbers = _NUMBER.findall(query), _NUMBER.findall(source)
     if new.count(SLOT) != len(new_numbers) or old.count(SLOT) != len(old_numbers):
@@ -135,6 +138,11 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
                 if was and now and _NAMED[was][0] is _NAMED[now][0]:
                     pairs.append((was, now))
     return pairs
+
+
+def _slotted(words: list[str], text: str) -> bool:
+    """Return whether *text*, which has these *words*, may have a number, a month or a day of the week."""
+    return SLOT in words or not _NAMED.keys().isdisjoint(words) or bool(_CHINESE.search(text))
 
 
 def _name(words: list[str], at: int) -> str:

@@ -26,11 +26,11 @@ _spaceless: NDArray[np.bool_] = np.zeros(0x10000, np.bool_)
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 
 
-def folded(texts: Sequence[bytes]) -> list[str]:
-    """Return the folded form of each of *texts*, which are UTF-8.
+def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
+    """Return the folded form of each of *texts*, which are UTF-8, and whether the words of all are written apart.
 
     >>> folded(["In 2019, Xi’s team — WON.".encode(), "美国2018年".encode()])
-    ['in 0 xi s team won ', '美国0 年']
+    (['in 0 xi s team won ', '美国0 年'], False)
     """
     codes, found = _read(texts)
     if (found == _ODD).any():
@@ -39,13 +39,14 @@ def folded(texts: Sequence[bytes]) -> list[str]:
         plain = list(texts)
         for at in odd:
             plain[at] = b""
-        lines = folded(plain)
+        lines = folded(plain)[0]
         for at in odd:
             lines[at] = fold(texts[at].decode("utf-8", "surrogatepass")).text
-        return lines
+        return lines, False
     digit, letter = found == _DIGIT, found >= _LETTER
     far = found >= _FAR
-    alone = _spaceless.take(found) if far.any() else far
+    apart_all = not far.any()
+    alone = far if apart_all else _spaceless.take(found)
     joined = letter & ~alone
     if (digit[1:] & joined[:-1]).any():  # digits behind a letter are part of its word
         places = np.arange(len(found))
@@ -59,7 +60,7 @@ def folded(texts: Sequence[bytes]) -> list[str]:
     found[inside], digit[inside] = _DIGIT, True
     word = joined | digit
     apart = digit[:-1] & letter[1:]
-    if far.any():
+    if not apart_all:
         # A letter of such a script that is a word has no space behind it, whether spaces are written there or not.
         word[1:-1] &= ~(joined[1:-1] & far[1:-1] & ~joined[:-2] & ~(joined | digit)[2:])
         apart |= word[:-1] & letter[1:] & ~word[1:]
@@ -70,7 +71,7 @@ def folded(texts: Sequence[bytes]) -> list[str]:
     line = found.take(places)  # a third of the time that indexing with flags takes
     if len(gaps):
         line = np.insert(line, np.searchsorted(places, gaps), _GAP)
-    return line.tobytes().decode("utf-16-le")[1:].split(chr(_END))[: len(texts)]
+    return line.tobytes().decode("utf-16-le")[1:].split(chr(_END))[: len(texts)], apart_all
 
 
 def _read(texts: Sequence[bytes]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:

@@ -55,8 +55,8 @@ ROUND, GROWTH = 48, 3
 """How many of them are compared first, and how many times as many at the end of each round after it: of the rest, where
 their sketches promise as much as was found, and as long as a round brings something better."""
 PATIENCE = 24
-"""How many of a round are scored one after another without one that is good enough, where words are written apart: the
-others are no more like the query."""
+"""How many of a round are scored one after another without one that is good enough: the others are no more like the
+query."""
 LEANING = 0.5
 """How much their order goes by what the sketches promise, beside the likeness of the letters."""
 TRUST = 6.0
@@ -132,11 +132,14 @@ class Shapes:
         keys.sort()
         positions = keys >> WIDTH
         ends = np.append(np.flatnonzero(positions[1:] != positions[:-1]), len(keys) - 1)
-        positions, sums = positions.take(ends), np.diff(np.cumsum(keys & PENDING).take(ends), prepend=0)
+        positions = positions.take(ends)
         if len(positions) > SHARED:
-            lengths = self.lengths.take(positions).astype(np.float64)
-            likeness = sums * np.minimum(lengths / size, size / np.maximum(lengths, 1))
-            positions = positions.take(_least(-likeness, SHARED))
+            keys &= PENDING
+            sums = np.cumsum(keys).take(ends)
+            sums[1:] -= sums[:-1].copy()
+            possible = np.arange(high + 1)
+            alike = np.maximum(possible / -size, -size / np.maximum(possible, 1))
+            positions = positions.take(_least(sums * alike.take(self.lengths.take(positions)), SHARED))
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
         shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
@@ -244,7 +247,7 @@ def sift(
     """
     best: list[tuple[float, bytes, Score]] = []
     at, least, promises = 0, minimum, chosen.promises
-    close, patience = (0.0, len(promises)) if spaceless(folded) else (CLOSE, PATIENCE)
+    close = 0.0 if spaceless(folded) else CLOSE
     beyond: list[float] = []  # how many points more than promised the texts have that reach the minimum
     while at < len(promises):
         most = min(0.0, max(beyond) + TRUST) if beyond else 0.0
@@ -256,16 +259,16 @@ def sift(
         start, at, better, idle = at, end, False, 0
         if not texts:
             continue
-        rows = _promising(query, folded, texts, promises[start:end], least, limit + ALIKE)
+        rows, plain = _promising(query, folded, texts, promises[start:end], least, limit + ALIKE)
         for text, bound, line, characters in rows:
             if bound - (close if len(best) >= limit else -0.06) < least:
                 continue
-            if idle == patience:
+            if idle == PATIENCE:
                 break
             idle += 1
             place, handicap = texts[text]
             shown = text.decode("utf-8", "surrogatepass")
-            other = _parted(line) or fold(shown)
+            other = Folded(line, line.split()) if plain else _parted(line) or fold(shown)
             found = score(query, shown, folded, other, least=least + handicap, characters=characters)
             if found.points - handicap >= least:
                 idle = 0
@@ -296,14 +299,14 @@ def _promising(
     promises: list[float],
     least: float,
     most: int,
-) -> list[tuple[bytes, float, str, int]]:
+) -> tuple[list[tuple[bytes, float, str, int]], bool]:
     """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*.
 
     First come those of which the bound and what their sketch *promises* are best. Of those that fold alike and lose as
-    much for other reasons, *most* come back.
+    much for other reasons, *most* come back. Beside them stands whether the words of all are written apart.
     """
     names = list(texts)
-    lines = batch.folded(names)
+    lines, plain = batch.folded(names)
     longest = np.maximum(np.fromiter(map(len, lines), np.intp, len(lines)), len(folded.text))
     allowed = int(longest.max() * (1 - least / 100)) + 1
     apart = process.cdist([folded.text], lines, scorer=Levenshtein.distance, score_cutoff=allowed)[0]
@@ -312,7 +315,7 @@ def _promising(
     chosen = order[bounds.take(order) >= least - 0.06].tolist()
     if len(chosen) > most:
         chosen = _thinned(query, names, lines, bounds, chosen, most)
-    return [(names[at], float(bounds[at]), lines[at], int(apart[at])) for at in chosen]
+    return [(names[at], float(bounds[at]), lines[at], int(apart[at])) for at in chosen], plain
 
 
 def _thinned(

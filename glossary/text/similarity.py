@@ -51,7 +51,8 @@ _MARKED = re.compile(
 )
 _MARK = re.compile(f"[{_MARKS}]")
 _WORDS = re.compile(r"\w+")
-_RARE = re.compile("[\\d_\u0300-\u036f\u0483-\u0489\u0591-\u200f\u2045-\U0010ffff]")
+_FIGURED = re.compile(rf"[^\W\d_][^\W_]*|{_NUMBER}")
+_RARE = re.compile("[_\u0300-\u036f\u0483-\u0489\u0591-\u200f\u2045-\U0010ffff]")
 """What is not in most texts in Latin, Greek and Cyrillic letters, whose words are found by half the work without it."""
 FAR = re.compile("[\u0e00-\U0010ffff]")
 """Letters among which a word of one letter has no space behind it."""
@@ -158,7 +159,7 @@ def split(text: str) -> list[str]:
     if text.isascii():
         return _ASCII.findall(text)
     if not _RARE.search(text):
-        return _WORDS.findall(text)
+        return (_FIGURED if _DIGITS.search(text) else _WORDS).findall(text)
     return (_MARKED if _MARK.search(text) else _PLAIN).findall(text)
 
 
@@ -201,26 +202,25 @@ def score(
         longest = max(len(query), len(text))
         lost = round(100 * Levenshtein.distance(query, text) / longest, 1) or 0.5
         return Score(round(100 - lost, 1), (Penalty("characters differ", lost),))
-    steps = aligned(old.words, new.words) if new.words != old.words else []
     lost = 0.0
     if new.text != old.text:
         if characters is None:
             characters = Levenshtein.distance(new.text, old.text)
-        share = _distance(new, old, steps, characters, 1.001 - least / 100)
+        share = _distance(new, old, characters, 1.001 - least / 100)
         lost = min(100.0, max(0.1, round(100 * share, 1)))
         if 100 - lost < least:
             return Score(round(100 - lost, 1))
-    marks = _marked(query, text)  # before the words, which take longer to tell apart
+    marks = _marked(_marks(query), _marks(text))  # before the words, which take longer to tell apart
     if marks and 0 <= 100 - lost - marks[0][1] < least:
         return Score(round(100 - lost - marks[0][1], 1))
-    details = _details(query, text, new, old, steps) + marks
+    details = [*_details(query, text, new, old), *marks]
     if not details and not lost:
         details.append(("typography", 0.5))  # message
     left = max(0.0, round(100 - lost - sum([points for _, points in details]), 1))
     if left < least:
         return Score(left)
     if lost:
-        details.insert(0, (_summary(new.words, old.words), lost))
+        details.insert(0, (_summary(new, old), lost))
     left, kept = 100.0, []
     for reason, points in details:
         taken = round(min(points, left), 1)
@@ -248,7 +248,7 @@ def differences(old: str, new: str) -> list[Difference]:
     ]
 
 
-def _distance(new: Folded, old: Folded, steps: list[Step], characters: int, most: float) -> float:
+def _distance(new: Folded, old: Folded, characters: int, most: float) -> float:
     """Return what the words cost, 0 to 1: the mean of the distances between *characters* and between words.
 
     Where it is more than *most*, any number above *most* may come back.
@@ -259,17 +259,16 @@ def _distance(new: Folded, old: Folded, steps: list[Step], characters: int, most
     enough = min(longest, int(most * 2 * longest) - characters + 1)
     cost = 0
     old_words, new_words = old.words, new.words
-    for kind, start, end, other, stop in steps:
-        if kind == "equal":
-            continue
+    edits = cast("list[tuple[str, int, int]]", Levenshtein.editops(old_words, new_words).as_list())
+    for kind, was, now in edits:
         if kind == "replace":
-            cost += sum(map(_instead, old_words[start:end], new_words[other:stop]))
+            cost += _instead(old_words[was], new_words[now])
         else:
-            cost += sum(map(_width, old_words[start:end])) + sum(map(_width, new_words[other:stop]))
+            cost += _width(old_words[was] if kind == "delete" else new_words[now])
         if cost > enough:
             break
-    if characters < cost and characters <= len(old_words) + len(new_words) and "".join(new_words) == "".join(old_words):
-        cost = characters  # the same letters, written apart or together
+    if characters < cost and characters <= len(old_words) + len(new_words) and _letters(new) == _letters(old):
+        cost = characters  # written apart or together
     return (min(cost, longest) + characters) / (2 * longest)
 
 
@@ -288,18 +287,23 @@ def _instead(was: str, now: str) -> int:
     return length + 1
 
 
+def _letters(folded: Folded) -> str:
+    return folded.text.replace(" ", "")
+
+
 def _width(word: str) -> int:
     """Return how many characters *word* takes in a folded text."""
     size = len(word)
     return size + 1 if size > 1 or word < "\u0e00" else 1
 
 
-def _summary(new: list[str], old: list[str]) -> str:
+def _summary(new: Folded, old: Folded) -> str:
     """Return how many words differ, in a few words."""
-    if "".join(new) == "".join(old):
+    letters = _letters(new)
+    if letters == _letters(old):
         return "words are written apart"  # message
-    count, total = Levenshtein.distance(new, old), max(len(new), len(old))
-    if len(new) > 1 and len("".join(new)) == len(new):
+    count, total = Levenshtein.distance(new.words, old.words), max(len(new.words), len(old.words))
+    if 1 < len(new.words) == len(letters):
         return f"characters: {count} of {total} differ"  # message
     return f"words: {count} of {total} differ"  # message
 
@@ -327,7 +331,7 @@ def _shape(mark: str) -> str:
     return unicodedata.normalize("NFKC", mark).translate(_STRAIGHT)
 
 
-def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step]) -> list[tuple[str, float]]:
+def _details(query: str, text: str, new: Folded, old: Folded) -> list[tuple[str, float]]:
     """Return (reason, points) for numbers and case, where the words agree."""
     if query.lower() == query and text.lower() == text and not (SLOT in new.words and SLOT in old.words):
         return []
@@ -335,7 +339,7 @@ def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step])
     numbers: list[str] = []
     cases = 0
     if len(new_words) == len(new.words) and len(old_words) == len(old.words):  # a small letter may be two characters
-        for kind, start, end, other, stop in steps or [("equal", 0, len(old_words), 0, len(new_words))]:
+        for kind, start, end, other, stop in aligned(old.words, new.words):
             if kind != "equal" or old_words[start:end] == new_words[other:stop]:
                 continue
             for was, now in zip(old_words[start:end], new_words[other:stop], strict=True):
@@ -354,16 +358,16 @@ def _details(query: str, text: str, new: Folded, old: Folded, steps: list[Step])
     return ledger
 
 
-def _marked(query: str, text: str) -> list[tuple[str, float]]:
-    """Return (reason, points) for punctuation, or for the shape of marks, if they differ."""
-    new, old = _marks(query), _marks(text)
+@lru_cache(maxsize=1024)
+def _marked(new: str, old: str) -> tuple[tuple[str, float], ...]:
+    """Return (reason, points) for punctuation, or for the shape of marks, if the marks of two texts differ."""
     if new == old:
-        return []
+        return ()
     plain_new, plain_old = ([_shape(mark) for mark in marks] for marks in (new, old))
     points = float(Levenshtein.distance(plain_new, plain_old))
     if not points:
-        return [("typography", 0.5)]  # message
+        return (("typography", 0.5),)  # message
     ends = {(marks[-1] if marks else "") for marks in (plain_new, plain_old)}
     if len(ends) == 2 and ends & {"?", "!"}:
         points = max(points, 3.0)
-    return [("punctuation", min(4.0, points))]  # message
+    return (("punctuation", min(4.0, points)),)  # message
