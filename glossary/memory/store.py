@@ -322,20 +322,20 @@ class Store(Tables, Memory):
         """Return the sketches at *positions*, from memory, or from what is kept where they are not there yet."""
         if not index.apart:
             return index.shapes.sketches.take(positions, axis=0)
-        found = np.zeros((len(positions), terms.BITS // 64), np.uint64)
-        numbers = positions >> 16
-        for number in np.unique(numbers).tolist():
-            places = np.flatnonzero(numbers == number)
-            here = positions.take(places)
-            read = b""
-            if number in index.apart:
+        order = np.argsort(positions, kind="stable")
+        ordered = positions.take(order)
+        parts, start = [], 0
+        for number, end in enumerate(np.searchsorted(ordered >> 16, range(len(index.chunks)), "right").tolist()):
+            here, read, start = ordered[start:end], b"", end
+            if number in index.apart and len(here):
                 read = self._read_sketches(index.chunks[number].id, (here & 0xFFFF).tolist())
                 if not read:
                     index.apart.remove(number)
                     self._hold(index, number)
-            found[places] = (
-                np.frombuffer(read, "<u8").reshape(-1, 4) if read else index.shapes.sketches.take(here, axis=0)
-            )
+            held = index.shapes.sketches
+            parts.append(np.frombuffer(read, "<u8").reshape(-1, 4) if read else held.take(here, axis=0))
+        found = np.empty((len(positions), terms.BITS // 64), np.uint64)
+        found[order] = np.concatenate(parts)
         return found
 
     def lookup(

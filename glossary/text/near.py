@@ -308,10 +308,13 @@ def _promising(
     names = list(texts)
     lines, plain = batch.folded(names)
     longest = np.maximum(np.fromiter(map(len, lines), np.intp, len(lines)), len(folded.text))
-    allowed = int(longest.max() * (1 - least / 100)) + 1
-    apart = process.cdist([folded.text], lines, scorer=Levenshtein.distance, score_cutoff=allowed)[0]
-    bounds = 100.0 - 100.0 * apart / np.maximum(longest, 1) - np.array([lost for _, lost in texts.values()])
-    order = np.argsort(-bounds - LEANING * np.array([promises[place] for place, _ in texts.values()]), kind="stable")
+    # A share, not a distance, so that a short text is given up as soon as a long one; what is given up is 0.
+    enough = max(0.0, least / 100 - 0.001)
+    shares = process.cdist([folded.text], lines, scorer=Levenshtein.normalized_similarity, score_cutoff=enough)[0]
+    apart = np.rint((1 - shares) * longest)
+    places, lost = zip(*texts.values(), strict=True)
+    bounds = 100.0 - 100.0 * apart / longest - np.array(lost)
+    order = np.argsort(-bounds - LEANING * np.array(promises).take(places), kind="stable")
     chosen = order[bounds.take(order) >= least - 0.06].tolist()
     if len(chosen) > most:
         chosen = _thinned(query, names, lines, bounds, chosen, most)
