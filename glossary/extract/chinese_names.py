@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from math import inf, log
 from typing import NamedTuple
@@ -118,55 +118,22 @@ def tokens(run: str) -> list[Token]:
     >>> [(token.text, token.kind) for token in tokens("公诉人蒋若兰说")]
     [('公诉人', 'word'), ('蒋若兰', 'person'), ('说', 'word')]
     """
-    table = words()
-    surnames, given, foreign = _costs()
     length = len(run)
     best = [0.0] + [inf] * length
     back: list[tuple[int, str, bool]] = [(0, "word", True)] * (length + 1)
     office = bytearray(length + 1)
     spans = _dotted_spans(run)
     goals = {match.end() for match in _GOING.finditer(run)}
-
-    def put(start: int, end: int, cost: float, kind: str, sure: bool = True) -> None:
-        if best[start] + cost < best[end]:
-            best[end] = best[start] + cost
-            back[end] = start, kind, sure
-
     for at in range(length):
-        put(at, at + 1, _LONE if run[at] in DOTS else -table.get(run[at], _RARE), "word")
-        for end in range(at + 2, min(at + 6, length) + 1):
-            found = table.get(run[at:end])
-            if found is None:
-                break
-            if found:
-                put(at, end, -found, "word")
-                if ROLE.search(run[at:end]):
-                    office[end] = 1
-        for first in (at + 1, at + 2):
-            surname = surnames.get(run[at:first]) if first == at + 1 else 6.0 if run[at:first] in _DOUBLE else None
-            cost = _PERSON + (surname or 0.0) - _OFFICE * office[at]
-            for end in range(first + 1, min(first + 2, length) + 1):
-                sound = given.get(run[end - 1], _UNHEARD if office[at] and run[end - 1] not in _STOPS else None)
-                if surname is None or sound is None:
-                    break
-                cost += sound
-                speaks = _SAYS.match(run, end) is not None
-                sure = bool(office[at]) or SPEECH.match(run, end) is not None
-                short = (1.0 if office[at] else 2.5) if end - first == 1 else 0.0
-                put(at, end, cost + short - _SPEAKER * speaks, "person", sure)
-        cost = _FOREIGN - _OFFICE * office[at] - _GOAL * (at in goals)
-        for end in range(at + 1, min(at + _LONGEST, length) + 1):
-            if run[end - 1] not in foreign:
-                break
-            cost += foreign[run[end - 1]]
-            if end > at + 1:
-                speaks = SPEECH.match(run, end) is not None
-                son = run.endswith(_SONS, at + 1, end)
-                cheaper = _SPEAKER * speaks + _SLAVIC * son
-                put(at, end, cost - cheaper, "foreign", bool(office[at]) or speaks or son)
-        for end in spans.get(at, ()):
-            inside = sum(foreign.get(char, 0.0 if char in DOTS + "-" else _STRANGE) for char in run[at:end])
-            put(at, end, _DOTTED + inside - _OFFICE * office[at], "dotted")
+        ways = [*_words_at(run, at), *_persons_at(run, at, office[at]), *_foreign_at(run, at, office[at], at in goals)]
+        if at in spans:
+            ways += _dotted_at(run, at, spans[at], office[at])
+        for end, cost, kind, sure in ways:
+            if kind == "word" and end - at > 1 and ROLE.search(run, at, end):
+                office[end] = 1
+            if best[at] + cost < best[end]:
+                best[end] = best[at] + cost
+                back[end] = at, kind, sure
     found_tokens: list[Token] = []
     end = length
     while end:
@@ -174,6 +141,63 @@ def tokens(run: str) -> list[Token]:
         found_tokens.append(Token(run[start:end], start, end, kind, sure))
         end = start
     return found_tokens[::-1]
+
+
+Way = tuple[int, float, str, bool]
+"""Where a word or name may end, what it costs, and its kind and certainty as in a :class:`Token`."""
+
+
+def _words_at(run: str, at: int) -> Iterator[Way]:
+    """Yield the words of the table that begin at *at*, and the one character there."""
+    table = words()
+    yield at + 1, _LONE if run[at] in DOTS else -table.get(run[at], _RARE), "word", True
+    for end in range(at + 2, min(at + 6, len(run)) + 1):
+        found = table.get(run[at:end])
+        if found is None:
+            return
+        if found:
+            yield end, -found, "word", True
+
+
+def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
+    """Yield the Chinese names that may begin at *at*, behind an *office* or not."""
+    surnames, given, _ = _costs()
+    for first in (at + 1, at + 2):
+        surname = surnames.get(run[at:first]) if first == at + 1 else 6.0 if run[at:first] in _DOUBLE else None
+        if surname is None:
+            continue
+        cost = _PERSON + surname - _OFFICE * office
+        for end in range(first + 1, min(first + 2, len(run)) + 1):
+            sound = given.get(run[end - 1], _UNHEARD if office and run[end - 1] not in _STOPS else None)
+            if sound is None:
+                break
+            cost += sound
+            speaks = _SAYS.match(run, end) is not None
+            short = (1.0 if office else 2.5) if end - first == 1 else 0.0
+            sure = bool(office) or SPEECH.match(run, end) is not None
+            yield end, cost + short - _SPEAKER * speaks, "person", sure
+
+
+def _foreign_at(run: str, at: int, office: int, goal: bool) -> Iterator[Way]:
+    """Yield the foreign names without dots that may begin at *at*, behind an *office* or where somebody goes to."""
+    _, _, foreign = _costs()
+    cost = _FOREIGN - _OFFICE * office - _GOAL * goal
+    for end in range(at + 1, min(at + _LONGEST, len(run)) + 1):
+        if run[end - 1] not in foreign:
+            return
+        cost += foreign[run[end - 1]]
+        if end > at + 1:
+            speaks = SPEECH.match(run, end) is not None
+            son = run.endswith(_SONS, at + 1, end)
+            yield end, cost - (_SPEAKER * speaks + _SLAVIC * son), "foreign", bool(office) or speaks or son
+
+
+def _dotted_at(run: str, at: int, ends: Iterable[int], office: int) -> Iterator[Way]:
+    """Yield the foreign names with dots from *at* to *ends*."""
+    _, _, foreign = _costs()
+    for end in ends:
+        inside = sum(foreign.get(char, 0.0 if char in DOTS + "-" else _STRANGE) for char in run[at:end])
+        yield end, _DOTTED + inside - _OFFICE * office, "dotted", True
 
 
 def _dotted_spans(run: str) -> dict[int, list[int]]:

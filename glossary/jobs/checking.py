@@ -138,22 +138,8 @@ def check(
                 "there are no renderings yet", where=where, hint="run 'glossary extract -l ru' for Russian"
             )
         raise no_glossary(project)
-    findings: list[Finding] = []
-    broken: list[InputError] = []
     store = _open_cache(project) if cached else Cache()
-    settings = _settings(project, chosen, strict)
-    for task in tasks:
-        try:
-            key = _key(project, task, settings)
-            rows = store.get(key)
-            if rows is None:
-                with without_collector():
-                    rows = _placed(list(task.find()), task.path)
-                if not chosen.crashes:
-                    store.put(key, rows)
-            findings += rows
-        except InputError as error:
-            broken.append(error)
+    findings, broken = _found(project, tasks, chosen, store, _settings(project, chosen, strict))
     if cached and store.changed:
         _save_cache(project, store)
     findings = [row for row in findings if not _ignored(project, row)]
@@ -174,6 +160,27 @@ def check(
         named=named,
         looked_at=frozenset(named.get(task.file, task.file) for task in tasks),
     )
+
+
+def _found(
+    project: Project, tasks: Iterable[_Task], chosen: Selection, store: Cache, settings: str
+) -> tuple[list[Finding], list[InputError]]:
+    """Return the findings of *tasks*, those that *store* has of an unchanged file, and what could not be read."""
+    findings: list[Finding] = []
+    broken: list[InputError] = []
+    for task in tasks:
+        try:
+            key = _key(project, task, settings)
+            rows = store.get(key)
+            if rows is None:
+                with without_collector():
+                    rows = _placed(list(task.find()), task.path)
+                if not chosen.crashes:
+                    store.put(key, rows)
+            findings += rows
+        except InputError as error:
+            broken.append(error)
+    return findings, broken
 
 
 def baselined(project: Project) -> list[baseline.Row]:

@@ -123,18 +123,15 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
         return []
     pairs = []
     for kind, start, end, other, _ in aligned(old, new):
-        if kind == "equal":
-            for shift in range(end - start):
-                if old[start + shift] == SLOT:
-                    was = old_numbers[old[: start + shift].count(SLOT)]
-                    now = new_numbers[new[: other + shift].count(SLOT)]
-                    if old[start + shift + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
-                        was, now = was + "月", now + "月"
-                    if was != now:
-                        pairs.append((was, now))
-        elif kind == "replace":
-            for shift in range(end - start):
-                was, now = _name(old, start + shift), _name(new, other + shift)
+        for at, there in zip(range(start, end), range(other, other + end - start), strict=True):
+            if kind == "equal" and old[at] == SLOT:
+                was, now = old_numbers[old[:at].count(SLOT)], new_numbers[new[:there].count(SLOT)]
+                if old[at + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
+                    was, now = was + "月", now + "月"
+                if was != now:
+                    pairs.append((was, now))
+            elif kind == "replace":
+                was, now = _name(old, at), _name(new, there)
                 if was and now and _NAMED[was][0] is _NAMED[now][0]:
                     pairs.append((was, now))
     return pairs
@@ -164,31 +161,45 @@ def _count(old: str, source: str) -> int:
 
 def _places(old: str, new: str, target: str, often: int) -> list[tuple[int, int, str]] | None:
     """Return what to replace in *target* where *old* stood *often* times in the source; None if that is not clear."""
-    named, now = _NAMED.get(old), _NAMED.get(new)
+    named = old in _NAMED and new in _NAMED
+    found = _named_places(old, new, target) if named else _number_places(old, new, target)
+    return found if found is not None and len(found) == often else None
+
+
+def _named_places(old: str, new: str, target: str) -> list[tuple[int, int, str]] | None:
+    """Return where a month or weekday stands in *target*, in any language, with the form of the *new* one there.
+
+    None where that may be one of several.
+    """
+    (table, was), (_, now) = _NAMED[old], _NAMED[new]
     found: list[tuple[int, int, str]] = []
-    if named and now:
-        for rows in named[0].values():
-            likes: dict[str, set[str]] = {}
-            for form, like in zip(rows[named[1]], rows[now[1]], strict=True):
-                likes.setdefault(form, set()).add(like)
-            for form in sorted(likes, key=lambda form: (-len(form), form)):
-                edge = "" if alone(form[-1]) else r"\b"
-                for place in re.finditer(rf"(?<!\d){edge}{re.escape(form)}{edge}", target, re.IGNORECASE):
-                    if not any(start <= place.start() < end for start, end, _ in found):
-                        if len(likes[form]) > 1:  # one case of the old word, two of the new one
-                            return None
-                        (like,) = likes[form]
-                        text = like.capitalize() if place.group()[0].isupper() else like
-                        found.append((*place.span(), text))
-    else:
-        digits = _SEPARATOR.sub("", old)
-        for place in _GROUPED.finditer(target):
-            if _SEPARATOR.sub("", place.group()) == digits:
-                written = _written(old, place.group(), new)
-                if written is None:
+    for rows in table.values():
+        likes: dict[str, set[str]] = {}
+        for form, like in zip(rows[was], rows[now], strict=True):
+            likes.setdefault(form, set()).add(like)
+        for form in sorted(likes, key=lambda form: (-len(form), form)):
+            edge = "" if alone(form[-1]) else r"\b"
+            for place in re.finditer(rf"(?<!\d){edge}{re.escape(form)}{edge}", target, re.IGNORECASE):
+                if any(start <= place.start() < end for start, end, _ in found):
+                    continue
+                if len(likes[form]) > 1:  # one case of the old word, two of the new one
                     return None
-                found.append((*place.span(), written))
-    return found if len(found) == often else None
+                (like,) = likes[form]
+                found.append((*place.span(), like.capitalize() if place.group()[0].isupper() else like))
+    return found
+
+
+def _number_places(old: str, new: str, target: str) -> list[tuple[int, int, str]] | None:
+    """Return where the number *old* stands in *target*, and *new* as it is written there; None where that is open."""
+    digits = _SEPARATOR.sub("", old)
+    found: list[tuple[int, int, str]] = []
+    for place in _GROUPED.finditer(target):
+        if _SEPARATOR.sub("", place.group()) == digits:
+            written = _written(old, place.group(), new)
+            if written is None:
+                return None
+            found.append((*place.span(), written))
+    return found
 
 
 def _written(old: str, shown: str, new: str) -> str | None:
