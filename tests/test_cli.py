@@ -845,6 +845,16 @@ def test_suggest_looks_into_lists(project: Path, run: Run) -> None:
     assert row["suggestions"][0]["text"] == "целостность территории"
 
 
+def test_phrases_are_built_of_what_the_same_run_proposes(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "new.csv").write_text("en,ru\nmayor of Blorptown,\nBlorptown,\n", encoding="utf-8")
+    (project / "names.csv").write_text("en,ru\nBlorptown,Блорптаун\n", encoding="utf-8")
+    run("import", "new.csv")
+    run("suggest", "-l", "ru", "--list", "names.csv")
+    assert 'msgstr "мэр Блорптауна"' in (project / CATALOGUE).read_text(encoding="utf-8")
+    assert json.loads(run("suggest", "-l", "ru", "--output-format", "json").out)["suggested"] == []
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_completion_scripts(run: Run, shell: str) -> None:
     assert "_GLOSSARY_COMPLETE" in run("completion", shell).out

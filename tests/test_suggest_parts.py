@@ -264,7 +264,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("Chinese students in Russia", Kind.PHRASE, "китайские студенты в России", "俄罗斯中国学生"),
         ("island of Crete", Kind.PLACE, "остров Крит", "克里特岛"),
         ("food and energy prices", Kind.PHRASE, "продовольственные и энергетические цены", "粮食和能源价格"),
-        ("Danish Refugee Council", Kind.ORGANIZATION, "Датский совет беженцев", "丹麦难民理事会"),
+        ("Danish Refugee Council", Kind.ORGANIZATION, "Датский совет по делам беженцев", "丹麦难民理事会"),
         (
             "Ministry of Defence and Ministry of Health",
             Kind.PHRASE,
@@ -273,6 +273,22 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ),
         ("University of Queensland", Kind.ORGANIZATION, "Университет Квинсленда", "昆士兰大学"),
         ("Indian Ambassador to China", Kind.PHRASE, "посол Индии в Китае", "印度驻华大使"),
+        ("Peter the Great University", Kind.ORGANIZATION, "Университет Петра Великого", "彼得大帝大学"),
+        ("May Foundation", Kind.ORGANIZATION, None, None),  # of a person
+        ("former deputy defence minister", Kind.PHRASE, "бывший заместитель министра обороны", "前国防部副部长"),
+        ("acting head of the agency", Kind.PHRASE, "исполняющий обязанности главы агентства", "代理机构总干事"),
+        (
+            "chairman of the State Duma Committee on Defence",
+            Kind.PHRASE,
+            "председатель комитета Государственной думы по обороне",
+            "国家杜马国防委员会主席",
+        ),
+        (
+            "vice president of the European Commission",
+            Kind.PHRASE,
+            "заместитель председателя Европейской комиссии",
+            "欧盟委员会副主席",
+        ),
         ("82nd Airborne Division", Kind.ORGANIZATION, "82-я воздушно-десантная дивизия", "第82空降师"),
     ],
 )

@@ -77,6 +77,11 @@ def suggest(
         broken: dict[str, PluginError] = {}
         context = Context(termbase=disk.termbase, memory=exact, aligned=aligned, lists=named, broken=broken)
         _propose(concepts, asked, context, each(only), made)
+        seen = 0
+        while len(made) > seen and "parts" in (each(only) or ["parts"]):  # phrases, of what was proposed just now
+            seen = len(made)
+            context = replace(context, termbase=replace(disk.termbase, concepts=tuple(concepts)), kept={})
+            _propose(concepts, asked, context, ["parts"], made)
     written: list[str] = []
     if made and not dry_run:
         termbase = replace(disk.termbase, concepts=tuple(concepts))

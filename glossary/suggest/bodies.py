@@ -56,6 +56,7 @@ _HEADED = (
     ("(?:储备系统|美联储)$", "主席"),
 )
 """What the head of an office is called in Chinese, by how the name of the office ends."""
+_BELOW = {"acting": "исполняющий обязанности"}
 _JOINED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]+)")
 _LINES = re.compile("(?:summit|forum|dialogue|railway|highway|pipeline|corridor|route|expo|forum|games)$", re.I)
 """What joins two: «саммит ЕС — Китай»; of other things it is between them."""
@@ -140,14 +141,26 @@ class Bodies(ABC):
         )
 
     def deputy(self, words: list[str], depth: int) -> Piece | None:
-        """Return who stands below the head of a ministry or an agency: *Deputy Minister of Finance*."""
-        if words[0].lower() not in ("deputy", "vice") or "of" not in words or words[1].lower() == "president":
+        """Return who stands below the head of a ministry or an agency, or in for him, with what is said of him:
+        *Deputy Minister of Finance*, *former deputy defence minister*, *acting head of the agency*."""
+        title = words[0].lower()
+        if title not in ("deputy", "vice", "acting"):
+            said = self.whole(words[0]) if len(words) > 2 and words[1].lower() in ("deputy", "vice", "acting") else None
+            inner = self.deputy(words[1:], depth) if said and said.sort == "adjective" else None
+            if not said or not inner:
+                return None
+            if self.russian:
+                return Piece(f"{russian.agreeing(said.text, inner.text)} {inner.text}", "noun")
+            return Piece(f"{said.text}{inner.text}", "noun")
+        if len(words) < 2 or words[1].lower() in ("president", "premier") or self.whole(" ".join(words)):
             return None
         chief = self.build(" ".join(words[1:]), depth)
-        if not chief or chief.sort != "noun":
+        if not chief or chief.sort != "noun" or (self.russian and not russian.animate(chief.text)):
             return None
         if self.russian:
-            return Piece(f"заместитель {self.genitive(chief)}", "noun")
+            return Piece(f"{_BELOW.get(title, 'заместитель')} {self.genitive(chief)}", "noun")
+        if title == "acting":
+            return Piece(f"代理{chief.text}", "noun")
         found = re.fullmatch(r"(.+?)(部长|局长|署长|主任|主席|检察长|总干事|院长|行长|州长|省长|市长)", chief.text)
         if not found:
             return None
@@ -229,6 +242,8 @@ class Bodies(ABC):
 
     def president(self, words: list[str], depth: int) -> Piece | None:
         """Return the president of a body, who is no head of a state, and a governor that Chinese has a title for."""
+        if words[0].lower() == "vice" and words[1:2] == ["president"]:
+            return self._vice(self.president(words[1:], depth))
         title = words[0].lower()
         if title not in ("president", "governor", "head", "director", "chairman") or words[1:2] != ["of"]:
             return None
@@ -249,6 +264,16 @@ class Bodies(ABC):
         if not found:
             return None
         return Piece(f"{found[1]} {self.genitive(owner)}" if self.russian else owner.text + found[2], "noun")
+
+    def _vice(self, chief: Piece | None) -> Piece | None:
+        """Return who stands below the president of a body: *vice president of the European Commission*."""
+        if not chief:
+            return None
+        if not self.russian:
+            return Piece(re.sub("(?=(?:主席|议长|院长|行长|校长|总裁)$)", "副", chief.text), "noun")
+        if not chief.text.startswith("председатель "):
+            return None
+        return Piece(f"заместитель {self.genitive(chief)}", "noun")
 
     def district(self, words: list[str], depth: int) -> Piece | None:
         """Return a federal district of a state of America: *Southern District of New York*."""

@@ -18,6 +18,7 @@ LAWS = re.compile(
 )
 """These are about something: «закон о защите данных», «конвенция о беженцах»."""
 _BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]roup)$")
+_COUNCILS = re.compile("Council|Agency|Commission|Committee|Board|Office|Department|Directorate")
 """These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
 TASKED = re.compile(
     r"(?:^|.*[ -])(?:Agency|Service|Administration|Commission|Committee|Office|Council|Authority|Bureau|Board"
@@ -167,6 +168,12 @@ class Government(Bodies):
 
     def body(self, words: list[str], depth: int) -> Piece | None:
         """Return what a body is for: *Foreign Affairs Committee*."""
+        country = self.whole(words[0]) if self.russian and len(words) > 2 and words[0] in COUNTRIES else None
+        inner = self.body(words[1:], depth) if country and country.sort == "adjective" else None
+        if country and inner:
+            return Piece(f"{russian.agreeing(country.text, inner.text)} {inner.text}", "noun")
+        if len(words) > 1 and _COUNCILS.fullmatch(words[-1]) and words[-2].lower() in _objects("ward"):
+            return self.affairs(" ".join(words[-1:]), words[:-1], depth)
         head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None
         subject = self._subject(words[:-1], depth) if head else None
         if words[0] in SCOPES and len(words) == 3 and words[1][-1] != "s" and not self.whole(" ".join(words[:2])):
@@ -181,6 +188,14 @@ class Government(Bodies):
         ):
             return None
         return Piece(f"{head.text} по {in_case(subject.text, 'datv')}", "noun")
+
+    def affairs(self, head: str, people: list[str], depth: int) -> Piece | None:
+        """Return a body or an office for people: *Refugee Council*, совет по делам беженцев."""
+        one = self.build(head, depth) if self.russian and people[-1].lower() in _objects("ward") else None
+        subject = self._subject(people, depth) if one else None
+        if not one or not subject:
+            return None
+        return Piece(f"{one.text} по делам {in_case(russian.in_number(subject.text, plural=True), 'gent')}", "noun")
 
     def _subject(self, words: list[str], depth: int) -> Piece | None:
         """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
@@ -199,6 +214,8 @@ class Government(Bodies):
         if "on" not in words[1:-1]:
             return None
         at = words.index("on", 1)
+        if "of" in words[1:at] and words[0].islower():
+            return None  # chairman of (the Duma Committee on Defence)
         law = LAWS.fullmatch(words[at - 1])
         body = _BODIES.fullmatch(words[at - 1]) or TASKED.fullmatch(" ".join(words[:at]))
         if not law and not body:

@@ -83,6 +83,7 @@ _AFTER = re.compile(
     r"|Fund|Prize|Award|Stadium|Arena|Gallery|Government|Cabinet|Commission|Committee|Society|Observatory|Laboratory)$"
 )
 """What is named after persons."""
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
 _UNIVERSITY = re.compile(
     r"(?:Universi(?:dade?|tà|té|tät|teit|tat))(?P<of> d[eio]s?)? (?P<name>.+)"
@@ -179,13 +180,13 @@ def _capital_as(text: str, concept: Concept) -> str:
 
 
 def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str], Term]]:
-    """Return (key of the concept, rendering) by the names of all concepts in lower case."""
+    """Return (key of the concept, rendering) by the names of all concepts in lower case; no drafts that are unsure."""
     found: dict[str, tuple[tuple[str, str], Term]] | None = context.kept.get(f"parts {language}")
     if found is None:
         found = context.kept[f"parts {language}"] = {}
         for concept in context.termbase.concepts:
             term = concept.rendering(language)
-            if term is not None and not concept.obsolete:
+            if term is not None and not concept.obsolete and not term.origin.endswith("(low)"):
                 for name in (concept.name, *concept.variants):
                     found.setdefault(lexicon.tidy(name).casefold(), (concept.key, term))
     return found
@@ -340,6 +341,8 @@ class _Builder(Government):
         return None
 
     def _person(self, phrase: str) -> Piece | None:
+        if whole := cyrillic.known_name(phrase):  # Peter the Great
+            return Piece(whole.russian if self.russian else whole.chinese, "person")
         known = [cyrillic.known_name(part) for part in phrase.split()]
         if all(known):
             texts = [row.russian if self.russian else row.chinese for row in known if row]
@@ -413,7 +416,8 @@ class _Builder(Government):
             if preposition != "of" and one.text.endswith("奖"):
                 return Piece(f"{one.text.removesuffix('奖')}{front}奖", "noun")  # 诺贝尔文学奖
             if two.sort != "place" and (scope := _SCOPE.match(one.text)) and _SEATED.search(one.text):
-                return Piece(f"{scope[0]}{front}{one.text[scope.end() :]}", "noun")  # 国际标准化组织
+                text = f"{scope[0]}{front}{one.text[scope.end() :]}"  # 国际标准化组织
+                return Piece(text.replace("研究研究", "研究"), "noun")
             if preposition == "for" and _OFFICER.search(one.text):
                 return Piece(f"负责{front}的{one.text}", "noun")
             if one.text == "城市" and two.sort == "place" and preposition == "of":
@@ -422,6 +426,8 @@ class _Builder(Government):
             return Piece(_once("{}" + (about(one.text) if abroad else one.text), front), "noun")
         if preposition == "for" and TASKED.fullmatch(" ".join(words[:at])):
             field = " ".join(words[at + 1 :])
+            if affairs := self.affairs(" ".join(words[:at]), words[at + 1 :], depth):
+                return affairs
             ministry = self.whole(f"Ministry of {field}") if words[at - 1] in ("Ministry", "Department") else None
             return ministry or Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
         if preposition == "for" and _STRIVING.fullmatch(" ".join(words[:at])):
@@ -557,6 +563,8 @@ class _Builder(Government):
             for start in range(at):
                 phrase = " ".join(modifiers[start:at])
                 piece = self.whole(phrase) or (self._bearer(phrase) if _AFTER.search(english) else None)
+                if phrase in _MONTHS and _AFTER.search(english):
+                    return None  # the May Foundation is that of a person
                 if not piece or phrase.lower() in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
                     continue
                 if inner == "noun" and piece.sort == "person" and rules.is_given(phrase):
