@@ -67,12 +67,17 @@ def first_day(source: str, end: int, language: str) -> bool:
     return found is not None and found.start() < end
 
 
-def without_months(source: str, target: str) -> str:
-    """Return *target* without the months of Chinese dates where *source* calls months by name: they are no numbers."""
-    return _MONTH_OF_DATE.sub("", target) if _DATE.search(source) else target
+def undated(source: str, target: str) -> str:
+    """Return *target* without the months of Chinese dates where *source* calls months by name: they are no numbers.
+
+    Its decades are written as *source* has them: 20世纪40年代 is 1940年代.
+    """
+    bare = _MONTH_OF_DATE.sub("", target) if _DATE.search(source) else target
+    return _DECADE.sub(lambda found: f"{(int(found[1]) - 1) * 100 + int(found[2])}年代", bare)
 
 
 _MONTH_OF_DATE = re.compile(r"(?<!\d)1?\d(?= ?月)")
+_DECADE = re.compile(r"(?<!\d)([12]\d)世[纪紀]([1-9]0)年代")
 _NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
 _NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")
 
@@ -107,7 +112,7 @@ def month(source: str, target: str, source_language: str, target_language: str) 
     """a date has another month than in the source
 
     Looks at days of the month that stand in both texts, with a month beside them, at months beside a year, and at
-    months by themselves where both texts name some and none of them is the same.
+    months by themselves where either text names one that the other has not.
 
     Wrong: en "on July 26" ru "26 июня"
     Wrong: en "on 4 October 2022" zh-Hans "2022年9月4日"
@@ -119,6 +124,8 @@ def month(source: str, target: str, source_language: str, target_language: str) 
     Right: en "will stay open through June 2030" ru "проработает до 1 июля 2030 года"
     Wrong: en "on a weekday in May" ru "в будний день в марте"
     Right: en "Prime Minister Theresa May resigned in June." ru "В июне премьер-министр Тереза Мэй ушла в отставку."
+    Wrong: en "From 1 to 15 August" zh-Hans "9月1日至15日"
+    Wrong: en "turned 50 in May and retired in June" zh-Hans "6月满50岁，7月退休"
     Right: en "from July 26 to 28" ru "с 26 по 28 июля, как и 25 июня"
     """
     wanted: dict[int, set[int]] = {}
@@ -135,21 +142,23 @@ def month(source: str, target: str, source_language: str, target_language: str) 
             start, end = next(iter(there[day].values()))
             written, date = target[start:end], f"{day} {_either(months)}"
             yield Problem(f"'{written}' where the source has {date}", start, end)
-    if not wanted:
+    if wanted.keys().isdisjoint(there) and not _nights(target):
         yield from list(_another_month(source, target, language)) or _no_such_month(source, target, language)
 
 
 def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
-    """Yield the first month of *target* where the source has others only."""
+    """Yield the first month of *target* that the source has not, where one of the source is not there either."""
     dates = list(_DATE.finditer(source))
     months = {_MONTHS[one["month"]] for one in dates} | _next(source, target, language)
     unsure = [one for one in dates if one["month"] in ("March", "May")]
     if not months or not all(_IN_MONTH.search(source, max(0, one.start() - 8), one.start()) for one in unsure):
         return
     there = [(_month(found["month"]), found) for found in _ANY[language].finditer(target)]
-    if there and not months & {month for month, _ in there}:
-        found = there[0][1]
-        written, date = found[0], _either(months)
+    others = [found for month, found in there if month not in months]
+    lost = months - {month for month, _ in there}
+    if others and lost:
+        found = others[0]
+        written, date = found[0], _either(lost)
         yield Problem(f"'{written}' where the source has {date}", *found.span())
 
 

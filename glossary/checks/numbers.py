@@ -380,7 +380,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "the 20th congress, the 14th Five-Year Plan" zh-Hans "第二十次代表大会、“十四五”规划"
     Right: en "since the 20th congress, in the 10th century" ru "с XX съезда, в X веке"
     """
-    bare = dates.without_months(source, target) if "月" in target else target
+    bare = dates.undated(source, target) if "月" in target or "年代" in target else target
     digits = "alf a " in source or "ол" in source or not _plainly(source, bare)
     said = list(_said(source)) if _ENDS.search(source) and languages.base(source_language) == "en" else []
     if not digits and not said:
@@ -405,7 +405,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
             or shared.get(start) in there
             or _otherwise(source, start, end, value, target, there)
             or _unsaid(source, start, end)
-            or (_converted(source, start, end) and not _unconverted(source, end, value, target))
+            or (_converted(source, start, end) and not _unconverted(source, start, end, target, there))
             or _near(value, written, there)
         ):
             continue
@@ -485,6 +485,25 @@ def _converted(source: str, start: int, end: int) -> bool:
     return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before))
 
 
+_KEPT = tuple(
+    (re.compile(rf"[ \u00a0-]?(?:{unit})", re.IGNORECASE), re.compile(rf"\d[ \u00a0-]?(?:{kept})"))
+    for unit, kept in (
+        (r"inch|in\b", "дюйм|英寸|吋"),
+        ("feet|foot|ft", "фут|英尺|呎"),
+        ("mile|mph", r"мил[ьияюе]\b|英里|哩"),
+        ("yard|yd", "ярд|[码碼]"),
+        ("pound|lb", "фунт|磅"),
+        ("ounce|oz", "унци|盎司"),
+        ("acre", "акр|英[亩畝]"),
+        ("gallon", "галлон|加[仑侖]"),
+        ("knots", "уз(?:л|ел)|[节節]"),
+        (r"degrees F|[°º] ?F", r"[°º] ?F|[华華]氏|градус\w* (?:по )?(?:шкале )?Фаренгейт"),
+    )
+)
+"""Units that a translator converts, and what tells that this one did not."""
+_MINUTES = re.compile(r"\d[:：]\d\d|\d ?(?:[时時点點]|час[а-я]*) ?\d")
+_LETTERS_BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]*)-?$")
+_LETTERS_BEHIND = re.compile(r"[A-Za-z]+")
 _HOURS = re.compile(r"[ -]hours?\b")
 _LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
 """How many hours something lasts; «в 15 часов» is an hour of the day."""
@@ -495,18 +514,33 @@ _HOUR = re.compile(
 _ZONE = re.compile(r"\b(?:GMT|UTC|[ECMPB][SD]?T|local time)\b")
 
 
-def _unconverted(source: str, end: int, value: float, target: str) -> bool:
-    """Return whether *target* has hours, or km/h, and none is what *source* has there."""
+def _unconverted(source: str, start: int, end: int, target: str, there: set[float]) -> bool:
+    """Return whether *target* has another number in the same unit, of the same clock, or in the same code.
+
+    What *source* has from *start* to *end* is not in *there*.
+    """
     if _KMH.match(source, end):
         return _KM_AN_HOUR.search(target) is not None
+    if any(kept.search(target) for unit, kept in _KEPT if unit.match(source, end)):
+        return True
     if _HOURS.match(source, end):
         lasting = _lasting(target)
         # Where the source has them all, this one may be said in days.
-        return bool(lasting) and value not in lasting and not lasting <= _numbers(source)
-    if not _HALF.match(source, end) or _zoned(source):
-        return False
-    hours = _hours(target)
-    return bool(hours) and int(value) % 12 not in hours
+        return bool(lasting) and not lasting <= _numbers(source)
+    if re.search(r"\d:$", source[max(0, start - 3) : start]):
+        return _MINUTES.search(target) is not None
+    if re.match(r":\d\d", source[end : end + 3]) or _HALF.match(source, end):
+        hour, _, minute = source[start:end].partition(".")
+        if minute and _MINUTES.search(target) and float(minute) not in there:
+            return True
+        hours = _hours(target) if not _zoned(source) else ()
+        return bool(hours) and int(hour) % 12 not in hours
+    before, behind = _LETTERS_BEFORE.search(source, max(0, start - 12), start), _LETTERS_BEHIND.match(source, end)
+    pattern = (
+        rf"(?<![A-Za-z]){before[1]}-?(\d+)" if before else rf"(\d+) ?{behind[0]}(?![A-Za-z])" if behind else r"(?!)"
+    )
+    digits = re.findall(pattern, target)
+    return bool(digits) and source[start:end] not in digits
 
 
 @lru_cache(maxsize=1)  # asked for every hour of a text

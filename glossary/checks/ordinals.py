@@ -9,6 +9,7 @@ from glossary.checks import Problem, rule
 from glossary.checks.numbers import caseless
 from glossary.languages import base
 from glossary.model import Severity
+from glossary.text.numerals import ROMAN
 
 _ENGLISH = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -26,6 +27,11 @@ _SOURCE = re.compile(
 Nor a century, of which there may be the first half.
 """
 _HAN = "一二三四五六七八九十"
+_CENTURY = re.compile(rf"\b(?:({'|'.join(_ENGLISH)})|(\d\d?)(?:st|nd|rd|th))[ -]centur(?:y|ies)", re.IGNORECASE)
+_CENTURIES = {
+    "ru": re.compile(r"\b(?:([IVX]+)|(\d\d?)(?:-[а-я]{1,2})?)[ \u00a0](?:в(?:ек|\.)|столет)"),
+    "zh": re.compile(rf"(?:(二十一|二十|十?[{_HAN}])|(?<!\d)(\d\d?)) ?世[纪紀]"),
+}
 _QUARTER = re.compile(rf"\b(?:{'|'.join(_ENGLISH[:4])})[ -]quarters?\b", re.IGNORECASE)
 _QUARTERS = {
     "ru": re.compile(
@@ -34,7 +40,7 @@ _QUARTERS = {
     ),
     "zh": re.compile(r"(?:(?P<a>[1一首])|(?P<b>[2二])|(?P<c>[3三])|(?P<d>[4四]))(?:(?<=第.)[个個])?季[度报報]"),
 }
-"""A quarter of a year by its number."""
+"""A quarter of a year by its number; a century in digits or numerals."""
 _CHINESE = re.compile(rf"第(?:(?<=连续第)|(?<=連續第)|(?!二[天年]))([12]0|1?[1-9]|二十|十?[{_HAN}])(?![\d{_HAN}百])")
 """第二天 is the next day as well, but not 连续第二天."""
 _HARD = "(?:ый|ая|ое|ого|ой|ому|ым|ом|ую|ые|ых|ыми)"
@@ -70,7 +76,8 @@ _TARGET = re.compile(
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an ordinal is another one than in the source
 
-    Looks at English texts with one ordinal up to the twentieth, and translations with one; and at quarters of a year.
+    Looks at English texts with one ordinal up to the twentieth, and translations with one; at quarters
+    of a year and at centuries.
 
     Wrong: en "from her second album" zh-Hans "从她的第三张专辑中"
     Wrong: en "in its third week" ru "уже четвёртую неделю"
@@ -79,6 +86,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "for the twelfth time" zh-Hans "第十二次"
     Wrong: en "for the third year in a row" zh-Hans "连续第二年"
     Right: en "in the early 19th century" ru "в первой половине XIX века"
+    Wrong: en "in the 19th century" ru "в XVIII веке"
+    Wrong: en "built in the fourth century" zh-Hans "始建于5世纪"
+    Right: en "since the fifth century, in the 21st century" zh-Hans "从五世纪以来，在二十一世纪"
     Right: en "a second time, after the first" ru "после первого раза"
     Right: en "a second meeting" ru "повторная встреча"
     Right: en "a third of them" zh-Hans "第一次有三分之一的人"
@@ -91,6 +101,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """
     if base(source_language) != "en":
         return
+    yield from _other_centuries(source, target, base(target_language))
     wanted = {_ENGLISH.index(caseless(word)) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
     for found in _QUARTERS[base(target_language)].finditer(target) if _QUARTER.search(source) else ():
         if 1 + "abcd".index(found.lastgroup or "a") not in wanted:
@@ -106,14 +117,31 @@ def differs(source: str, target: str, source_language: str, target_language: str
         yield Problem(f"'{written}' where the source has '{ordinal}'", *found.span())
 
 
+def _other_centuries(source: str, target: str, language: str) -> Iterator[Problem]:
+    """Yield the first century of *target* that *source* has not, where one of *source* is not there either."""
+    wanted = {
+        _ENGLISH.index(caseless(found[1])) + 1 if found[1] else int(found[2]): found[0]
+        for found in _CENTURY.finditer(source)
+    }
+    there = {
+        int(found[2]) if found[2] else ROMAN.get(found[1], 0) if language == "ru" else _read(found[1]): found
+        for found in (_CENTURIES[language].finditer(target) if wanted else ())
+    }
+    others = [found for century, found in there.items() if century not in wanted]
+    lost = [written for century, written in wanted.items() if century not in there]
+    if others and lost:
+        written, ordinal = others[0][0], lost[0]
+        yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())
+
+
 def _chinese(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     for found in _CHINESE.finditer(text):
         yield int(found[1]) if found[1].isdecimal() else _read(found[1]), found
 
 
 def _read(numeral: str) -> int:
-    """Return what a row of Chinese numerals up to 二十 means."""
-    return 20 if numeral == "二十" else sum(_HAN.index(char) + 1 for char in numeral)
+    """Return what a row of Chinese numerals up to 二十一 means."""
+    return sum(_HAN.index(char) + 1 for char in numeral) + 8 * numeral.startswith("二十")
 
 
 def _russian(text: str) -> Iterator[tuple[int, re.Match[str]]]:

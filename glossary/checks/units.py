@@ -99,6 +99,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "$5 and €5" ru "5 евро и 5 долларов"
     Right: en "It costs $2.5m." zh-Hans "价格为250万美元"
     Right: en "6 miles" ru "6 миль, или 10 км"
+    Wrong: en "600 g, 640 light-years" zh-Hans "600公斤，640光年"
     Wrong: en "12 GWh a year" zh-Hans "每年12吉瓦"
     Wrong: en "over 30 degrees Celsius" zh-Hans "超过30华氏度"
     Right: en "from 7 to 30°C, 5 kWh" ru "от 7 до 30 градусов, 5 кВт·ч"
