@@ -15,6 +15,9 @@ _FIELDS = _AIMS | {"of"}
 _HALLS = reference.listed("hall")
 """What a building is that may be of something: *Great Hall of the People*."""
 _PACTS = frozenset(("convention", "treaty", "protocol", "agreement"))
+_BEFORE = frozenset(("the", "'s", "house", "senate"))
+"""What stands before a body that is named after several fields."""
+_LINKING = frozenset((",", "and"))
 _CONTINENTS = frozenset("africa america asia europe".split())
 
 
@@ -29,8 +32,30 @@ def lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
         start, end, label = span
         if label not in ("PER", "GROUP"):
             end = _field(row, start, _site(row, end, ends), ends)
+        if label == "ORG" and start > 2 and row[start - 1].text in _LINKING:
+            start = _first_field(row, start, end)
+            while found and found[-1].end > start:
+                found.pop()
         found.append(Span(start, end, label))
     return found
+
+
+def _first_field(row: Sequence[Spelling], start: int, end: int) -> int:
+    """Return where a body begins that is named after several fields: *Science, ICT,* + *Broadcasting and Communications
+    Committee*."""
+    if "org" not in row[end - 1].classes:
+        return start
+    place = start
+    while place > 2 and row[place - 1].text in _LINKING and _common(row, place - 2):
+        place -= 2
+    links = {word.text for word in row[place:end]}
+    return place if row[place - 1].lower in _BEFORE and links.issuperset(_LINKING) else start
+
+
+def _common(row: Sequence[Spelling], place: int) -> bool:
+    """Is this the name of a field, or an acronym that may be one: *ICT*?"""
+    acronym = row[place].text.isupper() and not features.known_name(row[place : place + 1])
+    return acronym or subject(row, place)
 
 
 def _site(row: Sequence[Spelling], end: int, spans: Mapping[int, Span]) -> int:

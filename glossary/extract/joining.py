@@ -247,6 +247,8 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     country = ("&" if word.text == "and" else word.text for word in row[last.start : span.end])
     if between == ["es"] or (between == ["and"] and reference.gazetteer().get(tuple(country)) == "place"):
         return "LOC"  # Dar es Salaam, Trinidad and Tobago
+    if between == ["upon"] and last.label == span.label == "LOC":
+        return "LOC"  # Newcastle + upon + Tyne
     if (
         between == ["of"]
         and last.label == "PER"

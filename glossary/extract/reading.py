@@ -447,11 +447,12 @@ def _adjectival(kinds: str, word: str) -> bool:
 
 
 def _official(low: str) -> bool:
-    """Return whether a word says what somebody is: *director-general*."""
-    return all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in low.split("-"))
+    """Return whether a word says what somebody is: *director-general*, *cllr*."""
+    return low in _STYLES or all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in low.split("-"))
 
 
 _HEADS = reference.listed("body")
+_STYLES = reference.listed("style")
 
 
 def _overlooked(form: str, before: Sequence[Kind]) -> str:

@@ -62,6 +62,8 @@ _HONOURS = reference.listed("honour")
 _ACADEMIC = frozenset("m.d. ph phd ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.n. j.d. esq esq.".split())
 _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
+_STYLES = reference.listed("style")
+"""Titles that the tagger has not learned."""
 _NUMERAL = re.compile("[IVX]{2,}").fullmatch
 _ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _MONEY = re.compile(r"([a-z]+)(\d+(?:k|m|mn|bn|b|tn|trn|cr|million|billion|trillion|crore|lakh)?)?").fullmatch
@@ -93,9 +95,12 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
 
 
 def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
-    """Is the word at *place* no name: *Instructively,* and *Someone* where a sentence begins, the numeral *IV*?"""
+    """Is the word at *place* no name: *Instructively,* and *Someone* where a sentence begins, the numeral *IV*, the
+    title *Cllr* before a person?"""
     word = row[place]
     if _NUMERAL(word.text):
+        return True
+    if word.lower.rstrip(".") in _STYLES and place + 1 < len(row) and row[place + 1].capital:
         return True
     if not runs.fresh(row, place) or word.names or features.known_name([word]):
         return False
@@ -216,7 +221,7 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     if kinds.generation(row[start:end]):
         return Span(start, end, "GROUP")
-    while start + 1 < end and not _OFFICES.isdisjoint(row[start].classes) and row[start].lower not in _HELD:
+    while start + 1 < end and _titular(row[start]) and row[start].lower not in _HELD:
         start += 1
     if start + 1 < end and _several(row, start, end):
         start += 1
@@ -229,6 +234,11 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     elif features.known_name(row[start : start + 1]) == "group" and all(map(_official, row[start + 1 : end])):
         return Span(start, start + 1, "GROUP")  # Kazakh President
     return Span(start, end, label)
+
+
+def _titular(word: features.Spelling) -> bool:
+    """Is this the title or the office of a person: *Minister*, *Cllr*?"""
+    return not _OFFICES.isdisjoint(word.classes) or word.lower.rstrip(".") in _STYLES
 
 
 def _several(row: Sequence[features.Spelling], start: int, end: int) -> bool:
@@ -381,6 +391,9 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
         return [Span(start, index, label), Span(index + 1, end, "LOC")]
     if label == "ORG" and index - start > 1 and _followed(row, index, end):
         return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
+    if label == "LOC" and word.lower == "on" and "place" in row[index - 1].classes and row[end - 1].capital:
+        second = index + 1 + (behind.lower == "the")
+        return [Span(start, index, label), Span(second, end, label)]  # Renaissance Dam on the Blue Nile
     if word.lower == "to":
         if label in ("LOC", "MISC") and _left(row, start):
             return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
