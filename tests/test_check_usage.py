@@ -294,6 +294,24 @@ def test_an_adjective_may_stand_for_a_place(name, rendering, target, count):
 
 
 @pytest.mark.parametrize(
+    ("name", "rendering", "target", "count"),
+    [
+        ("evacuation", "эвакуация", "он распорядился эвакуировать 4200 человек", 0),
+        ("vote", "голосование", "депутаты проголосовали", 0),
+        ("reduction", "сокращение", "сократит штат", 0),
+        ("statement", "заявление", "она заявила", 0),
+        ("rate cut", "снижение ставки", "банк снизил ключевую ставку", 0),
+        ("rate cut", "снижение ставки", "банк снизил цены", 1),
+        ("decision", "решение", "он пошёл в ресторан", 1),
+        ("evacuation", "эвакуация", "он распорядился вывезти 4200 человек", 1),
+    ],
+)
+def test_a_verb_may_stand_for_what_happens(name, rendering, target, count):
+    terms = compiled(concept(name, rendering, kind=Kind.PHRASE))
+    assert len(messages(usage.missing, terms, f"the {name}", target)) == count
+
+
+@pytest.mark.parametrize(
     ("source", "target", "language", "count"),
     [
         ("Ono will resign.", "Она уйдёт в отставку.", "ru", 0),

@@ -39,6 +39,15 @@ _SUCH = {
 }
 """How a language points to what was named before, by the last word of it."""
 
+_VERBAL_NOUN = re.compile(r"(\w{3,}?)(?:[аяи]ция|[аяеи]ние|тие)").fullmatch
+_ALTERNATIONS = {"ж": "[жзгд]", "ш": "[шсх]", "щ": "[щтс]", "ч": "[чкт]", "л": "л?"}
+"""What a consonant at the end of a root may be in other words of it: снижение, снизить; заявление, заявить."""
+_PERFECTIVE = "вы|за|на|от|пере|по|при|про|раз|рас|с|у"
+_VERB_ENDINGS = (
+    "ть|ться|л|ла|ло|ли|лся|лась|лось|лись|ет|ют|ит|ят|ат|ут|ется|ются|ится|ятся|атся|утся|ив|ав|[аяе]н[аоы]?|[аяе]нн\\w+|"
+    "вш\\w+|[аяую]щ\\w+"
+)
+
 
 def derived(target: str, term: Term, concept: Concept) -> bool:
     """Return whether *target* has another word for the place or the people that *term* names.
@@ -65,6 +74,25 @@ def of_place(target: str, term: Term, forms: Iterable[str]) -> bool:
         return False
     plain = f" {' '.join(_WORD.findall(russian_places.bare(target)))} "
     return any(f" {russian_places.bare(form).rpartition(' ')[0]} " in plain for form in forms)
+
+
+def verbal(target: str, term: Term) -> bool:
+    """Return whether *target* says by a verb what the Russian *term* says by a noun: «эвакуировали», «снизил ставку».
+
+    >>> ending = Term("снижение ставки", "ru")
+    >>> [verbal(text, ending) for text in ("банк снизил ставку", "снизили цены", "снижена ставка", "низкая ставка")]
+    [True, False, True, False]
+    """
+    noun, *tail = _WORD.findall(russian_places.bare(term.text))
+    found = _VERBAL_NOUN(noun)
+    if languages.base(term.language) != "ru" or found is None:
+        return False
+    root = re.sub("(?<=...)(?:[жшщч]|(?<=[бвмпф])л)$", lambda last: _ALTERNATIONS[last[0]], found[1].removesuffix("ов"))
+    verb = re.compile(rf"(?:{_PERFECTIVE})?{root}\w*(?:{_VERB_ENDINGS})")
+    words = _places(target)
+    return any(map(verb.fullmatch, words)) and all(
+        any(word.startswith(one[: max(3, len(one) - 2)]) for word in words) for one in tail
+    )
 
 
 def scattered(target: str, forms: Iterable[str]) -> bool:

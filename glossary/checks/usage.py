@@ -30,7 +30,7 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     A longer term shadows a shorter one: where "party congress" stands, "congress" is not asked for. Several allowed
     renderings are alternatives, the surname of a person will do, one rendering is enough for a segment, and a pronoun
     for what the text has named before. For a place or a people Russian may say the adjective or the noun (китайский,
-    Китая): that is not asked about.
+    Китая), for what happens the noun or the verb (эвакуация, эвакуировать): that is not asked about.
 
     Wrong: en "to the party congress" ru "на собрании" (en "party congress" ru "съезд партии")
     Right: en "to the party congress" ru "на съезде партии" (en "party congress" ru "съезд партии")
@@ -74,6 +74,8 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -
             if instead.scattered(unit.target, forms) or instead.of_place(unit.target, term, forms):
                 return True
     if any(instead.shortened(unit.target, term, form, concept) for term in agreed):
+        return True
+    if concept.kind is Kind.PHRASE and any(instead.verbal(unit.target, term) for term in agreed):
         return True
     if not terms.read(unit.source, unit.target).again(concept):
         return False
