@@ -9,7 +9,7 @@ disagree it changes nothing and reports a conflict.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -143,24 +143,32 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
                 changes.append(Change("revived", new.name, after=new.name))
             else:
                 changes.append(Change("unchanged" if new == old else "changed", new.name, reason=_difference(old, new)))
-    owners = {fold(text): concept.name for concept in news for text in concept.variants}
     gone = [concept for position, concept in enumerate(base.concepts) if position not in touched]
-    for place, (concept, near) in enumerate(zip(added, _near(added, gone), strict=True)):
-        reason = ""
-        if near is not None:
-            added[place] = _proposed(concept, near)
-            reason = f"proposed with what '{near.name}' has"
-        changes.append(Change("added", concept.name, after=concept.name, reason=reason))
+    welcomed = list(_welcomed(added, gone))
+    changes += [change for _, change in welcomed]
+    owners = {fold(text): concept.name for concept in news for text in concept.variants}
     for position, concept in enumerate(base.concepts):
-        if position in touched:
-            continue
-        if concept.frequency and not concept.obsolete:
-            result[position] = replace(concept, obsolete=True, frequency=0, documents=0, occurrences=())
-            why = _why(concept, owners, passed or {})
-            changes.append(Change("retired", concept.name, before=concept.name, reason=why))
-        else:
-            changes.append(Change("unchanged", concept.name))
-    return Merged(replace(base, concepts=(*result, *added)), tuple(changes))
+        if position not in touched:
+            result[position], change = _missed(concept, owners, passed or {})
+            changes.append(change)
+    concepts = (*result, *(concept for concept, _ in welcomed))
+    return Merged(replace(base, concepts=concepts), tuple(changes))
+
+
+def _welcomed(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Concept, Change]]:
+    """Yield the concepts that were *added*, proposed what a near one that is *gone* has, each with its change."""
+    for concept, near in zip(added, _near(added, gone), strict=True):
+        reason = f"proposed with what '{near.name}' has" if near is not None else ""
+        change = Change("added", concept.name, after=concept.name, reason=reason)
+        yield _proposed(concept, near) if near is not None else concept, change
+
+
+def _missed(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> tuple[Concept, Change]:
+    """Return a concept that was not found, obsolete if it had been before, and its change."""
+    if not concept.frequency or concept.obsolete:
+        return concept, Change("unchanged", concept.name)
+    retired = replace(concept, obsolete=True, frequency=0, documents=0, occurrences=())
+    return retired, Change("retired", concept.name, before=concept.name, reason=_why(concept, owners, passed))
 
 
 def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> str:

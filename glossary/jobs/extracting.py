@@ -56,27 +56,8 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     wanted = [folder(name) for name in each(target)]
     if not root.exists():
         root.mkdir(parents=True)
-    there = load(root)
-    spoken = languages.tag(languages.code(source)) if source else ""
-    written: dict[Path, bytes] = {}
-    if there.config is None or there.root.resolve() != root.resolve():
-        names = ", ".join(f'"{name}"' for name in wanted)
-        line = f'source-language = "{spoken}"\n' if spoken not in ("", "en") else ""
-        written[root / "glossary.toml"] = CONFIGURATION.format(languages=names, source=line).encode()
-        name = root.resolve().name
-        there = Project(
-            root=root,
-            config=root / "glossary.toml",
-            name=name,
-            source_language=spoken or "en",
-            languages=tuple(wanted),
-        )
-    elif not there.languages and spoken in ("", there.source_language):
-        there = replace(there, languages=tuple(wanted))  # where none are configured, those with a PO file are meant
-    elif {languages.tag(name) for name in wanted} - set(there.tags()) or spoken not in ("", there.source_language):
-        raise ConfigError(
-            "is configured already, for other languages", where=str(there.config), hint="add them to 'languages' there"
-        )
+    there, configuration = _configured(root, wanted, languages.tag(languages.code(source)) if source else "")
+    written = {root / "glossary.toml": configuration} if configuration else {}
     for name in there.sources:
         if not (there.root / name).exists():
             (there.root / name).mkdir(parents=True)
@@ -89,6 +70,33 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
         written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}".encode()
     mentioned = configured is None or "testenv:glossary]" in configured or "env.glossary]" in configured
     return Initialised(tuple(write(there, written, disk.content)), "" if mentioned else environment)
+
+
+def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project, bytes]:
+    """Return the project that *root* is or becomes, and the configuration that it lacks, empty where there is one.
+
+    Raises ConfigError where it has one for other languages than *wanted*, or another than *source* if that is given.
+    """
+    there = load(root)
+    if there.config is None or there.root.resolve() != root.resolve():
+        names = ", ".join(f'"{name}"' for name in wanted)
+        line = f'source-language = "{source}"\n' if source not in ("", "en") else ""
+        made = Project(
+            root=root,
+            config=root / "glossary.toml",
+            name=root.resolve().name,
+            source_language=source or "en",
+            languages=tuple(wanted),
+        )
+        return made, CONFIGURATION.format(languages=names, source=line).encode()
+    same = source in ("", there.source_language)
+    if same and not there.languages:
+        return replace(there, languages=tuple(wanted)), b""  # none are configured: those with a PO file are meant
+    if not same or {languages.tag(name) for name in wanted} - set(there.tags()):
+        raise ConfigError(
+            "is configured already, for other languages", where=str(there.config), hint="add them to 'languages' there"
+        )
+    return there, b""
 
 
 def requirement() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -98,33 +98,34 @@ def _one(
         stores = [store] if store is not None else []
         done = fill(units, stores, minimum=minimum, exact=exact, advice=advice(terms) if terms is not None else None)
         foreign = not done.filled and all(row.target_language != language for one in stores for row in one.stats())
-    written, filled = "", done.filled
+    filled = done.filled
     gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
     if not text and formats.detect(before, name).name == "tmx":  # it has no word for "fuzzy"
         gaps = [(unit, now) for unit, now in gaps if now.state is State.APPROVED]
         filled = len(gaps)
-    if not dry_run:
-        written = target or (f"{PurePath(name).with_suffix('')}.{spelled}.po" if text else name)
-        if text:
-            data = _bilingual(written, done.units, project.source_language, language)
-        else:
-            data = _filled(name, before, gaps, project.source_language, language)
-        if files.read_bytes(name) != before:  # else what was saved meanwhile would be lost
-            raise files.changed(files.name_of(name))
-        if written == "-":
-            return Leveraged(name, "", filled, _rows(done.statistics), foreign, data)
-        there = files.read_bytes(written) if not target and Path(written).exists() else None
-        if there == data:
-            written = ""
-        elif text and there is not None:
-            raise OutputError(
-                "it is there already, and may hold the work of a translator",
-                where=written,
-                hint="fill it by its own name, or name another with --output-file",
-            )
-        else:
-            files.write_atomic(written, data)
-    return Leveraged(name, written, filled, _rows(done.statistics), foreign)
+    report = Leveraged(name, "", filled, _rows(done.statistics), foreign)
+    if dry_run:
+        return report
+    written = target or (f"{PurePath(name).with_suffix('')}.{spelled}.po" if text else name)
+    if text:
+        data = _bilingual(written, done.units, project.source_language, language)
+    else:
+        data = _filled(name, before, gaps, project.source_language, language)
+    if files.read_bytes(name) != before:  # else what was saved meanwhile would be lost
+        raise files.changed(files.name_of(name))
+    if written == "-":
+        return replace(report, data=data)
+    there = files.read_bytes(written) if not target and Path(written).exists() else None
+    if there == data:
+        return report
+    if text and there is not None:
+        raise OutputError(
+            "it is there already, and may hold the work of a translator",
+            where=written,
+            hint="fill it by its own name, or name another with --output-file",
+        )
+    files.write_atomic(written, data)
+    return replace(report, written=written)
 
 
 def _units(project: Project, name: str, data: bytes, language: str) -> list[TranslationUnit]:

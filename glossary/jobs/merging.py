@@ -44,6 +44,23 @@ def merge_branches(base: Name, ours: Name, theirs: Name, name: Name = "") -> lis
     with suppress(InputError):  # of several ancestors git makes one, perhaps with marks in it
         ancestor = po.parse(files.read_bytes(base), where=base)
     left, right, was = mine.index(), yours.index(), ancestor.index()
+    kept, apart = _kept(mine, left, right, was)
+    added = _added(left, yours, right, ancestor, was, their_name)
+    result = arranged(kept, [replace(entry, lead="") for entry in added])
+    header = _header(mine.header, yours.header, ancestor.header)
+    data = po.serialize(mine.with_entries((*([header] if header else []), *result)))
+    files.write_atomic(ours, _marked(data, apart, style) if apart else data)
+    language = po.language_of(mine) or po.language_of(yours)
+    return [
+        Change("conflict", key[0], language, left[key].msgstr[0], text[0], "two persons disagree", name)
+        for key, text in apart.items()
+    ]
+
+
+def _kept(
+    mine: Catalog, left: Mapping[Key, Entry], right: Mapping[Key, Entry], was: Mapping[Key, Entry]
+) -> tuple[list[Entry], dict[Key, tuple[str, ...]]]:
+    """Return the entries of *mine* merged with those of the *right*, and what these say where two persons disagree."""
     result: list[Entry] = []
     apart: dict[Key, tuple[str, ...]] = {}
     for entry in mine.entries:
@@ -58,16 +75,7 @@ def merge_branches(base: Name, ours: Name, theirs: Name, name: Name = "") -> lis
                 apart[entry.key] = other.msgstr
         elif before is None or _said(entry) != _said(before):
             result.append(entry)
-    added = _added(left, yours, right, ancestor, was, their_name)
-    result = arranged(result, [replace(entry, lead="") for entry in added])
-    header = _header(mine.header, yours.header, ancestor.header)
-    data = po.serialize(mine.with_entries((*([header] if header else []), *result)))
-    files.write_atomic(ours, _marked(data, apart, style) if apart else data)
-    language = po.language_of(mine) or po.language_of(yours)
-    return [
-        Change("conflict", key[0], language, left[key].msgstr[0], text[0], "two persons disagree", name)
-        for key, text in apart.items()
-    ]
+    return result, apart
 
 
 def _ending(catalog: Catalog, newline: str, where: str) -> Catalog:

@@ -64,10 +64,9 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
     found = segments(document)
     starts = [block.start for block in document.blocks]
     joint = "" if spoken and languages.base(spoken[0]) in ("zh", "ja") else " "
-    made = ["\ufeff"] if data.startswith(BOM_UTF8) else []
+    taken: list[tuple[tuple[int, int], int, str]] = []
     left: list[Skipped] = []
     marked: list[int] = []
-    at, before = 0, -1  # how far the text is written, and the paragraph that this was in
     for segment, unit, place in zip(found, _matched(found, units), _places(raw, found), strict=True):
         if why := _why_left(unit, name, fuzzy):
             left.append(Skipped(segment.line, why, text))
@@ -75,25 +74,33 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
         assert unit is not None, "else it is left"
         if place is None:
             marked.append(segment.line)
-            continue
-        if _breaks_title(raw, place[0], unit.target):
+        elif _breaks_title(raw, place[0], unit.target):
             left.append(
                 Skipped(segment.line, "left as it is: translated, the title of the front matter would break", text)
             )  # message
-            continue
-        gap, block = raw[at : place[0]], bisect_right(starts, segment.start)
-        target = _plain(unit.target)
-        if markdown and _in_table(raw, place[0]):
-            target = _BAR.sub(r"\\|", target)
-        made += [joint if block == before and not gap.strip() else gap, target]
-        at, before = place[1], block
-    made.append(raw[at:])
-    done = len(found) - len(left) - len(marked)
+        else:
+            target = _plain(unit.target)
+            if markdown and _in_table(raw, place[0]):
+                target = _BAR.sub(r"\\|", target)
+            taken.append((place, bisect_right(starts, segment.start), target))
     if marked:
         lines = ", ".join(map(str, dict.fromkeys(marked)))
         why = f"left as it is where there is markup inside, to be translated by hand; lines: {lines}"  # message
         left.append(Skipped(marked[0], why, text))
-    return Placed("".join(made).encode("utf-8"), done, len(found), tuple(left))
+    made = ("\ufeff" if data.startswith(BOM_UTF8) else "") + _replaced(raw, taken, joint)
+    return Placed(made.encode("utf-8"), len(taken), len(found), tuple(left))
+
+
+def _replaced(raw: str, taken: Iterable[tuple[tuple[int, int], int, str]], joint: str) -> str:
+    """Return *raw* with the texts at the places that are *taken*; those of one paragraph (a number) are put together
+    with *joint* where only space is between them."""
+    made: list[str] = []
+    at, before = 0, -1  # how far the text is written, and the paragraph that this was in
+    for (start, end), paragraph, target in taken:
+        gap = raw[at:start]
+        made += [joint if paragraph == before and not gap.strip() else gap, target]
+        at, before = end, paragraph
+    return "".join([*made, raw[at:]])
 
 
 def require_text(name: str) -> None:
