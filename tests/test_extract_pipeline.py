@@ -301,6 +301,24 @@ def test_russian_bodies_at_the_beginning_of_a_sentence_and_foreign_names_as_they
     assert not kinds.keys() & {"Набиуллин", "Денежно-кредитная политика"}
 
 
+def test_russian_courts_agencies_datelines_and_what_is_owned() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "ПЕТРОПАВЛОВСК-КАМЧАТСКИЙ, 29 ноября. Конституционный суд постановил иначе. Федеральная служба судебных приставов "
+        "согласилась. Ассоциация банков России опасается роста издержек. Новая служба заказов открылась. Рейсы «Аэрофлота» "
+        "отменены. Судья-докладчик Гадис Гаджиев молчал. Нужны респираторы FFP2. Пришла Марейке Ван дер Зварт."
+    )
+    kinds = {
+        one.term: one.kind
+        for one in extract([Document("a", text, "ru")], source_language="ru", minimum_score=0).candidates
+    }
+    for name in ("Конституционный суд", "Федеральная служба судебных приставов", "Ассоциация банков"):
+        assert kinds[name] is Kind.ORGANIZATION
+    assert kinds["Гадис Гаджиев"] is Kind.PERSON
+    assert {"Петропавловск-Камчатский", "Аэрофлот", "FFP2"} <= kinds.keys()
+    assert kinds.get("служба заказов", Kind.PHRASE) is Kind.PHRASE
+
+
 def test_russian_surnames_titles_and_what_stands_before_a_name() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     text = (

@@ -21,7 +21,7 @@ from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
 from glossary.text.segments import walk
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
+_WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
@@ -44,6 +44,11 @@ _SIDE = re.compile(
     "(?:Северн|Южн|Западн|Восточн|Центральн|Верхн|Нижн)(?:ая|ой|ую|ый|ого|ому|ым|ом|ий|его|ему|им|ем|яя|ей|юю)$"
 )
 """The side of a place that is a part of its name."""
+_STATELY = re.compile(
+    "(?:Арбитраж|Верхов|Всемир|Высш|Генераль|Главн|Государствен|Европейск|Конституцион|Международ|Народ|Националь|"
+    "Объединён|Обществен|Следствен|Федераль|Централь|Счётн)[а-я]+$"
+).match
+"""The adjectives that begin the names of bodies: *Конституционный суд*."""
 ADJECTIVES = 6
 """How many may stand before a noun."""
 _SHE = re.compile("[аеиыуя]ла(?:сь)?$")
@@ -227,8 +232,8 @@ class Reader(Persons):
         told = before[-1].lower() if before else ""
         nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
         parse = nouns[0] if nouns else self._parsed(word)[1]
-        body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
-        oblique = (told in _CASED or body) and not self._nominal(word) and self._known(word.lower())
+        owner = nouns and "gent" in nouns[0].tag and self._tag(told).startswith("NOUN")  # рейсы «Аэрофлота»
+        oblique = (told in _CASED or owner) and not self._nominal(word) and self._known(word.lower())
         return self._capitals(word, self._nominative(parse)) if oblique else word
 
     def _names(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
@@ -303,15 +308,18 @@ class Reader(Persons):
         if self._parsed(words[place][0].lower())[1].normal_form == "министерство":
             return self._noun(words, place + 1) > 0
         last = self._completed(words, place, place + 1)
-        head = self._parsed(words[last - 1][0])[1].normal_form
-        before = self._parsed(words[last - 2][0])[1].normal_form if last > place + 2 else ""
-        return last > place + 2 and "organization" in (HEADS.get(head), HEADS.get(before))
+        kinds = [HEADS.get(self._parsed(word.lower())[1].normal_form) for word, _, _ in words[place:last]]
+        if "organization" not in kinds:
+            return False
+        follows = last < len(words) and words[last][0][0].isupper()
+        return last > place + 2 or _STATELY(words[place][0]) is not None or (follows and kinds[0] == "organization")
 
     def _person_noun(self, word: str) -> bool:
         """Return whether *word* is who somebody is, or no noun: *Лидер Узбекистана*, *Когда-то Москва*."""
         tag = self._tag(word)
         nominal = "NOUN" in tag or "ADJF" in tag or "LATN" in tag
-        return bool(tag) and (not nominal or "anim" in tag) and self._known(word.lower())
+        known = all(map(self._known, word.lower().split("-")))  # Судья-докладчик
+        return bool(tag) and (not nominal or "anim" in tag) and known
 
     def _common_noun(self, word: str) -> bool:
         """Return whether *word* is a noun before a name, and no head of one: *Полиция Нидерландов*, *Акции Volvo*."""
@@ -427,11 +435,11 @@ class Reader(Persons):
 
     def _name(self, run: list[str], before: list[str], after: str) -> tuple[str, str]:
         """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next."""
-        if len(run) == 1 and run[0].isupper() and self._town(run[0].capitalize()):
+        if len(run) == 1 and run[0].isupper() and self._town(self._capitals(run[0], run[0].lower())):
             if "Abbr" in self._tag(run[0]):
                 return run[0], "place"
             if not before:
-                run = [run[0].capitalize()]  # a dateline
+                run = [self._capitals(run[0], run[0].lower())]  # a dateline
         told = russian_before.kind(self._parses, before) if self._morph is not None else ""
         if self._morph is None or run[0].isascii() or any(word.isupper() and len(word) > 1 for word in run):
             shown, kind = self._lettered(run)

@@ -102,7 +102,7 @@ class Persons(Forms):
             given = [one for one in given if one.tag.gender == "femn"] or given  # Александру Гюлен
         gender = None
         if given:
-            gender, case = given[0].tag.gender, given[0].tag.case
+            gender, case = given[0].tag.gender, str(given[0].tag.case or "")
         told = bool(given) and case in _OBLIQUE | {"loct"} and self._known(given[0].word)
         return [
             (self._cased(word, case, gender) if told else "")
