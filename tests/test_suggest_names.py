@@ -393,6 +393,8 @@ def test_a_full_name_is_not_answered_with_a_surname():
         ("Saulius Karvelis", "Саулюс Карвелис", "绍吕斯·卡尔韦利斯"),
         ("Hirokazu Koreeda", "Хирокадзу Корээда", None),  # characters cannot be told
         ("Leung Kwok-hung", None, None),
+        ("Erick Benavidez", "Эрик Бенавидез", "埃里克·贝纳维德兹"),
+        ("Superintendent Benavidez", None, None),  # no given name
         ("Tsai Hsiao-wen", None, None),
         ("Tenzin Gyatso", "Тензин Гятсо", None),  # who has characters of his own
     ],

@@ -317,6 +317,9 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
         ("compensation for victims", "компенсация жертвам", "受害者赔偿"),
         ("ballistic missile test", "испытание баллистической ракеты", "弹道导弹试验"),
         ("film company", "кинокомпания", "电影公司"),
+        ("police investigation", "полицейское расследование", "警方调查"),  # no crime
+        ("joint news conference", "совместная пресс-конференция", "联合新闻发布会"),
+        ("damaged buildings", "повреждённые здания", "受损建筑"),
     ],
 )
 def test_what_a_noun_governs(name, ru, zh):

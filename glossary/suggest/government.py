@@ -72,7 +72,7 @@ class Government(Bodies):
         for size, owner in self._before(words[:-1]):
             last = words[-2]
             if (len(words) == 2 and last in _objects("plain")) or (
-                row.only == "after" and self.russian and lexicon.relational(last)
+                "after" in row.only and self.russian and lexicon.relational(last)
             ):
                 return None
             if row.only in ("crime", "site") and last not in _objects(row.only):
@@ -80,7 +80,7 @@ class Government(Bodies):
             of, one = self._subject(words[size:-1], depth), self._head(row, words[-1:], depth)
             if not of or not one:
                 continue
-            if row.only == "many" and last not in _objects("mass") and last[-1] != "s" and self.russian:
+            if "many" in row.only and last not in _objects("mass") and last[-1] != "s" and self.russian:
                 of = Piece(russian.in_number(of.text, plural=True), "noun")
             return self._owned(self._with(row, one, of, "before"), owner)
         return None
@@ -172,6 +172,8 @@ class Government(Bodies):
         inner = self.body(words[1:], depth) if country and country.sort == "adjective" else None
         if country and inner:
             return Piece(f"{russian.agreeing(country.text, inner.text)} {inner.text}", "noun")
+        if len(words) > 2 and self.whole(" ".join(words[1:])):
+            return None  # joint (news conference)
         if len(words) > 1 and _COUNCILS.fullmatch(words[-1]) and words[-2].lower() in _objects("ward"):
             return self.affairs(" ".join(words[-1:]), words[:-1], depth)
         head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None

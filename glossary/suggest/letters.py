@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, cyrillic, draft, transcription, western
+from glossary.suggest import Context, cyrillic, draft, lexicon, transcription, western
 from glossary.text import palladius, polivanov
 
 _PART = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)*")
@@ -38,6 +38,8 @@ def _written(name: str, language: str) -> str:
     if not 1 < len(parts) < 5 or not all(map(_PART.fullmatch, parts)) or palladius.person(name)[0]:
         return ""
     known = [cyrillic.known_name(part) for part in parts]
+    if any(lexicon.row(part.lower()) or lexicon.counted(part, "zh-Hans") for part in parts):
+        return ""  # Inspector Mendez
     others = [part.lower() for part, row in zip(parts, known, strict=True) if not row]
     if any(_SYLLABLE.fullmatch(part) or palladius.divide(part) for part in others) or all(known):
         return ""

@@ -89,7 +89,7 @@ def prefixed(form: str, head: str) -> str:
     >>> prefixed("кино+", "Академия"), prefixed("интернет-", "магазин"), prefixed("лесной", "дорога")
     ('Киноакадемия', 'интернет-магазин', '')
     """
-    if form[-1] not in "+-":
+    if form[-1] not in "+-" or " " in head:
         return ""
     text = form.removesuffix("+") + head[:1].lower() + head[1:]
     return text[:1].upper() + text[1:] if head[:1].isupper() else text
@@ -108,7 +108,7 @@ def _numbers() -> dict[str, tuple[Entry, bool]]:
         form: (entry, len(form) > len(name) or _MANY.search(form) is not None)
         for name, entry in words().items()
         if entry.sort != "a" and name.islower() and not name.endswith("media")  # a medium is none of them
-        for form in english_forms(name)
+        for form in english_forms(name) or ([f"{name}s"] if name.endswith("ing") else [])  # buildings, hearings
         if form not in words()
     }
 

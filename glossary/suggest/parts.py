@@ -588,10 +588,12 @@ class _Builder(Government):
                     and not english.endswith("ederation")
                     and (adjective := lexicon.relational(phrase))
                 ):
-                    if prefixed := lexicon.prefixed(adjective, head.text) if not before else "":
+                    if adjective[-1].isalpha():
+                        before.insert(0, russian.agreeing(adjective, head.text))
+                    elif not before and (prefixed := lexicon.prefixed(adjective, head.text)):
                         head = Piece(prefixed, "noun")
                     else:
-                        before.insert(0, russian.agreeing(adjective, head.text))
+                        after.append(self.genitive(self._all_of(piece, phrase)))
                 elif piece.sort == "place" and english.lower() in _APPOSED:
                     if head.text in piece.text:
                         return parts, piece  # Баб-эль-Мандебский пролив

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, cyrillic, draft, rules, table, transcription
+from glossary.suggest import Context, cyrillic, draft, lexicon, rules, table, transcription
 
 _LANGUAGES = {
     "es": "Spanish",
@@ -130,7 +130,8 @@ def origin_of(given: str, surname: str) -> str:
     bearer = cyrillic.known_name(surname)
     if not known and not homes:
         own = next((language for letters, language in _LETTERS.items() if not letters.isdisjoint(low)), "")
-        return own or next((language for language, shape in _sure_shapes() if shape.search(low)), "")
+        named = not lexicon.row(given.lower()) and not rules.is_given(given)  # Inspector Mendez, Brandon Mendez
+        return own or next((language for language, shape in _sure_shapes() if named and shape.search(low)), "")
     if bearer and bearer.sort == "surname" and bearer.origin in homes:
         return bearer.origin
     shaped = [language for language, shape in _shapes() if language in homes and shape.search(low)]
