@@ -158,9 +158,10 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
 def _welcomed(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Concept, Change]]:
     """Yield the concepts that were *added*, proposed what a near one that is *gone* has, each with its change."""
     for concept, near in zip(added, _near(added, gone), strict=True):
-        reason = f"proposed with what '{near.name}' has" if near is not None else ""
-        change = Change("added", concept.name, after=concept.name, reason=reason)
-        yield _proposed(concept, near) if near is not None else concept, change
+        reason = ""
+        if near is not None:
+            concept, reason = _proposed(concept, near), f"proposed with what '{near.name}' has"
+        yield concept, Change("added", concept.name, after=concept.name, reason=reason)
 
 
 def _missed(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> tuple[Concept, Change]:

@@ -106,6 +106,37 @@ class Reader(Persons):
         words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
         context: Context = (worth_of(segment), reading.document, segment.start, text)
         headline = segment.role == "heading" or text.isupper()
+        self._count(reading, words)
+        taken: set[int] = set()
+        whole = dict(self._introduced(words))
+        titles = dict(self._titles(words))
+        inside = {at for span in (*whole, *titles) for at in range(*span)}
+        found = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
+        for first, last in sorted([*found, *titles, *whole]):
+            before = [word for word, _, _ in words[max(0, first - 8) : first]]
+            after = words[last][0] if last < len(words) else ""
+            key, kind = titles.get((first, last)) or self._name([one for one, _, _ in words[first:last]], before, after)
+            if (first, last) in whole:
+                pair = (key, whole[first, last])
+                reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
+            noun = russian_before.noun(self._parses, before) if self._morph is not None else ""
+            if noun in russian_before.STORMS:
+                first, key, kind = first - 1, f"{noun} {key}", "event"
+            if kind == "other":
+                kind = self._kinds.get(key, kind)
+            else:
+                self._kinds.setdefault(key, kind)
+            taken.update(range(first, last))
+            marks = (kind, *(("heading",) if headline else ()), *(("start",) if first == 0 else ()))
+            put(reading.names, key, segment, words[first][1], words[last - 1][2], key, marks, length, context)
+        for first, last, key, shape in self._phrases(words, taken):
+            run = words[first:last]
+            put(reading.phrases, key, segment, run[0][1], run[-1][2], key, ("noun", "~" + shape), length, context)
+        if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
+            reading.trace.append(f"{segment.document}:{segment.line}: {text}")
+
+    def _count(self, reading: Reading, words: list[tuple[str, int, int]]) -> None:
+        """Add up in *reading* how often *words* stand there, and how many of them are common ones."""
         reading.words += len(words)
         for word, _, _ in words:
             low = word.lower()
@@ -113,42 +144,6 @@ class Reader(Persons):
                 reading.lows[low] = reading.lows.get(low, 0) + 1
                 reading.solid += 1
                 reading.known += low in self._common
-        taken: set[int] = set()
-        whole = dict(self._introduced(words))
-        inside = {at for (first, last) in whole for at in range(first, last)}
-        titles = dict(self._titles(words))
-        inside |= {at for (first, last) in titles for at in range(first, last)}
-        found = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
-        found += titles
-        for first, last in sorted([*found, *whole]):
-            run = words[first:last]
-            before = [word for word, _, _ in words[max(0, first - 8) : first]]
-            key, kind = titles.get((first, last)) or self._name(
-                [word for word, _, _ in run], before, words[last][0] if last < len(words) else ""
-            )
-            if (first, last) in whole:
-                pair = (key, whole[first, last])
-                reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
-            if (
-                before
-                and self._morph is not None
-                and russian_before.noun(self._parses, before) in russian_before.STORMS
-            ):
-                first, kind = first - 1, "event"
-                key = f"{russian_before.noun(self._parses, before)} {key}"
-                run = words[first:last]
-            if kind == "other":
-                kind = self._kinds.get(key, kind)
-            else:
-                self._kinds.setdefault(key, kind)
-            taken.update(range(first, last))
-            marks = (kind, *(("heading",) if headline else ()), *(("start",) if first == 0 else ()))
-            put(reading.names, key, segment, run[0][1], run[-1][2], key, marks, length, context)
-        for first, last, key, shape in self._phrases(words, taken):
-            run = words[first:last]
-            put(reading.phrases, key, segment, run[0][1], run[-1][2], key, ("noun", "~" + shape), length, context)
-        if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
-            reading.trace.append(f"{segment.document}:{segment.line}: {text}")
 
     def _introduced(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
         """Yield the names, as ranges, that acronyms in brackets stand for: *Азиатский банк развития (АБР)*."""
@@ -515,20 +510,10 @@ class Reader(Persons):
 
     def _phrases(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
         """Yield (first, last, key, letters) of phrases."""
-        count = len(words)
         if self._morph is None:
-            place = 0
-            while place < count:
-                last = place
-                while last < count and self._plain(words[last][0]) and last not in taken:
-                    last += 1
-                for size in (1, 2, 3):
-                    for first in range(place, last - size + 1):
-                        run = [word.lower() for word, _, _ in words[first : first + size]]
-                        yield first, first + size, " ".join(run), "n" * size
-                place = max(last, place + 1)
+            yield from self._runs(words, taken)
             return
-        for place in range(count):
+        for place in range(len(words)):
             if place in taken or not self._plain(words[place][0]):
                 continue
             if "NOUN" not in self._parsed(words[place][0].lower())[0]:
@@ -541,15 +526,24 @@ class Reader(Persons):
             if front or len(words[place][0]) > 3:
                 yield first, place + 1, " ".join([*front, noun]), "j" * len(front) + "n"
             follow = place + 1
-            if follow < count and follow not in taken and self._plain(words[follow][0]):
+            if follow < len(words) and follow not in taken and self._plain(words[follow][0]):
                 other, after = self._parsed(words[follow][0].lower())
                 if "NOUN" in other and "gent" in other and words[follow][1] - words[place][2] == 1:
-                    yield (
-                        first,
-                        follow + 1,
-                        " ".join([*front, noun, _acronym(words[follow][0]) or after.word]),
-                        "j" * len(front) + "nn",
-                    )
+                    genitive = _acronym(words[follow][0]) or after.word
+                    yield first, follow + 1, " ".join([*front, noun, genitive]), "j" * len(front) + "nn"
+
+    def _runs(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
+        """Yield every one to three words between stop words, as phrases of nouns: without a dictionary all may be."""
+        place = 0
+        while place < len(words):
+            last = place
+            while last < len(words) and self._plain(words[last][0]) and last not in taken:
+                last += 1
+            for size in (1, 2, 3):
+                for first in range(place, last - size + 1):
+                    run = [word.lower() for word, _, _ in words[first : first + size]]
+                    yield first, first + size, " ".join(run), "n" * size
+            place = max(last, place + 1)
 
     def _nominal_phrase(self, words: list[tuple[str, int, int]], place: int, taken: set[int]) -> tuple[int, Any]:
         """Return where the adjectives of the noun at *place* begin, and the parse that most of them agree with.
