@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 
 _HIDDEN = re.compile(
@@ -19,6 +20,13 @@ def shown(text: str) -> str:
     ('a&lt;b', 'Putin<span class="hidden">U+202E</span>')
     """
     return _HIDDEN.sub(lambda found: f'<span class="hidden">U+{ord(found[0]):04X}</span>', escape(text))
+
+
+def tabular(names: Iterable[str], rows: Iterable[str]) -> str:
+    """Return a table with *names* (text) over its columns, and these *rows* (HTML)."""
+    head = "".join(f"<th>{name}</th>" for name in names)
+    body = "\n".join(rows)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def page(title: str, body: str, style: str = "") -> str:

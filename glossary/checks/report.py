@@ -25,7 +25,7 @@ from types import MappingProxyType
 from typing import Any
 
 from glossary.model import Finding, Severity
-from glossary.page import page, shown
+from glossary.page import page, shown, tabular
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -242,16 +242,14 @@ def html(findings: Sequence[Finding], files: int) -> str:
     )
     parts = []
     for path, group in groupby(sorted(findings, key=lambda row: (path_of(row), line_of(row))), key=path_of):
-        rows = "\n".join(
+        rows = (
             f'<tr class="{row.severity.value}"><td>{line_of(row)}</td><td>{row.severity.value}</td>'
             f"<td><code>{escape(row.check)}</code></td><td>{shown(row.concept)}</td>"
             f"<td>{shown(row.message)}<small>{shown(row.hint)}</small></td></tr>"
             for row in group
         )
-        parts.append(
-            f"<h2>{shown(path or 'glossary')}</h2>\n<table>\n<thead><tr><th>line</th><th>level</th><th>check</th>"
-            f"<th>concept</th><th>message</th></tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
-        )
+        names = ("line", "level", "check", "concept", "message")
+        parts.append(f"<h2>{shown(path or 'glossary')}</h2>\n{tabular(names, rows)}")
     name = "glossary check"
     body = (
         f"<h1>{name}</h1>\n<p>{files} file{'s' * (files != 1)}: {summary or 'no findings'}</p>\n{chr(10).join(parts)}"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from glossary import plugins
 from glossary.extract import features, joining, kinds, mending, names, reference, runs, weighing
+from glossary.extract.laws import STATUTES
 from glossary.extract.runs import Span
 from glossary.extract.trimming import LABELS, Form, form_of, settled, trimmed, whole
 from glossary.model import Kind
@@ -373,7 +374,7 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.WORK
     if words[0].lower in kinds.FEASTS or last.lower in kinds.OCCASIONS:
         return Kind.EVENT
-    if kinds.document(words) or (len(words) == 1 and words[0].lower in kinds.LAWS):
+    if kinds.document(words) or (len(words) == 1 and words[0].lower in STATUTES):
         return Kind.WORK
     quoted = span.start > 0 and row[span.start - 1].text == '"' and '"' in [word.text for word in row[span.end :][:2]]
     if "event" in last.classes or (not quoted and any("event" in word.classes for word in words)):

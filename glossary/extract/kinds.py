@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from glossary.extract import features, joining, reference, runs
 from glossary.extract.features import Spelling
+from glossary.extract.laws import STATUTES
 from glossary.extract.runs import Span
 from glossary.text import palladius
 
@@ -30,8 +31,6 @@ _BODIES = reference.listed("body")
 """The heads of names of organizations: *Dispute Settlement Body*."""
 _DOCUMENTS = reference.listed("document")
 """The heads of names of laws and treaties: *Trade Disputes Act*, *Treaty on the Functioning of the European Union*."""
-LAWS = reference.listed("statute")
-"""Those that stand last even behind an *of*: *Administration of Criminal Justice Act*."""
 _CLUBS = reference.listed("club")
 """What the name of a club begins or ends with: *Real Betis*."""
 _SITES = reference.listed("site")
@@ -273,10 +272,10 @@ def _belonging(row: Sequence[Spelling], start: int) -> bool:
 def document(name: Sequence[Spelling]) -> bool:
     """Is this the name of a law or a treaty? A convention is one where it says what it is on."""
     if len(name) == 2 and name[-1].figure:
-        return name[0].lower in LAWS  # Act 1079
+        return name[0].lower in STATUTES  # Act 1079
     if len(name) > 2 and name[-1].figure:
         name = name[: -2 if name[-2].text in (",", "of") else -1]  # Act 2021; Act, 2002; Act of 1986
-    head = name[-1].lower if name[-1].lower in LAWS else _head(name)
+    head = name[-1].lower if name[-1].lower in STATUTES else _head(name)
     if len(name) < 2 or head not in _DOCUMENTS:
         return False
     return head != "convention" or any(word.lower in ("on", "for", "against") for word in name)

@@ -9,6 +9,7 @@ from glossary.extract.features import Spelling
 from glossary.extract.runs import Span
 
 STATUTES = reference.listed("statute")
+"""The heads of names of laws, which stand last even behind an *of*: *Administration of Criminal Justice Act*."""
 _STATUTORY = frozenset(("of", "and", "for", "to"))
 """Small words in the name of a law."""
 _LAW = 20

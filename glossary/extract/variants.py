@@ -15,6 +15,7 @@ from glossary.extract import reference
 from glossary.extract.features import known_name, spellings
 from glossary.extract.joining import afloat
 from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
+from glossary.extract.laws import STATUTES
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind
@@ -78,7 +79,7 @@ def _called(last: str, name: str, names: Table) -> bool:
         return False  # the House is not the White House
     if kind_of(marks_of(names[last])) is kind_of(marks_of(names[name])) is Kind.ORGANIZATION:
         return True
-    return name.split(" ", 1)[0].lower() in _CYCLONES or last.lower() in _STATUTES
+    return name.split(" ", 1)[0].lower() in _CYCLONES or last.lower() in STATUTES
 
 
 def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
@@ -116,7 +117,6 @@ def is_person(seen: Seen | Once | Stored) -> bool:
 
 _STORMS = reference.listed("storm")
 _CYCLONES = _STORMS - {"storm", "tropical"}
-_STATUTES = reference.listed("statute")
 _ORDER = {
     kind.value: kind
     for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.EVENT, Kind.WORK, Kind.OTHER)

@@ -13,7 +13,7 @@ from glossary.errors import InputError
 from glossary.formats import files
 from glossary.jobs.disk import of_bytes, read
 from glossary.model import Concept, State, Term, Termbase, Usage
-from glossary.page import page, shown
+from glossary.page import page, shown, tabular
 from glossary.project import Home, Name, Project, each, opened
 
 
@@ -228,9 +228,8 @@ def diff_page(before: str, after: str, found: Sequence[Difference]) -> str:
     names = ["the glossary as it is" if name == "." else name for name in (before, after)]
     title = " → ".join(f"<bdi>{shown(name)}</bdi>" for name in names)
     count = "1 difference" if len(found) == 1 else f"{len(found) or 'no'} differences"
-    head = "<tr><th>concept</th><th>language</th><th>what</th><th>before</th><th>after</th></tr>"
-    table = f"<table>\n<thead>{head}</thead>\n<tbody>\n{chr(10).join(rows)}\n</tbody>\n</table>" if found else ""
-    return page(f"Glossary: {' → '.join(names)}", f"<h1>{title}</h1>\n<p>{count}</p>\n{table}", _STYLE)
+    body = tabular(("concept", "language", "what", "before", "after"), rows) if found else ""
+    return page(f"Glossary: {' → '.join(names)}", f"<h1>{title}</h1>\n<p>{count}</p>\n{body}", _STYLE)
 
 
 _STYLE = """tbody th, tbody td { border-bottom: 0; }

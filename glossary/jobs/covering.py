@@ -13,7 +13,7 @@ from glossary.checks.usage import Coverage
 from glossary.errors import InputError
 from glossary.jobs.disk import existing
 from glossary.jobs.pairing import expected, is_asked, paired, translated
-from glossary.page import page, shown
+from glossary.page import page, shown, tabular
 from glossary.project import Home, Name, Names, each, one, opened
 
 
@@ -143,17 +143,14 @@ def _details(article: Article, anchor: str) -> str:
 
 
 def _table(terms: Sequence[TermUse], language: str, sort: str) -> str:
-    missing = "<th>missing in lines</th>" if sort == "part" else ""
-    rows = "\n".join(
+    names = ["term", "rendering", "used", "as", *(["missing in lines"] if sort == "part" else [])]
+    rows = (
         f'<tr class="{sort}"><td>{shown(row.term)}</td><td lang="{escape(language)}">{shown(row.rendering)}</td>'
         f'<td>{row.rendered} of {row.mentions}</td><td lang="{escape(language)}">{shown(" | ".join(row.used))}</td>'
-        + (f"<td>{', '.join(map(str, row.lines))}</td></tr>" if missing else "</tr>")
+        + (f"<td>{', '.join(map(str, row.lines))}</td></tr>" if sort == "part" else "</tr>")
         for row in terms
     )
-    return (
-        f"<table><thead><tr><th>term</th><th>rendering</th><th>used</th><th>as</th>{missing}</tr></thead>\n"
-        f"<tbody>\n{rows}\n</tbody></table>\n"
-    )
+    return tabular(names, rows) + "\n"
 
 
 def coverage_page(articles: Sequence[Article]) -> str:
@@ -178,14 +175,12 @@ def coverage_page(articles: Sequence[Article]) -> str:
             together = (sum(article.rendered for article in group), sum(article.mentions for article in group))
             sums.append(_row(f"all {len(group)}", name, "", *together, sort="sum"))
             missed += _missed(group, name)
-    head = "<tr><th>article</th><th>language</th><th>terms</th><th>segments</th><th>follow the glossary</th></tr>"
-    table = f"<table>\n<thead>{head}</thead>\n<tbody>\n{chr(10).join(sums + summary)}\n</tbody>\n</table>"
+    body = tabular(("article", "language", "terms", "segments", "follow the glossary"), sums + summary)
     if missed:
-        head = "<tr><th>term</th><th>language</th><th>rendering</th><th>used</th><th>articles without it</th></tr>"
-        rows = f"<thead>{head}</thead>\n<tbody>\n{chr(10).join(missed)}\n</tbody>"
-        table += f"\n<h2>Missed most</h2>\n<table>\n{rows}\n</table>"
+        names = ("term", "language", "rendering", "used", "articles without it")
+        body += f"\n<h2>Missed most</h2>\n{tabular(names, missed)}"
     name = "Coverage of the glossary"
-    return page(name, f"<h1>{name}</h1>\n{table}\n{chr(10).join(details)}", _STYLE)
+    return page(name, f"<h1>{name}</h1>\n{body}\n{chr(10).join(details)}", _STYLE)
 
 
 _STYLE = """tr.part td:nth-child(3) { color: var(--warn); font-weight: 600; }
