@@ -198,7 +198,7 @@ class Reader(Persons):
             return
         if len(run) == 1:
             if len(run[0]) > 2:
-                name = self._uninflected(run[0], before)
+                name = self._uninflected(run[0], before, alone=True)
                 yield (opened, closed), (name, "organization" if "Orgn" in self._tag(name) else "other")
             return
         if (last := self._uninflected(run[-1], before)) != run[-1]:
@@ -220,15 +220,17 @@ class Reader(Persons):
         capital = len(before) > 1 and before[-2][0].isupper() and self._fits(before[-2], self._parsed(before[-1])[1])
         return 2 if capital and len(before) > 2 else 0
 
-    def _uninflected(self, word: str, before: list[str]) -> str:
-        """Return a quoted name of one word without its ending, where a form without is in the text or known."""
+    def _uninflected(self, word: str, before: list[str], *, alone: bool = False) -> str:
+        """Return the last word of a quoted name without its ending, where a form without is in the text or known; that
+        it stands *alone* tells more."""
         if shown := self._shown(word):
             return shown
         told = before[-1].lower() if before else ""
         nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
         parse = nouns[0] if nouns else self._parsed(word)[1]
-        owner = nouns and "gent" in nouns[0].tag and self._tag(told).startswith("NOUN")  # рейсы «Аэрофлота»
-        oblique = (told in _CASED or owner) and not self._nominal(word) and self._known(word.lower())
+        body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
+        owner = alone and told and nouns and "gent" in nouns[0].tag and self._tag(told).startswith("NOUN")
+        oblique = (told in _CASED or body or owner) and not self._nominal(word) and self._known(word.lower())
         return self._capitals(word, self._nominative(parse)) if oblique else word
 
     def _names(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
