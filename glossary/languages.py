@@ -123,6 +123,7 @@ def matches(one: str, other: str) -> bool:
     return tag(one) == tag(other)
 
 
+@cache
 def gettext(name: str) -> str:
     """Return the name that gettext looks for.
 

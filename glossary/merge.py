@@ -37,7 +37,9 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"
 
 def fold(text: str) -> str:
     """Return the key under which two spellings of a source term are the same term: typography aside, case kept."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_PLAIN)
+    return " ".join(text.split())
 
 
 def key(concept: Concept) -> tuple[str, str]:
@@ -373,7 +375,8 @@ def merge(
             reason = "it has several senses here; say which (msgctxt)" if found else NOT_HERE  # message
             changes.append(Change("rejected", concept.name, reason=reason))
             continue
-        if not found:
+        is_new = not found
+        if is_new:
             found = [known.add(replace(concept, terms=concept.terms_in(base.source_language), place=None))]
             changes.append(Change("added", concept.name, after=concept.name))
         (index,) = found
@@ -394,6 +397,8 @@ def merge(
             )
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))
+        if is_new:
+            continue  # it has all that it says of itself
         old = result[index]
         result[index] = _joined(old, concept, base.source_language, incoming.languages)
         if what := _more(old, result[index]):

@@ -415,6 +415,7 @@ class Finding:
     end: int = -1
 
 
+@_quick
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a merge did to one concept, or could not do."""

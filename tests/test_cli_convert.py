@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import formats_cases as cases
 import pytest
 from click.testing import CliRunner, Result
 
 from glossary import formats, jobs
 from glossary.cli import cli
-from glossary.formats import files
+from glossary.formats import files, terms
 
 MEMOQ = """\
 <?xml version="1.0" encoding="utf-16"?>
@@ -167,6 +168,29 @@ def test_a_glossary_is_streamed_out_of_a_tmx(convert: Convert, monkeypatch: pyte
     assert "nothing in de" not in done.stderr
     assert "comments and processing instructions are left out (2 times, here first)" in done.stderr
     assert "3 read from memoq.tmx" in done.output
+
+
+@pytest.mark.parametrize("target", ["tmx", "csv", "tbx"])
+@pytest.mark.parametrize("name", ["tbx", "tbx2", "multiterm", "csv", "tsv"])
+def test_a_glossary_is_streamed(convert: Convert, monkeypatch: pytest.MonkeyPatch, name: str, target: str) -> None:
+    """It is the file that is made of the whole, whether or not a few concepts of it are held."""
+    row, two = formats.get(name), formats.get(target)
+    assert row.read is not None
+    assert row.write is not None
+    assert two.write is not None
+    data = row.write(cases.glossary(), languages=["ru", "zh_CN"])[0]
+    reading = row.read(data, where="glossary", source_language="en")
+    made = two.write(reading.termbase, languages=reading.termbase.languages)[0]
+    Path("glossary").write_bytes(data)
+    held = jobs.info(".", ["glossary"])
+    assert held[0][0].counts == reading.counts
+    monkeypatch.setattr(files, "read_bytes", None)
+    for many in (1_000, 1):
+        monkeypatch.setattr(terms, "HELD", many)
+        done = convert("glossary", "new", "--from", name, "--to", target)
+        assert done.exit_code == 0, done.output
+        assert Path("new").read_bytes() == made
+        assert jobs.info(".", ["glossary"]) == held
 
 
 def test_a_tmx_of_one_language_keeps_its_header(convert: Convert) -> None:

@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from glossary import languages as tags
-from glossary.engines import without_collector
-from glossary.formats import Format, Reading, Skipped, xml
+from glossary.formats import Format, Reading, Skip, Skipped, xml
 from glossary.formats.terms import (
     EXPORT,
     LABELS,
@@ -28,6 +26,7 @@ from glossary.formats.terms import (
     is_written,
     label,
     labelled,
+    looked,
     signature,
     term_labelled,
     term_told,
@@ -73,46 +72,60 @@ def _others(node: xml.Node, *known: str) -> Iterator[str]:
             yield part.whole()
 
 
-@without_collector()
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return the termbase in a MultiTerm XML file. Raises InputError where it cannot be read."""
-    source = tags.tag(source_language)
-    file = xml.Entries(
-        BytesIO(data), where=where, roots=("mtf",), title="MultiTerm XML", whole=("conceptGrp",), encoding=encoding
-    )
-    concepts: list[Concept] = []
-    skipped: list[Skipped] = []
-    order: dict[str, None] = {}
-    count = terms = 0
-    for node in file:
-        count += 1
-        concept, found = _concept(node, source, where, skipped)
-        order.update(
-            dict.fromkeys(filter(None, (_code(spoken.first("language")) for spoken in node.nodes("languageGrp"))))
+class _File:
+    """A MultiTerm XML that is read as a termbase, as often as :meth:`look` is called."""
+
+    def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
+        self._stream = stream
+        self._where = where
+        self._source = source
+        self._encoding = encoding
+        self.heads: dict[str, None] = {}
+
+    def look(self, skip: Skip) -> Iterator[Concept]:
+        """Yield the concepts, the terms as they stand in the file. Raises InputError."""
+        self._stream.seek(0)
+        self._file = xml.Entries(
+            self._stream,
+            where=self._where,
+            roots=("mtf",),
+            title="MultiTerm XML",
+            whole=("conceptGrp",),
+            encoding=self._encoding,
         )
-        terms += found
-        if concept is not None:
-            # A number that only counts says nothing.
-            concepts.append(replace(concept, id="") if concept.id == str(count) else concept)
-    heads = {concept.head.language for concept in concepts} | {source}
-    targets = [code for code in order if code not in heads]
-    mark = _EXPORT.search(data[:4000].replace(b"\0", b""))  # as UTF-8 or UTF-16
-    return Reading(
-        Termbase(
-            tuple(in_order(concept, targets) for concept in concepts),
-            source,
-            tuple(targets),
-            ((EXPORT, mark[1].decode()),) if mark else (),
-        ),
-        tuple(skipped),
-        version="",
-        encoding=file.encoding,
-        counts={"concepts": count, "terms": terms},
-        left=tuple(Skipped(line, xml.COMMENTS) for line in file.comments),
-    )
+        self.heads = {}
+        self._order: dict[str, None] = {}
+        self._count = self._terms = 0
+        for node in self._file:
+            self._count += 1
+            concept, found = _concept(node, self._source, self._where, skip)
+            spoken = (_code(group.first("language")) for group in node.nodes("languageGrp"))
+            self._order.update(dict.fromkeys(filter(None, spoken)))
+            self._terms += found
+            if concept is not None:
+                self.heads[concept.head.language] = None
+                # A number that only counts says nothing.
+                yield replace(concept, id="") if concept.id == str(self._count) else concept
+
+    def reading(self) -> Reading:
+        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        named = self.heads.keys() | {self._source}
+        targets = tuple(code for code in self._order if code not in named)
+        self._stream.seek(0)
+        mark = _EXPORT.search(self._stream.read(4000).replace(b"\0", b""))  # as UTF-8 or UTF-16
+        return Reading(
+            Termbase((), self._source, targets, ((EXPORT, mark[1].decode()),) if mark else ()),
+            version="",
+            encoding=self._file.encoding,
+            counts={"concepts": self._count, "terms": self._terms},
+            left=tuple(Skipped(line, xml.COMMENTS) for line in self._file.comments),
+        )
 
 
-def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) -> tuple[Concept | None, int]:
+read, concepts = looked(_File)
+
+
+def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Concept | None, int]:
     """Return the concept of a group, None if it has no term in *source*, and how many terms the group has."""
     about: dict[str, str] = {}
     notes: list[str] = []
@@ -143,7 +156,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
         code = _code(named)
         if not code:
             what = (named.get("lang") or named.get("type")) if named else ""
-            skipped.append(Skipped(spoken.line, f"'{what[:40]}' is no language"))
+            skip(spoken.line, f"'{what[:40]}' is no language")  # message
             continue
         for holds, text, group in _fields(spoken):
             take(holds if code == source else "", text, group, f"multiterm:lang:{code}")
@@ -152,7 +165,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
         for group in groups:
             made = _term(group, code, usage, where)
             if made is None:
-                skipped.append(Skipped(group.line, "a term without text"))
+                skip(group.line, "a term without text")  # message
                 continue
             if made[1]:
                 contexts[len(terms)] = made[1]
@@ -162,7 +175,7 @@ def _concept(node: xml.Node, source: str, where: str, skipped: list[Skipped]) ->
                 usage = Usage.ADMITTED
     head = head_of(terms, source)
     if head < 0:
-        skipped.append(Skipped(node.line, f"nothing in {source}" if terms else "a concept without terms"))
+        skip(node.line, f"nothing in {source}" if terms else "a concept without terms")  # message
         return None, count
     number = node.first("concept")
     concept = Concept(
@@ -296,5 +309,6 @@ MULTITERM = Format(
     lambda head: xml.root_of(head)[0] == "mtf",
     read=read,
     write=write,
+    concepts=concepts,
     write_concepts=write_concepts,
 )

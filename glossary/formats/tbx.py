@@ -16,12 +16,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from glossary import languages as tags
-from glossary.engines import without_collector
-from glossary.formats import Format, Reading, Skipped, xml
+from glossary.formats import Format, Reading, Skip, Skipped, xml
 from glossary.formats.terms import (
     EXPORT,
     LABELS,
@@ -34,6 +32,7 @@ from glossary.formats.terms import (
     join,
     label,
     labelled,
+    looked,
     signature,
     split,
     term_labelled,
@@ -62,51 +61,68 @@ _WRITTEN = {
 # Reading
 
 
-@without_collector()
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return the termbase in a TBX of any version. Raises InputError where it cannot be read."""
-    source = tags.tag(source_language)
-    file = xml.Entries(
-        BytesIO(data),
-        where=where,
-        roots=("tbx", "martif", "TBX"),
-        title="TBX",
-        whole=(*_ENTRIES, "fileDesc", *_KEPT),
-        encoding=encoding,
-    )
-    concepts: list[Concept] = []
-    skipped: list[Skipped] = []
-    order: dict[str, None] = {}
-    header: list[tuple[str, str]] = []
-    declared: list[str] = []
-    count = terms = 0
-    for node in file:
-        if node.local == "fileDesc":
-            declared, mark = _declared(node)
-            if mark:
-                header.append((EXPORT, mark))
-            if not declared:
-                header.append(("tbx:fileDesc", node.content()))
-            continue
+class _File:
+    """A TBX of any version that is read as a termbase, as often as :meth:`look` is called."""
+
+    def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
+        self._stream = stream
+        self._where = where
+        self._source = source
+        self._encoding = encoding
+        self.heads: dict[str, None] = {}
+
+    def look(self, skip: Skip) -> Iterator[Concept]:
+        """Yield the concepts, the terms as they stand in the file. Raises InputError."""
+        self._stream.seek(0)
+        self._file = xml.Entries(
+            self._stream,
+            where=self._where,
+            roots=("tbx", "martif", "TBX"),
+            title="TBX",
+            whole=(*_ENTRIES, "fileDesc", *_KEPT),
+            encoding=self._encoding,
+        )
+        self.heads = {}
+        self._order: dict[str, None] = {}
+        self._header: list[tuple[str, str]] = []
+        self._declared: list[str] = []
+        self._count = self._terms = 0
+        for node in self._file:
+            if node.local in _ENTRIES:
+                self._count += 1
+                concept, found = _concept(node, self._count, self._source, self._where, skip, self._order)
+                self._terms += found
+                if concept is not None:
+                    self.heads[concept.head.language] = None
+                    yield concept
+            else:
+                self._about(node)
+
+    def _about(self, node: xml.Node) -> None:
+        """Take what is no entry."""
         if node.local in _KEPT:
-            header.append((f"tbx:{node.local}", node.whole()))
-            continue
-        count += 1
-        concept, found = _concept(node, count, source, where, skipped, order)
-        terms += found
-        if concept is not None:
-            concepts.append(concept)
-    heads = {concept.head.language for concept in concepts} | {source}
-    targets = list(dict.fromkeys([*declared, *(code for code in order if code not in heads)]))
-    ordered = tuple([in_order(concept, targets) for concept in concepts])
-    return Reading(
-        Termbase(ordered, source, tuple(targets), tuple(header)),
-        tuple(skipped),
-        version=_version(file.root),
-        encoding=file.encoding,
-        counts={"concepts": count, "terms": terms},
-        left=tuple(Skipped(line, xml.COMMENTS) for line in file.comments),
-    )
+            self._header.append((f"tbx:{node.local}", node.whole()))
+            return
+        self._declared, mark = _declared(node)
+        if mark:
+            self._header.append((EXPORT, mark))
+        if not self._declared:
+            self._header.append(("tbx:fileDesc", node.content()))
+
+    def reading(self) -> Reading:
+        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        named = self.heads.keys() | {self._source}
+        targets = dict.fromkeys([*self._declared, *(code for code in self._order if code not in named)])
+        return Reading(
+            Termbase((), self._source, tuple(targets), tuple(self._header)),
+            version=_version(self._file.root),
+            encoding=self._file.encoding,
+            counts={"concepts": self._count, "terms": self._terms},
+            left=tuple(Skipped(line, xml.COMMENTS) for line in self._file.comments),
+        )
+
+
+read, concepts = looked(_File)
 
 
 def _version(root: xml.Node) -> str:
@@ -143,7 +159,7 @@ class _Said:
 
 
 def _concept(
-    entry: xml.Node, number: int, source: str, where: str, skipped: list[Skipped], order: dict[str, None]
+    entry: xml.Node, number: int, source: str, where: str, skip: Skip, order: dict[str, None]
 ) -> tuple[Concept | None, int]:
     """Return the concept of an entry, None if it has no term in *source*, and how many terms the entry has.
 
@@ -158,16 +174,16 @@ def _concept(
             code = tags.known(spelled)
             if code:
                 order[code] = None
-                count += _language(node, code, said, source, where, skipped)
+                count += _language(node, code, said, source, where, skip)
             else:
                 what = f"'{spelled[:40]}' is no language" if spelled else "a language without name"  # message
-                skipped.append(Skipped(node.line, what))
+                skip(node.line, what)
                 count += len(node.nodes(*_TERMS))
         else:
             _about(node, said, "tbx:entry")
     at = head_of(terms, source)
     if at < 0:
-        skipped.append(Skipped(entry.line, f"nothing in {source}" if terms else "an entry without terms"))
+        skip(entry.line, f"nothing in {source}" if terms else "an entry without terms")  # message
         return None, count
     context = said.contexts.pop(at, "")
     for other, text in said.contexts.items():
@@ -238,7 +254,7 @@ def _meant(text: str) -> str:
     return " ".join(text.split()) if "\n" in text and re.search(r"\n[ \t]+", text) else text
 
 
-def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, skipped: list[Skipped]) -> int:
+def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, skip: Skip) -> int:
     """Take the terms of one language and return how many there are."""
     terms, fields = said.terms, said.fields
     count = 0
@@ -257,7 +273,7 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
         named = next((part for part in parts if part.local == "term"), None)
         text = _exact(named) if named is not None else ""
         if named is None or not text:
-            skipped.append(Skipped(group.line, "a term without text"))
+            skip(group.line, "a term without text")  # message
             continue
         if len(parts) == len(named.children) == 1:
             terms.append(Term(text, code, usage, place=Place(where, named.line)))
@@ -459,6 +475,7 @@ TBX = Format(
     lambda head: xml.root_of(head)[0] == "tbx",
     read=read,
     write=write,
+    concepts=concepts,
     write_concepts=write_concepts,
 )
 
@@ -469,5 +486,6 @@ TBX2 = Format(
     lambda head: xml.root_of(head)[0] in ("martif", "TBX"),
     read=read,
     write=write_v2,
+    concepts=concepts,
     write_concepts=write_concepts_v2,
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from io import SEEK_END, BytesIO
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from glossary import languages as tags
-from glossary.formats import Again, Write, WriteConcepts, xml
+from glossary.engines import without_collector
+from glossary.formats import Again, Concepts, Read, Reading, Skip, Skipped, Write, WriteConcepts, xml
 from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Termbase, TranslationUnit, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
 
@@ -419,6 +421,77 @@ class Losses:
     def list(self) -> list[Loss]:
         """Return the losses, in the order in which their kinds came."""
         return [Loss(what, count, example) for what, (count, example) in self._found.items()]
+
+
+class File(Protocol):
+    """A file that is read as a termbase, as often as :meth:`look` is called."""
+
+    heads: dict[str, None]
+    """The languages of the heads, in the order in which they come, once :meth:`look` is through."""
+
+    def look(self, skip: Skip) -> Iterator[Concept]:
+        """Yield the concepts, their terms as they stand in the file. Raises InputError."""
+
+    def reading(self) -> Reading:
+        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+
+
+HELD, HELD_SIZE = 50_000, 1 << 25
+"""So many concepts of a file of so many bytes are held, because reading a file again takes its time."""
+
+
+@without_collector()
+def read_whole(file: File) -> Reading:
+    """Return all that *file* holds. Raises InputError where it cannot be read."""
+    skipped: list[Skipped] = []
+    found = list(file.look(lambda line, why: skipped.append(Skipped(line, why))))
+    reading = file.reading()
+    targets = reading.termbase.languages
+    ordered = tuple([in_order(concept, targets) for concept in found])
+    said = (*skipped, *reading.skipped)
+    return replace(reading, termbase=replace(reading.termbase, concepts=ordered), skipped=said)
+
+
+def looked(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read, Concepts]:
+    """Return how a glossary is read: as a whole, and concept by concept.
+
+    *open_* takes a stream, what it is called, the source language, the target language and the encoding.
+    """
+
+    def opened(stream: BinaryIO, where: str, source_language: str, language: str, encoding: str) -> File:
+        return open_(stream, where, tags.tag(source_language), tags.tag(language) if language else "", encoding)
+
+    def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
+        return read_whole(opened(BytesIO(data), where, source_language, language, encoding))
+
+    @without_collector()
+    def concepts(
+        stream: BinaryIO, *, where: str, source_language: str, language: str = "", encoding: str = "", skip: Skip
+    ) -> tuple[Reading, Again]:
+        file = opened(stream, where, source_language, language, encoding)
+        held: list[Concept] = []
+        most = HELD if stream.seek(0, SEEK_END) <= HELD_SIZE else 0
+        count = 0
+        for count, concept in enumerate(file.look(skip), 1):
+            if count <= most:
+                held.append(concept)
+            else:
+                held.clear()
+        reading = file.reading()
+        for row in reading.skipped:
+            skip(row.line, row.why)
+        targets = reading.termbase.languages
+
+        def again() -> Iterator[Concept]:
+            return (in_order(concept, targets) for concept in held or file.look(_silent))
+
+        return reading, Again(again, count, file.heads)
+
+    return read, concepts
+
+
+def _silent(line: int, why: str) -> None:
+    """Pass over what has been told before."""
 
 
 Text = Callable[[Termbase, Iterable[Concept], Sequence[str], Losses], Iterable[str]]

@@ -13,6 +13,7 @@ from shutil import copyfileobj
 from typing import Any, BinaryIO, cast
 
 from glossary import formats, languages
+from glossary.engines import without_collector
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files, sources
 from glossary.jobs.disk import real, refuse_own, sink
@@ -46,15 +47,22 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
         try:
             with files.opened(name) as stream:
                 row = formats.detect(files.head(stream), name)
+                settings = {"where": name, "source_language": project.source_language, "encoding": encoding}
+                heads: Iterable[str] = ()
                 if row.info is not None:
-                    reading = row.info(stream, where=name, source_language=project.source_language, encoding=encoding)
-            if row.info is None:
+                    reading = row.info(stream, **settings)
+                elif row.concepts is not None:
+                    skipped = formats.FirstSkipped()
+                    reading, concepts = row.concepts(stream, **settings, skip=skipped.add)
+                    reading, heads = replace(reading, skipped=skipped.list()), concepts.heads
+            if row.info is None and row.concepts is None:
                 reading = _read(project, name, encoding)
         except InputError as error:
             broken.append(error)
             continue
         termbase = reading.termbase
-        there = dict.fromkeys(term.language for concept in termbase.concepts for term in concept.terms)
+        spoken = (term.language for concept in termbase.concepts for term in concept.terms)
+        there = dict.fromkeys(chain(heads, spoken))
         source = termbase.source_language
         first = [source] if source in there or (not there and termbase.languages) else []
         found.append(
@@ -268,6 +276,7 @@ def _streamed(
     return Converted(units.count, tuple(losses), _in(source, passed.list()))
 
 
+@without_collector()
 def _by_concept(
     project: Project,
     stream: BufferedReader,

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from operator import is_
 from typing import NamedTuple
 
 from glossary import formats, languages, merge
@@ -194,6 +195,8 @@ def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termba
             for term in concept.terms
             if term.language == other
         ]
+    if not said:
+        return news, [], []
     concepts = tuple(
         replace(concept, terms=tuple(term for term in concept.terms if term.language in wanted))
         for concept in news.concepts
@@ -267,7 +270,8 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
             else:
                 terms.append(replace(term, text=text))
         else:
-            concepts.append(replace(concept, terms=tuple(terms)))
+            same = len(terms) == len(concept.terms) and all(map(is_, terms, concept.terms))
+            concepts.append(concept if same else replace(concept, terms=tuple(terms)))
     counts = Counter(change.reason for change in rejected)
     said = []
     for why, row in first.items():

@@ -23,6 +23,10 @@ _SAID = re.compile("-[A-Z][a-z]{3}")
 """A script in a tag."""
 _SAMPLE = 20_000
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
+_TAILS = {
+    codec: re.compile(f"[{bytes(range(0x80, 0xC0)).decode(codec, 'ignore')}\x80-\xbf]") for codec in _MISREAD[:-1]
+}
+"""What the second byte of a letter in UTF-8 is read as: without one a text was not misread so."""
 
 
 def garbled(text: str, language: str) -> str:
@@ -72,6 +76,8 @@ _MARKS = "question marks for letters: it was saved in an encoding without them" 
 def _misread(text: str) -> str:
     """Return the encoding in which UTF-8 was read, so that *text* came out; empty where it is none of the usual."""
     for codec in _MISREAD:
+        if codec in _TAILS and not _TAILS[codec].search(text):
+            continue
         try:
             back = _bytes(text, codec).decode("utf-8")
         except UnicodeError:

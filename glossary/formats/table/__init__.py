@@ -19,6 +19,7 @@ from glossary.formats import Format
 from glossary.formats.table.cells import UTF16, decode, delimiter, guard, rows, table, unguard
 from glossary.formats.table.columns import HEAD, Column, header_of, language_of, layout
 from glossary.formats.table.termbase import (
+    concepts,
     from_rows,
     info,
     read,
@@ -78,6 +79,7 @@ CSV = Format(
     lambda head: _detect(head, ".csv"),
     read=read,
     write=write,
+    concepts=concepts,
     write_concepts=write_concepts,
     write_units=write_units,
     info=info,
@@ -90,6 +92,7 @@ TSV = Format(
     lambda head: _detect(head, ".tsv"),
     read=read,
     write=write_tsv,
+    concepts=concepts,
     write_concepts=write_concepts_tsv,
     write_units=write_units_tsv,
     info=info,

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
@@ -174,29 +174,43 @@ def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
         yield line
 
 
-def table(
-    data: bytes, *, where: str, encoding: str = "", between: str = ""
-) -> tuple[Iterator[tuple[int, list[str]]], str]:
-    """Return the rows of a table with their lines, one by one, and what separates its cells (*between* is usual).
+def opened(
+    stream: BinaryIO, *, where: str, encoding: str = "", between: str = ""
+) -> tuple[Callable[[], Iterator[tuple[int, list[str]]]], str]:
+    """Return what yields the rows of a table with their lines, as often as it is called, and what separates the cells.
 
-    Raises InputError, while the rows are read too.
+    *between* is what usually does so. Raises InputError, while the rows are read too.
     """
-    if not data.strip():
+    if not stream.read(files.SNIFF).strip():
         raise InputError("the file is empty", where=where)
-    between = delimiter(next(pieces(BytesIO(data), where, encoding), ""), between)
+    stream.seek(0)
+    between = delimiter(next(pieces(stream, where, encoding), ""), between)
     quoted = True
+
+    def look() -> Iterator[tuple[int, list[str]]]:
+        stream.seek(0)
+        found = rows(pieces(stream, where, encoding), where=where, delimiter=between, quoted=quoted)
+        first = next(found, None)
+        if first is None:
+            raise InputError("the table has no rows", where=where)
+        return chain([first], found)
+
     if between == "\t":
         # Tables between tabs are often written without quoting, and then a quotation mark is only that.
         try:
-            for _ in rows(pieces(BytesIO(data), where, encoding), where=where, delimiter=between):
+            for _ in look():
                 pass
         except InputError:
             quoted = False
-    found = rows(pieces(BytesIO(data), where, encoding), where=where, delimiter=between, quoted=quoted)
-    first = next(found, None)
-    if first is None:
-        raise InputError("the table has no rows", where=where)
-    return chain([first], found), between
+    return look, between
+
+
+def table(
+    data: bytes, *, where: str, encoding: str = "", between: str = ""
+) -> tuple[Iterator[tuple[int, list[str]]], str]:
+    """Return the rows of a table as :func:`opened`, to be gone through once, and what separates its cells."""
+    look, between = opened(BytesIO(data), where=where, encoding=encoding, between=between)
+    return look(), between
 
 
 def _cut(text: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from glossary.formats import Reading
 from glossary.formats.terms import Losses
 from glossary.model import Concept, Term
 
@@ -48,13 +47,9 @@ def unstem(text: str) -> str:
     return re.sub(r"\*(?= |$)|\|", "", text)
 
 
-def unstemmed(reading: Reading) -> Reading:
-    """Return what was read, its terms without marks of stems."""
-    concepts = tuple(
-        replace(concept, terms=tuple(replace(term, text=unstem(term.text)) for term in concept.terms))
-        for concept in reading.termbase.concepts
-    )
-    return replace(reading, termbase=replace(reading.termbase, concepts=concepts))
+def unstemmed(concept: Concept) -> Concept:
+    """Return a concept with its terms without marks of stems."""
+    return replace(concept, terms=tuple([replace(term, text=unstem(term.text)) for term in concept.terms]))
 
 
 def unmarked(concepts: Iterable[Concept], languages: Collection[str], losses: Losses) -> Iterator[Concept]:

@@ -7,17 +7,16 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from glossary import languages as tags
-from glossary.engines import without_collector
 from glossary.errors import InputError
-from glossary.formats import FirstSkipped, Reading, Skipped
+from glossary.formats import FirstSkipped, Reading, Skip, Skipped
 from glossary.formats.po.comments import show
-from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, pieces, rows, table, unguard
+from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, opened, pieces, rows, unguard
 from glossary.formats.table.columns import (
     ABOUT,
     HEAD,
@@ -45,8 +44,10 @@ from glossary.formats.terms import (
     in_order,
     is_refused_twice,
     join,
+    looked,
     number,
     occurrence,
+    read_whole,
     reference,
     signature,
     split,
@@ -65,17 +66,12 @@ def _encoding(data: bytes) -> str:
     return "utf-16" if b"\0" in data[:2] or data[:2] in UTF16 else "utf-8"
 
 
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return a table as a termbase. Raises InputError where it is no table, or does not say which language is which."""
-    lines, between = table(data, where=where, encoding=encoding)
-    return from_rows(
-        lines,
-        where=where,
-        source_language=source_language,
-        language=language,
-        encoding=encoding or _encoding(data),
-        version=VERSIONS[between],
-    )
+def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> _Rows:
+    """Return a table. Raises InputError where it is none."""
+    encoding_ = encoding or _encoding(stream.read(4))
+    stream.seek(0)
+    look, between = opened(stream, where=where, encoding=encoding)
+    return _Rows(look, where, source, language, encoding=encoding_, version=VERSIONS[between])
 
 
 def from_rows(
@@ -91,64 +87,108 @@ def from_rows(
 ) -> Reading:
     """Return rows of cells as a termbase: their meaning is given with *columns*, or the first row tells it.
 
-    *guarded* says whether cells are guarded against formulas. In the tables of memoQ and Phrase, marks of stems are
-    taken off, and rows with one number are one concept.
+    *guarded* says whether cells are guarded against formulas.
     """
-    source = tags.tag(source_language)
-    target = tags.tag(language) if language else ""
-    rest = iter(lines)
-    head: list[str] = []
-    skipped: list[Skipped] = []
-    if columns is None:
-        columns, head, rest, skipped = _headed(rest, source, target, where)
-    marks = (cell.strip().removeprefix(SIGNED + " ") for cell in head)
-    mark = next(filter(SIGNATURE.fullmatch, marks), "")
-    names = [letters_of(cell) for cell in head]
-    if columns and "cid" in names and "tid" in names:
-        columns, rest = _joined(columns, rest, names.index("cid"))
-    about_file = len(skipped)
-    first = next(rest, None)
-    laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
-    concepts: list[Concept] = []
-    translated = fuzzy = 0
-    statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
-    odd: set[str] = set()
-    unsaid: set[Place] = set()
-    with without_collector():
+    source, target = tags.tag(source_language), tags.tag(language) if language else ""
+    settings: dict[str, Any] = {"encoding": encoding, "version": version, "columns": columns, "guarded": guarded}
+    return read_whole(_Rows(lambda: lines, where, source, target, **settings))
+
+
+class _Rows:
+    """Rows of cells that are read as a termbase, as often as :meth:`look` is called.
+
+    In the tables of memoQ and Phrase, marks of stems are taken off, and rows with one number are one concept.
+    """
+
+    def __init__(
+        self,
+        rows: Callable[[], Iterable[tuple[int, list[str]]]],
+        where: str,
+        source: str,
+        target: str,
+        *,
+        encoding: str,
+        version: str,
+        columns: list[Column] | None = None,
+        guarded: bool = True,
+    ) -> None:
+        self._rows = rows
+        self._where = where
+        self._source = source
+        self._target = target
+        self._encoding = encoding
+        self._version = version
+        self._columns = columns
+        self._guarded = guarded
+        self.heads: dict[str, None] = {}
+
+    def look(self, skip: Skip) -> Iterator[Concept]:
+        """Yield the concepts. Raises InputError where they are none, or do not say which language is which."""
+        where, source, target = self._where, self._source, self._target
+        columns, rest = self._columns, iter(self._rows())
+        head: list[str] = []
+        if columns is None:
+            columns, head, rest, said = _headed(rest, source, target, where)
+            for row in said:
+                skip(row.line, row.why)
+        marks = (cell.strip().removeprefix(SIGNED + " ") for cell in head)
+        self._mark = next(filter(SIGNATURE.fullmatch, marks), "")
+        names = [letters_of(cell) for cell in head]
+        self._stems = not STEMS.isdisjoint(names)
+        if columns and "cid" in names and "tid" in names:
+            columns, rest = _joined(columns, rest, names.index("cid"))
+        first = next(rest, None)
+        self._laid = laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
+        self.heads = {}
+        self._entries = self._translated = self._fuzzy = 0
+        self._odd: set[str] = set()
+        self._unsaid: set[Place] = set()
+        statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
         for line, cells in chain([first] if first else [], rest):
-            if guarded and "'" in "".join(cells):
+            self._entries += 1
+            if self._guarded and "'" in "".join(cells):
                 cells = [unguard(cell) for cell in cells]
             found = _concept(laid, cells, Place(where, line))
             if found is None:
-                skipped.append(Skipped(line, f"no term in {laid.source}"))
+                skip(line, f"no term in {laid.source}")  # message
                 continue
-            concepts.append(found)
+            self.heads[found.head.language] = None
+            self._count(found)
             for at in statuses:
                 if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
-                    odd.add(word[:40])
-                    unsaid.add(Place(where, line))
-            spoken = [term for term in found.terms if term.language != found.head.language]
-            states = {term.state for term in spoken if term.usage is Usage.PREFERRED} or {term.state for term in spoken}
-            if states == {State.PROPOSED}:
-                fuzzy += 1
-            elif states:
-                translated += 1
-    entries = len(concepts) + len(skipped) - about_file
-    if odd:
-        shown = listed(sorted(odd))
-        skipped.append(Skipped(0, f"statuses that mean nothing to us: {shown}"))
-    heads = {concept.head.language for concept in concepts}
-    targets = tuple(code for code in laid.targets if code not in heads)
-    reading = Reading(
-        Termbase(tuple(concepts), laid.source, targets, ((EXPORT, mark),) if mark else ()),
-        tuple(skipped),
-        version=version,
-        encoding=encoding,
-        beside=True,
-        unsaid=frozenset(unsaid),
-        counts=_counts(entries, translated, fuzzy),
-    )
-    return reading if STEMS.isdisjoint(names) else replace(unstemmed(reading), states=False)
+                    self._odd.add(word[:40])
+                    self._unsaid.add(Place(where, line))
+            yield unstemmed(found) if self._stems else found
+
+    def _count(self, found: Concept) -> None:
+        """Count a concept as translated or fuzzy, if it is."""
+        own = found.head.language
+        spoken = [term for term in found.terms if term.language != own]
+        states = {term.state for term in spoken if term.usage is Usage.PREFERRED} or {term.state for term in spoken}
+        if states == {State.PROPOSED}:
+            self._fuzzy += 1
+        elif states:
+            self._translated += 1
+
+    def reading(self) -> Reading:
+        """Return what the table holds besides its concepts, once :meth:`look` is through."""
+        laid, mark = self._laid, self._mark
+        targets = tuple(code for code in laid.targets if code not in self.heads)
+        shown = listed(sorted(self._odd))
+        odd = [Skipped(0, f"statuses that mean nothing to us: {shown}")] if shown else []
+        return Reading(
+            Termbase((), laid.source, targets, ((EXPORT, mark),) if mark else ()),
+            tuple(odd),
+            version=self._version,
+            encoding=self._encoding,
+            states=not self._stems,
+            beside=True,
+            unsaid=frozenset(self._unsaid),
+            counts=_counts(self._entries, self._translated, self._fuzzy),
+        )
+
+
+read, concepts = looked(_opened)
 
 
 def _headed(
@@ -568,37 +608,26 @@ def to_rows(
 def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, str]:
     """Return the cells of a concept by the name of their column; empty ones are left out."""
     cells: dict[str, str] = {}
-    listed = [*concept.waivers, *chain(*(term.forms for term in concept.terms))]
+    listed = [*concept.waivers, concept.id]
+    for term in concept.terms:
+        listed += term.forms
     if concept.extra or any(term.extra for term in concept.terms):
         losses.add("details of other formats", concept.name)
     for code in codes:
         main, more = _by_role(concept, code, losses)
         name = tags.gettext(code)
         if main is not None:
+            cells[name] = main.text
             state = main.state.value if main.state is not State.APPROVED else ""
-            cells |= {name: main.text, f"{name}_state": state, f"{name}_origin": main.origin, f"{name}_note": main.note}
-            cells[f"{name}_forms"] = join(main.forms)
-        cells |= {f"{name}_{role}": join(texts) for role, texts in more.items()}
-        listed += chain(*more.values())
-    cells |= {
-        "concept_id": concept.id,
-        "sense": concept.sense,
-        "kind": concept.kind.value,
-        "definition": concept.definition,
-        "subject": concept.subject,
-        "note": concept.note,
-        "context": concept.context,
-        "frequency": str(concept.frequency or ""),
-        "documents": str(concept.documents or ""),
-        "references": join(reference(at) for at in concept.occurrences),
-        "flags": join(sorted(concept.flags)),
-        "waivers": join(concept.waivers),
-        "obsolete": "yes" if concept.obsolete else "",
-        "previous": concept.previous,
-    }
-    if any(text != text.strip() for text in (*listed, concept.id)) or any(map(str.isspace, cells.values())):
+            said = (("state", state), ("origin", main.origin), ("note", main.note), ("forms", join(main.forms)))
+            cells |= {f"{name}_{role}": text for role, text in said if text}
+        for role, texts in more.items():
+            cells[f"{name}_{role}"] = join(texts)
+            listed += texts
+    cells |= {name: made(value) for name, field, made in _SAID if (value := getattr(concept, field))}
+    if listed != [*map(str.strip, listed)] or any(map(str.isspace, cells.values())):
         losses.add(SPACE, concept.name)
-    if any("\0" in value for value in cells.values()):
+    if "\0" in "".join(cells.values()):
         losses.add(NUL, concept.name)
         cells = {name: value.replace("\0", "") for name, value in cells.items()}
     return {name: value for name, value in cells.items() if value}
@@ -628,3 +657,22 @@ def _by_role(concept: Concept, code: str, losses: Losses) -> tuple[Term | None, 
         if term.state is State.PROPOSED:
             losses.add("states of other than preferred terms", term.text)
     return main, more
+
+
+_SAID: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
+    ("concept_id", "id", str),
+    ("sense", "sense", str),
+    ("kind", "kind", str),
+    ("definition", "definition", str),
+    ("subject", "subject", str),
+    ("note", "note", str),
+    ("context", "context", str),
+    ("frequency", "frequency", str),
+    ("documents", "documents", str),
+    ("references", "occurrences", lambda found: join(map(reference, found))),
+    ("flags", "flags", lambda flags: join(sorted(flags))),
+    ("waivers", "waivers", join),
+    ("obsolete", "obsolete", lambda obsolete: "yes"),
+    ("previous", "previous", str),
+)
+"""Columns about a concept, the field of it that each holds, and how that is said."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from io import BytesIO
 from typing import Any, BinaryIO
 
 from glossary import languages as tags
-from glossary.engines import without_collector
-from glossary.formats import Again, Reading, Skip, Skipped, xml
-from glossary.formats.terms import SPACE, Losses, in_order, number, occurrence, reference, written
+from glossary.formats import Reading, Skip, Skipped, xml
+from glossary.formats.terms import SPACE, Losses, in_order, looked, number, occurrence, reference, written
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
@@ -19,44 +16,13 @@ from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
 
 
-@without_collector()
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return a TMX as a termbase: every ``tu`` is a concept. Raises InputError where it cannot be read.
+class _File:
+    """A TMX that is read as a termbase, as often as :meth:`look` is called: every ``tu`` is a concept.
 
     The first term of a language is preferred and the next ones are admitted, where the file does not say more.
     """
-    file = _File(BytesIO(data), where, tags.tag(source_language), encoding)
-    skipped: list[Skipped] = []
-    found = list(file.look(lambda line, why: skipped.append(Skipped(line, why))))
-    reading = file.reading()
-    targets = reading.termbase.languages
-    ordered = tuple(in_order(concept, targets) for concept in found)
-    return replace(reading, termbase=replace(reading.termbase, concepts=ordered), skipped=tuple(skipped))
 
-
-def concepts(
-    stream: BinaryIO, *, where: str, source_language: str, language: str = "", encoding: str = "", skip: Skip
-) -> tuple[Reading, Again]:
-    """Return what :func:`read` does in bounded memory: the concepts apart, read again each time they are gone through.
-
-    *skip* is told (line, why) of what is passed over, once. Raises InputError.
-    """
-    file = _File(stream, where, tags.tag(source_language), encoding)
-    count = sum(1 for _ in file.look(skip))
-    reading = file.reading()
-    targets = reading.termbase.languages
-    again = Again(lambda: (in_order(concept, targets) for concept in file.look(_silent)), count, file.heads)
-    return reading, again
-
-
-def _silent(line: int, why: str) -> None:
-    """Pass over what has been told before."""
-
-
-class _File:
-    """A TMX that is read as a termbase, as often as :meth:`look` is called."""
-
-    def __init__(self, stream: BinaryIO, where: str, source: str, encoding: str) -> None:
+    def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
         self._stream = stream
         self._where = where
         self._source = source
@@ -108,6 +74,9 @@ class _File:
             left=tuple(Skipped(line, xml.COMMENTS) for line in scan.comments),
             counts=self._counts,
         )
+
+
+read, concepts = looked(_File)
 
 
 def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concept | None:
