@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from glossary.extract import runs
@@ -252,7 +252,7 @@ class Document:
             if cut:
                 self.runs[place] = [part for run in self.runs[place] for part in _parted(run, cut)]
         self.styles = [runs.headline(row) if found else "" for row, found in zip(self.rows, self.runs, strict=True)]
-        self.small: Counter[str] = Counter()
+        self.small: Counter[str] = Counter(chain.from_iterable(sentences))
         """How often a word stands in small letters."""
         self.inside: Counter[str] = Counter()
         """How often it is capitalised where no sentence begins."""
@@ -264,8 +264,6 @@ class Document:
         self.heads: dict[str, str] = {}
         """The class of the last word of a run that it stands in: ``org`` before others, which the first run tells."""
         self._told: dict[tuple[str, bool], Attributes] = {}
-        for tokens in sentences:
-            self.small.update(tokens)
         for row, found, style in zip(self.rows, self.runs, self.styles, strict=True):
             if style:
                 continue

@@ -176,9 +176,15 @@ def person_key(name: str) -> str:
     first, *rest = name.split()
     words = [first, *(word for word in rest if not (len(word) == 2 and word[1] == "."))]
     text = _SUFFIX.sub("", name_key(" ".join(words)).replace(",", "")).strip()
+    return " ".join(map(_transliterated, text.split(" ")))
+
+
+@lru_cache(20_000)
+def _transliterated(word: str) -> str:
+    """Return a part of a name as others would write it."""
     for pattern, other in _LETTERS:
-        text = pattern.sub(other, text)
-    return text
+        word = pattern.sub(other, word)
+    return word
 
 
 def group_key(name: str) -> str:

@@ -77,7 +77,7 @@ APPOSED = 8
 
 def kinded(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
     """Return *spans* with the labels that their words, or those beside them, speak for."""
-    return [span._replace(label=_label(row, span)) for span in spans]
+    return [Span(span.start, span.end, _label(row, span)) for span in spans]
 
 
 def _label(row: Sequence[Spelling], span: Span) -> str:

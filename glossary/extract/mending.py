@@ -182,7 +182,7 @@ def _closed(row: Sequence[Spelling], span: Span) -> Span:
     end = span.end
     while end - span.start > 1 and row[end - 1].text in ("of", "the"):
         end -= 1
-    return span._replace(end=end)
+    return Span(span.start, end, span.label) if end < span.end else span
 
 
 def _winged(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[Span]:

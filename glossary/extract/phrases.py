@@ -215,10 +215,10 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
         letters = "".join(
             ["x" if letter != "e" and _ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)]
         )
-    found = Units(lows, sentence.starts, sentence.ends, letters)
+    starts, ends = sentence.starts, sentence.ends
     if "-" in lows:
-        found = _joined(found)
-    return found._replace(letters=mended(found.lows, found.letters))
+        lows, starts, ends, letters = _joined(Units(lows, starts, ends, letters))
+    return Units(lows, starts, ends, mended(lows, letters))
 
 
 def titled(texts: Sequence[str], start: int) -> int:
@@ -310,8 +310,8 @@ def mended(lows: Sequence[str], letters: str) -> str:
     if "g" in letters or "v" in letters or "dqx" in letters:
         letters = _PRENOMINAL.sub(lambda match: match.group() if _closed(letters, match.start()) else "j", letters)
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
-    letters = _GERUND.sub("n", letters)
     if "g" in letters:
+        letters = _GERUND.sub("n", letters)
         letters = _RESULT.sub(lambda match: "n" if _result(lows, match.start()) else "g", letters)
         letters = _ACTIVITY.sub(lambda match: "n" if _activity(lows, match.start()) else "g", letters)
     if "v" in letters:

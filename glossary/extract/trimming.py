@@ -559,6 +559,8 @@ def whole(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[S
     Venice*. What stands inside a longer name, or beside a capitalised word of no name, is left as it is."""
     sizes = _sizes()
     found = spans
+    if sizes.keys().isdisjoint([word.text for word in row]):
+        return found
     for start, word in enumerate(row):
         for size in sizes.get(word.text, ()):
             end = start + size

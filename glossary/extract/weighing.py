@@ -114,6 +114,8 @@ def doubts(
             seen[form_of(row, span.start, span.end)].append((place, span))
     shared: _Shared | None = None
     for form, mentions in seen.items():
+        if settled(form):
+            continue
         given = [word for place, span in mentions for word in weights[place][span.start : span.end]]
         scores = [sum(kind) / len(mentions) for kind in zip(*given, strict=True)]
         *_, second, best = sorted(scores)
@@ -127,9 +129,10 @@ def doubts(
             continue
         known = [*_words(words), *_votes(mentions, label, scores), *shared.beside(form, label)]
         attributes = dict.fromkeys(known, 1.0)
+        share = 1 / len(mentions)
         for place, span in mentions:
             for name in dict.fromkeys(_context(document.rows[place], spans[place], span)):
-                attributes[name] = attributes.get(name, 0.0) + 1 / len(mentions)
+                attributes[name] = attributes.get(name, 0.0) + share
         yield form, Doubt(label, attributes)
 
 
@@ -146,8 +149,6 @@ def _sure(form: Form, words: Sequence[Spelling], label: str) -> bool:
     if label == "GROUP" or (label == "PER" and len(form) > 1 and _INITIALS(form[0])):
         return True
     if label == "MISC" and (kinds.document(words) or any(word.lower in runs.POLLS for word in words)):
-        return True
-    if settled(form):
         return True
     loud = [word for word in form if len(word) > 3 and word.isupper()]
     return bool(loud) and settled(tuple([word.capitalize() if word in loud else word for word in form])) != ""
