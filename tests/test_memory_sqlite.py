@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,21 @@ def test_damaged_file_is_one_clear_line(path: Path, where: float) -> None:
             said.append(str(error))
     assert said
     assert all(str(path) in line and "\n" not in line for line in said)
+
+
+@pytest.mark.parametrize("entries", [b"\xff\xff", b"\xff"])
+def test_posting_list_of_units_that_are_not_there(path: Path, entries: bytes) -> None:
+    filled(path, 600)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE posting SET units = ?", (entries,))
+        connection.commit()
+    with glossary.memory.open(str(path)) as memory:
+        with pytest.raises(InputError) as error:
+            memory.lookup(units(1)[0].source + " again", "ru")
+        assert "damaged" in one_line(error, path)
+        if len(entries) % 2:
+            with pytest.raises(InputError, match="damaged"):
+                memory.search("committee of", side="source")
 
 
 def test_truncated_file(path: Path) -> None:

@@ -435,18 +435,26 @@ class Store(Tables, Memory):
         frequencies = self._known_frequencies(stream, index, words | grams)
         picked = near.rarest(folded, frequencies, words, grams)
         rows = self._read_postings(stream, picked) if picked else []
-        weights = {term: near.weight(frequencies[term], index.count) for term in picked}
-        heads = [index.number[chunk] << 16 + near.WIDTH | weights[term] for term, chunk, _ in rows]
-        keys = np.frombuffer(b"".join([entries for _, _, entries in rows]), "<u2").astype(np.int64)
-        keys <<= near.WIDTH
-        keys += np.repeat(np.array(heads, np.int64), [len(entries) // 2 for _, _, entries in rows])
-        if index.waiting:
-            keys = np.append(keys, np.array(index.waiting, np.int64) << near.WIDTH | near.PENDING)
         if index.asked and index.apart:
             self._hold(index, index.apart.pop())
         index.asked = True
         mark = terms.sketch_of(text)
-        return index.shapes.choose(keys, folded, mark, minimum, sketches=lambda at: self._sketches(index, at))
+        weights = {term: near.weight(frequencies[term], index.count) for term in picked}
+        with self._sound():
+            keys = _keys(index, rows, weights)
+            return index.shapes.choose(keys, folded, mark, minimum, sketches=lambda at: self._sketches(index, at))
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Raise InputError, within the block, for posting lists of units that are not there."""
+        try:
+            yield
+        except (IndexError, KeyError, ValueError) as error:
+            raise InputError(
+                f"the memory is damaged ({error})",
+                where=self.where,
+                hint="restore a copy, or import its TMX files into a new one",
+            ) from error
 
     def search(
         self,
@@ -491,11 +499,9 @@ class Store(Tables, Memory):
             return
         positions: set[int] | None = None
         for one_of in lists:
-            listed = {
-                (index.number[chunk] << 16) + offset
-                for _, chunk, entries in (self._read_postings(stream, one_of) if one_of else [])
-                for offset in _offsets(entries)
-            }
+            rows = self._read_postings(stream, one_of) if one_of else []
+            with self._sound():
+                listed = {(index.number[chunk] << 16) + at for _, chunk, entries in rows for at in _offsets(entries)}
             positions = listed if positions is None else positions & listed
         chosen = set(index.waiting) | (positions or set())
         chosen.update(np.flatnonzero(index.shapes.lengths[: index.shapes.count] > terms.LONGEST).tolist())
@@ -517,6 +523,17 @@ class Store(Tables, Memory):
             Stats(memory, source, target, *self._count(number), penalty)
             for number, memory, source, target, penalty in self._chosen(None, None)
         ]
+
+
+def _keys(index: _Index, rows: list[tuple[str, int, bytes]], weights: dict[str, int]) -> near.Keys:
+    """Return the keys of the entries in these *rows* of posting lists, and of the units that are in none yet."""
+    heads = [index.number[chunk] << 16 + near.WIDTH | weights[term] for term, chunk, _ in rows]
+    keys = np.frombuffer(b"".join([entries for _, _, entries in rows]), "<u2").astype(np.int64)
+    keys <<= near.WIDTH
+    keys += np.repeat(np.array(heads, np.int64), [len(entries) // 2 for _, _, entries in rows])
+    if index.waiting:
+        keys = np.append(keys, np.array(index.waiting, np.int64) << near.WIDTH | near.PENDING)
+    return keys
 
 
 def _query(text: str) -> str:
