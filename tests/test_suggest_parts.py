@@ -289,6 +289,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
             "заместитель председателя Европейской комиссии",
             "欧盟委员会副主席",
         ),
+        ("2018 Genoa bridge collapse", Kind.EVENT, "обрушение моста в Генуе 2018 года", "2018年热那亚桥梁坍塌"),
         ("82nd Airborne Division", Kind.ORGANIZATION, "82-я воздушно-десантная дивизия", "第82空降师"),
     ],
 )
@@ -317,6 +318,7 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
         ("compensation for victims", "компенсация жертвам", "受害者赔偿"),
         ("ballistic missile test", "испытание баллистической ракеты", "弹道导弹试验"),
         ("film company", "кинокомпания", "电影公司"),
+        ("adviser to the president", "советник президента", "总统顾问"),
         ("police investigation", "полицейское расследование", "警方调查"),  # no crime
         ("joint news conference", "совместная пресс-конференция", "联合新闻发布会"),
         ("damaged buildings", "повреждённые здания", "受损建筑"),

@@ -1,4 +1,4 @@
-"""Names of persons whose language nothing tells -> Russian and Chinese, letter by letter: the last resort, a draft.
+"""Names whose language nothing tells -> Russian and Chinese, letter by letter: the last resort, a draft.
 
 Most are African, Indian, Thai. Nothing that may be Chinese, Japanese, Korean or Vietnamese gets Chinese characters.
 """
@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 
-from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, cyrillic, draft, lexicon, transcription, western
+from glossary.model import Concept, Kind, Suggestion
+from glossary.suggest import Context, cyrillic, draft, english, lexicon, transcription, western
 from glossary.text import palladius, polivanov
 
 _PART = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)*")
+_PLACE = re.compile("[A-Z][a-z]{4,}")
+_CHINESE = re.compile("x|q|zh|uang|iang|iao")
+"""What places have whose name is pinyin, however many syllables it has: *Xishuangbanna*."""
+_HEPBURN = re.compile("(?:(?:[kgnhbmprsj]y|[kgsztdnhbpmrwjyf]|sh|ch|ts)?[aiueo]|n(?![aiueoy]))+")
 _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]{1,3}[^aeiouy]*")
 """One syllable: *Leung*, *Hsien*; many Chinese names are of such, in other systems than pinyin."""
 
@@ -24,9 +28,12 @@ _OF_CHINA = frozenset(
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a draft of a person's name, letter by letter; nothing for what may be a name of East Asia."""
+    """Return a draft of a person's name or a place, letter by letter; nothing for what may be a name of East Asia."""
     if language not in ("ru", "zh-Hans"):
         return []
+    if concept.kind is Kind.PLACE:
+        text = _place(concept.name) if language == "ru" else ""
+        return [Suggestion(text, language, "letter by letter", "low")] if text else []
     return [
         Suggestion(row.text, language, "letter by letter", "low")
         for row in draft(concept, language, lambda name: (_written(name, language), "letters"))
@@ -41,7 +48,7 @@ def _written(name: str, language: str) -> str:
     if any(lexicon.row(part.lower()) or lexicon.counted(part, "zh-Hans") for part in parts):
         return ""  # Inspector Mendez
     others = [part.lower() for part, row in zip(parts, known, strict=True) if not row]
-    if any(_SYLLABLE.fullmatch(part) or palladius.divide(part) for part in others) or all(known):
+    if any(_SYLLABLE.fullmatch(part) or _pinyin(part) for part in others) or all(known):
         return ""
     if language == "ru":
         texts = [
@@ -52,6 +59,22 @@ def _written(name: str, language: str) -> str:
         return ""
     texts = [cyrillic.as_surname(row) if row else _chinese(part) for part, row in zip(parts, known, strict=True)]
     return "·".join(texts) if all(texts) else ""
+
+
+def _place(name: str) -> str:
+    """Return the Russian of a place of one word that no table has, as it is spoken or written; no common word."""
+    common = lexicon.row(name) or lexicon.row(name.lower()) or lexicon.counted(name, "zh-Hans")
+    if common or not _PLACE.fullmatch(name) or _pinyin(name):
+        return ""
+    if palladius.divide(name) and _CHINESE.search(name.lower()):
+        return palladius.word(name)[0]
+    japanese = polivanov.word(name) if _HEPBURN.fullmatch(name.lower()) else ""
+    return english.to_russian(name) or japanese or western.to_russian(name, "plain")
+
+
+def _pinyin(part: str) -> bool:
+    """Return whether *part* may be the surname or the given name of a Chinese: *Adeyemi* has too many syllables."""
+    return any(len(way) < 3 for way in palladius.divide(part))
 
 
 def _chinese(part: str) -> str:

@@ -41,7 +41,9 @@ _PREMIER = re.compile("((?:英国|日本|荷兰|丹麦|挪威|瑞典|西班牙|�
 """Whose head of government Chinese calls 首相: that of a kingdom, but for Australia, Canada, Malaysia and Thailand."""
 _EVENTS = re.compile(
     r"(?:summit|meeting|conference|talks|forum|olympics|games|festival|visit|accords?|disaster|earthquake|floods?"
-    r"|massacre|protests?|attacks?|explosion|crash|riots|blast|bombing|civil war)$",
+    r"|flooding|massacre|protests?|attacks?|explosion|crash|riots|unrest|blast|bombings?|civil war|collapse|fire"
+    r"|wildfires?|shooting|stabbing|derailment|collision|eruption|recount|outage|blackout|heat ?wave|avalanche"
+    r"|landslide|stampede|uprising)$",
     re.IGNORECASE,
 )
 """What takes place somewhere: Russian says «в Самарканде»."""
@@ -253,6 +255,9 @@ class _Builder(Government):
             if len(bearer) > 2
             else self._proper(bearer, storm=formats[1][-1] == "”", district=formats[1] in ("{}区", "{}县"))
         )
+        place = self.whole(" ".join(bearer)) if self.russian and others and others[-1] in ("Valley", "Delta") else None
+        if text and place and place.sort == "place":
+            text = self.genitive(place)  # долина Луары
         return Piece(_once(formats[0 if self.russian else 1], text), "noun") if text else None
 
     def _proper(self, words: list[str], *, storm: bool, district: bool) -> str:
