@@ -315,6 +315,8 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
         ("new ban on grain exports", "новый запрет на экспорт зерна", "粮食出口新禁令"),
         ("military aid to Ukraine", "военная помощь Украине", "对乌克兰的军事援助"),
         ("invasion of Iraq", "вторжение в Ирак", "对伊拉克的入侵"),
+        ("Russia's incursion into Ukraine", "вторжение России на Украину", "俄罗斯对乌克兰的入侵"),
+        ("Israeli attack on Lebanon", "израильское нападение на Ливан", "以色列对黎巴嫩的袭击"),
         ("compensation for victims", "компенсация жертвам", "受害者赔偿"),
         ("ballistic missile test", "испытание баллистической ракеты", "弹道导弹试验"),
         ("film company", "кинокомпания", "电影公司"),

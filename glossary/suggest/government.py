@@ -107,6 +107,11 @@ class Government(Bodies):
         row = _rows().get((words[at - 1], words[at])) if at else None
         if not row or "and" in words[:at]:
             return None
+        front = words[0].removesuffix("'s")
+        owner = self.whole(COUNTRIES.get(front, front)) if not self.russian and at > 1 else None
+        if owner and owner.sort == "place":  # 俄罗斯对乌克兰的入侵
+            rest = self.governs(words[1:], depth)
+            return rest and Piece(f"{owner.text}{rest.text}", "noun")
         one, of = self._head(row, words[:at], depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not of or "adjective" in (one.sort, of.sort):
             return None
