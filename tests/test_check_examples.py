@@ -204,3 +204,19 @@ def test_a_need_is_met_by_every_word_that_a_check_looks_for(name, words, source,
             found = list(rule(text, target, "en", "ru"))
             assert found or written.istitle(), text
             assert not found or rule.pattern("ru").search(f"{text}\n{target}"), text
+
+
+def test_a_check_of_unusual_entries_is_asked_about_all_that_it_tells() -> None:
+    """Each entry of its wrong examples comes to it through a run as well; of a usual one it has nothing to say."""
+    usual = Concept((Term("Kremlin", "en"), Term("Кремль", "ru")))
+    wrong = [
+        Concept((Term("Kremlin", "en"),)),
+        Concept((Term("Kremlin", "en"), Term("Кремль", "ru", state=State.PROPOSED))),
+        Concept((Term("Renmin University", "en"), Term("Renmin University", "ru"))),
+        Concept((Term("Xi Jinping", "en"), Term("Си Цзиньпин", "ru"), Term("Си Дзиньпин", "ru"))),
+        Concept((Term("Beijing", "en"), Term("Пекин", "ru"), Term("Пекин", "ru", usage=Usage.FORBIDDEN))),
+    ]
+    rules = {name: rule for name in names("checks") if not (rule := load("checks", name)).usual}
+    found = run.termbase(Termbase((usual, *wrong)), "ru", run.select(list(rules)), date.min)
+    assert {row.check for row in found} == rules.keys()
+    assert [list(rule(usual, "ru")) for rule in rules.values()] == [[]] * len(rules)

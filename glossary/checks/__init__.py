@@ -74,6 +74,9 @@ class Rule:
     language that gives one. Of a pair, either text may hold it. Where it is empty, the check looks at every text."""
     of_source: bool = False
     """Whether, of a pair, the source must hold it."""
+    usual: bool = True
+    """Whether, of concepts, it has to say something of those that are as most are: with one rendering, no copy and
+    approved."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.function(*args, **options)
@@ -110,8 +113,11 @@ def rule(
     unsafe: bool = False,
     needs: str | Callable[[str], str] = "",
     of_source: bool = False,
+    usual: bool = True,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Return a decorator that makes a function a :class:`Rule`. It registers nothing: the table of plug-ins does."""
     if scope not in SCOPES:
         raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")
-    return lambda function: Rule(function, scope, severity, languages, default, fixable, unsafe, needs, of_source)
+    return lambda function: Rule(
+        function, scope, severity, languages, default, fixable, unsafe, needs, of_source, usual
+    )

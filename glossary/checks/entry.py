@@ -19,7 +19,7 @@ _BODY = re.compile(
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")
 
 
-@rule("concept", Severity.INFO)
+@rule("concept", Severity.INFO, usual=False)
 def empty(concept: Concept, language: str) -> Iterator[Problem]:
     """no rendering yet
 
@@ -30,7 +30,7 @@ def empty(concept: Concept, language: str) -> Iterator[Problem]:
         yield Problem()
 
 
-@rule("concept", Severity.INFO)
+@rule("concept", Severity.INFO, usual=False)
 def fuzzy(concept: Concept, language: str) -> Iterator[Problem]:
     """proposed, and approved by nobody yet
 
@@ -44,7 +44,7 @@ def fuzzy(concept: Concept, language: str) -> Iterator[Problem]:
         yield Problem(f"'{term.text}' is proposed, and approved by nobody yet", hint="look at it and remove 'fuzzy'")
 
 
-@rule("concept", Severity.WARNING)
+@rule("concept", Severity.WARNING, usual=False)
 def copy(concept: Concept, language: str) -> Iterator[Problem]:
     """the rendering is a copy of the source term
 
@@ -68,7 +68,7 @@ def copy(concept: Concept, language: str) -> Iterator[Problem]:
         yield Problem(hint="translate it, or flag the entry read-only")
 
 
-@rule("concept", Severity.ERROR)
+@rule("concept", Severity.ERROR, usual=False)
 def several(concept: Concept, language: str) -> Iterator[Problem]:
     """several preferred renderings for one concept
 
@@ -84,7 +84,7 @@ def several(concept: Concept, language: str) -> Iterator[Problem]:
         yield Problem(f"several preferred renderings: {', '.join(found)}", hint="keep one, make the others admitted")
 
 
-@rule("concept", Severity.ERROR)
+@rule("concept", Severity.ERROR, usual=False)
 def forbidden(concept: Concept, language: str) -> Iterator[Problem]:
     """the preferred rendering is forbidden in the same entry
 

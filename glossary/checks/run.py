@@ -13,11 +13,12 @@ from typing import Any
 from glossary.checks import Problem, Rule, begins
 from glossary.checks.waivers import parse, within
 from glossary.errors import ConfigError, GlossaryError, PluginError
-from glossary.model import Concept, Finding, Place, Severity, Termbase, TranslationUnit
+from glossary.model import Concept, Finding, Place, Severity, State, Termbase, TranslationUnit
 from glossary.plugins import load, names, near
 
 ROUNDS = 20
 """How often fixes are tried on a text: two that undo each other must not go on for ever."""
+_APPROVED = State.APPROVED
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -155,7 +156,8 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
     asked = _questions(live, language)
     for scope in ("concept", "text", "pair"):
         for name, rule in selection.of(scope, language):
-            questions = asked["source" if rule.of_source else scope].of(rule.pattern(language))
+            about = "source" if rule.of_source else scope if rule.usual else "unusual"
+            questions = asked[about].of(rule.pattern(language))
             for concept, text, problem in selection.ask_all(name, rule, questions):
                 report(name, concept, problem, text)
     for name, rule in selection.of("termbase", language):
@@ -176,20 +178,27 @@ Question = tuple[Concept, str, tuple[Any, ...]]
 
 
 def _questions(concepts: Sequence[Concept], language: str) -> dict[str, Questions]:
-    """Return what is asked about *concepts* and their terms in *language*, by scope; pairs also by their source."""
+    """Return what is asked about *concepts* and their terms in *language*, by scope; pairs also by their source.
+
+    Of concepts also by themselves those that are not :attr:`~glossary.checks.Rule.usual`.
+    """
     texts: list[Question] = []
     pairs: list[Question] = []
+    unusual: list[Question] = []
     for concept in concepts:
         head, *others = concept.terms
         name, rendering = head.text, concept.rendering(language)
         if rendering is not None:
             pairs.append((concept, rendering.text, (name, rendering.text, head.language, language)))
+        if rendering is None or len(others) > 1 or rendering.state is not _APPROVED or rendering.text == name:
+            unusual.append((concept, "", (concept, language)))
         for term in others:
             text = term.text
             if term.language == language and text != name and term.usable:  # of a copy `entry.copy` speaks
                 texts.append((concept, text, (text, language)))
     return {
         "concept": Questions([(concept, "", (concept, language)) for concept in concepts], []),
+        "unusual": Questions(unusual, []),
         "text": Questions(texts, [f"{text}\n" for _, text, _ in texts]),
         "pair": Questions(pairs, [f"{asked[0]}\n{asked[1]}\n" for _, _, asked in pairs]),
         "source": Questions(pairs, [f"{asked[0]}\n" for _, _, asked in pairs]),
