@@ -144,52 +144,54 @@ def convert(
         return _placed(project, source, target, text, language, fuzzy, encoding, stdout)
     with files.opened(source) as stream:
         head = files.head(stream)
-        one = formats.get(from_) if from_ else formats.detect(head, source)
-        # What has the same ending stays what it is: TBX 2 and XLIFF 1.2 share theirs with their successors.
-        same = one.write is not None and Path(target).suffix.lower() in one.suffixes
-        two = formats.get(to) if to else one if same else formats.by_name(target)
-        if two is None:
-            hint = "name the text that it translates with --source" if _is_text(target) else "give it with --to"
-            raise ConfigError(f"cannot tell the format of '{target}'", hint=hint)
+        one, two = _formats(head, source, target, from_, to)
         refuse_own(project, target)
-        into = sink(target, stdout)
         wanted = languages.require_script(language) if language else ""
+        way = _Way(project, source, one, two, wanted, encoding, sink(target, stdout))
         whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
         if terms is None:
             terms = not one.running or not two.running or any(mark in head for mark in _OURS)
         if not terms and one.units is not None and two.write_units is not None:
-            if whole:
-                with into as out:
-                    units = _Counted(one.units(cast("BinaryIO", _Copied(stream, out)), where=source))
-                    return Converted(sum(1 for _ in units), ())
-            return _streamed(project, stream, source, into, one, two, wanted, encoding)
+            return _copied(way, stream) if whole else _streamed(way, stream)
         if one.concepts is not None and (whole or two.write_concepts is not None):
-            return _by_concept(project, stream, source, into, one, None if whole else two, wanted, encoding)
-    if one.read is None or two.write is None:
-        raise ConfigError(f"{one.title} cannot be converted to {two.title}")
-    streams = one.units is not None and two.write_units is not None
-    data = files.read_bytes(source, hint="with --units it is streamed" if streams else "split it")
-    reading = one.read(
-        data,
-        where=source,
-        source_language=project.source_language,
-        language=wanted,
-        encoding=encoding,
-    )
-    termbase = reading.termbase
-    if whole:
-        with into as out:
-            out.write(data)
-        return Converted(len(termbase.concepts), ())
-    targets = [wanted] if wanted else list(termbase.languages)
-    with into as out:
-        if two.write_concepts is not None:  # holds no more than the termbase
-            losses = two.write_concepts(out, termbase, termbase.concepts, languages=targets)
-        else:
-            made, losses = two.write(termbase, languages=targets)
-            out.write(made)
-    passed = _Passed(reading.left)
-    return Converted(len(termbase.concepts), tuple(losses), _in(source, (*reading.skipped, *passed.list())))
+            return _by_concept(way, stream, whole=whole)
+    return _held(way, whole=whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From which file to which."""
+
+    project: Project
+    source: str
+    one: Format
+    two: Format
+    language: str
+    """The only one that is wanted; empty for all."""
+    encoding: str
+    into: AbstractContextManager[BinaryIO]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What a reader is told of the file."""
+        return {
+            "where": self.source,
+            "source_language": self.project.source_language,
+            "language": self.language,
+            "encoding": self.encoding,
+        }
+
+
+def _formats(head: bytes, source: str, target: str, from_: str, to: str) -> tuple[Format, Format]:
+    """Return the formats of the file *source*, which begins with *head*, and of *target*. Raises ConfigError."""
+    one = formats.get(from_) if from_ else formats.detect(head, source)
+    # What has the same ending stays what it is: TBX 2 and XLIFF 1.2 share theirs with their successors.
+    same = one.write is not None and Path(target).suffix.lower() in one.suffixes
+    two = formats.get(to) if to else one if same else formats.by_name(target)
+    if two is None:
+        hint = "name the text that it translates with --source" if _is_text(target) else "give it with --to"
+        raise ConfigError(f"cannot tell the format of '{target}'", hint=hint)
+    return one, two
 
 
 def _is_text(name: str) -> bool:
@@ -236,79 +238,79 @@ _SENTENCE = re.compile(r"(?P<text>.+):[1-9]\d*")
 """What ``leverage`` calls a sentence: its text, and which one it is there."""
 
 
-def _streamed(
-    project: Project,
-    stream: BufferedReader,
-    source: str,
-    into: AbstractContextManager[BinaryIO],
-    one: Format,
-    two: Format,
-    wanted: str,
-    encoding: str,
-) -> Converted:
-    """Write the running translations of *stream*, the file *source* in the format *one*, *into* a file in *two*."""
+def _copied(way: _Way, stream: BufferedReader) -> Converted:
+    """Write the running translations of *stream* as they stand, while they are read to their end."""
+    assert way.one.units is not None
+    with way.into as out:
+        units = way.one.units(cast("BinaryIO", _Copied(stream, out)), where=way.source)
+        return Converted(sum(1 for _ in units), ())
+
+
+def _streamed(way: _Way, stream: BufferedReader) -> Converted:
+    """Write the running translations of *stream*, unit by unit."""
+    one, two, project = way.one, way.two, way.project
     assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018
     passed = _Passed()
     head = files.head(stream)
-    about = one.header(stream, where=source, encoding=encoding) if one.header else ()
+    about = one.header(stream, where=way.source, encoding=way.encoding) if one.header else ()
     stream.seek(0)
+    said = way.said
     # A memory of other people's need not have the source language of this project.
-    ours = wanted and _first(one, head, project.source_language, wanted) is not None
-    units = _Counted(
-        one.units(
-            stream,
-            where=source,
-            source_language=project.source_language if ours else "",
-            language=wanted,
-            encoding=encoding,
-            skip=passed.add,
-        )
-    )
-    targets = [wanted] if wanted else []
+    if not way.language or _first(one, head, project.source_language, way.language) is None:
+        said["source_language"] = ""
+    units = _Counted(one.units(stream, **said, skip=passed.add))
+    targets = [way.language] if way.language else []
     if two.single and not targets:
         targets = [units.first.target_language] if units.first else project.tags()[:1]
     from_language = units.first.source_language if units.first else project.source_language
     carried: dict[str, Any] = {"extra": about} if one is two and about else {}
-    with into as out:
+    with way.into as out:
         losses = two.write_units(out, units, source_language=from_language, languages=targets, **carried)
     if about and not carried:
         losses.insert(0, Loss("header fields", len(about), about[0][0]))
-    return Converted(units.count, tuple(losses), _in(source, passed.list()))
+    return Converted(units.count, tuple(losses), _in(way.source, passed.list()))
 
 
 @without_collector()
-def _by_concept(
-    project: Project,
-    stream: BufferedReader,
-    source: str,
-    into: AbstractContextManager[BinaryIO],
-    one: Format,
-    two: Format | None,
-    wanted: str,
-    encoding: str,
-) -> Converted:
-    """Write the glossary in *stream*, the file *source* in the format *one*, *into* a file in *two*, else as it is."""
-    assert one.concepts is not None
+def _by_concept(way: _Way, stream: BufferedReader, *, whole: bool) -> Converted:
+    """Write the glossary in *stream*, concept by concept, or as it stands if *whole*."""
+    assert way.one.concepts is not None
     passed = _Passed()
-    reading, concepts = one.concepts(
-        stream,
-        where=source,
-        source_language=project.source_language,
-        language=wanted,
-        encoding=encoding,
-        skip=passed.add,
-    )
+    reading, concepts = way.one.concepts(stream, **way.said, skip=passed.add)
     termbase = reading.termbase
-    with into as out:
-        if two is None:
+    with way.into as out:
+        if whole:
             stream.seek(0)
             copyfileobj(stream, out)
             return Converted(len(concepts), ())
-        assert two.write_concepts is not None
-        targets = [wanted] if wanted else termbase.languages
-        losses = two.write_concepts(out, termbase, concepts, languages=targets)
+        assert way.two.write_concepts is not None
+        targets = [way.language] if way.language else termbase.languages
+        losses = way.two.write_concepts(out, termbase, concepts, languages=targets)
     passed.take(reading.left)
-    return Converted(len(concepts), tuple(losses), _in(source, passed.list()))
+    return Converted(len(concepts), tuple(losses), _in(way.source, passed.list()))
+
+
+def _held(way: _Way, *, whole: bool) -> Converted:
+    """Write a glossary that is held in memory, or the file as it stands if *whole*."""
+    one, two = way.one, way.two
+    if one.read is None or two.write is None:
+        raise ConfigError(f"{one.title} cannot be converted to {two.title}")
+    streams = one.units is not None and two.write_units is not None
+    data = files.read_bytes(way.source, hint="with --units it is streamed" if streams else "split it")
+    reading = one.read(data, **way.said)
+    termbase = reading.termbase
+    targets = [way.language] if way.language else list(termbase.languages)
+    with way.into as out:
+        if whole:
+            out.write(data)
+            return Converted(len(termbase.concepts), ())
+        if two.write_concepts is not None:  # holds no more than the termbase
+            losses = two.write_concepts(out, termbase, termbase.concepts, languages=targets)
+        else:
+            made, losses = two.write(termbase, languages=targets)
+            out.write(made)
+    passed = _Passed(reading.left)
+    return Converted(len(termbase.concepts), tuple(losses), _in(way.source, (*reading.skipped, *passed.list())))
 
 
 _OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')
