@@ -16,9 +16,9 @@ With ``--names``: what the transcriptions make of the names that are in the tabl
 stand there. The rules were written with a look at every second one, beginning with the first; the others are *unseen*
 (but for German, French, Italian and Portuguese: all of those were looked at).
 
-With ``--fields``: on the 296 entries of ``suggestions_fields.tsv``, 26 fields of news with the renderings that were written
-down for them beforehand (| between several): the *first* list was read and mended on, the one *held back* was written
-before that, and the *last* one when all was done.
+With ``--fields``: on the 356 entries of ``suggestions_fields.tsv``, 31 fields of news with the renderings that were
+written down for them beforehand (| between several): the *first* list was read and mended on, the one *held back* was
+written before that, the *last* and the *final* one when the tables were done; gaps of all of them were mended since.
 
 ``--show`` prints what was missed.
 """

@@ -289,6 +289,8 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
             "заместитель председателя Европейской комиссии",
             "欧盟委员会副主席",
         ),
+        ("Colombian Constitutional Court", Kind.ORGANIZATION, "Конституционный суд Колумбии", "哥伦比亚宪法法院"),
+        ("mortgage lenders", Kind.PHRASE, "ипотечные кредиторы", "抵押贷款机构"),
         ("2018 Genoa bridge collapse", Kind.EVENT, "обрушение моста в Генуе 2018 года", "2018年热那亚桥梁坍塌"),
         ("82nd Airborne Division", Kind.ORGANIZATION, "82-я воздушно-десантная дивизия", "第82空降师"),
     ],

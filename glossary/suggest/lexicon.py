@@ -65,7 +65,14 @@ def _offices(name: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
         return
     russian_name = "министр" + entry.russian.removeprefix("Министерство")
     subject = ministry["of"] or ministry["front"]
-    offices = ("Minister of {}", "Minister of the {}", "Minister for {}", "Secretary of {}", "{} Secretary")
+    offices = (
+        "Minister of {}",
+        "Minister of the {}",
+        "Minister for {}",
+        "Minister for the {}",
+        "Secretary of {}",
+        "{} Secretary",
+    )
     for office in offices if ministry["of"] else ("{} Minister",):
         yield office.format(subject), Entry(office.format(subject), "n", russian_name, f"{entry.chinese}长")
     if ministry["of"]:  # as Britain calls its ministers

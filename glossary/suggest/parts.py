@@ -31,8 +31,8 @@ _INSTITUTIONS = re.compile(
     r"\b(?:spokes(?:man|woman|person)|government|leadership|leader|president|parliament|ministry|minister|army"
     r"|navy|air force|media|economy"
     r"|authorities|law|armed forces|(?:ground|land|aerospace) forces|(?:coast|border|national) guard|chancellor|premier"
-    r"|ambassador|embassy|central bank|supreme court|constitution|(?:self-)?defen[cs]e forces|grand prix"
-    r"|(?-i:Police))$",
+    r"|ambassador|embassy|central bank|(?:supreme|constitutional|high) court|constitution|(?:self-)?defen[cs]e forces"
+    r"|grand prix|(?-i:Police))$",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup|civil war)$", re.I)
@@ -112,8 +112,8 @@ _PAPERS = re.compile(
     r". (?:Register|Times|Journal|Tribune|Herald|Gazette|Chronicle|Post|News|Observer|Mirror|Examiner|Star)$"
 )
 """Newspapers, whose names are not translated."""
-_REPEATED = re.compile(r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=.税)收$")
-"""What a Chinese head drops behind what is before it: 长江, 票价, 燃料税."""
+_REPEATED = re.compile(r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=.税)收$|([一-鿿]{2})(?=\2)")
+"""What a Chinese head drops behind what is before it: 长江, 票价, 燃料税, 抵押贷款机构."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
@@ -623,9 +623,7 @@ class _Builder(Government):
             )
         # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
         last = "市" if parts == 2 and inner == "place" and english.lower() == "city" else head.text
-        text = re.sub(
-            r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=.税)收$", "", "".join([*before, last])
-        )
+        text = _REPEATED.sub("", "".join([*before, last]))
         return parts, Piece(text.replace("州国立", "州立"), "noun")
 
 
