@@ -240,37 +240,37 @@ def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
 
 def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
     """Return the label of a name that goes on: *Port of* + *Antwerp*, *F-102* + *Delta Dagger*."""
-    if not between and row[last.end - 1].lower == "of" and last.label != "PER":
-        return last.label
-    if not between and last.label == span.label == "MISC" and row[last.end - 1].figure:
-        return "MISC"  # Boeing 737 + MAX 9
-    country = ("&" if word.text == "and" else word.text for word in row[last.start : span.end])
-    if between == ["es"] or (between == ["and"] and reference.gazetteer().get(tuple(country)) == "place"):
-        return "LOC"  # Dar es Salaam, Trinidad and Tobago
+    if between == ["and"]:
+        return _coupled(row, last, span)
+    spot = last.end - last.start == 1 and last.label == "LOC" and row[last.start].lower in _SPOTS
+    if spot and _PARTICLES.issuperset(text.lower() for text in between):
+        return "LOC"  # Sierra + de la + Giganta
+    if not between:
+        if row[last.end - 1].lower == "of" and last.label != "PER":
+            return last.label
+        if last.label == span.label == "MISC" and row[last.end - 1].figure:
+            return "MISC"  # Boeing 737 + MAX 9
+        return "MISC" if TYPES("".join(word.text for word in row[last.start : last.end])) else ""
+    if between == ["of"] and last.label == "PER" and span.label == "LOC":
+        peer = not _PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
+        return "PER" if peer else ""
     if between == ["upon"] and last.label == span.label == "LOC":
         return "LOC"  # Newcastle + upon + Tyne
-    if (
-        between == ["of"]
-        and last.label == "PER"
-        and span.label == "LOC"
-        and not _PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
-    ):
-        return "PER"
-    if (
-        last.end - last.start == 1
-        and last.label == "LOC"
-        and row[last.start].lower in _SPOTS
-        and _PARTICLES.issuperset(text.lower() for text in between)
-    ):
-        return "LOC"  # Sierra + de la + Giganta
-    if between == [","] and last.label == "LOC" and row[span.start].lower == "d.c.":
+    capital = between == [","] and last.label == "LOC" and row[span.start].lower == "d.c."
+    return "LOC" if capital or between == ["es"] else ""  # Dar es Salaam
+
+
+def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
+    """Return the label of a name that goes on behind *and*: *Trinidad* + *and Tobago*."""
+    country = ("&" if word.text == "and" else word.text for word in row[last.start : span.end])
+    if reference.gazetteer().get(tuple(country)) == "place":
         return "LOC"
-    if between == ["and"] and last.label == "ORG" and _twofold(row, last, span):
+    if last.label == "ORG" and _twofold(row, last, span):
         return "ORG"  # Hospital + and Social Welfare Commission
-    halves = between == ["and"] and last.label in ("ORG", "MISC") and row[span.end - 1].lower in STATUTES
-    if halves and subject(row, last.end - 1) and subject(row, span.start):
+    law = last.label in ("ORG", "MISC") and row[span.end - 1].lower in STATUTES
+    if law and subject(row, last.end - 1) and subject(row, span.start):
         return "MISC"  # Security + and Accountability Act
-    return "MISC" if not between and TYPES("".join(word.text for word in row[last.start : last.end])) else ""
+    return ""
 
 
 def _twofold(row: Sequence[Spelling], last: Span, span: Span) -> bool:
