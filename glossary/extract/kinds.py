@@ -5,6 +5,7 @@ Nothing is said of a name that the gazetteer has, or of a nationality.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from glossary.extract import features, joining, reference, runs
@@ -63,6 +64,9 @@ _SIGNING = frozenset("Reporting reporting Editing editing Written Compiled Photo
 _ADDING = frozenset(("and", "in", ",", "&")) | _PARTICLES
 _SIGNATURE = 12
 """How far from its *by* a name may stand, in words."""
+_PARTS = frozenset("annex appendix article chapter part phase protocol schedule section title".split())
+"""What a text is divided into, by numbers."""
+_NUMERAL = re.compile("[IVXL]+|[0-9]+").fullmatch
 _INCLUDING = frozenset(("including", "like"))
 _EXAMPLES = 9
 """How far from its *such as* a name may stand, in words."""
@@ -102,6 +106,8 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"
     if label in ("LOC", "ORG") and not several and name[0].lower.endswith(_PATRONYMS):
         return "PER"
+    if label in ("PER", "LOC") and len(name) == 2 and name[0].lower in _PARTS and _NUMERAL(name[1].text):
+        return "MISC"  # Chapter VII
     if label == "PER" and not several and name[0].text[-1].isdigit():
         return "ORG"  # JA21
     if label != "PER" and (christened(name) or _chinese(name)):

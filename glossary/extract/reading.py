@@ -447,8 +447,9 @@ def _adjectival(kinds: str, word: str) -> bool:
 
 
 def _official(low: str) -> bool:
-    """Return whether a word says what somebody is: *director-general*, *cllr*."""
-    return low in _STYLES or all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in low.split("-"))
+    """Return whether a word says what somebody is: *under-secretary-general*, *cllr*."""
+    parts = low.removeprefix("under-").split("-")
+    return low in _STYLES or all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in parts)
 
 
 _HEADS = reference.listed("body")

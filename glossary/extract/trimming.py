@@ -65,6 +65,9 @@ _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _STYLES = reference.listed("style")
 """Titles that the tagger has not learned."""
 _NUMERAL = re.compile("[IVX]{2,}").fullmatch
+_HONOURABLE = frozenset(("hon", "hon.", "honourable", "honorable", "learned", "gallant", "noble"))
+_COLLEAGUES = frozenset(("friend", "friends", "gentleman", "lady", "member", "members"))
+"""Whom members of a parliament speak of without a name."""
 _ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _MONEY = re.compile(r"([a-z]+)(\d+(?:k|m|mn|bn|b|tn|trn|cr|million|billion|trillion|crore|lakh)?)?").fullmatch
 _DEGREES = reference.listed("degree")
@@ -102,6 +105,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if word.lower.rstrip(".") in _STYLES and place + 1 < len(row) and row[place + 1].capital:
         return True
+    if word.lower in _COLLEAGUES and any(before.lower in _HONOURABLE for before in row[max(0, place - 2) : place]):
+        return True  # my hon. Friend
     if not runs.fresh(row, place) or word.names or features.known_name([word]):
         return False
     behind = row[place + 1] if place + 1 < len(row) else word
@@ -249,8 +254,8 @@ def _several(row: Sequence[features.Spelling], start: int, end: int) -> bool:
 
 
 def _official(word: features.Spelling) -> bool:
-    """Is this a word of an office, or the hyphen in one: *Director-General*?"""
-    return word.text == "-" or not _OFFICES.isdisjoint(word.classes)
+    """Is this a word of an office, or the hyphen in one: *Under-Secretary-General*?"""
+    return word.text == "-" or word.lower == "under" or not _OFFICES.isdisjoint(word.classes)
 
 
 def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
