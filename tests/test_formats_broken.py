@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from glossary import formats
 from glossary.errors import ConfigError, InputError
 from glossary.formats import tools
-from glossary.model import Concept, State, Term, Termbase
+from glossary.model import Concept, Occurrence, State, Term, Termbase, TranslationUnit
 
 NAMES = ("tmx", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx")
 PIECES = [
@@ -117,3 +117,17 @@ def test_a_table_with_a_mad_number_of_columns(name: str, rows: int, columns: int
     with pytest.raises(InputError) as caught:
         read(b"source" + comma + b"ru\n" + b"\n".join([row] * rows), where="x", source_language="en", language="ru")
     one_line(caught.value)
+
+
+@pytest.mark.parametrize("name", ["po", *NAMES])
+def test_half_a_surrogate_pair_breaks_no_writer(name: str) -> None:
+    half, row = "Krem\ud800lin", formats.get(name)
+    terms = (Term(half, "en"), Term(half, "ru", note=half, origin=half, forms=(half,)))
+    seen = (Occurrence(f"{half}.txt", 1, -1, -1, ""),)
+    concept = Concept(terms, definition=half, note=half, context=half, occurrences=seen, waivers=(half,))
+    assert row.write is not None
+    data, _ = row.write(Termbase((concept,), "en", ("ru",)), languages=["ru"])
+    assert formats.read(data, where=f"x.{name}", source_language="en", language="ru").termbase.concepts
+    if row.write_units is not None:
+        units = [TranslationUnit(half, half, "en", "ru", key=half, note=half)]
+        row.write_units(io.BytesIO(), units, source_language="en", languages=["ru"])

@@ -261,7 +261,7 @@ def absent(text: str, language: str) -> Iterator[Problem]:
     own = _OWN.get(languages.script(language))
     if not own or own == ("LATIN",):
         return
-    if re.search(r"://|@|\{|%", text) or any(script_of(char) in own for char in text):
+    if re.search(r"://|@|\{|%", text) or any(script_of(char) in own for char in set(text)):
         return
     if any(word.lower() == word and len(word) > 1 for word in _WORD.findall(text)) or any(
         len(word) > 4 and not word.isupper() for word in _WORD.findall(text)

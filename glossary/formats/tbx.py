@@ -181,7 +181,7 @@ def _concept(
                 count += len(node.nodes(*_TERMS))
         else:
             _about(node, said, "tbx:entry")
-    at = head_of(terms, source)
+    at = head_of(terms, source) if terms else -1
     if at < 0:
         skip(entry.line, f"nothing in {source}" if terms else "an entry without terms")  # message
         return None, count

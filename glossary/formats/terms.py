@@ -483,7 +483,7 @@ def looked(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read,
         targets = reading.termbase.languages
 
         def again() -> Iterator[Concept]:
-            return (in_order(concept, targets) for concept in held or file.look(_silent))
+            return (in_order(row, targets) for row in (held if len(held) == count else file.look(_silent)))
 
         return reading, Again(again, count, file.heads)
 

@@ -125,7 +125,9 @@ def write_units(
     *extra* is what :func:`about` said of the PO that they come from.
     """
     language, source = header.one_language(languages), tags.tag(source_language)
-    stream.write(compose(header.new(language, "glossary", known=extra, holds="translations")).encode())
+    stream.write(
+        compose(header.new(language, "glossary", known=extra, holds="translations")).encode("utf-8", "replace")
+    )
     losses = Losses()
     waiting: Entry | None = None
     for unit in units:
@@ -142,10 +144,10 @@ def write_units(
             waiting = replace(waiting, msgstr=(*waiting.msgstr, unit.target))
             continue
         if waiting is not None:
-            stream.write(compose(waiting).encode())
+            stream.write(compose(waiting).encode("utf-8", "replace"))
         waiting = entry
     if waiting is not None:
-        stream.write((compose(waiting).rstrip("\n") + "\n").encode())
+        stream.write((compose(waiting).rstrip("\n") + "\n").encode("utf-8", "replace"))
     return losses.list()
 
 

@@ -37,7 +37,7 @@ def serialize(catalog: Catalog) -> bytes:
     try:
         return catalog.bom + _text(catalog).encode(catalog.encoding)
     except UnicodeEncodeError:
-        return _text(in_utf8(catalog)).encode("utf-8")
+        return _text(in_utf8(catalog)).encode("utf-8", "replace")  # half a surrogate pair is no text
 
 
 def in_utf8(catalog: Catalog) -> Catalog:
@@ -255,7 +255,7 @@ def reference_lines(references: Iterable[str]) -> list[str]:
     lines: list[str] = []
     used = WIDTH
     for reference in references:
-        size = len(reference.encode()) + 1
+        size = len(reference.encode("utf-8", "replace")) + 1
         if used + size > WIDTH:
             lines.append("#:")
             used = 2
