@@ -411,7 +411,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
             continue
         if words is None:
             words = _written_out(target, target_language)
-        if value in words or _of_century(source, end, value, words | there):
+        if value in words or _of_century(source, end, value, words, there):
             continue
         scale = _SCALE.match(source, end)
         written = source[start : scale.end() if scale else end]
@@ -427,14 +427,14 @@ def _otherwise(source: str, start: int, end: int, value: float, target: str, the
         "€",
         "£",
     )
-    return bool(metres) and round(value / 1e6, 6) in there and _METRES.search(target) is not None
+    return bool(metres) and round(value / 1e6, 6) in there and _has(_METRES, target)
 
 
-def _of_century(source: str, end: int, value: float, there: set[float]) -> bool:
+def _of_century(source: str, end: int, value: float, *there: set[float]) -> bool:
     """Return whether *value* is a year of which *there* has the last digits; of a decade (1890s) the century, too."""
-    if value >= 2100 or value % 100 not in there:
+    if value >= 2100 or not any(value % 100 in some for some in there):
         return False
-    return value >= 1900 or (source[end : end + 1] == "s" and value // 100 + 1 in there)
+    return value >= 1900 or (source[end : end + 1] == "s" and any(value // 100 + 1 in some for some in there))
 
 
 def _others(
@@ -504,6 +504,8 @@ _KEPT = tuple(
 _MINUTES = re.compile(r"\d[:：]\d\d|\d ?(?:[时時点點]|час[а-я]*) ?\d")
 _LETTERS_BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]*)-?$")
 _LETTERS_BEHIND = re.compile(r"[A-Za-z]+")
+_LETTERS_FIRST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)-?(\d++)")
+_DIGITS_FIRST = re.compile(r"(?<!\d)(\d++) ?([A-Za-z]++)")
 _HOURS = re.compile(r"[ -]hours?\b")
 _LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
 """How many hours something lasts; «в 15 часов» is an hour of the day."""
@@ -520,27 +522,41 @@ def _unconverted(source: str, start: int, end: int, target: str, there: set[floa
     What *source* has from *start* to *end* is not in *there*.
     """
     if _KMH.match(source, end):
-        return _KM_AN_HOUR.search(target) is not None
-    if any(kept.search(target) for unit, kept in _KEPT if unit.match(source, end)):
+        return _has(_KM_AN_HOUR, target)
+    if any(_has(kept, target) for unit, kept in _KEPT if unit.match(source, end)):
         return True
     if _HOURS.match(source, end):
         lasting = _lasting(target)
         # Where the source has them all, this one may be said in days.
         return bool(lasting) and not lasting <= _numbers(source)
     if re.search(r"\d:$", source[max(0, start - 3) : start]):
-        return _MINUTES.search(target) is not None
+        return _has(_MINUTES, target)
     if re.match(r":\d\d", source[end : end + 3]) or _HALF.match(source, end):
         hour, _, minute = source[start:end].partition(".")
-        if minute and _MINUTES.search(target) and float(minute) not in there:
+        if minute and _has(_MINUTES, target) and float(minute) not in there:
             return True
         hours = _hours(target) if not _zoned(source) else ()
         return bool(hours) and int(hour) % 12 not in hours
     before, behind = _LETTERS_BEFORE.search(source, max(0, start - 12), start), _LETTERS_BEHIND.match(source, end)
-    pattern = (
-        rf"(?<![A-Za-z]){before[1]}-?(\d+)" if before else rf"(\d+) ?{behind[0]}(?![A-Za-z])" if behind else r"(?!)"
-    )
-    digits = re.findall(pattern, target)
+    letters = f"{before[1]}-" if before else behind[0] if behind else ""
+    digits = _codes(target).get(letters, ())
     return bool(digits) and source[start:end] not in digits
+
+
+@lru_cache(maxsize=32)  # asked for every number of a text
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _codes(text: str) -> dict[str, set[str]]:
+    """Return the numbers beside letters in *text*, by these; a hyphen stands behind those in front of a number."""
+    found: dict[str, set[str]] = {}
+    for letters, digits in _LETTERS_FIRST.findall(text):
+        found.setdefault(f"{letters}-", set()).add(digits)
+    for digits, letters in _DIGITS_FIRST.findall(text):
+        found.setdefault(letters, set()).add(digits)
+    return found
 
 
 @lru_cache(maxsize=1)  # asked for every hour of a text
