@@ -49,12 +49,12 @@ def craft(name: str, language: str) -> str:
 
 
 def lettered(name: str, language: str) -> str:
-    """Return the type of an aircraft or a weapon: *Su-35*, Су-35, 苏-35; empty for what is none.
+    """Return the type of an aircraft or a weapon, one or several: *Su-35*, Су-35, 苏-35; empty for what is none.
 
-    >>> lettered("Su-35", "ru"), lettered("MiG-31K", "zh-Hans"), lettered("F-16", "ru"), lettered("Covid-19", "ru")
+    >>> lettered("Su-35", "ru"), lettered("MiG-31K", "zh-Hans"), lettered("F-16s", "ru"), lettered("Covid-19", "ru")
     ('Су-35', '米格-31K', 'F-16', '')
     """
-    match = _LETTERED.fullmatch(name)
+    match = _LETTERED.fullmatch(name[:-1] if name[-1] == "s" and name[-2:-1].isdigit() else name)
     if not match:
         return ""
     own = _SOVIET.get(match["letters"])
