@@ -388,3 +388,15 @@ def test_identifiers_are_unique_and_keys_come_back(monkeypatch: pytest.MonkeyPat
     assert found[:5] == [b"1", b"2", b"u3", b"u4", b"10"]
     back = list(xliff.XLIFF.units(io.BytesIO(out.getvalue()), where="x"))  # type: ignore[misc]
     assert [unit.key for unit in back if unit.source != "s15"] == [key for key in keys if key]
+
+
+def test_the_units_say_the_version_where_the_file_says_another() -> None:
+    unit = '<trans-unit id="1"><source>Kremlin</source><target>Кремль</target></trans-unit>'
+    file = f'<file original="a" source-language="en" target-language="ru"><body>{unit}</body></file>'
+    data = f'<xliff version="2.1">{file}</xliff>'.encode()
+    reading = xliff.read(data, where="x.xlf", source_language="en")
+    assert [term.text for concept in reading.termbase.concepts for term in concept.terms] == ["Kremlin", "Кремль"]
+    unit = '<unit id="1"><segment><source>Kremlin</source><target>Кремль</target></segment></unit>'
+    data = f'<xliff version="1.2" srcLang="en" trgLang="ru"><file id="f">{unit}</file></xliff>'.encode()
+    reading = xliff.read(data, where="x.xlf", source_language="en")
+    assert [term.text for concept in reading.termbase.concepts for term in concept.terms] == ["Kremlin", "Кремль"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
 from typing import BinaryIO
 
 from glossary import languages as tags
@@ -56,6 +55,8 @@ class File:
             encoding=encoding,
         )
         self._files = 0
+        self.major = 1
+        """1 or 2: which names and rules are in force. Known once a unit was seen."""
         self.binaries = 0
         """How many units hold no text (``bin-unit``)."""
         self._file: xml.Node | None = None
@@ -93,15 +94,14 @@ class File:
     def version(self) -> str:
         return self._entries.root.get("version")
 
-    @cached_property
-    def major(self) -> int:
-        """1 or 2: which names and rules are in force. Known once a unit was seen."""
-        return 1 if self.version.startswith("1") or not self.version else 2
-
     def __iter__(self) -> Iterator[xml.Node]:
         for node in self._entries:
             if node.local == "bin-source":
                 self.binaries += 1
+                continue
+            if not self._files:  # the version of the file may be another than it says
+                later = self.version[:1] not in ("", "1") or node.first("segment") is not None
+                self.major = 2 if later and node.local == "unit" else 1
             if node.local == ("trans-unit" if self.major == 1 else "unit"):
                 file = _file_of(node)
                 if file is not self._file:
