@@ -568,7 +568,11 @@ def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.
 @pytest.mark.parametrize(
     ("name", "variant", "kind", "found"),
     [
-        ("Target", "", Kind.ORGANIZATION, ("目标", "low")),  # a firm that is named with a common word
+        ("Target", "", Kind.ORGANIZATION, None),  # a firm that is named with a common word
+        ("The Crown", "", Kind.WORK, None),
+        ("Civil War", "", Kind.WORK, None),
+        ("Constitution", "", Kind.WORK, ("宪法", "low")),
+        ("Internet", "", Kind.OTHER, ("互联网", "medium")),
         ("Army", "", Kind.ORGANIZATION, ("军队", "medium")),
         ("European Commission", "", Kind.ORGANIZATION, ("欧盟委员会", "medium")),
         ("Norvane Music", "Music", Kind.ORGANIZATION, None),
@@ -584,6 +588,44 @@ def test_a_common_word_is_no_sure_name(name, variant, kind, found):
         entry = Concept((*entry.terms, Term(variant, "en", Usage.ADMITTED)), kind=kind)
     rows = suggest(entry, "zh-Hans")
     assert (rows[0].text, rows[0].confidence) == found if found else rows == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "ru", "zh"),
+    [
+        ("The Power of the Dog", Kind.WORK, "", ""),
+        ("World Energy Outlook", Kind.WORK, "Всемирный энергетический прогноз", "世界能源展望"),
+        ("Icon of the Seas", Kind.OTHER, "", ""),
+        ("Orlando Pirates", Kind.ORGANIZATION, "", "奥兰多海盗"),
+        ("Tigers", Kind.ORGANIZATION, "", ""),
+        ("Ipswich Town", Kind.ORGANIZATION, "", ""),
+        ("Tennessee State", Kind.ORGANIZATION, "", ""),
+        ("Plateau State", Kind.PLACE, "", ""),
+        ("Elephant and Castle", Kind.PLACE, "", ""),
+        ("Dane", Kind.PLACE, "", ""),
+        ("Ridge Hospital", Kind.ORGANIZATION, "", ""),
+        ("Trauma Hospital", Kind.ORGANIZATION, "", "创伤医院"),
+        ("Cancer Hospital", Kind.ORGANIZATION, "Онкологическая больница", "癌症医院"),
+        (
+            "Harvard Medical School",
+            Kind.ORGANIZATION,
+            "Медицинская школа Гарвардского университета",
+            "哈佛大学医疗学院",
+        ),
+        ("killer whale", Kind.PHRASE, "", ""),
+        ("green turtle", Kind.PHRASE, "зелёная черепаха", ""),
+        ("desert locust", Kind.PHRASE, "пустынная саранча", ""),
+        ("Mobile", Kind.PLACE, "", ""),
+        ("Moline", Kind.PLACE, "Молин", ""),
+        ("Changde", Kind.PLACE, "Чандэ", ""),
+        ("Ilfracombe", Kind.PLACE, "", ""),
+        ("Kitale", Kind.PLACE, "Китале", ""),
+    ],
+)
+def test_a_name_is_not_built_of_what_its_words_mean(name, kind, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        found = suggest(concept(name, kind), language)
+        assert [one.text for one in found] == ([text] if text else [])
 
 
 def test_a_word_in_small_letters_is_no_name() -> None:

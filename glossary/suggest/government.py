@@ -43,7 +43,7 @@ class _Row(NamedTuple):
 
 
 @cache
-def _objects(sort: str) -> frozenset[str]:
+def objects(sort: str) -> frozenset[str]:
     """Return the English objects of a *sort* that the table names."""
     return frozenset(word for row in table("objects.tsv") if row[0] == sort for word in row[1].split())
 
@@ -71,16 +71,16 @@ class Government(Bodies):
             return None  # US (oil prices)
         for size, owner in self._before(words[:-1]):
             last = words[-2]
-            if (len(words) == 2 and last in _objects("plain")) or (
+            if (len(words) == 2 and last in objects("plain")) or (
                 "after" in row.only and self.russian and lexicon.relational(last)
             ):
                 return None
-            if row.only in ("crime", "site") and last not in _objects(row.only):
+            if row.only in ("crime", "site") and last not in objects(row.only):
                 return None
             of, one = self._subject(words[size:-1], depth), self._head(row, words[-1:], depth)
             if not of or not one:
                 continue
-            if "many" in row.only and last not in _objects("mass") and last[-1] != "s" and self.russian:
+            if "many" in row.only and last not in objects("mass") and last[-1] != "s" and self.russian:
                 of = Piece(russian.in_number(of.text, plural=True), "noun")
             return self._owned(self._with(row, one, of, "before"), owner)
         return None
@@ -115,7 +115,7 @@ class Government(Bodies):
         one, of = self._head(row, words[:at], depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not of or "adjective" in (one.sort, of.sort):
             return None
-        if (row.only == "crime" and words[-1] not in _objects("crime")) or (words[at] == "from" and of.sort != "place"):
+        if (row.only == "crime" and words[-1] not in objects("crime")) or (words[at] == "from" and of.sort != "place"):
             return None
         return self._with(row, one, of, words[at])
 
@@ -160,6 +160,20 @@ class Government(Bodies):
             return Piece(f"{one.text} {into(of.text)}", "noun")
         return Piece(" ".join(filter(None, (one.text, preposition, text))), "noun")
 
+    def of_species(self, phrase: str, piece: Piece) -> bool:
+        """Return whether *phrase* makes a species of an animal, which has a name of its own: *killer whale*."""
+        if piece.sort == "adjective":
+            return not self.russian and phrase.lower() in objects("colour")
+        return piece.sort == "noun" and not (self.russian and lexicon.relational(phrase))
+
+    def of_sight(self, phrase: str, piece: Piece) -> bool:
+        """Return whether a school or a hospital is named by *phrase* without being for it: *Ridge Hospital*."""
+        if piece.sort != "noun" or " " in phrase or phrase.islower() or phrase in lexicon.words():
+            return False
+        if phrase.lower() in objects("sight"):
+            return True
+        return self.russian and not lexicon.relational(phrase) and not russian.animate(piece.text)
+
     def law(self, words: list[str], depth: int) -> Piece | None:
         """Return what a law is about: *Data Protection Act*."""
         head = self.whole(words[-1]) if LAWS.fullmatch(words[-1]) and len(words) > 1 else None
@@ -179,7 +193,7 @@ class Government(Bodies):
             return Piece(f"{russian.agreeing(country.text, inner.text)} {inner.text}", "noun")
         if len(words) > 2 and self.whole(" ".join(words[1:])):
             return None  # joint (news conference)
-        if len(words) > 1 and _COUNCILS.fullmatch(words[-1]) and words[-2].lower() in _objects("ward"):
+        if len(words) > 1 and _COUNCILS.fullmatch(words[-1]) and words[-2].lower() in objects("ward"):
             return self.affairs(" ".join(words[-1:]), words[:-1], depth)
         head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None
         subject = self._subject(words[:-1], depth) if head else None
@@ -198,7 +212,7 @@ class Government(Bodies):
 
     def affairs(self, head: str, people: list[str], depth: int) -> Piece | None:
         """Return a body or an office for people: *Refugee Council*, совет по делам беженцев."""
-        one = self.build(head, depth) if self.russian and people[-1].lower() in _objects("ward") else None
+        one = self.build(head, depth) if self.russian and people[-1].lower() in objects("ward") else None
         subject = self._subject(people, depth) if one else None
         if not one or not subject:
             return None

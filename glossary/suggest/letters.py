@@ -15,6 +15,9 @@ _PART = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)*")
 _PLACE = re.compile("[A-Z][a-z]{4,}")
 _CHINESE = re.compile("x|q|zh|uang|iang|iao")
 """What places have whose name is pinyin, however many syllables it has: *Xishuangbanna*."""
+_MUTE = re.compile("(?:[^aeiou]e|[^aeiou]es|ee)$")
+_OPEN = re.compile("(?:[mn]?[bcdfghjklmnprstvwyz]h?[wy]?[aeiou])+")
+"""Places whose last e is spoken, for all of it is open: *Kitale*, but not *Ilfracombe*, *Dumfries*."""
 _HEPBURN = re.compile("(?:(?:[kgnhbmprsj]y|[kgsztdnhbpmrwjyf]|sh|ch|ts)?[aiueo]|n(?![aiueoy]))+")
 _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]{1,3}[^aeiouy]*")
 """One syllable: *Leung*, *Hsien*; many Chinese names are of such, in other systems than pinyin."""
@@ -66,10 +69,14 @@ def _place(name: str) -> str:
     common = lexicon.row(name) or lexicon.row(name.lower()) or lexicon.counted(name, "zh-Hans")
     if common or not _PLACE.fullmatch(name) or _pinyin(name):
         return ""
+    if spoken := english.to_russian(name):
+        return spoken
+    if _MUTE.search(name) and not _OPEN.fullmatch(name.lower()):
+        return ""
     if palladius.divide(name) and _CHINESE.search(name.lower()):
         return palladius.word(name)[0]
     japanese = polivanov.word(name) if _HEPBURN.fullmatch(name.lower()) else ""
-    return english.to_russian(name) or japanese or western.to_russian(name, "plain")
+    return japanese or western.to_russian(name, "plain")
 
 
 def _pinyin(part: str) -> bool:

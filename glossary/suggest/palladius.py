@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, cyrillic, korean, places, rules, source_names
 from glossary.text import palladius
 
 _SYLLABLES = 3
-"""Places with more have seldom a Chinese name: *Pasadena*."""
+"""Places with more have seldom a Chinese name: *Pasadena*; nor have those in "o": *Oban*."""
 _CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium", "either": "low", "surname": "low"}
 
 
@@ -40,7 +42,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             ]
         if concept.kind is Kind.PLACE and " " not in concept.name:
             ways = palladius.divide(concept.name)
-            if ways and len(ways[0]) <= _SYLLABLES and ways[0][0] != "o":  # O'Hare, Oban
+            if ways and len(ways[0]) <= _SYLLABLES and ways[0][0] != "o" and not _western(concept.name, ways[0]):
                 text = palladius.word(concept.name)[0]
                 return [Suggestion(text, language, "palladius: place", "low")]
     return []
@@ -50,6 +52,12 @@ def _english(given: str) -> bool:
     """Is it a given name that Chinese people have in English: *Lisa Su*?"""
     known = cyrillic.known_name(given)
     return known.sort == "given" if known else rules.is_given(given)
+
+
+def _western(name: str, syllables: Sequence[str]) -> bool:
+    """Is it more likely read in English or Italian: *Hale*, *Tulane*, *Mobile*, *Limone*?"""
+    mute = syllables[-1] in ("ne", "me", "te") or (len(syllables) == _SYLLABLES and syllables[-1] == "le")
+    return mute or name.lower() in rules.spoken()
 
 
 def _doubtful(parts: list[str], how: str) -> bool:

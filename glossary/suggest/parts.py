@@ -13,7 +13,7 @@ from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table, western
 from glossary.suggest.bodies import COUNTRIES, TREATIES, Piece, adjective_of, in_case, where
-from glossary.suggest.government import LAWS, TASKED, Government, about
+from glossary.suggest.government import LAWS, TASKED, Government, about, objects
 from glossary.text import numerals, palladius, russian
 
 _DIRECTIONS = {
@@ -107,11 +107,23 @@ _COMMON = frozenset(
     "First Second Third King Queen Prince Union Central Bay Hill The Children's Women's".split()
 )
 """Words that are seldom a name before those."""
-_STREETS = re.compile("(?:Street|Avenue|Road|Lane)$")
+_ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
+_PLACES = re.compile("(?:Street|Avenue|Road|Lane| State)$")
 _PAPERS = re.compile(
-    r". (?:Register|Times|Journal|Tribune|Herald|Gazette|Chronicle|Post|News|Observer|Mirror|Examiner|Star)$"
+    r". (?:Register|Times|Journal|Tribune|Herald|Gazette|Chronicle|Post|News|Observer|Mirror|Examiner|Star"
+    r"|Town|City|United|County|Athletic|State)$"
 )
-"""Newspapers, whose names are not translated."""
+"""Newspapers, clubs and universities, whose names are not translated."""
+_PARTISANS = re.compile("(?:crats|cans|ists|tives|rals|ters|bers)$")
+"""Members of parties and Houses, workers: no clubs."""
+_DOCUMENTS = re.compile(
+    r"\b(?:Acts?|Laws?|Bill|Treaty|Convention|Agreements?|Accords?|Declaration|Resolution|Charter|Constitution|Code|Protocol|Pact"
+    r"|Plan|Strategy|Program(?:me)?|Project|Initiative|Framework|Directive|Regulations?|Statement|Memorandum|Index|Survey"
+    r"|Outlook|Review|Report|Amendment|Deal|Budget|Guidelines|Prize|Award|Medal|Fund|Mission|Republic|Rules?|Pipeline|Flight)\b"
+)
+"""What is called by what it is: titles of films and ships are not."""
+_SERVING = re.compile("(?:Hospital|School|College)$")
+"""What is seldom called by what its name says, but for a field or for people: *Ridge Hospital*."""
 _REPEATED = re.compile(r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=.税)收$|([一-鿿]{2})(?=\2)")
 """What a Chinese head drops behind what is before it: 长江, 票价, 燃料税, 抵押贷款机构."""
 _SMALL = frozenset(("the", "a", "an"))
@@ -128,7 +140,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         entry = lexicon.row(name)
         if entry and not _other(name, concept):
             common = _common(name, entry, concept)
-            if common and name != concept.name:
+            if common and (name != concept.name or builder.kept(lexicon.tidy(name), concept.kind)):
                 continue  # Music, for Universal Music
             return [Suggestion(entry.text(language), language, "lexicon", "low" if entry.mark or common else "medium")]
     counted = lexicon.counted(concept.name, language)
@@ -140,19 +152,12 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             builder.university(tidy) or builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
         )
         named = named or builder.typed(tidy) or builder.named(tidy, concept.kind) or builder.team(tidy)
-        piece = named or (None if _kept(tidy, concept.kind, language) else builder.build(tidy, 0))
+        piece = named or (None if builder.kept(tidy, concept.kind) else builder.build(tidy, 0))
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
             text = _PREMIER.sub(r"\1首相", piece.text) if language == "zh-Hans" else _capital_as(piece.text, concept)
             found.append(Suggestion(text, language, "parts", "low"))
     return found
-
-
-def _kept(name: str, kind: Kind, language: str) -> bool:
-    """Is it a name whose words are not translated: *State Street* is no street of a state, *The Register* no list?"""
-    if language == "ru" and kind is Kind.ORGANIZATION and name.endswith((" Airlines", " Airways")):
-        return True
-    return bool(_STREETS.search(name) if kind is Kind.PLACE else _PAPERS.search(name) and kind is Kind.ORGANIZATION)
 
 
 def _as_full(variant: str, name: str) -> bool:
@@ -161,14 +166,21 @@ def _as_full(variant: str, name: str) -> bool:
 
 
 def _common(name: str, entry: lexicon.Entry, concept: Concept) -> bool:
-    """Is this the name of a firm or a work that the lexicon only has as a common word: *Target*, *Meta*, *Music*?"""
-    named = concept.kind in (Kind.ORGANIZATION, Kind.WORK, Kind.OTHER, Kind.EVENT) and " " not in name
-    return named and name not in entry.names.split("|") and name[:1].isupper() and name.lower() not in _BODY
+    """Is this the name of a firm or a work that the lexicon only has as common words: *Target*, *Meta*, *The Bear*?"""
+    bare = _ARTICLE.sub("", lexicon.tidy(name))
+    named = concept.kind is Kind.WORK or (
+        concept.kind in (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT) and " " not in bare
+    )
+    listed = not {bare, lexicon.tidy(name)}.isdisjoint(entry.names.split("|"))
+    return named and not listed and bare[:1].isupper() and bare.lower() not in _BODY
 
 
 def _other(name: str, concept: Concept) -> bool:
-    """Is this a place of one word that the lexicon only has in small letters: *Hill*, the Capitol?"""
-    return concept.kind is Kind.PLACE and " " not in name and name not in lexicon.words()
+    """Is this a place of one word that the lexicon only has in small letters, or for a people: *Hill*, *Dane*?"""
+    if concept.kind is not Kind.PLACE or " " in name:
+        return False
+    entry = lexicon.words().get(name)
+    return entry is None or (russian.available() and russian.animate(entry.russian))
 
 
 def _capital_as(text: str, concept: Concept) -> str:
@@ -218,6 +230,35 @@ class _Builder(Government):
                 return piece
         return None
 
+    def kept(self, name: str, kind: Kind) -> bool:
+        """Return whether the words of a name say nothing of what it is: *State Street*, *The Register*, *Target*."""
+        bare = _ARTICLE.sub("", name)
+        if kind is Kind.PLACE:
+            parts = [self.whole(part) for part in bare.split(" and ")] if bare[:1].isupper() else []
+            joined = len(parts) > 1 and not any(part and part.sort == "place" for part in parts)
+            return joined or _PLACES.search(bare) is not None
+        if kind in (Kind.WORK, Kind.OTHER):
+            told = kind is Kind.OTHER and any(one.search(bare) for one in (_AFTER, _EVENTS, _INSTITUTIONS))
+            return bare[:1].isupper() and not told and not _DOCUMENTS.search(bare)
+        if kind is not Kind.ORGANIZATION:
+            return False
+        if " " not in bare:
+            return not (TASKED.fullmatch(bare) or _AFTER.fullmatch(bare) or bare.lower() in _BODY)
+        return (
+            (self.russian and bare.endswith((" Airlines", " Airways")))
+            or _PAPERS.search(name) is not None
+            or self._players(bare)
+        )
+
+    def _players(self, name: str) -> bool:
+        """Return whether a name ends with many persons or animals, as those of clubs do; Chinese has them by place."""
+        front, _, last = name.rpartition(" ")
+        entry = lexicon.counted(last, "ru") if last.istitle() and last.endswith("s") and name.istitle() else None
+        if not entry or _PARTISANS.search(last) or not russian.animate(entry.russian):
+            return False
+        place = None if self.russian else self.whole(front)
+        return place is None or place.sort != "place"
+
     def year(self, name: str) -> Piece | None:
         """Return a law or an event with its year: *Data Protection Act 2018*, *2024 Summer Olympics*."""
         match = _YEAR.fullmatch(name) or re.fullmatch(r"(?P<year>(?:1[89]|20)\d\d) (?P<name>.+)", name)
@@ -250,6 +291,8 @@ class _Builder(Government):
         if not formats or kind in (Kind.PHRASE, Kind.GROUP) or self.whole(name):
             return None
         bearer = others if first in _BEFORE else [first, *others[:-1]]
+        if kind is Kind.ORGANIZATION and any(word.endswith("'s") for word in bearer):
+            return None  # Guy's Hospital
         text = (
             ""
             if len(bearer) > 2
@@ -562,6 +605,7 @@ class _Builder(Government):
         after: list[str] = []
         last = english.rpartition(" ")[2].lower()
         belonging = not _BELONGING.isdisjoint((last, last.removesuffix("s")))
+        animal = not objects("animal").isdisjoint((last, last.removesuffix("s")))
         parts, fronted, inner = 1, 0, ""
         at = len(modifiers)
         while at:
@@ -574,6 +618,10 @@ class _Builder(Government):
                     continue
                 if inner == "noun" and piece.sort == "person" and rules.is_given(phrase):
                     return None  # Robert (Bosch) Foundation
+                if (animal and self.of_species(phrase, piece)) or (
+                    _SERVING.search(english) and self.of_sight(phrase, piece)
+                ):
+                    return None
                 inner = piece.sort
                 if piece.sort == "person" and (english == "Administration" or self.firm) and not _AFTER.search(english):
                     continue  # a government, and no agency as elsewhere; Tata Steel
