@@ -382,6 +382,16 @@ def test_translated_texts_are_checked_beside_their_sources(project: Path, run: R
     assert "no source text is known for it" in alone.err
 
 
+def test_a_glossary_that_is_called_xml_is_read(project: Path, run: Run) -> None:
+    unit = '<tu><tuv xml:lang="en"><seg>the port</seg></tuv><tuv xml:lang="ru"><seg>порт “</seg></tuv></tu>'
+    head = '<header creationtool="a" creationtoolversion="1" segtype="block" o-tmf="a" adminlang="en" srclang="en" datatype="xml"/>'
+    (project / "memory.xml").write_text(f'<tmx version="1.4">{head}<body>{unit}</body></tmx>', "utf-8")
+    checked = run("check", "memory.xml")
+    assert checked.status == 0
+    assert "mark.unpaired" in checked.out
+    assert run("memory", "import", "memory.xml").out == "memory.xml: 1 added, 0 updated, 0 unchanged, 0 skipped\n"
+
+
 # What can be wrong
 
 

@@ -89,7 +89,7 @@ def _one(
     project: Project, language: str, spelled: str, minimum: float, exact: State, target: str, dry_run: bool, name: str
 ) -> Leveraged:
     """Do one file."""
-    text = Path(name).suffix.lower() in sources.SUFFIXES
+    text = sources.is_text(name)
     before = files.read_bytes(name)
     terms = _terms(project, language)
     units = _segments(project, name, language, terms) if text else _units(project, name, before, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from glossary import languages
 from glossary.errors import InputError
@@ -16,7 +16,7 @@ from glossary.project import Project
 
 def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
     """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
-    if Path(name).suffix.lower() in sources.SUFFIXES or (name == files.STDIN and source):
+    if sources.is_text(name) or (name == files.STDIN and source):
         if source:
             if not language:
                 raise InputError("its language is not known", where=name, hint="give it with --language")

@@ -109,9 +109,8 @@ def memory_import(
 
 def _is_text(name: str) -> bool:
     """Return whether the file *name* is a text, rather than a table of terms that is called one (``.txt``)."""
-    suffix = Path(name).suffix.lower()
-    if suffix != ".txt":
-        return suffix in sources.SUFFIXES
+    if Path(name).suffix.lower() != ".txt":
+        return sources.is_text(name)
     with files.opened(name) as stream:
         return b"\t" not in files.head(stream)
 

@@ -85,15 +85,19 @@ def _inside(folder: Path) -> Found:
         skipped.extend(here / name for name in folders if _is_hidden(name) or (here / name).is_symlink())
         folders[:] = [name for name in folders if not _is_hidden(name)]
         for name in names:
-            good = not _is_hidden(name) and Path(name).suffix.lower() in SUFFIXES and _is_text(here / name)
+            good = not _is_hidden(name) and is_text(here / name)
             (found if good else skipped).append(here / name)
     return Found(sorted(found, key=_order), sorted(skipped, key=_order))
 
 
-def _is_text(path: Path) -> bool:
-    """Is this no XML of some other program? One that cannot be looked at is taken, for its reader to say why."""
-    if path.suffix.lower() != ".xml":
-        return True
+def is_text(path: str | os.PathLike[str]) -> bool:
+    """Return whether *path* is called like a text, and is no XML of some other program.
+
+    XML that cannot be looked at is taken, for its reader to say why.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix != ".xml":
+        return suffix in SUFFIXES
     from glossary.formats.sources import feed
 
     try:
