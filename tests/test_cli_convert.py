@@ -193,6 +193,14 @@ def test_a_glossary_is_streamed(convert: Convert, monkeypatch: pytest.MonkeyPatc
         assert jobs.info(".", ["glossary"]) == held
 
 
+def test_each_row_that_is_no_concept_is_named(convert: Convert) -> None:
+    Path("terms.csv").write_text("en,ru\nfog,туман\n,мгла\nmist,дымка\n,пар\n", encoding="utf-8")
+    done = convert("terms.csv", "terms.tbx")
+    assert done.stderr == (
+        "glossary: warning: terms.csv:3: no term in en\nglossary: warning: terms.csv:5: no term in en\n"
+    )
+
+
 def test_a_tmx_of_one_language_keeps_its_header(convert: Convert) -> None:
     done = convert("-l", "ru", "memoq.tmx", "ru.tmx")
     assert done.exit_code == 0

@@ -342,6 +342,16 @@ def test_a_word_that_says_nothing_to_us_approves_nothing() -> None:
     assert reading.unsaid == {Place("t.csv", 2)}
 
 
+def test_statuses_that_say_nothing_take_no_room_where_a_table_is_streamed() -> None:
+    data = ("en,ru,ru_state\n" + "".join(f"mist,туман,blue {number}\n" for number in range(2_000))).encode()
+    assert len(termbase.read(data, where="t.csv", source_language="en").unsaid) == 2_000
+    told: list[str] = []
+    stream = io.BytesIO(data)
+    reading, _ = termbase.concepts(stream, where="t.csv", source_language="en", skip=lambda line, why: told.append(why))
+    assert not reading.unsaid
+    assert [why[-12:] for why in told] == ["and 995 more"]
+
+
 def test_columns_and_statuses_of_a_termbase_kept_in_excel() -> None:
     reading = termbase.read(EXCEL.encode(), where="t.csv", source_language="en")
     found = reading.termbase

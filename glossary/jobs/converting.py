@@ -275,8 +275,8 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
 def _by_concept(way: _Way, stream: BufferedReader, *, whole: bool) -> Converted:
     """Write the glossary in *stream*, concept by concept, or as it stands if *whole*."""
     assert way.one.concepts is not None
-    passed = _Passed()
-    reading, concepts = way.one.concepts(stream, **way.said, skip=passed.add)
+    skipped = formats.FirstSkipped()
+    reading, concepts = way.one.concepts(stream, **way.said, skip=skipped.add)
     termbase = reading.termbase
     with way.into as out:
         if whole:
@@ -286,8 +286,8 @@ def _by_concept(way: _Way, stream: BufferedReader, *, whole: bool) -> Converted:
         assert way.two.write_concepts is not None
         targets = [way.language] if way.language else termbase.languages
         losses = way.two.write_concepts(out, termbase, concepts, languages=targets)
-    passed.take(reading.left)
-    return Converted(len(concepts), tuple(losses), _in(way.source, passed.list()))
+    passed = _Passed(reading.left)
+    return Converted(len(concepts), tuple(losses), _in(way.source, (*skipped.list(), *passed.list())))
 
 
 def _held(way: _Way, *, whole: bool) -> Converted:
@@ -350,9 +350,6 @@ class _Passed:
 
     def __init__(self, rows: Iterable[Skipped] = ()) -> None:
         self._found: dict[str, list[int]] = {}
-        self.take(rows)
-
-    def take(self, rows: Iterable[Skipped]) -> None:
         for row in rows:
             self.add(row.line, row.why)
 

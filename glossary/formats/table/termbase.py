@@ -66,12 +66,12 @@ def _encoding(data: bytes) -> str:
     return "utf-16" if b"\0" in data[:2] or data[:2] in UTF16 else "utf-8"
 
 
-def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> _Rows:
+def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: str, *, whole: bool = False) -> _Rows:
     """Return a table. Raises InputError where it is none."""
     encoding_ = encoding or _encoding(stream.read(4))
     stream.seek(0)
     look, between = opened(stream, where=where, encoding=encoding)
-    return _Rows(look, where, source, language, encoding=encoding_, version=VERSIONS[between])
+    return _Rows(look, where, source, language, encoding=encoding_, version=VERSIONS[between], whole=whole)
 
 
 def from_rows(
@@ -91,13 +91,14 @@ def from_rows(
     """
     source, target = tags.tag(source_language), tags.tag(language) if language else ""
     settings: dict[str, Any] = {"encoding": encoding, "version": version, "columns": columns, "guarded": guarded}
-    return read_whole(_Rows(lambda: lines, where, source, target, **settings))
+    return read_whole(_Rows(lambda: lines, where, source, target, **settings, whole=True))
 
 
 class _Rows:
     """Rows of cells that are read as a termbase, as often as :meth:`look` is called.
 
-    In the tables of memoQ and Phrase, marks of stems are taken off, and rows with one number are one concept.
+    In the tables of memoQ and Phrase, marks of stems are taken off, and rows with one number are one concept. Only of a
+    table that is read as a *whole* it is kept where the statuses mean nothing.
     """
 
     def __init__(
@@ -111,6 +112,7 @@ class _Rows:
         version: str,
         columns: list[Column] | None = None,
         guarded: bool = True,
+        whole: bool,
     ) -> None:
         self._rows = rows
         self._where = where
@@ -120,6 +122,7 @@ class _Rows:
         self._version = version
         self._columns = columns
         self._guarded = guarded
+        self._whole = whole
         self.heads: dict[str, None] = {}
 
     def look(self, skip: Skip) -> Iterator[Concept]:
@@ -156,8 +159,10 @@ class _Rows:
             self._count(found)
             for at in statuses:
                 if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
-                    self._odd.add(word[:40])
-                    self._unsaid.add(Place(where, line))
+                    if len(self._odd) < _ODD:
+                        self._odd.add(word[:40])
+                    if self._whole:
+                        self._unsaid.add(Place(where, line))
             yield unstemmed(found) if self._stems else found
 
     def _count(self, found: Concept) -> None:
@@ -188,7 +193,10 @@ class _Rows:
         )
 
 
-read, concepts = looked(_opened)
+_ODD = 1_000
+"""So many statuses that mean nothing are counted."""
+read = looked(partial(_opened, whole=True))[0]
+concepts = looked(_opened)[1]
 
 
 def _headed(
