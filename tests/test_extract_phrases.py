@@ -177,6 +177,10 @@ def test_no_phrase_is_made(sentence: str, unwanted: str) -> None:
     assert unwanted not in [phrase for phrase, _ in found(sentence)]
 
 
+def test_a_day_stays_in_a_name() -> None:
+    assert ("article in usa today", "on") in found("wrote/x an/d article/n in/i USA/e Today/e")
+
+
 @pytest.mark.parametrize(
     ("headline", "wanted"),
     [

@@ -18,6 +18,8 @@ _PACTS = frozenset(("convention", "treaty", "protocol", "agreement"))
 _BEFORE = frozenset(("the", "'s", "house", "senate"))
 """What stands before a body that is named after several fields."""
 _LINKING = frozenset((",", "and"))
+_SEVERAL = 12
+"""The most words of the fields that stand before a body's own, with what links them."""
 _CONTINENTS = frozenset("africa america asia europe".split())
 
 
@@ -45,11 +47,12 @@ def _first_field(row: Sequence[Spelling], start: int, end: int) -> int:
     Committee*."""
     if "org" not in row[end - 1].classes:
         return start
-    place = start
-    while place > 2 and row[place - 1].text in _LINKING and _common(row, place - 2):
+    place, first = start, max(2, start - _SEVERAL)
+    while place > first and row[place - 1].text in _LINKING and _common(row, place - 2):
         place -= 2
     links = {word.text for word in row[place:end]}
-    return place if row[place - 1].lower in _BEFORE and links.issuperset(_LINKING) else start
+    named = row[place - 1].lower in _BEFORE and subject(row, place)  # the CBI, TUC and Food Federation are three
+    return place if named and links.issuperset(_LINKING) else start
 
 
 def _common(row: Sequence[Spelling], place: int) -> bool:

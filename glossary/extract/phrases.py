@@ -27,6 +27,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.extract import reference
+from glossary.extract.trimming import priced
 from glossary.text.words import Sentence
 
 LETTERS = {
@@ -199,6 +200,8 @@ def _may_be_verb(word: str) -> bool:
 _ADDRESS = re.compile(r"www\.|https?://|\S*@|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|co\.uk|gov|edu)$").match
 _ADDRESSED = re.compile(r"www\.|://|@|\w\.(?:com|net|org|info|co\.uk|gov|edu)\b").search
 
+_SUM = re.compile(r"\b[A-Z][A-Za-z]{1,2} ?\d").search
+
 
 def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) -> Units:
     """Return the units of *sentence*: its words with their *letters*, *names* as ranges of words, compounds joined."""
@@ -214,6 +217,14 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
     if _ADDRESSED(sentence.text):
         letters = "".join(
             ["x" if letter != "e" and _ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)]
+        )
+    if _SUM(sentence.text):
+        behind = [*lows[1:], ""]
+        letters = "".join(
+            [
+                "t" if letter != "e" and (other[:1].isdigit() or not low.isalpha()) and priced(low, other) else letter
+                for low, other, letter in zip(lows, behind, letters, strict=True)
+            ]
         )
     starts, ends = sentence.starts, sentence.ends
     if "-" in lows:
@@ -480,7 +491,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
-    while end - start > 1 and lows[end - 1] in _DAYS:
+    while end - start > 1 and lows[end - 1] in _DAYS and letters[end - 1] != "e":
         end -= 1  # the attack yesterday
     while (
         end - start > 2

@@ -43,6 +43,8 @@ _MEMBERS = reference.listed("member")
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
 _CURRENCIES = reference.listed("currency")
+_COINS = reference.listed("coin")
+"""Signs of currencies that are names, too, where no figure stands behind them: *SEK*, *PLN*."""
 _LED = reference.listed("led")
 """What stands behind a hyphen between who leads and what is led."""
 _SKY = reference.listed("sky")
@@ -69,6 +71,7 @@ _HONOURABLE = frozenset(("hon", "hon.", "honourable", "honorable", "learned", "g
 _COLLEAGUES = frozenset(("friend", "friends", "gentleman", "lady", "member", "members"))
 """Whom members of a parliament speak of without a name."""
 _ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
+_ADVERB = re.compile(r"\w+(?:able|al|ate|[bi]|[cdrst]ed|[ae]nt|ful|ic|ing|ive|less|ous)ly").fullmatch
 _MONEY = re.compile(r"([a-z]+)(\d+(?:k|m|mn|bn|b|tn|trn|cr|million|billion|trillion|crore|lakh)?)?").fullmatch
 _DEGREES = reference.listed("degree")
 """What is counted and has no name: *Level 2*."""
@@ -92,7 +95,7 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             kept = row[left.start : left.end]
             if len(kept) == 1 and _nameless(row, left.start):
                 continue
-            if any(word.capital or word.figure for word in kept) and not all(map(_amount, kept)):
+            if any(word.capital or word.figure for word in kept) and not _sum(row, left.start, left.end):
                 found.append(left)
     return _pieced(row, found) if len(found) > 1 else found
 
@@ -103,14 +106,20 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     word = row[place]
     if _NUMERAL(word.text):
         return True
-    if word.lower.rstrip(".") in _STYLES and place + 1 < len(row) and row[place + 1].capital:
+    if _styled(word) and place + 1 < len(row) and row[place + 1].capital:
         return True
     if word.lower in _COLLEAGUES and any(before.lower in _HONOURABLE for before in row[max(0, place - 2) : place]):
         return True  # my hon. Friend
     if not runs.fresh(row, place) or word.names or features.known_name([word]):
         return False
     behind = row[place + 1] if place + 1 < len(row) else word
-    return word.lower in _ANYBODY or (behind.text == "," and word.lower.endswith("ly"))
+    return word.lower in _ANYBODY or (behind.text == "," and _adverb(word.lower))
+
+
+def _adverb(low: str) -> bool:
+    """Is *low* an adverb by its form, *instructively*, *oddly*, and no name like *Grammarly* or *Bitly*?"""
+    common = reference.common("en")
+    return _ADVERB(low) is not None or (low.endswith("ly") and low in common and low[:-2] in common)
 
 
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
@@ -243,7 +252,12 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
 
 def _titular(word: features.Spelling) -> bool:
     """Is this the title or the office of a person: *Minister*, *Cllr*?"""
-    return not _OFFICES.isdisjoint(word.classes) or word.lower.rstrip(".") in _STYLES
+    return not _OFFICES.isdisjoint(word.classes) or _styled(word)
+
+
+def _styled(word: features.Spelling) -> bool:
+    """Is this one of the titles that the tagger has not learned, with a stop or without: *Cllr*, *Eng.*?"""
+    return not _STYLES.isdisjoint((word.lower, word.lower.rstrip(".")))
 
 
 def _several(row: Sequence[features.Spelling], start: int, end: int) -> bool:
@@ -333,15 +347,23 @@ def _addressed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     )
 
 
-def _amount(word: features.Spelling) -> bool:
-    """Is this a figure, or the sign of a currency: *Rs 50*?"""
-    return word.figure or priced(word.lower)
+def _sum(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Are these figures and signs of currencies: *Rs 50*, *Rs*, *SEK* before a figure?"""
+    behind = [word.text for word in row[start + 1 : end + 1]] + [""]
+    return all(word.figure or priced(word.lower, other) for word, other in zip(row[start:end], behind, strict=False))
 
 
-def priced(low: str) -> bool:
-    """Is the word *low* the sign of a currency, with a figure or without: *rs*, *qr8*, *ghs22billion*, *us108*?"""
+def priced(low: str, behind: str = "") -> bool:
+    """Is the word *low* the sign of a currency, with a figure or without: *rs*, *qr8*, *ghs22billion*, *us108*?
+
+    One that is a name, too, needs a figure in it or *behind* it: *sek12bn*, *sek* before *12bn*.
+    """
     money = _MONEY(low)
-    return money is not None and (money[1] in _CURRENCIES or (money[1] == "us" and money[2] is not None))
+    if money is None:
+        return False
+    if money[2] is None:
+        return low in _CURRENCIES or (low in _COINS and behind[:1].isdigit())
+    return money[1] == "us" or money[1] in _CURRENCIES or money[1] in _COINS
 
 
 def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
