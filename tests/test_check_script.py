@@ -142,6 +142,12 @@ def test_no_false_alarm(name, language, text):
         ("the KELT-31b and the B52", "KELT-31b的照片和轰炸机", "zh-Hans", 0),
         ("in the 1940s", "21世纪40年代", "zh-Hans", 1),
         ("in the 1940s", "20世纪40年代", "zh-Hans", 0),
+        ("from the 1600s to the early 2000s", "с XVII века до начала XXI века", "ru", 0),
+        ("in the 1600s", "16世纪", "zh-Hans", 1),
+        ("open 24/7 at 50-50 odds", "全天候开放，机会各半", "zh-Hans", 0),
+        ("open 24/7", "открыто 12 часов", "ru", 2),
+        ("by Dec. 31", "до конца года", "ru", 0),
+        ("by Dec. 31", "до 30 декабря", "ru", 1),
         ("No. 1 in the world, the three of them", "первые в мире, и все втроём", "ru", 0),
     ],
 )

@@ -16,12 +16,16 @@ _MONTHS = {
         "January February March April May June July August September October November December".split(), 1
     )
 }
+_SHORT = {f"{name[:3]}.": number for name, number in _MONTHS.items() if name[:3] not in ("Mar", "May")} | {"Sept.": 9}
+_NUMBER_OF = _MONTHS | _SHORT
+_MONTH = "|".join(map(re.escape, _NUMBER_OF))
+"""English months, also as agencies shorten them before a day: *Jan. 1*."""
 _STEMS_OF_MONTHS = ("янв", "фев", "март", "апр", "ма[йяею]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _DATE = re.compile(
     r"\b(?:(?P<before>\d\d?)(?:st|nd|rd|th)? (?:of )?)?"
-    rf"(?P<month>{'|'.join(_MONTHS)})\b(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
+    rf"(?P<month>{_MONTH})(?![a-z])(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
 )
-_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\d\d)\b")
+_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b")
 _YEARS = {
     "ru": re.compile(rf"\b(?P<month>{'|'.join(_STEMS_OF_MONTHS)})[а-я]*[ \u00a0](?P<year>(?:19|20)\d\d)\b"),
     "zh": re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d\d?) ?月"),
@@ -48,7 +52,7 @@ _DAYS = {
 
 _IN_MONTH = re.compile(r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next)|mid)[ -]$")
 """What stands before May and March where they are months, and no name and no verb."""
-_TO_THE_END = re.compile(rf"\b(?:through|end of) (?P<month>{'|'.join(_MONTHS)})\b")
+_TO_THE_END = re.compile(rf"\b(?:through|end of|(?:by|until|before)(?= \S+ (?:30|31)\b)) (?P<month>{_MONTH})(?![a-z])")
 _FIRST_DAY = {
     "ru": re.compile(rf"\b(?:[Дд]о|[Кк]) 1(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
     "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?1 ?[日号號](?=之?前|以前)"),
@@ -58,7 +62,7 @@ _FIRST_DAY = {
 def _next(source: str, target: str, language: str) -> set[int]:
     """Return the months to whose first day *target* says what lasts to the end of one before: *through June*."""
     first = {_month(found["month"]) for found in _FIRST_DAY[language].finditer(target)}
-    return first & {_MONTHS[month] % 12 + 1 for month in _TO_THE_END.findall(source)}
+    return first & {_NUMBER_OF[month] % 12 + 1 for month in _TO_THE_END.findall(source)}
 
 
 def first_day(source: str, end: int, language: str) -> bool:
@@ -78,6 +82,8 @@ def undated(source: str, target: str) -> str:
 
 _MONTH_OF_DATE = re.compile(r"(?<!\d)1?\d(?= ?月)")
 _DECADE = re.compile(r"(?<!\d)([12]\d)世[纪紀]([1-9]0)年代")
+_UNTIL = re.compile(rf"\b(?:by|until|before) (?:{_MONTH}) $")
+_END = re.compile(r"\b[Кк]онц[аеу]\b|[底末]|\b(?:[Дд]о|[Кк]) 1[ \u00a0]")
 _NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
 _NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")
 
@@ -88,11 +94,16 @@ def _nights(target: str) -> frozenset[int]:
     return frozenset(map(int, _NIGHT_BEFORE.findall(target)))
 
 
-def night(source: str, start: int, value: float, target: str) -> bool:
-    """Return whether *value* at *start* is a day whose night Russian calls by the next one: «в ночь на 4 декабря»."""
-    if not _NIGHT.search(source, max(0, start - 24), start):
-        return False
-    return not _nights(target).isdisjoint((value + 1, 1))
+def otherwise(source: str, start: int, value: float, target: str) -> bool:
+    """Return whether *value* at *start* is a day that *target* says otherwise.
+
+    A night is called by the next day in Russian («в ночь на 4 декабря»); a month ends, or the next one begins.
+    """
+    if _NIGHT.search(source, max(0, start - 24), start) and not _nights(target).isdisjoint((value + 1, 1)):
+        return True
+    return (
+        value in (30, 31) and _UNTIL.search(source, max(0, start - 18), start) is not None and bool(_END.search(target))
+    )
 
 
 def _either(months: set[int]) -> str:
@@ -107,7 +118,7 @@ def _month(written: str) -> int:
     return 1 + next(at for at, stem in enumerate(_STEMS_OF_MONTHS) if re.match(stem, written))
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs="|".join(_MONTHS), of_source=True)
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=_MONTH, of_source=True)
 def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a date has another month than in the source
 
@@ -126,13 +137,16 @@ def month(source: str, target: str, source_language: str, target_language: str) 
     Right: en "Prime Minister Theresa May resigned in June." ru "В июне премьер-министр Тереза Мэй ушла в отставку."
     Wrong: en "From 1 to 15 August" zh-Hans "9月1日至15日"
     Wrong: en "turned 50 in May and retired in June" zh-Hans "6月满50岁，7月退休"
+    Right: en "by Dec. 31" ru "до 1 января"
+    Wrong: en "takes effect on Jan. 1" ru "вступает в силу 1 февраля"
+    Right: en "the Sept. 11 attacks" zh-Hans "9月11日的袭击"
     Right: en "from July 26 to 28" ru "с 26 по 28 июля, как и 25 июня"
     """
     wanted: dict[int, set[int]] = {}
     for found in _DATE.finditer(source):
         day = found["before"] or found["after"]
         if day:
-            wanted.setdefault(int(day), set()).add(_MONTHS[found["month"]])
+            wanted.setdefault(int(day), set()).add(_NUMBER_OF[found["month"]])
     there: dict[int, dict[int, tuple[int, int]]] = {}
     language = languages.base(target_language)
     for found in _DAYS[language].finditer(target) if wanted else ():
@@ -149,7 +163,7 @@ def month(source: str, target: str, source_language: str, target_language: str) 
 def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
     """Yield the first month of *target* that the source has not, where one of the source is not there either."""
     dates = list(_DATE.finditer(source))
-    months = {_MONTHS[one["month"]] for one in dates} | _next(source, target, language)
+    months = {_NUMBER_OF[one["month"]] for one in dates} | _next(source, target, language)
     unsure = [one for one in dates if one["month"] in ("March", "May")]
     if not months or not all(_IN_MONTH.search(source, max(0, one.start() - 8), one.start()) for one in unsure):
         return
@@ -169,7 +183,7 @@ def _another_month(source: str, target: str, language: str) -> Iterator[Problem]
     """
     years: dict[str, set[int]] = {}
     for found in _MONTH_OF_YEAR.finditer(source):
-        years.setdefault(found["year"], set()).add(_MONTHS[found["month"]])
+        years.setdefault(found["year"], set()).add(_NUMBER_OF[found["month"]])
     there: dict[str, dict[int, tuple[int, int]]] = {}
     for found in _YEARS[language].finditer(target) if years else ():
         there.setdefault(found["year"], {})[_month(found["month"])] = found.span()
@@ -198,6 +212,10 @@ _WEEKDAY = {
 """Days of the week, each a group of its own."""
 
 
+ZONE = re.compile(r"\b(?:GMT|UTC|[ECMPB][SD]?T|local time)\b")
+"""What says by which clock an English text counts."""
+
+
 def _weekdays(text: str, language: str) -> dict[int, re.Match[str]]:
     """Return the days of the week that *text* names, from 1, each with its first place."""
     found: dict[int, re.Match[str]] = {}
@@ -217,19 +235,25 @@ def weekday(source: str, target: str, source_language: str, target_language: str
     """a day of the week is another one than in the source
 
     Looks at English sources, and at translations that name days of the week, of which one is not in the source and
-    one of the source is not among them. A night may be called by the next day in Russian.
+    one of the source is not among them. A night may be called by the next day in Russian, an hour of another clock
+    by the day before or the next one.
 
     Wrong: en "The institute said on Friday" ru "В субботу институт сообщил"
     Wrong: en "The institute said on Friday" zh-Hans "研究所周六表示"
     Right: en "from Friday to Saturday" ru "с пятницы до субботы"
     Right: en "on Wednesday night" ru "в ночь на четверг"
+    Right: en "at 8:30 p.m. GMT on Sunday" zh-Hans "北京时间周一凌晨4:30"
+    Wrong: en "at 8:30 p.m. GMT on Sunday" zh-Hans "北京时间周五凌晨4:30"
     Right: en "It works five days a week but Monday" zh-Hans "除周一外每周五天营业"
     Right: en "on Sunday, to protect the environment" ru "в воскресенье, чтобы защитить окружающую среду"
     """
     if languages.base(source_language) != "en" or "ночь" in target:
         return
     wanted, there = _weekdays(source, "en"), _weekdays(target, languages.base(target_language))
-    others = [match for day, match in there.items() if day not in wanted]
+    fine = set(wanted)
+    if ZONE.search(source):
+        fine |= {day % 7 + 1 for day in wanted} | {(day - 2) % 7 + 1 for day in wanted}
+    others = [match for day, match in there.items() if day not in fine]
     if others and not wanted.keys() <= there.keys():
         written, date = others[0][0], " or ".join(_WEEKDAYS[day - 1] for day in wanted if day not in there)
         yield Problem(f"'{written}' where the source has {date}", *others[0].span())

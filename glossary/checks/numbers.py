@@ -378,7 +378,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: ru "ждут 34 судна" en "Thirty-four ships are waiting"
     Right: ru "до 1 июля 2030 года" en "through June 2030"
     Right: en "the 20th congress, the 14th Five-Year Plan" zh-Hans "第二十次代表大会、“十四五”规划"
-    Right: en "since the 20th congress, in the 10th century" ru "с XX съезда, в X веке"
+    Right: en "the 20th congress, the 10th century, the 1600s, by Dec. 31" ru "XX съезд, X век, XVII век, к концу года"
     """
     bare = dates.undated(source, target) if "月" in target or "年代" in target else target
     digits = "alf a " in source or "ол" in source or not _plainly(source, bare)
@@ -401,10 +401,10 @@ def missing(source: str, target: str, source_language: str, target_language: str
             value in there
             or (unsure and value in _OFTEN_IN_WORDS)
             or (value == 1 and dates.first_day(source, end, source_language))
-            or dates.night(source, start, value, target)
+            or dates.otherwise(source, start, value, target)
             or shared.get(start) in there
             or _otherwise(source, start, end, value, target, there)
-            or _unsaid(source, start, end)
+            or _unsaid(source, start, end, target)
             or (_converted(source, start, end) and not _unconverted(source, start, end, target, there))
             or _near(value, written, there)
         ):
@@ -431,10 +431,16 @@ def _otherwise(source: str, start: int, end: int, value: float, target: str, the
 
 
 def _of_century(source: str, end: int, value: float, *there: set[float]) -> bool:
-    """Return whether *value* is a year of which *there* has the last digits; of a decade (1890s) the century, too."""
+    """Return whether *value* is a year of which *there* has the last digits; of a decade (1890s) the century, too.
+
+    The 1600s are the 17th century, the early 2000s are in the 21st.
+    """
+    decade = source[end : end + 1] == "s" and any(value // 100 + 1 in some for some in there)
+    if decade and value % 100 == 0:
+        return True
     if value >= 2100 or not any(value % 100 in some for some in there):
         return False
-    return value >= 1900 or (source[end : end + 1] == "s" and any(value // 100 + 1 in some for some in there))
+    return value >= 1900 or decade
 
 
 def _others(
@@ -466,8 +472,19 @@ def _near(value: float, written: str, there: set[float]) -> bool:
     return value >= 1e4 and any(abs(value - other) <= 1e-9 * value for other in there)
 
 
-def _unsaid(source: str, start: int, end: int) -> bool:
-    """Return whether there is a number that need not be said: the nothing of a score (*13-0*), the first (*No. 1*)."""
+_PROVERBIAL = (
+    (re.compile("24/7"), re.compile("круглосуточн|круглые сутки|全天候|[7七]天")),
+    (re.compile("50[-–/]50"), re.compile("пополам|поровну|половин|[一各]半|[对對]半|五五")),
+)
+"""Numbers that say no more than a word, and the words."""
+
+
+def _unsaid(source: str, start: int, end: int, target: str) -> bool:
+    """Return whether there is a number that need not be said: the nothing of a score (*13-0*), the first (*No. 1*), one
+    that *target* has a word for (*24/7*)."""
+    around = source[max(0, start - 3) : end + 3]
+    if any(number.search(around) and word.search(target) for number, word in _PROVERBIAL):
+        return True
     sign = {"0": r"\d[-–:]$", "1": r"\bN(?:o\.?|umber) ?$"}.get(source[start:end])
     return sign is not None and re.search(sign, source[max(0, start - 10) : start]) is not None
 
@@ -513,7 +530,6 @@ _HALF = re.compile(r" ?[ap]\.?m\b| o['’]clock")
 _HOUR = re.compile(
     r"(?<![\d:：.,])(\d\d?)(?:[:：.]\d\d(?!\d)| ?(?:час(?:ов|а|ам)?|утра|вечера|дня|ночи)\b|[时時点點](?!间|間))"
 )
-_ZONE = re.compile(r"\b(?:GMT|UTC|[ECMPB][SD]?T|local time)\b")
 
 
 def _unconverted(source: str, start: int, end: int, target: str, there: set[float]) -> bool:
@@ -561,7 +577,7 @@ def _codes(text: str) -> dict[str, set[str]]:
 
 @lru_cache(maxsize=1)  # asked for every hour of a text
 def _zoned(text: str) -> bool:
-    return _ZONE.search(text) is not None
+    return dates.ZONE.search(text) is not None
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,7 @@ _CENTURIES = {
     "ru": re.compile(r"\b(?:([IVX]+)|(\d\d?)(?:-[а-я]{1,2})?)[ \u00a0](?:в(?:ек|\.)|столет)"),
     "zh": re.compile(rf"(?:(二十一|二十|十?[{_HAN}])|(?<!\d)(\d\d?)) ?世[纪紀]"),
 }
-_QUARTER = re.compile(rf"\b(?:{'|'.join(_ENGLISH[:4])})[ -]quarters?\b", re.IGNORECASE)
+_QUARTER = re.compile(rf"\b(?:(?i:{'|'.join(_ENGLISH[:4])})[ -](?i:quarters?)|Q(?P<number>[1-4]))\b")
 _QUARTERS = {
     "ru": re.compile(
         r"\b(?:(?P<a>перв|1-|I\b)|(?P<b>втор|2-|II\b)|(?P<c>трет|3-|III\b)|(?P<d>четв[её]рт|4-|IV\b))[а-я]* квартал",
@@ -70,7 +70,9 @@ _TARGET = re.compile(
     "pair",
     Severity.WARNING,
     languages=("ru", "zh"),
-    needs=rf"[DdTtHh]\b(?i:(?<=\d(?:st|nd|rd|th))|{'|'.join(f'(?<={word})' for word in _ENGLISH)})",
+    needs=r"[DdTtHh1-4]\b(?:(?<=\bQ[1-4])|(?i:"
+    + "|".join(("(?<=\\d(?:st|nd|rd|th))", *(f"(?<={word})" for word in _ENGLISH)))
+    + "))",
     of_source=True,
 )
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
@@ -95,6 +97,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "After the first talks they left the next day." zh-Hans "首次会谈后他们第二天离开。"
     Wrong: en "to fall by a third in the fourth quarter" ru "на треть в третьем квартале"
     Wrong: en "due in the third quarter, and finished in the first half" zh-Hans "第二季度动工，上半年完工"
+    Wrong: en "Sales rose in Q3." zh-Hans "二季度销售额增长。"
+    Right: en "Q3 sales beat those of the first half." zh-Hans "第三季度销售额超过上半年。"
     Right: en "in the first and third quarters" ru "в первом и III кварталах"
     Right: en "It went dark in a split second." ru "В первую же секунду стало темно."
     Right: en "The second aim is above all to save." ru "Ещё одна цель — в первую очередь экономия."
@@ -103,7 +107,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
         return
     yield from _other_centuries(source, target, base(target_language))
     wanted = {_ENGLISH.index(caseless(word)) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
-    for found in _QUARTERS[base(target_language)].finditer(target) if _QUARTER.search(source) else ():
+    quarters = list(_QUARTER.finditer(source))
+    wanted |= {int(found["number"]) for found in quarters if found["number"]}
+    for found in _QUARTERS[base(target_language)].finditer(target) if quarters else ():
         if 1 + "abcd".index(found.lastgroup or "a") not in wanted:
             written, ordinal = found[0], " or ".join(_ENGLISH[number - 1] for number in sorted(wanted))
             yield Problem(f"'{written}' where the source has '{ordinal}'", *found.span())
