@@ -109,13 +109,10 @@ _COMMON = frozenset(
 """Words that are seldom a name before those."""
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
 _PLACES = re.compile("(?:Street|Avenue|Road|Lane| State)$")
-_PAPERS = re.compile(
-    r". (?:Register|Times|Journal|Tribune|Herald|Gazette|Chronicle|Post|News|Observer|Mirror|Examiner|Star"
-    r"|Town|City|United|County|Athletic|State)$"
+_HELD_AGAIN = frozenset(
+    "championship election cup olympic game festival marathon coronation referendum final revolution war".split()
 )
-"""Newspapers, clubs and universities, whose names are not translated."""
-_PARTISANS = re.compile("(?:crats|cans|ists|tives|rals|ters|bers)$")
-"""Members of parties and Houses, workers: no clubs."""
+"""Events that are called by this word alone."""
 _DOCUMENTS = re.compile(
     r"\b(?:Acts?|Laws?|Bill|Treaty|Convention|Agreements?|Accords?|Declaration|Resolution|Charter|Constitution|Code|Protocol|Pact"
     r"|Plan|Strategy|Program(?:me)?|Project|Initiative|Framework|Directive|Regulations?|Statement|Memorandum|Index|Survey"
@@ -151,7 +148,12 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         named = (
             builder.university(tidy) or builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
         )
-        named = named or builder.typed(tidy) or builder.named(tidy, concept.kind) or builder.team(tidy)
+        named = (
+            named
+            or (concept.kind is not Kind.PLACE and builder.typed(tidy))
+            or builder.named(tidy, concept.kind)
+            or builder.team(tidy)
+        )
         piece = named or (None if builder.kept(tidy, concept.kind) else builder.build(tidy, 0))
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
@@ -231,33 +233,29 @@ class _Builder(Government):
         return None
 
     def kept(self, name: str, kind: Kind) -> bool:
-        """Return whether the words of a name say nothing of what it is: *State Street*, *The Register*, *Target*."""
+        """Return whether the words of a name say nothing of what it is: *State Street*, *World Vision*, *Target*."""
         bare = _ARTICLE.sub("", name)
+        front = re.split(" (?:of|for|on|in|against|to) ", bare)[0].rpartition(" ")[2]
+        heads = {front.lower(), front.lower().removesuffix("s")}
         if kind is Kind.PLACE:
-            parts = [self.whole(part) for part in bare.split(" and ")] if bare[:1].isupper() else []
-            joined = len(parts) > 1 and not any(part and part.sort == "place" for part in parts)
-            return joined or _PLACES.search(bare) is not None
+            told = not heads.isdisjoint(objects("place") | objects("site")) and " and " not in bare
+            told = told or not bare[:1].isupper() or any(map(self._place, [bare, *bare.split(" ")]))
+            return not told or _PLACES.search(bare) is not None
         if kind in (Kind.WORK, Kind.OTHER):
             told = kind is Kind.OTHER and any(one.search(bare) for one in (_AFTER, _EVENTS, _INSTITUTIONS))
             return bare[:1].isupper() and not told and not _DOCUMENTS.search(bare)
-        if kind is not Kind.ORGANIZATION:
-            return False
-        if " " not in bare:
-            return not (TASKED.fullmatch(bare) or _AFTER.fullmatch(bare) or bare.lower() in _BODY)
-        return (
-            (self.russian and bare.endswith((" Airlines", " Airways")))
-            or _PAPERS.search(name) is not None
-            or self._players(bare)
-        )
+        if kind is Kind.EVENT:
+            unsaid = " " not in bare and not _EVENTS.search(bare) and heads.isdisjoint(_HELD_AGAIN)
+            return unsaid or bare.startswith("Operation ")
+        if kind is not Kind.ORGANIZATION or (self.russian and bare.endswith((" Airlines", " Airways"))):
+            return kind is Kind.ORGANIZATION
+        known = front in lexicon.words() and front != bare  # Riksbank
+        return not known and heads.isdisjoint(objects("body")) and bare.lower() not in _BODY
 
-    def _players(self, name: str) -> bool:
-        """Return whether a name ends with many persons or animals, as those of clubs do; Chinese has them by place."""
-        front, _, last = name.rpartition(" ")
-        entry = lexicon.counted(last, "ru") if last.istitle() and last.endswith("s") and name.istitle() else None
-        if not entry or _PARTISANS.search(last) or not russian.animate(entry.russian):
-            return False
-        place = None if self.russian else self.whole(front)
-        return place is None or place.sort != "place"
+    def _place(self, name: str) -> bool:
+        """Return whether *name* is that of a place."""
+        piece = self.whole(name)
+        return piece is not None and piece.sort == "place"
 
     def year(self, name: str) -> Piece | None:
         """Return a law or an event with its year: *Data Protection Act 2018*, *2024 Summer Olympics*."""
