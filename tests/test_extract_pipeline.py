@@ -319,6 +319,22 @@ def test_russian_courts_agencies_datelines_and_what_is_owned() -> None:
     assert kinds.get("служба заказов", Kind.PHRASE) is Kind.PHRASE
 
 
+def test_russian_numerals_particles_and_apostrophes_in_names() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "В XXI веке Карлу III и Людовику XIV подражают. Вчера прибыли Урсула фон дер Ляйен и Лула да Силва. Ли Цян "
+        "ответил. О сборной Кот-д’Ивуар пишет Шинейд О’Коннор, а о ней Жанна д’Арк и Burt's Bees. Карл III молчал."
+    )
+    found = {
+        one.term: one.kind
+        for one in extract([Document("a", text, "ru")], source_language="ru", minimum_score=0).candidates
+        if one.measures["name"]
+    }
+    people = {"Карл III", "Людовик XIV", "Урсула фон дер Ляйен", "Лула да Силва", "Ли Цян", "Шинейд О'Коннор"}
+    assert found.keys() == people | {"Кот-д'Ивуар", "Жанна д'Арк", "Burt's Bees"}
+    assert {found[name] for name in people} == {Kind.PERSON}
+
+
 def test_russian_surnames_titles_and_what_stands_before_a_name() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     text = (

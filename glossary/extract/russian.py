@@ -21,15 +21,16 @@ from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
 from glossary.text.segments import walk
 
-_WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
+_WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-?'?[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
 _COMMON = frozenset("СМИ ВВП НДС ДТП ЧП ИТ ТВ".split()) | {form.upper() for form in russian_before.LEGAL}
 """Acronyms that are no names."""
 _SCALES = frozenset("тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split())
-_LINKS = frozenset("и де фон ван дер аль бин ибн оф".split())
-
+_LINKS = frozenset("и де фон ван дер ден тер ла дель дос да аль бин ибн оф".split())
+_NUMERAL = re.compile("[IVXLХ]+").fullmatch
+"""The number of a king, a pope, a century."""
 
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
 _SAID = frozenset("словам данным мнению информации итогам сообщениям оценкам оценке расчётам подсчётам".split())
@@ -103,7 +104,7 @@ class Reader(Persons):
     def _sentence(self, reading: Reading, segment: Segment, length: int) -> None:
         """Put the words, names and phrases of a *segment* into *reading*."""
         text = segment.text
-        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text.replace("’", "'"))]
         context: Context = (worth_of(segment), reading.document, segment.start, text)
         headline = segment.role == "heading" or text.isupper()
         self._count(reading, words)
@@ -258,9 +259,11 @@ class Reader(Persons):
         alone = not follows and self._morph is not None and self._heads(word)
         if alone and self._completed(words, place, place + 1) == place + 1:
             return False
+        if _NUMERAL(word):
+            return False
         if not fresh:
             return True
-        if low in self._stop or len(word) == 1:
+        if (low in self._stop and low != "ли") or len(word) == 1:
             return False
         if self._is_name(word):
             return True
@@ -277,12 +280,16 @@ class Reader(Persons):
         while last < len(words) and words[last][1] - words[last - 1][2] <= 1:
             word = words[last][0]
             name = word.lower() not in self._stop or "Name" in self._tag(words[last - 1][0])  # Агнеш Тот
-            if word[0].isupper() and (word.isalpha() or "-" in word) and name:
+            capital = word[0].isupper() or word.startswith("д'")  # Жанна д'Арк
+            if capital and (word.isalpha() or not {"-", "'"}.isdisjoint(word)) and name:
                 last += 1
-            elif word in _LINKS and word != "и" and last + 1 < len(words) and words[last + 1][0][0].isupper():
-                last += 2
             else:
-                break
+                end = last
+                while end < len(words) and end < last + 2 and words[end][0] in _LINKS and words[end][0] != "и":
+                    end += 1  # Урсула фон дер Ляйен
+                if end == last or end == len(words) or not words[end][0][0].isupper():
+                    break
+                last = end + 1
         return last
 
     def _described(self, words: list[tuple[str, int, int]], place: int) -> bool:
@@ -417,7 +424,7 @@ class Reader(Persons):
         before, here = self._tag(word), self._tag(other)
         if word.isascii() and "Name" in here:
             return True
-        if other.isupper() and len(other) > 1 and ("Surn" in before or "Name" in before):
+        if other.isupper() and len(other) > 1 and not _NUMERAL(other) and ("Surn" in before or "Name" in before):
             return True
         if word in _LINKS or not other[0].isupper():
             return False
@@ -432,6 +439,9 @@ class Reader(Persons):
 
     def _name(self, run: list[str], before: list[str], after: str) -> tuple[str, str]:
         """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next."""
+        if len(run) > 1 and _NUMERAL(run[-1]):
+            shown, kind = self._name(run[:-1], before, after)
+            return f"{shown} {run[-1]}", kind
         if len(run) == 1 and run[0].isupper() and self._town(self._capitals(run[0], run[0].lower())):
             if "Abbr" in self._tag(run[0]):
                 return run[0], "place"

@@ -12,6 +12,7 @@ from glossary.text import russian
 
 HEADS = reference.labelled("heads_ru")
 """What a name is whose noun is this."""
+_JOINT = re.compile("([-'])")
 _NOMINATIVE = {"masc": "ий", "femn": "ая", "neut": "ее"}
 _SHORTENED = re.compile(
     "(?:Мос|Рос|Гос|Глав|Мин|Нац|Евро|Агро|Обл|Край|Внеш|Пром|Строй|Авто|Авиа|Энерго|Газ|Сбер|Спец|Тех|Центр)(?=[а-яё]{4})"
@@ -121,10 +122,10 @@ class Forms:
     @staticmethod
     def _capitals(word: str, normal: str) -> str:
         """Return *normal* with capitals where *word*, whose form it is, has them."""
-        parts = word.split("-")
-        return "-".join(
+        parts = _JOINT.split(word)
+        return "".join(
             part.capitalize() if place >= len(parts) or parts[place][:1].isupper() else part
-            for place, part in enumerate(normal.split("-"))
+            for place, part in enumerate(_JOINT.split(normal))
         )
 
     def _certain(self, run: list[str]) -> bool:
