@@ -39,10 +39,12 @@ _SUCH = {
 }
 """How a language points to what was named before, by the last word of it."""
 
-_VERBAL_NOUN = re.compile(r"(\w{3,}?)(?:[аяи]ция|[аяеи]ние|тие)").fullmatch
-_ALTERNATIONS = {"ж": "[жзгд]", "ш": "[шсх]", "щ": "[щтс]", "ч": "[чкт]", "л": "л?"}
+_VERBAL_NOUN = re.compile(r"(\w{3,}?)(?:(?P<loan>[аяи]ция)|[аяеи]ние|тие)").fullmatch
+_ALTERNATIONS = {"жд": "ж?д", "ж": "[жзгд]", "ш": "[шсх]", "щ": "[щтс]", "ч": "[чкт]", "л": "л?"}
 """What a consonant at the end of a root may be in other words of it: снижение, снизить; заявление, заявить."""
-_PERFECTIVE = "вы|за|на|от|пере|по|при|про|раз|рас|с|у"
+_LOAN = "(?:ир)?(?:ова|у[ею])"
+"""What verbs have behind the root of a noun in -ция; полиция has none, though «получил» begins like it."""
+_PERFECTIVE = "о|вы|за|на|от|пере|по|при|про|раз|рас|с|у"
 _VERB_ENDINGS = (
     "ть|ться|л|ла|ло|ли|лся|лась|лось|лись|ет|ют|ит|ят|ат|ут|ется|ются|ится|ятся|атся|утся|ив|ав|[аяе]н[аоы]?|[аяе]нн\\w+|"
     "вш\\w+|[аяую]щ\\w+"
@@ -87,8 +89,11 @@ def verbal(target: str, term: Term) -> bool:
     found = _VERBAL_NOUN(noun)
     if languages.base(term.language) != "ru" or found is None:
         return False
-    root = re.sub("(?<=...)(?:[жшщч]|(?<=[бвмпф])л)$", lambda last: _ALTERNATIONS[last[0]], found[1].removesuffix("ов"))
-    verb = re.compile(rf"(?:{_PERFECTIVE})?{root}\w*(?:{_VERB_ENDINGS})")
+    root = re.sub(
+        "(?<=...)(?:жд|[жшщч]|(?<=[бвмпф])л)$", lambda last: _ALTERNATIONS[last[0]], found[1].removesuffix("ов")
+    )
+    stem = rf"(?:{_PERFECTIVE})?{root}"
+    verb = re.compile(rf"{stem}{_LOAN}\w*" if found["loan"] else rf"{stem}\w*(?:{_VERB_ENDINGS})")
     words = _places(target)
     return any(map(verb.fullmatch, words)) and all(
         any(word.startswith(one[: max(3, len(one) - 2)]) for word in words) for one in tail
