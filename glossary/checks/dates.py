@@ -212,8 +212,23 @@ _WEEKDAY = {
 """Days of the week, each a group of its own."""
 
 
-ZONE = re.compile(r"\b(?:GMT|UTC|[ECMPB][SD]?T|local time)\b")
+_ZONE = re.compile(
+    r"\b(?:GMT|UTC|[ECMPB][SD]?T|(?:local|(?!(?:This|That|Some|Each|Every|Any|Next|Last|First|Second|No|Long|By|Same|Half|Full"
+    r"|Extra|Prime|What|One|In|At|All|Over|Real|Free|Big|Playing|Waiting|Travel|Of)\b)[A-Z][a-z]+) time"
+    r"|[ap]\.?m\.? (?:Eastern|Pacific|Central|Mountain))\b"
+)
 """What says by which clock an English text counts."""
+_CLOCK = re.compile(
+    r"\bмск\b|\bпо (?:Москве|Гринвичу)\b|\bпо (?!местному)\w+ому времени"
+    "|(?:北京|[东東]京|莫斯科|美[东東]|治)(?:标准|標準)?[时時][间間]"
+)
+"""What says by which other clock a translation counts."""
+
+
+@lru_cache(maxsize=1)  # asked for every hour of a text
+def zoned(source: str, target: str) -> bool:
+    """Return whether one of the texts says by which clock its hours are, so that those of the other may differ."""
+    return _ZONE.search(source) is not None or _CLOCK.search(target) is not None
 
 
 def _weekdays(text: str, language: str) -> dict[int, re.Match[str]]:
@@ -244,6 +259,7 @@ def weekday(source: str, target: str, source_language: str, target_language: str
     Right: en "on Wednesday night" ru "в ночь на четверг"
     Right: en "at 8:30 p.m. GMT on Sunday" zh-Hans "北京时间周一凌晨4:30"
     Wrong: en "at 8:30 p.m. GMT on Sunday" zh-Hans "北京时间周五凌晨4:30"
+    Right: en "on Thursday evening in Washington" ru "в пятницу утром по московскому времени"
     Right: en "It works five days a week but Monday" zh-Hans "除周一外每周五天营业"
     Right: en "on Sunday, to protect the environment" ru "в воскресенье, чтобы защитить окружающую среду"
     """
@@ -251,7 +267,7 @@ def weekday(source: str, target: str, source_language: str, target_language: str
         return
     wanted, there = _weekdays(source, "en"), _weekdays(target, languages.base(target_language))
     fine = set(wanted)
-    if ZONE.search(source):
+    if zoned(source, target):
         fine |= {day % 7 + 1 for day in wanted} | {(day - 2) % 7 + 1 for day in wanted}
     others = [match for day, match in there.items() if day not in fine]
     if others and not wanted.keys() <= there.keys():

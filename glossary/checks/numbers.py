@@ -63,7 +63,7 @@ _BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
 """Results of athletes as Chinese writes them: 43秒1 is 43.1 seconds."""
 _MEASURED = re.compile(
     r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:feet|foot|ft|inch(?:es)?|miles?|mph"
-    r"|in\b(?! (?!(?:of|by|or|long|wide|tall|high|deep|thick|across)\b)\w)"
+    r"|in\b(?!-)(?:(?<=-in)|(?! (?!(?:of|by|or|long|wide|tall|high|deep|thick|across)\b)\w))"
     r"|yards?|yds?|pounds?|lbs?|ounces?|oz|acres?|gallons?|stone|kph|km/h|hours?|pints?"
     r"|(?:degrees|[°º])(?! ?C)|[ap]\.?m\b|o['’]clock|knots)",
     re.IGNORECASE,
@@ -411,7 +411,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
             continue
         if words is None:
             words = _written_out(target, target_language)
-        if value in words or _of_century(source, end, value, words, there):
+        if value in words or _by_larger(source, end, value, words, there):
             continue
         scale = _SCALE.match(source, end)
         written = source[start : scale.end() if scale else end]
@@ -430,11 +430,13 @@ def _otherwise(source: str, start: int, end: int, value: float, target: str, the
     return bool(metres) and round(value / 1e6, 6) in there and _has(_METRES, target)
 
 
-def _of_century(source: str, end: int, value: float, *there: set[float]) -> bool:
+def _by_larger(source: str, end: int, value: float, *there: set[float]) -> bool:
     """Return whether *value* is a year of which *there* has the last digits; of a decade (1890s) the century, too.
 
-    The 1600s are the 17th century, the early 2000s are in the 21st.
+    Or minutes of which it has the hours. The 1600s are the 17th century, the early 2000s are in the 21st.
     """
+    if _MINUTES_LONG.match(source, end) and any(value / 60 in some for some in there):
+        return True
     decade = source[end : end + 1] == "s" and any(value // 100 + 1 in some for some in there)
     if decade and value % 100 == 0:
         return True
@@ -523,6 +525,7 @@ _LETTERS_BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]*)-?$")
 _LETTERS_BEHIND = re.compile(r"[A-Za-z]+")
 _LETTERS_FIRST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)-?(\d++)")
 _DIGITS_FIRST = re.compile(r"(?<!\d)(\d++) ?([A-Za-z]++)")
+_MINUTES_LONG = re.compile(r"[ -]minutes?\b")
 _HOURS = re.compile(r"[ -]hours?\b")
 _LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
 """How many hours something lasts; «в 15 часов» is an hour of the day."""
@@ -551,7 +554,7 @@ def _unconverted(source: str, start: int, end: int, target: str, there: set[floa
         hour, _, minute = source[start:end].partition(".")
         if minute and _has(_MINUTES, target) and float(minute) not in there:
             return True
-        hours = _hours(target) if not _zoned(source) else ()
+        hours = _hours(target) if not dates.zoned(source, target) else ()
         return bool(hours) and int(hour) % 12 not in hours
     before, behind = _LETTERS_BEFORE.search(source, max(0, start - 12), start), _LETTERS_BEHIND.match(source, end)
     letters = f"{before[1]}-" if before else behind[0] if behind else ""
@@ -573,11 +576,6 @@ def _codes(text: str) -> dict[str, set[str]]:
     for digits, letters in _DIGITS_FIRST.findall(text):
         found.setdefault(letters, set()).add(digits)
     return found
-
-
-@lru_cache(maxsize=1)  # asked for every hour of a text
-def _zoned(text: str) -> bool:
-    return dates.ZONE.search(text) is not None
 
 
 @lru_cache(maxsize=1)
