@@ -250,8 +250,8 @@ def weekday(source: str, target: str, source_language: str, target_language: str
     """a day of the week is another one than in the source
 
     Looks at English sources, and at translations that name days of the week, of which one is not in the source and
-    one of the source is not among them. A night may be called by the next day in Russian, an hour of another clock
-    by the day before or the next one.
+    one of the source is not among them. A night may be called by the next day in Russian, and so may an hour of a
+    clock further west.
 
     Wrong: en "The institute said on Friday" ru "В субботу институт сообщил"
     Wrong: en "The institute said on Friday" zh-Hans "研究所周六表示"
@@ -259,6 +259,7 @@ def weekday(source: str, target: str, source_language: str, target_language: str
     Right: en "on Wednesday night" ru "в ночь на четверг"
     Right: en "at 8:30 p.m. GMT on Sunday" zh-Hans "北京时间周一凌晨4:30"
     Wrong: en "at 8:30 p.m. GMT on Sunday" zh-Hans "北京时间周五凌晨4:30"
+    Wrong: en "as of 5 a.m. Eastern time Sunday" ru "по состоянию на субботу, 5 часов утра по Нью-Йорку"
     Right: en "on Thursday evening in Washington" ru "в пятницу утром по московскому времени"
     Right: en "It works five days a week but Monday" zh-Hans "除周一外每周五天营业"
     Right: en "on Sunday, to protect the environment" ru "в воскресенье, чтобы защитить окружающую среду"
@@ -268,7 +269,7 @@ def weekday(source: str, target: str, source_language: str, target_language: str
     wanted, there = _weekdays(source, "en"), _weekdays(target, languages.base(target_language))
     fine = set(wanted)
     if zoned(source, target):
-        fine |= {day % 7 + 1 for day in wanted} | {(day - 2) % 7 + 1 for day in wanted}
+        fine |= {day % 7 + 1 for day in wanted}  # the clocks of the readers are further east
     others = [match for day, match in there.items() if day not in fine]
     if others and not wanted.keys() <= there.keys():
         written, date = others[0][0], " or ".join(_WEEKDAYS[day - 1] for day in wanted if day not in there)
