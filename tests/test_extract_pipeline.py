@@ -812,6 +812,12 @@ def test_russian_nouns_that_look_like_a_plural_are_listed_in_the_singular() -> N
     assert not terms & {"вакцины", "доноры"}
 
 
+def test_a_long_row_of_russian_towns_is_cut() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    found = extract([Document("a", "Уфа " * 3_000, "ru")], source_language="ru", minimum_score=0).candidates
+    assert [one.term for one in found] == ["Уфа"]
+
+
 def test_a_long_row_of_russian_adjectives_is_cut() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     found = extract([Document("a", "морской " * 300 + "порт", "ru")], source_language="ru", minimum_score=0)

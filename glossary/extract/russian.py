@@ -398,26 +398,29 @@ class Reader(Persons):
 
     def _split(self, words: list[tuple[str, int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the run as one name, or cut where a place or organization is followed by a person."""
+        whole = False
+        while not whole:
+            size, whole = self._cut(words, first, last)
+            if size:
+                yield first, first + size
+                first += size
+        yield first, last
+
+    def _cut(self, words: list[tuple[str, int, int]], first: int, last: int) -> tuple[int, bool]:
+        """Return how many words the first name of the run has, 0 where it is one, and whether the rest is one."""
         run = [word for word, _, _ in words[first:last]]
         if self._morph is None or chinese(run) or syllabic(run):
-            yield first, last
-            return
+            return 0, True
         told = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
         if told == "place" and len(run) == 3 and not self._known(run[0].lower()) and "Name" in self._tag(run[1]):
-            yield first, first + 1  # мэр города Кишкерес Жолт Барабаш
-            yield first + 1, last
-            return
+            return 1, True  # мэр города Кишкерес Жолт Барабаш
         side = _SIDE.match(run[0]) is not None  # Западная Вирджиния
         for place in range(1 + side, len(run)):
             if self._parts(run[place - 1], run[place]):
-                yield first, first + place
-                yield from self._split(words, first + place, last)
-                return
+                return place, False
             if self._begins_person(run[place - 1], run[place]):
-                yield first, first + place
-                yield first + place, last
-                return
-        yield first, last
+                return place, True
+        return 0, True
 
     def _parts(self, word: str, other: str) -> bool:
         """Return whether a name ends between two words: *IG Metall | Сабине*, *Трампа | ФБР*, *Москве | Путин*."""
