@@ -415,10 +415,11 @@ SOFT = "\xad"
 _MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
 _PAIRED = re.compile(r"(?<=[a-z])–(?=[A-Z])")
 _CODE = re.compile(
-    r"(?<=\w)(?: [A-Z0-9]{1,6}| <[A-Z0-9]{1,6})\.(?:AS|AX|BK|BO|BR|CO|DE|HE|HK|IR|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|"
+    r"(?<=\w)(?: (?![A-Z]\.[A-Z] [A-Z][a-z])[A-Z0-9]{1,6}| <[A-Z0-9]{1,6})"
+    r"\.(?:AS|AX|BK|BO|BR|CO|DE|HE|HK|IR|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|"
     r"NS|O|OL|OQ|PA|PS|SA|SI|SS|ST|SW|SZ|T|TO|TW|VI|VX|WA)\b(?!\.)>?"
 )
-"""What Reuters calls a share by, with the exchange: *Thyssenkrupp TKAG.DE*."""
+"""What Reuters calls a share by, with the exchange: *Thyssenkrupp TKAG.DE*; no initials: *E.L James*."""
 _REFERENCE = re.compile(r"(?<![^\s&])[^\s&]*(?:&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});[^\s&]*)+").sub
 _BROKEN = re.compile(rf"(?<![^\W\d_])([^\W\d_]+)([-\u2010]\s|{SOFT})\s*([^\W\d_]+)(\S*)")
 _SUSPENDING = frozenset(("and", "or", "to", "nor", "but"))
