@@ -167,6 +167,19 @@ def test_posting_list_of_units_that_are_not_there(path: Path, entries: bytes) ->
                 memory.search("committee of", side="source")
 
 
+@pytest.mark.parametrize("column", ["lengths", "sketches"])
+def test_lengths_and_sketches_that_are_none(path: Path, column: str) -> None:
+    """It is said each time: what was read of them is not kept."""
+    filled(path, 600)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"UPDATE block SET {column} = substr({column}, 2)")
+        connection.commit()
+    with glossary.memory.open(str(path)) as memory:
+        for _ in range(2):
+            with pytest.raises(InputError, match="damaged"):
+                memory.lookup(units(1)[0].source + " again", "ru")
+
+
 def test_truncated_file(path: Path) -> None:
     filled(path, 3000)
     path.write_bytes(path.read_bytes()[:20_000])

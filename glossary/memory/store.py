@@ -268,8 +268,9 @@ class Store(Tables, Memory):
         """Return the streams in these languages (None: any; *near*: of any region) that this memory looks into."""
         if self._changed() or self._streams is None:
             self._streams = self._read_streams()
-            for stream, index in self._indexes.items():
-                self._refresh(stream, index)
+            with self._sound():
+                for stream, index in self._indexes.items():
+                    self._refresh(stream, index)
         source = _tag(source_language, (row.source for row in self._streams))
         target = _tag(target_language, (row.target for row in self._streams))
         return [
@@ -285,7 +286,8 @@ class Store(Tables, Memory):
         index = self._indexes.get(stream)
         if index is None:
             index = self._indexes[stream] = _Index()
-            self._refresh(stream, index)
+            with self._sound():
+                self._refresh(stream, index)
         return index
 
     def _refresh(self, stream: int, index: _Index) -> None:
@@ -435,21 +437,25 @@ class Store(Tables, Memory):
         frequencies = self._known_frequencies(stream, index, words | grams)
         picked = near.rarest(folded, frequencies, words, grams)
         rows = self._read_postings(stream, picked) if picked else []
-        if index.asked and index.apart:
-            self._hold(index, index.apart.pop())
-        index.asked = True
         mark = terms.sketch_of(text)
         weights = {term: near.weight(frequencies[term], index.count) for term in picked}
         with self._sound():
+            if index.asked and index.apart:
+                self._hold(index, index.apart.pop())
+            index.asked = True
             keys = _keys(index, rows, weights)
             return index.shapes.choose(keys, folded, mark, minimum, sketches=lambda at: self._sketches(index, at))
 
     @contextmanager
     def _sound(self) -> Iterator[None]:
-        """Raise InputError, within the block, for posting lists of units that are not there."""
+        """Raise InputError, within the block, for lists of units that are not there, and for what is no list.
+
+        All is read anew after it.
+        """
         try:
             yield
-        except (IndexError, KeyError, ValueError) as error:
+        except (IndexError, KeyError, TypeError, ValueError) as error:
+            self._indexes.clear()
             raise InputError(
                 f"the memory is damaged ({error})",
                 where=self.where,
