@@ -1,13 +1,15 @@
 """Checks of characters and marks beyond the examples in their docstrings: fixes, and texts that are no text."""
 
 import json
+import re
 import sys
 import unicodedata
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
-from glossary.checks import dates, report, run
+from glossary.checks import dates, numbers, report, run
 from glossary.model import Place, TranslationUnit
 from glossary.plugins import load, names
 
@@ -268,6 +270,16 @@ def test_nights_are_looked_for_once_in_a_translation(monkeypatch):
     found = [row.message for row in problems("number.missing", "ночи, и ещё", "ru", source)]
     assert found == ["the number 3 is not in the translation", "the number 4 is not in the translation"]
     assert asked == ["ночи, и ещё"]
+
+
+def test_what_a_translation_says_otherwise_is_looked_for_once(monkeypatch):
+    """Once for each of six thousand numbers was half a minute."""
+    word = Mock(search=Mock(return_value=None))
+    monkeypatch.setattr(dates, "_END", word)
+    monkeypatch.setattr(numbers, "_PROVERBIAL", ((re.compile("24/7"), word),))
+    source = "by Dec. 31, by June 30, by May 31, open 24/7 and 24/7"
+    assert len(problems("number.missing", "круглый год, и ещё", "ru", source)) == 7
+    assert word.search.call_count == 2
 
 
 def test_normalization_speaks_of_whatever_is_not_in_its_normal_form() -> None:

@@ -101,9 +101,12 @@ def otherwise(source: str, start: int, value: float, target: str) -> bool:
     """
     if _NIGHT.search(source, max(0, start - 24), start) and not _nights(target).isdisjoint((value + 1, 1)):
         return True
-    return (
-        value in (30, 31) and _UNTIL.search(source, max(0, start - 18), start) is not None and bool(_END.search(target))
-    )
+    return value in (30, 31) and _UNTIL.search(source, max(0, start - 18), start) is not None and _ends(target)
+
+
+@lru_cache(maxsize=1)
+def _ends(target: str) -> bool:
+    return _END.search(target) is not None
 
 
 def _either(months: set[int]) -> str:

@@ -485,7 +485,7 @@ def _unsaid(source: str, start: int, end: int, target: str) -> bool:
     """Return whether there is a number that need not be said: the nothing of a score (*13-0*), the first (*No. 1*), one
     that *target* has a word for (*24/7*)."""
     around = source[max(0, start - 3) : end + 3]
-    if any(number.search(around) and word.search(target) for number, word in _PROVERBIAL):
+    if any(number.search(around) and _has(word, target) for number, word in _PROVERBIAL):
         return True
     sign = {"0": r"\d[-–:]$", "1": r"\bN(?:o\.?|umber) ?$"}.get(source[start:end])
     return sign is not None and re.search(sign, source[max(0, start - 10) : start]) is not None
