@@ -834,6 +834,8 @@ def words(text: str) -> list[str]:
         ("the Japanese brewer Asahi was hit", "Asahi", "LOC", "ORG"),
         ("the agency confirmed that Enisa, a European watchdog, knew", "Enisa", "LOC", "ORG"),
         ("shares of Halvorsen Medical ASA rose", "Halvorsen Medical ASA", "MISC", "ORG"),
+        ("where JA21 won", "JA21", "PER", "ORG"),
+        ("before the Grenfell Inquiry began", "Grenfell Inquiry", "PER", "ORG"),
         ("at the Pang Co-op", "Pang Co", "MISC", "MISC"),
         ("the Dispute Settlement Body met", "Dispute Settlement Body", "MISC", "ORG"),
         (

@@ -726,10 +726,11 @@ def test_codes_of_shares_and_brackets_are_no_part_of_a_name() -> None:
     text = (
         "GULF OF GUINEA (AP) - Shell SHEL.L and Tencent <0700.HK> fell in the U.S. today."
         "\n\nWee Teck Hong v Public Prosecutor [2026] SGCA 41\n\nThe novelist E.L James held shares of Ford F.N then."
+        " President [Joe] Biden left."
     )
     found = {one.term for one in extract([Document("a", text)], minimum_score=0).candidates}
-    assert {"Gulf of Guinea", "Shell", "Tencent", "U.S.", "E.L James", "Ford"} <= found
-    assert not [term for term in found if "[" in term or "SHEL" in term or "HK" in term]
+    assert {"Gulf of Guinea", "Shell", "Tencent", "U.S.", "E.L James", "Ford", "Biden"} <= found
+    assert not [term for term in found if "[" in term or "]" in term or "SHEL" in term or "HK" in term]
 
 
 def test_the_end_of_a_sentence_that_looks_like_a_month_is_no_part_of_a_name() -> None:

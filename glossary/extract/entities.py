@@ -104,9 +104,13 @@ def _agreed(
             start, end = words.starts[span.start], words.ends[span.end - 1]
             last = row[span.end - 1]
             end -= span.end - span.start > 1 and last.text.endswith(".") and "month" in last.classes  # Viña del Mar.
-            if "[" in (text := words.text[start - words.start : end - words.start]):
+            text = words.text[start - words.start : end - words.start]
+            if "[" in text:
                 text = text.partition("[")[0].rstrip()  # Wee v Public Prosecutor [2026] SGCA 41
                 end = start + len(text)
+            elif "]" in text:
+                text = text.rpartition("]")[2].lstrip()  # President [Joe] Biden
+                start = end - len(text)
             text = " ".join(text.split())
             confidence = mean.get(form_of(row, span.start, span.end), FILLED)
             line.append(Mention(start, end, kind(row, span), text, confidence))
