@@ -206,6 +206,13 @@ def test_a_need_is_met_by_every_word_that_a_check_looks_for(name, words, source,
             assert not found or rule.pattern("ru").search(f"{text}\n{target}"), text
 
 
+def test_an_adjective_is_looked_for_where_a_word_begins():
+    """Else each letter of a run of capitals is gone through to its end."""
+    pattern = load("checks", "ru.title-case").pattern("ru")
+    assert pattern.search("«Новый Народный")
+    assert not pattern.search("бНовый ёНародный")
+
+
 def test_a_check_of_unusual_entries_is_asked_about_all_that_it_tells() -> None:
     """Each entry of its wrong examples comes to it through a run as well; of a usual one it has nothing to say."""
     usual = Concept((Term("Kremlin", "en"), Term("Кремль", "ru")))

@@ -124,7 +124,7 @@ def copied(source: str, target: str, source_language: str, target_language: str)
         yield Problem(hint="translate it")
 
 
-@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"[А-ЯЁ]\w++(?:{_ENDING})")
+@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"(?<![А-Яа-яЁё])[А-ЯЁ][А-Яа-яЁё]++(?:{_ENDING})")
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """every word has a capital, as in English titles: Russian writes one on the first word and on names
 
