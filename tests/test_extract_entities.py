@@ -416,6 +416,7 @@ def test_a_thing_is_in_no_other_list() -> None:
             ["CBI ORG", "TUC ORG", "Food Federation ORG"],
             ["CBI ORG", "TUC ORG", "Food Federation ORG"],
         ),
+        ("signed Executive Order 14203 today", ["Order 14203 LOC"], ["Executive Order 14203 MISC"]),
         ("in Newcastle upon Tyne today", ["Newcastle LOC", "Tyne LOC"], ["Newcastle upon Tyne LOC"]),
         ("chaired the Infected Blood Inquiry there", ["Blood Inquiry PER"], ["Infected Blood Inquiry ORG"]),
         ("the Bavarian State Library said", ["State Library ORG"], ["State Library ORG"]),
