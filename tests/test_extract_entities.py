@@ -185,6 +185,7 @@ def row(text: str) -> list[features.Spelling]:
         ("as the SEK came", Span(2, 3, "ORG"), [Span(2, 3, "ORG")]),
         ("as Eng Bee Choo came", Span(1, 4, "PER"), [Span(1, 4, "PER")]),
         ("as Eng. Hassan Ali came", Span(1, 4, "PER"), [Span(2, 4, "PER")]),
+        ("in his speech , Eng .", Span(4, 5, "PER"), []),
         ("LONDON - Shell said", Span(1, 3, "PER"), [Span(2, 3, "PER")]),
         ("needs IV stands", Span(1, 2, "ORG"), []),
         ("that King Edu XV said", Span(1, 4, "PER"), [Span(2, 4, "PER")]),

@@ -67,7 +67,7 @@ def test_who_is_sure_is_not_in_doubt() -> None:
         ("His daughter Brantovo wept. Brantovo left.", "PER"),
         ("He saw townships such as Brantovo burn. Brantovo fell.", "LOC"),
         ("Firms, including Brantovo, lost. Brantovo fell.", "ORG"),
-        ("Actors like Brantovo Dell lost. Brantovo Dell fell.", "PER"),
+        ("Actors like Brantovo Quell lost. Brantovo Quell fell.", "PER"),
     ],
 )
 def test_what_the_text_says_of_one_mention_holds_for_all(text: str, label: str) -> None:

@@ -66,6 +66,8 @@ _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _STYLES = reference.listed("style")
 """Titles that the tagger has not learned."""
+_STOPPED = frozenset(("cllr.", "eng.", "engr."))
+"""Titles whose stop is taken for the end of a sentence."""
 _NUMERAL = re.compile("[IVX]{2,}").fullmatch
 _HONOURABLE = frozenset(("hon", "hon.", "honourable", "honorable", "learned", "gallant", "noble"))
 _COLLEAGUES = frozenset(("friend", "friends", "gentleman", "lady", "member", "members"))
@@ -108,6 +110,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if _styled(word) and place + 1 < len(row) and row[place + 1].capital:
         return True
+    if f"{word.lower}." in _STOPPED and [after.text for after in row[place + 1 :]] == ["."]:
+        return True  # the sentence is cut behind "Eng."
     if word.lower in _COLLEAGUES and any(before.lower in _HONOURABLE for before in row[max(0, place - 2) : place]):
         return True  # my hon. Friend
     if not runs.fresh(row, place) or word.names or features.known_name([word]):
