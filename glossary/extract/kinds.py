@@ -371,9 +371,10 @@ def _exemplified(row: Sequence[Spelling], start: int) -> str:
     place = start - 1
     while place > max(1, start - _EXAMPLES) and (row[place].capital or row[place].lower in _ADDING):
         place -= 1
-    if place < 2 or not (row[place].lower in _INCLUDING or (row[place].lower, row[place - 1].lower) == ("as", "such")):
+    such = place > 1 and (row[place - 1].lower, row[place].lower) == ("such", "as")
+    if place < 1 or not (such or row[place].lower in _INCLUDING):
         return ""
-    place -= 1 + (row[place].lower == "as" or row[place - 1].text == ",")
+    place -= 1 + (such or (place > 1 and row[place - 1].text == ","))
     noun = row[place]
     if not (noun.small or runs.fresh(row, place)) or not noun.lower.endswith("s"):
         return ""
