@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import Any
 
 from glossary import languages as tags
 from glossary.formats import Format, Reading, Skip, Skipped, xml
@@ -19,6 +19,7 @@ from glossary.formats.terms import (
     EXPORT,
     LABELS,
     Losses,
+    Opened,
     as_note,
     from_note,
     head_of,
@@ -72,15 +73,8 @@ def _others(node: xml.Node, *known: str) -> Iterator[str]:
             yield part.whole()
 
 
-class _File:
+class _File(Opened):
     """A MultiTerm XML that is read as a termbase, as often as :meth:`look` is called."""
-
-    def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
-        self._stream = stream
-        self._where = where
-        self._source = source
-        self._encoding = encoding
-        self.heads: dict[str, None] = {}
 
     def look(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts, the terms as they stand in the file. Raises InputError."""

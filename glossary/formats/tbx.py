@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from glossary import languages as tags
 from glossary.formats import Format, Reading, Skip, Skipped, xml
@@ -24,6 +24,7 @@ from glossary.formats.terms import (
     EXPORT,
     LABELS,
     Losses,
+    Opened,
     as_note,
     from_note,
     head_of,
@@ -61,15 +62,8 @@ _WRITTEN = {
 # Reading
 
 
-class _File:
+class _File(Opened):
     """A TBX of any version that is read as a termbase, as often as :meth:`look` is called."""
-
-    def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
-        self._stream = stream
-        self._where = where
-        self._source = source
-        self._encoding = encoding
-        self.heads: dict[str, None] = {}
 
     def look(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts, the terms as they stand in the file. Raises InputError."""

@@ -436,6 +436,17 @@ class File(Protocol):
         """Return what the file holds besides its concepts, once :meth:`look` is through."""
 
 
+class Opened:
+    """What a :class:`File` of XML is opened with; the target language makes no difference to what it holds."""
+
+    def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
+        self._stream = stream
+        self._where = where
+        self._source = source
+        self._encoding = encoding
+        self.heads: dict[str, None] = {}
+
+
 HELD, HELD_SIZE = 50_000, 1 << 25
 """So many concepts of a file of so many bytes are held, because reading a file again takes its time."""
 

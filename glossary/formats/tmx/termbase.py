@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, BinaryIO
+from typing import Any
 
 from glossary import languages as tags
 from glossary.formats import Reading, Skip, Skipped, xml
-from glossary.formats.terms import SPACE, Losses, in_order, looked, number, occurrence, reference, written
+from glossary.formats.terms import SPACE, Losses, Opened, in_order, looked, number, occurrence, reference, written
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
@@ -16,18 +16,11 @@ from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
 
 
-class _File:
+class _File(Opened):
     """A TMX that is read as a termbase, as often as :meth:`look` is called: every ``tu`` is a concept.
 
     The first term of a language is preferred and the next ones are admitted, where the file does not say more.
     """
-
-    def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
-        self._stream = stream
-        self._where = where
-        self._source = source
-        self._encoding = encoding
-        self.heads: dict[str, None] = {}
 
     def look(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts, the terms as they stand in the file. Raises InputError."""
