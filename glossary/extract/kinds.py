@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from glossary.extract import features, joining, reference, runs
 from glossary.extract.features import Spelling
+from glossary.extract.keys import singular
 from glossary.extract.laws import STATUTES
 from glossary.extract.runs import Span
 from glossary.text import palladius
@@ -376,9 +377,8 @@ def _exemplified(row: Sequence[Spelling], start: int) -> str:
         return ""
     place -= 1 + (such or (place > 1 and row[place - 1].text == ","))
     noun = row[place]
-    if not (noun.small or runs.fresh(row, place)) or not noun.lower.endswith("s"):
-        return ""
-    return noun.lower[:-3] + "y" if noun.lower.endswith("ies") else noun.lower[:-1]
+    one = singular(noun.lower)
+    return one if one != noun.lower and (noun.small or runs.fresh(row, place)) else ""
 
 
 def _shared(row: Sequence[Spelling], start: int) -> bool:

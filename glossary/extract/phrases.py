@@ -198,7 +198,7 @@ def _may_be_verb(word: str) -> bool:
 
 
 _ADDRESS = re.compile(r"www\.|https?://|\S*@|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|co\.uk|gov|edu)$").match
-_ADDRESSED = re.compile(r"www\.|://|@|\w\.(?:com|net|org|info|co\.uk|gov|edu)\b").search
+_DOMAIN = re.compile(r"\.(?:com|net|org|info|co\.uk|gov|edu)\b").search
 
 _SUM = re.compile(r"\b[A-Z][A-Za-z]{1,2} ?\d").search
 
@@ -214,7 +214,8 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
             marked[place:start] = "t" * (start - place)
         letters = "".join(marked)
     lows = list(map(str.lower, texts))
-    if _ADDRESSED(sentence.text):
+    text = sentence.text
+    if "www." in text or "://" in text or "@" in text or _DOMAIN(text):
         letters = "".join(
             ["x" if letter != "e" and _ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)]
         )
