@@ -120,6 +120,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "palladius": "glossary.suggest.palladius:suggest",
         "polivanov": "glossary.suggest.polivanov:suggest",
         "cyrillic": "glossary.suggest.cyrillic:suggest",
+        "regnal": "glossary.suggest.regnal:suggest",
         "western": "glossary.suggest.western:suggest",
         "arabic": "glossary.suggest.arabic:suggest",
         "korean": "glossary.suggest.korean:suggest",

@@ -577,3 +577,18 @@ def test_the_name_of_a_firm_stays_in_russian(name, text):
     found = suggest(concept(name, Kind.ORGANIZATION), "ru")
     assert text is None or found[0].text == text
     assert text is not None or name not in [one.text for one in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "russian", "chinese"),
+    [
+        ("Harald V", "Харальд V", "哈拉尔五世"),
+        ("King Salman", "король Салман", "萨勒曼国王"),
+        ("Pope Pius XII", "папа римский Пий XII", "教皇庇护十二世"),
+        ("Louis XVI", "Людовик XVI", "路易十六"),
+        ("Crown Prince Haakon", "наследный принц Хокон", "哈康王储"),
+    ],
+)
+def test_kings_and_popes(name, russian, chinese):
+    texts = [suggest(concept(name), language)[0].text for language in ("ru", "zh-Hans")]
+    assert texts == [russian, chinese]

@@ -643,3 +643,29 @@ def test_a_word_in_small_letters_is_no_name() -> None:
         assert not suggest(concept("nice"), language, Context(termbase=termbase))
         (found,) = suggest(concept("mayor of Nice"), language, Context(termbase=termbase))[:1]
         assert "Ницц" in found.text or "尼斯" in found.text
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("name", "kind", "russian_text", "chinese"),
+    [
+        ("U.S.-led coalition", Kind.PHRASE, "коалиция во главе с США", "美国领导的联盟"),
+        ("Iran-backed militia", Kind.PHRASE, "поддерживаемое Ираном ополчение", "伊朗支持的民兵"),
+        ("oil-exporting countries", Kind.PHRASE, "экспортирующие нефть страны", "石油出口国家"),
+        ("anti-inflation measures", Kind.PHRASE, "антиинфляционные меры", "反通货膨胀措施"),
+        ("post-delivery issues", Kind.PHRASE, None, None),
+        ("100-meter hurdles", Kind.PHRASE, "100-метровый барьерный бег", "100米跨栏"),
+        ("Bank of England governor", Kind.PHRASE, "глава Банка Англии", "英国央行行长"),
+        ("freedom of speech campaign", Kind.PHRASE, "кампания свободы слова", "言论自由运动"),
+        ("Gulf of Goats invasion", Kind.EVENT, None, None),
+        ("Indian Institute of Science", Kind.ORGANIZATION, "Индийский институт науки", "印度科学研究所"),
+        ("Match Group", Kind.ORGANIZATION, "Match Group", "Match集团"),
+        ("Eastern Airlines", Kind.ORGANIZATION, "Eastern Airlines", None),
+        ("Templeton Prize", Kind.WORK, "Премия Темплетона", "滕珀尔顿奖"),
+        ("King Fahd University", Kind.ORGANIZATION, "Университет короля Фахда", "法赫德国王大学"),
+    ],
+)
+def test_what_stands_before_a_noun(name, kind, russian_text, chinese):
+    firsts = [suggest(concept(name, kind), language) for language in ("ru", "zh-Hans")]
+    assert [rows[0].text if rows else None for rows in firsts] == [russian_text, chinese]
+    assert all(row.confidence == "low" for rows in firsts for row in rows)

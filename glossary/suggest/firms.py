@@ -23,7 +23,12 @@ _PUBLIC = re.compile(
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the name of a firm as it is, without what says its legal form, in Russian."""
-    firm = concept.kind is Kind.ORGANIZATION and _FIRM.search(concept.name) and not _PUBLIC.search(concept.name)
-    if language != "ru" or not firm or not re.match("[A-Z0-9]", concept.name):
+    if language != "ru" or concept.kind is not Kind.ORGANIZATION or not is_firm(concept.name):
         return []
     return [Suggestion(_LEGAL.sub("", concept.name), language, "firm: as it is", "low")]
+
+
+def is_firm(name: str) -> bool:
+    """Return whether *name* ends like that of a firm: *Match Group*, but not *Working Group*."""
+    ends = _FIRM.search(name) is not None and not _PUBLIC.search(name)
+    return ends and re.match("[A-Z0-9]", name) is not None

@@ -11,9 +11,11 @@ import re
 
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
-from glossary.suggest import Context, cyrillic, english, lexicon, numbered, places, rules, table, western
-from glossary.suggest.bodies import COUNTRIES, TREATIES, Piece, adjective_of, in_case, where
-from glossary.suggest.government import LAWS, TASKED, Government, about, objects
+from glossary.suggest import Context, cyrillic, english, firms, lexicon, numbered, places, regnal, rules, table, western
+from glossary.suggest.bodies import COUNTRIES, Piece, adjective_of, where
+from glossary.suggest.compounds import Compounds
+from glossary.suggest.government import LAWS, objects
+from glossary.suggest.joints import APPOSED, Joints, once
 from glossary.text import numerals, palladius, russian
 
 _DIRECTIONS = {
@@ -47,8 +49,6 @@ _EVENTS = re.compile(
     re.IGNORECASE,
 )
 """What takes place somewhere: Russian says «в Самарканде»."""
-_APPOSED = frozenset("province city town village island lake river oblast strait peninsula".split())
-"""Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
 _RESIDENT = re.compile("(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon)$")
 """These bear the name of their city as an adjective: «Болонский университет»."""
 _CHAMBERS = frozenset(("Конгресс", "Сенат", "Парламент", "Совет", "Генеральный директорат"))
@@ -65,19 +65,6 @@ _SINGLE = frozenset(
     "president king queen pope emperor minister premier chancellor mayor governor chairman speaker leader god".split()
 )
 """Before another noun there is one of them: «администрация президента»."""
-_TOWARDS = frozenset(("invasion", "attack", "incursion", "support", "condemnation", "criticism"))
-"""After these, "of" names what it is done to, for which a genitive would be read the other way round."""
-_STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party|Union|Prize|Award|Medal)")
-"""These are for something, which Russian has in the accusative behind «за»."""
-_WON = re.compile("(?:prize|award|medal|degree|champion|championships?)$", re.I)
-"""What there is in a field or a sport: «премия по физике»."""
-_SCOPE = re.compile("国际|世界|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
-_SEATED = re.compile(
-    "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|联合会|联盟|办公室|大学|公司|秘书处|委员|专员)$"
-)
-"""Bodies of a whole world or state, whose field Chinese has behind that."""
-_OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
-"""Whose field Chinese names before them with 负责…的."""
 _UNITS = re.compile(r"(?:division|brigade|regiment|battalion|army|corps|fleet|squadron|wing|century|circuit)$", re.I)
 """Of these Chinese counts without a measure word: 第82空降师."""
 _AFTER = re.compile(
@@ -92,6 +79,7 @@ _UNIVERSITY = re.compile(
     r"|(?P<front>.+) (?:Université|Universität|Universiteit)"
 )
 """Universities by their names in Romance and Germanic languages: *Universidad Adolfo Ibáñez*."""
+_GROUP = re.compile(r"(?P<name>[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*)?) Group")
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
 _BODY = frozenset(
     "army navy parliament government police senate congress cabinet church court ministry treasury politburo assembly "
@@ -114,7 +102,7 @@ _HELD_AGAIN = frozenset(
 )
 """Events that are called by this word alone."""
 _DOCUMENTS = re.compile(
-    r"\b(?:Acts?|Laws?|Bill|Treaty|Convention|Agreements?|Accords?|Declaration|Resolution|Charter|Constitution|Code|Protocol|Pact"
+    r"\b(?:Acts?|Laws?|Bill|Order|Treaty|Convention|Agreements?|Accords?|Declaration|Resolution|Charter|Constitution|Code|Protocol|Pact"
     r"|Plan|Strategy|Program(?:me)?|Project|Initiative|Framework|Directive|Regulations?|Statement|Memorandum|Index|Survey"
     r"|Outlook|Review|Report|Amendment|Deal|Budget|Guidelines|Prize|Award|Medal|Fund|Mission|Republic|Rules?|Pipeline|Flight)\b"
 )
@@ -154,7 +142,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             or builder.named(tidy, concept.kind)
             or builder.team(tidy)
         )
-        piece = named or (None if builder.kept(tidy, concept.kind) else builder.build(tidy, 0))
+        kept = builder.kept(tidy, concept.kind)
+        piece = named or (builder.group(tidy, concept.kind) if kept else builder.build(tidy, 0))
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
             text = _PREMIER.sub(r"\1首相", piece.text) if language == "zh-Hans" else _capital_as(piece.text, concept)
@@ -208,7 +197,7 @@ def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str
     return found
 
 
-class _Builder(Government):
+class _Builder(Joints, Compounds):
     """Builds renderings in one language; what the glossary has comes first."""
 
     def build(self, phrase: str, depth: int) -> Piece | None:
@@ -225,7 +214,7 @@ class _Builder(Government):
             return None  # Government of Wales Act: a law about a government, and no government of a law
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
         between = self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
-        bodies = self.championship, self.joint, self.body, self._for, self.on, self._of, self._in, self._and
+        bodies = self.championship, self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and
         for way in (*offices, *between, *bodies, self._possessive, self.district, self._direction, self._row):
             piece = way(words, depth + 1)
             if piece:
@@ -249,8 +238,22 @@ class _Builder(Government):
             return unsaid or bare.startswith("Operation ")
         if kind is not Kind.ORGANIZATION or (self.russian and bare.endswith((" Airlines", " Airways"))):
             return kind is Kind.ORGANIZATION
+        if not self.russian and firms.is_firm(bare) and not self._told(bare):
+            return True
         known = front in lexicon.words() and front != bare  # Riksbank
         return not known and heads.isdisjoint(objects("body")) and bare.lower() not in _BODY
+
+    def _told(self, firm: str) -> bool:
+        """Return whether the name of a firm begins with a place, a person or another name: *Volkswagen Group*."""
+        first, front = firm.split()[0], firm.rpartition(" ")[0]
+        piece = self.whole(first)
+        named = first in COUNTRIES or (piece is not None and piece.sort in ("place", "person"))
+        return named or any(name in lexicon.words() for name in (firm, front, first))
+
+    def group(self, name: str, kind: Kind) -> Piece | None:
+        """Return a group of firms with its own name, which Chinese leaves as it is: *Match Group*, Match集团."""
+        match = _GROUP.fullmatch(name) if kind is Kind.ORGANIZATION and firms.is_firm(name) else None
+        return Piece(f"{match['name']}集团", "noun") if match and not self.russian else None
 
     def _place(self, name: str) -> bool:
         """Return whether *name* is that of a place."""
@@ -299,7 +302,10 @@ class _Builder(Government):
         place = self.whole(" ".join(bearer)) if self.russian and others and others[-1] in ("Valley", "Delta") else None
         if text and place and place.sort == "place":
             text = self.genitive(place)  # долина Луары
-        return Piece(_once(formats[0 if self.russian else 1], text), "noun") if text else None
+        form = formats[0 if self.russian else 1]
+        if "{gent}" in form and text:
+            form, text = form.replace("{gent}", "{}"), self.genitive(Piece(text, "person"))
+        return Piece(once(form, text), "noun") if text else None
 
     def _proper(self, words: list[str], *, storm: bool, district: bool) -> str:
         """Return a name that is not translated: of a place or person, or as it is spoken; storms have given names."""
@@ -383,10 +389,13 @@ class _Builder(Government):
             found = places.suggest(concept, self.language, Context())
             if found:
                 return Piece(found[0].text, "place")
-            return self._person(phrase)
-        return None
+            if person := self._person(phrase):
+                return person
+        return self.compound(phrase) if "-" in phrase else None
 
     def _person(self, phrase: str) -> Piece | None:
+        if king := regnal.written(phrase, self.language):
+            return Piece(king, "person")
         if whole := cyrillic.known_name(phrase):  # Peter the Great
             return Piece(whole.russian if self.russian else whole.chinese, "person")
         known = [cyrillic.known_name(part) for part in phrase.split()]
@@ -411,85 +420,6 @@ class _Builder(Government):
         if piece.sort != "noun" or not common or english.lower() in _SINGLE or not russian.animate(piece.text):
             return piece
         return Piece(russian.in_number(piece.text, plural=True), "noun")
-
-    def _for(self, words: list[str], depth: int) -> Piece | None:
-        # Institute for Strategic Studies; what else "for" joins is too varied.
-        if "for" not in words[1:-1]:
-            return None
-        front = " ".join(words[: words.index("for", 1)])
-        return self._joined(words, "for", depth) if words[0][:1].isupper() or TASKED.fullmatch(front) else None
-
-    def _of(self, words: list[str], depth: int) -> Piece | None:
-        if words[0].lower() == "governor" and "Bank" in words and words[1] == "of":
-            bank = self.build(" ".join(words[2:]), depth)  # whose governor is that of no province
-            if bank:
-                return Piece(f"глава {self.genitive(bank)}" if self.russian else f"{bank.text}行长", "noun")
-        return self._joined(words, "of", depth)
-
-    def _in(self, words: list[str], depth: int) -> Piece | None:
-        return self._joined(words, "in", depth)
-
-    def _joined(self, words: list[str], preposition: str, depth: int) -> Piece | None:
-        """Return X for Y, X of Y, X in Y: the first such preposition divides."""
-        if preposition not in words[1:-1] or ("and" in words and words.index("and") < words.index(preposition)):
-            return None
-        at = words.index(preposition, 1)
-        if preposition == "of" and (words[at - 1] in _TOWARDS or words[0] in words[at:]):
-            return None
-        # What has a rendering stays together: (Ministry of Finance) of Kazakhstan.
-        known = (one for one in range(at + 1, len(words) - 1) if words[one] == preposition)
-        if not self.whole(" ".join(words[at + 1 :]).removeprefix("the ")):  # speaker of the (House of Representatives)
-            at = next((one for one in known if self.whole(" ".join(words[:one]))), at)
-        last = len(words) - 1 - words[::-1].index(preposition)
-        if last > at and (owner := self.whole(" ".join(words[last + 1 :]))) and owner.sort == "place":
-            at = last  # (Ministry of Science and Education) of Russia
-        for end in range(at - 1, 0, -1):
-            front = " ".join(words[:end])
-            place = self.whole(COUNTRIES.get(front, front))
-            if place and place.sort == "place" and preposition != "in":
-                # The place belongs to the whole: Shanghai (Institutes of International Studies).
-                rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition, depth)
-                if rest:
-                    return Piece(
-                        f"{rest.text} {self.genitive(place)}" if self.russian else place.text + rest.text, "noun"
-                    )
-        one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
-        if not one or not two or "adjective" in (one.sort, two.sort):
-            return None
-        if not self.russian:
-            # 国际研究 and 研究所 share a word.
-            front = two.text.removesuffix(one.text[:2] if len(one.text) > 2 else "州" if one.text == "大学" else "")
-            if preposition != "of" and one.text.endswith("奖"):
-                return Piece(f"{one.text.removesuffix('奖')}{front}奖", "noun")  # 诺贝尔文学奖
-            if two.sort != "place" and (scope := _SCOPE.match(one.text)) and _SEATED.search(one.text):
-                text = f"{scope[0]}{front}{one.text[scope.end() :]}"  # 国际标准化组织
-                return Piece(text.replace("研究研究", "研究"), "noun")
-            if preposition == "for" and _OFFICER.search(one.text):
-                return Piece(f"负责{front}的{one.text}", "noun")
-            if one.text == "城市" and two.sort == "place" and preposition == "of":
-                return Piece(f"{two.text}市", "noun")
-            abroad = two.sort == "place" and preposition == "for"
-            return Piece(_once("{}" + (about(one.text) if abroad else one.text), front), "noun")
-        if preposition == "for" and TASKED.fullmatch(" ".join(words[:at])):
-            field = " ".join(words[at + 1 :])
-            if affairs := self.affairs(" ".join(words[:at]), words[at + 1 :], depth):
-                return affairs
-            ministry = self.whole(f"Ministry of {field}") if words[at - 1] in ("Ministry", "Department") else None
-            return ministry or Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
-        if preposition == "for" and _STRIVING.fullmatch(" ".join(words[:at])):
-            return Piece(f"{one.text} за {in_case(two.text, 'accs')}", "noun")
-        if preposition == "in" and two.sort != "place" and _WON.search(words[at - 1]):
-            return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
-        if preposition == "of" and two.sort == "place" and " ".join(words[:at]).lower() in _APPOSED:
-            return Piece(f"{one.text} {two.text}", "noun")
-        made = preposition == "of" and TREATIES.search(words[at - 1]) and words[-1] not in COUNTRIES.values()
-        if (made or one.text == "университет") and two.sort == "place" and (adjective := adjective_of(two.text)):
-            return Piece(f"{russian.agreeing(adjective, one.text)} {one.text}", "noun")
-        if preposition == "of" and re.search(r"(?:командующий|управляющий|заведующий)\b", one.text):
-            return Piece(f"{one.text} {in_case(two.text, 'ablt')}", "noun")
-        if preposition != "in":
-            return Piece(f"{one.text} {self.genitive(two)}", "noun")
-        return Piece(f"{one.text} {where(two.text)}", "noun")
 
     def _and(self, words: list[str], depth: int) -> Piece | None:
         """Return A and B; A, B and C."""
@@ -590,7 +520,7 @@ class _Builder(Government):
             return None  # an auditor general is no general
         for at in range(1, len(words)):
             head = self.whole(" ".join(words[at:]))
-            if head and head.sort != "adjective":
+            if head and head.sort not in ("adjective", "after"):
                 found = self._modified(words[:at], head, " ".join(words[at:]))
                 known = at > 1 and words[0].islower() and self.whole(" ".join(words[:at]))  # (freight train) derailment
                 if found and (best is None or found[0] < best[0] or (found[0] == best[0] and known)):
@@ -632,7 +562,10 @@ class _Builder(Government):
                 elif phrase in COUNTRIES and _HELD.search(english) and (held := self.whole(COUNTRIES[phrase])):
                     after.append(where(held.text))
                 elif piece.sort == "adjective":
-                    before.insert(0, russian.agreeing(piece.text, head.text))
+                    first, _, rest = piece.text.partition(" ")  # «поддерживаемая Ираном»
+                    before.insert(0, " ".join(filter(None, (russian.agreeing(first, head.text), rest))))
+                elif piece.sort == "after":
+                    after.append(piece.text)
                 elif (
                     head.sort == "noun"
                     and not belonging
@@ -645,7 +578,7 @@ class _Builder(Government):
                         head = Piece(prefixed, "noun")
                     else:
                         after.append(self.genitive(self._all_of(piece, phrase)))
-                elif piece.sort == "place" and english.lower() in _APPOSED:
+                elif piece.sort == "place" and english.lower() in APPOSED:
                     if head.text in piece.text:
                         return parts, piece  # Баб-эль-Мандебский пролив
                     after.append(piece.text)
@@ -671,13 +604,6 @@ class _Builder(Government):
         last = "市" if parts == 2 and inner == "place" and english.lower() == "city" else head.text
         text = _REPEATED.sub("", "".join([*before, last]))
         return parts, Piece(text.replace("州国立", "州立"), "noun")
-
-
-def _once(form: str, name: str) -> str:
-    """Return *name* in the *form* of its kind, unless it ends like that: 湄公河 is a river by its name."""
-    kind = form.removeprefix("{}")
-    ends = kind != form and name.endswith((kind, "江") if kind == "河" else kind)
-    return name if ends else form.format(name)
 
 
 def _inside(text: str) -> str:

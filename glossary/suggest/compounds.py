@@ -1,0 +1,137 @@
+"""Words with a hyphen that stand before a noun: *Iran-backed*, *anti-inflation*, *three-day*, by a table; what
+:mod:`glossary.suggest.parts` builds its drafts with.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from glossary.suggest import lexicon, table
+from glossary.suggest.bodies import COUNTRIES, Bodies, Piece, in_case, into, where
+from glossary.suggest.government import objects
+from glossary.text import russian
+
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_RUSSIAN_COUNTS = "одно двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати".split()
+_CHINESE_COUNTS = "一 两 三 四 五 六 七 八 九 十 十一 十二".split()
+_UNITS = {
+    "day": ("дневный", "为期{}天的"),
+    "week": ("недельный", "为期{}周的"),
+    "month": ("месячный", "为期{}个月的"),
+    "year": ("летний", "{}年"),
+    "hour": ("часовой", "{}小时"),
+    "minute": ("минутный", "{}分钟"),
+    "meter": ("метровый", "{}米"),
+    "metre": ("метровый", "{}米"),
+    "kilometer": ("километровый", "{}公里"),
+    "kilometre": ("километровый", "{}公里"),
+    "mile": ("мильный", "{}英里"),
+    "storey": ("этажный", "{}层"),
+    "story": ("этажный", "{}层"),
+    "party": ("партийный", "{}党"),
+    "nation": ("сторонний", "{}国"),
+    "way": ("сторонний", "{}方"),
+    "stage": ("этапный", "{}阶段"),
+    "seat": ("местный", "{}座"),
+    "lane": ("полосный", "{}车道"),
+    "page": ("страничный", "{}页"),
+    "percent": ("процентный", "百分之{}"),
+    "ton": ("тонный", "{}吨"),
+    "bed": ("коечный", "{}床位"),
+}
+"""Units that stand with their number before a noun: «трёхдневный», 为期三天的."""
+_MEASURED = re.compile(f"(?P<count>{'|'.join(_COUNTS)}|[0-9]+)-(?P<unit>{'|'.join(_UNITS)})")
+
+
+class _Row(NamedTuple):
+    """A row of the table."""
+
+    side: str
+    words: str
+    of: str
+    place: str
+    russian: str
+    chinese: str
+    many: str = ""
+
+
+@cache
+def _rows() -> dict[tuple[str, str], _Row]:
+    """Return the rows by (side, word)."""
+    rows = [_Row(*cells) for cells in table("compounds.tsv")]
+    return {(row.side, word): row for row in rows for word in row.words.split("|")}
+
+
+class Compounds(Bodies):
+    """Builds what stands before a noun and is joined by a hyphen."""
+
+    def compound(self, phrase: str) -> Piece | None:
+        """Return the rendering of a *phrase* with a hyphen: an adjective, or what stands "after" a Russian noun."""
+        if text := measured(phrase, self.language):
+            return Piece(text, "adjective")
+        front, _, back = phrase.rpartition("-")
+        row = _rows().get(("behind", back)) if front else None
+        if row:
+            return self._behind(row, front)
+        front, _, back = phrase.partition("-")
+        row = _rows().get(("before", front.lower())) if back and " " not in back else None
+        return self._before_it(row, back) if row else None
+
+    def _behind(self, row: _Row, front: str) -> Piece | None:
+        """Return what somebody or something does: *Iran-backed*, поддерживаемый Ираном."""
+        name = front[:1].isupper()
+        of = self.whole(COUNTRIES.get(front, front))
+        if row.of not in ("any", "name" if name else "noun") or not of or of.sort in ("adjective", "after"):
+            return None
+        if name and of.sort == "person":
+            return None
+        if not self.russian:
+            return Piece(row.chinese.format(of.text), "adjective")
+        if row.many and not name and front not in objects("mass") | objects("plain"):
+            of = Piece(russian.in_number(of.text, plural=True), of.sort)
+        pattern, _, case = row.russian.removesuffix("}").partition("{")
+        if case in ("where", "into"):
+            text = pattern + (where if case == "where" else into)(of.text)
+        else:
+            kind = of.sort if of.sort == "place" else "other"
+            text = pattern + in_case(of.text, case, kind)
+        return Piece(text, "after" if row.place == "after" else "adjective")
+
+    def _before_it(self, row: _Row, back: str) -> Piece | None:
+        """Return an adjective with what stands before it: *anti-inflation*, антиинфляционный; or against what it is."""
+        piece = self.whole(back) or self.whole(back.lower())
+        if not piece or (row.of == "people" and back not in COUNTRIES) or piece.sort == "person":
+            return None
+        if row.of == "adjective" and piece.sort != "adjective":
+            return None
+        if not self.russian:
+            known = self.whole(COUNTRIES.get(back, back)) if row.words != "pro" else None
+            return Piece(row.chinese.format((known or piece).text), "adjective")
+        adjective = piece.text if piece.sort == "adjective" else lexicon.relational(back)
+        if adjective and adjective[-1].isalpha():
+            return Piece(row.russian + adjective.lower(), "adjective")
+        if row.words != "anti" or piece.sort not in ("noun", "place"):
+            return None
+        many = piece.sort == "noun" and back.islower() and back not in objects("mass")
+        text = russian.in_number(piece.text, plural=True) if many else piece.text
+        return Piece(f"против {in_case(text, 'gent', piece.sort if piece.sort == 'place' else 'other')}", "after")
+
+
+def measured(word: str, language: str) -> str:
+    """Return a number with its unit before a noun; empty for what is none.
+
+    >>> measured("three-day", "ru"), measured("three-day", "zh-Hans"), measured("100-meter", "ru")
+    ('трёхдневный', '为期三天的', '100-метровый')
+    """
+    match = _MEASURED.fullmatch(word)
+    if not match:
+        return ""
+    own, chinese = _UNITS[match["unit"]]
+    if match["count"].isdecimal():
+        return f"{match['count']}-{own}" if language == "ru" else chinese.format(match["count"])
+    at = _COUNTS.index(match["count"])
+    if not at and match["unit"] in ("week", "month", "hour", "minute"):
+        return own if language == "ru" else chinese.format(_CHINESE_COUNTS[at])  # недельный
+    return _RUSSIAN_COUNTS[at] + own if language == "ru" else chinese.format(_CHINESE_COUNTS[at])

@@ -1,0 +1,184 @@
+"""What prepositions join: *Institute for Strategic Studies*, *Bank of Japan*, *protests in Tbilisi*, as Russian and
+Chinese do; what :mod:`glossary.suggest.parts` builds its drafts with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from glossary.suggest import lexicon
+from glossary.suggest.bodies import COUNTRIES, TREATIES, Piece, adjective_of, in_case, where
+from glossary.suggest.government import TASKED, Government, about
+from glossary.text import russian
+
+_TOWARDS = frozenset(("invasion", "attack", "incursion", "support", "condemnation", "criticism"))
+"""After these, "of" names what it is done to, for which a genitive would be read the other way round."""
+_STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party|Union|Prize|Award|Medal)")
+"""These are for something, which Russian has in the accusative behind «за»."""
+_WON = re.compile("(?:prize|award|medal|degree|champion|championships?)$", re.I)
+"""What there is in a field or a sport: «премия по физике»."""
+_SCOPE = re.compile("国际|世界|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
+_SEATED = re.compile(
+    "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|联合会|联盟|办公室|大学|公司|秘书处|委员|专员|^联邦部)$"
+)
+"""Bodies of a whole world or state, whose field Chinese has behind that."""
+_OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
+"""Whose field Chinese names before them with 负责…的."""
+_TEACHING = re.compile("(?:University|Universities|Institutes?|Academy|Conservatory|School|College)$")
+"""These bear the name of their city or country as an adjective: «Индийский институт науки»."""
+_MINISTRIES = ("Ministry", "Department")
+_JOINING = frozenset("of for in on and to with against from by at , the".split())
+APPOSED = frozenset("province city town village island lake river oblast strait peninsula".split())
+"""Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
+
+
+class Joints(Government):
+    """Builds X for Y, X of Y, X in Y."""
+
+    def for_(self, words: list[str], depth: int) -> Piece | None:
+        """Return a body and what it is for; what else "for" joins is too varied."""
+        if "for" not in words[1:-1]:
+            return None
+        front = " ".join(words[: words.index("for", 1)])
+        return self._joined(words, "for", depth) if words[0][:1].isupper() or TASKED.fullmatch(front) else None
+
+    def of(self, words: list[str], depth: int) -> Piece | None:
+        """Return what is of something, unless that is a name which something else has: *Bank of England governor*."""
+        if "of" not in words[1:-1]:
+            return None
+        if words[0].lower() == "governor" and "Bank" in words and words[1] == "of":
+            bank = self.build(" ".join(words[2:]), depth)  # whose governor is that of no province
+            if bank:
+                return Piece(f"глава {self.genitive(bank)}" if self.russian else f"{bank.text}行长", "noun")
+        if self._goes_before(words):
+            return self._belonging(words, depth)
+        return self._joined(words, "of", depth)
+
+    def in_(self, words: list[str], depth: int) -> Piece | None:
+        """Return what is somewhere."""
+        return self._joined(words, "in", depth)
+
+    def _goes_before(self, words: list[str]) -> bool:
+        """Return whether all of "X of Y" is before a head: *Bay of Pigs invasion*, *freedom of speech campaign*."""
+        after = words.index("of", 1) + 1
+        if not words[-1].islower() or not _JOINING.isdisjoint(words[after:]) or self.whole(" ".join(words[after:])):
+            return False
+        named = words[0][:1].isupper() and words[after][:1].isupper()
+        return named or any(self.whole(" ".join(words[:end])) for end in range(after + 1, len(words)))
+
+    def _belonging(self, words: list[str], depth: int) -> Piece | None:
+        """Return who belongs to a body with "of" in its name: *Bank of England governor*, глава Банка Англии."""
+        start = next(at for at, word in enumerate(words) if word.islower() and word not in _JOINING)
+        who = lexicon.row(" ".join(words[start:]))
+        if not who or not russian.available() or not russian.animate(who.russian):
+            return None
+        return self.build(" ".join([*words[start:], "of", *words[:start]]), depth)
+
+    def _joined(self, words: list[str], preposition: str, depth: int) -> Piece | None:
+        """Return X for Y, X of Y, X in Y."""
+        at = self._division(words, preposition)
+        if not at:
+            return None
+        if preposition != "in" and (own := self._with_its_place(words, at, preposition, depth)):
+            return own
+        one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
+        if not one or not two or "adjective" in (one.sort, two.sort):
+            return None
+        if not self.russian:
+            return Piece(_in_chinese(one, two, preposition), "noun")
+        if preposition == "for" and TASKED.fullmatch(" ".join(words[:at])):
+            return self._tasked(words, at, one, two, depth)
+        if adjective := _made_at(words, at, one, two):
+            return Piece(f"{russian.agreeing(adjective, one.text)} {one.text}", "noun")
+        return Piece(f"{one.text} {self._dependent(words, at, one, two)}", "noun")
+
+    def _division(self, words: list[str], preposition: str) -> int:
+        """Return where the preposition stands that divides: the first, if none of these; 0 where none does.
+
+        What has a rendering stays together: (Ministry of Finance) of Kazakhstan, speaker of the (House of
+        Representatives); a place behind the last one has all before it: (Ministry of Science and Education) of Russia.
+        """
+        if preposition not in words[1:-1] or "and" in words[: words.index(preposition, 1)]:
+            return 0
+        first = words.index(preposition, 1)
+        if preposition == "of" and (words[first - 1] in _TOWARDS or words[0] in words[first:]):
+            return 0
+        last = len(words) - 1 - words[::-1].index(preposition)
+        if last > first and (owner := self.whole(" ".join(words[last + 1 :]))) and owner.sort == "place":
+            return last
+        if self.whole(" ".join(words[first + 1 :]).removeprefix("the ")):
+            return first
+        others = (at for at in range(first + 1, len(words) - 1) if words[at] == preposition)
+        return next((at for at in others if self.whole(" ".join(words[:at]))), first)
+
+    def _with_its_place(self, words: list[str], at: int, preposition: str, depth: int) -> Piece | None:
+        """Return what belongs to a place as a whole: *Shanghai* (Institutes of International Studies)."""
+        for end in range(at - 1, 0, -1):
+            front = " ".join(words[:end])
+            place = self.whole(COUNTRIES.get(front, front))
+            if not place or place.sort != "place":
+                continue
+            rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition, depth)
+            if not rest:
+                continue
+            if not self.russian:
+                return Piece(place.text + rest.text, "noun")
+            own = self.whole(front) if front in COUNTRIES else None
+            adjective = own.text if own and own.sort == "adjective" else adjective_of(place.text)
+            if adjective and _TEACHING.search(words[at - 1]):
+                return Piece(f"{russian.agreeing(adjective, rest.text)} {rest.text[:1].lower()}{rest.text[1:]}", "noun")
+            return Piece(f"{rest.text} {self.genitive(place)}", "noun")
+        return None
+
+    def _tasked(self, words: list[str], at: int, one: Piece, two: Piece, depth: int) -> Piece:
+        """Return a Russian body with its task: a ministry has it in the genitive, others behind «по»."""
+        if affairs := self.affairs(" ".join(words[:at]), words[at + 1 :], depth):
+            return affairs
+        if words[at - 1] in _MINISTRIES:
+            known = self.whole(f"Ministry of {' '.join(words[at + 1 :])}") if at == 1 else None
+            return known or Piece(f"{one.text} {self.genitive(two)}", "noun")
+        return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
+
+    def _dependent(self, words: list[str], at: int, one: Piece, two: Piece) -> str:
+        """Return the Russian of what stands behind the preposition, in its case."""
+        preposition, front = words[at], " ".join(words[:at])
+        if preposition == "for" and _STRIVING.fullmatch(front):
+            return f"за {in_case(two.text, 'accs')}"
+        if preposition == "in" and two.sort != "place" and _WON.search(words[at - 1]):
+            return f"по {in_case(two.text, 'datv')}"
+        if preposition == "in":
+            return where(two.text)
+        if preposition == "of" and two.sort == "place" and front.lower() in APPOSED:
+            return two.text
+        if preposition == "of" and re.search(r"(?:командующий|управляющий|заведующий)\b", one.text):
+            return in_case(two.text, "ablt")
+        return self.genitive(two)
+
+
+def _made_at(words: list[str], at: int, one: Piece, two: Piece) -> str:
+    """Return the Russian adjective of the place where a treaty was made, or that a university bears."""
+    made = words[at] == "of" and TREATIES.search(words[at - 1]) and words[-1] not in COUNTRIES.values()
+    return adjective_of(two.text) if two.sort == "place" and (made or one.text == "университет") else ""
+
+
+def _in_chinese(one: Piece, two: Piece, preposition: str) -> str:
+    """Return X of Y in Chinese: Y before X, or within it."""
+    # 国际研究 and 研究所 share a word.
+    front = two.text.removesuffix(one.text[:2] if len(one.text) > 2 else "州" if one.text == "大学" else "")
+    if preposition != "of" and one.text.endswith("奖"):
+        return f"{one.text.removesuffix('奖')}{front}奖"  # 诺贝尔文学奖
+    if two.sort != "place" and (scope := _SCOPE.match(one.text)) and _SEATED.search(one.text):
+        return f"{scope[0]}{front}{one.text[scope.end() :]}".replace("研究研究", "研究")  # 国际标准化组织
+    if preposition == "for" and _OFFICER.search(one.text):
+        return f"负责{front}的{one.text}"
+    if one.text == "城市" and two.sort == "place" and preposition == "of":
+        return f"{two.text}市"
+    abroad = two.sort == "place" and preposition == "for"
+    return once("{}" + (about(one.text) if abroad else one.text), front)
+
+
+def once(form: str, name: str) -> str:
+    """Return *name* in the *form* of its kind, unless it ends like that: 湄公河 is a river by its name."""
+    kind = form.removeprefix("{}")
+    ends = kind != form and name.endswith((kind, "江") if kind == "河" else kind)
+    return name if ends else form.format(name)

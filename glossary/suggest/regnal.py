@@ -1,0 +1,69 @@
+"""Kings, popes and princes -> Russian and Chinese: *King Salman*, *Louis XIV*, by a table of what those are called."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from glossary.model import Concept, Kind, Suggestion
+from glossary.suggest import Context, cyrillic, numbered, table
+
+_NUMBERED = re.compile(r"(?P<name>.+?) (?P<number>[IVX]+)")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_REIGNING = frozenset("Anne Beatrix Elizabeth Juliana Margrethe Maria Victoria Wilhelmina".split())
+"""Queens who were no consorts: 女王."""
+_BY_BIRTH = ("Prince", "Princess", "Crown Prince", "Crown Princess")
+"""Who have the names that anybody has: *Prince William*, принц Уильям."""
+
+
+def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
+    """Return the name of who reigns, a pope, a prince, a saint, with the title that stands before it."""
+    if concept.kind is not Kind.PERSON or language not in ("ru", "zh-Hans"):
+        return []
+    text = written(concept.name, language)
+    return [Suggestion(text, language, "table of kings", "low")] if text else []
+
+
+def written(name: str, language: str) -> str:
+    """Return a name with its number or its title; empty for what is none of those.
+
+    >>> written("Harald V", "ru"), written("King Salman", "zh-Hans"), written("Pope Pius XII", "ru")
+    ('Харальд V', '萨勒曼国王', 'папа римский Пий XII')
+    >>> written("Prince William", "ru"), written("Salman", "ru"), written("King Street", "ru")
+    ('принц Уильям', '', '')
+    """
+    title = next((title for title in _titles() if name.startswith(f"{title} ")), "")
+    bare = name.removeprefix(title).strip()
+    match = _NUMBERED.fullmatch(bare)
+    own, number = (match["name"], match["number"]) if match else (bare, "")
+    known = _names().get(own)
+    if title in _BY_BIRTH and not number and (row := cyrillic.known_name(own)):
+        known = row.russian, row.chinese
+    if not known or not (title or number):
+        return ""
+    if language == "ru":
+        form = _titles()[title][0] if title else "{}"
+        return form.format(f"{known[0]} {number}".strip())
+    text = known[1] + _ordinal(number, own)
+    if not title:
+        return text
+    return _titles()[title][1 if number or own in _REIGNING else 2].format(text)
+
+
+def _ordinal(number: str, name: str) -> str:
+    """Return 三世 for III; Chinese has the kings of France without 世."""
+    values = [_ROMAN[digit] for digit in number]
+    total = sum(-one if one < max([0, *values[at + 1 :]]) else one for at, one in enumerate(values))
+    return numbered.characters(total) + ("" if name == "Louis" else "世") if number else ""
+
+
+@cache
+def _titles() -> dict[str, tuple[str, ...]]:
+    rows = [row for row in table("regnal.tsv") if row[0] == "title"]
+    found = {name: row[2:] for row in rows for name in row[1].split("|")}
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _names() -> dict[str, tuple[str, str]]:
+    return {name: (row[2], row[3]) for row in table("regnal.tsv") if row[0] == "name" for name in row[1].split("|")}
