@@ -135,6 +135,8 @@ BUILTIN: dict[str, dict[str, str]] = {
     "memories": {"postgresql": "glossary.memory.postgres:PostgresMemory"},
 }
 """Our own rows, in the order in which they are tried and shown."""
+_ONE = {kind: kind.removesuffix("s") for kind in BUILTIN} | {"memories": "memory"}
+"""A table -> what one row of it is called."""
 
 
 @cache
@@ -162,7 +164,7 @@ def load(kind: str, name: str) -> Any:
     """
     rows = table(kind)
     if name not in rows:
-        raise ConfigError(f"unknown {kind.removesuffix('s')} '{name}'", hint=near(name, rows))
+        raise ConfigError(f"unknown {_ONE[kind]} '{name}'", hint=near(name, rows))
     row = rows[name]
     try:
         if isinstance(row, str):
@@ -174,7 +176,7 @@ def load(kind: str, name: str) -> Any:
             row if isinstance(row, str) else f"{row.value}, of {row.dist.name if row.dist else 'an unknown package'}"
         )
         raise PluginError(
-            f"the {kind.removesuffix('s')} '{name}' ({owner}) cannot be loaded: {type(error).__name__}: {error}"
+            f"the {_ONE[kind]} '{name}' ({owner}) cannot be loaded: {type(error).__name__}: {error}"
         ) from error
 
 

@@ -50,6 +50,7 @@ def fill(path: Path, term: str, rendering: str) -> None:
         ("setup.cfg", "[tox:tox]\n", True),
         ("setup.cfg", "[metadata]\n", False),
         ("pyproject.toml", "[tool.tox.env_run_base]\n", True),
+        ("pyproject.toml", "[tool.tox]\nlegacy_tox_ini = '[tox]'\n", True),
         ("pyproject.toml", "[project]\nname = 'x'\n", False),
     ],
 )
@@ -60,7 +61,9 @@ def test_init_leaves_the_configuration_of_tox_to_its_owner(
     made = run("init", "-l", "ru")
     assert made.status == 0
     assert (tmp_path / name).read_text(encoding="utf-8") == text
-    assert ("[testenv:glossary]" in made.out) is shown
+    native = name == "pyproject.toml" and "legacy" not in text
+    assert ("[tool.tox.env.glossary]\n" if native else "[testenv:glossary]\n") in made.out or not shown
+    assert ("glossary]" in made.out) is shown
     ours = name != "tox.ini" and text in ("[metadata]\n", "[project]\nname = 'x'\n")
     assert (tmp_path / "tox.ini").exists() == (ours or name == "tox.ini")
 
@@ -357,6 +360,8 @@ def test_check_finds_reports_and_waives(project: Path, run: Run) -> None:
     for table in (
         '[per-language]\nru = ["script"]\n',
         '[per-file]\n"locale/ru/**/*.po" = ["script.mixed"]\n',
+        '[per-file]\n"locale/*" = ["script.mixed"]\n',
+        '[per-file]\n"locale/ru" = ["script.mixed"]\n',
         '[severity]\nscript = "info"\n',
     ):
         configuration.write_text(before + table)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from glossary import plugins
+from glossary.errors import ConfigError
 
 PACKAGE = Path(__file__).parent.parent / "glossary"
 
@@ -113,6 +114,11 @@ def test_help_is_lazy() -> None:
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in plugins.BUILTIN for name in plugins.BUILTIN[kind]])
 def test_built_in_plug_ins_load(kind: str, name: str) -> None:
     assert plugins.load(kind, name) is not None
+
+
+def test_a_name_that_no_table_has_is_called_by_what_it_should_be() -> None:
+    with pytest.raises(ConfigError, match="unknown memory 'mysql'"):
+        plugins.load("memories", "mysql")
 
 
 def test_another_package_adds_rows_and_replaces_none_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from fnmatch import fnmatchcase
 from functools import cache, lru_cache, partial
 from io import BytesIO
 from itertools import islice
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from glossary import __version__, languages
@@ -222,9 +223,19 @@ def _ignored(project: Project, row: Finding) -> bool:
             return True
     path = row.place.path if row.place else ""
     return any(
-        PurePosixPath(path).match(pattern) and any(means(word, row.check) for word in words)
+        _fits(path, pattern) and any(means(word, row.check) for word in words)
         for pattern, words in project.tables.get("per-file", {}).items()
     )
+
+
+def _fits(path: str, pattern: str) -> bool:
+    """Return whether *pattern* means *path*, by its beginning or its end, or a folder that it lies in.
+
+    >>> [_fits("news/ru/a.txt", pattern) for pattern in ("news/*", "ru/*.txt", "*.txt", "news", "ws/*")]
+    [True, True, True, True, False]
+    """
+    ways = (pattern, f"*/{pattern}", f"{pattern.rstrip('/')}/*", pattern.replace("**/", ""))
+    return any(fnmatchcase(path, way) for way in ways)
 
 
 def _catalogue(project: Project, language: str, chosen: Selection, data: bytes | None = None) -> list[Finding]:

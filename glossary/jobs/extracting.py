@@ -33,6 +33,13 @@ commands =
     glossary extract
     glossary check
 """
+TOX_TOML = """\
+[{prefix}env.glossary]
+description = "extract the glossary from the sources and check it"
+skip_install = true
+deps = [{requirement}]
+commands = [["glossary", "extract"], ["glossary", "check"]]
+"""
 _TOX_HOMES = {"tox.ini": "", "tox.toml": "", "setup.cfg": "[tox:tox]", "pyproject.toml": "[tool.tox"}
 """Where a project configures tox, and what stands there when it does; tox reads the first of these files that does."""
 
@@ -64,11 +71,11 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     disk = read(there)
     if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
-    configured = _tox(there.root)
-    environment = TOX.format(requirement=requirement().replace("#", r"\#"))
-    if configured is None:
+    name, configured = _tox(there.root)
+    environment = _environment(name, configured)
+    if not name:
         written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}".encode()
-    mentioned = configured is None or "testenv:glossary]" in configured or "env.glossary]" in configured
+    mentioned = not name or "testenv:glossary]" in configured or "env.glossary]" in configured
     return Initialised(tuple(write(there, written, disk.content)), "" if mentioned else environment)
 
 
@@ -117,13 +124,21 @@ def requirement() -> str:
     return f"glossary-tm @ {origin['url']}" if origin else "glossary-tm"
 
 
-def _tox(root: Path) -> str | None:
-    """Return the file that configures tox in *root*, None where there is none."""
+def _tox(root: Path) -> tuple[str, str]:
+    """Return the name and the text of the file that configures tox in *root*, empty where there is none."""
     for name, mark in _TOX_HOMES.items():
         path = root / name
         if path.is_file() and mark in (text := path.read_text(encoding="utf-8", errors="replace")):
-            return text
-    return None
+            return name, text
+    return "", ""
+
+
+def _environment(name: str, configured: str) -> str:
+    """Return the environment as the file *name*, which holds *configured*, would have it."""
+    if name.endswith(".toml") and "legacy_tox_ini" not in configured:
+        prefix = "tool.tox." if name == "pyproject.toml" else ""
+        return TOX_TOML.format(prefix=prefix, requirement=json.dumps(requirement()))
+    return TOX.format(requirement=requirement().replace("#", r"\#"))
 
 
 # extract
