@@ -79,7 +79,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "number.weekday": "glossary.checks.dates:weekday",
         "number.unit": "glossary.checks.units:differs",
         "number.ordinal": "glossary.checks.ordinals:differs",
-        "placeholder.differs": "glossary.checks.numbers:placeholder",
+        "placeholder.differs": "glossary.checks.placeholders:differs",
         "text.copied": "glossary.checks.words:copied",
         "text.negation": "glossary.checks.words:negation",
         "text.undenied": "glossary.checks.words:undenied",

@@ -227,10 +227,17 @@ _CLOCK = re.compile(
 )
 """What says by which other clock a translation counts."""
 
+_LOCAL_TIME = re.compile("местному времени|местного времени|[当當]地[时時][间間]")
+
 
 @lru_cache(maxsize=1)  # asked for every hour of a text
 def zoned(source: str, target: str) -> bool:
-    """Return whether one of the texts says by which clock its hours are, so that those of the other may differ."""
+    """Return whether one of the texts says by which clock its hours are, so that those of the other may differ.
+
+    Not where both say that it is that of the place.
+    """
+    if _LOCAL_TIME.search(target):
+        source = source.replace("local time", "")
     return _ZONE.search(source) is not None or _CLOCK.search(target) is not None
 
 

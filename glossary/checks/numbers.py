@@ -1,9 +1,8 @@
-"""Checks of what must come through a translation unchanged: numbers, placeholders, tags."""
+"""The numbers of a text: are they in its translation?"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from math import floor, log10, prod
@@ -154,7 +153,7 @@ _LEAST = 3
 _WORDS = {word: value for word, value in (_ENGLISH | _TENS).items() if value >= _LEAST}
 _ENDS = re.compile(
     r"[ERXNTYerxnty]\b(?<=[EeVvNn][Ee]|[Uu][Rr]|[Ii][Xx]|[Ee][Nn]|[Hh][Tt]|[Tt][Yy])(?i:"
-    + "|".join(f"(?<={word})" for word in _WORDS)
+    + "|".join(f"(?<={word})" for word in (*_WORDS, "fortnight"))
     + ")"
 )
 """Where one of them ends: the last letters are found sooner than the first, for few words end so and many begin so."""
@@ -173,6 +172,13 @@ _IN_WORDS = re.compile(
 _READ = frozenset(("en", "ru", "zh", "ja", "yue"))
 """Languages whose numbers in words are read, and whose scales are in the table above."""
 _OFTEN_IN_WORDS = frozenset((*range(21), *range(30, 101, 10), 1000))
+_PHONE = re.compile(
+    r"(?<![\w+.,])(?:\+\d[\d ().\u00a0-]{6,16}\d|\(\d{2,5}\)[ \u00a0]?\d{2,4}(?:[ \u00a0-]\d{2,4}){1,2}"
+    r"|(?:1-)?\d{3}-\d{3}-\d{4}|8 \(?\d{3,4}\)? \d{2,3}-\d\d-\d\d)(?![\w]|[.,-]\d)"
+)
+_PHONE_GAP = re.compile(r"(?<=\d)[ ().\u00a0\u2011–-]{1,2}(?=\d)")
+_LOCAL = 8
+"""So many of its last digits tell a phone number."""
 _MONTHLY = re.compile(r"\d{1,2} ?[월月]|(?<=tháng )\d+")
 _SEPARATORS = str.maketrans("٫٬", ".,")
 """The marks in Arabic and Persian numbers."""
@@ -194,7 +200,11 @@ def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, 
     return re.compile(scale), re.compile(_RANGE + scale), table
 
 
-def values(text: str, language: str = "en") -> list[tuple[float, str, int, int]]:
+_Numbers = list[tuple[float, str, int, int]]
+"""Numbers with how they are written, and from where to where."""
+
+
+def values(text: str, language: str = "en") -> _Numbers:
     """Return the numbers written in digits in *text*, scaled: (value, as written, start, end).
 
     >>> [value for value, *_ in values("2,500 sq km, 1.5m, 150万, 3,2 млн")]
@@ -310,24 +320,34 @@ def _han_values(numeral: str) -> Iterator[int]:
     yield total + section + digit
 
 
-_TIMES = {"decade": 10, "centur": 100, "dozen": 12}
-_TIMED = re.compile(f"[ -]({'|'.join(_TIMES)})", re.IGNORECASE)
+_TIMES = {"decade": 10, "centur": 100, "dozen": 12, "score": 20}
+_TIMED = re.compile(rf"[ -]({'|'.join(_TIMES)})(?:(?<=score) and (?P<more>{_UNITS})\b)?", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?:half|quarter) (?:past|to) $", re.IGNORECASE)
+_FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
 
 
-def _said(source: str) -> Iterator[tuple[float, str, float]]:
-    """Yield the English numbers in words, from three to ninety-nine, with the words, and what they come to: 40 years.
+def _said(source: str) -> Iterator[tuple[str, set[float]]]:
+    """Yield the English numbers in words, from three to ninety-nine, with what each may be in a translation.
 
-    That is the number itself where no decades, centuries or dozens are counted.
+    That is the number itself, and what it comes to with the decades, centuries, dozens or scores that it counts; of a
+    clock (*half past three*) the hour before or after as well.
     """
+    yield from ((found[0], {2.0, 14.0, 15.0}) for found in _FORTNIGHT.finditer(source))
     for match in _IN_WORDS.finditer(source):
         value: float = _TENS.get(caseless(match["tens"] or ""), 0) + _ENGLISH.get(caseless(match["unit"] or ""), 0)
         value = value or _WORDS[caseless(match["whole"])]
+        before = source[max(0, match.start() - 16) : match.start()]
         # A capital inside a sentence is that of a name: the Four Corners.
-        named = match[0][:1].isupper() and re.search(r"\w,? $", source[max(0, match.start() - 3) : match.start()])
-        if (value >= _LEAST or match["half"]) and not named:
-            value += 0.5 * bool(match["half"])
-            timed = _TIMED.match(source, match.end())
-            yield value, match[0], value * _TIMES[timed[1].lower()] if timed else value
+        named = match[0][:1].isupper() and re.search(r"\w,? $", before)
+        if (value < _LEAST and not match["half"]) or named or before.endswith("score and "):
+            continue
+        value += 0.5 * bool(match["half"])
+        meant = {value}
+        if timed := _TIMED.match(source, match.end()):
+            meant.add(value * _TIMES[timed[1].lower()] + _ENGLISH.get(caseless(timed["more"] or ""), 0))
+        if _CLOCK.search(before):
+            meant |= {hour + half for hour in (value - 1, value, value + 1) for half in (0, 12)}
+        yield match[0], meant
 
 
 @rule(
@@ -378,44 +398,84 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: ru "ждут 34 судна" en "Thirty-four ships are waiting"
     Right: ru "до 1 июля 2030 года" en "through June 2030"
     Right: en "the 20th congress, the 14th Five-Year Plan" zh-Hans "第二十次代表大会、“十四五”规划"
+    Right: en "Call +44 20 7946 0958." ru "Звоните по телефону (20) 7946-09-58."
+    Wrong: en "Call +44 20 7946 0958." zh-Hans "请致电+44-20-79460985。"
+    Right: en "Four score and seven years ago" zh-Hans "87年前"
+    Wrong: en "The talks lasted a fortnight." zh-Hans "会谈持续了三周。"
+    Right: en "It took a fortnight and ended at half past three." ru "За две недели, в половине четвёртого."
+    Wrong: en "They won 4-0." ru "Они победили 4:1."
+    Wrong: en "at 6 p.m. local time" ru "в 16:00 по местному времени"
     Right: en "the 20th congress, the 10th century, the 1600s, by Dec. 31" ru "XX съезд, X век, XVII век, к концу года"
     """
+    for written in _lost(source, target, source_language, target_language):
+        yield Problem(f"the number {written} is not in the translation")
+
+
+def _lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
+    """Yield the numbers of *source* that are not in *target*, as they are written."""
     bare = dates.undated(source, target) if "月" in target or "年代" in target else target
     digits = "alf a " in source or "ол" in source or not _plainly(source, bare)
     said = list(_said(source)) if _ENDS.search(source) and languages.base(source_language) == "en" else []
     if not digits and not said:
         return
-    there = {one for row in values(bare, target_language) for one in _meanings(row[0], row[1], target_language)}
-    there |= set(_shared(target, target_language).values())
-    there |= {float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target)}
-    words = _written_out(target, target_language) if said else None
+    there = _in_digits(target, bare, target_language)
     numbers = values(source, source_language) if digits else []
     # In another language what is missing may stand in words, unless a number is there instead that the source has not.
     unsure = languages.base(target_language) not in _READ and not _others(target, target_language, said, numbers)
-    for number, written, times in said:
-        if there.isdisjoint((number, times)) and not {number, times} & (words or set()) and not unsure:
-            yield Problem(f"the number {written} is not in the translation")
+    for written, meant in said:
+        if not unsure and there.isdisjoint(meant) and _written_out(target, target_language).isdisjoint(meant):
+            yield written
+    numbers, phones = _without_phones(source, target, numbers)
+    yield from phones
     shared = _shared(source, source_language)
     for value, written, start, end in numbers:
         if (
             value in there
-            or (unsure and value in _OFTEN_IN_WORDS)
-            or (value == 1 and dates.first_day(source, end, source_language))
-            or dates.otherwise(source, start, value, target)
             or shared.get(start) in there
-            or _otherwise(source, start, end, value, target, there)
-            or _unsaid(source, start, end, target)
-            or (_converted(source, start, end) and not _unconverted(source, start, end, target, there))
             or _near(value, written, there)
+            or _otherwise(source, start, end, value, target, there)
+            or (unsure and value in _OFTEN_IN_WORDS)
+            or _unasked(source, start, end, value, target, there, source_language)
         ):
             continue
-        if words is None:
-            words = _written_out(target, target_language)
+        words = _written_out(target, target_language)
         if value in words or _by_larger(source, end, value, words, there):
             continue
         scale = _SCALE.match(source, end)
-        written = source[start : scale.end() if scale else end]
-        yield Problem(f"the number {written} is not in the translation")
+        yield source[start : scale.end() if scale else end]
+
+
+def _in_digits(target: str, bare: str, language: str) -> set[float]:
+    """Return what the numbers in digits of *target* may mean; *bare* is it without the months that are no numbers."""
+    there = {one for row in values(bare, language) for one in _meanings(row[0], row[1], language)}
+    there.update(_shared(target, language).values())
+    there.update(float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target))
+    return there
+
+
+def _without_phones(source: str, target: str, numbers: _Numbers) -> tuple[_Numbers, list[str]]:
+    """Return *numbers* without the digits of the phone numbers of *source*, and those that *target* has not.
+
+    A phone number may be grouped anew there, and be without what is dialled from another country.
+    """
+    phones = list(_PHONE.finditer(source)) if numbers else []
+    if not phones:
+        return numbers, []
+    spans = [phone.span() for phone in phones]
+    there = _PHONE_GAP.sub("", target)
+    others = [row for row in numbers if not any(start <= row[2] < end for start, end in spans)]
+    return others, [phone[0] for phone in phones if re.sub(r"\D", "", phone[0])[-_LOCAL:] not in there]
+
+
+def _unasked(source: str, start: int, end: int, value: float, target: str, there: set[float], language: str) -> bool:
+    """Return whether a number that *there* has not need not be there: a day that *target* says otherwise, a nothing in
+    a score, what a translator converts."""
+    return (
+        (value == 1 and dates.first_day(source, end, language))
+        or dates.otherwise(source, start, value, target)
+        or _unsaid(source, start, end, target)
+        or (_converted(source, start, end) and not _unconverted(source, start, end, target, there))
+    )
 
 
 def _otherwise(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
@@ -445,11 +505,9 @@ def _by_larger(source: str, end: int, value: float, *there: set[float]) -> bool:
     return value >= 1900 or decade
 
 
-def _others(
-    target: str, language: str, said: list[tuple[float, str, float]], numbers: list[tuple[float, str, int, int]]
-) -> bool:
+def _others(target: str, language: str, said: list[tuple[str, set[float]]], numbers: _Numbers) -> bool:
     """Return whether *target* has numbers in digits that are not those of the source, which is *said* and *numbers*."""
-    known = {float(value) for row in said for value in row[::2]} | {value for value, *_ in numbers}
+    known = {value for _, meant in said for value in meant} | {value for value, *_ in numbers}
     there = values(_MONTHLY.sub("", target), language)
     return any(known.isdisjoint(_meanings(value, written, language)) for value, written, *_ in there)
 
@@ -487,8 +545,10 @@ def _unsaid(source: str, start: int, end: int, target: str) -> bool:
     around = source[max(0, start - 3) : end + 3]
     if any(number.search(around) and _has(word, target) for number, word in _PROVERBIAL):
         return True
-    sign = {"0": r"\d[-–:]$", "1": r"\bN(?:o\.?|umber) ?$"}.get(source[start:end])
-    return sign is not None and re.search(sign, source[max(0, start - 10) : start]) is not None
+    before = source[max(0, start - 10) : start]
+    if source[start:end] == "0" and (score := re.search(r"(?<![\d.,])(\d{1,2})[-–:]$", before)):
+        return re.search(rf"(?<![\d.,]){score[1]} ?[-–—:：比] ?\d", target) is None  # 4:1 for 4-0
+    return source[start:end] == "1" and re.search(r"\bN(?:o\.?|umber) ?$", before) is not None
 
 
 def _converted(source: str, start: int, end: int) -> bool:
@@ -604,16 +664,6 @@ _PLAIN = re.compile(
 _SURELY = rf"(?!{_BEHIND}[\dhmtbkмт十百千万萬亿億兆])"
 _ALIKE = re.compile(rf"[^\d\0]*+(?:\0|(?<![.,:：])(\d++){_SURELY}[^\d\0]*+\0\D*+(?<![.,:：])\1(?!\d){_SURELY})")
 """A text and its translation behind a NUL: no number, or a plain one that is the first of the translation as well."""
-_PLACEHOLDER = re.compile(
-    r"%\(\w+\)[#0+ -]?\d*(?:\.\d+)?[a-zA-Z]|(?<![\d%])%(?:\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:[sdifgxXcru@]|l[du])"
-    r"(?![A-Za-z])"
-    r"|\{\{?[\w.]*\}?\}|\$\{\w+\}|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&(?:[A-Za-z][\w.]*|#\d+);"
-)
-_ENTITIES = frozenset(
-    "&amp; &lt; &gt; &quot; &apos; &nbsp; &ensp; &emsp; &thinsp; &ndash; &mdash; &hellip; &laquo; &raquo; &lsquo; "
-    "&rsquo; &ldquo; &rdquo; &bdquo; &sbquo; &copy; &reg; &trade; &deg; &times; &middot; &bull; &shy;".split()
-)
-"""Characters that HTML has names for: another language may do without them."""
 
 
 def _plainly(source: str, target: str) -> bool:
@@ -622,31 +672,3 @@ def _plainly(source: str, target: str) -> bool:
         return True
     digits = _DIGITS.findall(source)
     return len(_PLAIN.findall(source)) == len(digits) and set(digits).issubset(_PLAIN.findall(target))
-
-
-def placeholders(text: str) -> Counter[str]:
-    """Return the placeholders of *text* with their numbers; of those with a name, which may be repeated, one."""
-    found = [row for row in _PLACEHOLDER.findall(text) if not row.startswith("&#") and row not in _ENTITIES]
-    return Counter(row for at, row in enumerate(found) if not _NAMED.match(row) or row not in found[:at])
-
-
-_NAMED = re.compile(r"%\(|\$\{|\{\{?[A-Za-z_]|%\d+\$|&")
-
-
-@rule("pair", Severity.ERROR, needs="[%{$<&]")
-def placeholder(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """placeholders or tags differ from those of the source
-
-    Wrong: en "%(count)d articles" ru "статей"
-    Wrong: en "<b>Xi</b>" zh-Hans "<b>习近平"
-    Right: en "{name} in Samarkand" ru "{name} в Самарканде"
-    Right: en "{name} in Samarkand" ru "{name} в Самарканде, где {name} живёт"
-    Right: en "news &amp; views" ru "новости и мнения"
-    Right: en "5% of them" ru "5 % из них"
-    """
-    one, two = placeholders(source), placeholders(target)
-    lost, new = sorted((one - two).elements()), sorted((two - one).elements())
-    if lost:
-        yield Problem(f"{', '.join(lost)} is not in the translation")
-    if new:
-        yield Problem(f"{', '.join(new)} is not in the source")

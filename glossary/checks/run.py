@@ -350,7 +350,7 @@ def _other_sources(unit: TranslationUnit) -> list[str]:
     plural = extra.get("po:plural", "")
     if not plural:
         return []
-    from glossary.checks.numbers import placeholders
+    from glossary.checks.placeholders import placeholders
 
     bare = [text.replace(one, "", 1) for text in (unit.source, plural) for one in placeholders(text)]
     return [plural, *(bare if "po:only" in extra else ())]
