@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,43 @@ def test_damaged_file_is_one_clear_line(path: Path, where: float) -> None:
             said.append(str(error))
     assert said
     assert all(str(path) in line and "\n" not in line for line in said)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE memory SET penalty = 'ten'",
+        "UPDATE memory SET penalty = 9e999",
+        "UPDATE chunk SET units = 1 << 60",
+        "UPDATE chunk SET id = 1 << 62",
+        "UPDATE block SET lengths = 'none'",
+        "UPDATE unit SET source = x'ff00fe'",
+        "UPDATE unit SET changed = x'ff00fe'",
+        "UPDATE unit SET uses = 'many'",
+        "UPDATE content SET unit = 'none'",
+    ],
+)
+def test_what_is_never_written_is_one_clear_line(path: Path, damage: str) -> None:
+    filled(path, 600)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(damage)
+        connection.commit()
+    said = []
+    for use in (
+        lambda memory: list(memory.units()),
+        lambda memory: memory.lookup(units(1)[0].source, "ru"),
+        lambda memory: memory.lookup(units(1)[0].source + " again", "ru"),
+        lambda memory: memory.lookup("!", "ru"),
+        lambda memory: memory.search("committee of 17"),
+        lambda memory: memory.add(replace(unit, changed="20200101T000000Z") for unit in units(3)),
+    ):
+        try:
+            with glossary.memory.open(str(path)) as memory:
+                use(memory)
+        except InputError as error:
+            said.append(str(error))
+    assert all("damaged" in line and str(path) in line and "\n" not in line for line in said)
+    assert said or "content" in damage  # what is not recognised is added once more
 
 
 @pytest.mark.parametrize("entries", [b"\xff\xff", b"\xff"])

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
-from glossary.memory.rows import Chunk, Row, Stream
+from glossary.memory.rows import Chunk, Row, Stream, to_chunks, to_streams
 from glossary.memory.store import Store
 from glossary.text.terms import GRAM
 
@@ -172,7 +172,7 @@ class PostgresMemory(Store):
             "SELECT s.id, m.name, s.source, s.target, m.penalty "
             "FROM glossary_tm_stream s JOIN glossary_tm_memory m ON m.id = s.memory ORDER BY s.id"
         )
-        return [Stream(*row) for row in rows]
+        return to_streams(rows, self.where)
 
     def _make_stream(self, memory: str, source_language: str, target_language: str) -> int:
         self._write("INSERT INTO glossary_tm_memory (name) VALUES (%s) ON CONFLICT DO NOTHING", (memory,))
@@ -190,7 +190,7 @@ class PostgresMemory(Store):
 
     def _read_chunks(self, stream: int) -> list[Chunk]:
         rows = self._read("SELECT id, units, indexed FROM glossary_tm_chunk WHERE stream = %s ORDER BY id", (stream,))
-        return [Chunk(*row) for row in rows]
+        return to_chunks(rows, self.where)
 
     def _make_chunk(self, stream: int) -> int:
         return int(

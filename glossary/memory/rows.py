@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from glossary.errors import InputError
+from glossary.memory.intake import CHUNK
 from glossary.model import Extra, State, TranslationUnit
 
 Row = tuple[int, str, str, str, str, str, str, str, str, str, str, int, str, str]
@@ -39,8 +40,34 @@ class Stream(NamedTuple):
     """What every match of the memory loses, in points."""
 
 
+def damaged(why: object, where: str) -> InputError:
+    """Return what to raise where a store holds what we never write."""
+    hint = "restore a copy, or import its TMX files into a new one"
+    return InputError(f"the memory is damaged ({why})", where=where, hint=hint)
+
+
+def to_streams(rows: Iterable[tuple[Any, ...]], where: str) -> list[Stream]:
+    """Return the streams in *rows*; InputError, with *where*, if one of them is none."""
+    streams = [Stream(*row) for row in rows]
+    for stream in streams:
+        if tuple(map(type, stream)) != (int, str, str, str, float) or not 0 <= stream.penalty <= 100:
+            raise damaged(f"stream {tuple(stream)}", where)
+    return streams
+
+
+def to_chunks(rows: Iterable[tuple[Any, ...]], where: str) -> list[Chunk]:
+    """Return the chunks in *rows*; InputError, with *where*, if one of them is none."""
+    chunks = [Chunk(*row) for row in rows]
+    for chunk in chunks:
+        if set(map(type, chunk)) != {int} or not (0 < chunk.id <= _LAST and 0 <= chunk.indexed <= chunk.units <= CHUNK):
+            raise damaged(f"chunk {tuple(chunk)}", where)
+    return chunks
+
+
 MOST = 1 << 62
 """The greatest count of uses that is kept."""
+_LAST = 1 << 40
+"""The greatest id of a chunk, so that the ids of its units can be kept."""
 
 _said = attrgetter(
     "source", "target", "key", "previous", "next", "origin", "author", "created", "changed", "note",
@@ -52,6 +79,8 @@ _kept = attrgetter(
     "note",
 )  # fmt: skip
 """The columns of a row between its id and ``extra``."""
+TYPES = (int, *[str] * 10, int, str, str)
+"""What the columns of a row are."""
 
 
 def codes(units: Sequence[TranslationUnit]) -> list[int]:
@@ -131,7 +160,7 @@ def to_unit(row: Row, source_language: str, target_language: str, where: str) ->
         state = State(row[3])
         extra: Extra = tuple((name, value) for name, value in json.loads(row[13])) if row[13] else ()
     except (ValueError, TypeError):
-        raise InputError(f"unit {row[0]} of the memory is damaged", where=where, hint="restore a copy") from None
+        raise damaged(f"unit {row[0]}", where) from None
     return TranslationUnit(
         source=row[1], target=row[2], source_language=source_language, target_language=target_language,
         state=state, origin=row[4], key=row[5], previous=row[6], next=row[7], author=row[8],

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from glossary.errors import GlossaryError, InputError, OutputError
 from glossary.memory.intake import BLOCK
-from glossary.memory.rows import Chunk, Row, Stream
+from glossary.memory.rows import TYPES, Chunk, Row, Stream, damaged, to_chunks, to_streams
 from glossary.memory.store import Store
 from glossary.text.terms import GRAM
 
@@ -226,11 +226,7 @@ class SqliteMemory(Store):
         if number == sqlite3.SQLITE_FULL:
             return OutputError("the disk is full", where=self.path, hint="nothing was changed")
         if number in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(error, UnicodeError):
-            return InputError(
-                f"the memory is damaged ({error})",
-                where=self.path,
-                hint="restore a copy, or import its TMX files into a new one",
-            )
+            return damaged(error, self.path)
         return InputError(f"the memory cannot {what}: {error}", where=self.path)
 
     def close(self) -> None:
@@ -275,6 +271,14 @@ class SqliteMemory(Store):
         with self._clear("be read"):
             return self._connection.execute(sql, values).fetchall()
 
+    def _units(self, where: str, values: Sequence[object]) -> list[Row]:
+        """Return the units *where* something holds; InputError for what is none: a column may hold anything."""
+        rows = self._read(f"SELECT * FROM unit WHERE {where}", values)
+        for row in rows:
+            if tuple(map(type, row)) != TYPES:
+                raise damaged(f"unit {row[0]}", self.where)
+        return rows
+
     # Rows
 
     def _read_streams(self) -> list[Stream]:
@@ -282,7 +286,7 @@ class SqliteMemory(Store):
             "SELECT s.id, m.name, s.source, s.target, m.penalty "
             "FROM stream s JOIN memory m ON m.id = s.memory ORDER BY s.id"
         )
-        return [Stream(*row) for row in rows]
+        return to_streams(rows, self.where)
 
     def _make_stream(self, memory: str, source_language: str, target_language: str) -> int:
         self._write("INSERT OR IGNORE INTO memory (name) VALUES (?)", [(memory,)])
@@ -295,7 +299,7 @@ class SqliteMemory(Store):
 
     def _read_chunks(self, stream: int) -> list[Chunk]:
         rows = self._read("SELECT id, units, indexed FROM chunk WHERE stream = ? ORDER BY id", (stream,))
-        return [Chunk(*row) for row in rows]
+        return to_chunks(rows, self.where)
 
     def _make_chunk(self, stream: int) -> int:
         self._write("INSERT INTO chunk (stream, units, indexed) VALUES (?, 0, 0)", [(stream,)])
@@ -349,10 +353,12 @@ class SqliteMemory(Store):
         self._write("DELETE FROM unit WHERE id = ?", [(unit,) for _, unit in codes])
 
     def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
-        chunks = {chunk.id for chunk in self._read_chunks(stream)}
         marks, values = _padded(codes)
-        rows = self._read(f"SELECT code, unit FROM content WHERE code IN ({marks}) ORDER BY unit", values)
-        return [row for row in rows if row[1] >> 16 in chunks]
+        return self._read(
+            f"SELECT code, unit FROM content WHERE code IN ({marks}) "
+            "AND unit >> 16 IN (SELECT id FROM chunk WHERE stream = ?) ORDER BY unit",
+            (*values, stream),
+        )
 
     def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
         rows = self._read(
@@ -366,7 +372,7 @@ class SqliteMemory(Store):
         if not ids:
             return []
         marks, values = _padded(ids)
-        return self._read(f"SELECT * FROM unit WHERE id IN ({marks}) ORDER BY id", values)
+        return self._units(f"id IN ({marks}) ORDER BY id", values)
 
     def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
         if not ids:
@@ -377,9 +383,7 @@ class SqliteMemory(Store):
     def _all_units(self, stream: int) -> Iterator[Row]:
         for chunk, _, _ in self._read_chunks(stream):
             last = (chunk << 16) - 1
-            while rows := self._read(
-                "SELECT * FROM unit WHERE id > ? AND id < ? ORDER BY id LIMIT 1000", (last, (chunk + 1) << 16)
-            ):
+            while rows := self._units("id > ? AND id < ? ORDER BY id LIMIT 1000", (last, (chunk + 1) << 16)):
                 yield from rows
                 last = rows[-1][0]
 

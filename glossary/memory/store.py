@@ -11,7 +11,7 @@ lookups: the first ones read only what they need of full chunks. Both are kept i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby, islice, pairwise
 from math import isfinite
@@ -24,7 +24,7 @@ from glossary.errors import ConfigError, InputError, OutputError
 from glossary.memory import answer
 from glossary.memory.contract import DEFAULT, Added, Hit, Memory, Progress, Stats
 from glossary.memory.intake import BLOCK, CHUNK, Tail
-from glossary.memory.rows import Chunk, Row, Stream, codes, newer, prefix, same, to_row, to_unit
+from glossary.memory.rows import Chunk, Row, Stream, codes, damaged, newer, prefix, same, to_row, to_unit
 from glossary.memory.tables import Tables
 from glossary.model import Match, State, TranslationUnit
 from glossary.text import near, terms
@@ -208,8 +208,9 @@ class Store(Tables, Memory):
         chunks = self._read_chunks(stream)
         if chunks and chunks[-1].units < CHUNK:
             tail = Tail(stream, *chunks[-1])
-            for block in self._read_blocks(tail.chunk, tail.count // BLOCK):
-                tail.put(*block)
+            with self._sound():
+                for block in self._read_blocks(tail.chunk, tail.count // BLOCK):
+                    tail.put(*block)
         else:
             tail = Tail(stream, self._make_chunk(stream), 0, 0)
         self._tails[pair] = tail
@@ -377,13 +378,23 @@ class Store(Tables, Memory):
                 exact.add(row[0])
                 if row[3] != _REJECTED:
                     found.append(answer.exact(to_unit(row, source, target, self.where), asked, memory, penalty))
-        if len(found) >= limit and not exhaustive:
-            return answer.ranked(found, minimum, limit)
-        index = self._looked(number)
-        folded = fold(asked.text)
+        if len(found) < limit or exhaustive:
+            least = minimum + penalty + asked.loses(target)
+            scores = self._alike(number, asked.text, exact, least, limit, exhaustive)
+            found += [
+                answer.fuzzy(to_unit(row, source, target, self.where), scores[row[0]], asked, memory, penalty)
+                for row in self._read_units(number, sorted(scores))
+            ]
+        return answer.ranked(found, minimum, limit)
+
+    def _alike(
+        self, stream: int, text: str, exact: set[int], minimum: float, limit: int, exhaustive: bool
+    ) -> dict[int, Score]:
+        """Return the scores of the units whose sources are most like *text*, by id; the *exact* ones are left out."""
+        index = self._looked(stream)
+        folded = fold(text)
         if len(folded.text) > terms.LONGEST:
-            return answer.ranked(found, minimum, limit)
-        least = minimum + penalty + asked.loses(target)
+            return {}
         ids_of: dict[bytes, list[int]] = {}
 
         def read(positions: list[int]) -> dict[bytes, tuple[int, float]]:
@@ -391,38 +402,44 @@ class Store(Tables, Memory):
             texts: dict[bytes, tuple[int, float]] = {}
             ids = index.ids(positions)
             places = dict(zip(ids, range(len(ids)), strict=True))
-            for unit_id, text, state in self._read_sources(number, ids):
+            for unit_id, source, state in self._read_sources(stream, ids):
                 if unit_id not in exact and state != _REJECTED:
                     handicap = answer.UNAPPROVED if state == _PROPOSED else 0.0
-                    texts[text] = places[unit_id], min(handicap, texts.get(text, (0, handicap))[1])
-                    ids_of.setdefault(text, []).append(unit_id)
+                    if source not in texts or handicap < texts[source][1]:
+                        texts[source] = places[unit_id], handicap
+                    ids_of.setdefault(source, []).append(unit_id)
             return texts
 
-        if exhaustive or not folded.words:
-            scored: list[tuple[bytes, Score]] = []
-            positions = self._comparable(index, len(folded.text), least)
-            for start in range(0, len(positions), 10_000):
-                texts = read(positions[start : start + 10_000])
-                names, handicaps = list(texts), [lost for _, lost in texts.values()]
-                shown = [name.decode() for name in names]
-                best = near.rescore(asked.text, folded, shown, least, limit, handicaps=handicaps)
-                scored += [(names[at], score) for at, score in best]
-        else:
-            chosen = self._near(number, index, asked.text, folded, least)
-            scored = near.sift(asked.text, folded, chosen, read, least, limit)
-        scores = {unit_id: score for text, score in scored for unit_id in ids_of[text][:SAME]}
-        found += [
-            answer.fuzzy(to_unit(row, source, target, self.where), scores[row[0]], asked, memory, penalty)
-            for row in self._read_units(number, sorted(scores))
-        ]
-        return answer.ranked(found, minimum, limit)
+        try:
+            if exhaustive or not folded.words:
+                scored = self._compared(index, text, folded, read, minimum, limit)
+            else:
+                scored = near.sift(text, folded, self._near(stream, index, text, folded, minimum), read, minimum, limit)
+        except UnicodeDecodeError as error:
+            raise damaged(error, self.where) from error
+        return {unit_id: score for source, score in scored for unit_id in ids_of[source][:SAME]}
 
-    def _comparable(self, index: _Index, length: int, minimum: float) -> list[int]:
-        """Return the positions of all units whose folded length lets them reach *minimum*."""
-        low, high = near.bounds(length, minimum)
+    def _compared(
+        self,
+        index: _Index,
+        text: str,
+        folded: Folded,
+        read: Callable[[list[int]], dict[bytes, tuple[int, float]]],
+        minimum: float,
+        limit: int,
+    ) -> list[tuple[bytes, Score]]:
+        """Return (source, score) of the best of all units whose length lets them reach *minimum*: the slow answer."""
+        low, high = near.bounds(len(folded.text), minimum)
         lengths = index.shapes.lengths[: index.shapes.count]
-        found: list[int] = np.flatnonzero((lengths >= low) & (lengths <= high)).tolist()
-        return found
+        positions = np.flatnonzero((lengths >= low) & (lengths <= high)).tolist()
+        scored: list[tuple[bytes, Score]] = []
+        for start in range(0, len(positions), 10_000):
+            texts = read(positions[start : start + 10_000])
+            names, handicaps = list(texts), [lost for _, lost in texts.values()]
+            shown = [name.decode() for name in names]
+            best = near.rescore(text, folded, shown, minimum, limit, handicaps=handicaps)
+            scored += [(names[at], score) for at, score in best]
+        return scored
 
     def _known_frequencies(self, stream: int, index: _Index, wanted: set[str]) -> dict[str, int]:
         """Return how many units have each of the terms that are *wanted*, as far as any has it."""
@@ -456,11 +473,7 @@ class Store(Tables, Memory):
             yield
         except (IndexError, KeyError, TypeError, ValueError) as error:
             self._indexes.clear()
-            raise InputError(
-                f"the memory is damaged ({error})",
-                where=self.where,
-                hint="restore a copy, or import its TMX files into a new one",
-            ) from error
+            raise damaged(error, self.where) from error
 
     def search(
         self,
