@@ -69,6 +69,11 @@ def memory(first: int, last: int) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">{head}<body>\n{units}</body></tmx>\n'
 
 
+def rows(count: int) -> str:
+    """Return a CSV of so many concepts."""
+    return "source,ru\n" + "".join(f"Term {number},Термин {number}\n" for number in range(count))
+
+
 def gaps(first: int, last: int) -> str:
     """Return a PO file whose entries, of the segments of :func:`memory`, are all untranslated."""
     head = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
@@ -125,6 +130,9 @@ JOBS = {
     "init": Job(("init", "-l", "ru", "-l", "zh_CN"), {}),
     "export for": Job(("export", "--for", "phrase", "out.xlsx"), {"out.xlsx": "old\n"}),
     "convert terms": Job(("convert", "back.csv", "out.tbx"), {"back.csv": TABLE, "out.tbx": "old\n"}),
+    # More than `terms.HELD` concepts: read anew while they are written.
+    "convert streamed": Job(("convert", "back.csv", "out.tbx"), {"back.csv": rows(50_001), "out.tbx": "old\n"}),
+    "convert memory": Job(("convert", "units.tmx", "out.csv"), {"units.tmx": memory(0, 50_001), "out.csv": "old\n"}),
     "convert as is": Job(("convert", "units.tmx", "out.tmx"), {"units.tmx": memory(0, 400), "out.tmx": "old\n"}),
     "baseline": Job(("check", "--write-baseline"), {"back.csv": UNTIDY}, (("import", "back.csv"),)),
     "report": Job(

@@ -190,6 +190,9 @@ def test_states() -> None:
         ("", 'state="needs-review-translation"'): State.PROPOSED,
         ("", 'state="new"'): State.PROPOSED,
         ('m:confirmed="0"', ""): State.PROPOSED,
+        ('mq:status="PreTranslated"', ""): State.PROPOSED,
+        ('mq:status="ManuallyConfirmed"', ""): State.APPROVED,
+        ('mq:status="NotStarted"', ""): State.APPROVED,  # memoQ leaves it empty: another tool has filled it
         ('approved="no"', 'state="translated"'): State.APPROVED,  # Poedit's and Weblate's, of what a person wrote
         ('approved="no"', 'state="needs-l10n"'): State.PROPOSED,
         ("", 'state="translated" state-qualifier="mt-suggestion"'): State.PROPOSED,
@@ -204,6 +207,16 @@ def test_states() -> None:
     assert read(v2(segment.format('state="translated" subState="poedit:fuzzy"')))[0].state is State.PROPOSED
     assert read(v2(segment.format('state="translated" subState="x:seen"')))[0].state is State.APPROVED
     assert read(v2(segment.format("")))[0].state is State.APPROVED
+
+
+def test_trados_says_of_each_segment_who_stands_behind_it() -> None:
+    marks = "".join(f'<mrk mtype="seg" mid="{mid}">{mid}</mrk>' for mid in "1234")
+    said = '<sdl:seg id="1" conf="Translated"/><sdl:seg id="2" conf="Draft" origin="mt"/><sdl:seg id="3" conf="RejectedSignOff"/>'
+    unit = f"<trans-unit id='u'><source>x</source><seg-source>{marks}</seg-source><target>{marks}</target><sdl:seg-defs>{said}</sdl:seg-defs></trans-unit>"
+    assert [unit.state.value for unit in read(v1(unit))] == ["approved", "proposed", "proposed", "approved"]
+    # Of the last it says nothing, and so it approves no proposal that it only repeats.
+    unsaid = xliff.read(v1(unit), where="x.xlf", source_language="en").unsaid
+    assert len(unsaid) == 1
 
 
 def test_what_is_only_proposed_is_counted_as_fuzzy() -> None:

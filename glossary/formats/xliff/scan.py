@@ -39,6 +39,15 @@ OPEN = ("new", "needs-", "initial")
 """How the states begin in which nobody has approved a translation."""
 _UNSEEN = ("fuzzy-match", "leveraged-mt", "mt-suggestion", "tm-suggestion", "rejected-")
 """How a ``state-qualifier`` (1.2) begins that nobody stands behind."""
+_DOUBTED = "needs-review-translation"
+_TOOLS = {
+    **dict.fromkeys(("0", "draft", "rejectedtranslation", "rejectedsignoff", "rejected"), _DOUBTED),
+    **dict.fromkeys(("pretranslated", "partiallyedited", "assembledfromfragments", "machinetranslated"), _DOUBTED),
+    **dict.fromkeys(("1", "translated", "approvedtranslation", "approvedsignoff"), "translated"),
+    **dict.fromkeys(("manuallyconfirmed", "reviewer1confirmed", "proofread"), "translated"),
+}
+"""What Phrase (``m:confirmed``), Trados (``conf``) and memoQ (``mq:status``) call their segments, in small letters -> the
+state of 1.2 that says the same. Of one that nobody has begun they say nothing: what stands there others have put in."""
 
 
 class File:
@@ -192,22 +201,27 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
     approved = unit.get("approved") == "yes"
     state = (target.get("state") if target else "") or ("final" if approved else "")
     unseen = target is not None and target.get("state-qualifier").startswith(_UNSEEN)
-    if _confirmed(unit) == "0" or (unseen and not approved and state not in ("final", "signed-off")):
-        state = "needs-review-translation"
+    said = _of_tool(unit)
+    if said == _DOUBTED or (unseen and not approved and state not in ("final", "signed-off")):
+        state = _DOUBTED
+    state = state or said
     marks = [mark for mark in parts.walk() if mark.get("mtype") == "seg"] if parts else []
     if not marks:
         yield Segment(key, unit, unit, source, target, state)
         return
     targets = {mark.get("mid"): mark for mark in target.walk() if mark.get("mtype") == "seg"} if target else {}
+    confirmed = {seg.get("id"): _of_tool(seg) for group in unit.nodes("seg-defs") for seg in group.nodes("seg")}
     for mark in marks:
-        yield Segment(f"{key}/{mark.get('mid')}", unit, unit, mark, targets.get(mark.get("mid")), state)
+        mid = mark.get("mid")
+        said = confirmed.get(mid, "")
+        yield Segment(f"{key}/{mid}", unit, unit, mark, targets.get(mid), said if said == _DOUBTED else state or said)
 
 
-def _confirmed(unit: xml.Node) -> str:
-    """Return what Phrase (Memsource) says of a unit: ``1`` confirmed, ``0`` not."""
-    for name, value in unit.attributes.items():
-        if name.endswith(":confirmed"):
-            return value
+def _of_tool(node: xml.Node) -> str:
+    """Return what Phrase, memoQ or Trados says of a unit or segment, as a state; empty where they say nothing."""
+    for name, value in node.attributes.items():
+        if name == "conf" or name.endswith((":confirmed", ":status")):
+            return _TOOLS.get(value.lower(), "")
     return ""
 
 
