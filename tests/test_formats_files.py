@@ -318,6 +318,8 @@ def test_decode_says_that_a_file_is_compressed() -> None:
         (b"%PDF-1.7\n1 0 obj", "a PDF"),
         (b"PK\x03\x04".ljust(30) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument table"),
         (b"a.po".ljust(257, b"\0") + b"ustar\x0000", "a TAR archive"),
+        (b"%20200131~120000\t%User ID,A\t%TU=00000001\t%EN-US", "a memory of Wordfast"),
+        ("\ufeff%20200131~120000\t%User ID".encode("utf-16-le"), "a memory of Wordfast"),
     ],
 )
 def test_a_file_in_disguise_is_called_by_its_name(name: str, data: bytes, what: str) -> None:

@@ -381,6 +381,18 @@ def test_what_people_write_on_cells_and_strike_out_is_said() -> None:
     ]
 
 
+def test_what_a_formula_made_that_has_failed_is_no_text() -> None:
+    made = openpyxl.Workbook()
+    for row in (["en", "ru", "definition"], ["Kremlin", "#N/A", "#REF!"], ["border", "граница", ""]):
+        made.active.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
+    terms = [[term.text for term in row.terms] for row in found.termbase.concepts]
+    assert (terms, found.termbase.concepts[0].definition) == ([["Kremlin"], ["border", "граница"]], "")
+    assert [row.why for row in found.skipped] == ["cells whose formula has failed, which are left out: 2"]
+
+
 def test_a_cell_that_is_struck_out_as_a_whole_is_left_out() -> None:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont

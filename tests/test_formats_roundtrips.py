@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from formats_cases import LANGUAGES
@@ -17,7 +18,7 @@ from shared import SHARED, rows
 
 from glossary import formats, jobs
 from glossary.errors import GlossaryError
-from glossary.formats.terms import in_order
+from glossary.formats.terms import head_of, in_order
 from glossary.model import Concept, Kind, State, Term, Termbase, TranslationUnit, Usage
 
 TARGETS = ("po", "tmx", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "xlsx", "csv", "tsv")
@@ -42,7 +43,7 @@ ABOUT = {
 }
 """Field of a concept -> what the list of losses calls it."""
 TERM = {
-    "usage": ("preference", "deprecated", "forbidden", "usages of rejected", "admitted", "same name"),
+    "usage": ("usages of", "preference", "deprecated", "forbidden", "admitted", "same name"),
     "state": ("states", "rejected terms"),
     "origin": ("origins",),
     "note": ("notes on", "notes, origins"),
@@ -142,8 +143,8 @@ def terms(language: str) -> st.SearchStrategy[Term]:
 
 def concepts(source: str) -> st.SearchStrategy[Concept]:
     return st.builds(
-        lambda head, more, **about: in_order(Concept((head, *more), **about), LANGUAGES),
-        st.builds(Term, solid, st.just(source), state=st.sampled_from(State), origin=raw, note=told),
+        lambda head, more, **about: in_order(headed((head, *more), source, about), LANGUAGES),
+        st.builds(Term, solid, st.just(source), st.sampled_from(Usage), st.sampled_from(State), raw, told),
         st.lists(st.sampled_from([source, "ru"]).flatmap(terms), max_size=4, unique_by=lambda term: term.text),
         sense=raw,
         kind=st.sampled_from(Kind),
@@ -164,7 +165,14 @@ def concepts(source: str) -> st.SearchStrategy[Concept]:
     )
 
 
+def headed(terms: Sequence[Term], source: str, about: dict[str, Any]) -> Concept:
+    """Return the concept of *terms*, the first of which names it that every reader takes for that."""
+    head = terms[head_of(terms, source)]
+    return Concept((head, *(term for term in terms if term is not head)), **about)
+
+
 @pytest.mark.parametrize("name", TARGETS)
+@example([Concept((Term("a", "en", Usage.FORBIDDEN), Term("b", "ru")))])
 @example([Concept((Term("a ", "en"), Term("b ", "ru")), previous="a ", note="b ")])
 @example([Concept((Term("a", "en"), Term("b", "ru", Usage.ADMITTED, State.PROPOSED)))])
 @example([Concept((Term("a", "en"), Term("b", "ru", origin="CLDR")))])

@@ -223,6 +223,7 @@ _FOREIGN = (
     (b"GIF8", "a picture", ""),
 )
 """How files begin that are something else, whatever their name."""
+_WORDFAST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?%\0?(?:\d\0?){8}~\0?(?:\d\0?){6}\t")
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -232,6 +233,8 @@ def refuse_foreign(head: bytes, *, where: str) -> None:
         raise InputError("this is an OpenDocument table, which we do not read", where=where, hint="save it as .xlsx")
     if head[257:262] == b"ustar":
         raise InputError("this is a TAR archive, which we do not read", where=where, hint="unpack it first")
+    if _WORDFAST.match(head):
+        raise InputError("this is a memory of Wordfast, which we do not read", where=where, hint="save it as .tmx")
     for mark, what, hint in _FOREIGN:
         if head.startswith(mark) and (mark != b"BZh" or head[4:10] == b"1AY&SY"):
             raise InputError(f"this is {what}, which we do not read", where=where, hint=hint)

@@ -23,6 +23,7 @@ SAME = "concepts of the same name and sense (their terms are together)"  # messa
 SEVERAL = "the preference among several preferred terms"  # message
 REGIONS = "regions of the source language"  # message
 REFUSED = "usages of rejected terms"  # message
+HEADS = "usages of the terms that name concepts"  # message
 
 _RANK = {usage: rank for rank, usage in enumerate(Usage)}
 
@@ -247,6 +248,7 @@ def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collecti
         "details of other formats": concept.extra or any(term.extra for term in (head, *terms)),
         "identifiers": concept.id,
         "previous spellings": concept.previous,
+        HEADS: head.usage is not Usage.PREFERRED,
         SEVERAL: len(preferred) > len(set(preferred)),
         "marks of what is obsolete": concept.obsolete,
     }

@@ -75,6 +75,8 @@ def sheets(data: bytes, *, where: str, left_out: list[Skipped] | None = None) ->
         found = [_rows(book, sheet, strings, styles, base, left, where) for sheet in parts]
         if left_out is not None and left.struck:
             left_out.append(Skipped(0, f"texts that are struck out, which are left out: {left.struck}"))
+        if left_out is not None and left.failed:
+            left_out.append(Skipped(0, f"cells whose formula has failed, which are left out: {left.failed}"))
         if left_out is not None and (comments := _comments(book, where)):
             left_out.append(Skipped(0, f"comments on cells, which are left out: {comments}"))
         return found
@@ -90,6 +92,8 @@ class _Left:
         self.letters = LETTERS
         self.struck = 0
         """How often something is struck out in a cell."""
+        self.failed = 0
+        """How many cells hold an error (``#N/A``)."""
         self.rich: set[str] = set()
         """The numbers of the shared texts whose parts have fonts of their own, whatever that of the cell."""
 
@@ -254,6 +258,8 @@ def _rows(
         text = "".join(parts) if name == "c" else ""
         if text.strip() and style in crossed and not (rich or (kind == "s" and text in left.rich)):
             left.struck += 1
+        elif name == "c" and kind == "e":
+            left.failed += 1
         elif name == "c" and parts and column <= COLUMNS:
             value = _value(text, kind, strings, base if style in dates else -1)
             cells.extend([""] * (column - len(cells)))
@@ -297,7 +303,7 @@ def _value(text: str, kind: str, strings: Sequence[str], base: int) -> str:
         if not text.isdecimal() or len(text) > 9 or int(text) >= len(strings):
             raise InputError(f"a cell wants text number {text[:20]}, which is not there")
         return strings[int(text)]
-    if kind in ("inlineStr", "str", "d", "e"):
+    if kind in ("inlineStr", "str", "d"):
         return _plain(text)
     if kind == "b":
         return "TRUE" if text == "1" else "FALSE"

@@ -20,6 +20,7 @@ from glossary.formats.po.catalog import FLAG_LINES, Catalog, Entry, Key, Previou
 from glossary.formats.po.parse import decode, walk
 from glossary.formats.po.write import reference_lines
 from glossary.formats.terms import (
+    HEADS,
     NUL,
     REFUSED,
     REGIONS,
@@ -625,6 +626,7 @@ def losses(termbase: Termbase, language: str) -> list[Loss]:
             "flags": bool(concept.flags - OF_CONCEPTS),
             "notes on source terms": any(term.note for term in source),
             "inflected forms of source terms": any(term.forms for term in source),
+            HEADS: concept.head.usage is not Usage.PREFERRED,
             "states and origins of source terms": any(map(_proposed, source)),  # message
             "states of other than preferred renderings": any(
                 _unmarked(term) for term in mine if term is not concept.rendering(language)

@@ -290,7 +290,7 @@ def _counted(
     for row in said:
         skipped.add(row.line, row.why)
     laid = _laid(columns or _nameless(source, "und"), source, where=where)
-    own = [at for at, role, language, _ in laid.used if role == "term" and tags.near([language], laid.source)]
+    own = [at for at, role, language, _ in laid.used if role in _NAMES and tags.near([language], laid.source)]
     others = [
         (at, language, whole)
         for at, role, language, whole in laid.used
@@ -348,7 +348,8 @@ class _Layout:
 
 
 _WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context"})
-_TERMS = frozenset({"term", "variants", "admitted", "deprecated", "forbidden", "rejected"})
+_NAMES = frozenset({"term", "variants", "admitted", "deprecated", "forbidden"})
+_TERMS = _NAMES | {"rejected"}
 
 
 def _nameless(source: str, target: str) -> list[Column]:
@@ -423,8 +424,9 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
             about[role] += "\n" + cell
         else:
             about.setdefault(role, cell)
-    # Where there is no term in the source language, one in another region of it names the concept.
-    named = [code for code in layout.codes if said.get(code, {}).get("term")]
+    # Where there is no term in the source language, one in another region of it names the concept. None of them need be
+    # the preferred one.
+    named = [code for code in layout.codes if not _NAMES.isdisjoint(said.get(code, ()))]
     source = next((named[at] for at in tags.near(named, layout.source)), "")
     if not source:
         return None
@@ -662,7 +664,7 @@ def _by_role(concept: Concept, code: str, losses: Losses) -> tuple[Term | None, 
         more.setdefault(role, []).append(term.text)
         if term.note or term.origin or term.forms:
             losses.add("notes, origins and forms of other than preferred terms", term.text)
-        if term.state is State.PROPOSED:
+        if term.state is State.PROPOSED or (term.state is State.REJECTED and role != "rejected"):
             losses.add("states of other than preferred terms", term.text)
     return main, more
 

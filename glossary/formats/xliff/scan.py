@@ -46,8 +46,8 @@ _TOOLS = {
     **dict.fromkeys(("1", "translated", "approvedtranslation", "approvedsignoff"), "translated"),
     **dict.fromkeys(("manuallyconfirmed", "reviewer1confirmed", "proofread"), "translated"),
 }
-"""What Phrase (``m:confirmed``), Trados (``conf``) and memoQ (``mq:status``) call their segments, in small letters -> the
-state of 1.2 that says the same. Of one that nobody has begun they say nothing: what stands there others have put in."""
+"""What Phrase (``m:confirmed``), Trados (``conf``) and memoQ (``mq:status``) call a segment, in small letters -> the
+state of 1.2 that says the same. One that nobody has begun has none: what stands there others have put in."""
 
 
 class File:

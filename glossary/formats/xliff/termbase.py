@@ -11,6 +11,7 @@ from glossary.engines import without_collector
 from glossary.formats import Reading, Skipped, xml
 from glossary.formats.terms import (
     EXPORT,
+    HEADS,
     LABELS,
     REGIONS,
     SEVERAL,
@@ -227,6 +228,8 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
     """Return the lines of a concept."""
     main, more = _other_terms(concept, target, losses)
     _only_text(concept.head, losses)
+    if concept.head.usage is not Usage.PREFERRED:
+        losses.add(HEADS, concept.name)
     if concept.extra or any(term.extra for term in concept.terms):
         losses.add("details of other formats", concept.name)
     if concept.id:
