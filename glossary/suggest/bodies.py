@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from glossary.model import Term
-from glossary.suggest import table
+from glossary.suggest import lexicon, table
 from glossary.text import russian
 
 COUNTRIES = {row[0]: row[1] for row in table("peoples.tsv")}
@@ -199,6 +199,12 @@ class Bodies(ABC):
             f"{head.text} {one.text} — {two.text}" if self.russian else f"{one.text}—{two.text}{head.text}", "noun"
         )
 
+    def _several(self, noun: str) -> str:
+        """Return the plural of who is meant by an English *noun* before another: *Consumer Commission*."""
+        who = lexicon.row(noun.lower())
+        people = self.russian and who is not None and who.sort == "n" and russian.animate(who.russian)
+        return f"{noun}s" if people and lexicon.counted(f"{noun}s", "ru") else noun
+
     def _between(self, what: Piece, one: Piece | None, two: Piece | None) -> Piece | None:
         if not one or not two or "adjective" in (one.sort, two.sort):
             return None
@@ -351,7 +357,7 @@ class Bodies(ABC):
                 continue
             if front and front.sort not in ("adjective", "place"):
                 continue
-            subject = self.build(" ".join(words[size:-1]), depth)
+            subject = self.build(" ".join([*words[size:-2], self._several(words[-2])]), depth)
             if not subject or subject.sort != "noun":
                 continue
             if not self.russian:

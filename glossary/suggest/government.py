@@ -117,6 +117,8 @@ class Government(Bodies):
             return None
         if (row.only == "crime" and words[-1] not in objects("crime")) or (words[at] == "from" and of.sort != "place"):
             return None
+        if row.only == "matter" and of.sort == "place":
+            return None
         return self._with(row, one, of, words[at])
 
     def _head(self, row: _Row, words: list[str], depth: int) -> Piece | None:

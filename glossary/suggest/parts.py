@@ -417,7 +417,8 @@ class _Builder(Joints, Compounds):
     def _all_of(self, piece: Piece, english: str) -> Piece:
         """Return who is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
         common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
-        if piece.sort != "noun" or not common or english.lower() in _SINGLE or not russian.animate(piece.text):
+        single = english.lower() in _SINGLE or english.rpartition(" ")[2].lower() in objects("mass")  # раки is crayfish
+        if piece.sort != "noun" or not common or single or not russian.animate(piece.text):
             return piece
         return Piece(russian.in_number(piece.text, plural=True), "noun")
 
@@ -522,7 +523,7 @@ class _Builder(Joints, Compounds):
             head = self.whole(" ".join(words[at:]))
             if head and head.sort not in ("adjective", "after"):
                 found = self._modified(words[:at], head, " ".join(words[at:]))
-                known = at > 1 and words[0].islower() and self.whole(" ".join(words[:at]))  # (freight train) derailment
+                known = at > 1 and self.whole(" ".join(words[:at]))  # (freight train) derailment
                 if found and (best is None or found[0] < best[0] or (found[0] == best[0] and known)):
                     best = found
         return best[1] if best else None
