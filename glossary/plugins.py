@@ -78,6 +78,8 @@ BUILTIN: dict[str, dict[str, str]] = {
         "number.month": "glossary.checks.dates:month",
         "number.weekday": "glossary.checks.dates:weekday",
         "number.unit": "glossary.checks.units:differs",
+        "number.converted": "glossary.checks.units:converted",
+        "number.share": "glossary.checks.shares:differs",
         "number.ordinal": "glossary.checks.ordinals:differs",
         "placeholder.differs": "glossary.checks.placeholders:differs",
         "text.copied": "glossary.checks.words:copied",

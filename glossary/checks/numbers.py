@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from math import floor, log10, prod
 from operator import itemgetter
@@ -270,7 +271,8 @@ _CAPITALS = re.compile(r"\b(?:[IVX]{2,}|[IV]|X(?= век))\b")
 """Roman numerals: X alone is a network."""
 
 
-def _written_out(text: str, language: str) -> set[float]:
+@lru_cache(maxsize=4)  # asked for every number that is missing
+def written_out(text: str, language: str) -> frozenset[float]:
     """Return the numbers that *text* has in words or Chinese numerals, as far as we can read them."""
     base = languages.base(language)
     if base in ("zh", "ja", "yue"):
@@ -280,22 +282,24 @@ def _written_out(text: str, language: str) -> set[float]:
         }
         halves |= {float(value) for word, value in _HALF_OF if word in text}
         plain = _OVER.sub("", text)
-        return halves | {float(value) for match in _HAN_NUMBER.finditer(plain) for value in _han_values(match.group())}
+        halves |= {float(value) for match in _HAN_NUMBER.finditer(plain) for value in _han_values(match.group())}
+        return frozenset(halves)
     if base in ("ru", "uk", "be"):
         low = text.lower()
         found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
         found |= {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
         found |= {value + 0.5 for value in found if "с половин" in low}
         found |= {float(ROMAN[numeral]) for numeral in _CAPITALS.findall(text) if numeral in ROMAN}
-        return found | {a * b for a in found for b in found & {1e3, 1e6} if a < b}
+        return frozenset(found | {a * b for a in found for b in found & {1e3, 1e6} if a < b})
     if base != "en":
-        return set()
+        return frozenset()
     # The tens have the ones in the same word, or behind a hyphen.
     tens = {
         float(_TENS[caseless(ten)] + _ENGLISH.get(caseless(one), 0))
         for ten, one in re.findall(rf"\b({'|'.join(_TENS)})\b(?:[- ]({_UNITS})\b)?", text, re.IGNORECASE)
     }
-    return tens | {float(value) for word, value in _ENGLISH.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+    ones = {float(value) for word, value in _ENGLISH.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+    return frozenset(tens | ones)
 
 
 def _han_values(numeral: str) -> Iterator[int]:
@@ -423,7 +427,7 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
     # In another language what is missing may stand in words, unless a number is there instead that the source has not.
     unsure = languages.base(target_language) not in _READ and not _others(target, target_language, said, numbers)
     for written, meant in said:
-        if not unsure and there.isdisjoint(meant) and _written_out(target, target_language).isdisjoint(meant):
+        if not unsure and there.isdisjoint(meant) and written_out(target, target_language).isdisjoint(meant):
             yield written
     numbers, phones = _without_phones(source, target, numbers)
     yield from phones
@@ -438,7 +442,7 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
             or _unasked(source, start, end, value, target, there, source_language)
         ):
             continue
-        words = _written_out(target, target_language)
+        words = written_out(target, target_language)
         if value in words or _by_larger(source, end, value, words, there):
             continue
         scale = _SCALE.match(source, end)
@@ -490,7 +494,7 @@ def _otherwise(source: str, start: int, end: int, value: float, target: str, the
     return bool(metres) and round(value / 1e6, 6) in there and _has(_METRES, target)
 
 
-def _by_larger(source: str, end: int, value: float, *there: set[float]) -> bool:
+def _by_larger(source: str, end: int, value: float, *there: AbstractSet[float]) -> bool:
     """Return whether *value* is a year of which *there* has the last digits; of a decade (1890s) the century, too.
 
     Or minutes of which it has the hours. The 1600s are the 17th century, the early 2000s are in the 21st.
@@ -646,7 +650,7 @@ def _lasting(text: str) -> frozenset[float]:
 @lru_cache(maxsize=1)
 def _numbers(source: str) -> frozenset[float]:
     """Return the numbers of *source*, which is English."""
-    return frozenset(value for value, *_ in values(source)) | _written_out(source, "en")
+    return frozenset(value for value, *_ in values(source)) | written_out(source, "en")
 
 
 @lru_cache(maxsize=1)

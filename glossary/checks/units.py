@@ -8,7 +8,7 @@ from functools import cache
 
 from glossary import tables
 from glossary.checks import Problem, rule
-from glossary.checks.numbers import values
+from glossary.checks.numbers import values, written_out
 from glossary.languages import base
 from glossary.model import Severity
 
@@ -33,7 +33,18 @@ _SCALES = {
     "ru": r"(?:[ \u00a0]?(?:тыс\.?|тысяч\w*|млн\.?|миллион\w*|млрд\.?|миллиард\w*|трлн\.?|триллион\w*))?[ \u00a0-]?+",
     "zh": "[多余餘来來]?[十百千万萬亿億兆]*[多余餘来來]? ?",
 }
-_Places = dict[tuple[float, str], dict[str, tuple[int, int]]]
+_IMPERIAL = re.compile("acres|pounds|ounces|stones|square (?:miles|.*feet)|gallons|pints|miles|feet|inch|yards|knots")
+_ROUNDED = 0.15
+"""So far from its exact size may be what a translator converts."""
+_FEET_AND_INCHES = re.compile(r"\b(\d{1,2})[ -]?(?:f(?:ee|oo)?t\b|['’])[ -]?(\d{1,2})\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:an?|half|quarter|few|couple|several|many|\w+(?:dred|sand|zen)s?)(?: an?| of)?(?: square)?[ -]"
+    r"(?:acre|pound|ounce|stone|mile|gallon|pint|feet|foot|inch|yard|knot)",
+    re.IGNORECASE,
+)
+"""Measures without a number."""
+_SHARE = re.compile(r"[%％‰成]|процент|百分|п\.[ \u00a0]?п|пункт|基点")
+Places = dict[tuple[float, str], dict[str, tuple[int, int]]]
 """By a number and the class of its units: each unit, with its place."""
 
 
@@ -43,6 +54,25 @@ def _units(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     rows = tables.rows(__package__, "data/units.tsv")
     column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
     return tuple((row[0], row[1], re.compile(f"{_SCALES[language]}(?:{row[column]})", flags)) for row in rows)
+
+
+@cache
+def _sizes() -> dict[str, float]:
+    """Return how many metres, kilograms, square or cubic metres a unit is, for each that has a size."""
+    return {row[1]: float(row[4]) for row in tables.rows(__package__, "data/units.tsv") if len(row) > 4}
+
+
+@cache
+def _imperial() -> frozenset[str]:
+    """Return the units that a translator converts."""
+    return frozenset(unit for unit in _sizes() if _IMPERIAL.match(unit))
+
+
+@cache
+def _converting() -> str:
+    """Return what finds a number with a unit that a translator converts."""
+    behind = f"{_SCALES['en']}(?:{'|'.join(sorted(_imperial()))})"
+    return rf"\d(?!\d)(?=[ \u00a0-]?[A-Za-z]){_both_cases(behind)}"
 
 
 @cache
@@ -67,9 +97,9 @@ def _both_cases(pattern: str) -> str:
     )
 
 
-def _measured(text: str, language: str) -> _Places:
+def measured(text: str, language: str) -> Places:
     """Return the units beside the numbers of *text*; what a word leaves open (元) counts as each that it may mean."""
-    found: _Places = {}
+    found: Places = {}
     if not _any(language).search(text) and not (language != "en" and ("alf a " in text or "ол" in text)):
         return found
     for value, _, start, end in values(text):
@@ -106,15 +136,72 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """
     if base(source_language) != "en":
         return
-    wanted = _measured(source, "en")
-    there = _measured(target, base(target_language)) if wanted else {}
+    wanted = measured(source, "en")
+    there = measured(target, base(target_language)) if wanted else {}
     for place, units in wanted.items():
         dollars = [one for one in _DOLLARS if one in units]
         if dollars:  # Dollars alone are those of any country: which, the text has said.
             also = _DOLLARS if _DOLLARS[0] in units else _DOLLARS[:1]
             units |= {one: units[dollars[0]] for one in also if one not in units}
         others = there.get(place, {})
-        if others and not units.keys() & others.keys():
-            start, end = next(iter(others.values()))
+        start, end = next(iter(others.values()), (-1, -1))
+        if place[1] == "share" and not others:
+            start, end = _unshared(place[0], source, target)
+        if end > 0 and not units.keys() & (others.keys() | _imperial()):
             first, last = next(iter(units.values()))
-            yield Problem(f"'{target[start:end]}' where the source has '{source[first:last]}'", start, end)
+            written, ordinal = target[start:end], source[first:last]
+            yield Problem(f"'{written}' where the source has '{ordinal}'", start, end)
+
+
+def _unshared(share: float, source: str, target: str) -> tuple[int, int]:
+    """Return where *target* has *share*, a percentage of *source*, once and without a word for that; else (-1, -1)."""
+    found = [row for row in values(target) if row[0] == share]
+    if len(found) != 1 or [row[0] for row in values(source)].count(share) != 1:
+        return -1, -1
+    _, _, start, end = found[0]
+    said = _SHARE.search(target, start, end + 40) or "百分" in target[max(0, start - 20) : start]
+    return (-1, -1) if said else (start, end)
+
+
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: _converting(), of_source=True)
+def converted(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
+    """a measure was converted wrongly
+
+    Looks at English sources with miles, feet, inches, yards, pounds, acres, gallons and their like, and at what the
+    translation has in other units of that kind: within 15 % it is one of the measures of the source.
+
+    Wrong: en "12 miles from the border" zh-Hans "距边境29公里"
+    Right: en "12 miles from the border" zh-Hans "距边境约20公里"
+    Wrong: en "a 5,000-acre fire" ru "пожар на площади 200 га"
+    Right: en "5 ft 11 in tall, 150 pounds" ru "рост 1,80 м, вес 68 кг"
+    Right: en "from 10 to 15 miles, or half a mile" ru "от 16 до 24 километров, или 800 метров"
+    Right: en "six miles (10 km), 100 mph" zh-Hans "10公里，时速160公里"
+    """
+    if base(source_language) != "en":
+        return
+    wanted = measured(source, "en")
+    places = {(sort, row[unit]) for (_, sort), row in wanted.items() for unit in row.keys() & _imperial()}
+    if not places or _VAGUE.search(source):
+        return
+    for (value, sort), units in measured(target, base(target_language)).items():
+        sizes = [value * _sizes()[unit] for unit in units if unit in _sizes() and unit not in _imperial()]
+        from_there = sorted(place for other, place in places if other == sort)
+        if not from_there or len(sizes) < len(units):
+            continue
+        known = _known(source, wanted, sort)
+        if not any(abs(size - one) <= _ROUNDED * one for size in sizes for one in known):
+            start, end = next(iter(units.values()))
+            written, date = target[start:end], " or ".join(source[first:last] for first, last in from_there)
+            yield Problem(f"'{written}' where the source has {date}", start, end)
+
+
+def _known(source: str, wanted: Places, sort: str) -> set[float]:
+    """Return the sizes of the measures of *source* of one *sort*, in metres and their like.
+
+    A number without a unit may have that of another one (from 10 to 15 miles); feet and inches may be one measure.
+    """
+    units = {unit for (_, other), row in wanted.items() if other == sort for unit in row.keys() & _sizes().keys()}
+    own = {(value, unit) for (value, other), row in wanted.items() if other == sort for unit in row.keys() & units}
+    bare = {row[0] for row in values(source)} - {value for value, _ in wanted} | written_out(source, "en")
+    sizes = {value * _sizes()[unit] for value, unit in own | {(value, unit) for value in bare for unit in units}}
+    return sizes | {0.0254 * (12 * int(feet) + int(inches)) for feet, inches in _FEET_AND_INCHES.findall(source)}
