@@ -287,7 +287,7 @@ def test_english_names_are_drafts_by_how_they_are_spoken(name, russian, chinese)
         ("Paolo Gentilini", "保罗·真蒂利尼"),
         ("Gérald Fournier", "热拉尔·富尼耶"),
         ("Wolfgang Schäufele", "沃尔夫冈·朔伊费勒"),
-        ("Rafał Nowakowski", "拉法尔·诺瓦科夫斯基"),
+        ("Rafał Nowakowski", "拉法乌·诺瓦科夫斯基"),
         ("Daniel Foster", None),  # English
         ("João Figueiredo", "若昂·菲盖雷多"),
         ("Søren Lundgaard", "索伦·伦德高"),
@@ -592,3 +592,28 @@ def test_the_name_of_a_firm_stays_in_russian(name, text):
 def test_kings_and_popes(name, russian, chinese):
     texts = [suggest(concept(name), language)[0].text for language in ("ru", "zh-Hans")]
     assert texts == [russian, chinese]
+
+
+@pytest.mark.parametrize(
+    ("name", "russian", "chinese"),
+    [
+        ("Guillaume Gaucher", "Гийом Гоше", "纪尧姆·戈谢"),
+        ("Martine Longchamp", "Мартин Лоншан", "玛蒂娜·隆尚"),
+        ("Jarosław Jabłoński", "Ярослав Яблоньский", "雅罗斯瓦夫·雅布翁斯基"),
+        ("Gülşah Kılıç", "Гюльшах Кылыч", "居尔沙赫·克勒奇"),
+        ("Joaquín Echagüe", "Хоакин Эчагуэ", "华金·埃查圭"),
+        ("Vikram Wadhwani", "Викрам Вадхвани", "维克拉姆·瓦德瓦尼"),
+        ("Noor al-Din Hamza", "Нур ад-Дин Хамза", "努尔丁·哈姆扎"),
+        ("Tanya Lockwood", "Таня Локвуд", "塔尼娅·洛克伍德"),
+        ("Harold Winterbourne", "Гарольд Уинтерборн", "哈罗德·温特伯恩"),
+        ("Yuko Chiba", "Юко Тиба", None),
+        ("Tran Quoc Vuong", "Чан Куок Выонг", None),
+    ],
+)
+def test_names_as_their_languages_spell_them(name, russian, chinese):
+    firsts = [suggest(concept(name), language) for language in ("ru", "zh-Hans")]
+    assert [rows[0].text if rows else None for rows in firsts] == [russian, chinese]
+
+
+def test_a_namesake_from_elsewhere_is_not_sure():
+    assert suggest(concept("Chiara Pellegrini"), "zh-Hans")[0].confidence == "low"

@@ -44,6 +44,8 @@ _CHINESE = {
     "abd": "阿卜杜勒",
     "abdul": "阿卜杜勒",
 }
+_FAITH = ("Din", "Deen")
+"""The faith, whose article melts with it: Нур ад-Дин."""
 _GIVEN = {("given", origin) for origin in ("ar", "fa", "ur", "ps", "bn")}
 """Given names that tell that a name is Arabic, or of a language that took them over."""
 
@@ -65,7 +67,12 @@ def _written(name: str, language: str) -> tuple[str, str]:
     texts = [to_russian(part) if language == "ru" else to_chinese(part) for part in parts]
     if language != "ru" and not known and parts[0].endswith("a"):
         texts[0] = transcription.womanly(texts[0])
-    return ((" " if language == "ru" else "·").join(texts) if all(texts) else ""), "Arabic"
+    if not all(texts):
+        return "", ""
+    if language == "ru":
+        return " ".join(texts), "Arabic"
+    joints = ["" if part.rpartition("-")[2] in _FAITH else "·" for part in parts[1:]]  # 努尔丁
+    return "".join(map("".join, zip(["", *joints], texts, strict=True))), "Arabic"
 
 
 def to_chinese(part: str) -> str:
@@ -96,7 +103,8 @@ def to_russian(part: str) -> str:
     article = None if cyrillic.known_name(part) else _ARTICLE.fullmatch(part)
     if article:
         rest = _without_article(article["name"])
-        return rest and f"{_ARTICLES[article['article'].lower()]}-{rest}"
+        of_faith = article["name"] in _FAITH
+        return rest and f"{'ад' if of_faith else _ARTICLES[article['article'].lower()]}-{rest}"
     return _without_article(part)
 
 

@@ -20,6 +20,7 @@ _SURNAME = re.compile(
 )
 _CYRILLIC = frozenset(("ru", "uk", "by", "kk", "ky", "uz", "tg", "tk", "az", "hy", "ka", "bg", "sr"))
 """Where names are written in Cyrillic, or were."""
+_SLAVIC = frozenset(("sk", "cs", "pl", "sr", "hr", "sl"))
 _PIECES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("shch", ("щ",)),
     *((latin + "ya", (letter + "я",)) for latin, letter in zip("aeiou", "аеиоу", strict=True)),
@@ -180,6 +181,8 @@ def agree(parts: Sequence[str]) -> bool:
     homes = given_in(parts[0])
     if parts[0].endswith("a") and last.russian.endswith("кий") and first.origin != "ru":
         return False  # Maria Kowalski
+    if surname and last.origin in _SLAVIC and first.origin in ("it", "es", "fr", "pt"):
+        return False  # Chiara Pellegrini, a namesake of a Slovak
     alike = {first.origin, last.origin} <= {"es", "it"}  # Spanish and Italian sound alike
     if surname and first.origin != last.origin and not alike and last.origin in homes:
         return False

@@ -12,8 +12,8 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, cyrillic, draft, rules, table, transcription, western
-from glossary.text import palladius
+from glossary.suggest import Context, cyrillic, draft, rules, table, transcription, vietnamese, western
+from glossary.text import palladius, polivanov
 
 _VOWELS = frozenset("aAV@oOWIYEe3RijUu")
 _BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": "gz", "9": "@k"}
@@ -48,6 +48,8 @@ def _written(name: str, language: str) -> str:
         return ""
     if language != "ru" and (chinese or palladius.person(name)[1] == "surname first"):
         return ""  # no characters from pinyin
+    if language != "ru" and (polivanov.person(name) or vietnamese.to_russian(name)):
+        return ""  # nor from what is written for theirs in Japan and Vietnam
     texts = [
         *(part(word, language, given=True) for word in given),
         palladius.word(surname)[0] if chinese else part(surname, language),

@@ -22,6 +22,7 @@ _HEPBURN = re.compile("(?:(?:[kgnhbmprsj]y|[kgsztdnhbpmrwjyf]|sh|ch|ts)?[aiueo]|
 _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]{1,3}[^aeiouy]*")
 """One syllable: *Leung*, *Hsien*; many Chinese names are of such, in other systems than pinyin."""
 
+_INDIA = frozenset(("hi", "bn", "ta", "te", "pa", "mr", "gu", "ml"))
 _OF_CHINA = frozenset(
     "tenzin gyatso lobsang rinchen wangyal dorje dorjee tashi tsering norbu dolma drolma sonam pema lhamo thubten "
     "gyaltsen ngawang phuntsok dhondup samdrup tohti kadeer dolkun memet rebiya abliz ablikim yusup turdi emet rahile "
@@ -53,14 +54,17 @@ def _written(name: str, language: str) -> str:
     others = [part.lower() for part, row in zip(parts, known, strict=True) if not row]
     if any(_SYLLABLE.fullmatch(part) or _pinyin(part) for part in others) or all(known):
         return ""
+    letters = "hi" if any(row and row.origin in _INDIA for row in known) else "plain"
     if language == "ru":
         texts = [
-            row.russian if row else western.to_russian(part, "plain") for part, row in zip(parts, known, strict=True)
+            row.russian if row else western.to_russian(part, letters) for part, row in zip(parts, known, strict=True)
         ]
         return " ".join(texts) if all(texts) else ""
     if all(map(polivanov.word, others)) or not _OF_CHINA.isdisjoint(name.lower().split()):
         return ""
-    texts = [cyrillic.as_surname(row) if row else _chinese(part) for part, row in zip(parts, known, strict=True)]
+    texts = [
+        cyrillic.as_surname(row) if row else _chinese(part, letters) for part, row in zip(parts, known, strict=True)
+    ]
     return "·".join(texts) if all(texts) else ""
 
 
@@ -84,8 +88,9 @@ def _pinyin(part: str) -> bool:
     return any(len(way) < 3 for way in palladius.divide(part))
 
 
-def _chinese(part: str) -> str:
+def _chinese(part: str, letters: str) -> str:
     pieces = [
-        transcription.from_sounds(western.to_russian(piece, "plain").lower(), "plain") for piece in part.split("-")
+        english.to_chinese(piece) or transcription.from_sounds(western.to_russian(piece, letters).lower(), letters)
+        for piece in part.split("-")
     ]
     return "-".join(pieces) if all(pieces) else ""

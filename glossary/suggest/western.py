@@ -69,6 +69,8 @@ _MUTE = "ъ"
 """The e behind a French n, which keeps that from being nasal: for the Chinese, not for the reader of Russian."""
 _NO_WORD = re.compile("[A-Z]|[IVX]+")
 """Initials, and the numbers of kings."""
+_FRENCHWOMAN = re.compile("(?<!o)i[ln]e$|ie$|ette$|elle$|ilde$|ienne$|ène$|one$")
+"""How French given names end that are women's."""
 _WOMEN = frozenset(("it", "es", "pt", "pl", "de", "cs", "hu", "is", "lt", "lv", "sq"))
 """Languages in which the given names in -a that are not in the table of names are those of women."""
 
@@ -124,12 +126,15 @@ def origin_of(given: str, surname: str) -> str:
     low = surname.lower()
     american = rules.spoken().keys() >= set(re.split("[ -]", low)) and (first == "en" or rules.is_given(given))
     if first != "en" and not _ROMANCE.isdisjoint(homes):
-        american = bool(_ENGLISH.search(low))  # Carlos Mendieta is a Spanish name in America as well.
+        american = given.isascii() and bool(
+            _ENGLISH.search(low)
+        )  # Carlos Mendieta is a Spanish name in America as well.
     if first == "en" and american:
         return ""
     bearer = cyrillic.known_name(surname)
     if not known and not homes:
-        own = next((language for letters, language in _LETTERS.items() if not letters.isdisjoint(low)), "")
+        both = given.lower() + low
+        own = next((language for letters, language in _LETTERS.items() if not letters.isdisjoint(both)), "")
         named = not lexicon.row(given.lower()) and not rules.is_given(given)  # Inspector Mendez, Brandon Mendez
         return own or next((language for language, shape in _sure_shapes() if named and shape.search(low)), "")
     if bearer and bearer.sort == "surname" and bearer.origin in homes:
@@ -166,6 +171,8 @@ def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
         known = cyrillic.known_name(piece) if piece != word else None
         pieces.append(known.chinese if known else transcription.from_sounds(_sounds(piece, origin), origin))
     text = "-".join(pieces) if all(pieces) else ""
+    if text and given and origin == "fr" and _FRENCHWOMAN.search(word):
+        return transcription.womanly(re.sub("[内讷]$", "娜", text))  # Martine
     return transcription.womanly(text) if text and given and word.endswith("a") and origin in _WOMEN else text
 
 
