@@ -108,6 +108,23 @@ def test_export_gives_back_what_came_in(memory: Path, run: Run) -> None:
     assert "2 added" in run("memory", "import", "new.tmx").out
 
 
+def test_a_name_that_no_memory_has_is_an_error(memory: Path, run: Run) -> None:
+    (memory / "kept.tmx").write_bytes(b"mine")
+    for command in (("lookup", "Nothing like it", "-l", "ru"), ("search", "Nothing like it"), ("export", "kept.tmx")):
+        made = run("memory", *command, "--name", "nowhere")
+        assert (made.status, made.out) == (2, "")
+        assert "there is no memory 'nowhere'" in made.err
+    assert (memory / "kept.tmx").read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_is_told_though_all_is_written(memory: Path) -> None:
+    command = [sys.executable, "-m", "glossary", "-C", str(memory), "memory", "export", "-"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.decode()) == (2, "glossary: error: No space left on device\n")
+
+
 def test_texts_are_aligned(project: Path, run: Run) -> None:
     (project / "one.txt").write_text("The Kremlin spoke. China listened.\n", encoding="utf-8")
     (project / "two.txt").write_text("Кремль говорил. Китай слушал.\n", encoding="utf-8")

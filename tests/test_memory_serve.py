@@ -133,7 +133,9 @@ def test_more_than_this_machine_needs_a_token(tmp_path: Path) -> None:
     with glossary.memory.open(str(tmp_path / "memory.sqlite")) as memory:
         with pytest.raises(ConfigError, match="token"):
             serve.server(memory, host="0.0.0.0", port=0)
-        with serve.server(memory, port=0) as running, pytest.raises(OutputError, match="cannot listen"):
+        with pytest.raises(OutputError, match="give an address of this machine"):
+            serve.server(memory, host="192.0.2.1", port=0, token="s3cret")
+        with serve.server(memory, port=0) as running, pytest.raises(OutputError, match="choose another port"):
             serve.server(memory, port=running.server_address[1])
         with pytest.raises(OutputError, match="cannot listen"):
             serve.server(memory, port=99_999)

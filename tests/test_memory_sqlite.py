@@ -120,9 +120,18 @@ def test_missing_file_and_folder(path: Path) -> None:
         glossary.memory.open(str(path), read_only=True)
     with pytest.raises(OutputError, match="folder is not there"):
         glossary.memory.open(str(path / "deeper" / "memory.sqlite"))
-    with pytest.raises(GlossaryError):
+    with pytest.raises(InputError, match="folder or a device"):
         glossary.memory.open(str(path.parent))
+    with pytest.raises(InputError, match="cannot be read: embedded null"):
+        glossary.memory.open(f"{path}\0")
     assert not path.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_nobody_waits_for_a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(InputError, match="folder or a device"):
+        glossary.memory.open(str(path))
 
 
 def test_unknown_scheme() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -161,7 +161,13 @@ def sink(target: str, stdout: BinaryIO | None) -> AbstractContextManager[BinaryI
 
     Raises OutputError as :func:`glossary.formats.files.atomic`.
     """
-    return nullcontext(stdout) if target == "-" and stdout is not None else files.atomic(target)
+    return _flushed(stdout) if target == "-" and stdout is not None else files.atomic(target)
+
+
+@contextmanager
+def _flushed(stream: BinaryIO) -> Iterator[BinaryIO]:
+    yield stream
+    stream.flush()  # now, while it can still be said that the disk is full
 
 
 def real(path: Path | str) -> Path:

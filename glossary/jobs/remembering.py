@@ -46,6 +46,12 @@ def memory_of(project: Project, name: str = "", *, read_only: bool = False) -> I
         yield found
 
 
+def _require(memory: Memory, name: str) -> None:
+    """Raise InputError where nothing is kept under the *name* that *memory* was opened with."""
+    if name and not memory.stats():
+        raise InputError(f"there is no memory '{name}'", hint="'glossary memory stats' shows those that there are")
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What :func:`memory_import` took in from one file."""
@@ -130,6 +136,7 @@ def memory_export(
     wanted = languages.require_script(language) if language else None
     count = 0
     with memory_of(project, name, read_only=True) as memory:
+        _require(memory, name)
         pairs = memory.stats()
         targets = [wanted] if wanted else list(dict.fromkeys(pair.target_language for pair in pairs))
         source = pairs[0].source_language if pairs else project.source_language
@@ -178,6 +185,8 @@ def memory_lookup(
             next=next,
             exhaustive=exhaustive,
         )
+        if not found:
+            _require(memory, name)
     if terms := terms_of(read(project).termbase, tag):
         found = [match for match in answer.advised(found, text, advice(terms)) if match.score >= minimum]
     return found
@@ -197,7 +206,10 @@ def memory_search(
         raise InputError("the phrase is empty", hint="give some letters to search for")
     with memory_of(opened(project), name, read_only=True) as memory:
         wanted = languages.require_script(language) if language else None
-        return memory.search(phrase, target_language=wanted, side=side, limit=limit)
+        hits = memory.search(phrase, target_language=wanted, side=side, limit=limit)
+        if not hits:
+            _require(memory, name)
+        return hits
 
 
 def memory_stats(project: Home) -> list[Stats]:

@@ -17,6 +17,7 @@ It never writes.
 
 from __future__ import annotations
 
+import errno
 import hmac
 import json
 from http import HTTPStatus
@@ -76,7 +77,9 @@ def server(memory: Memory, *, host: str = "127.0.0.1", port: int = PORT, token: 
         return MemoryServer(memory, host, port, token)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"cannot listen on {host}:{port}: {reason}", hint="choose another port") from None
+        taken = getattr(error, "errno", errno.EADDRINUSE) in (errno.EADDRINUSE, errno.EACCES)
+        hint = "choose another port" if taken else "give an address of this machine, such as 127.0.0.1"
+        raise OutputError(f"cannot listen on {host}:{port}: {reason}", hint=hint) from None
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -128,6 +128,8 @@ class SqliteMemory(Store):
 
     def _ours(self) -> bool:
         """Return whether the file is a memory: False where it is empty or not there; InputError for anything else."""
+        if os.path.exists(self.path) and not os.path.isfile(self.path):
+            raise InputError("a folder or a device, not a file", where=self.path)
         try:
             with open(self.path, "rb") as file:
                 head = file.read(100)
@@ -137,8 +139,8 @@ class SqliteMemory(Store):
             if not os.path.isdir(os.path.dirname(os.path.abspath(self.path))):
                 raise OutputError("the folder is not there", where=self.path) from None
             return False
-        except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror or error}", where=self.path) from None
+        except (OSError, ValueError) as error:  # a NUL in the name
+            raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}", where=self.path) from None
         if not head:
             return False
         if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
