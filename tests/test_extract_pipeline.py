@@ -446,6 +446,33 @@ def test_chinese_names_that_are_known_are_no_pieces_of_other_words() -> None:
     assert bodies == {"民主党": 1, "世界银行": 1, "快手": 1}
 
 
+def test_chinese_verbs_adjectives_and_characters_that_are_nouns_where_they_stand() -> None:
+    text = (
+        "实验室完成了基因测序。八强抽签仪式推迟。当局担心粮食安全和核设施。火箭弹被防空系统拦截，中金公司首席经济学家彭文生反对。"
+        "国内债券收益率上升，一季度工业增加值同比增长，标准轨铁路的车站空着。"
+    )
+    found = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans", minimum_score=0)
+    terms = {one.term for one in found.candidates}
+    assert {"基因测序", "抽签仪式", "粮食安全", "核设施", "防空系统", "首席经济学家"} <= {
+        term for one in terms for term in (one, one.removeprefix("八强"))
+    }
+    assert {"国内债券收益率", "工业增加值", "标准轨铁路"} <= terms
+
+
+def test_chinese_persons_end_before_an_adverb_and_are_whole_behind_their_office() -> None:
+    text = (
+        "经济学家陆挺则提醒，信心不足。王毅表示欢迎。他与王毅通了电话。外长阿卜杜拉希扬介绍了立场。国务卿布林肯呼吁克制。"
+        "总理内塔尼亚胡召集会议。以色列国防军发言人否认。国家航天局和国家发展改革委宣布。"
+    )
+    found = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans")
+    kinds = {one.term: one.kind for one in found.candidates}
+    for name in ("陆挺", "王毅", "阿卜杜拉希扬", "布林肯", "内塔尼亚胡"):
+        assert kinds[name] is Kind.PERSON
+    for name in ("以色列国防军", "国家航天局", "国家发展改革委"):
+        assert kinds[name] is Kind.ORGANIZATION
+    assert not kinds.keys() & {"陆挺则", "王毅通", "希扬"}
+
+
 def test_chinese_nouns_without_end_are_no_phrase_of_their_own() -> None:
     found = extract([Document("a", "市场政策" * 5_000, "zh")], source_language="zh-Hans", minimum_score=0)
     assert found.candidates

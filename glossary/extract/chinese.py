@@ -25,7 +25,7 @@ from glossary.extract.chinese_names import DOTS, ROLE, SOUNDS, SPEECH, SURNAMES,
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
-from glossary.text.chinese import HAN, classes, cut, known, simplified, stands
+from glossary.text.chinese import HAN, classes, cut, frequency, known, simplified, stands
 from glossary.text.segments import walk
 
 _LISTED = {
@@ -34,6 +34,7 @@ _LISTED = {
 }
 _KNOWN = re.compile("|".join(sorted(_LISTED, key=lambda name: (-len(name), name))))
 _VERBS_ALONE = reference.words("chinese_edges")
+_DEEDS = reference.words("chinese_deeds")
 LONGEST = 8
 """Characters of a string that comes again, at most."""
 _RUN = re.compile(f"[{HAN}]+")
@@ -77,7 +78,7 @@ _CLOSED = re.compile(f"{_OWN_ENDS.pattern}|(?:公司|银行|党|队|部)$")
 _NAMED_ENDS = {
     "organization": re.compile(
         "(?:公司|集团|财团|银行|学院|中心|联盟|组织|大使馆|领事馆|议会|俱乐部|医院|博物馆|图书馆|美术馆|剧院|剧团|乐团|出版社|报社|工会|商会|法庭|航空|石油"
-        "|电力|汽车|制药|通信|国务院|外交部|国防部|财政部|[^部]部|[^邮当结布大格全队一二两三四五六七八九十几每首末此本该]局|署|队|党|女排|男排|女足|男足|男篮|女篮|阵线|军)$"
+        "|电力|汽车|制药|通信|办公室|(?:改革|健康|监察)委|[足篮排作音影记律消]协|国务院|外交部|国防部|财政部|[^部]部|[^邮当结布大格全队一二两三四五六七八九十几每首末此本该]局|署|队|党|女排|男排|女足|男足|男篮|女篮|阵线|军)$"
     ),
     "event": re.compile(
         "(?:峰会|论坛|奥运会|冬奥会|运动会|世界杯|联赛|锦标赛|公开赛|大奖赛|博览会|电影节|艺术节|航展|车展|双年展|大会|战争|起义|地震)$"
@@ -94,6 +95,8 @@ _WIDE = frozenset("东方 世界 国际 全国 全球 亚洲 欧洲 非洲 国�
 """Words that begin a name of this sort, too: *国家铁路局*."""
 _UNKNOWN_ENDS = re.compile("..|[省市县州府河湖岛]")
 """What may follow characters that are no words: *孔敬府*."""
+_STATE_BODY = re.compile("[^邮当结布大格全]局$|署$|国防军$|自卫队$|卫队$|舰队$")
+"""Words that are, behind the name of a country or *国家*, the name of a body: *国家航天局*."""
 _FOUNDED = re.compile("(?:大学|学院|医院|基金会|研究所|中心|博物馆|图书馆)$")
 """What bears the name of a person."""
 _FACULTIES = frozenset("学院 研究所 研究院 学部 系 部 局 委员会".split())
@@ -121,11 +124,24 @@ _TOOLS = re.compile(
     "|路线|信号|功能|风险|成本|标准|线|区|权|罪|率|量|器|仪|机|者|费|税|期|法|室|厂|书|令|证|金|物)$"
 )
 """Nouns that a verb may stand before in one term: *冷却系统*, *疑似病例*, *报警器*."""
+_WHERE_DONE = re.compile(
+    "(?:仪式|会议|行动|阶段|服务|政策|协定|项目|计划|制度|法案|条例|条款|措施|规则|资金|基金|委员会|负荷|名额|资格|期限|雷达|卫星|火箭|导弹|飞船|飞机|车辆|船只|部队"
+    "|公司|企业|行业|产业|产品|市场|价格|需求|责任|义务|事件|事故|现象|作用|反应|速度|强度|地点|中心|站|场|点|员|手|队|案|单|表|图|师|业|品|额|价)$"
+)
+"""Nouns that one of the verbs that are nouns as well may stand before: *抽签仪式*."""
+_SELDOM = 8000
+"""How often the table has a character at most that is a piece of a word which the table lacks."""
+_FRONTS = frozenset("总古核超非微亚准软硬黑白绿男女冷零")
+"""Characters that are adjectives before a noun: *核设施*."""
+_HANDLES = frozenset("被 由 将 把 遭 经 让".split())
+"""What stands before those who do something, or what it is done to."""
+_STATES = frozenset("安全 健康 稳定 自由 公平 平等 贫困 不良 卫生 繁荣 民主 独立 中立 平衡 失衡 多样 完整 透明".split())
+"""Adjectives that are nouns behind a noun: *粮食安全*."""
 _DENIALS = frozenset("不非未")
 """What stands before a phrase and belongs to it: 不公平补贴 is no 公平补贴."""
 _NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person", "s": "place"}
 """Letters of words that are names, with their kinds."""
-_PHRASE = re.compile("c?a{0,2}e{0,2}[na]{0,4}(?:[nea]m|n)")
+_PHRASE = re.compile("c?a{0,2}e{0,2}(?:[na]|(?<=[nea])m){0,4}(?:[nea]m|n)")
 _OFFICE = re.compile(
     "(?:大学|学院|研究院|国务院|法院|检察院|科学院|[^东南西北中内]部|党|解放军|联合国|安理会|委员会|政府|局|银行|通讯社|新华社|政协|共青团"
     "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|电视台|电台|出版社|博物馆|图书馆|剧院|总署|公司|组织|中央|军委|国资委|书记处)$"
@@ -244,6 +260,8 @@ class Reader:
             mark = "quoted" if plain in told.quoted and plain not in told.strings else "noun"
             shape = "".join([_SHAPE.get(unit.letter, ".") for unit in inside])
             key = " ".join([unit.text for unit in inside if unit.text])
+            if len(inside) == 1 and len(key) > 3:
+                key, shape = f"{key[:-2]} {key[-2:]}", "nn"
             put(reading.phrases, key, segment, start, end, form, (mark, "~" + shape), length, context)
         for unit in units:
             if unit.letter in _NAMES and unit not in inner:
@@ -284,6 +302,8 @@ class Reader:
                         continue  # nobody speaks of “陆锁国” who means a person
                     if named.get(name, "other") == "other" and name not in self._fields:
                         named[name] = kind
+        for name in _overlong(named, texts):
+            del named[name]
         finder = _standing(named)
         for text in texts:
             for name, kind in self._composed(self._units(text, finder), named):
@@ -299,7 +319,7 @@ class Reader:
             law = _LAW_ENDS.search(tail) is not None
             own = law or _OWN_ENDS.search(tail) is not None
             kind = next((kind for kind, ends in _NAMED_ENDS.items() if ends.search(tail)), "")
-            if len(unit.text) > 1 and unit.text[-1] in _SHORT_ENDS and not own:
+            if len(unit.text) > 1 and unit.text[-1] in _SHORT_ENDS and not own and not _STATE_BODY.search(unit.text):
                 continue  # 超市 is no city
             if not own and not kind:
                 continue
@@ -373,7 +393,7 @@ class Reader:
                 if run.start() > place:
                     units.append(_gap(text, place, run.start()))
                 place = run.start()
-                for word in _paired(cut(run.group())):
+                for word in _unheard(list(_paired(cut(run.group())))):
                     units.append(Unit(word, place, place + len(word), self._letter(word)))
                     place += len(word)
             if start > place:
@@ -386,6 +406,8 @@ class Reader:
     def _letter(self, word: str) -> str:
         """Return what *word* is in a phrase: the table has more kinds, and not every name in it is one in the news."""
         letter = classes().get(word, ".")
+        if len(word) == 2 and not known(word) and all(map(_rare_noun, word)):
+            return "n"
         if word in self._stop or word in _VERBS_ALONE:
             return "."
         if len(word) > 1 and (letter == "." or word[0] == "对") and _COUNTRIES.issuperset(word.removeprefix("对")):
@@ -452,6 +474,16 @@ def _any_of(strings: Iterable[str]) -> Finder:
     return lambda text: [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
 
 
+def _overlong(named: dict[str, str], texts: list[str]) -> list[str]:
+    """Return the persons that are another one with the next character, who is elsewhere by himself: *王毅|通*."""
+    return [
+        name
+        for name, kind in named.items()
+        if len(name) > 2 and kind in ("person", "other") and named.get(name[:-1]) in ("person", "other")
+        if sum(text.count(name[:-1]) for text in texts) > sum(text.count(name) for text in texts)
+    ]
+
+
 def _standing(named: Iterable[str]) -> Finder:
     """Return what finds names; those of our lists only as words of their own: 快手 is not in 加快手续."""
     finder = _any_of(named)
@@ -476,6 +508,30 @@ def _paired(words: list[str]) -> Iterator[str]:
     yield from row
 
 
+def _unheard(words: list[str]) -> Iterator[str]:
+    """Yield the words, two nouns of one character each before another noun as one that the table lacks: 猴痘|疫情.
+
+    >>> list(_unheard(["的", "猴", "痘", "疫情"]))
+    ['的', '猴痘', '疫情']
+    """
+    place = 0
+    while place < len(words):
+        pair = words[place : place + 2]
+        after = words[place + 2] if place + 2 < len(words) else ""
+        alone = place == 0 or len(words[place - 1]) > 1 or words[place - 1] in "的了和与是为对在"
+        if alone and len(after) > 1 and classes().get(after) in ("n", "g") and all(map(_rare_noun, pair)):
+            yield "".join(pair)
+            place += 2
+        else:
+            yield words[place]
+            place += 1
+
+
+def _rare_noun(word: str) -> bool:
+    """Return whether *word* is a noun or adjective of one character that seldom stands alone."""
+    return len(word) == 1 and classes().get(word, ".") in "nag" and frequency(word) < _SELDOM
+
+
 def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
     """Return where noun phrases stand: adjectives, nouns and names with a noun behind them.
 
@@ -485,6 +541,7 @@ def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
         "v" if unit.letter == "g" and _numeral(after) else _LETTERS.get(unit.letter, unit.letter)
         for unit, after in zip_longest(units, units[1:])
     )
+    letters = _deeds(letters, units)
     letters = re.sub("v(m|n)(?=[^nm]|$)", lambda match: _acting(match, units), letters)
     found = []
     for match in _PHRASE.finditer(letters):
@@ -494,6 +551,8 @@ def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
         if not inside:
             continue
         told = ROLE.search(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
+        if told and holders and not _proper(inside) and (bare := _bare(inside)):
+            inside, holders = bare, set()
         before = units[match.start() - 1].text if match.start() else ""
         if not (told and holders) and not (len(inside) > 1 and holders == {"event"}) and before not in _DENIALS:
             against = before == "反" and inside[0] is units[match.start()]  # 反补贴税
@@ -525,11 +584,46 @@ def _led(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     return units if len(units) > 1 or units[0].letter in "ng" else []
 
 
+def _bare(units: list[Unit]) -> list[Unit]:
+    """Return the words of a phrase behind the names that begin it, where they are a phrase: *首席|经济学家*."""
+    first = next((place for place, unit in enumerate(units) if unit.letter not in _NAMES), len(units))
+    rest = units[first:]
+    return rest if len(rest) > 1 and not any(unit.letter in _NAMES for unit in rest) else []
+
+
 def _acting(match: re.Match[str], units: list[Unit]) -> str:
     """Return the letters of a verb and a noun: one noun phrase where the noun is a thing for it, *冷却系统*."""
     verb, noun = units[match.start()].text, units[match.end() - 1].text
     able = verb not in _VERBS_ALONE and (match[1] == "m" or _TOOLS.search(noun))
     return ("n" if able else "v") + match[1]
+
+
+def _deeds(letters: str, units: list[Unit]) -> str:
+    """Return *letters* with those of verbs and adjectives that are nouns where they stand: *基因测序*, *粮食安全*."""
+    found = list(letters)
+    for place in range(len(units) - 1, -1, -1):
+        word = units[place].text
+        before, after = letters[place - 1 : place] if place else "", "".join(found[place + 1 : place + 2])
+        noun = before in ("n", "m") and not ROLE.search(units[place - 1].text)
+        noun = noun or (before == "a" and units[place - 1].text in _STATES)
+        if word in _FRONTS and after == "n" and len(units[place + 1].text) > 1:
+            found[place] = "a"
+        if word in _STATES and letters[place] == "a":
+            if noun and after not in ("n", "m", "a"):
+                found[place] = "n"
+        elif word in _DEEDS and letters[place] in "v.":
+            deed = after == "n" and (units[place + 1].text in _DEEDS or _WHERE_DONE.search(units[place + 1].text))
+            done = noun and after not in ("n", "m", "e", "a", "#", "c") and not _suffered(units, place, letters)
+            found[place] = "n" if deed or done else "v"
+    return "".join(found)
+
+
+def _suffered(units: list[Unit], place: int, letters: str) -> bool:
+    """Return whether the noun before *place* is who does it, or what it is done to: *被|防空|系统|拦截*."""
+    first = place
+    while first and letters[first - 1] in "naeg":
+        first -= 1
+    return first > 0 and units[first - 1].text in _HANDLES
 
 
 def _verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:

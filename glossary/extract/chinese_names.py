@@ -38,7 +38,7 @@ DOTS = "·•・‧"
 _JOINTS = (*DOTS, "-")
 ROLE = re.compile(
     "(?:总统|总理|主席|书记|秘书|助理|代表|教授|博士|院士|司令|大使|参赞|领事|主帅|教练|总监|总裁|导演|律师|经理|顾问|会计|[军队法中]医|[射歌水凶选]手"
-    "|[诉言责选承始持证审]人|[农渔市居村牧]民|[法警军检察]官|工程师|[^演成人动官]员|演员|官员|成员|[^增成生延特]长|[^国大回全各人]家|[^或]者|医生|学生|自由人|评委|主任|丈夫|妻子)$"
+    "|[诉言责选承始持证审]人|[农渔市居村牧]民|[法警军检察]官|工程师|[^演成人动官]员|演员|官员|成员|首相|国务卿|大臣|特使|专使|干事|领袖|领导人|发言人|国王|女王|王储|亲王|教皇|议员|委员|候选人|将军|[上中少]将|元帅|门将|前锋|后卫|中场|新援|外援|[副]?总监|创始人|董事|研究员|设计师|分析师|经济学家|[^增成生延特]长|[^国大回全各人]家|[^或]者|医生|学生|自由人|评委|主任|丈夫|妻子)$"
 )
 """How a word ends that says who somebody is."""
 _SAYS = re.compile(
@@ -72,6 +72,10 @@ _LONGEST = 8
 """Characters of a part of a foreign name, at most."""
 _STOPS = frozenset("的了是在和与对而但或及说称将被把让这他她们不也都就年月个")
 """What stands in no name."""
+
+
+_ADVERBS = frozenset("则也还均就曾又都")
+"""What ends no name before a verb of speech: *陆挺则提醒*."""
 
 
 class Token(NamedTuple):
@@ -169,7 +173,7 @@ def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
         cost = _PERSON + surname - _OFFICE * office
         for end in range(first + 1, min(first + 2, len(run)) + 1):
             sound = given.get(run[end - 1], _UNHEARD if office and run[end - 1] not in _STOPS else None)
-            if sound is None:
+            if sound is None or (run[end - 1] in _ADVERBS and _SAYS.match(run, end)):
                 break
             cost += sound
             speaks = _SAYS.match(run, end) is not None
@@ -228,7 +232,7 @@ def _plain(run: str, places: range) -> Iterator[int]:
 
 def persons(run: str) -> Iterator[tuple[str, str]]:
     """Yield the names in a *run* of Han characters and dots, with their kinds, where enough says that they are some."""
-    found = tokens(run)
+    found = list(_joined(tokens(run)))
     for place, (text, start, end, kind, sure) in enumerate(found):
         if kind == "dotted":
             yield text, "person"
@@ -239,6 +243,27 @@ def persons(run: str) -> Iterator[tuple[str, str]]:
             yield text, "person"
         elif kind == "foreign" and (sure or len(text) > 2):
             yield text, _foreign_kind(run, start, end, sure)
+
+
+def _joined(found: list[Token]) -> Iterator[Token]:
+    """Yield the tokens, foreign names that the table has as those that they are, with what belongs to them.
+
+    >>> [(token.text, token.kind) for token in _joined(tokens("外长阿卜杜拉希扬介绍"))]
+    [('外长', 'word'), ('阿卜杜拉希扬', 'foreign'), ('介绍', 'word')]
+    """
+    sounds = frozenset(SOUNDS)
+    place = 0
+    while place < len(found):
+        token, after = found[place], found[place + 1] if place + 1 < len(found) else None
+        if token.kind == "word" and len(token.text) > 2 and classes().get(token.text) == "f":
+            office = place > 0 and ROLE.search(found[place - 1].text) is not None
+            if after and after.kind in ("foreign", "person") and sounds.issuperset(after.text):
+                token = Token(token.text + after.text, token.start, after.end, "foreign", after.sure or office)
+                place += 1
+            elif office:
+                token = token._replace(kind="foreign", sure=True)
+        yield token
+        place += 1
 
 
 def _broken(found: list[Token], place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from math import inf, log
+from math import exp, inf, log
 
 from glossary import tables
 
@@ -25,7 +25,17 @@ _ALL = 60_000_000
 _ONCE = log(1 / _ALL)
 _OWN = log(300 / _ALL)
 """What a term counts as a word of its own: as much as a name that is often in the news."""
-_MORE = "两国 5912", "四国 1063", "五国 1063", "六国 1063", "多国 1063", "两党 1063", "两院 1063"
+_MORE = (
+    "两国 5912",
+    "四国 1063",
+    "五国 1063",
+    "六国 1063",
+    "多国 1063",
+    "两党 1063",
+    "两院 1063",
+    "测序 213 v",
+    "军演 213 v",
+)
 """Words of news that the table lacks, counted as 各国 and 三国 are."""
 _ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区岛河湖山湾国党们案年局厅署量率额份")
 """What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
@@ -64,6 +74,12 @@ def classes() -> dict[str, str]:
 def known(word: str) -> bool:
     """Return whether *word*, of two characters or more, is in the table of words."""
     return bool(words().get(word))
+
+
+def frequency(word: str) -> float:
+    """Return how often the table of words has *word*, 0 where it lacks it."""
+    found = words().get(word)
+    return _ALL * exp(found) if found else 0.0
 
 
 def common(word: str) -> bool:
