@@ -335,6 +335,25 @@ def test_russian_numerals_particles_and_apostrophes_in_names() -> None:
     assert {found[name] for name in people} == {Kind.PERSON}
 
 
+def test_russian_names_that_are_longer_or_shorter_than_they_look() -> None:
+    pytest.importorskip("pymorphy3_dicts_ru")
+    text = (
+        "По словам Ван И, по данным Росстата и со слов главы Сбербанка Германа Грефа, цены выросли. Позднее Лаврова принял "
+        "Путин. Саммит Шанхайской организации сотрудничества пройдёт в июле. Древнюю ДНК нашли в Палеонтологическом институте "
+        "имени Борисяка и в Университете Киндай. Депутат, возглавляющий комитет, одобрил подготовку визита. Вспышка холеры и "
+        "случаи холеры тревожат. Магнитогорский «Металлург» победил."
+    )
+    found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
+    kinds = {one.term: one.kind for one in found.candidates}
+    assert kinds["Ван И"] is kinds["Герман Греф"] is Kind.PERSON
+    assert kinds["Росстат"] is kinds["Университет Киндай"] is kinds["Металлург"] is Kind.ORGANIZATION
+    assert kinds["Палеонтологический институт имени Борисяка"] is Kind.ORGANIZATION
+    assert kinds["Саммит Шанхайской организации сотрудничества"] is Kind.EVENT
+    assert not kinds.keys() & {"Позднее Лавров", "ДНК", "возглавляющий комитет", "холеры"}
+    light = {one.term: one.measures["light"] for one in found.candidates if "light" in one.measures}
+    assert (light["подготовка визита"], light["вспышка холеры"]) == (1, 0)
+
+
 def test_russian_surnames_titles_and_what_stands_before_a_name() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     text = (

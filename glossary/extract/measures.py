@@ -137,6 +137,8 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
                     continue
                 if around.get(part, 0) < 2 and not (english and _stands(words, shape, start, end)):
                     continue
+                if language == "ru" and start == count - 1 and shape.endswith("nn"):
+                    continue  # a genitive, which stands for itself in the nominative
                 if (words[start] in weak and end - start == 1) or shape[max(0, start - 1) : start + 1] == "ee":
                     continue
                 found[part].append((phrase, shape[start:end]))
@@ -243,7 +245,7 @@ class Measurer:
                 kin=self._kin.contrast(word) if self._kin else 0.0,
                 field=one in self._fields,
                 light=self._weak.get(one) == "light",
-                praise=self._weak.get(word) == "praise",
+                praise=self._weak.get(one if self._language == "ru" else word) == "praise",
                 describes=describes(word),
                 relation=word.endswith(_RELATION),
                 abstract=one.endswith(_ABSTRACT),
@@ -282,6 +284,7 @@ class Measurer:
         facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or [first]
         values = [fact.zipf for fact in facts]
         shape = shape_of(marks, count)
+        genitive = self._language == "ru" and shape.endswith("nn")  # the head stands before it
         plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
         joined = not plain and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
         bound = shape in _BOUND and words[0] in self._binding
@@ -296,7 +299,7 @@ class Measurer:
             "joined": int(joined and not bound),
             "bound": int(bound),
             "fields": sum([fact.field for fact in facts]) / len(facts),
-            "light": int(last.light),
+            "light": int(last.light or (genitive and every[-2].light)),
             "praise": int(judged and (last.light or not reference.opens(words))),  # soft power
             "relation": int(count > 1 and shape[:1] == "j" and first.relation),
             "abstract": int(last.abstract),

@@ -25,7 +25,9 @@ _WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-?'?[^\W_]+)*|\d+(?:-[^\W\d_]+)
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
-_COMMON = frozenset("СМИ ВВП НДС ДТП ЧП ИТ ТВ".split()) | {form.upper() for form in russian_before.LEGAL}
+_COMMON = frozenset(
+    "СМИ ВВП НДС ДТП ЧП ИТ ТВ ДНК РНК ВИЧ СПИД ИИ ГМО ЖКХ АЭС ТЭЦ ГЭС БПЛА ПВО МРТ КТ УЗИ ЕГЭ НДФЛ".split()
+) | {form.upper() for form in russian_before.LEGAL}
 """Acronyms that are no names."""
 _SCALES = frozenset("тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split())
 _LINKS = frozenset("и де фон ван дер ден тер ла дель дос да аль бин ибн оф".split())
@@ -41,6 +43,10 @@ _CASED = frozenset("в во на о об с со от из у для без до
 """Prepositions behind which nothing is in the nominative."""
 _BODY = re.compile(".(?:банк|биржа|надзор|телеком|нефть|атом|космос|дума|суд|совет|эксперт|бюро)$")
 """How the name of a body ends that is one word: *Сбербанк*, *Росатом*."""
+_STATE = re.compile(
+    "((?:Рос|Гос|Мос|Бел|Каз|Узб|Укр|Мин|Глав|Нац|Евро)[а-яё]*(?:стат|реестр|космос|атом|тех|надзор|архив|фонд))(?:а|у|ом|е)?"
+).fullmatch
+"""A body of a state that is one word, in any case: *Росстата*."""
 _SIDE = re.compile(
     "(?:Северн|Южн|Западн|Восточн|Центральн|Верхн|Нижн)(?:ая|ой|ую|ый|ого|ому|ым|ом|ий|его|ему|им|ем|яя|ей|юю)$"
 )
@@ -200,7 +206,9 @@ class Reader(Persons):
         if len(run) == 1:
             if len(run[0]) > 2:
                 name = self._uninflected(run[0], before, alone=True)
-                yield (opened, closed), (name, "organization" if "Orgn" in self._tag(name) else "other")
+                home = before[-1] if before and (before[-1].islower() or len(before) == 1) else ""
+                club = _ADJECTIVE.search(home) is not None  # ярославский «Локомотив»
+                yield (opened, closed), (name, "organization" if club or "Orgn" in self._tag(name) else "other")
             return
         if (last := self._uninflected(run[-1], before)) != run[-1]:
             yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
@@ -210,9 +218,12 @@ class Reader(Persons):
             team = any(self._town(one) or not self._known(one.lower()) for one in run if one[0].isupper())
             yield (opened, closed), (" ".join(run), "organization" if team else "work")
 
-    def _headed(self, before: list[str]) -> bool:
-        """Return whether *before* ends with a noun with a capital that names what is quoted: *Движение «Момент»*."""
-        return bool(before) and before[-1][0].isupper() and self._parsed(before[-1].lower())[1].normal_form in HEADS
+    def _headed(self, before: list[str], kind: str = "") -> bool:
+        """Return whether *before* ends with a noun with a capital that names what follows: *Движение «Момент»*."""
+        head = (
+            HEADS.get(self._parsed(before[-1].lower())[1].normal_form) if before and before[-1][0].isupper() else None
+        )
+        return head is not None and kind in ("", head)
 
     def _front(self, before: list[str]) -> int:
         """Return how many words before «» belong to the name: its noun and an adjective with a capital, or a storm."""
@@ -280,6 +291,7 @@ class Reader(Persons):
         while last < len(words) and words[last][1] - words[last - 1][2] <= 1:
             word = words[last][0]
             name = word.lower() not in self._stop or "Name" in self._tag(words[last - 1][0])  # Агнеш Тот
+            name = name or (word == "И" and last == place + 1 and bool(chinese([words[place][0], word])))  # Ван И
             capital = word[0].isupper() or word.startswith("д'")  # Жанна д'Арк
             if capital and (word.isalpha() or not {"-", "'"}.isdisjoint(word)) and name:
                 last += 1
@@ -322,6 +334,7 @@ class Reader(Persons):
         """Return whether *word* is who somebody is, or no noun: *Лидер Узбекистана*, *Когда-то Москва*."""
         tag = self._tag(word)
         nominal = "NOUN" in tag or "ADJF" in tag or "LATN" in tag
+        nominal = nominal and not any("COMP" in parse.tag for parse in self._parses(word.lower()))  # Позднее Лаврова
         known = all(map(self._known, word.lower().split("-")))  # Судья-докладчик
         return bool(tag) and (not nominal or "anim" in tag) and known
 
@@ -346,7 +359,8 @@ class Reader(Persons):
         head = self._parsed(words[last - 1][0])[1]
         if "ADJF" in head.tag or self._geographic(words, last):
             end = self._noun(words, last)
-            front = [one for one, _, _ in words[first : end - 1]] if end else []
+            leads = last - first == 2 and parse.normal_form in HEADS  # Саммит Шанхайской организации сотрудничества
+            front = [one for one, _, _ in words[first + leads : end - 1]] if end else []
             head = self._fitting(words[end - 1][0], front) if end else head
             if not end or not all(self._fits(one, head) for one in front):
                 return last
@@ -359,6 +373,8 @@ class Reader(Persons):
         while count < 3 and last - start < 8:
             word = words[last][0] if last < len(words) else ""
             step = 0
+            if word == "имени":
+                return self._honoured(words, last)
             if word == "и" and last > start:
                 step = 1
             elif word == "по" and case == "gent" and last + 1 < len(words) and words[last + 1][0] not in _SAID:
@@ -372,6 +388,13 @@ class Reader(Persons):
                 break
             last, count = end, count + 1
         return last
+
+    def _honoured(self, words: list[tuple[str, int, int]], last: int) -> int:
+        """Return where a name ends that has *имени* at *last*: behind whom the body is called after, or before it."""
+        end = last + 1
+        while end < len(words) and end < last + 4 and words[end][0].istitle() and len(words[end][0]) > 1:
+            end += 1
+        return end if end > last + 1 else last
 
     def _geographic(self, words: list[tuple[str, int, int]], at: int) -> bool:
         """Return whether an adjective comes before its noun: *Аральском море*, *Уппсальского университета*."""
@@ -409,8 +432,10 @@ class Reader(Persons):
     def _cut(self, words: list[tuple[str, int, int]], first: int, last: int) -> tuple[int, bool]:
         """Return how many words the first name of the run has, 0 where it is one, and whether the rest is one."""
         run = [word for word, _, _ in words[first:last]]
-        if self._morph is None or chinese(run) or syllabic(run):
+        if self._morph is None or chinese(run) or syllabic(run) or "имени" in run:
             return 0, True
+        if first and len(run) == 2 and self._headed(run[:1], "organization") and not self._known(run[1].lower()):
+            return 0, True  # Университет Киндай
         told = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
         if told == "place" and len(run) == 3 and not self._known(run[0].lower()) and "Name" in self._tag(run[1]):
             return 1, True  # мэр города Кишкерес Жолт Барабаш
@@ -474,6 +499,10 @@ class Reader(Persons):
 
     def _kind_before(self, run: list[str], tags: list[str], told: str, *, capitals: bool) -> tuple[str, bool]:
         """Return the kind of a name that what stands before it *told*, and whether it is surely no person."""
+        if "имени" in run:
+            return told, True
+        if len(run) == 1 and _STATE(run[0]):
+            return "organization", True
         if len(run) == 2 and _SIDE.match(run[0]) and self._fits(run[0], self._parsed(run[1])[1]):
             return "place", True
         if told == "organization" and capitals and any("Name" in tag or "Surn" in tag for tag in tags):
@@ -485,6 +514,8 @@ class Reader(Persons):
 
     def _thing(self, run: list[str], tags: list[str], told: str, *, into: bool) -> tuple[str, str]:
         """Return the nominative of a name that is no person's, and its kind, where that is not *told*."""
+        if len(run) == 1 and (state := _STATE(run[0])):
+            return state[1], "organization"
         head = self._head(run, tags)
         noun = self._parsed(run[head])[1]
         if head and not all(self._fits(word, noun) for word in run[:head]):
@@ -573,6 +604,8 @@ class Reader(Persons):
             first = place
             least = max(0, place - ADJECTIVES)
             while first > least and first - 1 not in taken and self._agrees(words[first - 1][0], parse):
+                if words[first - 2][0] == "," and first > 1 and "actv" in self._tag(words[first - 1][0]):
+                    break  # депутат, возглавляющий комитет
                 first -= 1
             if best is None or first < best[0]:
                 best = first, parse

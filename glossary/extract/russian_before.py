@@ -69,7 +69,8 @@ def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
         common = word[0].islower() or distance == len(words) - 1  # or the first of the sentence
         who = [one for one in parses if "NOUN" in one.tag and "anim" in one.tag and not _named(one)]
         if parses[0].normal_form in _ROLES or (who and common and "anim" in first and "Name" not in first):
-            cases = {str(one.tag.case) for one in who or parses} & _CASES
+            single = [one for one in who or parses if "sing" in one.tag]  # главы Сбербанка Германа Грефа
+            cases = {str(one.tag.case) for one in single or who or parses} & _CASES
             if cases == {"gent", "accs"}:
                 return "gent", True
             return (cases.pop() if len(cases) == 1 else ""), True
