@@ -680,3 +680,19 @@ def test_what_stands_before_a_noun(name, kind, russian_text, chinese):
     firsts = [suggest(concept(name, kind), language) for language in ("ru", "zh-Hans")]
     assert [rows[0].text if rows else None for rows in firsts] == [russian_text, chinese]
     assert all(row.confidence == "low" for rows in firsts for row in rows)
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("summit declaration", Kind.PHRASE, "декларация саммита"),
+        ("cross-village tour", Kind.PHRASE, None),
+        ("Fox Business Network", Kind.ORGANIZATION, None),
+        ("Panda Conservation Center", Kind.ORGANIZATION, "Центр охраны природы панд"),
+        ("body repair", Kind.PHRASE, None),
+    ],
+)
+def test_what_would_be_read_otherwise_is_left(name, kind, text):
+    rows = suggest(concept(name, kind), "ru")
+    assert (rows[0].text if rows else None) == text

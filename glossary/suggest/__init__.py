@@ -29,8 +29,8 @@ _TITLES = _REIGN | frozenset(
     "sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
 )
 _HYPHEN = re.compile("(?<=[a-z]{2})-(?=[a-z]{2})")
-_IDIOM = re.compile("-(?:and|as|at|by|for|from|in|of|on|or|the|to|up)-")
-"""What is joined over such a word means more than its parts: *mother-in-law*."""
+_IDIOM = re.compile("-(?:and|as|at|by|for|from|in|of|on|or|the|to|up)-|^(?:cross|self|co|under|over|off|ill|half|re)-")
+"""What is joined over such a word, or begins with one, means more than its parts: *mother-in-law*, *cross-party*."""
 _WORDS = re.compile(" (?:of|the|and) ")
 """Words that are translated: *Catherine of Aragon*."""
 _LAST = "letters"

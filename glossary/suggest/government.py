@@ -17,6 +17,8 @@ LAWS = re.compile(
     r"(?:Report|[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$"
 )
 """These are about something: «закон о защите данных», «конвенция о беженцах»."""
+_MEETINGS = frozenset(("summit", "congress", "meeting", "conference", "forum", "session"))
+"""Whose declarations and resolutions they are."""
 _BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]roup)$")
 _COUNCILS = re.compile("Council|Agency|Commission|Committee|Board|Office|Department|Directorate")
 """These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
@@ -178,6 +180,9 @@ class Government(Bodies):
 
     def law(self, words: list[str], depth: int) -> Piece | None:
         """Return what a law is about: *Data Protection Act*."""
+        theirs = len(words) > 1 and words[-2].lower() in objects("body") | _MEETINGS
+        if theirs and words[-1].lower() in ("declaration", "resolution"):
+            return None  # whose it is: Security Council resolution
         head = self.whole(words[-1]) if LAWS.fullmatch(words[-1]) and len(words) > 1 else None
         subject = self._subject(words[:-1], depth) if head else None
         if not head or not subject:

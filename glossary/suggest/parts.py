@@ -107,9 +107,13 @@ _DOCUMENTS = re.compile(
     r"|Outlook|Review|Report|Amendment|Deal|Budget|Guidelines|Prize|Award|Medal|Fund|Mission|Republic|Rules?|Pipeline|Flight)\b"
 )
 """What is called by what it is: titles of films and ships are not."""
+_KEEPING = re.compile("Conservation|Preservation|Protection|Welfare|Research|Breeding|Rescue")
+"""What there is for animals; others only bear their name."""
 _SERVING = re.compile("(?:Hospital|School|College)$")
 """What is seldom called by what its name says, but for a field or for people: *Ridge Hospital*."""
-_REPEATED = re.compile(r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=.税)收$|([一-鿿]{2})(?=\2)")
+_REPEATED = re.compile(
+    r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=制品)产品$|(?<=.业)工业$|(?<=.税)收$|([一-鿿]{2})(?=\2)"
+)
 """What a Chinese head drops behind what is before it: 长江, 票价, 燃料税, 抵押贷款机构."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
@@ -238,6 +242,8 @@ class _Builder(Joints, Compounds):
             return unsaid or bare.startswith("Operation ")
         if kind is not Kind.ORGANIZATION or (self.russian and bare.endswith((" Airlines", " Airways"))):
             return kind is Kind.ORGANIZATION
+        if bare.split()[0].lower() in objects("animal") and not _KEEPING.search(bare):
+            return True  # Fox Business Network
         if not self.russian and firms.is_firm(bare) and not self._told(bare):
             return True
         known = front in lexicon.words() and front != bare  # Riksbank
