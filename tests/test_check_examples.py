@@ -6,6 +6,7 @@ forbidden and ``+`` before an admitted one, ``;`` between entries. A segment has
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from glossary.checks import Rule, alarms, run, waivers
 from glossary.checks.renderings import Terms
 from glossary.errors import InputError
 from glossary.formats.po import parse
-from glossary.model import Concept, Severity, State, Term, Termbase, TranslationUnit, Usage
+from glossary.model import Concept, Kind, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names
 from glossary.text import russian
 
@@ -231,3 +232,10 @@ def test_a_check_of_unusual_entries_is_asked_about_all_that_it_tells() -> None:
     found = run.termbase(Termbase((usual, *wrong)), "ru", run.select(list(rules)), date.min)
     assert {row.check for row in found} == rules.keys()
     assert [list(rule(usual, "ru")) for rule in rules.values()] == [[]] * len(rules)
+
+
+def test_a_firm_may_lose_its_legal_form_in_cyrillic() -> None:
+    concept = Concept((Term("Action Stoneworks Ltd.", "en"), Term("Action Stoneworks", "ru")), kind=Kind.ORGANIZATION)
+    chosen = run.select(["script.absent"])
+    assert not run.termbase(Termbase((concept,)), "ru", chosen, date.min)
+    assert run.termbase(Termbase((replace(concept, kind=Kind.PHRASE),)), "ru", chosen, date.min)

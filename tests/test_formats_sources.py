@@ -255,6 +255,8 @@ Setext heading
         ("a<br>B\n<span>c</span>", [(1, "paragraph", "a"), (1, "paragraph", "B c")]),
         ("2. two\n\n   more of it\n", [(1, "item", "two"), (3, "item", "more of it")]),
         ("> - item", [(1, "item", "item")]),
+        ("![A tower](a.jpg)\n*The tower*", [(1, "paragraph", "A tower"), (2, "paragraph", "The tower")]),
+        ("So ![big](a.jpg)\nit is", [(1, "paragraph", "So big it is")]),
     ],
 )
 def test_markdown_details(text: str, expected: list[tuple[int, str, str]]) -> None:

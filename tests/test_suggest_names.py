@@ -22,6 +22,11 @@ def first(entry, language, only):
     return (rows[0].text, rows[0].confidence) if rows else None
 
 
+def test_an_office_before_a_name_is_no_part_of_it():
+    entry = concept("Viktor Orban", Kind.PERSON, "Prime Minister Viktor Orban")
+    assert not [row.text for row in suggest(entry, "ru") if len(row.text.split()) > 2]
+
+
 @pytest.mark.parametrize(
     ("name", "language", "text", "confidence"),
     [

@@ -10,10 +10,11 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
+from glossary import languages
 from glossary.checks import Problem, Rule, begins
 from glossary.checks.waivers import parse, within
 from glossary.errors import ConfigError, GlossaryError, PluginError
-from glossary.model import Concept, Finding, Place, Severity, State, Termbase, TranslationUnit
+from glossary.model import Concept, Finding, Kind, Place, Severity, State, Termbase, TranslationUnit
 from glossary.plugins import load, names, near
 
 ROUNDS = 20
@@ -185,6 +186,7 @@ def _questions(concepts: Sequence[Concept], language: str) -> dict[str, Question
     texts: list[Question] = []
     pairs: list[Question] = []
     unusual: list[Question] = []
+    cyrillic = languages.script(language) == "Cyrl"
     for concept in concepts:
         head, *others = concept.terms
         name, rendering = head.text, concept.rendering(language)
@@ -192,9 +194,12 @@ def _questions(concepts: Sequence[Concept], language: str) -> dict[str, Question
             pairs.append((concept, rendering.text, (name, rendering.text, head.language, language)))
         if rendering is None or len(others) > 1 or rendering.state is not _APPROVED or rendering.text == name:
             unusual.append((concept, "", (concept, language)))
+        # Of a copy `entry.copy` speaks; a firm stays as it is, without its legal form too.
+        firm = cyrillic and concept.kind is Kind.ORGANIZATION
         for term in others:
             text = term.text
-            if term.language == language and text != name and term.usable:  # of a copy `entry.copy` speaks
+            copied = text == name or (firm and name.startswith(f"{text} "))
+            if term.language == language and not copied and term.usable:
                 texts.append((concept, text, (text, language)))
     return {
         "concept": Questions([(concept, "", (concept, language)) for concept in concepts], []),

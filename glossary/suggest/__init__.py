@@ -106,6 +106,8 @@ def person_names(concept: Concept) -> list[str]:
     """Return the spellings of a person's name, the fullest first; a surname alone says too little of a full name."""
     least = min(len(concept.name.split()), 2)
     names = [name for name in source_names(concept) if len(name.split()) >= least]
+    full = tuple(f" {name}" for name in names if " " in name)
+    names = [name for name in names if not name.endswith(full)]  # Prime Minister Viktor Orban
     return sorted(names, key=lambda name: (len(name.split()) < 2, name != concept.name))
 
 

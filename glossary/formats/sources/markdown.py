@@ -92,14 +92,15 @@ def _inline(content: str, environment: dict[str, object]) -> str:
 def _words(tokens: list[Token]) -> Iterator[str]:
     """Yield the text of inline *tokens*: of links what they say, nothing of a bare address."""
     address = False
-    for token in tokens:
+    before = ["softbreak", *(token.type for token in tokens)]
+    for at, token in enumerate(tokens):
         if token.type == "link_open":
             address = token.info == "auto"
         elif token.type == "link_close":
             address = False
-        elif token.type == "softbreak":
+        elif token.type == "softbreak" and before[at - 1 : at + 1] != ["softbreak", "image"]:
             yield "\n"
-        elif token.type == "hardbreak":
+        elif token.type in ("hardbreak", "softbreak"):  # an image in a line of its own, with its caption below
             yield BREAK + "\n"
         elif token.type == "image":
             yield from _words(token.children or [])
