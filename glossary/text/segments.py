@@ -37,6 +37,8 @@ _STOP = re.compile(
 )
 """Where a sentence might end. It is looked for at the beginning of a row of stops only: from each of them on, a row of
 thousands would be read to its end."""
+_MARKS = re.compile("[.!?…‽؟۔।。！？；｡]")
+"""What it begins with."""
 _NEXT = re.compile(rf"\s*+(?P<dash>(?:[–—-]++\s*+)?)(?P<open>[{_OPENERS}*_]*+)(?P<word>[^\W\d_]*+)(?P<figure>\d?)")
 """What comes next."""
 _GLUED = re.compile(rf"(?P<open>[{_OPENERS}]?)(?P<word>[A-ZА-ЯЁ][a-zа-яё’']+|[AIЯ](?=\s))(?![\w./=&(@:])")
@@ -162,7 +164,7 @@ def _trimmed(text: str, start: int, end: int, role: str) -> Iterator[tuple[int, 
 def _cuts(text: str, start: int) -> Iterator[int]:
     """Yield where, after *start*, a sentence ends and another may begin."""
     words = _words()
-    for stop in _STOP.finditer(text, start):
+    for stop in _stops(text, start):
         at = stop.end()
         if at == len(text):
             return
@@ -179,6 +181,15 @@ def _cuts(text: str, start: int) -> Iterator[int]:
         if ends:
             start = at
             yield at
+
+
+def _stops(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of :data:`_STOP` from *start* on; a mark is found much faster than all that a stop may be."""
+    end = start
+    for mark in _MARKS.finditer(text, start):
+        if mark.start() >= end and (stop := _STOP.match(text, mark.start())):
+            end = stop.end()
+            yield stop
 
 
 def _opens(text: str, start: int, quote: int) -> bool:
