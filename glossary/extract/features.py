@@ -30,6 +30,8 @@ Number = Callable[[list[str]], Attributes]
 
 def known_name(words: Sequence[Spelling]) -> str:
     """Return the kinds of the name that *words* are, as the gazetteer has it, or nothing."""
+    if not words or words[0].opens < len(words):
+        return ""
     return gazetteer().get(tuple([word.text for word in words]), "")
 
 

@@ -132,8 +132,8 @@ def _species(name: Sequence[Spelling], behind: Spelling) -> bool:
     common, genus, epithet = reference.common("en"), name[0].lower, behind.lower
     return (
         len(name) == 1
-        and bool(_GENUS(genus))
         and behind.small
+        and bool(_GENUS(genus))
         and bool(_EPITHET(epithet))
         and (epithet not in common or epithet == "coli")
         and genus not in common

@@ -149,7 +149,7 @@ def _pieced(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
         if found and span.start - found[-1].end < 3:
             for end in (span.end, span.end + 1):
                 form = form_of(row, found[-1].start, end)
-                if "ORG" in (settled(form), settled(_ampersand(form))):
+                if "ORG" in (settled(form), settled(_ampersand(form)) if "and" in form else ""):
                     span = Span(found.pop().start, end, "ORG")
                     break
         found.append(span)
@@ -353,8 +353,11 @@ def _addressed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
 
 def _sum(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     """Are these figures and signs of currencies: *Rs 50*, *Rs*, *SEK* before a figure?"""
-    behind = [word.text for word in row[start + 1 : end + 1]] + [""]
-    return all(word.figure or priced(word.lower, other) for word, other in zip(row[start:end], behind, strict=False))
+    for place in range(start, end):
+        word, behind = row[place], row[place + 1].text if place + 1 < len(row) else ""
+        if not (word.figure or priced(word.lower, behind)):
+            return False
+    return True
 
 
 def priced(low: str, behind: str = "") -> bool:
@@ -452,6 +455,8 @@ def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return the person in *span* behind the last office in it, with the body before that where there is one; nothing
     where no such person stands there."""
     start, end, label = span
+    if end - start < 3:
+        return []
     office = next((index for index in range(end - 2, start, -1) if _office(row, index)), 0)
     name, body = row[office + 1 : end], row[start:office]
     if not office or (len(name) == 1 and label != "PER"):
@@ -488,15 +493,16 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         for place in range(end - 2, start, -1):
             if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):
                 return [Span(start, place, "LOC"), Span(place, end, "PER")]
-    tried = start > 1 and end < len(row) and row[start - 2].text == row[end].text == "v"
     if label != "PER" and (joined := _joined(row, start, end)):
         return joined
+    links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
+    if not links:
+        return []
+    tried = start > 1 and end < len(row) and row[start - 2].text == row[end].text == "v"
     listed = label == "LOC" and start > 1 and row[start - 1].text == "," and row[start - 2].capital
     last = "and" not in [word.text for word in row[end : end + 2]]  # Leeds, Brighton and Hove, and York
     listed = listed and last and not settled(_ampersand(form_of(row, start, end)))  # Galway, Mayo and Clare
-    for index in range(start + 1, end - 1):
-        if row[index].text not in ("&", "and"):
-            continue
+    for index in links:
         if listed or tried or (label == "ORG" and _each(row, start, index, end)):
             return [Span(start, index, label), Span(index + 1, end, label)]
     return []
@@ -579,7 +585,7 @@ def settled(form: Form) -> str:
     label = LABELS.get(known.get(form, ""), "")
     if not label and form in reference.bodies():
         return "ORG"
-    if not label and len(form) > 1 and _SKY.issuperset(word.lower() for word in form[:-1]):
+    if not label and len(form) > 1 and form[0].lower() in _SKY and _SKY.issuperset(map(str.lower, form[1:-1])):
         kind = known.get(form[-1:], "")
         label = LABELS[kind] if kind in ("place", "group") else ""
     return label
@@ -590,10 +596,8 @@ def whole(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[S
     Venice*. What stands inside a longer name, or beside a capitalised word of no name, is left as it is."""
     sizes = _sizes()
     found = spans
-    if sizes.keys().isdisjoint([word.text for word in row]):
-        return found
-    for start, word in enumerate(row):
-        for size in sizes.get(word.text, ()):
+    for start in [place for place, word in enumerate(row) if word.text in sizes]:
+        for size in sizes[row[start].text]:
             end = start + size
             if end > len(row) or form_of(row, start, end) not in reference.things():
                 continue

@@ -8,6 +8,7 @@ on what a tagger made of texts that it was not trained on, so that they know whe
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -31,7 +32,9 @@ AROUND = 6
 """How many words on both sides are looked at."""
 APPOSED = 7
 """How many words an apposition may have."""
-_GAPS = (1, 3, 6, 10, 15)
+_LEAST = (1, 3, 6, 10, 15)
+_GAPS = ("1", "3", "6", "10", "15", "+")
+"""How far apart two kinds are: the least of these that is more, or no such."""
 _PLACES = reference.listed("site") | reference.listed("way")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
 
@@ -155,7 +158,7 @@ def _sure(form: Form, words: Sequence[Spelling], label: str) -> bool:
 
 
 def _gap(distance: float) -> str:
-    return next((str(gap) for gap in _GAPS if distance < gap), "+")
+    return _GAPS[bisect_right(_LEAST, distance)]
 
 
 def _votes(mentions: Sequence[tuple[int, Span]], label: str, scores: Sequence[float]) -> Iterator[str]:
@@ -165,7 +168,7 @@ def _votes(mentions: Sequence[tuple[int, Span]], label: str, scores: Sequence[fl
     yield f"vn={label}{min(len(mentions), 3)}{'!' if len(votes) == 1 else ''}"
     for other, count in votes.items():
         yield f"vs={other}{round(4 * count / len(mentions))}"
-    best, second, *_ = sorted(range(len(KINDS)), key=lambda kind: -scores[kind])
+    best, second, *_ = sorted(range(len(KINDS)), key=scores.__getitem__, reverse=True)
     gap = _gap(scores[best] - scores[second])
     yield f"o={KINDS[best]}|{KINDS[second]}|{gap}"
     yield f"o1={KINDS[best]}|{gap}"
