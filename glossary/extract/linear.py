@@ -94,12 +94,13 @@ class Decoder:
         longest = int(sizes[0])
         going = _going(sizes)
         came: list[Any] = [None]
+        runs, labels = np.arange(len(starts))[:, None], np.arange(self._width)
         for step in range(1, longest):
             count = going[step]
             paths = score[:count, None, :] + self._forward
             back = paths.argmax(axis=2)
             came.append(back)
-            score[:count] = paths.max(axis=2) + state[starts[:count] + step]
+            score[:count] = paths[runs[:count], labels, back] + state[starts[:count] + step]
         label = (score + after).argmax(axis=1)
         for step in range(longest - 1, 0, -1):
             count = going[step]

@@ -24,6 +24,9 @@ STRAIGHT = str.maketrans(
 )  # fmt: skip
 """Typographic marks and their plain forms, one character for one."""
 
+_MARKS = re.compile(f"[{''.join(map(chr, STRAIGHT))}]")
+"""All of them; few texts have many, so that they are sought, and not every letter looked up."""
+
 _ALWAYS = (
     "Mr Mrs Ms Messrs Dr Prof Rev Hon St Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Gov Sen Rep Sens Reps Amb Jr Ltd "
     "Inc Corp Bros"
@@ -91,7 +94,9 @@ class Sentence(NamedTuple):
 
 def straighten(text: str) -> str:
     """Return *text* with plain quotation marks, apostrophes, hyphens and spaces; as long as before."""
-    return text if text.isascii() and "`" not in text else text.translate(STRAIGHT)
+    if text.isascii() and "`" not in text:
+        return text
+    return _MARKS.sub(lambda mark: STRAIGHT[ord(mark[0])], text)
 
 
 def words(text: str, start: int = 0) -> list[Word]:
