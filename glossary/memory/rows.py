@@ -69,10 +69,13 @@ MOST = 1 << 62
 _LAST = 1 << 40
 """The greatest id of a chunk, so that the ids of its units can be kept."""
 
-_said = attrgetter(
-    "source", "target", "key", "previous", "next", "origin", "author", "created", "changed", "note",
-    "source_language", "target_language",
-)  # fmt: skip
+_said = [
+    attrgetter(name)
+    for name in (
+        "source", "target", "key", "previous", "next", "origin", "author", "created", "changed", "note",
+        "source_language", "target_language",
+    )
+]  # fmt: skip
 """Everything that a unit says in words, but for what is in its ``extra``."""
 _kept = attrgetter(
     "source", "target", "state._value_", "origin", "key", "previous", "next", "author", "created", "changed", "uses",
@@ -104,14 +107,11 @@ def prefix(source_language: str, target_language: str, source: str) -> int:
 
 def _check(units: Sequence[TranslationUnit]) -> None:
     """Raise InputError for the first of *units* that holds what no store can hold."""
-    everything = "".join(chain.from_iterable(map(_said, units)))
     more = "".join([text for unit in units if unit.extra for text in chain.from_iterable(unit.extra)])
-    if "\0" not in everything and "\0" not in more and _encodable(everything) and _encodable(more):
+    if not _unfit(more) and not any(_unfit("".join(map(column, units))) for column in _said):
         return
     for unit in units:
-        said = "".join((*_said(unit), *chain.from_iterable(unit.extra)))
-        if "\0" in said or not _encodable(said):
-            what = "a NUL character" if "\0" in said else "half of a character (a lone surrogate)"
+        if what := _unfit("".join([*(column(unit) for column in _said), *chain.from_iterable(unit.extra)])):
             shown = unit.source[:40].encode("utf-8", "replace").decode().replace("\0", "\\0")
             where = str(unit.place) if unit.place else unit.origin.encode("utf-8", "replace").decode()
             raise InputError(
@@ -119,12 +119,16 @@ def _check(units: Sequence[TranslationUnit]) -> None:
             )
 
 
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _unfit(text: str) -> str:
+    """Return what *text* holds that no store can hold, if anything."""
+    if "\0" in text:
+        return "a NUL character"
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return "half of a character (a lone surrogate)"
+    return ""
 
 
 def same(row: Row, unit: TranslationUnit) -> bool:
