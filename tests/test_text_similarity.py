@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.model import Penalty
 from glossary.text import near, terms
 from glossary.text.similarity import ceiling, differences, fold, score
 
@@ -110,6 +111,10 @@ def test_score_is_bounded_and_honest(one: list[str], other: list[str], space: st
     assert (found.points == 100) == (old == new)
     assert found.points <= ceiling(fold(new), fold(old)) + 0.06
     assert round(100 - sum(row.points for row in found.penalties), 1) == found.points
+
+
+def test_words_that_are_cut_otherwise_but_fold_alike_are_scored() -> None:
+    assert score("2018 그 나다", "2019 그나다").penalties == (Penalty("number: 2019 → 2018", 2.0),)
 
 
 def test_numbers_differ_as_a_whole() -> None:

@@ -311,18 +311,19 @@ def _promising(
     # A share, not a distance, so that a short text is given up as soon as a long one; what is given up is 0.
     enough = max(0.0, least / 100 - 0.001)
     shares = process.cdist([folded.text], lines, scorer=Levenshtein.normalized_similarity, score_cutoff=enough)[0]
-    apart = np.rint((1 - shares) * longest)
+    apart = np.rint((1 - shares) * longest).astype(np.intp)
     places, lost = zip(*texts.values(), strict=True)
-    bounds = 100.0 - 100.0 * apart / longest - np.array(lost)
-    order = np.argsort(-bounds - LEANING * np.array(promises).take(places), kind="stable")
-    chosen = order[bounds.take(order) >= least - 0.06].tolist()
+    likeness = 100.0 - 100.0 * apart / longest - np.array(lost)
+    order = np.argsort(-likeness - LEANING * np.array(promises).take(places), kind="stable")
+    chosen = order.compress(likeness.take(order) >= least - 0.06).tolist()
+    bounds, differing = likeness.tolist(), apart.tolist()
     if len(chosen) > most:
         chosen = _thinned(query, names, lines, bounds, chosen, most)
-    return [(names[at], float(bounds[at]), lines[at], int(apart[at])) for at in chosen], plain
+    return [(names[at], bounds[at], lines[at], differing[at]) for at in chosen], plain
 
 
 def _thinned(
-    query: str, names: list[bytes], lines: list[str], bounds: NDArray[np.float64], chosen: list[int], most: int
+    query: str, names: list[bytes], lines: list[str], bounds: list[float], chosen: list[int], most: int
 ) -> list[int]:
     """Return the *chosen* but those that fold alike and have more signs that *query* has not than *most* others."""
     groups: dict[tuple[str, float], list[int]] = {}

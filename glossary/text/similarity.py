@@ -85,6 +85,8 @@ SLOT = "0"
 
 
 Step = tuple[str, int, int, int, int]
+Edit = tuple[str, int, int]
+"""What is done (replace, insert or delete), and where, in the old words and in the new ones."""
 
 
 class Folded(NamedTuple):
@@ -202,25 +204,25 @@ def score(
         longest = max(len(query), len(text))
         lost = round(100 * Levenshtein.distance(query, text) / longest, 1) or 0.5
         return Score(round(100 - lost, 1), (Penalty("characters differ", lost),))
-    lost = 0.0
+    lost, edits = 0.0, _edits(old, new)
     if new.text != old.text:
         if characters is None:
             characters = Levenshtein.distance(new.text, old.text)
-        share = _distance(new, old, characters, 1.001 - least / 100)
+        share = _distance(new, old, edits, characters, 1.001 - least / 100)
         lost = min(100.0, max(0.1, round(100 * share, 1)))
         if 100 - lost < least:
             return Score(round(100 - lost, 1))
     marks = _marked(_marks(query), _marks(text))  # before the words, which take longer to tell apart
     if marks and 0 <= 100 - lost - marks[0][1] < least:
         return Score(round(100 - lost - marks[0][1], 1))
-    details = [*_details(query, text, new, old), *marks]
+    details = [*_details(query, text, new, old, edits), *marks]
     if not details and not lost:
         details.append(("typography", 0.5))  # message
     left = max(0.0, round(100 - lost - sum([points for _, points in details]), 1))
     if left < least:
         return Score(left)
     if lost:
-        details.insert(0, (_summary(new, old), lost))
+        details.insert(0, (_summary(new, old, len(edits)), lost))
     left, kept = 100.0, []
     for reason, points in details:
         taken = round(min(points, left), 1)
@@ -248,18 +250,31 @@ def differences(old: str, new: str) -> list[Difference]:
     ]
 
 
-def _distance(new: Folded, old: Folded, characters: int, most: float) -> float:
+def _edits(old: Folded, new: Folded) -> list[Edit]:
+    """Return what turns the words of *old* into those of *new*, in order."""
+    if old.words == new.words:
+        return []
+    if _letters_only(old) and _letters_only(new):
+        return cast("list[Edit]", Levenshtein.editops(old.text, new.text).as_list())
+    return cast("list[Edit]", Levenshtein.editops(old.words, new.words).as_list())
+
+
+def _letters_only(folded: Folded) -> bool:
+    """Return whether every word is a letter."""
+    return len(folded.text) == len(folded.words)
+
+
+def _distance(new: Folded, old: Folded, edits: list[Edit], characters: int, most: float) -> float:
     """Return what the words cost, 0 to 1: the mean of the distances between *characters* and between words.
 
     Where it is more than *most*, any number above *most* may come back.
     """
     longest = max(len(new.text), len(old.text))
-    if len(new.text) == len(new.words) and len(old.text) == len(old.words):
-        return characters / longest  # every word is a letter
+    if _letters_only(new) and _letters_only(old):
+        return characters / longest
     enough = min(longest, int(most * 2 * longest) - characters + 1)
     cost = 0
     old_words, new_words = old.words, new.words
-    edits = cast("list[tuple[str, int, int]]", Levenshtein.editops(old_words, new_words).as_list())
     for kind, was, now in edits:
         if kind == "replace":
             cost += _instead(old_words[was], new_words[now])
@@ -297,12 +312,12 @@ def _width(word: str) -> int:
     return size + 1 if size > 1 or word < "\u0e00" else 1
 
 
-def _summary(new: Folded, old: Folded) -> str:
-    """Return how many words differ, in a few words."""
+def _summary(new: Folded, old: Folded, count: int) -> str:
+    """Return that *count* words differ, in a few words."""
     letters = _letters(new)
     if letters == _letters(old):
         return "words are written apart"  # message
-    count, total = Levenshtein.distance(new.words, old.words), max(len(new.words), len(old.words))
+    total = max(len(new.words), len(old.words))
     if 1 < len(new.words) == len(letters):
         return f"characters: {count} of {total} differ"  # message
     return f"words: {count} of {total} differ"  # message
@@ -331,7 +346,7 @@ def _shape(mark: str) -> str:
     return unicodedata.normalize("NFKC", mark).translate(_STRAIGHT)
 
 
-def _details(query: str, text: str, new: Folded, old: Folded) -> list[tuple[str, float]]:
+def _details(query: str, text: str, new: Folded, old: Folded, edits: list[Edit]) -> list[tuple[str, float]]:
     """Return (reason, points) for numbers and case, where the words agree."""
     if query.lower() == query and text.lower() == text and not (SLOT in new.words and SLOT in old.words):
         return []
@@ -339,16 +354,17 @@ def _details(query: str, text: str, new: Folded, old: Folded) -> list[tuple[str,
     numbers: list[str] = []
     cases = 0
     if len(new_words) == len(new.words) and len(old_words) == len(old.words):  # a small letter may be two characters
-        for kind, start, end, other, stop in aligned(old.words, new.words):
-            if kind != "equal" or old_words[start:end] == new_words[other:stop]:
-                continue
-            for was, now in zip(old_words[start:end], new_words[other:stop], strict=True):
-                if was == now:
-                    continue
-                if was[0].isdecimal():
-                    numbers.append(f"{was} → {now}")
-                else:
-                    cases += 1
+        start = other = 0
+        for kind, was, now in (*edits, ("", len(old_words), len(new_words))):
+            if old_words[start:was] != new_words[other:now]:
+                for one, two in zip(old_words[start:was], new_words[other:now], strict=True):
+                    if one == two:
+                        continue
+                    if one[0].isdecimal():
+                        numbers.append(f"{one} → {two}")
+                    else:
+                        cases += 1
+            start, other = was + (kind != "insert"), now + (kind != "delete")
     ledger: list[tuple[str, float]] = []
     if numbers:
         changed = ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
