@@ -132,7 +132,6 @@ JOBS = {
     "convert terms": Job(("convert", "back.csv", "out.tbx"), {"back.csv": TABLE, "out.tbx": "old\n"}),
     # More than `terms.HELD` concepts: read anew while they are written.
     "convert streamed": Job(("convert", "back.csv", "out.tbx"), {"back.csv": rows(50_001), "out.tbx": "old\n"}),
-    "convert memory": Job(("convert", "units.tmx", "out.csv"), {"units.tmx": memory(0, 50_001), "out.csv": "old\n"}),
     "convert as is": Job(("convert", "units.tmx", "out.tmx"), {"units.tmx": memory(0, 400), "out.tmx": "old\n"}),
     "baseline": Job(("check", "--write-baseline"), {"back.csv": UNTIDY}, (("import", "back.csv"),)),
     "report": Job(

@@ -45,6 +45,19 @@ words = st.sampled_from(
     ]
 )  # fmt: skip
 usual = st.sampled_from([b"a", b"\xd0\xb6", b"&amp;", b"&#233;", b" ", b"\n", b"\r\n", b"'"])
+codes = st.lists(
+    st.one_of(
+        usual,
+        st.sampled_from(
+            [
+                *(b'<bpt i="1">&lt;b&gt;</bpt>', b'<ept i="1"/>', b"<ph />", b"<hi\n>", b"</hi>", b"</hi\n>", b"<sub>", b"</sub>"),
+                *(b'<it pos="begin" x=">"/>', b"<ph>", b"</ph>", b"<ut>{\\b </ut>", b'</ph x="1">', b"</ph/>", b"<phx/>", b"<ph/ >"),
+                *(b"<hi x='1'>", b'<hi a="1" a="1"/>', b"</tuv>", b"<seg>", b"&#13;", b"&quot;", b">", b"<seg/>", b"</seg>"),
+            ]
+        ),
+    ),
+    max_size=5,
+).map(b"".join)  # fmt: skip
 attributes = st.lists(
     st.sampled_from(
         [
@@ -67,7 +80,7 @@ tuvs = st.builds(
     st.sampled_from([b' xml:lang="en"', b' xml:lang="ru"', b' lang="zh"', b"", b' xml:lang=""']),
     st.one_of(*[st.just(b"")] * 6, attributes),
     blank,
-    texts(20),
+    st.one_of(texts(20), codes),
     blank,
 )
 items = st.builds(
@@ -102,6 +115,12 @@ def test_it_is_the_same_wherever_the_file_is_cut_into_pieces(body: bytes, piece:
 
 
 @settings(max_examples=200)
+@given(st.lists(codes, min_size=1, max_size=4), st.integers(0, 8))
+def test_inline_elements_are_as_expat_reads_them(found: list[bytes], before: int) -> None:
+    compared(TU * before + b"".join(TU.replace(b">a<", b">%b<" % text) for text in found) + TU)
+
+
+@settings(max_examples=200)
 @given(st.data())
 def test_a_wrong_byte_is_read_or_refused_as_by_expat(data: st.DataObject) -> None:
     body = bytearray(TU * 3)
@@ -111,13 +130,13 @@ def test_a_wrong_byte_is_read_or_refused_as_by_expat(data: st.DataObject) -> Non
 
 
 def test_most_units_are_plain() -> None:
-    body = TU * 9 + TU.replace(b">a<", b"><hi>a</hi><") + TU * 2
+    body = TU * 9 + TU.replace(b">a<", b"><!-- c -->a<") + TU.replace(b">a<", b"><hi>a</hi><") + TU
     found = compared(body)[0]
     assert isinstance(found, list)
     assert len(found) == 12
     assert [unit[3] for unit in found] == [*range(1, 13)]
     pieces = Scan(io.BytesIO(HEAD + body + TAIL), "x.tmx").pieces()
-    # Not the first, behind the header, nor the one with a code.
+    # Not the first, behind the header, nor the one with a comment.
     assert sum(len(piece.lines) for piece in pieces if isinstance(piece, plain.Run)) == 12 - 2
 
 

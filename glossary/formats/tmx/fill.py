@@ -7,7 +7,7 @@ from io import BytesIO
 
 from glossary import languages as tags
 from glossary.formats import xml
-from glossary.formats.tmx.scan import CODES
+from glossary.formats.tmx.plain import CODES
 from glossary.formats.tmx.units import common_of, first_of
 from glossary.model import Place, TranslationUnit
 

@@ -1,10 +1,11 @@
 """The plain shape of a ``tu``, which nearly all have, found in the text: several times as fast as by expat's handlers.
 
 Plain is a ``tu`` of notes, props and ``tuv``, each of these a ``seg`` and nothing else: attributes in double quotes,
-no inline codes, no comments, no CDATA. Whatever is not surely that is not plain, and expat reads it: all that is found
-here, it would have read the same way. A step of Python's takes longer than what it does for one unit, so units that
-follow each other are read column by column: those that differ in nothing but their texts and values by a regular
-expression that is made of the first of them (:class:`_Shape`), others of up to four sides by one for all of them.
+the inline elements of TMX, no comments, no CDATA. Whatever is not surely that is not plain, and expat reads it: all
+that is found here, it would have read the same way. A step of Python's takes longer than what it does for one unit, so
+units that follow each other are read column by column: those that differ in nothing but their texts and values by a
+regular expression that is made of the first of them (:class:`_Shape`), others of up to four sides by one for all of
+them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from itertools import accumulate, pairwise, repeat
 from operator import methodcaller
 from typing import NamedTuple
 
-from glossary.formats.xml import is_legal
+from glossary.formats.xml import DEPTH, escape, is_legal
+from glossary.formats.xml import tag as start_tag
 
 Item = tuple[str, str, str]
 """A note or prop: (its type, empty for a note; its language; its text)."""
@@ -28,17 +30,25 @@ Tu = tuple[dict[str, str], list[Item], list[Tuv], int]
 """A translation unit: attributes, notes and props, its sides, its line."""
 Side = tuple[str, dict[str, str]]
 """A side's language as spelled, and its attributes."""
+Said = tuple[Sequence[str], Sequence[str]]
+"""What sides say, and the segment's own XML where it has inline elements; the latter empty where none has any."""
+CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
+"""Inline elements that hold code, not text; a ``sub`` in them is a text of its own."""
 
 _SIDES = 4
 _SPACE = r"[ \t\n]*+"
 _ATTRIBUTE = r"""[ \n]++[A-Za-z_:][A-Za-z0-9_:.-]*+="[^"<&\t\n]*+\""""
-_TUV = rf"<tuv((?:{_ATTRIBUTE})++)>{_SPACE}<seg>([^<]*+)</seg>{_SPACE}</tuv>{_SPACE}"
+_INLINE = rf"</?(?:{'|'.join(sorted(CODES))}|hi|sub)(?:{_ATTRIBUTE})*+[ \n]*+/?>"
+_SEG = rf"[^<]*+(?>(?:{_INLINE}[^<]*+)*)"
+_TUV = rf"<tuv((?:{_ATTRIBUTE})++)>{_SPACE}<seg>({_SEG})</seg>{_SPACE}</tuv>{_SPACE}"
 _ITEM = re.compile(rf"<(prop|note)((?:{_ATTRIBUTE})*+)>([^<]*+)</")
 _ITEM_OPEN = re.compile(rf"(prop|note)((?:{_ATTRIBUTE})*+)>")
 _ITEM_CLOSED = re.compile(rf"/(prop|note)>{_SPACE}")
 _HEAD = re.compile(rf"tu((?:{_ATTRIBUTE})*+)>{_SPACE}")
 _ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE})++")
 _TUV_OPEN = re.compile(rf"tuv((?:{_ATTRIBUTE})++)>{_SPACE}")
+_SEG_OPEN = re.compile(f"seg>({_SEG})")
+_TAGS = re.compile(f"({_INLINE})")
 _SEG_CLOSED = re.compile("/seg>" + _SPACE)
 _TUV_CLOSED = re.compile("/tuv>" + _SPACE)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n"))
@@ -81,6 +91,8 @@ class Run:
     """The first side of each ``tu``, the second one …; None where there is none."""
     texts: Sequence[Sequence[str]]
     """What the sides say."""
+    segments: Sequence[Sequence[str]]
+    """Their XML where they have inline elements; of a side of which none has any, nothing."""
     lines: Sequence[int]
 
     def heads(self) -> Iterable[dict[str, str]]:
@@ -95,8 +107,11 @@ class Run:
     def units(self) -> list[Tu]:
         """Return the units one by one."""
         columns: list[list[Tuv | None]] = [
-            [(*side, [], text, "") if side else None for side, text in zip(spoken, texts, strict=True)]
-            for spoken, texts in zip(self.sides, self.texts, strict=True)
+            [
+                (*side, [], text, segment) if side else None
+                for side, text, segment in zip(spoken, texts, segments or repeat(""), strict=False)
+            ]
+            for spoken, texts, segments in zip(self.sides, self.texts, self.segments, strict=True)
         ]
         rows = ([side for side in row if side] for row in zip(*columns, strict=True))
         items = self.items or [[] for _ in self.lines]
@@ -177,18 +192,20 @@ def _shape(tu: str) -> _Shape:
         pattern += f"{re.escape('<' + opened[0])}([^<]*+){re.escape('<' + closed[0])}"
         free += tags[at][opened.end() :]
         at += 2
-    if (len(tags) - at) % 4 != 1:
-        raise NotPlain
-    for tag, text, ended, closed_ in zip(*[iter(tags[at:-1])] * 4, strict=True):
-        attributes = _whole(_TUV_OPEN, tag)[1]
+    while at < len(tags) - 1:
+        opened_, attributes = tags[at], _whole(_TUV_OPEN, tags[at])[1]
         side = _side(attributes)
         alone = len(side[1]) == 1
         sides.append(side if alone else None)
-        if not text.startswith("seg>"):
-            raise NotPlain
-        pattern += f"<tuv{re.escape(attributes) if alone else '([^<>]*+)'}{re.escape(tag[len('tuv' + attributes) :])}"
-        pattern += f"<seg>([^<]*+)<{_whole(_SEG_CLOSED, ended)[0]}<{_whole(_TUV_CLOSED, closed_)[0]}"
+        end = next((more for more in range(at + 2, len(tags) - 2) if tags[more].startswith("/seg>")), 0)
+        text = _whole(_SEG_OPEN, "<".join(tags[at + 1 : end]))[1]
+        ended, closed_ = _whole(_SEG_CLOSED, tags[end])[0], _whole(_TUV_CLOSED, tags[end + 1])[0]
+        pattern += (
+            f"<tuv{re.escape(attributes) if alone else '([^<>]*+)'}{re.escape(opened_[len('tuv' + attributes) :])}"
+        )
+        pattern += f"<seg>({_SEG})<{ended}<{closed_}"
         free += text if alone else attributes + text
+        at = end + 2
     if not sides or len(pattern) > _LONGEST:
         raise NotPlain
     ends = tu.count("\n") - free.count("\n")
@@ -204,16 +221,17 @@ def _shaped(found: Sequence[re.Match[str]], shape: _Shape, block: str, line: int
     values = [next(columns) for _ in shape.names]
     items = [[(*about, text) for text in _texts(next(columns))] for about in shape.items]
     sides: list[Sequence[Side]] = []
-    texts: list[Sequence[str]] = []
+    said: list[Said] = []
     for side in shape.sides:
         sides.append([side] * len(found) if side else _sides(next(columns)))
-        texts.append(_texts(next(columns)))
+        said.append(_segments(next(columns)))
     line += shape.before
     lines: Sequence[int] = [line + shape.ends * at for at in range(len(found))]
     if block:
         starts = [*map(re.Match.start, found)]
         lines = [*accumulate(map(block.count, repeat("\n"), starts, starts[1:]), initial=line)]
-    return Run(shape.names, values, [], [*map(list, zip(*items, strict=True))], sides, texts, lines)
+    texts, segments = zip(*said, strict=True)
+    return Run(shape.names, values, [], [*map(list, zip(*items, strict=True))], sides, texts, segments, lines)
 
 
 def _sides(column: Sequence[str]) -> list[Side]:
@@ -257,13 +275,15 @@ def _matched(found: Sequence[re.Match[str]], block: str, line: int) -> Run:
     heads, items, _, *sides = zip(*map(_groups, found), strict=True)
     starts = [*map(re.Match.start, found)]
     spoken = [column for column in sides[::2] if any(column)]
+    texts, segments = zip(*map(_segments, sides[1 : 2 * len(spoken) : 2]), strict=True)
     return Run(
         None,
         [],
         [*map(_attributes, heads)],
         [_items(item) if item else [] for item in items] if any(items) else [],
         [[_side(side) if side else None for side in column] for column in spoken],
-        [_texts(column) for column in sides[1 : 2 * len(spoken) : 2]],
+        texts,
+        segments,
         [*accumulate(map(block.count, repeat("\n"), starts, starts[1:]), initial=line)],
     )
 
@@ -272,6 +292,66 @@ def _texts(column: Sequence[str]) -> Sequence[str]:
     """Return pieces of character data as what they say. Raises NotPlain where only expat can tell."""
     joined = "\0".join(column)
     return _said(joined).split("\0") if "&" in joined else column
+
+
+def _segments(column: Sequence[str]) -> Said:
+    """Return the contents of ``seg`` as what they say. Raises NotPlain where only expat can tell."""
+    joined = _BORDER.join(column)
+    if "<" not in joined:
+        return _texts(column), ()
+    pieces = _TAGS.split(joined)
+    texts = _texts(pieces[::2])
+    written = _written(pieces[::2], texts)
+    text, segment = [texts[0]], [written[0]]
+    open_: list[str] = []
+    code = 0
+    for (name, tag, opens, closes), said, wrote in zip(map(_tag, pieces[1::2]), texts[1:], written[1:], strict=True):
+        if opens:
+            open_.append(name)
+            code += bool(code) or name in CODES
+        if closes:
+            if not open_ or open_.pop() != name:
+                raise NotPlain
+            code -= bool(code)
+        if open_ and (_BORDER in said or len(open_) > DEPTH):
+            raise NotPlain
+        segment += (tag, wrote)
+        if not code:
+            text.append(said)
+    if open_:
+        raise NotPlain
+    segments = "".join(segment).split(_BORDER)
+    return "".join(text).split(_BORDER), [found if "<" in found else "" for found in segments]
+
+
+_BORDER = "\1"
+"""What stands between segments that are read together: no character of XML."""
+
+
+def _written(pieces: Sequence[str], said: Sequence[str]) -> Sequence[str]:
+    """Return character data that says what is *said* as we write it, which mostly is how it stands in *pieces*."""
+    joined = "".join(pieces)
+    usual = joined.count("&amp;") + joined.count("&lt;") + joined.count("&gt;")
+    if joined.count("&") == usual and ">" not in joined:
+        return pieces
+    return [_BORDER.join(map(escape, text.split(_BORDER))) for text in said]
+
+
+@lru_cache(maxsize=1024)
+def _tag(spelled: str) -> tuple[str, str, bool, bool]:
+    """Return the name in an inline tag, the tag as we write it, whether it opens the element, and whether it ends it.
+
+    Raises NotPlain where it is none.
+    """
+    inside = spelled.strip("</>")
+    name = inside.split(None, 1)[0]
+    if spelled[1] == "/":
+        if inside.rstrip(" \n") != name or spelled.endswith("/>"):
+            raise NotPlain
+        return name, f"</{name}>", False, True
+    empty = spelled.endswith("/>")
+    opened = start_tag(name, _attributes(inside[len(name) :]))
+    return name, f"{opened}</{name}>" if empty else opened, True, empty
 
 
 def _said(text: str) -> str:

@@ -12,10 +12,8 @@ from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import xml
 from glossary.formats.tmx import plain as plainly
-from glossary.formats.tmx.plain import Item, NotPlain, Run, Tu, Tuv
+from glossary.formats.tmx.plain import CODES, Item, NotPlain, Run, Tu, Tuv
 
-CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
-"""Inline elements that hold code, not text; a ``sub`` in them is a text of its own."""
 LANGUAGES = 2000
 """The most languages that a file may name."""
 

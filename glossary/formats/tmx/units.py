@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import chain, repeat
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from glossary import languages as tags
 from glossary.errors import ConfigError
@@ -78,7 +78,7 @@ def units(
 
 def _spoken(run: Run) -> tuple[str, ...] | None:
     """Return the ``srclang`` and the languages of all units in *run*; None where they differ, or sides say more."""
-    if run.names is None or "srclang" in run.names:
+    if "srclang" in (run.names or chain.from_iterable(run.attributes)):
         return None
     spoken = [""]
     for column in run.sides:
@@ -91,7 +91,7 @@ def _spoken(run: Run) -> tuple[str, ...] | None:
 
 def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) -> Iterable[TranslationUnit]:
     """Return the units of a *run* whose sides say no more than their languages and texts."""
-    common = _commons(run)
+    *common, extras = _commons(run)
     places = many(Place, zip(repeat(where), run.lines, repeat(0), strict=False))
     columns = [
         many(
@@ -99,6 +99,7 @@ def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) ->
             zip(
                 *(run.texts[one], run.texts[other], repeat(from_), repeat(to), repeat(State.APPROVED)),
                 *common,
+                _with_inline(extras, run.segments[one], run.segments[other]),
                 *(places, repeat(None)),
                 strict=False,  # what is repeated has no end
             ),
@@ -106,6 +107,16 @@ def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) ->
         for one, from_, other, to in pairs
     ]
     return columns[0] if len(columns) == 1 else chain.from_iterable(zip(*columns, strict=True))
+
+
+def _with_inline(extras: Iterable[Any], sources: Sequence[str], targets: Sequence[str]) -> Iterable[Extra]:
+    """Return *extras* with the XML of the segments that have inline elements; see :attr:`Run.segments`."""
+    if not sources and not targets:
+        return extras
+    return [
+        (*extra, *((f"tmx:{side}:seg", segment) for side, segment in (("source", one), ("target", other)) if segment))
+        for extra, one, other in zip(extras, sources or repeat(""), targets or repeat(""), strict=False)
+    ]
 
 
 def _commons(run: Run) -> Sequence[Iterable[object]]:
