@@ -201,6 +201,48 @@ def test_a_name_in_the_nominative_behind_what_takes_none(target, count):
 
 
 @pytest.mark.parametrize(
+    ("rendering", "kind", "target", "count"),
+    [
+        ("全国人民代表大会", Kind.ORGANIZATION, "全国人大开会", 0),
+        ("世界卫生组织", Kind.ORGANIZATION, "世卫组织称", 0),
+        ("外交部长", Kind.PHRASE, "两国外长会晤", 0),
+        ("航空母舰", Kind.PHRASE, "两艘航母", 0),
+        ("最高人民法院", Kind.ORGANIZATION, "最高法院裁定", 1),
+        ("联合国大会", Kind.ORGANIZATION, "工业联合会称", 1),
+        ("电动汽车", Kind.PHRASE, "有轨电车", 1),
+        ("国际货币基金组织", Kind.ORGANIZATION, "国际货币基金会称", 1),
+        ("和平与安全", Kind.PHRASE, "和平和安全", 0),
+        ("特立尼达和多巴哥", Kind.PLACE, "特立尼达与多巴哥", 0),
+        ("经济增长", Kind.PHRASE, "经济的增长", 0),
+        ("“一带一路”倡议", Kind.PHRASE, "一带一路倡议", 0),
+    ],
+)
+def test_a_chinese_term_may_be_short_or_put_together_otherwise(rendering, kind, target, count):
+    terms = compiled(concept("the term", rendering, language="zh-Hans", kind=kind), language="zh-Hans")
+    assert len(messages(usage.missing, terms, "the term", target)) == count
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("rendering", "kind", "target", "count"),
+    [
+        ("вакцина", Kind.PHRASE, "половина вакцинных доз", 0),
+        ("санкции", Kind.PHRASE, "санкционный режим", 0),
+        ("банк", Kind.PHRASE, "банкирские дома", 1),
+        ("система противовоздушной обороны", Kind.PHRASE, "две системы ПВО", 0),
+        ("система противовоздушной обороны", Kind.PHRASE, "две системы РЛС", 1),
+        ("ордер на арест", Kind.PHRASE, "ордер на его арест", 0),
+        ("премьер-министр", Kind.PHRASE, "премьер ушёл", 0),
+        ("Дойче банк", Kind.ORGANIZATION, "прибыль «Дойче банка»", 0),
+        ("световой год", Kind.PHRASE, "десять световых лет", 0),
+    ],
+)
+def test_a_russian_term_may_be_another_word_or_have_an_acronym(rendering, kind, target, count):
+    terms = compiled(concept("the term", rendering, kind=kind))
+    assert len(messages(usage.missing, terms, "the term", target)) == count
+
+
+@pytest.mark.parametrize(
     ("source", "rendering", "kind", "target", "count"),
     [
         ("WHO", "世卫组织", Kind.ORGANIZATION, "世卫专家不清楚原因", 0),
@@ -307,6 +349,8 @@ def test_an_adjective_may_stand_for_a_place(name, rendering, target, count):
         ("rate cut", "снижение ставки", "банк снизил цены", 1),
         ("decision", "решение", "он пошёл в ресторан", 1),
         ("evacuation", "эвакуация", "он распорядился вывезти 4200 человек", 1),
+        ("publication", "издание", "над ними издевались", 1),
+        ("publication", "издание", "книгу издали", 0),
     ],
 )
 def test_a_verb_may_stand_for_what_happens(name, rendering, target, count):

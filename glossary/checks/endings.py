@@ -17,6 +17,7 @@ _TAKING = re.compile(r"\b(во?|на|(?<!что )за|под|по|через|п�
 """What takes the accusative, among others, and never the nominative."""
 _APPOSED = re.compile(r"«(?!\w+(?:[аое]я|[оиы]й|[оы]е|ие) )\w+ ")
 """Two nouns in quotation marks, of which one is not declined by all: «Реал Мадрид»."""
+_BEFORE = re.compile(r"\b([А-ЯЁа-яё]{4,})[ \u00a0]$")
 _NUMERAL = re.compile(
     r"(?:\b(?:дв[ае]|три|четыре|об[ае]|полтор[аы])|(?<![\d,])(?:\d*[02-9])?[234])[ \u00a0]$", re.IGNORECASE
 )
@@ -29,12 +30,16 @@ _ENDING = re.compile(
 
 
 def governing(target: str, start: int, lemma: str, kind: str) -> str:
-    """Return the preposition before *lemma* at *start* of *target* where it takes no nominative; else nothing.
+    """Return what stands before *lemma* at *start* of *target* where no nominative may follow; else nothing.
+
+    A preposition, or an adjective in another case.
 
     *kind* is that of the concept.
     """
     never = _PREPOSITION.search(target, max(0, start - 24), start)
     before = never or _TAKING.search(target, max(0, start - 24), start)
+    if not before and (word := _BEFORE.search(target, max(0, start - 30), start)) and russian.bent(word[1]):
+        before = word  # «ключевую процентная ставка»
     if (
         not before
         or lemma.isupper()

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from glossary import languages, tables
 from glossary.model import Concept, Kind, Term, TranslationUnit
@@ -30,7 +31,7 @@ _PRONOUNS = {
 }
 
 _BODY = re.compile(
-    "(?:组织|組織|公司|集团|集團|银行|銀行|委员会|委員會|联盟|聯盟|协会|協會|机构|機構|基金会|基金會|队|隊)$"
+    "(?:组织|組織|倡议|倡議|公司|集团|集團|银行|銀行|委员会|委員會|联盟|聯盟|协会|協會|机构|機構|基金会|基金會|队|隊)$"
 )
 
 _SUCH = {
@@ -39,11 +40,14 @@ _SUCH = {
 }
 """How a language points to what was named before, by the last word of it."""
 
-_VERBAL_NOUN = re.compile(r"(\w{3,}?)(?:(?P<loan>[аяи]ция)|[аяеи]ние|тие)").fullmatch
+_VERBAL_NOUN = re.compile(r"(\w{3,}?)(?:(?P<loan>[аяи]ция)|(?P<theme>[аяеи])ние|тие)").fullmatch
 _ALTERNATIONS = {"жд": "ж?д", "ж": "[жзгд]", "ш": "[шсх]", "щ": "[щтс]", "ч": "[чкт]", "л": "л?"}
 """What a consonant at the end of a root may be in other words of it: снижение, снизить; заявление, заявить."""
 _LOAN = "(?:ир)?(?:ова|у[ею])"
 """What verbs have behind the root of a noun in -ция; полиция has none, though «получил» begins like it."""
+_ACRONYM = re.compile(r"\b[А-ЯЁ]{2,6}\b")
+_ADJECTIVAL = "(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыиое]м|ую|[ыи]х|[ыи]ми)"
+_WHOSE = ("его", "ее", "их", "свой", "свою", "свои")
 _PERFECTIVE = "о|вы|за|на|от|пере|по|при|про|раз|рас|с|у"
 _VERB_ENDINGS = (
     "ть|ться|л|ла|ло|ли|лся|лась|лось|лись|ет|ют|ит|ят|ат|ут|ется|ются|ится|ятся|атся|утся|ив|ав|[аяе]н[аоы]?|[аяе]нн\\w+|"
@@ -67,7 +71,20 @@ def derived(target: str, term: Term, concept: Concept) -> bool:
         return False
     if concept.kind in (Kind.PLACE, Kind.GROUP):
         return russian_places.derived(term.text, target)
-    return russian_places.other_name(term.text, target)
+    if russian_places.other_name(term.text, target):
+        return True
+    return " " not in term.text and term.text.isalpha() and _adjective(russian_places.bare(term.text), target)
+
+
+def _adjective(noun: str, target: str) -> bool:
+    """Return whether *target* has an adjective of the Russian *noun*: вакцинный, санкционный, кремлёвский.
+
+    >>> _adjective("вакцина", "запас вакцинных доз"), _adjective("банк", "банкирские дома")
+    (True, False)
+    """
+    stem = re.sub("[аяеиоуыйь]$", "", noun)
+    pattern = rf"\b{stem}(?:о?нн?|енн|ск|ическ|[ое]в|[ое]вск|ейск){_ADJECTIVAL}\b"
+    return len(stem) > 3 and re.search(pattern, russian_places.bare(target)) is not None
 
 
 def of_place(target: str, term: Term, forms: Iterable[str]) -> bool:
@@ -92,7 +109,8 @@ def verbal(target: str, term: Term) -> bool:
     root = re.sub(
         "(?<=...)(?:жд|[жшщч]|(?<=[бвмпф])л)$", lambda last: _ALTERNATIONS[last[0]], found[1].removesuffix("ов")
     )
-    stem = rf"(?:{_PERFECTIVE})?{root}"
+    # «Издали» and «издают» are of издание, «издевались» is not.
+    stem = rf"(?:{_PERFECTIVE})?{root}{'(?=[аяую]|ова)' if found['theme'] in ('а', 'я') else ''}"
     verb = re.compile(rf"{stem}{_LOAN}\w*" if found["loan"] else rf"{stem}\w*(?:{_VERB_ENDINGS})")
     words = _places(target)
     return any(map(verb.fullmatch, words)) and all(
@@ -114,12 +132,30 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
         for first in places[words[0]]:
             nearest = [_nearest(places[word], first) for word in words]
             whole = len(set(nearest)) == len(words) and max(nearest) - min(nearest) < len(words) + _BETWEEN
-            # What is small (с, по) stands before its own word.
+            # What is small (с, по) stands before its own word, or whose it is (на его арест).
+            after = [{at + 1} | {at + 2 for whose in _WHOSE if at + 1 in places.get(whose, ())} for at in nearest]
             if whole and all(
-                len(word) > 2 or nearest[at + 1 : at + 2] == [nearest[at] + 1] for at, word in enumerate(words)
+                len(word) > 2 or not after[at].isdisjoint(nearest[at + 1 : at + 2]) for at, word in enumerate(words)
             ):
                 return True
     return False
+
+
+def with_acronym(target: str, forms: Iterable[str]) -> bool:
+    """Return whether *target* has one of the Russian *forms* of a phrase with an acronym for all but its first word.
+
+    >>> with_acronym("две системы ПВО", ["системы противовоздушной обороны"])
+    True
+    """
+    acronyms = [word.lower() for word in _ACRONYM.findall(target)]
+    rows = (form.lower().split() for form in forms) if acronyms else ()
+    return any(
+        len(row) > 2
+        and re.search(rf"\b{re.escape(row[0])}\b", target, re.I) is not None
+        and any(re.fullmatch("".join(f"{word[0]}[{word}]{{0,2}}" for word in row[1:]), one) for one in acronyms)
+        for row in rows
+        if all(map(str.isalpha, row))
+    )
 
 
 @lru_cache(maxsize=4)  # asked for each concept that is mentioned
@@ -142,7 +178,9 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
         initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text) if len(word) > 3).upper()
         return len(initials) > 1 and re.search(rf"\b{initials}\b", target) is not None
     own = _BODY.sub("", text)
-    if own != text and len(own) > 1 and own in target and not chinese.common(chinese.simplified(own)):
+    # 国际货币基金会 is another body than 国际货币基金组织.
+    alone = rf"{re.escape(own)}(?!{_BODY.pattern.removesuffix('$')}|[会會])"
+    if own != text and len(own) > 1 and not chinese.common(chinese.simplified(own)) and re.search(alone, target):
         return True
     if concept.kind is Kind.PERSON or not concept.name.startswith(f"{form} "):
         return False
@@ -150,6 +188,58 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
         return any(text[:size] in target for size in range(2, len(text) - 1))
     first = " ".join(text.split()[: len(form.split())])
     return first != text and re.search(rf"\b{re.escape(first)}", target) is not None
+
+
+def contracted(target: str, term: Term, kind: Kind) -> bool:
+    """Return whether *target* has a Chinese *term* put together otherwise: with 的 or another word for *and* in it,
+    without its quotation marks, or, unless it is a place, made shorter (全国人大).
+
+    >>> law = Term("全国人民代表大会", "zh-Hans")
+    >>> [contracted(text, law, Kind.ORGANIZATION) for text in ("全国人大开会", "全国大会", "人大开会")]
+    [True, False, False]
+    """
+    text = _QUOTED.sub("", term.text)
+    if not all(map(chinese.is_han, text)) or len(text) < 4 or kind is Kind.PERSON:
+        return False
+    return re.search(_loosely(text), target) is not None or (
+        kind is not Kind.PLACE and any(_shortly(one, target) for one in {text, _BODY.sub("", text)} if len(one) > 3)
+    )
+
+
+def _shortly(text: str, target: str) -> bool:
+    """Return whether *target* has what *text* is called for short."""
+    shorter = re.compile(f"{text[0]}{''.join(f'{char}?' for char in text[1:])}")
+    return any(
+        _made_of(text, target[row.start() : end]) and chinese.stands(target, row.start(), end)
+        for row in shorter.finditer(target)
+        for end in range(row.start() + 2, row.end() + 1)
+    )
+
+
+_QUOTED = re.compile("[“”「」]")
+_AND = "和与與及"
+_OFFICES = frozenset("长長会會盟院部署局党黨军軍团團社")
+"""What a short name may end with, for what it is: 欧盟, 外长."""
+
+
+@lru_cache(maxsize=1_000)
+def _loosely(text: str) -> str:
+    """Return what finds *text* with 的 or another *and* between its words; one of four characters is two."""
+    words = [piece for word in chinese.cut(text) for piece in ((word[:2], word[2:]) if len(word) == 4 else (word,))]
+    return f"[的”」{_AND}、]?".join(f"(?:以?[{_AND}]|、)" if word in _AND else word for word in words)
+
+
+def _made_of(text: str, short: str) -> bool:
+    """Return whether *short*, some of the characters of *text* in order, is what that is called for short.
+
+    Where it keeps the last one, this says what it is, and all are by themselves in *text* (冬奥会, but not 联合会 for
+    联合国大会); else it ends with the last word begun (全国人大), or is the beginnings of two words (航母).
+    """
+    if short in text or not chinese.known(chinese.simplified(short)):
+        return False
+    if short[-1] == text[-1]:
+        return short[-1] in _OFFICES and all(one + two not in text for one, two in pairwise(short))
+    return short[-1] == text[-2] and (len(short) > 3 or (len(text) == 4 and text[-1] not in _OFFICES))
 
 
 def such(target: str, language: str, forms: Iterable[str]) -> bool:

@@ -28,6 +28,11 @@ Nor a century, of which there may be the first half.
 """
 _HAN = "一二三四五六七八九十"
 _CENTURY = re.compile(rf"\b(?:({'|'.join(_ENGLISH)})|(\d\d?)(?:st|nd|rd|th))[ -]centur(?:y|ies)", re.IGNORECASE)
+_RULER = re.compile(r"\b[A-Z]\w*[a-z] ([IVX]{2,})\b(?!\.)")
+_RULERS = {
+    "ru": re.compile(r"\b[А-ЯЁ][а-яё]+[ \u00a0]([IVX]+)\b(?![ \u00a0](?:в(?:ек|\.)|квартал|съезд))"),
+    "zh": re.compile(rf"(二十|十?[{_HAN}])世(?![纪紀界代])"),
+}
 _CENTURIES = {
     "ru": re.compile(r"\b(?:([IVX]+)|(\d\d?)(?:-[а-я]{1,2})?)[ \u00a0](?:в(?:ек|\.)|столет)"),
     "zh": re.compile(rf"(?:(二十一|二十|十?[{_HAN}])|(?<!\d)(\d\d?)) ?世[纪紀]"),
@@ -70,7 +75,7 @@ _TARGET = re.compile(
     "pair",
     Severity.WARNING,
     languages=("ru", "zh"),
-    needs=r"[DdTtHh1-4]\b(?:(?<=\bQ[1-4])|(?i:"
+    needs=r"(?<=[a-z] )[IVX]{2,}\b|[DdTtHh1-4]\b(?:(?<=\bQ[1-4])|(?i:"
     + "|".join(("(?<=\\d(?:st|nd|rd|th))", *(f"(?<={word})" for word in _ENGLISH)))
     + "))",
     of_source=True,
@@ -97,6 +102,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "After the first talks they left the next day." zh-Hans "首次会谈后他们第二天离开。"
     Wrong: en "to fall by a third in the fourth quarter" ru "на треть в третьем квартале"
     Wrong: en "due in the third quarter, and finished in the first half" zh-Hans "第二季度动工，上半年完工"
+    Wrong: en "King Charles III" ru "король Карл II"
+    Wrong: en "Pope Leo XIV" zh-Hans "教皇利奥十三世"
+    Right: en "Elizabeth II died after World War II." ru "После Второй мировой умерла Елизавета II."
     Wrong: en "Sales rose in Q3." zh-Hans "二季度销售额增长。"
     Right: en "Q3 sales beat those of the first half." zh-Hans "第三季度销售额超过上半年。"
     Right: en "in the first and third quarters" ru "в первом и III кварталах"
@@ -106,6 +114,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     if base(source_language) != "en":
         return
     yield from _other_centuries(source, target, base(target_language))
+    yield from _other_rulers(source, target, base(target_language))
     wanted = {_ENGLISH.index(caseless(word)) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
     quarters = list(_QUARTER.finditer(source))
     wanted |= {int(found["number"]) for found in quarters if found["number"]}
@@ -135,6 +144,20 @@ def _other_centuries(source: str, target: str, language: str) -> Iterator[Proble
     }
     others = [found for century, found in there.items() if century not in wanted]
     lost = [written for century, written in wanted.items() if century not in there]
+    if others and lost:
+        written, ordinal = others[0][0], lost[0]
+        yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())
+
+
+def _other_rulers(source: str, target: str, language: str) -> Iterator[Problem]:
+    """Yield the first ruler of *target* by number (*Charles III*) that *source* has not, where one of it is lost."""
+    wanted = {ROMAN.get(found[1], 0): found[0] for found in _RULER.finditer(source)}
+    there = {
+        ROMAN.get(found[1], 0) if language == "ru" else _read(found[1]): found
+        for found in (_RULERS[language].finditer(target) if wanted else ())
+    }
+    others = [found for number, found in there.items() if number not in wanted]
+    lost = [written for number, written in wanted.items() if number not in there]
     if others and lost:
         written, ordinal = others[0][0], lost[0]
         yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())

@@ -144,6 +144,7 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
 
     Wrong: en "The New York Times" zh-Hans "《纽约时报"
     Wrong: en "Centre for Eastern Studies (Warsaw)" ru "Центр восточных исследований (Варшава"
+    Wrong: en "The \\"door\\" is open to a \\"friend\\"." ru "«Дверь» открыта для «друга."
     Wrong: en "It was 'seriously' or \\"gravely\\" concerned." ru "Оно «серьёзно обеспокоено."
     Right: en "The New York Times" zh-Hans "《纽约时报》"
     Right: en "\\"We are ready. We said so." ru "«Мы готовы. Мы так и сказали."
@@ -155,7 +156,7 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
         if opening == "“" and "„" in text:
             # German and Russian inner quotes „…“ use the opening mark to close.
             continue
-        alone = whole and text.count(opening) + text.count(closing) == 1
+        alone = whole and not re.search(rf"{re.escape(opening)}[^{re.escape(closing)}]*{re.escape(opening)}", text)
         if opening in "“«" and base(target_language) in _ALIKE and text.count(closing) % 2 == 0:
             continue
         if opening in "“«「『" and re.search("[.!?…。！？]", text) and not alone and _spans(text, opening, closing):

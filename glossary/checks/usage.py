@@ -29,8 +29,9 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
     A longer term shadows a shorter one: where "party congress" stands, "congress" is not asked for. Several allowed
     renderings are alternatives, the surname of a person will do, one rendering is enough for a segment, and a pronoun
-    for what the text has named before. For a place or a people Russian may say the adjective or the noun (китайский,
-    Китая), for what happens the noun or the verb (эвакуация, эвакуировать): that is not asked about.
+    for what the text has named before. Russian may say the adjective or the noun (китайский, Китая), and for what
+    happens the noun or the verb (эвакуация, эвакуировать); Chinese may contract (全国人大), and put 的 or another word
+    for *and* in between: that is not asked about.
 
     Wrong: en "to the party congress" ru "на собрании" (en "party congress" ru "съезд партии")
     Right: en "to the party congress" ru "на съезде партии" (en "party congress" ru "съезд партии")
@@ -73,7 +74,12 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -
             forms = terms.forms(term.text, concept.kind, term.forms)
             if instead.scattered(unit.target, forms) or instead.of_place(unit.target, term, forms):
                 return True
-    if any(instead.shortened(unit.target, term, form, concept) for term in agreed):
+            if instead.with_acronym(unit.target, forms):
+                return True
+    if any(
+        instead.shortened(unit.target, term, form, concept) or instead.contracted(unit.target, term, concept.kind)
+        for term in agreed
+    ):
         return True
     if concept.kind is Kind.PHRASE and any(instead.verbal(unit.target, term) for term in agreed):
         return True
@@ -189,6 +195,7 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
     Wrong: en "at the institute" ru "в Шанхайском института" (en "institute" ru "Шанхайский институт")
     Right: en "at the institute" ru "в Шанхайском институте" (en "institute" ru "Шанхайский институт")
+    Wrong: en "the new rate" ru "на новую процентная ставка" (en "rate" ru "процентная ставка")
     Wrong: en "without the institute" ru "без Шанхайский институт" (en "institute" ru "Шанхайский институт")
     """
     for mention, _ in _asked(unit, terms):

@@ -203,6 +203,8 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
     """Return (first, head) of the parts that are inflected: a noun with its adjectives; several if joined by и."""
     heads: list[tuple[int, int]] = []
     at = 0
+    if _named_kind(words):
+        return [(1, 1)]
     if len(words) > 2 and not _nouns(words[0]) and not _adjectives(words[0]) and _adjectival(words, 1):
         at = 1  # «так называемое партнёрство»
     while at < len(words):
@@ -229,6 +231,17 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
         else:
             break
     return heads
+
+
+def _named_kind(words: list[str]) -> bool:
+    """Return whether *words* are a foreign name and the noun that it was given: «Дойче банк», «Сентрал парк»."""
+    return (
+        len(words) == 2
+        and words[0][0].isupper()
+        and words[1].islower()
+        and bool(_nouns(words[1]))
+        and not analyzer().word_is_known(words[0].lower())
+    )
 
 
 def _adjectival(words: list[str], at: int) -> bool:
@@ -322,6 +335,8 @@ def _cells(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
         found = _superlative(parse, marks) if "Supr" in parse.tag else parse.inflect(marks)
         if found and _like(found.word, word) not in cells:
             cells.append(_like(found.word, word))
+        if word == "год" and {"plur", "gent"} <= marks:
+            cells.append("лет")  # «световых лет»
     return cells or [word]
 
 
@@ -604,6 +619,18 @@ def oblique(word: str, *, genitive: bool = True) -> bool:
     """
     cases = {"datv", "ablt", "loct", "loc2", "Fixd"} | ({"gent", "gen2"} if genitive else set())
     return any(cases & set(parse.tag.grammemes) for parse in analyzer().parse(word))
+
+
+def bent(word: str) -> bool:
+    """Return whether *word* is an adjective, and in no case that a nominative may follow: «ключевую», «нового».
+
+    >>> bent("ключевую"), bent("ключевая"), bent("которую"), bent("рабочих")
+    (True, False, False, False)
+    """
+    found = _parses(word.lower())
+    return bool(found) and all(
+        parse.tag.POS in ("ADJF", "PRTF") and "nomn" not in parse.tag and "Apro" not in parse.tag for parse in found
+    )
 
 
 def counted(term: str) -> tuple[str, ...]:
