@@ -81,9 +81,11 @@ def _adjective(noun: str, target: str) -> bool:
 
     >>> _adjective("вакцина", "запас вакцинных доз"), _adjective("банк", "банкирские дома")
     (True, False)
+    >>> _adjective("санкции", "санкционный режим"), _adjective("запорожье", "Запорожская АЭС")
+    (True, True)
     """
-    stem = re.sub("[аяеиоуыйь]$", "", noun)
-    pattern = rf"\b{stem}(?:о?нн?|енн|ск|ическ|[ое]в|[ое]вск|ейск){_ADJECTIVAL}\b"
+    stem = re.sub("[иь]?[аяеиоуыйь]$", "", noun)
+    pattern = rf"\b{stem}(?:и?о?нн?|ийск|енн|ск|ическ|[ое]в|[ое]вск|ейск){_ADJECTIVAL}\b"
     return len(stem) > 3 and re.search(pattern, russian_places.bare(target)) is not None
 
 

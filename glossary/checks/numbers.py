@@ -10,7 +10,7 @@ from math import floor, log10, prod
 from operator import itemgetter
 
 from glossary import languages
-from glossary.checks import Problem, dates, rule
+from glossary.checks import Problem, dates, rule, wholes
 from glossary.model import Severity
 from glossary.text.numerals import ROMAN
 
@@ -62,9 +62,9 @@ _RANGE = r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|
 _BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
 """Results of athletes as Chinese writes them: 43秒1 is 43.1 seconds."""
 _MEASURED = re.compile(
-    r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:feet|foot|ft|inch(?:es)?|miles?|mph"
+    r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:(?:thousand|[mb]illion) )?(?:feet|foot|ft|inch(?:es)?|mph"
     r"|in\b(?!-)(?:(?<=-in)|(?! (?!(?:of|by|or|long|wide|tall|high|deep|thick|across)\b)\w))"
-    r"|yards?|yds?|pounds?|lbs?|ounces?|oz|acres?|gallons?|stone|kph|km/h|hours?|pints?"
+    r"|miles?|yards?|yds?|pounds?|lbs?|ounces?|oz|acres?|gallons?|stone|kph|km/h|hours?|pints?"
     r"|(?:degrees|[°º])(?! ?C)|[ap]\.?m\b|o['’]clock|knots)",
     re.IGNORECASE,
 )
@@ -132,6 +132,15 @@ _STEMS = (
     (80, "восемьдесят|восьмидесят"),
     (90, "девяност"),
     (100, "сто\\b|ста\\b|сот|век|столет"),
+    (200, "двест|двухсот|двумстам|двухстах"),
+    (300, "трист|тр[её]хсот|тр[её]мстам|тр[её]хстах"),
+    (400, "четырест|четыр[её]хсот|четыр[её]мстам"),
+    *(
+        (hundred * 100, f"{word}(?:[ьи]сот|истам|ьюстами|истах)")
+        for hundred, word in enumerate("пят шест сем".split(), 5)
+    ),
+    (800, "восемьсот|восьмисот|восьмистам"),
+    (900, "девят[ьи]сот"),
     (1000, "тысяч"),
     (10**6, "миллион"),
 )
@@ -173,13 +182,6 @@ _IN_WORDS = re.compile(
 _READ = frozenset(("en", "ru", "zh", "ja", "yue"))
 """Languages whose numbers in words are read, and whose scales are in the table above."""
 _OFTEN_IN_WORDS = frozenset((*range(21), *range(30, 101, 10), 1000))
-_PHONE = re.compile(
-    r"(?<![\w+.,])(?:\+\d[\d ().\u00a0-]{6,16}\d|\(\d{2,5}\)[ \u00a0]?\d{2,4}(?:[ \u00a0-]\d{2,4}){1,2}"
-    r"|(?:1-)?\d{3}-\d{3}-\d{4}|8 \(?\d{3,4}\)? \d{2,3}-\d\d-\d\d)(?![\w]|[.,-]\d)"
-)
-_PHONE_GAP = re.compile(r"(?<=\d)[ ().\u00a0\u2011–-]{1,2}(?=\d)")
-_LOCAL = 8
-"""So many of its last digits tell a phone number."""
 _MONTHLY = re.compile(r"\d{1,2} ?[월月]|(?<=tháng )\d+")
 _SEPARATORS = str.maketrans("٫٬", ".,")
 """The marks in Arabic and Persian numbers."""
@@ -201,11 +203,7 @@ def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, 
     return re.compile(scale), re.compile(_RANGE + scale), table
 
 
-_Numbers = list[tuple[float, str, int, int]]
-"""Numbers with how they are written, and from where to where."""
-
-
-def values(text: str, language: str = "en") -> _Numbers:
+def values(text: str, language: str = "en") -> wholes.Numbers:
     """Return the numbers written in digits in *text*, scaled: (value, as written, start, end).
 
     >>> [value for value, *_ in values("2,500 sq km, 1.5m, 150万, 3,2 млн")]
@@ -408,6 +406,10 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "The talks lasted a fortnight." zh-Hans "会谈持续了三周。"
     Right: en "It took a fortnight and ended at half past three." ru "За две недели, в половине четвёртого."
     Wrong: en "They won 4-0." ru "Они победили 4:1."
+    Wrong: en "They trailed 2-0 and drew 2-2." zh-Hans "0比3落后，最终2比2战平。"
+    Right: en "1 in 4 then, 300 (24 million acres) now" ru "каждый четвёртый тогда, трёхсот сейчас"
+    Wrong: en "by mid-2026" ru "к середине 2027 года"
+    Wrong: en "at 35,000 feet" zh-Hans "在35万英尺高空"
     Wrong: en "at 6 p.m. local time" ru "в 16:00 по местному времени"
     Right: en "the 20th congress, the 10th century, the 1600s, by Dec. 31" ru "XX съезд, X век, XVII век, к концу года"
     """
@@ -429,8 +431,9 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
     for written, meant in said:
         if not unsure and there.isdisjoint(meant) and written_out(target, target_language).isdisjoint(meant):
             yield written
-    numbers, phones = _without_phones(source, target, numbers)
+    numbers, phones = wholes.without_phones(source, target, numbers)
     yield from phones
+    yield from wholes.scores_lost(source, target)
     shared = _shared(source, source_language)
     for value, written, start, end in numbers:
         if (
@@ -455,20 +458,6 @@ def _in_digits(target: str, bare: str, language: str) -> set[float]:
     there.update(_shared(target, language).values())
     there.update(float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target))
     return there
-
-
-def _without_phones(source: str, target: str, numbers: _Numbers) -> tuple[_Numbers, list[str]]:
-    """Return *numbers* without the digits of the phone numbers of *source*, and those that *target* has not.
-
-    A phone number may be grouped anew there, and be without what is dialled from another country.
-    """
-    phones = list(_PHONE.finditer(source)) if numbers else []
-    if not phones:
-        return numbers, []
-    spans = [phone.span() for phone in phones]
-    there = _PHONE_GAP.sub("", target)
-    others = [row for row in numbers if not any(start <= row[2] < end for start, end in spans)]
-    return others, [phone[0] for phone in phones if re.sub(r"\D", "", phone[0])[-_LOCAL:] not in there]
 
 
 def _unasked(source: str, start: int, end: int, value: float, target: str, there: set[float], language: str) -> bool:
@@ -509,7 +498,7 @@ def _by_larger(source: str, end: int, value: float, *there: AbstractSet[float]) 
     return value >= 1900 or decade
 
 
-def _others(target: str, language: str, said: list[tuple[str, set[float]]], numbers: _Numbers) -> bool:
+def _others(target: str, language: str, said: list[tuple[str, set[float]]], numbers: wholes.Numbers) -> bool:
     """Return whether *target* has numbers in digits that are not those of the source, which is *said* and *numbers*."""
     known = {value for _, meant in said for value in meant} | {value for value, *_ in numbers}
     there = values(_MONTHLY.sub("", target), language)
@@ -552,6 +541,10 @@ def _unsaid(source: str, start: int, end: int, target: str) -> bool:
     before = source[max(0, start - 10) : start]
     if source[start:end] == "0" and (score := re.search(r"(?<![\d.,])(\d{1,2})[-–:]$", before)):
         return re.search(rf"(?<![\d.,]){score[1]} ?[-–—:：比] ?\d", target) is None  # 4:1 for 4-0
+    if re.match(r" (?:in|out of|of) (?:every )?\d", source[end : end + 14]) and source[start:end] == "1":
+        return True  # каждый четвёртый
+    if source[start:end] == "10" and re.search(r"\d (?:in|out of|of) (?:every )?$", source[max(0, start - 14) : start]):
+        return "成" in target
     return source[start:end] == "1" and re.search(r"\bN(?:o\.?|umber) ?$", before) is not None
 
 
@@ -560,16 +553,17 @@ def _converted(source: str, start: int, end: int) -> bool:
     before, after = source[max(0, start - 12) : start], source[end : end + 12]
     if _MEASURED.match(source, end) or re.search(r"\d[- ](?:foot|ft|feet)[- ]$", before):
         return True
-    if re.search(r"\d:$", before) or re.match(r":\d\d", after):
+    if re.search(r"\d:$", before) or re.match(r":\d\d| (?:GMT|UTC)\b", after):
         # The hour by another clock, and its full minutes.
         return True
     # A number in a word or a code: B52, 4x4, G7, Covid-19.
     joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|m|ml?n|bl?n|tr?n|k)\b", after)
-    return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before))
+    return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before)) and not before.lower().endswith("mid-")
 
 
+_SCALED = r"(?:[ \u00a0]?(?:[十百千万萬亿億]|тыс\.?|тысяч\w*|мл[нр]д?|миллион\w*))?"
 _KEPT = tuple(
-    (re.compile(rf"[ \u00a0-]?(?:{unit})", re.IGNORECASE), re.compile(rf"\d[ \u00a0-]?(?:{kept})"))
+    (re.compile(rf"[ \u00a0-]?(?:{unit})", re.IGNORECASE), re.compile(rf"\d{_SCALED}[ \u00a0-]?(?:{kept})"))
     for unit, kept in (
         (r"inch|in\b", "дюйм|英寸|吋"),
         ("feet|foot|ft", "фут|英尺|呎"),

@@ -12,7 +12,9 @@ from glossary.text.chinese import HAN
 
 _CYR = "\u0400-\u04ff"
 _BLANK = " \u00a0\u2002\u2003\u2009\u202f\u3000"
-_PAIRS = tuple(tuple(pair) for pair in ("()", "[]", "{}", "«»", "“”", "（）", "「」", "『』", "《》", "【】"))
+_PAIRS = tuple(
+    tuple(pair) for pair in ("()", "[]", "{}", "«»", "“”", "„“", "‘’", "（）", "「」", "『』", "《》", "【】")
+)
 _FULL = str.maketrans(",;:!?", "，；：！？")
 _HALF = re.compile(rf"(?<=[{HAN}」』”》）])[,;:!?](?![\d])|[,;:!?](?=[{HAN}「『“《（])")
 _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
@@ -135,7 +137,7 @@ _ALIKE = frozenset(("sv", "fi", "et", "da", "nb", "nn", "no", "sr", "hr", "bs"))
 """Languages that may quote ”so” or »so», with one mark on both sides."""
 
 
-@rule("pair", Severity.WARNING, needs="[()\\[\\]{}«»“”（）「」『』《》【】]")
+@rule("pair", Severity.WARNING, needs="[()\\[\\]{}«»“”（）「」『』《》【】„‘’]")
 def unpaired(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a bracket or quotation mark without its partner
 
@@ -144,27 +146,34 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
 
     Wrong: en "The New York Times" zh-Hans "《纽约时报"
     Wrong: en "Centre for Eastern Studies (Warsaw)" ru "Центр восточных исследований (Варшава"
+    Wrong: en "The ship, the Ever Grace, sank." ru "Судно «Эвер Грейс затонуло."
+    Wrong: en "\\"I was told 'Leave'\\", he said." zh-Hans "“他们对我说：‘走”，他说。"
     Wrong: en "The \\"door\\" is open to a \\"friend\\"." ru "«Дверь» открыта для «друга."
     Wrong: en "It was 'seriously' or \\"gravely\\" concerned." ru "Оно «серьёзно обеспокоено."
     Right: en "The New York Times" zh-Hans "《纽约时报》"
     Right: en "\\"We are ready. We said so." ru "«Мы готовы. Мы так и сказали."
     Right: en "the \\"no limits\\" partnership" sv "partnerskapet ”utan gränser”"
     """
-    text, whole = target, _quoted(source)
+    text, whole = target, _quoted(source) or not re.search("[\"“”„«»‘’']", source)
     for opening, closing in _PAIRS:
         bare = re.sub(r"^\W*\w{1,2}\)|[:;]-?[()]", "", text) if opening == "(" else text
-        if opening == "“" and "„" in text:
-            # German and Russian inner quotes „…“ use the opening mark to close.
+        if (opening == "“" and "„" in text) or (opening in "„‘" and not _inner(text, opening, target_language)):
+            # German and Russian inner quotes „…“ use the opening mark to close; ’ is an apostrophe elsewhere.
             continue
         alone = whole and not re.search(rf"{re.escape(opening)}[^{re.escape(closing)}]*{re.escape(opening)}", text)
         if opening in "“«" and base(target_language) in _ALIKE and text.count(closing) % 2 == 0:
             continue
-        if opening in "“«「『" and re.search("[.!?…。！？]", text) and not alone and _spans(text, opening, closing):
+        if opening in "“«「『„‘" and re.search("[.!?…。！？]", text) and not alone and _spans(text, opening, closing):
             continue
         if bare.count(opening) != bare.count(closing) and not _crossed(bare, opening, closing):
             at = max(text.rfind(opening), text.rfind(closing))
             yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1)
             return
+
+
+def _inner(text: str, opening: str, language: str) -> bool:
+    """Return whether *opening* begins a quotation inside of another one in that *language*, and *text* has it."""
+    return opening in text and base(language) == {"„": "ru", "‘": "zh"}[opening]
 
 
 def _quoted(text: str) -> bool:

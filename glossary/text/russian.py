@@ -94,13 +94,16 @@ def forms(term: str, kind: str = "other") -> tuple[str, ...]:
 
 
 def _looks_like_a_person(words: list[str]) -> bool:
-    """Return whether a name is a given name with a surname, of which the dictionary knows one."""
+    """Return whether a name is a given name with a surname, of which the dictionary knows one.
+
+    A given name makes a surname of a word, too: Эмманюэль Макрон.
+    """
     if len(words) not in (2, 3) or not all(word[0].isupper() and not word.isupper() for word in words):
         return False
     if len(words) == 2 and all(map(palladius.follows, words)):
         return True
-    first, last = _nouns(words[0]), _nouns(words[-1])
-    return bool(first and "Name" in first[0].tag and (not last or {"Surn", "Name"} & set(last[0].tag.grammemes)))
+    first = _nouns(words[0])
+    return bool(first and "Name" in first[0].tag)
 
 
 def _like(form: str, word: str) -> str:

@@ -31,7 +31,7 @@ def _countries() -> dict[str, tuple[str, ...]]:
 def _place_stem(name: str) -> str:
     """Return *name* (small letters) without what its adjectives do not have: япон for япония, кита for китайский."""
     stem = re.sub("ск(?:ий|ая|ое|ие)$", "", name)
-    short = re.sub("[иь]я$", "", stem)
+    short = re.sub("[иь][яе]$", "", stem)
     return short if short != stem and len(short) > 3 else re.sub("[аеийоуыьэюя]$", "", stem)
 
 

@@ -1,0 +1,42 @@
+"""Numbers that belong together: the groups of a phone number, both sides of a score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Numbers = list[tuple[float, str, int, int]]
+"""Numbers with how they are written, and from where to where."""
+_PHONE = re.compile(
+    r"(?<![\w+.,])(?:\+\d[\d ().\u00a0-]{6,16}\d|\(\d{2,5}\)[ \u00a0]?\d{2,4}(?:[ \u00a0-]\d{2,4}){1,2}"
+    r"|(?:1-)?\d{3}-\d{3}-\d{4}|8 \(?\d{3,4}\)? \d{2,3}-\d\d-\d\d)(?![\w]|[.,-]\d)"
+)
+_PHONE_GAP = re.compile(r"(?<=\d)[ ().\u00a0\u2011–-]{1,2}(?=\d)")
+_LOCAL = 8
+"""So many of its last digits tell a phone number."""
+_SCORE = re.compile(r"(?<![\w.,:/–-])(\d)[-–](\d)(?![\w/–:-]|[.,]\d)")
+_SCORED = re.compile(r"(?<![\d.,:：])(\d) ?(?:[-–:：比對对]|против) ?(\d)(?![\d:：]|[.,]\d)")
+
+
+def without_phones(source: str, target: str, numbers: Numbers) -> tuple[Numbers, list[str]]:
+    """Return *numbers* without the digits of the phone numbers of *source*, and those that *target* has not.
+
+    A phone number may be grouped anew there, and be without what is dialled from another country.
+    """
+    phones = list(_PHONE.finditer(source)) if numbers else []
+    if not phones:
+        return numbers, []
+    spans = [phone.span() for phone in phones]
+    there = _PHONE_GAP.sub("", target)
+    others = [row for row in numbers if not any(start <= row[2] < end for start, end in spans)]
+    return others, [phone[0] for phone in phones if re.sub(r"\D", "", phone[0])[-_LOCAL:] not in there]
+
+
+def scores_lost(source: str, target: str) -> Iterator[str]:
+    """Yield the scores of one digit each (*2-0*) that *target* has not, where it has as many, and another one."""
+    wanted = list(_SCORE.finditer(source))
+    there = [set(score) for score in _SCORED.findall(target)] if wanted else []
+    lost = [score[0] for score in wanted if set(score.groups()) not in there]
+    known = [set(score.groups()) for score in wanted]
+    if lost and len(there) == len(known) and not all(score in known for score in there):
+        yield lost[0]
