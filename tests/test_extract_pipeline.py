@@ -481,14 +481,16 @@ def test_chinese_verbs_adjectives_and_characters_that_are_nouns_where_they_stand
 def test_chinese_persons_end_before_an_adverb_and_are_whole_behind_their_office() -> None:
     text = (
         "经济学家陆挺则提醒，信心不足。王毅表示欢迎。他与王毅通了电话。外长阿卜杜拉希扬介绍了立场。国务卿布林肯呼吁克制。"
-        "总理内塔尼亚胡召集会议。以色列国防军发言人否认。国家航天局和国家发展改革委宣布。"
+        "总理内塔尼亚胡召集会议。以色列国防军发言人否认。国家航天局和国家发展改革委宣布。上海市第一中级人民法院审理恒昌证券案。"
+        "光刻机巨头阿斯麦公司上涨，埃博拉疫情结束。"
     )
     found = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans")
     kinds = {one.term: one.kind for one in found.candidates}
     for name in ("陆挺", "王毅", "阿卜杜拉希扬", "布林肯", "内塔尼亚胡"):
         assert kinds[name] is Kind.PERSON
-    for name in ("以色列国防军", "国家航天局", "国家发展改革委"):
+    for name in ("以色列国防军", "国家航天局", "国家发展改革委", "上海市第一中级人民法院", "恒昌证券", "阿斯麦公司"):
         assert kinds[name] is Kind.ORGANIZATION
+    assert "埃博拉疫情" in kinds
     assert not kinds.keys() & {"陆挺则", "王毅通", "希扬"}
 
 

@@ -14,7 +14,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossary.extract import reference
 from glossary.extract.chinese_names import DOTS, ROLE, SOUNDS, SPEECH, SURNAMES, persons
+from glossary.extract.chinese_phrases import ENDS, NAMES, VERBS_ALONE, Unit, apart, phrases, proper_kind, verbal, within
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
@@ -33,8 +33,6 @@ _LISTED = {
     **dict.fromkeys(reference.words("chinese_organizations"), "organization"),
 }
 _KNOWN = re.compile("|".join(sorted(_LISTED, key=lambda name: (-len(name), name))))
-_VERBS_ALONE = reference.words("chinese_edges")
-_DEEDS = reference.words("chinese_deeds")
 LONGEST = 8
 """Characters of a string that comes again, at most."""
 _RUN = re.compile(f"[{HAN}]+")
@@ -45,22 +43,8 @@ _TITLE = re.compile("《([^《》\n]{2,40})》")
 _LATIN = re.compile("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’-]+(?: [A-Z][A-Za-z0-9'’-]*){0,4}")
 """What is written in Latin letters."""
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
-_ENDS = {
-    "organization": (
-        "大学 学院 研究院 研究所 研究中心 中心 委员会 代表大会 大会 理事会 公司 集团 银行 组织 联盟 协会 学会 "
-        "基金会 党 共产党 法院 议会 国会 报社 通讯社 电视台 政府 外交部 国防部 财政部 白宫 克里姆林宫"
-    ).split(),
-    "place": "省 市 县 州 岛 海峡 半岛 自治区 共和国 斯坦 湾 河 山脉 运河 港".split(),
-    "event": "峰会 冬奥会 奥运会 运动会 世界杯 论坛 战争 之战 疫情 选举".split(),
-}
-"""Kind -> how names of it end."""
 _INNER = tuple("的了是在和与也都而但并他她它我你这那不")
 """What no string that comes again holds."""
-_PROPER = {
-    "organization": tuple("大学 学院 研究院 研究所 委员会 基金会 公司 集团 银行 通讯社 电视台 组织".split()),
-    "event": tuple("峰会 奥运会 冬奥会 运动会 世界杯 论坛".split()),
-}
-"""Kind -> how a phrase ends that is a name of that kind where a name begins it."""
 _OWN_ENDS = re.compile(
     "(?:大学|研究院|研究所|科学院|委员会|基金会|协会|学会|联合会|理事会|总局|总署|管理局|共产党|法院|检察院|交易所|证监会|代表大会|安全会议|通讯社|电视台|(?:管理|事务|资源|环境|信息化|劳工|能源|运输|交通|农业|旅游|卫生|贸易|工业|建设)部|有限公司|有限责任公司|股份公司"
     "|博物院|[合条]约?作?组织|基金组织|国际机场)$"
@@ -73,7 +57,7 @@ _LAW_ENDS = re.compile(
 """How a law is named: *个人信息保护法*."""
 _SHORT_ENDS = frozenset("省市县州府郡河江湖海岛湾镇港部局署队党军")
 """Ends of one character."""
-_CLOSED = re.compile(f"{_OWN_ENDS.pattern}|(?:公司|银行|党|队|部)$")
+_CLOSED = re.compile(f"{_OWN_ENDS.pattern}|(?:公司|银行|党|队|部|巨头|企业|[制厂造应发运营]商)$")
 """How a word ends behind which another name begins."""
 _NAMED_ENDS = {
     "organization": re.compile(
@@ -91,6 +75,11 @@ _NAMED_ENDS = {
     "other": re.compile("铁路$"),
 }
 """Kind -> how a name ends that begins with the name of a place or a name that no list has: *廊开府*, *泰国队*."""
+_TRADES = frozenset(
+    "证券 化工 咨询 药业 医药 制药 生物 科技 地产 置业 传媒 影业 钢铁 矿业 重工 电器 资本 控股 实业 半导体 软件".split()
+    + "信托 期货 保险 乳业".split()
+)
+"""What a firm does, behind characters that are no words: *恒昌证券*."""
 _WIDE = frozenset("东方 世界 国际 全国 全球 亚洲 欧洲 非洲 国家 中央 皇家 联邦 海关 环球".split())
 """Words that begin a name of this sort, too: *国家铁路局*."""
 _UNKNOWN_ENDS = re.compile("..|[省市县州府河湖岛]")
@@ -103,14 +92,13 @@ _FACULTIES = frozenset("学院 研究所 研究院 学部 系 部 局 委员会"
 """What may be named for two things: *环境与资源学院*."""
 _JOINED = frozenset(
     "预防 控制 救援 保护 监督 监管 管理 服务 合作 发展 开发 建设 进出口 检测 审计 协调".split()
-    + "援助 交流 贸易 投资 促进 推广 运输 检验".split()
+    + "援助 交流 贸易 投资 促进 推广 运输 检验 第一 第二 第三 第四 第五 中级 高级 附属 直属".split()
 )
-"""Verbs that the names of bodies have in them."""
+"""Verbs that the names of bodies have in them, and of which rank they are."""
 _COUNTRIES = frozenset("中华美俄日韩朝英法德意澳加印巴泰越老柬缅菲马新蒙哈乌土伊以叙沙埃非欧阿")
 """The characters that stand for countries and continents: 中老铁路, 美日韩."""
 _GREAT = frozenset("中华美俄日韩朝欧印法德英")
 """Those of which one is there where several stand side by side, and those that stand behind 对."""
-_NUMERALS = tuple("一二三四五六七八九十百千万亿两几近逾")
 _MEASURES = frozenset("枚名位项座辆艘架届起桩支篇幅")
 """Measure words: 枚金牌 is 金牌 behind a number."""
 _HEADS = frozenset(
@@ -119,29 +107,8 @@ _HEADS = frozenset(
 """Nouns of one character that other nouns stand before."""
 _EDGES = frozenset("的在是为由至向对和与及从到了任说名将于以被把让给并或其该各每会月日年获赴抵称据经")
 """Characters that no name of an organization begins with, or holds."""
-_TOOLS = re.compile(
-    "(?:系统|设备|装置|机制|机构|体系|病房|试剂|疫苗|药物?|病例|样本|保险|协议|车间|工程|技术|工艺|材料|能力|平台|中心|基地|设施|程序|方案|模式|通道|许可证?|证书|网络"
-    "|路线|信号|功能|风险|成本|标准|线|区|权|罪|率|量|器|仪|机|者|费|税|期|法|室|厂|书|令|证|金|物)$"
-)
-"""Nouns that a verb may stand before in one term: *冷却系统*, *疑似病例*, *报警器*."""
-_WHERE_DONE = re.compile(
-    "(?:仪式|会议|行动|阶段|服务|政策|协定|项目|计划|制度|法案|条例|条款|措施|规则|资金|基金|委员会|负荷|名额|资格|期限|雷达|卫星|火箭|导弹|飞船|飞机|车辆|船只|部队"
-    "|公司|企业|行业|产业|产品|市场|价格|需求|责任|义务|事件|事故|现象|作用|反应|速度|强度|地点|中心|站|场|点|员|手|队|案|单|表|图|师|业|品|额|价)$"
-)
-"""Nouns that one of the verbs that are nouns as well may stand before: *抽签仪式*."""
 _SELDOM = 8000
 """How often the table has a character at most that is a piece of a word which the table lacks."""
-_FRONTS = frozenset("总古核超非微亚准软硬黑白绿男女冷零")
-"""Characters that are adjectives before a noun: *核设施*."""
-_HANDLES = frozenset("被 由 将 把 遭 经 让".split())
-"""What stands before those who do something, or what it is done to."""
-_STATES = frozenset("安全 健康 稳定 自由 公平 平等 贫困 不良 卫生 繁荣 民主 独立 中立 平衡 失衡 多样 完整 透明".split())
-"""Adjectives that are nouns behind a noun: *粮食安全*."""
-_DENIALS = frozenset("不非未")
-"""What stands before a phrase and belongs to it: 不公平补贴 is no 公平补贴."""
-_NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person", "s": "place"}
-"""Letters of words that are names, with their kinds."""
-_PHRASE = re.compile("c?a{0,2}e{0,2}(?:[na]|(?<=[nea])m){0,4}(?:[nea]m|n)")
 _OFFICE = re.compile(
     "(?:大学|学院|研究院|国务院|法院|检察院|科学院|[^东南西北中内]部|党|解放军|联合国|安理会|委员会|政府|局|银行|通讯社|新华社|政协|共青团"
     "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|电视台|电台|出版社|博物馆|图书馆|剧院|总署|公司|组织|中央|军委|国资委|书记处)$"
@@ -152,22 +119,9 @@ _COMMON = frozenset(
     "法律委员会 社会党 人民党 自由党 高级中学".split()
 )
 """Those that are many."""
-_LETTERS = {"g": "n", **dict.fromkeys(_NAMES, "e")}
-"""Letters as the pattern of phrases has them."""
-_SHAPE = {"a": "j", "c": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(_NAMES, "e")}
+_SHAPE = {"a": "j", "c": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(NAMES, "e")}
 _SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})[”」]?[，）]")
 """The short form of what stands before it."""
-
-
-class Unit(NamedTuple):
-    """A word or a name in a text."""
-
-    text: str
-    start: int
-    end: int
-    letter: str
-    """What it is (:func:`glossary.text.chinese.classes`); ``e`` for a name, ``m`` for one character behind a noun,
-    ``c`` for several countries, ``#`` for a number."""
 
 
 class _Told(NamedTuple):
@@ -230,7 +184,7 @@ class Reader:
                 named.setdefault(string, "person")
             if len(string) < 5 and not known(string) and _SOUND.issuperset(string) and string in gone:
                 named.setdefault(string, "place")
-            for kind, ends in _ENDS.items():
+            for kind, ends in ENDS.items():
                 ended = string.endswith(tuple(ends)) and string not in ends and not known(string)
                 if ended and (kind != "place" or cut(string)[-1] in ends):  # 森宝利超市 is not the city of 森宝利超
                     named.setdefault(string, kind)
@@ -246,14 +200,14 @@ class Reader:
         context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
         edges = {edge for unit in units for edge in (unit.start, unit.end)}
         strung = [span for span in told.others(text) if edges.issuperset(span)]
-        strung = [span for span in strung if not _verbal(units, *span, quoted=text[slice(*span)] in told.quoted)]
+        strung = [span for span in strung if not verbal(units, *span, quoted=text[slice(*span)] in told.quoted)]
         inner: set[Unit] = set()
-        for start, end in _apart(_phrases(units, told.named) + strung):
+        for start, end in apart(phrases(units, told.named) + strung):
             form, plain = segment.text[start:end], text[start:end]
-            inside = _inside(units, start, end)
-            if len(inside) == 1 and inside[0].letter in _NAMES:
+            inside = within(units, start, end)
+            if len(inside) == 1 and inside[0].letter in NAMES:
                 continue
-            if proper := _proper(inside):
+            if proper := proper_kind(inside):
                 put(reading.names, form, segment, start, end, form, (proper,), length, context)
                 inner.update(inside)
                 continue
@@ -264,14 +218,14 @@ class Reader:
                 key, shape = f"{key[:-2]} {key[-2:]}", "nn"
             put(reading.phrases, key, segment, start, end, form, (mark, "~" + shape), length, context)
         for unit in units:
-            if unit.letter in _NAMES and unit not in inner:
+            if unit.letter in NAMES and unit not in inner:
                 plain, start, end, letter = unit
-                marks = (told.named.get(plain) or _NAMES[letter],)
+                marks = (told.named.get(plain) or NAMES[letter],)
                 name = segment.text[start:end]
                 put(reading.names, name, segment, start, end, name, marks, length, context)
         for match in _SHORT.finditer(text):
             before = bisect_left(units, match.start(), key=attrgetter("start")) - 1
-            if before >= 0 and (long := units[before]).letter in _NAMES:
+            if before >= 0 and (long := units[before]).letter in NAMES:
                 pair = (segment.text[long.start : long.end], segment.text[match.start(1) : match.end(1)])
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
 
@@ -318,6 +272,9 @@ class Reader:
             tail = "".join([one.text for one in units[max(0, last - 2) : last + 1]])
             law = _LAW_ENDS.search(tail) is not None
             own = law or _OWN_ENDS.search(tail) is not None
+            if unit.text in _TRADES and (firm := self._firm(units, last)):
+                yield firm, "organization"
+                continue
             kind = next((kind for kind, ends in _NAMED_ENDS.items() if ends.search(tail)), "")
             if len(unit.text) > 1 and unit.text[-1] in _SHORT_ENDS and not own and not _STATE_BODY.search(unit.text):
                 continue  # 超市 is no city
@@ -338,6 +295,17 @@ class Reader:
                 yield name, "place"
             elif kind and proper and (kind != "place" or last - first == proper):
                 yield name, kind
+
+    def _firm(self, units: list[Unit], last: int) -> str:
+        """Return the name of the firm that ends with the trade at *last*: two or three rare characters before it."""
+        first = last
+        while first and last - first < 4 and len(text := units[first - 1].text) == 1 and text not in self._stop:
+            first -= 1
+        if last - first not in (2, 3) and last and len(units[last - 1].text) == 2 and not known(units[last - 1].text):
+            first = last - 1
+        front = "".join([one.text for one in units[first:last]])
+        rare = all(frequency(char) < 3 * _SELDOM for char in front)
+        return front + units[last].text if 1 < len(front) < 4 and rare else ""
 
     def _begin(self, units: list[Unit], last: int, named: dict[str, str]) -> int:
         """Return the first of the units in front of *last* that may be one name with it."""
@@ -360,7 +328,7 @@ class Reader:
         """Return whether the unit before *first* may be in one name with those from there to *last*."""
         before = units[first - 1]
         text, letter = before.text, before.letter
-        if not text or text in _VERBS_ALONE or (letter == "c" and text[0] == "对"):
+        if not text or text in VERBS_ALONE or (letter == "c" and text[0] == "对"):
             return False
         further = units[first - 2].letter if first > 1 else "-"
         faculty = units[last].text in _FACULTIES or units[last].text.endswith(("部", "局"))
@@ -408,7 +376,7 @@ class Reader:
         letter = classes().get(word, ".")
         if len(word) == 2 and not known(word) and all(map(_rare_noun, word)):
             return "n"
-        if word in self._stop or word in _VERBS_ALONE:
+        if word in self._stop or word in VERBS_ALONE:
             return "."
         if len(word) > 1 and (letter == "." or word[0] == "对") and _COUNTRIES.issuperset(word.removeprefix("对")):
             return "c"
@@ -532,132 +500,9 @@ def _rare_noun(word: str) -> bool:
     return len(word) == 1 and classes().get(word, ".") in "nag" and frequency(word) < _SELDOM
 
 
-def _phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
-    """Return where noun phrases stand: adjectives, nouns and names with a noun behind them.
-
-    Who somebody is, or what is done, behind a person or an organization, makes no phrase: *李克强总理*.
-    """
-    letters = "".join(
-        "v" if unit.letter == "g" and _numeral(after) else _LETTERS.get(unit.letter, unit.letter)
-        for unit, after in zip_longest(units, units[1:])
-    )
-    letters = _deeds(letters, units)
-    letters = re.sub("v(m|n)(?=[^nm]|$)", lambda match: _acting(match, units), letters)
-    found = []
-    for match in _PHRASE.finditer(letters):
-        inside = units[match.start() : match.end()]
-        holders = {named.get(unit.text) or _NAMES[unit.letter] for unit in inside if unit.letter in _NAMES}
-        inside = _led(inside, named)
-        if not inside:
-            continue
-        told = ROLE.search(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
-        if told and holders and not _proper(inside) and (bare := _bare(inside)):
-            inside, holders = bare, set()
-        before = units[match.start() - 1].text if match.start() else ""
-        if not (told and holders) and not (len(inside) > 1 and holders == {"event"}) and before not in _DENIALS:
-            against = before == "反" and inside[0] is units[match.start()]  # 反补贴税
-            found.append((inside[0].start - against, inside[-1].end))
-    return found
-
-
 def _gap(text: str, start: int, end: int) -> Unit:
     """Return the unit without text for what stands between words."""
     return Unit("", start, end, "#" if text[start].isdigit() else ".")
-
-
-def _numeral(unit: Unit | None) -> bool:
-    """Return whether *unit* begins a number, behind which what may be a verb is one: 货物突破8000万吨."""
-    return unit is not None and (unit.letter == "#" or (unit.letter == "." and unit.text.startswith(_NUMERALS)))
-
-
-def _led(units: list[Unit], named: dict[str, str]) -> list[Unit]:
-    """Return the noun phrase without who does it and what is done, and without a last word that says too little.
-
-    *巴斯德研究所|生产|仿制|疫苗*, *消防|救援|能力*.
-    """
-    kind = named.get(units[0].text) or _NAMES.get(units[0].letter, "")
-    if kind in ("person", "organization") and len(units) > 2 and units[1].letter == "g":
-        units = units[2:]
-    weak = reference.weak("zh")
-    while len(units) > 1 and weak.get(units[-1].text) == "light":
-        units = units[:-1]
-    return units if len(units) > 1 or units[0].letter in "ng" else []
-
-
-def _bare(units: list[Unit]) -> list[Unit]:
-    """Return the words of a phrase behind the names that begin it, where they are a phrase: *首席|经济学家*."""
-    first = next((place for place, unit in enumerate(units) if unit.letter not in _NAMES), len(units))
-    rest = units[first:]
-    return rest if len(rest) > 1 and not any(unit.letter in _NAMES for unit in rest) else []
-
-
-def _acting(match: re.Match[str], units: list[Unit]) -> str:
-    """Return the letters of a verb and a noun: one noun phrase where the noun is a thing for it, *冷却系统*."""
-    verb, noun = units[match.start()].text, units[match.end() - 1].text
-    able = verb not in _VERBS_ALONE and (match[1] == "m" or _TOOLS.search(noun))
-    return ("n" if able else "v") + match[1]
-
-
-def _deeds(letters: str, units: list[Unit]) -> str:
-    """Return *letters* with those of verbs and adjectives that are nouns where they stand: *基因测序*, *粮食安全*."""
-    found = list(letters)
-    for place in range(len(units) - 1, -1, -1):
-        word = units[place].text
-        before, after = letters[place - 1 : place] if place else "", "".join(found[place + 1 : place + 2])
-        noun = before in ("n", "m") and not ROLE.search(units[place - 1].text)
-        noun = noun or (before == "a" and units[place - 1].text in _STATES)
-        if word in _FRONTS and after == "n" and len(units[place + 1].text) > 1:
-            found[place] = "a"
-        if word in _STATES and letters[place] == "a":
-            if noun and after not in ("n", "m", "a"):
-                found[place] = "n"
-        elif word in _DEEDS and letters[place] in "v.":
-            deed = after == "n" and (units[place + 1].text in _DEEDS or _WHERE_DONE.search(units[place + 1].text))
-            done = noun and after not in ("n", "m", "e", "a", "#", "c") and not _suffered(units, place, letters)
-            found[place] = "n" if deed or done else "v"
-    return "".join(found)
-
-
-def _suffered(units: list[Unit], place: int, letters: str) -> bool:
-    """Return whether the noun before *place* is who does it, or what it is done to: *被|防空|系统|拦截*."""
-    first = place
-    while first and letters[first - 1] in "naeg":
-        first -= 1
-    return first > 0 and units[first - 1].text in _HANDLES
-
-
-def _verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:
-    """Return whether what stands there begins or ends with a word of no noun phrase: *击败尤文图斯*, “难以监督”."""
-    inside = _inside(units, start, end)
-    if len(inside) < 2 or quoted:
-        return quoted and inside[0].text in _VERBS_ALONE
-    return any(unit.letter in ".v" and len(unit.text) > 1 for unit in (inside[0], inside[-1]))
-
-
-def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return those of *spans* that do not overlap, the longest before others."""
-    chosen = []
-    taken = bytearray(max((end for _, end in spans), default=0))
-    for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span)):
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
-            chosen.append((start, end))
-    return sorted(chosen)
-
-
-def _inside(units: list[Unit], start: int, end: int) -> list[Unit]:
-    """Return the units between two places; a unit begins at the one, another ends at the other."""
-    first = bisect_left(units, start, key=attrgetter("start"))
-    return units[first : bisect_left(units, end, first, key=attrgetter("start"))]
-
-
-def _proper(units: list[Unit]) -> str:
-    """Return the kind of name that a phrase is by its ends, or nothing."""
-    if len(units) < 2 or units[0].letter not in _NAMES:
-        return ""
-    if len(units) == 2 and units[1].text in _ENDS["place"]:
-        return "place"
-    return next((kind for kind, ends in _PROPER.items() if units[-1].text.endswith(ends)), "")
 
 
 def _latin_kind(name: str, before: str, after: str) -> str:
