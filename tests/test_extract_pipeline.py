@@ -760,6 +760,84 @@ def test_addresses_and_what_is_heard_are_no_terms() -> None:
     assert not [term for term in found if "helvara" in term.lower() or "brantell" in term or term.isupper()]
 
 
+def kinds_of(text: str) -> dict[str, str]:
+    """Return the concepts of *text* with their kinds."""
+    return {one.term: one.kind.value for one in extract([Document("a", text)], minimum_score=0).candidates}
+
+
+def test_acronyms_that_are_nouns_are_no_bodies():
+    text = (
+        "US GDP rose 3%. Gross domestic product (GDP) is a measure. MRI scans are cheap. SUVs sell. The AI Act is law."
+    )
+    found = kinds_of(text)
+    assert {"GDP", "MRI", "AI"}.isdisjoint(found)
+    assert found["AI Act"] == "work"
+    assert found["US"] == "place"
+    assert found["MRI scans"] == found["SUVs"] == "phrase"
+    assert [one.variants for one in extract([Document("a", text)]).candidates if "product" in one.term] == [("GDP",)]
+    once = extract([Document("a", "She has had PTSD since the war.")]).candidates
+    assert [one.term for one in once] == ["PTSD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "variant"),
+    [
+        ("The European Union Agency for Cybersecurity, or ENISA, helps. ENISA said so.", "", "ENISA"),
+        ("It asked the National Cyber Security Centre, known as NCSC-FI, for help.", "", "NCSC-FI"),
+        ("The Information Commissioner's Office (known as the ICO) said so.", "", "ICO"),
+        ("Voters left the Alliance of Free Citizens, known by its Slovak acronym ASV.", "", "ASV"),
+        ("UK Research and Innovation agreed. UKRI said so.", "UK Research and Innovation", "UKRI"),
+        ("They left the Liberal Union, or USSR, behind.", "USSR", ""),
+    ],
+)
+def test_an_acronym_is_introduced_in_words(text: str, term: str, variant: str) -> None:
+    found = {one.term: one.variants for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert found.get(term) == () if not variant else any(variant in variants for variants in found.values())
+
+
+def test_what_has_a_capital_behind_a_noun_is_a_name_of_its_own():
+    found = kinds_of("He told public broadcaster LRTV so. The rouble-backed stablecoin A7A5 was hit.")
+    assert found["public broadcaster"] == found["rouble-backed stablecoin"] == "phrase"
+    assert found["LRTV"] == "organization"
+    assert found["A7A5"] == "other"
+
+
+def test_the_capital_of_a_first_word_is_small_in_a_phrase():
+    text = "Rival operators sued. Maritime registries agreed. Trusted Research: the rules. Senate seats fell."
+    assert {"rival operators", "maritime registries", "Trusted Research"} <= kinds_of(text).keys()
+
+
+def test_what_that_introduces_is_a_verb():
+    assert "false flags" in kinds_of("Registries in Aruba that provided false flags were targeted.")
+
+
+def test_what_follows_a_name_counts_less_than_what_stands_alone_and_more_than_a_part():
+    behind, alone, part = (
+        next(
+            one.score
+            for one in extract([Document("a", text)], minimum_score=0).candidates
+            if one.term == "press secretary"
+        )
+        for text in (
+            "The Ruritanian press secretary spoke.",
+            "The press secretary spoke.",
+            "A press secretary badge cost little.",
+        )
+    )
+    assert part < behind < alone
+
+
+def test_illnesses_hospitals_memoirs_and_small_words_in_names():
+    found = kinds_of(
+        "Alzheimer's disease is treated at Brigham and Women's Hospital. President Daniel arap Moi left. "
+        "Her memoir, Standing Timber, was shortlisted."
+    )
+    assert found["Alzheimer's disease"] == "other"
+    assert found["Brigham and Women's Hospital"] == "organization"
+    assert found["Daniel arap Moi"] == "person"
+    assert found["Standing Timber"] == "work"
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from glossary.extract import reference
+
 REACH = 12
 """How many words before an acronym are looked at."""
 LETTERS = 3
 """The most letters of it that one word gives."""
 _SMALL = frozenset("of the for and in on to a de la du des et & - at with by и в во по на для о об с".split())
+
+
+def noun(word: str) -> bool:
+    """Return whether *word* is an acronym, in any number, that is a noun of the language and names nobody.
+
+    >>> noun("GDP"), noun("SUVs"), noun("NATO")
+    (True, True, False)
+    """
+    return word.removesuffix("s") in reference.words("acronyms")
 
 
 def expansion(before: Sequence[str], short: str) -> int:

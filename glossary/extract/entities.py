@@ -383,7 +383,7 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     quoted = span.start > 0 and row[span.start - 1].text == '"' and '"' in [word.text for word in row[span.end :][:2]]
     if "event" in last.classes or (not quoted and any("event" in word.classes for word in words)):
         return Kind.EVENT
-    if "work" in last.classes:
+    if "work" in last.classes or kinds.piece(row, span):
         return Kind.WORK
     if len(words) == 1 and last.lower.endswith(features.PEOPLES):
         return Kind.GROUP

@@ -33,6 +33,7 @@ _PEERS = reference.listed("peer")
 _COMPANIES = reference.listed("company")
 """The form of a company, behind a comma: *CBS, Inc.*"""
 _PARTIES = frozenset("party congress front league movement".split())
+_PATIENTS = ("Children", "Women")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
@@ -267,6 +268,8 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
         return "LOC"
     if last.label == "ORG" and _twofold(row, last, span):
         return "ORG"  # Hospital + and Social Welfare Commission
+    if last.end - last.start == 1 and row[span.start].text in _PATIENTS and row[span.end - 1].text == "Hospital":
+        return "ORG"  # Brigham + and Women's Hospital
     law = last.label in ("ORG", "MISC") and row[span.end - 1].lower in STATUTES
     if law and subject(row, last.end - 1) and subject(row, span.start):
         return "MISC"  # Security + and Accountability Act

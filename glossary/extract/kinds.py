@@ -386,5 +386,10 @@ def _shared(row: Sequence[Spelling], start: int) -> bool:
     return start > 1 and row[start - 1].lower in ("in", "of") and row[start - 2].lower in ("shares", "stake")
 
 
+def piece(row: Sequence[Spelling], span: Span) -> bool:
+    """Is a name said to be that of a work: *her memoir, Standing Timber,*, *the opera Khovanshchina*?"""
+    return not _PIECES.isdisjoint((_before(row, span.start), _apposed(row, span.start, span.end)))
+
+
 def _describing(word: Spelling) -> bool:
     return (word.small and "func" not in word.classes) or word.text == "'s" or bool(features.known_name([word]))

@@ -30,9 +30,11 @@ relation       1 if its first word is an adjective that relates (*territorial*, 
 abstract       1 if its last word is made from a verb or adjective (*-tion*, *-ity*, *-ism*)
 compound       1 if it consists of nouns only
 holder         1 if a name stands in it (English, where what follows the name is found by itself)
+acronym        1 for an acronym that is a noun: *GDP* (English)
 plain          1 for a single word that general English has, however rare it is (English)
 entry          1 if a dictionary or thesaurus has it as a compound, or one at its front and one at its end
 part           1 if it was only seen inside one longer phrase
+behind         1 if that is a name and the several words behind it
 noun           share of its sightings as a noun or noun phrase
 =============  ====================================================================================================
 """
@@ -46,6 +48,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from glossary.extract import reference
+from glossary.extract.acronyms import noun
 from glossary.extract.keys import singular
 from glossary.extract.phrases import describes
 from glossary.extract.score import largeness
@@ -117,7 +120,7 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
 
     Their own number of sightings is 0: :class:`Nesting` counts those. The first *places* of each are kept.
     """
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[str, int, str]]] = defaultdict(list)
     around, weak, english = nesting.around, reference.weak(), language == "en"
     for phrase in sorted(phrases):
         words = phrase.split(" ")
@@ -141,12 +144,16 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
                     continue  # a genitive, which stands for itself in the nominative
                 if (words[start] in weak and end - start == 1) or shape[max(0, start - 1) : start + 1] == "ee":
                     continue
-                found[part].append((phrase, shape[start:end]))
+                found[part].append((phrase, start, shape))
     for part in sorted(found):
         made = Seen()
         made.documents = 0
-        for phrase, shape in found.pop(part):
-            _take(made, part, shape, Seen.of(phrases[phrase]))
+        for phrase, start, shape in found.pop(part):
+            end = start + len(part.split(" "))
+            named = len(shape) == end > start + 1 and start > 0 and _behind(shape, start)
+            _take(made, part, shape[start:end], Seen.of(phrases[phrase]))
+            if named:
+                made.marks["behind"] = 1
         made.documents = max(made.documents, len({place[0] for place in made.places}))
         made.places = sorted(made.places)[:places]
         if made.forms:  # the words of Traditional Chinese are compared in Simplified
@@ -163,10 +170,16 @@ def _stands(words: Sequence[str], shape: str, start: int, end: int) -> bool:
     if reference.compound(words[start:end]):
         return True
     if end == len(words):
-        return 0 < start == max(shape.rfind("e"), shape.rfind("p")) + 1
+        return start > 0 and _behind(shape, start)
     if end == 1:
         return words[0].isalpha() and words[0] not in reference.common("en")
-    return start == 0 and end == len(words) - 1 and _NOUNS.issuperset(shape) and not reference.closes(words)
+    front = start == 0 and end == len(words) - 1 and shape[0] != "e" and _NOUNS.issuperset(shape)
+    return front and not reference.closes(words)
+
+
+def _behind(shape: str, start: int) -> bool:
+    """Return whether what begins at *start* of a phrase, with its *shape*, is all that follows a name."""
+    return start == max(shape.rfind("e"), shape.rfind("p")) + 1
 
 
 def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
@@ -288,6 +301,9 @@ class Measurer:
         plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
         joined = not plain and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
         bound = shape in _BOUND and words[0] in self._binding
+        english = count == 1 and self._language == "en"
+        part = not seen.count and around < 2
+        acronym = english and seen.count > 0 and any(map(noun, seen.forms))
         numbers |= {
             "around": around,
             "cvalue": math.log2(count + 1) * (frequency - (inside / around if around else 0)),
@@ -305,11 +321,13 @@ class Measurer:
             "abstract": int(last.abstract),
             "compound": int((count > 1 or self._long(words[0])) and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape and self._language == "en"),
-            "plain": int(count == 1 and self._language == "en" and bool(reference.known_words()(words[0])[0])),
+            "acronym": int(acronym),
+            "plain": int(english and not acronym and bool(reference.known_words()(words[0])[0])),
             "entry": int(
                 reference.compound(words) or (count > 2 and reference.opens(words) and reference.closes(words))
             ),
-            "part": int(not seen.count and around < 2),
+            "part": int(part and "behind" not in marks),
+            "behind": int(part and "behind" in marks),
             "noun": 1 - marks.get("word", 0) / max(1, frequency),
         }
         return numbers

@@ -19,7 +19,7 @@ _AGE = re.compile("[1-9][0-9]?").fullmatch
 _GENUS = re.compile(r"[a-z]{2,}(?:us|um|is|es|a|as|ix|ax|ma|on|er|o|ys|ops)").fullmatch
 _EPITHET = re.compile(r"[a-z]{2,}(?:us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens|ans|ile|ale|ense|or)").fullmatch
 _INDICES = frozenset(("average", "index", "composite"))
-_PREPOSED = frozenset("de la las los del dos das da do di della von van der den ter bin al".split())
+_PREPOSED = frozenset("de la las los del dos das da do di della von van der den ter bin al arap ole wa".split())
 _SUFFIXES = reference.listed("suffix")
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*."""
 _HEADS = {"org": "ORG", "event": "MISC"}

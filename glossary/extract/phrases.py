@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.extract import reference
+from glossary.extract import acronyms, reference
 from glossary.extract.trimming import priced
 from glossary.text.words import Sentence
 
@@ -112,6 +112,7 @@ _PLURALS = frozenset("approaches blasts blocks claims clashes costs cuts drops e
 _JOINING = frozenset("after although as because before if since though unless until when while".split())
 _CHUNK = re.compile(r"(?<!j)(?:j*(?<!e)e+)?[jnsp]*[nsp]")
 """A noun phrase without its determiner: a name may stand inside, a noun stands last."""
+_NAMED = re.compile(r"(?<=[ns])p+$")
 _AFTER = {
     "o": (("of", re.compile(r"o([jnspe]*[nspe])")), ("party", re.compile(r"od([jnspe]*[nspe])"))),
     "i": (("on", re.compile(r"i(e+)(?![nsp])")),),
@@ -213,6 +214,14 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
             place = titled(texts, start)
             marked[place:start] = "t" * (start - place)
         letters = "".join(marked)
+    if "p" in letters:
+        behind = [*texts[1:], ""]
+        letters = "".join(
+            [
+                "n" if letter == "p" and (acronyms.noun(word) or (word.islower() and after.istitle())) else letter
+                for letter, word, after in zip(letters, texts, behind, strict=True)
+            ]
+        )
     lows = list(map(str.lower, texts))
     text = sentence.text
     if "www." in text or "://" in text or "@" in text or _DOMAIN(text):
@@ -282,11 +291,18 @@ def _joined(found: Units) -> Units:
     return Units(lows, starts, ends, "".join(letters))
 
 
-def phrases(found: Units) -> Iterator[Phrase]:
-    """Yield the phrases of a sentence, unpruned, in the order in which they are looked for."""
+def phrases(found: Units, *, headline: bool = False) -> Iterator[Phrase]:
+    """Yield the phrases of a sentence, unpruned, in the order in which they are looked for.
+
+    What has a capital behind a noun is a name: *the public broadcaster ERR*; but in a *headline*, where all have.
+    """
     letters = found.letters
     for match in _CHUNK.finditer(letters):
         start, end = match.span()
+        named = None if headline else _NAMED.search(letters, start, end)
+        if named:
+            yield Phrase(start, named.start(), "noun")
+            start = named.start()
         yield Phrase(start, end, "noun")
         for origin, pattern in _AFTER.get(letters[end : end + 1], ()):
             after = pattern.match(letters, end)
@@ -320,7 +336,9 @@ def mended(lows: Sequence[str], letters: str) -> str:
     is a noun. "Questions and *concerns* about" are two nouns. A headline has a verb.
     """
     if "g" in letters or "v" in letters or "dqx" in letters:
-        letters = _PRENOMINAL.sub(lambda match: match.group() if _closed(letters, match.start()) else "j", letters)
+        letters = _PRENOMINAL.sub(
+            lambda match: match.group() if _predicative(lows, letters, match.start()) else "j", letters
+        )
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
     if "g" in letters:
         letters = _GERUND.sub("n", letters)
@@ -341,9 +359,11 @@ def mended(lows: Sequence[str], letters: str) -> str:
     return _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
 
 
-def _closed(letters: str, place: int) -> bool:
-    """Return whether a quotation ends just before *place*."""
-    return letters[place - 1 : place] == "q" and letters.count("q", 0, place) % 2 == 0
+def _predicative(lows: Sequence[str], letters: str, place: int) -> bool:
+    """Return whether the participle at *place* is a verb: behind a quotation, *registries that provided flags*."""
+    if not place:
+        return False
+    return lows[place - 1] == "that" or (letters[place - 1] == "q" and letters.count("q", 0, place) % 2 == 0)
 
 
 def _adjective(low: str) -> bool:

@@ -249,7 +249,7 @@ class Reader:
         unit = phrases.units(sentence, kinds, ranges)
         _note_names(here, sentence, mentions, ranges)
         named = here.noted[:]
-        if "(" in unit.lows:
+        if not _INTRODUCING.isdisjoint(unit.lows):
             bodies = {
                 end: start for mention, (start, end) in zip(mentions, ranges, strict=True) if mention.kind in _BODIES
             }
@@ -269,7 +269,7 @@ class Reader:
             low = lows[match.start()]
             if low not in self._ordinary and len(low) > 3 and low.isalpha():
                 here.note(table, low, starts[match.start()], ends[match.start()], ("word", "~" + match.group()))
-        for start, end, origin in phrases.phrases(unit):
+        for start, end, origin in phrases.phrases(unit, headline=here.headline):
             long = (" ".join(lows[start:end]), letters[start:end], origin)
             term = self._pruned.get(long) or self._prune(long)
             if not term.key:
@@ -460,7 +460,7 @@ _STYLES = reference.listed("style")
 def _overlooked(form: str, before: Sequence[Kind]) -> str:
     """Return the kind of a name that only the tagger of speech noticed, by the kinds of names just *before* it."""
     if form.isupper() and len(form) > 1:
-        return Kind.ORGANIZATION.value
+        return Kind.ORGANIZATION.value if form.isalpha() else Kind.OTHER.value  # ERR, A7A5
     if " " in form and form.rsplit(" ", 1)[1].lower() in _HEADS:
         return Kind.ORGANIZATION.value  # Planning Inspectorate
     if Kind.PERSON in before and 2 <= len(form.split()) <= 3:
@@ -541,28 +541,59 @@ def _uncoded(segment: Segment) -> Segment:
     return replace(segment, text=_CODE.sub(lambda code: " " * len(code[0]), segment.text).rstrip())
 
 
+_INTRODUCING = frozenset(("(", "or", "known"))
+"""What introduces an acronym."""
+
+
 def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -> None:
-    """Note expansions and acronyms that stand side by side, the acronym in brackets.
+    """Note expansions and acronyms that stand side by side.
 
     *bodies* are names, from the words where they end to those where they begin: their acronym may be that of another
     language.
     """
     texts = sentence.texts
-    for place in range(1, len(texts) - 2):
-        if texts[place] != "(" or texts[place + 2] not in "),;":
-            continue
-        short = texts[place + 1]
+    for end, short in _introduced(texts):
         if not (2 <= len(short) <= 8 and short[0].isalpha() and sum(letter.isupper() for letter in short) > 1):
             continue
-        spelled = expansion(texts[:place], short)
-        body = place - bodies.get(place, place)
-        if not spelled and not _resembles(texts[place - body : place], short):
+        spelled = expansion(texts[:end], short)
+        body = end - bodies.get(end, end)
+        if not spelled and not _resembles(texts[end - body : end], short, told=texts[end] != "("):
             continue
         for long in {spelled, max(spelled, body)} - {0}:  # U.S. Food and Drug Administration (FDA)
-            first = sentence.starts[place - long] - sentence.start
-            text = straighten(sentence.text)[first : sentence.ends[place - 1] - sentence.start]
+            first = sentence.starts[end - long] - sentence.start
+            text = straighten(sentence.text)[first : sentence.ends[end - 1] - sentence.start]
             pair = (" ".join(text.split()), short)
             reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
+
+
+def _introduced(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield where a name ends, and what may be its acronym: *… (RIA)*, *…, or ENISA,*, *…, known as CERT-EE,*."""
+    for place in range(1, len(texts) - 2):
+        mark = texts[place]
+        if mark not in _CLOSING:
+            continue
+        start = place + 1
+        if texts[start : start + 2] == ["known", "as"]:
+            start += 2
+        elif texts[start : start + 2] == ["known", "by"]:
+            start = (
+                next((at for at in range(start, min(start + 6, len(texts))) if texts[at] in _ABBREVIATIONS), start) + 1
+            )
+        elif mark == ",":
+            if texts[start] != "or":
+                continue
+            start += 1
+        start += texts[start : start + 1] == ["the"]
+        stop = start + 1
+        while texts[stop : stop + 1] == ["-"]:
+            stop += 2
+        if stop < len(texts) and texts[stop] in _CLOSING[mark]:
+            yield place, "".join(texts[start:stop])
+
+
+_ABBREVIATIONS = ("acronym", "initials", "abbreviation")
+_CLOSING = {"(": "),;", ",": ",.;"}
+"""What stands behind an acronym, by what stands before it."""
 
 
 _DIRECTION = re.compile(r"[(\[][^()\[\]]+[)\]]").fullmatch
@@ -580,13 +611,15 @@ def _direction(text: str) -> bool:
     return text.isupper() and _DIRECTION(text) is not None and len(text.split()) <= _HEARD
 
 
-def _resembles(words: Sequence[str], short: str) -> bool:
-    """Return whether two of three letters of an acronym are initials of *words*, in any order: *INGD*, *OTAN*.
+def _resembles(words: Sequence[str], short: str, *, told: bool = False) -> bool:
+    """Return whether two of three letters of an acronym are initials of *words*, in any order: *INGD*, *OTAN*; one is
+    enough where it is *told* that it is one, and there are three words: *ENISA*.
 
     >>> _resembles("National Institute for Disaster Risk Management".split(), "INGD")
     True
     >>> _resembles("World Food Programme".split(), "NYSE")
     False
     """
-    initials = Counter(word[0].upper() for word in words)
-    return len(short) > 2 and short.isupper() and 3 * (initials & Counter(short)).total() >= 2 * len(short)
+    shared = (Counter(word[0].upper() for word in words) & Counter(short)).total()
+    enough = 3 * shared >= 2 * len(short) or (told and shared > 0 and len(words) > 2)
+    return len(short) > 2 and short.isupper() and enough

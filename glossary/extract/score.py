@@ -74,6 +74,7 @@ def features(numbers: Mapping[str, float], kind: Kind) -> tuple[float, ...]:
         float(numbers["words"] == 2),
         (1 - single) * often,
         single * rare,
+        numbers["acronym"],
         (1 - single) * max(0.0, rare - 0.5),
         contrast,
         numbers["kin"],
@@ -98,6 +99,7 @@ def features(numbers: Mapping[str, float], kind: Kind) -> tuple[float, ...]:
         1 - numbers["noun"],
         numbers["entry"],
         numbers["part"],
+        numbers["behind"],
     )
 
 
@@ -123,6 +125,7 @@ PHRASE = {
     "two words": (0.7, 0.2),
     "often, and several words": (0.2, 0.3),
     "a rare single word": (0.6, 1.1),
+    "an acronym": (1.8, 0.6),
     "a rare word among several": (0.2, 0.0),
     "contrast": (0.3, 0.7),
     "words of like meaning stand out": (0.0, 0.7),
@@ -147,4 +150,5 @@ PHRASE = {
     "no noun": (-2.5, -1.3),
     "a dictionary has it": (0.4, 0.8),
     "only a part of one phrase": (-1.0, -0.8),
+    "only behind one name": (-0.6, -0.6),
 }

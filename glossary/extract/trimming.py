@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
 
-from glossary.extract import features, kinds, reference, runs
+from glossary.extract import acronyms, features, kinds, reference, runs
 from glossary.extract.runs import Span
 
 Form = tuple[str, ...]
@@ -103,10 +103,10 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
 
 
 def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
-    """Is the word at *place* no name: *Instructively,* and *Someone* where a sentence begins, the numeral *IV*, the
-    title *Cllr* before a person?"""
+    """Is the word at *place* no name: *Instructively,* and *Someone* where a sentence begins, the numeral *IV*, *GDP*,
+    the title *Cllr* before a person?"""
     word = row[place]
-    if _NUMERAL(word.text):
+    if _NUMERAL(word.text) or acronyms.noun(word.text):
         return True
     if _styled(word) and place + 1 < len(row) and row[place + 1].capital:
         return True
@@ -182,6 +182,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
             return Span(start, end + 1, "ORG")  # Moody's
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
+    if end - start > 1 and acronyms.noun(row[end - 1].text) and features.known_name(row[start : end - 1]):
+        end -= 1  # US GDP
     if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
         start += 1  # 1950-53 Korea War
     while label == "LOC" and start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
@@ -605,7 +607,7 @@ def whole(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[S
             inside = [span for span in found if start <= span.start and span.end <= end]
             if len(apart) + len(inside) < len(found) or _hemmed(row, start, end, apart):
                 continue
-            if inside or not runs.fresh(row, start):
+            if inside or size > 2 or not runs.fresh(row, start):
                 found = sorted([*apart, Span(start, end, "MISC")])
                 break
     return found

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from glossary.decisions import Decisions, fold
 from glossary.extract import reference
+from glossary.extract.acronyms import noun
 from glossary.extract.features import known_name, spellings
 from glossary.extract.joining import afloat
 from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
@@ -253,12 +254,14 @@ def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) 
     by_key = {name_key(name): name for name in sorted(names, reverse=True)}
     for long, short in sorted(pairs):
         if short not in names:
+            if short.lower() in phrases and long.lower() in phrases:
+                yield ("phrase", long.lower()), ("phrase", short.lower()), "introduced as its acronym"  # GDP
             continue
         name = by_key.get(name_key(long))
         if name and name != short:
-            yield ("name", name), ("name", short), "introduced as its acronym in brackets"
+            yield ("name", name), ("name", short), "introduced as its acronym"
         elif long.lower() in phrases:
-            yield ("phrase", long.lower()), ("name", short), "introduced as its acronym in brackets"
+            yield ("phrase", long.lower()), ("name", short), "introduced as its acronym"
 
 
 def _known(names: Table, phrases: Table, pairs: object) -> Links:
@@ -286,9 +289,10 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
         words = name.replace("-", " ").split()
         if len(words) < 3 or is_person(seen):
             continue
-        big = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum()).upper()
-        all_ = "".join(word[0] for word in words if word[0].isalnum()).upper()
-        for letters in {big, all_}:
+        all_ = "".join(word[0] for word in words if word[0].isalnum())
+        big = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum())
+        front = words[0].replace(".", "")
+        for letters in {big.upper(), all_.upper(), front + big[1:].upper() if front.isupper() else ""}:  # UKRI
             if 3 <= len(letters) <= 8 and letters.isalpha():
                 spelled[letters].add(name)
     for letters in sorted(spelled):
@@ -437,7 +441,7 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
     """Return the member that names the concept.
 
     Of names, a full one before a bare one, an expansion before its acronym, then the most frequent. Of phrases, the
-    shortened one, then the one that needs no support, then the most frequent.
+    shortened one, then an expansion, then the one that needs no support, then the most frequent.
     """
     if len(members) == 1:
         return members[0]
@@ -451,7 +455,14 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
             full = " " in key if person else not (" " not in key and (short or key in parts))
             return 1, int(full), int(not key.isupper()), count_of(names[key]), key.count(" ")
         marks = marks_of(phrases[key])
-        return 0, int("shortened" in marks), int("noun" in marks or "quoted" in marks), count_of(phrases[key]), 0
+        long = " " in key or not any(map(noun, forms_of(phrases[key])))  # gross domestic product, GDP
+        return (
+            0,
+            int("shortened" in marks),
+            int(long),
+            int("noun" in marks or "quoted" in marks),
+            count_of(phrases[key]),
+        )
 
     return max(sorted(members), key=rank)
 
@@ -496,14 +507,25 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
         return form
     common = reference.common("en")
     headline = marks.get("heading", 0) > 0
+    if not headline and any(
+        word.istitle() and letter == "p" for word, letter in zip(words[1:], shape[1:], strict=True)
+    ):
+        return form  # Trusted Research
+    bare = "e" if "".join(words[1:]).islower() else "ep"  # Rival operators
     for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
         first, hyphen, _ = word.partition("-")
         if hyphen and ((first,) in reference.gazetteer() or word[-1].isdigit()):
             continue  # Lagos-born, Kh-101
         first = first.lower()
-        if letter not in "ep" and (place == 0 or headline) and word[1:].islower() and singular(first) in common:
+        proper = letter in ("ep" if place else bare) or (letter == "p" and _standing(word))
+        if not proper and (place == 0 or headline) and word[1:].islower() and singular(first) in common:
             words[place] = word.lower()
     return " ".join(words)
+
+
+def _standing(word: str) -> bool:
+    """Is *word*, with its capital, a name or a body: *Muslims*, *Senate*?"""
+    return (word,) in reference.gazetteer() or "org" in reference.classes().get(word.lower(), ())
 
 
 _EVENT = re.compile("~[ns][io]e+")
