@@ -838,6 +838,23 @@ def test_illnesses_hospitals_memoirs_and_small_words_in_names():
     assert found["Standing Timber"] == "work"
 
 
+def test_what_is_written_loud_is_no_name() -> None:
+    found = kinds_of("Members NOTED the report. PUBLIC PARTICIPATION. NASA and UNESCO have PTSD.")
+    assert {"NASA", "UNESCO", "PTSD", "public participation"} <= found.keys()
+    assert "NOTED" not in found
+
+
+def test_what_a_church_or_a_name_of_two_is_called() -> None:
+    text = "The tree outside St Wilfrid's. Det Insp Faye Lomax asked the Vietnam Coffee and Cocoa Association (Vicofa)."
+    found = {one.term: one.variants for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert "St Wilfrid's" in found
+    assert found["Faye Lomax"] == ("Det Insp Faye Lomax",)
+    assert found["Vietnam Coffee and Cocoa Association"] == ("Vicofa",)
+    text = "The Ministry of Foreign Affairs (Moscow) said that the loftiest heavy goods vehicles are new."
+    assert kinds_of(text).keys() >= {"Moscow", "heavy goods vehicles"}
+    assert "loftiest" not in kinds_of("Prices are the loftiest since 1977.")
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

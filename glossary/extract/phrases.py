@@ -480,6 +480,21 @@ _SORTED = {
     "real": frozenset("estate income time wages".split()),
     "fast": frozenset("breeder food track".split()),
     "hard": frozenset("currency drive power".split()),
+    "deep": frozenset("fake learning sea state tech".split()),
+    "gross": frozenset("domestic margin margins national negligence".split()),
+    "heavy": frozenset("artillery duty goods industries machinery vehicles weapons".split()),
+    "mixed": frozenset("martial reality".split()),
+    "negative": frozenset("equity interest".split()),
+    "popular": frozenset("culture front mobilisation mobilization vote".split()),
+    "rapid": frozenset("intensification reaction response transit".split()),
+    "rare": frozenset("disease diseases earths minerals".split()),
+    "severe": frozenset("acute".split()),
+    "serious": frozenset("crime fraud".split()),
+    "smart": frozenset("cities city contract contracts devices grid grids home homes meter meters".split()),
+    "solid": frozenset("fuel rocket waste".split()),
+    "special": frozenset("adviser advisers advisor counsel economic education effects envoy forces measures needs "
+                         "operations prosecutor rapporteur representative".split()),
+    "young": frozenset("offender offenders".split()),
     "soft": frozenset("currency drink landing loan power target".split()),
 }  # fmt: skip
 """Adjectives that judge elsewhere, and the nouns with which they sort."""
@@ -524,7 +539,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         start += 1
         while end - start > 1 and weak.get(lows[start]) == "edge":
             start += 1
-    if start >= end:
+    if start >= end or (end - start == 1 and letters[start] != "e" and superlative(lows[start])):
         return 0, 0, "only words that carry no term"
     if set(letters[start:end]) == {"e"}:
         return 0, 0, "a name"

@@ -553,7 +553,8 @@ def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -
     """
     texts = sentence.texts
     for end, short in _introduced(texts):
-        if not (2 <= len(short) <= 8 and short[0].isalpha() and sum(letter.isupper() for letter in short) > 1):
+        loud = sum(letter.isupper() for letter in short) > 1
+        if not (2 <= len(short) <= 8 and short[0].isalpha() and (loud or (texts[end] == "(" and _coined(short)))):
             continue
         spelled = expansion(texts[:end], short)
         body = end - bodies.get(end, end)
@@ -591,6 +592,12 @@ def _introduced(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield place, "".join(texts[start:stop])
 
 
+def _coined(short: str) -> bool:
+    """May this word be made of a name's: *Vicofa*?"""
+    known = (short,) in reference.gazetteer() or short.lower() in reference.common("en")
+    return len(short) > 3 and short.istitle() and not known
+
+
 _ABBREVIATIONS = ("acronym", "initials", "abbreviation")
 _CLOSING = {"(": "),;", ",": ",.;"}
 """What stands behind an acronym, by what stands before it."""
@@ -622,4 +629,6 @@ def _resembles(words: Sequence[str], short: str, *, told: bool = False) -> bool:
     """
     shared = (Counter(word[0].upper() for word in words) & Counter(short)).total()
     enough = 3 * shared >= 2 * len(short) or (told and shared > 0 and len(words) > 2)
+    if short.istitle():
+        return len(words) > 2 and words[0][0] == short[0]  # Vicofa
     return len(short) > 2 and short.isupper() and enough

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from glossary.extract import acronyms, features, kinds, reference, runs
+from glossary.extract.keys import singular
 from glossary.extract.runs import Span
 
 Form = tuple[str, ...]
@@ -29,6 +30,7 @@ _DETERMINERS = reference.listed("determiner")
 _OFFICES = runs.OFFICES
 _STOPS = frozenset((",", ".", ";", ")", "and", "or"))
 """What stands behind a possessive that owns nothing: *Lowe's, Kroger and Aldi*."""
+_SAINTS = ("St", "St.", "Saint")
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _DASHES = frozenset(("-", "--"))
 _PLACING = reference.listed("placing")
@@ -108,6 +110,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     word = row[place]
     if _NUMERAL(word.text) or acronyms.noun(word.text):
         return True
+    if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
+        return True
     if _styled(word) and place + 1 < len(row) and row[place + 1].capital:
         return True
     if f"{word.lower}." in _STOPPED and [after.text for after in row[place + 1 :]] == ["."]:
@@ -118,6 +122,12 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return False
     behind = row[place + 1] if place + 1 < len(row) else word
     return word.lower in _ANYBODY or (behind.text == "," and _adverb(word.lower))
+
+
+def _emphasised(low: str) -> bool:
+    """Is this, in capitals, what was done or several things: *RESOLVED*, *APOLOGIES*?"""
+    done = low.endswith("ed") and not reference.words("bases").isdisjoint((low[:-1], low[:-2]))
+    return len(low) > 4 and (done or (singular(low) != low and singular(low) in reference.common("en")))
 
 
 def _adverb(low: str) -> bool:
@@ -180,6 +190,9 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         behind = row[end + 1].text if end + 1 < len(row) else ""
         if label == "ORG" or behind in _STOPS:
             return Span(start, end + 1, "ORG")  # Moody's
+    owned = end < len(row) and row[end].text == "'s" and (end + 1 == len(row) or row[end + 1].text in _STOPS)
+    if owned and row[start].text in _SAINTS and end - start == 2:
+        return Span(start, end + 1, label)  # St Wilfrid's
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
     if end - start > 1 and acronyms.noun(row[end - 1].text) and features.known_name(row[start : end - 1]):

@@ -518,7 +518,9 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
             continue  # Lagos-born, Kh-101
         first = first.lower()
         proper = letter in ("ep" if place else bare) or (letter == "p" and _standing(word))
-        if not proper and (place == 0 or headline) and word[1:].islower() and singular(first) in common:
+        loud = form.isupper() and len(word) > _CHANCE and not noun(word)
+        opening = (place == 0 or headline) and word[1:].islower()
+        if not proper and (loud or opening) and singular(first) in common:
             words[place] = word.lower()
     return " ".join(words)
 
