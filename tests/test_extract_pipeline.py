@@ -855,6 +855,20 @@ def test_what_a_church_or_a_name_of_two_is_called() -> None:
     assert "loftiest" not in kinds_of("Prices are the loftiest since 1977.")
 
 
+def test_missions_lists_of_judges_and_what_somebody_owns() -> None:
+    text = (
+        "The mandate of the United Nations Interim Force in Lebanon ends in December; UNIFIL left. "
+        "Justices Karakatsanis, Kasirer, O'Bonsawin and Moreau concurred. It is a creature of Robert Bork's Chicago School."
+        " Rs 50 lakh was paid, or 5 billion CFA francs."
+    )
+    found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert found["United Nations Interim Force in Lebanon"].variants == ("UNIFIL",)
+    judges = {"Karakatsanis", "Kasirer", "O'Bonsawin", "Moreau"}
+    assert {term for term, one in found.items() if one.kind is Kind.PERSON} >= judges
+    assert {"Chicago School", "CFA francs"} <= found.keys()
+    assert found.keys().isdisjoint({"lakh", "CFA"})
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

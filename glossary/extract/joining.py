@@ -33,6 +33,8 @@ _PEERS = reference.listed("peer")
 _COMPANIES = reference.listed("company")
 """The form of a company, behind a comma: *CBS, Inc.*"""
 _PARTIES = frozenset("party congress front league movement".split())
+_SENT = ("Force", "Mission", "Operation")
+"""What is sent to a country, and called by it."""
 _PATIENTS = ("Children", "Women")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
@@ -243,6 +245,8 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     """Return the label of a name that goes on: *Port of* + *Antwerp*, *F-102* + *Delta Dagger*."""
     if between == ["and"]:
         return _coupled(row, last, span)
+    if between == ["in"] and (last.label, span.label) == ("ORG", "LOC") and row[last.end - 1].text in _SENT:
+        return "ORG" if last.end - last.start > 1 else ""  # United Nations Interim Force + in + Lebanon
     spot = last.end - last.start == 1 and last.label == "LOC" and row[last.start].lower in _SPOTS
     if spot and _PARTICLES.issuperset(text.lower() for text in between):
         return "LOC"  # Sierra + de la + Giganta

@@ -63,6 +63,12 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _NAMED = frozenset(("called", "named", "dubbed", "codenamed"))
 _SIGNING = frozenset("Reporting reporting Editing editing Written Compiled Photographs Photos Words Story".split())
 _ADDING = frozenset(("and", "in", ",", "&")) | _PARTICLES
+_LISTING = frozenset(("and", ",", "&"))
+_TITLED = frozenset(
+    "congressmen councillors drs. generals judges justices messrs messrs. ministers presidents professors reps. "
+    "senators sens.".split()
+)
+"""Titles of several persons."""
 _SIGNATURE = 12
 """How far from its *by* a name may stand, in words."""
 _PARTS = frozenset("annex appendix article chapter part phase protocol schedule section title".split())
@@ -145,6 +151,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     before = _before(row, start)
     if (several and before in _PIECES) or before in _VESSELS:
         return "MISC"
+    if _among(row, start) and _personable(name):
+        return "PER"
     plain = "g" not in name[0].names and last.lower in reference.common("en")  # Getty Images
     if several and not plain and _signed(row, start) and _personable(name):
         return "PER"
@@ -171,6 +179,14 @@ def _signed(row: Sequence[Spelling], start: int) -> bool:
     if place < 0 or row[place].lower != "by":
         return False
     return row[place - 1].text in _SIGNING if place else row[-1].text not in _STOPS
+
+
+def _among(row: Sequence[Spelling], start: int) -> bool:
+    """Stands this in a list of persons with one title: *Justices Karakatsanis, Kasirer and Moreau*?"""
+    place = start - 1
+    while place > 0 and (row[place].lower in _LISTING or (row[place].capital and row[place].lower not in _TITLED)):
+        place -= 1
+    return place >= 0 and row[place].lower in _TITLED and row[place].capital
 
 
 def _personable(name: Sequence[Spelling]) -> bool:

@@ -462,6 +462,7 @@ def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) ->
         features.known_name(owner) != ""
         or any("org" in word.classes for word in owner)
         or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
+        or (len(owner) == 2 and index + 2 < end and kinds.personal(owner))  # Robert Bork's Chicago School
         or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
     )
 
