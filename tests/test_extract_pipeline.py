@@ -869,6 +869,19 @@ def test_missions_lists_of_judges_and_what_somebody_owns() -> None:
     assert found.keys().isdisjoint({"lakh", "CFA"})
 
 
+def test_peoples_generations_owners_and_what_begins_a_sentence() -> None:
+    found = kinds_of(
+        "That of Valeria Valverde, a Costa Rican student who suffered, moved Kenya's Gen Z. His old rival Raila Odinga's "
+        "Orange Democratic Movement left. Capital expenditure rose in after-hours trading. The U.N. General Assembly met. "
+        "The Alphabet unit Google rents out chips, as does Nvidia NVDA.O."
+    )
+    assert found["Costa Rican"] == found["Gen Z"] == "group"
+    assert found["Raila Odinga"] == "person"
+    assert found["Orange Democratic Movement"] == "organization"
+    assert {"capital expenditure", "after-hours trading", "U.N. General Assembly", "Google", "Nvidia"} <= found.keys()
+    assert found.keys().isdisjoint({"Capital", "Google rents", "Nvidia NVDA"})
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

@@ -35,6 +35,7 @@ _COMPANIES = reference.listed("company")
 _PARTIES = frozenset("party congress front league movement".split())
 _SENT = ("Force", "Mission", "Operation")
 """What is sent to a country, and called by it."""
+_KNOWN = {"group": "GROUP", "org": "ORG", "place": "LOC"}
 _PATIENTS = ("Children", "Women")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
@@ -78,6 +79,8 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
         return label  # 9th + U.S. Circuit Court of Appeals
     if label == "PER" and first.lower in _STORMS and titled:
         return "MISC"  # Hurricane + Odalys
+    if first.text == "Gen" and len(second.text) == 1 and end - start == 1:
+        return "GROUP"  # Gen + Z
     if afloat(first.text) or (first.text == "Model" and second.text.isupper()):
         return "MISC"  # USS + Cole, Model + Y
     if label == "LOC" and titled and _club(row, start - 1, span):
@@ -251,6 +254,9 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     if spot and _PARTICLES.issuperset(text.lower() for text in between):
         return "LOC"  # Sierra + de la + Giganta
     if not between:
+        known = features.known_name(row[last.start : span.end])
+        if known in _KNOWN:
+            return _KNOWN[known]  # Costa + Rican
         if row[last.end - 1].lower == "of" and last.label != "PER":
             return last.label
         if last.label == span.label == "MISC" and row[last.end - 1].figure:

@@ -90,6 +90,7 @@ _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 *counteroffensive* by"."""
 _TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
 """A noun in the plural, "and", and a word that the tagger took for a verb."""
+_PARTICLES = frozenset("away back down off out over up".split())
 _PREDICATE = re.compile(r"es(?![nsp])|[ns]n(?![nspek])")
 """A name or a noun, and what may be its verb: "Putin nods", "documents claim", "styles collide"."""
 _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
@@ -282,8 +283,8 @@ def _joined(found: Units) -> Units:
         own = letters[last]
         if own == "e":
             own = "e" if set(letters[first : last + 1]) == {"e"} else "j"
-        elif own in "gvxria.odt":
-            own = "j"
+        elif own in "gvxria.odt" or (own == "s" and letters[last + 1 : last + 2] in (["g"], ["n"])):
+            own = "j"  # after-hours trading
         lows[first : last + 1] = ["".join(lows[first : last + 1])]
         starts[first : last + 1] = [starts[first]]
         ends[first : last + 1] = [ends[last]]
@@ -449,7 +450,7 @@ def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
     subject, last = lows[match.end() - 2], lows[match.end() - 1]
     first = match.group()[0]
     if first == "e":
-        verb = _verbal(last)
+        verb = _verbal(last) or not _PARTICLES.isdisjoint(lows[match.end() : match.end() + 1])  # Google rents out
     else:
         verb = (first == "s" and subject not in reference.words("plurals")) or last in reference.bare()
     return first + ("x" if verb else match.group()[1])

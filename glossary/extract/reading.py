@@ -244,7 +244,7 @@ class Reader:
         reading = page.reading
         here = _Here(page, segment)
         ranges = _ranges(sentence, mentions)
-        if ranges and ranges[0] == (0, 1) and _adjectival(kinds, sentence.texts[0]):
+        if ranges and ranges[0] == (0, 1) and _describing(kinds, sentence.texts):
             mentions, ranges = mentions[1:], ranges[1:]  # Net profit
         unit = phrases.units(sentence, kinds, ranges)
         _note_names(here, sentence, mentions, ranges)
@@ -416,7 +416,7 @@ _MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
 _PAIRED = re.compile(r"(?<=[a-z])–(?=[A-Z])")
 _EXCHANGE = re.compile(
     r"\.(?:AS|AX|BK|BO|BR|CO|DE|HE|HK|IR|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|NS|O|OL|OQ|PA|PS|SA|SI|SS|ST|SW|SZ|T|TO|TW|"
-    r"VI|VX|WA)\b(?!\.)"
+    r"VI|VX|WA)\b(?:(?!\.)|(?<=[A-Z0-9]{3}\.[A-Z])|(?<=[A-Z0-9]{3}\.[A-Z]{2}))"
 )
 _CODE = re.compile(rf"(?<=\w)(?: (?![A-Z]\.[A-Z] [A-Z][a-z])[A-Z0-9]{{1,6}}| <[A-Z0-9]{{1,6}}){_EXCHANGE.pattern}>?")
 """What Reuters calls a share by, with the exchange: *Thyssenkrupp TKAG.DE*; no initials: *E.L James*."""
@@ -436,11 +436,13 @@ _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
 }
 
 
-def _adjectival(kinds: str, word: str) -> bool:
-    """Return whether the first *word* of a sentence is an adjective of the noun behind it, and a common one."""
+def _describing(kinds: str, words: Sequence[str]) -> bool:
+    """Return whether the first of *words*, a common one, describes the noun behind it: *Net profit*; or makes a
+    compound with it: *Capital expenditure*."""
+    word = words[0]
     return (
-        kinds[:1] == "j"
-        and kinds[1:2] in ("n", "s")
+        kinds[1:2] in ("n", "s")
+        and (kinds[0] == "j" or reference.compound([word.lower(), words[1]]))
         and word.lower() in reference.common("en")
         and not word.isupper()
         and (word,) not in reference.gazetteer()

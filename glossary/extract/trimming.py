@@ -450,8 +450,10 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
         if left and right:
             return [Span(start, index, left), Span(index + 1, end, right)]  # sold Versace to Prada
     if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):
-        place = LABELS.get(features.known_name(row[start:index])) == "LOC"
-        return [Span(start, index, "LOC" if place else label), Span(index + 1, end, label)]
+        owner = row[start:index]
+        place = LABELS.get(features.known_name(owner)) == "LOC"
+        mine = "LOC" if place else "PER" if len(owner) == 2 and _possessing(owner, row[end - 1]) else label
+        return [Span(start, index, mine), Span(index + 1, end, label)]
     return []
 
 
@@ -462,9 +464,15 @@ def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) ->
         features.known_name(owner) != ""
         or any("org" in word.classes for word in owner)
         or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
-        or (len(owner) == 2 and index + 2 < end and kinds.personal(owner))  # Robert Bork's Chicago School
+        or (len(owner) == 2 and index + 2 < end and _possessing(owner, row[end - 1]))
         or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
     )
+
+
+def _possessing(owner: Sequence[features.Spelling], head: features.Spelling) -> bool:
+    """Is this a person before a body: *Robert Bork*'s *Chicago School*, *Raila Odinga*'s *Democratic Movement*?"""
+    new = all(kinds.bare(word) and word.lower not in reference.common("en") for word in owner)
+    return kinds.personal(owner) or (new and "org" in head.classes)
 
 
 def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
