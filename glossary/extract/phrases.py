@@ -250,6 +250,8 @@ def titled(texts: Sequence[str], start: int) -> int:
         place and texts[place - 1][:1].isupper() and texts[place - 1].lower().rstrip(".") in reference.words("titles")
     ):
         place -= 1
+    while 1 < place < start and texts[place - 1] == "-" and texts[place - 2].lower() in reference.words("titles"):
+        place -= 2  # Secretary-General
     while 0 < place < start and texts[place - 1] in _RANKS:
         place -= 1
     return place
@@ -483,6 +485,7 @@ _SORTED = {
     "hard": frozenset("currency drive power".split()),
     "deep": frozenset("fake learning sea state tech".split()),
     "gross": frozenset("domestic margin margins national negligence".split()),
+    "key": frozenset("rate rates stage worker workers".split()),
     "heavy": frozenset("artillery duty goods industries machinery vehicles weapons".split()),
     "mixed": frozenset("martial reality".split()),
     "negative": frozenset("equity interest".split()),

@@ -620,6 +620,10 @@ def _direction(text: str) -> bool:
     return text.isupper() and _DIRECTION(text) is not None and len(text.split()) <= _HEARD
 
 
+_SHORT = 3
+"""How many letters an acronym shares with a name by chance."""
+
+
 def _resembles(words: Sequence[str], short: str, *, told: bool = False) -> bool:
     """Return whether two of three letters of an acronym are initials of *words*, in any order: *INGD*, *OTAN*; one is
     enough where it is *told* that it is one, and there are three words: *ENISA*.
@@ -631,6 +635,6 @@ def _resembles(words: Sequence[str], short: str, *, told: bool = False) -> bool:
     """
     shared = (Counter(word[0].upper() for word in words) & Counter(short)).total()
     enough = 3 * shared >= 2 * len(short) or (told and shared > 0 and len(words) > 2)
-    if short.istitle():
-        return len(words) > 2 and words[0][0] == short[0]  # Vicofa
-    return len(short) > 2 and short.isupper() and enough
+    if short.istitle() or len(short) > _SHORT:
+        enough |= len(words) > 2 and words[0][0] == short[0]  # Vicofa, COLDEX
+    return len(short) > 2 and (short.isupper() or short.istitle()) and enough

@@ -108,7 +108,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     """Is the word at *place* no name: *Instructively,* and *Someone* where a sentence begins, the numeral *IV*, *GDP*,
     the title *Cllr* before a person?"""
     word = row[place]
-    if _NUMERAL(word.text) or acronyms.noun(word.text):
+    before = row[place - 1].lower if place else ""
+    if _NUMERAL(word.text) or acronyms.noun(word.text) or before in ("degree", "degrees"):
         return True
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
         return True
