@@ -50,7 +50,7 @@ from typing import NamedTuple
 from glossary.extract import reference
 from glossary.extract.acronyms import noun
 from glossary.extract.keys import singular
-from glossary.extract.phrases import describes
+from glossary.extract.phrases import describes, sorting
 from glossary.extract.score import largeness
 from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words
@@ -316,7 +316,7 @@ class Measurer:
             "bound": int(bound),
             "fields": sum([fact.field for fact in facts]) / len(facts),
             "light": int(last.light or (genitive and every[-2].light)),
-            "praise": int(judged and (last.light or not reference.opens(words))),  # soft power
+            "praise": int(judged and (last.light or not (reference.opens(words) or sorting(words)))),  # soft power
             "relation": int(count > 1 and shape[:1] == "j" and first.relation),
             "abstract": int(last.abstract),
             "compound": int((count > 1 or self._long(words[0])) and bool(shape) and _NOUNS.issuperset(shape)),
@@ -324,7 +324,9 @@ class Measurer:
             "acronym": int(acronym),
             "plain": int(english and not acronym and bool(reference.known_words()(words[0])[0])),
             "entry": int(
-                reference.compound(words) or (count > 2 and reference.opens(words) and reference.closes(words))
+                reference.compound(words)
+                or (count == 2 and sorting(words))
+                or (count > 2 and reference.opens(words) and reference.closes(words))
             ),
             "part": int(part and "behind" not in marks),
             "behind": int(part and "behind" in marks),

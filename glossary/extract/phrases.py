@@ -493,6 +493,7 @@ _SORTED = {
     "rapid": frozenset("intensification reaction response transit".split()),
     "rare": frozenset("disease diseases earths minerals".split()),
     "severe": frozenset("acute".split()),
+    "senior": frozenset("counsel fellow fellows lecturer lecturers management".split()),
     "serious": frozenset("crime fraud".split()),
     "smart": frozenset("cities city contract contracts devices grid grids home homes meter meters".split()),
     "solid": frozenset("fuel rocket waste".split()),
@@ -558,7 +559,12 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
 
 def _sorts(lows: Sequence[str]) -> bool:
     """Return whether the first of *lows* belongs to what follows: *first aid*, *long term forecast*."""
-    return reference.opens(lows) or (len(lows) > 2 and lows[1] in _SORTED.get(lows[0], ()))
+    return reference.opens(lows) or (len(lows) > 2 and sorting(lows))
+
+
+def sorting(lows: Sequence[str]) -> bool:
+    """Return whether the adjective before another word sorts with it, though it judges elsewhere: *heavy goods*."""
+    return not _SORTED.get(lows[0], frozenset()).isdisjoint(lows[1:2])
 
 
 def _describes(low: str, weak: Mapping[str, str]) -> bool:
