@@ -882,6 +882,15 @@ def test_peoples_generations_owners_and_what_begins_a_sentence() -> None:
     assert found.keys().isdisjoint({"Capital", "Google rents", "Nvidia NVDA"})
 
 
+def test_houses_that_are_called_by_an_owner_and_shares_of_something() -> None:
+    found = kinds_of(
+        "It sold at Sotheby's new Breuer Building. JDE Peet's, the owner, left. With 97% of ballots counted, he won."
+    )
+    assert found["Sotheby's"] == found["JDE Peet's"] == "organization"
+    assert "of ballots" not in found
+    assert kinds_of("Agatha Christie's novel sold well.")["Agatha Christie"] == "person"
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

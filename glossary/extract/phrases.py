@@ -544,7 +544,8 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         start += 1
         while end - start > 1 and weak.get(lows[start]) == "edge":
             start += 1
-    if start >= end or (end - start == 1 and letters[start] != "e" and superlative(lows[start])):
+    headless = start < end and (letters[start] in "oi" or (end - start == 1 and superlative(lows[start])))
+    if start >= end or (headless and letters[start] != "e"):
         return 0, 0, "only words that carry no term"
     if set(letters[start:end]) == {"e"}:
         return 0, 0, "a name"

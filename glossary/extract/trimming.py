@@ -30,6 +30,8 @@ _DETERMINERS = reference.listed("determiner")
 _OFFICES = runs.OFFICES
 _STOPS = frozenset((",", ".", ";", ")", "and", "or"))
 """What stands behind a possessive that owns nothing: *Lowe's, Kroger and Aldi*."""
+_SHOPS = frozenset(("Christie", "McDonald", "Moody", "Peet", "Sainsbury", "Sotheby"))
+"""Whose possessive is a body, always."""
 _SAINTS = ("St", "St.", "Saint")
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _DASHES = frozenset(("-", "--"))
@@ -187,9 +189,14 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start -= 1
     if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
         end -= 2
-    if end < len(row) and row[end].text == "'s" and settled(form_of(row, start, end + 1)) and label != "LOC":
+    shop = start < end and row[end - 1].text in _SHOPS and label != "PER"
+    if (
+        end < len(row)
+        and row[end].text == "'s"
+        and (shop or (settled(form_of(row, start, end + 1)) and label != "LOC"))
+    ):
         behind = row[end + 1].text if end + 1 < len(row) else ""
-        if label == "ORG" or behind in _STOPS:
+        if label == "ORG" or shop or behind in _STOPS:
             return Span(start, end + 1, "ORG")  # Moody's
     owned = end < len(row) and row[end].text == "'s" and (end + 1 == len(row) or row[end + 1].text in _STOPS)
     if owned and row[start].text in _SAINTS and end - start == 2:
