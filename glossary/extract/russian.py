@@ -43,6 +43,13 @@ _CASED = frozenset("в во на о об с со от из у для без до
 """Prepositions behind which nothing is in the nominative."""
 _BODY = re.compile(".(?:банк|биржа|надзор|телеком|нефть|атом|космос|дума|суд|совет|эксперт|бюро)$")
 """How the name of a body ends that is one word: *Сбербанк*, *Росатом*."""
+_CODES = frozenset("УК УПК ГК ГПК НК ТК КоАП".split())
+"""The codes of law, of a country or a federation: *УК РФ*."""
+_STAFF = frozenset(
+    "корреспондент журналист обозреватель вратарь голкипер нападающий форвард защитник хоккеист тренер".split()
+    + "наставник капитан директор гендиректор президент акционер владелец пресс-служба акция болельщик офис".split()
+)
+"""Who or what belongs to a body that is quoted behind it: *вратарь «Локомотива»*."""
 _STATE = re.compile(
     "((?:Рос|Гос|Мос|Бел|Каз|Узб|Укр|Мин|Глав|Нац|Евро)[а-яё]*(?:стат|реестр|космос|атом|тех|надзор|архив|фонд))(?:а|у|ом|е)?"
 ).fullmatch
@@ -191,7 +198,10 @@ class Reader(Persons):
         if self._morph is None:
             return
         before = [one for one, _, _ in words[max(0, opened - 7) : opened - 1]]
-        kind = russian_before.kind(self._parses, before)
+        kind = russian_before.quoted(self._parses, before)
+        if same := self._beside_quoted(words, opened, before):
+            yield (opened, closed), (" ".join(run), same)
+            return
         if kind or self._headed(before):
             front = self._front(before)
             if front:
@@ -208,6 +218,7 @@ class Reader(Persons):
                 name = self._uninflected(run[0], before, alone=True)
                 home = before[-1] if before and (before[-1].islower() or len(before) == 1) else ""
                 club = _ADJECTIVE.search(home) is not None  # ярославский «Локомотив»
+                club = club or russian_before.noun(self._parses, before) in _STAFF
                 yield (opened, closed), (name, "organization" if club or "Orgn" in self._tag(name) else "other")
             return
         if (last := self._uninflected(run[-1], before)) != run[-1]:
@@ -217,6 +228,13 @@ class Reader(Persons):
         if noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
             team = any(self._town(one) or not self._known(one.lower()) for one in run if one[0].isupper())
             yield (opened, closed), (" ".join(run), "organization" if team else "work")
+
+    def _beside_quoted(self, words: list[tuple[str, int, int]], opened: int, before: list[str]) -> str:
+        """Return what something quoted is told to be that *before* ends with: *компаний «Ланит» и «Оператор»*."""
+        opening = next((at for at in range(opened - 3, 0, -1) if words[at][0] == "«"), 0)
+        if not opening or before[-2:] not in (["»", "и"], ["»", ","]):
+            return ""
+        return russian_before.quoted(self._parses, [one for one, _, _ in words[max(0, opening - 6) : opening]])
 
     def _headed(self, before: list[str], kind: str = "") -> bool:
         """Return whether *before* ends with a noun with a capital that names what follows: *Движение «Момент»*."""
@@ -328,6 +346,8 @@ class Reader(Persons):
         if "organization" not in kinds:
             return False
         follows = last < len(words) and words[last][0][0].isupper()
+        if last < len(words) and words[last][0] == "«":
+            return False  # Международная организация «Врачи без границ»
         return last > place + 2 or _STATELY(words[place][0]) is not None or (follows and kinds[0] == "organization")
 
     def _person_noun(self, word: str) -> bool:
@@ -362,7 +382,8 @@ class Reader(Persons):
             leads = last - first == 2 and parse.normal_form in HEADS  # Саммит Шанхайской организации сотрудничества
             front = [one for one, _, _ in words[first + leads : end - 1]] if end else []
             head = self._fitting(words[end - 1][0], front) if end else head
-            if not end or not all(self._fits(one, head) for one in front):
+            town = last - first == 2 and self._town(words[first][0])  # Орске Оренбургской области
+            if not end or not all(self._fits(one, head) for one in front[town:]):
                 return last
             last = end
         return self._tail(words, last, head.normal_form) if head.normal_form in HEADS else last
@@ -505,6 +526,8 @@ class Reader(Persons):
             return "organization", True
         if len(run) == 2 and _SIDE.match(run[0]) and self._fits(run[0], self._parsed(run[1])[1]):
             return "place", True
+        if told == "organization" and len(run) == 1 and self._town(run[0]):
+            return "", False  # сборная России
         if told == "organization" and capitals and any("Name" in tag or "Surn" in tag for tag in tags):
             return "", False  # партия Джереми Корбина
         if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families):
@@ -540,6 +563,8 @@ class Reader(Persons):
     def _lettered(self, run: list[str]) -> tuple[str, str]:
         """Return a name with an acronym or a foreign word in it as it stands, but for its head: *Совбезе ООН*."""
         first = run[0]
+        if first in _CODES and len(run) > 1:
+            return " ".join(run), "work"
         if self._morph is not None and len(run) > 1 and not first.isupper() and not first.isascii():
             parse = self._parsed(first)[1]
             if "NOUN" in parse.tag and "inan" in parse.tag and "Geox" not in parse.tag:
@@ -562,7 +587,7 @@ class Reader(Persons):
         for place in range(len(words)):
             if place in taken or not self._plain(words[place][0]):
                 continue
-            if "NOUN" not in self._parsed(words[place][0].lower())[0]:
+            if "NOUN" not in self._parsed(words[place][0].lower())[0] or self._attribute(words, place):
                 continue
             first, parse = self._nominal_phrase(words, place, taken)
             if "plur" in parse.tag and parse.normal_form in self._single:
@@ -574,9 +599,21 @@ class Reader(Persons):
             follow = place + 1
             if follow < len(words) and follow not in taken and self._plain(words[follow][0]):
                 other, after = self._parsed(words[follow][0].lower())
-                if "NOUN" in other and "gent" in other and words[follow][1] - words[place][2] == 1:
+                if (
+                    "NOUN" in other
+                    and "gent" in other
+                    and not self._attribute(words, follow)
+                    and words[follow][1] - words[place][2] == 1
+                ):
                     genitive = _acronym(words[follow][0]) or after.word
                     yield first, follow + 1, " ".join([*front, noun, genitive]), "j" * len(front) + "nn"
+
+    def _attribute(self, words: list[tuple[str, int, int]], place: int) -> bool:
+        """Return whether what may be a noun at *place* is an adjective of the next word: *среднего звена*."""
+        after = words[place + 1][0] if place + 1 < len(words) and words[place + 1][1] - words[place][2] == 1 else ""
+        tag, noun = self._parsed(after.lower()) if after.isalpha() else ("", None)
+        fixed = any("Fixd" in parse.tag for parse in self._parses(words[place][0].lower()))  # час пик
+        return "NOUN" in tag and not fixed and self._fits(words[place][0], noun)
 
     def _runs(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
         """Yield every one to three words between stop words, as phrases of nouns: without a dictionary all may be."""

@@ -42,6 +42,14 @@ def kind(parse: Parse, words: Sequence[str]) -> str:
     return KINDS.get(noun(parse, words), "")
 
 
+def quoted(parse: Parse, words: Sequence[str]) -> str:
+    """Return the kind of what is quoted behind *words*, where also a genitive may stand: *дворец культуры «Восток»*."""
+    told = kind(parse, words)
+    if not told and len(words) > 1 and any("gent" in one.tag for one in parse(words[-1].lower())[:1]):
+        told = KINDS.get(noun(parse, words[:-1]), "")
+    return told
+
+
 def noun(parse: Parse, words: Sequence[str]) -> str:
     """Return the noun that ends *words*, in the nominative; nothing where they end with none."""
     if not words or not (words[-1][:1].islower() or len(words) == 1):
