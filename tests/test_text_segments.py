@@ -138,6 +138,10 @@ IV. The war goes on.¦ It is long.
 “这是真的吗？”他问。¦没有人回答。
 北京表示支持；¦莫斯科表示感谢。
 增长3.5%，达到1.2万亿元。¦专家认为……很好。
+# marks of others
+هل جاء؟¦ نعم۔¦ ثم رحل.
+यह घर है।¦ वह आया।¦ Really‽¦ Yes.
+今天晴｡¦明天有雨｡
 """
 
 CASES = [line for line in NEWS.strip().splitlines() if not line.startswith("# ")]
