@@ -1020,6 +1020,10 @@ def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> N
     assert "no translations are named" in run("coverage", "-l", "de").err
     made = run("coverage", "ru.txt", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru").out
     assert made.splitlines()[-1].split() == ["together", "ru", "6", "4", "66", "%"]
+    half = 'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "China"\nmsgstr "Китай"\n\nmsgid "China is far."\nmsgstr ""\n'
+    (project / "half.po").write_text(half, encoding="utf-8")
+    made = run("coverage", "half.po")
+    assert "half.po: 1 segment without a translation is not counted" in made.err
     page = run("coverage", "--output-format", "html").out
     assert "<title>Coverage of the glossary</title>" in page
     assert "2 of 2" in page

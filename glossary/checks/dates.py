@@ -45,7 +45,7 @@ _ANY = {
 }
 """A month, with a year or without."""
 _DAYS = {
-    "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
+    "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>(?:{'|'.join(_STEMS_OF_MONTHS)})[а-я]*)"),
     "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号號]"),
 }
 

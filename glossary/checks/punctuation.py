@@ -167,7 +167,7 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
             continue
         if bare.count(opening) != bare.count(closing) and not _crossed(bare, opening, closing):
             at = max(text.rfind(opening), text.rfind(closing))
-            yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1)
+            yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1, hint="add its partner or remove it")
             return
 
 
@@ -278,7 +278,8 @@ def doubled(text: str, language: str) -> Iterator[Problem]:
     """
     match = re.search(_DOUBLED, text)
     if match:
-        yield Problem(f"'{match.group()}'", *match.span())
+        marks = match.group()
+        yield Problem(f"'{marks}' where one mark belongs", *match.span(), hint="write one")
 
 
 # Chinese
@@ -377,7 +378,9 @@ def han_space(text: str, language: str) -> Iterator[Problem]:
     """
     match = re.search(rf"(?<=[{HAN}{_STOPS}])[ \u00a0]+(?=[{HAN}])", text)
     if match:
-        yield Problem("", *match.span(), fix=re.sub(rf"(?<=[{HAN}{_STOPS}])[ \u00a0]+(?=[{HAN}])", "", text))
+        yield Problem(
+            "", *match.span(), hint="remove it", fix=re.sub(rf"(?<=[{HAN}{_STOPS}])[ \u00a0]+(?=[{HAN}])", "", text)
+        )
 
 
 @rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs="[Ａ-Ｚａ-ｚ０-９]")
@@ -493,4 +496,5 @@ def foreign(text: str, language: str) -> Iterator[Problem]:
     """
     match = re.search("[，。；：！？、（）【】《》「」]", text)
     if match:
-        yield Problem(f"'{match.group()}'", *match.span())
+        mark = match.group()
+        yield Problem(f"Chinese punctuation: '{mark}'", *match.span(), hint="write the mark of the language")

@@ -396,7 +396,9 @@ def traditional(text: str, language: str) -> Iterator[Problem]:
     if found:
         fix = "".join(chinese.simplified(char) if chinese.only_traditional(char) else char for char in text)
         shown = "".join(dict.fromkeys(text[at] for at in found))
-        yield Problem(f"Traditional characters: {_cut(shown)}", found[0], found[0] + 1, hint=f"write {fix}", fix=fix)
+        written = _cut(chinese.simplified(shown))
+        hint = f"write {written}"
+        yield Problem(f"Traditional characters: {_cut(shown)}", found[0], found[0] + 1, hint=hint, fix=fix)
 
 
 @rule("text", Severity.ERROR, languages=("zh-Hant",))

@@ -44,6 +44,7 @@ _VAGUE = re.compile(
 )
 """Measures without a number."""
 _SHARE = re.compile(r"[%％‰成]|процент|百分|п\.[ \u00a0]?п|пункт|基点")
+_SCALED = {language: re.compile(pattern.removesuffix(r"[ \u00a0-]?+")) for language, pattern in _SCALES.items()}
 Places = dict[tuple[float, str], dict[str, tuple[int, int]]]
 """By a number and the class of its units: each unit, with its place."""
 
@@ -105,7 +106,8 @@ def measured(text: str, language: str) -> Places:
     for value, _, start, end in values(text):
         if before := _SIGN.search(text, max(0, start - 3), start):
             unit = _SIGNS.get(before[0], _SIGNS[before[0][-1]])
-            found.setdefault((value, "currency"), {})[unit] = before.start(), end
+            scale = _SCALED[language].match(text, end)
+            found.setdefault((value, "currency"), {})[unit] = before.start(), scale.end() if scale else end
             continue
         for sort, unit, pattern in _units(language):
             if match := pattern.match(text, end):

@@ -104,7 +104,8 @@ def undenied(text: str, language: str) -> Iterator[Problem]:
         for clause in _CLAUSE.finditer(text, *sentence.span()):
             match = _NOBODY.search(text, *clause.span()) if denied < clause.start() else None
             if match and _FINITE.search(text, match.end(), clause.end()):
-                yield Problem(f"'{match[0]}'", *match.span(), hint="write «не» before the verb")
+                word = match[0]
+                yield Problem(f"'{word}' without «не»", *match.span(), hint="write «не» before the verb")
 
 
 @rule("pair", Severity.WARNING)
@@ -137,7 +138,7 @@ def title_case(source: str, target: str, source_language: str, target_language: 
     if len(long) < 4 or len(source.split()) < 3 or not any(word.endswith(_ADJECTIVES) for word in long):
         return
     if all(word[0].isupper() and not word.isupper() for word in long):
-        yield Problem(hint="write small letters but on the first word and on names")
+        yield Problem()
 
 
 @rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=_REPEATED, unsafe=True)
@@ -149,4 +150,7 @@ def repeated(text: str, language: str) -> Iterator[Problem]:
     """
     match = re.search(_REPEATED, text)
     if match:
-        yield Problem(f"'{match.group()}'", *match.span(), hint="write it once", fix=re.sub(_REPEATED, r"\1", text))
+        written = match.group()
+        yield Problem(
+            f"the same word twice: '{written}'", *match.span(), hint="write it once", fix=re.sub(_REPEATED, r"\1", text)
+        )

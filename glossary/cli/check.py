@@ -277,6 +277,15 @@ def _covered(found: Sequence[jobs.Article], spelled: Callable[[str], str], *, fu
     for other in languages:
         if not any(row.terms for row in found if row.language == other):
             output.note(f"no term of these texts has an approved rendering in {spelled(other)}; proposals do not count")
+    for article in (row for row in found if row.untranslated):
+        output.note(
+            counted(
+                "{name}: {n} segment without a translation is not counted",
+                "{name}: {n} segments without a translation are not counted",
+                article.untranslated,
+                name=article.file,
+            )
+        )
     for article in (row for row in found if full and row.terms):
         output.say(f"\n{article.file}")
         terms = [

@@ -42,6 +42,8 @@ class Article:
     language: str
     terms: tuple[TermUse, ...]
     """In the order of the glossary."""
+    untranslated: int = 0
+    """Segments without a translation, in which no term is counted."""
 
     @property
     def mentions(self) -> int:
@@ -77,7 +79,8 @@ def coverage(project: Home, names: Names = (), *, source: Name = "", language: s
                 compiled[target] = Terms(termbase, target)
             rows = [unit for unit in units if unit.target_language == target]
             found = usage.coverage(rows, compiled[target])
-            articles.append(Article(name, target, tuple(_use(row, compiled[target].language) for row in found)))
+            empty = sum(not unit.target.strip() for unit in rows)
+            articles.append(Article(name, target, tuple(_use(row, compiled[target].language) for row in found), empty))
     return articles
 
 
@@ -169,6 +172,7 @@ def coverage_page(articles: Sequence[Article]) -> str:
         for article in group:
             anchor = f"a{len(details)}"
             link = f'<a href="#{anchor}">{shown(article.file)}</a>'
+            link += f" ({article.untranslated} segments without a translation)" if article.untranslated else ""
             summary.append(_row(link, name, str(len(article.terms)), article.rendered, article.mentions))
             details.append(_details(article, anchor))
         if len(group) > 1:
