@@ -696,3 +696,8 @@ def test_what_stands_before_a_noun(name, kind, russian_text, chinese):
 def test_what_would_be_read_otherwise_is_left(name, kind, text):
     rows = suggest(concept(name, kind), "ru")
     assert (rows[0].text if rows else None) == text
+
+
+@needs_pymorphy
+def test_no_russian_word_stands_behind_itself():
+    assert suggest(concept("population census bureau"), "ru", only=["parts"]) == []

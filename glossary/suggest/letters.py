@@ -22,6 +22,8 @@ _HEPBURN = re.compile("(?:(?:[kgnhbmprsj]y|[kgsztdnhbpmrwjyf]|sh|ch|ts)?[aiueo]|
 _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]{1,3}[^aeiouy]*")
 """One syllable: *Leung*, *Hsien*; many Chinese names are of such, in other systems than pinyin."""
 
+_ASPIRATED = re.compile("[BDbd]h[aeiou]")
+"""What Indian names have: *Bhandari*, *Wadhwani*."""
 _INDIA = frozenset(("hi", "bn", "ta", "te", "pa", "mr", "gu", "ml"))
 _OF_CHINA = frozenset(
     "tenzin gyatso lobsang rinchen wangyal dorje dorjee tashi tsering norbu dolma drolma sonam pema lhamo thubten "
@@ -54,7 +56,8 @@ def _written(name: str, language: str) -> str:
     others = [part.lower() for part, row in zip(parts, known, strict=True) if not row]
     if any(_SYLLABLE.fullmatch(part) or _pinyin(part) for part in others) or all(known):
         return ""
-    letters = "hi" if any(row and row.origin in _INDIA for row in known) else "plain"
+    indian = any(row and row.origin in _INDIA for row in known) or _ASPIRATED.search(name)
+    letters = "hi" if indian else "plain"
     if language == "ru":
         texts = [
             row.russian if row else western.to_russian(part, letters) for part, row in zip(parts, known, strict=True)

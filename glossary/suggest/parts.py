@@ -115,6 +115,8 @@ _REPEATED = re.compile(
     r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=制品)产品$|(?<=.业)工业$|(?<=.税)收$|([一-鿿]{2})(?=\2)"
 )
 """What a Chinese head drops behind what is before it: 长江, 票价, 燃料税, 抵押贷款机构."""
+_TWICE = re.compile(r"\b([а-яё]{6})[а-яё]* \1", re.I)
+"""A Russian word behind itself: *conservation* alone is «охрана природы», so that of nature would have it twice."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
@@ -148,6 +150,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         )
         kept = builder.kept(tidy, concept.kind)
         piece = named or (builder.group(tidy, concept.kind) if kept else builder.build(tidy, 0))
+        if piece and _TWICE.search(piece.text):
+            piece = None
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
             text = _PREMIER.sub(r"\1首相", piece.text) if language == "zh-Hans" else _capital_as(piece.text, concept)
@@ -503,6 +507,8 @@ class _Builder(Joints, Compounds):
             return self._both(words[at], words[at + 2], " ".join(words[at + 3 :])) if not at else None
         if at and self.whole(" ".join(words[at:])):
             return None  # Danish (People's Party)
+        if any(self.whole(" ".join(words[:end])) for end in range(at + 2, len(words))):
+            return None  # (women's rights) activist
         owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"), depth)
         owned = self.build(" ".join(words[at + 1 :]), depth)
         if not owner or not owned or "adjective" in (owner.sort, owned.sort):
