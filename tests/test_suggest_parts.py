@@ -673,6 +673,15 @@ def test_a_word_in_small_letters_is_no_name() -> None:
         ("defense of democracy", Kind.PHRASE, "защита демократии", "保卫民主"),
         ("lung cancer screening", Kind.PHRASE, "скрининг рака лёгких", "肺癌筛查"),
         ("Wigmore Group", Kind.ORGANIZATION, "Wigmore Group", "Wigmore集团"),
+        ("Freedom and Solidarity Party", Kind.ORGANIZATION, "Партия свободы и солидарности", "自由和团结党"),
+        (
+            "Royal Melbourne Institute of Technology",
+            Kind.ORGANIZATION,
+            "Королевский технологический институт Мельбурна",
+            "皇家墨尔本理工学院",
+        ),
+        ("criticism of the government", Kind.PHRASE, "критика правительства", "对政府的批评"),
+        ("ballistic missile programs", Kind.PHRASE, "программы баллистических ракет", "弹道导弹计划"),
         ("King Fahd University", Kind.ORGANIZATION, "Университет короля Фахда", "法赫德国王大学"),
     ],
 )

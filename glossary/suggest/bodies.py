@@ -31,10 +31,12 @@ TREATIES = re.compile("(?:Treaty|Peace|Congress|Pact|Protocol|Accords?)$")
 """These Russian calls by the adjective of where they were made: «Утрехтский договор»."""
 _JOINT = re.compile(
     r"(?:Agency|Authority|Administration|Board|Council|Bureau|Office|Service|Commission|Committee|Directorate|Department"
-    r"|Ministry|Institute|Cent(?:er|re)|Organi[sz]ation|Fund|Association|Corporation|Academy)$"
+    r"|Ministry|Institute|Cent(?:er|re)|Organi[sz]ation|Fund|Association|Corporation|Academy|Party|Movement|Union)$"
 )
 """These bear the names of several things together: *Competition and Consumer Commission*."""
-_OF_THEM = re.compile("(?:Департамент|Министерство|Совет|Институт|Центр|Фонд|Организация|Академия|Корпорация)$", re.I)
+_OF_THEM = re.compile(
+    "(?:Департамент|Министерство|Совет|Институт|Центр|Фонд|Организация|Академия|Корпорация|Партия|Движение|Союз)$", re.I
+)
 """Whose several things stand in the genitive, and those of others behind «по»."""
 _CONTESTED = {"World": "мира", "European": "Европы", "Asian": "Азии", "African": "Африки", "Arab": "арабских стран"}
 """Whose championships they are."""

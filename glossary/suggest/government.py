@@ -73,8 +73,9 @@ class Government(Bodies):
             return None  # US (oil prices)
         for size, owner in self._before(words[:-1]):
             last = words[-2]
+            alone = len(words) - size == 2 or not self.whole(" ".join(words[size:-1]))  # no (ballistic missile)
             if (len(words) == 2 and last in objects("plain")) or (
-                "after" in row.only and self.russian and lexicon.relational(last)
+                "after" in row.only and alone and self.russian and lexicon.relational(last)
             ):
                 return None
             if row.only in ("crime", "site") and last not in objects(row.only):

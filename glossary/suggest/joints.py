@@ -81,6 +81,8 @@ class Joints(Government):
             return None
         if preposition != "in" and (own := self._with_its_place(words, at, preposition, depth)):
             return own
+        if at > 1 and preposition == "of" and self.whole(" ".join(words[at - 1 :])):
+            return None  # Royal Melbourne (Institute of Technology)
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not two or "adjective" in (one.sort, two.sort):
             return None
