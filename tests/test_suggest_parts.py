@@ -682,6 +682,8 @@ def test_a_word_in_small_letters_is_no_name() -> None:
         ),
         ("criticism of the government", Kind.PHRASE, "критика правительства", "对政府的批评"),
         ("ballistic missile programs", Kind.PHRASE, "программы баллистических ракет", "弹道导弹计划"),
+        ("Australian Taxation Office", Kind.ORGANIZATION, "Австралийское налоговое управление", "澳大利亚税务局"),
+        ("Arab League Commission", Kind.ORGANIZATION, "Комиссия Лиги арабских государств", "阿拉伯国家联盟委员会"),
         ("King Fahd University", Kind.ORGANIZATION, "Университет короля Фахда", "法赫德国王大学"),
     ],
 )

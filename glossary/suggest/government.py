@@ -205,6 +205,8 @@ class Government(Bodies):
             return self.affairs(" ".join(words[-1:]), words[:-1], depth)
         head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None
         subject = self._subject(words[:-1], depth) if head else None
+        if len(words) > 2 and words[-2].lower() in objects("body"):
+            return None  # African Union (Commission)
         if words[0] in SCOPES and len(words) == 3 and words[1][-1] != "s" and not self.whole(" ".join(words[:2])):
             return None  # International (Transport Forum)
         several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")

@@ -103,9 +103,10 @@ def prefixed(form: str, head: str) -> str:
 
 
 @cache
-def adjectives() -> frozenset[str]:
-    """Return the Russian adjectives of the lexicon, in the masculine: common ones, and none of names."""
-    return frozenset(entry.russian for entry in words().values() if entry.sort == "a")
+def common() -> frozenset[str]:
+    """Return the Russian words of the lexicon that are no names, adjectives in the masculine."""
+    alone = (entry.russian for name, entry in words().items() if entry.sort == "a" or name.islower())
+    return frozenset((*filter(str.islower, alone), *_relational_adjectives().values()))
 
 
 @cache

@@ -622,6 +622,6 @@ class _Builder(Joints, Compounds):
 def _inside(text: str) -> str:
     """Return the name of a body as it stands behind an adjective: only the first word of names has a capital."""
     first, _, rest = text.partition(" ")
-    common = rest[:1].islower() and russian.analyzer().parse(first.lower())[0].normal_form in lexicon.adjectives()
+    common = rest[:1].islower() and russian.analyzer().parse(first.lower())[0].normal_form in lexicon.common()
     common = common or text in _CHAMBERS
     return text[:1].lower() + text[1:] if common else text
