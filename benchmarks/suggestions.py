@@ -16,9 +16,11 @@ With ``--names``: what the transcriptions make of the names that are in the tabl
 stand there. The rules were written with a look at every second one, beginning with the first; the others are *unseen*
 (but for German, French, Italian and Portuguese: all of those were looked at).
 
-With ``--fields``: on the 356 entries of ``suggestions_fields.tsv``, 31 fields of news with the renderings that were
-written down for them beforehand (| between several): the *first* list was read and mended on, the one *held back* was
-written before that, the *last* and the *final* one when the tables were done; gaps of all of them were mended since.
+With ``--fields``: on the 808 entries of ``suggestions_fields.tsv``, 31 fields of news, twelve *classes* of names and
+phrases, and *names* of persons by language, with the renderings that were written down for them beforehand (| between
+several, - for Chinese characters that Latin letters do not tell): the *first* list was read and mended on, the one *held
+back* was written before that, the *last* and the *final* one when the tables were done; so were those that are *unseen*,
+after *classes* and *names* were mended; gaps of all of them were mended since.
 
 ``--show`` prints what was missed.
 """
@@ -45,7 +47,13 @@ DATA = SHARED / "zhru" / "seed_renderings.tsv"
 PARALLEL = SHARED / "parallel"
 FIELDS = Path(__file__).resolve().parent / "suggestions_fields.tsv"
 COLUMNS = {"ru": "ru", "zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant"}
-KINDS = {"organisation": Kind.ORGANIZATION, "person": Kind.PERSON, "place": Kind.PLACE, "event": Kind.EVENT}
+KINDS = {
+    "organisation": Kind.ORGANIZATION,
+    "person": Kind.PERSON,
+    "place": Kind.PLACE,
+    "event": Kind.EVENT,
+    "work": Kind.WORK,
+}
 
 
 def bare(text: str) -> str:
@@ -129,7 +137,7 @@ def fields(shown: str) -> None:
                 if language == shown and not good:
                     print(f"{row['term']}: {wanted}; proposed: {', '.join(one.text for one in found) or '–'}")
             hits = [good for group in right.values() for good in group]
-            cells = [f"{sum(right[kind])} of {len(right[kind])}" for kind in kinds]
+            cells = [f"{sum(right.get(kind, []))} of {len(right.get(kind, []))}" for kind in kinds]
             sure = ", ".join(map(str, wrong.values()))
             print(f"| {name} | {language} | {len(hits)} | {sum(hits)} | {none} | {' | '.join(cells)} | {sure} |")
 
