@@ -266,6 +266,21 @@ def test_a_glossary_of_another_tool() -> None:
     )
 
 
+def test_a_glossary_that_begins_late_is_one_from_the_beginning() -> None:
+    segment = "<segment><source>{0}</source><target>{0}</target></segment>"
+    entry = "<gls:glossary><gls:glossEntry><gls:term>t</gls:term><gls:translation>т</gls:translation></gls:glossEntry></gls:glossary>"
+    units_ = [f'<unit id="{name}">{more}{segment.format(name)}</unit>' for name, more in (("a", ""), ("b", entry))]
+    data = v2("".join(units_))
+    assert xliff.XLIFF.concepts is not None
+    ignored: list[int] = []
+    found, concepts = xliff.XLIFF.concepts(
+        io.BytesIO(data), where="x.xlf", source_language="en", skip=lambda line, why: ignored.append(line)
+    )
+    assert [concept.name for concept in concepts] == ["t"]
+    assert found.left[0].why == "running translations beside a glossary are left out"
+    assert not ignored
+
+
 def test_a_glossary_that_does_not_name_its_target_language() -> None:
     data = v1('<trans-unit id="1"><source>a</source><target>б</target></trans-unit>').replace(
         b'target-language="ru"', b""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from glossary.formats import Format, xml
 from glossary.formats.xliff.fill import fill
-from glossary.formats.xliff.termbase import read, write, write_concepts, write_concepts_v1, write_v1
+from glossary.formats.xliff.termbase import concepts, read, write, write_concepts, write_concepts_v1, write_v1
 from glossary.formats.xliff.units import units, write_units, write_units_v1
 
 __all__ = [
@@ -43,6 +43,7 @@ XLIFF = Format(
     lambda head: _detect(head, 2),
     read=read,
     write=write,
+    concepts=concepts,
     write_concepts=write_concepts,
     units=units,
     write_units=write_units,
@@ -57,6 +58,7 @@ XLIFF1 = Format(
     lambda head: _detect(head, 1),
     read=read,
     write=write_v1,
+    concepts=concepts,
     write_concepts=write_concepts_v1,
     units=units,
     write_units=write_units_v1,

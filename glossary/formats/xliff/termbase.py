@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from io import BytesIO
+from typing import BinaryIO
 
 from glossary import languages as tags
-from glossary.engines import without_collector
-from glossary.formats import Reading, Skipped, xml
+from glossary.formats import Reading, Skip, Skipped, xml
 from glossary.formats.terms import (
     EXPORT,
     HEADS,
@@ -16,6 +15,7 @@ from glossary.formats.terms import (
     REGIONS,
     SEVERAL,
     Losses,
+    Opened,
     as_note,
     from_note,
     heads_of,
@@ -23,6 +23,7 @@ from glossary.formats.terms import (
     join,
     label,
     labelled,
+    looked,
     signature,
     split,
     told,
@@ -47,72 +48,113 @@ _RENDERING = ("state", "origin", "rendering", "forms")
 _NOTES = (*LABELS, *_ABOUT, *_TERMS, *_RENDERING)
 
 
-@without_collector()
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return the glossary in an XLIFF file, or its segments as concepts. Raises InputError where it cannot be read."""
-    file = File(BytesIO(data), where, encoding)
-    wanted, target_given = tags.tag(source_language), tags.tag(language) if language else ""
-    entries: list[Concept] = []
-    segments: list[Concept] = []
-    skipped: list[Skipped] = []
-    left: list[Skipped] = []
-    languages: dict[str, None] = {}
-    unsaid: set[Place] = set()
-    count = parts = translated = fuzzy = terms = 0
-    for node in file:
-        count += 1
-        file.look(node)
-        if node.get("translate") == "no":
-            left.append(Skipped(node.line, UNTRANSLATED))
+class _File(Opened):
+    """An XLIFF file that is read as a glossary, or its segments as concepts, as often as :meth:`look` is called.
+
+    Only of one that is read as a *whole* it is kept of which renderings it says no state.
+    """
+
+    def __init__(
+        self, stream: BinaryIO, where: str, source: str, language: str, encoding: str, *, whole: bool = False
+    ) -> None:
+        super().__init__(stream, where, source, language, encoding)
+        self._language = language
+        self._whole = whole
+        self._is_glossary: bool | None = None
+
+    def look(self, skip: Skip) -> Iterator[Concept]:
+        """Yield the concepts, the terms as they stand in the file. Raises InputError."""
+        if self._is_glossary is None:
+            self._is_glossary = self._holds_glossary()
+        self._file = file = self._open()
+        self.heads = {}
+        self._languages: dict[str, None] = {}
+        self._counts = dict.fromkeys(("units", "segments", "translated", "fuzzy", "concepts"), 0)
+        self._unsaid: set[Place] = set()
+        self._untranslated: list[Skipped] = []
+        self._beside: list[Skipped] = []
+        for node in file:
+            file.look(node)
+            if node.get("translate") == "no":
+                self._untranslated += self._untranslated[:1] or [Skipped(node.line, UNTRANSLATED)]
+            source, target = self._spoken(file, node)
+            segments = file.segments(node)
+            self._count(node, segments)
+            if tags.base(source) != tags.base(self._source):
+                skip(node.line, f"its source language is {source}")  # message
+                continue
+            if target or any(segment.target is not None for segment in segments):
+                self._languages[target or "und"] = None
+            for concept in self._concepts(node, segments, source, target or "und", skip):
+                self.heads[concept.head.language] = None
+                yield concept
+
+    def _open(self) -> File:
+        self._stream.seek(0)
+        return File(self._stream, self._where, self._encoding)
+
+    def _spoken(self, file: File, node: xml.Node) -> tuple[str, str]:
+        """Return the tags of source and target of a unit; the latter is empty where nobody says it."""
         source, target = file.languages(node)
-        source, target = source or wanted, target or target_given
-        found = file.segments(node)
-        parts += len(found)
-        for segment in found:
-            if segment.rendered(CODES[file.major]).strip():
-                fuzzy += segment.state.startswith(OPEN)
-                translated += not segment.state.startswith(OPEN)
-                if not segment.state:
-                    unsaid |= {Place(where, node.line), Place(where, segment.source.line)}
-        if tags.base(source) != tags.base(wanted):
-            skipped.append(Skipped(node.line, f"its source language is {source}"))
-            continue
-        if target or any(segment.target is not None for segment in found):
-            languages[target or "und"] = None
-        target = target or "und"
-        named = list(_entries(node, source, target, where))
-        terms += len(named)
-        if not file.ours:
-            entries += named
-            segments += _sentences(file, node, found, source, target)
-        elif found and found[0].source.text().strip():
-            entries.append(_concept(file, node, found[0], source, target, named))
-        else:
-            skipped.append(Skipped(node.line, "a unit without text"))
-    counts = {"units": count + file.binaries, "segments": parts, "translated": translated}
-    if fuzzy:
-        counts["fuzzy"] = fuzzy
-    if terms:
-        counts["concepts"] = terms
-    targets = tuple(languages)
-    concepts = entries if file.ours or terms else segments
-    if segments and concepts is not segments:
-        place = segments[0].place
-        left.append(Skipped(place.line if place else 0, BESIDE))
-    return Reading(
-        Termbase(
-            tuple([in_order(concept, targets) for concept in concepts]),
-            wanted,
-            targets,
-            ((EXPORT, file.export),) if file.export else (),
-        ),
-        tuple(skipped),
-        version=file.version,
-        encoding=file.encoding,
-        left=(*left, *file.left()),
-        counts=counts,
-        unsaid=frozenset(unsaid),
-    )
+        return source or self._source, target or self._language
+
+    def _holds_glossary(self) -> bool:
+        """Return whether we wrote the file, or there are entries in the glossaries of its units."""
+        file = self._open()
+        for node in file:
+            if file.ours or file.major == 1:
+                return file.ours
+            source, target = self._spoken(file, node)
+            if tags.base(source) == tags.base(self._source) and any(_entries(node, source, target, self._where)):
+                return True
+        return False
+
+    def _count(self, node: xml.Node, segments: Sequence[Segment]) -> None:
+        """Count a unit and its *segments*."""
+        counts, codes = self._counts, CODES[self._file.major]
+        counts["units"] += 1
+        counts["segments"] += len(segments)
+        for segment in segments:
+            if segment.rendered(codes).strip():
+                counts["fuzzy" if segment.state.startswith(OPEN) else "translated"] += 1
+                if self._whole and not segment.state:
+                    self._unsaid |= {Place(self._where, node.line), Place(self._where, segment.source.line)}
+
+    def _concepts(
+        self, node: xml.Node, segments: Sequence[Segment], source: str, target: str, skip: Skip
+    ) -> Iterable[Concept]:
+        """Return the concepts of a unit."""
+        file = self._file
+        named = list(_entries(node, source, target, self._where))
+        self._counts["concepts"] += len(named)
+        if file.ours:
+            if segments and segments[0].source.text().strip():
+                return [_concept(file, node, segments[0], source, target, named)]
+            skip(node.line, "a unit without text")  # message
+            return []
+        sentences = _sentences(file, node, segments, source, target)
+        if not self._is_glossary:
+            return sentences
+        if not self._beside and (one := next(sentences, None)) and one.place:
+            self._beside = [Skipped(one.place.line, BESIDE)]
+        return named
+
+    def reading(self) -> Reading:
+        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        file = self._file
+        counts = self._counts | {"units": self._counts["units"] + file.binaries}
+        return Reading(
+            Termbase((), self._source, tuple(self._languages), ((EXPORT, file.export),) if file.export else ()),
+            version=file.version,
+            encoding=file.encoding,
+            left=(*self._untranslated, *self._beside, *file.left()),
+            counts={name: count for name, count in counts.items() if count or name not in ("fuzzy", "concepts")},
+            unsaid=frozenset(self._unsaid),
+        )
+
+
+read = looked(partial(_File, whole=True))[0]
+concepts = looked(_File)[1]
 
 
 def _entries(node: xml.Node, source: str, target: str, where: str) -> Iterator[Concept]:
