@@ -474,14 +474,14 @@ def test_chinese_names_that_are_known_are_no_pieces_of_other_words() -> None:
 def test_chinese_verbs_adjectives_and_characters_that_are_nouns_where_they_stand() -> None:
     text = (
         "实验室完成了基因测序。八强抽签仪式推迟。当局担心粮食安全和核设施。火箭弹被防空系统拦截，中金公司首席经济学家彭文生反对。"
-        "国内债券收益率上升，一季度工业增加值同比增长，标准轨铁路的车站空着。"
+        "国内债券收益率上升，一季度工业增加值同比增长，标准轨铁路的车站空着。已报告疑似病例一万例，用可穿戴设备监测球员。"
     )
     found = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans", minimum_score=0)
     terms = {one.term for one in found.candidates}
     assert {"基因测序", "抽签仪式", "粮食安全", "核设施", "防空系统", "首席经济学家"} <= {
         term for one in terms for term in (one, one.removeprefix("八强"))
     }
-    assert {"国内债券收益率", "工业增加值", "标准轨铁路"} <= terms
+    assert {"国内债券收益率", "工业增加值", "标准轨铁路", "疑似病例", "可穿戴设备"} <= terms
 
 
 def test_chinese_persons_end_before_an_adverb_and_are_whole_behind_their_office() -> None:

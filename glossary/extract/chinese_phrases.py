@@ -39,13 +39,15 @@ _TOOLS = re.compile(
 """Nouns that a verb may stand before in one term: *冷却系统*, *疑似病例*, *报警器*."""
 _WHERE_DONE = re.compile(
     "(?:仪式|会议|行动|阶段|服务|政策|协定|项目|计划|制度|法案|条例|条款|措施|规则|资金|基金|委员会|负荷|名额|资格|期限|雷达|卫星|火箭|导弹|飞船|飞机|车辆|船只|部队"
-    "|公司|企业|行业|产业|产品|市场|价格|需求|责任|义务|事件|事故|现象|作用|反应|速度|强度|地点|中心|站|场|点|员|手|队|案|单|表|图|师|业|品|额|价)$"
+    "|公司|企业|行业|产业|产品|市场|价格|需求|责任|义务|事件|事故|现象|作用|反应|速度|强度|地点|中心|站|场|点|案|单|表|图|业|品|额|价)$"
 )
 """Nouns that one of the verbs that are nouns as well may stand before: *抽签仪式*."""
 _FRONTS = frozenset("总古核超非微亚准软硬黑白绿男女冷零")
 """Characters that are adjectives before a noun: *核设施*."""
 _HANDLES = frozenset("被 由 将 把 遭 经 让".split())
 """What stands before those who do something, or what it is done to."""
+_ADVERBS = frozenset("已 已经 曾 正 正在 能 会 要 应 须 未 不 仍 都 还 再 又 均 没有".split())
+"""What stands before a verb: *已|报告*."""
 _STATES = frozenset("安全 健康 稳定 自由 公平 平等 贫困 不良 卫生 繁荣 民主 独立 中立 平衡 失衡 多样 完整 透明".split())
 """Adjectives that are nouns behind a noun: *粮食安全*."""
 _DENIALS = frozenset("不非未")
@@ -143,10 +145,21 @@ def _deeds(letters: str, units: list[Unit]) -> str:
             if noun and after not in ("n", "m", "a"):
                 found[place] = "n"
         elif word in _DEEDS and letters[place] in "v.":
-            deed = after == "n" and (units[place + 1].text in _DEEDS or _WHERE_DONE.search(units[place + 1].text))
+            deed = after == "n" and _takes(units[place + 1].text)
             done = noun and after not in ("n", "m", "e", "a", "#", "c") and not _suffered(units, place, letters)
             found[place] = "n" if deed or done else "v"
+        elif (
+            word == "可" and after == "n" and units[place + 1].text in _DEEDS and found[place + 2 : place + 3] == ["n"]
+        ):
+            found[place] = "a"  # 可穿戴设备
+        elif letters[place] == "n" == after and place and units[place - 1].text in _ADVERBS:
+            found[place] = "v"
     return "".join(found)
+
+
+def _takes(noun: str) -> bool:
+    """Return whether a verb that is a noun as well may stand before this one in a phrase."""
+    return noun in _DEEDS or _WHERE_DONE.search(noun) is not None or _TOOLS.search(noun) is not None
 
 
 def _suffered(units: list[Unit], place: int, letters: str) -> bool:
