@@ -152,3 +152,49 @@ def test_wrong_articles(language: str, missed: list[str]) -> None:
         if len(article_findings(row["article"], language, row)) <= len(right[row["article"]])
     ]
     assert quiet == missed
+
+
+# Sentences full of numbers, of which each comes a second time with a mistake.
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("language", "false", "missed"),
+    [
+        (
+            "ru",
+            # Said otherwise, and well: «правозащитники», «прокуратура», 5 кв. км for 490 hectares.
+            ["Human rights", "public prosecutor", "490"],
+            # A name of which only the surname stands there, another weekday by another clock, capitals, a comma, one of two ordinals.
+            [
+                "Георгиевна",
+                "в пятницу",
+                "Всемирная Организация Здравоохранения",
+                "«Боинг» заявил что",
+                "45%",
+                "в пятый раз",
+                "две минуты",
+            ],
+        ),
+        # 元 may be dollars and 空客 is 空中客车 for short; another hour by another clock, one of two ordinals.
+        ("zh-Hans", [], ["16万元", "空客公司", "下午5时（", "50个基点", "第五次"]),
+    ],
+)
+def test_numbers_in_the_news(language: str, false: list[str], missed: list[str]) -> None:
+    concepts = tuple(
+        Concept((Term(row["en"], "en"), Term(row[language], language, state=State.APPROVED)))
+        for row in rows("news_numbers_terms.tsv")
+    )
+    terms = Terms(Termbase(concepts, "en", (language,)), language)
+    told, quiet = [], []
+    for row in rows("news_numbers.tsv"):
+        if row["language"] == language:
+            right, wrong = row["right"], row["right"].replace(row["was"], row["becomes"], 1)
+            units = [
+                TranslationUnit(row["en"], text, "en", language, place=Place("news", 1)) for text in (right, wrong)
+            ]
+            before, after = (list(run.units([unit], run.select(), lambda _: terms)) for unit in units)
+            told += [finding.message for finding in before]
+            quiet += [row["becomes"]] if {one.message for one in after} <= {one.message for one in before} else []
+    assert all(word in message for word, message in zip(false, told, strict=True)), told
+    assert quiet == missed

@@ -105,10 +105,10 @@ _STEMS = (
     (0, "нол|нул"),
     (1, "один|одн|перв|раз"),
     (1.5, "полтор|полутор"),
-    (2, "дв[аеоу]|втор|пар[ауы]|оба|обе|обои|полтор"),
-    (3, "тр[иеё]|тро[еи]|треть"),
-    (4, "четыр|четв"),
-    (5, "пят"),
+    (2, "в?дв[аеоу]|втор|пар[ауы]|оба|обе|обои|полтор"),
+    (3, "тр[иеё]|в?тро[еи]|треть"),
+    (4, "в?четыр|в?четв"),
+    (5, "в?пят"),
     (6, "шест|полгод|полугод|полтора месяц|полутора месяц"),
     (7, "сем[ьие]|седьм"),
     (8, "восем|восьм"),
@@ -325,6 +325,7 @@ def _han_values(numeral: str) -> Iterator[int]:
 _TIMES = {"decade": 10, "centur": 100, "dozen": 12, "score": 20}
 _TIMED = re.compile(rf"[ -]({'|'.join(_TIMES)})(?:(?<=score) and (?P<more>{_UNITS})\b)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:half|quarter) (?:past|to) $", re.IGNORECASE)
+_OUT_OF = re.compile(rf"\b({_UNITS}) (?:in|(?:out )?of)(?: every)? $", re.IGNORECASE)
 _FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
 
 
@@ -338,13 +339,15 @@ def _said(source: str) -> Iterator[tuple[str, set[float]]]:
     for match in _IN_WORDS.finditer(source):
         value: float = _TENS.get(caseless(match["tens"] or ""), 0) + _ENGLISH.get(caseless(match["unit"] or ""), 0)
         value = value or _WORDS[caseless(match["whole"])]
-        before = source[max(0, match.start() - 16) : match.start()]
+        before = source[max(0, match.start() - 20) : match.start()]
         # A capital inside a sentence is that of a name: the Four Corners.
         named = match[0][:1].isupper() and re.search(r"\w,? $", before)
         if (value < _LEAST and not match["half"]) or named or before.endswith("score and "):
             continue
         value += 0.5 * bool(match["half"])
         meant = {value}
+        if value == 10 and (some := _OUT_OF.search(before)):
+            meant.add(10.0 * _ENGLISH[caseless(some[1])])  # nine out of ten are 90 %
         if timed := _TIMED.match(source, match.end()):
             meant.add(value * _TIMES[timed[1].lower()] + _ENGLISH.get(caseless(timed["more"] or ""), 0))
         if _CLOCK.search(before):
@@ -408,6 +411,9 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "They won 4-0." ru "Они победили 4:1."
     Wrong: en "They trailed 2-0 and drew 2-2." zh-Hans "0比3落后，最终2比2战平。"
     Right: en "1 in 4 then, 300 (24 million acres) now" ru "каждый четвёртый тогда, трёхсот сейчас"
+    Right: en "three times as many as nine out of ten" ru "втрое больше, чем девять из десяти"
+    Wrong: en "nine out of ten people" zh-Hans "八成民众"
+    Wrong: en "minus 13F (-25C)" ru "минус 35"
     Wrong: en "by mid-2026" ru "к середине 2027 года"
     Wrong: en "at 35,000 feet" zh-Hans "在35万英尺高空"
     Wrong: en "at 6 p.m. local time" ru "в 16:00 по местному времени"
@@ -557,7 +563,7 @@ def _converted(source: str, start: int, end: int) -> bool:
         # The hour by another clock, and its full minutes.
         return True
     # A number in a word or a code: B52, 4x4, G7, Covid-19.
-    joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|m|ml?n|bl?n|tr?n|k)\b", after)
+    joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|C|m|ml?n|bl?n|tr?n|k)\b", after)
     return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before)) and not before.lower().endswith("mid-")
 
 

@@ -123,6 +123,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     another number, and is left alone.
 
     Wrong: en "It costs €10bn." ru "Это стоит 10 млрд долларов."
+    Wrong: en "a fine of 90 pounds" zh-Hans "罚款90美元"
+    Right: en "90 pounds of butter for £90" zh-Hans "90磅黄油售90英镑"
     Wrong: en "5.9 tonnes" zh-Hans "5.9公斤"
     Wrong: en "A$1.2 billion" ru "1,2 млрд долларов США"
     Right: en "A$1.2 billion" zh-Hans "12亿澳元"
