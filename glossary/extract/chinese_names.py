@@ -34,6 +34,7 @@ SOUNDS = (
     "素颂汶差猜叻挽披育乍昭梭貌吞盛翁坤披蓬通颜"
 )
 """Characters that foreign names are written with, by their sound."""
+_SOUNDS = frozenset(SOUNDS)
 DOTS = "·•・‧"
 _JOINTS = (*DOTS, "-")
 ROLE = re.compile(
@@ -96,12 +97,11 @@ def _costs() -> tuple[Mapping[str, float], Mapping[str, float], Mapping[str, flo
     surnames: Counter[str] = Counter(SURNAMES)
     given: Counter[str] = Counter()
     foreign: Counter[str] = Counter(dict.fromkeys(SOUNDS, 4))
-    sounds = frozenset(SOUNDS)
     for word, letter in classes().items():
         if letter == "h" and len(word) == 3 and word[0] in SURNAMES:
             surnames[word[0]] += 1
             given.update(word[1:])
-        elif (letter == "f" or (letter in "hs" and len(word) > 3)) and sounds.issuperset(word):
+        elif (letter == "f" or (letter in "hs" and len(word) > 3)) and _SOUNDS.issuperset(word):
             foreign.update(word)
     for char in (_STOPS | frozenset("府省县州市区镇村队党一二三四五六七八九十")) - {"年"}:
         given.pop(char, None)
@@ -251,13 +251,12 @@ def _joined(found: list[Token]) -> Iterator[Token]:
     >>> [(token.text, token.kind) for token in _joined(tokens("外长阿卜杜拉希扬介绍"))]
     [('外长', 'word'), ('阿卜杜拉希扬', 'foreign'), ('介绍', 'word')]
     """
-    sounds = frozenset(SOUNDS)
     place = 0
     while place < len(found):
         token, after = found[place], found[place + 1] if place + 1 < len(found) else None
         if token.kind == "word" and len(token.text) > 2 and classes().get(token.text) == "f":
             office = place > 0 and ROLE.search(found[place - 1].text) is not None
-            if after and after.kind in ("foreign", "person") and sounds.issuperset(after.text):
+            if after and after.kind in ("foreign", "person") and _SOUNDS.issuperset(after.text):
                 token = Token(token.text + after.text, token.start, after.end, "foreign", after.sure or office)
                 place += 1
             elif office:
