@@ -3,7 +3,7 @@
     python benchmarks/check.py [--entries 70000]
 
 The glossary is made of the entries of our own glossary, two to an entry, with a fixed seed: English source terms,
-Russian and Chinese renderings, one in fifty with a mistake. pofilter
+the same for each language, Russian and Chinese renderings, one in fifty with a mistake. pofilter
 (Translate Toolkit, GPL) is run as a program if it is there: pip install translate-toolkit.
 """
 
@@ -37,7 +37,7 @@ def make(folder: Path, entries: int) -> None:
     (folder / "glossary.toml").write_text(f"languages = {json.dumps(list(LANGUAGES))}\n")
     for language, donor in LANGUAGES.items():
         pairs = parts(donor)
-        chance = random.Random(f"{language} {entries}")
+        chance = random.Random(entries)  # the same for each language, as the entries of one template are
         path = folder / "locale" / language / "LC_MESSAGES" / "glossary.po"
         path.parent.mkdir(parents=True)
         plural = "nplurals=1; plural=0;" if language.startswith("zh") else "nplurals=3; plural=n%10==1 ? 0 : 1;"

@@ -8,7 +8,7 @@ takes part in equality.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from dataclasses import replace as replace
 from functools import cache
@@ -29,7 +29,8 @@ def _quick(record: _Record) -> _Record:
     """Return the frozen *record* with a quick ``__init__``; for those that are made by the hundred thousand.
 
     The one that it has builds it field by field through ``object.__setattr__``, which takes four times as long. This
-    one fills a twin with the same slots that is not frozen, and turns it into the record. :func:`many` is quicker.
+    one fills a twin with the same slots that is not frozen, and turns it into the record. :func:`quick` and
+    :func:`many` take half of its time, and less.
     """
     names = [row.name for row in fields(record)]
     known: dict[str, Any] = {f"_{row.name}": row.default for row in fields(record) if row.default is not MISSING}
@@ -50,17 +51,23 @@ def many(record: type[_Made], rows: Iterable[tuple[object, ...]]) -> list[_Made]
     return made
 
 
+def quick(record: type[_Made]) -> Callable[..., _Made]:
+    """Return what makes a *record*, one of the quick ones, of all its fields in their order."""
+    made: Callable[..., _Made] = _made(record)[1]  # type: ignore[arg-type]
+    return made
+
+
 if not TYPE_CHECKING:
 
     def replace(record, /, **changes):
         """Return the *record* with these fields changed; of the quick ones four times as fast as dataclasses do it."""
-        quick = type(record) in _TWINS
-        return _made(type(record))[1](record, changes) if quick else dataclasses.replace(record, **changes)
+        known = type(record) in _TWINS
+        return _made(type(record))[2](record, changes) if known else dataclasses.replace(record, **changes)
 
 
 @cache
-def _made(record: type) -> tuple[Any, Any]:
-    """Return what makes many of a quick *record*, and what copies one with changes."""
+def _made(record: type) -> tuple[Any, Any, Any]:
+    """Return what makes many of a quick *record*, what makes one, and what copies one with changes."""
     names = _TWINS[record].__slots__
     known = {"twin": _TWINS[record], "new": object.__new__, "record": record}
     filled, copied = ("; ".join(f"one.{name} = {from_}{name}" for name in names) for from_ in ("_", "given."))
@@ -71,6 +78,10 @@ def many(rows):
         one = new(twin); {filled}
         one.__class__ = record; found.append(one)
     return found
+def quick({", ".join(f"_{name}" for name in names)}):
+    one = new(twin); {filled}
+    one.__class__ = record
+    return one
 def changed(given, changes):
     one = new(twin); {copied}
     for name, value in changes.items():
@@ -79,7 +90,7 @@ def changed(given, changes):
     return one
 """
     exec(source, known)
-    return known["many"], known["changed"]
+    return known["many"], known["quick"], known["changed"]
 
 
 Extra = tuple[tuple[str, str], ...]

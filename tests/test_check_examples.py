@@ -182,6 +182,20 @@ def test_a_check_is_silent_where_its_need_is_not_met(source, target):
                 )
 
 
+def test_languages_with_the_same_sources_are_each_told_their_own_mistakes():
+    selection = run.select(["number.missing", "consistency.split"])
+
+    def told(language, *texts):
+        names = ("12 men", "34 men", "a word", "A word")
+        concepts = [Concept((Term(name, "en"), Term(text, language))) for name, text in zip(names, texts, strict=False)]
+        found = run.termbase(Termbase(tuple(concepts)), language, selection, date.min)
+        return {row.concept for row in found}
+
+    assert told("ru", "13 человек", "34 человека", "слово", "речь") == {"12 men", "A word"}
+    assert told("zh-Hans", "12人", "35人", "词", "词") == {"34 men"}
+    assert told("ru", "13 человек", "35 человек") == {"12 men", "34 men"}
+
+
 @pytest.mark.parametrize(
     ("name", "words", "source", "target"),
     [

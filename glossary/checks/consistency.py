@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, Termbase
@@ -26,6 +27,9 @@ def _all_same(texts: Sequence[str]) -> list[str]:
     for mark, plain in _MARKS:
         text = text.replace(mark, plain)
     return [" ".join(row.split()) for row in text.casefold().split("\n")]
+
+
+_names = lru_cache(maxsize=1)(_all_same)  # those of all languages of a glossary are the same
 
 
 @rule("termbase", Severity.ERROR)
@@ -119,7 +123,7 @@ def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
         for term in others:
             if term.language == head.language:
                 seen.setdefault(_same(term.text), concept)
-    for concept, key in zip(live, _all_same([concept.name for concept in live]), strict=True):
+    for concept, key in zip(live, _names(tuple([concept.name for concept in live])), strict=True):
         other = seen.setdefault(key, concept)
         if other is concept or concept.sense != other.sense:
             continue

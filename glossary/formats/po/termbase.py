@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from glossary import languages
+from glossary import languages, model
 from glossary.engines import without_collector
 from glossary.formats import Reading
 from glossary.formats.po import comments, header
@@ -40,6 +40,8 @@ FLAGS = OF_CONCEPTS | {"fuzzy", "forbidden"}
 """The flags that the termbase knows; all others are their owners' business."""
 
 _NONE: frozenset[str] = frozenset()
+_term, _place = model.quick(Term), model.quick(Place)
+_PREFERRED, _APPROVED = Usage.PREFERRED, State.APPROVED
 
 # Catalog -> termbase
 
@@ -84,7 +86,7 @@ def _concepts(
         if _is_any_header(entry):
             continue
         lines = _sorted(entry)
-        yield _concept(entry, lines, language, source_language, Place(where, entry.line) if where else None)
+        yield _concept(entry, lines, language, source_language, _place(where, entry.line, 0) if where else None)
         if entry.obsolete:
             counts["obsolete"] += 1
             continue
@@ -127,7 +129,7 @@ def _concept(
 ) -> tuple[object, ...]:
     """Return the fields of the concept in *entry*, which stands at *place*."""
     said, references, remarks, flags = lines
-    terms = [Term(entry.msgid, source_language, place=place)]
+    terms = [_term(entry.msgid, source_language, _PREFERRED, _APPROVED, "", "", (), (), place)]
     extra: list[tuple[str, str]] = []
     facts: dict[str, str] = {}
     kind, times, texts = Kind.OTHER, 0, 0
@@ -155,7 +157,7 @@ def _concept(
         extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
     waivers: tuple[str, ...] = ()
     if language and entry.msgstr[0] and len(entry.msgstr) == 1 and not remarks and not flags:  # nearly always
-        terms.append(Term(entry.msgstr[0], language, place=place))
+        terms.append(_term(entry.msgstr[0], language, _PREFERRED, _APPROVED, "", "", (), (), place))
     elif language:
         rendered, waivers, more = _rendered(entry, remarks, flags, language, place)
         terms += rendered
