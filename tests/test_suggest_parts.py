@@ -684,6 +684,10 @@ def test_a_word_in_small_letters_is_no_name() -> None:
         ("ballistic missile programs", Kind.PHRASE, "программы баллистических ракет", "弹道导弹计划"),
         ("Australian Taxation Office", Kind.ORGANIZATION, "Австралийское налоговое управление", "澳大利亚税务局"),
         ("Arab League Commission", Kind.ORGANIZATION, "Комиссия Лиги арабских государств", "阿拉伯国家联盟委员会"),
+        ("life-threatening injuries", Kind.PHRASE, "опасные для жизни травмы", "危及生命的受伤"),
+        ("Oklahoma City bombing", Kind.EVENT, "взрыв в Оклахома-Сити", "俄克拉何马城爆炸袭击"),
+        ("Bombing of Belgrade", Kind.EVENT, "бомбардировка Белграда", "对贝尔格莱德的轰炸"),
+        ("Fall of Kabul", Kind.EVENT, "падение Кабула", "喀布尔陷落"),
         ("King Fahd University", Kind.ORGANIZATION, "Университет короля Фахда", "法赫德国王大学"),
     ],
 )

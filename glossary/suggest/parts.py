@@ -575,8 +575,7 @@ class _Builder(Joints, Compounds):
                 elif phrase in COUNTRIES and _HELD.search(english) and (held := self.whole(COUNTRIES[phrase])):
                     after.append(where(held.text))
                 elif piece.sort == "adjective":
-                    first, _, rest = piece.text.partition(" ")  # «поддерживаемая Ираном»
-                    before.insert(0, " ".join(filter(None, (russian.agreeing(first, head.text), rest))))
+                    before.insert(0, _agreeing(piece.text, head.text))
                 elif piece.sort == "after":
                     after.append(piece.text)
                 elif (
@@ -617,6 +616,13 @@ class _Builder(Joints, Compounds):
         last = "市" if parts == 2 and inner == "place" and english.lower() == "city" else head.text
         text = _REPEATED.sub("", "".join([*before, last]))
         return parts, Piece(text.replace("州国立", "州立"), "noun")
+
+
+def _agreeing(text: str, head: str) -> str:
+    """Return an adjective of one word or several that agrees with *head*: «опасные для жизни»."""
+    words = text.split()
+    at = next((at for at, word in enumerate(words) if re.search("(?:[ыио]й|ся)$", word)), 0)
+    return " ".join([*words[:at], russian.agreeing(words[at], head), *words[at + 1 :]])
 
 
 def _inside(text: str) -> str:
