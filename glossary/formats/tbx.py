@@ -388,7 +388,7 @@ def _note(name: str, text: str) -> str:
 
 
 def _entry(concept: Concept, identifier: str, codes: Sequence[str], dialect: _Dialect, losses: Losses) -> Iterable[str]:
-    """Yield the lines of a concept's entry."""
+    """Return the lines of a concept's entry."""
     kept: dict[str, list[str]] = {}
     attributes = ""
     for name, value in concept.extra:
@@ -409,20 +409,19 @@ def _entry(concept: Concept, identifier: str, codes: Sequence[str], dialect: _Di
     about += [_note(name, text) for name, text in labelled(concept).items()]
     if "read-only" in concept.flags and dialect is _V2:
         about.append('<descrip type="Translation needed">No</descrip>')
-    yield f"      <{dialect.entry} id={xml.quote(identifier)}{attributes}>"
-    yield from (f"        {line}" for line in about)
+    lines = [f"      <{dialect.entry} id={xml.quote(identifier)}{attributes}>", *(f"        {line}" for line in about)]
     for code in dict.fromkeys((concept.head.language, *codes)):
         terms = concept.terms_in(code)
         if not terms and f"tbx:lang:{code}" not in kept:
             continue
-        yield f"        <{dialect.language} xml:lang={xml.quote(tags.regional(code))}>"
-        yield from (f"          {line}" for line in kept.get(f"tbx:lang:{code}", []))
+        lines.append(f"        <{dialect.language} xml:lang={xml.quote(tags.regional(code))}>")
+        lines += [f"          {line}" for line in kept.get(f"tbx:lang:{code}", ())]
         for at, term in enumerate(terms):
             context = concept.context if term is concept.head else ""
             usual = Usage.ADMITTED if at else Usage.PREFERRED
-            yield from (f"          {line}" for line in _section(term, usual, context, dialect, losses))
-        yield f"        </{dialect.language}>"
-    yield f"      </{dialect.entry}>"
+            lines += [f"          {line}" for line in _section(term, usual, context, dialect, losses)]
+        lines.append(f"        </{dialect.language}>")
+    return [*lines, f"      </{dialect.entry}>"]
 
 
 def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: Losses) -> Iterable[str]:

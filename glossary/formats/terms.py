@@ -270,9 +270,9 @@ def labelled(concept: Concept) -> dict[str, str]:
         "kind": concept.kind.value if concept.kind is not Kind.OTHER else "",
         "sense": concept.sense,
         "seen": seen_line(times, texts) if times or texts else "",
-        "references": join(reference(at) for at in concept.occurrences),
-        "flags": join(sorted(concept.flags)),
-        "waivers": join(concept.waivers),
+        "references": join(map(reference, concept.occurrences)) if concept.occurrences else "",
+        "flags": join(sorted(concept.flags)) if concept.flags else "",
+        "waivers": join(concept.waivers) if concept.waivers else "",
         "obsolete": "yes" if concept.obsolete else "",
         "previous": concept.previous,
     }
