@@ -897,6 +897,17 @@ def test_houses_that_are_called_by_an_owner_and_shares_of_something() -> None:
     assert kinds_of("Agatha Christie's novel sold well.")["Agatha Christie"] == "person"
 
 
+def test_members_of_congress_come_from_a_state_and_no_phrase_is_cut_in_a_compound() -> None:
+    found = kinds_of(
+        "Rep. Wally Herger, R-California, and Sen. Ron Wyden, D-Ore., met D-Link. The health care reform bill and the health "
+        "care reform plan failed."
+    )
+    assert found["California"] == found["Ore."] == "place"
+    assert "Link" not in found
+    assert found.keys() >= {"health care reform bill", "health care reform", "health care"}
+    assert "care reform" not in found
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

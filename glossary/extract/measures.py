@@ -142,6 +142,8 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
                     continue
                 if language == "ru" and start == count - 1 and shape.endswith("nn"):
                     continue  # a genitive, which stands for itself in the nominative
+                if _apart(words, start, end):
+                    continue
                 if (words[start] in weak and end - start == 1) or shape[max(0, start - 1) : start + 1] == "ee":
                     continue
                 found[part].append((phrase, start, shape))
@@ -175,6 +177,14 @@ def _stands(words: Sequence[str], shape: str, start: int, end: int) -> bool:
         return words[0].isalpha() and words[0] not in reference.common("en")
     front = start == 0 and end == len(words) - 1 and shape[0] != "e" and _NOUNS.issuperset(shape)
     return front and not reference.closes(words)
+
+
+def _apart(words: Sequence[str], start: int, end: int) -> bool:
+    """Return whether a part of a phrase begins or ends inside a compound of a dictionary: *care reform* in *health care
+    reform*, *regional police* in *regional police chief*."""
+    before = start > 0 and reference.compound(words[start - 1 : start + 1])
+    behind = end < len(words) and reference.compound(words[end - 1 : end + 1])
+    return (before or behind) and not reference.compound(words[start:end])
 
 
 def _behind(shape: str, start: int) -> bool:

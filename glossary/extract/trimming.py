@@ -32,6 +32,8 @@ _STOPS = frozenset((",", ".", ";", ")", "and", "or"))
 """What stands behind a possessive that owns nothing: *Lowe's, Kroger and Aldi*."""
 _SHOPS = frozenset(("Christie", "McDonald", "Moody", "Peet", "Sainsbury", "Sotheby"))
 """Whose possessive is a body, always."""
+_SIDED = ("D", "I", "R")
+"""What stands before the state of a member of Congress: the party."""
 _SAINTS = ("St", "St.", "Saint")
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _DASHES = frozenset(("-", "--"))
@@ -177,6 +179,9 @@ def _ampersand(form: Form) -> Form:
 def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without what may stand at the edges of any name: *the*, *in May*, *'s*, *Without*."""
     start, end, label = span
+    sided = end - start > 2 and row[start].text in _SIDED and row[start + 1].text == "-"
+    if sided and (row[end - 1].text.endswith(".") or features.known_name(row[start + 2 : end]) == "place"):
+        start, label = start + 2, "LOC"  # R-California
     while start < end and row[start].text in _DASHES:
         start += 1  # LONDON - Shell
     while (
