@@ -252,6 +252,7 @@ def row(text: str) -> list[features.Spelling]:
         ("at the Pontifical University of Santa Croce", Span(2, 7, "ORG"), [Span(2, 7, "ORG")]),
         ("in the National Party of Jill Steen today", Span(2, 7, "ORG"), [Span(2, 4, "ORG"), Span(5, 7, "PER")]),
         ("in Leeds , Brighton and Hove , and York .", Span(3, 6, "LOC"), [Span(3, 6, "LOC")]),
+        ("Assistant Secretary of State for African Affairs", Span(3, 7, "ORG"), []),
         ("he met with the Bundestag Ní Dhomhnaill", Span(5, 7, "PER"), [Span(5, 7, "PER")]),
     ],
 )

@@ -908,6 +908,22 @@ def test_members_of_congress_come_from_a_state_and_no_phrase_is_cut_in_a_compoun
     assert "care reform" not in found
 
 
+def test_firms_in_capitals_and_trophies() -> None:
+    found = kinds_of("PPR SA may study the sale. Maya Moore won the Wade Trophy of the season.")
+    assert found["PPR SA"] == "organization"
+    assert found["Wade Trophy"] == "event"
+
+
+def test_people_of_a_place_acronyms_before_an_office_and_dashes_written_as_hyphens() -> None:
+    found = kinds_of(
+        "What she did was send a letter to HHS Secretary Sibelius. Arizona Governor Jan Brewer-who last year cut it-left. "
+        "They met Iowans and Mumbaikars. Evans said so."
+    )
+    assert found["Iowans"] == found["Mumbaikars"] == "group"
+    assert found["HHS"] == "organization"
+    assert found["Evans"] == found["Jan Brewer"] == "person"
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

@@ -73,6 +73,7 @@ _SIGNATURE = 12
 """How far from its *by* a name may stand, in words."""
 _PARTS = frozenset("annex appendix article chapter part phase protocol schedule section title".split())
 """What a text is divided into, by numbers."""
+_PEOPLES = ("ans", "ians", "kars")
 _NUMERAL = re.compile("[IVXL]+|[0-9]+").fullmatch
 _INCLUDING = frozenset(("including", "like"))
 _EXAMPLES = 9
@@ -100,9 +101,12 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     several = len(name) > 1
     if said(row, span):
         return label
+    if not several and _people(name[0]):
+        return "GROUP"
     if several and generation(name):
         return "GROUP"
-    if several and label != "LOC" and name[-1].lower in _COMPANIES and (end == len(row) or row[end].text != "-"):
+    placed = label == "LOC" and not name[0].text.isupper()
+    if several and not placed and name[-1].lower in _COMPANIES and (end == len(row) or row[end].text != "-"):
         return "ORG"
     if label in ("ORG", "MISC") and document(name):
         return "MISC"
@@ -210,6 +214,15 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
     if label == "PER" and name[0].text.isupper() and name[1].text == "-" and (len(name[0].text) > 2 or name[2].figure):
         return "MISC"  # ICUBE-R
     return label
+
+
+def _people(word: Spelling) -> bool:
+    """Are these the people of a place that is known: *Arizonans*, *Texans*, *Mumbaikars*?"""
+    text = word.text
+    if word.names or not (word.capital and text.endswith(_PEOPLES)):
+        return False
+    places = (text[:-2], text[:-2] + "s", text[:-3], text.removesuffix("kars"))
+    return any(reference.gazetteer().get((place,)) in ("place", "city") for place in places)
 
 
 def generation(name: Sequence[Spelling]) -> bool:

@@ -20,8 +20,8 @@ _GENUS = re.compile(r"[a-z]{2,}(?:us|um|is|es|a|as|ix|ax|ma|on|er|o|ys|ops)").fu
 _EPITHET = re.compile(r"[a-z]{2,}(?:us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens|ans|ile|ale|ense|or)").fullmatch
 _INDICES = frozenset(("average", "index", "composite"))
 _PREPOSED = frozenset("de la las los del dos das da do di della von van der den ter bin al arap ole wa".split())
-_SUFFIXES = reference.listed("suffix")
-"""What is hung on a name with a hyphen and is no part of it: *Xi-led*."""
+_SUFFIXES = reference.listed("suffix") | {"and", "but", "who", "whose"}
+"""What is hung on a name with a hyphen and is no part of it: *Xi-led*, *Jan Brewer-who last year …*."""
 _HEADS = {"org": "ORG", "event": "MISC"}
 _TITLE = 9
 """The most words of a title."""

@@ -210,6 +210,12 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         end -= 1
     if end - start > 1 and acronyms.noun(row[end - 1].text) and features.known_name(row[start : end - 1]):
         end -= 1  # US GDP
+    if 1 < start < end and (row[start - 2].lower, row[start - 1].lower, row[start].text) == (
+        "secretary",
+        "of",
+        "State",
+    ):
+        end = start  # Secretary of State for African Affairs
     if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
         start += 1  # 1950-53 Korea War
     while label == "LOC" and start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
@@ -244,8 +250,14 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
 def _field(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     """Is this what a minister or adviser is for, and no body: *National Security* Adviser?"""
     return not settled(form_of(row, start, end)) and all(
-        word.lower in reference.common("en") and not runs.BODIES.intersection(word.classes) for word in row[start:end]
+        word.lower in reference.common("en") and not runs.BODIES.intersection(word.classes) and not _short(word)
+        for word in row[start:end]
     )
+
+
+def _short(word: features.Spelling) -> bool:
+    """Is this an acronym: *HHS* Secretary?"""
+    return word.text.isupper() and 1 < len(word.text) < 6
 
 
 def _person(row: Sequence[features.Spelling], span: Span) -> Span:

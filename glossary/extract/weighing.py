@@ -151,6 +151,8 @@ def _sure(form: Form, words: Sequence[Spelling], label: str) -> bool:
         return True
     if label == "MISC" and (kinds.document(words) or any(word.lower in runs.POLLS for word in words)):
         return True
+    if label == "MISC" and len(words) > 1 and words[-1].lower in kinds.OCCASIONS:
+        return True  # Wade Trophy
     loud = [word for word in form if len(word) > 3 and word.isupper()]
     return bool(loud) and settled(tuple([word.capitalize() if word in loud else word for word in form])) != ""
 
