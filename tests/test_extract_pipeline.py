@@ -924,6 +924,17 @@ def test_people_of_a_place_acronyms_before_an_office_and_dashes_written_as_hyphe
     assert found["Evans"] == found["Jan Brewer"] == "person"
 
 
+def test_a_body_of_an_interest_a_byline_before_a_dateline_and_what_a_city_is_home_of() -> None:
+    found = kinds_of(
+        "By Denny Thomas and Fiona Lau HONG KONG (Reuters) - Glencore International AG GLEN.UL, the trader, fell. "
+        "The Center for Science in the Public Interest said San Francisco-based startups left."
+    )
+    assert found["Center for Science in the Public Interest"] == "organization"
+    assert found["Fiona Lau"] == "person"
+    assert found["Glencore International AG"] == "organization"
+    assert "francisco-based startups" not in {term.lower() for term in found}
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

@@ -265,6 +265,9 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     if between == ["of"] and last.label == "PER" and span.label == "LOC":
         peer = not _PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
         return "PER" if peer else ""
+    if between == ["in", "the"] and last.label == "ORG" and span.label in ("MISC", "ORG"):
+        whole = "org" in row[last.start].classes and not features.known_name(row[span.start : span.end])
+        return "ORG" if whole else ""  # Center for Science + in the + Public Interest
     if between == ["upon"] and last.label == span.label == "LOC":
         return "LOC"  # Newcastle + upon + Tyne
     capital = between == [","] and last.label == "LOC" and row[span.start].lower == "d.c."

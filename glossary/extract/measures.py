@@ -158,6 +158,8 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
                 made.marks["behind"] = 1
         made.documents = max(made.documents, len({place[0] for place in made.places}))
         made.places = sorted(made.places)[:places]
+        if "behind" in made.marks and all(form[0].isupper() and "-" in form.split()[0] for form in made.forms):
+            continue  # San Francisco-based startups
         if made.forms:  # the words of Traditional Chinese are compared in Simplified
             yield part, made
 

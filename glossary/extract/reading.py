@@ -415,7 +415,7 @@ SOFT = "\xad"
 _MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
 _PAIRED = re.compile(r"(?<=[a-z])–(?=[A-Z])")
 _EXCHANGE = re.compile(
-    r"\.(?:AS|AX|BK|BO|BR|CO|DE|HE|HK|IR|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|NS|O|OL|OQ|PA|PS|SA|SI|SS|ST|SW|SZ|T|TO|TW|"
+    r"\.(?:AS|AX|BK|BO|BR|CO|DE|HE|HK|IR|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|NS|O|OL|OQ|PA|PS|SA|SI|SS|ST|SW|SZ|T|TO|TW|UL|"
     r"VI|VX|WA)\b(?:(?!\.)|(?<=[A-Z0-9]{3}\.[A-Z])|(?<=[A-Z0-9]{3}\.[A-Z]{2}))"
 )
 _CODE = re.compile(rf"(?<=\w)(?: (?![A-Z]\.[A-Z] [A-Z][a-z])[A-Z0-9]{{1,6}}| <[A-Z0-9]{{1,6}}){_EXCHANGE.pattern}>?")
