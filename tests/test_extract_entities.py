@@ -252,6 +252,8 @@ def row(text: str) -> list[features.Spelling]:
         ("at the Pontifical University of Santa Croce", Span(2, 7, "ORG"), [Span(2, 7, "ORG")]),
         ("in the National Party of Jill Steen today", Span(2, 7, "ORG"), [Span(2, 4, "ORG"), Span(5, 7, "PER")]),
         ("in Leeds , Brighton and Hove , and York .", Span(3, 6, "LOC"), [Span(3, 6, "LOC")]),
+        ("dead in the Dutchman 's Lima hotel", Span(3, 6, "LOC"), [Span(5, 6, "LOC")]),
+        ("says Clark County District Attorney Roger", Span(1, 4, "ORG"), [Span(1, 3, "LOC")]),
         ("Assistant Secretary of State for African Affairs", Span(3, 7, "ORG"), []),
         ("he met with the Bundestag Ní Dhomhnaill", Span(5, 7, "PER"), [Span(5, 7, "PER")]),
     ],

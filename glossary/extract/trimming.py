@@ -240,6 +240,8 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
         return Span(start, end - 1, "LOC")
     if _said(row, start, end) or (end - start > 1 and all(map(_official, row[start:end]))):
         return Span(end, end, label)
+    if start + 1 < end < len(row) and (row[end - 1].text, row[end].text) == ("District", "Attorney"):
+        return Span(start, end - 1, "LOC")  # Clark County + District Attorney
     if label == "ORG" and start + 1 < end < len(row) and row[end - 1].lower in _SIDES and row[end].lower in _LEADERS:
         end -= 1  # House + Minority Leader
     served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS
@@ -479,6 +481,8 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
             return [Span(start, index, left), Span(index + 1, end, right)]  # sold Versace to Prada
     if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):
         owner = row[start:index]
+        if label == "LOC" and not features.known_name(owner) and owner[0].lower in reference.common("en"):
+            return [Span(index + 1, end, label)]  # the Dutchman's Lima hotel
         place = LABELS.get(features.known_name(owner)) == "LOC"
         mine = "LOC" if place else "PER" if len(owner) == 2 and _possessing(owner, row[end - 1]) else label
         return [Span(start, index, mine), Span(index + 1, end, label)]
@@ -490,6 +494,7 @@ def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) ->
     owner = row[start:index]
     return owner[-1].lower not in _POSSESSIVE_NAMES and (
         features.known_name(owner) != ""
+        or features.known_name(row[index + 1 : end]) in ("place", "city")
         or any("org" in word.classes for word in owner)
         or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
         or (len(owner) == 2 and index + 2 < end and _possessing(owner, row[end - 1]))
