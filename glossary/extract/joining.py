@@ -36,6 +36,8 @@ _PARTIES = frozenset("party congress front league movement".split())
 _SENT = ("Force", "Mission", "Operation")
 """What is sent to a country, and called by it."""
 _KNOWN = {"group": "GROUP", "org": "ORG", "place": "LOC"}
+_SURNAMES = ("Do", "He", "So", "To")
+"""Surnames that are small words elsewhere."""
 _PATIENTS = ("Children", "Women")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
@@ -91,6 +93,9 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
         return "ORG" if label == "LOC" else label  # Air + Astana
     if first.text == "Executive" and second.text == "Order":
         return "MISC"  # Executive + Order 14203
+    surname = first.text in _SURNAMES and end - start == 1 and not runs.fresh(row, start - 1)
+    if label == "PER" and surname and not runs.headline(row):
+        return "PER"  # He + Yongqian
     if start > 1 and row[start - 2].lower == "the" and _opening(row, start - 1, span):
         return "ORG" if label == "PER" else label  # the Infected + Blood Inquiry
     return label if label != "PER" and first.lower == "st." and first.capital else ""

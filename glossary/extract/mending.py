@@ -38,9 +38,10 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
     The *words* tell whether a hyphen touches them.
     """
     found: list[Span] = []
+    spans = [piece for span in spans for piece in _parts(row, words, span)]
     for place, span in enumerate(spans):
         before = found[-1].end if found else 0
-        span = joining.begun(row, words, _initials(row, _dashed(row, words, span), before), before)
+        span = joining.begun(row, words, _initials(row, span, before), before)
         while found:
             joined = joining.joined(row, words, found, span)
             if joined is None:
@@ -58,13 +59,20 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
     return _works(row, words, found) if '"' in words.texts else found
 
 
-def _dashed(row: Sequence[Spelling], words: Sentence, span: Span) -> Span:
-    """Return *span* without what a person stands behind with a dash that is written as a hyphen: *Home Science - Amatun
-    Noor*."""
+def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
+    """Return *span*, or what a dash with spaces parts in it: *Ninh Thuan-1 - Likhachev*; without the field of a person:
+    *Home Science - Amatun Noor*. Such a dash may stand for a hyphen: *Akufo - Addo*."""
     start, end, label = span
-    if label != "PER" or end - start < 4 or row[start + 1].text != "-" or words.ends[start] == words.starts[start + 1]:
-        return span
-    return Span(start + 2, end, label) if fields.subject(row, start) else span
+    for place in range(start + 1, end - 1):
+        apart = words.ends[place - 1] < words.starts[place] and words.ends[place] < words.starts[place + 1]
+        if row[place].text != "-" or not apart:
+            continue
+        rest = Span(place + 1, end, label)
+        if label == "PER" and place == start + 1 and fields.subject(row, start):
+            return [rest]
+        if row[place - 1].figure or (place - start > 1 and end - place > 2):
+            return [Span(start, place, label), *_parts(row, words, rest)]
+    return [span]
 
 
 def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:

@@ -260,7 +260,7 @@ def titled(texts: Sequence[str], start: int) -> int:
 _RANKS = frozenset(
     "Acting Advocate Assistant Associate Attorney Brigadier Chief Commerce Crown Defence Defense Deputy District "
     "Energy Executive Finance Financial First Foreign Health Interior Justice Labour Legal Lieutenant Major Managing "
-    "Operating Prime Solicitor Trade Vice".split()
+    "Operating Prime Solicitor Trade Treasury Vice".split()
 )
 """What stands before a title and belongs to it."""
 
