@@ -142,7 +142,7 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
                     continue
                 if language == "ru" and start == count - 1 and shape.endswith("nn"):
                     continue  # a genitive, which stands for itself in the nominative
-                if _apart(words, start, end):
+                if end - start > 1 and _apart(words, start, end):
                     continue
                 if (words[start] in weak and end - start == 1) or shape[max(0, start - 1) : start + 1] == "ee":
                     continue
