@@ -75,9 +75,9 @@ _TARGET = re.compile(
     "pair",
     Severity.WARNING,
     languages=("ru", "zh"),
-    needs=r"(?<=[a-z] )[IVX]{2,}\b|[DdTtHh1-4]\b(?:(?<=\bQ[1-4])|(?i:"
+    needs=r"[IVXDdTtHh1-4](?:(?<= [IVX])[IVX]+\b|\b(?:(?<=\bQ[1-4])|(?i:"
     + "|".join(("(?<=\\d(?:st|nd|rd|th))", *(f"(?<={word})" for word in _ENGLISH)))
-    + "))",
+    + ")))",
     of_source=True,
 )
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:

@@ -56,9 +56,13 @@ _TIMES = {
 }
 """By language, how many times more or less something is."""
 _NEEDED = (
-    r"(?i:[fvdrhe](?:(?<=al[fv])|(?<=hird)|(?<=uarter)|(?<=[fxn]th)|(?<=[ghe]hth)|(?<=wice)|(?<=hrice))|doubl|r(?:ip|eb)l|upl"
-    rf"|fold|time|\d/\d|(?<=[\deorxnt] )(?:in|(?:out )?of) (?:every )?(?:\d\d?\b|{_NUMBER}))"
+    r"[fFvVqQxXwWbBpPmM/dDhH ](?:"
+    rf"(?<= )(?:[iI][nN]|[oO][fF]) (?=[\doOtTfFsSeEnN])(?:every )?(?:\d\d?\b|(?i:{_NUMBER})\b)"
+    r"|[sS]?\b(?:(?<=[dDhH])|(?<=[dDhH][sS]))(?:(?<=[iI][rR].)|(?<=[iI][rR]..)|(?<=[eEiI][nN][tT][hH])|(?<=[hH][tT][hH])|(?<=[nNhH][tT][hH][sS]))"
+    r"|(?<=[aA][lL][fFvV])|(?<=[qQ])[uU][aAiI][rRdDnN][tTrR]|(?<=[xXfF])[tT][hH]|(?<=[fF])[oO][lL][dD]|(?<=[wW])[iI][cC][eE]"
+    r"|(?<=[hH])[rR][iI][cC][eE]|(?<=[uUiIeE][bBpP])[lL][eEiI]|(?<=[- ][tT][iI][mM])[eE]|(?<=\d/)\d)"
 )
+"""Something of each word above, by a rare letter of it: it is looked for in all texts, and must not cost much."""
 _PERCENT = re.compile(r" ?(?:%|per ?cent\b)")
 
 
