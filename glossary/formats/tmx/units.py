@@ -190,7 +190,8 @@ def _plan(spoken: Sequence[str], declared: str, name: Names, source: str, target
         first = first_of(spoken, found, declared)
         sources = [at for at in usable if found[at] == found[first]]
         sources = [first, *(at for at in sources if at != first)] if sources else []
-    others = [at for at in usable if at not in sources]
+    taken = set(sources)
+    others = [at for at in usable if at not in taken]
     if target:
         others = [others[at] for at in tags.near([found[at] for at in others], target)]
     if len(usable) < 2:
