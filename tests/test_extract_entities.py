@@ -301,7 +301,7 @@ def test_known_things_are_what_they_are_and_come_in_one_piece() -> None:
 def test_a_thing_is_in_no_other_list() -> None:
     others = reference.gazetteer().keys() | reference.bodies()
     assert not reference.things().keys() & others
-    assert set(reference.things().values()) == {"event", "work", "other"}
+    assert set(reference.things().values()) == {"event", "organization", "work", "other"}
 
 
 @pytest.mark.parametrize(

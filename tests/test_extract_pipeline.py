@@ -935,6 +935,14 @@ def test_a_body_of_an_interest_a_byline_before_a_dateline_and_what_a_city_is_hom
     assert "francisco-based startups" not in {term.lower() for term in found}
 
 
+def test_ratings_and_what_figures_did_are_no_terms() -> None:
+    text = "Moody's Ratings cut it to Baa3 from Baa2. Net debt rose; net income fell, Fitch said."
+    found = kinds_of(text)
+    assert found["Moody's Ratings"] == "organization"
+    assert {"net income", "Fitch"} <= found.keys()
+    assert not [term for term in found if "Baa" in term or "rose" in term or "fell" in term]
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

@@ -27,7 +27,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.extract import acronyms, reference
-from glossary.extract.trimming import priced
+from glossary.extract.trimming import priced, rated
 from glossary.text.words import Sentence
 
 LETTERS = {
@@ -216,13 +216,7 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
             marked[place:start] = "t" * (start - place)
         letters = "".join(marked)
     if "p" in letters:
-        behind = [*texts[1:], ""]
-        letters = "".join(
-            [
-                "n" if letter == "p" and (acronyms.noun(word) or (word.islower() and after.istitle())) else letter
-                for letter, word, after in zip(letters, texts, behind, strict=True)
-            ]
-        )
+        letters = _named(texts, letters)
     lows = list(map(str.lower, texts))
     text = sentence.text
     if "www." in text or "://" in text or "@" in text or _DOMAIN(text):
@@ -241,6 +235,20 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
     if "-" in lows:
         lows, starts, ends, letters = _joined(Units(lows, starts, ends, letters))
     return Units(lows, starts, ends, mended(lows, letters))
+
+
+def _named(texts: Sequence[str], letters: str) -> str:
+    """Return *letters* with nothing for the proper nouns that rate, and nouns for those that name nobody: acronyms, and
+    what is written small before a name, *stablecoin Tether*."""
+    found = list(letters)
+    for place, word in enumerate(texts):
+        if letters[place] != "p":
+            continue
+        if rated(word):
+            found[place] = "t"
+        elif acronyms.noun(word) or (word.islower() and "".join(texts[place + 1 : place + 2]).istitle()):
+            found[place] = "n"
+    return "".join(found)
 
 
 def titled(texts: Sequence[str], start: int) -> int:
@@ -404,6 +412,8 @@ _PAST = frozenset(
     "lay let lit overcome put quit read rid run saw set shed shot shut split spread thrust upset wound".split()
 )
 """Forms of the past that are first forms as well."""
+_FELL = frozenset("fell grew rose sank shrank slid sprang".split())
+"""What figures did, never a noun behind another."""
 _HELPING = frozenset("come dare feel go hear help let make made need see watch please".split())
 _MANY = frozenset("cattle clergy couple handful media majority minority number pair people percent police public rest "
                   "staff team youth".split())  # fmt: skip
@@ -454,7 +464,7 @@ def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
     if first == "e":
         verb = _verbal(last) or not _PARTICLES.isdisjoint(lows[match.end() : match.end() + 1])  # Google rents out
     else:
-        verb = (first == "s" and subject not in reference.words("plurals")) or last in reference.bare()
+        verb = (first == "s" and subject not in reference.words("plurals")) or last in reference.bare() or last in _FELL
     return first + ("x" if verb else match.group()[1])
 
 

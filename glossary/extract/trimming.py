@@ -75,6 +75,8 @@ _STYLES = reference.listed("style")
 _STOPPED = frozenset(("cllr.", "eng.", "engr."))
 """Titles whose stop is taken for the end of a sentence."""
 _NUMERAL = re.compile("[IVX]{2,}").fullmatch
+rated = re.compile("(?:Aa|Baa?|Caa)[1-3]|Aaa").fullmatch
+"""Is this how Moody's rates debt: *Baa3*?"""
 _HONOURABLE = frozenset(("hon", "hon.", "honourable", "honorable", "learned", "gallant", "noble"))
 _COLLEAGUES = frozenset(("friend", "friends", "gentleman", "lady", "member", "members"))
 """Whom members of a parliament speak of without a name."""
@@ -113,7 +115,7 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     the title *Cllr* before a person?"""
     word = row[place]
     before = row[place - 1].lower if place else ""
-    if _NUMERAL(word.text) or acronyms.noun(word.text) or before in ("degree", "degrees"):
+    if _NUMERAL(word.text) or rated(word.text) or acronyms.noun(word.text) or before in ("degree", "degrees"):
         return True
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
         return True
