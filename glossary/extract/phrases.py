@@ -202,7 +202,7 @@ def _may_be_verb(word: str) -> bool:
 _ADDRESS = re.compile(r"www\.|https?://|\S*@|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|co\.uk|gov|edu)$").match
 _DOMAIN = re.compile(r"\.(?:com|net|org|info|co\.uk|gov|edu)\b").search
 
-_SUM = re.compile(r"\b[A-Z][A-Za-z]{1,2} ?\d").search
+_SUM = re.compile(r"\b[A-Z][A-Za-z]{0,2} ?\d").search
 
 
 def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) -> Units:

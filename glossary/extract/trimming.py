@@ -49,6 +49,7 @@ _MEMBERS = reference.listed("member")
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
 _CURRENCIES = reference.listed("currency")
+_SCALES = frozenset(("million", "billion", "trillion", "crore", "lakh"))
 _COINS = reference.listed("coin")
 """Signs of currencies that are names, too, where no figure stands behind them: *SEK*, *PLN*."""
 _LED = reference.listed("led")
@@ -417,6 +418,8 @@ def priced(low: str, behind: str = "") -> bool:
         return False
     if money[2] is None:
         return low in _CURRENCIES or (low in _COINS and behind[:1].isdigit())
+    if len(money[1]) == 1:
+        return behind in _SCALES  # N2 million, R5 billion
     return money[1] == "us" or money[1] in _CURRENCIES or money[1] in _COINS
 
 
