@@ -388,6 +388,12 @@ def test_offices_chambers_and_what_belongs_to_a_country(name, kind, ru, zh):
         assert (rows[0].text if rows else None) == wanted
 
 
+@pytest.mark.parametrize("name", ["U.S. House", "US House"])
+def test_a_house_of_a_country_is_no_firm(name):
+    rows = suggest(concept(name, Kind.ORGANIZATION), "ru")
+    assert [row.text for row in rows] == ["Палата представителей США"]
+
+
 def test_the_word_for_a_body_is_not_the_whole_of_its_name():
     entry = Concept((Term("German Navy", "en"), Term("Navy", "en", Usage.ADMITTED)), kind=Kind.ORGANIZATION)
     assert [row.text for row in suggest(entry, "zh-Hans")][:1] == ["德国海军"]
