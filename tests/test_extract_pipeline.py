@@ -845,8 +845,8 @@ def test_illnesses_hospitals_memoirs_and_small_words_in_names():
 
 
 def test_what_is_written_loud_is_no_name() -> None:
-    found = kinds_of("Members NOTED the report. PUBLIC PARTICIPATION. NASA and UNESCO have PTSD.")
-    assert {"NASA", "UNESCO", "PTSD", "public participation"} <= found.keys()
+    found = kinds_of("Members NOTED the report. PUBLIC PARTICIPATION. TAX CUTS. NASA and UNESCO have PTSD.")
+    assert {"NASA", "UNESCO", "PTSD", "public participation", "tax cuts"} <= found.keys()
     assert "NOTED" not in found
 
 

@@ -497,6 +497,10 @@ def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tup
     return called, sorted(others, key=lambda form: (-forms.get(form, 0), form))
 
 
+_FREQUENT = 4.5
+"""The Zipf value from which a word of three letters is rather a word than an acronym: *OIL*."""
+
+
 def _lowered(form: str, marks: Mapping[str, int]) -> str:
     """Return *form* of a phrase without the capital of a sentence's first word or a headline's words."""
     if form.islower():
@@ -518,7 +522,7 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
             continue  # Lagos-born, Kh-101
         first = first.lower()
         proper = letter in ("ep" if place else bare) or (letter == "p" and _standing(word))
-        loud = form.isupper() and len(word) > _CHANCE and not noun(word)
+        loud = form.isupper() and not noun(word) and (len(word) > _CHANCE or common.get(first, 0) > _FREQUENT)
         opening = (place == 0 or headline) and word[1:].islower()
         if not proper and (loud or opening) and singular(first) in common:
             words[place] = word.lower()
