@@ -26,7 +26,7 @@ _LONGEST = 200
 _REIGN = frozenset("king queen prince princess emperor empress tsar pope saint st. st".split())
 """Titles of those whose names are often written otherwise than their namesakes': *King Charles*, Карл."""
 _TITLES = _REIGN | frozenset(
-    "sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
+    "crown sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
 )
 _HYPHEN = re.compile("(?<=[a-z]{2})-(?=[a-z]{2})")
 _IDIOM = re.compile("-(?:and|as|at|by|for|from|in|of|on|or|the|to|up)-|^(?:cross|self|co|under|over|off|ill|half|re)-")

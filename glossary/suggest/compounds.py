@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from glossary.suggest import lexicon, table
-from glossary.suggest.bodies import COUNTRIES, Bodies, Piece, in_case, into, where
+from glossary.suggest.bodies import COUNTRIES, Bodies, Piece, adjective_of, in_case, into, where
 from glossary.suggest.government import objects
 from glossary.text import russian
 
@@ -42,7 +42,9 @@ _UNITS = {
     "bed": ("коечный", "{}床位"),
 }
 """Units that stand with their number before a noun: «трёхдневный», 为期三天的."""
-_MEASURED = re.compile(f"(?P<count>{'|'.join(_COUNTS)}|[0-9]+)-(?P<unit>{'|'.join(_UNITS)})")
+_AGES = {"day": "{}天大的", "week": "{}周大的", "month": "{}个月大的", "year": "{}岁"}
+"""How old somebody is: *21-year-old*, 21岁."""
+_MEASURED = re.compile(f"(?P<count>{'|'.join(_COUNTS)}|[0-9]+)-(?P<unit>{'|'.join(_UNITS)})(?P<old>-old)?")
 
 
 class _Row(NamedTuple):
@@ -110,6 +112,8 @@ class Compounds(Bodies):
             known = self.whole(COUNTRIES.get(back, back)) if row.words != "pro" else None
             return Piece(row.chinese.format((known or piece).text), "adjective")
         adjective = piece.text if piece.sort == "adjective" else lexicon.relational(back)
+        if piece.sort == "place" and row.words == "pro":
+            adjective = adjective_of(piece.text)  # pro-Russia
         if adjective and adjective[-1].isalpha():
             return Piece(row.russian + adjective.lower(), "adjective")
         if row.words != "anti" or piece.sort not in ("noun", "place"):
@@ -124,11 +128,17 @@ def measured(word: str, language: str) -> str:
 
     >>> measured("three-day", "ru"), measured("three-day", "zh-Hans"), measured("100-meter", "ru")
     ('трёхдневный', '为期三天的', '100-метровый')
+    >>> measured("21-year-old", "ru"), measured("two-month-old", "zh-Hans")
+    ('21-летний', '两个月大的')
     """
     match = _MEASURED.fullmatch(word)
     if not match:
         return ""
     own, chinese = _UNITS[match["unit"]]
+    if match["old"]:
+        chinese = _AGES.get(match["unit"], "")
+    if not chinese:
+        return ""
     if match["count"].isdecimal():
         return f"{match['count']}-{own}" if language == "ru" else chinese.format(match["count"])
     at = _COUNTS.index(match["count"])

@@ -17,9 +17,9 @@ _STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party
 """These are for something, which Russian has in the accusative behind «за»."""
 _WON = re.compile("(?:prize|award|medal|degree|champion|championships?)$", re.I)
 """What there is in a field or a sport: «премия по физике»."""
-_SCOPE = re.compile("国际|世界|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
+_SCOPE = re.compile("国际|世界|皇家|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
 _SEATED = re.compile(
-    "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|联合会|联盟|办公室|大学|公司|秘书处|委员|专员|^联邦部)$"
+    "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|学会|联合会|联盟|办公室|大学|公司|秘书处|委员|专员|^联邦部)$"
 )
 """Bodies of a whole world or state, whose field Chinese has behind that."""
 _OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
@@ -28,7 +28,7 @@ _TEACHING = re.compile("(?:University|Universities|Institutes?|Academy|Conservat
 """These bear the name of their city or country as an adjective: «Индийский институт науки»."""
 _MINISTRIES = ("Ministry", "Department")
 _JOINING = frozenset("of for in on and to with against from by at , the".split())
-APPOSED = frozenset("province city town village island lake river oblast strait peninsula".split())
+APPOSED = frozenset("republic province city town village island lake river oblast strait peninsula".split())
 """Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
 
 
@@ -150,7 +150,8 @@ class Joints(Government):
             return f"по {in_case(two.text, 'datv')}"
         if preposition == "in":
             return where(two.text)
-        if preposition == "of" and two.sort == "place" and front.lower() in APPOSED:
+        apposed = front.lower() in APPOSED or words[at - 1] == "Republic"  # … Республики Казахстан
+        if preposition == "of" and two.sort == "place" and apposed:
             return two.text
         if preposition == "of" and re.search(r"(?:командующий|управляющий|заведующий)\b", one.text):
             return in_case(two.text, "ablt")

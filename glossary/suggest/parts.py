@@ -45,7 +45,7 @@ _EVENTS = re.compile(
     r"(?:summit|meeting|conference|talks|forum|olympics|games|festival|visit|accords?|disaster|earthquake|floods?"
     r"|flooding|massacre|protests?|attacks?|explosion|crash|riots|unrest|blast|bombings?|civil war|collapse|fire"
     r"|wildfires?|shooting|stabbing|derailment|collision|eruption|recount|outage|blackout|heat ?wave|avalanche"
-    r"|landslide|stampede|uprising)$",
+    r"|landslide|stampede|uprising|^war)$",
     re.IGNORECASE,
 )
 """What takes place somewhere: Russian says «в Самарканде»."""
@@ -117,6 +117,8 @@ _REPEATED = re.compile(
 """What a Chinese head drops behind what is before it: 长江, 票价, 燃料税, 抵押贷款机构."""
 _TWICE = re.compile(r"\b([а-яё]{6})[а-яё]* \1", re.I)
 """A Russian word behind itself: *conservation* alone is «охрана природы», so that of nature would have it twice."""
+_AGREES = re.compile("(?:[ыио]й|ся)$")
+"""How a Russian adjective or participle ends that agrees with its noun."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
@@ -389,8 +391,11 @@ class _Builder(Joints, Compounds):
             return Piece(term.text, "noun")
         entry = lexicon.row(phrase)
         if entry:
+            text = entry.text(self.language)
             sort = "adjective" if entry.sort == "a" else "noun"
-            return None if entry.mark == "ambiguous" else Piece(entry.text(self.language), sort)
+            if self.russian and sort == "adjective" and " " in text and not any(map(_AGREES.search, text.split())):
+                sort = "after"  # intermediate-range, средней дальности
+            return None if entry.mark == "ambiguous" else Piece(text, sort)
         counted = lexicon.counted(phrase, self.language)
         if counted and counted.mark != "ambiguous":
             return Piece(counted.text(self.language), "noun")
@@ -563,6 +568,8 @@ class _Builder(Joints, Compounds):
                     _SERVING.search(english) and self.of_sight(phrase, piece)
                 ):
                     return None
+                if self.russian and phrase in ("female", "male") and russian.animate(head.text):
+                    return None  # first female president
                 inner = piece.sort
                 if piece.sort == "person" and (english == "Administration" or self.firm) and not _AFTER.search(english):
                     continue  # a government, and no agency as elsewhere; Tata Steel
@@ -621,7 +628,7 @@ class _Builder(Joints, Compounds):
 def _agreeing(text: str, head: str) -> str:
     """Return an adjective of one word or several that agrees with *head*: «опасные для жизни»."""
     words = text.split()
-    at = next((at for at, word in enumerate(words) if re.search("(?:[ыио]й|ся)$", word)), 0)
+    at = next((at for at, word in enumerate(words) if _AGREES.search(word)), 0)
     return " ".join([*words[:at], russian.agreeing(words[at], head), *words[at + 1 :]])
 
 
