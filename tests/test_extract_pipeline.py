@@ -888,6 +888,39 @@ def test_peoples_generations_owners_and_what_begins_a_sentence() -> None:
     assert found.keys().isdisjoint({"Capital", "Google rents", "Nvidia NVDA"})
 
 
+def test_a_force_is_not_called_by_where_it_stands_nor_a_club_by_where_it_plays() -> None:
+    found = kinds_of(
+        "He joined the Indian Air Force in Bengaluru. The African Union Transition Mission in Somalia left. "
+        "FC Porto in the Conference League and the University of Lagos in the NUGA Games won."
+    )
+    bodies = {"Indian Air Force", "African Union Transition Mission in Somalia", "FC Porto", "University of Lagos"}
+    assert {term for term in bodies if found.get(term) == "organization"} == bodies
+    assert found["Bengaluru"] == "place"
+
+
+def test_an_acronym_that_is_a_noun_elsewhere_names_what_it_is_introduced_for() -> None:
+    text = "Amnesty International (AI) called for his release at the AIDS Conference. AI said so."
+    found = {one.term: one.variants for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert found["Amnesty International"] == ("AI",)
+    assert "AIDS Conference" in found
+    text += " An artificial intelligence (AI) firm left."
+    found = {one.term: one.variants for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert (found["Amnesty International"], found["artificial intelligence"]) == ((), ("AI",))
+
+
+def test_adjectives_that_sort_stay_before_one_noun() -> None:
+    assert kinds_of("A senior counsel and a senior official left.").keys() == {"senior counsel", "official"}
+
+
+def test_who_made_a_work_is_not_the_work_and_a_peer_is_no_shop() -> None:
+    found = kinds_of("The book Walter Isaacson wrote sold. The song Hello won. Lord Sainsbury's donation grew.")
+    assert (found["Walter Isaacson"], found["Hello"]) == ("person", "work")
+    assert "Lord Sainsbury's" not in found
+    found = kinds_of("A 360-degree Sony camera, at 45 degrees Celsius.")
+    assert found["Sony"] == "organization"
+    assert found.get("Celsius", "phrase") == "phrase"
+
+
 def test_houses_that_are_called_by_an_owner_and_shares_of_something() -> None:
     found = kinds_of(
         "It sold at Sotheby's new Breuer Building. JDE Peet's, the owner, left. With 97% of ballots counted, he won."

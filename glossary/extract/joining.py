@@ -34,7 +34,11 @@ _COMPANIES = reference.listed("company")
 """The form of a company, behind a comma: *CBS, Inc.*"""
 _PARTIES = frozenset("party congress front league movement".split())
 _SENT = ("Force", "Mission", "Operation")
-"""What is sent to a country, and called by it."""
+_SENDING = frozenset(
+    "AU EU NATO Nations OSCE U.N. UN Union Assistance Interim Monitoring Multinational Observer Peacekeeping "
+    "Stabilisation Stabilization Support Training Transition Verification".split()
+)
+"""Who sends something to a country that is called by it, and what for: no *Indian Air Force in Bengaluru*."""
 _KNOWN = {"group": "GROUP", "org": "ORG", "place": "LOC"}
 _SURNAMES = ("Do", "He", "So", "To")
 """Surnames that are small words elsewhere."""
@@ -254,7 +258,8 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     if between == ["and"]:
         return _coupled(row, last, span)
     if between == ["in"] and (last.label, span.label) == ("ORG", "LOC") and row[last.end - 1].text in _SENT:
-        return "ORG" if last.end - last.start > 1 else ""  # United Nations Interim Force + in + Lebanon
+        sent = row[last.end - 2].text in _SENDING if last.end - last.start > 1 else False
+        return "ORG" if sent else ""  # United Nations Interim Force + in + Lebanon
     spot = last.end - last.start == 1 and last.label == "LOC" and row[last.start].lower in _SPOTS
     if spot and _PARTICLES.issuperset(text.lower() for text in between):
         return "LOC"  # Sierra + de la + Giganta
@@ -271,7 +276,8 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         peer = not _PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
         return "PER" if peer else ""
     if between == ["in", "the"] and last.label == "ORG" and span.label in ("MISC", "ORG"):
-        whole = "org" in row[last.start].classes and not features.known_name(row[span.start : span.end])
+        whole = "org" in row[last.start].classes and "for" in [word.text for word in row[last.start : last.end]]
+        whole = whole and not features.known_name(row[span.start : span.end])
         return "ORG" if whole else ""  # Center for Science + in the + Public Interest
     if between == ["upon"] and last.label == span.label == "LOC":
         return "LOC"  # Newcastle + upon + Tyne

@@ -45,6 +45,11 @@ _EMPLOYED = reference.listed("employed")
 """Who stands between an employer and a person: *IDC analyst Francisco Jerónimo*."""
 _OWNED = reference.listed("owned")
 _PIECES = reference.listed("piece")
+_MAKING = frozenset(
+    "appeared banned directed edited hosted hosts made narrated presented presents produced published recorded "
+    "released sang sings starred stars wrote".split()
+)
+"""What those do to a work who are named behind it: *the book Walter Isaacson wrote*."""
 """What a work is, before its name: *the opera Khovanshchina*."""
 _VESSELS = reference.listed("vessel")
 """What has a name of its own behind it: *the frigate Admiral Gorshkov*."""
@@ -129,7 +134,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"  # Blood Inquiry
     if label == "ORG" and several and name[-1].lower in _MEETINGS and _attended(row, start):
         return "MISC"
-    if (several and _before(row, start) in _PIECES) or _before(row, start) in _VESSELS:
+    if (several and _of_piece(row, start, end)) or _before(row, start) in _VESSELS:
         return "MISC"
     if not several and _coded(row, start):
         return "LOC"
@@ -153,7 +158,7 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
     before = _before(row, start)
-    if (several and before in _PIECES) or before in _VESSELS:
+    if (several and _of_piece(row, start, end)) or before in _VESSELS:
         return "MISC"
     if _among(row, start) and _personable(name):
         return "PER"
@@ -190,7 +195,7 @@ def _among(row: Sequence[Spelling], start: int) -> bool:
     place = start - 1
     while place > 0 and (row[place].lower in _LISTING or (row[place].capital and row[place].lower not in _TITLED)):
         place -= 1
-    return place >= 0 and row[place].lower in _TITLED and row[place].capital
+    return place >= 0 and row[place].lower in _TITLED and row[place].capital and row[place + 1].capital
 
 
 def _personable(name: Sequence[Spelling]) -> bool:
@@ -417,7 +422,12 @@ def _shared(row: Sequence[Spelling], start: int) -> bool:
 
 def piece(row: Sequence[Spelling], span: Span) -> bool:
     """Is a name said to be that of a work: *her memoir, Standing Timber,*, *the opera Khovanshchina*?"""
-    return not _PIECES.isdisjoint((_before(row, span.start), _apposed(row, span.start, span.end)))
+    return _of_piece(row, span.start, span.end) or _apposed(row, span.start, span.end) in _PIECES
+
+
+def _of_piece(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Stands the word for a work before this, but not who made it: *the book Walter Isaacson wrote*?"""
+    return _before(row, start) in _PIECES and not (end < len(row) and row[end].lower in _MAKING)
 
 
 def _describing(word: Spelling) -> bool:

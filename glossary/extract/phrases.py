@@ -239,14 +239,16 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
 
 def _named(texts: Sequence[str], letters: str) -> str:
     """Return *letters* with nothing for the proper nouns that rate, and nouns for those that name nobody: acronyms, and
-    what is written small before a name, *stablecoin Tether*."""
+    what is written small before a name, *stablecoin Tether*; but *AIDS Conference*."""
     found = list(letters)
     for place, word in enumerate(texts):
         if letters[place] != "p":
             continue
         if rated(word):
             found[place] = "t"
-        elif acronyms.noun(word) or (word.islower() and "".join(texts[place + 1 : place + 2]).istitle()):
+            continue
+        titled = letters[place + 1 : place + 2] == "p" and texts[place + 1].istitle()
+        if word.islower() if titled else acronyms.noun(word):
             found[place] = "n"
     return "".join(found)
 
@@ -570,7 +572,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
 
 def _sorts(lows: Sequence[str]) -> bool:
     """Return whether the first of *lows* belongs to what follows: *first aid*, *long term forecast*."""
-    return reference.opens(lows) or (len(lows) > 2 and sorting(lows))
+    return reference.opens(lows) or sorting(lows)
 
 
 def sorting(lows: Sequence[str]) -> bool:

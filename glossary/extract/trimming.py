@@ -34,6 +34,7 @@ _SHOPS = frozenset(("Christie", "McDonald", "Moody", "Peet", "Sainsbury", "Sothe
 """Whose possessive is a body, always."""
 _SIDED = ("D", "I", "R")
 """What stands before the state of a member of Congress: the party."""
+_TEMPERATURES = ("C", "Celsius", "F", "Fahrenheit", "Kelvin")
 _SAINTS = ("St", "St.", "Saint")
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _DASHES = frozenset(("-", "--"))
@@ -116,7 +117,9 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     the title *Cllr* before a person?"""
     word = row[place]
     before = row[place - 1].lower if place else ""
-    if _NUMERAL(word.text) or rated(word.text) or acronyms.noun(word.text) or before in ("degree", "degrees"):
+    if _NUMERAL(word.text) or rated(word.text) or acronyms.noun(word.text):
+        return True
+    if before in ("degree", "degrees") and word.text in _TEMPERATURES:
         return True
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
         return True
@@ -198,6 +201,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
         end -= 2
     shop = start < end and row[end - 1].text in _SHOPS and label != "PER"
+    shop = shop and not (start + 1 < end and _official(row[start]))  # Justice Sainsbury
     if (
         end < len(row)
         and row[end].text == "'s"
@@ -213,11 +217,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         end -= 1
     if end - start > 1 and acronyms.noun(row[end - 1].text) and features.known_name(row[start : end - 1]):
         end -= 1  # US GDP
-    if 1 < start < end and (row[start - 2].lower, row[start - 1].lower, row[start].text) == (
-        "secretary",
-        "of",
-        "State",
-    ):
+    office = [word.lower for word in row[start - 2 : start + 2]] if 1 < start < end else []
+    if office == ["secretary", "of", "state", "for"] and end - start > 1:
         end = start  # Secretary of State for African Affairs
     if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
         start += 1  # 1950-53 Korea War

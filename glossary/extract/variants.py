@@ -252,12 +252,19 @@ def _persons(names: Table, phrases: Table, pairs: object) -> Links:
 
 def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) -> Links:
     by_key = {name_key(name): name for name in sorted(names, reverse=True)}
+    common = {short for long, short in pairs if long.lower() in phrases}
     for long, short in sorted(pairs):
+        name = by_key.get(name_key(long))
         if short not in names:
             if short.lower() in phrases and long.lower() in phrases:
                 yield ("phrase", long.lower()), ("phrase", short.lower()), "introduced as its acronym"  # GDP
+            elif short.lower() in phrases and name and noun(short) and short not in common:
+                yield (
+                    ("name", name),
+                    ("phrase", short.lower()),
+                    "introduced as its acronym",
+                )  # Amnesty International, AI
             continue
-        name = by_key.get(name_key(long))
         if name and name != short:
             yield ("name", name), ("name", short), "introduced as its acronym"
         elif long.lower() in phrases:
