@@ -792,6 +792,9 @@ def test_acronyms_that_are_nouns_are_no_bodies():
         ("It asked the National Cyber Security Centre, known as NCSC-FI, for help.", "", "NCSC-FI"),
         ("The Information Commissioner's Office (known as the ICO) said so.", "", "ICO"),
         ("Voters left the Alliance of Free Citizens, known by its Slovak acronym ASV.", "", "ASV"),
+        ("The Security Service of Ukraine (SBU) said so.", "", "SBU"),
+        ("Manchester United (ENG) won.", "Manchester United", ""),
+        ("The Ministry of Health (BEIJING) said so.", "Ministry of Health", ""),
         ("UK Research and Innovation agreed. UKRI said so.", "UK Research and Innovation", "UKRI"),
         ("They left the Liberal Union, or USSR, behind.", "USSR", ""),
     ],
@@ -974,6 +977,13 @@ def test_ratings_and_what_figures_did_are_no_terms() -> None:
     assert found["Moody's Ratings"] == "organization"
     assert {"net income", "Fitch"} <= found.keys()
     assert not [term for term in found if "Baa" in term or "rose" in term or "fell" in term]
+
+
+def test_staffs_and_seas_of_a_country() -> None:
+    found = kinds_of("The General Staff said that drones struck the port in the Russian Black Sea overnight.")
+    assert found["General Staff"] == "organization"
+    assert found["Black Sea"] == "place"
+    assert "Staff" not in found
 
 
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:

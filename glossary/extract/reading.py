@@ -457,6 +457,7 @@ def _official(low: str) -> bool:
 
 _HEADS = reference.listed("body")
 _STYLES = reference.listed("style")
+_COUNTRIES = reference.listed("code") | {"eng", "nir", "sco", "wal"}
 
 
 def _overlooked(form: str, before: Sequence[Kind]) -> str:
@@ -560,7 +561,8 @@ def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -
             continue
         spelled = expansion(texts[:end], short)
         body = end - bodies.get(end, end)
-        if not spelled and not _resembles(texts[end - body : end], short, told=texts[end] != "("):
+        alone = body > 1 and texts[end] == "(" and _foreign(short)
+        if not spelled and not alone and not _resembles(texts[end - body : end], short, told=texts[end] != "("):
             continue
         for long in {spelled, max(spelled, body)} - {0}:  # U.S. Food and Drug Administration (FDA)
             first = sentence.starts[end - long] - sentence.start
@@ -592,6 +594,14 @@ def _introduced(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
             stop += 2
         if stop < len(texts) and texts[stop] in _CLOSING[mark]:
             yield place, "".join(texts[start:stop])
+
+
+def _foreign(short: str) -> bool:
+    """May this, behind a body, be its acronym in another language: *Ukraine's Security Service (SBU)*; and no country
+    or another body?"""
+    known = (short,) in reference.bodies() or not reference.gazetteer().keys().isdisjoint(((short,), (short.title(),)))
+    known = known or short.lower() in _COUNTRIES
+    return len(short) >= _SHORT and short.isalpha() and short.isupper() and not known
 
 
 def _coined(short: str) -> bool:

@@ -222,6 +222,9 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         end = start  # Secretary of State for African Affairs
     if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
         start += 1  # 1950-53 Korea War
+    if label == "LOC" and end - start > 1 and features.known_name(row[start : start + 1]) == "group":
+        whole = features.known_name(row[start:end]) or not features.known_name(row[start + 1 : end])
+        start += not whole  # Russian + Black Sea
     while label == "LOC" and start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
         start += 1
     if label != "PER" and start + 1 < end and row[start].lower in _OPENINGS and runs.fresh(row, start):
