@@ -254,6 +254,7 @@ def row(text: str) -> list[features.Spelling]:
         ("in Leeds , Brighton and Hove , and York .", Span(3, 6, "LOC"), [Span(3, 6, "LOC")]),
         ("dead in the Dutchman 's Lima hotel", Span(3, 6, "LOC"), [Span(5, 6, "LOC")]),
         ("says Clark County District Attorney Roger", Span(1, 4, "ORG"), [Span(1, 3, "LOC")]),
+        ("and National Planning Minister Situmbeko", Span(1, 2, "ORG"), []),
         ("Assistant Secretary of State for African Affairs", Span(3, 7, "ORG"), []),
         ("the secretary of State Farm sued", Span(3, 5, "ORG"), [Span(3, 5, "ORG")]),
         ("he met with the Bundestag Ní Dhomhnaill", Span(5, 7, "PER"), [Span(5, 7, "PER")]),

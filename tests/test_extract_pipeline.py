@@ -986,6 +986,13 @@ def test_staffs_and_seas_of_a_country() -> None:
     assert "Staff" not in found
 
 
+def test_what_is_written_small_is_no_name_though_its_acronym_looks_like_one() -> None:
+    text = "They built an osseointegrated mechanoneural prosthesis, or OMP. The National People's Congress (NPC) met."
+    found = {one.term: (one.kind, one.variants) for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert found["osseointegrated mechanoneural prosthesis"] == (Kind.PHRASE, ("OMP",))
+    assert found["National People's Congress"] == (Kind.ORGANIZATION, ("NPC",))
+
+
 def test_references_of_html_are_the_characters_that_they_stand_for() -> None:
     text = (
         "The film &lsquo;Miral&rsquo; by Julian Schnabel was shown at AT&amp;T Park in San Francisco, after a rally for "

@@ -259,7 +259,8 @@ class _Choice:
         named = any(table == "name" for table, _ in members)
         if not named and not _supported(seen) and not self._decided(members):
             return None
-        kind = variants.name_kind(best[1], seen.marks) if named else variants.phrase_kind(best[1], seen)
+        name = best[0] == "name"
+        kind = variants.name_kind(best[1], seen.marks) if name else variants.phrase_kind(best[1], seen)
         numbers = measurer.measure(best[1], seen, [key for table, key in members if table == "phrase"], named)
         return _Judged(best, seen, kind, numbers, scorer.score(numbers, kind))
 

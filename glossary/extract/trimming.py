@@ -241,6 +241,8 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
     if end + 2 < len(row) and row[end].lower == "and" and row[end + 1].capital and row[end + 2].lower in _PORTFOLIOS:
         return Span(end, end, label)  # Migration and Asylum Minister
+    if end + 1 < len(row) and row[end].capital and row[end + 1].lower in _PORTFOLIOS and _field(row, start, end + 1):
+        return Span(end, end, label)  # Finance and + National + Planning Minister
     if held and (row[end - 1].lower == "affairs" or (row[end].capital and _field(row, start, end))):
         return Span(end, end, label)
     if _timed(row, start, end):

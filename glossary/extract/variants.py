@@ -448,19 +448,22 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
     """Return the member that names the concept.
 
     Of names, a full one before a bare one, an expansion before its acronym, then the most frequent. Of phrases, the
-    shortened one, then an expansion, then the one that needs no support, then the most frequent.
+    shortened one, then an expansion, then the one that needs no support, then the most frequent. What is written small
+    is no name, though its acronym looks like one: *osseointegrated mechanoneural prosthesis (OMP)*.
     """
     if len(members) == 1:
         return members[0]
     person = any(table == "name" and is_person(names[key]) for table, key in members)
     parts = {key.rsplit(" ", 1)[-1] for table, key in members if table == "name" and " " in key}
+    named = any(table == "name" and (" " in key or not key.isupper()) for table, key in members)
+    named = named or not any(table == "phrase" and " " in key and _small(phrases[key]) for table, key in members)
 
     def rank(node: Node) -> tuple[int, ...]:
         table, key = node
         if table == "name":
             short = 2 * sum(map(str.isupper, key)) > len(key)  # NPC, MoD
             full = " " in key if person else not (" " not in key and (short or key in parts))
-            return 1, int(full), int(not key.isupper()), count_of(names[key]), key.count(" ")
+            return int(named), int(full), int(not key.isupper()), count_of(names[key]), key.count(" ")
         marks = marks_of(phrases[key])
         long = " " in key or not any(map(noun, forms_of(phrases[key])))  # gross domestic product, GDP
         return (
@@ -472,6 +475,11 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
         )
 
     return max(sorted(members), key=rank)
+
+
+def _small(seen: Seen | Once | Stored) -> bool:
+    """Is this written small, but perhaps for its first letter?"""
+    return any(form[1:].islower() for form in forms_of(seen))
 
 
 _OF = re.compile(r"(?<= )(?:And|De|Del|Of|The)(?= )")
