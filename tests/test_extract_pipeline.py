@@ -814,10 +814,13 @@ def test_what_has_a_capital_behind_a_noun_is_a_name_of_its_own():
 def test_the_capital_of_a_first_word_is_small_in_a_phrase():
     text = "Rival operators sued. Maritime registries agreed. Trusted Research: the rules. Senate seats fell."
     assert {"rival operators", "maritime registries", "Trusted Research"} <= kinds_of(text).keys()
+    assert {"Soviet troops", "Medicaid cuts"} <= kinds_of("Soviet troops left. Medicaid cuts hurt.").keys()
 
 
 def test_what_that_introduces_is_a_verb():
     assert "false flags" in kinds_of("Registries in Aruba that provided false flags were targeted.")
+    assert "planned strikes" in kinds_of("Officials said that planned strikes are off.")
+    assert "wounded soldiers" in kinds_of("Reports that wounded soldiers fled are wrong.")
 
 
 def test_what_follows_a_name_counts_less_than_what_stands_alone_and_more_than_a_part():
@@ -969,6 +972,7 @@ def test_a_body_of_an_interest_a_byline_before_a_dateline_and_what_a_city_is_hom
     assert found["Fiona Lau"] == "person"
     assert found["Glencore International AG"] == "organization"
     assert "francisco-based startups" not in {term.lower() for term in found}
+    assert "Dmitry MEDVEDEV" in kinds_of("Dmitry MEDVEDEV met the Commission.")
 
 
 def test_ratings_and_what_figures_did_are_no_terms() -> None:

@@ -376,7 +376,18 @@ def _predicative(lows: Sequence[str], letters: str, place: int) -> bool:
     """Return whether the participle at *place* is a verb: behind a quotation, *registries that provided flags*."""
     if not place:
         return False
-    return lows[place - 1] == "that" or (letters[place - 1] == "q" and letters.count("q", 0, place) % 2 == 0)
+    if lows[place - 1] == "that":
+        return letters[place - 2 : place - 1] in tuple("nspe") and lows[place - 2] not in _TOLD
+    return letters[place - 1] == "q" and letters.count("q", 0, place) % 2 == 0
+
+
+_TOLD = frozenset(
+    "allegation allegations announcement assumption belief claim claims concern concerns conclusion doubt doubts "
+    "evidence expectation expectations fact fear fears feeling finding findings hint hints hope hopes idea "
+    "impression indication indications news notion proof report reports rumour rumours rumor rumors sign signs "
+    "speculation statement suggestion suggestions theory view warning warnings word".split()
+)
+"""Nouns behind which *that* tells something: *fears that increased tariffs hurt*."""
 
 
 def _adjective(low: str) -> bool:

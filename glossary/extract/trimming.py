@@ -299,7 +299,8 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
         start += 1
     loud = next((place for place in range(start, end) if row[place].text.isupper() and len(row[place].text) > 2), start)
-    if start < loud and features.known_name(features.spellings([word.text.title() for word in row[loud:end]])):
+    called = features.spellings([word.text.title() for word in row[loud:end]])
+    if start < loud and LABELS.get(features.known_name(called)) == "LOC":
         end = loud  # Fiona Lau HONG KONG (Reuters)
     if all(map(_official, row[start:end])):
         start = end
