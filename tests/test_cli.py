@@ -362,6 +362,7 @@ def test_check_finds_reports_and_waives(project: Path, run: Run) -> None:
         '[per-file]\n"locale/ru/**/*.po" = ["script.mixed"]\n',
         '[per-file]\n"locale/*" = ["script.mixed"]\n',
         '[per-file]\n"locale/ru" = ["script.mixed"]\n',
+        '[per-file]\n"ru/" = ["script.mixed"]\n',
         '[severity]\nscript = "info"\n',
     ):
         configuration.write_text(before + table)

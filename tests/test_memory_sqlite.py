@@ -173,6 +173,7 @@ def test_damaged_file_is_one_clear_line(path: Path, where: float) -> None:
         "UPDATE unit SET source = x'ff00fe'",
         "UPDATE unit SET changed = x'ff00fe'",
         "UPDATE unit SET uses = 'many'",
+        "UPDATE unit SET extra = replace(hex(zeroblob(50000)), '0', '[')",
         "UPDATE content SET unit = 'none'",
     ],
 )

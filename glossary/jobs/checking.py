@@ -231,11 +231,14 @@ def _ignored(project: Project, row: Finding) -> bool:
 def _fits(path: str, pattern: str) -> bool:
     """Return whether *pattern* means *path*, by its beginning or its end, or a folder that it lies in.
 
-    >>> [_fits("news/ru/a.txt", pattern) for pattern in ("news/*", "ru/*.txt", "*.txt", "news", "ws/*")]
-    [True, True, True, True, False]
+    >>> [_fits("news/ru/a.txt", pattern) for pattern in ("news/*", "ru/*.txt", "*.txt", "news", "ru/", "ws/*", "a")]
+    [True, True, True, True, True, False, False]
+    >>> _fits("news/a[1].txt", "./news/a[1].txt")
+    True
     """
-    ways = (pattern, f"*/{pattern}", f"{pattern.rstrip('/')}/*", pattern.replace("**/", ""))
-    return any(fnmatchcase(path, way) for way in ways)
+    own = pattern.removeprefix("./").rstrip("/")
+    ways = (own, f"*/{own}", f"{own}/*", f"*/{own}/*", own.replace("**/", ""))
+    return path == own or any(fnmatchcase(path, way) for way in ways)
 
 
 def _catalogue(project: Project, language: str, chosen: Selection, data: bytes | None = None) -> list[Finding]:

@@ -163,7 +163,7 @@ def to_unit(row: Row, source_language: str, target_language: str, where: str) ->
     try:
         state = State(row[3])
         extra: Extra = tuple((name, value) for name, value in json.loads(row[13])) if row[13] else ()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise damaged(f"unit {row[0]}", where) from None
     return TranslationUnit(
         source=row[1], target=row[2], source_language=source_language, target_language=target_language,
