@@ -356,6 +356,13 @@ def test_russian_names_that_are_longer_or_shorter_than_they_look() -> None:
     assert kinds["Оренбургская область"] is kinds["Россия"] is Kind.PLACE
     assert kinds["УК РФ"] is Kind.WORK
     assert not kinds.keys() & {"Позднее Лавров", "ДНК", "возглавляющий комитет", "холеры", "чиновники среднего"}
+    text = "ПВО и БПЛА. Российский «Искандер» и ярославский «Локомотив»."
+    kinds = {
+        one.term: one.kind
+        for one in extract([Document("a", text, "ru")], source_language="ru", minimum_score=0).candidates
+    }
+    assert kinds["ПВО"] is kinds["БПЛА"] is Kind.PHRASE
+    assert (kinds["Искандер"], kinds["Локомотив"]) == (Kind.OTHER, Kind.ORGANIZATION)
     light = {one.term: one.measures["light"] for one in found.candidates if "light" in one.measures}
     assert (light["подготовка визита"], light["вспышка холеры"]) == (1, 0)
 
@@ -481,6 +488,9 @@ def test_chinese_verbs_adjectives_and_characters_that_are_nouns_where_they_stand
     assert {"基因测序", "抽签仪式", "粮食安全", "核设施", "防空系统", "首席经济学家"} <= {
         term for one in terms for term in (one, one.removeprefix("八强"))
     }
+    text = "警方拘留了三名嫌疑人。政府投票否决了提案。"
+    done = extract([Document("a", text, "zh-Hans")], source_language="zh-Hans", minimum_score=0)
+    assert not {"警方拘留", "政府投票否决"} & {one.term for one in done.candidates}
     assert {"国内债券收益率", "工业增加值", "标准轨铁路", "疑似病例", "可穿戴设备"} <= terms
 
 
@@ -972,7 +982,7 @@ def test_a_body_of_an_interest_a_byline_before_a_dateline_and_what_a_city_is_hom
     assert found["Fiona Lau"] == "person"
     assert found["Glencore International AG"] == "organization"
     assert "francisco-based startups" not in {term.lower() for term in found}
-    assert "Dmitry MEDVEDEV" in kinds_of("Dmitry MEDVEDEV met the Commission.")
+    assert "Dmitry MEDVEDEV" in kinds_of("Dmitry MEDVEDEV and Jean-Claude JUNCKER met Donald TUSK.")
 
 
 def test_ratings_and_what_figures_did_are_no_terms() -> None:

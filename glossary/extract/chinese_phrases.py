@@ -48,6 +48,8 @@ _HANDLES = frozenset("被 由 将 把 遭 经 让".split())
 """What stands before those who do something, or what it is done to."""
 _ADVERBS = frozenset("已 已经 曾 正 正在 能 会 要 应 须 未 不 仍 都 还 再 又 均 没有".split())
 """What stands before a verb: *已|报告*."""
+_ASPECTS = frozenset("了 过 着".split())
+"""What stands behind a verb: *警方|拘留|了*."""
 _STATES = frozenset("安全 健康 稳定 自由 公平 平等 贫困 不良 卫生 繁荣 民主 独立 中立 平衡 失衡 多样 完整 透明".split())
 """Adjectives that are nouns behind a noun: *粮食安全*."""
 _DENIALS = frozenset("不非未")
@@ -147,6 +149,7 @@ def _deeds(letters: str, units: list[Unit]) -> str:
         elif word in _DEEDS and letters[place] in "v.":
             deed = after == "n" and _takes(units[place + 1].text)
             done = noun and after not in ("n", "m", "e", "a", "#", "c") and not _suffered(units, place, letters)
+            done = done and "".join([unit.text for unit in units[place + 1 : place + 2]]) not in _ASPECTS
             found[place] = "n" if deed or done else "v"
         elif (
             word == "可" and after == "n" and units[place + 1].text in _DEEDS and found[place + 2 : place + 3] == ["n"]

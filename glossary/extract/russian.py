@@ -25,9 +25,9 @@ _WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-?'?[^\W_]+)*|\d+(?:-[^\W\d_]+)
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
-_COMMON = frozenset(
-    "СМИ ВВП НДС ДТП ЧП ИТ ТВ ДНК РНК ВИЧ СПИД ИИ ГМО ЖКХ АЭС ТЭЦ ГЭС БПЛА ПВО МРТ КТ УЗИ ЕГЭ НДФЛ".split()
-) | {form.upper() for form in russian_before.LEGAL}
+_TERMS = frozenset("ВВП НДС ДНК РНК ВИЧ СПИД ИИ ГМО ЖКХ АЭС ТЭЦ ГЭС БПЛА ПВО МРТ КТ УЗИ ЕГЭ НДФЛ".split())
+"""Acronyms that are nouns, and terms by themselves."""
+_COMMON = _TERMS | {"СМИ", "ДТП", "ЧП", "ИТ", "ТВ"} | {form.upper() for form in russian_before.LEGAL}
 """Acronyms that are no names."""
 _SCALES = frozenset("тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split())
 _LINKS = frozenset("и де фон ван дер ден тер ла дель дос да аль бин ибн оф".split())
@@ -50,6 +50,11 @@ _STAFF = frozenset(
     + "наставник капитан директор гендиректор президент акционер владелец пресс-служба акция болельщик офис".split()
 )
 """Who or what belongs to a body that is quoted behind it: *вратарь «Локомотива»*."""
+_MADE = frozenset(
+    "Абрамс Байрактар Брэдли Буран Герань Джавелин Искандер Калибр Кинжал Леопард Мираж Нептун Орешник Оскар Пэтриот "
+    "Рафаль Союз Стингер Титаник Томагавк Хаймарс Челленджер Шахед".split()
+)
+"""What a country makes, no club or firm of it: *американский «Абрамс»*."""
 _STATE = re.compile(
     "((?:Рос|Гос|Мос|Бел|Каз|Узб|Укр|Мин|Глав|Нац|Евро)[а-яё]*(?:стат|реестр|космос|атом|тех|надзор|архив|фонд))(?:а|у|ом|е)?"
 ).fullmatch
@@ -217,7 +222,7 @@ class Reader(Persons):
             if len(run[0]) > 2:
                 name = self._uninflected(run[0], before, alone=True)
                 home = before[-1] if before and (before[-1].islower() or len(before) == 1) else ""
-                club = _ADJECTIVE.search(home) is not None  # ярославский «Локомотив»
+                club = _ADJECTIVE.search(home) is not None and name not in _MADE  # ярославский «Локомотив»
                 club = club or russian_before.noun(self._parses, before) in _STAFF
                 yield (opened, closed), (name, "organization" if club or "Orgn" in self._tag(name) else "other")
             return
@@ -585,6 +590,8 @@ class Reader(Persons):
             yield from self._runs(words, taken)
             return
         for place in range(len(words)):
+            if place not in taken and words[place][0] in _TERMS:
+                yield place, place + 1, words[place][0], "n"
             if place in taken or not self._plain(words[place][0]):
                 continue
             if "NOUN" not in self._parsed(words[place][0].lower())[0] or self._attribute(words, place):
@@ -594,7 +601,7 @@ class Reader(Persons):
                 parse = parse.inflect({"sing", "nomn"}) or parse
             noun = _acronym(words[place][0]) or self._nominative(parse)
             front = [self._agreed_with(words[at][0], parse) for at in range(first, place)]
-            if front or len(words[place][0]) > 3:
+            if front or (len(words[place][0]) > 3 and words[place][0] not in _TERMS):
                 yield first, place + 1, " ".join([*front, noun]), "j" * len(front) + "n"
             follow = place + 1
             if follow < len(words) and follow not in taken and self._plain(words[follow][0]):
