@@ -62,7 +62,8 @@ _RANGE = r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|
 _BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
 """Results of athletes as Chinese writes them: 43秒1 is 43.1 seconds."""
 _MEASURED = re.compile(
-    r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:(?:thousand|[mb]illion) )?(?:feet|foot|ft|inch(?:es)?|mph"
+    r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:(?:thousand|[mb]illion) )?"
+    r"(?:(?:square|sq\.?|cubic|cu\.?|nautical|troy) ?)?(?:feet|foot|ft|inch(?:es)?|mph|['’] ?\d"
     r"|in\b(?!-)(?:(?<=-in)|(?! (?!(?:of|by|or|long|wide|tall|high|deep|thick|across)\b)\w))"
     r"|miles?|yards?|yds?|pounds?|lbs?|ounces?|oz|acres?|gallons?|stone|kph|km/h|hours?|pints?"
     r"|(?:degrees|[°º])(?! ?C)|[ap]\.?m\b|o['’]clock|knots)",
@@ -346,8 +347,8 @@ def _said(source: str) -> Iterator[tuple[str, set[float]]]:
             continue
         value += 0.5 * bool(match["half"])
         meant = {value}
-        if value == 10 and (some := _OUT_OF.search(before)):
-            meant.add(10.0 * _ENGLISH[caseless(some[1])])  # nine out of ten are 90 %
+        if some := _OUT_OF.search(before):
+            meant.add(100.0 * _ENGLISH[caseless(some[1])] / value)  # nine out of ten are 90 %
         if timed := _TIMED.match(source, match.end()):
             meant.add(value * _TIMES[timed[1].lower()] + _ENGLISH.get(caseless(timed["more"] or ""), 0))
         if _CLOCK.search(before):
@@ -412,6 +413,10 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "They trailed 2-0 and drew 2-2." zh-Hans "0比3落后，最终2比2战平。"
     Right: en "1 in 4 then, 300 (24 million acres) now" ru "каждый четвёртый тогда, трёхсот сейчас"
     Right: en "three times as many as nine out of ten" ru "втрое больше, чем девять из десяти"
+    Right: en "two in five by 2026-30, 25 basis points" ru "40% к 2026–2030 годам, 0,25 процентного пункта"
+    Right: en "the 1998-99 war, 2,000 square feet" zh-Hans "1998年至1999年的战争，186平方米"
+    Wrong: en "the 1914-18 war" ru "война 1914–1917 годов"
+    Wrong: en "2,000 square miles" ru "3000 кв. миль"
     Wrong: en "nine out of ten people" zh-Hans "八成民众"
     Wrong: en "minus 13F (-25C)" ru "минус 35"
     Wrong: en "by mid-2026" ru "к середине 2027 года"
@@ -445,6 +450,7 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
         if (
             value in there
             or shared.get(start) in there
+            or wholes.year(source, start, value) in there
             or _near(value, written, there)
             or _otherwise(source, start, end, value, target, there)
             or (unsure and value in _OFTEN_IN_WORDS)
@@ -492,9 +498,12 @@ def _otherwise(source: str, start: int, end: int, value: float, target: str, the
 def _by_larger(source: str, end: int, value: float, *there: AbstractSet[float]) -> bool:
     """Return whether *value* is a year of which *there* has the last digits; of a decade (1890s) the century, too.
 
-    Or minutes of which it has the hours. The 1600s are the 17th century, the early 2000s are in the 21st.
+    Or minutes of which it has the hours, basis points of which it has the per cents. The 1600s are the 17th century,
+    the early 2000s are in the 21st.
     """
     if _MINUTES_LONG.match(source, end) and any(value / 60 in some for some in there):
+        return True
+    if _BASIS_POINTS.match(source, end) and any(value / 100 in some for some in there):
         return True
     decade = source[end : end + 1] == "s" and any(value // 100 + 1 in some for some in there)
     if decade and value % 100 == 0:
@@ -534,6 +543,7 @@ def _near(value: float, written: str, there: set[float]) -> bool:
 _PROVERBIAL = (
     (re.compile("24/7"), re.compile("круглосуточн|круглые сутки|全天候|[7七]天")),
     (re.compile("50[-–/]50"), re.compile("пополам|поровну|половин|[一各]半|[对對]半|五五")),
+    (re.compile("9/11"), re.compile("11 сентября|[9九]月11日")),
 )
 """Numbers that say no more than a word, and the words."""
 
@@ -568,12 +578,16 @@ def _converted(source: str, start: int, end: int) -> bool:
 
 
 _SCALED = r"(?:[ \u00a0]?(?:[十百千万萬亿億]|тыс\.?|тысяч\w*|мл[нр]д?|миллион\w*))?"
+_KEPT_OF = r"(?:(?:кв\.?|квадратн\w+|морск\w+)[ \u00a0]?|平方)?"
 _KEPT = tuple(
-    (re.compile(rf"[ \u00a0-]?(?:{unit})", re.IGNORECASE), re.compile(rf"\d{_SCALED}[ \u00a0-]?(?:{kept})"))
+    (
+        re.compile(rf"[ \u00a0-]?(?:(?:square|sq\.?|nautical) ?)?(?:{unit})", re.IGNORECASE),
+        re.compile(rf"\d{_SCALED}[ \u00a0-]?{_KEPT_OF}(?:{kept})"),
+    )
     for unit, kept in (
         (r"inch|in\b", "дюйм|英寸|吋"),
         ("feet|foot|ft", "фут|英尺|呎"),
-        ("mile|mph", r"мил[ьияюе]\b|英里|哩"),
+        ("mile|mph", r"мил[ьияюе]\b|英里|哩|海里"),
         ("yard|yd", "ярд|[码碼]"),
         ("pound|lb", "фунт|磅"),
         ("ounce|oz", "унци|盎司"),
@@ -590,6 +604,7 @@ _LETTERS_BEHIND = re.compile(r"[A-Za-z]+")
 _LETTERS_FIRST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)-?(\d++)")
 _DIGITS_FIRST = re.compile(r"(?<!\d)(\d++) ?([A-Za-z]++)")
 _MINUTES_LONG = re.compile(r"[ -]minutes?\b")
+_BASIS_POINTS = re.compile(r"[ -]basis[ -]points?\b")
 _HOURS = re.compile(r"[ -]hours?\b")
 _LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
 """How many hours something lasts; «в 15 часов» is an hour of the day."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from glossary import tables
@@ -36,6 +38,8 @@ _SCALES = {
 _IMPERIAL = re.compile("acres|pounds|ounces|stones|square (?:miles|.*feet)|gallons|pints|miles|feet|inch|yards|knots")
 _ROUNDED = 0.15
 """So far from its exact size may be what a translator converts."""
+_NAMED = 3
+"""Of so many measures of the source a message tells."""
 _FEET_AND_INCHES = re.compile(r"\b(\d{1,2})[ -]?(?:f(?:ee|oo)?t\b|['’])[ -]?(\d{1,2})\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:an?|half|quarter|few|couple|several|many|\w+(?:dred|sand|zen)s?)(?: an?| of)?(?: square)?[ -]"
@@ -43,6 +47,8 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 """Measures without a number."""
+_NO_LENGTH = re.compile(r"秒|/с\b|в секунду|(?:на |每)100 ?(?:км|公里)|\d米\d")
+"""Metres a second, what is burned on a hundred kilometres, the metres of a height (1米80)."""
 _SHARE = re.compile(r"[%％‰成]|процент|百分|п\.[ \u00a0]?п|пункт|基点")
 _SCALED = {language: re.compile(pattern.removesuffix(r"[ \u00a0-]?+")) for language, pattern in _SCALES.items()}
 Places = dict[tuple[float, str], dict[str, tuple[int, int]]]
@@ -180,6 +186,9 @@ def converted(source: str, target: str, source_language: str, target_language: s
     Right: en "5 ft 11 in tall, 150 pounds" ru "рост 1,80 м, вес 68 кг"
     Right: en "from 10 to 15 miles, or half a mile" ru "от 16 до 24 километров, или 800 метров"
     Right: en "six miles (10 km), 100 mph" zh-Hans "10公里，时速160公里"
+    Right: en "winds of 130 mph, 25 miles per gallon" ru "ветер 58 метров в секунду, 9,4 литра на 100 км"
+    Right: en "The 5-foot-11 striker ran at 20 mph." zh-Hans "这名身高1米80的前锋速度为每秒9米。"
+    Right: en "20,000 tons of TNT, a 9,000-pound bomb" ru "20 тысяч тонн тротила, четырёхтонная бомба"
     """
     if base(source_language) != "en":
         return
@@ -187,25 +196,33 @@ def converted(source: str, target: str, source_language: str, target_language: s
     places = {(sort, row[unit]) for (_, sort), row in wanted.items() for unit in row.keys() & _imperial()}
     if not places or _VAGUE.search(source):
         return
+    alone = {row[0] for row in values(source)} - {value for value, _ in wanted}
+    known = {sort: _known(source, wanted, sort, alone | written_out(source, "en")) for sort, _ in places}
     for (value, sort), units in measured(target, base(target_language)).items():
-        sizes = [value * _sizes()[unit] for unit in units if unit in _sizes() and unit not in _imperial()]
-        from_there = sorted(place for other, place in places if other == sort)
-        if not from_there or len(sizes) < len(units):
+        start, end = next(iter(units.values()))
+        if sort not in known or value in alone or _NO_LENGTH.search(target, max(0, start - 3), end + 12):
             continue
-        known = _known(source, wanted, sort)
-        if not any(abs(size - one) <= _ROUNDED * one for size in sizes for one in known):
-            start, end = next(iter(units.values()))
+        sizes = [value * _sizes()[unit] for unit in units if unit in _sizes() and unit not in _imperial()]
+        if len(sizes) == len(units) and not any(_near(size, known[sort]) for size in sizes):
+            from_there = sorted(place for other, place in places if other == sort)[:_NAMED]
             written, date = target[start:end], " or ".join(source[first:last] for first, last in from_there)
             yield Problem(f"'{written}' where the source has {date}", start, end)
 
 
-def _known(source: str, wanted: Places, sort: str) -> set[float]:
-    """Return the sizes of the measures of *source* of one *sort*, in metres and their like.
+def _near(size: float, known: Sequence[float]) -> bool:
+    """Return whether one of the *known* sizes, which are sorted, rounds to *size*."""
+    at = bisect_left(known, size / (1 + _ROUNDED))
+    return at < len(known) and known[at] <= size / (1 - _ROUNDED)
 
-    A number without a unit may have that of another one (from 10 to 15 miles); feet and inches may be one measure.
+
+def _known(source: str, wanted: Places, sort: str, bare: AbstractSet[float]) -> list[float]:
+    """Return the sizes of the measures of *source* of one *sort*, in metres and their like, sorted.
+
+    A number without a unit (*bare*) may have that of another one (from 10 to 15 miles); feet and inches may be one
+    measure.
     """
     units = {unit for (_, other), row in wanted.items() if other == sort for unit in row.keys() & _sizes().keys()}
     own = {(value, unit) for (value, other), row in wanted.items() if other == sort for unit in row.keys() & units}
-    bare = {row[0] for row in values(source)} - {value for value, _ in wanted} | written_out(source, "en")
     sizes = {value * _sizes()[unit] for value, unit in own | {(value, unit) for value in bare for unit in units}}
-    return sizes | {0.0254 * (12 * int(feet) + int(inches)) for feet, inches in _FEET_AND_INCHES.findall(source)}
+    sizes |= {0.0254 * (12 * int(feet) + int(inches)) for feet, inches in _FEET_AND_INCHES.findall(source)}
+    return sorted(sizes)

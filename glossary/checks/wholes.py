@@ -1,4 +1,4 @@
-"""Numbers that belong together: the groups of a phone number, both sides of a score."""
+"""Numbers that belong together: the groups of a phone number, both sides of a score, the years of a war."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Iterator
 Numbers = list[tuple[float, str, int, int]]
 """Numbers with how they are written, and from where to where."""
 _PHONE = re.compile(
-    r"(?<![\w+.,])(?:\+\d[\d ().\u00a0-]{6,16}\d|\(\d{2,5}\)[ \u00a0]?\d{2,4}(?:[ \u00a0-]\d{2,4}){1,2}"
+    r"(?<![\w+.,])(?:\+\d(?:[ ().\u00a0-]{0,2}\d){7,14}|\(\d{2,5}\)[ \u00a0]?\d{2,4}(?:[ \u00a0-]\d{2,4}){1,2}"
     r"|(?:1-)?\d{3}-\d{3}-\d{4}|8 \(?\d{3,4}\)? \d{2,3}-\d\d-\d\d)(?![\w]|[.,-]\d)"
 )
 _PHONE_GAP = re.compile(r"(?<=\d)[ ().\u00a0\u2011–-]{1,2}(?=\d)")
 _LOCAL = 8
 """So many of its last digits tell a phone number."""
+_YEAR = re.compile(r"\b([12]\d)(\d\d)[-–/]$")
 _SCORE = re.compile(r"(?<![\w.,:/–-])(\d)[-–](\d)(?![\w/–:-]|[.,]\d)")
 _SCORED = re.compile(r"(?<![\d.,:：])(\d) ?(?:[-–:：比對对]|против) ?(\d)(?![\d:：]|[.,]\d)")
 
@@ -40,3 +41,9 @@ def scores_lost(source: str, target: str) -> Iterator[str]:
     known = [set(score.groups()) for score in wanted]
     if lost and len(there) == len(known) and not all(score in known for score in there):
         yield lost[0]
+
+
+def year(source: str, start: int, value: float) -> float:
+    """Return the year that *value* at *start* of *source* means behind another one, as in *1914-18*; else *value*."""
+    first = _YEAR.search(source, max(0, start - 6), start)
+    return value + 100 * (int(first[1]) + (value < int(first[2]))) if first and value < 100 else value
