@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from glossary.suggest import table
@@ -14,6 +14,7 @@ from glossary.text import russian
 from glossary.text.find import english_forms
 
 _MINISTRY = re.compile("(?:Ministry|Department) of (?:the )?(?P<of>.+)|(?P<front>.+) Ministry")
+_ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
 _MANY = re.compile(r"(?:men|people|ses)\b")
 """How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
 _MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ]\b")
@@ -132,8 +133,9 @@ def counted(name: str, language: str) -> Entry | None:
     return None if text == entry.russian and plural and _MASCULINE.match(text) else entry._replace(russian=text)
 
 
+@lru_cache(maxsize=1 << 16)
 def row(name: str) -> Entry | None:
     """Return the row of the lexicon for *name*, as it is written or in lower case, with or without its article."""
     whole = tidy(name)
-    bare = re.sub(r"^(?:the|an?) ", "", whole, flags=re.IGNORECASE)
+    bare = _ARTICLE.sub("", whole)
     return next((words()[one] for one in (whole, bare, whole.casefold(), bare.casefold()) if one in words()), None)

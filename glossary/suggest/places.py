@@ -59,6 +59,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 def _elsewhere(name: str, context: str) -> bool:
     """Does the context put the place into a state of America, where it may be a namesake: *Moscow, Idaho*?"""
+    if f"{name}, " not in context:
+        return False
     found = re.search(rf"\b{re.escape(name)}, (?P<state>[A-Z]\w+(?: [A-Z]\w+)?)", context)
     words = found["state"].split() if found else []
     rows = [_index().get(_key(state), ()) for state in (" ".join(words), *words[:1])]
@@ -66,7 +68,7 @@ def _elsewhere(name: str, context: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"^the ", "", " ".join(name.replace("’", "'").split()), flags=re.IGNORECASE).casefold()
+    return " ".join(name.replace("’", "'").split()).casefold().removeprefix("the ")
 
 
 @cache
