@@ -139,7 +139,7 @@ class Finder(Generic[K]):
     def _hits(self, places: list[_Place], text: str, offsets: Offsets | None) -> list[Hit[K]]:
         terms, make = self._terms, tuple.__new__
         if offsets is None:
-            return [make(Hit, (start, -back, form, *terms[number])) for start, back, number, form in places]
+            return [make(Hit, (start, -back, form) + terms[number]) for start, back, number, form in places]
         hits = []
         for start, back, number, _ in places:
             first, end = offsets.original(start), offsets.original(-back)

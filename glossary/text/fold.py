@@ -35,8 +35,8 @@ _LEAD = 0xC0
 
 _LONG = 10_000
 """From here on numpy is worth its calls."""
-_RARE = 100
-"""Of so many bytes at most one is of a character that is not ASCII, where such characters are rare."""
+_RARE = 200
+"""Of so many bytes at most one goes on a character, where those that are not ASCII are rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _fold(even: str, coded: bytes, others: list[str]) -> bytes:
     if not changed:
         return coded.translate(_SPACED_ASCII)
     if len(even) >= _LONG:
-        if len(coded.translate(None, _ASCII)) < len(coded) // _RARE:
+        if len(coded) - len(even) < len(coded) // _RARE:
             return _replaced(coded, changed).translate(_SPACED_ASCII)
         if len(changed) > 4:
             return _looked_up(even, changed)
@@ -193,7 +193,7 @@ def continuing(coded: bytes) -> list[int]:
         return [match.start() for match in _CONTINUING.finditer(coded)]
     import numpy as np
 
-    found: list[int] = np.flatnonzero((np.frombuffer(coded, dtype=np.uint8) & 0xC0) == 0x80).tolist()
+    found: list[int] = np.flatnonzero(np.frombuffer(coded, dtype=np.int8) < _LEAD - 0x100).tolist()
     return found
 
 
