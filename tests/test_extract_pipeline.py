@@ -538,6 +538,20 @@ def test_a_short_form_that_a_chinese_text_introduces_joins_the_name() -> None:
     assert {"上海合作组织", "上合组织"} in [{one.term, *one.variants} for one in found.candidates]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("行长植田和男在记者会上说，首相高市早苗倾向宽松政策。", ["植田和男", "高市早苗"]),
+        ("委员高田创和田村直树主张立即加息。", ["高田创", "田村直树"]),
+        ("大谷翔平打出本垒打，宫崎骏的电影获奖。", ["大谷翔平", "宫崎骏"]),
+        ("中山大学教授在福岛核电站附近的石川县调查，千叶县的松下电器受灾，田中和平时一样。", []),
+    ],
+)
+def test_japanese_names_in_chinese_text(text: str, names: list[str]) -> None:
+    found = extract([Document("a", text, language="zh")], source_language="zh", minimum_score=0).candidates
+    assert sorted(one.term for one in found if one.kind is Kind.PERSON) == sorted(names)
+
+
 def test_traditional_chinese_is_read_by_the_same_words_and_listed_as_it_is_written() -> None:
     text = "英國議會討論了歐洲聯盟的貿易政策。美國國防部與聯合國討論貿易政策。"
     found = extract([Document("a", text, "zh")], source_language="zh-Hant")

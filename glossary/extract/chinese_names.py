@@ -14,6 +14,7 @@ from functools import cache
 from math import inf, log
 from typing import NamedTuple
 
+from glossary.extract import reference
 from glossary.text.chinese import classes, words
 
 SURNAMES = frozenset(
@@ -58,6 +59,8 @@ _OFFICE, _SPEAKER = 6.0, 2.5
 _GOAL = 4.0
 """What a verb that leads to a place takes off a foreign name behind it."""
 _GOING = re.compile("抵达|前往|位于|运抵|飞往|飞抵|开往|逃往|[占攻]领|访问")
+_SURNAME, _SOUND = 4.0, 4.0
+"""What a Japanese surname costs, and a character of a given name."""
 _UNHEARD = 10.0
 """What a character of a given name costs behind an office where no person of the table has it: 记者马淮钊."""
 _SLAVIC = 6.0
@@ -67,6 +70,8 @@ _STRANGE = 12.0
 """What a character costs that foreign names are not written with."""
 _RARE, _LONE = log(1 / 60_000_000), 60.0
 """How probable a character is that the table lacks; what a name dot costs that stands in no name."""
+_COMMON = log(1_000 / 60_000_000)
+"""From when on two characters are rather a word than a given name."""
 _OFTEN = log(20_000 / 60_000_000)
 """From when on a character is often a word of its own."""
 _LONGEST = 8
@@ -127,9 +132,12 @@ def tokens(run: str) -> list[Token]:
     back: list[tuple[int, str, bool]] = [(0, "word", True)] * (length + 1)
     office = bytearray(length + 1)
     spans = _dotted_spans(run)
+    japanese = _japanese_first()
     goals = {match.end() for match in _GOING.finditer(run)}
     for at in range(length):
         ways = [*_words_at(run, at), *_persons_at(run, at, office[at]), *_foreign_at(run, at, office[at], at in goals)]
+        if run[at] in japanese:
+            ways += _japanese_at(run, at, office[at])
         if at in spans:
             ways += _dotted_at(run, at, spans[at], office[at])
         for end, cost, kind, sure in ways:
@@ -180,6 +188,41 @@ def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
             short = (1.0 if office else 2.5) if end - first == 1 else 0.0
             sure = bool(office) or SPEECH.match(run, end) is not None
             yield end, cost + short - _SPEAKER * speaks, "person", sure
+
+
+@cache
+def _japanese() -> tuple[frozenset[str], frozenset[str]]:
+    """Return Japanese surnames, and the characters of given names."""
+    listed = reference.labelled("chinese_japanese")
+    surnames = frozenset(word for word, label in listed.items() if label == "surnames")
+    return surnames, frozenset("".join(listed.keys() - surnames))
+
+
+@cache
+def _japanese_first() -> frozenset[str]:
+    """Return the characters that Japanese surnames begin with."""
+    return frozenset(surname[0] for surname in _japanese()[0])
+
+
+def _japanese_at(run: str, at: int, office: int) -> Iterator[Way]:
+    """Yield the Japanese names that may begin at *at*, behind an *office* or not: *植田和男*, *高市早苗*.
+
+    What follows a surname is no given name where it is a common word: *中山* | *大学*.
+    """
+    surnames, given = _japanese()
+    for first in (at + 2, at + 3):
+        if run[at:first] not in surnames:
+            continue
+        cost = _PERSON + _SURNAME - _OFFICE * office
+        for end in range(first + 1, min(first + 3, len(run)) + 1):
+            cost += _SOUND if run[end - 1] in given else _UNHEARD if office and run[end - 1] not in _STOPS else inf
+            if cost == inf or (run[end - 1] in _ADVERBS and _SAYS.match(run, end)):
+                break
+            name = run[first:end]
+            if name[-1] == "和" or (len(name) > 1 and not office and (words().get(name) or _RARE) > _COMMON):
+                continue
+            speaks = SPEECH.match(run, end) is not None
+            yield end, cost - _SPEAKER * speaks, "person", bool(office) or speaks or len(name) > 1
 
 
 def _foreign_at(run: str, at: int, office: int, goal: bool) -> Iterator[Way]:
