@@ -5,7 +5,8 @@
 
 First, news texts written for this, `sources/`: in each the names (with their kind) and phrases that a glossary wants
 were marked before any of them was read by the tool. The rules were mended on the first four of a language and not on
-the next four; the last three were written later, and looked at after they had been run once. Each text is read by itself. *Right* is an entry one of whose forms is marked, or listed below the text as harmless.
+the next four; the last three were written later, and looked at after they had been run once. Each text is read by
+itself. *Right* is an entry one of whose forms is marked, or listed below the text as harmless.
 
 Then the translations of our own briefs: the renderings of ``locale/`` that stand word for word in ``translations/`` (in
 Russian, those that stand there in another case are not) are what is looked for.
