@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from shared import SHARED, needs
+from shared import SHARED, needs, needs_pymorphy
 
 from glossary import engines
 from glossary.decisions import compile, parse
@@ -1121,6 +1121,16 @@ def test_russian_nouns_that_look_like_a_plural_are_listed_in_the_singular() -> N
     terms = {one.term for one in found.candidates}
     assert {"вакцина", "вспышка холеры", "донор"} <= terms
     assert not terms & {"вакцины", "доноры"}
+
+
+@needs_pymorphy
+def test_a_championship_of_a_place_is_an_event_and_the_place_none() -> None:
+    text = "В полуфинале чемпионата Европы исландцы обыграли датчан, а Катар выиграл кубок Азии."
+    found = {
+        one.term: one.kind for one in extract([Document("a", text, language="ru")], source_language="ru").candidates
+    }
+    assert found["чемпионат Европы"] is found["кубок Азии"] is Kind.EVENT
+    assert found.get("Европа") is None
 
 
 def test_a_long_row_of_russian_towns_is_cut() -> None:

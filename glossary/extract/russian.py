@@ -141,6 +141,8 @@ class Reader(Persons):
             noun = russian_before.noun(self._parses, before) if self._morph is not None else ""
             if noun in russian_before.STORMS:
                 first, key, kind = first - 1, f"{noun} {key}", "event"
+            elif noun in russian_before.CONTESTS and last - first == 1 and "Geox" in self._tag(words[first][0]):
+                first, key, kind = first - 1, f"{noun} {words[first][0]}", "event"  # чемпионат Европы
             if kind == "other":
                 kind = self._kinds.get(key, kind)
             else:

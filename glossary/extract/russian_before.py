@@ -18,6 +18,8 @@ KINDS = reference.labelled("before_ru")
 """What a name is that stands behind this noun."""
 STORMS = frozenset("циклон ураган тайфун шторм".split())
 """What is named by this noun and a name together: *циклон «Джуди»*."""
+CONTESTS = frozenset("кубок первенство чемпионат".split())
+"""What is held by a place in the genitive, and named by both together: *чемпионат Европы*."""
 LEGAL = frozenset("ооо ао пао оао зао нпо нко ано фгуп фгбу муп гк".split())
 """The legal forms of bodies: ООО «Экоцентр»."""
 _PREPOSITIONS = {
