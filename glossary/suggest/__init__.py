@@ -29,8 +29,11 @@ _TITLES = _REIGN | frozenset(
     "crown sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
 )
 _HYPHEN = re.compile("(?<=[a-z]{2})-(?=[a-z]{2})")
-_IDIOM = re.compile("-(?:and|as|at|by|for|from|in|of|on|or|the|to|up)-|^(?:cross|self|co|under|over|off|ill|half|re)-")
-"""What is joined over such a word, or begins with one, means more than its parts: *mother-in-law*, *cross-party*."""
+_IDIOM = re.compile(
+    "-(?:and|as|at|by|for|from|in|of|on|or|the|to|up)-|^(?:cross|self|co|under|over|off|ill|half|re)-"
+    r"|-(?:[a-z]+ed|led|made|built|run|held|born|bound|hit|torn|era|friendly|building|saving)\b"
+)
+"""What is joined over such a word, begins or ends with one means more than its parts: *cross-party*, *Ebola-hit*."""
 _WORDS = re.compile(" (?:of|the|and) ")
 """Words that are translated: *Catherine of Aragon*."""
 _LAST = "letters"

@@ -44,9 +44,10 @@ _CHAIRED = (
     ("(?:理事会|委员会|协会|联合会|联盟|基金会|大会|法庭|联合国|安理会)$", "председатель", "主席"),
     ("(?:议会|议院|参议院|众议院)$", "председатель", "议长"),
     ("(?:法院|学院|研究院|科学院|医院|研究所)$", "председатель", "院长"),
-    ("银行$", "президент", "行长"),
+    ("(?:银行|央行)$", "президент", "行长"),
     ("大学$", "ректор", "校长"),
     ("(?:公司|集团)$", "президент", "总裁"),
+    ("(?:足联|奥委会|俱乐部|工会)$", "президент", "主席"),
 )
 _HEADED = (
     ("部$", "部长"),
@@ -388,6 +389,17 @@ def in_case(text: str, case: str, kind: str = "other") -> str:
     parts = [*front.split(", "), *last.split(" и ", 1)]
     *others, final = (russian.in_case(part, case, kind) for part in parts)
     return f"{', '.join(others)} и {final}"
+
+
+def over(text: str) -> str:
+    """Return the Chinese *text* with the title that the president of a body has, who is no head of a state.
+
+    >>> over("国际足联总统"), over("大学副总统"), over("法国总统")
+    ('国际足联主席', '大学副校长', '法国总统')
+    """
+    for end, _, title in _CHAIRED:
+        text = re.sub(f"({end[:-1]})((?:前|副)?)总统$", rf"\1\2{title}", text)
+    return text
 
 
 def adjective_of(place: str) -> str:

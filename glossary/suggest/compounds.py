@@ -110,6 +110,8 @@ class Compounds(Bodies):
             return None
         if not self.russian:
             known = self.whole(COUNTRIES.get(back, back)) if row.words != "pro" else None
+            if row.words == "pro" and back.islower() and piece.sort == "noun":
+                return Piece(f"支持{piece.text}的", "adjective")
             return Piece(row.chinese.format((known or piece).text), "adjective")
         adjective = piece.text if piece.sort == "adjective" else lexicon.relational(back)
         if piece.sort == "place" and row.words == "pro":

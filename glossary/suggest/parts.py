@@ -12,7 +12,7 @@ import re
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, firms, lexicon, numbered, places, regnal, rules, table, western
-from glossary.suggest.bodies import COUNTRIES, Piece, adjective_of, where
+from glossary.suggest.bodies import COUNTRIES, Piece, adjective_of, over, where
 from glossary.suggest.compounds import Compounds
 from glossary.suggest.government import LAWS, objects
 from glossary.suggest.joints import APPOSED, Joints, once
@@ -156,7 +156,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             piece = None
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
-            text = _PREMIER.sub(r"\1首相", piece.text) if language == "zh-Hans" else _capital_as(piece.text, concept)
+            text = piece.text
+            text = _capital_as(text, concept) if language == "ru" else over(_PREMIER.sub(r"\1首相", text))
             found.append(Suggestion(text, language, "parts", "low"))
     return found
 
