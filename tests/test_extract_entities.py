@@ -257,6 +257,10 @@ def row(text: str) -> list[features.Spelling]:
         ("and National Planning Minister Situmbeko", Span(1, 2, "ORG"), []),
         ("Assistant Secretary of State for African Affairs", Span(3, 7, "ORG"), []),
         ("the secretary of State Farm sued", Span(3, 5, "ORG"), [Span(3, 5, "ORG")]),
+        ("He met New Zealand Prime Minister Luxon", Span(2, 4, "LOC"), [Span(2, 4, "LOC")]),
+        ("North Korean Foreign Minister Ri", Span(1, 2, "GROUP"), [Span(1, 2, "GROUP")]),
+        ("profit of Nigeria LNG fell", Span(2, 4, "ORG"), [Span(2, 4, "ORG")]),
+        ("the US GDP fell", Span(1, 3, "ORG"), [Span(1, 2, "ORG")]),
         ("he met with the Bundestag Ní Dhomhnaill", Span(5, 7, "PER"), [Span(5, 7, "PER")]),
     ],
 )

@@ -215,8 +215,9 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         return Span(start, end + 1, label)  # St Wilfrid's
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
-    if end - start > 1 and acronyms.noun(row[end - 1].text) and features.known_name(row[start : end - 1]):
-        end -= 1  # US GDP
+    short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
+    if short and features.known_name(row[start : end - 1]):
+        end -= 1  # US GDP, but Nigeria LNG
     office = [word.lower for word in row[start - 2 : start + 2]] if 1 < start < end else []
     if office == ["secretary", "of", "state", "for"] and end - start > 1:
         end = start  # Secretary of State for African Affairs
@@ -241,8 +242,10 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
     if end + 2 < len(row) and row[end].lower == "and" and row[end + 1].capital and row[end + 2].lower in _PORTFOLIOS:
         return Span(end, end, label)  # Migration and Asylum Minister
-    if end + 1 < len(row) and row[end].capital and row[end + 1].lower in _PORTFOLIOS and _field(row, start, end + 1):
-        return Span(end, end, label)  # Finance and + National + Planning Minister
+    further = end + 1 < len(row) and row[end].capital and row[end + 1].lower in _PORTFOLIOS
+    placed = label == "LOC" or features.known_name(row[start:end])
+    if further and not placed and _field(row, start, end + 1):
+        return Span(end, end, label)  # Finance and + National + Planning Minister, but New Zealand + Prime Minister
     if held and (row[end - 1].lower == "affairs" or (row[end].capital and _field(row, start, end))):
         return Span(end, end, label)
     if _timed(row, start, end):
