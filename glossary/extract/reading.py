@@ -561,7 +561,7 @@ def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -
             continue
         spelled = expansion(texts[:end], short)
         body = end - bodies.get(end, end)
-        alone = body > 1 and texts[end] == "(" and _foreign(short)
+        alone = body > 1 and texts[end] == "(" and _foreign(short) and _stately(texts, end - body, end)
         if not spelled and not alone and not _resembles(texts[end - body : end], short, told=texts[end] != "("):
             continue
         for long in {spelled, max(spelled, body)} - {0}:  # U.S. Food and Drug Administration (FDA)
@@ -600,8 +600,21 @@ def _foreign(short: str) -> bool:
     """May this, behind a body, be its acronym in another language: *Ukraine's Security Service (SBU)*; and no country
     or another body?"""
     known = (short,) in reference.bodies() or not reference.gazetteer().keys().isdisjoint(((short,), (short.title(),)))
-    known = known or short.lower() in _COUNTRIES
+    known = known or short.lower() in _COUNTRIES or short in _EXCHANGES
     return len(short) >= _SHORT and short.isalpha() and short.isupper() and not known
+
+
+def _stately(texts: Sequence[str], start: int, end: int) -> bool:
+    """Return whether a body belongs to a country: *Ukraine's Security Service*, *Security Service of Ukraine*; what
+    stands in brackets behind another may be the exchange of a firm, or the league of a club."""
+    known = reference.gazetteer()
+    owned = start > 0 and (texts[start - 1] == "'s" or "group" in known.get((texts[start - 1],), ""))
+    return owned or "group" in known.get((texts[start],), "") or (texts[end - 2] == "of" and (texts[end - 1],) in known)
+
+
+_EXCHANGES = frozenset(
+    "AMEX ASE ASX BSE DFM EGX GSE HKEX ISE JSE LSE MCX NASDAQ NGX NSE NYSE NZX PSE PSX SGX SSE SZSE TASE TSX".split()
+)
 
 
 def _coined(short: str) -> bool:
@@ -645,6 +658,7 @@ def _resembles(words: Sequence[str], short: str, *, told: bool = False) -> bool:
     """
     shared = (Counter(word[0].upper() for word in words) & Counter(short)).total()
     enough = 3 * shared >= 2 * len(short) or (told and shared > 0 and len(words) > 2)
-    if short.istitle() or len(short) > _SHORT:
+    placed = short in _EXCHANGES or (short.title(),) in reference.gazetteer()
+    if (short.istitle() or len(short) > _SHORT) and not placed:
         enough |= len(words) > 2 and words[0][0] == short[0]  # Vicofa, COLDEX
     return len(short) > 2 and (short.isupper() or short.istitle()) and enough

@@ -202,15 +202,12 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         end -= 2
     shop = start < end and row[end - 1].text in _SHOPS and label != "PER"
     shop = shop and not (start + 1 < end and _official(row[start]))  # Justice Sainsbury
-    if (
-        end < len(row)
-        and row[end].text == "'s"
-        and (shop or (settled(form_of(row, start, end + 1)) and label != "LOC"))
-    ):
+    owning = end < len(row) and row[end].text == "'s"
+    if owning and (shop or (label != "LOC" and settled(form_of(row, start, end + 1)))):
         behind = row[end + 1].text if end + 1 < len(row) else ""
         if label == "ORG" or shop or behind in _STOPS:
             return Span(start, end + 1, "ORG")  # Moody's
-    owned = end < len(row) and row[end].text == "'s" and (end + 1 == len(row) or row[end + 1].text in _STOPS)
+    owned = owning and (end + 1 == len(row) or row[end + 1].text in _STOPS)
     if owned and row[start].text in _SAINTS and end - start == 2:
         return Span(start, end + 1, label)  # St Wilfrid's
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
