@@ -842,6 +842,7 @@ def test_what_has_a_capital_behind_a_noun_is_a_name_of_its_own():
 def test_the_capital_of_a_first_word_is_small_in_a_phrase():
     text = "Rival operators sued. Maritime registries agreed. Trusted Research: the rules. Senate seats fell."
     assert {"rival operators", "maritime registries", "Trusted Research"} <= kinds_of(text).keys()
+    assert "Masters champion" in kinds_of("He met a Masters champion.")
     assert {"Soviet troops", "Medicaid cuts"} <= kinds_of("Soviet troops left. Medicaid cuts hurt.").keys()
 
 

@@ -283,6 +283,8 @@ class Reader:
                     here.note(here.reading.names, form, starts[first], ends[last - 1], marks)
                     continue
             marks = term.headed if here.headline else term.marks
+            if letters[first] == "p" and not here.headline and any(map(str.isalpha, lows[:first])):
+                marks = (*marks, "inside")  # its capital is not that of a sentence
             if origin == "quoted" and term.key in table and (starts[first], ends[last - 1]) in here.noted:
                 seen = table[term.key] = Seen.of(table[term.key])  # one place, found in two ways
                 seen.marks[origin] = seen.marks.get(origin, 0) + 1

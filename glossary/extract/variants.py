@@ -537,7 +537,7 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
             continue  # Lagos-born, Kh-101
         first = first.lower()
         proper = letter in ("ep" if place else bare) or word in reference.words("capitals")
-        proper = proper or (letter == "p" and _standing(word))
+        proper = proper or (letter == "p" and ("inside" in marks or _standing(word)))
         loud = form.isupper() and not noun(word) and (len(word) > _CHANCE or common.get(first, 0) > _FREQUENT)
         opening = (place == 0 or headline) and word[1:].islower()
         if not proper and (loud or opening) and singular(first) in common:
