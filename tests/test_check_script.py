@@ -9,7 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from glossary.checks import dates, numbers, report, run
+from glossary.checks import dates, numbers, report, run, units
 from glossary.model import Place, TranslationUnit
 from glossary.plugins import load, names
 
@@ -280,6 +280,24 @@ def test_what_a_translation_says_otherwise_is_looked_for_once(monkeypatch):
     source = "by Dec. 31, by June 30, by May 31, open 24/7 and 24/7"
     assert len(problems("number.missing", "круглый год, и ещё", "ru", source)) == 7
     assert word.search.call_count == 2
+
+
+def test_numbers_are_read_as_often_for_many_measures_as_for_one(monkeypatch):
+    """Once for each of three thousand was half a minute and more, and a message named them all."""
+    read = Mock(wraps=numbers.values)
+    monkeypatch.setattr(units, "values", read)
+    calls = []
+    for count in (1, 40):
+        read.reset_mock()
+        source = ", ".join(f"{at} miles and {at}.5 percent" for at in range(10, 10 + count))
+        target = ", ".join(f"{at * 3} км и {at}.5" for at in range(10, 10 + count))
+        told = [
+            row.message for name in ("number.unit", "number.converted") for row in problems(name, target, "ru", source)
+        ]
+        calls.append(read.call_count)
+    assert calls[0] == calls[1]
+    assert told[0] == "'10.5' where the source has '10.5 percent'"
+    assert told[-1] == "'147 км' where the source has 10 miles or 11 miles or 12 miles"
 
 
 def test_normalization_speaks_of_whatever_is_not_in_its_normal_form() -> None:

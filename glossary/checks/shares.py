@@ -90,9 +90,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     cut = _found(language, _PARTS, target) if parts else []
     more = _found(language, _TIMES, target) if times else []
     shares = [row[0] / 100 for row in values(source) if _PERCENT.match(source, row[3])] if cut or more else []
-    yield from _other(
-        parts, cut, {part for part, _ in cut for one in shares if abs(one * part - round(one * part)) < 0.08}
-    )
+    pieces = [(part, one * part) for part in {part for part, _ in cut} for one in shares]
+    yield from _other(parts, cut, {part for part, one in pieces if abs(one - round(one)) < 0.08})
     # Halved is «вдвое»; what has grown by two times is, in Chinese, three times as much.
     fine = {part for part, _ in parts} | {round(share) + rest for share in shares for rest in (0, 1)}
     yield from _other(times, more, fine | {one - 1 for one, _ in times if language == "zh"})
@@ -119,9 +118,9 @@ def _number(written: str) -> int:
 
 def _other(wanted: _Found, there: _Found, fine: set[int]) -> Iterator[Problem]:
     """Yield the first of *there* that is none of *wanted* and not *fine*, where one of *wanted* is not there."""
-    known = fine | {value for value, _ in wanted}
+    known, found = fine | {value for value, _ in wanted}, {value for value, _ in there}
     others = [match for value, match in there if value not in known]
-    lost = [match for value, match in wanted if value not in {value for value, _ in there}]
+    lost = [match for value, match in wanted if value not in found]
     if others and lost:
         written, ordinal = others[0][0], lost[0][0]
         yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())

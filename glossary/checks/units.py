@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 from glossary import tables
 from glossary.checks import Problem, rule
@@ -165,12 +165,21 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 def _unshared(share: float, source: str, target: str) -> tuple[int, int]:
     """Return where *target* has *share*, a percentage of *source*, once and without a word for that; else (-1, -1)."""
-    found = [row for row in values(target) if row[0] == share]
-    if len(found) != 1 or [row[0] for row in values(source)].count(share) != 1:
+    found = _spans(target).get(share, ())
+    if len(found) != 1 or len(_spans(source).get(share, ())) != 1:
         return -1, -1
-    _, _, start, end = found[0]
+    start, end = found[0]
     said = _SHARE.search(target, start, end + 40) or "百分" in target[max(0, start - 20) : start]
     return (-1, -1) if said else (start, end)
+
+
+@lru_cache(maxsize=2)  # asked for every share of a text
+def _spans(text: str) -> dict[float, list[tuple[int, int]]]:
+    """Return where each number of *text* stands."""
+    found: dict[float, list[tuple[int, int]]] = {}
+    for value, _, start, end in values(text):
+        found.setdefault(value, []).append((start, end))
+    return found
 
 
 @rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: _converting(), of_source=True)
@@ -197,15 +206,18 @@ def converted(source: str, target: str, source_language: str, target_language: s
     if not places or _VAGUE.search(source):
         return
     alone = {row[0] for row in values(source)} - {value for value, _ in wanted}
-    known = {sort: _known(source, wanted, sort, alone | written_out(source, "en")) for sort, _ in places}
+    named: dict[str, list[str]] = {}
+    for sort, (first, last) in sorted(places):
+        named[sort] = [*named.get(sort, ()), source[first:last]][:_NAMED]
+    bare = alone | written_out(source, "en")
+    known = {sort: _known(source, wanted, sort, bare) for sort in named}
     for (value, sort), units in measured(target, base(target_language)).items():
         start, end = next(iter(units.values()))
         if sort not in known or value in alone or _NO_LENGTH.search(target, max(0, start - 3), end + 12):
             continue
         sizes = [value * _sizes()[unit] for unit in units if unit in _sizes() and unit not in _imperial()]
         if len(sizes) == len(units) and not any(_near(size, known[sort]) for size in sizes):
-            from_there = sorted(place for other, place in places if other == sort)[:_NAMED]
-            written, date = target[start:end], " or ".join(source[first:last] for first, last in from_there)
+            written, date = target[start:end], " or ".join(named[sort])
             yield Problem(f"'{written}' where the source has {date}", start, end)
 
 

@@ -27,9 +27,9 @@ def without_phones(source: str, target: str, numbers: Numbers) -> tuple[Numbers,
     phones = list(_PHONE.finditer(source)) if numbers else []
     if not phones:
         return numbers, []
-    spans = [phone.span() for phone in phones]
+    inside = {at for phone in phones for at in range(*phone.span())}
     there = _PHONE_GAP.sub("", target)
-    others = [row for row in numbers if not any(start <= row[2] < end for start, end in spans)]
+    others = [row for row in numbers if row[2] not in inside]
     return others, [phone[0] for phone in phones if re.sub(r"\D", "", phone[0])[-_LOCAL:] not in there]
 
 
