@@ -266,11 +266,15 @@ def test_a_glossary_of_another_tool() -> None:
     )
 
 
-def test_a_glossary_that_begins_late_is_one_from_the_beginning() -> None:
+@pytest.mark.parametrize(("encoding", "block"), [("utf-8", 1 << 20), ("utf-8", 7), ("utf-16", 11)])
+def test_a_glossary_that_begins_late_is_one_from_the_beginning(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, block: int
+) -> None:
+    monkeypatch.setattr(xliff.termbase, "_BLOCK", block)
     segment = "<segment><source>{0}</source><target>{0}</target></segment>"
     entry = "<gls:glossary><gls:glossEntry><gls:term>t</gls:term><gls:translation>т</gls:translation></gls:glossEntry></gls:glossary>"
     units_ = [f'<unit id="{name}">{more}{segment.format(name)}</unit>' for name, more in (("a", ""), ("b", entry))]
-    data = v2("".join(units_))
+    data = v2("".join(units_)).decode().replace('encoding="UTF-8"', "").encode(encoding)
     assert xliff.XLIFF.concepts is not None
     ignored: list[int] = []
     found, concepts = xliff.XLIFF.concepts(

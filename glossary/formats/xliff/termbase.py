@@ -34,6 +34,7 @@ from glossary.formats.xliff.units import UNTRANSLATED, units_of
 from glossary.model import Concept, Place, State, Term, Termbase, Usage
 
 BESIDE = "running translations beside a glossary are left out"  # message
+_BLOCK = 1 << 20
 _ABOUT = ("subject", "definition", "context")
 _TERMS = {
     "variants": Usage.ADMITTED,
@@ -101,9 +102,13 @@ class _File(Opened):
     def _holds_glossary(self) -> bool:
         """Return whether we wrote the file, or there are entries in the glossaries of its units."""
         file = self._open()
+        if next(iter(file), None) is None or file.ours or file.major == 1:
+            return file.ours
+        self._stream.seek(0)
+        if not _names_entries(self._stream):
+            return False
+        file = self._open()
         for node in file:
-            if file.ours or file.major == 1:
-                return file.ours
             source, target = self._spoken(file, node)
             if tags.base(source) == tags.base(self._source) and any(_entries(node, source, target, self._where)):
                 return True
@@ -151,6 +156,17 @@ class _File(Opened):
             counts={name: count for name, count in counts.items() if count or name not in ("fuzzy", "concepts")},
             unsaid=frozenset(self._unsaid),
         )
+
+
+def _names_entries(stream: BinaryIO) -> bool:
+    """Return whether ``glossEntry`` stands in *stream*, whatever its encoding: much sooner known than what is there."""
+    end = b""
+    while block := stream.read(_BLOCK):
+        end += block
+        if b"glossEntry" in end.replace(b"\0", b""):
+            return True
+        end = end[-4 * len("glossEntry") :]
+    return False
 
 
 read = looked(partial(_File, whole=True))[0]
