@@ -605,6 +605,8 @@ def test_kings_and_popes(name, russian, chinese):
         ("Guillaume Gaucher", "Гийом Гоше", "纪尧姆·戈谢"),
         ("Martine Longchamp", "Мартин Лоншан", "玛蒂娜·隆尚"),
         ("Jarosław Jabłoński", "Ярослав Яблоньский", "雅罗斯瓦夫·雅布翁斯基"),
+        ("Jonas Kazlauskas", "Йонас Казлаускас", "约纳斯·卡兹劳斯卡斯"),
+        ("Renée Gaucher", "Рене Гоше", "勒妮·戈谢"),
         ("Gülşah Kılıç", "Гюльшах Кылыч", "居尔沙赫·克勒奇"),
         ("Joaquín Echagüe", "Хоакин Эчагуэ", "华金·埃查圭"),
         ("Vikram Wadhwani", "Викрам Вадхвани", "维克拉姆·瓦德瓦尼"),

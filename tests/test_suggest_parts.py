@@ -493,6 +493,8 @@ def test_hostile_phrases_end_soon():
     rows = suggest(concept("of " * 2000 + "peace"), "zh-Hans", only=["parts"])
     assert rows == []
     assert suggest(concept("war and " * 4 + "peace"), "zh-Hans", only=["parts"])
+    assert suggest(concept("anti-" * 3000 + "war"), "zh-Hans", only=["parts"]) == []
+    assert suggest(concept(f"Louis {'XIV' * 5000}", Kind.PERSON), "zh-Hans", only=["regnal"]) == []
 
 
 @needs(RENDERINGS)

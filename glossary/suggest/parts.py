@@ -407,7 +407,7 @@ class _Builder(Joints, Compounds):
                 return Piece(found[0].text, "place")
             if person := self._person(phrase):
                 return person
-        return self.compound(phrase) if "-" in phrase else None
+        return self.compound(phrase) if 0 < phrase.count("-") <= _DEEPEST else None
 
     def _person(self, phrase: str) -> Piece | None:
         if king := regnal.written(phrase, self.language):

@@ -8,7 +8,7 @@ from functools import cache
 from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, cyrillic, numbered, table
 
-_NUMBERED = re.compile(r"(?P<name>.+?) (?P<number>[IVX]+)")
+_NUMBERED = re.compile(r"(?P<name>.+?) (?P<number>[IVX]{1,7})")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _REIGNING = frozenset("Anne Beatrix Elizabeth Juliana Margrethe Maria Victoria Wilhelmina".split())
 """Queens who were no consorts: 女王."""

@@ -136,13 +136,20 @@ def origin_of(given: str, surname: str) -> str:
         both = given.lower() + low
         own = next((language for letters, language in _LETTERS.items() if not letters.isdisjoint(both)), "")
         named = not lexicon.row(given.lower()) and not rules.is_given(given)  # Inspector Mendez, Brandon Mendez
-        return own or next((language for language, shape in _sure_shapes() if named and shape.search(low)), "")
+        return own or (_sure(low) if named else "")
     if bearer and bearer.sort == "surname" and bearer.origin in homes:
         return bearer.origin
     shaped = [language for language, shape in _shapes() if language in homes and shape.search(low)]
     if shaped:
         return homes[0] if homes[0] in shaped else shaped[0]
+    if homes and not american and (sure := _sure(low)):
+        return sure  # Jonas Kazlauskas is no German
     return homes[0] if homes and not american and (not first or first in _LANGUAGES) else ""
+
+
+def _sure(surname: str) -> str:
+    """Return the code of the language that a *surname* in small letters tells by itself, or nothing."""
+    return next((language for language, shape in _sure_shapes() if shape.search(surname)), "")
 
 
 @cache
