@@ -406,6 +406,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "the 20th congress, the 14th Five-Year Plan" zh-Hans "第二十次代表大会、“十四五”规划"
     Right: en "Call +44 20 7946 0958." ru "Звоните по телефону (20) 7946-09-58."
     Wrong: en "Call +44 20 7946 0958." zh-Hans "请致电+44-20-79460985。"
+    Right: en "Call (202) 456-1414, see Smith (2010) 123-145" zh-Hans "电话（202）456－1414，见史密斯（2010）123至145"
     Right: en "Four score and seven years ago" zh-Hans "87年前"
     Wrong: en "The talks lasted a fortnight." zh-Hans "会谈持续了三周。"
     Right: en "It took a fortnight and ended at half past three." ru "За две недели, в половине четвёртого."

@@ -20,7 +20,7 @@ _PARTS = {
     "en": (
         (2, r"\bhal(?:f|ves?|ved|ving)\b"),
         (3, r"\bthirds?\b"),
-        (4, r"\bquarter(?:s|ed)?\b"),
+        (4, r"\b(?:quarter(?:s|ed)?|(?:one|three)[- ]fourths?|every fourth)\b"),
         *((at, rf"\b{word}s?\b") for at, word in enumerate("fifth sixth seventh eighth ninth tenth".split(), 5)),
         (0, rf"\b(?:\d+|{_NUMBER}) (?:in|of|out of)(?: every)? (\d+|{_NUMBER})\b"),
         (0, r"\b\d/(\d\d?)\b"),
@@ -81,6 +81,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "one in five Britons" ru "пятая часть британцев"
     Right: en "33 percent, and half of the rest" ru "треть, и вдвое меньше остального"
     Right: en "Sales tripled to a quarter." zh-Hans "销量增长两倍，占四分之一"
+    Right: en "one fourth of pupils, a third grader" ru "четверть учеников, третьеклассник"
     Right: en "cut by half in the third quarter" ru "в третьем квартале сократили вдвое"
     """
     if base(source_language) != "en":

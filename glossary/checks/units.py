@@ -47,8 +47,8 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 """Measures without a number."""
-_NO_LENGTH = re.compile(r"秒|/с\b|в секунду|(?:на |每)100 ?(?:км|公里)|\d米\d")
-"""Metres a second, what is burned on a hundred kilometres, the metres of a height (1米80)."""
+_NO_LENGTH = re.compile(r"秒|/с\b|в секунду|(?:на |每)100 ?(?:км|公里)|на (?:га\b|гектар)|每公[顷頃]|\d米\d")
+"""Metres a second, what goes to a hundred kilometres or a hectare, the metres of a height (1米80)."""
 _SHARE = re.compile(r"[%％‰成]|процент|百分|п\.[ \u00a0]?п|пункт|基点")
 _SCALED = {language: re.compile(pattern.removesuffix(r"[ \u00a0-]?+")) for language, pattern in _SCALES.items()}
 Places = dict[tuple[float, str], dict[str, tuple[int, int]]]
@@ -197,6 +197,7 @@ def converted(source: str, target: str, source_language: str, target_language: s
     Right: en "six miles (10 km), 100 mph" zh-Hans "10公里，时速160公里"
     Right: en "winds of 130 mph, 25 miles per gallon" ru "ветер 58 метров в секунду, 9,4 литра на 100 км"
     Right: en "The 5-foot-11 striker ran at 20 mph." zh-Hans "这名身高1米80的前锋速度为每秒9米。"
+    Right: en "100 pounds per acre, 10 miles to the 200 m mark" ru "112 кг на гектар, 16 км до отметки 200 м"
     Right: en "20,000 tons of TNT, a 9,000-pound bomb" ru "20 тысяч тонн тротила, четырёхтонная бомба"
     """
     if base(source_language) != "en":
@@ -205,7 +206,9 @@ def converted(source: str, target: str, source_language: str, target_language: s
     places = {(sort, row[unit]) for (_, sort), row in wanted.items() for unit in row.keys() & _imperial()}
     if not places or _VAGUE.search(source):
         return
-    alone = {row[0] for row in values(source)} - {value for value, _ in wanted}
+    # 200 m may be metres.
+    said = {one for value, *_ in values(source) for one in (value, round(value / 1e6, 6))}
+    alone = said - {value for value, _ in wanted}
     named: dict[str, list[str]] = {}
     for sort, (first, last) in sorted(places):
         named[sort] = [*named.get(sort, ()), source[first:last]][:_NAMED]

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 Numbers = list[tuple[float, str, int, int]]
 """Numbers with how they are written, and from where to where."""
 _PHONE = re.compile(
-    r"(?<![\w+.,])(?:\+\d(?:[ ().\u00a0-]{0,2}\d){7,14}|\(\d{2,5}\)[ \u00a0]?\d{2,4}(?:[ \u00a0-]\d{2,4}){1,2}"
+    r"(?<![\w+.,])(?:\+\d(?:[ ().\u00a0-]{0,2}\d){7,14}"
+    r"|\((?!(?:19|20)\d\d\))\d{2,5}\)[ \u00a0]?\d{2,4}(?:[ \u00a0-]\d{2,4}){1,2}"
     r"|(?:1-)?\d{3}-\d{3}-\d{4}|8 \(?\d{3,4}\)? \d{2,3}-\d\d-\d\d)(?![\w]|[.,-]\d)"
 )
-_PHONE_GAP = re.compile(r"(?<=\d)[ ().\u00a0\u2011–-]{1,2}(?=\d)")
+_PHONE_GAP = re.compile(r"(?<=\d)[ ().（）\u00a0\u2011–－-]{1,2}(?=\d)")
 _LOCAL = 8
 """So many of its last digits tell a phone number."""
 _YEAR = re.compile(r"\b([12]\d)(\d\d)[-–/]$")
