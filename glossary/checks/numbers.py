@@ -149,6 +149,8 @@ _STEMS = (
 _LONGER = r"\w*?(?:дцат|десят|девяност|сот|двести|триста|четыреста)"
 """In a word that begins like one of the first ten numbers: the word is of another."""
 _RUSSIAN = [(value, re.compile(rf"\b{f'(?!{_LONGER})' if value < 10 else ''}(?:{stems})")) for value, stems in _STEMS]
+_ANY_RUSSIAN = re.compile(rf"\b(?={'|'.join(stems for _, stems in _STEMS)})")
+"""Where a word may be one of them: few places, found in one pass."""
 _ENGLISH = {
     word: value
     for value, word in enumerate(
@@ -170,6 +172,8 @@ _ENDS = re.compile(
 """Where one of them ends: the last letters are found sooner than the first, for few words end so and many begin so."""
 _UNITS = "|".join([*_ENGLISH][1:10])
 _LARGER = "|".join(dict.fromkeys([*_ENGLISH, *_TENS][10:]))
+_TO_TWENTY = re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
+_TENS_AND_ONES = re.compile(rf"\b({'|'.join(_TENS)})\b(?:[- ]({_UNITS})\b)?", re.IGNORECASE)
 _IN_WORDS = re.compile(
     rf"(?<![\w-])(?:(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<unit>{_UNITS})|(?P<whole>{_LARGER}))"
     r"(?P<half>[ -]and[ -]a[ -]half)?(?![\w-])"
@@ -215,12 +219,12 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
     scales = _scales(language)
     found = [
         (0.5 * _SCALES[half["en"] or half["ru"]], half[0], *half.span())
-        for half in (_HALF_A.finditer(text) if "alf a " in text or "ол" in text else ())
+        for half in (_HALF_A.finditer(text) if "alf a " in text or "илли" in text else ())
     ]
     joined = _SPACED.sub("\x00", text if text.isascii() else text.translate(_SEPARATORS))
     for match in _NUMBER.finditer(joined):
         written = match.group()
-        parts = [written] if "\x00" in written else re.split("[:：]", written)
+        parts = [written] if written.isdecimal() or "\x00" in written else re.split("[:：]", written)
         at = match.start()
         for part in parts:
             value = _value(part)
@@ -285,7 +289,8 @@ def written_out(text: str, language: str) -> frozenset[float]:
         return frozenset(halves)
     if base in ("ru", "uk", "be"):
         low = text.lower()
-        found = {float(value) for value, pattern in _RUSSIAN if pattern.search(low)}
+        places = [match.start() for match in _ANY_RUSSIAN.finditer(low)]
+        found = {float(value) for at in places for value, pattern in _RUSSIAN if pattern.match(low, at)}
         found |= {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
         found |= {value + 0.5 for value in found if "с половин" in low}
         found |= {float(ROMAN[numeral]) for numeral in _CAPITALS.findall(text) if numeral in ROMAN}
@@ -293,12 +298,8 @@ def written_out(text: str, language: str) -> frozenset[float]:
     if base != "en":
         return frozenset()
     # The tens have the ones in the same word, or behind a hyphen.
-    tens = {
-        float(_TENS[caseless(ten)] + _ENGLISH.get(caseless(one), 0))
-        for ten, one in re.findall(rf"\b({'|'.join(_TENS)})\b(?:[- ]({_UNITS})\b)?", text, re.IGNORECASE)
-    }
-    ones = {float(value) for word, value in _ENGLISH.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
-    return frozenset(tens | ones)
+    tens = {float(_TENS[caseless(ten)] + _ENGLISH.get(caseless(one), 0)) for ten, one in _TENS_AND_ONES.findall(text)}
+    return frozenset(tens | {float(_ENGLISH[caseless(word)]) for word in _TO_TWENTY.findall(text)})
 
 
 def _han_values(numeral: str) -> Iterator[int]:
@@ -432,7 +433,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
 def _lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
     """Yield the numbers of *source* that are not in *target*, as they are written."""
     bare = dates.undated(source, target) if "月" in target or "年代" in target else target
-    digits = "alf a " in source or "ол" in source or not _plainly(source, bare)
+    digits = "alf a " in source or "илли" in source or not _plainly(source, bare)
     said = list(_said(source)) if _ENDS.search(source) and languages.base(source_language) == "en" else []
     if not digits and not said:
         return
@@ -677,11 +678,9 @@ def _hours(text: str) -> frozenset[int]:
 
 _DIGITS = re.compile(r"\d+")
 _BEHIND = r"[.,:： \u00a0\u202f\u2009-]?[多余餘来來]?"
-_PLAIN = re.compile(
-    rf"\d(?<![\d.,:：].)(?<!\d[ \u00a0\u202f\u2009].)\d*+(?!{_BEHIND}\d)(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
-)
+_SURELY = rf"(?!{_BEHIND}\d)(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
+_PLAIN = re.compile(rf"\d(?<![\d.,:：].)(?<!\d[ \u00a0\u202f\u2009].)\d*+{_SURELY}")
 """Numbers that mean what they say: nothing before or after belongs to them."""
-_SURELY = rf"(?!{_BEHIND}[\dhmtbkмт十百千万萬亿億兆])"
 _ALIKE = re.compile(rf"[^\d\0]*+(?:\0|(?<![.,:：])(\d++){_SURELY}[^\d\0]*+\0\D*+(?<![.,:：])\1(?!\d){_SURELY})")
 """A text and its translation behind a NUL: no number, or a plain one that is the first of the translation as well."""
 

@@ -107,7 +107,7 @@ def _both_cases(pattern: str) -> str:
 def measured(text: str, language: str) -> Places:
     """Return the units beside the numbers of *text*; what a word leaves open (元) counts as each that it may mean."""
     found: Places = {}
-    if not _any(language).search(text) and not (language != "en" and ("alf a " in text or "ол" in text)):
+    if not _any(language).search(text) and not (language != "en" and ("alf a " in text or "илли" in text)):
         return found
     for value, _, start, end in values(text):
         if before := _SIGN.search(text, max(0, start - 3), start):
