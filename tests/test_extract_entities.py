@@ -304,6 +304,13 @@ def test_known_things_are_what_they_are_and_come_in_one_piece() -> None:
     assert trimming.whole(texts[1], [Span(1, 2, "PER")]) == [Span(1, 3, "MISC")]
 
 
+def test_a_title_of_several_persons_holds_for_those_near_it() -> None:
+    listed = row("Justices " + "Kasirand , " * 100 + "and Moreauly concurred")
+    assert kind_rules.told(listed, Span(3, 4, "ORG")) == "PER"
+    assert kind_rules.told(listed, Span(202, 203, "ORG")) == ""
+    assert kind_rules.told(row("The Justices , Moreauly concurred"), Span(3, 4, "ORG")) == ""
+
+
 def test_a_thing_is_in_no_other_list() -> None:
     others = reference.gazetteer().keys() | reference.bodies()
     assert not reference.things().keys() & others

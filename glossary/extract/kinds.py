@@ -74,6 +74,8 @@ _TITLED = frozenset(
     "senators sens.".split()
 )
 """Titles of several persons."""
+_LISTED = 60
+"""How far from their title the last of several persons may stand, in words."""
 _SIGNATURE = 12
 """How far from its *by* a name may stand, in words."""
 _PARTS = frozenset("annex appendix article chapter part phase protocol schedule section title".split())
@@ -193,7 +195,8 @@ def _signed(row: Sequence[Spelling], start: int) -> bool:
 def _among(row: Sequence[Spelling], start: int) -> bool:
     """Stands this in a list of persons with one title: *Justices Karakatsanis, Kasirer and Moreau*?"""
     place = start - 1
-    while place > 0 and (row[place].lower in _LISTING or (row[place].capital and row[place].lower not in _TITLED)):
+    least = max(0, start - _LISTED)
+    while place > least and (row[place].lower in _LISTING or (row[place].capital and row[place].lower not in _TITLED)):
         place -= 1
     return place >= 0 and row[place].lower in _TITLED and row[place].capital and row[place + 1].capital
 
