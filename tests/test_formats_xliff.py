@@ -190,6 +190,7 @@ def test_states() -> None:
         ("", 'state="needs-review-translation"'): State.PROPOSED,
         ("", 'state="new"'): State.PROPOSED,
         ('m:confirmed="0"', ""): State.PROPOSED,
+        ('m:status="" m:confirmed="0"', ""): State.PROPOSED,
         ('mq:status="PreTranslated"', ""): State.PROPOSED,
         ('mq:status="ManuallyConfirmed"', ""): State.APPROVED,
         ('mq:status="NotStarted"', ""): State.APPROVED,  # memoQ leaves it empty: another tool has filled it

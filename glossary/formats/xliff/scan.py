@@ -220,8 +220,8 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
 def _of_tool(node: xml.Node) -> str:
     """Return what Phrase, memoQ or Trados says of a unit or segment, as a state; empty where they say nothing."""
     for name, value in node.attributes.items():
-        if name == "conf" or name.endswith((":confirmed", ":status")):
-            return _TOOLS.get(value.lower(), "")
+        if (name == "conf" or name.endswith((":confirmed", ":status"))) and value.lower() in _TOOLS:
+            return _TOOLS[value.lower()]
     return ""
 
 
