@@ -542,6 +542,8 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     (0, 3, '')
     >>> prune(["last", "week"], "jn", "noun")[2]
     'only words that carry no term'
+    >>> prune(["long", "term"], "jn", "noun"), prune(["senior", "counsel"], "jn", "noun")
+    ((1, 2, ''), (0, 2, ''))
     """
     weak = reference.weak()
     start, end = 0, len(lows)
@@ -581,9 +583,13 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     return start, end, ""
 
 
+_LENGTHS = ("long", "short")
+"""What is no term with one word behind it: *in the long term*."""
+
+
 def _sorts(lows: Sequence[str]) -> bool:
     """Return whether the first of *lows* belongs to what follows: *first aid*, *long term forecast*."""
-    return reference.opens(lows) or sorting(lows)
+    return reference.opens(lows) or (sorting(lows) and (len(lows) > 2 or lows[0] not in _LENGTHS))
 
 
 def sorting(lows: Sequence[str]) -> bool:
