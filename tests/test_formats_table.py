@@ -204,6 +204,12 @@ def test_what_is_only_proposed_is_counted_as_fuzzy() -> None:
     assert table.info(io.BytesIO(text.encode()), where="x.csv").counts == counts
 
 
+def test_a_preferred_term_of_another_region_names_a_concept_before_a_deprecated_one() -> None:
+    found = read("en,en_GB,de,en_deprecated\n,lorry,LKW,truck\n,,Bus,omnibus\n").termbase.concepts
+    assert [one.name for one in found] == ["lorry", "omnibus"]
+    assert [term.text for term in found[0].terms] == ["lorry", "LKW", "truck"]
+
+
 def test_rows_without_a_source_are_reported() -> None:
     found = read("en,ru\n,Си\nXi,\n")
     assert [item.line for item in found.skipped] == [2]

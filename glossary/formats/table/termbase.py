@@ -424,10 +424,11 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
             about[role] += "\n" + cell
         else:
             about.setdefault(role, cell)
-    # Where there is no term in the source language, one in another region of it names the concept. None of them need be
-    # the preferred one.
-    named = [code for code in layout.codes if not _NAMES.isdisjoint(said.get(code, ()))]
-    source = next((named[at] for at in tags.near(named, layout.source)), "")
+    # Where there is no term in the source language, one in another region of it names the concept; where no preferred
+    # one is there, another does.
+    preferred = [code for code in layout.codes if "term" in said.get(code, ())]
+    others = [code for code in layout.codes if not _NAMES.isdisjoint(said.get(code, ()))]
+    source = next((named[at] for named in (preferred, others) for at in tags.near(named, layout.source)), "")
     if not source:
         return None
     own = said[source]
