@@ -337,3 +337,13 @@ def test_info_counts_a_workbook_as_the_table_it_was(tmp_path: Path, monkeypatch:
     assert CliRunner().invoke(cli, ["convert", "a.csv", "a.xlsx"]).exit_code == 0
     (table, workbook), _ = jobs.info(tmp_path, ["a.csv", "a.xlsx"])
     assert table.counts == workbook.counts == {"entries": 1, "translated": 0, "fuzzy": 1}
+
+
+@pytest.mark.parametrize("suffix", ["tmx", "tbx"])
+def test_a_region_of_the_source_that_names_some_concepts_is_kept_in_all(convert: Convert, suffix: str) -> None:
+    Path("regions.csv").write_text("en-US,en-GB,fr\ntruck,lorry,camion\n,boot,coffre\n", encoding="utf-8")
+    assert convert("regions.csv", f"regions.{suffix}").exit_code == 0
+    assert convert(f"regions.{suffix}", "back.csv").exit_code == 0
+    rows = Path("back.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[1].startswith("truck,lorry,camion,")
+    assert rows[2].startswith(",boot,coffre,")

@@ -28,6 +28,7 @@ from glossary.formats.terms import (
     as_note,
     from_note,
     head_of,
+    heads_of,
     in_order,
     is_written,
     join,
@@ -367,6 +368,7 @@ def _text(
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{dialect.root.format(xml.quote(source))}\n'
     yield f"  <{dialect.header}><fileDesc>{description}</fileDesc>{''.join(about)}</{dialect.header}>\n"
     yield "  <text>\n    <body>\n"
+    codes = list(dict.fromkeys((*heads_of(concepts), *codes)))  # lorry, beside truck
     for at, concept in enumerate(concepts, 1):
         losses.texts(concept, codes, _meant)
         # An entry must have an identifier; one that stands for none is forgotten again by read().

@@ -7,7 +7,18 @@ from typing import Any
 
 from glossary import languages as tags
 from glossary.formats import Reading, Skip, Skipped, xml
-from glossary.formats.terms import SPACE, Losses, Opened, in_order, looked, number, occurrence, reference, written
+from glossary.formats.terms import (
+    SPACE,
+    Losses,
+    Opened,
+    heads_of,
+    in_order,
+    looked,
+    number,
+    occurrence,
+    reference,
+    written,
+)
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
@@ -180,6 +191,7 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
     """Yield a TMX 1.4, one ``tu`` per concept."""
     wanted = [tags.tag(name) for name in languages]
     yield head(tags.regional(termbase.source_language), termbase.extra, wanted, "phrase")
+    wanted = list(dict.fromkeys((*heads_of(concepts), *wanted)))  # lorry, beside truck
     for concept in concepts:
         yield _tu(concept, wanted, losses)
     yield TAIL
