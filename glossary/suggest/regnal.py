@@ -7,9 +7,9 @@ from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, cyrillic, numbered, table
+from glossary.text.numerals import ROMAN
 
 _NUMBERED = re.compile(r"(?P<name>.+?) (?P<number>[IVX]{1,7})")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 _REIGNING = frozenset("Anne Beatrix Elizabeth Juliana Margrethe Maria Victoria Wilhelmina".split())
 """Queens who were no consorts: 女王."""
 _BY_BIRTH = ("Prince", "Princess", "Crown Prince", "Crown Princess")
@@ -39,7 +39,7 @@ def written(name: str, language: str) -> str:
     known = _names().get(own)
     if title in _BY_BIRTH and not number and (row := cyrillic.known_name(own)):
         known = row.russian, row.chinese
-    if not known or not (title or number):
+    if not known or not (title or number) or (number and number not in ROMAN):
         return ""
     if language == "ru":
         form = _titles()[title][0] if title else "{}"
@@ -52,9 +52,7 @@ def written(name: str, language: str) -> str:
 
 def _ordinal(number: str, name: str) -> str:
     """Return 三世 for III; Chinese has the kings of France without 世."""
-    values = [_ROMAN[digit] for digit in number]
-    total = sum(-one if one < max([0, *values[at + 1 :]]) else one for at, one in enumerate(values))
-    return numbered.characters(total) + ("" if name == "Louis" else "世") if number else ""
+    return numbered.characters(ROMAN[number]) + ("" if name == "Louis" else "世") if number else ""
 
 
 @cache
