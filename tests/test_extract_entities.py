@@ -19,6 +19,7 @@ from glossary.extract import (
     entities,
     extract,
     features,
+    forms,
     joining,
     linear,
     mending,
@@ -27,7 +28,6 @@ from glossary.extract import (
     runs,
     speech,
     tagger,
-    trimming,
 )
 from glossary.extract import kinds as kind_rules
 from glossary.extract.entities import Mention, Span
@@ -281,8 +281,8 @@ def test_known_bodies_come_in_one_piece(text: str, spans: list[Span], expected: 
 
 
 def test_a_body_is_known_by_its_name_alone() -> None:
-    assert trimming.settled(("Hiscox",)) == trimming.settled(("Galatasaray",)) == "ORG"
-    assert trimming.settled(("Hiscoxes",)) == trimming.settled(("Jane", "'s")) == ""
+    assert forms.settled(("Hiscox",)) == forms.settled(("Galatasaray",)) == "ORG"
+    assert forms.settled(("Hiscoxes",)) == forms.settled(("Jane", "'s")) == ""
     assert kinds("Shares rose. Dangote fell. Aliko Dangote was glad.")["Aliko Dangote"] == "person"
 
 
@@ -299,9 +299,9 @@ def test_known_things_are_what_they_are_and_come_in_one_piece() -> None:
         "Six Nations": "event",
     }
     texts = row("the Super Bowl Street"), row("in Dow Jones")
-    assert trimming.whole(texts[0], [Span(1, 4, "LOC")]) == [Span(1, 4, "LOC")]  # inside a longer name
-    assert trimming.whole(texts[0], [Span(1, 3, "PER")]) == [Span(1, 3, "PER")]  # a capitalised word beside it
-    assert trimming.whole(texts[1], [Span(1, 2, "PER")]) == [Span(1, 3, "MISC")]
+    assert forms.whole(texts[0], [Span(1, 4, "LOC")]) == [Span(1, 4, "LOC")]  # inside a longer name
+    assert forms.whole(texts[0], [Span(1, 3, "PER")]) == [Span(1, 3, "PER")]  # a capitalised word beside it
+    assert forms.whole(texts[1], [Span(1, 2, "PER")]) == [Span(1, 3, "MISC")]
 
 
 def test_a_title_of_several_persons_holds_for_those_near_it() -> None:

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 import pycrfsuite
 
 from glossary.extract import entities, linear, weighing
+from glossary.extract.forms import Form, form_of
 from glossary.extract.names import Names
-from glossary.extract.trimming import Form, form_of
 from glossary.text.words import Sentence
 from training import augment, corpora, train
 from training.corpora import Text

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from glossary import plugins
 from glossary.extract import features, joining, kinds, mending, names, reference, runs, weighing
+from glossary.extract.forms import LABELS, Form, form_of, settled, whole
 from glossary.extract.laws import STATUTES
 from glossary.extract.runs import Span
-from glossary.extract.trimming import LABELS, Form, form_of, settled, trimmed, whole
+from glossary.extract.trimming import trimmed
 from glossary.model import Kind
 from glossary.text.words import Sentence
 

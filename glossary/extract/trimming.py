@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
-from itertools import pairwise
 
 from glossary.extract import acronyms, features, kinds, reference, runs
+from glossary.extract.forms import LABELS, ampersand, form_of, settled
 from glossary.extract.keys import singular
+from glossary.extract.parting import HELD, LEADERS, PORTFOLIOS, SIDES, pieces
 from glossary.extract.runs import Span
 
-Form = tuple[str, ...]
-"""The words of a name as they stand."""
-
-LABELS = {
-    "place": "LOC",
-    "city": "LOC",
-    "city+place": "LOC",
-    "group": "GROUP",
-    "org": "ORG",
-    "event": "MISC",
-    "person": "PER",
-}
-"""What a name of the gazetteer is, where that is one thing only."""
-_POSSESSIVE_NAMES = reference.listed("possessive")
-"""Words whose possessive stands inside a name: National People's Congress."""
 _DETERMINERS = reference.listed("determiner")
-_OFFICES = runs.OFFICES
 _STOPS = frozenset((",", ".", ";", ")", "and", "or"))
 """What stands behind a possessive that owns nothing: *Lowe's, Kroger and Aldi*."""
 _SHOPS = frozenset(("Christie", "McDonald", "Moody", "Peet", "Sainsbury", "Sotheby"))
@@ -43,8 +27,6 @@ _PLACING = reference.listed("placing")
 _BALLOTS = runs.BALLOTS | reference.listed("seat")
 _OPENINGS = reference.listed("opening")
 """What stands before a name where a sentence begins, and is no part of it: *Without Zeiss*."""
-_PORTFOLIOS = reference.listed("portfolio")
-"""Who has a field and not a body before the office: *Economic Affairs Minister Dirk Beljaarts*."""
 _MEMBERS = reference.listed("member")
 """Who a name stands before, and is no part of it: *Wellingborough MP*."""
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
@@ -53,20 +35,9 @@ _CURRENCIES = reference.listed("currency")
 _SCALES = frozenset(("million", "billion", "trillion", "crore", "lakh"))
 _COINS = reference.listed("coin")
 """Signs of currencies that are names, too, where no figure stands behind them: *SEK*, *PLN*."""
-_LED = reference.listed("led")
-"""What stands behind a hyphen between who leads and what is led."""
-_SKY = reference.listed("sky")
 _CREEDS = reference.listed("creed")
 """What stands before a party's *Democrat*."""
-_ENVOYS = frozenset(("ambassador", "envoy", "delegate", "representative"))
-_UNIONS = reference.listed("union")
-"""Two places that are one: *Austria-Hungary*."""
-_SIDES = frozenset(("chief", "majority", "minority"))
-_LEADERS = frozenset(("leader", "whip"))
-_FOLLOWED = frozenset("alliance bloc campaign coalition faction initiative movement party".split())
 _FATHERS = frozenset(("bin", "bint", "ibn"))
-_HELD = frozenset(["nana"])
-"""Titles that are never left off: *Nana Akufo-Addo*."""
 _HONOURS = reference.listed("honour")
 """What stands behind the name of a person in capitals: *Tobias Wapping KC*."""
 _ACADEMIC = frozenset("m.d. ph phd ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.n. j.d. esq esq.".split())
@@ -97,7 +68,7 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
         if found and span.end <= found[-1].end:
             continue  # a place in the name of a vote
         before = found[-1].end if found else 0
-        for piece in _pieces(row, _poll(row, span)):
+        for piece in pieces(row, _poll(row, span)):
             left = _bounded(row, piece)
             if left.start == left.end:
                 continue
@@ -150,8 +121,8 @@ def _adverb(low: str) -> bool:
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
     """Begins the name of the person at *start* one word before: *Hamed* bin Zayed, *Niamh* Ní Dhomhnaill?"""
     word = row[start - 1]
-    if not word.text.istitle() or word.lower in _HELD:
-        return word.capital and word.lower in _HELD
+    if not word.text.istitle() or word.lower in HELD:
+        return word.capital and word.lower in HELD
     if row[start].lower in _FATHERS:
         return runs.CALENDAR.isdisjoint(word.classes)
     known = word.classes or word.lower in reference.common("en") or features.known_name(row[start - 1 : start])
@@ -170,16 +141,11 @@ def _pieced(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
         if found and span.start - found[-1].end < 3:
             for end in (span.end, span.end + 1):
                 form = form_of(row, found[-1].start, end)
-                if "ORG" in (settled(form), settled(_ampersand(form)) if "and" in form else ""):
+                if "ORG" in (settled(form), settled(ampersand(form)) if "and" in form else ""):
                     span = Span(found.pop().start, end, "ORG")
                     break
         found.append(span)
     return found
-
-
-def _ampersand(form: Form) -> Form:
-    """Return *form* as the lists have it: *Bosnia & Herzegovina*."""
-    return tuple(["&" if word == "and" else word for word in form])
 
 
 def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
@@ -236,10 +202,10 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     *Wellingborough MP*, *Under-Secretary-General for Humanitarian Affairs* + *Martin Griffiths*.
     """
     start, end, label = span
-    held = end < len(row) and (row[end].lower in _PORTFOLIOS or (end in persons and label == "ORG"))
-    if end + 2 < len(row) and row[end].lower == "and" and row[end + 1].capital and row[end + 2].lower in _PORTFOLIOS:
+    held = end < len(row) and (row[end].lower in PORTFOLIOS or (end in persons and label == "ORG"))
+    if end + 2 < len(row) and row[end].lower == "and" and row[end + 1].capital and row[end + 2].lower in PORTFOLIOS:
         return Span(end, end, label)  # Migration and Asylum Minister
-    further = end + 1 < len(row) and row[end].capital and row[end + 1].lower in _PORTFOLIOS
+    further = end + 1 < len(row) and row[end].capital and row[end + 1].lower in PORTFOLIOS
     placed = label == "LOC" or features.known_name(row[start:end])
     if further and not placed and _field(row, start, end + 1):
         return Span(end, end, label)  # Finance and + National + Planning Minister, but New Zealand + Prime Minister
@@ -251,7 +217,7 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
         return Span(end, end, label)
     if start + 1 < end < len(row) and (row[end - 1].text, row[end].text) == ("District", "Attorney"):
         return Span(start, end - 1, "LOC")  # Clark County + District Attorney
-    if label == "ORG" and start + 1 < end < len(row) and row[end - 1].lower in _SIDES and row[end].lower in _LEADERS:
+    if label == "ORG" and start + 1 < end < len(row) and row[end - 1].lower in SIDES and row[end].lower in LEADERS:
         end -= 1  # House + Minority Leader
     served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS
     served = served and row[end - 2].lower not in _CREEDS  # Liberal Democrat
@@ -283,14 +249,14 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     if start + 1 < end and runs.fresh(row, start) and row[start].lower in kinds.FIRMS and row[start].text.istitle():
         return Span(start + 1, end, "ORG")  # Insurer Beazley
-    led = start > 0 and row[start - 1].lower in _SIDES and row[start - 1].capital
+    led = start > 0 and row[start - 1].lower in SIDES and row[start - 1].capital
     if end - start > 2 and (led or runs.fresh(row, start)) and row[start].lower in kinds.ROLES:
         start += 1  # Chef Simon Rogan, Senate Minority Whip John Barrasso
     if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
         start += 1
     if kinds.generation(row[start:end]):
         return Span(start, end, "GROUP")
-    while start + 1 < end and _titular(row[start]) and row[start].lower not in _HELD:
+    while start + 1 < end and _titular(row[start]) and row[start].lower not in HELD:
         start += 1
     if start + 1 < end and _several(row, start, end):
         start += 1
@@ -311,7 +277,7 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
 
 def _titular(word: features.Spelling) -> bool:
     """Is this the title or the office of a person: *Minister*, *Cllr*?"""
-    return not _OFFICES.isdisjoint(word.classes) or _styled(word)
+    return not runs.OFFICES.isdisjoint(word.classes) or _styled(word)
 
 
 def _styled(word: features.Spelling) -> bool:
@@ -328,7 +294,7 @@ def _several(row: Sequence[features.Spelling], start: int, end: int) -> bool:
 
 def _official(word: features.Spelling) -> bool:
     """Is this a word of an office, or the hyphen in one: *Under-Secretary-General*?"""
-    return word.text == "-" or word.lower == "under" or not _OFFICES.isdisjoint(word.classes)
+    return word.text == "-" or word.lower == "under" or not runs.OFFICES.isdisjoint(word.classes)
 
 
 def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
@@ -363,7 +329,7 @@ def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
     link -= link > 0 and row[link].lower == "the"
     if link < 1 or row[link].lower not in ("of", "for"):
         return start
-    if not any(not _OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link]):
+    if not any(not runs.OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link]):
         return start
     for place in range(start, end - 1):
         if "g" in reference.known_words()(row[place].lower)[1]:
@@ -453,248 +419,3 @@ def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
     if start and "month" in row[start - 1].classes:
         start -= 1
     return Span(start, end, "MISC")
-
-
-def _pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
-    """Return *span* in one piece, or in several: two names, or a body and the person who serves it."""
-    start, end, label = span
-    apart = _parted(row, span)
-    if apart:
-        return apart
-    for index in range(start + 1, end - 1):
-        apart = _cut_at(row, span, index)
-        if apart:
-            return apart
-    if end - start > 2 and label == "ORG" and _seated(row, start, end):
-        return [Span(start, start + 1, label), Span(start + 1, end, "PER")]
-    return _serving(row, span) or [span]
-
-
-def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Span]:
-    """Return the names that the word at *index* parts, nothing where it parts none: who leads and what is led (*US*-led
-    *NATO*), a person and where he is *of*, what is *to* another, the owner and what it owns."""
-    start, end, label = span
-    word, behind = row[index], row[index + 1]
-    if word.text == "-" and behind.lower in _LED and behind.small:
-        leader = Span(start, index, settled(form_of(row, start, index)) or label)
-        return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
-    if label == "PER" and word.text == "of" and index - start > 1 and _placed(row, start, index + 1, end):
-        return [Span(start, index, label), Span(index + 1, end, "LOC")]
-    if label == "ORG" and index - start > 1 and _followed(row, index, end):
-        return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
-    if label == "LOC" and word.lower == "on" and "place" in row[index - 1].classes and row[end - 1].capital:
-        second = index + 1 + (behind.lower == "the")
-        return [Span(start, index, label), Span(second, end, label)]  # Renaissance Dam on the Blue Nile
-    if word.lower == "to":
-        if label in ("LOC", "MISC") and _left(row, start):
-            return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
-        left, right = settled(form_of(row, start, index)), settled(form_of(row, index + 1, end))
-        if left and right:
-            return [Span(start, index, left), Span(index + 1, end, right)]  # sold Versace to Prada
-    if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):
-        owner = row[start:index]
-        if label == "LOC" and not features.known_name(owner) and owner[0].lower in reference.common("en"):
-            return [Span(index + 1, end, label)]  # the Dutchman's Lima hotel
-        place = LABELS.get(features.known_name(owner)) == "LOC"
-        mine = "LOC" if place else "PER" if len(owner) == 2 and _possessing(owner, row[end - 1]) else label
-        return [Span(start, index, mine), Span(index + 1, end, label)]
-    return []
-
-
-def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) -> bool:
-    """Is what stands before the possessive at *index* the owner of what stands behind it, and both no one name?"""
-    owner = row[start:index]
-    return owner[-1].lower not in _POSSESSIVE_NAMES and (
-        features.known_name(owner) != ""
-        or features.known_name(row[index + 1 : end]) in ("place", "city")
-        or any("org" in word.classes for word in owner)
-        or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
-        or (len(owner) == 2 and index + 2 < end and _possessing(owner, row[end - 1]))
-        or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
-    )
-
-
-def _possessing(owner: Sequence[features.Spelling], head: features.Spelling) -> bool:
-    """Is this a person before a body: *Robert Bork*'s *Chicago School*, *Raila Odinga*'s *Democratic Movement*?"""
-    new = all(kinds.bare(word) and word.lower not in reference.common("en") for word in owner)
-    return kinds.personal(owner) or (new and "org" in head.classes)
-
-
-def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
-    """Return the person in *span* behind the last office in it, with the body before that where there is one; nothing
-    where no such person stands there."""
-    start, end, label = span
-    if end - start < 3:
-        return []
-    office = next((index for index in range(end - 2, start, -1) if _office(row, index)), 0)
-    name, body = row[office + 1 : end], row[start:office]
-    if not office or (len(name) == 1 and label != "PER"):
-        return []
-    if not all(_named(name, place) and not runs.BODIES.intersection(word.classes) for place, word in enumerate(name)):
-        return []
-    person = Span(office + 1, end, "PER")
-    whole = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
-    whole = whole and row[office].lower not in _PORTFOLIOS
-    if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
-        return [Span(start, office, LABELS.get(features.known_name(body), "ORG")), person]
-    return [person]
-
-
-def _office(row: Sequence[features.Spelling], place: int) -> bool:
-    """Is the word at *place* an office before a name: *President*, *Majority Leader*, but not *Director-General*?"""
-    word = row[place]
-    if word.lower in _LEADERS and row[place - 1].lower in _SIDES:
-        return True
-    return "title" in word.classes and row[place + 1].text != "-" and word.lower not in _HELD
-
-
-def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
-    """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
-    (*American* + *Sam Kendricks*), where an envoy is and who it is (*Ambassador to* + *Jordan* + *Atallah Khairi*), two
-    bodies (*Boeing* & *Airbus*)."""
-    start, end, label = span
-    first, name = row[start : start + 1], row[start + 1 : end]
-    people = len(name) > 1 and first[0].text != "Christian" and features.known_name(first) == "group"
-    led = start and row[start - 1].capital and "func" not in row[start - 1].classes  # Datuk Seri Anwar Ibrahim
-    if people and not led and (kinds.personal(name) or kinds.christened(name)):
-        return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
-    if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in _ENVOYS:
-        for place in range(end - 2, start, -1):
-            if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):
-                return [Span(start, place, "LOC"), Span(place, end, "PER")]
-    if label != "PER" and (joined := _joined(row, start, end)):
-        return joined
-    links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
-    if not links:
-        return []
-    tried = start > 1 and end < len(row) and row[start - 2].text == row[end].text == "v"
-    listed = label == "LOC" and start > 1 and row[start - 1].text == "," and row[start - 2].capital
-    last = "and" not in [word.text for word in row[end : end + 2]]  # Leeds, Brighton and Hove, and York
-    listed = listed and last and not settled(_ampersand(form_of(row, start, end)))  # Galway, Mayo and Clare
-    for index in links:
-        if listed or tried or (label == "ORG" and _each(row, start, index, end)):
-            return [Span(start, index, label), Span(index + 1, end, label)]
-    return []
-
-
-def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span]:
-    """Return the places and bodies that hyphens join between *start* and *end*, and that are no name together:
-    *US-China*, *EU-Ukraine*, *China-Kyrgyzstan-Uzbekistan*; nothing where it is anything else."""
-    links = [place for place in range(start, end) if row[place].text == "-"]
-    if not links:
-        return []
-    parts = [(first + 1, stop) for first, stop in pairwise((start - 1, *links, end))]
-    known = [features.known_name(row[first:stop]) for first, stop in parts]
-    forms = [form_of(row, first, stop) for first, stop in parts]
-    if (
-        len(set(forms)) < len(forms)  # New York-New York
-        or not set(known) <= {"place", "city", "city+place", "org"}
-        or settled(form_of(row, start, end))
-        or "-".join(word for form in forms for word in form).lower() in _UNIONS
-        or (len(forms) == 2 and settled((*forms[0], "&", *forms[1])))  # Bosnia-Herzegovina
-    ):
-        return []
-    return [Span(first, stop, LABELS[kind]) for (first, stop), kind in zip(parts, known, strict=True)]
-
-
-def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
-    """Are these two bodies, and no name of one: *Boeing & Airbus*, *Rifle Association and Gun Owners of America*?"""
-    left, right = form_of(row, start, link), form_of(row, link + 1, end)
-    if settled(left) and settled(right):
-        return left != right and not settled(form_of(row, start, end))
-    return (
-        row[link].text == "and"
-        and min(len(left), len(right)) > 2
-        and "org" in row[link - 1].classes
-        and not any(word.lower in ("of", "for") for word in row[start:link])
-        and any("org" in word.classes or word.text == "of" for word in row[link + 1 : end])
-    )
-
-
-def _placed(row: Sequence[features.Spelling], start: int, place: int, end: int) -> bool:
-    """Is this somebody with no title, and where he is of: *Bill Cassidy of Louisiana*?"""
-    plain = all(word.capital and _OFFICES.isdisjoint(word.classes) for word in row[start : place - 1])
-    return plain and features.known_name(row[place:end]) == "place"
-
-
-def _followed(row: Sequence[features.Spelling], link: int, end: int) -> bool:
-    """Is this what people follow, and whom: *Bridgetown Initiative of Mia Mottley*, but *University of Santa Croce*?"""
-    led = row[link].text == "of" and row[link - 1].lower in _FOLLOWED
-    return led and kinds.christened(row[link + 1 : end]) and not settled(form_of(row, link + 1, end))
-
-
-def _left(row: Sequence[features.Spelling], start: int) -> bool:
-    """Stands a *from* before this, with or without *the*: *from the Wye to Windermere*?"""
-    start -= start > 0 and row[start - 1].lower == "the"
-    return start > 0 and row[start - 1].lower == "from"
-
-
-def _seated(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Is this a body and its member: *Member of Parliament Keir Mather*?"""
-    if not all(map(kinds.bare, row[start + 1 : end])):
-        return False
-    return (
-        start > 1
-        and row[start - 1].lower == "of"
-        and row[start - 2].lower == "member"
-        and row[start].classes == ("org",)
-    )
-
-
-def _named(words: Sequence[features.Spelling], place: int) -> bool:
-    """May the word at *place* stand in a name: with a capital, or joined to one by a hyphen (*Ko Wen-je*)?"""
-    return words[place].capital or "-" in (words[place].text, words[place - 1].text if place else "")
-
-
-def settled(form: Form) -> str:
-    """Return the label of a form that is known, with or without a part of the sky: *West African*."""
-    if form in reference.things():
-        return "MISC"
-    known = reference.gazetteer()
-    label = LABELS.get(known.get(form, ""), "")
-    if not label and form in reference.bodies():
-        return "ORG"
-    if not label and len(form) > 1 and form[0].lower() in _SKY and _SKY.issuperset(map(str.lower, form[1:-1])):
-        kind = known.get(form[-1:], "")
-        label = LABELS[kind] if kind in ("place", "group") else ""
-    return label
-
-
-def whole(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[Span]:
-    """Return *spans* and the known things, in one piece however they were cut: *Valentine's Day*, *The Merchant of
-    Venice*. What stands inside a longer name, or beside a capitalised word of no name, is left as it is."""
-    sizes = _sizes()
-    found = spans
-    for start in [place for place, word in enumerate(row) if word.text in sizes]:
-        for size in sizes[row[start].text]:
-            end = start + size
-            if end > len(row) or form_of(row, start, end) not in reference.things():
-                continue
-            apart = [span for span in found if span.end <= start or end <= span.start]
-            inside = [span for span in found if start <= span.start and span.end <= end]
-            if len(apart) + len(inside) < len(found) or _hemmed(row, start, end, apart):
-                continue
-            if inside or size > 2 or not runs.fresh(row, start):
-                found = sorted([*apart, Span(start, end, "MISC")])
-                break
-    return found
-
-
-@cache
-def _sizes() -> dict[str, list[int]]:
-    """Return how many words the things have that begin with a word, the most first."""
-    found: dict[str, set[int]] = {}
-    for form in reference.things():
-        found.setdefault(form[0], set()).add(len(form))
-    return {word: sorted(sizes, reverse=True) for word, sizes in found.items()}
-
-
-def _hemmed(row: Sequence[features.Spelling], start: int, end: int, apart: Sequence[Span]) -> bool:
-    """Stands a capitalised word of no other name beside the words from *start* to *end*?"""
-    before = start > 0 and row[start - 1].capital and not any(span.end == start for span in apart)
-    behind = end < len(row) and row[end].capital and not any(span.start == end for span in apart)
-    return behind or (before and not runs.fresh(row, start - 1))
-
-
-def form_of(row: Sequence[features.Spelling], start: int, end: int) -> Form:
-    return tuple([word.text for word in row[start:end]])

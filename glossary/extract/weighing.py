@@ -19,10 +19,10 @@ import numpy as np
 
 from glossary.extract import features, kinds, linear, reference, runs
 from glossary.extract.features import Document, Spelling
+from glossary.extract.forms import Form, form_of, settled
 from glossary.extract.linear import Model
 from glossary.extract.names import KINDS
 from glossary.extract.runs import Span
-from glossary.extract.trimming import Form, form_of, settled
 
 DOUBT = 40.0
 """How far the two best kinds of a mention may lie apart, in the weights of the tagger, for it to be in doubt."""

@@ -1,0 +1,216 @@
+"""What the tagger took for one name and is several: two places, a body and who serves it, an owner and the owned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from glossary.extract import features, kinds, reference, runs
+from glossary.extract.forms import LABELS, ampersand, form_of, settled
+from glossary.extract.runs import Span
+
+_POSSESSIVE_NAMES = reference.listed("possessive")
+"""Words whose possessive stands inside a name: National People's Congress."""
+_LED = reference.listed("led")
+"""What stands behind a hyphen between who leads and what is led."""
+_ENVOYS = frozenset(("ambassador", "envoy", "delegate", "representative"))
+_UNIONS = reference.listed("union")
+"""Two places that are one: *Austria-Hungary*."""
+_FOLLOWED = frozenset("alliance bloc campaign coalition faction initiative movement party".split())
+PORTFOLIOS = reference.listed("portfolio")
+"""Who has a field and not a body before the office: *Economic Affairs Minister Dirk Beljaarts*."""
+SIDES = frozenset(("chief", "majority", "minority"))
+LEADERS = frozenset(("leader", "whip"))
+HELD = frozenset(["nana"])
+"""Titles that are never left off: *Nana Akufo-Addo*."""
+
+
+def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
+    """Return *span* in one piece, or in several: two names, or a body and the person who serves it."""
+    start, end, label = span
+    apart = _parted(row, span)
+    if apart:
+        return apart
+    for index in range(start + 1, end - 1):
+        apart = _cut_at(row, span, index)
+        if apart:
+            return apart
+    if end - start > 2 and label == "ORG" and _seated(row, start, end):
+        return [Span(start, start + 1, label), Span(start + 1, end, "PER")]
+    return _serving(row, span) or [span]
+
+
+def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Span]:
+    """Return the names that the word at *index* parts, nothing where it parts none: who leads and what is led (*US*-led
+    *NATO*), a person and where he is *of*, what is *to* another, the owner and what it owns."""
+    start, end, label = span
+    word, behind = row[index], row[index + 1]
+    if word.text == "-" and behind.lower in _LED and behind.small:
+        leader = Span(start, index, settled(form_of(row, start, index)) or label)
+        return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
+    if label == "PER" and word.text == "of" and index - start > 1 and _placed(row, start, index + 1, end):
+        return [Span(start, index, label), Span(index + 1, end, "LOC")]
+    if label == "ORG" and index - start > 1 and _followed(row, index, end):
+        return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
+    if label == "LOC" and word.lower == "on" and "place" in row[index - 1].classes and row[end - 1].capital:
+        second = index + 1 + (behind.lower == "the")
+        return [Span(start, index, label), Span(second, end, label)]  # Renaissance Dam on the Blue Nile
+    if word.lower == "to":
+        if label in ("LOC", "MISC") and _left(row, start):
+            return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
+        left, right = settled(form_of(row, start, index)), settled(form_of(row, index + 1, end))
+        if left and right:
+            return [Span(start, index, left), Span(index + 1, end, right)]  # sold Versace to Prada
+    if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):
+        owner = row[start:index]
+        if label == "LOC" and not features.known_name(owner) and owner[0].lower in reference.common("en"):
+            return [Span(index + 1, end, label)]  # the Dutchman's Lima hotel
+        place = LABELS.get(features.known_name(owner)) == "LOC"
+        mine = "LOC" if place else "PER" if len(owner) == 2 and _possessing(owner, row[end - 1]) else label
+        return [Span(start, index, mine), Span(index + 1, end, label)]
+    return []
+
+
+def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) -> bool:
+    """Is what stands before the possessive at *index* the owner of what stands behind it, and both no one name?"""
+    owner = row[start:index]
+    return owner[-1].lower not in _POSSESSIVE_NAMES and (
+        features.known_name(owner) != ""
+        or features.known_name(row[index + 1 : end]) in ("place", "city")
+        or any("org" in word.classes for word in owner)
+        or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
+        or (len(owner) == 2 and index + 2 < end and _possessing(owner, row[end - 1]))
+        or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
+    )
+
+
+def _possessing(owner: Sequence[features.Spelling], head: features.Spelling) -> bool:
+    """Is this a person before a body: *Robert Bork*'s *Chicago School*, *Raila Odinga*'s *Democratic Movement*?"""
+    new = all(kinds.bare(word) and word.lower not in reference.common("en") for word in owner)
+    return kinds.personal(owner) or (new and "org" in head.classes)
+
+
+def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
+    """Return the person in *span* behind the last office in it, with the body before that where there is one; nothing
+    where no such person stands there."""
+    start, end, label = span
+    if end - start < 3:
+        return []
+    office = next((index for index in range(end - 2, start, -1) if _office(row, index)), 0)
+    name, body = row[office + 1 : end], row[start:office]
+    if not office or (len(name) == 1 and label != "PER"):
+        return []
+    if not all(_named(name, place) and not runs.BODIES.intersection(word.classes) for place, word in enumerate(name)):
+        return []
+    person = Span(office + 1, end, "PER")
+    whole = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
+    whole = whole and row[office].lower not in PORTFOLIOS
+    if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
+        return [Span(start, office, LABELS.get(features.known_name(body), "ORG")), person]
+    return [person]
+
+
+def _office(row: Sequence[features.Spelling], place: int) -> bool:
+    """Is the word at *place* an office before a name: *President*, *Majority Leader*, but not *Director-General*?"""
+    word = row[place]
+    if word.lower in LEADERS and row[place - 1].lower in SIDES:
+        return True
+    return "title" in word.classes and row[place + 1].text != "-" and word.lower not in HELD
+
+
+def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
+    """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
+    (*American* + *Sam Kendricks*), where an envoy is and who it is (*Ambassador to* + *Jordan* + *Atallah Khairi*), two
+    bodies (*Boeing* & *Airbus*)."""
+    start, end, label = span
+    first, name = row[start : start + 1], row[start + 1 : end]
+    people = len(name) > 1 and first[0].text != "Christian" and features.known_name(first) == "group"
+    led = start and row[start - 1].capital and "func" not in row[start - 1].classes  # Datuk Seri Anwar Ibrahim
+    if people and not led and (kinds.personal(name) or kinds.christened(name)):
+        return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
+    if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in _ENVOYS:
+        for place in range(end - 2, start, -1):
+            if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):
+                return [Span(start, place, "LOC"), Span(place, end, "PER")]
+    if label != "PER" and (joined := _joined(row, start, end)):
+        return joined
+    links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
+    if not links:
+        return []
+    tried = start > 1 and end < len(row) and row[start - 2].text == row[end].text == "v"
+    listed = label == "LOC" and start > 1 and row[start - 1].text == "," and row[start - 2].capital
+    last = "and" not in [word.text for word in row[end : end + 2]]  # Leeds, Brighton and Hove, and York
+    listed = listed and last and not settled(ampersand(form_of(row, start, end)))  # Galway, Mayo and Clare
+    for index in links:
+        if listed or tried or (label == "ORG" and _each(row, start, index, end)):
+            return [Span(start, index, label), Span(index + 1, end, label)]
+    return []
+
+
+def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span]:
+    """Return the places and bodies that hyphens join between *start* and *end*, and that are no name together:
+    *US-China*, *EU-Ukraine*, *China-Kyrgyzstan-Uzbekistan*; nothing where it is anything else."""
+    links = [place for place in range(start, end) if row[place].text == "-"]
+    if not links:
+        return []
+    parts = [(first + 1, stop) for first, stop in pairwise((start - 1, *links, end))]
+    known = [features.known_name(row[first:stop]) for first, stop in parts]
+    forms = [form_of(row, first, stop) for first, stop in parts]
+    if (
+        len(set(forms)) < len(forms)  # New York-New York
+        or not set(known) <= {"place", "city", "city+place", "org"}
+        or settled(form_of(row, start, end))
+        or "-".join(word for form in forms for word in form).lower() in _UNIONS
+        or (len(forms) == 2 and settled((*forms[0], "&", *forms[1])))  # Bosnia-Herzegovina
+    ):
+        return []
+    return [Span(first, stop, LABELS[kind]) for (first, stop), kind in zip(parts, known, strict=True)]
+
+
+def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
+    """Are these two bodies, and no name of one: *Boeing & Airbus*, *Rifle Association and Gun Owners of America*?"""
+    left, right = form_of(row, start, link), form_of(row, link + 1, end)
+    if settled(left) and settled(right):
+        return left != right and not settled(form_of(row, start, end))
+    return (
+        row[link].text == "and"
+        and min(len(left), len(right)) > 2
+        and "org" in row[link - 1].classes
+        and not any(word.lower in ("of", "for") for word in row[start:link])
+        and any("org" in word.classes or word.text == "of" for word in row[link + 1 : end])
+    )
+
+
+def _placed(row: Sequence[features.Spelling], start: int, place: int, end: int) -> bool:
+    """Is this somebody with no title, and where he is of: *Bill Cassidy of Louisiana*?"""
+    plain = all(word.capital and runs.OFFICES.isdisjoint(word.classes) for word in row[start : place - 1])
+    return plain and features.known_name(row[place:end]) == "place"
+
+
+def _followed(row: Sequence[features.Spelling], link: int, end: int) -> bool:
+    """Is this what people follow, and whom: *Bridgetown Initiative of Mia Mottley*, but *University of Santa Croce*?"""
+    led = row[link].text == "of" and row[link - 1].lower in _FOLLOWED
+    return led and kinds.christened(row[link + 1 : end]) and not settled(form_of(row, link + 1, end))
+
+
+def _left(row: Sequence[features.Spelling], start: int) -> bool:
+    """Stands a *from* before this, with or without *the*: *from the Wye to Windermere*?"""
+    start -= start > 0 and row[start - 1].lower == "the"
+    return start > 0 and row[start - 1].lower == "from"
+
+
+def _seated(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Is this a body and its member: *Member of Parliament Keir Mather*?"""
+    if not all(map(kinds.bare, row[start + 1 : end])):
+        return False
+    return (
+        start > 1
+        and row[start - 1].lower == "of"
+        and row[start - 2].lower == "member"
+        and row[start].classes == ("org",)
+    )
+
+
+def _named(words: Sequence[features.Spelling], place: int) -> bool:
+    """May the word at *place* stand in a name: with a capital, or joined to one by a hyphen (*Ko Wen-je*)?"""
+    return words[place].capital or "-" in (words[place].text, words[place - 1].text if place else "")
