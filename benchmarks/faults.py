@@ -100,6 +100,8 @@ class Job:
     """What is put into the project before it runs."""
     before: tuple[tuple[str, ...], ...] = ()
     """What is run before it."""
+    held: int = 0
+    """How many concepts are held, so that a small file is streamed, too; 0 for as many as ever."""
 
 
 JOBS = {
@@ -130,8 +132,13 @@ JOBS = {
     "init": Job(("init", "-l", "ru", "-l", "zh_CN"), {}),
     "export for": Job(("export", "--for", "phrase", "out.xlsx"), {"out.xlsx": "old\n"}),
     "convert terms": Job(("convert", "back.csv", "out.tbx"), {"back.csv": TABLE, "out.tbx": "old\n"}),
-    # More than `terms.HELD` concepts: read anew while they are written.
-    "convert streamed": Job(("convert", "back.csv", "out.tbx"), {"back.csv": rows(50_001), "out.tbx": "old\n"}),
+    # Read anew while they are written.
+    "convert streamed": Job(
+        ("convert", "back.csv", "out.tbx"), {"back.csv": rows(3_000), "out.tbx": "old\n"}, held=1_000
+    ),
+    "convert streamed tmx": Job(
+        ("convert", "--terms", "units.tmx", "out.csv"), {"units.tmx": memory(0, 3_000), "out.csv": "old\n"}, held=1_000
+    ),
     "convert as is": Job(("convert", "units.tmx", "out.tmx"), {"units.tmx": memory(0, 400), "out.tmx": "old\n"}),
     "baseline": Job(("check", "--write-baseline"), {"back.csv": UNTIDY}, (("import", "back.csv"),)),
     "report": Job(
@@ -155,10 +162,17 @@ class Tally:
 # A project and its state
 
 
-def glossary_(project: Path, *arguments: str, wrap: Sequence[str] = ()) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line in *project*, under *wrap*."""
-    command = [*wrap, sys.executable, "-P", "-m", "glossary", *arguments]
-    return subprocess.run(command, cwd=project, env=ENVIRONMENT | {"PYTHONPATH": str(ROOT)}, capture_output=True)
+def started(job: Job) -> list[str]:
+    """Return the command line that *job* is."""
+    held = f"from glossary import __main__; from glossary.formats import terms; terms.HELD = {job.held}"
+    start = ["-c", f"{held}; __main__.main()"] if job.held else ["-m", "glossary"]
+    return [sys.executable, "-P", *start, *job.command]
+
+
+def glossary_(project: Path, job: Job, *, wrap: Sequence[str] = ()) -> subprocess.CompletedProcess[bytes]:
+    """Run *job* in *project*, under *wrap*."""
+    environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run([*wrap, *started(job)], cwd=project, env=environment, capture_output=True)
 
 
 def prepare(folder: Path, job: Job) -> Path:
@@ -172,7 +186,7 @@ def prepare(folder: Path, job: Job) -> Path:
         if not name.startswith("seeds"):
             (project / name).write_text(text, encoding="utf-8")
     for command in (("extract",), *job.before):
-        done = glossary_(project, *command)
+        done = glossary_(project, Job(command, {}))
         if done.returncode:
             raise SystemExit(f"{' '.join(command)}: {done.stderr.decode()}")
     for name, text in job.files.items():
@@ -289,7 +303,7 @@ def traced(
     # A signal is only delivered where strace stops at every call.
     fast = [] if "SIGKILL" in "".join(options) else ["--seccomp-bpf"]
     wrap = ["strace", "-f", *fast, "-y", "-o", str(log), "-e", f"trace={','.join(names)}", *options]
-    done = glossary_(project, *job.command, wrap=wrap)
+    done = glossary_(project, job, wrap=wrap)
     return done, log.read_text(encoding="utf-8", errors="replace")
 
 
@@ -327,7 +341,7 @@ def run(name: str, job: Job, chosen: argparse.Namespace) -> Tally:
             if saving and (not chosen.quick or call in ("rename", "fsync")):
                 fault(tally, template, job, old, new, call, f"signal=SIGKILL:when={when}", chosen.list)
         began = time.monotonic()
-        glossary_(fresh(template), *job.command)
+        glossary_(fresh(template), job)
         long = time.monotonic() - began
         for _ in range(chosen.kills):
             kill(tally, template, job, old, new, chance.uniform(0, long))
@@ -378,7 +392,7 @@ def kill(tally: Tally, template: Path, job: Job, old: dict[str, object], new: di
     project = fresh(template)
     environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
     child = subprocess.Popen(
-        [sys.executable, "-P", "-m", "glossary", *job.command],
+        started(job),
         cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     time.sleep(after)
@@ -408,7 +422,7 @@ def judge(
         tally.faults.append(f"{where}: left {left[0]}")
     tally.ends["temporary left"] += bool(left)
     if what == "mixed" or killed:
-        again = glossary_(project, *job.command)
+        again = glossary_(project, job)
         healed = {name: content for name, content in state(project).items() if not temporary(name)}
         if again.returncode or compare(healed, old, new)[0] != "new":
             tally.faults.append(f"{where}: not whole after a second run: {again.stderr.decode()!r}")
