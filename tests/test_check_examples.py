@@ -8,6 +8,7 @@ forbidden and ``+`` before an admitted one, ``;`` between entries. A segment has
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from glossary.checks import Rule, alarms, run, waivers
 from glossary.checks.renderings import Terms
 from glossary.errors import InputError
 from glossary.formats.po import parse
-from glossary.model import Concept, Kind, Severity, State, Term, Termbase, TranslationUnit, Usage
+from glossary.model import Concept, Kind, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names
 from glossary.text import russian
 
@@ -242,7 +243,8 @@ def test_a_check_of_unusual_entries_is_asked_about_all_that_it_tells() -> None:
         Concept((Term("Xi Jinping", "en"), Term("Си Цзиньпин", "ru"), Term("Си Дзиньпин", "ru"))),
         Concept((Term("Beijing", "en"), Term("Пекин", "ru"), Term("Пекин", "ru", usage=Usage.FORBIDDEN))),
     ]
-    rules = {name: rule for name in names("checks") if not (rule := load("checks", name)).usual}
+    unusual = {name: rule for name in names("checks") if not (rule := load("checks", name)).usual}
+    rules = {name: rule for name, rule in unusual.items() if rule.scope == "concept"}
     found = run.termbase(Termbase((usual, *wrong)), "ru", run.select(list(rules)), date.min)
     assert {row.check for row in found} == rules.keys()
     assert [list(rule(usual, "ru")) for rule in rules.values()] == [[]] * len(rules)
@@ -253,3 +255,26 @@ def test_a_firm_may_lose_its_legal_form_in_cyrillic() -> None:
     chosen = run.select(["script.absent"])
     assert not run.termbase(Termbase((concept,)), "ru", chosen, date.min)
     assert run.termbase(Termbase((replace(concept, kind=Kind.PHRASE),)), "ru", chosen, date.min)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(*[st.text(st.sampled_from(LETTERS), max_size=8)] * 2, st.sampled_from(["ru", "zh-Hans"]))))
+def test_segments_that_are_looked_at_together_are_told_what_each_is_told_alone(texts):
+    rows = [
+        TranslationUnit(source, target, "en", language, place=Place("a", at))
+        for at, (source, target, language) in enumerate([("Xi spoke.", "Си молчит", "ru"), *texts], 1)
+    ]
+    every = run.select(["all"])
+    glossary = Termbase((concept('en "Xi" ru "Си"'), concept('en "NATO" ru "НАТО" zh-Hans "北约"')))
+    together = run.units(rows, every, cache(partial(Terms, glossary)), date.min)
+    found = [(row.check, row.place, row.message) for row in together]
+    alone, compiled = [], cache(partial(Terms, glossary))
+    for row in rows:
+        for scope in ("text", "pair", "unit") if row.target.strip() else ():
+            for name, rule in every.of(scope, row.target_language):
+                texts = (row.source, row.target, row.source_language, row.target_language)
+                asked = {"text": (texts[1], texts[3]), "pair": texts, "unit": (row, compiled(row.target_language))}[
+                    scope
+                ]
+                alone += [(name, row.place, problem.message or rule.message) for problem in rule(*asked)]
+    assert found == alone

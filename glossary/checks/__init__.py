@@ -76,7 +76,7 @@ class Rule:
     """Whether, of a pair, the source must hold it."""
     usual: bool = True
     """Whether, of concepts, it has to say something of those that are as most are: with one rendering, no copy and
-    approved."""
+    approved. Of segments, those that mention no term."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.function(*args, **options)

@@ -43,7 +43,7 @@ class Selection:
     def ask(self, name: str, rule: Rule, *arguments: Any) -> list[Any]:
         """Return what a check yields. If it breaks, that is noted in :attr:`crashes`, and the run goes on."""
         try:
-            return list(rule(*arguments))
+            return list(rule.function(*arguments))
         except Exception as error:
             self._crashed(name, error)
             return []
@@ -312,41 +312,89 @@ def units(
     *terms* gives what ``unit`` checks go by, for a language: the glossary, compiled. What the note of a segment waives
     *today* is left out; the waivers are checked as well.
     """
-    chosen: dict[str, list[tuple[str, str, Rule, Callable[[str], object] | None]]] = {}
-    for unit in rows:
-        if not unit.target.strip():
-            continue
-        language = unit.target_language
+    chosen: dict[str, list[_Chosen]] = {}
+    translated = (unit for unit in rows if unit.target.strip())
+    for some in _together(translated):
+        asked = _asked(some, selection, terms, chosen)
+        for unit, rules in zip(some, asked, strict=True):
+            language = unit.target_language
+            arguments: dict[str, tuple[Any, ...]] = {
+                "text": (unit.target, language),
+                "pair": (unit.source, unit.target, unit.source_language, language),
+            }
+            mentioned = False
+            if terms:
+                arguments["unit"] = (unit, terms(language))
+                mentioned = bool(terms(language).read(unit.source, unit.target).mentions)
+            others = _other_sources(unit) if unit.extra else []
+            found: list[Finding] = []
+            for name, rule, _ in rules:
+                if rule.scope == "unit" and not rule.usual and not mentioned:
+                    continue
+                problems = selection.ask(name, rule, *arguments[rule.scope])
+                for other in others if rule.scope == "pair" else ():
+                    if problems:
+                        problems = selection.ask(name, rule, other, *arguments["pair"][1:])
+                found += [selection.finding(name, row, unit.place, language, text=unit.target) for row in problems]
+            waived = within(unit.note) if unit.note else []
+            if waived:
+                ran = [name for name, *_ in chosen[language]]
+                found = list(_not_waived(unit, waived, found, ran, selection, today))
+            yield from found
+
+
+_Chosen = tuple[str, Rule, re.Pattern[str] | None]
+"""A check, and what a text must hold for it to be asked."""
+_UNITS, _LETTERS = 1_000, 1 << 20
+"""So many units, or such that have so many characters, are looked at together."""
+
+
+def _together(units: Iterator[TranslationUnit]) -> Iterator[list[TranslationUnit]]:
+    """Yield *units*, some at a time."""
+    some: list[TranslationUnit] = []
+    letters = 0
+    for unit in units:
+        some.append(unit)
+        letters += len(unit.source) + len(unit.target)
+        if len(some) == _UNITS or letters > _LETTERS:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some
+
+
+def _asked(
+    units: Sequence[TranslationUnit],
+    selection: Selection,
+    terms: Callable[[str], Any] | None,
+    chosen: dict[str, list[_Chosen]],
+) -> list[list[_Chosen]]:
+    """Return, for each of *units*, the checks that it is asked; *chosen* are those of each language, once known."""
+    asked: list[list[_Chosen]] = [[] for _ in units]
+    languages: dict[str, list[int]] = {}
+    for at, unit in enumerate(units):
+        languages.setdefault(unit.target_language, []).append(at)
+    for language, places in languages.items():
         if language not in chosen:
             chosen[language] = [
-                (scope, name, rule, pattern.search if (pattern := rule.pattern(language)) else None)
+                (name, rule, rule.pattern(language))
                 for scope in ("text", "pair", *(["unit"] if terms else []))
                 for name, rule in selection.of(scope, language)
             ]
             if terms:
                 terms(language).begin()
-        asked: dict[str, tuple[Any, ...]] = {
-            "text": (unit.target, language),
-            "pair": (unit.source, unit.target, unit.source_language, language),
+        sources, targets = [units[at].source for at in places], [units[at].target for at in places]
+        texts = {
+            "source": Texts(sources),
+            "text": Texts(targets),
+            "pair": Texts([f"{source}\n{target}" for source, target in zip(sources, targets, strict=True)]),
         }
-        if terms:
-            asked["unit"] = (unit, terms(language))
-        both = f"{unit.source}\n{unit.target}"
-        others = _other_sources(unit) if unit.extra else []
-        found: list[Finding] = []
-        for scope, name, rule, needed in chosen[language]:
-            if needed and not needed(unit.source if rule.of_source else unit.target if scope == "text" else both):
-                continue
-            problems = selection.ask(name, rule, *asked[scope])
-            for other in others if scope == "pair" else ():
-                if problems:
-                    problems = selection.ask(name, rule, other, *asked[scope][1:])
-            found += [selection.finding(name, row, unit.place, language, text=unit.target) for row in problems]
-        waived = within(unit.note) if unit.note else []
-        if waived:
-            ran = [name for _, name, *_ in chosen[language]]
-            found = list(_not_waived(unit, waived, found, ran, selection, today))
-        yield from found
+        for row in chosen[language]:
+            _, rule, needs = row
+            about = texts["source" if rule.of_source else rule.scope] if needs else None
+            for number in about.holding(needs) if about and needs else range(len(places)):
+                asked[places[number]].append(row)
+    return asked
 
 
 def _not_waived(

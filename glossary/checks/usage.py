@@ -23,7 +23,7 @@ _SHOWN = 10
 # The checks
 
 
-@rule("unit", Severity.WARNING)
+@rule("unit", Severity.WARNING, usual=False)
 def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the translation lacks the glossary's rendering of a term
 
@@ -110,7 +110,7 @@ def _asked(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:
     return [(mentions[0], len(mentions)) for mentions in counts.values()]
 
 
-@rule("unit", Severity.ERROR)
+@rule("unit", Severity.ERROR, usual=False)
 def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the translation uses a rendering that the glossary forbids, or advises against, for the term
 
@@ -139,7 +139,7 @@ def _misused(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Concept, Use
                 yield concept, row
 
 
-@rule("unit", Severity.INFO)
+@rule("unit", Severity.INFO, usual=False)
 def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """a term is rendered in two ways, both allowed, in one text
 
@@ -170,7 +170,7 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
                 break
 
 
-@rule("unit", Severity.INFO)
+@rule("unit", Severity.INFO, usual=False)
 def proposed(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """a term has only a proposed rendering, which is not asked for
 
@@ -189,7 +189,7 @@ def proposed(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             yield Problem(message, hint="approve it to have it checked", concept=concept.name)
 
 
-@rule("unit", Severity.WARNING, languages=("ru",))
+@rule("unit", Severity.WARNING, languages=("ru",), usual=False)
 def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the words of the rendering are there, but not in one of its forms
 
