@@ -23,6 +23,7 @@ _MODIFIERS = {
     "latn": "Latn", "cyrl": "Cyrl", "latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva",
 }  # fmt: skip
 """Gettext modifiers that name a script (``sr@latin``, once ``sr@Latn``); the last for a script is the one written."""
+_NAMED = "give a BCP-47 tag or a gettext name, such as ru or zh_CN"  # message
 _VARIANT = re.compile("[a-z0-9]{1,8}")
 """What any other modifier may be, to be part of a tag (``ca@valencia``)."""
 
@@ -48,7 +49,7 @@ def tag(name: str) -> str:
     modifier = modifier.lower()
     other = modifier if modifier not in _MODIFIERS else ""
     if not found or (other and not _VARIANT.fullmatch(other)):
-        raise ConfigError(f"'{name}' is no language", hint="give a BCP-47 tag or a gettext name, such as ru or zh_CN")
+        raise ConfigError(f"'{name}' is no language", hint=_NAMED)
     language = _shortest(found["language"].lower())
     script = (found["script"] or _MODIFIERS.get(modifier, "")).title()
     region = (found["region"] or "").upper()
@@ -158,14 +159,62 @@ def script(name: str) -> str:
 
 
 def require_script(name: str) -> str:
-    """Return the tag of *name*, a code or a name in words (:func:`code`).
+    """Return the tag of *name*, a code or a name in words (:func:`code`), as a person says it.
 
-    Raises ConfigError for a bare ``zh``, or ``Chinese``, which does not say which script is meant.
+    Raises ConfigError for a bare ``zh``, or ``Chinese``, which does not say which script is meant, and for what has the
+    form of a tag and is none (``zh_CNN``, ``jp``): a file may call a language what it likes, a typing error is told.
     """
     found = tag(code(name))
     if found == "zh":
         raise ConfigError(f"'{name}' does not say which script", hint="write zh_CN (Simplified) or zh_TW (Traditional)")
+    if not _assigned(found):
+        close = ", ".join(_meant(found))
+        raise ConfigError(f"'{name}' is no language", hint=f"did you mean {close}?" if close else _NAMED)
     return found
+
+
+_REST = re.compile(r"(?:-(?:[a-z0-9]{4,8}|[a-wyz0-9](?:-[a-z0-9]{2,8})+|x(?:-[a-z0-9]{1,8})+))*")
+"""What stands behind a region: variants, extensions and what is private (RFC 5646, section 2.1)."""
+
+
+def _assigned(found: str) -> bool:
+    """Return whether the tag *found* is made of codes that there are; of three letters, CLDR does not know them all."""
+    from babel import Locale
+    from babel.core import get_global
+
+    parts = _TAG.fullmatch(found)
+    english = Locale("en")
+    return (
+        parts is not None
+        and (
+            len(parts["language"]) > 2
+            or parts["language"] in english.languages
+            or parts["language"] in get_global("language_aliases")
+        )
+        and (not parts["script"] or parts["script"] in english.scripts)
+        and (not parts["region"] or parts["region"] in english.territories)
+        and _REST.fullmatch(parts["rest"]) is not None
+    )
+
+
+def _meant(found: str) -> list[str]:
+    """Return what may be meant by the tag *found*, which is none, as gettext calls it: ``zh_CN`` for ``zh-CNN``.
+
+    >>> [_meant(tag(name)) for name in ("zh_CNN", "pt_BRA", "en_UK", "jp", "kz", "de_XQ", "xx")]
+    [['zh_CN'], ['pt_BR'], ['en_GB'], ['ja'], ['ru', 'kk'], ['de'], []]
+    """
+    from babel.core import get_global
+    from babel.languages import get_official_languages
+
+    language, _, rest = found.partition("-")
+    if not _assigned(language):
+        spoken = get_official_languages(language.upper(), de_facto=True)[:3]
+        return [gettext(f"zh-{language}" if name == "zh" else name.replace("_", "-")) for name in spoken]
+    region = rest.rpartition("-")[2].upper()
+    shorter = f"{language}-{get_global('territory_aliases').get(region, [region])[0][:2]}"
+    if len(region) < 4 and _assigned(shorter):
+        return [gettext(shorter) if language in _KEEP_SCRIPT else shorter.replace("-", "_")]
+    return ["zh_CN", "zh_TW"] if language == "zh" else [gettext(language)]
 
 
 @cache
@@ -266,7 +315,7 @@ def base(name: str) -> str:
 
 
 def code(given: str) -> str:
-    """Return *given*, or gettext's name of the language if that is called so in English, Russian or Chinese.
+    """Return *given*, or gettext's name of the language if that is called so (:func:`named`).
 
     >>> code("Russian"), code("简体中文"), code("zh-CN"), code("Klingon?")
     ('ru', 'zh_CN', 'zh-CN', 'Klingon?')
@@ -292,11 +341,12 @@ def named(spelled: str) -> str:
     ('ru', 'zh-Hans', 'en', 'en', 'zh-Hant')
     >>> named("русский язык"), named("英国"), named("英")
     ('ru', '', '')
+    >>> named("Deutsch"), named("Chinesisch (vereinfacht)"), named("anglais"), named("Portugués (Brasil)")
+    ('de', 'zh-Hans', 'en', 'pt')
     """
-    from babel import Locale
-
-    locale = Locale("en")
-    names = {name.casefold(): code for spoken in ("zh", "ru", "en") for code, name in Locale(spoken).languages.items()}
+    names, places = _names()
+    if whole := names.get(spelled.strip().casefold()[:100]):
+        return tag(whole.replace("_", "-"))
     found = re.fullmatch(r"\s*([^()（）]+?)\s*(?:[(（]([^()（）]*)[)）])?\s*", spelled.casefold()[:100])
     if not found:
         return ""
@@ -304,9 +354,6 @@ def named(spelled: str) -> str:
     name = next((one for one in (found[1], f"{found[1][:-1]}语", found[1].removesuffix(" язык")) if one in names), "")
     if not name or (name != found[1] and not found[1].endswith(("文", " язык"))):
         return ""
-    regions = {str(code): called for code, called in locale.territories.items()}
-    places = {word.casefold(): code for code, called in regions.items() for word in (code, called)}
-    places |= {"prc": "CN", "usa": "US", "uk": "GB"}
     scripts = {"simplified": "Hans", "traditional": "Hant", "latin": "Latn", "cyrillic": "Cyrl"}
     scripts |= {"упрощенный": "Hans", "упрощённый": "Hans", "традиционный": "Hant"}
     scripts |= {"简体": "Hans", "簡體": "Hans", "繁体": "Hant", "繁體": "Hant"}
@@ -317,3 +364,30 @@ def named(spelled: str) -> str:
     if more and not part:
         return ""
     return tag("-".join(filter(None, (names[name].replace("_", "-"), part))))
+
+
+_SPOKEN = ("es", "fr", "de", "zh", "ru", "en")
+"""The languages in which a language may be named, the one that is asked first last."""
+
+
+@cache
+def _names() -> tuple[dict[str, str], dict[str, str]]:
+    """Return what languages are called, and regions, in small letters -> their codes.
+
+    In Spanish, French and German only languages with a code of two letters are known: others are called as other things
+    are (*vote*, *jute*).
+    """
+    from babel import Locale
+
+    names: dict[str, str] = {}
+    places: dict[str, str] = {}
+    for locale in map(Locale, _SPOKEN):
+        every = locale.language in ("zh", "ru", "en")
+        names |= {
+            str(called).casefold(): str(code)
+            for code, called in locale.languages.items()
+            if every or len(code.partition("_")[0]) == 2
+        }
+        places |= {str(called).casefold(): str(code) for code, called in locale.territories.items()}
+    places |= {code.casefold(): code for code in [*places.values()]}
+    return names, places | {"prc": "CN", "usa": "US", "uk": "GB"}

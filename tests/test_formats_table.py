@@ -334,6 +334,19 @@ def test_a_status_behind_each_language_is_that_of_the_language() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heads", "languages"),
+    [
+        ("Englisch;Russisch;Chinesisch (vereinfacht)", ("ru", "zh-Hans")),
+        ("anglais;allemand;vote", ("de",)),  # the Votic language is called so in French, and not in a table
+        ("Inglés (US);Ruso;Portugués (Brasil)", ("ru", "pt")),
+    ],
+)
+def test_languages_are_named_as_an_agency_names_them(heads: str, languages: tuple[str, ...]) -> None:
+    found = termbase.read(f"{heads}\nmist;a;b\n".encode(), where="t.csv", source_language="en").termbase
+    assert found.languages == languages
+
+
 def test_rows_that_say_their_languages_say_the_same() -> None:
     rows = "".join(f"mist {number},туман,en,ru\n" for number in range(20))
     found = termbase.read(rows.encode(), where="t.csv", source_language="en").termbase

@@ -63,3 +63,38 @@ def test_what_a_file_calls_a_language_need_not_be_one() -> None:
 
 def test_an_old_code_that_stands_for_a_language_and_a_script_stays() -> None:
     assert [languages.tag(name) for name in ("scc", "hbs")] == ["sr", "hbs"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("zh_CNN", "did you mean zh_CN"),
+        ("ua", "did you mean uk, ru"),
+        ("xx", "give a BCP-47 tag"),
+        ("en_UK", "did you mean en_GB"),
+        ("ru_Xxxx", "did you mean ru"),
+    ],
+)
+def test_a_typing_error_of_a_person_is_told_with_what_may_be_meant(name: str, meant: str) -> None:
+    with pytest.raises(ConfigError, match=f"'{name}' is no language; {meant}"):
+        languages.require_script(name)
+    assert languages.known(name), "a file may say so"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "abq",
+        "qaa",
+        "iw",
+        "en-XA",
+        "be@tarask",
+        "ca@valencia",
+        "es-419",
+        "de-1996",
+        "en-u-ca-gregory",
+        "ru-x-desk",
+    ],
+)
+def test_rare_languages_are_languages(name: str) -> None:
+    assert languages.require_script(name) == languages.tag(name)
