@@ -244,6 +244,49 @@ def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> N
     assert 'msgstr "Сделано."\n' in filled
 
 
+PLURALS = """\
+msgid ""
+msgstr ""
+"Language: ru\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"
+
+msgid "%d file"
+msgid_plural "%d files"
+msgstr[0] "{0}"
+msgstr[1] "{1}"
+msgstr[2] "{2}"
+"""
+
+
+def test_leverage_fills_each_plural_form_with_its_own_and_keeps_the_others(memory: Path, run: Run) -> None:
+    (memory / "old.po").write_text(PLURALS.format("%d файл", "%d файла", "%d файлов"), encoding="utf-8")
+    run("memory", "import", "old.po")
+    path = memory / "app.po"
+    for forms, filled in (
+        (("", "", ""), ("%d файл", "%d файла", "%d файлов")),
+        (("", "%d файлика", ""), ("%d файл", "%d файлика", "%d файлов")),
+    ):
+        path.write_text(PLURALS.format(*forms), encoding="utf-8")
+        run("leverage", "app.po", "-l", "ru")
+        assert path.read_text(encoding="utf-8") == PLURALS.format(*filled).replace(
+            'msgid "%d', '# memory default: 100 %\nmsgid "%d'
+        )
+    path.write_text(PLURALS.format("", "", "").replace("%d", "%d new"), encoding="utf-8")
+    run("leverage", "app.po", "-l", "ru", "--min-score", "60")
+    assert '#, fuzzy\nmsgid "%d new file"' in path.read_text(encoding="utf-8")
+
+
+def test_leverage_fills_the_plural_of_a_language_without_one(memory: Path, run: Run) -> None:
+    head = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    entry = 'msgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] "{}"\n'
+    (memory / "old.po").write_text(head + entry.format("%d 个文件"), encoding="utf-8")
+    (memory / "app.po").write_text(head + entry.format(""), encoding="utf-8")
+    run("memory", "import", "old.po")
+    assert run("leverage", "app.po", "-l", "zh_CN").out.startswith("app.po: gaps filled: 1\n")
+    assert (memory / "app.po").read_text(encoding="utf-8").endswith(entry.format("%d 个文件"))
+
+
 def test_which_languages_there_are_is_said(memory: Path, run: Run) -> None:
     assert run("leverage", "app.po").err.endswith("Missing option '-l' / '--language'. The project has zh_CN, ru.\n")
 

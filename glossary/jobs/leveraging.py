@@ -19,7 +19,7 @@ from glossary.jobs.advising import advice, reminder, terms_of
 from glossary.jobs.disk import read, real, refuse_own
 from glossary.jobs.remembering import memory_of, remembers
 from glossary.memory.leverage import Statistics, fill
-from glossary.model import State, TranslationUnit
+from glossary.model import Place, State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, folder, one, opened
 from glossary.text.segments import segments
 
@@ -99,10 +99,10 @@ def _one(
         done = fill(units, stores, minimum=minimum, exact=exact, advice=advice(terms) if terms is not None else None)
         foreign = not done.filled and all(row.target_language != language for one in stores for row in one.stats())
     filled = done.filled
-    gaps = [(unit, now) for unit, now in zip(units, done.units, strict=True) if now is not unit]
+    pairs = list(zip(units, done.units, strict=True))
     if not text and formats.detect(before, name).name == "tmx":  # it has no word for "fuzzy"
-        gaps = [(unit, now) for unit, now in gaps if now.state is State.APPROVED]
-        filled = len(gaps)
+        pairs = [(unit, now if now.state is State.APPROVED else unit) for unit, now in pairs]
+        filled = sum(now is not unit for unit, now in pairs)
     report = Leveraged(name, "", filled, _rows(done.statistics), foreign)
     if dry_run:
         return report
@@ -110,7 +110,7 @@ def _one(
     if text:
         data = _bilingual(written, done.units, project.source_language, language)
     else:
-        data = _filled(name, before, gaps, project.source_language, language)
+        data = _filled(name, before, pairs, project.source_language, language)
     if files.read_bytes(name) != before:  # else what was saved meanwhile would be lost
         raise files.changed(files.name_of(name))
     if written == "-":
@@ -165,30 +165,50 @@ def _bilingual(name: str, units: Sequence[TranslationUnit], source: str, languag
     return stream.getvalue()
 
 
-def _filled(
-    name: str, data: bytes, gaps: Sequence[tuple[TranslationUnit, TranslationUnit]], source: str, language: str
-) -> bytes:
+Pair = tuple[TranslationUnit, TranslationUnit]
+"""A unit as it was and as it is now; the same one where nothing was filled."""
+
+
+def _filled(name: str, data: bytes, pairs: Sequence[Pair], source: str, language: str) -> bytes:
     """Return the bilingual file *name*, which holds *data*, with its gaps filled."""
     row = formats.detect(data, name)
     if row.name == "po":
-        fills = {
-            (old.source, old.key): po.Fill(
-                msgstr=(new.target,),
-                fuzzy=True if new.state is State.PROPOSED else None,
-                note=new.note.removeprefix(old.note).strip() or None,
-            )
-            for old, new in gaps
-        }
-        return po.fill(data, fills, where=name)
+        return po.fill(data, _fills(pairs), where=name)
+    gaps = [(old, new) for old, new in pairs if new is not old]
     made = {(old.key, old.source): new for old, new in gaps}
     sure = {key: new.target for key, new in made.items() if new.state is State.APPROVED}
     if row.name == "tmx":
         return tmx.fill(data, sure, where=name, source_language=source, language=language)
     if row.name.startswith("xliff"):
         texts = {key: new.target for key, new in made.items()}
-        notes = {(old.key, old.source): new.note.removeprefix(old.note).strip() for old, new in gaps}
+        notes = {(old.key, old.source): _said(old, new) for old, new in gaps}
         return xliff.fill(data, texts, where=name, proposed=set(texts) - set(sure), notes=notes)
     raise OutputError(f"{row.title} cannot be filled", where=name, hint="PO, XLIFF and TMX can")
+
+
+def _fills(pairs: Sequence[Pair]) -> dict[po.Key, po.Fill]:
+    """Return what to put into the entries of a PO file; one with plurals is filled by the units of all its forms."""
+    entries: dict[Place | None, list[Pair]] = {}
+    for pair in pairs:
+        entries.setdefault(pair[0].place, []).append(pair)
+    fills: dict[po.Key, po.Fill] = {}
+    for forms in entries.values():
+        first, gaps = forms[0][0], [(old, new) for old, new in forms if new is not old]
+        fill = po.Fill()
+        if gaps:
+            whole = all(new.target for _, new in forms) and all(new.state is not State.PROPOSED for _, new in gaps)
+            fill = po.Fill(
+                msgstr=tuple(new.target for _, new in forms),
+                fuzzy=None if whole else True,
+                note="\n".join(dict.fromkeys(_said(old, new) for old, new in gaps)) or None,
+            )
+        fills.setdefault((dict(first.extra).get("po:msgid", first.source), first.key), fill)  # the first of its name
+    return fills
+
+
+def _said(old: TranslationUnit, new: TranslationUnit) -> str:
+    """Return what the note of *new* says more than that of *old*."""
+    return new.note.removeprefix(old.note).strip()
 
 
 def _rows(statistics: Statistics) -> tuple[tuple[str, int, int, int], ...]:

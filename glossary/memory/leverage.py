@@ -105,6 +105,7 @@ def fill(
         found = ranked(found, 0.0, 5)
         if advice:
             found = advised(found, unit.source, advice)
+        found.sort(key=lambda match: (-match.score, _form(match.unit) != _form(unit)))
         best = found[0] if found else None
         known = (unit.source, unit.source_language, unit.target_language)
         band = next(name for name, least in BANDS if (best.score if best else 0.0) >= least)
@@ -120,9 +121,10 @@ def fill(
 
 def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> TranslationUnit:
     """Return *unit* with the translation of the best match."""
-    best = found[0]
-    others = {match.unit.target for match in found if match.score == best.score} - {best.unit.target}
-    sure = best.score >= 100 and best.unit.state is State.APPROVED and not others
+    best, form = found[0], _form(unit)
+    alike = [match for match in found if not form or _form(match.unit) == form]
+    others = {match.unit.target for match in alike if match.score == best.score} - {best.unit.target}
+    sure = best.score >= 100 and best.unit.state is State.APPROVED and best in alike and not others
     ledger = ", ".join(f"{row.reason} -{row.points:g}" for row in best.penalties)
     note = f"memory {best.memory}: {best.score:g} %" + (f" ({ledger})" if ledger else "")
     if best.repaired:
@@ -136,6 +138,12 @@ def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> Tran
         origin=f"memory {best.memory}",
         note="\n".join(part for part in (unit.note, note) if part),
     )
+
+
+def _form(unit: TranslationUnit) -> str:
+    """Return which plural form *unit* is, if it is another one than the first, which goes with the singular."""
+    form = dict(unit.extra).get("po:form", "")
+    return "" if form == "0" else form
 
 
 def counted(text: str) -> Count:
