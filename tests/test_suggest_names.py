@@ -518,6 +518,7 @@ def test_the_context_tells_which_place_is_meant(name, context, text, confidence)
         ("Dan Wang", "Mr. Wang", ("Дэн Ван", "low"), None),
         ("Lisa Wu", "Ms. Wu", ("Лиза У", "low"), None),
         ("Han Jin", "Han", ("Хань Цзинь", "low"), None),
+        ("An San", "An", ("Ань Сань", "low"), None),
         ("Zhang Wei Wang", "Wang", ("Чжан Вэйван", "low"), None),
         ("Tamás Sulyok", "Sulyok", ("Тамаш Шуйок", "medium"), ("舒尤克·陶马什", "medium")),
         ("Joseph Aoun", "Mr. Aoun", ("Джозеф Аун", "low"), ("约瑟夫·奥恩", "low")),
@@ -591,6 +592,8 @@ def test_the_name_of_a_firm_stays_in_russian(name, text):
         ("King Salman", "король Салман", "萨勒曼国王"),
         ("Pope Pius XII", "папа римский Пий XII", "教皇庇护十二世"),
         ("Louis XVI", "Людовик XVI", "路易十六"),
+        ("Charles V", "Карл V", "查理五世"),
+        ("Charles III", "Карл III", "查尔斯三世"),
         ("Crown Prince Haakon", "наследный принц Хокон", "哈康王储"),
     ],
 )
@@ -615,6 +618,9 @@ def test_kings_and_popes(name, russian, chinese):
         ("Harold Winterbourne", "Гарольд Уинтерборн", "哈罗德·温特伯恩"),
         ("Yuko Chiba", "Юко Тиба", None),
         ("Tran Quoc Vuong", "Чан Куок Выонг", None),
+        ("Võ Nguyên Anh", "Во Нгуен Ань", None),
+        ("Nguyễn Thị Oanh", "Нгуен Тхи Оань", None),
+        ("Babatunde Alabi", "Бабатунде Алаби", "巴巴通德·阿拉比"),
     ],
 )
 def test_names_as_their_languages_spell_them(name, russian, chinese):

@@ -292,6 +292,9 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("Colombian Constitutional Court", Kind.ORGANIZATION, "Конституционный суд Колумбии", "哥伦比亚宪法法院"),
         ("mortgage lenders", Kind.PHRASE, "ипотечные кредиторы", "抵押贷款机构"),
         ("2018 Genoa bridge collapse", Kind.EVENT, "обрушение моста в Генуе 2018 года", "2018年热那亚桥梁坍塌"),
+        ("Development Bank of Japan", Kind.ORGANIZATION, "Банк развития Японии", "日本开发银行"),
+        ("American University of Beirut", Kind.ORGANIZATION, "Американский университет Бейрута", "贝鲁特美国大学"),
+        ("magnitude 6.4 earthquake", Kind.EVENT, "землетрясение магнитудой 6,4", "6.4级地震"),
         ("82nd Airborne Division", Kind.ORGANIZATION, "82-я воздушно-десантная дивизия", "第82空降师"),
     ],
 )
@@ -326,6 +329,10 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
         ("police investigation", "полицейское расследование", "警方调查"),  # no crime
         ("joint news conference", "совместная пресс-конференция", "联合新闻发布会"),
         ("damaged buildings", "повреждённые здания", "受损建筑"),
+        ("corporate bond market", "рынок корпоративных облигаций", "公司债券市场"),
+        ("price cap on Russian oil", "потолок цен на российскую нефть", "俄罗斯石油价格上限"),
+        ("crewed mission to Mars", "пилотируемая миссия на Марс", "火星载人任务"),
+        ("London-listed miner", "котирующаяся в Лондоне горнодобывающая компания", "在伦敦上市的矿业公司"),
     ],
 )
 def test_what_a_noun_governs(name, ru, zh):
@@ -469,6 +476,8 @@ def test_the_name_of_an_event_that_is_held_again_has_a_capital():
     forum, summit = concept("Eastern Economic Forum", Kind.EVENT), concept("Economic Summit", Kind.EVENT)
     assert suggest(forum, "ru", only=["parts"])[0].text == "Восточный экономический форум"
     assert suggest(summit, "ru", only=["parts"])[0].text == "экономический саммит"
+    committee = concept("Monetary Policy Committee", Kind.ORGANIZATION)
+    assert suggest(committee, "ru", only=["parts"])[0].text == "Комитет по денежно-кредитной политике"
     assert suggest(concept("Biden Administration", Kind.ORGANIZATION), "zh-Hans", only=["parts"]) == []
 
 
@@ -662,7 +671,7 @@ def test_a_word_in_small_letters_is_no_name() -> None:
         ("oil-exporting countries", Kind.PHRASE, "экспортирующие нефть страны", "石油出口国家"),
         ("anti-inflation measures", Kind.PHRASE, "антиинфляционные меры", "反通货膨胀措施"),
         ("post-delivery issues", Kind.PHRASE, None, None),
-        ("100-meter hurdles", Kind.PHRASE, "100-метровый барьерный бег", "100米跨栏"),
+        ("200-meter hurdles", Kind.PHRASE, "200-метровый барьерный бег", "200米跨栏"),
         ("Bank of England governor", Kind.PHRASE, "глава Банка Англии", "英国央行行长"),
         ("freedom of speech campaign", Kind.PHRASE, "кампания свободы слова", "言论自由运动"),
         ("Gulf of Goats invasion", Kind.EVENT, None, None),

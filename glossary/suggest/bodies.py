@@ -60,7 +60,12 @@ _HEADED = (
     ("(?:储备系统|美联储)$", "主席"),
 )
 """What the head of an office is called in Chinese, by how the name of the office ends."""
-_BELOW = {"acting": "исполняющий обязанности"}
+_BELOW = {
+    "deputy": "заместитель",
+    "vice": "заместитель",
+    "acting": "исполняющий обязанности",
+    "assistant": "помощник",
+}
 _JOINED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]+)")
 _LINES = re.compile("(?:summit|forum|dialogue|railway|highway|pipeline|corridor|route|expo|forum|games)$", re.I)
 """What joins two: «саммит ЕС — Китай»; of other things it is between them."""
@@ -72,7 +77,7 @@ _DEALINGS = re.compile(
 """What somebody has with another, or what there is between two."""
 """What the president of a body is called, by how its Chinese name ends: «председатель Европейского совета», 主席."""
 _ON = re.compile(
-    r"(?:площадь|остров|полуостров|Украина|Куба|Кипр|Мальта|Тайвань|Филиппины|Балканы|Кавказ|Урал|Гаити|Аляска|Сахалин"
+    r"(?:площадь|остров|полуостров|Украина|Куба|Кипр|Мальта|Тайвань|Филиппины|Балканы|Кавказ|Урал|Гаити|Аляска|Сахалин|Марс|Луна|Венера"
     r"|Камчатка|Чукотка|Бали|Суматра|Ява|Шри-Ланка|Мадагаскар|Фиджи|Хоккайдо|Окинава|Сицилия|Корсика|Алтай"
     r"|Голанские высоты|Западный берег|\w+ний Восток|Донбасс|Тувалу|Мальдивы|Сейшелы|Ямайка|Багамы|Барбадос)\b"
 )
@@ -148,8 +153,8 @@ class Bodies(ABC):
         """Return who stands below the head of a ministry or an agency, or in for him, with what is said of him:
         *Deputy Minister of Finance*, *former deputy defence minister*, *acting head of the agency*."""
         title = words[0].lower()
-        if title not in ("deputy", "vice", "acting"):
-            said = self.whole(words[0]) if len(words) > 2 and words[1].lower() in ("deputy", "vice", "acting") else None
+        if title not in _BELOW:
+            said = self.whole(words[0]) if len(words) > 2 and words[1].lower() in _BELOW else None
             inner = self.deputy(words[1:], depth) if said and said.sort == "adjective" else None
             if not said or not inner:
                 return None
@@ -162,9 +167,9 @@ class Bodies(ABC):
         if not chief or chief.sort != "noun" or (self.russian and not russian.animate(chief.text)):
             return None
         if self.russian:
-            return Piece(f"{_BELOW.get(title, 'заместитель')} {self.genitive(chief)}", "noun")
-        if title == "acting":
-            return Piece(f"代理{chief.text}", "noun")
+            return Piece(f"{_BELOW[title]} {self.genitive(chief)}", "noun")
+        if title in ("acting", "assistant"):
+            return Piece(f"{'代理' if title == 'acting' else '助理'}{chief.text}", "noun")
         found = re.fullmatch(r"(.+?)(部长|局长|署长|主任|主席|检察长|总干事|院长|行长|州长|省长|市长)", chief.text)
         if not found:
             return None

@@ -16,7 +16,7 @@ _FIRM = re.compile(
 """How the names of firms end."""
 _LEGAL = re.compile(r",? (?:Inc|Corp|Ltd|LLC|PLC|plc|AG|SE|NV)\.?$")
 _PUBLIC = re.compile(
-    r"\b(?:Contact|Working|Parliamentary|Opera|White|Upper|Lower|State|National|Royal|Minsk|Visegrad|Normandy|US|UK|EU)\b|^U\.S\."
+    r"\b(?:Ministry|Department|Contact|Working|Parliamentary|Opera|White|Upper|Lower|State|National|Royal|Minsk|Visegrad|Normandy|US|UK|EU)\b|^U\.S\."
 )
 """What groups and houses have that are no firms."""
 

@@ -69,8 +69,10 @@ class Government(Bodies):
         """Return a noun with the object before it: *ticket prices*, цены на билеты."""
         common = len(words) > 1 and words[-2].islower() and "and" not in words
         row = _rows().get((words[-1], "before")) if common else None
-        if not row or not (self.russian or row.chinese) or (len(words) > 2 and self.whole(" ".join(words[1:]))):
-            return None  # US (oil prices)
+        if not row or not (self.russian or row.chinese):
+            return None
+        if len(words) > 2 and self.whole(" ".join(words[1:])) and not self.whole(" ".join(words[:-1])):
+            return None  # US (oil prices), but (corporate bond) market
         for size, owner in self._before(words[:-1]):
             last = words[-2]
             alone = len(words) - size == 2 or not self.whole(" ".join(words[size:-1]))  # no (ballistic missile)

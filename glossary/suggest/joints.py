@@ -79,10 +79,14 @@ class Joints(Government):
         at = self._division(words, preposition)
         if not at:
             return None
-        if preposition != "in" and (own := self._with_its_place(words, at, preposition, depth)):
+        there = self.whole(" ".join(words[at + 1 :]))
+        seated = there is not None and there.sort == "place"  # (American University) of Beirut
+        if preposition != "in" and not seated and (own := self._with_its_place(words, at, preposition, depth)):
             return own
         if at > 1 and preposition == "of" and self.whole(" ".join(words[at - 1 :])):
-            return None  # Royal Melbourne (Institute of Technology)
+            first = self.whole(words[0])
+            if not seated or not first or first.sort != "noun":  # (Development Bank) of Japan
+                return None  # Royal Melbourne (Institute of Technology)
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not two or "adjective" in (one.sort, two.sort):
             return None

@@ -24,6 +24,8 @@ _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]{1,3}[^aeiouy]*")
 
 _ASPIRATED = re.compile("[BDbd]h[aeiou]")
 """What Indian names have: *Bhandari*, *Wadhwani*."""
+_AFRICA = frozenset("ak am ha ig ki kln lg ln luo ny rw sn sw wo xh yo zu".split())
+"""Whose names are read letter by letter, whatever America makes of them: *Babatunde*."""
 _INDIA = frozenset(("hi", "bn", "ta", "te", "pa", "mr", "gu", "ml"))
 _OF_CHINA = frozenset(
     "tenzin gyatso lobsang rinchen wangyal dorje dorjee tashi tsering norbu dolma drolma sonam pema lhamo thubten "
@@ -65,8 +67,10 @@ def _written(name: str, language: str) -> str:
         return " ".join(texts) if all(texts) else ""
     if all(map(polivanov.word, others)) or not _OF_CHINA.isdisjoint(name.lower().split()):
         return ""
+    spoken = not any(row and row.origin in _AFRICA for row in known)
     texts = [
-        cyrillic.as_surname(row) if row else _chinese(part, letters) for part, row in zip(parts, known, strict=True)
+        cyrillic.as_surname(row) if row else _chinese(part, letters, spoken=spoken)
+        for part, row in zip(parts, known, strict=True)
     ]
     return "·".join(texts) if all(texts) else ""
 
@@ -91,9 +95,10 @@ def _pinyin(part: str) -> bool:
     return any(len(way) < 3 for way in palladius.divide(part))
 
 
-def _chinese(part: str, letters: str) -> str:
+def _chinese(part: str, letters: str, *, spoken: bool) -> str:
     pieces = [
-        english.to_chinese(piece) or transcription.from_sounds(western.to_russian(piece, letters).lower(), letters)
+        (english.to_chinese(piece) if spoken else "")
+        or transcription.from_sounds(western.to_russian(piece, letters).lower(), letters)
         for piece in part.split("-")
     ]
     return "-".join(pieces) if all(pieces) else ""

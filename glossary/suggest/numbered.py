@@ -1,4 +1,6 @@
-"""What is told apart by its number: spacecraft and airliners by their table, aircraft and weapons by their letters."""
+"""What is told apart by its number: spacecraft and airliners by their table, aircraft and weapons by their letters,
+earthquakes.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,9 @@ from glossary.suggest import table
 
 _CRAFT = re.compile(r"(?P<name>[A-Z][A-Za-z']+(?: (?:March|MS))?)[ -](?P<number>[A-Z]?\d+[A-Z]?(?:[ -][\w-]+)?)")
 _LETTERED = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})-(?P<number>\d+\w*)")
+_QUAKE = re.compile(
+    r"(?:magnitude[ -](?P<behind>\d\.\d|\d)|(?P<front>\d\.\d|\d)[ -]magnitude) (?:earthquake|quake)", re.IGNORECASE
+)
 _SOVIET = {
     "Su": ("Су", "苏"),
     "MiG": ("МиГ", "米格"),
@@ -60,6 +65,19 @@ def lettered(name: str, language: str) -> str:
     own = _SOVIET.get(match["letters"])
     letters = own[0 if language == "ru" else 1] if own else match["letters"] * match["letters"].isupper()
     return letters and f"{letters}-{match['number']}"
+
+
+def quake(name: str, language: str) -> str:
+    """Return an earthquake with its magnitude; empty for what is none.
+
+    >>> quake("magnitude 6.4 earthquake", "ru"), quake("7.8-magnitude quake", "zh-Hans")
+    ('землетрясение магнитудой 6,4', '7.8级地震')
+    """
+    match = _QUAKE.fullmatch(name)
+    if not match:
+        return ""
+    size = match["behind"] or match["front"]
+    return f"землетрясение магнитудой {size.replace('.', ',')}" if language == "ru" else f"{size}级地震"
 
 
 def characters(number: int) -> str:

@@ -49,7 +49,9 @@ _EVENTS = re.compile(
     re.IGNORECASE,
 )
 """What takes place somewhere: Russian says «в Самарканде»."""
-_RESIDENT = re.compile("(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon)$")
+_RESIDENT = re.compile(
+    "(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon|Fashion Week)$"
+)
 """These bear the name of their city as an adjective: «Болонский университет»."""
 _CHAMBERS = frozenset(("Конгресс", "Сенат", "Парламент", "Совет", "Генеральный директорат"))
 """Names by themselves, and common nouns behind an adjective: «Национальный конгресс»."""
@@ -112,13 +114,20 @@ _KEEPING = re.compile("Conservation|Preservation|Protection|Welfare|Research|Bre
 _SERVING = re.compile("(?:Hospital|School|College)$")
 """What is seldom called by what its name says, but for a field or for people: *Ridge Hospital*."""
 _REPEATED = re.compile(
-    r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=制品)产品$|(?<=.业)工业$|(?<=.税)收$|([一-鿿]{2})(?=\2)"
+    r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=制品)产品$|(?<=.业)工业$|(?<=.税)收$|率(?=率$)|(?<=物理)学(?=研究)|([一-鿿]{2})(?=\2)"
 )
 """What a Chinese head drops behind what is before it: 长江, 票价, 燃料税, 抵押贷款机构."""
 _TWICE = re.compile(r"\b([а-яё]{6})[а-яё]* \1", re.I)
 """A Russian word behind itself: *conservation* alone is «охрана природы», so that of nature would have it twice."""
 _AGREES = re.compile("(?:[ыио]й|ся)$")
 """How a Russian adjective or participle ends that agrees with its noun."""
+_TYPES = numbered.craft, numbered.lettered, numbered.quake
+_TITLED = re.compile(" [A-Z][^ ]+$")
+_LABELLED = re.compile("[A-Za-z«]")
+"""What stands behind a common noun that only says what it is: клуб «Валдай»."""
+_LISTED = re.compile("-(?:listed|traded|quoted|headquartered)$")
+"""What is said of companies: a London-listed miner digs nothing himself."""
+_MINERS = {"miner": ("mining", "company"), "miners": ("mining", "companies")}
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
@@ -135,7 +144,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             common = _common(name, entry, concept)
             if common and (name != concept.name or builder.kept(lexicon.tidy(name), concept.kind)):
                 continue  # Music, for Universal Music
-            return [Suggestion(entry.text(language), language, "lexicon", "low" if entry.mark or common else "medium")]
+            text = _as_name(entry.russian, name, concept) if language == "ru" else entry.chinese
+            return [Suggestion(text, language, "lexicon", "low" if entry.mark or common else "medium")]
     counted = lexicon.counted(concept.name, language)
     if counted and concept.kind is Kind.PHRASE:  # Rangers are no rangers
         return [Suggestion(counted.text(language), language, "lexicon", "low" if counted.mark else "medium")]
@@ -160,6 +170,12 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             text = _capital_as(text, concept) if language == "ru" else over(_PREMIER.sub(r"\1首相", text))
             found.append(Suggestion(text, language, "parts", "low"))
     return found
+
+
+def _as_name(text: str, name: str, concept: Concept) -> str:
+    """Return the Russian of the lexicon with the capital that the name of a body has: *Monetary Policy Committee*."""
+    body = concept.kind is Kind.ORGANIZATION and _TITLED.search(name) and not _LABELLED.search(text)
+    return _capital_as(text, concept) if body else text
 
 
 def _as_full(variant: str, name: str) -> bool:
@@ -221,6 +237,8 @@ class _Builder(Joints, Compounds):
             return whole
         if words[0].lower() in _SMALL:
             return self.build(" ".join(words[1:]), depth)
+        if words[-1] in _MINERS and any(map(_LISTED.search, words[:-1])):
+            words = [*words[:-1], *_MINERS[words[-1]]]
         if LAWS.fullmatch(words[-1]) and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
@@ -368,7 +386,7 @@ class _Builder(Joints, Compounds):
 
     def typed(self, name: str) -> Piece | None:
         """Return what a number or a type tells apart: *Chang'e-6*, *F-35 fighter jet*, *Power of Siberia 2*."""
-        text = numbered.craft(name, self.language) or numbered.lettered(name, self.language)
+        text = next(filter(None, (way(name, self.language) for way in _TYPES)), "")
         if text:
             return Piece(text, "noun")
         first, _, rest = name.partition(" ")

@@ -36,7 +36,7 @@ def written(name: str, language: str) -> str:
     bare = name.removeprefix(title).strip()
     match = _NUMBERED.fullmatch(bare)
     own, number = (match["name"], match["number"]) if match else (bare, "")
-    known = _names().get(own)
+    known = _names().get(bare) or _names().get(own)  # Charles V, and Charles III
     if title in _BY_BIRTH and not number and (row := cyrillic.known_name(own)):
         known = row.russian, row.chinese
     if not known or not (title or number) or (number and number not in ROMAN):

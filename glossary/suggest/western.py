@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, cyrillic, draft, lexicon, rules, table, transcription
+from glossary.suggest import Context, cyrillic, draft, lexicon, rules, table, transcription, vietnamese
 
 _LANGUAGES = {
     "es": "Spanish",
@@ -91,7 +91,7 @@ def _written(name: str, language: str) -> tuple[str, str]:
         here = row and row.sort == "given" and origin != row.origin
         if row and here and (row.origin in ("en", "fr") or origin in cyrillic.given_in(parts[at])):
             known[at] = None  # Daniel is Дэниел in English alone.
-    if not origin or all(known):
+    if not origin or all(known) or (not name.isascii() and vietnamese.to_russian(name)):  # Võ Nguyên Giáp
         return "", ""
     if language == "ru":
         texts = [row.russian if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
