@@ -417,6 +417,31 @@ def test_leverage_of_xliff_says_where_a_translation_comes_from(memory: Path, run
     assert two.index("<notes>") < two.index("<segment")
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('Press <ph id="1"/>Enter.', ' state="translated">Нажмите <ph id="1"/>Ввод.<'),
+        ('Press Enter<x id="2"/>.', ' state="needs-review-translation">Нажмите Ввод.<'),
+        ("Press Enter.", ' state="translated">Нажмите Ввод.<'),
+    ],
+)
+def test_leverage_of_xliff_takes_inline_codes_where_they_are_the_same(
+    memory: Path, run: Run, source: str, target: str
+) -> None:
+    unit = (
+        '<xliff version="1.2"><file source-language="en" target-language="ru"><body><trans-unit id="{}">'
+        "<source>{}</source><target{}/target></trans-unit></body></file></xliff>"
+    )
+    known = unit.format(1, 'Press <ph id="1"/>Enter.', '>Нажмите <ph id="1"/>Ввод.<')
+    (memory / "old.xlf").write_text(known, encoding="utf-8")
+    run("memory", "import", "old.xlf")
+    (memory / "new.xlf").write_text(unit.format(2, source, ' state="new"><'), encoding="utf-8")
+    run("leverage", "new.xlf", "-l", "ru")
+    made = (memory / "new.xlf").read_text(encoding="utf-8")
+    note = "<note>memory default: 100 %" + ("; inline codes are left out" if "needs" in target else "") + "</note>"
+    assert made == unit.format(2, source, target).replace("</target>", f"</target>{note}")
+
+
 def test_leverage_of_tmx_counts_what_it_writes(memory: Path, run: Run) -> None:
     (memory / "gaps.tmx").write_text(
         TMX[: TMX.index("<tu>")]

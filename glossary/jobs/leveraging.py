@@ -182,7 +182,8 @@ def _filled(name: str, data: bytes, pairs: Sequence[Pair], source: str, language
     if row.name.startswith("xliff"):
         texts = {key: new.target for key, new in made.items()}
         notes = {(old.key, old.source): _said(old, new) for old, new in gaps}
-        return xliff.fill(data, texts, where=name, proposed=set(texts) - set(sure), notes=notes)
+        coded = {key: xml for key, new in made.items() for side, xml in new.extra if side.endswith(":target")}
+        return xliff.fill(data, texts, where=name, proposed=set(texts) - set(sure), notes=notes, coded=coded)
     raise OutputError(f"{row.title} cannot be filled", where=name, hint="PO, XLIFF and TMX can")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from glossary.memory.answer import Advice, advised, ranked
 from glossary.memory.contract import Memory
-from glossary.model import Match, State, TranslationUnit
+from glossary.model import Extra, Match, State, TranslationUnit
 from glossary.text.similarity import fold
 
 BANDS: tuple[tuple[str, float], ...] = (
@@ -124,20 +124,36 @@ def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> Tran
     best, form = found[0], _form(unit)
     alike = [match for match in found if not form or _form(match.unit) == form]
     others = {match.unit.target for match in alike if match.score == best.score} - {best.unit.target}
+    extra = _with_codes(unit, best.unit)
     sure = best.score >= 100 and best.unit.state is State.APPROVED and best in alike and not others
     ledger = ", ".join(f"{row.reason} -{row.points:g}" for row in best.penalties)
     note = f"memory {best.memory}: {best.score:g} %" + (f" ({ledger})" if ledger else "")
     if best.repaired:
         note += "; numbers, dates or terms put right"
+    if extra is None:
+        note += "; inline codes are left out"
     if others:
         note += f"; {len(others) + 1} translations are known"
     return replace(
         unit,
         target=best.repaired or best.unit.target,
-        state=exact if sure else State.PROPOSED,
+        state=exact if sure and extra is not None else State.PROPOSED,
         origin=f"memory {best.memory}",
         note="\n".join(part for part in (unit.note, note) if part),
+        extra=unit.extra if extra is None else extra,
     )
+
+
+def _with_codes(unit: TranslationUnit, known: TranslationUnit) -> Extra | None:
+    """Return the extra of *unit* with the inline codes of the translation; None where its own are not those *known*."""
+    there, extra = dict(known.extra), unit.extra
+    for name, codes in unit.extra:
+        form, _, side = name.rpartition(":")
+        if side == "source":
+            if there.get(name) != codes:
+                return None
+            extra = (*extra, (f"{form}:target", there.get(f"{form}:target", "")))
+    return extra
 
 
 def _form(unit: TranslationUnit) -> str:

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from glossary.formats import xml
 from glossary.formats.xliff.scan import CODES, File, Segment
+from glossary.formats.xliff.units import plain
 
 
 def fill(
@@ -16,11 +17,13 @@ def fill(
     where: str,
     proposed: Collection[tuple[str, str]] = (),
     notes: Mapping[tuple[str, str], str] | None = None,
+    coded: Mapping[tuple[str, str], str] | None = None,
 ) -> bytes:
     """Return *data* with translations put in where there are none; every other byte is as it was.
 
     *fills* is (key, source text) of a unit, as :func:`units` tells it -> its translation. Those in *proposed* get a
-    state that says so, unless the file gives them one; *notes* are what is noted beside them. Raises InputError.
+    state that says so, unless the file gives them one. *notes* are what is noted beside them, *coded* is XML of them
+    with inline codes, which is taken where it says the same. Raises InputError.
     """
     text, back = xml.fed(data, where=where)
     file = File(BytesIO(text), where)
@@ -38,7 +41,8 @@ def fill(
             if not found:
                 gaps = True
                 continue
-            wanted.append((segment, found))
+            content = (coded or {}).get(key, "")
+            wanted.append((segment, content if content and plain(content, file.major) == found else xml.escape(found)))
             open_ = open_ or key in proposed
             if file.major == 2 and (state := _said(segment.around, key in proposed, "initial")):
                 edits.append(xml.attribute(text, segment.around, "state", state))
@@ -59,21 +63,21 @@ def _edits(
     segments: Callable[[xml.Node], list[Segment]],
     state: str,
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) for the targets of a unit, which get *state* if there is one."""
+    """Yield (start, end, replacement) for the targets of a unit, which get *state* if there is one; *wanted* is XML."""
     missing: dict[str, str] = {}
     target = unit.first("target")
     if state and target is not None:
         yield xml.attribute(data, target, "state", state)
     for segment, found in wanted:
         if segment.target is not None:
-            yield xml.inside(data, segment.target, xml.escape(found))
+            yield xml.inside(data, segment.target, found)
         elif segment.source.local == "mrk":
             missing[segment.source.get("mid")] = found
         else:
-            yield _beside(data, segment.around, segment.source, xml.escape(found), state)
+            yield _beside(data, segment.around, segment.source, found, state)
     if missing:
         marks = "".join(
-            f'<mrk mtype="seg" mid={xml.quote(mid)}>{xml.escape(missing.get(mid, ""))}</mrk>'
+            f'<mrk mtype="seg" mid={xml.quote(mid)}>{missing.get(mid, "")}</mrk>'
             for mid in [segment.source.get("mid") for segment in segments(unit)]
         )
         if target is None:

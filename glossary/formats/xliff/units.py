@@ -185,11 +185,11 @@ def _line(unit: TranslationUnit, identifier: str, major: int, losses: Losses) ->
 
 def _element(name: str, kept: str, text: str, major: int) -> str:
     """Return the element *name* that says *text*, with the inline codes that were *kept* if they still belong to it."""
-    same = kept and _plain(kept, major) == text
+    same = kept and plain(kept, major) == text
     return f"<{name}>{kept if same else xml.escape(text)}</{name}>"
 
 
-def _plain(content: str, major: int) -> str:
+def plain(content: str, major: int) -> str:
     """Return the text of a piece of XML from ``extra``, without inline codes; empty where it is broken."""
     data = f"<xliff><unit>{content}</unit></xliff>".encode()
     try:
