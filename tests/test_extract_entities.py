@@ -1001,7 +1001,8 @@ def test_species_orders_and_persons_behind_of() -> None:
         "The Bridgetown Initiative of Mia Mottley is new. The University of Notre Dame met in Ankara fatally."
     )
     got = kinds(text)
-    assert got["Aedes aegypti"] == got["Escherichia coli"] == got["Executive Order 14110"] == "other"
+    assert got["Aedes aegypti"] == got["Escherichia coli"] == "other"
+    assert got["Executive Order 14110"] == "work"
     assert got["Iyad ag Ghaly"] == got["Mia Mottley"] == "person"
     assert got["Bridgetown Initiative"] == got["University of Notre Dame"] == "organization"
     assert got["Ankara"] == "place"

@@ -1185,3 +1185,51 @@ def test_two_concepts_that_a_person_has_rendered_stay_two(documents: list[Docume
     assert named(found, "NPC").frequency == 2
     story = extract(documents, minimum_score=0, decisions=own, explain="NPC").trace
     assert any("each has a rendering of its own" in line for line in story)
+
+
+def test_treaties_broadcasters_bills_and_orders_are_whole() -> None:
+    found = kinds_of(
+        "They signed the Agreement on Mutual Legal Assistance in Civil Matters. Qazaqstan TV and Radio Corporation joined. "
+        "Uganda's parliament passed a National Payment Systems amendment bill. "
+        'It is pursuant to Executive Order 14098, "Imposing Sanctions on Certain Persons Destabilizing Sudan and '
+        'Undermining the Goal of a Democratic Transition". The far-right Alternative for Germany won. '
+        "They had downed a US MQ-9 Reaper drone. The Rolls-Royce Trent XWB engines burned. "
+        "The letter cites Section 33Z."
+    )
+    wanted = {
+        "Agreement on Mutual Legal Assistance in Civil Matters": "work",
+        "Qazaqstan TV and Radio Corporation": "organization",
+        "National Payment Systems amendment bill": "work",
+        "Executive Order 14098": "work",
+        "Imposing Sanctions on Certain Persons Destabilizing Sudan and Undermining the Goal of a Democratic Transition": "work",
+        "Alternative for Germany": "organization",
+        "MQ-9 Reaper": "other",
+    }
+    assert wanted.items() <= found.items()
+    assert "Trent XWB" not in {name for name, kind in found.items() if kind == "person"}
+
+
+def test_a_time_has_a_zone_and_an_office_a_field() -> None:
+    found = kinds_of(
+        "Claims are due at 8.30 a.m. Eastern; he met the External Affairs Minister, Dr. S. Jaishankar, and the National "
+        "Security Advisor. The bank in Renton, Wash., closed in the collapse of the Maya Lowlands."
+    )
+    offices = ("External Affairs Minister", "National Security Advisor")
+    assert {found[one] for one in (*offices, "Eastern")} == {"phrase"}
+    assert found["Wash."] == found["Maya Lowlands"] == "place"
+
+
+def test_a_plural_before_a_noun_that_is_no_verb_sorts_it() -> None:
+    assert "regional payments system" in kinds_of("The community discusses a regional payments system.")
+    assert "documents claim" not in kinds_of("The documents claim that it fell.")
+    text = "Hospital nurse-to-patient ratios are set by law. The Diet's lower house committee met."
+    found = kinds_of(text)
+    assert "lower house committee" in found
+    assert "hospital nurse-to-patient" not in found
+
+
+def test_a_storm_is_called_by_its_name_alone() -> None:
+    text = "Storm Amy crosses Scotland. Amy's pressure fell. Uncompensated care will rise."
+    found = {one.term: one.variants for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert "Amy" in found["Storm Amy"]
+    assert "uncompensated care" in found

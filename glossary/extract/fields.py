@@ -14,7 +14,7 @@ _FIELDS = _AIMS | {"of"}
 """What leads to the field of a body; the tagger itself sees to *of*."""
 _HALLS = reference.listed("hall")
 """What a building is that may be of something: *Great Hall of the People*."""
-_PACTS = frozenset(("convention", "treaty", "protocol", "agreement"))
+_PACTS = frozenset("convention treaty protocol agreement memorandum".split())
 _BEFORE = frozenset(("the", "'s", "house", "senate"))
 """What stands before a body that is named after several fields."""
 _LINKING = frozenset((",", "and"))
@@ -80,7 +80,7 @@ def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Sp
         if subject(row, place, spans):
             links, end = [end], _run(row, place, spans)
     while links and end + 1 < len(row):
-        law = row[end].lower == "from" and head.lower in _PACTS
+        law = row[end].lower in ("from", "in") and head.lower in _PACTS  # Legal Assistance in Criminal Matters
         if (row[end].lower == "and" or law) and subject(row, end + 1, spans):
             end = _run(row, end + 1, spans)
         elif (

@@ -55,23 +55,29 @@ def whole(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[S
     for start in [place for place, word in enumerate(row) if word.text in sizes]:
         for size in sizes[row[start].text]:
             end = start + size
-            if end > len(row) or form_of(row, start, end) not in reference.things():
+            if end > len(row) or form_of(row, start, end) not in _wholes():
                 continue
             apart = [span for span in found if span.end <= start or end <= span.start]
             inside = [span for span in found if start <= span.start and span.end <= end]
             if len(apart) + len(inside) < len(found) or _hemmed(row, start, end, apart):
                 continue
             if inside or size > 2 or not runs.fresh(row, start):
-                found = sorted([*apart, Span(start, end, "MISC")])
+                found = sorted([*apart, Span(start, end, _wholes()[form_of(row, start, end)])])
                 break
     return found
 
 
 @cache
+def _wholes() -> dict[Form, str]:
+    """Return the labels of the things, and of the bodies of three words and more."""
+    return {form: "ORG" for form in reference.bodies() if len(form) > 2} | dict.fromkeys(reference.things(), "MISC")
+
+
+@cache
 def _sizes() -> dict[str, list[int]]:
-    """Return how many words the things have that begin with a word, the most first."""
+    """Return how many words those have that begin with a word, the most first."""
     found: dict[str, set[int]] = {}
-    for form in reference.things():
+    for form in _wholes():
         found.setdefault(form[0], set()).add(len(form))
     return {word: sorted(sizes, reverse=True) for word, sizes in found.items()}
 

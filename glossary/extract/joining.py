@@ -43,6 +43,7 @@ _KNOWN = {"group": "GROUP", "org": "ORG", "place": "LOC"}
 _SURNAMES = ("Do", "He", "So", "To")
 """Surnames that are small words elsewhere."""
 _PATIENTS = ("Children", "Women")
+_BROADCAST = ("Film", "Radio", "TV", "Television")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
@@ -95,8 +96,6 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
         return label  # Saint + -Gilloise
     if first.text == "Air" and label in ("LOC", "MISC"):
         return "ORG" if label == "LOC" else label  # Air + Astana
-    if first.text == "Executive" and second.text == "Order":
-        return "MISC"  # Executive + Order 14203
     surname = first.text in _SURNAMES and end - start == 1 and not runs.fresh(row, start - 1)
     if label == "PER" and surname and not runs.headline(row):
         return "PER"  # He + Yongqian
@@ -290,6 +289,9 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     country = ("&" if word.text == "and" else word.text for word in row[last.start : span.end])
     if reference.gazetteer().get(tuple(country)) == "place":
         return "LOC"
+    broadcast = row[last.end - 1].text in _BROADCAST and row[span.start].text in _BROADCAST
+    if broadcast and span.label == "ORG" and "org" in row[span.end - 1].classes:
+        return "ORG"  # Qazaqstan TV + and Radio Corporation
     if last.label == "ORG" and _twofold(row, last, span):
         return "ORG"  # Hospital + and Social Welfare Commission
     if last.end - last.start == 1 and row[span.start].text in _PATIENTS and row[span.end - 1].text == "Hospital":

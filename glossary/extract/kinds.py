@@ -78,9 +78,12 @@ _LISTED = 60
 """How far from their title the last of several persons may stand, in words."""
 _SIGNATURE = 12
 """How far from its *by* a name may stand, in words."""
-_PARTS = frozenset("annex appendix article chapter part phase protocol schedule section title".split())
+_PARTS = reference.listed("part")
 """What a text is divided into, by numbers."""
 _PEOPLES = ("ans", "ians", "kars")
+_STATES = reference.listed("state")
+_UNSPOKEN = re.compile("[B-DF-HJ-NP-TV-XZ]{3,4}").fullmatch
+"""Capitals that no surname is made of."""
 _NUMERAL = re.compile("[IVXL]+|[0-9]+").fullmatch
 _INCLUDING = frozenset(("including", "like"))
 _EXAMPLES = 9
@@ -122,10 +125,14 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return spoken
     if label in ("PER", "LOC", "MISC") and (_employer(row, end) or _belonging(row, start)):
         return "ORG"
+    if label in ("PER", "ORG") and not several and name[0].lower in _STATES and name[0].text[1:].islower():
+        return "LOC"  # Renton, Wash.
     if label in ("LOC", "ORG") and not several and name[0].lower.endswith(_PATRONYMS):
         return "PER"
     if label in ("PER", "LOC") and len(name) == 2 and name[0].lower in _PARTS and _NUMERAL(name[1].text):
         return "MISC"  # Chapter VII
+    if label == "PER" and several and _UNSPOKEN(name[-1].text):
+        return "MISC"  # Trent XWB
     if label == "PER" and not several and name[0].text[-1].isdigit():
         return "ORG"  # JA21
     if label != "PER" and (christened(name) or _chinese(name)):
@@ -317,6 +324,8 @@ def document(name: Sequence[Spelling]) -> bool:
     """Is this the name of a law or a treaty? A convention is one where it says what it is on."""
     if len(name) == 2 and name[-1].figure:
         return name[0].lower in STATUTES  # Act 1079
+    if [word.text for word in name[:2]] == ["Executive", "Order"]:
+        return True
     if len(name) > 2 and name[-1].figure:
         name = name[: -2 if name[-2].text in (",", "of") else -1]  # Act 2021; Act, 2002; Act of 1986
     head = name[-1].lower if name[-1].lower in STATUTES else _head(name)
@@ -340,6 +349,7 @@ def christened(name: Sequence[Spelling]) -> bool:
         and first.lower not in _PARTICLES
         and common.get(first.lower, 0) < FREQUENT
         and not features.known_name(name[:1])
+        and last.lower not in _SITES
         and "c" not in last.names
         and ("s" in last.names or last.lower not in common)
         and all(map(bare, name))

@@ -38,6 +38,15 @@ def enacted(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
     return spans
 
 
+def ordered(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
+    """Return *spans* with the orders of a president, by their numbers: *Executive Order 14098*."""
+    for place in range(len(row) - 2):
+        if [word.text for word in row[place : place + 2]] == ["Executive", "Order"] and row[place + 2].figure:
+            outside = [span for span in spans if span.end <= place or span.start >= place + 3]
+            spans = sorted([*outside, Span(place, place + 3, "MISC")])
+    return spans
+
+
 def _statute(row: Sequence[Spelling], place: int) -> int:
     """Return where the name of the law begins whose head, behind brackets, is at *place*; *place* where it has none."""
     start, first = place, max(0, place - _LAW)

@@ -178,6 +178,7 @@ def _stands(words: Sequence[str], shape: str, start: int, end: int) -> bool:
     if end == 1:
         return words[0].isalpha() and words[0] not in reference.common("en")
     front = start == 0 and end == len(words) - 1 and shape[0] != "e" and _NOUNS.issuperset(shape)
+    front = front and words[end - 1].count("-") < 2  # hospital nurse-to-patient ratios
     return front and not reference.closes(words)
 
 

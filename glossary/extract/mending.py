@@ -22,8 +22,13 @@ _INDICES = frozenset(("average", "index", "composite"))
 _PREPOSED = frozenset("de la las los del dos das da do di della von van der den ter bin al arap ole wa".split())
 _SUFFIXES = reference.listed("suffix") | {"and", "but", "who", "whose"}
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*, *Jan Brewer-who last year …*."""
+_PARTS = reference.listed("part")
+_BILLS = frozenset(("act", "bill"))
+_CHANGING = frozenset(("amendment", "reform"))
 _HEADS = {"org": "ORG", "event": "MISC"}
-_TITLE = 9
+_AROUND = 6
+"""How many words beside a title tell whether the sentence is a headline."""
+_TITLE = 20
 """The most words of a title."""
 _IN_TITLES = (
     runs.LINKS | frozenset("with without from into over as at by a an or but not is".split()) | {"...", ":", ","}
@@ -55,6 +60,8 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
     found = [_closed(row, span) for span in found]
     if "(" in words.texts:
         found = _introduced(row, laws.enacted(row, _winged(row, words, found)))
+    if "Executive" in words.texts:
+        found = laws.ordered(row, found)
     found = fields.lengthened(row, found)
     return _works(row, words, found) if '"' in words.texts else found
 
@@ -63,6 +70,11 @@ def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
     """Return *span*, or what a dash with spaces parts in it: *Ninh Thuan-1 - Likhachev*; without the field of a person:
     *Home Science - Amatun Noor*. Such a dash may stand for a hyphen: *Akufo - Addo*."""
     start, end, label = span
+    if label == "MISC" and end - start > 3 and features.known_name(row[start : start + 1]) == "place":
+        start += (
+            joining.TYPES("".join(word.text for word in row[start + 1 : start + 4])) is not None
+        )  # US + MQ-9 Reaper
+        span = Span(start, end, label)
     for place in range(start + 1, end - 1):
         apart = words.ends[place - 1] < words.starts[place] and words.ends[place] < words.starts[place + 1]
         if row[place].text != "-" or not apart:
@@ -123,6 +135,10 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     if span.label == "PER":
         return span
     if end == span.end:
+        bill = end + (end + 1 < limit and row[end].lower in _CHANGING)
+        drafted = span.label != "LOC" and bill < limit and row[bill].small and row[bill].lower in _BILLS
+        if drafted and all(fields.subject(row, place) for place in range(span.start, end)):
+            return Span(span.start, bill + 1, "MISC")  # Online Safety + bill
         law = end - span.start > 2 and row[end - 1].lower in laws.STATUTES
         if law and (laws.dated(row, end) or laws.passed(row, end)):
             return Span(span.start, end + 2, "MISC")
@@ -241,9 +257,10 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
     In a headline, and in what a person is quoted with, capitals say nothing, or are missing.
     """
     marks = [place for place, word in enumerate(row) if word.text == '"']
-    if len(marks) < 2 or runs.headline(row):
-        return spans
     for opening, closing in pairwise(marks):
+        around = [*row[:opening], *row[closing + 1 :]]
+        if runs.headline(around if len(around) > _AROUND else row):
+            continue
         start, end = opening + 1, closing - (row[closing - 1].text in ",.!?")
         touching = words.ends[opening] == words.starts[start] and words.ends[closing - 1] == words.starts[closing]
         if touching and _titular(row, start, end) and not _otherwise(row, spans, start, end):
@@ -256,6 +273,8 @@ def _titular(row: Sequence[Spelling], start: int, end: int) -> bool:
     """Are the words from *start* to *end* written like a title, the small ones aside with capitals?"""
     if not (1 < end - start <= _TITLE and row[start].capital and row[end - 1].capital):
         return False
+    if end - start == 2 and row[start].lower in _PARTS and row[start + 1].text[0].isdigit():
+        return False  # "Section 33Z"
     return all(word.capital or word.figure or word.lower in _IN_TITLES for word in row[start:end])
 
 

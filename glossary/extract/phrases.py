@@ -477,8 +477,15 @@ def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
     if first == "e":
         verb = _verbal(last) or not _PARTICLES.isdisjoint(lows[match.end() : match.end() + 1])  # Google rents out
     else:
-        verb = (first == "s" and subject not in reference.words("plurals")) or last in reference.bare() or last in _FELL
+        plural = first == "s" and subject not in reference.words("plurals") and not _nominal(last)
+        verb = plural or last in reference.bare() or last in _FELL
     return first + ("x" if verb else match.group()[1])
+
+
+def _nominal(low: str) -> bool:
+    """Return whether *low* is a noun and no form of a verb: payments *system*, drugs *prosecutor*."""
+    noun = f"{low}s" in reference.common("en") or low.endswith(("ment", "tion", "ty", "ure"))
+    return noun and low not in reference.words("bases")
 
 
 def quotations(found: Units) -> Iterator[tuple[int, int]]:
@@ -497,6 +504,7 @@ def quotations(found: Units) -> Iterator[tuple[int, int]]:
 _SORTED = {
     "high": frozenset("altitude frequency income level performance pressure profile quality resolution risk school "
                       "seas speed tech temperature value voltage".split()),
+    "lower": frozenset(("house",)),
     "long": frozenset("distance haul range term".split()),
     "low": frozenset("carbon cost income level pressure risk season tech temperature tide voltage wage water".split()),
     "short": frozenset("distance haul range seller selling term time".split()),

@@ -213,7 +213,8 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
         return Span(end, end, label)
     if _timed(row, start, end):
         return Span(start, end - 1, "LOC")
-    if _said(row, start, end) or (end - start > 1 and all(map(_official, row[start:end]))):
+    official = end - start > 1 and (all(map(_official, row[start:end])) or _minister(row, start, end))
+    if official or _said(row, start, end):
         return Span(end, end, label)
     if start + 1 < end < len(row) and (row[end - 1].text, row[end].text) == ("District", "Attorney"):
         return Span(start, end - 1, "LOC")  # Clark County + District Attorney
@@ -222,6 +223,12 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS
     served = served and row[end - 2].lower not in _CREEDS  # Liberal Democrat
     return Span(start, end - served, label)
+
+
+def _minister(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Is this an office with its field, and no name: *External Affairs Minister*?"""
+    affairs = end - start > 2 and row[end - 2].lower == "affairs"
+    return row[end - 1].lower in PORTFOLIOS and _field(row, start, end - 1 - affairs)
 
 
 def _field(row: Sequence[features.Spelling], start: int, end: int) -> bool:
@@ -304,7 +311,7 @@ def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
         timed = start > 0 and (row[start - 1].figure or row[start - 1].lower in _HOURS)
         if start and row[start - 1].text == "," and first.lower in _ACADEMIC:
             return True
-        return first.lower in _ZONES and first.text.isupper() and timed
+        return timed and first.lower in _ZONES and (first.text.isupper() or len(first.text) > 4)
     return end - start == 2 and first.lower in _DEGREES and last.figure
 
 

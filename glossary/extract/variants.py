@@ -80,7 +80,8 @@ def _called(last: str, name: str, names: Table) -> bool:
         return False  # the House is not the White House
     if kind_of(marks_of(names[last])) is kind_of(marks_of(names[name])) is Kind.ORGANIZATION:
         return True
-    return name.split(" ", 1)[0].lower() in _CYCLONES or last.lower() in STATUTES
+    storm = name.split(" ", 1)[0].lower() in _STORMS and name_kind(name, marks_of(names[name])) is Kind.EVENT
+    return storm or last.lower() in STATUTES
 
 
 def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
@@ -516,6 +517,10 @@ _FREQUENT = 4.5
 """The Zipf value from which a word of three letters is rather a word than an acronym: *OIL*."""
 
 
+_PREFIXED = re.compile("^(?:non|over|un|under)(?=.{5})")
+"""What begins words that no list has: *uncompensated*."""
+
+
 def _lowered(form: str, marks: Mapping[str, int]) -> str:
     """Return *form* of a phrase without the capital of a sentence's first word or a headline's words."""
     if form.islower():
@@ -540,7 +545,7 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
         proper = proper or (letter == "p" and ("inside" in marks or _standing(word)))
         loud = form.isupper() and not noun(word) and (len(word) > _CHANCE or common.get(first, 0) > _FREQUENT)
         opening = (place == 0 or headline) and word[1:].islower()
-        if not proper and (loud or opening) and singular(first) in common:
+        if not proper and (loud or opening) and (singular(first) in common or _PREFIXED.sub("", first) in common):
             words[place] = word.lower()
     return " ".join(words)
 
