@@ -14,6 +14,8 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -29,10 +31,10 @@ from glossary.text.chinese import HAN, classes, cut, frequency, known, simplifie
 from glossary.text.segments import walk
 
 _LISTED = {
+    **dict.fromkeys(reference.words("chinese_persons"), "person"),
     **dict.fromkeys(reference.words("chinese_places"), "place"),
     **dict.fromkeys(reference.words("chinese_organizations"), "organization"),
 }
-_KNOWN = re.compile("|".join(sorted(_LISTED, key=lambda name: (-len(name), name))))
 LONGEST = 8
 """Characters of a string that comes again, at most."""
 _RUN = re.compile(f"[{HAN}]+")
@@ -42,12 +44,14 @@ _TITLE = re.compile("《([^《》\n]{2,40})》")
 """The title of a work."""
 _LATIN = re.compile("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’-]+(?: [A-Z][A-Za-z0-9'’-]*){0,4}")
 """What is written in Latin letters."""
+_LATIN_NAME = re.compile(f"[（(]({_LATIN.pattern})[）)]")
+"""What stands in brackets behind a name: the same in Latin letters."""
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
 _INNER = tuple("的了是在和与也都而但并他她它我你这那不")
 """What no string that comes again holds."""
 _OWN_ENDS = re.compile(
     "(?:大学|研究院|研究所|科学院|委员会|基金会|协会|学会|联合会|理事会|总局|总署|管理局|共产党|法院|检察院|交易所|证监会|代表大会|安全会议|通讯社|电视台|(?:管理|事务|资源|环境|信息化|劳工|能源|运输|交通|农业|旅游|卫生|贸易|工业|建设)部|有限公司|有限责任公司|股份公司"
-    "|博物院|[合条]约?作?组织|基金组织|国际机场)$"
+    "|博物院|[合条]约?作?组织|基金组织|国际机场|(?:保险|货币|投资|主权|财富|发展|开发)基金)$"
 )
 """How a body is named whose other words are any nouns: *国家环境委员会*."""
 _LAW_ENDS = re.compile(
@@ -55,21 +59,21 @@ _LAW_ENDS = re.compile(
     "|版权|著作权|商标|专利|刑|民|军事|海洋|环境|能源|芯片|数据|网络|情报|间谍|国家)法$"
 )
 """How a law is named: *个人信息保护法*."""
-_SHORT_ENDS = frozenset("省市县州府郡河江湖海岛湾镇港部局署队党军")
+_SHORT_ENDS = frozenset("省市县州府郡区河江湖海岛湾镇港部局署队党军")
 """Ends of one character."""
 _CLOSED = re.compile(f"{_OWN_ENDS.pattern}|(?:公司|银行|党|队|部|巨头|企业|[制厂造应发运营]商)$")
 """How a word ends behind which another name begins."""
 _NAMED_ENDS = {
     "organization": re.compile(
         "(?:公司|集团|财团|银行|学院|中心|联盟|组织|大使馆|领事馆|议会|俱乐部|医院|博物馆|图书馆|美术馆|剧院|剧团|乐团|出版社|报社|工会|商会|法庭|航空|石油"
-        "|电力|汽车|制药|通信|办公室|(?:改革|健康|监察)委|[足篮排作音影记律消]协|国务院|外交部|国防部|财政部|[^部]部|[^邮当结布大格全队一二两三四五六七八九十几每首末此本该]局|署|队|党|女排|男排|女足|男足|男篮|女篮|阵线|军)$"
+        "|电力|汽车|制药|通信|办公室|(?:改革|健康|监察)委|[足篮排作音影记律消]协|国务院|外交部|国防部|财政部|[^部]部|[^邮当结布大格全队一二两三四五六七八九十几每首末此本该]局|署|队|党|司令部|女排|男排|女足|男足|男篮|女篮|阵线|军)$"
     ),
     "event": re.compile(
         "(?:峰会|论坛|奥运会|冬奥会|运动会|世界杯|联赛|锦标赛|公开赛|大奖赛|博览会|电影节|艺术节|航展|车展|双年展|大会|战争|起义|地震)$"
     ),
     "place": re.compile(
         "(?:[省市县州府郡河江湖海岛湾镇港]|海峡|半岛|群岛|运河|机场|大桥|水库|盆地|口岸|车站|体育场|体育馆|球场|广场|自治区|自治州|山脉|沙漠|高原|瀑布"
-        "|国家公园|隧道|三角洲|难民营|高地|走廊)$"
+        "|国家公园|隧道|三角洲|难民营|高地|走廊|赛道|赛车场|教堂|清真寺|[^地小社灾园校辖禁战城郊山海牧林景]区|[^地]郡)$"
     ),
     "work": re.compile("(?:公约|条约|宪法|宪章|议定书)$"),
     "other": re.compile("铁路$"),
@@ -84,14 +88,19 @@ _WIDE = frozenset("东方 世界 国际 全国 全球 亚洲 欧洲 非洲 国�
 """Words that begin a name of this sort, too: *国家铁路局*."""
 _UNKNOWN_ENDS = re.compile("..|[省市县州府河湖岛]")
 """What may follow characters that are no words: *孔敬府*."""
-_STATE_BODY = re.compile("[^邮当结布大格全]局$|署$|国防军$|自卫队$|卫队$|舰队$")
+_STATE_BODY = re.compile("[^邮当结布大格全]局$|署$|国防军$|自卫队$|卫队$|舰队$|车队$")
 """Words that are, behind the name of a country or *国家*, the name of a body: *国家航天局*."""
 _FOUNDED = re.compile("(?:大学|学院|医院|基金会|研究所|中心|博物馆|图书馆)$")
 """What bears the name of a person."""
+_CALLED = re.compile("机场$|体育场$|体育馆$|球场$|大桥$|广场$")
+"""What bears a name that is a person's elsewhere."""
+_TRADERS = frozenset("协会 联合会 联盟 公会".split())
+"""Bodies of those who trade."""
 _FACULTIES = frozenset("学院 研究所 研究院 学部 系 部 局 委员会".split())
 """What may be named for two things: *环境与资源学院*."""
 _JOINED = frozenset(
     "预防 控制 救援 保护 监督 监管 管理 服务 合作 发展 开发 建设 进出口 检测 审计 协调".split()
+    + "南方 北方 南部 北部 东部 西部 中部 一级 二级".split()
     + "援助 交流 贸易 投资 促进 推广 运输 检验 第一 第二 第三 第四 第五 中级 高级 附属 直属".split()
 )
 """Verbs that the names of bodies have in them, and of which rank they are."""
@@ -105,6 +114,9 @@ _HEADS = frozenset(
     "员者家国军党法案权区省市县州岛战网站队业率量力额价城港湾河山线路厂庙寺塔桥船机弹轨釜仪器厅所校系馆店库场署室舱炮艇舰车组团社报刊剧片曲诗画碑窟墓酸酶菌素苯油税费罪证券债股险病症炎癌药剂苗液膜管阀泵槽炉罐层带链板件手桩芯体坑"
 )
 """Nouns of one character that other nouns stand before."""
+_NO_FRONT = "一二三四五六七八九十百千万亿两几多这那每各本该此首头没无不"
+_HEADED = re.compile(f"[^{_NO_FRONT}][{HAN}]+[{''.join(sorted(_HEADS - set('法员家者')))}]").fullmatch
+"""Words of three characters and more that such a noun ends."""
 _EDGES = frozenset("的在是为由至向对和与及从到了任说名将于以被把让给并或其该各每会月日年获赴抵称据经")
 """Characters that no name of an organization begins with, or holds."""
 _SELDOM = 8000
@@ -114,6 +126,13 @@ _OFFICE = re.compile(
     "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|电视台|电台|出版社|博物馆|图书馆|剧院|总署|公司|组织|中央|军委|国资委|书记处)$"
 )
 """How a word ends that the table has as an organization, and that is one by name."""
+_THINGS = frozenset(
+    "任天堂 关东军 单身汉 卫生巾 古兰经 古建筑 吉祥物 唐人街 夏令营 安乐死 安全法 幸运儿 曾祖父 杜鹃花 申请书 申请人 "
+    "白皮书 白羊座 白话文 童子军 纪念堂 罗曼史 胡萝卜 花园里 花岗岩 蓝宝石 蓝皮书 段时间 郁金香 金字塔 金瓶梅 金钱豹 "
+    "马拉松 马赛克 高中生 高尔夫 高新区 高水平 高素质 高高的 麦克风 黄金周 黄鹤楼 龙卷风 穆斯林".split()
+)
+_THING_ENDS = frozenset("性者器车证感赛族语裙裤鞋帽椅桌床豆瓜菜酒汤饭兽虫犬")
+"""Words that the table has as names of persons, and ends of words that no given name has."""
 _COMMON = frozenset(
     "商业银行 中央银行 中央政府 国家机关 联合政府 联邦政府 地方政府 新政府 军政府 党组织 公安局 卫生局 统计局 安全局 "
     "法律委员会 社会党 人民党 自由党 高级中学".split()
@@ -145,6 +164,7 @@ class Reader:
         self._stop = reference.words("chinese")
         self._common = reference.common("zh")
         self._fields = reference.fields("zh")
+        self._letters = lru_cache(50_000)(self._letter)
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Return what *documents* hold, one by one."""
@@ -199,14 +219,17 @@ class Reader:
         """Put the names, phrases and acronyms of a *segment*, cut into *units*, into *reading*."""
         context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
         edges = {edge for unit in units for edge in (unit.start, unit.end)}
-        strung = [span for span in told.others(text) if edges.issuperset(span)]
+        strung = [span for span in told.others(text) if edges.issuperset(span) and not _counted(text, *span)]
         strung = [span for span in strung if not verbal(units, *span, quoted=text[slice(*span)] in told.quoted)]
+        strung += [span for span in _terms()(text) if edges.issuperset(span)]
         inner: set[Unit] = set()
         for start, end in apart(phrases(units, told.named) + strung):
             form, plain = segment.text[start:end], text[start:end]
             inside = within(units, start, end)
             if len(inside) == 1 and inside[0].letter in NAMES:
                 continue
+            if any(one.text == other.text for one, other in pairwise(inside)):
+                continue  # 发言人|发言人
             if proper := proper_kind(inside):
                 put(reading.names, form, segment, start, end, form, (proper,), length, context)
                 inner.update(inside)
@@ -217,12 +240,13 @@ class Reader:
             if len(inside) == 1 and len(key) > 3:
                 key, shape = f"{key[:-2]} {key[-2:]}", "nn"
             put(reading.phrases, key, segment, start, end, form, (mark, "~" + shape), length, context)
+        written = _written(text, units)
         for unit in units:
             if unit.letter in NAMES and unit not in inner:
-                plain, start, end, letter = unit
-                marks = (told.named.get(plain) or NAMES[letter],)
-                name = segment.text[start:end]
-                put(reading.names, name, segment, start, end, name, marks, length, context)
+                own = written.get(unit.start, unit)
+                marks = (told.named.get(own.text) or NAMES[own.letter],)
+                name, form = segment.text[own.start : own.end], segment.text[unit.start : unit.end]
+                put(reading.names, name, segment, unit.start, unit.end, form, marks, length, context)
         for match in _SHORT.finditer(text):
             before = bisect_left(units, match.start(), key=attrgetter("start")) - 1
             if before >= 0 and (long := units[before]).letter in NAMES:
@@ -235,9 +259,9 @@ class Reader:
         for text in texts:
             for match in _TITLE.finditer(text):
                 named.setdefault(match.group(1), "work")
-            for match in _KNOWN.finditer(text):
-                if stands(text, *match.span()):  # 海地 is not in 沿海地区, 民主党 not in 民主党派
-                    named.setdefault(match.group(), _LISTED[match.group()])
+            for start, end in _listed()(text):
+                if stands(text, start, end):  # 海地 is not in 沿海地区, 民主党 not in 民主党派
+                    named.setdefault(text[start:end], _LISTED[text[start:end]])
             for match in _SHORT.finditer(text):
                 named.setdefault(match.group(1), "organization")
             for match in _LATIN.finditer(text):
@@ -286,14 +310,21 @@ class Reader:
             if first == last:
                 continue
             name = "".join([one.text for one in units[first : last + 1]])
+            if unit.text == "区" and first < last - 1:
+                continue
+            if name == "国际机场" or (unit.text == "汽车" and _LISTED.get(units[first].text) == "place"):
+                continue  # 欧洲汽车 is no firm
             proper = self._proper_start(units, first, last)
             if len(name) > 18 or (own and not proper and len(name) < 5):
                 continue
             if own and units[first].letter != "a":
-                yield name, "work" if law else "organization"
+                yield name, "work" if law else "place" if name.endswith("机场") else "organization"
             elif units[last].text in ("大桥", "口岸") and first == last - 1 and units[first].letter in "neso":
                 yield name, "place"
             elif kind and proper and (kind != "place" or last - first == proper):
+                outer = _LISTED.get(units[first].text) == "place" and units[first + 1].letter in "esf"
+                if kind == "place" and last - first > 1 and outer:
+                    name = name.removeprefix(units[first].text)  # 古巴|圣地亚哥省
                 yield name, kind
 
     def _firm(self, units: list[Unit], last: int) -> str:
@@ -313,8 +344,10 @@ class Reader:
         while first and last - first < 8:
             before = units[first - 1]
             if named.get(before.text) == "person":
-                if first == last and any(dot in before.text for dot in DOTS) and _FOUNDED.search(units[last].text):
-                    first -= 1
+                founded = first == last and _FOUNDED.search(units[last].text)
+                dotted = any(dot in before.text for dot in DOTS)
+                called = not dotted and _SOUND.issuperset(before.text) and _CALLED.search(units[last].text)
+                first -= bool(called or (founded and (dotted or before.text in _LISTED)))  # 桑斯特|国际|机场
                 break
             if not self._joins(units, first, last):
                 break
@@ -339,7 +372,7 @@ class Reader:
         if letter in "nas" and ROLE.search(text) and len(text) > 1:
             return False
         if letter in "noea" and _CLOSED.search(text):
-            return False
+            return first == last and text.endswith("商") and units[last].text in _TRADERS  # 制造商|协会
         open_word = text in _JOINED or (len(text) == 1 and text not in self._stop and text not in _EDGES)
         return letter not in ".v" or open_word
 
@@ -362,7 +395,8 @@ class Reader:
                     units.append(_gap(text, place, run.start()))
                 place = run.start()
                 for word in _unheard(list(_paired(cut(run.group())))):
-                    units.append(Unit(word, place, place + len(word), self._letter(word)))
+                    counted = len(word) == 1 and bool(units) and units[-1].letter == "#"  # 27岁|男子, 100头|猪
+                    units.append(Unit(word, place, place + len(word), "." if counted else self._letters(word)))
                     place += len(word)
             if start > place:
                 units.append(_gap(text, place, start))
@@ -380,7 +414,7 @@ class Reader:
             return "."
         if len(word) > 1 and (letter == "." or word[0] == "对") and _COUNTRIES.issuperset(word.removeprefix("对")):
             return "c"
-        if letter == "." and word in self._fields and len(word) > 1:
+        if letter == "." and len(word) > 1 and (word in self._fields or _HEADED(word)):
             return "n"
         if len(word) == 1:
             return "m" if word in _HEADS else "."
@@ -388,7 +422,7 @@ class Reader:
             return "o" if _OFFICE.search(word) and word not in _COMMON else "n"
         if letter in ("f", "h") and len(word) > 2:
             if letter == "h" and len(word) == 3 and word[0] in SURNAMES:
-                return "h"
+                return "n" if word in _THINGS or word[-1] in _THING_ENDS else "h"
             return "f" if set(word) <= _SOUND else "n"
         return letter if letter in ".agsv" else "n"
 
@@ -440,6 +474,33 @@ def _any_of(strings: Iterable[str]) -> Finder:
         return lambda text: []
     automaton = AhoCorasick(wanted, matchkind=MatchKind.LeftmostLongest)
     return lambda text: [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
+
+
+@cache
+def _listed() -> Finder:
+    """Return what finds the names that are listed."""
+    return _any_of(_LISTED)
+
+
+@cache
+def _terms() -> Finder:
+    """Return what finds the set phrases that are listed."""
+    return _any_of(reference.terms("zh"))
+
+
+def _counted(text: str, start: int, end: int) -> bool:
+    """Return whether what stands there begins with a measure word behind a number: 27 | 岁男子."""
+    return text[:start].rstrip()[-1:].isdigit() and not known(text[start : start + 2])
+
+
+def _written(text: str, units: list[Unit]) -> dict[int, Unit]:
+    """Return where a name in Latin letters begins that stands in brackets behind the same in Chinese -> the latter."""
+    found = {}
+    for match in _LATIN_NAME.finditer(text):
+        before = bisect_left(units, match.start(), key=attrgetter("start")) - 1
+        if before >= 0 and units[before].letter in NAMES and units[before].end == match.start():
+            found[match.start(1)] = units[before]
+    return found
 
 
 def _overlong(named: dict[str, str], texts: list[str]) -> list[str]:

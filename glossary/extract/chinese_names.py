@@ -29,7 +29,7 @@ _DOUBTFUL = frozenset(
 """Surnames that are words of their own: without an office before it such a name is none."""
 SOUNDS = (
     "阿埃艾安昂奥澳巴白拜班邦保堡鲍北贝本比彼别宾波伯博勃布查茨达大戴丹当道德登邓迪蒂丁东杜敦顿多厄恩尔法凡范方菲费芬丰冯佛夫弗福盖冈高戈格葛根贡古瓜圭郭哈海汉豪赫黑亨胡华怀霍基吉"
-    "加贾简姜杰金京久居喀卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎里理力利立莉丽连联廉良列烈林留柳隆卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明缪摩莫默姆木穆拿那纳娜奈南内嫩能"
+    "易加贾简姜杰金京久居喀卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎里理力利立莉丽连联廉良列烈林留柳隆卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明缪摩莫默姆木穆拿那纳娜奈南内嫩能"
     "尼妮宁纽努诺欧帕派潘庞佩彭蓬皮匹平珀普奇齐恰乔切钦琴丘让热仁日荣茹瑞若萨赛桑瑟森沙山珊尚绍舍申生圣施什史士舒朔丝司斯松苏孙所索塔台太泰坦汤唐陶特滕提蒂廷通图土托陀瓦万汪旺"
     "威韦维魏温文翁沃乌吾武西希锡席夏香肖谢辛欣兴匈休修许雪逊雅亚延扬耶叶伊衣因英永尤尔于约云赞泽曾扎詹张珍治朱兹祖佐乔贾撒切尔露娅琳戈维奇历济津季捷采齐佳娃什切茨泽雅若然各呼翰得莎汀琼塞强蕾伍灵薇琪嘉黛芭龙萝绥娃秋曹聪崔灿柴楚楼罕默穆贡鲍桥焦蒲岑饶容苗瑙芮莲晓藻廖斐涅契吕甘秀洪迭茂墨霞惠滨"
     "素颂汶差猜叻挽披育乍昭梭貌吞盛翁坤披蓬通颜"
@@ -37,10 +37,11 @@ SOUNDS = (
 """Characters that foreign names are written with, by their sound."""
 _SOUNDS = frozenset(SOUNDS)
 DOTS = "·•・‧"
+_DOT = re.compile(f"[{DOTS}]")
 _JOINTS = (*DOTS, "-")
 ROLE = re.compile(
-    "(?:总统|总理|主席|书记|秘书|助理|代表|教授|博士|院士|司令|大使|参赞|领事|主帅|教练|总监|总裁|导演|律师|经理|顾问|会计|[军队法中]医|[射歌水凶选]手"
-    "|[诉言责选承始持证审]人|[农渔市居村牧]民|[法警军检察]官|工程师|[^演成人动官]员|演员|官员|成员|首相|国务卿|大臣|特使|专使|干事|领袖|领导人|发言人|国王|女王|王储|亲王|教皇|议员|委员|候选人|将军|[上中少]将|元帅|门将|前锋|后卫|中场|新援|外援|[副]?总监|创始人|董事|研究员|设计师|分析师|经济学家|[^增成生延特]长|[^国大回全各人]家|[^或]者|医生|学生|自由人|评委|主任|丈夫|妻子)$"
+    "(?:总统|总理|主席|书记|秘书|助理|代表|教授|博士|院士|司令|大使|参赞|领事|主帅|教练|总监|总裁|导演|律师|经理|顾问|会计|[军队法中]医|[射歌水凶选车骑舵旗鼓枪棋]手"
+    "|[诉言责选承始持证审]人|[农渔市居村牧]民|[法警军检察]官|工程师|[^演成人动官]员|演员|官员|成员|首相|国务卿|大臣|特使|专使|干事|领袖|领导人|发言人|国王|女王|王储|亲王|教皇|议员|委员|候选人|将军|[上中少]将|元帅|门将|前锋|后卫|中场|新援|外援|[副]?总监|创始人|董事|研究员|设计师|分析师|经济学家|[^增成生延特]长|[^国大回全各人]家|[^或]者|医生|学生|领队|[名老新小]将|[影歌球明]星|老板|队友|得主|小伙|自由人|评委|主任|丈夫|妻子)$"
 )
 """How a word ends that says who somebody is."""
 _SAYS = re.compile(
@@ -74,13 +75,17 @@ _COMMON = log(1_000 / 60_000_000)
 """From when on two characters are rather a word than a given name."""
 _OFTEN = log(20_000 / 60_000_000)
 """From when on a character is often a word of its own."""
+_BEFORE_YIN = frozenset("海莱韦拉布施赖瓦贝")
+"""What stands before 因 at the end of foreign names; behind other characters it is rather the reason for something."""
 _LONGEST = 8
 """Characters of a part of a foreign name, at most."""
 _STOPS = frozenset("的了是在和与对而但或及说称将被把让这他她们不也都就年月个")
 """What stands in no name."""
 
 
-_ADVERBS = frozenset("则也还均就曾又都")
+_PREPOSED = frozenset("向和于单从任时")
+"""Surnames that stand before whom one speaks with, so that only an office before them tells: *向荷方表示*."""
+_ADVERBS = frozenset("则也还均就曾又都因已将")
 """What ends no name before a verb of speech: *陆挺则提醒*."""
 
 
@@ -186,7 +191,7 @@ def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
             cost += sound
             speaks = _SAYS.match(run, end) is not None
             short = (1.0 if office else 2.5) if end - first == 1 else 0.0
-            sure = bool(office) or SPEECH.match(run, end) is not None
+            sure = bool(office) or (run[at] not in _PREPOSED and SPEECH.match(run, end) is not None)
             yield end, cost + short - _SPEAKER * speaks, "person", sure
 
 
@@ -242,9 +247,11 @@ def _foreign_at(run: str, at: int, office: int, goal: bool) -> Iterator[Way]:
 def _dotted_at(run: str, at: int, ends: Iterable[int], office: int) -> Iterator[Way]:
     """Yield the foreign names with dots from *at* to *ends*."""
     _, _, foreign = _costs()
+    base = _DOTTED - _OFFICE * office
     for end in ends:
         inside = sum(foreign.get(char, 0.0 if char in DOTS + "-" else _STRANGE) for char in run[at:end])
-        yield end, _DOTTED + inside - _OFFICE * office, "dotted", True
+        because = run[end - 1] == "因" and run[end - 2] not in _BEFORE_YIN
+        yield end, base + inside + _STRANGE * because, "dotted", True
 
 
 def _dotted_spans(run: str) -> dict[int, list[int]]:
@@ -279,7 +286,7 @@ def persons(run: str) -> Iterator[tuple[str, str]]:
     for place, (text, start, end, kind, sure) in enumerate(found):
         if kind == "dotted":
             yield text, "person"
-            surname = re.split(f"[{DOTS}]", text)[-1]
+            surname = _DOT.split(text)[-1]
             if len(surname) > 1 and "-" not in surname:
                 yield surname, "person"
         elif kind == "person" and (sure or (text[0] not in _DOUBTFUL and not _broken(found, place))):
@@ -304,8 +311,21 @@ def _joined(found: list[Token]) -> Iterator[Token]:
                 place += 1
             elif office:
                 token = token._replace(kind="foreign", sure=True)
+        whole = token.text + _DOT.split(after.text)[0] if after and after.kind == "dotted" else ""
+        if (
+            after
+            and whole
+            and (token.kind != "word" or _heard(token.text) or (len(token.text) == 1 and words().get(whole)))
+        ):
+            token = Token(token.text + after.text, token.start, after.end, "dotted")  # 刘易|斯·汉密尔顿
+            place += 1
         yield token
         place += 1
+
+
+def _heard(word: str) -> bool:
+    """Return whether *word* is a foreign first name that the table has: 安德烈."""
+    return len(word) > 1 and classes().get(word) in ("f", "h") and _SOUNDS.issuperset(word)
 
 
 def _broken(found: list[Token], place: int) -> bool:
@@ -316,7 +336,7 @@ def _broken(found: list[Token], place: int) -> bool:
 
 def _foreign_kind(run: str, start: int, end: int, sure: bool) -> str:
     """Return what a foreign name without a dot is: a place where it is gone to, a person who speaks, else unknown."""
-    if _BEFORE_PLACE.search(run[max(0, start - 3) : start]) or run[end : end + 1] in tuple("省市县州府河湖岛镇"):
+    if _BEFORE_PLACE.search(run[max(0, start - 3) : start]) or run[end : end + 1] in tuple("省市县州府河湖岛镇区郡"):
         return "place"
     return "person" if sure else "other"
 

@@ -42,7 +42,7 @@ _WHERE_DONE = re.compile(
     "|公司|企业|行业|产业|产品|市场|价格|需求|责任|义务|事件|事故|现象|作用|反应|速度|强度|地点|中心|站|场|点|案|单|表|图|业|品|额|价)$"
 )
 """Nouns that one of the verbs that are nouns as well may stand before: *抽签仪式*."""
-_FRONTS = frozenset("总古核超非微亚准软硬黑白绿男女冷零")
+_FRONTS = frozenset("极总古核超非微亚准软硬黑白绿男女冷零")
 """Characters that are adjectives before a noun: *核设施*."""
 _HANDLES = frozenset("被 由 将 把 遭 经 让".split())
 """What stands before those who do something, or what it is done to."""
@@ -50,6 +50,9 @@ _ADVERBS = frozenset("已 已经 曾 正 正在 能 会 要 应 须 未 不 仍 
 """What stands before a verb: *已|报告*."""
 _ASPECTS = frozenset("了 过 着".split())
 """What stands behind a verb: *警方|拘留|了*."""
+_TELLS = frozenset("说称让把被")
+_ADVERBIAL = re.compile("看起来|越来越|好像|似乎|仿佛")
+"""What no noun phrase holds, and no term that is quoted."""
 _STATES = frozenset("安全 健康 稳定 自由 公平 平等 贫困 不良 卫生 繁荣 民主 独立 中立 平衡 失衡 多样 完整 透明".split())
 """Adjectives that are nouns behind a noun: *粮食安全*."""
 _DENIALS = frozenset("不非未")
@@ -176,9 +179,14 @@ def _suffered(units: list[Unit], place: int, letters: str) -> bool:
 def verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:
     """Return whether what stands there begins or ends with a word of no noun phrase: *击败尤文图斯*, “难以监督”."""
     inside = within(units, start, end)
-    if len(inside) < 2 or quoted:
-        return quoted and inside[0].text in VERBS_ALONE
-    return any(unit.letter in ".v" and len(unit.text) > 1 for unit in (inside[0], inside[-1]))
+    if quoted:
+        alone = len(inside) == 1 and inside[0].letter in "av"
+        return alone or inside[0].text in VERBS_ALONE or any(_ADVERBIAL.search(unit.text) for unit in inside)
+    if len(inside) < 2:
+        return inside[0].letter in ".v" and len(inside[0].text) > 1 and inside[0].text not in _DEEDS  # 大为光火
+    return any(unit.letter in ".v" and len(unit.text) > 1 for unit in (inside[0], inside[-1])) or any(
+        unit.text in VERBS_ALONE or unit.text in _TELLS for unit in inside
+    )
 
 
 def apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -32,7 +32,8 @@ compound       1 if it consists of nouns only
 holder         1 if a name stands in it (English, where what follows the name is found by itself)
 acronym        1 for an acronym that is a noun: *GDP* (English)
 plain          1 for a single word that general English has, however rare it is (English)
-entry          1 if a dictionary or thesaurus has it as a compound, or one at its front and one at its end
+entry          1 if a dictionary or thesaurus has it as a compound, or one at its front and one at its end, or our
+               list of Russian or Chinese set phrases has it (3 for one of three words and more)
 part           1 if it was only seen inside one longer phrase
 behind         1 if that is a name and the several words behind it
 noun           share of its sightings as a noun or noun phrase
@@ -251,6 +252,7 @@ class Measurer:
         self._nesting = nesting
         self._common = reference.common(language)
         self._language = language
+        self._entries = reference.entries(language) if language != "en" else frozenset()
         self._weak = reference.weak(language)
         self._fields = reference.fields(language)
         self._binding = reference.words("binding")
@@ -336,16 +338,23 @@ class Measurer:
             "holder": int("e" in shape and self._language == "en"),
             "acronym": int(acronym),
             "plain": int(english and not acronym and bool(reference.known_words()(words[0])[0])),
-            "entry": int(
-                reference.compound(words)
-                or (count == 2 and sorting(words))
-                or (count > 2 and reference.opens(words) and reference.closes(words))
-            ),
+            "entry": self._entry(words),
             "part": int(part and "behind" not in marks),
             "behind": int(part and "behind" in marks),
             "noun": 1 - marks.get("word", 0) / max(1, frequency),
         }
         return numbers
+
+    def _entry(self, words: Sequence[str]) -> int:
+        """Return 1 for a set phrase, 3 for a Russian or Chinese one of three words and more, which no chance makes."""
+        if self._language != "en":
+            listed = "".join([reference.stem(word, self._language) for word in words]) in self._entries
+            return (1 if len(words) < 3 else 3) * listed
+        return int(
+            reference.compound(words)
+            or (len(words) == 2 and sorting(words))
+            or (len(words) > 2 and reference.opens(words) and reference.closes(words))
+        )
 
     def _long(self, word: str) -> bool:
         """Return whether *word* is made of several, though nothing sets them apart: 公诉人."""

@@ -42,6 +42,18 @@ def stem(word: str, language: str) -> str:
 
 
 @cache
+def terms(language: str) -> frozenset[str]:
+    """Return the set phrases of *language* (Russian or Chinese) that are terms as a whole: *красный карлик*."""
+    return frozenset(lines(__package__, f"data/terms_{language}.txt"))
+
+
+@cache
+def entries(language: str) -> frozenset[str]:
+    """Return the same without the endings of Russian words and the spaces, for what is looked up in it."""
+    return frozenset("".join([stem(word, language) for word in term.split(" ")]) for term in terms(language))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """Return the list *name* (``titles``, ``events``, ``quantity`` …) as a set."""
     return frozenset(" ".join(lines(__package__, f"data/{name}.txt")).split())

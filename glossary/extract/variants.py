@@ -88,8 +88,8 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
     """Return bare name (as a :func:`person_key`) -> the full names of persons that it may stand for."""
     ends: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
-        if " " in name and is_person(seen):
-            words = name.split()
+        if (" " in name or "·" in name) and is_person(seen):
+            words = name.replace("·", " ").split()
             for place in range(1, len(words)):
                 rest = " ".join(words[place:])
                 ends[person_key(rest)].add(name)

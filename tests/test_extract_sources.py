@@ -1,0 +1,59 @@
+"""Names and phrases of Russian and Chinese texts that were cut, joined or of another kind."""
+
+import pytest
+
+from glossary.extract import extract
+from glossary.model import Document
+
+
+def _listed(text: str, language: str, minimum: float = 0.0) -> dict[str, str]:
+    """Return what is listed of *text*, with its kind, and the variants of each with the same."""
+    found = extract([Document("a", text, language)], source_language=language, minimum_score=minimum).candidates
+    return {form: one.kind.value for one in found for form in (one.term, *one.variants)}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "no"),
+    [
+        ("领队安德烈亚·斯特拉称赞了车队。", {"安德烈亚·斯特拉": "person"}, "安德烈"),
+        ("玛丽娜·勒庞因挪用经费被判刑。", {"玛丽娜·勒庞": "person"}, "玛丽娜·勒庞因"),
+        ("美方早在六月就向荷方表示不满。", {}, "向荷方"),
+        ("马克龙当天在埃及说，他没有想过辞职。", {"马克龙": "person"}, "马克"),
+        (
+            "欧洲汽车制造商协会说，穆迪和博世都受影响。",
+            {"欧洲汽车制造商协会": "organization", "穆迪": "organization"},
+            "",
+        ),
+        ("“梅利莎”在古巴圣地亚哥省登陆。", {"圣地亚哥省": "place"}, "古巴圣地亚哥省"),
+        ("蒙特哥贝的桑斯特国际机场候机楼进水。", {"桑斯特国际机场": "place"}, "国际机场"),
+        ("车手在戛纳和巴库连胜。", {"戛纳": "place"}, "巴库连胜"),
+        ("大钟由大卫·约翰逊敲响。", {"大卫·约翰逊": "person"}, "卫·约翰逊"),
+        ("穆斯林和申请人都在龙卷风中受伤。", {"穆斯林": "phrase"}, ""),
+        ("法拉利车手一度逼近。", {"法拉利": "organization"}, "法拉利车手"),
+    ],
+)
+def test_chinese_names(text: str, names: dict[str, str], no: str) -> None:
+    found = _listed(text, "zh")
+    assert names.items() <= found.items()
+    assert no not in found
+
+
+def test_a_chinese_surname_alone_joins_the_full_name() -> None:
+    text = "大臣文森特·卡雷曼斯下令接管。部长与卡雷曼斯通了电话。"
+    (one,) = [
+        one for one in extract([Document("a", text, "zh")], source_language="zh").candidates if "卡雷曼斯" in one.term
+    ]
+    assert (one.term, one.variants) == ("文森特·卡雷曼斯", ("卡雷曼斯",))
+
+
+def test_a_chinese_name_takes_its_latin_original_along() -> None:
+    text = "总理佐兰·扎耶夫（Zoran Zaev）呼吁投票。"
+    found = {one.term: one for one in extract([Document("a", text, "zh")], source_language="zh").candidates}
+    assert found["佐兰·扎耶夫"].variants == ("Zoran Zaev",)
+    assert "Zoran Zaev" not in found
+
+
+def test_chinese_set_phrases_are_terms_whatever_their_words_are() -> None:
+    found = _listed("议会否决了针对总理的不信任动议，供应链受阻。公司完成封装测试，违背市场经济原则。", "zh", 0.5)
+    assert {"不信任动议", "封装测试"} <= found.keys()
+    assert "市场经济原则" not in found
