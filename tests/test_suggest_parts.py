@@ -332,6 +332,10 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
         ("corporate bond market", "рынок корпоративных облигаций", "公司债券市场"),
         ("price cap on Russian oil", "потолок цен на российскую нефть", "俄罗斯石油价格上限"),
         ("crewed mission to Mars", "пилотируемая миссия на Марс", "火星载人任务"),
+        ("record trade deficit", "рекордный дефицит торгового баланса", "创纪录的贸易逆差"),
+        ("stalled denuclearisation talks", "зашедшие в тупик переговоры о денуклеаризации", "陷入停滞的无核化谈判"),
+        ("violation of the ceasefire", "нарушение прекращения огня", "违反停火"),
+        ("candidate for mayor", "кандидат на пост мэра", "市长候选人"),
         ("London-listed miner", "котирующаяся в Лондоне горнодобывающая компания", "在伦敦上市的矿业公司"),
     ],
 )

@@ -89,6 +89,9 @@ _AT = re.compile(
 )
 """Common nouns that something is «на»: «взрыв на нефтеперерабатывающем заводе»."""
 
+AGREES = re.compile("(?:[ыио]й|ся)$")
+"""How a Russian adjective or participle ends that agrees with its noun."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -159,7 +162,7 @@ class Bodies(ABC):
             if not said or not inner:
                 return None
             if self.russian:
-                return Piece(f"{russian.agreeing(said.text, inner.text)} {inner.text}", "noun")
+                return Piece(f"{agreeing(said.text, inner.text)} {inner.text}", "noun")
             return Piece(f"{said.text}{inner.text}", "noun")
         if len(words) < 2 or words[1].lower() in ("president", "premier") or self.whole(" ".join(words)):
             return None
@@ -441,3 +444,10 @@ def where(text: str, case: str = "loct") -> str:
 def into(text: str) -> str:
     """Return *text* (nominative) with what "into" and "to" are before a place: в Ирак, на Украину."""
     return where(text, "accs")
+
+
+def agreeing(text: str, head: str) -> str:
+    """Return an adjective of one word or several that agrees with *head*: «опасные для жизни»."""
+    words = text.split()
+    at = next((at for at, word in enumerate(words) if AGREES.search(word)), 0)
+    return " ".join([*words[:at], russian.agreeing(words[at], head), *words[at + 1 :]])

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from glossary.suggest import lexicon, table
-from glossary.suggest.bodies import COUNTRIES, SCOPES, Bodies, Piece, in_case, into, where, with_
+from glossary.suggest.bodies import COUNTRIES, SCOPES, Bodies, Piece, agreeing, in_case, into, where, with_
 from glossary.text import russian
 
 LAWS = re.compile(
@@ -103,7 +103,7 @@ class Government(Bodies):
         if not self.russian:
             return Piece(owner.text + piece.text, "noun")
         if owner.sort == "adjective":
-            return Piece(f"{russian.agreeing(owner.text, piece.text)} {piece.text}", "noun")
+            return Piece(f"{agreeing(owner.text, piece.text)} {piece.text}", "noun")
         return Piece(f"{piece.text} {self.genitive(owner)}", "noun")
 
     def governs(self, words: list[str], depth: int) -> Piece | None:
@@ -142,7 +142,7 @@ class Government(Bodies):
         if len(texts) != len(words):
             return None
         if self.russian:
-            texts = [russian.agreeing(text, head.text) for text in texts]
+            texts = [agreeing(text, head.text) for text in texts]
         return Piece((" " if self.russian else "").join([*texts, head.text]), "noun")
 
     def _with(self, row: _Row, one: Piece, of: Piece, place: str) -> Piece:

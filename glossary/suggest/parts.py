@@ -12,7 +12,7 @@ import re
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, firms, lexicon, numbered, places, regnal, rules, table, western
-from glossary.suggest.bodies import COUNTRIES, Piece, adjective_of, over, where
+from glossary.suggest.bodies import AGREES, COUNTRIES, Piece, adjective_of, agreeing, over, where
 from glossary.suggest.compounds import Compounds
 from glossary.suggest.government import LAWS, objects
 from glossary.suggest.joints import APPOSED, Joints, once
@@ -114,13 +114,11 @@ _KEEPING = re.compile("Conservation|Preservation|Protection|Welfare|Research|Bre
 _SERVING = re.compile("(?:Hospital|School|College)$")
 """What is seldom called by what its name says, but for a field or for people: *Ridge Hospital*."""
 _REPEATED = re.compile(
-    r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=制品)产品$|(?<=.业)工业$|(?<=.税)收$|率(?=率$)|(?<=物理)学(?=研究)|([一-鿿]{2})(?=\2)"
+    r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=制品)产品$|(?<=.业)(?:工业|行业)$|(?<=.税)收$|率(?=率$)|(?<=物理)学(?=研究)|([一-鿿]{2})(?=\2)"
 )
 """What a Chinese head drops behind what is before it: 长江, 票价, 燃料税, 抵押贷款机构."""
 _TWICE = re.compile(r"\b([а-яё]{6})[а-яё]* \1", re.I)
 """A Russian word behind itself: *conservation* alone is «охрана природы», so that of nature would have it twice."""
-_AGREES = re.compile("(?:[ыио]й|ся)$")
-"""How a Russian adjective or participle ends that agrees with its noun."""
 _TYPES = numbered.craft, numbered.lettered, numbered.quake
 _TITLED = re.compile(" [A-Z][^ ]+$")
 _LABELLED = re.compile("[A-Za-z«]")
@@ -412,7 +410,7 @@ class _Builder(Joints, Compounds):
         if entry:
             text = entry.text(self.language)
             sort = "adjective" if entry.sort == "a" else "noun"
-            if self.russian and sort == "adjective" and " " in text and not any(map(_AGREES.search, text.split())):
+            if self.russian and sort == "adjective" and " " in text and not any(map(AGREES.search, text.split())):
                 sort = "after"  # intermediate-range, средней дальности
             return None if entry.mark == "ambiguous" else Piece(text, sort)
         counted = lexicon.counted(phrase, self.language)
@@ -447,6 +445,11 @@ class _Builder(Joints, Compounds):
         person = Concept((Term(phrase, "en"),), kind=Kind.PERSON)
         found = western.suggest(person, self.language, Context()) if " " in phrase else []
         return Piece(found[0].text, "person") if found else None
+
+    def _described_as(self, word: str) -> Piece | None:
+        """Return the adjective that a noun is before another, by the lexicon: *record* deficit, рекордный."""
+        entry = lexicon.row(f"{word}-") if word.islower() else None
+        return Piece(entry.text(self.language), "adjective") if entry else None
 
     def _all_of(self, piece: Piece, english: str) -> Piece:
         """Return who is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
@@ -576,7 +579,8 @@ class _Builder(Joints, Compounds):
         while at:
             for start in range(at):
                 phrase = " ".join(modifiers[start:at])
-                piece = self.whole(phrase) or (self._bearer(phrase) if _AFTER.search(english) else None)
+                piece = self._described_as(phrase) or self.whole(phrase)
+                piece = piece or (self._bearer(phrase) if _AFTER.search(english) else None)
                 if phrase in _MONTHS and _AFTER.search(english):
                     return None  # the May Foundation is that of a person
                 if not piece or phrase.lower() in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
@@ -601,7 +605,7 @@ class _Builder(Joints, Compounds):
                 elif phrase in COUNTRIES and _HELD.search(english) and (held := self.whole(COUNTRIES[phrase])):
                     after.append(where(held.text))
                 elif piece.sort == "adjective":
-                    before.insert(0, _agreeing(piece.text, head.text))
+                    before.insert(0, agreeing(piece.text, head.text))
                 elif piece.sort == "after":
                     after.append(piece.text)
                 elif (
@@ -642,13 +646,6 @@ class _Builder(Joints, Compounds):
         last = "市" if parts == 2 and inner == "place" and english.lower() == "city" else head.text
         text = _REPEATED.sub("", "".join([*before, last]))
         return parts, Piece(text.replace("州国立", "州立"), "noun")
-
-
-def _agreeing(text: str, head: str) -> str:
-    """Return an adjective of one word or several that agrees with *head*: «опасные для жизни»."""
-    words = text.split()
-    at = next((at for at, word in enumerate(words) if _AGREES.search(word)), 0)
-    return " ".join([*words[:at], russian.agreeing(words[at], head), *words[at + 1 :]])
 
 
 def _inside(text: str) -> str:
