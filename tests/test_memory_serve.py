@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,6 +51,12 @@ def ask(port: int, path: str, **headers: str) -> tuple[int, Any]:
     return status, body
 
 
+def send(port: int, request: bytes) -> Any:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as link:
+        link.sendall(request + b"\r\nHost: localhost\r\n\r\n")
+        return json.loads(b"".join(iter(lambda: link.recv(4096), b"")).rpartition(b"\r\n")[2])
+
+
 def test_protocol(tmp_path: Path) -> None:
     with serving(tmp_path / "memory.sqlite") as port:
         status, found = ask(port, "/tmserver/en/ru/unit/" + quote("The talks began in 2019."))
@@ -69,6 +76,7 @@ def test_protocol(tmp_path: Path) -> None:
         assert exact[1][0]["quality"] == 100
         assert ask(port, "/api/v1/en/ru/unit/either/or%3F")[1][0]["quality"] == 100
         assert ask(port, "/tmserver/zh_CN/ru/unit/" + quote("习近平"))[1][0]["target"] == "Си Цзиньпин"
+        assert send(port, "GET /tmserver/zh_CN/ru/unit/习近平 HTTP/1.1".encode())[0]["quality"] == 100, "as curl asks"
         assert ask(port, "/tmserver/en/ru/unit/nothing%20like%20it") == (200, [])
         assert ask(port, "/api/v1/languages/") == (
             200,
@@ -108,11 +116,17 @@ def test_what_makes_no_sense(tmp_path: Path) -> None:
 
 def test_what_is_no_request_is_answered_as_json(tmp_path: Path) -> None:
     with serving(tmp_path / "memory.sqlite") as port:
-        for request in (b"POST /tmserver/en/ru/unit/x HTTP/1.1", b"GET", b"\0\xff garbage", b"GET / HTTP/9.9"):
-            with socket.create_connection(("127.0.0.1", port), timeout=10) as link:
-                link.sendall(request + b"\r\nHost: localhost\r\n\r\n")
-                body = b"".join(iter(lambda: link.recv(4096), b"")).rpartition(b"\r\n")[2]
-            assert json.loads(body)["error"]
+        for request in (b"POST /x HTTP/1.1", b"GET", b"\0\xff garbage", b"GET / HTTP/9.9", b"GET http://[x/ HTTP/1.1"):
+            assert send(port, request)["error"]
+
+
+def test_of_a_client_that_goes_away_nothing_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(tmp_path / "memory.sqlite") as port:
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as link:
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # reset, not closed
+            link.sendall(b"GET /api/v1/")
+        assert ask(port, "/api/v1/languages/")[0] == 200
+    assert capsys.readouterr().err == ""
 
 
 def test_other_names_for_this_machine_are_refused(tmp_path: Path) -> None:

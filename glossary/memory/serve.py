@@ -20,6 +20,8 @@ from __future__ import annotations
 import errno
 import hmac
 import json
+import re
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import isnan
@@ -43,6 +45,8 @@ MOST = 50
 FRESH = 60.0
 """Seconds for which the languages of the memory are known: to learn them, its units are counted."""
 
+_LETTER = re.compile(rb"[\x80-\xff]")
+
 
 class MemoryServer(ThreadingHTTPServer):
     """A server over one memory."""
@@ -55,6 +59,11 @@ class MemoryServer(ThreadingHTTPServer):
         self.lock = Lock()
         self._until = 0.0
         super().__init__((host, port), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that went away before it had its answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def languages(self) -> tuple[set[str], set[str]]:
         """Return the source and the target languages of the memory; to be asked under the lock."""
@@ -89,6 +98,12 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "glossary"
     sys_version = ""
     timeout = 30
+    raw_requestline: bytes
+
+    def parse_request(self) -> bool:
+        """Read the first line and the headers; curl, for one, sends letters beyond ASCII as they are."""
+        self.raw_requestline = _LETTER.sub(lambda found: b"%%%02X" % found[0][0], self.raw_requestline)
+        return super().parse_request()
 
     def do_HEAD(self) -> None:
         self.do_GET()
@@ -96,7 +111,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if not self._allowed():
             return
-        split = urlsplit(self.path)
+        try:
+            split = urlsplit(self.path)
+        except ValueError:  # half of an address in brackets
+            self._answer(HTTPStatus.BAD_REQUEST, {"error": "that is no URL"})
+            return
         parts = [unquote(part, errors="replace") for part in split.path.split("/")[1:]]
         query = parse_qs(split.query)
         if parts[:2] == ["api", "v1"]:
@@ -107,8 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
             if parts[:1] == ["languages"] and not any(parts[1:]):
                 self._answer(HTTPStatus.OK, self._languages())
             elif len(parts) >= 4 and parts[2] == "unit":
-                text = unquote("/".join(split.path.split("/")[-len(parts) + 3 :]), errors="replace")
-                self._answer(HTTPStatus.OK, self._candidates(parts[0], parts[1], text, query))
+                self._answer(HTTPStatus.OK, self._candidates(parts[0], parts[1], "/".join(parts[3:]), query))
             else:
                 self._answer(HTTPStatus.NOT_FOUND, {"error": "ask for /tmserver/SOURCE/TARGET/unit/TEXT"})
         except ValueError:

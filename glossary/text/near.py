@@ -309,7 +309,7 @@ def _promising(
     lines, plain = batch.folded(names)
     longest = np.maximum(np.fromiter(map(len, lines), np.intp, len(lines)), len(folded.text))
     # A share, not a distance, so that a short text is given up as soon as a long one; what is given up is 0.
-    enough = max(0.0, least / 100 - 0.001)
+    enough = min(1.0, max(0.0, least / 100 - 0.001))
     shares = process.cdist([folded.text], lines, scorer=Levenshtein.normalized_similarity, score_cutoff=enough)[0]
     apart = np.rint((1 - shares) * longest).astype(np.intp)
     places, lost = zip(*texts.values(), strict=True)
