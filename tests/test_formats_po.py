@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import polib
@@ -17,7 +19,7 @@ from shared import SHARED, needs, rows
 from glossary.errors import InputError
 from glossary.formats import detect, get
 from glossary.formats.po import Catalog, Entry, Previous, parse, serialize, to_termbase, update
-from glossary.formats.po.parse import decode, walk
+from glossary.formats.po.parse import Pieces, decode, walk
 from glossary.formats.po.write import Style, compose, reference_lines, wrap
 from glossary.text.columns import columns
 
@@ -300,6 +302,25 @@ def test_no_file_takes_more_than_linear_time(text: str) -> None:
     assert answers[0] == answers[1]
 
 
+def test_what_has_no_end_is_refused_before_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(walk.__globals__, "PIECE", 256)
+    monkeypatch.setitem(walk.__globals__, "ENTRY", 4096)
+    monkeypatch.setitem(walk.__globals__, "LINE", 4096)
+    head = HEADER + b'msgid "a"\nmsgstr "b"\n'
+    for more, why in (
+        (b'\nmsgid "' + b"word " * 3000 + b'"\n', "a line of more than"),
+        (b'msgid ""\n' + b'"word"\n' * 1000 + b'msgstr ""\n', "a single entry of more than"),
+        (b"# word\n" * 1000, "a single entry of more than"),
+        (b'msgid "\xff"\nmsgstr ""\n', f"not valid utf-8 at byte offset {len(head) + 7}"),
+        (b'msgid "c"\nmsgstr "\0"\n', "a NUL"),
+    ):
+        stream = BytesIO(head + more)
+        with pytest.raises(InputError, match=why) as caught:
+            list(walk(Pieces(stream, where="x.po"), where="x.po"))
+        assert caught.value.line or why.startswith("a line")
+        assert stream.tell() < len(head) + 13_000
+
+
 # Whatever there may be in a file
 
 ALPHABET = st.sampled_from(
@@ -311,14 +332,16 @@ ALPHABET = st.sampled_from(
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(ALPHABET, max_size=30).map("".join))
-def test_any_text_is_read_alike_both_ways_or_refused_alike(text: str) -> None:
+def test_any_text_is_read_alike_in_all_ways_or_refused_alike(text: str) -> None:
     answers = []
-    for fast in (True, False):
+    lines = re.findall(r".*\n|.+$", text)
+    for pieces, fast in ((text, True), (text, False), (lines, True), (["", *lines], False)):
         try:
-            answers.append([(entry, entry.raw) for entry in walk(text, where="x.po", fast=fast)])
+            found = walk(pieces, where="x.po", fast=fast)
+            answers.append([(entry, entry.raw, entry.line, entry.lead, entry.domain) for entry in found])
         except InputError as error:
             answers.append(error.line)
-    assert answers[0] == answers[1]
+    assert answers == answers[:1] * 4
     if isinstance(answers[0], list):
         assert serialize(po(text)) == text.encode()
 

@@ -288,7 +288,7 @@ def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -
         codec = _declared(declared)
         if codec and codec != "utf-8":
             return _text(_decode(data, codec, declared, where), data, where)
-        raise _undecodable(data, error.start, "UTF-8", where) from error
+        raise undecodable(data, error.start, "UTF-8", where) from error
 
 
 def _declared(label: str) -> str:
@@ -317,16 +317,17 @@ def _decode(data: bytes, codec: str, name: str, where: str, skipped: int = 0) ->
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        raise _undecodable(data, error.start, name, where, skipped) from error
+        raise undecodable(data, error.start, name, where, skipped) from error
     except (UnicodeError, ValueError) as error:
         raise InputError(f"not valid {name}", where=where, hint="give the right one with --encoding") from error
 
 
-def _undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 0) -> InputError:
+def undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 0, line: int = 1) -> InputError:
+    """Return the error for the byte of *data* at *offset*, *skipped* bytes before and in the *line* where it begins."""
     return InputError(
         f"not valid {name} at byte offset {offset + skipped} (0x{data[offset]:02x})",
         where=where,
-        line=data.count(b"\n", 0, offset) + 1,
+        line=data.count(b"\n", 0, offset) + line,
         hint=f"give the right encoding with --encoding, for instance --encoding {_likely(data)}",
     )
 

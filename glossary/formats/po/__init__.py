@@ -14,14 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
-from glossary import languages as tags
-from glossary.errors import ConfigError, InputError
-from glossary.formats import Format, Reading, Skipped
+from glossary.formats import Format
 from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
 from glossary.formats.po.header import language_of, one_language
 from glossary.formats.po.parse import parse
+from glossary.formats.po.reading import concepts, read
 from glossary.formats.po.termbase import folded, headed, losses, template, to_termbase, update
 from glossary.formats.po.units import Fill, about, fill, units, write_units
 from glossary.formats.po.write import serialize
@@ -54,12 +52,6 @@ _BEGINNING = re.compile(
     r'[ \t\r\n\f\v]*+(?:#[^\r\n]*+[ \t\r\n\f\v]*+)*+(?:msgctxt|msgid|domain)[ \t\r\n\f\v]*+"'
     r'|(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n]++)*?#~[ \t]*+msgid[ \t]*+"'
 )
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
-_MORE = r"(?:[_-][A-Z][a-z]{3})?(?:[_-](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?"
-_FOLDER = re.compile(
-    rf"(?:^|/)([A-Za-z]{{2,3}}(?:[_@-]\w+)*)/LC_MESSAGES/[^/]+$|(?:^|/)([a-z]{{2,3}}{_MORE})\.po$|[.-]([a-z]{{2}}{_MORE})\.po$"
-)
-"""Where the path of a file names its language: ``ru/LC_MESSAGES/a.po``, ``ru.po``, ``terms-zh_CN.po``."""
 
 
 def detect(head: bytes) -> bool:
@@ -67,47 +59,6 @@ def detect(head: bytes) -> bool:
     codec = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
     text = head.decode(codec, "replace").removeprefix("\ufeff")
     return _BEGINNING.match(text) is not None
-
-
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return what *data* holds. The language is the one given, else the header's, else that of the path, else ``und``.
-
-    A file in *source_language* is read as a template. Raises InputError where it is no PO, or
-    says that it is in another language than the one given.
-    """
-    catalog = parse(data, where=where, encoding=encoding)
-    said = language_of(catalog)
-    known = tags.tag(language) if language else said
-    # A bare "zh" does not say its script; the user does.
-    other = bool(said) and not tags.near([said], known) and said != tags.base(known)
-    if other and any(any(entry.msgstr) for entry in catalog.entries if entry.msgid):
-        raise InputError(
-            f"the file says that it is in {tags.english_name(said)} ({said}), not {tags.english_name(known)}",
-            where=where,
-            hint="mend Language in its header, or name that language",
-        )
-    source = tags.tag(source_language)
-    translated = [entry for entry in catalog.entries if entry.msgid and any(entry.msgstr)]
-    if not known and not (where.lower().endswith(".pot") and not translated):
-        known = _language_in(where) or ("und" if translated else "")
-    reading = to_termbase(
-        catalog, language="" if known == source else known, source_language=source_language, where=where
-    )
-    if known == source and translated:
-        skipped = Skipped(translated[0].line, f"{len(translated)} renderings in the source language ({source})")
-        return replace(reading, skipped=(skipped,))
-    return reading
-
-
-def _language_in(path: str) -> str:
-    found = _FOLDER.search(PurePath(path).as_posix())
-    try:
-        tag = tags.tag(next(filter(None, found.groups()))) if found else ""
-    except ConfigError:
-        return ""
-    # "my_glossary.po" is not in Burmese, and "po.po" in no language.
-    spelled = _TAG.fullmatch(tag) or "@" in path
-    return tag if tag and spelled and tags.english_name(tag) != tag else ""
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
@@ -140,6 +91,7 @@ PO = Format(
     detect=detect,
     read=read,
     write=write,
+    concepts=concepts,
     units=units,
     write_units=write_units,
     header=about,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from typing import Any, NoReturn, cast
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO, NoReturn, cast
 
 from glossary.engines import without_collector
 from glossary.errors import InputError
@@ -35,6 +35,12 @@ def _codec(charset: str) -> str | None:
     return name if _CODECS.fullmatch(name) else None
 
 
+def _declared(data: bytes) -> str | None:
+    """Return the codec that the header names; None where it names none that we know."""
+    found = _CHARSET.search(data, 0, 65536)
+    return _codec(found[1].decode("ascii", "replace")) if found else None
+
+
 def _decode(data: bytes, where: str, encoding: str) -> tuple[str, str, bytes]:
     """Return *data* as text, the codec it was in, and its byte order mark.
 
@@ -49,9 +55,7 @@ def _decode(data: bytes, where: str, encoding: str) -> tuple[str, str, bytes]:
         text = files.decode(data, where=where, encoding=encoding)
         mark = next((mark for mark, _ in _BOMS if data.startswith(mark) and text.encode(encoding) != data), b"")
         return text, encoding, mark
-    found = _CHARSET.search(data, 0, 65536)
-    charset = found[1].decode("ascii", "replace") if found else ""
-    declared = _codec(charset) if charset else None
+    declared = _declared(data)
     if declared and data.isascii():
         return data.decode("ascii"), declared, b""
     try:
@@ -185,31 +189,42 @@ def _forms(numbered: str) -> tuple[str, ...]:
     return tuple([value(form) for _, form in found]) if in_order else ()
 
 
-def walk(text: str, *, where: str, fast: bool = True) -> Iterator[Entry]:
+ENTRY = 1 << 24
+"""The most characters that an entry may have."""
+
+
+def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterator[Entry]:
     """Yield the entries of *text*, the content of the file *where*, one after the other.
 
-    Raises InputError, with the line, at the first thing that is no PO. Without *fast*, every entry goes through
-    the token scanner.
+    A text in pieces, each of whole lines (so that no token goes on in the next one), is not held. Raises InputError,
+    with the line, at the first thing that is no PO. Without *fast*, every entry goes through the token scanner.
     """
+    pieces = iter([text] if isinstance(text, str) else text)
+    text, ended = _more("", pieces)
+    while not ended and not text.strip(" \t\r\n\f\v"):
+        text, ended = _more(text, pieces)
     start = _BLANK.match(text).end()  # type: ignore[union-attr]
     lead, line, domain = text[:start], 1 + text.count("\n", 0, start), ""
     usual, obsolete = _ENTRY.match, _OBSOLETE.match
-    fast = fast and not ("\r" in text and _LONE.search(text))
-    while start < len(text):
-        found = (usual(text, start) or obsolete(text, start)) if fast else None
+    quick = fast and not ("\r" in text and _LONE.search(text))
+    while start < len(text) or not ended:
+        found = (usual(text, start) or obsolete(text, start)) if quick else None
         if found is not None:
             comments, before, msgctxt, msgid, msgstr, plural, numbered = found.groups()
             previous = _previous(before) if before else None
             msgstrs = _forms(numbered) if numbered else (value(msgstr),)
         if found is None or not msgstrs or (before and previous is None):
-            entry = _Scanner(text, where, start, line, domain, lead).entry()
-            if entry is None:
-                return
-            keyword, end = start, start + len(entry.lead) - len(lead) + len(entry.raw)
-            domain = entry.domain
+            try:
+                entry = _Scanner(text, where, start, line, domain, lead).entry()
+            except InputError:
+                if ended:
+                    raise
+                entry = None
+            first, keyword = line, start
+            end = start + len(entry.lead) - len(lead) + len(entry.raw) if entry else len(text)
         else:
             keyword, end = found.end(2), found.end()
-            line += text.count("\n", start, keyword)
+            first = line + text.count("\n", start, keyword)
             made: Any = _Entry(
                 value(msgid),
                 msgstrs,
@@ -219,15 +234,36 @@ def walk(text: str, *, where: str, fast: bool = True) -> Iterator[Entry]:
                 previous,
                 found.re is _OBSOLETE,
                 domain,
-                line,
+                first,
                 lead,
                 text[start:end],
             )
             made.__class__ = Entry
             entry = cast(Entry, made)
+        if end - start > ENTRY:
+            raise InputError(f"a single entry of more than {ENTRY >> 20} MB", where=where, line=line)
+        if end == len(text) and not ended:  # it may go on in the next piece
+            text, ended = _more(text[start:], pieces)
+            start = 0
+            quick = fast and not ("\r" in text and _LONE.search(text))
+            continue
+        if entry is None:
+            return
+        domain = entry.domain
         yield entry
-        line += text.count("\n", keyword, end)
+        line = first + text.count("\n", keyword, end)
         start, lead = end, ""
+
+
+def _more(rest: str, pieces: Iterator[str]) -> tuple[str, bool]:
+    """Return *rest* with as much again of what follows it, and whether that was all there is."""
+    some, size = [rest], 0
+    for piece in pieces:
+        some.append(piece)
+        size += len(piece)
+        if size > len(rest):
+            return "".join(some), False
+    return "".join(some), True
 
 
 # The plain way
@@ -446,6 +482,69 @@ def decode(data: bytes, *, where: str, encoding: str = "") -> tuple[str, str, by
     """Return the text of *data*, its codec and its byte order mark. Raises InputError where there is a NUL in it."""
     text, codec, bom = _decode(data, where, encoding)
     if "\0" in text:
-        at = text.index("\0")
-        raise InputError("not a text: a NUL", where=where, line=text.count("\n", 0, at) + 1)
+        raise _no_text(text, where)
     return text, codec, bom
+
+
+def _no_text(text: str, where: str, line: int = 1) -> InputError:
+    """Return the error for *text*, which begins in *line* and has a NUL in it."""
+    return InputError("not a text: a NUL", where=where, line=line + text.count("\n", 0, text.index("\0")))
+
+
+PIECE = 1 << 20
+"""So many bytes of a file are read at once."""
+LINE = 1 << 24
+"""The most bytes that a line may have."""
+
+
+class Pieces:
+    """The text of a file, piece by piece, each of whole lines; of one that is surely no UTF-8, all of it at once."""
+
+    def __init__(self, stream: BinaryIO, *, where: str, encoding: str = "") -> None:
+        self._stream = stream
+        self._where = where
+        self._encoding = encoding
+        self.codec, self.bom = "utf-8", b""
+        """As :func:`decode` has them, once the text is through."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the pieces. Raises InputError as :func:`decode`."""
+        where, stream = self._where, self._stream
+        first = stream.read(PIECE)
+        files.refuse_foreign(first, where=where)
+        declared = _declared(first)
+        if self._encoding or declared not in (None, "utf-8", "ascii") or first.startswith((b"\xff\xfe", b"\xfe\xff")):
+            data = first + files.rest(stream, where)
+            text, self.codec, self.bom = decode(data, where=where, encoding=self._encoding)
+            yield text
+            return
+        if first.startswith(b"\xef\xbb\xbf"):
+            self.bom, first = first[:3], first[3:]
+        passed, line, is_ascii = len(self.bom), 1, True
+        for block in _lines(first, stream, where):
+            is_ascii = is_ascii and block.isascii()
+            try:
+                text = block.decode()
+            except UnicodeDecodeError as error:
+                raise files.undecodable(block, error.start, "utf-8", where, passed, line) from error
+            if "\0" in text:
+                raise _no_text(text, where, line)
+            yield text
+            passed += len(block)
+            line += block.count(b"\n")
+        if is_ascii and declared and not self.bom:
+            self.codec = declared
+
+
+def _lines(first: bytes, stream: BinaryIO, where: str) -> Iterator[bytes]:
+    """Yield *first* and what follows in *stream* in blocks of whole lines. Raises InputError at one without an end."""
+    held = [first]
+    while block := stream.read(PIECE):
+        cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, -1)) + 1
+        if cut:
+            yield b"".join([*held, block[:cut]])
+            held = []
+        held.append(block[cut:])
+        if len(held) * PIECE > LINE:
+            raise InputError(f"a line of more than {LINE >> 20} MB", where=where)
+    yield b"".join(held)

@@ -11,10 +11,10 @@ from itertools import islice
 from typing import BinaryIO
 
 from glossary import languages as tags
-from glossary.formats import Skip, files
+from glossary.formats import Skip
 from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
-from glossary.formats.po.parse import decode, parse, walk
+from glossary.formats.po.parse import Pieces, parse, walk
 from glossary.formats.po.write import compose, serialize
 from glossary.formats.terms import REMINDER, Losses
 from glossary.model import Extra, Loss, Place, State, TranslationUnit
@@ -57,8 +57,7 @@ def about(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
 
 
 def _entries(stream: BinaryIO, where: str, encoding: str) -> Iterator[Entry]:
-    text, _, _ = decode(files.rest(stream, where), where=where, encoding=encoding)
-    yield from walk(text, where=where)
+    yield from walk(Pieces(stream, where=where, encoding=encoding), where=where)
 
 
 _KINDS = ("#.", "#:", "#,", "#|")

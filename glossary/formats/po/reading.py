@@ -1,0 +1,140 @@
+"""A PO file as a glossary: as a whole, or entry by entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePath
+from typing import BinaryIO
+
+from glossary import languages as tags
+from glossary import model
+from glossary.errors import ConfigError, InputError
+from glossary.formats import Reading, Skip, Skipped
+from glossary.formats.po import header
+from glossary.formats.po.catalog import Catalog, Entry
+from glossary.formats.po.parse import Pieces, parse, walk
+from glossary.formats.po.termbase import COUNTS, fields, to_termbase
+from glossary.formats.terms import Opened, looked
+from glossary.model import Concept, Termbase
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+_MORE = r"(?:[_-][A-Z][a-z]{3})?(?:[_-](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?"
+_FOLDER = re.compile(
+    rf"(?:^|/)([A-Za-z]{{2,3}}(?:[_@-]\w+)*)/LC_MESSAGES/[^/]+$|(?:^|/)([a-z]{{2,3}}{_MORE})\.po$|[.-]([a-z]{{2}}{_MORE})\.po$"
+)
+"""Where the path of a file names its language: ``ru/LC_MESSAGES/a.po``, ``ru.po``, ``terms-zh_CN.po``."""
+
+
+def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
+    """Return what *data* holds. The language is the one given, else the header's, else that of the path, else ``und``.
+
+    A file in *source_language* is read as a template. Raises InputError where it is no PO, or
+    says that it is in another language than the one given.
+    """
+    catalog = parse(data, where=where, encoding=encoding)
+    translated = [entry for entry in catalog.entries if _is_translated(entry)]
+    known = _spoken(catalog, where, tags.tag(language) if language else "", translated=bool(translated))
+    source = tags.tag(source_language)
+    reading = to_termbase(
+        catalog, language="" if known == source else known, source_language=source_language, where=where
+    )
+    if known == source and translated:
+        return replace(reading, skipped=(_in_source(translated[0].line, len(translated), source),))
+    return reading
+
+
+class _File(Opened):
+    """A PO file whose entries are read one by one, as often as :meth:`look` is called."""
+
+    def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
+        super().__init__(stream, where, source, language, encoding)
+        self._language = language
+        self._known: str | None = None
+
+    def look(self, skip: Skip) -> Iterator[Concept]:
+        """Yield the concepts. Raises InputError as :func:`read`."""
+        if self._known is None:
+            self._known = self._told()
+        self.heads = {}
+        self._counts = dict.fromkeys(COUNTS, 0)
+        for row in fields(self._entries(), self._target(), self._source, self._where, self._counts):
+            self.heads[self._source] = None
+            yield _concept(*row)
+
+    def _told(self) -> str:
+        """Return the language of the file, and remember its header: nearly always the first entry tells."""
+        self._header = Catalog()
+        top = next((entry for entry in self._entries() if entry.is_header), None)
+        if top is not None:
+            self._header = Catalog((top,))
+        said = header.language_of(self._header)
+        is_told = said and (not self._language or said == self._language)
+        translated = is_told or any(map(_is_translated, self._entries()))
+        return _spoken(self._header, self._where, self._language, translated=bool(translated))
+
+    def _target(self) -> str:
+        return "" if self._known == self._source else self._known or ""
+
+    def _entries(self) -> Iterator[Entry]:
+        self._stream.seek(0)
+        self._pieces = Pieces(self._stream, where=self._where, encoding=self._encoding)
+        self._translated = 0
+        for entry in walk(self._pieces, where=self._where):
+            if _is_translated(entry):
+                self._translated += 1
+                if self._translated == 1:
+                    self._first = entry.line
+            yield entry
+
+    def reading(self) -> Reading:
+        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        target = self._target()
+        termbase = Termbase((), self._source, (target,) if target else (), header.known(self._header))
+        said = self._known == self._source and self._translated
+        skipped = (_in_source(self._first, self._translated, self._source),) if said else ()
+        return Reading(termbase, skipped, encoding=self._pieces.codec, counts=self._counts)
+
+
+concepts = looked(_File)[1]
+_concept = model.quick(Concept)
+
+
+def _is_translated(entry: Entry) -> bool:
+    return bool(entry.msgid) and any(entry.msgstr)
+
+
+def _in_source(line: int, translated: int, source: str) -> Skipped:
+    """Return what is passed over where so many entries, the first in *line*, are *translated* into their *source*."""
+    return Skipped(line, f"{translated} renderings in the source language ({source})")
+
+
+def _spoken(catalog: Catalog, where: str, wanted: str, *, translated: bool) -> str:
+    """Return the language of a file with the header of *catalog* (empty: none) for one who wants *wanted* (empty: any).
+
+    *translated* says whether anything is. Raises InputError where it is in another language than the one wanted.
+    """
+    said = header.language_of(catalog)
+    known = wanted or said
+    # A bare "zh" does not say its script; the user does.
+    if translated and said and not tags.near([said], known) and said != tags.base(known):
+        raise InputError(
+            f"the file says that it is in {tags.english_name(said)} ({said}), not {tags.english_name(known)}",
+            where=where,
+            hint="mend Language in its header, or name that language",
+        )
+    if not known and (translated or not where.lower().endswith(".pot")):
+        return _language_in(where) or ("und" if translated else "")
+    return known
+
+
+def _language_in(path: str) -> str:
+    found = _FOLDER.search(PurePath(path).as_posix())
+    try:
+        tag = tags.tag(next(filter(None, found.groups()))) if found else ""
+    except ConfigError:
+        return ""
+    # "my_glossary.po" is not in Burmese, and "po.po" in no language.
+    spelled = _TAG.fullmatch(tag) or "@" in path
+    return tag if tag and spelled and tags.english_name(tag) != tag else ""
