@@ -1,9 +1,11 @@
 """Names and words across entries: what agrees, and what is rightly left alone."""
 
+from dataclasses import replace
+
 import pytest
 from shared import needs_pymorphy
 
-from glossary.model import Concept, Kind, Term, Termbase
+from glossary.model import Concept, Kind, State, Term, Termbase
 from glossary.plugins import load
 from glossary.text import concord
 
@@ -46,6 +48,14 @@ def test_a_rendering_that_stands_there_twice_is_one():
     one = concept("Kremlin", "Кремль")
     twice = Concept((*one.terms, one.terms[1]))
     assert list(load("checks", "entry.several")(twice, "ru")) == []
+
+
+def test_two_proposals_of_a_machine_are_nothing_to_tell_apart_yet():
+    cars, vehicles, buses = (concept(name, "электромобили") for name in ("electric cars", "electric vehicles", "buses"))
+    proposed = [replace(row, terms=(row.head, replace(row.terms[1], state=State.PROPOSED))) for row in (cars, vehicles)]
+    assert names("consistency.shared", *proposed) == []
+    assert names("consistency.shared", *proposed, buses) == ["electric cars", "electric vehicles"]
+    assert names("consistency.shared", cars, proposed[1]) == ["electric vehicles"]
 
 
 @pytest.mark.parametrize("hyphen", "-\u2010\u2011\u2013 ")

@@ -740,6 +740,10 @@ def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
     line = "~ Kazakhstan [ru]: rendering: '' -> 'Казахстан'\n"
     made = run("diff", "old.po", CATALOGUE)
     assert (made.status, made.out) == (1, line)
+    proposed = (project / CATALOGUE).read_text("utf-8").replace('msgid "Kazakhstan"', '#, fuzzy\nmsgid "Kazakhstan"')
+    (project / "proposed.po").write_text(proposed, "utf-8")
+    assert run("diff", "old.po", "proposed.po").out == line.replace("\n", " (proposed)\n")
+    assert "</ins> <small>proposed</small>" in run("diff", "old.po", "proposed.po", "--output-format", "html").out
     assert run("diff", "old.po", "old.po").status == 0
     assert (
         json.loads(run("diff", "old.po", CATALOGUE, "--output-format", "json").out)["differences"][0]["after"]
@@ -887,6 +891,28 @@ def test_completion_in_a_real_bash() -> None:
     )
     done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "--select", done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
+def test_a_term_of_two_words_is_one_word_of_a_completed_line(project: Path) -> None:
+    code = (
+        f'PATH="{Path(sys.executable).parent}:$PATH"; eval "$(glossary completion bash)"; glossary extract >/dev/null\n'
+        'COMP_WORDS=(glossary reject vla); COMP_CWORD=2; _glossary_completion glossary; echo "${COMPREPLY[@]}"\n'
+    )
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False, cwd=project)
+    assert done.stdout == "Vladimir\\ Putin\n", done.stderr
+
+
+def test_a_decision_on_what_is_no_term_is_told(project: Path, run: Run) -> None:
+    assert run("reject", "Samarkant").err == ""  # there is no glossary yet
+    run("extract")
+    done = run("reject", "Samarkent", "a thing of another text", "SAMARKAND")
+    assert (done.status, done.out) == (0, "wrote locale/decisions.txt\n")
+    assert done.err.splitlines() == [
+        "glossary: warning: 'Samarkent' is no term of the glossary; did you mean Samarkand?",
+        "glossary: warning: 'a thing of another text' is no term of the glossary; the decision holds where a text has it",
+    ]
+    assert run("keep", "Global South").err == run("reject", "--undo", "Samarkent").err == ""
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")

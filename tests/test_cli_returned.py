@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -295,6 +296,14 @@ def test_the_exit_status_tells_whether_a_person_has_to_look(run: Run) -> None:
     for table, status in cases:
         save(table)
         assert run("import", "--known-only", "--dry-run", "back.csv").exit_code == status
+
+
+def test_rows_that_nobody_filled_in_are_counted(run: Run) -> None:
+    save([*rows(), *(["fog", *("" for _ in rows()[0][1:])], ["mist", *("" for _ in rows()[0][1:])])])
+    done = run("import", "--known-only", "back.csv")
+    assert "entries without a rendering: 2; nothing was deleted\n" in done.stderr
+    shown = json.loads(run("import", "--known-only", "--output-format", "json", "back.csv").stdout)
+    assert shown["counts"] == {"applied": 0, "unchanged": 7, "conflicting": 0, "rejected": 2, "empty": 2}
 
 
 def test_a_waiver_that_comes_back_in_a_po_reaches_its_entry(run: Run) -> None:

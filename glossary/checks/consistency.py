@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from glossary.checks import Problem, rule
-from glossary.model import Concept, Kind, Severity, Termbase
+from glossary.model import Concept, Kind, Severity, State, Term, Termbase
 from glossary.text import chinese
 
 _MARKS = tuple(zip("’‘‐‑–-", "''    ", strict=True))
@@ -57,17 +57,21 @@ def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
     """one rendering for two concepts
 
     A reader cannot tell them apart. A people and its country may share a word (*Chinese*, *China*: 中国), and so may
-    a name and the short form of it that has an entry of its own. A semicolon stands between entries here.
+    a name and the short form of it that has an entry of its own. Two that are only proposed are for nobody to tell
+    apart before one of them is approved. A semicolon stands between entries here.
 
     Wrong: en "questions" ru "вопросы"; en "issues" ru "вопросы"
     Right: en "questions" ru "вопросы"; en "concerns" ru "озабоченности"
     """
-    rows = [(concept, term.text) for concept in termbase.live if (term := concept.rendering(language)) is not None]
-    found: dict[str, Concept] = {}
-    for (concept, text), key in zip(rows, _all_same([text for _, text in rows]), strict=True):
-        first = found.setdefault(key, concept)
-        if first is not concept and not (_apart(first, concept) or _related(first, concept)):
-            yield concept, Problem(f"'{text}' also renders '{first.name}'", hint="tell them apart, or join them")
+    rows = [(concept, term) for concept in termbase.live if (term := concept.rendering(language)) is not None]
+    rows.sort(key=lambda row: row[1].state is State.PROPOSED)
+    found: dict[str, tuple[Concept, Term]] = {}
+    for (concept, term), key in zip(rows, _all_same([term.text for _, term in rows]), strict=True):
+        first, approved = found.setdefault(key, (concept, term))
+        if first is concept or approved.state is State.PROPOSED:
+            continue
+        if not (_apart(first, concept) or _related(first, concept)):
+            yield concept, Problem(f"'{term.text}' also renders '{first.name}'", hint="tell them apart, or join them")
 
 
 def _apart(one: Concept, other: Concept) -> bool:

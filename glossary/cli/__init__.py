@@ -116,11 +116,12 @@ def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings or conflicts, 2 could not run, 130 interrupted."""
     output.utf8()
     messages.bind()
-    if os.environ.get("_GLOSSARY_COMPLETE", "").startswith("powershell"):
+    if "_GLOSSARY_COMPLETE" in os.environ:
         from click.shell_completion import add_completion_class
 
-        from glossary.cli.completion import PowerShell
+        from glossary.cli.completion import Bash, PowerShell
 
+        add_completion_class(Bash)
         add_completion_class(PowerShell)
     click.Context.formatter_class = output.Help
     run: Callable[..., Any] = messages.command(cli).main

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 
 import click
-from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
+from click.shell_completion import BashComplete, CompletionItem, ShellComplete, get_completion_class
 
 from glossary.cli import output
 
@@ -42,6 +43,21 @@ class PowerShell(ShellComplete):
 
     def format_completion(self, item: CompletionItem) -> str:
         return f"{item.value}\t{item.help}" if item.help else str(item.value)
+
+
+_MEANT = re.compile(r"([^\w%+,./:=@-])")
+"""What a shell may take for more than a letter."""
+_AS_IS = r"\\\\\1"  # one of the two is taken by the 'read' of Click's script
+
+
+class Bash(BashComplete):
+    """Completion for bash, which puts what it is given into the line as it is: a term of two words would be two."""
+
+    name = "bash"
+
+    def format_completion(self, item: CompletionItem) -> str:
+        value = str(item.value)
+        return f"{item.type},{_MEANT.sub(_AS_IS, value) if item.type == 'plain' else value}"
 
 
 @click.command()

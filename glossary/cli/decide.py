@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import click
 
 from glossary import jobs
 from glossary.cli import options, output
+from glossary.cli.messages import translated
 from glossary.vocabulary import Kind
 
 _reason = click.option("--reason", default="", metavar="TEXT", help="Why; written above the line as a comment.")
@@ -27,33 +29,45 @@ def _command(text: str) -> Callable[..., Any]:
     return decorate
 
 
-def _told(written: list[str]) -> None:
+_terms = partial(click.argument, nargs=-1, required=True, shell_complete=options.named)
+_head = click.argument("head", shell_complete=options.named)
+
+
+def _decide(ctx: click.Context, verb: str, terms: Sequence[str], *, undo: bool, **given: Any) -> None:
+    """Write the decision down, and warn of terms that the glossary does not have, which may be typing errors."""
+    home = options.project(ctx)
+    written = jobs.decide(home, verb, terms, undo=undo, **given)
     output.tell(f"wrote {written[0]}" if written else "nothing to change")
+    if verb != "keep" and not undo:
+        for term, names in jobs.unknown(home, terms).items():
+            close = ", ".join(names)
+            hint = f"did you mean {close}?" if close else "the decision holds where a text has it"
+            output.warned(f"'{term}' is no term of the glossary; {translated(hint)}")
 
 
 @_command("Never offer these terms again.")
-@click.argument("terms", nargs=-1, required=True)
+@_terms("terms")
 def reject(ctx: click.Context, terms: tuple[str, ...], reason: str, undo: bool) -> None:
-    _told(jobs.decide(options.project(ctx), "reject", terms, reason=reason, undo=undo))
+    _decide(ctx, "reject", terms, reason=reason, undo=undo)
 
 
 @_command("Always offer these terms, whatever their score.")
-@click.argument("terms", nargs=-1, required=True)
+@_terms("terms")
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="The kind that they have.")
 def keep(ctx: click.Context, terms: tuple[str, ...], kind: str | None, reason: str, undo: bool) -> None:
     others = (kind,) if kind else ()
-    _told(jobs.decide(options.project(ctx), "keep", terms, others=others, reason=reason, undo=undo))
+    _decide(ctx, "keep", terms, others=others, reason=reason, undo=undo)
 
 
 @_command("Make terms variants of another one.")
-@click.argument("head")
-@click.argument("variants", nargs=-1, required=True)
+@_head
+@_terms("variants")
 def join(ctx: click.Context, head: str, variants: tuple[str, ...], reason: str, undo: bool) -> None:
-    _told(jobs.decide(options.project(ctx), "join", [head], others=variants, reason=reason, undo=undo))
+    _decide(ctx, "join", [head], others=variants, reason=reason, undo=undo)
 
 
 @_command("Make variants concepts of their own.")
-@click.argument("head")
-@click.argument("variants", nargs=-1, required=True)
+@_head
+@_terms("variants")
 def split(ctx: click.Context, head: str, variants: tuple[str, ...], reason: str, undo: bool) -> None:
-    _told(jobs.decide(options.project(ctx), "split", [head], others=variants, reason=reason, undo=undo))
+    _decide(ctx, "split", [head], others=variants, reason=reason, undo=undo)

@@ -110,7 +110,8 @@ def import_(
     output.passed(made.skipped)
     if output_format == "json":
         shown = [row for row in made.changes if verbose or row.action != "unchanged"]
-        output.emit({"changes": shown, "counts": _counts(made), "skipped": made.skipped, "written": made.written})
+        counts = {**_counts(made), "empty": made.empty}
+        output.emit({"changes": shown, "counts": counts, "skipped": made.skipped, "written": made.written})
     else:
         _merged(made, verbose, cache(project.spelled))
     ctx.exit(1 if made.count("conflict") or made.faults else 0)
@@ -131,6 +132,8 @@ def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -
     counts = _counts(made)
     parts = " + ".join(f"{count} {translated(name)}" for name, count in counts.items())
     output.say(f"{translated('read')} {sum(counts.values())} = {parts}")
+    if made.empty:
+        output.note(f"entries without a rendering: {made.empty}; nothing was deleted")
     output.wrote(made.written)
     if counts["conflicting"]:
         output.note("a conflict changes nothing: write the rendering that is right into the PO file")

@@ -37,6 +37,16 @@ def spoken(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     return [name for name in dict.fromkeys((*home.languages, *home.found())) if name.startswith(incomplete)]
 
 
+def named(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the terms of the glossary that begin as what was typed, for a shell to complete it."""
+    from pathlib import Path
+
+    from glossary import jobs
+
+    found = jobs.names(Path(ctx.find_root().params.get("directory") or "."))
+    return [name for name in found if name.lower().startswith(incomplete.lower())]
+
+
 target = partial(click.option, "-l", "--language", metavar="LANG", shell_complete=spoken)
 """An option that takes a target language."""
 language = target(

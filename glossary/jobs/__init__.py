@@ -26,7 +26,7 @@ _ROOMS = {
     "extracting": "Extracted Initialised decide extract init",
     "importing": "Imported import_ is_fault",
     "leveraging": "Leveraged leverage summed",
-    "looking": "Found Status lookup status",
+    "looking": "Found Status lookup names status unknown",
     "merging": "merge_branches",
     "mending": "Fixed fix fix_text waive write_baseline",
     "remembering": "Taken memory_export memory_import memory_lookup memory_search memory_server memory_stats",

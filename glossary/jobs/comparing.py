@@ -28,12 +28,15 @@ class Difference:
     language: str
     before: str
     after: str
+    proposed: bool = False
+    """Whether *after* is a rendering that nobody has approved."""
 
     def __str__(self) -> str:
         where = f"{self.concept} [{self.language}]" if self.language else self.concept
         if self.what == "concept":
             return f"{'+' if self.after else '-'} {where}"
-        return f"~ {where}: {self.what}: '{self.before}' -> '{self.after}'"
+        mark = " (proposed)" if self.proposed else ""
+        return f"~ {where}: {self.what}: '{self.before}' -> '{self.after}'{mark}"
 
 
 def diff(project: Home, before: Name, after: Name, *, language: str = "", encoding: str = "") -> list[Difference]:
@@ -187,7 +190,8 @@ def _rendered_otherwise(old: Concept, new: Concept, language: str) -> Iterator[D
     """Yield what is different about the terms of a concept in a *language* that it is translated into."""
     mine, theirs = old.rendering(language), new.rendering(language)
     if _text(mine) != _text(theirs):
-        yield Difference(new.name, "rendering", language, _text(mine), _text(theirs))
+        proposed = theirs is not None and theirs.state is State.PROPOSED
+        yield Difference(new.name, "rendering", language, _text(mine), _text(theirs), proposed)
     elif mine and theirs and mine.state is not theirs.state:
         yield Difference(new.name, "state", language, mine.state.value, theirs.state.value)
     if mine and theirs and mine.forms != theirs.forms:
@@ -223,7 +227,8 @@ def diff_page(before: str, after: str, found: Sequence[Difference]) -> str:
             f"<tr class='{'first' if name else 'more'}'><th scope='row' dir='auto'>{name}</th>"
             f"<td>{shown(languages.english_name(row.language)) if row.language else ''}</td><td>{escape(row.what)}</td>"
             f"<td lang='{tag}' dir='auto'>{old and f'<del>{old}</del>'}</td>"
-            f"<td lang='{tag}' dir='auto'>{new and f'<ins>{new}</ins>'}</td></tr>"
+            f"<td lang='{tag}' dir='auto'>{new and f'<ins>{new}</ins>'}"
+            f"{' <small>proposed</small>' if row.proposed else ''}</td></tr>"
         )
     names = ["the glossary as it is" if name == "." else name for name in (before, after)]
     title = " → ".join(f"<bdi>{shown(name)}</bdi>" for name in names)

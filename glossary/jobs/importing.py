@@ -34,6 +34,8 @@ class Imported:
     """How many entries of the files were rejected for a fault of their own: they cannot be read, letters are lost,
     there is no term, or there are several that they can mean. What was rejected by rule is not counted: a proposal
     where a person has decided, a language that the glossary does not have, new terms where none are wanted."""
+    empty: int = 0
+    """How many entries of the files have nothing in a language of the glossary: they change nothing."""
 
     def count(self, *actions: str) -> int:
         """Return how many changes are one of *actions*; an entry that could not be read is ``rejected``."""
@@ -71,7 +73,7 @@ def import_(
     skipped: list[Skipped] = []
     if ancestor is not None:
         ancestor = _matched(ancestor, termbase.languages, project.source_language, language)[0]
-    blind, faults = False, 0
+    blind, faults, empty = False, 0, 0
     for name in each(names):
         reading = _open(project, name, language, encoding, tool)
         skipped += [replace(row, file=name) for row in reading.skipped]
@@ -81,6 +83,9 @@ def import_(
         if add and _prose(news.termbase, termbase):
             hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
             raise InputError("most of what is new in it are sentences, not terms", where=name, hint=hint)
+        empty += sum(
+            {term.language for term in row.terms} == {project.source_language} for row in news.termbase.concepts
+        )
         sent = ancestor or sent_out(project, reading.termbase)
         merged = merge.merge(
             termbase,
@@ -100,7 +105,7 @@ def import_(
     written: list[str] = []
     if not dry_run and any(change.action in ("added", "changed") for change in changes):
         written = save(project, disk, termbase)
-    return Imported(tuple(changes), tuple(skipped), tuple(written), blind, faults)
+    return Imported(tuple(changes), tuple(skipped), tuple(written), blind, faults, empty)
 
 
 class _News(NamedTuple):

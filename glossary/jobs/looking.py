@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from glossary.jobs.disk import existing, targets
+from glossary.decisions import fold
+from glossary.errors import GlossaryError
+from glossary.formats import files
+from glossary.jobs.disk import existing, of_bytes, targets
 from glossary.model import Kind, State, Term
-from glossary.project import Home, Names, opened
+from glossary.project import Home, Names, each, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,29 @@ def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:
             others = max(0, len(meant(names)) - _MOST)
             found.append(Found(concept.name, text[start:end], start, end, concept.kind, shown, others))
     return found
+
+
+def names(project: Home) -> list[str]:
+    """Return what the concepts of the template are called, and their variants; none where it cannot be read."""
+    try:
+        project = opened(project)
+        template = of_bytes(project, {project.template.name: files.read_bytes(project.template)}).termbase
+    except GlossaryError:
+        return []
+    return list(dict.fromkeys(name for concept in template.concepts for name in (concept.name, *concept.variants)))
+
+
+def unknown(project: Home, terms: Names) -> dict[str, list[str]]:
+    """Return those of *terms* that no concept of the glossary is called, each with the names that may be meant.
+
+    There are none where there is no glossary yet.
+    """
+    from rapidfuzz import fuzz, process
+
+    known = names(project)
+    folded = set(map(fold, known))
+    odd = [term for term in each(terms) if known and fold(term) not in folded]
+    return {
+        term: [name for name, *_ in process.extract(term, known, scorer=fuzz.ratio, limit=3, score_cutoff=75)]
+        for term in odd
+    }
