@@ -171,7 +171,9 @@ def _made_at(words: list[str], at: int, one: Piece, two: Piece) -> str:
 def _in_chinese(one: Piece, two: Piece, preposition: str) -> str:
     """Return X of Y in Chinese: Y before X, or within it."""
     # 国际研究 and 研究所 share a word.
-    front = two.text.removesuffix(one.text[:2] if len(one.text) > 2 else "州" if one.text == "大学" else "")
+    front = two.text.removesuffix(
+        one.text[:2] if len(one.text) > 2 else re.sub("[^州省]", "", two.text[-1]) * (one.text == "大学")
+    )
     if preposition != "of" and one.text.endswith("奖"):
         return f"{one.text.removesuffix('奖')}{front}奖"  # 诺贝尔文学奖
     if two.sort != "place" and (scope := _SCOPE.match(one.text)) and _SEATED.search(one.text):

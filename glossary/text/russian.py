@@ -41,6 +41,8 @@ _BOTH = re.compile("[аиоу]эль$")
 _CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
 _FEMININE = frozenset("Сычуань Фуцзянь Хунань Хэнань Юньнань".split())
 """The provinces of China that are feminine; all cities are masculine."""
+_ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие)$")
+"""How the adjective of a place ends, were it unknown: «Уппсальский университет»."""
 _AND = frozenset(("и", "или", "да"))
 _VOWELS = "аеёиоуыэюя"
 _MOST = 96
@@ -244,6 +246,7 @@ def _named_kind(words: list[str]) -> bool:
         and words[1].islower()
         and bool(_nouns(words[1]))
         and not analyzer().word_is_known(words[0].lower())
+        and not _ADJECTIVE.search(words[0])
     )
 
 
@@ -548,6 +551,8 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
 
     >>> in_case("Коммунистическая партия Китая", "gent"), in_case("Самарканд", "loct")
     ('Коммунистической партии Китая', 'Самарканде')
+    >>> in_case("Уппсальский университет", "gent"), in_case("Дойче банк", "gent")
+    ('Уппсальского университета', 'Дойче банка')
     """
     pieces = _PIECES.split(term)
     words = pieces[1::2]
