@@ -287,6 +287,23 @@ def test_leverage_fills_the_plural_of_a_language_without_one(memory: Path, run: 
     assert (memory / "app.po").read_text(encoding="utf-8").endswith(entry.format("%d 个文件"))
 
 
+def test_a_file_in_another_language_is_neither_filled_nor_taken_in(memory: Path, run: Run) -> None:
+    text = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n\nmsgid "China respects territorial integrity."\nmsgstr "{}"\n'
+    for command in (("leverage", "-n"), ("memory", "import")):
+        for said, translation, status in (
+            ("de", "", 2),
+            ("de", "x", 2),
+            ("en", "x", 2),
+            ("ru_RU", "x", 0),
+            ("", "x", 0),
+        ):
+            (memory / "de.po").write_text(text.format(said, translation), encoding="utf-8")
+            made = run(*command, "de.po", "-l", "ru")
+            assert (made.status, " not Russian" in made.err) == (status, status == 2), (command, said)
+    (memory / "de.po").write_text(text.format("en", ""), encoding="utf-8")
+    assert run("leverage", "de.po", "-l", "ru").out.startswith("de.po: gaps filled: 1\n"), "a copy of the template"
+
+
 def test_which_languages_there_are_is_said(memory: Path, run: Run) -> None:
     assert run("leverage", "app.po").err.endswith("Missing option '-l' / '--language'. The project has zh_CN, ru.\n")
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from glossary import languages
-from glossary.errors import ConfigError
+from glossary import languages as tags
+from glossary.errors import ConfigError, InputError
 from glossary.formats.po.catalog import Catalog, Entry, header_fields
 from glossary.model import Extra, Termbase
 
@@ -25,10 +25,22 @@ def language_of(catalog: Catalog) -> str:
     """
     said = catalog.fields.get("Language", "")
     try:
-        return languages.tag(said)
+        return tags.tag(said)
     except ConfigError:
         older, place = catalog.fields.get("X-Poedit-Language", ""), catalog.fields.get("X-Poedit-Country", "")
-        return languages.named(said) or languages.named(f"{older} ({place})") or languages.named(older)
+        return tags.named(said) or tags.named(f"{older} ({place})") or tags.named(older)
+
+
+def contradiction(said: str, language: str, where: str) -> InputError | None:
+    """Return what to raise where a file says that it is in *said* and not in *language*, if it does."""
+    # A bare "zh" does not say its script; the user does.
+    if not said or tags.near([said], language) or said == tags.base(language):
+        return None
+    return InputError(
+        f"the file says that it is in {tags.english_name(said)} ({said}), not {tags.english_name(language)}",
+        where=where,
+        hint="mend Language in its header, or name that language",
+    )
 
 
 def one_language(several: Sequence[str]) -> str:
@@ -37,7 +49,7 @@ def one_language(several: Sequence[str]) -> str:
         raise ConfigError(
             f"a PO file holds one language, not {len(several)}", hint="name one with -l, and write a file for each"
         )
-    return languages.tag(several[0])
+    return tags.tag(several[0])
 
 
 def new(
@@ -57,7 +69,7 @@ def new(
     fields = _fields(language, project, contact, source_language)
     fields |= {name.removeprefix("po:header:"): text for name, text in known if name.startswith("po:header:")}
     text = "".join(f"{name}: {text}\n" for name, text in fields.items())
-    title = f"# {languages.english_name(language)} {holds}." if language else "# The concepts of the glossary."
+    title = f"# {tags.english_name(language)} {holds}." if language else "# The concepts of the glossary."
     return Entry("", (text,), comments=(title, "#"))
 
 
@@ -99,13 +111,13 @@ def _fields(language: str, project: str, contact: str, source_language: str) -> 
         "POT-Creation-Date": NEVER,
         "PO-Revision-Date": NEVER,
         "Last-Translator": "Automatically generated",
-        "Language-Team": languages.english_name(language) if language else "none",
-        "Language": languages.gettext(language or source_language),
+        "Language-Team": tags.english_name(language) if language else "none",
+        "Language": tags.gettext(language or source_language),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
     if language:
-        fields["Plural-Forms"] = languages.plural_forms(language)
+        fields["Plural-Forms"] = tags.plural_forms(language)
     fields["X-Generator"] = "glossary"
     return fields

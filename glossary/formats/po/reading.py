@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from glossary import languages as tags
 from glossary import model
-from glossary.errors import ConfigError, InputError
+from glossary.errors import ConfigError
 from glossary.formats import Reading, Skip, Skipped
 from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry
@@ -117,13 +117,8 @@ def _spoken(catalog: Catalog, where: str, wanted: str, *, translated: bool) -> s
     """
     said = header.language_of(catalog)
     known = wanted or said
-    # A bare "zh" does not say its script; the user does.
-    if translated and said and not tags.near([said], known) and said != tags.base(known):
-        raise InputError(
-            f"the file says that it is in {tags.english_name(said)} ({said}), not {tags.english_name(known)}",
-            where=where,
-            hint="mend Language in its header, or name that language",
-        )
+    if translated and (other := header.contradiction(said, known, where)):
+        raise other
     if not known and (translated or not where.lower().endswith(".pot")):
         return _language_in(where) or ("und" if translated else "")
     return known

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from glossary import languages as tags
+from glossary.errors import InputError
 from glossary.formats import Skip
 from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
@@ -34,18 +35,26 @@ def units(
     The first form goes with the msgid, the others with the msgid_plural (the first too where it is the only one).
     ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again, and the
     number of a form that stands for one only (``po:only``). *skip* is told of obsolete entries, and of those with
-    comments other than a translator's.
+    comments other than a translator's. Raises InputError where the file says that it is in another language than the
+    one given; one without translations may say that it is in the source language.
     """
     single: Mapping[int, int] = {}
+    copied = False
+    other: InputError | None = None
     for entry in _entries(stream, where, encoding):
         if entry.is_header:
             head = Catalog((entry,))
-            language = language or header.language_of(head)
+            said = header.language_of(head)
+            other = header.contradiction(said, language, where) if language else None
+            copied = said == tags.tag(source_language or "en")
+            language = language or said
             single = _single(head.fields.get("Plural-Forms", ""))
         if skip is not None and entry.obsolete:
             skip(entry.line, "an obsolete entry")  # message
         if not entry.msgid or entry.obsolete:
             continue
+        if other and (any(entry.msgstr) or not copied):
+            raise other
         if skip is not None and any(line.startswith(_KINDS) and line != "#, fuzzy" for line in entry.comments):
             skip(entry.line, "references, flags and extracted comments are left out")  # message
         yield from _units(entry, source_language or "en", language or "und", where, single)
