@@ -335,6 +335,8 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
         ("crewed mission to Mars", "пилотируемая миссия на Марс", "火星载人任务"),
         ("record trade deficit", "рекордный дефицит торгового баланса", "创纪录的贸易逆差"),
         ("stalled denuclearisation talks", "зашедшие в тупик переговоры о денуклеаризации", "陷入停滞的无核化谈判"),
+        ("boxing champion", "чемпион по боксу", "拳击冠军"),
+        ("TV debate", "теледебаты", "电视辩论"),
         ("ministry officials", "чиновники министерства", "部官员"),
         ("solar power plant", "солнечная электростанция", "太阳能发电厂"),
         ("opposition chief", "глава оппозиции", "反对派负责人"),

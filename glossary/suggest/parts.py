@@ -240,8 +240,8 @@ class _Builder(Joints, Compounds):
         if LAWS.fullmatch(words[-1]) and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
-        between = self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
-        bodies = self.championship, self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and
+        between = self.championship, self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
+        bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and
         for way in (*offices, *between, *bodies, self._possessive, self.district, self._direction, self._row):
             piece = way(words, depth + 1)
             if piece:
@@ -561,8 +561,8 @@ class _Builder(Joints, Compounds):
         for at in range(1, len(words)):
             head = self.whole(" ".join(words[at:]))
             told = head is not None and head.sort != "adjective"
-            if not told and at == len(words) - 1 and words[at].islower():
-                head = self.whole(f"-{words[at]}")  # a ministry official is none that is official
+            if at == len(words) - 1 and words[at].islower():
+                head = self.whole(f"-{words[at]}") or head  # a ministry official is none that is official
             if head and head.sort not in ("adjective", "after"):
                 found = self._modified(words[:at], head, " ".join(words[at:]))
                 known = told and at > 1 and self.whole(" ".join(words[:at]))  # (freight train) derailment
@@ -619,7 +619,7 @@ class _Builder(Joints, Compounds):
                 ):
                     if adjective[-1].isalpha():
                         before.insert(0, russian.agreeing(adjective, head.text))
-                    elif not before and (prefixed := lexicon.prefixed(adjective, head.text)):
+                    elif not before and not after and (prefixed := lexicon.prefixed(adjective, head.text)):
                         head = Piece(prefixed, "noun")
                     else:
                         after.append(self.genitive(self._all_of(piece, phrase)))
