@@ -84,7 +84,7 @@ def test_the_environment_installs_glossary_from_where_it_was_installed(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, origin: str | None, wanted: str
 ) -> None:
     monkeypatch.setattr("importlib.metadata.PathDistribution.read_text", lambda self, name: origin)
-    assert run("init", "-l", "ru").status == 0
+    assert run("init", "-l", "zh_CN").status == 0
     assert f"\ndeps = {wanted}\n" in (tmp_path / "tox.ini").read_text(encoding="utf-8")
 
 
@@ -936,6 +936,17 @@ def test_what_has_not_changed_is_not_checked_again(project: Path, run: Run) -> N
     assert "from-the-cache" not in run("check", "--no-cache").out
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert "from-the-cache" not in run("check").out
+
+
+def test_that_nothing_was_mended_is_said_and_a_long_number_is_cut(project: Path, run: Run) -> None:
+    (project / "ui.po").write_text(
+        'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+        f'msgid "Pi is {"3" * 3000}"\nmsgstr "Вот и пи"\n',
+        encoding="utf-8",
+    )
+    done = run("check", "--fix", "ui.po")
+    assert "there is nothing to mend in the PO files\n" in done.err
+    assert f"the number {'3' * 59}… is not in the translation" in done.out
 
 
 def test_a_cache_that_makes_no_sense_is_made_anew(project: Path, run: Run) -> None:

@@ -277,6 +277,22 @@ def test_what_many_sheets_hold_and_cells_share_is_counted_together(monkeypatch: 
                 xlsx.sheets(out.getvalue(), where="x")
 
 
+def test_a_hidden_sheet_is_left_out_and_named() -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["en", "ru"])
+    made.active.append(["mist", "туман"])
+    for name, state in (("2024", "hidden"), ("of the tool", "veryHidden")):
+        sheet = made.create_sheet(name)
+        sheet.append(["en", "ru"])
+        sheet.append(["mist", "мгла"])
+        sheet.sheet_state = state
+    out = io.BytesIO()
+    made.save(out)
+    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
+    assert [term.text for row in found.termbase.concepts for term in row.terms] == ["mist", "туман"]
+    assert [row.why for row in found.skipped] == ["hidden sheets, which are left out: 2024, of the tool"]
+
+
 def test_what_a_spreadsheet_saves_is_read_as_a_person_sees_it() -> None:
     made = openpyxl.Workbook()
     made.active.append(["about", "this"])

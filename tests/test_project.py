@@ -150,5 +150,23 @@ def test_tox_installs_what_was_installed(
             return json.dumps(origin) if origin else None
 
     monkeypatch.setattr(importlib.metadata, "distribution", lambda name: Installed())
-    jobs.init(tmp_path, "ru")
-    assert f"\ndeps = {expected}\n" in (tmp_path / "tox.ini").read_text()
+    jobs.init(tmp_path, "zh_CN")
+    made = (tmp_path / "tox.ini").read_text()
+    assert f"\ndeps = {expected}\n" in made
+    assert ("# a path of this machine" in made) == ("file:" in expected)
+
+
+@pytest.mark.parametrize(
+    ("there", "spoken", "expected"),
+    [
+        (("pymorphy3", "snowballstemmer"), ("ru", "zh_CN"), "glossary-tm[ru]"),
+        (("pymorphy3", "snowballstemmer"), ("de", "ru"), "glossary-tm[ru,stems]"),
+        (("pymorphy3",), ("de", "zh_CN"), "glossary-tm"),
+    ],
+)
+def test_tox_has_the_extras_by_which_renderings_are_found_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: tuple[str, ...], spoken: tuple[str, ...], expected: str
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: name in there or None)
+    jobs.init(tmp_path, spoken)
+    assert f"\ndeps = {expected}" in (tmp_path / "tox.ini").read_text()

@@ -427,7 +427,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "the 20th congress, the 10th century, the 1600s, by Dec. 31" ru "XX съезд, X век, XVII век, к концу года"
     """
     for written in _lost(source, target, source_language, target_language):
-        yield Problem(f"the number {written} is not in the translation")
+        shown = written if len(written) < 60 else written[:59] + "…"
+        yield Problem(f"the number {shown} is not in the translation")
 
 
 def _lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:

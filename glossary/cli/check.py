@@ -54,7 +54,7 @@ _checks = partial(_check, multiple=True, callback=_apart)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @options.file("--baseline", help="Findings that are known.  [default: locale/baseline.json]")
 @click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then check.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely in PO files, then check.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what may come out wrong; look at it with --diff.")
 @click.option("--diff", is_flag=True, help="Show what would be mended; change nothing.")
 @_check("--add-waiver", default="", help="Waive CHECK in the entries where it finds something.")
@@ -140,6 +140,8 @@ def _once(ctx: click.Context, asked: Asked) -> int:
                 output.raw(fixed.diff())
             else:
                 output.note(f"{fixed.file}: entries mended: {fixed.count}")
+        if not mended:
+            output.note("there is nothing to mend in the PO files")
         if asked.diff:
             return 1 if mended else 0
     found = jobs.check(

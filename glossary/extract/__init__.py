@@ -336,7 +336,9 @@ class _Choice:
             )
             return
         _, _, kind, numbers, score = judged
-        self.trace.append(f"scored: {score:.2f} as {kind.value}, seen {numbers['frequency']:.0f} times")
+        count = round(numbers["frequency"])
+        seen = f"seen {count} time{'s' if count != 1 else ''}"
+        self.trace.append(f"scored: {score:.2f} as {kind.value}, {seen}")
         self.trace += [f"  {value:+.2f} {reason}" for reason, value in scorer.reasons(numbers, kind)]
         if found is None:
             if fold(head) in self.decisions.rejected:

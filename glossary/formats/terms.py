@@ -106,7 +106,8 @@ _UNREAD = frozenset(
 )
 """Words for a term that nobody has approved yet, letters only."""
 _PASSED = frozenset(
-    "reviewed verified validated valid final confirmed done ok active проверено проверен 已审核".split()
+    "reviewed verified validated valid final confirmed done ok active проверено проверен одобрено одобрен "
+    "согласовано согласован принято принят 已审核 已确认 已通过 通过".split()
 )
 """Words for one that somebody has approved."""
 
@@ -128,7 +129,7 @@ def usage_of(text: str) -> Usage | None:
 def state_of(text: str) -> State | None:
     """Return the state that a person calls *text* in a table; None if it is none.
 
-    >>> state_of("Under review"), state_of("approved"), state_of("forbidden"), state_of("blue")
+    >>> state_of("Under review"), state_of("Одобрено"), state_of("forbidden"), state_of("blue")
     (<State.PROPOSED: 'proposed'>, <State.APPROVED: 'approved'>, <State.APPROVED: 'approved'>, None)
     """
     word = _word(text)

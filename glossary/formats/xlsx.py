@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, table, xml
 from glossary.formats.sources import archive
+from glossary.formats.table.columns import listed
 from glossary.formats.terms import EXPORT, SIGNATURE, Losses, signature
 from glossary.model import Concept, Loss, Termbase
 from glossary.text.columns import columns
@@ -53,13 +54,16 @@ def sheets(data: bytes, *, where: str, left_out: list[Skipped] | None = None) ->
     with archive.open_archive(data, where=where, title=_TITLE) as book:
         base, names = 0, {}
         order: list[str] = []
+        hidden: list[str] = []
 
         def workbook(name: str, attributes: dict[str, str]) -> None:
             nonlocal base
             if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
                 base = 1462  # days between the two ways of counting
-            elif name == "sheet":
+            elif name == "sheet" and attributes.get("state", "visible") == "visible":
                 order.extend(value for key, value in attributes.items() if xml.local(key) == "id" and ":" in key)
+            elif name == "sheet":
+                hidden.append(attributes.get("name", ""))
 
         def relation(name: str, attributes: dict[str, str]) -> None:
             if attributes.get("Type", "").endswith("/worksheet"):
@@ -73,6 +77,9 @@ def sheets(data: bytes, *, where: str, left_out: list[Skipped] | None = None) ->
         strings, styles = _strings(book, left, where), _styles(book, where)
         parts = dict.fromkeys(names[key] for key in order if key in names)
         found = [_rows(book, sheet, strings, styles, base, left, where) for sheet in parts]
+        if left_out is not None and hidden:
+            shown = listed(hidden)
+            left_out.append(Skipped(0, f"hidden sheets, which are left out: {shown}"))
         if left_out is not None and left.struck:
             left_out.append(Skipped(0, f"texts that are struck out, which are left out: {left.struck}"))
         if left_out is not None and left.failed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ TOX = """\
 [testenv:glossary]
 description = extract the glossary from the sources and check it
 skip_install = true
-deps = {requirement}
+{here}deps = {requirement}
 commands =
     glossary extract
     glossary check
@@ -37,7 +37,7 @@ TOX_TOML = """\
 [{prefix}env.glossary]
 description = "extract the glossary from the sources and check it"
 skip_install = true
-deps = [{requirement}]
+{here}deps = [{requirement}]
 commands = [["glossary", "extract"], ["glossary", "check"]]
 """
 _TOX_HOMES = {"tox.ini": "", "tox.toml": "", "setup.cfg": "[tox:tox]", "pyproject.toml": "[tool.tox"}
@@ -72,7 +72,7 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
     name, configured = _tox(there.root)
-    environment = _environment(name, configured)
+    environment = _environment(name, configured, requirement((*there.tags(), there.source_language)))
     if not name:
         written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}".encode()
     mentioned = not name or "testenv:glossary]" in configured or "env.glossary]" in configured
@@ -106,22 +106,30 @@ def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project
     return there, b""
 
 
-def requirement() -> str:
+def requirement(spoken: Iterable[str] = ()) -> str:
     """Return what pip installs this package by: its name, or where it came from if that was no index (PEP 610).
+
+    Of the extras by which renderings in the languages *spoken* are found, those that are there are named, so that a
+    check gives the same elsewhere.
 
     >>> requirement().startswith("glossary-tm")
     True
     """
     from importlib.metadata import PackageNotFoundError, distribution
+    from importlib.util import find_spec
 
+    bases = set(map(languages.base, spoken))
+    needed = {"ru": ("pymorphy3", bases & {"ru"}), "stems": ("snowballstemmer", bases - {"en", "ru", "zh"})}
+    extras = ",".join(extra for extra, (module, needing) in needed.items() if needing and find_spec(module))
+    name = f"glossary-tm[{extras}]" if extras else "glossary-tm"
     try:
         origin = json.loads(distribution("glossary-tm").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:  # run from its folder
         origin = {}
     if vcs := origin.get("vcs_info"):
         part = f"#subdirectory={origin['subdirectory']}" if origin.get("subdirectory") else ""
-        return f"glossary-tm @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}{part}"
-    return f"glossary-tm @ {origin['url']}" if origin else "glossary-tm"
+        return f"{name} @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}{part}"
+    return f"{name} @ {origin['url']}" if origin else name
 
 
 def _tox(root: Path) -> tuple[str, str]:
@@ -133,12 +141,13 @@ def _tox(root: Path) -> tuple[str, str]:
     return "", ""
 
 
-def _environment(name: str, configured: str) -> str:
-    """Return the environment as the file *name*, which holds *configured*, would have it."""
+def _environment(name: str, configured: str, deps: str) -> str:
+    """Return the environment that installs *deps*, as the file *name*, which holds *configured*, would have it."""
+    here = "# a path of this machine, to be replaced before others use this file\n" if "@ file:" in deps else ""
     if name.endswith(".toml") and "legacy_tox_ini" not in configured:
         prefix = "tool.tox." if name == "pyproject.toml" else ""
-        return TOX_TOML.format(prefix=prefix, requirement=json.dumps(requirement()))
-    return TOX.format(requirement=requirement().replace("#", r"\#"))
+        return TOX_TOML.format(prefix=prefix, requirement=json.dumps(deps), here=here)
+    return TOX.format(requirement=deps.replace("#", r"\#"), here=here)
 
 
 # extract
