@@ -20,8 +20,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from math import log
-from typing import Any, NamedTuple
+from math import inf, log
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ from glossary.text import batch
 from glossary.text.similarity import FAR, Folded, Score, ceiling, fold, score
 from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, sketch_of, terms
 
+T = TypeVar("T")
 Positions = NDArray[np.intp]
 Keys = NDArray[np.int64]
 """Entries of posting lists: the position of a text, and below it, in 20 bits, what a term counts that it has."""
@@ -214,22 +216,46 @@ def rescore(
     *handicaps* are points that the texts lose for other reasons: they count for order and *minimum*, but
     are not part of the scores. Every text is looked at: this is the slow answer.
     """
-    best: list[tuple[float, int, Score]] = []
-    least = minimum
+    best = _Best[int](minimum, limit)
     for at, text in enumerate(texts):
         handicap = handicaps[at] if handicaps else 0.0
-        other = fold(text)
-        if ceiling(folded, other, least + handicap) < least + handicap - 0.06:
-            continue
-        found = score(query, text, folded, other, least=least + handicap)
-        if found.points - handicap >= least:
-            best.append((handicap - found.points, at, found))
-            if len(best) >= limit:
-                best.sort(key=lambda row: row[:2])
-                del best[limit:]
-                least = -best[-1][0]
-    best.sort(key=lambda row: row[:2])
-    return [(at, found) for _, at, found in best]
+        other, least = fold(text), best.least + handicap
+        if ceiling(folded, other, least) >= least - 0.06:
+            found = score(query, text, folded, other, least=least)
+            if found.points - handicap >= best.least:
+                best.take(at, found, found.points - handicap)
+    return best.ranked()
+
+
+class _Best(Generic[T]):
+    """The *limit* best of the texts that were compared, and the points that another one has to have."""
+
+    def __init__(self, minimum: float, limit: int) -> None:
+        self.least = minimum
+        self.limit = limit
+        self._rows: list[tuple[float, T, Score]] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether as many were found as are wanted."""
+        return len(self._rows) >= self.limit
+
+    def take(self, text: T, found: Score, points: float) -> bool:
+        """Take in a text that has enough *points*; return whether it is among the best: of equal ones the first is."""
+        better = not self.full or points > self.least
+        self._rows.append((points, text, found))
+        if self.full:
+            self._rows.sort(key=_points, reverse=True)
+            del self._rows[self.limit :]
+            self.least = self._rows[-1][0]
+        return better
+
+    def ranked(self) -> list[tuple[T, Score]]:
+        """Return them with their scores, best first."""
+        return [(text, found) for _, text, found in sorted(self._rows, key=_points, reverse=True)]
+
+
+_points = itemgetter(0)
 
 
 def sift(
@@ -245,44 +271,51 @@ def sift(
     *read* returns the texts at some positions (in UTF-8), each with its place there and the points it loses for other
     reasons.
     """
-    best: list[tuple[float, bytes, Score]] = []
-    at, least, promises = 0, minimum, chosen.promises
+    best, promises = _Best[bytes](minimum, limit), chosen.promises
+    beyond: list[float] = []  # how many points more than promised the texts have that were good enough
+    start, end, better = 0, 0, True
+    while better:
+        start, end = end, min(len(promises), max(ROUND, GROWTH * end))
+        most = min(0.0, max(beyond, default=inf) + TRUST)
+        end = bisect_right(promises, most - best.least, start, end, key=lambda points: -points)
+        if start == end:
+            break
+        texts = read(chosen.positions[start:end])
+        if texts:
+            better = _compared(query, folded, texts, promises[start:end], best, beyond) or not start
+    return best.ranked()
+
+
+def _compared(
+    query: str,
+    folded: Folded,
+    texts: dict[bytes, tuple[int, float]],
+    promises: list[float],
+    best: _Best[bytes],
+    beyond: list[float],
+) -> bool:
+    """Score a round of *texts*, take in what is good enough, and return whether the *best* are others by it.
+
+    How many points more than promised these texts have is added to *beyond*.
+    """
     close = 0.0 if spaceless(folded) else CLOSE
-    beyond: list[float] = []  # how many points more than promised the texts have that reach the minimum
-    while at < len(promises):
-        most = min(0.0, max(beyond) + TRUST) if beyond else 0.0
-        end = min(len(promises), max(ROUND, GROWTH * at))
-        end = bisect_right(promises, most - least, at, end, key=lambda points: -points)
-        if end == at:
-            break
-        texts = read(chosen.positions[at:end])
-        start, at, better, idle = at, end, False, 0
-        if not texts:
+    better, idle = False, 0
+    rows, plain = _promising(query, folded, texts, promises, best)
+    for text, bound, line, characters in rows:
+        if bound - (close if best.full else -0.06) < best.least:
             continue
-        rows, plain = _promising(query, folded, texts, promises[start:end], least, limit + ALIKE)
-        for text, bound, line, characters in rows:
-            if bound - (close if len(best) >= limit else -0.06) < least:
-                continue
-            if idle == PATIENCE:
-                break
-            idle += 1
-            place, handicap = texts[text]
-            shown = text.decode("utf-8", "surrogatepass")
-            other = Folded(line, line.split()) if plain else _parted(line) or fold(shown)
-            found = score(query, shown, folded, other, least=least + handicap, characters=characters)
-            if found.points - handicap >= least:
-                idle = 0
-                better = better or len(best) < limit or found.points - handicap > least
-                beyond.append(found.points - promises[start + place])
-                best.append((handicap - found.points, text, found))
-                if len(best) >= limit:
-                    best.sort(key=lambda row: row[0])
-                    del best[limit:]
-                    least = -best[-1][0]
-        if start and not better:
+        if idle == PATIENCE:
             break
-    best.sort(key=lambda row: row[0])
-    return [(text, found) for _, text, found in best]
+        idle += 1
+        place, handicap = texts[text]
+        shown = text.decode("utf-8", "surrogatepass")
+        other = Folded(line, line.split()) if plain else _parted(line) or fold(shown)
+        found = score(query, shown, folded, other, least=best.least + handicap, characters=characters)
+        if found.points - handicap >= best.least:
+            idle = 0
+            beyond.append(found.points - promises[place])
+            better = best.take(text, found, found.points - handicap) or better
+    return better
 
 
 def _parted(line: str) -> Folded | None:
@@ -293,18 +326,15 @@ def _parted(line: str) -> Folded | None:
 
 
 def _promising(
-    query: str,
-    folded: Folded,
-    texts: dict[bytes, tuple[int, float]],
-    promises: list[float],
-    least: float,
-    most: int,
+    query: str, folded: Folded, texts: dict[bytes, tuple[int, float]], promises: list[float], best: _Best[bytes]
 ) -> tuple[list[tuple[bytes, float, str, int]], bool]:
-    """Return (text, bound, folded text, characters that differ) of the *texts* that may reach *least*.
+    """Return (text, bound, folded text, characters that differ) of the *texts* that may be among the *best*.
 
     First come those of which the bound and what their sketch *promises* are best. Of those that fold alike and lose as
-    much for other reasons, *most* come back. Beside them stands whether the words of all are written apart.
+    much for other reasons, few more come back than are wanted. Beside them stands whether the words of all are written
+    apart.
     """
+    least, most = best.least, best.limit + ALIKE
     names = list(texts)
     lines, plain = batch.folded(names)
     longest = np.maximum(np.fromiter(map(len, lines), np.intp, len(lines)), len(folded.text))
