@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u202f]\d+)*")
 """As the target may write them: with spaces between thousands, too."""
 _SEPARATOR = re.compile(r"\D")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\D\d{3})*")
 
 MONTHS: dict[str, tuple[tuple[str, ...], ...]] = {
     "en": tuple(
@@ -203,10 +204,15 @@ def _number_places(old: str, new: str, target: str) -> list[tuple[int, int, str]
 
 
 def _written(old: str, shown: str, new: str) -> str | None:
-    """Return *new* in the way in which *shown* writes *old*: thousands and decimals by the marks of the target."""
-    if shown == old:
-        return new
+    """Return *new* in the way in which *shown* writes *old*: thousands and decimals by the marks of the target.
+
+    None where it has a mark of which *old* does not tell how the target writes it: 1,500 is another number in Russian.
+    """
     before, after = _SEPARATOR.findall(old), _SEPARATOR.findall(shown)
+    if not after and _THOUSANDS.fullmatch(old):
+        after = [""] * len(before)
+        if not _THOUSANDS.fullmatch(new) or len(new) > max(len(old), len("9,999")):  # four figures are often joined
+            return None
     if len(before) != len(after):
         return None
     marks = dict(zip(before, after, strict=True))
