@@ -641,6 +641,13 @@ def test_a_waiver_goes_to_its_entry_only(project: Path, run: Run) -> None:
     path.write_text(head + one + two, encoding="utf-8")
     made = run("check", "--add-waiver", "entry.copy", "--reason", "a test")
     assert made.out == "entries that waive entry.copy now: 1\n"
+    assert "'per-file'" not in made.err
+    assert "'per-file' or the baseline" in run("check", "--add-waiver", "usage", "--reason", "a test").err
+    lost = run("check", "--baseline", "basline.json")
+    assert (lost.status, lost.err) == (
+        2,
+        "glossary: error: basline.json: there is no such file; --write-baseline makes it\n",
+    )
     assert path.read_text(encoding="utf-8") == f"{head}{one}# glossary: ignore entry.copy -- a test\n{two}"
 
 
@@ -657,6 +664,8 @@ def test_reports_for_other_programs(project: Path, run: Run) -> None:
     assert {row["check_name"] for row in gitlab} == {row["check"] for row in found}
     suites = ElementTree.fromstring(run("check", "--output-format", "junit").out)
     assert len(suites.findall(".//failure")) == len(found)
+    none = ElementTree.fromstring(run("check", "--select", "zh.space", "--output-format", "junit").out)
+    assert [case.get("name") for case in none.iter("testcase")] == ["no findings"]
     log = json.loads(run("check", "--output-format", "sarif").out)
     assert log["version"] == "2.1.0"
     (only,) = log["runs"]

@@ -130,6 +130,11 @@ def test_texts_are_aligned(project: Path, run: Run) -> None:
     (project / "two.txt").write_text("Кремль говорил. Китай слушал.\n", encoding="utf-8")
     assert "2 added" in run("memory", "import", "one.txt", "--target", "two.txt", "-l", "ru").out
     assert "Китай слушал." in run("memory", "lookup", "China listened.", "-l", "ru").out
+    assert "is not known; give it with --language" in run("memory", "import", "one.txt", "--target", "two.txt").err
+    (project / "two.txt").rename(project / "two.ru.txt")
+    configured = 'languages = ["ru"]\nsources = ["one.txt"]\ntranslations = ["two.{language}.txt"]\n'
+    (project / "glossary.toml").write_text(configured, encoding="utf-8")
+    assert "0 added, 0 updated, 2 unchanged" in run("memory", "import", "one.txt", "--target", "two.ru.txt").out
 
 
 def test_paragraphs_are_aligned_before_their_sentences(project: Path, run: Run) -> None:

@@ -14,7 +14,7 @@ import click
 from glossary import jobs
 from glossary.cli import options, output
 from glossary.cli.messages import counted, explanation, translated
-from glossary.errors import GlossaryError, PluginError
+from glossary.errors import GlossaryError, InputError, PluginError
 from glossary.vocabulary import Severity
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ class Asked:
 def _once(ctx: click.Context, asked: Asked) -> int:
     """Mend, check, and write what was found or what is to be known of it; return the exit status."""
     project = options.project(ctx, asked.files, fail_on=asked.fail_on, baseline=asked.baseline)
+    if asked.baseline and not asked.write_baseline and not (project.root / project.baseline).exists():
+        raise InputError("there is no such file", where=asked.baseline, hint="--write-baseline makes it")
     if asked.fix or asked.unsafe_fixes or asked.diff:
         mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **asked.chosen)
         for fixed in mended:
@@ -167,6 +169,8 @@ def _once(ctx: click.Context, asked: Asked) -> int:
     if asked.add_waiver:
         count = jobs.waive(project, found, asked.add_waiver, asked.reason)
         output.tell(f"entries that waive {asked.add_waiver} now: {count}")
+        if not count:
+            output.note("a waiver stands in an entry of the glossary; elsewhere use 'per-file' or the baseline")
         return 2 if found.broken else 0
     _show(project, found, asked)
     return found.exit_status("never" if asked.exit_zero else project.fail_on)

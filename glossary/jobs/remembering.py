@@ -12,7 +12,7 @@ from glossary import formats, languages
 from glossary.engines import Progress, quiet
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
-from glossary.jobs import bilingual
+from glossary.jobs import bilingual, pairing
 from glossary.jobs.disk import private, read, real, refuse_own, sink
 from glossary.memory import Added, Hit, Memory, Stats
 from glossary.model import Loss, Match, TranslationUnit
@@ -74,8 +74,9 @@ def memory_import(
 ) -> list[Taken]:
     """Take the units of the bilingual files *names* into the memory; of each file all or none.
 
-    With *target*, the translation of the one text in *names* in *language*, the two are aligned, or paired *by_line*.
-    *name* is the memory they go to, *penalty* what its matches lose.
+    With *target*, the translation of the one text in *names* in *language*, or in that which the configuration says of
+    such a file, the two are aligned, or paired *by_line*. *name* is the memory they go to, *penalty* what its matches
+    lose.
     """
     project, names, target = opened(project), each(names), one(target)
     if target and len(names) > 1:
@@ -86,6 +87,9 @@ def memory_import(
         if Path(file).suffix.lower() not in sources.SUFFIXES and formats.by_name(file):
             hint = "leave out --target for a file that holds both languages"
             raise ConfigError("no text, which --target is for", where=file, hint=hint)
+    if target and not language:
+        own = project.relative(Path(target))
+        language = next((spelled for known, _, spelled in pairing.expected(project) if known == own), "")
     if by_line and not target:
         raise ConfigError("lines can be paired only with those of a translation", hint="give it with --target")
     taken = []
