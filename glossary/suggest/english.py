@@ -113,6 +113,7 @@ def to_russian(name: str) -> str:
     text = re.sub("^је", "йе", text)
     for melted, letter in (("ја", "я"), ("јь?ь?ю", "ю"), ("ју", "ю"), ("ј[еэ]", "е"), ("ј", "й")):
         text = re.sub(melted, letter, text)
+    text = text.removeprefix("ь")  # Eunice
     return text[:1].upper() + text[1:]
 
 

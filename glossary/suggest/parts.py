@@ -50,7 +50,8 @@ _EVENTS = re.compile(
 )
 """What takes place somewhere: Russian says «в Самарканде»."""
 _RESIDENT = re.compile(
-    "(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon|Fashion Week)$"
+    "(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon|Fashion Week|Book Fair"
+    "|(?:Motor|Auto) Show)$"
 )
 """These bear the name of their city as an adjective: «Болонский университет»."""
 _CHAMBERS = frozenset(("Конгресс", "Сенат", "Парламент", "Совет", "Генеральный директорат"))
@@ -317,6 +318,8 @@ class _Builder(Joints, Compounds):
     def named(self, name: str, kind: Kind) -> Piece | None:
         """Return a street, a county, a hurricane with the name that it bears: *Lee County*, *Hurricane Rosa*."""
         first, *others = name.split()
+        if others and f"{first} {others[0]}" in _BEFORE:
+            first, *others = f"{first} {others[0]}", *others[1:]
         formats = _BEFORE.get(first) or _NAMED.get(others[-1] if others else "")
         if not formats or kind in (Kind.PHRASE, Kind.GROUP) or self.whole(name):
             return None
@@ -452,10 +455,11 @@ class _Builder(Joints, Compounds):
         return Piece(entry.text(self.language), "adjective") if entry else None
 
     def _all_of(self, piece: Piece, english: str) -> Piece:
-        """Return who is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
+        """Return who or what is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
         common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
         single = english.lower() in _SINGLE or english.rpartition(" ")[2].lower() in objects("mass")  # раки is crayfish
-        if piece.sort != "noun" or not common or single or not russian.animate(piece.text):
+        many = english in objects("many") or russian.animate(piece.text)
+        if piece.sort != "noun" or not common or single or not many:
             return piece
         return Piece(russian.in_number(piece.text, plural=True), "noun")
 
