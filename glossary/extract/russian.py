@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from glossary.extract import reference, russian_before
 from glossary.extract.acronyms import expansion
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.russian_forms import HEADS
-from glossary.extract.russian_persons import Persons, body, chinese, syllabic
+from glossary.extract.russian_persons import PLACE, body, chinese, syllabic
+from glossary.extract.russian_phrases import TERMS, Phrases
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
 from glossary.text.segments import walk
@@ -25,11 +25,8 @@ _WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-?'?[^\W_]+)*|\d+(?:-[^\W\d_]+)
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
-_TERMS = frozenset("ВВП НДС ДНК РНК ВИЧ СПИД ИИ ГМО ЖКХ АЭС ТЭЦ ГЭС БПЛА ПВО МРТ КТ УЗИ ЕГЭ НДФЛ".split())
-"""Acronyms that are nouns, and terms by themselves."""
-_COMMON = _TERMS | {"СМИ", "ДТП", "ЧП", "ИТ", "ТВ"} | {form.upper() for form in russian_before.LEGAL}
+_COMMON = TERMS | {"СМИ", "ДТП", "ЧП", "ИТ", "ТВ"} | {form.upper() for form in russian_before.LEGAL}
 """Acronyms that are no names."""
-_SCALES = frozenset("тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split())
 _LINKS = frozenset("и де фон ван дер ден тер ла дель дос да аль бин ибн оф".split())
 _NUMERAL = re.compile("[IVXLХ]+").fullmatch
 """The number of a king, a pope, a century."""
@@ -37,10 +34,27 @@ _NUMERAL = re.compile("[IVXLХ]+").fullmatch
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
 _SAID = frozenset("словам данным мнению информации итогам сообщениям оценкам оценке расчётам подсчётам".split())
 """Behind *по* these begin no part of a name."""
+_IN_TOWN = re.compile(
+    "([А-ЯЁ].+(?:[аеёиоуыэюя][бвгдзклмнпрстф]|[бвгджзклмнпрстх][бгдзкпстфх]))е", re.IGNORECASE
+).fullmatch
+"""How the name of a town ends that somebody is in, if it has an ending: *Дакаре*, not *Эдирне*."""
 _INTO = frozenset("в во из близ".split())
 """Before an unknown name of one word these tell that it is a place: *в Дакаре*."""
 _CASED = frozenset("в во на о об с со от из у для без до после против к ко по между перед над".split())
 """Prepositions behind which nothing is in the nominative."""
+_WHOLE = frozenset("сенат парламент правительство дума партия банк ассамблея собрание конгресс сейм".split())
+"""Bodies that are for nothing in particular."""
+_STATES = frozenset("республика страна государство регион область край штат провинция город округ район".split())
+"""What a body is of without being named for it, where no name follows."""
+_FRONTS = frozenset("коллегия президиум пленум пресс-служба руководство аппарат офис секретариат наблюдатель".split())
+"""What a body has, before its name at the beginning of a sentence: *Коллегия Евразийской экономической комиссии*."""
+_OFFICES = frozenset(
+    "президент премьер-министр премьер вице-президент канцлер министр король королева султан эмир сенатор губернатор "
+    "мэр генерал полковник капитан доктор профессор судья сэр лорд леди господин госпожа г-н г-жа".split()
+)
+"""Who somebody is, where it is written with a capital before the name."""
+_TELLING = re.compile("(?:сообщил|рассказал|заявил|пояснил|подтвердил|признал)(?:а|и|ся|ась|ись)?$|(?:интервью)$")
+"""Behind these stands in the dative to whom something is told: *сообщил «Коммерсанту»*."""
 _BODY = re.compile(".(?:банк|биржа|надзор|телеком|нефть|атом|космос|дума|суд|совет|эксперт|бюро)$")
 """How the name of a body ends that is one word: *Сбербанк*, *Росатом*."""
 _CODES = frozenset("УК УПК ГК ГПК НК ТК КоАП".split())
@@ -56,7 +70,7 @@ _MADE = frozenset(
 )
 """What a country makes, no club or firm of it: *американский «Абрамс»*."""
 _STATE = re.compile(
-    "((?:Рос|Гос|Мос|Бел|Каз|Узб|Укр|Мин|Глав|Нац|Евро)[а-яё]*(?:стат|реестр|космос|атом|тех|надзор|архив|фонд))(?:а|у|ом|е)?"
+    "((?:Рос|Гос|Мос|Бел|Каз|Узб|Укр|Мин|Глав|Нац|Евро)[а-яё]*(?:стат|реестр|космос|атом|тех|надзор|архив|фонд|фин|юст|здрав|транс|строй|труд|спорт|сельхоз|торг))(?:а|у|ом|е)?"
 ).fullmatch
 """A body of a state that is one word, in any case: *Росстата*."""
 _SIDE = re.compile(
@@ -68,22 +82,17 @@ _STATELY = re.compile(
     "Объединён|Обществен|Следствен|Федераль|Централь|Счётн)[а-я]+$"
 ).match
 """The adjectives that begin the names of bodies: *Конституционный суд*."""
-ADJECTIVES = 6
-"""How many may stand before a noun."""
 _SHE = re.compile("[аеиыуя]ла(?:сь)?$")
 """How the past of a verb ends whose subject is a woman."""
 
 
-class Reader(Persons):
+class Reader(Phrases):
     """Reads Russian texts."""
 
     def __init__(self, watch: str = "") -> None:
         self._watch = watch.lower()
-        self._stop = reference.words("russian")
-        self._common = reference.common("ru")
         super().__init__()
-        self._single: set[str] = set()
-        """The nouns that it has in the singular for certain."""
+        self._common = reference.common("ru")
         self._kinds: dict[str, str] = {}
         """What the names so far in it are."""
 
@@ -150,8 +159,13 @@ class Reader(Persons):
             taken.update(range(first, last))
             marks = (kind, *(("heading",) if headline else ()), *(("start",) if first == 0 else ()))
             put(reading.names, key, segment, words[first][1], words[last - 1][2], key, marks, length, context)
+        counted: set[int] = set()
         for first, last, key, shape in self._phrases(words, taken):
             run = words[first:last]
+            for at, word in enumerate(key.split(" ") if last > first + 1 else (), first):
+                if at < last and at not in counted and word != words[at][0].lower():
+                    counted.add(at)  # under the nominative, too, which its rarity is looked up by
+                    reading.lows[word] = reading.lows.get(word, 0) + 1
             put(reading.phrases, key, segment, run[0][1], run[-1][2], key, ("noun", "~" + shape), length, context)
         if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
             reading.trace.append(f"{segment.document}:{segment.line}: {text}")
@@ -301,6 +315,10 @@ class Reader(Persons):
             return True
         if (low in self._stop and low != "ли") or len(word) == 1:
             return False
+        if follows and self._morph is not None and self._parsed(low)[1].normal_form in _FRONTS:
+            return False
+        if not follows and self._qualifies(words, place):
+            return self._body(words, place) or self._described(words, place, sure=True)
         if self._is_name(word):
             return True
         if follows:
@@ -322,21 +340,34 @@ class Reader(Persons):
                 last += 1
             else:
                 end = last
-                while end < len(words) and end < last + 2 and words[end][0] in _LINKS and words[end][0] != "и":
-                    end += 1  # Урсула фон дер Ляйен
+                while end < len(words) and end < last + 2 and words[end][0].lower() in _LINKS and words[end][0] != "и":
+                    end += 1  # Урсула фон дер Ляйен, Роберт Де Ниро
                 if end == last or end == len(words) or not words[end][0][0].isupper():
                     break
                 last = end + 1
         return last
 
-    def _described(self, words: list[tuple[str, int, int]], place: int) -> bool:
-        """Return whether an adjective at *place* may begin a name: *Каспийское море*, not *Новая газета*."""
+    def _qualifies(self, words: list[tuple[str, int, int]], place: int) -> bool:
+        """Return whether an adjective that is a name elsewhere stands before its noun: *Лесной | пожар*."""
+        low = words[place][0].lower()
+        if self._morph is None or not any("ADJF" in one.tag for one in self._parses(low)):
+            return False
+        end = self._noun(words, place + 1)
+        return end > 0 and self._known(low) and self._fits(low, self._fitting(words[end - 1][0], [low]))
+
+    def _described(self, words: list[tuple[str, int, int]], place: int, *, sure: bool = False) -> bool:
+        """Return whether an adjective at *place* may begin a name: *Каспийское море*, not *Новая газета*.
+
+        *sure* asks for a noun that makes one.
+        """
         if "ADJF" not in self._tag(words[place][0].lower()):
             return False
         noun = self._noun(words, place + 1)
         if noun and "anim" in self._tag(words[noun - 1][0]):
             return False  # Сеульские аналитики
         last = self._completed(words, place, place + 1)
+        if sure:
+            return last > place + 1 and HEADS.get(self._parsed(words[last - 1][0])[1].normal_form) == "place"
         return last == place + 1 or self._parsed(words[last - 1][0])[1].normal_form in HEADS
 
     def _body(self, words: list[tuple[str, int, int]], place: int) -> bool:
@@ -397,7 +428,7 @@ class Reader(Persons):
 
     def _tail(self, words: list[tuple[str, int, int]], last: int, head: str) -> int:
         """Return where the nouns end that belong to a *head* at *last*: genitives, and what stands behind *по*, *о*."""
-        start, case, count = last, "gent", 0
+        start, begin, case, count = last, last, "gent", 0
         while count < 3 and last - start < 8:
             word = words[last][0] if last < len(words) else ""
             step = 0
@@ -406,16 +437,45 @@ class Reader(Persons):
             if word == "и" and last > start:
                 step = 1
             elif word == "по" and case == "gent" and last + 1 < len(words) and words[last + 1][0] not in _SAID:
+                if head in _WHOLE:
+                    break
                 step, case = 1, "datv"
             elif word in ("о", "об") and last == start and HEADS[head] == "work":
                 step, case = 1, "loct"
             end = self._noun(words, last + step)
+            if not end and case == "gent" and HEADS[head] == "organization":
+                end = self._owner(words, last + step)
+                if end:
+                    return end
             parses = self._parses(words[end - 1][0]) if end else ()
             wanted = {case} if step else {"gent"}
             if not any(wanted & set(one.tag.grammemes) and "NOUN" in one.tag for one in parses):
                 break
-            last, count = end, count + 1
+            begin, last, count = last, end, count + 1
+        if last - begin == 1 and self._parsed(words[begin][0])[1].normal_form in _STATES:
+            if last < len(words) and words[last][0].istitle() and words[last][1] - words[last - 1][2] == 1:
+                return last + 1  # Университет штата Луизиана
+            return last - 1  # Управление гражданской обороны | республики
         return last
+
+    def _owner(self, words: list[tuple[str, int, int]], at: int) -> int:
+        """Return where the name ends that a body belongs to by its own, in the genitive at *at*; 0 for none.
+
+        *Национальный банк Грузии*, *федерация обществ Красного Креста и Красного Полумесяца*.
+        """
+        word = words[at][0] if at < len(words) else ""
+        if not word.istitle() or len(word) < 3 or words[at][1] - words[at - 1][2] != 1:
+            return 0
+        after = words[at + 1][0] if at + 1 < len(words) else ""
+        noun = self._fitting(after, [word]) if after.istitle() else None
+        if noun is not None and "gent" in noun.tag and "Name" not in self._tag(word) and self._fits(word, noun):
+            end = at + 2
+            if words[end : end + 1] and words[end][0] == "и" and (further := self._owner(words, end + 1)) > end + 2:
+                return further
+            return end
+        names = [one for one in self._parses(word) if any(mark in one.tag for mark in ("Geox", "Name", "Surn"))]
+        land = bool(names) and {"Geox", "gent"} <= set(names[0].tag.grammemes) and self._known(word.lower())
+        return at + 1 if land and not after.istitle() else 0
 
     def _honoured(self, words: list[tuple[str, int, int]], last: int) -> int:
         """Return where a name ends that has *имени* at *last*: behind whom the body is called after, or before it."""
@@ -450,6 +510,8 @@ class Reader(Persons):
     def _split(self, words: list[tuple[str, int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the run as one name, or cut where a place or organization is followed by a person."""
         whole = False
+        if last - first > 1 and words[first][0].lower() in _OFFICES:
+            first += 1  # Президент Трамп
         while not whole:
             size, whole = self._cut(words, first, last)
             if size:
@@ -482,16 +544,31 @@ class Reader(Persons):
             return True
         if other.isupper() and len(other) > 1 and not _NUMERAL(other) and ("Surn" in before or "Name" in before):
             return True
-        if word in _LINKS or not other[0].isupper():
+        if word.lower() in _LINKS or not other[0].isupper():
             return False
+        if self._fits(word, self._parsed(other.lower())[1]):
+            return False  # Красного Креста
+        if (
+            "Geox" not in here
+            and any("Name" in one.tag for one in self._parses(word))
+            and not self._known(other.lower())
+        ):
+            return False  # Питера Валке
         adjective = "Geox" in here and "NOUN" not in here and self._known(other.lower())  # two nouns are two places
         return "Geox" in before and "NOUN" in before and self._known(word.lower()) and not adjective
 
     def _begins_person(self, word: str, other: str) -> bool:
         """Return whether a person begins with the *other* of two words, and not with the first."""
+        if word[0].islower() and not self._person_noun(word):
+            return False  # Университет штата Луизиана
         before, here = self._tag(word), self._tag(other)
         named = any(mark in before for mark in ("Name", "Surn", "Init"))
-        return ("Name" in here or "Init" in here) and not named and word not in _LINKS and self._known(word.lower())
+        return (
+            ("Name" in here or "Init" in here)
+            and not named
+            and word.lower() not in _LINKS
+            and self._known(word.lower())
+        )
 
     def _name(self, run: list[str], before: list[str], after: str) -> tuple[str, str]:
         """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next."""
@@ -511,7 +588,8 @@ class Reader(Persons):
             self._families.add(run[0])
             return full, "person"
         tags = [self._tag(word) for word in run]
-        into = len(run) == 1 and bool(before) and before[-1].lower() in _INTO and not self._known(run[0].lower())
+        single = len(run) == 1 and bool(before) and not self._known(run[0].lower())
+        into = before[-1].lower() if single and before[-1].lower() in _INTO else ""
         capitals = 2 <= len(run) <= 3 and all(word[0].isupper() for word in run)
         case, role = russian_before.case(self._parses, [word for word in before if word not in "«»"])
         titled = role and capitals and not any(self._town(one) or self._heads(one) for one in run)
@@ -539,10 +617,12 @@ class Reader(Persons):
             return "", False  # партия Джереми Корбина
         if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families):
             return "", False  # команда Джеррарда
+        if told == "work" and capitals and not any(map(self._heads, run)):
+            return "", False  # фильм Уэса Андерсона
         first_name = any("Name" in tag and self._known(word.lower()) for tag, word in zip(tags, run, strict=True))
         return told, told != "" and not first_name
 
-    def _thing(self, run: list[str], tags: list[str], told: str, *, into: bool) -> tuple[str, str]:
+    def _thing(self, run: list[str], tags: list[str], told: str, *, into: str) -> tuple[str, str]:
         """Return the nominative of a name that is no person's, and its kind, where that is not *told*."""
         if len(run) == 1 and (state := _STATE(run[0])):
             return state[1], "organization"
@@ -555,6 +635,13 @@ class Reader(Persons):
         front = [self._capitals(word, self._agreeing(word, noun)) for word in run[:head]]
         stands = self._foreign(run[head]) or not {"NOUN", "ADJF"} & set(noun.tag.grammemes)
         stands = stands or bool(told and not head and not self._certain(run))
+        unknown = not head and not self._known(run[0].lower()) and not self._compound(run[0])
+        if unknown and (known := self._shown(run[0])):
+            return " ".join([known, *run[1:]]), kind  # острова Ломбока, where Ломбок is in the text
+        if unknown and len(run) == 1 and (into or stands):
+            return _town(run[0]) if into in ("в", "во") else run[0], kind
+        if unknown and len(run) == 1 and run[0][-1] in "бвгджзклмнпрстфхцчшщ" and not run[0].endswith(("ов", "ев")):
+            return run[0], kind  # Даклак is no genitive of Даклаки
         shown = run[head] if stands else self._capitals(run[head], self._nominative(noun))
         return " ".join([*front, shown, *run[head + 1 :]]), kind
 
@@ -581,93 +668,18 @@ class Reader(Persons):
 
     def _kind(self, run: list[str], tags: list[str], head: int) -> str:
         """Return the kind of a name that is no person's and whose noun does not tell."""
-        if "Geox" in tags[head]:
+        if "Geox" in tags[head] or (len(run) == 1 and not self._known(run[0].lower()) and PLACE(run[0])):
             return "place"
         named = any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop or head + 1 < len(run)
         return "organization" if named or body(run, tags) else "other"
 
-    def _phrases(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
-        """Yield (first, last, key, letters) of phrases."""
-        if self._morph is None:
-            yield from self._runs(words, taken)
-            return
-        for place in range(len(words)):
-            if place not in taken and words[place][0] in _TERMS:
-                yield place, place + 1, words[place][0], "n"
-            if place in taken or not self._plain(words[place][0]):
-                continue
-            if "NOUN" not in self._parsed(words[place][0].lower())[0] or self._attribute(words, place):
-                continue
-            first, parse = self._nominal_phrase(words, place, taken)
-            if "plur" in parse.tag and parse.normal_form in self._single:
-                parse = parse.inflect({"sing", "nomn"}) or parse
-            noun = _acronym(words[place][0]) or self._nominative(parse)
-            front = [self._agreed_with(words[at][0], parse) for at in range(first, place)]
-            if front or (len(words[place][0]) > 3 and words[place][0] not in _TERMS):
-                yield first, place + 1, " ".join([*front, noun]), "j" * len(front) + "n"
-            follow = place + 1
-            if follow < len(words) and follow not in taken and self._plain(words[follow][0]):
-                other, after = self._parsed(words[follow][0].lower())
-                if (
-                    "NOUN" in other
-                    and "gent" in other
-                    and not self._attribute(words, follow)
-                    and words[follow][1] - words[place][2] == 1
-                ):
-                    genitive = _acronym(words[follow][0]) or after.word
-                    yield first, follow + 1, " ".join([*front, noun, genitive]), "j" * len(front) + "nn"
 
-    def _attribute(self, words: list[tuple[str, int, int]], place: int) -> bool:
-        """Return whether what may be a noun at *place* is an adjective of the next word: *среднего звена*."""
-        after = words[place + 1][0] if place + 1 < len(words) and words[place + 1][1] - words[place][2] == 1 else ""
-        tag, noun = self._parsed(after.lower()) if after.isalpha() else ("", None)
-        fixed = any("Fixd" in parse.tag for parse in self._parses(words[place][0].lower()))  # час пик
-        return "NOUN" in tag and not fixed and self._fits(words[place][0], noun)
+def _town(word: str) -> str:
+    """Return the nominative of a town that no dictionary has and somebody is in: *Дакаре*, *Пасадене*.
 
-    def _runs(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
-        """Yield every one to three words between stop words, as phrases of nouns: without a dictionary all may be."""
-        place = 0
-        while place < len(words):
-            last = place
-            while last < len(words) and self._plain(words[last][0]) and last not in taken:
-                last += 1
-            for size in (1, 2, 3):
-                for first in range(place, last - size + 1):
-                    run = [word.lower() for word, _, _ in words[first : first + size]]
-                    yield first, first + size, " ".join(run), "n" * size
-            place = max(last, place + 1)
-
-    def _nominal_phrase(self, words: list[tuple[str, int, int]], place: int, taken: set[int]) -> tuple[int, Any]:
-        """Return where the adjectives of the noun at *place* begin, and the parse that most of them agree with.
-
-        Where the singular and the plural look alike, *вакцины*, it is the singular.
-        """
-        word = words[place][0].lower()
-        normal = self._parsed(word)[1].normal_form
-        best: tuple[int, Any] | None = None
-        parses = [one for one in self._parses(word) if "NOUN" in one.tag and one.normal_form == normal]
-        for parse in sorted(parses, key=lambda one: "plur" in one.tag):
-            first = place
-            least = max(0, place - ADJECTIVES)
-            while first > least and first - 1 not in taken and self._agrees(words[first - 1][0], parse):
-                if words[first - 2][0] == "," and first > 1 and "actv" in self._tag(words[first - 1][0]):
-                    break  # депутат, возглавляющий комитет
-                first -= 1
-            if best is None or first < best[0]:
-                best = first, parse
-        return best or (place, self._parsed(word)[1])
-
-    def _plain(self, word: str) -> bool:
-        low = word.lower()
-        return low not in _SCALES and len(low) > 2 and low[0].isalpha() and low not in self._stop
-
-    def _agrees(self, word: str, noun: Any) -> bool:
-        if not self._plain(word) or word[0].isupper() or not self._fits(word, noun):
-            return False
-        tag = self._tag(word)
-        return not ("PRTF" in tag and "actv" in tag and "past" in tag)  # принимавший церемонию
-
-
-def _acronym(word: str) -> str:
-    """Return *word* where it is written in capitals, which it keeps, else nothing: рост ВВП."""
-    return word if len(word) > 1 and word.isupper() else ""
+    >>> _town("Дакаре"), _town("Пасадене"), _town("Эдирне")
+    ('Дакар', 'Пасадена', 'Эдирне')
+    """
+    found = _IN_TOWN(word)
+    feminine = word.endswith(("ене", "аде", "-Ате"))
+    return found[1] + "а" * feminine if found else word

@@ -29,9 +29,12 @@ class Forms:
         self._parses = lru_cache(50_000)(self._morph.parse if self._morph is not None else list)
         """Every parse of a word."""
         self._parsed = lru_cache(50_000)(self._parse)
+        self._qualities = lru_cache(50_000)(self._quality)
+        self._nominatives: dict[tuple[str, Any, str], str] = {}
+        self._knows = lru_cache(50_000)(lambda low: bool(self._morph.word_is_known(low)))
 
     def _known(self, low: str) -> bool:
-        return self._morph is not None and bool(self._morph.word_is_known(low))
+        return self._morph is not None and self._knows(low)
 
     def _tag(self, word: str) -> str:
         return str(self._parsed(word)[0]) if self._morph is not None else ""
@@ -40,12 +43,14 @@ class Forms:
         """Return the tag and the parse of *word*; a name before a common word where it has a capital."""
         found = self._parses(word)
         if word[0].isupper():
-            guessed = not self._morph.word_is_known(word.lower())
+            guessed = not self._known(word.lower())
             if guessed and self._compound(word):
                 return str(found[0].tag), found[0]
             for parse in found:
                 if guessed and "Abbr" in parse.tag:
                     continue
+                if "plur" in parse.tag and "Name" in parse.tag and any("Geox" in one.tag for one in found):
+                    continue  # Филиппин
                 if any(mark in parse.tag for mark in ("Surn", "Name", "Patr", "Geox")):
                     return str(parse.tag), parse
         return str(found[0].tag), found[0]
@@ -56,7 +61,7 @@ class Forms:
         return short is not None and self._known(word[short.end() :])
 
     def _town(self, word: str) -> bool:
-        return "Geox" in self._tag(word) and self._morph.word_is_known(word.lower())
+        return "Geox" in self._tag(word) and self._known(word.lower())
 
     def _is_name(self, word: str) -> bool:
         tag = self._tag(word)
@@ -71,12 +76,14 @@ class Forms:
 
     def _fits(self, word: str, noun: Any) -> bool:
         """Return whether *word* is an adjective that agrees with *noun* in case and number."""
-        return any(
-            ("ADJF" in parse.tag or "PRTF" in parse.tag)
-            and "Apro" not in parse.tag
-            and parse.tag.case == noun.tag.case
-            and parse.tag.number == noun.tag.number
-            for parse in self._parses(word.lower())
+        return (noun.tag.case, noun.tag.number) in self._qualities(word.lower())
+
+    def _quality(self, low: str) -> frozenset[tuple[str | None, str | None]]:
+        """Return the cases and numbers of the adjective *low*; none where it is no adjective."""
+        return frozenset(
+            (parse.tag.case, parse.tag.number)
+            for parse in self._parses(low)
+            if ("ADJF" in parse.tag or "PRTF" in parse.tag) and "Apro" not in parse.tag
         )
 
     def _fitting(self, word: str, front: list[str]) -> Any:
@@ -116,8 +123,13 @@ class Forms:
         return [*front, self._capitals(words[-1], self._nominative(noun))]
 
     def _nominative(self, noun: Any) -> str:
-        inflected = noun.inflect({"nomn"})
-        return str(inflected.word if inflected else noun.word)
+        key = (noun.word, noun.tag, noun.normal_form)
+        if key not in self._nominatives:
+            if len(self._nominatives) > 50_000:
+                self._nominatives.clear()
+            inflected = noun.inflect({"nomn"})
+            self._nominatives[key] = str(inflected.word if inflected else noun.word)
+        return self._nominatives[key]
 
     @staticmethod
     def _capitals(word: str, normal: str) -> str:

@@ -29,6 +29,11 @@ _OBLIQUE = frozenset(("gent", "datv", "accs", "ablt"))
 _SURNAME = re.compile(r"[А-ЯЁ]\w+(?:[оеё]в|[иы]н|ский|цкий)").fullmatch
 _SYLLABLE = re.compile("[аеёиоуыэюя]")
 _CASE_ENDING = re.compile("(?:а|у|ом|е|я|ю|ем)$")
+PLACE = re.compile(
+    "(?:Сан|Сент|Санкт|Санта|Сен|Лос|Лас|Нью|Форт|Порт|Эль|Рио|Пуэрто|Вилья)-|"
+    ".{3,}(?:шир|стрит|бург|вилл|вилль|таун|стан|град|абад|пур|штадт|хавен|сити|роуд|авеню)(?:а|у|е|ом)?$"
+).match
+"""How places begin or end that no dictionary has: *Сан-Диего*, *Вустершир*."""
 _EASTERN = frozenset(
     "Ким Пак Ли Ри Чхве Чон Кан Чо Чан Лим Хан О Со Син Хван Ан Сон Нгуен Ле Фам Хоанг Во Данг Буй До Хо Нго".split()
 )
@@ -55,7 +60,12 @@ class Persons(Forms):
             return True
         if syllabic(run):
             return True
-        if (body(run, tags) and self._known(run[0].lower())) or self._parsed(run[-1].lower())[1].normal_form in HEADS:
+        named = len(run) > 1 and "Name" in tags[0]  # Антон Долин is no valley
+        if body(run, tags) and self._known(run[0].lower()):
+            return False
+        if not named and self._parsed(run[-1].lower())[1].normal_form in HEADS:
+            return False
+        if len(run) == 1 and not self._known(run[0].lower()) and PLACE(run[0]):
             return False
         if any("Name" in tag or "Surn" in tag or "Patr" in tag for tag in tags):
             return True
@@ -69,12 +79,12 @@ class Persons(Forms):
         *case* is the one in which it stands, where that is known; *woman* says that what she did stands beside it.
         """
         if len(run) == 1 and run[0] in self._families:
-            return run
+            return [self._shown(run[0]) or run[0]]
         if syllabic(run):
             last = self._shown(run[-1]) or run[-1]
             return [*run[:-1], _CASE_ENDING.sub("", last) if _syllables(last) > 1 else last]  # Ким Чен Ына
         shown = [self._shown(word) for word in run]
-        if all(shown) and (len(run) > 1 or not self._morph.word_is_known(run[0].lower())):
+        if all(shown) and (len(run) > 1 or not self._known(run[0].lower())):
             return shown  # Александра Габуева is a case of Александр Габуев, if that is in the text
         given = [parse for word in run for parse in self._parses(word) if "Name" in parse.tag]
         case = case or self._told(run[-1], given)
@@ -104,12 +114,16 @@ class Persons(Forms):
         if given:
             gender, case = given[0].tag.gender, str(given[0].tag.case or "")
         told = bool(given) and case in _OBLIQUE | {"loct"} and self._known(given[0].word)
-        return [
+        found = [
             (self._cased(word, case, gender) if told else "")
             or self._bare(word)
             or self._listed(word, case, gender, first=not place and len(run) > 1)
             for place, word in enumerate(run)
         ]
+        told = any(self._known(one.word) for one in given)
+        if not told and found[-1] != run[-1] and found[0] == run[0] and not self._known(run[0].lower()):
+            found[0] = russian_before.nominative(run[:1], case)[0]  # Йоакиму Триеру, Уэса Андерсона
+        return found
 
     def _listed(self, word: str, case: str, gender: str | None, *, first: bool) -> str:
         """Return the nominative of a word by the dictionary, of its form in *case* and *gender* if it has one.
@@ -127,6 +141,8 @@ class Persons(Forms):
                 "plur" in one.tag,
             ),
         )
+        if not first and case in _OBLIQUE and case not in best.tag and word[-1] in "еэио":
+            return word  # испанца Оливера Лаше: nobody is called Лаша
         return word if "UNKN" in best.tag or "plur" in best.tag else self._capitals(word, self._nominative(best))
 
     def _told(self, surname: str, given: Sequence[Any]) -> str:
@@ -169,7 +185,7 @@ class Persons(Forms):
         """
         if _SURNAME(word) or self._foreign(word):
             return word
-        if self._morph.word_is_known(word.lower()):
+        if self._known(word.lower()):
             return ""
         if word[-1] in _CONSONANTS and not _ENDING.search(word):
             return word
@@ -186,7 +202,8 @@ class Persons(Forms):
             return form if form in self._seen else ""
         ending = _ENDING.search(word)
         stem = word[: ending.start()] if ending else ""
-        return next((form for form in (stem, stem + "й", stem + "ь") if stem and form in self._seen), "")
+        forms = (stem, stem + "й", stem + "ь") if stem else ()
+        return next((form for form in forms if form in self._seen or form in self._families), "")
 
 
 def _closed(word: str) -> bool:

@@ -1,0 +1,201 @@
+"""The phrases of Russian text: adjectives that agree with a noun, a noun with its genitive, and set phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+from glossary.extract import reference
+from glossary.extract.russian_before import KINDS
+from glossary.extract.russian_forms import HEADS
+from glossary.extract.russian_persons import Persons
+
+TERMS = frozenset("ВВП НДС ДНК РНК ВИЧ СПИД ИИ ГМО ЖКХ АЭС ТЭЦ ГЭС БПЛА ПВО МРТ КТ УЗИ ЕГЭ НДФЛ".split())
+"""Acronyms that are nouns, and terms by themselves."""
+_SCALES = frozenset("тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split())
+ADJECTIVES = 6
+"""How many may stand before a noun."""
+
+
+class Phrases(Persons):
+    """The phrases in the window that is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop = reference.words("russian")
+        self._weak = reference.weak("ru")
+        self._set = lru_cache(50_000)(_set_form)
+        self._single: set[str] = set()
+        """The nouns that it has in the singular for certain."""
+
+    def _phrases(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
+        """Yield (first, last, key, letters) of phrases."""
+        if self._morph is None:
+            yield from self._runs(words, taken)
+            return
+        fixed = _long_sets()
+        for place in range(len(words)):
+            if place not in taken and words[place][0] in TERMS:
+                yield place, place + 1, words[place][0], "n"
+            if words[place][0][:_PREFIX].lower() in fixed:
+                yield from self._fixed(words, place, taken)
+            if place in taken or not self._plain(words[place][0]):
+                continue
+            if "NOUN" not in self._parsed(words[place][0].lower())[0] or self._attribute(words, place):
+                continue
+            first, parse = self._nominal_phrase(words, place, taken)
+            many = "plur" in parse.tag
+            if many and parse.normal_form in self._single:
+                parse = parse.inflect({"sing", "nomn"}) or parse
+            noun = _acronym(words[place][0]) or self._nominative(parse)
+            front = [self._agreed_with(words[at][0], parse) for at in range(first, place)]
+            if front or (len(words[place][0]) > 3 and words[place][0] not in TERMS):
+                key = " ".join([*front, noun])
+                yield first, place + 1, self._set(key) if many else key, "j" * len(front) + "n"
+            yield from self._genitive(words, first, place, [*front, noun], taken)
+
+    def _fixed(
+        self, words: list[tuple[str, int, int]], place: int, taken: set[int]
+    ) -> Iterator[tuple[int, int, str, str]]:
+        """Yield the set phrase with a preposition in it that begins at *place*: *соглашение о свободной торговле*."""
+        if not {"NOUN", "ADJF", "PRTF"} & set(self._parsed(words[place][0].lower())[1].tag.grammemes):
+            return  # воздержалось при голосовании
+        for term in _long_sets()[words[place][0][:_PREFIX].lower()]:
+            last = place + len(term)
+            run = [word.lower() for word, _, _ in words[place:last]]
+            if len(run) == len(term) and taken.isdisjoint(range(place, last)) and all(map(_form_of, run, term)):
+                yield place, last, " ".join(term), "n" * len(term)
+                return
+
+    def _genitive(
+        self, words: list[tuple[str, int, int]], first: int, place: int, start: list[str], taken: set[int]
+    ) -> Iterator[tuple[int, int, str, str]]:
+        """Yield the noun phrase *start*, from *first* to *place*, with its genitive, and with an adjective before that.
+
+        Not where the genitive says what the name behind it is: *по данным агентства «Альфа рисърч»*.
+        """
+        letters = "j" * (len(start) - 1) + "n"
+        light = self._weak.get(reference.stem(start[-1], "ru")) in ("light", "bearer")
+        end = place + 1
+        while end < len(words) and end <= place + 2 and end not in taken and self._plain(words[end][0]):
+            word = words[end][0]
+            if words[end][1] - words[end - 1][2] != 1 or (word[0].isupper() and not word.isupper()):
+                return
+            tag, parse = self._parsed(word.lower())
+            middle = [one.lower() for one, _, _ in words[place + 1 : end]]
+            if "NOUN" in tag and "gent" in tag and not self._attribute(words, end):
+                if not all(self._fits(one, parse) for one in middle) or self._apposed(words, end, parse, taken):
+                    return
+                key = " ".join([*start, *middle, _acronym(word) or parse.word])
+                form = self._set(key)
+                if not light or form in reference.terms("ru"):
+                    same = start[-1] in (words[place][0].lower(), form.split(" ")[len(start) - 1])
+                    yield first, end + 1, key if same else form, letters + "." * len(middle) + "n"
+                return
+            if end > place + 1 or not any(
+                "ADJF" in one.tag and "gent" in one.tag for one in self._parses(word.lower())
+            ):
+                return
+            end += 1
+
+    def _apposed(self, words: list[tuple[str, int, int]], end: int, noun: Any, taken: set[int]) -> bool:
+        """Return whether a name behind the *noun* at *end* is what it is: *агентства «Альфа рисърч»*."""
+        named = end + 1 in taken or (end + 1 < len(words) and words[end + 1][0] == "«")
+        return named and (noun.normal_form in HEADS or noun.normal_form in KINDS or "anim" in noun.tag)
+
+    def _attribute(self, words: list[tuple[str, int, int]], place: int) -> bool:
+        """Return whether what may be a noun at *place* is an adjective of the next word: *среднего звена*."""
+        after = words[place + 1][0] if place + 1 < len(words) and words[place + 1][1] - words[place][2] == 1 else ""
+        tag, noun = self._parsed(after.lower()) if after.isalpha() else ("", None)
+        fixed = any("Fixd" in parse.tag for parse in self._parses(words[place][0].lower()))  # час пик
+        return "NOUN" in tag and not fixed and self._fits(words[place][0], noun)
+
+    def _runs(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
+        """Yield every one to three words between stop words, as phrases of nouns: without a dictionary all may be."""
+        place = 0
+        while place < len(words):
+            last = place
+            while last < len(words) and self._plain(words[last][0]) and last not in taken:
+                last += 1
+            for size in (1, 2, 3):
+                for first in range(place, last - size + 1):
+                    run = [word.lower() for word, _, _ in words[first : first + size]]
+                    yield first, first + size, " ".join(run), "n" * size
+            place = max(last, place + 1)
+
+    def _nominal_phrase(self, words: list[tuple[str, int, int]], place: int, taken: set[int]) -> tuple[int, Any]:
+        """Return where the adjectives of the noun at *place* begin, and the parse that most of them agree with.
+
+        Where the singular and the plural look alike, *вакцины*, it is the singular.
+        """
+        word = words[place][0].lower()
+        normal = self._parsed(word)[1].normal_form
+        best: tuple[int, Any] | None = None
+        parses = [one for one in self._parses(word) if "NOUN" in one.tag and one.normal_form == normal]
+        for parse in sorted(parses, key=lambda one: "plur" in one.tag):
+            first = place
+            least = max(0, place - ADJECTIVES)
+            while (
+                first > least and first - 1 not in taken and self._agrees(words[first - 1][0], parse, opens=first == 1)
+            ):
+                if words[first - 2][0] == "," and first > 1 and "actv" in self._tag(words[first - 1][0]):
+                    break  # депутат, возглавляющий комитет
+                first -= 1
+            if best is None or first < best[0]:
+                best = first, parse
+        return best or (place, self._parsed(word)[1])
+
+    def _plain(self, word: str) -> bool:
+        low = word.lower()
+        return low not in _SCALES and len(low) > 2 and low[0].isalpha() and low not in self._stop
+
+    def _agrees(self, word: str, noun: Any, *, opens: bool) -> bool:
+        """Return whether *word* is an adjective of *noun*; one that *opens* a sentence has a capital."""
+        if not self._plain(word) or (word[0].isupper() and not opens) or not self._fits(word, noun):
+            return False
+        tag = self._tag(word)
+        return not ("PRTF" in tag and "actv" in tag and "past" in tag)  # принимавший церемонию
+
+
+def _key(phrase: str) -> str:
+    return " ".join([reference.stem(word, "ru") for word in phrase.split(" ")])
+
+
+@cache
+def _sets() -> dict[str, str]:
+    """Return the set phrases by what their words are without endings."""
+    return {_key(term): term for term in sorted(reference.terms("ru"))}
+
+
+_PREFIX = 5
+"""By so many letters set phrases with a preposition are sought."""
+_LINKS = frozenset("в во за из к на о об от по под при с со для без до между против через над перед у и".split())
+
+
+@cache
+def _long_sets() -> dict[str, list[list[str]]]:
+    """Return the set phrases with a small word in them, by how their first word begins, the longest first."""
+    found: dict[str, list[list[str]]] = {}
+    for term in sorted(reference.terms("ru"), key=lambda one: (-len(one), one)):
+        words = term.split(" ")
+        if not _LINKS.isdisjoint(words):
+            found.setdefault(words[0][:_PREFIX], []).append(words)
+    return found
+
+
+def _form_of(word: str, other: str) -> bool:
+    """Return whether *word* may be a form of *other*."""
+    if len(other) < 4:
+        return word == other
+    return abs(len(word) - len(other)) < 4 and word.startswith(other[: max(3, len(other) - 3)])
+
+
+def _set_form(phrase: str) -> str:
+    """Return *phrase* as the list of set phrases has it, else as it is: *социальная сеть* is in the plural there."""
+    return _sets().get(_key(phrase), phrase) if " " in phrase else phrase
+
+
+def _acronym(word: str) -> str:
+    """Return *word* where it is written in capitals, which it keeps, else nothing: рост ВВП."""
+    return word if len(word) > 1 and word.isupper() else ""
