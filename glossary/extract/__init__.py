@@ -104,12 +104,18 @@ def extract(
 
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """Look for cyclic garbage seldom: there is next to none among millions of tuples, and looking costs a fifth."""
+    """Look for cyclic garbage seldom: there is next to none among millions of tuples, and looking costs a fifth.
+
+    Nor is all that was made looked at in the end, as it would be for its number: it counts as old.
+    """
     before = gc.get_threshold()
     gc.set_threshold(500_000, 50, 100)
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # others may have frozen something
+            gc.freeze()
+            gc.unfreeze()
         gc.set_threshold(*before)
 
 
@@ -244,7 +250,7 @@ class _Choice:
                 found = self._candidate(members, judged, minimum, kinds) if judged else None
                 if self.watch:
                     self._tell(members, judged, found, groups, scorer, minimum, kinds)
-                if found is None and judged and not self.known.isdisjoint(fold(key) for _, key in members):
+                if self.known and not found and judged and not self.known.isdisjoint(fold(key) for _, key in members):
                     self._pass((key for _, key in members), self._why(members, judged, minimum))
                 for kind, member in members:
                     (names if kind == "name" else phrases).pop(member)

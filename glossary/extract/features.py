@@ -186,6 +186,11 @@ class _Spellings(dict[str, Spelling]):
 _spellings = _Spellings()
 
 
+def spelling(token: str) -> Spelling:
+    """Return the spelling of *token*, which was most often asked for just before; none is forgotten here."""
+    return _spellings[token]
+
+
 def spellings(tokens: Sequence[str]) -> list[Spelling]:
     """Return the spellings of *tokens*."""
     if len(_spellings) > KNOWN:

@@ -310,7 +310,7 @@ class Measurer:
         first, last = every[0], every[-1]
         judged = first.praise or (count > 1 and first.describes)
         facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or [first]
-        values = [fact.zipf for fact in facts]
+        values, contrasts, kins, fields, *_ = zip(*facts, strict=True)
         shape = shape_of(marks, count)
         genitive = self._language == "ru" and shape.endswith("nn")  # the head stands before it
         plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
@@ -322,14 +322,14 @@ class Measurer:
         numbers |= {
             "around": around,
             "cvalue": math.log2(count + 1) * (frequency - (inside / around if around else 0)),
-            "contrast": sum([fact.contrast for fact in facts]) / len(facts),
-            "kin": min([fact.kin for fact in facts]),
+            "contrast": sum(contrasts) / len(facts),
+            "kin": min(kins),
             "rarity": 8 - min(values),
             "common": max(values),
             "quoted": marks.get("quoted", 0),
             "joined": int(joined and not bound),
             "bound": int(bound),
-            "fields": sum([fact.field for fact in facts]) / len(facts),
+            "fields": sum(fields) / len(facts),
             "light": int(last.light or (genitive and every[-2].light)),
             "praise": int(judged and (last.light or not (reference.opens(words) or sorting(words)))),  # soft power
             "relation": int(count > 1 and shape[:1] == "j" and first.relation),

@@ -70,7 +70,7 @@ class _Spellings(dict[str, Spelling]):
         self._known = known
 
     def __missing__(self, token: str) -> Spelling:
-        made = self[token] = Numbered(features.spellings((token,))[0], self._known)
+        made = self[token] = Numbered(features.spelling(token), self._known)
         return made
 
 

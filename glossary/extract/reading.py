@@ -218,6 +218,9 @@ class Reader:
         no piece of a word: *Houthi-/controlled*, *Sino-/Russian*.
         """
 
+        if not _MARK.search(text, segment.start, segment.end):
+            return segment
+
         def whole(match: re.Match[str]) -> str:
             first, mark, last, rest = match.groups()
             ends = "\n" in text[segment.start + match.end(1) : segment.start + match.start(3)]
@@ -538,11 +541,15 @@ _BODIES = (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT)
 def _dereferenced(segment: Segment) -> Segment:
     """Return *segment* with the character references of HTML as what they stand for (*&lsquo;Miral&rsquo;*), each word
     where it stood."""
+    if "&" not in segment.text:
+        return segment
     return replace(segment, text=_REFERENCE(lambda word: unescape(word[0]).ljust(len(word[0])), segment.text).rstrip())
 
 
 def _uncoded(segment: Segment) -> Segment:
     """Return *segment* with space for the codes of shares: the firm stands before them."""
+    if not _EXCHANGE.search(segment.text):
+        return segment
     return replace(segment, text=_CODE.sub(lambda code: " " * len(code[0]), segment.text).rstrip())
 
 

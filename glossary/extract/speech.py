@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,8 +88,9 @@ class Speech:
     def _summed(self, words: Iterable[Sequence[str]]) -> Floats:
         """Return for every word the sums of its weights, place by place."""
         get, unknown = self._model.attributes.get, repeat(len(self._model.attributes))
-        numbers = np.array([list(map(get, word, unknown)) for word in words], np.intp)
-        found: Floats = np.add.reduceat(self._model.weights[numbers], features.SPEECH[:-1], axis=1)
+        *places, width = features.SPEECH
+        numbers = np.fromiter(map(get, chain.from_iterable(words), unknown), np.intp).reshape(-1, width)
+        found: Floats = np.add.reduceat(self._model.weights[numbers], places, axis=1)
         return found
 
 
