@@ -716,6 +716,16 @@ def test_info_says_what_files_hold(project: Path, run: Run) -> None:
     assert set(row) == {"file", "format", "version", "encoding", "languages", "counts", "skipped"}
 
 
+def test_info_names_the_source_first_in_whatever_region(project: Path, run: Run) -> None:
+    unit = '<trans-unit id="1"><source>colour</source><target>цвет</target></trans-unit>'
+    head = '<file original="a" source-language="en-GB" target-language="ru" datatype="x">'
+    text = f'<xliff version="1.2">{head}<body>{unit}</body></file></xliff>'
+    (project / "a.xlf").write_text(text, encoding="utf-8")
+    (project / "c.csv").write_text("ru,en_GB\nцвет,colour\n", encoding="utf-8")
+    made = run("info", "a.xlf", "c.csv", "--output-format", "json")
+    assert [row["languages"] for row in json.loads(made.out)["files"]] == [["en-GB", "ru"]] * 2
+
+
 def test_what_was_passed_over_has_one_shape_in_import_and_info(project: Path, run: Run) -> None:
     run("extract")
     (project / "back.csv").write_text("en,ru\nKremlin,Кремль\n,Дума\n", encoding="utf-8")

@@ -409,6 +409,29 @@ def test_what_a_formula_made_that_has_failed_is_no_text() -> None:
     assert [row.why for row in found.skipped] == ["cells whose formula has failed, which are left out: 2"]
 
 
+def test_what_no_spreadsheet_has_calculated_is_said() -> None:
+    """A program wrote the formulas; what a spreadsheet has made of one may be empty, too."""
+    made = openpyxl.Workbook()
+    for row in (["en", "ru"], ["Kremlin", '=CONCATENATE("Кре";"мль")'], ["border", "граница"]):
+        made.active.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    why = "cells whose formula was never calculated, which are left out: 1"
+    for data, said in ((out.getvalue(), [why]), (_calculated(out.getvalue()), [])):
+        found = xlsx.read(data, where="x.xlsx", source_language="en")
+        terms = [[term.text for term in row.terms] for row in found.termbase.concepts]
+        assert (terms, [row.why for row in found.skipped]) == ([["Kremlin"], ["border", "граница"]], said)
+
+
+def _calculated(data: bytes) -> bytes:
+    """Return the workbook *data* as a spreadsheet saves it that has calculated an empty text."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'<c r="B2">', b'<c r="B2" t="str">'))
+    return out.getvalue()
+
+
 def test_a_cell_that_is_struck_out_as_a_whole_is_left_out() -> None:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont

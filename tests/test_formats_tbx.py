@@ -244,3 +244,23 @@ def test_a_note_of_others_that_cannot_be_a_mark_of_ours_is_a_note() -> None:
     )
     (found,) = tbx.read(data, where="x.tbx", source_language="en").termbase.concepts
     assert (found.note, found.kind.value) == ("kind: unknown to us", "person")
+
+
+def test_a_definition_and_a_context_are_read_in_a_group_with_their_source() -> None:
+    """As Microsoft's collection and IATE have them; the group stays where it is and as it is."""
+    source = '<admin type="source">Oxford</admin></descripGrp>'
+    group = f'<descripGrp><descrip type="definition">the &amp; of it</descrip>{source}'
+    context = f'<descripGrp><descrip type="context">An account.</descrip>{source}'
+    languages = f"<tig><term>account</term>{context}</tig><tig><term>a/c</term>{context}</tig></langSet>"
+    alone = '<descripGrp><descrip type="definition">the &amp; of it</descrip></descripGrp>'
+    other = f'<langSet xml:lang="ru">{group}<tig><term>счёт</term></tig></langSet>'
+    for entry, language in ((group, ""), ("", group), ("", alone)):
+        first = read(martif(f'<termEntry>{entry}<langSet xml:lang="en">{language}{languages}{other}</termEntry>'))
+        made, losses = get("tbx2").write(first.termbase, languages=["ru"])
+        second = tbx.read(made, where="x.tbx", source_language="en")
+        assert (losses, second.termbase.concepts[0].extra) == ([], first.termbase.concepts[0].extra)
+        assert made.count(b"the &amp; of it") == 2
+        assert made.count(b"An account.") == 2
+        for reading in (first, second):
+            (found,) = reading.termbase.concepts
+            assert (found.definition, found.context) == ("the & of it", "An account.")

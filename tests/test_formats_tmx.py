@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from glossary.errors import InputError
-from glossary.formats import tmx
+from glossary.formats import get, tmx
 from glossary.formats.terms import CONTROL, in_order
 from glossary.model import Concept, Kind, State, Term, Termbase, TranslationUnit, Usage
 
@@ -327,3 +327,19 @@ def test_a_memory_keeps_the_rules_of_the_standard(found: list[TranslationUnit]) 
     stream = io.BytesIO()
     tmx.write_units(stream, found, source_language="en", languages=["ru", "zh-Hans"])
     assert_valid(stream.getvalue())
+
+
+def test_an_empty_segment_is_no_term() -> None:
+    rows = (("Only", ""), ("", "Только"), ("", ""), ("gap", '<ph x="1"/>'), ("fog", "туман"))
+    sides = (
+        f'<tu><tuv xml:lang="en"><seg>{one}</seg></tuv><tuv xml:lang="ru"><seg>{two}</seg></tuv></tu>'
+        for one, two in rows
+    )
+    head = '<header creationtool="x" segtype="phrase" srclang="en" datatype="x" adminlang="en" o-tmf="x"/>'
+    data = f'<tmx version="1.4">{head}<body>{"".join(sides)}</body></tmx>'.encode()
+    found = tmx.read(data, where="x.tmx", source_language="en")
+    texts = [[term.text for term in concept.terms] for concept in found.termbase.concepts]
+    assert texts == [["Only"], ["gap"], ["fog", "туман"]]
+    assert [row.why for row in found.skipped] == ["nothing in en", "a tu without text", "a term without text"]
+    for name in ("xliff", "tbx", "csv", "multiterm", "omegat"):
+        assert get(name).write(found.termbase, languages=["ru"])[0]

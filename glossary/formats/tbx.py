@@ -182,13 +182,16 @@ def _concept(
         return None, count
     context = said.contexts.pop(at, "")
     for other, text in said.contexts.items():
-        kept = ("tbx:term", f'<descrip type="context">{xml.escape(text)}</descrip>')
-        terms[other] = replace(terms[other], extra=(*terms[other].extra, kept))
+        if not _stands(text, [piece for _, piece in terms[other].extra]):
+            kept = ("tbx:term", f'<descrip type="context">{xml.escape(text)}</descrip>')
+            terms[other] = replace(terms[other], extra=(*terms[other].extra, kept))
     if at:
         terms.insert(0, terms.pop(at))
     own = f"definition:{terms[0].language}"
-    if "definition" in fields and own in fields:
-        extra.append((f"tbx:lang:{terms[0].language}", _DEFINITION.format(xml.escape(fields[own]))))
+    kept_in = f"tbx:lang:{terms[0].language}"
+    beside = [piece for name, piece in extra if name == kept_in]
+    if "definition" in fields and own in fields and not _stands(fields[own], beside):
+        extra.append((kept_in, _DEFINITION.format(xml.escape(fields[own]))))
     name = entry.get("id") or entry.get("xml:id")
     if len(entry.attributes) > bool(name):
         attributes = [
@@ -235,7 +238,23 @@ def _about(node: xml.Node, said: _Said, raw: str) -> None:
     elif node.local in _GROUPS and kind == node.local and len(inner) == 1:
         _about(inner[0], said, raw)
     else:
+        if text := _sourced(node, "definition"):
+            fields.setdefault("definition", text)
         said.extra.append((raw, node.whole()))
+
+
+def _sourced(node: xml.Node, kind: str) -> str:
+    """Return the definition or context (*kind*) that stands in a group with its source; empty where *node* is none.
+
+    The group is kept as it is; :func:`_stands` says whether a text is in it.
+    """
+    inner = node.nodes() if node.local in _GROUPS else []
+    return next((_exact(part) for part in inner if len(inner) > 1 and _kind(part) == kind), "")
+
+
+def _stands(text: str, pieces: Iterable[str]) -> bool:
+    """Return whether an element in one of the *pieces* of XML holds just *text*."""
+    return any(f">{xml.escape(text)}</" in piece for piece in pieces)
 
 
 def _exact(node: xml.Node) -> str:
@@ -280,11 +299,16 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
         if is_written(terms[-1]):
             said.led.add(code)
             usage = Usage.ADMITTED
+    own = f"definition:{code}" if tags.matches(code, source) else ""
     for part in others:
-        if _kind(part) == "definition" and f"definition:{code}" not in fields and tags.matches(code, source):
-            fields[f"definition:{code}"] = _exact(part)
-        else:
-            said.extra.append((f"tbx:lang:{code}", part.whole()))
+        held = part.nodes() if part.local in _GROUPS else []
+        only = held[0] if len(held) == 1 else part
+        if own and own not in fields and _kind(only) == "definition":
+            fields[own] = _exact(only)
+            continue
+        if own and (text := _sourced(part, "definition")):
+            fields.setdefault(own, text)
+        said.extra.append((f"tbx:lang:{code}", part.whole()))
     return count
 
 
@@ -316,6 +340,7 @@ def _term(
         elif kind == "context" and not context and not inner:
             context = text
         else:
+            context = context or _sourced(part, "context")
             extra.append(("tbx:term", part.whole()))
     if spelled and (spelled != _WRITTEN[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED):
         extra.insert(0, ("tbx:status", spelled))
@@ -403,7 +428,8 @@ def _entry(concept: Concept, identifier: str, codes: Sequence[str], dialect: _Di
     about: list[str] = []
     if concept.subject:
         about.append(f'<descrip type="subjectField">{xml.escape(concept.subject)}</descrip>')
-    if concept.definition:
+    beside = [*kept.get("tbx:entry", ()), *kept.get(f"tbx:lang:{concept.head.language}", ())]
+    if concept.definition and not _stands(concept.definition, beside):
         about.append(_DEFINITION.format(xml.escape(concept.definition)))
     about += kept.get("tbx:entry", [])
     if concept.note:
@@ -440,7 +466,7 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
         about.append(f'<termNote type="administrativeStatus">{xml.escape(spelled)}</termNote>')
     elif term.usage is not usual or term.usage is not Usage.PREFERRED:
         about.append(f'<termNote type="administrativeStatus">{_WRITTEN[term.usage]}</termNote>')
-    if context:
+    if context and not _stands(context, [piece for name, piece in term.extra if name == "tbx:term"]):
         about.append(f'<descrip type="context">{xml.escape(context)}</descrip>')
     for name, value in term.extra:
         if name == "tbx:term":

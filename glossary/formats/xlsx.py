@@ -84,6 +84,10 @@ def sheets(data: bytes, *, where: str, left_out: list[Skipped] | None = None) ->
             left_out.append(Skipped(0, f"texts that are struck out, which are left out: {left.struck}"))
         if left_out is not None and left.failed:
             left_out.append(Skipped(0, f"cells whose formula has failed, which are left out: {left.failed}"))
+        if left_out is not None and left.uncounted:
+            left_out.append(
+                Skipped(0, f"cells whose formula was never calculated, which are left out: {left.uncounted}")
+            )
         if left_out is not None and (comments := _comments(book, where)):
             left_out.append(Skipped(0, f"comments on cells, which are left out: {comments}"))
         return found
@@ -101,6 +105,8 @@ class _Left:
         """How often something is struck out in a cell."""
         self.failed = 0
         """How many cells hold an error (``#N/A``)."""
+        self.uncounted = 0
+        """How many have a formula and no result: no spreadsheet has saved them. An empty text would have its type."""
         self.rich: set[str] = set()
         """The numbers of the shared texts whose parts have fonts of their own, whatever that of the cell."""
 
@@ -235,18 +241,20 @@ def _rows(
     parts: list[str] = []
     line = column = 0
     kind = style = ""
-    inside = phonetic = struck = rich = False
+    inside = phonetic = struck = rich = uncounted = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal line, column, kind, style, inside, phonetic, struck, rich
+        nonlocal line, column, kind, style, inside, phonetic, struck, rich, uncounted
         if name == "c":
             place = attributes.get("r", "")
             column = _column(place) if place else column + 1
             kind, style = attributes.get("t", "n"), attributes.get("s", "")
-            rich = False
+            rich = uncounted = False
             parts.clear()
         elif name == "v" or name == "t":
             inside = not phonetic and not struck
+        elif name == "f":
+            uncounted = True
         elif name == "row":
             number = attributes.get("r", "")
             line = int(number) if number.isdecimal() and len(number) < 8 else line + 1
@@ -267,6 +275,8 @@ def _rows(
             left.struck += 1
         elif name == "c" and kind == "e":
             left.failed += 1
+        elif name == "c" and uncounted and not parts and kind == "n":
+            left.uncounted += 1
         elif name == "c" and parts and column <= COLUMNS:
             value = _value(text, kind, strings, base if style in dates else -1)
             cells.extend([""] * (column - len(cells)))

@@ -61,6 +61,7 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
             broken.append(error)
             continue
         termbase = reading.termbase
+        heads = heads or dict.fromkeys(concept.head.language for concept in termbase.concepts)
         spoken = (term.language for concept in termbase.concepts for term in concept.terms)
         there = dict.fromkeys(chain(heads, spoken))
         source = termbase.source_language
@@ -71,7 +72,7 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
                 format=row.name,
                 version=reading.version,
                 encoding=reading.encoding,
-                languages=tuple(dict.fromkeys((*first, *termbase.languages, *there))),
+                languages=tuple(dict.fromkeys((*first, *heads, *termbase.languages, *there))),
                 counts=dict(reading.counts),
                 skipped=_in(name, reading.skipped),
             )

@@ -94,11 +94,15 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concep
         if not code:
             skip(line, no_language(side[0]))
             continue
+        if not side[3]:
+            if side[4]:
+                skip(line, "a term without text")  # message
+            continue
         terms.append(_term(side, code, Usage.ADMITTED if code in seen else Usage.PREFERRED, at))
         seen.add(code)
     fields, written, extra = _told(items) if items else ({}, [], [])
     for (_, spelled, text), *about in written:
-        if code := name(spelled):
+        if text and (code := name(spelled)):
             about = [(kind.replace("-term", "", 1), spelled, value) for kind, spelled, value in about]
             terms.append(_term(("", {}, about, text, ""), code, Usage.PREFERRED, at))
     extra += [(f"tmx:attr:{key}", value) for key, value in attributes.items() if key != "tuid"]
