@@ -474,3 +474,13 @@ def test_what_is_struck_out_in_shared_texts() -> None:
         zip_.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")
 
     assert xlsx.sheets(book(change), where="x.xlsx") == [[(1, ["new", "oldnew"])]]
+
+
+def test_a_definition_may_stand_beside_another_region_of_the_source() -> None:
+    data = (
+        '<mtf><conceptGrp><languageGrp><language type="English (United Kingdom)" lang="EN-GB"/><descripGrp>'
+        '<descrip type="Definition">a vehicle</descrip></descripGrp><termGrp><term>lorry</term></termGrp></languageGrp>'
+        "</conceptGrp></mtf>"
+    )
+    (found,) = multiterm.read(data.encode(), where="x.xml", source_language="en").termbase.concepts
+    assert (found.name, found.definition, found.extra) == ("lorry", "a vehicle", ())

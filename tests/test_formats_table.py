@@ -422,3 +422,30 @@ def test_the_order_of_terms_and_what_is_a_count() -> None:
     refused, admitted = Term("б", "ru", state=State.REJECTED), Term("а", "ru", Usage.ADMITTED)
     assert in_order(Concept((Term("a", "en"), refused, admitted)), ["ru"]).terms[1:] == (admitted, refused)
     assert [number(text) for text in ("7", " 7 ", "-7", "٧", "1234567890")] == [7, 7, 0, 0, 0]
+
+
+def test_a_row_for_each_term_that_says_its_language() -> None:
+    """A concept has the rows with its number; else they would all be terms of the source language."""
+    data = (
+        "Concept ID;Language;Term;Status;Definition\n7;English;ship;preferred;a vessel\n7;Russian;корабль;draft;\n"
+        "7;Russian;судно;deprecated;\n7;Russian;кораблик;;\n8;ru;море;;\n8;en;sea;;\n8;Elvish;nen;;\n;zh-CN;海;;\n"
+    )
+    found = read(data, language="")
+    rows = [
+        (
+            concept.name,
+            concept.id,
+            concept.definition,
+            [(t.text, t.usage.value, t.state.value) for t in concept.terms[1:]],
+        )
+        for concept in found.termbase.concepts
+    ]
+    others = [("кораблик", "admitted", "approved"), ("судно", "deprecated", "approved")]
+    assert rows == [
+        ("ship", "7", "a vessel", [("корабль", "preferred", "proposed"), *others]),
+        ("sea", "8", "", [("море", "preferred", "approved")]),
+    ]
+    assert [row.why for row in found.skipped] == ["'Elvish' is no language", "no term in en"]
+    info = table.info(io.BytesIO(data.encode()), where="a.csv", source_language="en")
+    assert (info.counts, info.termbase.languages) == (found.counts, found.termbase.languages)
+    assert read("Term,Language,Note\nмгла,ru,\nfog,en,\n").termbase.concepts[0].name == "fog"

@@ -153,7 +153,7 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
             skip(spoken.line, f"'{what[:40]}' is no language")  # message
             continue
         for holds, text, group in _fields(spoken):
-            take(holds if code == source else "", text, group, f"multiterm:lang:{code}")
+            take(holds if tags.near([code], source) else "", text, group, f"multiterm:lang:{code}")
         extra += [(f"multiterm:lang:{code}", other) for other in _others(spoken, "language", "termGrp")]
         usage = Usage.ADMITTED if code in led else Usage.PREFERRED
         for group in groups:

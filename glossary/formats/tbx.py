@@ -253,8 +253,9 @@ def _sourced(node: xml.Node, kind: str) -> str:
 
 
 def _stands(text: str, pieces: Iterable[str]) -> bool:
-    """Return whether an element in one of the *pieces* of XML holds just *text*."""
-    return any(f">{xml.escape(text)}</" in piece for piece in pieces)
+    """Return whether an element of a group in one of the *pieces* of XML holds just *text*."""
+    groups = tuple(f"<{name}" for name in _GROUPS)
+    return any(piece.startswith(groups) and f">{xml.escape(text)}</" in piece for piece in pieces)
 
 
 def _exact(node: xml.Node) -> str:
@@ -299,7 +300,7 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
         if is_written(terms[-1]):
             said.led.add(code)
             usage = Usage.ADMITTED
-    own = f"definition:{code}" if tags.matches(code, source) else ""
+    own = f"definition:{code}" if tags.near([code], source) else ""
     for part in others:
         held = part.nodes() if part.local in _GROUPS else []
         only = held[0] if len(held) == 1 else part

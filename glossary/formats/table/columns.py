@@ -92,7 +92,7 @@ _SYNONYMS = {
 }
 """Names of columns, letters only, in the three languages of the tool -> what they hold."""
 
-_SOURCE = frozenset(
+SOURCE = frozenset(
     "source sourceterm term msgid original термин исходныйтермин оригинал "
     "术语 術語 词条 詞條 原文 源术语 源術語".split()
 )
@@ -101,7 +101,7 @@ _TARGET = frozenset(
     "译名 譯名 译文 譯文 翻译 翻譯 目标术语 目標術語".split()
 )
 _LANGUAGE_ROLES = {
-    **dict.fromkeys(_SOURCE | _TARGET, "term"),
+    **dict.fromkeys(SOURCE | _TARGET, "term"),
     **{role: role for role in PER_LANGUAGE},
     **dict.fromkeys(("notes", "description", "comment", "comments"), "note"),
     "def": "definition",
@@ -212,7 +212,7 @@ def _uncited(columns: Sequence[Column], header: Sequence[str]) -> list[Column]:
     spoken = {column.language for column, cites in rows if column.role == "term" and not cites}
     return [
         Column("")
-        if cites and column.role == "term" and column.language in spoken and letters_of(cell) not in _SOURCE
+        if cites and column.role == "term" and column.language in spoken and letters_of(cell) not in SOURCE
         else column
         for (column, cites), cell in zip(rows, header, strict=True)
     ]
@@ -220,7 +220,7 @@ def _uncited(columns: Sequence[Column], header: Sequence[str]) -> list[Column]:
 
 def _names_language(column: Column, cell: str) -> bool:
     """Return whether *column* holds terms in a language that its head, the *cell*, says."""
-    return column.role == "term" and letters_of(cell) not in _SOURCE | _TARGET
+    return column.role == "term" and letters_of(cell) not in SOURCE | _TARGET
 
 
 def _placed(column: Column, named: Sequence[str]) -> Column:
@@ -283,7 +283,7 @@ def _column(cell: str, source: str, target: str) -> Column:
     """Return what a column called *cell* holds."""
     name = cell.strip()
     letters = letters_of(name)
-    if letters in _SOURCE:
+    if letters in SOURCE:
         return Column("term", source)
     if letters in _TARGET:
         return Column("term", target or "?")

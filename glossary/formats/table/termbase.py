@@ -16,6 +16,7 @@ from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import FirstSkipped, Reading, Skip, Skipped
 from glossary.formats.po.comments import show
+from glossary.formats.table import rowwise
 from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, opened, pieces, rows, unguard
 from glossary.formats.table.columns import (
     ABOUT,
@@ -216,13 +217,16 @@ def _headed(
     head = top[max(at, 0)][1]
     skipped: list[Skipped] = []
     columns = layout(head, source, target)
+    rest: Iterator[tuple[int, list[str]]] = chain(top[at + 1 :], lines)
     if columns is None:
         _refuse_foreign(head, where)
+    elif (said := rowwise.language_column(head, columns)) >= 0:
+        columns, rest = rowwise.gathered(columns, rest, said, skipped)
     elif why := unread(head, columns):
         skipped.append(Skipped(0, why))
     if at > 0:
         skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
-    return columns, head, chain(top[at + 1 :], lines), skipped
+    return columns, head, rest, skipped
 
 
 def _alike(lines: Iterable[tuple[int, list[str]]], said: list[str], where: str) -> Iterator[tuple[int, list[str]]]:

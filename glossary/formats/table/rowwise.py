@@ -1,0 +1,76 @@
+"""Tables with a row for each term, which says its language in a column of its own.
+
+Rows with one number are one concept, which becomes one row with a column for each language. What they say of the
+concept is put together, and so is what they say of the terms of a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from glossary.formats import Skipped
+from glossary.formats.table.columns import SOURCE, Column, language_of, letters_of
+from glossary.formats.terms import join, usage_of
+from glossary.model import Usage
+
+_LANGUAGE = frozenset("language lang languagecode langcode locale язык кодязыка 语言 語言 语种 語種".split())
+_TERMS = frozenset({"admitted", "deprecated", "forbidden"})
+_LISTS = _TERMS | {"variants", "rejected", "forms"}
+_Said = dict[Column, list[str]]
+
+
+def language_column(head: Sequence[str], columns: Sequence[Column]) -> int:
+    """Return which of the *columns* says the language of the term in its row; -1 where their names do."""
+    names = [letters_of(cell) for cell in head]
+    told = [at for at, name in enumerate(names) if name in _LANGUAGE]
+    terms = [at for at, column in enumerate(columns) if column.role == "term"]
+    return told[0] if len(told) == len(terms) == 1 and names[terms[0]] in SOURCE else -1
+
+
+def gathered(
+    columns: Sequence[Column], rows: Iterable[tuple[int, list[str]]], at: int, skipped: list[Skipped]
+) -> tuple[list[Column], Iterator[tuple[int, list[str]]]]:
+    """Return the columns and rows of a table where each row of *rows* says its language in the cell *at*.
+
+    What is passed over is added to *skipped*. All rows are held.
+    """
+    number = next((place for place, column in enumerate(columns) if column.role == "id"), -1)
+    concepts: dict[str, tuple[int, _Said]] = {}
+    for line, cells in rows:
+        cells = [*cells, *[""] * len(columns)][: len(columns)]
+        language = language_of(cells[at])
+        if language:
+            key = cells[number].strip() if number >= 0 else ""
+            _take(concepts.setdefault(key or f"line {line}", (line, {}))[1], columns, cells, language)
+        else:
+            spelled = cells[at].strip()[:40]
+            what = f"'{spelled}' is no language" if spelled else "a language without name"  # message
+            skipped.append(Skipped(line, what))
+    made = list(dict.fromkeys(column for _, said in concepts.values() for column in said))
+    return made, ((line, [_cell(column, said.get(column, ())) for column in made]) for line, said in concepts.values())
+
+
+def _take(said: _Said, columns: Sequence[Column], cells: Sequence[str], language: str) -> None:
+    """Add what the *cells* of a row say of its concept and of its term, which is in *language*."""
+    rows = [(column, cell.strip()) for column, cell in zip(columns, cells, strict=True) if cell.strip()]
+    status = next((cell for column, cell in rows if column.role == "status"), "")
+    for column, cell in rows:
+        key = column
+        if column.role == "term":
+            usage = usage_of(status) or Usage.PREFERRED
+            first = usage is Usage.PREFERRED and Column("term", language) not in said
+            role = "term" if first else "admitted" if usage is Usage.PREFERRED else usage.value
+            key = Column(role, language)
+            if first and status:
+                said[Column("status", language)] = [status]
+        elif not column.role or column.role == "status":
+            continue
+        values = said.setdefault(key, [])
+        if cell not in values:
+            values.append(cell)
+
+
+def _cell(column: Column, values: Sequence[str]) -> str:
+    if column.role in _LISTS:
+        return join(values)
+    return " | ".join(values) if column.role in ("flags", "references", "waivers") else "\n".join(values)
