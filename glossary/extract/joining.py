@@ -33,6 +33,7 @@ _PEERS = reference.listed("peer")
 _COMPANIES = reference.listed("company")
 """The form of a company, behind a comma: *CBS, Inc.*"""
 _PARTIES = frozenset("party congress front league movement".split())
+_STATES = ("Commonwealth", "Kingdom", "Republic")
 _SENT = ("Force", "Mission", "Operation")
 _SENDING = frozenset(
     "AU EU NATO Nations OSCE U.N. UN Union Assistance Interim Monitoring Multinational Observer Peacekeeping "
@@ -262,6 +263,8 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     spot = last.end - last.start == 1 and last.label == "LOC" and row[last.start].lower in _SPOTS
     if spot and _PARTICLES.issuperset(text.lower() for text in between):
         return "LOC"  # Sierra + de la + Giganta
+    if between in (["of"], ["of", "the"]) and span.label == "LOC" and row[last.end - 1].text in _STATES:
+        return "LOC"  # Democratic Republic + of the Congo
     if not between:
         known = features.known_name(row[last.start : span.end])
         if known in _KNOWN:
@@ -280,6 +283,9 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         return "ORG" if whole else ""  # Center for Science + in the + Public Interest
     if between == ["upon"] and last.label == span.label == "LOC":
         return "LOC"  # Newcastle + upon + Tyne
+    campus = between == ["at"] and (last.label, span.label) == ("ORG", "LOC") and row[last.start].text == "University"
+    if campus and features.known_name(row[last.end - 1 : last.end]) == "place":
+        return "ORG"  # University of Texas + at Austin
     capital = between == [","] and last.label == "LOC" and row[span.start].lower == "d.c."
     return "LOC" if capital or between == ["es"] else ""  # Dar es Salaam
 

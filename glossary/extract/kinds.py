@@ -125,7 +125,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return spoken
     if label in ("PER", "LOC", "MISC") and (_employer(row, end) or _belonging(row, start)):
         return "ORG"
-    if label in ("PER", "ORG") and not several and name[0].lower in _STATES and name[0].text[1:].islower():
+    if label in ("PER", "ORG", "MISC") and not several and name[0].lower in _STATES and name[0].text[1:].islower():
         return "LOC"  # Renton, Wash.
     if label in ("LOC", "ORG") and not several and name[0].lower.endswith(_PATRONYMS):
         return "PER"

@@ -51,7 +51,7 @@ from typing import NamedTuple
 from glossary.extract import reference
 from glossary.extract.acronyms import noun
 from glossary.extract.keys import singular
-from glossary.extract.phrases import describes, sorting
+from glossary.extract.phrases import comparative, describes, sorting
 from glossary.extract.score import largeness
 from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words
@@ -161,6 +161,8 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
         made.places = sorted(made.places)[:places]
         if "behind" in made.marks and all(form[0].isupper() and "-" in form.split()[0] for form in made.forms):
             continue  # San Francisco-based startups
+        if "heading" not in made.marks and all(map(str.istitle, made.forms)):
+            continue  # Commissioner for Personal Data Protection
         if made.forms:  # the words of Traditional Chinese are compared in Simplified
             yield part, made
 
@@ -274,7 +276,7 @@ class Measurer:
                 field=one in self._fields,
                 light=self._weak.get(one) == "light",
                 praise=self._weak.get(one if self._language == "ru" else word) == "praise",
-                describes=describes(word),
+                describes=describes(word) or comparative(word),
                 relation=word.endswith(_RELATION),
                 abstract=one.endswith(_ABSTRACT),
             )

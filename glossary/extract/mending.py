@@ -259,7 +259,7 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
     marks = [place for place, word in enumerate(row) if word.text == '"']
     for opening, closing in pairwise(marks):
         around = [*row[:opening], *row[closing + 1 :]]
-        if runs.headline(around if len(around) > _AROUND else row):
+        if runs.headline(around if len(around) > _AROUND else row) and row[closing - 1].text != ".":
             continue
         start, end = opening + 1, closing - (row[closing - 1].text in ",.!?")
         touching = words.ends[opening] == words.starts[start] and words.ends[closing - 1] == words.starts[closing]

@@ -21,7 +21,7 @@ PORTFOLIOS = reference.listed("portfolio")
 """Who has a field and not a body before the office: *Economic Affairs Minister Dirk Beljaarts*."""
 SIDES = frozenset(("chief", "majority", "minority"))
 LEADERS = frozenset(("leader", "whip"))
-HELD = frozenset(["nana"])
+HELD = frozenset(["nana", "umm"])
 """Titles that are never left off: *Nana Akufo-Addo*."""
 
 
@@ -81,7 +81,13 @@ def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) ->
         or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
         or (len(owner) == 2 and index + 2 < end and _possessing(owner, row[end - 1]))
         or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
+        or (len(owner) == 1 and index + 2 < end and _strange(owner[0]) and "place" in row[end - 1].classes)
     )
+
+
+def _strange(word: features.Spelling) -> bool:
+    """Is this neither a word nor the name of a person: *Zhanaozen*'s *Yntymak Square*?"""
+    return kinds.bare(word) and {"g", "s"}.isdisjoint(word.names) and word.lower not in reference.common("en")
 
 
 def _possessing(owner: Sequence[features.Spelling], head: features.Spelling) -> bool:

@@ -97,6 +97,8 @@ _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
 """In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions"."""
 _ACTING = re.compile("esj[jns]")
 """In a headline, a name and surely its verb: "Berlin *cuts* full-year guidance"."""
+_LINKING = re.compile(r"(?:^|[.aqi])[djnp]*[np](s)(?=[dg])")
+"""In a clause that has no other verb before it, what may be its own: "a causeway *links* the complex with"."""
 _RISING = re.compile(r"(?<=[npe])s(?=i)")
 """A plural before a preposition or a conjunction."""
 _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
@@ -270,7 +272,7 @@ def titled(texts: Sequence[str], start: int) -> int:
 _RANKS = frozenset(
     "Acting Advocate Assistant Associate Attorney Brigadier Chief Commerce Crown Defence Defense Deputy District "
     "Energy Executive Finance Financial First Foreign Health Interior Justice Labour Legal Lieutenant Major Managing "
-    "Operating Prime Solicitor Trade Treasury Vice".split()
+    "Operating Postmaster Prime Solicitor Surgeon Trade Treasury Vice".split()
 )
 """What stands before a title and belongs to it."""
 
@@ -366,10 +368,29 @@ def mended(lows: Sequence[str], letters: str) -> str:
         for match in _TWIN.finditer(letters):
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
+    letters = _LINKING.sub(lambda match: match[0][:-1] + _linking(lows, match.end() - 1), letters)
     if lows[-1] not in _ENDS:
         letters = _headline(lows, letters)
     letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
     return _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
+
+
+def _linking(lows: Sequence[str], place: int) -> str:
+    """Return the letter of the plural at *place* before a determiner or an *-ing* form, which may be a verb."""
+    if lows[place + 1].endswith("ing"):
+        return "x" if lows[place] in _DOING else "s"
+    after = lows[place + 1 : place + 3]
+    may = after[0] in _ARTICLES and after[-1] not in _TIMES and lows[place] not in _PLURALS
+    verb = may and not reference.words("bases").isdisjoint((lows[place][:-1], lows[place][:-2]))
+    return "x" if verb else "s"
+
+
+_ARTICLES = frozenset("a an his her its the their".split())
+_TIMES = frozenset(
+    "afternoon day evening first following last month morning next night previous same week year".split()
+)
+_DOING = frozenset("begins denies keeps resumes risks starts stops".split())
+"""What goes before an *-ing* form: "the health fund *stops* paying"."""
 
 
 def _predicative(lows: Sequence[str], letters: str, place: int) -> bool:
@@ -569,7 +590,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         end -= 1  # the attack yesterday
     while (
         end - start > 2
-        and letters[start] in "jgv"
+        and (letters[start] in "jgv" or comparative(lows[start]))
         and letters[start + 1] in "jgvnsp"
         and _describes(lows[start], weak)
         and not _sorts(lows[start:end])
@@ -607,7 +628,16 @@ def sorting(lows: Sequence[str]) -> bool:
 
 def _describes(low: str, weak: Mapping[str, str]) -> bool:
     """Return whether an adjective judges or describes the moment rather than sorts."""
-    return weak.get(low) in ("praise", "edge") or describes(low) or superlative(low)
+    return weak.get(low) in ("praise", "edge") or describes(low) or superlative(low) or comparative(low)
+
+
+def comparative(low: str) -> bool:
+    """Return whether *low* compares: *hotter*, *slower*."""
+    return low.endswith("er") and f"{low[:-2]}est" in reference.common("en") and low not in _ALIKE
+
+
+_ALIKE = frozenset(("elder", "stranger", "temper"))
+"""What only looks like a comparative."""
 
 
 @lru_cache(20_000)

@@ -27,6 +27,8 @@ _PLACING = reference.listed("placing")
 _BALLOTS = runs.BALLOTS | reference.listed("seat")
 _OPENINGS = reference.listed("opening")
 """What stands before a name where a sentence begins, and is no part of it: *Without Zeiss*."""
+_CLAUSES = frozenset("if once when where whereas whether".split())
+"""The same, where it may begin a title: *Where Google*, but *When Harry Met Sally*."""
 _MEMBERS = reference.listed("member")
 """Who a name stands before, and is no part of it: *Wellingborough MP*."""
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
@@ -56,6 +58,8 @@ _COLLEAGUES = frozenset(("friend", "friends", "gentleman", "lady", "member", "me
 _ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _ADVERB = re.compile(r"\w+(?:able|al|ate|[bi]|[cdrst]ed|[ae]nt|ful|ic|ing|ive|less|ous)ly").fullmatch
 _MONEY = re.compile(r"([a-z]+)(\d+(?:k|m|mn|bn|b|tn|trn|cr|million|billion|trillion|crore|lakh)?)?").fullmatch
+_CONSTABLES = ("DC", "DCI", "DI", "DS", "PC", "PCSO", "WPC")
+_PARTS = reference.listed("part")
 _DEGREES = reference.listed("degree")
 """What is counted and has no name: *Level 2*."""
 
@@ -92,6 +96,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if before in ("degree", "degrees") and word.text in _TEMPERATURES:
         return True
+    if len(word.text) == 1 and place > 1 and row[place - 1].text == "," and row[place - 2].text.isupper():
+        return True  # RTS,S
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
         return True
     if _styled(word) and place + 1 < len(row) and row[place + 1].capital:
@@ -181,6 +187,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
     if short and features.known_name(row[start : end - 1]):
         end -= 1  # US GDP, but Nigeria LNG
+    if end - start > 1 and row[end - 1].lower in _PARTS and end < len(row) and row[end].figure:
+        end -= 1  # ECHR + Article 8
     office = [word.lower for word in row[start - 2 : start + 2]] if 1 < start < end else []
     if office == ["secretary", "of", "state", "for"] and end - start > 1:
         end = start  # Secretary of State for African Affairs
@@ -191,7 +199,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += not whole  # Russian + Black Sea
     while label == "LOC" and start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
         start += 1
-    if label != "PER" and start + 1 < end and row[start].lower in _OPENINGS and runs.fresh(row, start):
+    opened = row[start].lower in (_OPENINGS if label == "MISC" else _OPENINGS | _CLAUSES) if start + 1 < end else False
+    if label != "PER" and opened and runs.fresh(row, start):
         start += 1
     return Span(start, end, label)
 
@@ -213,6 +222,9 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
         return Span(end, end, label)
     if _timed(row, start, end):
         return Span(start, end - 1, "LOC")
+    named = end - start == 3 and "g" in row[start + 1].names and all(map(kinds.bare, row[start + 1 : end]))
+    if named and row[start].text in _CONSTABLES:
+        return Span(start + 1, end, "PER")  # PC Rosie Prior
     official = end - start > 1 and (all(map(_official, row[start:end])) or _minister(row, start, end))
     if official or _said(row, start, end):
         return Span(end, end, label)
@@ -312,7 +324,7 @@ def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
         if start and row[start - 1].text == "," and first.lower in _ACADEMIC:
             return True
         return timed and first.lower in _ZONES and (first.text.isupper() or len(first.text) > 4)
-    return end - start == 2 and first.lower in _DEGREES and last.figure
+    return end - start == 2 and first.lower in _DEGREES and (last.figure or len(last.text) == 1)
 
 
 def _timed(row: Sequence[features.Spelling], start: int, end: int) -> bool:

@@ -101,9 +101,13 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
     starts: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if " " in name and is_person(seen):
-            first = person_key(name.split()[0])
-            if first not in ends:
-                starts[first].add(name)
+            first, *middle, _ = map(person_key, name.split())
+            for key in (
+                first,
+                *(key for word, key in zip(name.split()[1:-1], middle, strict=True) if word[0].isupper()),
+            ):
+                if key not in ends:
+                    starts[key].add(name)  # Lula of Luiz Inácio Lula da Silva
     return {**starts, **ends}
 
 
