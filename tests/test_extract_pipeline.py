@@ -1292,3 +1292,19 @@ def test_campuses_stages_clauses_and_titles_at_an_end() -> None:
     }
     assert wanted.items() <= found.items()
     assert not {"Where Google", "Stage B"} & found.keys()
+
+
+def test_malay_titles_ages_resolutions_and_sums() -> None:
+    text = (
+        "Prime Minister Datuk Seri Anwar Ibrahim met Deputy Speaker Datuk Ramli Mohd Nor. The court told Datuk Wan Saiful Wan Jan to enter his defence; "
+        'Wan Saiful is an MP. The village chief was Romeo "Omeng" Valencia, 58, of Bajo. Senate Resolution No. 214 calls '
+        "for an inquiry. The laptop had a 500GB WD Black SN770M. A RM15mil Felda contract fell. A M 6.7 aftershock followed "
+        "on the 1,700th anniversary. The Catholic Bishops' Conference of the Philippines prayed for the earthquake west of it."
+    )
+    found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert found["Anwar Ibrahim"].variants == ("Prime Minister Datuk Seri Anwar Ibrahim",)
+    assert "Ramli Mohd Nor" in found
+    assert found['Romeo "Omeng" Valencia'].kind is Kind.PERSON
+    assert {"Senate Resolution No. 214", "WD Black SN770M", "Felda"} <= found.keys()
+    assert found["Catholic Bishops' Conference of the Philippines"].kind is Kind.ORGANIZATION
+    assert not {"M 6.7", "th anniversary", "earthquake west"} & found.keys()

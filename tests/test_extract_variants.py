@@ -117,6 +117,14 @@ def test_short_names_meet_their_full_names() -> None:
     assert together(names, {}, "US", "U.S.", "United States")
 
 
+def test_a_person_is_called_by_the_beginning_of_the_name_or_one_inside_it() -> None:
+    names = table(Wan_Saiful_Wan_Jan="person", Wan_Saiful="person", Luiz_Lula_da_Silva="person", Lula="person")
+    assert together(names, {}, "Wan Saiful", "Wan Saiful Wan Jan")
+    assert together(names, {}, "Lula", "Luiz Lula da Silva")
+    names["Wan Saiful Bakar"] = table(X="person")["X"]
+    assert not together(names, {}, "Wan Saiful", "Wan Saiful Wan Jan")
+
+
 def test_an_acronym_meets_its_expansion() -> None:
     names = table(NPC="organization")
     names["National People's Congress"] = table(X="organization")["X"]

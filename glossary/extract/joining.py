@@ -160,12 +160,20 @@ def _called(row: Sequence[Spelling], first: Span, inner: Sequence[Span], last: S
         return False
     if first.label == last.label == "PER":
         return True
+    if first.label == "PER" and "g" in row[first.start].names and last.end - last.start == 1 and _aged(row, last.end):
+        return True  # Romeo "Omeng" Valencia, 58,
     apart = [label for _, _, label in (first, *inner, last)]
     return (
         apart.count("PER") > 1
         and last.end - last.start == 1
         and not any(features.known_name(row[one.start : one.end]) for one in (first, last))
     )
+
+
+def _aged(row: Sequence[Spelling], end: int) -> bool:
+    """Stands an age behind *end*, between commas?"""
+    behind = [word.text for word in row[end : end + 3]]
+    return len(behind) == 3 and behind[0] == behind[2] == "," and row[end + 1].figure and len(behind[1]) == 2
 
 
 def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:

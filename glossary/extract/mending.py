@@ -23,6 +23,7 @@ _PREPOSED = frozenset("de la las los del dos das da do di della von van der den 
 _SUFFIXES = reference.listed("suffix") | {"and", "but", "who", "whose"}
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*, *Jan Brewer-who last year …*."""
 _PARTS = reference.listed("part")
+_NUMBERED = frozenset("act bill decision decree directive law order ordinance proclamation resolution".split())
 _BILLS = frozenset(("act", "bill"))
 _CHANGING = frozenset(("amendment", "reform"))
 _HEADS = {"org": "ORG", "event": "MISC"}
@@ -124,6 +125,9 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     end = span.end
     if row[end - 1].text == "Channel" and end < limit and row[end].figure and span.label == "ORG":
         return Span(span.start, end + 1, "ORG")
+    if row[end - 1].text == "No." and end < limit and row[end].figure:
+        decided = end - span.start > 1 and row[end - 2].lower in _NUMBERED
+        return Span(span.start, end + 1, "MISC" if decided else span.label)  # Senate Resolution No. + 214
     if row[end - 1].text == "Group" and end + 1 < limit and row[end].lower == "of" and row[end + 1].figure:
         return Span(span.start, end + 2, "ORG")  # Group of 20
     if end < limit and _species(row[span.start : end], row[end]):

@@ -21,6 +21,7 @@ PORTFOLIOS = reference.listed("portfolio")
 """Who has a field and not a body before the office: *Economic Affairs Minister Dirk Beljaarts*."""
 SIDES = frozenset(("chief", "majority", "minority"))
 LEADERS = frozenset(("leader", "whip"))
+_STYLES = reference.listed("style")
 HELD = frozenset(["nana", "umm"])
 """Titles that are never left off: *Nana Akufo-Addo*."""
 
@@ -121,7 +122,8 @@ def _office(row: Sequence[features.Spelling], place: int) -> bool:
     word = row[place]
     if word.lower in LEADERS and row[place - 1].lower in SIDES:
         return True
-    return "title" in word.classes and row[place + 1].text != "-" and word.lower not in HELD
+    titled = "title" in word.classes or word.lower in _STYLES
+    return titled and row[place + 1].text != "-" and word.lower not in HELD
 
 
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:

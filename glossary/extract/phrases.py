@@ -106,7 +106,9 @@ _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
 """A verb that ends a sentence with its particle, "the crisis *drags* on", or a headline: ", survey *finds*"."""
 _ENDS = frozenset('.!?"')
-_DAYS = frozenset(("today", "tonight", "tomorrow", "yesterday"))
+_DAYS = frozenset(
+    "today tonight tomorrow yesterday east north northeast northwest south southeast southwest west".split()
+)
 _PLURALS = frozenset("approaches blasts blocks claims clashes costs cuts drops edges eyes fears finishes forces grants "
                      "hits hunts lands lives moves names needs nodes notes orders picks pledges promises questions "
                      "routes rules sets shifts signs sites slides stays stops strips struggles suspects talks targets "
@@ -586,8 +588,8 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
-    while end - start > 1 and lows[end - 1] in _DAYS and letters[end - 1] != "e":
-        end -= 1  # the attack yesterday
+    while end - start > 1 and lows[end - 1] in _DAYS and letters[end - 1] not in "ep":
+        end -= 1  # the attack yesterday, the border south of
     while (
         end - start > 2
         and (letters[start] in "jgv" or comparative(lows[start]))

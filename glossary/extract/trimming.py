@@ -45,6 +45,8 @@ _HONOURS = reference.listed("honour")
 _ACADEMIC = frozenset("m.d. ph phd ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.n. j.d. esq esq.".split())
 _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
+_SIZE = re.compile(r"\d+(?:[KMGT]B|[kMG]?Hz|[kMG]?W|Wh|MP|mAh|mm|nm)").fullmatch
+_TWOFOLD = frozenset([("tan", "sri"), ("puan", "sri"), ("toh", "puan")])
 _STYLES = reference.listed("style")
 """Titles that the tagger has not learned."""
 _STOPPED = frozenset(("cllr.", "eng.", "engr."))
@@ -57,7 +59,7 @@ _COLLEAGUES = frozenset(("friend", "friends", "gentleman", "lady", "member", "me
 """Whom members of a parliament speak of without a name."""
 _ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _ADVERB = re.compile(r"\w+(?:able|al|ate|[bi]|[cdrst]ed|[ae]nt|ful|ic|ing|ive|less|ous)ly").fullmatch
-_MONEY = re.compile(r"([a-z]+)(\d+(?:k|m|mn|bn|b|tn|trn|cr|million|billion|trillion|crore|lakh)?)?").fullmatch
+_MONEY = re.compile(r"([a-z]+)(\d+(?:k|m|mil|mn|bn|b|tn|trn|cr|million|billion|trillion|crore|lakh)?)?").fullmatch
 _CONSTABLES = ("DC", "DCI", "DI", "DS", "PC", "PCSO", "WPC")
 _PARTS = reference.listed("part")
 _DEGREES = reference.listed("degree")
@@ -96,6 +98,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if before in ("degree", "degrees") and word.text in _TEMPERATURES:
         return True
+    if word.text == "M" and place + 1 < len(row) and row[place + 1].figure:
+        return True  # M 7.7
     if len(word.text) == 1 and place > 1 and row[place - 1].text == "," and row[place - 2].text.isupper():
         return True  # RTS,S
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
@@ -129,6 +133,8 @@ def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
     word = row[start - 1]
     if not word.text.istitle() or word.lower in HELD:
         return word.capital and word.lower in HELD
+    if _styled(word):
+        return False  # Datuk Ramli Mohd Nor
     if row[start].lower in _FATHERS:
         return runs.CALENDAR.isdisjoint(word.classes)
     known = word.classes or word.lower in reference.common("en") or features.known_name(row[start - 1 : start])
@@ -162,6 +168,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start, label = start + 2, "LOC"  # R-California
     while start < end and row[start].text in _DASHES:
         start += 1  # LONDON - Shell
+    while end - start > 1 and (_SIZE(row[start].text) or (row[start].text[-1:].isalpha() and priced(row[start].lower))):
+        start += 1  # 500GB WD Black, RM15mil Felda
     while (
         start < end
         and row[start].lower in _DETERMINERS
@@ -275,6 +283,8 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     if kinds.generation(row[start:end]):
         return Span(start, end, "GROUP")
+    if end - start > 3 and (row[start].lower, row[start + 1].lower) in _TWOFOLD:
+        start += 2  # Tan Sri Muhyiddin Yassin
     while start + 1 < end and _titular(row[start]) and row[start].lower not in HELD:
         start += 1
     if start + 1 < end and _several(row, start, end):

@@ -101,13 +101,12 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
     starts: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if " " in name and is_person(seen):
-            first, *middle, _ = map(person_key, name.split())
-            for key in (
-                first,
-                *(key for word, key in zip(name.split()[1:-1], middle, strict=True) if word[0].isupper()),
-            ):
+            words = name.split()
+            begun = (" ".join(words[:size]) for size in range(1, len(words)))  # Wan Saiful of Wan Saiful Wan Jan
+            inside = (word for word in words[1:-1] if word[0].isupper())  # Lula of Luiz Inácio Lula da Silva
+            for key in map(person_key, (*begun, *inside)):
                 if key not in ends:
-                    starts[key].add(name)  # Lula of Luiz Inácio Lula da Silva
+                    starts[key].add(name)
     return {**starts, **ends}
 
 
