@@ -1338,3 +1338,9 @@ def test_the_shipped_model_keeps_its_quality(name: str, listed: float, strict: f
     got = quality.measured((text, gold, quality.found(text)) for text, gold in texts)
     assert got["list"].f1 > listed
     assert got["strict"].f1 > strict
+
+
+def test_a_summit_has_its_number_with_a_space_or_without() -> None:
+    for text in ("COP30 ended", "COP 30 ended"):
+        words = row(text)
+        assert entities.kind(words, Span(0, len(words) - 1, "MISC")) is Kind.EVENT

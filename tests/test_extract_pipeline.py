@@ -1308,3 +1308,15 @@ def test_malay_titles_ages_resolutions_and_sums() -> None:
     assert {"Senate Resolution No. 214", "WD Black SN770M", "Felda"} <= found.keys()
     assert found["Catholic Bishops' Conference of the Philippines"].kind is Kind.ORGANIZATION
     assert not {"M 6.7", "th anniversary", "earthquake west"} & found.keys()
+
+
+def test_speakers_of_a_transcript_summits_by_number_and_measures() -> None:
+    text = (
+        "We called up Dr. Amina Sesay, who runs the cocoa programme.\n\nSESAY: People think it is greed.\n\n"
+        "Buyers have booked 12 MMT since May. It calls for efforts to triple adaptation "
+        "finance.\n\nWeekly crop report: dryness stalls winter wheat in Kansas; corn harvest wraps up"
+    )
+    found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
+    assert "SESAY" in found["Amina Sesay"].variants
+    assert {"adaptation finance", "winter wheat"} <= found.keys()
+    assert "12 MMT" not in found

@@ -263,7 +263,7 @@ def _best(document: features.Document, votes: _Votes) -> dict[Form, str]:
         if label and form not in surnames:
             best[form] = label
             continue
-        person = form in surnames or form in first_names
+        person = not {form, tuple(map(str.title, form))}.isdisjoint(surnames | first_names)  # SESAY: in a transcript
         label = "PER" if person else max(counts, key=lambda one: (counts[one], one))
         word = form[0]
         if len(form) > 1 or word.isupper() or document.small[word.lower()] < max(1, counts.total()):
@@ -362,7 +362,8 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return _KINDS[span.label]
     words = row[span.start : span.end]
     known, last = features.known_name(words), words[-1]
-    thing = reference.things().get(form_of(row, span.start, span.end))
+    form, things = form_of(row, span.start, span.end), reference.things()
+    thing = things.get(form) or things.get(("".join(form),))  # COP 30
     if thing:
         return Kind(thing)
     if known.startswith("group"):

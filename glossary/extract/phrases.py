@@ -462,15 +462,26 @@ def _headline(lows: Sequence[str], letters: str) -> str:
     found = _CLAUSE.search(letters)
     main = found.start() if found and lows[found.start()] in _JOINING else len(letters)
     verbs = [len(letters) - 1] if main < len(letters) and _verbal(lows[-1]) else []
-    if "x" not in letters[:main] and "v" not in letters[:main]:
-        places = [match.start() for match in _OBJECT.finditer(letters, 0, main)]
-        verbs += [place for place in places if _verbal(lows[place])][:1]
+    for start, end in _clauses(lows, main):
+        if "x" not in letters[start:end] and "v" not in letters[start:end]:
+            places = [match.start() for match in _OBJECT.finditer(letters, start, end)]
+            verbs += [place for place in places if _verbal(lows[place])][:1]
     if not verbs or verbs == [len(letters) - 1]:
         verbs += [place for place in _rising(lows, letters) if _verbal(lows[place])][:1]
     for verb in verbs:
         if lows[verb] not in _PLURALS or _ACTING.match(letters, verb - 1):
             letters = letters[:verb] + "x" + letters[verb + 1 :]
     return letters
+
+
+def _clauses(lows: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
+    """Yield the clauses before *end*, between semicolons and colons."""
+    start = 0
+    for place in range(end):
+        if lows[place] in (";", ":"):
+            yield start, place
+            start = place + 1
+    yield start, end
 
 
 def _rising(lows: Sequence[str], letters: str) -> Iterator[int]:

@@ -46,6 +46,7 @@ _ACADEMIC = frozenset("m.d. ph phd ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.
 _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _SIZE = re.compile(r"\d+(?:[KMGT]B|[kMG]?Hz|[kMG]?W|Wh|MP|mAh|mm|nm)").fullmatch
+_UNITS = frozenset("GB GHz GW GWh Gbps KT MB MHz MMT MT MW MWh Mbps TB TWh kW kWh mbpd".split())
 _TWOFOLD = frozenset([("tan", "sri"), ("puan", "sri"), ("toh", "puan")])
 _STYLES = reference.listed("style")
 """Titles that the tagger has not learned."""
@@ -333,7 +334,11 @@ def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
         timed = start > 0 and (row[start - 1].figure or row[start - 1].lower in _HOURS)
         if start and row[start - 1].text == "," and first.lower in _ACADEMIC:
             return True
+        if first.text in _UNITS and start and row[start - 1].figure:
+            return True
         return timed and first.lower in _ZONES and (first.text.isupper() or len(first.text) > 4)
+    if end - start == 2 and first.figure and last.text in _UNITS:
+        return True  # 12 MMT
     return end - start == 2 and first.lower in _DEGREES and (last.figure or len(last.text) == 1)
 
 
