@@ -119,8 +119,17 @@ class Project:
         return sorted(path.parts[-3] for path in self.locale_path.glob("*/LC_MESSAGES/glossary.po"))
 
     def tags(self) -> list[str]:
-        """Return the target languages of the project: those configured, then those that have a PO file."""
-        spelled = dict.fromkeys(languages.require_script(name) for name in (*self.languages, *self.found()))
+        """Return the target languages of the project: those configured, then those that have a PO file.
+
+        Raises ConfigError where a folder with one is called as no language is.
+        """
+        spelled = dict.fromkeys(map(languages.require_script, self.languages))
+        for name in self.found():
+            try:
+                spelled[languages.require_script(name)] = None
+            except ConfigError as error:
+                where = self.relative(self.locale_path / name)
+                raise ConfigError(error.what, where=where, hint=error.hint) from None
         return list(spelled)
 
     def relative(self, path: Path) -> str:

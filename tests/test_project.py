@@ -170,3 +170,17 @@ def test_tox_has_the_extras_by_which_renderings_are_found_here(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: name in there or None)
     jobs.init(tmp_path, spoken)
     assert f"\ndeps = {expected}" in (tmp_path / "tox.ini").read_text()
+
+
+def test_a_folder_that_is_called_as_no_language_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "locale" / "zh_CNN" / "LC_MESSAGES" / "glossary.po"
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid ""\nmsgstr ""\n')
+    with pytest.raises(ConfigError, match=r"^locale/zh_CNN: 'zh_CNN' is no language; did you mean zh_CN\?$"):
+        project.load(tmp_path).tags()
+
+
+def test_the_language_of_the_texts_is_no_target(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="'en_US' is the language of the texts"):
+        jobs.init(tmp_path, ("ru", "en-US"))
+    assert jobs.init(tmp_path, "en", source="ru").written

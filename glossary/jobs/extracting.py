@@ -57,13 +57,17 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
 
     The folder is made if need be. *source* is the language of the texts, English for a new project where it is empty.
-    What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages.
+    What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages, and
+    where one of the *target* languages is that of the texts.
     """
     root = Path(root)
     wanted = [folder(name) for name in each(target)]
     if not root.exists():
         root.mkdir(parents=True)
     there, configuration = _configured(root, wanted, languages.tag(languages.code(source)) if source else "")
+    for name in wanted:
+        if languages.tag(name) == there.source_language:
+            raise ConfigError(f"'{name}' is the language of the texts", hint="name those that they are translated into")
     written = {root / "glossary.toml": configuration} if configuration else {}
     for name in there.sources:
         if not (there.root / name).exists():
