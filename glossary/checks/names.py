@@ -157,17 +157,20 @@ def yo(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
     Right: en "partnership" ru "партнёрство"; en "borderless partnership" ru "безграничное партнёрство"
     Right: en "all" ru "все"; en "everything" ru "всё"
     """
+    rows = [
+        (concept, term.text.lower())
+        for concept in termbase.concepts
+        if (term := concept.rendering(language)) is not None
+    ]
     dotted: dict[str, str] = {}
-    for concept in termbase.concepts:
-        rendering = concept.rendering(language)
-        if rendering is None or not ("ё" in rendering.text or "Ё" in rendering.text):
-            continue
-        for word in _WORD.findall(rendering.text.lower()):
+    for _, text in rows:
+        for word in _WORD.findall(text) if "ё" in text else ():
             if "ё" in word and len(word) > 3:
                 dotted.setdefault(_plain(word), word)
-    for concept in termbase.concepts if dotted else ():
-        rendering = concept.rendering(language)
-        words = _WORD.findall(rendering.text.lower()) if rendering else ()
+    if not dotted or dotted.keys().isdisjoint(_WORD.findall("\n".join([text for _, text in rows]))):
+        return
+    for concept, text in rows:
+        words = _WORD.findall(text)
         if dotted.keys().isdisjoint(words):
             continue
         for word in words:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
-from glossary.checks.numbers import caseless
+from glossary.checks.spelled import caseless
 from glossary.languages import base
 from glossary.model import Severity
 from glossary.text.numerals import ROMAN

@@ -155,7 +155,7 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
         else:
             findings.append(selection.finding(name, problem, concept.place, language, concept.name, text))
 
-    asked = _questions(live, language)
+    asked = _questions(live, language, selection)
     for scope in ("concept", "text", "pair"):
         for name, rule in selection.of(scope, language):
             about = "source" if rule.of_source else scope if rule.usual else "unusual"
@@ -179,7 +179,7 @@ Question = tuple[Concept, str, tuple[Any, ...]]
 """A concept, the text that is checked (empty where it is the concept itself), and the arguments of the check."""
 
 
-def _questions(concepts: Sequence[Concept], language: str) -> dict[str, Questions]:
+def _questions(concepts: Sequence[Concept], language: str, selection: Selection) -> dict[str, Questions]:
     """Return what is asked about *concepts* and their terms in *language*, by scope; pairs also by their source.
 
     Of concepts also by themselves those that are not :attr:`~glossary.checks.Rule.usual`.
@@ -202,23 +202,38 @@ def _questions(concepts: Sequence[Concept], language: str) -> dict[str, Question
             copied = text == name or (firm and name.startswith(f"{text} "))
             if term.language == language and not copied and term.usable:
                 texts.append((concept, text, (text, language)))
+    needed = [
+        [needs for _, rule in selection.of(scope, language) if not rule.of_source and (needs := rule.pattern(language))]
+        for scope in ("text", "pair")
+    ]
     return {
         "concept": Questions([(concept, "", (concept, language)) for concept in concepts]),
         "unusual": Questions(unusual),
-        "text": Questions(texts, Texts([text for _, text, _ in texts])),
-        "pair": Questions(pairs, Texts([f"{asked[0]}\n{asked[1]}" for _, _, asked in pairs])),
+        "text": Questions(texts, Texts([text for _, text, _ in texts], needed[0])),
+        "pair": Questions(pairs, Texts([f"{asked[0]}\n{asked[1]}" for _, _, asked in pairs], needed[1])),
         "source": Questions(pairs, _sources(tuple([asked[0] for _, _, asked in pairs]))),
     }
 
 
-class Texts:
-    """Texts in which patterns are looked for all at once, which takes a hundredth of the time of calling checks."""
+_CLASS = re.compile(r"\[[^^](?:[^]\\]|\\.)*\]", re.DOTALL)
+"""A pattern that is one character of a class, and no more."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+
+class Texts:
+    """Texts in which patterns are looked for all at once, which takes a hundredth of the time of calling checks.
+
+    Of the patterns *needed* those that are single characters are looked for together: most texts have few of them.
+    """
+
+    def __init__(self, texts: Sequence[str], needed: Iterable[re.Pattern[str]] = ()) -> None:
         lines = [f"{text}\n" for text in texts]
         self._all = "".join(lines)
         self._starts = list(accumulate(map(len, lines), initial=0))
         self._found: dict[re.Pattern[str], Sequence[int]] = {}
+        classes = [needs for needs in needed if _CLASS.fullmatch(needs.pattern)]
+        letters = re.findall("|".join([needs.pattern for needs in classes]), self._all) if classes else []
+        there = "".join(set(letters))
+        self._found.update((needs, ()) for needs in classes if not needs.search(there))
 
     def holding(self, needs: re.Pattern[str]) -> Sequence[int]:
         """Return the numbers of the texts in which *needs* is found."""

@@ -56,8 +56,8 @@ _TIMES = {
 }
 """By language, how many times more or less something is."""
 _NEEDED = (
-    r"[fFvVqQxXwWbBpPmM/dDhH ](?:"
-    rf"(?<= )(?:[iI][nN]|[oO][fF]) (?=[\doOtTfFsSeEnN])(?:every )?(?:\d\d?\b|(?i:{_NUMBER})\b)"
+    r"[fFvVqQxXwWbBpPmM/dDhHnN](?:"
+    rf"(?:(?<=[nN])(?<= [iI].)|(?<=[fF])(?<= [oO].)) (?=[\doOtTfFsSeEnN])(?:every )?(?:\d\d?\b|(?i:{_NUMBER})\b)"
     r"|[sS]?\b(?:(?<=[dDhH])|(?<=[dDhH][sS]))(?:(?<=[iI][rR].)|(?<=[iI][rR]..)|(?<=[eEiI][nN][tT][hH])|(?<=[hH][tT][hH])|(?<=[nNhH][tT][hH][sS]))"
     r"|(?<=[aA][lL][fFvV])|(?<=[qQ])[uU][aAiI][rRdDnN][tTrR]|(?<=[xXfF])[tT][hH]|(?<=[fF])[oO][lL][dD]|(?<=[wW])[iI][cC][eE]"
     r"|(?<=[hH])[rR][iI][cC][eE]|(?<=[uUiIeE][bBpP])[lL][eEiI]|(?<=[- ][tT][iI][mM])[eE]|(?<=\d/)\d)"

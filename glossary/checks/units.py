@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from glossary import tables
 from glossary.checks import Problem, rule
-from glossary.checks.numbers import values, written_out
+from glossary.checks.numbers import values
+from glossary.checks.spelled import written_out
 from glossary.languages import base
 from glossary.model import Severity
 

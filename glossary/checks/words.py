@@ -12,7 +12,8 @@ from glossary.model import Severity
 _REPEATED = r"([\u0400-\u04ff](?<![\w-].)[\u0400-\u04ff]*+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
 """A small word that stands there again: a name may be said twice."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
-_ENDING = "|".join(f"(?<={ending})" for ending in _ADJECTIVES)
+_CAPITAL = "[А-ЯЁ][А-Яа-яЁё]{3,}+"
+_BETWEEN = "[^А-Яа-яЁё]++(?>(?:[А-Яа-яЁё]{1,3}(?![А-Яа-яЁё])[^А-Яа-яЁё]++)*)"
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
 _NOT = re.compile(
     rf"\b(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)\b"
@@ -125,7 +126,7 @@ def copied(source: str, target: str, source_language: str, target_language: str)
         yield Problem(hint="translate it")
 
 
-@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"(?<![А-Яа-яЁё])[А-ЯЁ][А-Яа-яЁё]++(?:{_ENDING})")
+@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"(?<![А-Яа-яЁё]){_CAPITAL}(?:{_BETWEEN}{_CAPITAL}){{3}}")
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """every word has a capital, as in English titles: Russian writes one on the first word and on names
 

@@ -25,15 +25,31 @@ class _Reading(NamedTuple):
     nominative: bool
 
 
+class _Word(NamedTuple):
+    """What a word may be: all its readings together."""
+
+    readings: tuple[_Reading, ...]
+    """Those of the dictionary; none where it does not know the word."""
+    adjective: bool | None
+    """Whether it is an adjective; None where it may be one, or something else."""
+    noun: bool
+    """Whether it is a noun, and nothing else."""
+    nominative: bool
+    """Whether it may stand in the nominative, or is not declined."""
+
+
 @lru_cache(maxsize=50_000)
-def _known(word: str) -> tuple[tuple[_Reading, ...], frozenset[str]]:
-    """Return the readings of a word of the dictionary and their parts of speech; nothing for another one."""
+def _known(word: str) -> _Word:
+    """Return what the dictionary says of *word*."""
     tags = [parse.tag for parse in analyzer().parse(word)] if analyzer().word_is_known(word.lower()) else []
     readings = [
         _Reading(tag.case, tag.number, tag.gender, "Fixd" in tag, "GNdr" in tag or "ms-f" in tag, "nomn" in tag)
         for tag in tags
     ]
-    return tuple(readings), frozenset(tag.POS for tag in tags)
+    kinds = {tag.POS for tag in tags}
+    adjective = False if kinds.isdisjoint(_ADJECTIVES) else True if kinds <= _ADJECTIVES else None
+    nominative = any(reading.nominative or reading.fixed for reading in readings)
+    return _Word(tuple(readings), adjective, kinds == {"NOUN"}, nominative)
 
 
 _ADJECTIVES = frozenset(("ADJF", "PRTF"))
@@ -50,21 +66,19 @@ def disagreement(term: str) -> str:
     words = term.split()
     readings = []
     for word in words:
-        parses, kinds = _known(word)
-        if not parses:
+        known = _known(word)
+        if not known.readings or known.adjective is None:  # an adjective that may be a noun tells nothing
             return ""
-        readings.append(parses)
-        if kinds.isdisjoint(_ADJECTIVES):
+        readings.append(known.readings)
+        if not known.adjective:
             break
-        if not kinds <= _ADJECTIVES:
-            return ""  # an adjective that may be a noun tells nothing
-    nouns = readings[-1]
-    if kinds != {"NOUN"}:
+    if not known.noun:
         return ""
+    nouns = readings[-1]
     for at, options in enumerate(readings[:-1]):
         if not any(_agree(one, noun) for one in options for noun in nouns):
             return f"'{words[at]}' does not agree with '{words[len(readings) - 1]}'"
-    if not any(noun.nominative or noun.fixed for noun in nouns):
+    if not known.nominative:
         return f"'{words[len(readings) - 1]}' is not in the nominative"
     return ""
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from glossary.model import Occurrence, State, Term, Usage, many
+from glossary.model import Occurrence, State, Term, Usage, quick
 
 TERMS: dict[str, tuple[Usage, State]] = {
     "admitted": (Usage.ADMITTED, State.APPROVED),
@@ -169,24 +169,27 @@ CAP = 10
 
 def occurrences(lines: Iterable[str]) -> tuple[Occurrence, ...]:
     """Return the places that reference *lines* (``a.md:3 b.md``, without the ``#:``) name. They are never opened."""
-    found: list[tuple[str, int, int, int, str]] = []
+    found: list[Occurrence] = []
     for line in lines:
         if "\u2068" not in line:  # a third of the time
             found += [_place(reference) for reference in line.split()]
             continue
         for match in _REFERENCE.finditer(line):
             isolated = match["plain"] is None
-            row = (match["isolated"], int(match["line"] or 0), -1, -1, "") if isolated else _place(match["plain"])
-            found.append(row)
-    return tuple(many(Occurrence, found))
+            name, number = match["isolated"], int(match["line"] or 0)
+            found.append(_occurrence(name, number, -1, -1, "") if isolated else _place(match["plain"]))
+    return tuple(found)
 
 
-def _place(reference: str) -> tuple[str, int, int, int, str]:
-    """Return the fields of the occurrence that *reference* names."""
+_occurrence = quick(Occurrence)
+
+
+def _place(reference: str) -> Occurrence:
+    """Return the occurrence that *reference* names."""
     name, _, number = reference.rpartition(":")
     if name and number.isdecimal() and len(number) < 10:
-        return name, int(number), -1, -1, ""
-    return reference, 0, -1, -1, ""
+        return _occurrence(name, int(number), -1, -1, "")
+    return _occurrence(reference, 0, -1, -1, "")
 
 
 def references(places: tuple[Occurrence, ...]) -> list[str]:

@@ -139,15 +139,20 @@ class _Entry:
 
 
 def _entry(mark: str) -> re.Pattern[str]:
-    """Return the pattern of an entry each of whose lines begins with *mark*."""
+    """Return the pattern of an entry each of whose lines begins with *mark*.
+
+    A msgid, or a msgstr, on one line without escapes is a group of its own: nothing needs to be done with it.
+    """
     literals = rf"{_LITERAL}{_SPACE}(?>(?:{mark}{_LITERAL}{_SPACE})*)"
+    text = rf'(?:"([^"\\\n]*+)"{_SPACE}(?!{mark}")|({literals}))'
     return re.compile(
         rf"""
-        ((?>(?:\#(?![~|]).*+\n{_SPACE})*))                       # comments
+        ((?>(?:\#(?![~|])[^\n\r]*+\n)*))                        # comments
+        ((?>{_SPACE}(?:\#(?![~|]).*+\n{_SPACE})*))                # and those that are not as most are
         ((?>(?:\#{"~" if mark else ""}\|.*+\n{_SPACE})*))        # what it was called before
         (?:{mark}msgctxt{_SPACE}({literals}))?
-        {mark}msgid{_SPACE}({literals})
-        (?:{mark}msgstr{_SPACE}({literals})
+        {mark}msgid{_SPACE}{text}
+        (?:{mark}msgstr{_SPACE}{text}
         |{mark}msgid_plural{_SPACE}({literals})
          ((?>(?:{mark}msgstr[ ]?\[[ ]?[0-9]{{1,3}}[ ]?\]{_SPACE}{literals})+))
         )(?!{mark}msg(?:str|id_plural))""",
@@ -168,8 +173,6 @@ _LONE = re.compile(r"\r(?!\n)")
 
 
 def _comments(block: str) -> tuple[str, ...]:
-    if block.count("\n") == block.count("\n#") + 1 and "\r" not in block and block[-1] == "\n":
-        return tuple(block[:-1].split("\n"))
     lines = block.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return tuple([line.lstrip(" \t\f\v") for line in lines if line and not line.isspace()])
 
@@ -210,9 +213,12 @@ def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterato
     while start < len(text) or not ended:
         found = (usual(text, start) or obsolete(text, start)) if quick else None
         if found is not None:
-            comments, before, msgctxt, msgid, msgstr, plural, numbered = found.groups()
+            comments, more, before, msgctxt, plain, msgid, translated, msgstr, plural, numbered = found.groups()
             previous = _previous(before) if before else None
-            msgstrs = _forms(numbered) if numbered else (value(msgstr),)
+            if translated is not None:
+                msgstrs: tuple[str, ...] = (translated,)
+            else:
+                msgstrs = _forms(numbered) if numbered else (value(msgstr),)
         if found is None or not msgstrs or (before and previous is None):
             try:
                 entry = _Scanner(text, where, start, line, domain, lead).entry()
@@ -223,14 +229,14 @@ def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterato
             first, keyword = line, start
             end = start + len(entry.lead) - len(lead) + len(entry.raw) if entry else len(text)
         else:
-            keyword, end = found.end(2), found.end()
+            keyword, end = found.end(3), found.end()
             first = line + text.count("\n", start, keyword)
             made: Any = _Entry(
-                value(msgid),
+                value(msgid) if plain is None else plain,
                 msgstrs,
                 value(msgctxt) if msgctxt else None,
                 value(plural) if plural else None,
-                _comments(comments) if comments else (),
+                _comments(comments + more) if "#" in more else tuple(comments[:-1].split("\n")) if comments else (),
                 previous,
                 found.re is _OBSOLETE,
                 domain,

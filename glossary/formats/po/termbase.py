@@ -87,7 +87,7 @@ def fields(
 ) -> Iterator[tuple[object, ...]]:
     """Yield the fields of the concept in each of the *entries*, and count them."""
     for entry in entries:
-        if _is_any_header(entry):
+        if not entry.msgid and _is_any_header(entry):
             continue
         lines = _sorted(entry)
         yield _concept(entry, lines, language, source_language, _place(where, entry.line, 0) if where else None)
