@@ -408,6 +408,9 @@ def test_filling_segments() -> None:
     filled = xliff.fill(v1(marks), {("u/2", "B."): "Б."}, where="x.xlf")
     assert pairs(filled) == [("u/1", "A.", ""), ("u/2", "B.", "Б.")]
     assert filled.index(b"</seg-source>") < filled.index(b"<target>")
+    for one, other, between in (("А.", "Б.", " "), ("甲。", "乙。", "")):
+        filled = xliff.fill(v1(marks), {("u/1", "A."): one, ("u/2", "B."): other}, where="x.xlf")
+        assert f'{one}</mrk>{between}<mrk mtype="seg" mid="2">{other}</mrk></target>'.encode() in filled
 
 
 def test_identifiers_are_unique_and_keys_come_back(monkeypatch: pytest.MonkeyPatch) -> None:

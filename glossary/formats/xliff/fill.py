@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import pairwise
+from unicodedata import east_asian_width
 
 from glossary.formats import xml
 from glossary.formats.xliff.scan import CODES, File, Segment
@@ -76,16 +78,27 @@ def _edits(
         else:
             yield _beside(data, segment.around, segment.source, found, state)
     if missing:
-        marks = "".join(
-            f'<mrk mtype="seg" mid={xml.quote(mid)}>{missing.get(mid, "")}</mrk>'
-            for mid in [segment.source.get("mid") for segment in segments(unit)]
-        )
+        marks = _marks(data, [segment.source for segment in segments(unit)], missing)
         if target is None:
             source = unit.first("seg-source") or unit.first("source")
             assert source is not None
             yield _beside(data, unit, source, marks, state)
         elif not target.spaced():
             yield xml.inside(data, target, marks)
+
+
+def _marks(data: bytes, sources: Sequence[xml.Node], found: Mapping[str, str]) -> str:
+    """Return the ``mrk`` of a target, with the white space that stands between those of the source; none in Chinese."""
+    parts = [
+        f'<mrk mtype="seg" mid={xml.quote(mid)}>{found.get(mid, "")}</mrk>'
+        for mid in (node.get("mid") for node in sources)
+    ]
+    for at, (one, other) in enumerate(pairwise(sources)):
+        gap = data[xml.after_tag(data, one.end) : other.start]
+        last = found.get(one.get("mid"), "")[-1:]
+        if gap.isspace() and not (last and east_asian_width(last) in "WF"):
+            parts[at] += gap.decode()
+    return "".join(parts)
 
 
 def _said(node: xml.Node | None, proposed: bool, proposal: str) -> str:
