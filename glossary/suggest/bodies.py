@@ -71,7 +71,7 @@ _LINES = re.compile("(?:summit|forum|dialogue|railway|highway|pipeline|corridor|
 """What joins two: «саммит ЕС — Китай»; of other things it is between them."""
 _DEALINGS = re.compile(
     "(?:agreement|treaty|talks|relations|ties|trade|war|border|conflict|negotiations|ceasefire|cooperation|meeting|deal"
-    "|dialogue|partnership|conversation|alliance|dispute|friendship|truce|clashes|peace)$",
+    "|dialogue|partnership|conversation|alliance|dispute|friendship|truce|clashes|peace|surplus|deficit)$",
     re.I,
 )
 """What somebody has with another, or what there is between two."""
@@ -400,11 +400,13 @@ def in_case(text: str, case: str, kind: str = "other") -> str:
 
 
 def over(text: str) -> str:
-    """Return the Chinese *text* with the title that the president of a body has, who is no head of a state.
+    """Return the Chinese *text* with the title that the president of a body has, who is no head of a state; and a
+    body for statistics without their data.
 
     >>> over("国际足联总统"), over("大学副总统"), over("法国总统")
     ('国际足联主席', '大学副校长', '法国总统')
     """
+    text = re.sub("统计数据(?=局|署|研究|办公室|学院|委员会|处)", "统计", text)
     for end, _, title in _CHAIRED:
         text = re.sub(f"({end[:-1]})((?:前|副)?)总统$", rf"\1\2{title}", text)
     return text

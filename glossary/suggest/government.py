@@ -29,6 +29,8 @@ TASKED = re.compile(
     r"|ombudsman|expert|minister of state))"
 )
 """These are for something, or on it, which Russian has in the dative behind «по»."""
+_DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol)$")
+"""How nouns end of which there are not many: *protection*, *training*, *control*."""
 _PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
 
 
@@ -85,7 +87,8 @@ class Government(Bodies):
             of, one = self._subject(words[size:-1], depth), self._head(row, words[-1:], depth)
             if not of or not one:
                 continue
-            if "many" in row.only and last not in objects("mass") and last[-1] != "s" and self.russian:
+            counted = last not in objects("mass") and last[-1] != "s" and not _DOING.search(last)
+            if "many" in row.only and counted and self.russian:
                 of = Piece(russian.in_number(of.text, plural=True), "noun")
             return self._owned(self._with(row, one, of, "before"), owner)
         return None

@@ -24,6 +24,9 @@ _SEATED = re.compile(
 """Bodies of a whole world or state, whose field Chinese has behind that."""
 _OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
 """Whose field Chinese names before them with 负责…的."""
+_NAMED = re.compile("(.+·.+?)(研究所|研究院|学院|中心|基金会)")
+_BEARING = re.compile(r"(?:Институт|Центр|Фонд|Школа) (?:имени )?[А-ЯЁ]\S+(?: [А-ЯЁ]\S+)+")
+"""Bodies that bear the name of a person."""
 _TEACHING = re.compile("(?:University|Universities|Institutes?|Academy|Conservatory|School|College)$")
 """These bear the name of their city or country as an adjective: «Индийский институт науки»."""
 _MINISTRIES = ("Ministry", "Department")
@@ -92,6 +95,8 @@ class Joints(Government):
             return None
         if not self.russian:
             return Piece(_in_chinese(one, two, preposition), "noun")
+        if preposition == "for" and _BEARING.fullmatch(one.text):
+            return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
         if preposition == "for" and TASKED.fullmatch(" ".join(words[:at])):
             return self._tasked(words, at, one, two, depth)
         if adjective := _made_at(words, at, one, two):
@@ -178,6 +183,8 @@ def _in_chinese(one: Piece, two: Piece, preposition: str) -> str:
         return f"{one.text.removesuffix('奖')}{front}奖"  # 诺贝尔文学奖
     if two.sort != "place" and (scope := _SCOPE.match(one.text)) and _SEATED.search(one.text):
         return f"{scope[0]}{front}{one.text[scope.end() :]}".replace("研究研究", "研究")  # 国际标准化组织
+    if named := _NAMED.fullmatch(one.text):
+        return f"{named[1]}{front}{named[2]}"  # 马克斯·普朗克化学研究所
     if preposition == "for" and _OFFICER.search(one.text):
         return f"负责{front}的{one.text}"
     if one.text == "城市" and two.sort == "place" and preposition == "of":

@@ -8,6 +8,7 @@ only what the lexicon has as a whole is proposed); in Chinese the parts are put 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
@@ -133,8 +134,10 @@ _DEEPEST = 4
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the rendering that the lexicon has for *concept*, or a draft built of its parts."""
-    if language not in ("ru", "zh-Hans") or base(concept.head.language) != "en" or concept.kind is Kind.PERSON:
+    if language not in ("ru", "zh-Hans") or base(concept.head.language) != "en":
         return []
+    if concept.kind is Kind.PERSON:
+        return suggest(replace(concept, kind=Kind.PHRASE), language, context) if _office(concept.name) else []
     builder = _Builder(language, concept.key, _glossary(language, context), concept.kind is Kind.ORGANIZATION)
     found: list[Suggestion] = []
     for name in [concept.name, *(name for name in concept.variants if _as_full(name, concept.name))]:
@@ -169,6 +172,13 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             text = _capital_as(text, concept) if language == "ru" else over(_PREMIER.sub(r"\1首相", text))
             found.append(Suggestion(text, language, "parts", "low"))
     return found
+
+
+def _office(name: str) -> bool:
+    """Is a person called by an office: *Grand Mufti of Egypt*, but not *Catherine of Aragon*?"""
+    title, _, place = name.partition(" of ")
+    entry = lexicon.row(title) if place and russian.available() else None
+    return entry is not None and entry.sort != "a" and russian.animate(entry.russian)
 
 
 def _as_name(text: str, name: str, concept: Concept) -> str:
