@@ -5,8 +5,8 @@
 
 First, news texts written for this, `sources/`: in each the names (with their kind) and phrases that a glossary wants
 were marked before any of them was read by the tool. The rules were mended on the first four of a language and not on
-the next four; the last three were written later, and looked at after they had been run once. Each text is read by
-itself. *Right* is an entry one of whose forms is marked, or listed below the text as harmless.
+the next four; three were written later, and looked at after they had been run once, and the last two were run once, at
+the end of a work on four others of the same day. Each text is read by itself. *Right* is an entry one of whose forms is marked, or listed below the text as harmless.
 
 Then the translations of our own briefs: the renderings of ``locale/`` that stand word for word in ``translations/`` (in
 Russian, those that stand there in another case are not) are what is looked for.
@@ -47,8 +47,13 @@ def forms(entry: Candidate) -> set[str]:
 
 
 def texts(language: str, show: bool) -> None:
-    """Print a row for the texts that were mended on, one for the others, and one for those that were written later."""
-    for name, numbers in (("mended on", range(1, 5)), ("not mended on", range(5, 9)), ("later", range(9, 12))):
+    """Print a row for the texts that were mended on, and for each set of the others."""
+    for name, numbers in (
+        ("mended on", range(1, 5)),
+        ("not mended on", range(5, 9)),
+        ("later", range(9, 12)),
+        ("last", range(12, 14)),
+    ):
         paths = [path for number in numbers if (path := SOURCES / f"{language}-{number}.txt").exists()]
         if not paths:
             continue

@@ -200,7 +200,8 @@ class Reader:
         strings = self._repeated(texts)
         gone = _gone_to(texts)
         for string in strings:
-            if len(string) == 3 and string[0] in SURNAMES and not known(string[:2]) and not known(string[1:]):
+            named_so = len(string) == 3 and string[0] in SURNAMES and string[-1] not in _THING_ENDS
+            if named_so and not known(string[:2]) and not known(string[1:]):
                 named.setdefault(string, "person")
             if len(string) < 5 and not known(string) and _SOUND.issuperset(string) and string in gone:
                 named.setdefault(string, "place")

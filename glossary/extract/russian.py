@@ -239,6 +239,7 @@ class Reader(Phrases):
                 name = self._uninflected(run[0], before, alone=True)
                 home = before[-1] if before and (before[-1].islower() or len(before) == 1) else ""
                 club = _ADJECTIVE.search(home) is not None and name not in _MADE  # ярославский «Локомотив»
+                club = club or _TELLING.search(home) is not None
                 club = club or russian_before.noun(self._parses, before) in _STAFF
                 yield (opened, closed), (name, "organization" if club or "Orgn" in self._tag(name) else "other")
             return
@@ -249,6 +250,12 @@ class Reader(Phrases):
         if noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
             team = any(self._town(one) or not self._known(one.lower()) for one in run if one[0].isupper())
             yield (opened, closed), (" ".join(run), "organization" if team else "work")
+        elif noun > 0 and not self._nominal(run[0]):
+            parse = self._fitting(run[noun], run[:noun])
+            if all(self._fits(one, parse) for one in run[:noun]):  # «Золотую пальмовую ветвь»
+                leading = [self._capitals(one, self._agreed_with(one, parse)) for one in run[:noun]]
+                title = [*leading, self._capitals(run[noun], self._nominative(parse)), *run[noun + 1 :]]
+                yield (opened, closed), (" ".join(title), "work")
 
     def _beside_quoted(self, words: list[tuple[str, int, int]], opened: int, before: list[str]) -> str:
         """Return what something quoted is told to be that *before* ends with: *компаний «Ланит» и «Оператор»*."""
@@ -280,6 +287,7 @@ class Reader(Phrases):
         nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
         parse = nouns[0] if nouns else self._parsed(word)[1]
         body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
+        body = body or (alone and _TELLING.search(told) is not None)  # сообщил «Коммерсанту»
         owner = alone and told and nouns and "gent" in nouns[0].tag and self._tag(told).startswith("NOUN")
         oblique = (told in _CASED or body or owner) and not self._nominal(word) and self._known(word.lower())
         return self._capitals(word, self._nominative(parse)) if oblique else word
