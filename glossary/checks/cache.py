@@ -23,7 +23,8 @@ def key(*parts: bytes | str) -> str:
     made = hashlib.blake2b(digest_size=32)  # three times as fast as SHA-256
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(b"%d:" % len(data) + data)
+        made.update(b"%d:" % len(data))
+        made.update(data)
     return made.hexdigest()
 
 
