@@ -484,3 +484,18 @@ def test_a_definition_may_stand_beside_another_region_of_the_source() -> None:
     )
     (found,) = multiterm.read(data.encode(), where="x.xml", source_language="en").termbase.concepts
     assert (found.name, found.definition, found.extra) == ("lorry", "a vehicle", ())
+
+
+def test_a_definition_may_be_that_of_a_term() -> None:
+    """It stays where it is, with its source."""
+    source = '<descripGrp><descrip type="Source">Oxford</descrip></descripGrp></descripGrp>'
+    definition = f'<descripGrp><descrip type="Definition">place of &lt;law&gt;</descrip>{source}'
+    data = (
+        '<mtf><conceptGrp><languageGrp><language type="English" lang="EN"/><termGrp><term>court</term>'
+        f"{definition}</termGrp></languageGrp></conceptGrp></mtf>"
+    )
+    first = multiterm.read(data.encode(), where="x.xml", source_language="en").termbase
+    made, losses = multiterm.write(first, languages=[])
+    second = multiterm.read(made, where="x.xml", source_language="en").termbase
+    assert [row.concepts[0].definition for row in (first, second)] == ["place of <law>"] * 2
+    assert (second.concepts[0].head.extra, made.count(b"place of"), losses) == (first.concepts[0].head.extra, 1, [])

@@ -64,9 +64,15 @@ def _fields(node: xml.Node) -> Iterator[tuple[str, str, xml.Node]]:
             yield _FIELDS.get(field.get("type").strip().lower(), ""), field.text().strip(), group
 
 
-def _others(node: xml.Node, *known: str) -> Iterator[str]:
-    """Yield the XML of what is directly in *node*, or in its descriptive fields, and neither *known* nor a field."""
+def _others(node: xml.Node, kept: Iterable[tuple[str, str]], *known: str) -> Iterator[str]:
+    """Yield the XML of what is directly in *node*, or in its descriptive fields, and neither *known* nor a field.
+
+    Of the fields that are *kept* as they are nothing more is said.
+    """
+    whole = {value for _, value in kept}
     for part in node.nodes():
+        if part.local == "descripGrp" and part.whole() in whole:
+            continue
         if part.local == "descripGrp":
             yield from (other.whole() for other in part.nodes() if other.local != "descrip")
         elif part.local not in known:
@@ -138,10 +144,11 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
 
     for holds, text, group in _fields(node):
         take(holds, text, group, "multiterm:concept")
-    extra += [("multiterm:concept", other) for other in _others(node, "concept", "languageGrp")]
+    extra += [("multiterm:concept", other) for other in _others(node, extra, "concept", "languageGrp")]
     terms: list[Term] = []
     led: set[str] = set()  # languages that have a term
     contexts: dict[int, str] = {}
+    definitions: dict[int, str] = {}
     count = 0
     for spoken in node.nodes("languageGrp"):
         groups = spoken.nodes("termGrp")
@@ -154,15 +161,14 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
             continue
         for holds, text, group in _fields(spoken):
             take(holds if tags.near([code], source) else "", text, group, f"multiterm:lang:{code}")
-        extra += [(f"multiterm:lang:{code}", other) for other in _others(spoken, "language", "termGrp")]
+        extra += [(f"multiterm:lang:{code}", other) for other in _others(spoken, extra, "language", "termGrp")]
         usage = Usage.ADMITTED if code in led else Usage.PREFERRED
         for group in groups:
             made = _term(group, code, usage, where)
             if made is None:
                 skip(group.line, "a term without text")  # message
                 continue
-            if made[1]:
-                contexts[len(terms)] = made[1]
+            contexts[len(terms)], definitions[len(terms)] = made[1:]
             terms.append(made[0])
             if is_written(made[0]):
                 led.add(code)
@@ -174,10 +180,10 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
     number = node.first("concept")
     concept = Concept(
         (terms[head], *(term for at, term in enumerate(terms) if at != head)),
-        definition=about.get("definition", ""),
+        definition=about.get("definition", "") or definitions[head],
         note="\n".join(notes),
         subject=about.get("subject", ""),
-        context=contexts.get(head, "") or about.get("context", ""),
+        context=contexts[head] or about.get("context", ""),
         id=number.spaced() if number else "",
         extra=tuple(extra),
         place=Place(where, node.line),
@@ -193,12 +199,12 @@ def _code(named: xml.Node | None) -> str:
     return tags.known(named.get("lang")) or tags.named(named.get("type")) or tags.known(named.get("type"))
 
 
-def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, str] | None:
-    """Return the term of a group and its context; None if it has no text."""
+def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, str, str] | None:
+    """Return the term of a group, its context, and its definition, which is kept as well; None if it has no text."""
     named = group.first("term")
     if named is None or not named.spaced():
         return None
-    context = ""
+    context = definition = ""
     fields: dict[str, Any] = {"usage": usage}
     notes: list[str] = []
     extra: list[tuple[str, str]] = []
@@ -213,10 +219,11 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, s
         elif holds == "context" and not context:
             context = text
         else:
+            definition = definition or (text if holds == "definition" else "")
             extra.append(("multiterm:term", field.whole()))
-    extra += [("multiterm:term", other) for other in _others(group, "term")]
+    extra += [("multiterm:term", other) for other in _others(group, extra, "term")]
     name, note, place = named.text().strip(), "\n".join(notes), Place(where, named.line)
-    return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), context
+    return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), context, definition
 
 
 def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses) -> Iterator[str]:
@@ -253,7 +260,12 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
     yield "  <conceptGrp>"
     yield f"    <concept>{at}</concept>"
     note = as_note(concept.note, LABELS)
-    for kind, text in (("Definition", concept.definition), ("Subject", concept.subject), ("Note", note)):
+    at_head = any(f">{xml.escape(concept.definition)}</" in value for _, value in concept.head.extra)
+    for kind, text in (
+        ("Definition", "" if at_head else concept.definition),
+        ("Subject", concept.subject),
+        ("Note", note),
+    ):
         if text:
             yield f"    {_descrip(kind, text)}"
     for name, text in labelled(concept).items():
