@@ -587,12 +587,24 @@ def test_without_files_a_language_is_the_only_one_that_is_checked(project: Path,
 
 def test_a_translation_among_the_sources_is_passed_over(project: Path, run: Run) -> None:
     run("extract")
-    (project / "seeds" / "summit.ru.txt").write_text("Китай уважает территориальную целостность.\n", encoding="utf-8")
+    (project / "seeds" / "china.txt").write_text("Китай уважает территориальную целостность.\n", encoding="utf-8")
     made = run("extract")
     assert "from 1 text: nothing new" in made.out
-    assert (
-        made.err == "glossary: warning: seeds/summit.ru.txt: passed over: its letters are those of another language\n"
-    )
+    assert made.err == "glossary: warning: seeds/china.txt: passed over: its letters are those of another language\n"
+
+
+def test_a_text_that_is_called_as_the_translation_of_another_is_passed_over(project: Path, run: Run) -> None:
+    """Where the letters are the same ones, nothing else tells it."""
+    (project / "glossary.toml").write_text('languages = ["de", "pt_BR"]\n', encoding="utf-8")
+    for name in ("summit.de.txt", "summit.pt_BR.md", "summit.fr.txt", "speech.de.txt"):
+        (project / "seeds" / name).write_text("Putin visited Samarkand with Kazakhstan.\n", encoding="utf-8")
+    made = run("extract")
+    assert "from 3 texts: " in made.out
+    assert made.err.splitlines() == [
+        "glossary: note: seeds/summit.de.txt: not a source text, passed over",
+        "glossary: note: seeds/summit.pt_BR.md: not a source text, passed over",
+    ]
+    assert run("extract", "--dry-run", "seeds/summit.de.txt").err == ""
 
 
 def test_where_no_text_is_in_its_language_nothing_is_retired(project: Path, run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -264,6 +264,9 @@ def _sources(
         hint = "name some texts, or run 'glossary init' and put them there"
         raise InputError("there are no source texts", where=", ".join(project.sources), hint=hint)
     found, skipped = sources.find(wanted)
+    spelled = {*project.languages, *project.found()}
+    translations = [path for path in found if path not in wanted and _is_translation(path, spelled)]
+    found, skipped = [path for path in found if path not in translations], [*skipped, *translations]
     if paths and not only:
         known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)
         found += [path for path in (project.root / name for name in known if name != "-") if path.is_file()]
@@ -275,6 +278,12 @@ def _sources(
         suffixes = " ".join(sources.SUFFIXES)
         raise InputError("no source texts found", where=where, hint=f"put some there: {suffixes}")
     return by_name, tuple(project.relative(path) for path in skipped)
+
+
+def _is_translation(path: Path, spelled: Collection[str]) -> bool:
+    """Return whether a text is called as the translation into one of *spelled* of one beside it: ``news.de.txt``."""
+    stem, _, language = path.stem.rpartition(".")
+    return language in spelled and any(path.with_name(stem + suffix).exists() for suffix in sources.SUFFIXES)
 
 
 def _documents(
