@@ -10,7 +10,7 @@ from math import floor, log10, prod
 from operator import itemgetter
 
 from glossary import languages
-from glossary.checks import Problem, dates, rule, spelled, wholes
+from glossary.checks import Problem, dates, parts, rule, spelled, wholes
 from glossary.model import Severity
 
 _SCALES = {
@@ -28,6 +28,8 @@ _SCALES = {
     "trillion": 1e12,
     "tn": 1e12,
     "trn": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
     "тыс": 1e3,
     "тысяч": 1e3,
     "млн": 1e6,
@@ -46,8 +48,8 @@ _SCALES = {
     "兆": 1e12,
 }
 _SCALE = re.compile(
-    r"[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbkтм十百千万萬亿億兆])"
-    r"(?P<scale>hundred|thousand|million|billion|trillion|(?:ml?n|bl?n|tr?n|[kmb])\b(?!/)"
+    r"[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbklcтм十百千万萬亿億兆])"
+    r"(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|(?:ml?n|bl?n|tr?n|[kmb])\b(?!/)"
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион"
     r"|(?:[十百千万萬亿億兆](?!(?<=千)[克米卡瓦伏帕赫焦字]|(?<=兆)[瓦帕赫焦字]|(?<=百)帕)){1,2})"
 )
@@ -81,6 +83,7 @@ _OFTEN_IN_WORDS = frozenset((*range(21), *range(30, 101, 10), 1000))
 _MONTHLY = re.compile(r"\d{1,2} ?[월月]|(?<=tháng )\d+")
 _SEPARATORS = str.maketrans("٫٬", ".,")
 """The marks in Arabic and Persian numbers."""
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:[.,:：]\d+)*")
 
@@ -115,12 +118,15 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
     joined = _SPACED.sub("\x00", text if text.isascii() else text.translate(_SEPARATORS))
     for match in _NUMBER.finditer(joined):
         written = match.group()
-        parts = [written] if written.isdecimal() or "\x00" in written else re.split("[:：]", written)
+        pieces = [written] if written.isdecimal() or "\x00" in written else re.split("[:：]", written)
         at = match.start()
-        for part in parts:
+        for part in pieces:
             value = _value(part)
             end = at + len(part)
-            scale = scales[0].match(joined, end) if len(parts) == 1 else None
+            if joined[end : end + 1] in _VULGAR:
+                value += _VULGAR[joined[end]]
+                end += 1
+            scale = scales[0].match(joined, end) if len(pieces) == 1 else None
             if scale:
                 # The same whatever the scale: 8.3 billion and 83亿 differ in the last bit.
                 value = float(f"{value * _scale(scale['scale'], scales[2]):.12g}")
@@ -147,6 +153,8 @@ def _value(digits: str) -> float:
     # 12,50,000 is how India groups them.
     if re.fullmatch(r"\d{1,3}(?:[,.]\d{3}){2,}|[1-9]\d{0,2},\d{3}|[1-9]\d?(?:,\d\d)+,\d{3}", digits):
         digits = re.sub("[,.]", "", digits)
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+", digits):
+        digits = digits.replace(re.sub(r"\d", "", digits)[0], "")
     digits = digits.replace(",", ".")
     whole, _, rest = digits.partition(".")
     return float(f"{whole}.{rest.replace('.', '') or 0}"[:40])
@@ -253,6 +261,7 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
             or wholes.year(source, start, value) in there
             or _near(value, written, there)
             or _otherwise(source, start, end, value, target, there)
+            or _grown(source, end, value, target, target_language)
             or (unsure and value in _OFTEN_IN_WORDS)
             or _unasked(source, start, end, value, target, there, source_language)
         ):
@@ -293,6 +302,24 @@ def _otherwise(source: str, start: int, end: int, value: float, target: str, the
         "£",
     )
     return bool(metres) and round(value / 1e6, 6) in there and _has(_METRES, target)
+
+
+_PERCENT = re.compile(r"[ -]?(?:%|per ?cent\b)")
+_BY_HALF = re.compile("половин|вдвое|пол[уо]?тора|半")
+
+
+def _grown(source: str, end: int, value: float, target: str, language: str) -> bool:
+    """Return whether *value* is a percentage that *target* has as a multiple, or a half.
+
+    What has grown by 200 per cent is three times as large, or has grown by two times.
+    """
+    if value % 50 or not value or not _PERCENT.match(source, end):
+        return False
+    if value == 50:
+        return _has(_BY_HALF, target)
+    base = languages.base(language)
+    there = {times for times, _ in parts.found(base, parts.TIMES, target)} if base in parts.TIMES else set()
+    return not there.isdisjoint((value / 100, value / 100 + 1))
 
 
 def _by_larger(source: str, end: int, value: float, *there: AbstractSet[float]) -> bool:
@@ -348,6 +375,10 @@ _PROVERBIAL = (
 """Numbers that say no more than a word, and the words."""
 
 
+_CUT = re.compile(r"分之|半|成|половин|полтор|трет|четверт|\b(?:дв|тр)\w+ \w+[ыи]х\b|\w(?:ая|ой|ую)(?= част| дол)")
+"""A fraction in words; which one, the check of shares asks."""
+
+
 def _unsaid(source: str, start: int, end: int, target: str) -> bool:
     """Return whether there is a number that need not be said: the nothing of a score (*13-0*), the first (*No. 1*), one
     that *target* has a word for (*24/7*)."""
@@ -355,6 +386,8 @@ def _unsaid(source: str, start: int, end: int, target: str) -> bool:
     if any(number.search(around) and _has(word, target) for number, word in _PROVERBIAL):
         return True
     before = source[max(0, start - 10) : start]
+    if re.match(r"/[2-9](?![\d/])", source[end : end + 3]) or re.search(r"(?<![\d/])\d/$", before):
+        return _has(_CUT, target)
     if source[start:end] == "0" and (score := re.search(r"(?<![\d.,])(\d{1,2})[-–:]$", before)):
         return re.search(rf"(?<![\d.,]){score[1]} ?[-–—:：比] ?\d", target) is None  # 4:1 for 4-0
     if re.match(r" (?:in|out of|of) (?:every )?\d", source[end : end + 14]) and source[start:end] == "1":
@@ -476,7 +509,7 @@ def _hours(text: str) -> frozenset[int]:
 
 _DIGITS = re.compile(r"\d+")
 _BEHIND = r"[.,:： \u00a0\u202f\u2009-]?[多余餘来來]?"
-_SURELY = rf"(?!{_BEHIND}\d)(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
+_SURELY = rf"(?!{_BEHIND}\d|[{''.join(_VULGAR)}])(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
 _PLAIN = re.compile(rf"\d(?<![\d.,:：].)(?<!\d[ \u00a0\u202f\u2009].)\d*+{_SURELY}")
 """Numbers that mean what they say: nothing before or after belongs to them."""
 _ALIKE = re.compile(rf"[^\d\0]*+(?:\0|(?<![.,:：])(\d++){_SURELY}[^\d\0]*+\0\D*+(?<![.,:：])\1(?!\d){_SURELY})")

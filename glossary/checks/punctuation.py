@@ -165,6 +165,8 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
             continue
         if opening in "“«「『„‘" and re.search("[.!?…。！？]", text) and not alone and _spans(text, opening, closing):
             continue
+        if opening == "(" and bare.count("(") < bare.count(")"):
+            bare = re.sub(r"(?<=[;,.:] )\w{1,2}\)", "", bare)  # another item
         if bare.count(opening) != bare.count(closing) and not _crossed(bare, opening, closing):
             at = max(text.rfind(opening), text.rfind(closing))
             yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1, hint="add its partner or remove it")

@@ -3,61 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
 from glossary.checks.numbers import values
+from glossary.checks.parts import NUMBER, PARTS, TIMES, Found, found
 from glossary.languages import base
 from glossary.model import Severity
 
-_Found = list[tuple[int, re.Match[str]]]
-"""The parts into which wholes are cut, or how many times more something is, with their places."""
-_NUMBERS = "one two three four five six seven eight nine ten".split()
-_NUMBER = "|".join(_NUMBERS)
-_HAN = "一二三四五六七八九十"
-_PARTS = {
-    "en": (
-        (2, r"\bhal(?:f|ves?|ved|ving)\b"),
-        (3, r"\bthirds?\b"),
-        (4, r"\b(?:quarter(?:s|ed)?|(?:one|three)[- ]fourths?|every fourth)\b"),
-        *((at, rf"\b{word}s?\b") for at, word in enumerate("fifth sixth seventh eighth ninth tenth".split(), 5)),
-        (0, rf"\b(?:\d+|{_NUMBER}) (?:in|of|out of)(?: every)? (\d+|{_NUMBER})\b"),
-        (0, r"\b\d/(\d\d?)\b"),
-    ),
-    "ru": (
-        (3, r"\bтрет(?:ь|и|ей|ям)\b(?! страна)|\bкажд\w+ трет(?!ь\b)"),
-        (4, r"\bчетверт(?:ь|и|ей|ям|ью)\b(?! (?:век|час|столет|финал))|\bкажд\w+ четв[её]рт"),
-        *(
-            (at, rf"\b{word}(?:ая|ой|ую|ых)(?= част| дол)|\b(?:дв|тр)\w+ {word}ых\b|\bкажд\w+ {word}[аоу]")
-            for at, word in enumerate("пят шест седьм восьм девят десят".split(), 5)
-        ),
-    ),
-    "zh": ((0, rf"(?<![百千万萬\d{_HAN}])(\d+|[{_HAN}])分之[\d一二两兩三四五六七八九](?!决赛|決賽|强|強)"),),
-}
-"""By language, into how many parts a fraction cuts; 0 where the group says it."""
-_TIMES = {
-    "en": (
-        (2, r"\b(?:twice|doubl(?:e[ds]?|ing)|two-?fold)\b"),
-        (3, r"\b(?:thrice|tr(?:ip|eb)l(?:e[ds]?|ing)|three-?fold)\b"),
-        (4, r"\b(?:quadrupl(?:e[ds]?|ing)|four-?fold)\b"),
-        (5, r"\b(?:quintupl(?:e[ds]?|ing)|five-?fold)\b"),
-        (10, r"\bten-?fold\b"),
-        (0, rf"\b(\d+|{_NUMBER})(?:[ -](?:time\b|times\b|fold)| or (?:\d+|{_NUMBER}) times)"),
-    ),
-    "ru": (
-        (2, r"\b(?:вдвое|в два раза|удв(?:о[ие]|аив)|двукратн|дважды)"),
-        (3, r"\b(?:втрое|в три раза|утр(?:о[ие]|аив)|тр[её]хкратн|трижды)"),
-        (4, r"\b(?:вчетверо|в четыре раза|учетвер|четыр[её]хкратн|четырежды)"),
-        (5, r"\b(?:впятеро|в пять раз|пятикратн)"),
-        (10, r"\b(?:вдесятеро|в десять раз|десятикратн)"),
-    ),
-    "zh": ((0, rf"(?<![\d.{_HAN}百千万])([2-9两兩二三四五六七八九十])[多余餘]?倍"),),
-}
-"""By language, how many times more or less something is."""
 _NEEDED = (
     r"[fFvVqQxXwWbBpPmM/dDhHnN](?:"
-    rf"(?:(?<=[nN])(?<= [iI].)|(?<=[fF])(?<= [oO].)) (?=[\doOtTfFsSeEnN])(?:every )?(?:\d\d?\b|(?i:{_NUMBER})\b)"
+    rf"(?:(?<=[nN])(?<= [iI].)|(?<=[fF])(?<= [oO].)) (?=[\doOtTfFsSeEnN])(?:every )?(?:\d\d?\b|(?i:{NUMBER})\b)"
     r"|[sS]?\b(?:(?<=[dDhH])|(?<=[dDhH][sS]))(?:(?<=[iI][rR].)|(?<=[iI][rR]..)|(?<=[eEiI][nN][tT][hH])|(?<=[hH][tT][hH])|(?<=[nNhH][tT][hH][sS]))"
     r"|(?<=[aA][lL][fFvV])|(?<=[qQ])[uU][aAiI][rRdDnN][tTrR]|(?<=[xXfF])[tT][hH]|(?<=[fF])[oO][lL][dD]|(?<=[wW])[iI][cC][eE]"
     r"|(?<=[hH])[rR][iI][cC][eE]|(?<=[uUiIeE][bBpP])[lL][eEiI]|(?<=[- ][tT][iI][mM])[eE]|(?<=\d/)\d)"
@@ -87,9 +43,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
     if base(source_language) != "en":
         return
     language = base(target_language)
-    parts, times = _found("en", _PARTS, source), _found("en", _TIMES, source)
-    cut = _found(language, _PARTS, target) if parts else []
-    more = _found(language, _TIMES, target) if times else []
+    parts, times = found("en", PARTS, source), found("en", TIMES, source)
+    cut = found(language, PARTS, target) if parts else []
+    more = found(language, TIMES, target) if times else []
     shares = [row[0] / 100 for row in values(source) if _PERCENT.match(source, row[3])] if cut or more else []
     pieces = [(part, one * part) for part in {part for part, _ in cut} for one in shares]
     yield from _other(parts, cut, {part for part, one in pieces if abs(one - round(one)) < 0.08})
@@ -98,30 +54,11 @@ def differs(source: str, target: str, source_language: str, target_language: str
     yield from _other(times, more, fine | {one - 1 for one, _ in times if language == "zh"})
 
 
-def _found(language: str, rows: dict[str, tuple[tuple[int, str], ...]], text: str) -> _Found:
-    """Return what the patterns of *language* find in *text*."""
-    return [(part or _number(match[1]), match) for part, pattern in rows[language] for match in _finder(pattern)(text)]
-
-
-@cache
-def _finder(pattern: str) -> Callable[[str], Iterator[re.Match[str]]]:
-    return re.compile(pattern, re.IGNORECASE).finditer
-
-
-def _number(written: str) -> int:
-    """Return what a number up to ten in words, a character, or a number in digits means."""
-    if written.isdecimal():
-        return int(written[:9])
-    return (
-        2 if written in "两兩" else _HAN.index(written) + 1 if written in _HAN else _NUMBERS.index(written.lower()) + 1
-    )
-
-
-def _other(wanted: _Found, there: _Found, fine: set[int]) -> Iterator[Problem]:
+def _other(wanted: Found, there: Found, fine: set[int]) -> Iterator[Problem]:
     """Yield the first of *there* that is none of *wanted* and not *fine*, where one of *wanted* is not there."""
-    known, found = fine | {value for value, _ in wanted}, {value for value, _ in there}
+    known, said = fine | {value for value, _ in wanted}, {value for value, _ in there}
     others = [match for value, match in there if value not in known]
-    lost = [match for value, match in wanted if value not in found]
+    lost = [match for value, match in wanted if value not in said]
     if others and lost:
         written, ordinal = others[0][0], lost[0][0]
         yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())

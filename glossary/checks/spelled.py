@@ -76,7 +76,7 @@ _STEMS = (
     (800, "восемьсот|восьмисот|восьмистам"),
     (900, "девят[ьи]сот"),
     (1000, "тысяч"),
-    (10**6, "миллион"),
+    *((value, rf"(?<!\d[ \u00a0]){word}") for value, word in ((10**6, "миллион"), (10**9, "миллиард"))),
 )
 """Beginnings of Russian words for numbers."""
 _LONGER = r"\w*?(?:дцат|десят|девяност|сот|двести|триста|четыреста)"
@@ -110,7 +110,7 @@ _TENS_AND_ONES = re.compile(rf"\b({'|'.join(_TENS)})\b(?:[- ]({_UNITS})\b)?", re
 _IN_WORDS = re.compile(
     rf"(?<![\w-])(?:(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<unit>{_UNITS})|(?P<whole>{_LARGER}))"
     r"(?P<half>[ -]and[ -]a[ -]half)?(?![\w-])"
-    r"(?= [A-Za-z])(?! (?:hundred|thousand|million|billion|trillion|quarters|fifths|tenths|thirds|per ?cent"
+    r"(?= [A-Za-z])(?! (?:hundred|thousand|million|billion|trillion|lakh|crore|quarters|fifths|tenths|thirds|per ?cent"
     r"|out|in|from|or|to|and"
     r"|feet|foot|inch(?:es)?|miles?|yards?|pounds?|ounces?|acres?|gallons?|stone|pints?|degrees|knots)\b)"
     rf"(?! of\b(?! (?:(?:the|its|their|his|her|our) )?(?:\d|(?:{_UNITS}|{_LARGER})\b)))",
@@ -151,8 +151,9 @@ def written_out(text: str, language: str) -> frozenset[float]:
         found = {float(value) for at in places for value, pattern in _RUSSIAN if pattern.match(low, at)}
         found |= {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
         found |= {value + 0.5 for value in found if "с половин" in low}
+        found |= {value + 0.25 for value in found if "с четверт" in low}
         found |= {float(ROMAN[numeral]) for numeral in _CAPITALS.findall(text) if numeral in ROMAN}
-        return frozenset(found | {a * b for a in found for b in found & {1e3, 1e6} if a < b})
+        return frozenset(found | {a * b for a in found for b in found & {1e3, 1e6, 1e9} if a < b})
     if base != "en":
         return frozenset()
     # The tens have the ones in the same word, or behind a hyphen.
@@ -184,7 +185,7 @@ def _han_values(numeral: str) -> Iterator[int]:
 
 _TIMES = {"decade": 10, "centur": 100, "dozen": 12, "score": 20}
 _TIMED = re.compile(rf"[ -]({'|'.join(_TIMES)})(?:(?<=score) and (?P<more>{_UNITS})\b)?", re.IGNORECASE)
-_CLOCK = re.compile(r"\b(?:half|quarter) (?:past|to) $", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?:half|quarter) (past|to) $", re.IGNORECASE)
 _OUT_OF = re.compile(rf"\b({_UNITS}) (?:in|(?:out )?of)(?: every)? $", re.IGNORECASE)
 _FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
 
@@ -210,6 +211,7 @@ def said(source: str) -> Iterator[tuple[str, set[float]]]:
             meant.add(100.0 * _ENGLISH[caseless(some[1])] / value)  # nine out of ten are 90 %
         if timed := _TIMED.match(source, match.end()):
             meant.add(value * _TIMES[timed[1].lower()] + _ENGLISH.get(caseless(timed["more"] or ""), 0))
-        if _CLOCK.search(before):
-            meant |= {hour + half for hour in (value - 1, value, value + 1) for half in (0, 12)}
+        if clock := _CLOCK.search(before):
+            other = value + 1 if clock[1] == "past" else value - 1
+            meant |= {hour + half for hour in (value, other) for half in (0, 12)}
         yield match[0], meant

@@ -1,0 +1,79 @@
+"""Parts of a whole, and multiples, as English, Russian and Chinese have them: *two-thirds*, «вдвое», 三倍."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+Found = list[tuple[int, re.Match[str]]]
+"""The parts into which wholes are cut, or how many times more something is, with their places."""
+_NUMBERS = "one two three four five six seven eight nine ten".split()
+NUMBER = "|".join(_NUMBERS)
+_HAN = "一二三四五六七八九十"
+PARTS = {
+    "en": (
+        (2, r"\bhal(?:f|ves?|ved|ving)\b"),
+        (3, r"\bthirds?\b"),
+        (4, r"\b(?:quarter(?:s|ed)?|(?:one|three)[- ]fourths?|every fourth)\b"),
+        *((at, rf"\b{word}s?\b") for at, word in enumerate("fifth sixth seventh eighth ninth tenth".split(), 5)),
+        (0, rf"\b(?:\d+|{NUMBER}) (?:in|of|out of)(?: every)? (\d+|{NUMBER})\b"),
+        (0, r"\b\d/(\d\d?)\b"),
+    ),
+    "ru": (
+        (3, r"\bтрет(?:ь|и|ей|ям)\b(?! страна)|\bкажд\w+ трет(?!ь\b)"),
+        (4, r"\bчетверт(?:ь|и|ей|ям|ью)\b(?! (?:век|час|столет|финал))|\bкажд\w+ четв[её]рт"),
+        *(
+            (at, rf"\b{word}(?:ая|ой|ую|ых)(?= част| дол)|\b(?:дв|тр)\w+ {word}ых\b|\bкажд\w+ {word}[аоу]")
+            for at, word in enumerate("пят шест седьм восьм девят десят".split(), 5)
+        ),
+    ),
+    "zh": ((0, rf"(?<![百千万萬\d{_HAN}])(\d+|[{_HAN}])分之[\d一二两兩三四五六七八九](?!决赛|決賽|强|強)"),),
+}
+"""By language, into how many parts a fraction cuts; 0 where the group says it."""
+TIMES = {
+    "en": (
+        (2, r"\b(?:twice|doubl(?:e[ds]?|ing)|two-?fold)\b"),
+        (3, r"\b(?:thrice|tr(?:ip|eb)l(?:e[ds]?|ing)|three-?fold)\b"),
+        (4, r"\b(?:quadrupl(?:e[ds]?|ing)|four-?fold)\b"),
+        (5, r"\b(?:quintupl(?:e[ds]?|ing)|five-?fold)\b"),
+        (10, r"\bten-?fold\b"),
+        (0, rf"\b(\d+|{NUMBER})(?:[ -](?:time\b|times\b|fold)| or (?:\d+|{NUMBER}) times)"),
+    ),
+    "ru": (
+        (2, r"\b(?:вдвое|в два раза|удв(?:о[ие]|аив)|двукратн|дважды)"),
+        (3, r"\b(?:втрое|в три раза|утр(?:о[ие]|аив)|тр[её]хкратн|трижды)"),
+        (4, r"\b(?:вчетверо|в четыре раза|учетвер|четыр[её]хкратн|четырежды)"),
+        (5, r"\b(?:впятеро|в пять раз|пятикратн)"),
+        (6, r"\b(?:вшестеро|в шесть раз|шестикратн)"),
+        (7, r"\b(?:всемеро|в семь раз|семикратн)"),
+        (8, r"\b(?:ввосьмеро|в восемь раз|восьмикратн)"),
+        (9, r"\b(?:вдевятеро|в девять раз|девятикратн)"),
+        (10, r"\b(?:вдесятеро|в десять раз|десятикратн)"),
+    ),
+    "zh": (
+        (2, "翻了?一?番|翻了?[一1]?倍"),
+        (4, "翻了?[两兩]番"),
+        (0, rf"(?<!翻)(?<!翻了)(?<![\d.{_HAN}百千万])([1-9两兩{_HAN}])[多余餘]?倍"),
+    ),
+}
+"""By language, how many times more or less something is."""
+
+
+def found(language: str, rows: dict[str, tuple[tuple[int, str], ...]], text: str) -> Found:
+    """Return what the patterns of *language* find in *text*."""
+    return [(part or _number(match[1]), match) for part, pattern in rows[language] for match in _finder(pattern)(text)]
+
+
+@cache
+def _finder(pattern: str) -> Callable[[str], Iterator[re.Match[str]]]:
+    return re.compile(pattern, re.IGNORECASE).finditer
+
+
+def _number(written: str) -> int:
+    """Return what a number up to ten in words, a character, or a number in digits means."""
+    if written.isdecimal():
+        return int(written[:9])
+    return (
+        2 if written in "两兩" else _HAN.index(written) + 1 if written in _HAN else _NUMBERS.index(written.lower()) + 1
+    )
