@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
@@ -112,6 +113,21 @@ def test_occurrences_stand_where_they_say(documents: list[Document], everything:
 def test_scores_fall(everything: Extraction) -> None:
     scores = [candidate.score for candidate in everything.candidates]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_the_collector_of_garbage_is_left_as_it_was_and_does_not_look_through_the_result(
+    documents: list[Document],
+) -> None:
+    before = gc.get_threshold()
+    looks: list[str] = []
+    gc.callbacks.append(lambda phase, _: looks.append(phase))
+    try:
+        extract(documents * 20)
+    finally:
+        gc.callbacks.pop()
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0
+    assert looks == []
 
 
 def test_thresholds_choose_from_the_same_list(documents: list[Document], everything: Extraction) -> None:

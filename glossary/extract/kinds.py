@@ -45,12 +45,12 @@ _EMPLOYED = reference.listed("employed")
 """Who stands between an employer and a person: *IDC analyst Francisco Jerónimo*."""
 _OWNED = reference.listed("owned")
 _PIECES = reference.listed("piece")
+"""What a work is, before its name: *the opera Khovanshchina*."""
 _MAKING = frozenset(
     "appeared banned directed edited hosted hosts made narrated presented presents produced published recorded "
     "released sang sings starred stars wrote".split()
 )
 """What those do to a work who are named behind it: *the book Walter Isaacson wrote*."""
-"""What a work is, before its name: *the opera Khovanshchina*."""
 _VESSELS = reference.listed("vessel")
 """What has a name of its own behind it: *the frigate Admiral Gorshkov*."""
 _CODES = reference.listed("code")

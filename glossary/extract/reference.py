@@ -181,11 +181,13 @@ def compound(words: Sequence[str]) -> bool:
 
 def listed(name: str) -> frozenset[str]:
     """Return the words of the list *name* in ``lexicon/joints.txt``."""
-    for line in lines(__package__, "lexicon/joints.txt"):
-        found, _, members = line.partition(": ")
-        if found == name:
-            return frozenset(members.split())
-    raise KeyError(name)
+    return _joints()[name]
+
+
+@cache
+def _joints() -> dict[str, frozenset[str]]:
+    split = (line.partition(": ") for line in lines(__package__, "lexicon/joints.txt"))
+    return {name: frozenset(members.split()) for name, _, members in split}
 
 
 @cache
