@@ -263,7 +263,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("Basque General Council", Kind.ORGANIZATION, None, None),  # no generals
         ("Chinese students in Russia", Kind.PHRASE, "китайские студенты в России", "俄罗斯中国学生"),
         ("island of Crete", Kind.PLACE, "остров Крит", "克里特岛"),
-        ("food and energy prices", Kind.PHRASE, "продовольственные и энергетические цены", "食品和能源价格"),
+        ("food and energy prices", Kind.PHRASE, "продовольственные и энергетические цены", "粮食和能源价格"),
         ("Danish Refugee Council", Kind.ORGANIZATION, "Датский совет по делам беженцев", "丹麦难民理事会"),
         (
             "Ministry of Defence and Ministry of Health",

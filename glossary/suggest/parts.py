@@ -462,7 +462,8 @@ class _Builder(Joints, Compounds):
     def _described_as(self, word: str) -> Piece | None:
         """Return the adjective that a noun is before another, by the lexicon: *record* deficit, рекордный."""
         entry = lexicon.row(f"{word}-") if word.islower() else None
-        return Piece(entry.text(self.language), "adjective") if entry else None
+        text = entry.text(self.language) if entry else ""
+        return Piece(text, "adjective") if text else None
 
     def _all_of(self, piece: Piece, english: str) -> Piece:
         """Return who or what is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
