@@ -478,6 +478,23 @@ def test_leverage_of_tmx_counts_what_it_writes(memory: Path, run: Run) -> None:
     assert "Самарканде" not in (memory / "gaps.tmx").read_text(encoding="utf-8")
 
 
+def test_leverage_of_tmx_takes_inline_codes_where_they_are_the_same(memory: Path, run: Run) -> None:
+    codes = '<bpt i="1">&lt;b&gt;</bpt>{}<ept i="1">&lt;/b&gt;</ept><ph x="2"/>'
+    known = TMX.replace("China", codes.format("China")).replace("Китай", codes.format("Китай"))
+    known = known.replace("respects", "has")
+    translated = f'\n<tuv xml:lang="ru"><seg>{codes.format("Китай")} уважает территориальную целостность.</seg></tuv>'
+    (memory / "old.tmx").write_text(known, encoding="utf-8")
+    run("memory", "import", "old.tmx")
+    for text, filled in (
+        (known.replace(translated, ""), 1),
+        (known.replace(translated, "").replace('ph x="2"', 'ph x="3"'), 0),
+    ):
+        (memory / "gap.tmx").write_text(text, encoding="utf-8")
+        assert run("leverage", "gap.tmx", "-l", "ru").out.startswith(f"gap.tmx: gaps filled: {filled}\n")
+        made = (memory / "gap.tmx").read_text(encoding="utf-8")
+        assert (codes.format("Китай").replace("/>", "></ph>") in made, made == text) == (bool(filled), not filled)
+
+
 def test_leverage_of_tmx_goes_by_the_source_language_of_the_project(memory: Path, run: Run) -> None:
     (memory / "gaps.tmx").write_text(
         '<tmx version="1.4"><header srclang="*all*"/><body><tu><tuv xml:lang="zh-CN"><seg>中国尊重领土完整。</seg></tuv>'

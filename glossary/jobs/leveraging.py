@@ -177,12 +177,12 @@ def _filled(name: str, data: bytes, pairs: Sequence[Pair], source: str, language
     gaps = [(old, new) for old, new in pairs if new is not old]
     made = {(old.key, old.source): new for old, new in gaps}
     sure = {key: new.target for key, new in made.items() if new.state is State.APPROVED}
+    coded = {key: xml for key, new in made.items() for part, xml in new.extra if ":target" in part}
     if row.name == "tmx":
-        return tmx.fill(data, sure, where=name, source_language=source, language=language)
+        return tmx.fill(data, sure, where=name, source_language=source, language=language, coded=coded)
     if row.name.startswith("xliff"):
         texts = {key: new.target for key, new in made.items()}
         notes = {(old.key, old.source): _said(old, new) for old, new in gaps}
-        coded = {key: xml for key, new in made.items() for side, xml in new.extra if side.endswith(":target")}
         return xliff.fill(data, texts, where=name, proposed=set(texts) - set(sure), notes=notes, coded=coded)
     raise OutputError(f"{row.title} cannot be filled", where=name, hint="PO, XLIFF and TMX can")
 

@@ -148,11 +148,11 @@ def _with_codes(unit: TranslationUnit, known: TranslationUnit) -> Extra | None:
     """Return the extra of *unit* with the inline codes of the translation; None where its own are not those *known*."""
     there, extra = dict(known.extra), unit.extra
     for name, codes in unit.extra:
-        form, _, side = name.rpartition(":")
-        if side == "source":
+        if ":source" in name:  # xliff1:source, tmx:source:seg
             if there.get(name) != codes:
                 return None
-            extra = (*extra, (f"{form}:target", there.get(f"{form}:target", "")))
+            name = name.replace(":source", ":target")
+            extra = (*extra, (name, there.get(name, "")))
     return extra
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from glossary import languages as tags
 from glossary.formats import xml
 from glossary.formats.tmx.plain import CODES
+from glossary.formats.tmx.scan import plain
 from glossary.formats.tmx.units import common_of, first_of
 from glossary.model import Place, TranslationUnit
 
@@ -19,10 +21,12 @@ def fill(
     where: str,
     source_language: str = "",
     language: str,
+    coded: Mapping[tuple[str, str], str] | None = None,
 ) -> bytes:
     """Return *data* with translations put in where a ``tu`` has none in *language*; every other byte is as it was.
 
-    *fills* is (key, source text), as :func:`gaps` tells it -> the translation. Raises InputError.
+    *fills* is (key, source text), as :func:`gaps` tells it -> the translation; *coded* is XML of it with inline codes,
+    which is taken where it says the same. Raises InputError.
     """
     text, back = xml.fed(data, where=where)
     target = tags.tag(language)
@@ -30,17 +34,19 @@ def fill(
     for node, unit in _gaps(text, where, source_language, target):
         found = fills.get((unit.key, unit.source))
         if found:
+            codes = (coded or {}).get((unit.key, unit.source), "")
+            content = codes if codes and plain(codes) == found else xml.escape(found)
             sides = node.nodes("tuv")
             old = next((tuv for tuv in sides if tags.near([_spoken(tuv)], target)), None)
             seg = old.first("seg") if old is not None else None
             if seg is not None:
-                edits.append(xml.inside(text, seg, xml.escape(found)))
+                edits.append(xml.inside(text, seg, content))
                 continue
             # Whatever stands before the first tuv stands before the new one: the line end and the indent.
             first = sides[0]
             attribute = "xml:lang" if first.get("xml:lang") else "lang"
             end = xml.after_tag(text, sides[-1].end)
-            tuv = f"<tuv {attribute}={xml.quote(tags.regional(target))}><seg>{xml.escape(found)}</seg></tuv>"
+            tuv = f"<tuv {attribute}={xml.quote(tags.regional(target))}><seg>{content}</seg></tuv>"
             edits.append((end, end, xml.indent(text, first) + tuv))
     return back(xml.edited(text, edits))
 
@@ -50,6 +56,10 @@ def gaps(data: bytes, *, where: str, source_language: str = "", language: str) -
     text, _ = xml.fed(data, where=where)
     for _, unit in _gaps(text, where, source_language, tags.tag(language)):
         yield unit
+
+
+_EMPTY = re.compile(r"<([^\s<>/]+)([^<>]*)/>")
+"""An empty element, of which units have both tags."""
 
 
 def _spoken(tuv: xml.Node) -> str:
@@ -84,4 +94,7 @@ def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterato
                 for item in node.nodes("note", "prop")
             ]
             key = common_of(node.attributes, items)[1]
-            yield node, TranslationUnit(text, "", found[chosen[0]], target, key=key, place=Place(where, node.line))
+            coded = seg.content() if seg is not None and any(seg.nodes()) else ""
+            extra = (("tmx:source:seg", _EMPTY.sub(r"<\1\2></\1>", coded)),) if coded else ()
+            place = Place(where, node.line)
+            yield node, TranslationUnit(text, "", found[chosen[0]], target, key=key, extra=extra, place=place)
