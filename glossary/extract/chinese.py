@@ -44,6 +44,8 @@ _TITLE = re.compile("《([^《》\n]{2,40})》")
 """The title of a work."""
 _LATIN = re.compile("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’-]+(?: [A-Z][A-Za-z0-9'’-]*){0,4}")
 """What is written in Latin letters."""
+_LETTER = re.compile(f"(?<![A-Za-z0-9·-])[A-Z](?=[{HAN}])").match
+"""A letter that begins a noun."""
 _LATIN_NAME = re.compile(f"[（(]({_LATIN.pattern})[）)]")
 """What stands in brackets behind a name: the same in Latin letters."""
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
@@ -279,7 +281,8 @@ class Reader:
                 for name, kind in persons(run.group()):
                     if whole and whole[1] == name and len(name) < 4:
                         continue  # nobody speaks of “陆锁国” who means a person
-                    if named.get(name, "other") == "other" and name not in self._fields:
+                    listed = name[:-1] in _LISTED  # 石破茂|来
+                    if named.get(name, "other") == "other" and name not in self._fields and not listed:
                         named[name] = kind
         for name in _overlong(named, texts):
             del named[name]
@@ -563,7 +566,9 @@ def _rare_noun(word: str) -> bool:
 
 
 def _gap(text: str, start: int, end: int) -> Unit:
-    """Return the unit without text for what stands between words."""
+    """Return the unit without text for what stands between words; a letter before a noun is a word: *X染色体*."""
+    if _LETTER(text, start) and end == start + 1:
+        return Unit(text[start:end], start, end, "a")
     return Unit("", start, end, "#" if text[start].isdigit() else ".")
 
 

@@ -302,7 +302,8 @@ class Reader(Phrases):
                 place += 1
                 continue
             last = place + 1
-            if word not in _COMMON and self._opens(words, place, fresh=fresh):
+            called = place + 1 < len(words) and words[place + 1][0] == "имени"
+            if (word not in _COMMON or called) and self._opens(words, place, fresh=fresh):
                 last = self._completed(words, place, self._capitals_end(words, place))
                 for start, end in self._split(words, place, last):
                     if end - start > 1 or len(words[start][0]) > 1:
@@ -419,6 +420,8 @@ class Reader(Phrases):
         """
         if self._morph is None or last - first > 3:
             return last
+        if last < len(words) and words[last][0] == "имени" and words[last - 1][0].isupper():
+            return self._honoured(words, last)  # НПО имени Лавочкина
         parse = self._parsed(words[first][0].lower())[1]
         if last - first == 2 and words[last - 1][0].isupper() and parse.normal_form in HEADS:
             return self._tail(words, last, parse.normal_form)

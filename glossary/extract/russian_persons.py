@@ -123,7 +123,10 @@ class Persons(Forms):
         told = any(self._known(one.word) for one in given)
         if not told and found[-1] != run[-1] and found[0] == run[0] and not self._known(run[0].lower()):
             found[0] = russian_before.nominative(run[:1], case)[0]  # Йоакиму Триеру, Уэса Андерсона
-        return found
+        return [
+            one.replace("ё", "е") if "ё" not in word and not self._known(word.lower()) else one  # Бургассера
+            for one, word in zip(found, run, strict=True)
+        ]
 
     def _listed(self, word: str, case: str, gender: str | None, *, first: bool) -> str:
         """Return the nominative of a word by the dictionary, of its form in *case* and *gender* if it has one.
