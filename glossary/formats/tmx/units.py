@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, product, repeat
 from typing import Any, BinaryIO
 
 from glossary import languages as tags
@@ -34,46 +34,39 @@ def units(
     what the file says (``srclang``), else the first ``tuv``. *skip* is told what cannot be used. Raises
     InputError; what was yielded before that is a part of a broken file.
     """
+    told = skip or _silent
     name = Names(where)
-    wanted_source = tags.tag(source_language) if source_language else ""
-    wanted_target = tags.tag(language) if language else ""
+    source = tags.tag(source_language) if source_language else ""
+    target = tags.tag(language) if language else ""
     scan = Scan(stream, where, encoding)
-    plans: dict[tuple[str, ...], _Plan] = {}
 
+    @lru_cache(maxsize=LANGUAGES)
     def plan(spoken: tuple[str, ...]) -> _Plan:
-        found = plans.get(spoken)
-        if found is None:
-            if len(plans) > LANGUAGES:
-                plans.clear()
-            declared = spoken[0] or scan.header.get("srclang", "")
-            found = plans[spoken] = _plan(spoken[1:], declared, name, wanted_source, wanted_target)
-        return found
+        return _plan(spoken[1:], spoken[0] or scan.header.get("srclang", ""), name, source, target)
 
     for piece in scan.pieces():
-        if isinstance(piece, Run):
-            spoken = _spoken(piece)
-            if spoken is not None:
-                pairs, why = plan(spoken)
-                if skip is not None:
-                    for reason in why:
-                        for line in piece.lines:
-                            skip(line, reason)
-                yield from _of_run(piece, pairs, where)
-                continue
-            piece = piece.units()
-        for attributes, items, sides, line in piece:
+        spoken = _spoken(piece) if isinstance(piece, Run) else None
+        if isinstance(piece, Run) and spoken is not None:
+            pairs, why = plan(spoken)
+            for line, reason in product(piece.lines, why):
+                told(line, reason)
+            yield from _of_run(piece, pairs, where)
+            continue
+        for attributes, items, sides, line in piece.units() if isinstance(piece, Run) else piece:
             pairs, why = plan((attributes.get("srclang", ""), *[side[0] for side in sides]))
-            if skip is not None:
-                for reason in why:
-                    skip(line, reason)
+            for reason in why:
+                told(line, reason)
             if pairs:
                 common = common_of(attributes, items)
                 at = Place(where, line)
                 for one, source_tag, other, target_tag in pairs:
                     yield _unit(common, sides[one], source_tag, sides[other], target_tag, at)
-    if skip is not None:
-        for line in scan.comments:
-            skip(line, xml.COMMENTS)
+    for line in scan.comments:
+        told(line, xml.COMMENTS)
+
+
+def _silent(line: int, why: str) -> None:
+    """Tell nobody."""
 
 
 def _spoken(run: Run) -> tuple[str, ...] | None:
