@@ -77,3 +77,52 @@ def _number(written: str) -> int:
     return (
         2 if written in "两兩" else _HAN.index(written) + 1 if written in _HAN else _NUMBERS.index(written.lower()) + 1
     )
+
+
+_ENGLISH = "third fourth fifth sixth seventh eighth ninth tenth".split()
+_FRACTIONS = {
+    "en": re.compile(
+        rf"(?i:\b(?P<some>{'|'.join(_NUMBERS[1:9])})[- ](?P<part>quarter|{'|'.join(_ENGLISH)})s\b)"
+        r"|(?<![\d/])(?P<over>[2-9])/(?P<under>[3-9])(?![\d/])"
+    ),
+    "ru": re.compile(
+        r"\b(?P<some>дв|тр|четыр|пят|шест|сем|восем|восьм|девят)[а-яё]* "
+        r"(?P<part>трет|четверт|пят|шест|седьм|восьм|девят|десят)(?:ей|и|ям|ями|ых|ым|ыми)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(rf"(?<![百千万萬\d{_HAN}])(?P<part>[{_HAN}])分之(?P<some>[{_HAN}两兩])(?![百千万萬{_HAN}])"),
+}
+_RUSSIAN = {
+    "дв": 2,
+    "тр": 3,
+    "четыр": 4,
+    "четверт": 4,
+    "пят": 5,
+    "шест": 6,
+    "сем": 7,
+    "седьм": 7,
+    "восем": 8,
+    "восьм": 8,
+}
+_RUSSIAN |= {"трет": 3, "девят": 9, "десят": 10}
+
+
+def fractions(language: str, text: str) -> dict[int, dict[int, re.Match[str]]]:
+    """Return the fractions of *text* of which more than one part is said, by the parts and how many these are.
+
+    >>> {parts: list(some) for parts, some in fractions("en", "two-thirds, 3/4 and three quarters").items()}
+    {3: [2], 4: [3]}
+    """
+    parts: dict[int, dict[int, re.Match[str]]] = {}
+    for match in _FRACTIONS[language].finditer(text):
+        some, part = match["some"], match["part"]
+        if language == "ru":
+            one, whole = _RUSSIAN[some.lower()], _RUSSIAN[part.lower()]
+        elif language == "zh":
+            one, whole = _number(some), _number(part)
+        elif some:
+            one, whole = _number(some), 4 if part.lower() == "quarter" else 3 + _ENGLISH.index(part.lower())
+        else:
+            one, whole = int(match["over"]), int(match["under"])
+        parts.setdefault(whole, {}).setdefault(one, match)
+    return parts

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
 from glossary.checks.numbers import values
-from glossary.checks.parts import NUMBER, PARTS, TIMES, Found, found
+from glossary.checks.parts import NUMBER, PARTS, TIMES, Found, found, fractions
 from glossary.languages import base
 from glossary.model import Severity
 
@@ -34,6 +34,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "one in five Britons" ru "каждый шестой британец"
     Wrong: en "twice as many" ru "втрое больше"
     Wrong: en "three times as large" zh-Hans "是其五倍"
+    Wrong: en "three-fifths of them" zh-Hans "其中五分之四"
     Right: en "one in five Britons" ru "пятая часть британцев"
     Right: en "33 percent, and half of the rest" ru "треть, и вдвое меньше остального"
     Right: en "Sales tripled to a quarter." zh-Hans "销量增长两倍，占四分之一"
@@ -48,6 +49,12 @@ def differs(source: str, target: str, source_language: str, target_language: str
     more = found(language, TIMES, target) if times else []
     shares = [row[0] / 100 for row in values(source) if _PERCENT.match(source, row[3])] if cut or more else []
     pieces = [(part, one * part) for part in {part for part, _ in cut} for one in shares]
+    there = fractions(language, target) if cut else {}
+    for part, some in fractions("en", source).items() if there else ():
+        if part in there and some.keys().isdisjoint(there[part]):
+            (match, *_), (one, *_) = there[part].values(), some.values()
+            written, ordinal = match[0], one[0]
+            yield Problem(f"'{written}' where the source has '{ordinal}'", *match.span())
     yield from _other(parts, cut, {part for part, one in pieces if abs(one - round(one)) < 0.08})
     # Halved is «вдвое»; what has grown by two times is, in Chinese, three times as much.
     fine = {part for part, _ in parts} | {round(share) + rest for share in shares for rest in (0, 1)}

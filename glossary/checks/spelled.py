@@ -110,7 +110,8 @@ _TENS_AND_ONES = re.compile(rf"\b({'|'.join(_TENS)})\b(?:[- ]({_UNITS})\b)?", re
 _IN_WORDS = re.compile(
     rf"(?<![\w-])(?:(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<unit>{_UNITS})|(?P<whole>{_LARGER}))"
     r"(?P<half>[ -]and[ -]a[ -]half)?(?![\w-])"
-    r"(?= [A-Za-z])(?! (?:hundred|thousand|million|billion|trillion|lakh|crore|quarters|fifths|tenths|thirds|per ?cent"
+    r"(?= [A-Za-z]|[.;]|, [a-z])"
+    r"(?! (?:hundred|thousand|million|billion|trillion|lakh|crore|quarters|fifths|tenths|thirds|per ?cent"
     r"|out|in|from|or|to|and"
     r"|feet|foot|inch(?:es)?|miles?|yards?|pounds?|ounces?|acres?|gallons?|stone|pints?|degrees|knots)\b)"
     rf"(?! of\b(?! (?:(?:the|its|their|his|her|our) )?(?:\d|(?:{_UNITS}|{_LARGER})\b)))",
@@ -185,6 +186,8 @@ def _han_values(numeral: str) -> Iterator[int]:
 
 _TIMES = {"decade": 10, "centur": 100, "dozen": 12, "score": 20}
 _TIMED = re.compile(rf"[ -]({'|'.join(_TIMES)})(?:(?<=score) and (?P<more>{_UNITS})\b)?", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:at least|aged|(?:kill|injur|wound)(?:ed|ing)) $")
+"""What stands before a number that counts people without naming them; *the other three* may be said otherwise."""
 _CLOCK = re.compile(r"\b(?:half|quarter) (past|to) $", re.IGNORECASE)
 _OUT_OF = re.compile(rf"\b({_UNITS}) (?:in|(?:out )?of)(?: every)? $", re.IGNORECASE)
 _FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
@@ -203,6 +206,8 @@ def said(source: str) -> Iterator[tuple[str, set[float]]]:
         before = source[max(0, match.start() - 20) : match.start()]
         # A capital inside a sentence is that of a name: the Four Corners.
         named = match[0][:1].isupper() and re.search(r"\w,? $", before)
+        if source[match.end()] != " " and not _COUNTED.search(before):
+            continue
         if (value < _LEAST and not match["half"]) or named or before.endswith("score and "):
             continue
         value += 0.5 * bool(match["half"])
