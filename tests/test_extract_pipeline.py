@@ -1336,3 +1336,20 @@ def test_speakers_of_a_transcript_summits_by_number_and_measures() -> None:
     assert "SESAY" in found["Amina Sesay"].variants
     assert {"adaptation finance", "winter wheat"} <= found.keys()
     assert "12 MMT" not in found
+
+
+def test_regions_bills_aliases_and_titles_behind_their_authors() -> None:
+    found = kinds_of(
+        "The cartel held Jalisco and parts of Michoacán. The threshold is set by Bill 54. Premier Peter "
+        "Malinauskas raised it after his wife had read Jonathan Haidt's The Anxious Generation. It sprayed him with bullets on Paseo de la Reforma. The candidates are Gonzalo "
+        'Mendoza Gaytán, "El Sapo", and Audias Flores Silva, "El Jardinero".'
+    )
+    wanted = {
+        "Jalisco": "place",
+        "Michoacán": "place",
+        "Bill 54": "work",
+        "The Anxious Generation": "work",
+        "Paseo de la Reforma": "place",
+        "El Sapo": "person",
+    }
+    assert wanted.items() <= found.items()

@@ -41,6 +41,8 @@ def settled(form: Form) -> str:
     label = LABELS.get(known.get(form, ""), "")
     if not label and form in reference.bodies():
         return "ORG"
+    if not label and form in reference.regions():
+        return "LOC"
     if not label and len(form) > 1 and form[0].lower() in _SKY and _SKY.issuperset(map(str.lower, form[1:-1])):
         kind = known.get(form[-1:], "")
         label = LABELS[kind] if kind in ("place", "group") else ""

@@ -118,7 +118,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     placed = label == "LOC" and not name[0].text.isupper()
     if several and not placed and name[-1].lower in _COMPANIES and (end == len(row) or row[end].text != "-"):
         return "ORG"
-    if label in ("ORG", "MISC") and document(name):
+    if (label in ("ORG", "MISC") or (label == "PER" and name[-1].figure)) and document(name):
         return "MISC"
     spoken = _worded(name, label) if several else label
     if spoken != label:
@@ -163,6 +163,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     several, last = len(name) > 1, name[-1]
     if label == "GROUP" or features.known_name(name):
         return ""
+    if several and name[0].text in ("El", "La") and _aliased(row, start):
+        return "PER"
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
@@ -187,6 +189,11 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         if word in _PRODUCTS and "org" not in last.classes and not (several and "g" in name[0].names):
             return "MISC"
     return ""
+
+
+def _aliased(row: Sequence[Spelling], start: int) -> bool:
+    """Stands this between quotation marks behind the name of a person: *Gonzalo Mendoza Gaytán, "El Sapo",*?"""
+    return start > 2 and row[start - 1].text == '"' and row[start - 2].text == "," and bare(row[start - 3])
 
 
 def _signed(row: Sequence[Spelling], start: int) -> bool:

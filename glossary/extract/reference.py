@@ -134,6 +134,12 @@ def bodies() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def regions() -> frozenset[tuple[str, ...]]:
+    """Return the names (as words) of states, provinces and the like that are nothing else."""
+    return frozenset(tuple(name.split()) for name in lines(__package__, "data/regions.txt"))
+
+
+@cache
 def things() -> dict[tuple[str, ...], str]:
     """Return the names (as words) of products, events, works and the like that are nothing else, with their kinds."""
     return {

@@ -386,7 +386,8 @@ def _titled(row: Sequence[features.Spelling], start: int, end: int) -> bool:
         return False
     if before.text == '"' and end < len(row) and '"' in (row[end].text, row[min(end + 1, len(row) - 1)].text):
         return row[end].text in ('"', ",", ".")
-    return (before.small or before.text == ",") and end - start > 1 and not runs.fresh(row, start - 1)
+    owned = before.text in ("'s", "'")  # Jonathan Haidt's The Anxious Generation
+    return (before.small or before.text == "," or owned) and end - start > 1 and not runs.fresh(row, start - 1)
 
 
 def _placing(word: features.Spelling) -> bool:
