@@ -1353,3 +1353,11 @@ def test_regions_bills_aliases_and_titles_behind_their_authors() -> None:
         "El Sapo": "person",
     }
     assert wanted.items() <= found.items()
+
+
+def test_peers_of_a_town_and_what_doubles_as_something() -> None:
+    found = kinds_of(
+        "The airstrip doubles as a volleyball court. The Lords insisted on Lord Sharpe of Epsom's amendment."
+    )
+    assert "airstrip doubles" not in found
+    assert found["Sharpe of Epsom"] == "person"

@@ -282,7 +282,11 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         if last.label == span.label == "MISC" and row[last.end - 1].figure:
             return "MISC"  # Boeing 737 + MAX 9
         return "MISC" if TYPES("".join(word.text for word in row[last.start : last.end])) else ""
-    if between == ["of"] and last.label == "PER" and span.label == "LOC":
+    if (
+        between == ["of"]
+        and last.label == "PER"
+        and (span.label == "LOC" or (span.label == "ORG" and span.end - span.start == 1))
+    ):
         peer = not _PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
         return "PER" if peer else ""
     if between == ["in", "the"] and last.label == "ORG" and span.label in ("MISC", "ORG"):

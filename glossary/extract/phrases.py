@@ -97,7 +97,7 @@ _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
 """In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions"."""
 _ACTING = re.compile("esj[jns]")
 """In a headline, a name and surely its verb: "Berlin *cuts* full-year guidance"."""
-_LINKING = re.compile(r"(?:^|[.aqi])[djnp]*[np](s)(?=[dg])")
+_LINKING = re.compile(r"(?:^|[.aqi])[djnp]*[np](s)(?=[dgi])")
 """In a clause that has no other verb before it, what may be its own: "a causeway *links* the complex with"."""
 _RISING = re.compile(r"(?<=[npe])s(?=i)")
 """A plural before a preposition or a conjunction."""
@@ -381,12 +381,16 @@ def _linking(lows: Sequence[str], place: int) -> str:
     """Return the letter of the plural at *place* before a determiner or an *-ing* form, which may be a verb."""
     if lows[place + 1].endswith("ing"):
         return "x" if lows[place] in _DOING else "s"
+    if lows[place + 1] == "as":
+        return "x" if lows[place] in _SERVING else "s"
     after = lows[place + 1 : place + 3]
     may = after[0] in _ARTICLES and after[-1] not in _TIMES and lows[place] not in _PLURALS
     verb = may and not reference.words("bases").isdisjoint((lows[place][:-1], lows[place][:-2]))
     return "x" if verb else "s"
 
 
+_SERVING = frozenset("acts counts doubles functions poses ranks serves".split())
+"""What goes before *as*: "the airstrip *doubles* as a court"."""
 _ARTICLES = frozenset("a an his her its the their".split())
 _TIMES = frozenset(
     "afternoon day evening first following last month morning next night previous same week year".split()
