@@ -30,6 +30,7 @@ _SCALES = {
     "trn": 1e12,
     "lakh": 1e5,
     "crore": 1e7,
+    "lakh crore": 1e12,
     "тыс": 1e3,
     "тысяч": 1e3,
     "млн": 1e6,
@@ -49,7 +50,7 @@ _SCALES = {
 }
 _SCALE = re.compile(
     r"[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbklcтм十百千万萬亿億兆])"
-    r"(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|(?:ml?n|bl?n|tr?n|[kmb])\b(?!/)"
+    r"(?P<scale>hundred|thousand|million|billion|trillion|lakh(?: crore)?|crore|(?:ml?n|bl?n|tr?n|[kmb])\b(?!/)"
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион"
     r"|(?:[十百千万萬亿億兆](?!(?<=千)[克米卡瓦伏帕赫焦字]|(?<=兆)[瓦帕赫焦字]|(?<=百)帕)){1,2})"
 )
@@ -57,7 +58,7 @@ _SCALE = re.compile(
 _HALF_A = re.compile(
     r"\b[Hh]alf a (?P<en>million|billion|trillion)\b|\b[Пп]олу?(?P<ru>миллион|миллиард|триллион)[а-я]*"
 )
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _RANGE = r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
 _BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
@@ -85,7 +86,8 @@ _SEPARATORS = str.maketrans("٫٬", ".,")
 """The marks in Arabic and Persian numbers."""
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
-_NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:[.,:：]\d+)*")
+_NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:(?:[.,:：]\d+)+| [1-9]/[2-9](?![\d/]))?")
+"""2 1/2 is one number."""
 
 
 @cache
@@ -149,9 +151,11 @@ def _shared(text: str, language: str) -> dict[int, float]:
 def _value(digits: str) -> float:
     if digits.isdecimal():
         return float(digits[:40])
+    if digits[-2] == "/":
+        return float(digits[:-4][:40]) + int(digits[-3]) / int(digits[-1])
     digits = digits.replace("\x00", "").replace(",", ".") if "\x00" in digits else digits
     # 12,50,000 is how India groups them.
-    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3}){2,}|[1-9]\d{0,2},\d{3}|[1-9]\d?(?:,\d\d)+,\d{3}", digits):
+    if re.fullmatch(r"\d{1,3}([,.])\d{3}(?:\1\d{3})+|[1-9]\d{0,2},\d{3}|[1-9]\d?(?:,\d\d)+,\d{3}", digits):
         digits = re.sub("[,.]", "", digits)
     elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+", digits):
         digits = digits.replace(re.sub(r"\d", "", digits)[0], "")
@@ -305,21 +309,20 @@ def _otherwise(source: str, start: int, end: int, value: float, target: str, the
 
 
 _PERCENT = re.compile(r"[ -]?(?:%|per ?cent\b)")
-_BY_HALF = re.compile("половин|вдвое|пол[уо]?тора|半")
+_BY_HALF = re.compile("половин|вдвое|пол[уо]?тора|半|腰[斩斬]")
 
 
 def _grown(source: str, end: int, value: float, target: str, language: str) -> bool:
     """Return whether *value* is a percentage that *target* has as a multiple, or a half.
 
-    What has grown by 200 per cent is three times as large, or has grown by two times.
+    What has grown by 200 per cent is three times as large, or has grown by two times; what has fallen by 75, by four.
     """
-    if value % 50 or not value or not _PERCENT.match(source, end):
+    if not _PERCENT.match(source, end):
         return False
-    if value == 50:
-        return _has(_BY_HALF, target)
-    base = languages.base(language)
-    there = {times for times, _ in parts.found(base, parts.TIMES, target)} if base in parts.TIMES else set()
-    return not there.isdisjoint((value / 100, value / 100 + 1))
+    if value == 50 and _has(_BY_HALF, target):
+        return True
+    times = {value / 100, value / 100 + 1, 100 / (100 - value) if value < 100 else 0.0}
+    return not parts.multiples(languages.base(language), target).isdisjoint(round(one, 6) for one in times)
 
 
 def _by_larger(source: str, end: int, value: float, *there: AbstractSet[float]) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from glossary.checks.spelled import written_out
+
 Found = list[tuple[int, re.Match[str]]]
 """The parts into which wholes are cut, or how many times more something is, with their places."""
 _NUMBERS = "one two three four five six seven eight nine ten".split()
@@ -63,6 +65,21 @@ TIMES = {
 def found(language: str, rows: dict[str, tuple[tuple[int, str], ...]], text: str) -> Found:
     """Return what the patterns of *language* find in *text*."""
     return [(part or _number(match[1]), match) for part, pattern in rows[language] for match in _finder(pattern)(text)]
+
+
+_DIGITS_TIMES = re.compile(r"(?<![\d.,])(\d{1,4})(?:[.,](\d{1,3}))?(?:[ \u00a0]раза?\b|[多余餘]?倍)")
+_WORDS_TIMES = re.compile(r"\bв (?!\w+[ыои]й раз)((?:[а-яё]+ ){1,4})раза?\b|([一二三四五六七八九十百两兩]{1,6}倍半?)")
+
+
+def multiples(language: str, text: str) -> set[float]:
+    """Return how many times more or less something is in *text*, in digits or in words: «в 2,5 раза», 一倍半.
+
+    >>> sorted(multiples("ru", "в 2,5 раза, втрое, в первый раз")), sorted(multiples("zh", "11倍，一倍半"))
+    ([2.5, 3], [1, 1.5, 11.0])
+    """
+    there: set[float] = {value for value, _ in found(language, TIMES, text)} if language in TIMES else set()
+    there.update(float(f"{whole}.{rest or 0}") for whole, rest in _DIGITS_TIMES.findall(text))
+    return there.union(*(written_out(words or numeral, language) for words, numeral in _WORDS_TIMES.findall(text)))
 
 
 @cache

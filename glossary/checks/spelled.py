@@ -65,7 +65,7 @@ _STEMS = (
     (70, "семьдесят|семидесят"),
     (80, "восемьдесят|восьмидесят"),
     (90, "девяност"),
-    (100, "сто\\b|ста\\b|сот|век|столет"),
+    (100, "сто\\b|ста\\b|стопроцент|сот|век|столет"),
     (200, "двест|двухсот|двумстам|двухстах"),
     (300, "трист|тр[её]хсот|тр[её]мстам|тр[её]хстах"),
     (400, "четырест|четыр[её]хсот|четыр[её]мстам"),
@@ -76,7 +76,10 @@ _STEMS = (
     (800, "восемьсот|восьмисот|восьмистам"),
     (900, "девят[ьи]сот"),
     (1000, "тысяч"),
-    *((value, rf"(?<!\d[ \u00a0]){word}") for value, word in ((10**6, "миллион"), (10**9, "миллиард"))),
+    *(
+        (value, rf"(?<!\d[ \u00a0]){word}")
+        for value, word in ((10**6, "миллион"), (10**9, "миллиард"), (10**12, "триллион"))
+    ),
 )
 """Beginnings of Russian words for numbers."""
 _LONGER = r"\w*?(?:дцат|десят|девяност|сот|двести|триста|четыреста)"
@@ -154,7 +157,7 @@ def written_out(text: str, language: str) -> frozenset[float]:
         found |= {value + 0.5 for value in found if "с половин" in low}
         found |= {value + 0.25 for value in found if "с четверт" in low}
         found |= {float(ROMAN[numeral]) for numeral in _CAPITALS.findall(text) if numeral in ROMAN}
-        return frozenset(found | {a * b for a in found for b in found & {1e3, 1e6, 1e9} if a < b})
+        return frozenset(found | {a * b for a in found for b in found & {1e3, 1e6, 1e9, 1e12} if a < b})
     if base != "en":
         return frozenset()
     # The tens have the ones in the same word, or behind a hyphen.

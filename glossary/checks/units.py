@@ -32,7 +32,7 @@ _SIGNS = {
 _SIGN = re.compile("(?<![A-Za-z])(?:[A-Z]{1,2}(?=[$]))?[$€£]$")
 _DOLLARS = tuple(unit for sign, unit in _SIGNS.items() if "$" in sign)
 _SCALES = {
-    "en": r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|lakh|crore|(?:ml?n|bl?n|tr?n|[kmb])\b))?[ \u00a0-]?+",
+    "en": r"(?:[ \u00a0-]?(?:thousand|(?:m|b|tr)illion|(?:lakh )?crore|lakh|(?:ml?n|bl?n|tr?n|[kmb])\b))?[ \u00a0-]?+",
     "ru": r"(?:[ \u00a0]?(?:тыс\.?|тысяч\w*|млн\.?|миллион\w*|млрд\.?|миллиард\w*|трлн\.?|триллион\w*))?[ \u00a0-]?+",
     "zh": "[多余餘来來]?[十百千万萬亿億兆]*[多余餘来來]? ?",
 }
