@@ -1361,3 +1361,17 @@ def test_peers_of_a_town_and_what_doubles_as_something() -> None:
     )
     assert "airstrip doubles" not in found
     assert found["Sharpe of Epsom"] == "person"
+
+
+def test_what_an_acronym_stands_for_is_a_phrase() -> None:
+    text = (
+        "They built a registry for internationally transferred mitigation outcomes (ITMOs). Farmers could get a licence by "
+        "adhesion and commitment (LAC) online."
+    )
+    found = {one.term: one for one in extract([Document("a", text)]).candidates}
+    for term, short in (
+        ("internationally transferred mitigation outcomes", "ITMOs"),
+        ("licence by adhesion and commitment", "LAC"),
+    ):
+        assert found[term].kind is Kind.PHRASE
+        assert found[term].variants == (short,)

@@ -252,13 +252,16 @@ class Reader:
         unit = phrases.units(sentence, kinds, ranges)
         _note_names(here, sentence, mentions, ranges)
         named = here.noted[:]
+        spelled: Sequence[tuple[int, int]] = ()
         if not _INTRODUCING.isdisjoint(unit.lows):
             bodies = {
                 end: start for mention, (start, end) in zip(mentions, ranges, strict=True) if mention.kind in _BODIES
             }
-            _acronyms(reading, sentence, bodies)
+            spelled = _acronyms(reading, sentence, bodies)
         self._count(reading, unit.lows, unit.letters, here.text.isupper())
         self._note_phrases(here, unit, mentions)
+        for start, end in spelled:
+            self._note_spelled(here, unit, start, end)
         if self._kept:
             self._note_kept(here, sentence, named)
         if self._watch and self._watched(fold(here.text).casefold()):
@@ -293,6 +296,16 @@ class Reader:
                 seen.marks[origin] = seen.marks.get(origin, 0) + 1
             else:
                 here.note(table, term.key, starts[first], ends[last - 1], marks)
+
+    def _note_spelled(self, here: _Here, unit: phrases.Units, start: int, end: int) -> None:
+        """Note the phrase from *start* to *end* that an acronym stands for, though no rule of grammar makes it one:
+        *licence by adhesion and commitment (LAC)*."""
+        if (start, end) in here.noted or start not in unit.starts or end not in unit.ends:
+            return
+        first, last = unit.starts.index(start), unit.ends.index(end) + 1
+        shape = unit.letters[first:last]
+        if shape[0] in "djgvrnsp" and shape[-1] in "nsp" and here.spelled(start, end).islower():
+            here.note(here.reading.phrases, " ".join(unit.lows[first:last]), start, end, ("noun", f"~{shape}"))
 
     def _note_kept(self, here: _Here, sentence: Sentence, named: Sequence[tuple[int, int]]) -> None:
         """Note the terms that a person wants to be kept, unless they stand in what is *named*."""
@@ -557,13 +570,14 @@ _INTRODUCING = frozenset(("(", "or", "known"))
 """What introduces an acronym."""
 
 
-def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -> None:
-    """Note expansions and acronyms that stand side by side.
+def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Note expansions and acronyms that stand side by side; return where expansions of three words and more stand.
 
     *bodies* are names, from the words where they end to those where they begin: their acronym may be that of another
     language.
     """
     texts = sentence.texts
+    found = []
     for end, short in _introduced(texts):
         loud = sum(letter.isupper() for letter in short) > 1
         if not (2 <= len(short) <= 8 and short[0].isalpha() and (loud or (texts[end] == "(" and _coined(short)))):
@@ -578,6 +592,9 @@ def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -
             text = straighten(sentence.text)[first : sentence.ends[end - 1] - sentence.start]
             pair = (" ".join(text.split()), short)
             reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
+        if spelled > 2:
+            found.append((sentence.starts[end - spelled], sentence.ends[end - 1]))
+    return found
 
 
 def _introduced(texts: Sequence[str]) -> Iterator[tuple[int, str]]:

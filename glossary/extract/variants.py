@@ -459,7 +459,7 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
         return members[0]
     person = any(table == "name" and is_person(names[key]) for table, key in members)
     parts = {key.rsplit(" ", 1)[-1] for table, key in members if table == "name" and " " in key}
-    named = any(table == "name" and (" " in key or not key.isupper()) for table, key in members)
+    named = any(table == "name" and (" " in key or not key.removesuffix("s").isupper()) for table, key in members)
     named = named or not any(table == "phrase" and " " in key and _small(phrases[key]) for table, key in members)
 
     def rank(node: Node) -> tuple[int, ...]:
