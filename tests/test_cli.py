@@ -1155,6 +1155,8 @@ def test_inflected_forms_stand_beside_their_rendering(project: Path, run: Run) -
     run("extract")
     path = project / CATALOGUE
     fill(path, "Kazakhstan", "Казахстан")
+    refused = run("inflect", "-l", "ru", "-l", "zh_CN")
+    assert (refused.status, refused.err) == (2, "glossary: error: only Russian is inflected, not zh_CN\n")
     assert run("inflect", "--dry-run").out == "1 rendering inflected, nothing written\n"
     assert run("inflect").status == 0
     line = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# forms:"))

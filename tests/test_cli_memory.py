@@ -507,11 +507,37 @@ def test_leverage_of_tmx_goes_by_the_source_language_of_the_project(memory: Path
 
 def test_leverage_says_that_the_memory_lacks_a_language(memory: Path, run: Run) -> None:
     (memory / "news.txt").write_text("China respects territorial integrity.\n", encoding="utf-8")
-    note = "the memory has no translation into"
-    assert f"{note} de\n" in run("leverage", "news.txt", "-l", "de", "--dry-run").err
+    note = "note: the memory has no translation into"
+    assert f"{note} de; it has en → ru\n" in run("leverage", "news.txt", "-l", "de", "--dry-run").err
+    for command in (("leverage", "news.txt", "--dry-run"), ("memory", "lookup", "Nothing of the kind.")):
+        made = run(*command, "-l", "fr")
+        assert (made.status, made.err) == (0, f"glossary: {note} fr; it has en → ru\n"), command
+    assert not run("memory", "lookup", "Nothing of the kind.", "-l", "ru").err
     assert note not in run("leverage", "news.txt", "-l", "ru", "--dry-run").err
     (memory / "news.txt").write_text("Nothing of the kind.\n", encoding="utf-8")
     assert note not in run("leverage", "news.txt", "-l", "ru", "--dry-run").err
+
+
+def test_leverage_goes_on_behind_a_broken_file(memory: Path, run: Run) -> None:
+    gap = "<source>China respects territorial integrity.</source><target/>"
+    for name, language in (("one.xlf", "ru"), ("cut.xlf", "ru"), ("fr.xlf", "fr"), ("two.xlf", "ru")):
+        text = (
+            '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="x" source-language="en" '
+            f'target-language="{language}" datatype="plaintext"><body><trans-unit id="1">{gap}</trans-unit></body></file>'
+            "</xliff>"
+        )
+        (memory / name).write_text(text[:-20] if name == "cut.xlf" else text, encoding="utf-8")
+    names = ("one.xlf", "cut.xlf", "none.xlf", "fr.xlf", "two.xlf")
+    made = run("leverage", *names, "-l", "ru", "--jobs", "2")
+    assert made.status == 2
+    cut, none, foreign = made.err.splitlines()
+    assert cut.startswith("glossary: error: cut.xlf:")
+    assert none.startswith("glossary: error: none.xlf:")
+    assert "fr.xlf: the file holds en → fr, not en → ru;" in foreign
+    assert made.out.startswith("one.xlf: gaps filled: 1\nwrote one.xlf\ntwo.xlf: gaps filled: 1\nwrote two.xlf\n")
+    (memory / ".glossary" / "memory.sqlite").unlink()
+    again = run("leverage", "one.xlf", "two.xlf", "-l", "ru")
+    assert (again.status, again.out, again.err.count("\n")) == (2, "", 1), "the memory is missed once"
 
 
 def test_leverage_in_several_processes_is_the_same(memory: Path, run: Run) -> None:

@@ -99,7 +99,7 @@ def test_a_path_is_as_good_as_the_name_of_a_file(project: Path, run: Callable[..
     assert [row.language for row in glossary.coverage(home, project / "ru.txt", source=summit, language="ru")] == ["ru"]
     jobs.memory_import(home, summit, target=project / "ru.txt", language="ru")
     assert jobs.memory_export(home, project / "memory.tmx")[0] > 0
-    assert [row.written for row in jobs.leverage(home, summit, "ru", target=project / "filled.po")] == [
+    assert [row.written for row in jobs.leverage(home, summit, "ru", target=project / "filled.po")[0]] == [
         (project / "filled.po").as_posix()
     ]
 

@@ -138,6 +138,8 @@ def lookup(
         return
     if not found:
         output.tell("no match")
+        if known := jobs.memory_lacks(options.project(ctx), language, name=name):
+            _foreign(language, known)
     for match in found:
         output.say(output.hung(f"{match.score:5.1f}  {match.kind:7}  ", match.unit.source))
         lead = " " * 16
@@ -148,6 +150,14 @@ def lookup(
             output.say(output.hung(lead, f"{translated('repaired')}: {match.repaired}"))
         for penalty in match.penalties:
             output.say(output.hung(lead, f"-{penalty.points:.1f} {translated(penalty.reason)}"))
+
+
+def _foreign(language: str, known: Sequence[str]) -> None:
+    """Note that the memory has nothing into *language*, and what is *known* to it."""
+    if known:
+        output.note(f"glossary: note: the memory has no translation into {language}; it has {', '.join(known)}")
+    else:
+        output.note(f"glossary: note: the memory has no translation into {language}")
 
 
 def _compared(old: str, new: str) -> str:
@@ -268,7 +278,7 @@ def leverage(
     to_stdout = not dry_run and "-" in ((output_file,) if output_file else files)
     if to_stdout and output_format != "text":
         raise click.UsageError(translated("standard output holds the result: leave out --output-format"), ctx)
-    done = jobs.leverage(
+    done, broken = jobs.leverage(
         options.project(ctx),
         files,
         language,
@@ -278,21 +288,23 @@ def leverage(
         dry_run=dry_run,
         processes=processes,
     )
+    for error in broken:
+        output.failed(error)
     rows = jobs.summed(done)
     if to_stdout:
         sys.stdout.buffer.write(b"".join(row.data for row in done))
-    if any(row.foreign for row in done):
-        output.note(f"glossary: note: the memory has no translation into {language}")
+    if foreign := next((row for row in done if row.foreign), None):
+        _foreign(language, foreign.known)
     if output_format == "json":
         shape = [
             {"file": row.file, "written": row.written, "filled": row.filled, "statistics": _statistics(row.rows)}
             for row in done
         ]
-        output.emit({"files": shape, "statistics": _statistics(rows)})
+        output.emit({"files": shape, "statistics": _statistics(rows), "broken": [*map(str, broken)]})
     elif output_format == "csv":
         lines = [("match", "segments", "words", "characters"), *rows]
         output.raw("".join(",".join(map(str, line)) + "\n" for line in lines))
-    else:
+    elif done:
         tell, say = (output.note, output.note) if to_stdout else (output.tell, output.say)
         for row in done:
             tell(f"{row.file}: gaps filled: {row.filled}")
@@ -300,6 +312,7 @@ def leverage(
                 tell(f"wrote {row.written}")
         shown = [(translated(name), *counts) for name, *counts in rows]
         say("\n" + output.table(("match", "segments", "words", "characters"), shown, right=(1, 2, 3)))
+    ctx.exit(2 if broken else 0)
 
 
 def _statistics(rows: Sequence[tuple[str, int, int, int]]) -> dict[str, dict[str, int]]:

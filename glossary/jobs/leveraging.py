@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePath
+from typing import Any
 
 from glossary import engines, formats, languages
 from glossary.checks.renderings import Terms
-from glossary.errors import ConfigError, InputError, OutputError
+from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
 from glossary.formats import files, po, sources, tmx, xliff
 from glossary.formats.terms import REMINDER
 from glossary.jobs import bilingual
 from glossary.jobs.advising import advice, reminder, terms_of
 from glossary.jobs.disk import read, real, refuse_own
-from glossary.jobs.remembering import memory_of, remembers
+from glossary.jobs.remembering import memory_of, remembers, translations
 from glossary.memory.leverage import Statistics, fill
 from glossary.model import Place, State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, folder, one, opened
@@ -37,6 +38,8 @@ class Leveraged:
     """The statistics: (row, segments, words, characters), for the rows that translators know."""
     foreign: bool = False
     """Whether nothing was found because the memory has no translation into this language."""
+    known: tuple[str, ...] = ()
+    """Where that is so, what the memory translates: ``en → ru``."""
     data: bytes = b""
     """The result itself, where it goes to standard output."""
 
@@ -51,8 +54,8 @@ def leverage(
     target: Name = "",
     dry_run: bool = False,
     processes: int = 1,
-) -> list[Leveraged]:
-    """Fill the gaps of the files *names* from the memory, and return what was done with each.
+) -> tuple[list[Leveraged], list[GlossaryError]]:
+    """Fill the gaps of the files *names* from the memory, and return what was done with each, and what stopped others.
 
     Bilingual files are filled in place (or in *target*, for one file): every other byte stays, nothing is
     overwritten. A text is cut into segments and becomes a PO file beside it (or *target*, PO, XLIFF or a table), where
@@ -69,9 +72,18 @@ def leverage(
         refuse_own(project, target)
     state = State.PROPOSED if exact_fuzzy else State.APPROVED
     _TERMS.clear()
-    work = partial(_one, project, languages.require_script(language), folder(language), minimum, state, target, dry_run)
+    work = partial(
+        _tried, project, languages.require_script(language), folder(language), minimum, state, target, dry_run
+    )
     engine = engines.serial if processes == 1 or files.STDIN in names else partial(engines.processes, workers=processes)
-    return list(engine(work, names))
+    done: list[Leveraged] = []
+    broken: dict[str, GlossaryError] = {}  # what is wrong with the memory is wrong for each file
+    for made in engine(work, names):
+        if isinstance(made, Leveraged):
+            done.append(made)
+        else:
+            broken.setdefault(str(made), made)
+    return done, list(broken.values())
 
 
 _TERMS: dict[tuple[Path, str], Terms | None] = {}
@@ -83,6 +95,14 @@ def _terms(project: Project, language: str) -> Terms | None:
     if key not in _TERMS:
         _TERMS[key] = terms_of(read(project).termbase, language)
     return _TERMS[key]
+
+
+def _tried(*given: Any) -> Leveraged | GlossaryError:
+    """Do one file, or return what stops that."""
+    try:
+        return _one(*given)
+    except (InputError, OutputError) as error:
+        return error
 
 
 def _one(
@@ -97,13 +117,14 @@ def _one(
     with nullcontext() if text and not remembers(project) else memory_of(project, read_only=True) as store:
         stores = [store] if store is not None else []
         done = fill(units, stores, minimum=minimum, exact=exact, advice=advice(terms) if terms is not None else None)
-        foreign = not done.filled and all(row.target_language != language for one in stores for row in one.stats())
+        known = [row for one in stores for row in one.stats()] if not done.filled else []
     filled = done.filled
     pairs = list(zip(units, done.units, strict=True))
     if not text and formats.detect(before, name).name == "tmx":  # it has no word for "fuzzy"
         pairs = [(unit, now if now.state is State.APPROVED else unit) for unit, now in pairs]
         filled = sum(now is not unit for unit, now in pairs)
-    report = Leveraged(name, "", filled, _rows(done.statistics), foreign)
+    foreign = not done.filled and all(row.target_language != language for row in known)
+    report = Leveraged(name, "", filled, _rows(done.statistics), foreign, translations(known) if foreign else ())
     if dry_run:
         return report
     written = target or (f"{PurePath(name).with_suffix('')}.{spelled}.po" if text else name)
@@ -134,6 +155,11 @@ def _units(project: Project, name: str, data: bytes, language: str) -> list[Tran
     if formats.detect(data, name).name == "tmx":
         found = [unit for unit in found if unit.target.strip()]
         found += tmx.gaps(data, where=name, source_language=project.source_language, language=language)
+    if not found and (there := translations(bilingual.units(project, name))):
+        asked = f"{languages.gettext(project.source_language)} → {languages.gettext(language)}"
+        raise InputError(
+            f"the file holds {', '.join(there)}, not {asked}", where=name, hint="name one of its languages with -l"
+        )
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +50,12 @@ def _require(memory: Memory, name: str) -> None:
     """Raise InputError where nothing is kept under the *name* that *memory* was opened with."""
     if name and not memory.stats():
         raise InputError(f"there is no memory '{name}'", hint="'glossary memory stats' shows those that there are")
+
+
+def translations(rows: Iterable[Stats | TranslationUnit]) -> tuple[str, ...]:
+    """Return from which language into which *rows* translate: ``en → ru``."""
+    pairs = dict.fromkeys((row.source_language, row.target_language) for row in rows)
+    return tuple(" → ".join(map(languages.gettext, pair)) for pair in pairs if all(pair))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +200,16 @@ def memory_lookup(
     if terms := terms_of(read(project).termbase, tag):
         found = [match for match in answer.advised(found, text, advice(terms)) if match.score >= minimum]
     return found
+
+
+def memory_lacks(project: Home, language: str, *, name: str = "") -> tuple[str, ...]:
+    """Return what the memory translates (``en → ru``) where that is nothing into *language*; else nothing."""
+    project, tag = opened(project), languages.require_script(language)
+    with memory_of(project, name, read_only=True) as memory:
+        rows = memory.stats()
+    asked = [row for row in rows if languages.near([row.source_language], project.source_language)]
+    lacks = not any(languages.near([row.target_language], tag) for row in asked)
+    return translations(rows) if lacks else ()
 
 
 def memory_search(

@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from glossary import formats, languages, merge
 from glossary import suggest as suggesters
-from glossary.errors import InputError, PluginError
+from glossary.errors import ConfigError, InputError, PluginError
 from glossary.formats import files
 from glossary.jobs.disk import existing, save, targets
 from glossary.jobs.remembering import memory_of, remembers
@@ -186,13 +186,18 @@ def inflect(project: Home, wanted: Names = (), *, dry_run: bool = False) -> tupl
     """Write the inflected forms of renderings beside them, and return how many renderings and the files written.
 
     A text is checked by these forms, and a person may mend them. What has forms keeps them, unless they are those of
-    a rendering that was there before. Only Russian is inflected. Raises ConfigError if pymorphy3 is not installed, and
-    for a language that the glossary does not have.
+    a rendering that was there before. Raises ConfigError if pymorphy3 is not installed, for another language than
+    Russian, and for one that the glossary does not have.
     """
     project = opened(project)
     disk = existing(project)
     termbase = replace(disk.termbase, concepts=tuple(map(_without_stale_forms, disk.termbase.concepts)))
-    for language in targets(project, disk.termbase, wanted):
+    asked = targets(project, disk.termbase, wanted)
+    others = [language for language in asked if languages.base(language) != "ru"]
+    if others and (wanted or others == asked):
+        named = ", ".join(map(project.spelled, others))
+        raise ConfigError(f"only Russian is inflected, not {named}")
+    for language in asked:
         termbase = inflected(termbase, language)
     pairs = zip(disk.termbase.concepts, termbase.concepts, strict=True)
     count = sum(one.forms != two.forms for old, new in pairs for one, two in zip(old.terms, new.terms, strict=True))
