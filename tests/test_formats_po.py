@@ -321,6 +321,15 @@ def test_what_has_no_end_is_refused_before_it_is_held(monkeypatch: pytest.Monkey
         assert stream.tell() < len(head) + 13_000
 
 
+def test_an_error_is_told_where_it_stands_however_much_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(walk.__globals__, "PIECE", 256)
+    monkeypatch.setitem(walk.__globals__, "ENTRY", 4096)
+    data = HEADER + b'msgid "a"\nmsgstr "b\n' + b'\nmsgid "c"\nmsgstr "d"\n' * 1000
+    with pytest.raises(InputError, match="without its closing quote") as caught:
+        list(walk(Pieces(BytesIO(data), where="x.po"), where="x.po"))
+    assert caught.value.line == HEADER.count(b"\n") + 2
+
+
 # Whatever there may be in a file
 
 ALPHABET = st.sampled_from(

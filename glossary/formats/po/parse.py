@@ -220,10 +220,11 @@ def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterato
             else:
                 msgstrs = _forms(numbered) if numbered else (value(msgstr),)
         if found is None or not msgstrs or (before and previous is None):
+            scanner = _Scanner(text, where, start, line, domain, lead)
             try:
-                entry = _Scanner(text, where, start, line, domain, lead).entry()
+                entry = scanner.entry()
             except InputError:
-                if ended:
+                if ended or -1 < text.find("\n", scanner.at) < len(text) - 1:  # no line that follows would mend it
                     raise
                 entry = None
             first, keyword = line, start
