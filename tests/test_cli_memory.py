@@ -282,6 +282,28 @@ def test_leverage_fills_each_plural_form_with_its_own_and_keeps_the_others(memor
     assert '#, fuzzy\nmsgid "%d new file"' in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", " "])
+def test_leverage_tells_entries_apart_whatever_the_ends_of_lines(memory: Path, run: Run, end: str) -> None:
+    head, _, plural = PLURALS.partition("\n\n")
+    empty, full = (f'{plural}\nmsgid "China"\nmsgstr "{{3}}"\n'.format(*row) for row in (("",) * 4, "абвг"))
+    (memory / "old.po").write_text(f"{head}\n\n{full}", encoding="utf-8")
+    run("memory", "import", "old.po")
+    (memory / "app.po").write_bytes(f"{head}\n\n".encode() + empty.replace("\n", end).encode())
+    made = run("leverage", "app.po", "-l", "ru", "-o", "-")
+    assert re.findall(r'(?:msgid|msgstr\S*) "(.+)"', made.out.replace("\r", "\n")) == ["%d file", *"абв", "China", "г"]
+
+
+def test_leverage_knows_all_forms_of_arabic(memory: Path, run: Run) -> None:
+    rule = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
+    head = f'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Plural-Forms: nplurals=6; plural={rule};\\n"\n\n'
+    entry = 'msgid "%d sheep"\nmsgid_plural "%d sheep"\n' + "".join(f'msgstr[{n}] "{{}}"\n' for n in range(6))
+    (memory / "old.po").write_text(head + entry.format(*"ابتثجح"), encoding="utf-8")
+    (memory / "app.po").write_text(head + entry.format(*[""] * 6), encoding="utf-8")
+    run("memory", "import", "old.po")
+    run("leverage", "app.po", "-l", "ar")
+    assert (memory / "app.po").read_text(encoding="utf-8").endswith(entry.format(*"ابتثجح"))
+
+
 def test_leverage_fills_the_plural_of_a_language_without_one(memory: Path, run: Run) -> None:
     head = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
     entry = 'msgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] "{}"\n'

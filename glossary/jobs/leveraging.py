@@ -20,7 +20,7 @@ from glossary.jobs.advising import advice, reminder, terms_of
 from glossary.jobs.disk import read, real, refuse_own
 from glossary.jobs.remembering import memory_of, remembers, translations
 from glossary.memory.leverage import Statistics, fill
-from glossary.model import Place, State, TranslationUnit
+from glossary.model import State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, folder, one, opened
 from glossary.text.segments import segments
 
@@ -215,11 +215,13 @@ def _filled(name: str, data: bytes, pairs: Sequence[Pair], source: str, language
 
 def _fills(pairs: Sequence[Pair]) -> dict[po.Key, po.Fill]:
     """Return what to put into the entries of a PO file; one with plurals is filled by the units of all its forms."""
-    entries: dict[Place | None, list[Pair]] = {}
+    entries: list[list[Pair]] = []
     for pair in pairs:
-        entries.setdefault(pair[0].place, []).append(pair)
+        if dict(pair[0].extra).get("po:form", "0") == "0":
+            entries.append([])
+        entries[-1].append(pair)
     fills: dict[po.Key, po.Fill] = {}
-    for forms in entries.values():
+    for forms in entries:
         first, gaps = forms[0][0], [(old, new) for old, new in forms if new is not old]
         fill = po.Fill()
         if gaps:

@@ -91,6 +91,7 @@ def fill(
             continue
         before = unit.previous or (asked[at - 1].source if at else "")
         after = unit.next or (asked[at + 1].source if at + 1 < len(asked) else "")
+        most = 20 if "po:form" in dict(unit.extra) else 5  # Arabic has six forms, which may have one source
         found: list[Match] = []
         for memory in memories:
             found += memory.lookup(
@@ -98,11 +99,12 @@ def fill(
                 unit.target_language,
                 unit.source_language,
                 minimum=min(50.0, minimum),
+                limit=most,
                 previous=before,
                 next=after,
                 key=unit.key,
             )
-        found = ranked(found, 0.0, 5)
+        found = ranked(found, 0.0, most)
         if advice:
             found = advised(found, unit.source, advice)
         found.sort(key=lambda match: (-match.score, _form(match.unit) != _form(unit)))
