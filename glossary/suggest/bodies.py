@@ -77,7 +77,7 @@ _DEALINGS = re.compile(
 """What somebody has with another, or what there is between two."""
 """What the president of a body is called, by how its Chinese name ends: «председатель Европейского совета», 主席."""
 _ON = re.compile(
-    r"(?:площадь|остров|полуостров|Украина|Куба|Кипр|Мальта|Тайвань|Филиппины|Балканы|Кавказ|Урал|Гаити|Аляска|Сахалин|Марс|Луна|Венера"
+    r"(?:площадь|остров|полуостров|Украина|Куба|Кипр|Мальта|Тайвань|Филиппины|Балканы|Кавказ|Урал|Гаити|Аляска|Сахалин|Марс|[Лл]уна|Венера"
     r"|Камчатка|Чукотка|Бали|Суматра|Ява|Шри-Ланка|Мадагаскар|Фиджи|Хоккайдо|Окинава|Сицилия|Корсика|Алтай"
     r"|Голанские высоты|Западный берег|\w+ний Восток|Донбасс|Тувалу|Мальдивы|Сейшелы|Ямайка|Багамы|Барбадос)\b"
 )
@@ -164,7 +164,9 @@ class Bodies(ABC):
             if self.russian:
                 return Piece(f"{agreeing(said.text, inner.text)} {inner.text}", "noun")
             return Piece(f"{said.text}{inner.text}", "noun")
-        if len(words) < 2 or words[1].lower() in ("president", "premier") or self.whole(" ".join(words)):
+        if len(words) < 2 or "for" in words or words[1].lower() in ("president", "premier"):
+            return None
+        if self.whole(" ".join(words)):
             return None
         chief = self.build(" ".join(words[1:]), depth)
         if not chief or chief.sort != "noun" or (self.russian and not russian.animate(chief.text)):

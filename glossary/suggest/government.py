@@ -25,8 +25,8 @@ _COUNCILS = re.compile("Council|Agency|Commission|Committee|Board|Office|Departm
 TASKED = re.compile(
     r"(?:^|.*[ -])(?:Agency|Service|Administration|Commission|Committee|Office|Council|Authority|Bureau|Board"
     r"|Organi[sz]ation|Directorate|Secretariat|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue"
-    r"|Summit|(?i:secretary-general|secretary|representative|envoy|commissioner|rapporteur|coordinator|advis[eo]r|minister"
-    r"|ombudsman|expert|minister of state))"
+    r"|Summit|(?i:secretary-general|secretary(?: of state)?|representative|envoy|commissioner|rapporteur|coordinator"
+    r"|advis[eo]r|minister|ombudsman|expert|minister of state))"
 )
 """These are for something, or on it, which Russian has in the dative behind «по»."""
 _DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol)$")
@@ -82,10 +82,10 @@ class Government(Bodies):
                 "after" in row.only and alone and self.russian and lexicon.relational(last)
             ):
                 return None
-            if row.only in ("crime", "site") and last not in objects(row.only):
+            if row.only in ("crime", "site", "sport") and last not in objects(row.only):
                 return None
             of, one = self._subject(words[size:-1], depth), self._head(row, words[-1:], depth)
-            if not of or not one:
+            if not of or not one or (row.only == "sport" and not self.whole(" ".join(words[size:-1]))):
                 continue
             counted = last not in objects("mass") and last[-1] != "s" and not _DOING.search(last)
             if "many" in row.only and counted and self.russian:
@@ -159,6 +159,8 @@ class Government(Bodies):
             return Piece(f"{one.text} {where(of.text)}", "noun")
         if preposition == "за" and russian.animate(of.text):
             preposition, case = "", "datv"  # компенсация жертвам
+        if preposition == "на пост" and not russian.animate(of.text):
+            preposition, case = "на", "accs"  # претендент на титул
         text = in_case(of.text, case, kind)
         if preposition == "о":
             return Piece(f"{one.text} {_o(text)}", "noun")

@@ -593,6 +593,7 @@ class _Builder(Joints, Compounds):
         belonging = not _BELONGING.isdisjoint((last, last.removesuffix("s")))
         animal = not objects("animal").isdisjoint((last, last.removesuffix("s")))
         parts, fronted, inner = 1, 0, ""
+        owner: Piece | None = None
         at = len(modifiers)
         while at:
             for start in range(at):
@@ -632,7 +633,10 @@ class _Builder(Joints, Compounds):
                     and not english.endswith("ederation")
                     and (adjective := lexicon.relational(phrase))
                 ):
-                    if adjective[-1].isalpha():
+                    if adjective[-1].isalpha() and owner:
+                        owner = Piece(f"{russian.agreeing(adjective, owner.text)} {owner.text}", "noun")
+                        after[-1] = self.genitive(owner)  # (oil company) executive
+                    elif adjective[-1].isalpha():
                         before.insert(0, russian.agreeing(adjective, head.text))
                     elif not before and not after and (prefixed := lexicon.prefixed(adjective, head.text)):
                         head = Piece(prefixed, "noun")
@@ -648,18 +652,15 @@ class _Builder(Joints, Compounds):
                     after.append(where(piece.text))
                 else:
                     after.append(self.genitive(self._all_of(piece, phrase)))
+                    owner = piece if phrase in objects("body") else None
                 at = start
                 parts += 1
                 break
             else:
                 return None
         if self.russian:
-            return parts, Piece(
-                " ".join(
-                    [*before, _inside(head.text) if before and modifiers[-1][:1].isupper() else head.text, *after]
-                ),
-                "noun",
-            )
+            last = _inside(head.text) if before and modifiers[-1][:1].isupper() else head.text
+            return parts, Piece(" ".join([*before, last, *after]), "noun")
         # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
         last = "市" if parts == 2 and inner == "place" and english.lower() == "city" else head.text
         text = _REPEATED.sub("", "".join([*before, last]))
