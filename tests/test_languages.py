@@ -98,3 +98,8 @@ def test_a_typing_error_of_a_person_is_told_with_what_may_be_meant(name: str, me
 )
 def test_rare_languages_are_languages(name: str) -> None:
     assert languages.require_script(name) == languages.tag(name)
+
+
+def test_a_language_of_cldr_is_known_without_reading_what_languages_are_called(monkeypatch) -> None:
+    monkeypatch.setattr("babel.Locale", None)
+    assert [languages.require_script(name) for name in ("ru", "zh_CN", "pt_PT")] == ["ru", "zh-Hans", "pt-PT"]
