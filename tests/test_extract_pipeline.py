@@ -1375,3 +1375,17 @@ def test_what_an_acronym_stands_for_is_a_phrase() -> None:
     ):
         assert found[term].kind is Kind.PHRASE
         assert found[term].variants == (short,)
+
+
+def test_lists_of_bodies_schools_vessels_and_offices_for_a_field() -> None:
+    found = kinds_of(
+        "Colleagues from the Xishuangbanna Tropical Botanical Garden and James Cook University met. The rivals Kirin, "
+        "Sapporo and Suntory rationed kegs. It sold to Tesco, Marks and Spencer and Asda. It revoked the Environmental "
+        "Protection (Mining in Forest Reserves) Regulations, 2022. It was laid by the Minister for Lands and Natural "
+        "Resources, Emmanuel Armah-Kofi Buah. They sank the Greek bulker Magic Seas and baited figs with (S)-linalool oxide."
+    )
+    wanted = {"Xishuangbanna Tropical Botanical Garden", "James Cook University", "Suntory", "Marks and Spencer"}
+    assert wanted <= found.keys()
+    assert found["Environmental Protection (Mining in Forest Reserves) Regulations, 2022"] == "work"
+    assert found["Magic Seas"] == "other"
+    assert not {"Lands and Natural Resources", "Sapporo and Suntory"} & found.keys()

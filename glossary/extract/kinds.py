@@ -143,7 +143,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"  # Blood Inquiry
     if label == "ORG" and several and name[-1].lower in _MEETINGS and _attended(row, start):
         return "MISC"
-    if (several and _of_piece(row, start, end)) or _before(row, start) in _VESSELS:
+    if (several and _of_piece(row, start, end)) or singular(_before(row, start)) in _VESSELS:
         return "MISC"
     if not several and _coded(row, start):
         return "LOC"
@@ -169,7 +169,7 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
     before = _before(row, start)
-    if (several and _of_piece(row, start, end)) or before in _VESSELS:
+    if (several and _of_piece(row, start, end)) or singular(before) in _VESSELS:
         return "MISC"
     if _among(row, start) and _personable(name):
         return "PER"
@@ -261,7 +261,7 @@ def said(row: Sequence[Spelling], span: Span) -> bool:
             return True  # Melipona eburnea
         if end - start > 1 and row[end - 1].lower in _MEETINGS and _attended(row, start):
             return True
-        afloat = joining.afloat(row[start].text) or _before(row, start) in _VESSELS
+        afloat = joining.afloat(row[start].text) or singular(_before(row, start)) in _VESSELS
         return afloat or any(word.text == "v" for word in row[start + 1 : end - 1])
     return label == "LOC" and end - start == 1 and _coded(row, start)
 

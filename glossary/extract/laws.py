@@ -10,7 +10,7 @@ from glossary.extract.runs import Span
 
 STATUTES = reference.listed("statute")
 """The heads of names of laws, which stand last even behind an *of*: *Administration of Criminal Justice Act*."""
-_STATUTORY = frozenset(("of", "and", "for", "to"))
+_STATUTORY = frozenset(("of", "and", "for", "in", "to"))
 """Small words in the name of a law."""
 _LAW = 20
 """The most words, with brackets, before the head of a law; how far from a case something is said of the court."""

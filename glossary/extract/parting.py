@@ -22,6 +22,8 @@ PORTFOLIOS = reference.listed("portfolio")
 SIDES = frozenset(("chief", "majority", "minority"))
 LEADERS = frozenset(("leader", "whip"))
 _STYLES = reference.listed("style")
+_SCHOOLS = ("College", "University")
+_SITES = frozenset("garden gardens library museum observatory zoo".split())
 HELD = frozenset(["nana", "umm"])
 """Titles that are never left off: *Nana Akufo-Addo*."""
 
@@ -146,7 +148,13 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     if not links:
         return []
     tried = start > 1 and end < len(row) and row[start - 2].text == row[end].text == "v"
-    listed = label == "LOC" and start > 1 and row[start - 1].text == "," and row[start - 2].capital
+    short = end - start == 3 or (label == "ORG" and end - start == 4 and links == [start + 1])
+    listed = (
+        (label == "LOC" or (short and row[links[0]].text == "and"))
+        and start > 1
+        and row[start - 1].text == ","
+        and row[start - 2].capital
+    )
     last = "and" not in [word.text for word in row[end : end + 2]]  # Leeds, Brighton and Hove, and York
     listed = listed and last and not settled(ampersand(form_of(row, start, end)))  # Galway, Mayo and Clare
     for index in links:
@@ -180,6 +188,8 @@ def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> 
     left, right = form_of(row, start, link), form_of(row, link + 1, end)
     if settled(left) and settled(right):
         return left != right and not settled(form_of(row, start, end))
+    if row[link].text == "and" and len(left) > 1 and len(right) > 1 and right[-1] in _SCHOOLS:
+        return "org" in row[link - 1].classes or (row[link - 1].lower in _SITES and "g" in row[link + 1].names)
     return (
         row[link].text == "and"
         and min(len(left), len(right)) > 2

@@ -103,6 +103,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True  # M 7.7
     if len(word.text) == 1 and place > 1 and row[place - 1].text == "," and row[place - 2].text.isupper():
         return True  # RTS,S
+    if len(word.text) == 1 and before == "(" and row[min(place + 1, len(row) - 1)].text == ")":
+        return True  # (S)-linalool oxide
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
         return True
     if _styled(word) and place + 1 < len(row) and row[place + 1].capital:
@@ -234,6 +236,9 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     named = end - start == 3 and "g" in row[start + 1].names and all(map(kinds.bare, row[start + 1 : end]))
     if named and row[start].text in _CONSTABLES:
         return Span(start + 1, end, "PER")  # PC Rosie Prior
+    charged = start > 1 and row[start - 1].lower in ("for", "of") and row[start - 2].lower in PORTFOLIOS
+    if charged and label == "ORG" and end - start > 1 and _field(row, start, end):
+        return Span(end, end, label)  # Minister for Lands and Natural Resources
     official = end - start > 1 and (all(map(_official, row[start:end])) or _minister(row, start, end))
     if official or _said(row, start, end):
         return Span(end, end, label)
