@@ -596,13 +596,13 @@ def test_a_translation_among_the_sources_is_passed_over(project: Path, run: Run)
 def test_a_text_that_is_called_as_the_translation_of_another_is_passed_over(project: Path, run: Run) -> None:
     """Where the letters are the same ones, nothing else tells it."""
     (project / "glossary.toml").write_text('languages = ["de", "pt_BR"]\n', encoding="utf-8")
-    for name in ("summit.de.txt", "summit.pt_BR.md", "summit.fr.txt", "speech.de.txt"):
+    for name in ("summit.de.txt", "summit.pt-BR.md", "summit.fr.txt", "speech.de.txt"):
         (project / "seeds" / name).write_text("Putin visited Samarkand with Kazakhstan.\n", encoding="utf-8")
     made = run("extract")
     assert "from 3 texts: " in made.out
     assert made.err.splitlines() == [
         "glossary: note: seeds/summit.de.txt: not a source text, passed over",
-        "glossary: note: seeds/summit.pt_BR.md: not a source text, passed over",
+        "glossary: note: seeds/summit.pt-BR.md: not a source text, passed over",
     ]
     assert run("extract", "--dry-run", "seeds/summit.de.txt").err == ""
 

@@ -162,6 +162,7 @@ def test_tox_installs_what_was_installed(
         (("pymorphy3", "snowballstemmer"), ("ru", "zh_CN"), "glossary-tm[ru]"),
         (("pymorphy3", "snowballstemmer"), ("de", "ru"), "glossary-tm[ru,stems]"),
         (("pymorphy3",), ("de", "zh_CN"), "glossary-tm"),
+        (("snowballstemmer",), ("uk", "ja"), "glossary-tm"),
     ],
 )
 def test_tox_has_the_extras_by_which_renderings_are_found_here(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -122,8 +123,13 @@ def requirement(spoken: Iterable[str] = ()) -> str:
     from importlib.metadata import PackageNotFoundError, distribution
     from importlib.util import find_spec
 
+    from glossary.checks.stems import stemmer
+
     bases = set(map(languages.base, spoken))
-    needed = {"ru": ("pymorphy3", bases & {"ru"}), "stems": ("snowballstemmer", bases - {"en", "ru", "zh"})}
+    needed = {
+        "ru": ("pymorphy3", bases & {"ru"}),
+        "stems": ("snowballstemmer", any(map(stemmer, bases - {"en", "ru"}))),
+    }
     extras = ",".join(extra for extra, (module, needing) in needed.items() if needing and find_spec(module))
     name = f"glossary-tm[{extras}]" if extras else "glossary-tm"
     try:
@@ -264,8 +270,8 @@ def _sources(
         hint = "name some texts, or run 'glossary init' and put them there"
         raise InputError("there are no source texts", where=", ".join(project.sources), hint=hint)
     found, skipped = sources.find(wanted)
-    spelled = {*project.languages, *project.found()}
-    translations = [path for path in found if path not in wanted and _is_translation(path, spelled)]
+    tags = {languages.known(name) for name in (*project.languages, *project.found())}
+    translations = [path for path in found if path not in wanted and _is_translation(path, tags)]
     found, skipped = [path for path in found if path not in translations], [*skipped, *translations]
     if paths and not only:
         known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)
@@ -280,10 +286,12 @@ def _sources(
     return by_name, tuple(project.relative(path) for path in skipped)
 
 
-def _is_translation(path: Path, spelled: Collection[str]) -> bool:
-    """Return whether a text is called as the translation into one of *spelled* of one beside it: ``news.de.txt``."""
+def _is_translation(path: Path, tags: AbstractSet[str]) -> bool:
+    """Return whether a text is called as the translation into one of *tags* of one beside it: ``news.de.txt``."""
     stem, _, language = path.stem.rpartition(".")
-    return language in spelled and any(path.with_name(stem + suffix).exists() for suffix in sources.SUFFIXES)
+    return languages.known(language) in tags - {""} and any(
+        path.with_name(stem + suffix).exists() for suffix in sources.SUFFIXES
+    )
 
 
 def _documents(
