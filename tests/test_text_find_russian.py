@@ -126,6 +126,18 @@ def test_of_a_foreign_place_the_last_part_is_declined():
     assert russian.in_case("Гвинея-Бисау", "gent") == "Гвинеи-Бисау"
 
 
+def test_of_a_compound_the_second_part_alone_may_be_declined():
+    forms = ("поп-певец", "поп-певцы"), ("матч-пойнт", "матч-пойнты"), ("город-герой", "города-герои")
+    forms += ("ПЦР-тест", "ПЦР-тесты"), ("3D-принтер", "3D-принтеры"), ("IT-компания", "IT-компании")
+    assert all(russian.in_number(one, plural=True) == many for one, many in forms)
+    assert russian.in_case("онлайн-мошенничество", "gent") == "онлайн-мошенничества"
+
+
+def test_what_has_no_plural_has_no_plural_adjective_either():
+    assert russian.in_number("уличная еда", plural=True) == "уличная еда"
+    assert russian.in_number("мировое турне", plural=True) == "мировые турне"
+
+
 def test_of_several_forms_a_phrase_has_the_likeliest():
     assert russian.in_case("Джереми Корбин", "gent", "person") == "Джереми Корбина"
     assert russian.in_case("Мишель Обама", "datv", "person") == "Мишелю Обаме"

@@ -43,6 +43,12 @@ _FEMININE = frozenset("Сычуань Фуцзянь Хунань Хэнань �
 """The provinces of China that are feminine; all cities are masculine."""
 _ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие)$")
 """How the adjective of a place ends, were it unknown: «Уппсальский университет»."""
+_UNDECLINED = re.compile(
+    "(?:бизнес|бит|блиц|бонус|брейк|допинг|джаз|кастинг|кибер|контент|лайв|матч(?=-пойнт)|онлайн|офлайн|пиар|поп|риск|рэп|секс"
+    "|слот|спорт|стресс|фолк|фьюжн|хедж|чат)-",
+    re.I,
+)
+"""First parts of compounds that are not declined, although they are nouns: «онлайн-курсы», but «города-герои»."""
 _AND = frozenset(("и", "или", "да"))
 _VOWELS = "аеёиоуыэюя"
 _MOST = 96
@@ -109,14 +115,17 @@ def _looks_like_a_person(words: list[str]) -> bool:
 
 
 def _like(form: str, word: str) -> str:
-    """Return *form* with the capitals of *word*."""
+    """Return *form* with the capitals of *word*, and its first part where that is not declined: *поп*-певца."""
     if word.isupper() and len(word) > 1:
         return form.upper()
     parts, models = re.split("([-‑’'])", form), re.split("([-‑’'])", word)
     if len(parts) != len(models):
         parts, models = [form], [word]
+    elif _UNDECLINED.match(word):
+        parts[0] = models[0]
     return "".join(
-        part[:1].upper() + part[1:] if model[:1].isupper() else part for part, model in zip(parts, models, strict=True)
+        model if part == model.lower() else part[:1].upper() + part[1:] if model[:1].isupper() else part
+        for part, model in zip(parts, models, strict=True)
     )
 
 
@@ -574,7 +583,7 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
 
 
 def in_number(term: str, *, plural: bool) -> str:
-    """Return *term* in the nominative plural or singular; what has no singular stays as it is.
+    """Return *term* in the nominative plural or singular; what has no such number stays as it is.
 
     >>> in_number("общий интерес", plural=True), in_number("всеобщие выборы", plural=False)
     ('общие интересы', 'всеобщие выборы')
@@ -586,7 +595,11 @@ def in_number(term: str, *, plural: bool) -> str:
     if not plural and ("Pltm" in _head_parse(words, *heads[0]).tag or words[heads[0][0]].lower() == "деньги"):
         return term
     columns: list[list[str]] = [[word] for word in words]
-    _inflect(words, columns, *heads[0], "nomn", "plur" if plural else "sing")
+    number = "plur" if plural else "sing"
+    parse = _head_parse(words, *heads[0])
+    if not {"Fixd", number} & parse.tag.grammemes and not parse.inflect({number, "nomn"}):
+        return term  # «уличная еда»
+    _inflect(words, columns, *heads[0], "nomn", number)
     return " ".join(column[0] for column in columns)
 
 
