@@ -118,11 +118,18 @@ def test_short_names_meet_their_full_names() -> None:
 
 
 def test_a_person_is_called_by_the_beginning_of_the_name_or_one_inside_it() -> None:
-    names = table(Wan_Saiful_Wan_Jan="person", Wan_Saiful="person", Luiz_Lula_da_Silva="person", Lula="person")
-    assert together(names, {}, "Wan Saiful", "Wan Saiful Wan Jan")
-    assert together(names, {}, "Lula", "Luiz Lula da Silva")
+    full, short = ("Wan Saiful Wan Jan", "Luiz Lula da Silva"), ("Wan Saiful", "Lula")
+    names = table(Wan_Saiful_Wan_Jan="person", Luiz_Lula_da_Silva="person", Wan_Saiful="person", Lula="person")
+    assert tuple(settled(dict(names))) == full
+    assert not together(names, {}, short[0], full[0])  # in another text it is somebody else: Muhammad Ali, Jinnah
     names["Wan Saiful Bakar"] = table(X="person")["X"]
-    assert not together(names, {}, "Wan Saiful", "Wan Saiful Wan Jan")
+    assert short[0] in settled(names)
+
+
+def test_who_comes_before_a_longer_name_or_has_a_first_name_is_somebody_else() -> None:
+    names = table(Muhammad_Ali="person", Muhammad_Ali_Jinnah="person", Mary_Elizabeth_Winstead="person")
+    names |= table(Ana_Maria_Brown="person", Maria_Jones="person", Elizabeth="person", Maria="person")
+    assert list(settled(names)) == [name for name in names if name != "Maria"]
 
 
 def test_an_acronym_meets_its_expansion() -> None:

@@ -36,8 +36,10 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
     name stays alone.
     """
     full = full_names(reading.names)
+    called = _called_inside(reading.names)
     for name in [name for name, seen in reading.names.items() if is_person(seen) or " " not in name]:
-        owners = full.get(person_key(name), set()) - {name}
+        key = person_key(name)
+        owners = (full[key] if key in full else _before(reading.names, name, called.get(key, ()))) - {name}
         if len(owners) != 1:
             continue
         (owner,) = owners
@@ -101,13 +103,34 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
     starts: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if " " in name and is_person(seen):
-            words = name.split()
-            begun = (" ".join(words[:size]) for size in range(1, len(words)))  # Wan Saiful of Wan Saiful Wan Jan
-            inside = (word for word in words[1:-1] if word[0].isupper())  # Lula of Luiz Inácio Lula da Silva
-            for key in map(person_key, (*begun, *inside)):
-                if key not in ends:
-                    starts[key].add(name)
+            first = person_key(name.split()[0])
+            if first not in ends:
+                starts[first].add(name)
     return {**starts, **ends}
+
+
+def _called_inside(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
+    """Return the same for the beginnings of several words, *Wan Saiful* of *Wan Saiful Wan Jan*, and for what is no known
+    first name inside: *Lula* of *Luiz Inácio Lula da Silva*."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, seen in names.items():
+        if name.count(" ") > 1 and is_person(seen):
+            words = name.split()
+            begun = (" ".join(words[:size]) for size in range(2, len(words)))
+            inside = [
+                word.text
+                for word in spellings(words[1:-1])
+                if word.capital and not ("g" in word.names and word.lower in reference.common("en"))
+            ]
+            for key in map(person_key, (*begun, *inside)):
+                found[key].add(name)
+    return found
+
+
+def _before(names: Table, name: str, owners: Iterable[str]) -> set[str]:
+    """Return *owners*, if each is seen before *name*: *Muhammad Ali* is not *Muhammad Ali Jinnah*, who comes later."""
+    starts = {each: Seen.of(names[each]).places[:1] for each in (name, *owners) if each in names}
+    return {owner for owner in owners if owner in starts and starts[owner] < starts[name]}
 
 
 _INITIAL = re.compile(r"[A-Z]\.? ").match
