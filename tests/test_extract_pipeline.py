@@ -16,7 +16,10 @@ from shared import SHARED, needs, needs_pymorphy
 from glossary import engines
 from glossary.decisions import compile, parse
 from glossary.errors import ConfigError
-from glossary.extract import Extraction, extract, reading, tally
+from glossary.extract import Extraction, extract, kinds, reading, tally
+from glossary.extract.features import spellings
+from glossary.extract.forms import settled
+from glossary.extract.runs import Span
 from glossary.formats import sources
 from glossary.model import Candidate, Document, Kind
 
@@ -1389,3 +1392,42 @@ def test_lists_of_bodies_schools_vessels_and_offices_for_a_field() -> None:
     assert found["Environmental Protection (Mining in Forest Reserves) Regulations, 2022"] == "work"
     assert found["Magic Seas"] == "other"
     assert not {"Lands and Natural Resources", "Sapporo and Suntory"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("BBC TV and Radio Times magazine said so.", {"BBC TV", "Radio Times"}),
+        ("The Labour bill was attacked by Tory peers.", {"Labour"}),
+        ("The Coldplay act was cancelled.", {"Coldplay"}),
+        ("Akim Aliu played hockey.", {"Akim Aliu"}),
+        ("Sir John Brown KCMG spoke to reporters.", {"John Brown"}),
+        ("Security risks facing the country grew, and the bank risks losing its licence.", {"security risks"}),
+        ("The global south needs loans.", {"global south"}),
+        ("The triple lock on pensions costs billions.", {"triple lock"}),
+    ],
+)
+def test_what_looks_like_a_rule_and_is_none_stays(text: str, wanted: set[str]) -> None:
+    assert wanted <= {one.term for one in extract([Document("a", text)], minimum_score=0).candidates}
+
+
+def test_a_country_before_a_type_and_a_letter_behind_a_comma_are_names() -> None:
+    found = kinds_of("India T-20 World Cup win was celebrated. CNN, X and Meta were named. The RTS,S jab works.")
+    assert found["India"] == "place"
+    assert found["X"] != "phrase"
+    assert "S" not in found
+
+
+def test_a_title_in_quotation_marks_is_an_alias_between_commas_only() -> None:
+    row = spellings(["Speaking", "to", "Shakira", ",", '"', "La", "Tortura", '"', "was", "a", "hit", "."])
+    assert kinds.told(row, Span(5, 7, "MISC")) != "PER"
+
+
+@pytest.mark.parametrize("name", ["Lazio", "Berkshire", "Salahuddin", "Wardak", "Ashanti"])
+def test_a_region_that_is_a_club_a_firm_or_a_person_is_not_settled(name: str) -> None:
+    assert not settled((name,))
+
+
+def test_a_year_of_imprisonment_is_no_phrase() -> None:
+    found = extract([Document("a", "He was sentenced to ten years imprisonment and two years probation.")])
+    assert not {one.term for one in found.candidates if one.term.startswith("years")}

@@ -308,7 +308,7 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     if reference.gazetteer().get(tuple(country)) == "place":
         return "LOC"
     broadcast = row[last.end - 1].text in _BROADCAST and row[span.start].text in _BROADCAST
-    if broadcast and span.label == "ORG" and "org" in row[span.end - 1].classes:
+    if broadcast and span.label == "ORG" and row[span.end - 1].lower in _BODIES:
         return "ORG"  # Qazaqstan TV + and Radio Corporation
     if last.label == "ORG" and _twofold(row, last, span):
         return "ORG"  # Hospital + and Social Welfare Commission

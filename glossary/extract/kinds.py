@@ -163,7 +163,7 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     several, last = len(name) > 1, name[-1]
     if label == "GROUP" or features.known_name(name):
         return ""
-    if several and name[0].text in ("El", "La") and _aliased(row, start):
+    if several and name[0].text in ("El", "La") and _aliased(row, start, end):
         return "PER"
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
@@ -191,9 +191,16 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     return ""
 
 
-def _aliased(row: Sequence[Spelling], start: int) -> bool:
-    """Stands this between quotation marks behind the name of a person: *Gonzalo Mendoza Gaytán, "El Sapo",*?"""
-    return start > 2 and row[start - 1].text == '"' and row[start - 2].text == "," and bare(row[start - 3])
+def _aliased(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Stands this in quotation marks, between commas, behind the name of a person: *Gonzalo Mendoza, "El Sapo",*?"""
+    behind = {word.text for word in row[end : end + 2]}
+    return (
+        start > 2
+        and [word.text for word in row[start - 2 : start]] == [",", '"']
+        and bare(row[start - 3])
+        and '"' in behind
+        and not behind.isdisjoint((",", "."))
+    )
 
 
 def _signed(row: Sequence[Spelling], start: int) -> bool:

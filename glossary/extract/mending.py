@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from glossary.extract import features, fields, joining, laws, reference, runs
+from glossary.extract import features, fields, forms, joining, laws, reference, runs
 from glossary.extract.acronyms import expansion
 from glossary.extract.features import Spelling
 from glossary.extract.runs import Span
@@ -25,6 +25,7 @@ _SUFFIXES = reference.listed("suffix") | {"and", "but", "who", "whose"}
 _PARTS = reference.listed("part")
 _NUMBERED = frozenset("act bill decision decree directive law order ordinance proclamation resolution".split())
 _BILLS = frozenset(("act", "bill"))
+_BODIES = reference.listed("body") | {"office"}
 _CHANGING = frozenset(("amendment", "reform"))
 _HEADS = {"org": "ORG", "event": "MISC"}
 _AROUND = 6
@@ -58,7 +59,7 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
         limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
         span = _headed(row, _aged(row, span), limit)
         found.append(_ended(row, words, span, limit))
-    found = [_closed(row, span) for span in found]
+    found = [_closed(row, span) for span in found if not _glued(words, span)]
     if "(" in words.texts:
         found = _introduced(row, laws.enacted(row, _winged(row, words, found)))
     if "Executive" in words.texts:
@@ -71,11 +72,11 @@ def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
     """Return *span*, or what a dash with spaces parts in it: *Ninh Thuan-1 - Likhachev*; without the field of a person:
     *Home Science - Amatun Noor*. Such a dash may stand for a hyphen: *Akufo - Addo*."""
     start, end, label = span
-    if label == "MISC" and end - start > 3 and features.known_name(row[start : start + 1]) == "place":
-        start += (
-            joining.TYPES("".join(word.text for word in row[start + 1 : start + 4])) is not None
-        )  # US + MQ-9 Reaper
-        span = Span(start, end, label)
+    typed = (
+        label == "MISC" and end - start > 3 and joining.TYPES("".join(word.text for word in row[start + 1 : start + 4]))
+    )
+    if typed and features.known_name(row[start : start + 1]) == "place":
+        return [Span(start, start + 1, "LOC"), Span(start + 1, end, label)]  # US + MQ-9 Reaper
     for place in range(start + 1, end - 1):
         apart = words.ends[place - 1] < words.starts[place] and words.ends[place] < words.starts[place + 1]
         if row[place].text != "-" or not apart:
@@ -86,6 +87,13 @@ def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
         if row[place - 1].figure or (place - start > 1 and end - place > 2):
             return [Span(start, place, label), *_parts(row, words, rest)]
     return [span]
+
+
+def _glued(words: Sentence, span: Span) -> bool:
+    """Is this a letter behind a comma without a space: *RTS,S*?"""
+    comma = span.start - 1
+    letter = span.end - span.start == len(words.texts[span.start]) == 1
+    return letter and comma > 0 and words.texts[comma] == "," and words.ends[comma] == words.starts[span.start]
 
 
 def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
@@ -141,7 +149,9 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     if end == span.end:
         bill = end + (end + 1 < limit and row[end].lower in _CHANGING)
         drafted = span.label != "LOC" and bill < limit and row[bill].small and row[bill].lower in _BILLS
-        if drafted and all(fields.subject(row, place) for place in range(span.start, end)):
+        drafted = drafted and (row[bill].lower == "bill" or end - span.start > 1)  # no Coldplay act
+        body = row[end - 1].lower in _BODIES or forms.settled(forms.form_of(row, span.start, end))  # no Labour bill
+        if drafted and not body and all(fields.subject(row, place) for place in range(span.start, end)):
             return Span(span.start, bill + 1, "MISC")  # Online Safety + bill
         law = end - span.start > 2 and row[end - 1].lower in laws.STATUTES
         if law and (laws.dated(row, end) or laws.passed(row, end)):

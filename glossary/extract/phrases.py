@@ -380,13 +380,12 @@ def mended(lows: Sequence[str], letters: str) -> str:
 def _linking(lows: Sequence[str], place: int) -> str:
     """Return the letter of the plural at *place* before a determiner or an *-ing* form, which may be a verb."""
     if lows[place + 1].endswith("ing"):
-        return "x" if lows[place] in _DOING else "s"
+        return "x" if lows[place] in _DOING and lows[place + 1] not in _FOLLOWING else "s"
     if lows[place + 1] == "as":
         return "x" if lows[place] in _SERVING else "s"
     after = lows[place + 1 : place + 3]
     may = after[0] in _ARTICLES and after[-1] not in _TIMES and lows[place] not in _PLURALS
-    verb = may and not reference.words("bases").isdisjoint((lows[place][:-1], lows[place][:-2]))
-    return "x" if verb else "s"
+    return "s" if not may or reference.words("bases").isdisjoint((lows[place][:-1], lows[place][:-2])) else "x"
 
 
 _SERVING = frozenset("acts counts doubles functions poses ranks serves".split())
@@ -397,6 +396,7 @@ _TIMES = frozenset(
 )
 _DOING = frozenset("begins denies keeps resumes risks starts stops".split())
 """What goes before an *-ing* form: "the health fund *stops* paying"."""
+_FOLLOWING = frozenset("arising facing growing including increasing involving posing regarding rising serving".split())
 
 
 def _predicative(lows: Sequence[str], letters: str, place: int) -> bool:
@@ -515,8 +515,8 @@ def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
     if first == "e":
         verb = _verbal(last) or not _PARTICLES.isdisjoint(lows[match.end() : match.end() + 1])  # Google rents out
     else:
-        plural = first == "s" and subject not in reference.words("plurals") and not _nominal(last)
-        verb = plural or last in reference.bare() or last in _FELL
+        noun = subject in reference.words("plurals") or (_nominal(last) and subject not in reference.words("quantity"))
+        verb = (first == "s" and not noun) or last in reference.bare() or last in _FELL
     return first + ("x" if verb else match.group()[1])
 
 
@@ -542,6 +542,7 @@ def quotations(found: Units) -> Iterator[tuple[int, int]]:
 _SORTED = {
     "high": frozenset("altitude frequency income level performance pressure profile quality resolution risk school "
                       "seas speed tech temperature value voltage".split()),
+    "global": frozenset(("north", "south")),
     "lower": frozenset(("house",)),
     "long": frozenset("distance haul range term".split()),
     "low": frozenset("carbon cost income level pressure risk season tech temperature tide voltage wage water".split()),
@@ -552,7 +553,7 @@ _SORTED = {
     "real": frozenset("estate income time wages".split()),
     "fast": frozenset("breeder food track".split()),
     "hard": frozenset("currency drive power".split()),
-    "deep": frozenset("fake learning sea state tech".split()),
+    "deep": frozenset("fake learning sea south state tech".split()),
     "gross": frozenset("domestic margin margins national negligence".split()),
     "key": frozenset("rate rates stage worker workers".split()),
     "heavy": frozenset("artillery duty goods industries machinery vehicles weapons".split()),
@@ -564,6 +565,7 @@ _SORTED = {
     "severe": frozenset("acute".split()),
     "senior": frozenset("counsel fellow fellows lecturer lecturers management".split()),
     "serious": frozenset("crime fraud".split()),
+    "triple": frozenset("bottom crown jump lock murder talaq threat".split()),
     "smart": frozenset("cities city contract contracts devices grid grids home homes meter meters".split()),
     "solid": frozenset("fuel rocket waste".split()),
     "special": frozenset("adviser advisers advisor counsel economic education effects envoy forces measures needs "
@@ -603,7 +605,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
-    while end - start > 1 and lows[end - 1] in _DAYS and letters[end - 1] not in "ep":
+    while end - start > 1 and lows[end - 1] in _DAYS and letters[end - 1] not in "ep" and not sorting(lows[start:end]):
         end -= 1  # the attack yesterday, the border south of
     while (
         end - start > 2
@@ -650,10 +652,10 @@ def _describes(low: str, weak: Mapping[str, str]) -> bool:
 
 def comparative(low: str) -> bool:
     """Return whether *low* compares: *hotter*, *slower*."""
-    return low.endswith("er") and f"{low[:-2]}est" in reference.common("en") and low not in _ALIKE
+    return len(low) > 4 and low.endswith("er") and f"{low[:-2]}est" in reference.common("en") and low not in _ALIKE
 
 
-_ALIKE = frozenset(("elder", "stranger", "temper"))
+_ALIKE = frozenset(("conquer", "elder", "stranger", "temper"))
 """What only looks like a comparative."""
 
 

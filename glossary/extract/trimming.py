@@ -50,6 +50,8 @@ _UNITS = frozenset("GB GHz GW GWh Gbps KT MB MHz MMT MT MW MWh Mbps TB TWh kW kW
 _TWOFOLD = frozenset([("tan", "sri"), ("puan", "sri"), ("toh", "puan")])
 _STYLES = reference.listed("style")
 """Titles that the tagger has not learned."""
+_ALSO_FIRST = frozenset(("akim", "dato"))
+"""Titles that are first names elsewhere: *Akim Aliu*."""
 _STOPPED = frozenset(("cllr.", "eng.", "engr."))
 """Titles whose stop is taken for the end of a sentence."""
 _NUMERAL = re.compile("[IVX]{2,}").fullmatch
@@ -101,8 +103,6 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if word.text == "M" and place + 1 < len(row) and row[place + 1].figure:
         return True  # M 7.7
-    if len(word.text) == 1 and place > 1 and row[place - 1].text == "," and row[place - 2].text.isupper():
-        return True  # RTS,S
     if len(word.text) == 1 and before == "(" and row[min(place + 1, len(row) - 1)].text == ")":
         return True  # (S)-linalool oxide
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
@@ -291,7 +291,7 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         return Span(start, end, "GROUP")
     if end - start > 3 and (row[start].lower, row[start + 1].lower) in _TWOFOLD:
         start += 2  # Tan Sri Muhyiddin Yassin
-    while start + 1 < end and _titular(row[start]) and row[start].lower not in HELD:
+    while start + 1 + (row[start].lower in _ALSO_FIRST) < end and _titular(row[start]) and row[start].lower not in HELD:
         start += 1
     if start + 1 < end and _several(row, start, end):
         start += 1

@@ -110,8 +110,8 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
 
 
 def _called_inside(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
-    """Return the same for the beginnings of several words, *Wan Saiful* of *Wan Saiful Wan Jan*, and for what is no known
-    first name inside: *Lula* of *Luiz Inácio Lula da Silva*."""
+    """Return the same for the beginnings of several words, *Wan Saiful* of *Wan Saiful Wan Jan*, and for what is no
+    common first name inside: *Lula* of *Luiz Inácio Lula da Silva*."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if name.count(" ") > 1 and is_person(seen):
