@@ -449,3 +449,12 @@ def test_a_row_for_each_term_that_says_its_language() -> None:
     info = table.info(io.BytesIO(data.encode()), where="a.csv", source_language="en")
     assert (info.counts, info.termbase.languages) == (found.counts, found.termbase.languages)
     assert read("Term,Language,Note\nмгла,ru,\nfog,en,\n").termbase.concepts[0].name == "fog"
+
+
+def test_rows_of_terms_that_are_all_deprecated_or_there_twice_and_columns_that_mean_nothing() -> None:
+    data = "ID,Language,Term,Status,Gender\n1,en,smog,deprecated,\n1,ru,смог,,m\n1,ru,смог,,m\n2,ru,мгла,,f\n"
+    found = read(data, language="")
+    assert [[(t.text, t.usage.value) for t in concept.terms] for concept in found.termbase.concepts] == [
+        [("smog", "deprecated"), ("смог", "preferred")]
+    ]
+    assert [row.why for row in found.skipped] == ["columns that mean nothing to us: Gender", "no term in en"]

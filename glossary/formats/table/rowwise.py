@@ -46,7 +46,8 @@ def gathered(
             spelled = cells[at].strip()[:40]
             what = f"'{spelled}' is no language" if spelled else "a language without name"  # message
             skipped.append(Skipped(line, what))
-    made = list(dict.fromkeys(column for _, said in concepts.values() for column in said))
+    source = next(column for column in columns if column.role == "term")
+    made = list(dict.fromkeys([source, *(column for _, said in concepts.values() for column in said)]))
     return made, ((line, [_cell(column, said.get(column, ())) for column in made]) for line, said in concepts.values())
 
 
@@ -57,6 +58,8 @@ def _take(said: _Said, columns: Sequence[Column], cells: Sequence[str], language
     for column, cell in rows:
         key = column
         if column.role == "term":
+            if cell in said.get(Column("term", language), ()):
+                continue
             usage = usage_of(status) or Usage.PREFERRED
             first = usage is Usage.PREFERRED and Column("term", language) not in said
             role = "term" if first else "admitted" if usage is Usage.PREFERRED else usage.value

@@ -220,10 +220,12 @@ def _headed(
     rest: Iterator[tuple[int, list[str]]] = chain(top[at + 1 :], lines)
     if columns is None:
         _refuse_foreign(head, where)
-    elif (said := rowwise.language_column(head, columns)) >= 0:
-        columns, rest = rowwise.gathered(columns, rest, said, skipped)
-    elif why := unread(head, columns):
-        skipped.append(Skipped(0, why))
+    else:
+        said = rowwise.language_column(head, columns)
+        if why := unread([*head[:said], "", *head[said + 1 :]] if said >= 0 else head, columns):
+            skipped.append(Skipped(0, why))
+        if said >= 0:
+            columns, rest = rowwise.gathered(columns, rest, said, skipped)
     if at > 0:
         skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
     return columns, head, rest, skipped
