@@ -12,6 +12,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from lxml import etree
 from test_cli import CATALOGUE, fill, state
 
 from glossary.jobs.advising import reminder, terms_of
@@ -484,6 +485,22 @@ def test_leverage_of_xliff_takes_inline_codes_where_they_are_the_same(
     made = (memory / "new.xlf").read_text(encoding="utf-8")
     note = "<note>memory default: 100 %" + ("; inline codes are left out" if "needs" in target else "") + "</note>"
     assert made == unit.format(2, source, target).replace("</target>", f"</target>{note}")
+
+
+def test_inline_codes_bring_the_name_spaces_of_their_prefixes(memory: Path, run: Run) -> None:
+    unit = (
+        '<xliff version="1.2"{}><file source-language="en" target-language="ru" original="a" datatype="x"><body>'
+        '<trans-unit id="1"><source>Press <ph id="1"/>Enter.</source>{}</trans-unit></body></file></xliff>'
+    )
+    target = '<target>Нажмите <ph id="1" mq:a="b"/>Ввод.</target>'
+    (memory / "old.xlf").write_text(unit.format(' xmlns:mq="urn:mq"', target), encoding="utf-8")
+    (memory / "new.xlf").write_text(unit.format("", ""), encoding="utf-8")
+    run("memory", "import", "old.xlf")
+    run("leverage", "new.xlf", "-l", "ru")
+    run("convert", "old.xlf", "made.xlf", "--encoding", "utf-8")
+    for name in ("new.xlf", "made.xlf"):
+        (code,) = etree.parse(memory / name).findall(".//{*}target/{*}ph")
+        assert code.get("{urn:mq}a") == "b", name
 
 
 def test_leverage_of_tmx_counts_what_it_writes(memory: Path, run: Run) -> None:

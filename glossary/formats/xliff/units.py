@@ -81,7 +81,8 @@ def units_of(
         extra = list(common)
         for name, part in (("source", segment.source), ("target", segment.target)):
             if part is not None and any(part.nodes()):
-                extra.append((f"xliff{file.major}:{name}", part.content()))
+                pieces = [xml.escape(child) if isinstance(child, str) else child.whole() for child in part.children]
+                extra.append((f"xliff{file.major}:{name}", "".join(pieces)))
         yield TranslationUnit(
             text,
             segment.rendered(codes),
