@@ -499,3 +499,10 @@ def test_a_definition_may_be_that_of_a_term() -> None:
     second = multiterm.read(made, where="x.xml", source_language="en").termbase
     assert [row.concepts[0].definition for row in (first, second)] == ["place of <law>"] * 2
     assert (second.concepts[0].head.extra, made.count(b"place of"), losses) == (first.concepts[0].head.extra, 1, [])
+    head = f"<conceptGrp>{definition}<languageGrp>"
+    other = data.replace("<conceptGrp><languageGrp>", head).replace(
+        "<term>court</term>" + definition, "<term>court</term>" + definition.replace("Definition", "Model")
+    )
+    first = multiterm.read(other.encode(), where="x.xml", source_language="en").termbase
+    made, _ = multiterm.write(first, languages=[])
+    assert made.count(b"place of") == 2, "another field that says the same is no definition"

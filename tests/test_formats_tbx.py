@@ -264,3 +264,16 @@ def test_a_definition_and_a_context_are_read_in_a_group_with_their_source() -> N
         for reading in (first, second):
             (found,) = reading.termbase.concepts
             assert (found.definition, found.context) == ("the & of it", "An account.")
+
+
+def test_a_definition_beside_another_region_or_called_like_a_source_is_kept() -> None:
+    example = '<descripGrp><descrip type="example">x</descrip><admin type="source">Law 5</admin></descripGrp>'
+    sides = "".join(
+        f'<langSet xml:lang="{code}"><descrip type="definition">{text}</descrip><tig><term>{code}</term></tig></langSet>'
+        for code, text in (("en-GB", "of Britain"), ("en-US", "of America"))
+    )
+    for entry, definition in (("", "of America"), (f'<descrip type="definition">Law 5</descrip>{example}', "Law 5")):
+        first = read(martif(f"<termEntry>{entry}{sides}</termEntry>"))
+        made, _ = get("tbx2").write(first.termbase, languages=["en-GB"])
+        (found,) = tbx.read(made, where="x.tbx", source_language="en").termbase.concepts
+        assert (found.definition, [made.count(text) for text in (b"of Britain", b"of America")]) == (definition, [1, 1])

@@ -64,6 +64,9 @@ def _fields(node: xml.Node) -> Iterator[tuple[str, str, xml.Node]]:
             yield _FIELDS.get(field.get("type").strip().lower(), ""), field.text().strip(), group
 
 
+_DESCRIP = re.compile(r'<descrip\b[^<>]*\btype="([^"]*)"[^<>]*>([^<]*)</')
+
+
 def _others(node: xml.Node, kept: Iterable[tuple[str, str]], *known: str) -> Iterator[str]:
     """Yield the XML of what is directly in *node*, or in its descriptive fields, and neither *known* nor a field.
 
@@ -260,7 +263,10 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
     yield "  <conceptGrp>"
     yield f"    <concept>{at}</concept>"
     note = as_note(concept.note, LABELS)
-    at_head = any(f">{xml.escape(concept.definition)}</" in value for _, value in concept.head.extra)
+    fields = [field for _, value in concept.head.extra for field in _DESCRIP.findall(value)]
+    at_head = ("definition", xml.escape(concept.definition)) in [
+        (_FIELDS.get(kind.strip().lower()), text.strip()) for kind, text in fields
+    ]
     for kind, text in (
         ("Definition", "" if at_head else concept.definition),
         ("Subject", concept.subject),

@@ -182,16 +182,18 @@ def _concept(
         return None, count
     context = said.contexts.pop(at, "")
     for other, text in said.contexts.items():
-        if not _stands(text, [piece for _, piece in terms[other].extra]):
+        if not _stands(text, "context", [piece for _, piece in terms[other].extra]):
             kept = ("tbx:term", f'<descrip type="context">{xml.escape(text)}</descrip>')
             terms[other] = replace(terms[other], extra=(*terms[other].extra, kept))
     if at:
         terms.insert(0, terms.pop(at))
     own = f"definition:{terms[0].language}"
-    kept_in = f"tbx:lang:{terms[0].language}"
-    beside = [piece for name, piece in extra if name == kept_in]
-    if "definition" in fields and own in fields and not _stands(fields[own], beside):
-        extra.append((kept_in, _DEFINITION.format(xml.escape(fields[own]))))
+    for name, text in fields.items():
+        kept_in = name.replace("definition:", "tbx:lang:")
+        if kept_in == name or (name == own and "definition" not in fields):
+            continue
+        if not _stands(text, "definition", [piece for place, piece in extra if place == kept_in]):
+            extra.append((kept_in, _DEFINITION.format(xml.escape(text))))
     name = entry.get("id") or entry.get("xml:id")
     if len(entry.attributes) > bool(name):
         attributes = [
@@ -252,10 +254,12 @@ def _sourced(node: xml.Node, kind: str) -> str:
     return next((_exact(part) for part in inner if len(inner) > 1 and _kind(part) == kind), "")
 
 
-def _stands(text: str, pieces: Iterable[str]) -> bool:
-    """Return whether an element of a group in one of the *pieces* of XML holds just *text*."""
-    groups = tuple(f"<{name}" for name in _GROUPS)
-    return any(piece.startswith(groups) and f">{xml.escape(text)}</" in piece for piece in pieces)
+def _stands(text: str, kind: str, pieces: Iterable[str]) -> bool:
+    """Return whether an element *kind* of a group in one of the *pieces* of XML holds just *text*."""
+    groups, inside = tuple(f"<{name}" for name in _GROUPS), f">{xml.escape(text)}</"
+    found = [piece for piece in pieces if piece.startswith(groups) and inside in piece]
+    element = rf'(?:\btype="{kind}"|[<:]{kind}\b)[^<>]*{re.escape(inside)}'
+    return any(re.search(element, piece) for piece in found)
 
 
 def _exact(node: xml.Node) -> str:
@@ -430,7 +434,7 @@ def _entry(concept: Concept, identifier: str, codes: Sequence[str], dialect: _Di
     if concept.subject:
         about.append(f'<descrip type="subjectField">{xml.escape(concept.subject)}</descrip>')
     beside = [*kept.get("tbx:entry", ()), *kept.get(f"tbx:lang:{concept.head.language}", ())]
-    if concept.definition and not _stands(concept.definition, beside):
+    if concept.definition and not _stands(concept.definition, "definition", beside):
         about.append(_DEFINITION.format(xml.escape(concept.definition)))
     about += kept.get("tbx:entry", [])
     if concept.note:
@@ -467,7 +471,7 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
         about.append(f'<termNote type="administrativeStatus">{xml.escape(spelled)}</termNote>')
     elif term.usage is not usual or term.usage is not Usage.PREFERRED:
         about.append(f'<termNote type="administrativeStatus">{_WRITTEN[term.usage]}</termNote>')
-    if context and not _stands(context, [piece for name, piece in term.extra if name == "tbx:term"]):
+    if context and not _stands(context, "context", [piece for name, piece in term.extra if name == "tbx:term"]):
         about.append(f'<descrip type="context">{xml.escape(context)}</descrip>')
     for name, value in term.extra:
         if name == "tbx:term":
