@@ -1431,3 +1431,16 @@ def test_a_region_that_is_a_club_a_firm_or_a_person_is_not_settled(name: str) ->
 def test_a_year_of_imprisonment_is_no_phrase() -> None:
     found = extract([Document("a", "He was sentenced to ten years imprisonment and two years probation.")])
     assert not {one.term for one in found.candidates if one.term.startswith("years")}
+
+
+def test_committees_of_affairs_noble_names_and_numbered_units() -> None:
+    found = kinds_of(
+        "The Knesset Foreign Affairs and Defense Committee opened debate. When von der Leyen unveiled the plan, footage "
+        "showed the Russian 506th Motorized Rifle Regiment."
+    )
+    wanted = {
+        "Knesset Foreign Affairs and Defense Committee": "organization",
+        "von der Leyen": "person",
+        "506th Motorized Rifle Regiment": "organization",
+    }
+    assert wanted.items() <= found.items()

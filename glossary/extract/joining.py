@@ -89,6 +89,8 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
         return "MISC"  # Hurricane + Odalys
     if first.text == "Gen" and len(second.text) == 1 and end - start == 1:
         return "GROUP"  # Gen + Z
+    if first.lower in ("van", "von") and second.lower in ("de", "den", "der") and end - start == 2:
+        return "PER"  # von + der Leyen
     if afloat(first.text) or (first.text == "Model" and second.text.isupper()):
         return "MISC"  # USS + Cole, Model + Y
     if label == "LOC" and titled and _club(row, start - 1, span):
@@ -310,6 +312,9 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     broadcast = row[last.end - 1].text in _BROADCAST and row[span.start].text in _BROADCAST
     if broadcast and span.label == "ORG" and row[span.end - 1].lower in _BODIES:
         return "ORG"  # Qazaqstan TV + and Radio Corporation
+    affairs = last.label == span.label == "ORG" and row[last.end - 1].lower == "affairs"
+    if affairs and "org" in row[span.end - 1].classes and subject(row, span.start):
+        return "ORG"  # Foreign Affairs + and Defense Committee
     if last.label == "ORG" and _twofold(row, last, span):
         return "ORG"  # Hospital + and Social Welfare Commission
     if last.end - last.start == 1 and row[span.start].text in _PATIENTS and row[span.end - 1].text == "Hospital":

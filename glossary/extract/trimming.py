@@ -45,6 +45,7 @@ _HONOURS = reference.listed("honour")
 _ACADEMIC = frozenset("m.d. ph phd ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.n. j.d. esq esq.".split())
 _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)").fullmatch
 _SIZE = re.compile(r"\d+(?:[KMGT]B|[kMG]?Hz|[kMG]?W|Wh|MP|mAh|mm|nm)").fullmatch
 _UNITS = frozenset("GB GHz GW GWh Gbps KT MB MHz MMT MT MW MWh Mbps TB TWh kW kWh mbpd".split())
 _TWOFOLD = frozenset([("tan", "sri"), ("puan", "sri"), ("toh", "puan")])
@@ -205,6 +206,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         end = start  # Secretary of State for African Affairs
     if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
         start += 1  # 1950-53 Korea War
+    if label == "ORG" and end - start > 2 and _ORDINAL(row[start + 1].text):
+        start += features.known_name(row[start : start + 1]) == "group"  # Russian + 506th Motorized Rifle Regiment
     if label == "LOC" and end - start > 1 and features.known_name(row[start : start + 1]) == "group":
         whole = features.known_name(row[start:end]) or not features.known_name(row[start + 1 : end])
         start += not whole  # Russian + Black Sea
