@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.checks import Rule, alarms, run, waivers
+from glossary.checks import Rule, alarms, parts, run, waivers
 from glossary.checks.renderings import Terms
 from glossary.errors import InputError
 from glossary.formats.po import parse
@@ -288,3 +288,10 @@ def test_segments_that_are_looked_at_together_are_told_what_each_is_told_alone(t
                 ]
                 alone += [(name, row.place, problem.message or rule.message) for problem in rule(*asked)]
     assert found == alone
+
+
+def test_the_multiples_of_a_translation_are_sought_once() -> None:
+    """A table of thousands of percentages would take minutes."""
+    parts.multiples.cache_clear()
+    assert len(list(load("checks", "number.missing")("by 23%, 34% and 45%", "в пять раз", "en", "ru"))) == 3
+    assert parts.multiples.cache_info().misses == 1

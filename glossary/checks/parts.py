@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from glossary.checks.spelled import written_out
 
@@ -71,7 +71,8 @@ _DIGITS_TIMES = re.compile(r"(?<![\d.,])(\d{1,4})(?:[.,](\d{1,3}))?(?:[ \u00a0]�
 _WORDS_TIMES = re.compile(r"\bв (?!\w+[ыои]й раз)((?:[а-яё]+ ){1,4})раза?\b|([一二三四五六七八九十百两兩]{1,6}倍半?)")
 
 
-def multiples(language: str, text: str) -> set[float]:
+@lru_cache(maxsize=1)  # asked for every percentage that is missing
+def multiples(language: str, text: str) -> frozenset[float]:
     """Return how many times more or less something is in *text*, in digits or in words: «в 2,5 раза», 一倍半.
 
     >>> sorted(multiples("ru", "в 2,5 раза, втрое, в первый раз")), sorted(multiples("zh", "11倍，一倍半"))
@@ -79,7 +80,8 @@ def multiples(language: str, text: str) -> set[float]:
     """
     there: set[float] = {value for value, _ in found(language, TIMES, text)} if language in TIMES else set()
     there.update(float(f"{whole}.{rest or 0}") for whole, rest in _DIGITS_TIMES.findall(text))
-    return there.union(*(written_out(words or numeral, language) for words, numeral in _WORDS_TIMES.findall(text)))
+    words = {some or numeral for some, numeral in _WORDS_TIMES.findall(text)}
+    return frozenset(there.union(*(written_out(one, language) for one in words)))
 
 
 @cache
