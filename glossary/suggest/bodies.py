@@ -89,8 +89,10 @@ _AT = re.compile(
 )
 """Common nouns that something is «на»: «взрыв на нефтеперерабатывающем заводе»."""
 
-AGREES = re.compile("(?:[ыио]й|ся)$")
+_AGREES = re.compile("(?:[ыио]й|ся)$")
 """How a Russian adjective or participle ends that agrees with its noun."""
+AGREEING = re.compile(r"^(?!(?:в|на|с|со|без) ).*(?:[ыио]й|ся)\b")
+"""What has one, and does not stand behind its noun: «в последний момент»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Piece:
     text: str
     sort: str
     """``noun``, ``adjective``, ``place`` or ``person``."""
+    single: str = ""
+    """The Russian singular of what was put into the plural, of which its cases are made: «парков», «гранат»."""
 
 
 class Bodies(ABC):
@@ -124,6 +128,8 @@ class Bodies(ABC):
         """Return the rendering that *phrase* has as a whole."""
 
     def genitive(self, piece: Piece) -> str:
+        if piece.single:
+            return russian.in_number(piece.single, plural=True, case="gent")
         return in_case(piece.text, "gent", "person" if piece.sort == "person" else "other")
 
     def ambassador(self, words: list[str], depth: int) -> Piece | None:
@@ -453,5 +459,5 @@ def into(text: str) -> str:
 def agreeing(text: str, head: str) -> str:
     """Return an adjective of one word or several that agrees with *head*: «опасные для жизни»."""
     words = text.split()
-    at = next((at for at, word in enumerate(words) if AGREES.search(word)), 0)
+    at = next((at for at, word in enumerate(words) if _AGREES.search(word)), 0)
     return " ".join([*words[:at], russian.agreeing(words[at], head), *words[at + 1 :]])

@@ -89,7 +89,7 @@ class Government(Bodies):
                 continue
             counted = last not in objects("mass") and last[-1] != "s" and not _DOING.search(last)
             if "many" in row.only and counted and self.russian:
-                of = Piece(russian.in_number(of.text, plural=True), "noun")
+                of = Piece(russian.in_number(of.text, plural=True), "noun", of.text)
             return self._owned(self._with(row, one, of, "before"), owner)
         return None
 
@@ -161,7 +161,7 @@ class Government(Bodies):
             preposition, case = "", "datv"  # компенсация жертвам
         if preposition == "на пост" and not russian.animate(of.text):
             preposition, case = "на", "accs"  # претендент на титул
-        text = in_case(of.text, case, kind)
+        text = self.genitive(of) if of.single and case == "gent" else in_case(of.text, case, kind)
         if preposition == "о":
             return Piece(f"{one.text} {_o(text)}", "noun")
         if preposition == "с":

@@ -133,6 +133,12 @@ def counted(name: str, language: str) -> Entry | None:
     return None if text == entry.russian and plural and _MASCULINE.match(text) else entry._replace(russian=text)
 
 
+def single(name: str) -> str:
+    """Return the Russian singular of a plural that :func:`counted` makes of it; empty where it makes none."""
+    entry, plural = _numbers().get(tidy(name).lower(), (None, False))
+    return entry.russian if entry and plural else ""
+
+
 @lru_cache(maxsize=1 << 16)
 def row(name: str) -> Entry | None:
     """Return the row of the lexicon for *name*, as it is written or in lower case, with or without its article."""

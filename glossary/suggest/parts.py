@@ -13,7 +13,7 @@ from dataclasses import replace
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, firms, lexicon, numbered, places, regnal, rules, table, western
-from glossary.suggest.bodies import AGREES, COUNTRIES, Piece, adjective_of, agreeing, over, where
+from glossary.suggest.bodies import AGREEING, COUNTRIES, Piece, adjective_of, agreeing, over, where
 from glossary.suggest.compounds import Compounds
 from glossary.suggest.government import LAWS, objects
 from glossary.suggest.joints import APPOSED, Joints, once
@@ -423,12 +423,12 @@ class _Builder(Joints, Compounds):
         if entry:
             text = entry.text(self.language)
             sort = "adjective" if entry.sort == "a" else "noun"
-            if self.russian and sort == "adjective" and " " in text and not any(map(AGREES.search, text.split())):
+            if self.russian and sort == "adjective" and " " in text and not AGREEING.search(text):
                 sort = "after"  # intermediate-range, средней дальности
             return None if entry.mark == "ambiguous" else Piece(text, sort)
         counted = lexicon.counted(phrase, self.language)
         if counted and counted.mark != "ambiguous":
-            return Piece(counted.text(self.language), "noun")
+            return Piece(counted.text(self.language), "noun", lexicon.single(phrase))
         if phrase[:1].isupper():
             concept = Concept((Term(phrase, "en"),), kind=Kind.PLACE)
             found = places.suggest(concept, self.language, Context())
@@ -468,11 +468,12 @@ class _Builder(Joints, Compounds):
     def _all_of(self, piece: Piece, english: str) -> Piece:
         """Return who or what is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
         common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
-        single = english.lower() in _SINGLE or english.rpartition(" ")[2].lower() in objects("mass")  # раки is crayfish
+        mass = english.lower() in _SINGLE or english.rpartition(" ")[2].lower() in objects("mass")  # раки is crayfish
         many = english in objects("many") or russian.animate(piece.text)
-        if piece.sort != "noun" or not common or single or not many:
+        if piece.sort != "noun" or not common or mass or not many:
             return piece
-        return Piece(russian.in_number(piece.text, plural=True), "noun")
+        single = piece.single or piece.text
+        return Piece(russian.in_number(single, plural=True), "noun", single)
 
     def _and(self, words: list[str], depth: int) -> Piece | None:
         """Return A and B; A, B and C."""

@@ -582,24 +582,25 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
     return "".join(gap + word for gap, word in zip(pieces[::2], [*row, ""], strict=True))
 
 
-def in_number(term: str, *, plural: bool) -> str:
-    """Return *term* in the nominative plural or singular; what has no such number stays as it is.
+def in_number(term: str, *, plural: bool, case: str = "nomn") -> str:
+    """Return *term*, which is in its own number, in the plural or singular; what has no such number stays as it is.
 
     >>> in_number("общий интерес", plural=True), in_number("всеобщие выборы", plural=False)
     ('общие интересы', 'всеобщие выборы')
     """
+    own = in_case(term, case) if case != "nomn" else term
     words = _WORD.findall(term)
     heads = _heads(words)
     if len(heads) != 1 or " ".join(words) != term:
-        return term
+        return own
     if not plural and ("Pltm" in _head_parse(words, *heads[0]).tag or words[heads[0][0]].lower() == "деньги"):
-        return term
+        return own
     columns: list[list[str]] = [[word] for word in words]
     number = "plur" if plural else "sing"
     parse = _head_parse(words, *heads[0])
-    if not {"Fixd", number} & parse.tag.grammemes and not parse.inflect({number, "nomn"}):
-        return term  # «уличная еда»
-    _inflect(words, columns, *heads[0], "nomn", number)
+    if not {"Fixd", number} & parse.tag.grammemes and not parse.inflect({number, case}):
+        return own  # «уличная еда»
+    _inflect(words, columns, *heads[0], case, number)
     return " ".join(column[0] for column in columns)
 
 
