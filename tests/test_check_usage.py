@@ -690,3 +690,16 @@ def test_a_chinese_surname_behind_another_given_name_is_that_of_another_person()
 def test_a_word_that_begins_like_a_country_is_none(target, instead_of_it):
     unit = TranslationUnit("Kenya votes.", target, "en", "ru")
     assert instead.pronoun(unit, [Term("Кения", "ru")], Kind.PLACE) is instead_of_it
+
+
+def test_coverage_judges_as_the_check_does():
+    terms = compiled(concept("Pavlodar", "Павлодар", kind=Kind.PLACE), concept("rift", "раскол"))
+    units = [
+        TranslationUnit("in Pavlodar region", "в Павлодарской области", "en", "ru"),
+        TranslationUnit("the rift in Pavlodar", "разлад в Омске", "en", "ru", place=Place("a", 2)),
+    ]
+    terms.begin()
+    missed = [problem.concept for unit in units for problem in usage.missing(unit, terms)]
+    covered = usage.coverage(units, terms)
+    assert [(row.concept.name, row.mentions, row.rendered) for row in covered] == [("Pavlodar", 2, 1), ("rift", 1, 0)]
+    assert sorted(missed) == [row.concept.name for row in covered if row.places] == ["Pavlodar", "rift"]

@@ -607,6 +607,12 @@ def test_a_text_that_is_called_as_the_translation_of_another_is_passed_over(proj
     assert run("extract", "--dry-run", "seeds/summit.de.txt").err == ""
 
 
+def test_what_leverage_makes_of_a_text_is_not_noted(project: Path, run: Run) -> None:
+    for name in ("summit.ru.po", "notes.ru.po"):
+        (project / "seeds" / name).write_text('msgid "x"\nmsgstr ""\n', encoding="utf-8")
+    assert run("extract").err == "glossary: note: seeds/notes.ru.po: not a source text, passed over\n"
+
+
 def test_where_no_text_is_in_its_language_nothing_is_retired(project: Path, run: Run) -> None:
     run("extract")
     template = (project / "locale/glossary.pot").read_bytes()

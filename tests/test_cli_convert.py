@@ -195,11 +195,18 @@ def test_a_glossary_is_streamed(convert: Convert, monkeypatch: pytest.MonkeyPatc
 
 
 def test_each_row_that_is_no_concept_is_named(convert: Convert) -> None:
-    Path("terms.csv").write_text("en,ru\nfog,туман\n,мгла\nmist,дымка\n,пар\n", encoding="utf-8")
-    done = convert("terms.csv", "terms.tbx")
-    assert done.stderr == (
-        "glossary: warning: terms.csv:3: no term in en\nglossary: warning: terms.csv:5: no term in en\n"
+    Path("terms.csv").write_text(
+        "en,ru\nfog,туман\n,мгла\nmist,дымка\n,пар\n;,дождь\n%,процент\n—,–\n", encoding="utf-8"
     )
+    done = convert("terms.csv", "terms.tbx")
+    assert done.stderr.splitlines() == [
+        "glossary: warning: terms.csv:3: no term in en",
+        "glossary: warning: terms.csv:5: no term in en",
+        "glossary: warning: terms.csv:6: no term in en, only ';'",
+        "glossary: warning: terms.csv:8: no term in en, only '—'",
+    ]
+    (found,), _ = jobs.info(".", ["terms.csv"])
+    assert [row.why for row in found.skipped] == [line.split(": ", 3)[3] for line in done.stderr.splitlines()]
 
 
 def test_a_tmx_of_one_language_keeps_its_header(convert: Convert) -> None:

@@ -245,7 +245,7 @@ class Coverage:
     mentions: int
     """Segments in which the source uses the term, its rendering being agreed."""
     rendered: int
-    """Of these, the segments whose translation has an agreed rendering."""
+    """Of these, the segments whose translation has an agreed rendering, or what :func:`missing` takes for one."""
     forms: tuple[str, ...]
     """The renderings that were used, the most frequent first."""
     places: tuple[Place, ...]
@@ -263,16 +263,17 @@ def coverage(units: Iterable[TranslationUnit], terms: Terms) -> list[Coverage]:
         if not unit.target.strip():
             continue
         reading = terms.read(unit.source, unit.target)
+        lacking = {id(mention.concepts) for mention, _, _ in _lacking(unit, terms)}
         for mention, _ in _asked(unit, terms):
             rows = [row for row in reading.of(mention) if row.term.usage in ALLOWED]
             # Of homographs, the one that is rendered is meant.
             meant = next((row.concept for row in reading.of(mention)), mention.concepts[0])
             numbers, texts, places = counts.setdefault(id(meant), ([0, 0], {}, []))
             numbers[0] += 1
-            if rows:
+            for text in dict.fromkeys(row.term.text for row in rows):
+                texts[text] = texts.get(text, 0) + 1
+            if id(mention.concepts) not in lacking:
                 numbers[1] += 1
-                for text in dict.fromkeys(row.term.text for row in rows):
-                    texts[text] = texts.get(text, 0) + 1
             elif unit.place:
                 places.append(unit.place)
     covered = []

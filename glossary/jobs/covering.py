@@ -27,7 +27,7 @@ class TermUse:
     mentions: int
     """Segments whose source has the term."""
     rendered: int
-    """Of these, the ones whose translation has an agreed rendering."""
+    """Of these, the ones that ``usage.missing`` says nothing about."""
     used: tuple[str, ...]
     """The renderings that were used, the most frequent first."""
     lines: tuple[int, ...]

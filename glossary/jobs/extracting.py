@@ -272,7 +272,9 @@ def _sources(
     found, skipped = sources.find(wanted)
     tags = {languages.known(name) for name in (*project.languages, *project.found())}
     translations = [path for path in found if path not in wanted and _is_translation(path, tags)]
-    found, skipped = [path for path in found if path not in translations], [*skipped, *translations]
+    found = [path for path in found if path not in translations]
+    # What 'leverage' makes of a text is called like one, and is nothing that a person forgot there.
+    skipped = [*(path for path in skipped if not _is_translation(path, tags)), *translations]
     if paths and not only:
         known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)
         found += [path for path in (project.root / name for name in known if name != "-") if path.is_file()]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
+from unicodedata import category
 
 from glossary.errors import InputError
 from glossary.formats import files
@@ -35,6 +36,19 @@ PIECE = 1 << 20
 """How much of a file of any size is read at once."""
 LINE = 1 << 24
 """The most bytes that a line may have."""
+
+
+def only_marks(text: str) -> bool:
+    """Return whether *text* is nothing but punctuation that is no term by itself.
+
+    >>> only_marks(" ; "), only_marks("%"), only_marks("C++")
+    (True, False, False)
+    """
+    return not text[:1].isalnum() and all(category(letter)[0] in "PZ" and letter not in _SAID for letter in text)
+
+
+_SAID = "%&@#§‰"
+"""Punctuation that is read as a word."""
 
 
 def pieces(stream: BinaryIO, where: str, encoding: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from glossary.errors import InputError
 from glossary.formats import FirstSkipped, Reading, Skip, Skipped
 from glossary.formats.po.comments import show
 from glossary.formats.table import rowwise
-from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, opened, pieces, rows, unguard
+from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, only_marks, opened, pieces, rows, unguard
 from glossary.formats.table.columns import (
     ABOUT,
     HEAD,
@@ -155,6 +155,9 @@ class _Rows:
             found = _concept(laid, cells, Place(where, line))
             if found is None:
                 skip(line, f"no term in {laid.source}")  # message
+                continue
+            if only_marks(found.name):
+                skip(line, f"no term in {laid.source}, only '{found.name[:40]}'")  # message
                 continue
             self.heads[found.head.language] = None
             self._count(found)
@@ -307,8 +310,9 @@ def _counted(
     for line, cells in found:
         entries += 1
         width = len(cells)
-        if not any(at < width and cells[at].strip() for at in own):
-            skipped.add(line, f"no term in {laid.source}")
+        names = [cells[at].strip() for at in own if at < width and cells[at].strip()]
+        if not names or only_marks(names[0]):
+            skipped.add(line, f"no term in {laid.source}" + (f", only '{names[0][:40]}'" if names else ""))
             continue
         spoken = {
             language
