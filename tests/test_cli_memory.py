@@ -218,6 +218,25 @@ def test_an_unknown_tool_gets_a_hint(project: Path, run: Run) -> None:
     assert "did you mean omegat?" in run("export", "x.txt", "--for", "omegta", "-l", "ru").err
 
 
+def test_of_several_translations_a_po_holds_the_best_and_names_the_others(memory: Path, run: Run) -> None:
+    entry = '{}msgid "The talks began."\nmsgstr "{}"\n'
+    for flag, translation in (
+        ("#, fuzzy\n", "Разговор начался."),
+        ("", "Переговоры начались."),
+        ("", "Начались беседы."),
+    ):
+        text = entry.format(flag, translation) + '\nmsgctxt "film"\n' + entry.format("", "Беседа началась.")
+        (memory / "new.po").write_text(f'msgid ""\nmsgstr "Language: ru\\n"\n\n{text}', encoding="utf-8")
+        run("memory", "import", "new.po", "-l", "ru")
+    made = run("memory", "export", "memory.po")
+    assert made.out == "wrote memory.po: 4 units\n"
+    assert "further translations of a text (2, such as The talks began.)" in made.err
+    written = (memory / "memory.po").read_text(encoding="utf-8")
+    assert written.count('msgid "The talks began."\n') == 2
+    best = "# also: Разговор начался.\n# also: Начались беседы.\n" + entry.format("", "Переговоры начались.")
+    assert best in written
+
+
 def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> None:
     path = memory / "app.po"
     text = (

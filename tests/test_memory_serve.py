@@ -31,15 +31,21 @@ def serving(path: Path, token: str = "") -> Iterator[int]:
                 TranslationUnit("习近平", "Си Цзиньпин", "zh-Hans", "ru"),
             ]
         )
-        running = serve.server(memory, port=0, token=token)
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield running.server_address[1]
-        finally:
-            running.shutdown()
-            running.server_close()
-            thread.join()
+        with answering(memory, token) as port:
+            yield port
+
+
+@contextmanager
+def answering(memory: glossary.memory.Memory, token: str = "") -> Iterator[int]:
+    running = serve.server(memory, port=0, token=token)
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield running.server_address[1]
+    finally:
+        running.shutdown()
+        running.server_close()
+        thread.join()
 
 
 def ask(port: int, path: str, **headers: str) -> tuple[int, Any]:
@@ -55,6 +61,29 @@ def send(port: int, request: bytes) -> Any:
     with socket.create_connection(("127.0.0.1", port), timeout=10) as link:
         link.sendall(request + b"\r\nHost: localhost\r\n\r\n")
         return json.loads(b"".join(iter(lambda: link.recv(4096), b"")).rpartition(b"\r\n")[2])
+
+
+def test_a_memory_that_is_deleted_is_not_answered_from(tmp_path: Path) -> None:
+    path = tmp_path / "m.sqlite"
+
+    def make(target: str) -> None:
+        for file in tmp_path.glob("m.sqlite*"):
+            file.unlink()
+        with glossary.memory.open(str(path)) as memory:
+            memory.add([TranslationUnit("The talks began.", target, "en", "ru")])
+
+    make("Переговоры начались.")
+    with glossary.memory.open(str(path), read_only=True) as memory, answering(memory) as port:
+        asked = "/tmserver/en/ru/unit/" + quote("The talks began.")
+        assert [row["target"] for row in ask(port, asked)[1]] == ["Переговоры начались."]
+        make("Начались переговоры.")
+        assert [row["target"] for row in ask(port, asked)[1]] == ["Начались переговоры."]
+        for file in tmp_path.glob("m.sqlite*"):
+            file.unlink()
+        status, said = ask(port, asked)
+        assert (status, "the memory is not there any more" in said["error"]) == (400, True)
+        make("Переговоры открылись.")
+        assert [row["target"] for row in ask(port, asked)[1]] == ["Переговоры открылись."]
 
 
 def test_protocol(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ SEVERAL = "the preference among several preferred terms"  # message
 REGIONS = "regions of the source language"  # message
 REFUSED = "usages of rejected terms"  # message
 HEADS = "usages of the terms that name concepts"  # message
+FURTHER = "further translations of a text"  # message
 
 _RANK = {usage: rank for rank, usage in enumerate(Usage)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,10 +12,11 @@ from glossary import formats, languages
 from glossary.engines import Progress, quiet
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
+from glossary.formats.terms import FURTHER
 from glossary.jobs import bilingual, pairing
 from glossary.jobs.disk import private, read, real, refuse_own, sink
 from glossary.memory import Added, Hit, Memory, Stats
-from glossary.model import Loss, Match, TranslationUnit
+from glossary.model import Loss, Match, State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, one, opened
 
 if TYPE_CHECKING:
@@ -153,13 +154,37 @@ def memory_export(
 
         def counted() -> Iterator[TranslationUnit]:
             nonlocal count
-            for unit in memory.units(target_language=wanted):
+            # A PO file holds one translation of a text.
+            single = row.name == "po" and len(targets) == 1
+            for unit in _best_first(memory, targets[0]) if single else memory.units(target_language=wanted):
                 count += 1
                 yield unit
 
         with sink(target, stdout) as stream:
             losses = row.write_units(stream, counted(), source_language=source, languages=targets)
-    return count, losses
+    return count - sum(loss.count for loss in losses if loss.what == FURTHER), losses
+
+
+def _best_first(memory: Memory, language: str) -> Iterator[TranslationUnit]:
+    """Yield the units into *language*; of those that translate a text in the same context the best comes first, and
+    names the others in its note: an approved one, of these one that is used, then the one that was changed last."""
+    seen: set[int] = set()
+    several: set[int] = set()
+    for unit in memory.units(target_language=language):
+        named = hash((unit.source, unit.key))
+        (several if named in seen else seen).add(named)
+    held: dict[int, list[TranslationUnit]] = {}
+    for unit in memory.units(target_language=language):
+        named = hash((unit.source, unit.key))
+        if named in several and not any(name == "po:plural" for name, _ in unit.extra):  # whose forms stay together
+            held.setdefault(named, []).append(unit)
+        else:
+            yield unit
+    for units in held.values():
+        best = max(units, key=lambda unit: (unit.state is State.APPROVED, unit.uses, unit.changed))
+        others = dict.fromkeys(" ".join(unit.target.split()) for unit in units if unit.target != best.target)
+        yield replace(best, note="\n".join(filter(None, (best.note, *(f"also: {text}" for text in others)))))
+        yield from (unit for unit in units if unit is not best)
 
 
 def memory_lookup(

@@ -71,6 +71,7 @@ class SqliteMemory(Store):
         self.path = os.fspath(path)
         super().__init__(self.path, name, read_only=read_only)
         self._version = -1
+        self._file = (0, 0)
         self._connection = self._open_file()
 
     # The file
@@ -97,6 +98,7 @@ class SqliteMemory(Store):
                         where=self.path,
                         hint="use a newer glossary" if version > VERSION else "open it for writing once",
                     )
+                self._file = self._here()
                 return connection
             except BaseException:
                 connection.close()
@@ -257,7 +259,22 @@ class SqliteMemory(Store):
         with suppress(OSError):
             os.utime(self.path)
 
+    def _here(self) -> tuple[int, int]:
+        """Return which file stands at the path. Raises InputError where there is none any more."""
+        try:
+            status = os.stat(self.path)
+        except FileNotFoundError:
+            raise InputError("the memory is not there any more", where=self.path) from None
+        except OSError:  # who has it open may read it still
+            return self._file
+        return status.st_dev, status.st_ino
+
     def _changed(self) -> bool:
+        if self.read_only and self._here() != self._file:  # deleted, and made anew
+            old, self._connection = self._connection, self._open_file()
+            old.close()
+            self._indexes.clear()
+            self._version = -1
         with self._clear("be read"):
             version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version == self._version:

@@ -17,7 +17,7 @@ from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry, Key
 from glossary.formats.po.parse import Pieces, parse, walk
 from glossary.formats.po.write import compose, serialize
-from glossary.formats.terms import REMINDER, Losses
+from glossary.formats.terms import FURTHER, REMINDER, Losses
 from glossary.model import Extra, Loss, Place, State, TranslationUnit
 
 
@@ -130,13 +130,15 @@ def write_units(
 ) -> list[Loss]:
     """Write *units*, those of the one target language that there is in *languages*, and return what was lost.
 
-    *extra* is what :func:`about` said of the PO that they come from.
+    Of units with the same text and key the first is written: gettext refuses a second entry of that name. *extra* is
+    what :func:`about` said of the PO that they come from.
     """
     language, source = header.one_language(languages), tags.tag(source_language)
     stream.write(
         compose(header.new(language, "glossary", known=extra, holds="translations")).encode("utf-8", "replace")
     )
     losses = Losses()
+    seen: set[int] = set()  # hashes alone: there may be millions
     waiting: Entry | None = None
     for unit in units:
         if unit.target_language != language:
@@ -145,10 +147,16 @@ def write_units(
         if not unit.source:
             losses.add("units without a source text", unit.target)
             continue
+        entry = _entry(unit)
+        named = hash((entry.msgid, entry.msgctxt))
+        continues = waiting is not None and _continues(waiting, entry, unit)
+        if named in seen and not continues:
+            losses.add(FURTHER, unit.source)
+            continue
         losses.unit(unit, source)
         losses.details(name for name, _ in unit.extra if not name.startswith("po:") and name != REMINDER)
-        entry = _entry(unit)
-        if waiting is not None and _continues(waiting, entry, unit):
+        seen.add(named)
+        if waiting is not None and continues:
             waiting = replace(waiting, msgstr=(*waiting.msgstr, unit.target))
             continue
         if waiting is not None:
