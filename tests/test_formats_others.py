@@ -291,6 +291,10 @@ def test_a_hidden_sheet_is_left_out_and_named() -> None:
     found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
     assert [term.text for row in found.termbase.concepts for term in row.terms] == ["mist", "туман"]
     assert [row.why for row in found.skipped] == ["hidden sheets, which are left out: 2024, of the tool"]
+    made.active.delete_rows(1, 2)
+    made.save(out := io.BytesIO())
+    with pytest.raises(InputError, match="the workbook is empty; hidden sheets, which are left out: 2024, of the tool"):
+        xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
 
 
 def test_what_a_spreadsheet_saves_is_read_as_a_person_sees_it() -> None:

@@ -356,7 +356,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     left_out: list[Skipped] = []
     filled = [rows for rows in sheets(data, where=where, left_out=left_out) if rows]
     if not filled:
-        raise InputError("the workbook is empty", where=where)
+        raise InputError("the workbook is empty", where=where, hint="; ".join(row.why for row in left_out))
     parts = [rows for rows in filled if _headed(rows, source_language, language)] or filled[:1]
     others = len(filled) - len(parts)
     settings: dict[str, Any] = {"where": where, "source_language": source_language, "language": language}
