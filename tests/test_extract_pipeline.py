@@ -16,12 +16,13 @@ from shared import SHARED, needs, needs_pymorphy
 from glossary import engines
 from glossary.decisions import compile, parse
 from glossary.errors import ConfigError
-from glossary.extract import Extraction, extract, kinds, reading, tally
+from glossary.extract import Extraction, extract, kinds, mending, reading, tally
 from glossary.extract.features import spellings
 from glossary.extract.forms import settled
 from glossary.extract.runs import Span
 from glossary.formats import sources
 from glossary.model import Candidate, Document, Kind
+from glossary.text.words import cut
 
 BRIEF = """SAMARKAND, Uzbekistan – President Vladimir Putin acknowledged that China had “questions and concerns” about the war in Ukraine. Mr Putin met Mr Xi Jinping at a regional summit, and Xi spoke of territorial integrity.
 
@@ -1444,3 +1445,21 @@ def test_committees_of_affairs_noble_names_and_numbered_units() -> None:
         "506th Motorized Rifle Regiment": "organization",
     }
     assert wanted.items() <= found.items()
+
+
+def test_what_is_said_in_a_headline_is_no_title() -> None:
+    found = kinds_of('Trump Says "We Will Win." Crowd Cheers in Iowa Rally')
+    assert "We Will Win" not in found
+
+
+def test_a_republic_that_is_known_does_not_go_on() -> None:
+    row = ["the", "Dominican", "Republic", "of", "the", "Trujillo", "era", "."]
+    spans = [Span(1, 3, "LOC"), Span(5, 6, "LOC")]
+    words = cut(" ".join(row))
+    assert mending.mended(spellings(words.texts), words, spans) == spans
+
+
+def test_two_persons_who_have_the_names_of_a_firm_stay_two() -> None:
+    found = kinds_of("Liam White and Tim Case were jailed. White and Case appealed.")
+    assert "White and Case" not in found
+    assert kinds_of("White and Case advised the bank.").keys() & {"White and Case", "White & Case"}

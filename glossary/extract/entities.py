@@ -218,8 +218,11 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
     for row, here, found in zip(document.rows, spans, document.runs, strict=True):
         kept = []
         for start, end, _ in here:
-            label = best.get(form_of(row, start, end), "")
-            if label:
+            form = form_of(row, start, end)
+            label = best.get(form, "")
+            if form[1:-1] == ("and",) and votes.surnames.issuperset((form[:1], form[2:])):
+                kept += [Span(start, start + 1, "PER"), Span(end - 1, end, "PER")]  # White and Case, two suspects
+            elif label:
                 kept.append(Span(start, end, label))
         agreed.append(_filled(row, found, kept, sizes, sought))
     return agreed

@@ -273,7 +273,8 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     spot = last.end - last.start == 1 and last.label == "LOC" and row[last.start].lower in _SPOTS
     if spot and _PARTICLES.issuperset(text.lower() for text in between):
         return "LOC"  # Sierra + de la + Giganta
-    if between in (["of"], ["of", "the"]) and span.label == "LOC" and row[last.end - 1].text in _STATES:
+    state = row[last.end - 1].text in _STATES and not features.known_name(row[last.start : last.end])
+    if state and between in (["of"], ["of", "the"]) and span.label == "LOC":
         return "LOC"  # Democratic Republic + of the Congo
     if not between:
         known = features.known_name(row[last.start : span.end])

@@ -272,12 +272,12 @@ def _works(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[
     """
     marks = [place for place, word in enumerate(row) if word.text == '"']
     for opening, closing in pairwise(marks):
-        around = [*row[:opening], *row[closing + 1 :]]
-        if runs.headline(around if len(around) > _AROUND else row) and row[closing - 1].text != ".":
-            continue
         start, end = opening + 1, closing - (row[closing - 1].text in ",.!?")
         touching = words.ends[opening] == words.starts[start] and words.ends[closing - 1] == words.starts[closing]
-        if touching and _titular(row, start, end) and not _otherwise(row, spans, start, end):
+        if not (touching and _titular(row, start, end)) or _otherwise(row, spans, start, end):
+            continue
+        around = [*row[:opening], *row[closing + 1 :]]
+        if not runs.headline(around if len(around) > _AROUND else row):
             outside = [span for span in spans if not (start <= span.start and span.end <= end)]
             spans = sorted([*outside, Span(start, end, "MISC")])
     return spans
