@@ -393,6 +393,7 @@ def test_a_full_name_is_not_answered_with_a_surname():
     [
         ("Behrouz Sotoudeh", "Бехруз Сотуде", "贝赫鲁兹·索图德"),  # a given name of Persia
         ("Modupe Adeyemi", "Модупе Адейеми", "莫杜佩·阿德耶米"),
+        ("Babatunde Machel", "Бабатунде Мачел", "巴巴通德·马切尔"),  # of Africa, and not as America says Machel
         ("Kwabena Shanmugaram", "Квабена Шанмугарам", "夸贝纳·尚穆加拉姆"),  # no language told: letter by letter
         ("Eulalio Benavidez", "Эулалио Бенавидес", "欧拉利奥·贝纳维德斯"),  # the surname tells
         ("Halla Tómasdóttir", "Халла Тоумасдоуттир", "哈拉·托马斯多蒂尔"),
@@ -515,6 +516,7 @@ def test_the_context_tells_which_place_is_meant(name, context, text, confidence)
         ("Abdullah", "King Abdullah", ("Абдулла", "low"), ("阿卜杜拉", "low")),
         ("Anne", "Princess Anne", ("Энн", "low"), ("安妮", "low")),
         ("Charles", "King Charles", ("Карл III", "medium"), ("查尔斯三世", "medium")),
+        ("Charles XII", "Charles XII", ("Карл XII", "low"), ("卡尔十二世", "low")),
         ("Dan Wang", "Mr. Wang", ("Дэн Ван", "low"), None),
         ("Lisa Wu", "Ms. Wu", ("Лиза У", "low"), None),
         ("Han Jin", "Han", ("Хань Цзинь", "low"), None),

@@ -731,6 +731,7 @@ def test_a_word_in_small_letters_is_no_name() -> None:
         ("grenades depot", Kind.PHRASE, "склад гранат", "手榴弹仓库"),
         ("car buyers", Kind.PHRASE, "покупатели автомобилей", "汽车买家"),
         ("last-minute deal", Kind.PHRASE, "сделка в последний момент", "最后一刻的协议"),
+        ("high court ruling", Kind.PHRASE, "решение высокого суда", "高等法院裁决"),
         ("contender for the title", Kind.PHRASE, "претендент на титул", "头衔竞争者"),
         ("league champion", Kind.PHRASE, "чемпион лиги", "联赛冠军"),
         ("absence of evidence", Kind.PHRASE, "отсутствие доказательств", "缺乏证据"),

@@ -576,12 +576,11 @@ class _Builder(Joints, Compounds):
             return None  # an auditor general is no general
         for at in range(1, len(words)):
             head = self.whole(" ".join(words[at:]))
-            told = head is not None and head.sort != "adjective"
             if at == len(words) - 1 and words[at].islower():
                 head = self.whole(f"-{words[at]}") or head  # a ministry official is none that is official
             if head and head.sort not in ("adjective", "after"):
                 found = self._modified(words[:at], head, " ".join(words[at:]))
-                known = told and at > 1 and self.whole(" ".join(words[:at]))  # (freight train) derailment
+                known = at > 1 and self.whole(" ".join(words[:at]))  # (freight train) derailment
                 if found and (best is None or found[0] < best[0] or (found[0] == best[0] and known)):
                     best = found
         return best[1] if best else None
