@@ -390,6 +390,7 @@ def traditional(text: str, language: str) -> Iterator[Problem]:
     What Big5 has and GB 2312 has not is Traditional, if it has a Simplified form.
 
     Wrong: zh-Hans "台灣"
+    Wrong: zh-Hans "这裏"
     Right: zh-Hans "台湾"
     """
     found = [at for at, char in enumerate(text) if chinese.only_traditional(char)]
@@ -405,10 +406,11 @@ def traditional(text: str, language: str) -> Iterator[Problem]:
 def simplified(text: str, language: str) -> Iterator[Problem]:
     """Simplified characters in Traditional Chinese
 
-    What GB 2312 has and Big5 has not is Simplified.
+    What GB 2312 has and Big5 has not is Simplified, if it is the short form of another character.
 
     Wrong: zh-Hant "台湾"
     Right: zh-Hant "台灣"
+    Right: zh-Hant "恒生指數沿着走勢"
     """
     found = [at for at, char in enumerate(text) if chinese.only_simplified(char)]
     if found:

@@ -255,7 +255,11 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
     return ends
 
 
-# The two scripts, by the character sets of their countries: what GB 2312 has and Big5 has not is Simplified.
+# The two scripts, by the character sets of their countries, Big5 as Windows has it (with 恒 and 裏): what GB 2312 has
+# and Big5 has not is Simplified, if it is the Simplified form of another; 晗, 勐 or 着 are written so in both.
+
+_FORMS = "渖钜锺镟谘馀"
+"""Simplified forms of characters that are simplified otherwise as well."""
 
 
 @cache
@@ -270,13 +274,18 @@ def _held(char: str, codec: str) -> bool:
 @cache
 def only_simplified(char: str) -> bool:
     """Return whether *char* is written in Simplified Chinese only."""
-    return is_han(char) and _held(char, "gb2312") and not _held(char, "big5")
+    return is_han(char) and char in _simplified_characters() and _held(char, "gb2312") and not _held(char, "cp950")
+
+
+@cache
+def _simplified_characters() -> frozenset[str]:
+    return frozenset(_simplified().values()).union(_FORMS)
 
 
 @cache
 def only_traditional(char: str) -> bool:
     """Return whether *char* is written in Traditional Chinese only."""
-    return is_han(char) and not _held(char, "gb2312") and _held(char, "big5") and ord(char) in _simplified()
+    return is_han(char) and not _held(char, "gb2312") and _held(char, "cp950") and ord(char) in _simplified()
 
 
 @cache
