@@ -1405,6 +1405,7 @@ def test_lists_of_bodies_schools_vessels_and_offices_for_a_field() -> None:
         ("Sir John Brown KCMG spoke to reporters.", {"John Brown"}),
         ("Security risks facing the country grew, and the bank risks losing its licence.", {"security risks"}),
         ("The global south needs loans.", {"global south"}),
+        ("Vote counts as of Monday favour her.", {"vote counts"}),
         ("The triple lock on pensions costs billions.", {"triple lock"}),
     ],
 )

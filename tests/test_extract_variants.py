@@ -121,6 +121,7 @@ def test_a_person_is_called_by_the_beginning_of_the_name_or_one_inside_it() -> N
     full, short = ("Wan Saiful Wan Jan", "Luiz Lula da Silva"), ("Wan Saiful", "Lula")
     names = table(Wan_Saiful_Wan_Jan="person", Luiz_Lula_da_Silva="person", Wan_Saiful="person", Lula="person")
     assert tuple(settled(dict(names))) == full
+    assert list(settled(table(Romero="person", David_Romero_Ellner="person"))) == ["David Romero Ellner"]  # a headline
     assert not together(names, {}, short[0], full[0])  # in another text it is somebody else: Muhammad Ali, Jinnah
     names["Wan Saiful Bakar"] = table(X="person")["X"]
     assert short[0] in settled(names)

@@ -381,7 +381,7 @@ def _linking(lows: Sequence[str], place: int) -> str:
     """Return the letter of the plural at *place* before a determiner or an *-ing* form, which may be a verb."""
     if lows[place + 1].endswith("ing"):
         return "x" if lows[place] in _DOING and lows[place + 1] not in _FOLLOWING else "s"
-    if lows[place + 1] == "as":
+    if lows[place + 1] == "as" and lows[place + 2 : place + 3] != ["of"]:
         return "x" if lows[place] in _SERVING else "s"
     after = lows[place + 1 : place + 3]
     may = after[0] in _ARTICLES and after[-1] not in _TIMES and lows[place] not in _PLURALS

@@ -128,7 +128,10 @@ def _called_inside(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[s
 
 
 def _before(names: Table, name: str, owners: Iterable[str]) -> set[str]:
-    """Return *owners*, if each is seen before *name*: *Muhammad Ali* is not *Muhammad Ali Jinnah*, who comes later."""
+    """Return those *owners* that are seen before *name*, for a single word all: *Romero* stands in a headline, but
+    *Muhammad Ali* is not *Muhammad Ali Jinnah*, who comes later."""
+    if " " not in name:
+        return set(owners)
     starts = {each: Seen.of(names[each]).places[:1] for each in (name, *owners) if each in names}
     return {owner for owner in owners if owner in starts and starts[owner] < starts[name]}
 
