@@ -295,3 +295,20 @@ def test_the_multiples_of_a_translation_are_sought_once() -> None:
     parts.multiples.cache_clear()
     assert len(list(load("checks", "number.missing")("by 23%, 34% and 45%", "в пять раз", "en", "ru"))) == 3
     assert parts.multiples.cache_info().misses == 1
+
+
+def test_no_more_segments_are_read_than_are_looked_at_together() -> None:
+    wrong = TranslationUnit("Xi spoke.", "Си  молчит", "en", "ru", place=Place("a", 1))
+    rows = iter([wrong] * 2_500)
+    assert next(run.units(rows, run.select(["space.double"]), None, date.min)).check == "space.double"
+    assert len(list(rows)) == 1_500
+
+
+def test_a_variant_that_is_another_entry_is_told() -> None:
+    """Also where no two entries have one name."""
+    concepts = (
+        Concept((Term("Beijing", "en"), Term("Peking", "en"), Term("Пекин", "ru"))),
+        Concept((Term("Peking", "en"), Term("Бэйпин", "ru"))),
+    )
+    found = run.termbase(Termbase(concepts), "ru", run.select(["consistency.split"]), date.min)
+    assert [row.concept for row in found] == ["Peking"]
