@@ -74,7 +74,7 @@ TEXTS = (
     "obsolete concepts",
 )
 GONE = (*TEXTS, "without a", "in other languages", "no term in", "nothing in", "an obsolete", "not to be translated")
-GONE = (*GONE, "more were passed", "regions")
+GONE = (*GONE, "more were passed", "regions", "further translations")
 OTHERS = (*TEXTS, "variants", "admitted", "deprecated", "forbidden", "rejected", "in other languages", "preference")
 
 
@@ -278,22 +278,18 @@ def test_there_and_back(file: str, target: str, tmp_path: Path) -> None:
     said = [loss.what for loss in (*first.losses, *second.losses)]
     said += [row.why for row in (*first.skipped, *second.skipped)]
     if one.running and two.running and one.units is not None:
-        assert (
-            unsaid(
-                lost_units(*(list(one.units(io.BytesIO(file), where="x")) for file in (data, back.read_bytes()))), said
-            )
-            == []
-        )
+        units, again = (list(one.units(io.BytesIO(file), where="x")) for file in (data, back.read_bytes()))
+        assert unsaid(lost_units(units, again, once="po" in (one.name, target)), said) == []
         return
     assert one.read is not None
-    found, again = (
-        one.read(file, where="x", source_language="en", **asked).termbase for file in (data, back.read_bytes())
-    )
-    assert unsaid(lost(found.concepts, again.concepts), said) == [], said
+    bases = [one.read(file, where="x", source_language="en", **asked).termbase for file in (data, back.read_bytes())]
+    assert unsaid(lost(*(base.concepts for base in bases)), said) == [], said
 
 
-def lost_units(found: Iterable[TranslationUnit], again: Iterable[TranslationUnit]) -> set[tuple[str, tuple[str, ...]]]:
-    """Return what of *found* is not in *again*; see :func:`lost`."""
+def lost_units(
+    found: Iterable[TranslationUnit], again: Iterable[TranslationUnit], *, once: bool = False
+) -> set[tuple[str, tuple[str, ...]]]:
+    """Return what of *found* is not in *again*; see :func:`lost`. A PO has equal units but *once*."""
     back: dict[tuple[str, ...], list[TranslationUnit]] = {}
     for unit in again:
         back.setdefault((unit.source, unit.target, unit.target_language), []).append(unit)
@@ -303,7 +299,7 @@ def lost_units(found: Iterable[TranslationUnit], again: Iterable[TranslationUnit
         if not there:
             missing.add((f"unit {unit.source[:40]!r}", GONE))
             continue
-        twin = there.pop(0)
+        twin = there[0] if once and len(there) == 1 else there.pop(0)
         if unit.source_language != twin.source_language:
             missing.add(("source language", ("regions",)))
         missing |= {(field, words) for field, words in UNIT.items() if getattr(unit, field) != getattr(twin, field)}

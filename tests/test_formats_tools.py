@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from glossary import formats, merge
 from glossary.errors import ConfigError, OutputError
 from glossary.formats import tools
+from glossary.formats.table.cells import only_marks
 from glossary.model import Authority, Concept, Kind, State, Term, Termbase, Usage
 
 KINDS = [(name, suffix) for name, tool in tools.TOOLS.items() for suffix in tool.kinds]
@@ -39,7 +40,8 @@ plain = words.filter(lambda text: bool(text) and text[0] not in "=+-@|%# '\"" an
 @st.composite
 def simple(draw: st.DrawFn) -> Termbase:
     """Concepts of one source and one approved rendering a language: what every tool can hold."""
-    heads = draw(st.lists(plain, max_size=4, unique_by=lambda text: text.casefold()))
+    wordy = plain.filter(lambda text: not only_marks(text))
+    heads = draw(st.lists(wordy, max_size=4, unique_by=lambda text: text.casefold()))
     return Termbase(
         tuple(Concept((Term(head, "en"), Term(draw(plain), "ru"), Term(draw(plain), "zh-Hans"))) for head in heads),
         "en",
