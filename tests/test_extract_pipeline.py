@@ -122,7 +122,7 @@ def test_scores_fall(everything: Extraction) -> None:
 def test_the_collector_of_garbage_is_left_as_it_was_and_does_not_look_through_the_result(
     documents: list[Document],
 ) -> None:
-    before = gc.get_threshold()
+    before, frozen = gc.get_threshold(), gc.get_freeze_count()
     looks: list[str] = []
     gc.callbacks.append(lambda phase, _: looks.append(phase))
     try:
@@ -130,7 +130,7 @@ def test_the_collector_of_garbage_is_left_as_it_was_and_does_not_look_through_th
     finally:
         gc.callbacks.pop()
     assert gc.get_threshold() == before
-    assert gc.get_freeze_count() == 0
+    assert gc.get_freeze_count() in (0, frozen)
     assert looks == []
 
 

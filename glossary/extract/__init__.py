@@ -113,12 +113,14 @@ def _seldom_collected() -> Iterator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():  # others may have frozen something
+        if gc.get_freeze_count() < _FROZEN:  # others may have frozen something
             gc.freeze()
             gc.unfreeze()
         gc.set_threshold(*before)
 
 
+_FROZEN = 1000
+"""What Python 3.12 freezes by itself is less."""
 READERS = {"en": "reading", "ru": "russian", "zh": "chinese"}
 """Source language -> the module of this package that reads it."""
 
