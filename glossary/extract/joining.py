@@ -48,6 +48,7 @@ _BROADCAST = ("Film", "Radio", "TV", "Television")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
+_AGE = re.compile("[1-9][0-9]?").fullmatch
 _NICKNAMES = {'"': '"', "(": ")"}
 _NICKNAME = 4
 """The most words of a nickname."""
@@ -162,7 +163,7 @@ def _called(row: Sequence[Spelling], first: Span, inner: Sequence[Span], last: S
         return False
     if first.label == last.label == "PER":
         return True
-    if first.label == "PER" and "g" in row[first.start].names and last.end - last.start == 1 and _aged(row, last.end):
+    if first.label == "PER" and "g" in row[first.start].names and last.end - last.start == 1 and aged(row, last.end):
         return True  # Romeo "Omeng" Valencia, 58,
     apart = [label for _, _, label in (first, *inner, last)]
     return (
@@ -172,10 +173,10 @@ def _called(row: Sequence[Spelling], first: Span, inner: Sequence[Span], last: S
     )
 
 
-def _aged(row: Sequence[Spelling], end: int) -> bool:
-    """Stands an age behind *end*, between commas?"""
+def aged(row: Sequence[Spelling], end: int) -> bool:
+    """Stands an age behind the name that ends at *end*: *Amelia Nhantumbo, 34,*?"""
     behind = [word.text for word in row[end : end + 3]]
-    return len(behind) == 3 and behind[0] == behind[2] == "," and row[end + 1].figure and len(behind[1]) == 2
+    return len(behind) == 3 and behind[0] == "," and behind[2] in (",", ".", '"') and bool(_AGE(behind[1]))
 
 
 def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:

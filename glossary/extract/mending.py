@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from glossary.extract import features, fields, forms, joining, laws, reference, runs
+from glossary.extract import features, fields, forms, joining, kinds, laws, reference, runs
 from glossary.extract.acronyms import expansion
 from glossary.extract.features import Spelling
 from glossary.extract.runs import Span
@@ -15,7 +15,6 @@ from glossary.text.words import Sentence
 
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
 _COMPASS = ("N.", "S.", "E.", "W.")
-_AGE = re.compile("[1-9][0-9]?").fullmatch
 _GENUS = re.compile(r"[a-z]{2,}(?:us|um|is|es|a|as|ix|ax|ma|on|er|o|ys|ops)").fullmatch
 _EPITHET = re.compile(r"[a-z]{2,}(?:us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens|ans|ile|ale|ense|or)").fullmatch
 _INDICES = frozenset(("average", "index", "composite"))
@@ -57,7 +56,9 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
             del found[first + 1 :]
             span = Span(found.pop().start, span.end, label)
         limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
-        span = _headed(row, _aged(row, span), limit)
+        if span.end - span.start <= kinds.PERSON and joining.aged(row, span.end):
+            span = span._replace(label="PER")
+        span = _headed(row, span, limit)
         found.append(_ended(row, words, span, limit))
     found = [_closed(row, span) for span in found if not _glued(words, span)]
     if "(" in words.texts:
@@ -115,14 +116,6 @@ def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
 
 def _letter(word: Spelling) -> bool:
     return word.capital and len(word.text) == 1
-
-
-def _aged(row: Sequence[Spelling], span: Span) -> Span:
-    """Return *span*, which is a person if an age stands behind it: *Amelia Nhantumbo, 34,*."""
-    start, end, _ = span
-    if end + 2 >= len(row) or row[end].text != "," or end - start > 3:
-        return span
-    return Span(start, end, "PER") if row[end + 2].text in (",", ".", '"') and _AGE(row[end + 1].text) else span
 
 
 def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
