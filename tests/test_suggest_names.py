@@ -439,26 +439,25 @@ def test_capitals_tell_march_from_march():
 def test_tables_are_well_formed():
     from glossary.suggest import table
     from glossary.text.chinese import is_han
+    from glossary.text.lexicon import entries
 
-    for name, width, chinese in (
-        ("names.tsv", 5, 2),
-        ("places.tsv", 5, 1),
-        ("lexicon.tsv", 4, 3),
-        ("chinese_people.tsv", 2, 1),
+    for name, rows, widths, chinese in (
+        ("names.tsv", table("names.tsv"), {5}, 2),
+        ("places.tsv", table("places.tsv"), {5, 6}, 1),
+        ("lexicon.tsv", entries(), {6}, 3),
+        ("chinese_people.tsv", table("chinese_people.tsv"), {2}, 1),
     ):
         seen, before = set(), set()
-        for row in table(name):
-            marks = {
-                "lexicon.tsv": row[width:] in (("loaded",), ("several",), ("ambiguous",)),
-                "places.tsv": len(row) == 6,
-            }
-            assert len(row) == width or marks.get(name), row
+        for row in rows:
+            assert len(row) in widths, row
             assert any(map(is_han, row[chinese])), row
             spellings = row[0].split("|")
             # Places that share a name stand one behind the other.
             assert not (seen - before if name == "places.tsv" else seen) & set(spellings), row
             before = set(spellings)
             seen |= before
+    assert {row.mark for row in entries()} == {"", "loaded", "several", "ambiguous"}
+    assert {row.terms for row in entries()} == {"", "ru", "zh", "ru zh"}
     given = [(language, name) for language, names in table("given_names.tsv") for name in names.lower().split()]
     assert len(given) == len(set(given))
 

@@ -27,6 +27,7 @@ from glossary.extract.chinese_phrases import ENDS, NAMES, VERBS_ALONE, Unit, apa
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
+from glossary.text import lexicon
 from glossary.text.chinese import HAN, classes, cut, frequency, known, simplified, stands
 from glossary.text.segments import walk
 
@@ -489,7 +490,7 @@ def _listed() -> Finder:
 @cache
 def _terms() -> Finder:
     """Return what finds the set phrases that are listed."""
-    return _any_of(reference.terms("zh"))
+    return _any_of(lexicon.terms("zh"))
 
 
 def _counted(text: str, start: int, end: int) -> bool:

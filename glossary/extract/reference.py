@@ -11,6 +11,7 @@ from pathlib import Path
 
 from glossary.extract.keys import singular
 from glossary.tables import lines, rows
+from glossary.text import lexicon
 
 
 @cache
@@ -42,15 +43,9 @@ def stem(word: str, language: str) -> str:
 
 
 @cache
-def terms(language: str) -> frozenset[str]:
-    """Return the set phrases of *language* (Russian or Chinese) that are terms as a whole: *красный карлик*."""
-    return frozenset(lines(__package__, f"data/terms_{language}.txt"))
-
-
-@cache
 def entries(language: str) -> frozenset[str]:
-    """Return the same without the endings of Russian words and the spaces, for what is looked up in it."""
-    return frozenset("".join([stem(word, language) for word in term.split(" ")]) for term in terms(language))
+    """Return the set phrases of *language* without the endings of Russian words and the spaces."""
+    return frozenset("".join([stem(word, language) for word in term.split(" ")]) for term in lexicon.terms(language))
 
 
 @cache

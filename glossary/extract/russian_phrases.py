@@ -10,6 +10,7 @@ from glossary.extract import reference
 from glossary.extract.russian_before import KINDS
 from glossary.extract.russian_forms import HEADS
 from glossary.extract.russian_persons import Persons
+from glossary.text import lexicon
 
 TERMS = frozenset("ВВП НДС ДНК РНК ВИЧ СПИД ИИ ГМО ЖКХ АЭС ТЭЦ ГЭС БПЛА ПВО МРТ КТ УЗИ ЕГЭ НДФЛ".split())
 """Acronyms that are nouns, and terms by themselves."""
@@ -89,7 +90,7 @@ class Phrases(Persons):
                     return
                 key = " ".join([*start, *middle, _acronym(word) or parse.word])
                 form = self._set(key)
-                if not light or form in reference.terms("ru"):
+                if not light or form in lexicon.terms("ru"):
                     same = start[-1] in (words[place][0].lower(), form.split(" ")[len(start) - 1])
                     yield first, end + 1, key if same else form, letters + "." * len(middle) + "n"
                 return
@@ -165,7 +166,7 @@ def _key(phrase: str) -> str:
 @cache
 def _sets() -> dict[str, str]:
     """Return the set phrases by what their words are without endings."""
-    return {_key(term): term for term in sorted(reference.terms("ru"))}
+    return {_key(term): term for term in sorted(lexicon.terms("ru"))}
 
 
 _PREFIX = 5
@@ -177,7 +178,7 @@ _LINKS = frozenset("в во за из к на о об от по под при с
 def _long_sets() -> dict[str, list[list[str]]]:
     """Return the set phrases with a small word in them, by how their first word begins, the longest first."""
     found: dict[str, list[list[str]]] = {}
-    for term in sorted(reference.terms("ru"), key=lambda one: (-len(one), one)):
+    for term in sorted(lexicon.terms("ru"), key=lambda one: (-len(one), one)):
         words = term.split(" ")
         if not _LINKS.isdisjoint(words):
             found.setdefault(words[0][:_PREFIX], []).append(words)

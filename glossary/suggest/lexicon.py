@@ -1,4 +1,4 @@
-"""The words and set phrases of news that drafts are built of: the small lexicon, the offices that its ministries have,
+"""The words and set phrases of news that drafts are built of: the lexicon, the offices that its ministries have,
 and its nouns in the other number.
 """
 
@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from glossary.suggest import table
 from glossary.text import russian
 from glossary.text.find import english_forms
+from glossary.text.lexicon import Entry, entries
 
 _MINISTRY = re.compile("(?:Ministry|Department) of (?:the )?(?P<of>.+)|(?P<front>.+) Ministry")
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
@@ -19,23 +19,6 @@ _MANY = re.compile(r"(?:men|people|ses)\b")
 """How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
 _MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ]\b")
 """Words that are another one in the plural: «хаб»."""
-
-
-class Entry(NamedTuple):
-    """A row of the lexicon."""
-
-    names: str
-    """The English, with | between several."""
-    sort: str
-    """``n`` for a noun, ``a`` for an adjective, ``p`` for a set phrase."""
-    russian: str
-    chinese: str
-    mark: str = ""
-    """Why it is not sure: ``loaded``, ``several``, or ``ambiguous``, which nothing is built of."""
-
-    def text(self, language: str) -> str:
-        """Return the rendering."""
-        return self.russian if language == "ru" else self.chinese
 
 
 def tidy(name: str) -> str:
@@ -47,7 +30,7 @@ def tidy(name: str) -> str:
 def words() -> dict[str, Entry]:
     """Return the rows by every name, set phrases also in small letters."""
     found: dict[str, Entry] = {}
-    for entry in (Entry(*row) for row in table("lexicon.tsv")):
+    for entry in entries():
         for name in entry.names.split("|"):
             found.setdefault(tidy(name), entry)
     for name, entry in list(found.items()):

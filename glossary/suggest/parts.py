@@ -18,6 +18,7 @@ from glossary.suggest.compounds import Compounds
 from glossary.suggest.government import LAWS, objects
 from glossary.suggest.joints import APPOSED, Joints, once
 from glossary.text import numerals, palladius, russian
+from glossary.text.lexicon import Entry
 
 _DIRECTIONS = {
     "northern": ("север", "北部"),
@@ -192,7 +193,7 @@ def _as_full(variant: str, name: str) -> bool:
     return variant.isupper() or len(variant.split()) >= len(name.split())
 
 
-def _common(name: str, entry: lexicon.Entry, concept: Concept) -> bool:
+def _common(name: str, entry: Entry, concept: Concept) -> bool:
     """Is this the name of a firm or a work that the lexicon only has as common words: *Target*, *Meta*, *The Bear*?"""
     bare = _ARTICLE.sub("", lexicon.tidy(name))
     named = concept.kind is Kind.WORK or (
