@@ -8,7 +8,8 @@ A bare ``zh`` has no script and stays ``zh``: whoever needs one must ask (:func:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import cache
 
 from glossary.errors import ConfigError
@@ -239,6 +240,25 @@ def plural_forms(name: str) -> str:
     except (ValueError, LookupError, UnknownLocaleError):
         return "nplurals=2; plural=(n != 1);"
     return f"nplurals={found.num_plurals}; plural={found.plural_expr};"
+
+
+@cache
+def _plural(name: str) -> Callable[[Decimal], str]:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag(name), sep="-").plural_form
+    except (ValueError, UnknownLocaleError):
+        return lambda number: "one" if number == 1 else "other"
+
+
+def plural(number: Decimal, name: str) -> str:
+    """Return which plural the language has after *number*, as CLDR calls it (one, few, many, other …).
+
+    >>> [plural(Decimal(number), "ru") for number in ("21", "22", "25", "2.5")]
+    ['one', 'few', 'many', 'other']
+    """
+    return _plural(name)(number)
 
 
 @cache

@@ -61,13 +61,10 @@ def _reason(concept: Concept, bad: str, unit: TranslationUnit, terms: Terms) -> 
 
 
 def _known(mentions: tuple[Mention, ...], terms: Terms) -> Iterator[Known]:
-    """Yield what is mentioned, with its renderings in all their forms."""
+    """Yield what is mentioned, with its renderings."""
     for mention in mentions:
         for concept in mention.concepts[:MANY]:
-            agreed = _agreed(concept, terms)
-            yield Known(
-                mention.form, tuple(dict.fromkeys(form for term in agreed for form in (term.text, *term.forms)))
-            )
+            yield Known(mention.form, tuple(term.text for term in _agreed(concept, terms)), concept.kind.value)
 
 
 def _agreed(concept: Concept, terms: Terms) -> list[Term]:

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from glossary.memory import agreement
 from glossary.text.similarity import SLOT, aligned, alone, fold
 
 _NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u202f]\d+)*")
 """As the target may write them: with spaces between thousands, too."""
+_MINUS = re.compile(r"(?<![^\s(])[-\u2212–]\Z")
 _SEPARATOR = re.compile(r"\D")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\D\d{3})*")
 
@@ -77,18 +79,21 @@ class Known:
 
     source: str
     renderings: tuple[str, ...]
-    """The preferred one first."""
+    """As the glossary writes them, the preferred one first."""
+    kind: str = "other"
 
 
-def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) -> str:
+def repaired(query: str, source: str, target: str, language: str = "", terms: Sequence[Known] = ()) -> str:
     """Return *target*, the translation of *source*, with its slots filled as *query* has them; or *target* as it is.
 
-    >>> repaired("It cost 1,500 roubles.", "It cost 1,300 roubles.", "Это стоило 1 300 рублей.")
+    Nothing is put right that would not agree with the words around it in *language*, that of *target*.
+
+    >>> repaired("It cost 1,500 roubles.", "It cost 1,300 roubles.", "Это стоило 1 300 рублей.", "ru")
     'Это стоило 1 500 рублей.'
     >>> repaired("They met on May 4.", "They met on March 5.", "Они встретились 5 марта.")
     'Они встретились 4 мая.'
     """
-    changes = _swapped_terms(query, source, target, terms) if terms else None
+    changes = _swapped_terms(query, source, target, language, terms) if terms else None
     if changes is None:
         changes = []
         pairs = _differing(query, source)
@@ -98,7 +103,7 @@ def repaired(query: str, source: str, target: str, terms: Sequence[Known] = ()) 
             often = sum(pair[0] == old for pair in pairs)
             if _count(old, source) != often:  # it also stands where the texts agree
                 return target
-            found = _places(old, new, target, often)
+            found = _places(old, new, target, language, often)
             if found is None:
                 return target
             changes += found
@@ -119,14 +124,17 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
     old = fold(source).words
     if not _slotted(old, source):
         return []
-    new_numbers, old_numbers = _NUMBER.findall(query), _NUMBER.findall(source)
+    new_numbers, old_numbers = list(_NUMBER.finditer(query)), list(_NUMBER.finditer(source))
     if new.count(SLOT) != len(new_numbers) or old.count(SLOT) != len(old_numbers):
         return []
     pairs = []
     for kind, start, end, other, _ in aligned(old, new):
         for at, there in zip(range(start, end), range(other, other + end - start), strict=True):
             if kind == "equal" and old[at] == SLOT:
-                was, now = old_numbers[old[:at].count(SLOT)], new_numbers[new[:there].count(SLOT)]
+                one, two = old_numbers[old[:at].count(SLOT)], new_numbers[new[:there].count(SLOT)]
+                if _negative(one) != _negative(two):
+                    return []
+                was, now = one.group(), two.group()
                 if old[at + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
                     was, now = was + "月", now + "月"
                 if was != now:
@@ -136,6 +144,10 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
                 if was and now and _NAMED[was][0] is _NAMED[now][0]:
                     pairs.append((was, now))
     return pairs
+
+
+def _negative(number: re.Match[str]) -> bool:
+    return bool(_MINUS.search(number.string[: number.start()]))
 
 
 def _slotted(words: list[str], text: str) -> bool:
@@ -160,10 +172,10 @@ def _count(old: str, source: str) -> int:
     return fold(source).words.count(old)
 
 
-def _places(old: str, new: str, target: str, often: int) -> list[tuple[int, int, str]] | None:
+def _places(old: str, new: str, target: str, language: str, often: int) -> list[tuple[int, int, str]] | None:
     """Return what to replace in *target* where *old* stood *often* times in the source; None if that is not clear."""
     named = old in _NAMED and new in _NAMED
-    found = _named_places(old, new, target) if named else _number_places(old, new, target)
+    found = _named_places(old, new, target) if named else _number_places(old, new, target, language)
     return found if found is not None and len(found) == often else None
 
 
@@ -186,11 +198,15 @@ def _named_places(old: str, new: str, target: str) -> list[tuple[int, int, str]]
                 if len(likes[form]) > 1:  # one case of the old word, two of the new one
                     return None
                 (like,) = likes[form]
-                found.append((*place.span(), like.capitalize() if place.group()[0].isupper() else like))
+                like = like.capitalize() if place.group()[0].isupper() else like
+                put = agreement.on_day(target, place.start(), rows[was][0], rows[now][0], like)
+                if put is None:
+                    return None
+                found.append((put[0], place.end(), put[1]))
     return found
 
 
-def _number_places(old: str, new: str, target: str) -> list[tuple[int, int, str]] | None:
+def _number_places(old: str, new: str, target: str, language: str) -> list[tuple[int, int, str]] | None:
     """Return where the number *old* stands in *target*, and *new* as it is written there; None where that is open."""
     digits = _SEPARATOR.sub("", old)
     found: list[tuple[int, int, str]] = []
@@ -199,7 +215,10 @@ def _number_places(old: str, new: str, target: str) -> list[tuple[int, int, str]
             written = _written(old, place.group(), new)
             if written is None:
                 return None
-            found.append((*place.span(), written))
+            ending = agreement.ordinal(target, place.end(), written, language)
+            if not ending and not agreement.fits(target, *place.span(), written, language, _NAMED):
+                return None
+            found.append((place.start(), place.end() + len(ending), written + ending))
     return found
 
 
@@ -221,7 +240,9 @@ def _written(old: str, shown: str, new: str) -> str | None:
     return _SEPARATOR.sub(lambda found: marks[found.group()], new)
 
 
-def _swapped_terms(query: str, source: str, target: str, terms: Sequence[Known]) -> list[tuple[int, int, str]] | None:
+def _swapped_terms(
+    query: str, source: str, target: str, language: str, terms: Sequence[Known]
+) -> list[tuple[int, int, str]] | None:
     """Return what to replace if the texts differ in one glossary term and in nothing else; None if that is not so."""
     folded_query, folded_source = fold(query).text, fold(source).text
     gone = [term for term in terms if mentions(folded_source, term.source) and not mentions(folded_query, term.source)]
@@ -234,9 +255,9 @@ def _swapped_terms(query: str, source: str, target: str, terms: Sequence[Known])
             ):
                 continue
             for rendering in was.renderings:
-                places = [found.span() for found in re.finditer(re.escape(rendering), target, re.IGNORECASE)]
-                if len(places) == 1:
-                    return [(*places[0], now.renderings[0])]
+                kinds = was.kind, now.kind
+                if change := agreement.instead(target, rendering, now.renderings[0], language, kinds):
+                    return [change]
     return None
 
 

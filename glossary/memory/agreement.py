@@ -1,0 +1,159 @@
+"""Whether what is put into a translation agrees with the words around it: a number with its noun, a term with its case.
+
+Nothing is inflected but the term itself. Where another form may be called for, the answer is no: a translation that is
+put right and is wrong looks as if it were whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from decimal import Decimal
+
+from glossary.text.similarity import alone
+
+_BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
+_BEFORE = re.compile(r"(\w+)[ \u00a0\u202f]\Z")
+_OBLIQUE = re.compile("(?:[аяыи]ми|[ая]х)$")
+"""How plurals end that are the same after two and after five."""
+_GENITIVE = frozenset("около до от из свыше более больше менее меньше не без для после среди ниже выше против".split())
+"""What stands before a number that is in the genitive, as is its noun, be it two or five."""
+_ALIKE = {
+    "ru": frozenset(
+        "млн млрд трлн тыс км м см мм кг г т ц л мл га ч мин сек с кв куб руб долл коп гг евро иен юаней песо "
+        "из до и или в на за к по от при".split()
+    ),
+    "en": frozenset(
+        "million billion trillion thousand hundred percent per pc km kg am pm a p m bn mn "
+        "of and or to in on at for by from as against with than".split()
+    ),
+}
+"""Words that are the same behind any number, by language."""
+_CHOOSY = frozenset("в во на о об обо с со к ко из".split())
+"""Prepositions that one place has and another has not."""
+_DAYS = frozenset("до по на от после перед и или".split())
+"""What else may stand before a day of the week and does not agree with it."""
+_YEAR = re.compile("[12][0-9]{3}")
+_YEARS = re.compile(r"год|г\Z|рок")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+
+
+def fits(target: str, start: int, end: int, number: str, language: str, free: Container[str]) -> bool:
+    """Return whether *number* may stand in *target* for that between *start* and *end*, and all words stay as they are.
+
+    *free* are words that no number governs (the months).
+
+    >>> fits("3 рубля", 0, 1, "4", "ru", frozenset()), fits("3 рубля", 0, 1, "5", "ru", frozenset())
+    (True, False)
+    """
+    behind = _BEHIND.match(target, end)
+    if not behind or not language:
+        return True
+    from glossary.languages import base
+
+    name, word = base(language), behind[1].lower()
+    shown = target[start:end]
+    years = _YEARS.match(word) and _YEAR.fullmatch(shown) and _YEAR.fullmatch(number)
+    if years or word in free or word in _ALIKE.get(name, ()):
+        return True
+    was, now = _category(shown, language), _category(number, language)
+    if was == now:
+        return True
+    if name != "ru" or {was, now} != {"few", "many"}:
+        return False
+    before = _BEFORE.search(target, 0, start)
+    return bool(_OBLIQUE.search(word)) or bool(before and before[1].lower() in _GENITIVE)
+
+
+def _category(number: str, language: str) -> str:
+    """Return the plural that *number* calls for, which is written as *language* writes numbers."""
+    from glossary.languages import decimal_mark, plural
+
+    whole, mark, fraction = number.rpartition(decimal_mark(language) or ".")
+    if not mark:
+        whole, fraction = fraction, ""
+    whole = re.sub(r"\D", "", whole)
+    return plural(Decimal(f"{whole or 0}.{fraction}" if fraction.isdecimal() else whole or 0), language)
+
+
+def ordinal(target: str, end: int, number: str, language: str) -> str:
+    """Return the ending of an English ordinal for *number*, where one stands at *end*; empty for anything else.
+
+    >>> ordinal("the 21st session", 6, "22", "en"), ordinal("the 21st session", 6, "12", "en")
+    ('nd', 'th')
+    """
+    if not language.startswith("en") or not _ORDINAL.match(target, end):
+        return ""
+    return "th" if number[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
+def on_day(target: str, start: int, was: str, now: str, new: str) -> tuple[int, str] | None:
+    """Return where to begin and what to write where the day of the week *was* stands, from *start* on, and *new* is to.
+
+    *new* is a form of the day *now*. None where a word before it would not agree. Only Russian changes anything.
+
+    >>> on_day("в среду", 2, "среда", "вторник", "вторник"), on_day("в эту среду", 6, "среда", "вторник", "вторник")
+    ((0, 'во вторник'), None)
+    """
+    before = _BEFORE.search(target, 0, start)
+    if not before or now < "а":
+        return start, new
+    preposition = before[1].lower()
+    if preposition in ("в", "во", "с", "со", "к", "ко"):
+        gap = target[before.end(1) : start]
+        return before.start(), before[1][0] + ("о" if now == "вторник" else "") + gap + new
+    if preposition not in _DAYS and _gender(was) != _gender(now):
+        return None
+    return start, new
+
+
+def _gender(day: str) -> str:
+    """Return what tells the gender of the Russian name of a *day*."""
+    return day[-1] if day[-1] in "ае" else ""
+
+
+def instead(target: str, was: str, now: str, language: str, kinds: tuple[str, str]) -> tuple[int, int, str] | None:
+    """Return where the term *was* stands in *target*, and *now* in its form; None where that is open.
+
+    In Russian both are to be of one gender and number, for other words may agree with them; behind some prepositions
+    nothing is put right (в Китае, на Кубе, во Франции). *kinds* are those of the two concepts. Of other languages only
+    the terms as they are written in the glossary are known.
+
+    >>> instead("Визит главы Китая", "Китай", "Иран", "ru", ("place", "place"))
+    (12, 17, 'Ирана')
+    """
+    russian_target = language.split("-")[0] == "ru"
+    forms = _forms(was, now, kinds) if russian_target else {was: {now}}
+    found = [
+        (place, form)
+        for form in sorted(forms, key=len, reverse=True)
+        for place in re.finditer(rf"{_edge(form[0])}{re.escape(form)}{_edge(form[-1])}", target, re.IGNORECASE)
+    ]
+    if len(found) != 1 or len(forms[found[0][1]]) != 1:
+        return None
+    place, form = found[0]
+    (new,) = forms[form]
+    if place.group()[0] == form[0].upper() != form[0]:
+        new = new[0].upper() + new[1:]
+    before = _BEFORE.search(target, 0, place.start())
+    if russian_target and before and before[1].lower() in _CHOOSY:
+        return None
+    return *place.span(), new
+
+
+def _edge(letter: str) -> str:
+    """Return what stands at the edge of a word that begins or ends with *letter*."""
+    return r"\b" if letter.isalnum() and not alone(letter) else ""
+
+
+def _forms(was: str, now: str, kinds: tuple[str, str]) -> dict[str, set[str]]:
+    """Return the forms of the Russian term *was*, each with those of *now* in the same cases; none if they differ in
+    gender or number."""
+    from glossary.text import russian
+
+    if not russian.available() or russian.agreeing("новый", was) != russian.agreeing("новый", now):
+        return {}
+    forms: dict[str, set[str]] = {}
+    for case in russian.CASES:
+        forms.setdefault(russian.in_case(was, case, kinds[0]), set()).add(russian.in_case(now, case, kinds[1]))
+    return forms
