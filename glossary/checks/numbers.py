@@ -227,6 +227,10 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "the 1914-18 war" ru "война 1914–1917 годов"
     Wrong: en "2,000 square miles" ru "3000 кв. миль"
     Wrong: en "nine out of ten people" zh-Hans "八成民众"
+    Right: en "3/4 of them are 100% sure" ru "75 % из них абсолютно уверены"
+    Right: en "no more than 30 months" ru "не более двух с половиной лет"
+    Right: en "an 18-month ban, 60 days, 30 to 40 years" zh-Hans "禁赛一年半，两个月，三四十年"
+    Wrong: en "About 3/4 of the ice" ru "Около 65 % льда"
     Wrong: en "minus 13F (-25C)" ru "минус 35"
     Wrong: en "by mid-2026" ru "к середине 2027 года"
     Wrong: en "at 35,000 feet" zh-Hans "在35万英尺高空"
@@ -271,7 +275,9 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
         ):
             continue
         words = spelled.written_out(target, target_language)
-        if value in words or _by_larger(source, end, value, words, there):
+        if value in words or _by_century(source, end, value, words, there):
+            continue
+        if _in_larger_unit(source, end, value, target, words | there):
             continue
         scale = _SCALE.match(source, end)
         yield source[start : scale.end() if scale else end]
@@ -292,6 +298,7 @@ def _unasked(source: str, start: int, end: int, value: float, target: str, there
         (value == 1 and dates.first_day(source, end, language))
         or dates.otherwise(source, start, value, target)
         or _unsaid(source, start, end, target)
+        or _as_share(source, start, target, there)
         or (_converted(source, start, end) and not _unconverted(source, start, end, target, there))
     )
 
@@ -309,6 +316,7 @@ def _otherwise(source: str, start: int, end: int, value: float, target: str, the
 
 
 _PERCENT = re.compile(r"[ -]?(?:%|per ?cent\b)")
+_PER_CENT = re.compile("%|％|процент|百分之")
 _BY_HALF = re.compile("половин|вдвое|пол[уо]?тора|半|腰[斩斬]")
 
 
@@ -325,16 +333,19 @@ def _grown(source: str, end: int, value: float, target: str, language: str) -> b
     return not parts.multiples(languages.base(language), target).isdisjoint(round(one, 6) for one in times)
 
 
-def _by_larger(source: str, end: int, value: float, *there: AbstractSet[float]) -> bool:
+def _in_larger_unit(source: str, end: int, value: float, target: str, there: AbstractSet[float]) -> bool:
+    """Return whether *target* has *value* by a larger unit: 18 months by years, 90 minutes by hours."""
+    for unit, many, larger in _LARGER_UNITS:
+        if unit.match(source, end) and _has(larger, target) and (value == many or value / many in there):
+            return True
+    return False
+
+
+def _by_century(source: str, end: int, value: float, *there: AbstractSet[float]) -> bool:
     """Return whether *value* is a year of which *there* has the last digits; of a decade (1890s) the century, too.
 
-    Or minutes of which it has the hours, basis points of which it has the per cents. The 1600s are the 17th century,
-    the early 2000s are in the 21st.
+    The 1600s are the 17th century, the early 2000s are in the 21st.
     """
-    if _MINUTES_LONG.match(source, end) and any(value / 60 in some for some in there):
-        return True
-    if _BASIS_POINTS.match(source, end) and any(value / 100 in some for some in there):
-        return True
     decade = source[end : end + 1] == "s" and any(value // 100 + 1 in some for some in there)
     if decade and value % 100 == 0:
         return True
@@ -374,12 +385,25 @@ _PROVERBIAL = (
     (re.compile("24/7"), re.compile("круглосуточн|круглые сутки|全天候|[7七]天")),
     (re.compile("50[-–/]50"), re.compile("пополам|поровну|половин|[一各]半|[对對]半|五五")),
     (re.compile("9/11"), re.compile("11 сентября|[9九]月11日")),
+    (re.compile("100 ?(?:%|per)"), re.compile("абсолютн|полность|совершенно|целиком|на все сто|[完十]全|[绝絕][对對]")),
 )
 """Numbers that say no more than a word, and the words."""
 
 
 _CUT = re.compile(r"分之|半|成|половин|полтор|трет|четверт|\b(?:дв|тр)\w+ \w+[ыи]х\b|\w(?:ая|ой|ую)(?= част| дол)")
 """A fraction in words; which one, the check of shares asks."""
+
+
+_SLASHED = re.compile(r"(?<![\d/])([1-9])/([2-9])(?![\d/])")
+
+
+def _as_share(source: str, start: int, target: str, there: set[float]) -> bool:
+    """Return whether what stands at *start* is of a fraction (*3/4*) that *target* has in per cent."""
+    cut = _SLASHED.match(source, start) or _SLASHED.match(source, max(0, start - 2))
+    if cut is None or not _has(_PER_CENT, target):
+        return False
+    share = 100 * int(cut[1]) / int(cut[2])
+    return any(abs(share - one) < 1 for one in there)
 
 
 def _unsaid(source: str, start: int, end: int, target: str) -> bool:
@@ -439,8 +463,17 @@ _LETTERS_BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]*)-?$")
 _LETTERS_BEHIND = re.compile(r"[A-Za-z]+")
 _LETTERS_FIRST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)-?(\d++)")
 _DIGITS_FIRST = re.compile(r"(?<!\d)(\d++) ?([A-Za-z]++)")
-_MINUTES_LONG = re.compile(r"[ -]minutes?\b")
-_BASIS_POINTS = re.compile(r"[ -]basis[ -]points?\b")
+_LARGER_UNITS = tuple(
+    (re.compile(rf"[ -]{unit}s?\b"), many, re.compile(larger))
+    for unit, many, larger in (
+        ("minute", 60, "час|小[时時]|[钟鐘]头"),
+        ("month", 12, r"лет\b|год|年"),
+        ("day", 7, "недел|[周週]|星期"),
+        ("day", 30, "месяц|[个個]月"),
+        ("basis[ -]point", 100, "процент|%|п\\. ?п|百分"),
+    )
+)
+"""Units, how many of them are a larger one, and what tells that *target* has that."""
 _HOURS = re.compile(r"[ -]hours?\b")
 _LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
 """How many hours something lasts; «в 15 часов» is an hour of the day."""

@@ -99,17 +99,26 @@ def _number(written: str) -> int:
 
 
 _ENGLISH = "third fourth fifth sixth seventh eighth ninth tenth".split()
+_CUTS = "|".join(("quarter", *_ENGLISH))
+_RUSSIAN_CUTS = "пят|шест|седьм|восьм|девят|десят"
 _FRACTIONS = {
     "en": re.compile(
-        rf"(?i:\b(?P<some>{'|'.join(_NUMBERS[1:9])})[- ](?P<part>quarter|{'|'.join(_ENGLISH)})s\b)"
-        r"|(?<![\d/])(?P<over>[2-9])/(?P<under>[3-9])(?![\d/])"
+        rf"(?i:\b(?P<some>{'|'.join(_NUMBERS[1:9])})[- ](?P<part>{_CUTS})s\b"
+        r"|\b(?:one[- ]|by (?:about |nearly |almost |over )?a |a (?=\w+ (?:of|more|less|fewer|higher|lower)\b))"
+        rf"(?P<one>{_CUTS})\b(?! of (?:an?|one) |[ -](?:time|place|person)\b))"
+        r"|(?<![\d/])(?P<over>[1-9])/(?P<under>[3-9])(?![\d/])"
     ),
     "ru": re.compile(
         r"\b(?P<some>дв|тр|четыр|пят|шест|сем|восем|восьм|девят)[а-яё]* "
-        r"(?P<part>трет|четверт|пят|шест|седьм|восьм|девят|десят)(?:ей|и|ям|ями|ых|ым|ыми)\b",
+        rf"(?P<part>трет|четверт|{_RUSSIAN_CUTS})(?:ей|и|ям|ями|ых|ым|ыми)\b"
+        r"|\b(?P<one>трет(?=ь\b)|четверт(?=ь\b(?! (?:век|час|столет|финал)))"
+        rf"|(?:{_RUSSIAN_CUTS})(?=(?:ая|ой|ую) (?:част|дол)))",
         re.IGNORECASE,
     ),
-    "zh": re.compile(rf"(?<![百千万萬\d{_HAN}])(?P<part>[{_HAN}])分之(?P<some>[{_HAN}两兩])(?![百千万萬{_HAN}])"),
+    "zh": re.compile(
+        rf"(?<![百千万萬\d{_HAN}])(?:(?P<part>[{_HAN}])分之(?P<some>[{_HAN}两兩])(?![百千万萬{_HAN}])"
+        rf"|(?P<tenths>[{_HAN}两兩])成(?![立为為本功长長员員果就交绩績年人熟半{_HAN}]))"
+    ),
 }
 _RUSSIAN = {
     "дв": 2,
@@ -127,21 +136,24 @@ _RUSSIAN |= {"трет": 3, "девят": 9, "десят": 10}
 
 
 def fractions(language: str, text: str) -> dict[int, dict[int, re.Match[str]]]:
-    """Return the fractions of *text* of which more than one part is said, by the parts and how many these are.
+    """Return the fractions of *text*, by the parts into which they cut and how many of these they are.
 
-    >>> {parts: list(some) for parts, some in fractions("en", "two-thirds, 3/4 and three quarters").items()}
-    {3: [2], 4: [3]}
+    >>> {parts: list(some) for parts, some in fractions("en", "two-thirds, 3/4, three quarters, a fifth of it").items()}
+    {3: [2], 4: [3], 5: [1]}
     """
     parts: dict[int, dict[int, re.Match[str]]] = {}
     for match in _FRACTIONS[language].finditer(text):
-        some, part = match["some"], match["part"]
-        if language == "ru":
-            one, whole = _RUSSIAN[some.lower()], _RUSSIAN[part.lower()]
-        elif language == "zh":
-            one, whole = _number(some), _number(part)
-        elif some:
-            one, whole = _number(some), 4 if part.lower() == "quarter" else 3 + _ENGLISH.index(part.lower())
+        found = match.groupdict()
+        if language == "zh":
+            whole, one = _number(found["part"] or "十"), _number(found["some"] or found["tenths"])
+        elif found.get("over"):
+            one, whole = int(found["over"]), int(found["under"])
         else:
-            one, whole = int(match["over"]), int(match["under"])
+            part = (found["one"] or found["part"]).lower()
+            if language == "ru":
+                one, whole = 1 if found["one"] else _RUSSIAN[found["some"].lower()], _RUSSIAN[part]
+            else:
+                one = 1 if found["one"] else _number(found["some"])
+                whole = 4 if part == "quarter" else 3 + _ENGLISH.index(part)
         parts.setdefault(whole, {}).setdefault(one, match)
     return parts

@@ -35,6 +35,10 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "twice as many" ru "втрое больше"
     Wrong: en "three times as large" zh-Hans "是其五倍"
     Wrong: en "three-fifths of them" zh-Hans "其中五分之四"
+    Wrong: en "nine-tenths of the traffic" zh-Hans "八成流量"
+    Wrong: en "nine-tenths of the traffic" ru "восемь десятых трафика"
+    Wrong: en "It lost a third of its value." ru "Они потеряли две трети стоимости."
+    Wrong: en "It fell by two-thirds." ru "Это снизилось на треть."
     Right: en "one in five Britons" ru "пятая часть британцев"
     Right: en "33 percent, and half of the rest" ru "треть, и вдвое меньше остального"
     Right: en "Sales tripled to a quarter." zh-Hans "销量增长两倍，占四分之一"
@@ -47,14 +51,13 @@ def differs(source: str, target: str, source_language: str, target_language: str
     parts, times = found("en", PARTS, source), found("en", TIMES, source)
     cut = found(language, PARTS, target) if parts else []
     more = found(language, TIMES, target) if times else []
-    shares = [row[0] / 100 for row in values(source) if _PERCENT.match(source, row[3])] if cut or more else []
+    there = fractions(language, target) if parts else {}
+    percents = [row[0] for row in values(source) if _PERCENT.match(source, row[3])] if cut or more or there else []
+    shares = [share / 100 for share in percents]
     pieces = [(part, one * part) for part in {part for part, _ in cut} for one in shares]
-    there = fractions(language, target) if cut else {}
     for part, some in fractions("en", source).items() if there else ():
-        if part in there and some.keys().isdisjoint(there[part]):
-            (match, *_), (one, *_) = there[part].values(), some.values()
-            written, ordinal = match[0], one[0]
-            yield Problem(f"'{written}' where the source has '{ordinal}'", *match.span())
+        in_per_cent = {one for one in range(part) if round(100 * one / part) in percents}
+        yield from _other([*some.items()], [*there.get(part, {}).items()], in_per_cent)
     yield from _other(parts, cut, {part for part, one in pieces if abs(one - round(one)) < 0.08})
     # Halved is «вдвое»; what has grown by two times is, in Chinese, three times as much.
     fine = {part for part, _ in parts} | {round(share) + rest for share in shares for rest in (0, 1)}

@@ -30,6 +30,8 @@ _HALF_OF = (
 """What is half of another unit: months, minutes, years."""
 _TENTHS = re.compile(f"([{''.join(_HAN_DIGITS)}])成([半{''.join(_HAN_DIGITS)}])?")
 """四成: forty per cent; 四成五: forty-five."""
+_FROM_TO = re.compile(f"([{''.join(_HAN_DIGITS)}])[{''.join(_HAN_DIGITS)}]([{''.join(_HAN_UNITS)}])")
+"""三四十: thirty to forty."""
 _HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])}]{{1,30}}")
 
 _OVER = re.compile("(?<=[十百千])[多余餘来來](?=[万萬亿億])")
@@ -55,7 +57,7 @@ _STEMS = (
     (15, "пятнадцат"),
     (16, "шестнадцат"),
     (17, "семнадцат"),
-    (18, "восемнадцат|полтора года|полутора лет"),
+    (18, "восемнадцат|полтора года|полутора лет|полуторагод"),
     (19, "девятнадцат"),
     (20, "двадцат"),
     (30, "тридцат|полчаса|получас"),
@@ -146,6 +148,7 @@ def written_out(text: str, language: str) -> frozenset[float]:
             _HAN_DIGITS[tenth] * 10.0 + _HAN_DIGITS.get(rest, 5 * bool(rest)) for tenth, rest in _TENTHS.findall(text)
         }
         halves |= {float(value) for word, value in _HALF_OF if word in text}
+        halves |= {float(_HAN_DIGITS[digit] * _HAN_UNITS[unit]) for digit, unit in _FROM_TO.findall(text)}
         plain = _OVER.sub("", text)
         halves |= {float(value) for match in _HAN_NUMBER.finditer(plain) for value in _han_values(match.group())}
         return frozenset(halves)
