@@ -68,6 +68,7 @@ def test_who_is_sure_is_not_in_doubt() -> None:
         ("He saw townships such as Brantovo burn. Brantovo fell.", "LOC"),
         ("Firms, including Brantovo, lost. Brantovo fell.", "ORG"),
         ("Actors like Brantovo Quell lost. Brantovo Quell fell.", "PER"),
+        ("It hit Brantovo, the copper mine run by others. Brantovo closed.", "LOC"),
     ],
 )
 def test_what_the_text_says_of_one_mention_holds_for_all(text: str, label: str) -> None:
@@ -79,6 +80,18 @@ def test_what_the_text_says_of_one_mention_holds_for_all(text: str, label: str) 
 def test_what_is_near_the_buildings_of_a_firm_is_not_the_firm() -> None:
     document = features.Document([["near", "Brantovo", "and", "near", "Kelmond", "'s", "offices"]])
     assert weighing.told(document, [[Span(1, 2, "ORG"), Span(4, 5, "ORG")]]) == {("Brantovo",): "LOC"}
+
+
+def test_who_plays_is_a_club_and_provinces_are_places() -> None:
+    match = "Shillong Lajong 2 - 1 Churchill Downers".split()
+    provinces = "in Gia Lai and Quang Ngai provinces".split()
+    document = features.Document([match, provinces])
+    spans = [[Span(0, 2, "PER"), Span(5, 7, "PER")], [Span(1, 3, "PER"), Span(4, 6, "LOC")]]
+    assert weighing.told(document, spans) == {
+        ("Shillong", "Lajong"): "ORG",
+        ("Churchill", "Downers"): "ORG",
+        ("Gia", "Lai"): "LOC",
+    }
 
 
 def test_all_mentions_count(monkeypatch: pytest.MonkeyPatch) -> None:

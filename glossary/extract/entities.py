@@ -219,6 +219,8 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
         kept = []
         for start, end, _ in here:
             form = form_of(row, start, end)
+            if start and best.get((row[start - 1].text, *form)) == "MISC" and row[start - 1].text in ("A", "An"):
+                start, form = start - 1, (row[start - 1].text, *form)  # A Raft of Herons, where a sentence begins
             label = best.get(form, "")
             if form[1:-1] == ("and",) and votes.surnames.issuperset((form[:1], form[2:])):
                 kept += [Span(start, start + 1, "PER"), Span(end - 1, end, "PER")]  # White and Case, two suspects
@@ -371,7 +373,7 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind(thing)
     if known.startswith("group"):
         return Kind.GROUP
-    if words[0].text == "The" and len(words) > 2 and not known:
+    if words[0].text in ("The", "A", "An") and len(words) > 2 and not known:
         return Kind.WORK  # The Salt Roads
     if known == "event" and words[0].lower in _ILLNESSES:
         return Kind.OTHER

@@ -69,6 +69,9 @@ def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> 
         if first.lower in _PREFIXES:
             return Span(start - 2, end, "GROUP" if "group" in features.known_name(row[start:end]) else label)
         return Span(start - 2, end, label) if several or (label == "GROUP" and first.lower in _COMBINING) else span
+    lady = start - 2 - (link.lower == "the")
+    if lady > 0 and [word.text for word in row[lady - 1 : lady + 2]] == ["Our", "Lady", "of"]:
+        return Span(lady - 1, end, label)  # Our Lady of + Sorrows
     if first.text == "War" and link.lower in ("in", "of", "on") and label in ("LOC", "MISC"):
         return Span(start - 2, end, "MISC")
     if link.text == "and" and several and label != "GROUP" and not runs.fresh(row, start - 2):
@@ -297,6 +300,16 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         whole = "org" in row[last.start].classes and "for" in [word.text for word in row[last.start : last.end]]
         whole = whole and not features.known_name(row[span.start : span.end])
         return "ORG" if whole else ""  # Center for Science + in the + Public Interest
+    if between == ["in", "the"] and (last.label, span.label) == ("ORG", "LOC"):
+        short = row[span.end + 1].text if row[span.end : span.end + 1] and row[span.end].text == "(" else ""
+        bracketed = (
+            len(short) > 2 and short.isupper() and row[span.end + 2].text == ")" and short[0] == row[last.start].text[0]
+        )
+        return "ORG" if bracketed else ""  # Union for Peace + in the Central African Republic (UPC)
+    if between == [","] and last.label == span.label == "ORG" and span.end - span.start > 3:
+        adjectives = _ADJECTIVE(row[last.end - 1].lower) and _ADJECTIVE(row[span.start].lower)
+        listed = adjectives and row[span.start + 1].lower == "and" and "org" in row[span.end - 1].classes
+        return "ORG" if listed else ""  # Oceanic + , Atmospheric and Space Administration
     if between == ["upon"] and last.label == span.label == "LOC":
         return "LOC"  # Newcastle + upon + Tyne
     campus = between == ["at"] and (last.label, span.label) == ("ORG", "LOC") and row[last.start].text == "University"

@@ -27,6 +27,10 @@ _PERSONS = ROLES | _KIN | reference.listed("figure")
 _GROUPS = FIRMS | reference.listed("alliance")
 _AROUND = reference.listed("around")
 """What a place is, or what is close to one: *near Wakefield*, *Lommel, a town in Belgium*."""
+_LOCALITIES = reference.listed("locality")
+"""What a place is, behind its name: *Las Bambas, the copper mine*."""
+_REGIONS = reference.listed("regions")
+"""What several places are, behind their names: *Guinobatan and Camalig towns*."""
 _PRODUCTS = reference.listed("product")
 """What a thing is that has a name of its own: *the painkiller Brentafen*, *Klyro, an app for farmers*."""
 _BODIES = reference.listed("body")
@@ -66,6 +70,8 @@ _PATRONYMS = ("ovich", "evich", "ovych", "evych", "enko", "shvili")
 _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _NAMED = frozenset(("called", "named", "dubbed", "codenamed"))
+_DONE = frozenset("based built called designed founded held known led located made operated owned run used".split())
+"""What stands behind the word for a thing, and is none: *the copper mine run by a Chinese firm*."""
 _SIGNING = frozenset("Reporting reporting Editing editing Written Compiled Photographs Photos Words Story".split())
 _ADDING = frozenset(("and", "in", ",", "&")) | _PARTICLES
 _LISTING = frozenset(("and", ",", "&"))
@@ -131,6 +137,8 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "PER"
     if label in ("PER", "LOC") and len(name) == 2 and name[0].lower in _PARTS and _NUMERAL(name[1].text):
         return "MISC"  # Chapter VII
+    if several and label in ("PER", "MISC") and name[-2].lower == "chamber" and _NUMERAL(name[-1].text):
+        return "ORG"  # Trial Chamber VI
     if label == "PER" and several and _UNSPOKEN(name[-1].text):
         return "MISC"  # Trent XWB
     if label == "PER" and not several and name[0].text[-1].isdigit():
@@ -168,6 +176,10 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
+    if several and label != "MISC" and "g" not in name[0].names and _playing(row, start, end):
+        return "ORG"
+    if label == "PER" and _regional(row, end):
+        return "LOC"
     before = _before(row, start)
     if (several and _of_piece(row, start, end)) or singular(before) in _VESSELS:
         return "MISC"
@@ -178,13 +190,16 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return "PER"
     if several and label == "ORG" and last.lower in _BODIES:
         return "ORG"
-    saying = (before, _behind(row, end, "-"), _apposed(row, start, end), _christening(row, start))
+    behind = _behind(row, end, "-")
+    if behind in _LOCALITIES and label != "MISC" and "org" not in last.classes:
+        return "LOC"
+    saying = (before, behind, _apposed(row, start, end), _christening(row, start))
     for word in (*saying, _exemplified(row, start)):
         if word in _PERSONS and (several or word == before in _KIN) and _personable(name):
             return "PER"
         if word in _AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
             return "LOC"
-        if word in _GROUPS and label != "MISC" and not (several and "g" in name[0].names):
+        if word in _GROUPS and label != "MISC" and not (several and "g" in name[0].names) and not located:
             return "ORG"
         if word in _PRODUCTS and "org" not in last.classes and not (several and "g" in name[0].names):
             return "MISC"
@@ -201,6 +216,22 @@ def _aliased(row: Sequence[Spelling], start: int, end: int) -> bool:
         and '"' in behind
         and not behind.isdisjoint((",", "."))
     )
+
+
+def _playing(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Stands the score of a match between this and another name: *Shillong Lajong 2-1 Churchill Brothers*?"""
+    if not all(word.text.istitle() and word.text[-1] != "." for word in row[start:end]):
+        return False
+    sides = row[max(0, start - 4) : start][::-1], row[end : end + 4]
+    return any([word.figure for word in side] == [True, False, True, False] and side[3].capital for side in sides)
+
+
+def _regional(row: Sequence[Spelling], end: int) -> bool:
+    """Stands what several places are behind this, or behind other names: *Quang Ngai and Gia Lai provinces*?"""
+    place = end
+    while place < min(len(row), end + _EXAMPLES) and (row[place].capital or row[place].lower in _LISTING):
+        place += 1
+    return place < len(row) and row[place].small and row[place].lower in _REGIONS
 
 
 def _signed(row: Sequence[Spelling], start: int) -> bool:
@@ -411,7 +442,11 @@ def _behind(row: Sequence[Spelling], end: int, joint: str = "") -> str:
     stop = end + 2
     while stop < min(len(row), end + APPOSED) and (_describing(row[stop]) or row[stop].text == joint):
         stop += 1
-    return "" if stop < len(row) and row[stop].capital else row[stop - 1].lower
+    if stop < len(row) and row[stop].capital:
+        return ""
+    while stop > end + 3 and row[stop - 1].lower in _DONE:
+        stop -= 1  # the copper mine run by ...
+    return row[stop - 1].lower
 
 
 def _apposed(row: Sequence[Spelling], start: int, end: int) -> str:

@@ -34,6 +34,8 @@ _MEMBERS = reference.listed("member")
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
 _CURRENCIES = reference.listed("currency")
+_LETTERS = frozenset("nprs")
+"""The letters of the naira, peso, rand and shilling."""
 _SCALES = frozenset(("million", "billion", "trillion", "crore", "lakh"))
 _COINS = reference.listed("coin")
 """Signs of currencies that are names, too, where no figure stands behind them: *SEK*, *PLN*."""
@@ -48,7 +50,7 @@ _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)").fullmatch
 _SIZE = re.compile(r"\d+(?:[KMGT]B|[kMG]?Hz|[kMG]?W|Wh|MP|mAh|mm|nm)").fullmatch
 _UNITS = frozenset("GB GHz GW GWh Gbps KT MB MHz MMT MT MW MWh Mbps TB TWh kW kWh mbpd".split())
-_TWOFOLD = frozenset([("tan", "sri"), ("puan", "sri"), ("toh", "puan")])
+_TWOFOLD = frozenset([("tan", "sri"), ("puan", "sri"), ("toh", "puan"), ("pro", "tempore"), ("pro", "tem")])
 _STYLES = reference.listed("style")
 """Titles that the tagger has not learned."""
 _ALSO_FIRST = frozenset(("akim", "dato"))
@@ -170,6 +172,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     sided = end - start > 2 and row[start].text in _SIDED and row[start + 1].text == "-"
     if sided and (row[end - 1].text.endswith(".") or features.known_name(row[start + 2 : end]) == "place"):
         start, label = start + 2, "LOC"  # R-California
+    if end - start > 1 and row[start].text == "X." and start and row[start - 1].lower == "on":
+        start += 1  # The deal was announced on X. + Italy
     while start < end and row[start].text in _DASHES:
         start += 1  # LONDON - Shell
     while end - start > 1 and (_SIZE(row[start].text) or (row[start].text[-1:].isalpha() and priced(row[start].lower))):
@@ -435,7 +439,8 @@ def priced(low: str, behind: str = "") -> bool:
     if money[2] is None:
         return low in _CURRENCIES or (low in _COINS and behind[:1].isdigit())
     if len(money[1]) == 1:
-        return behind in _SCALES  # N2 million, R5 billion
+        scaled = money[1] in _LETTERS and money[2].lstrip("0123456789") in ("m", "mn", "bn", "million", "billion")
+        return scaled or behind in _SCALES  # R500m, N2 million, R5 billion
     return money[1] == "us" or money[1] in _CURRENCIES or money[1] in _COINS
 
 
