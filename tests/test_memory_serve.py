@@ -81,7 +81,7 @@ def test_a_memory_that_is_deleted_is_not_answered_from(tmp_path: Path) -> None:
         for file in tmp_path.glob("m.sqlite*"):
             file.unlink()
         status, said = ask(port, asked)
-        assert (status, "the memory is not there any more" in said["error"]) == (400, True)
+        assert (status, said["error"]) == (500, "the memory is not there any more")
         make("Переговоры открылись.")
         assert [row["target"] for row in ask(port, asked)[1]] == ["Переговоры открылись."]
 
@@ -141,6 +141,18 @@ def test_what_makes_no_sense(tmp_path: Path) -> None:
         assert ask(port, "/tmserver/en/ru/unit/x?min_similarity=nan")[0] == 400
         assert ask(port, "/tmserver/en/!!/unit/x")[0] == 400
         assert ask(port, "/tmserver/en/ru/unit/%ff%00")[0] == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_what_would_write_is_refused(tmp_path: Path, method: str) -> None:
+    with serving(tmp_path / "memory.sqlite", token="s3cret") as port:
+        for token, status, header in (("s3cret", 405, "Allow"), ("", 401, "WWW-Authenticate")):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request(method, "/tmserver/en/ru/unit/x", b"{}", {"Authorization": f"Bearer {token}"})
+            answer = connection.getresponse()
+            assert (answer.status, bool(json.loads(answer.read())["error"])) == (status, True)
+            assert answer.headers[header]
+            connection.close()
 
 
 def test_what_is_no_request_is_answered_as_json(tmp_path: Path) -> None:

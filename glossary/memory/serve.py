@@ -12,7 +12,8 @@ there stands for those of the same name and script, so ``zh`` is both Chinese on
 
 It listens on the machine itself alone, and there answers only who calls it by a local name, so that a page in a
 browser cannot ask by way of a name of its own. Anywhere else it asks for a token (``Authorization: Bearer …``).
-It never writes.
+It never writes. What makes no sense is answered with 400, an unknown path with 404, what would write with 405, and a
+memory that cannot be read any more with 500, each with an ``error`` in JSON.
 """
 
 from __future__ import annotations
@@ -108,6 +109,16 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self.do_GET()
 
+    def do_POST(self) -> None:
+        """Refuse what would write, when it is read: the answer to a caller who is still sending may be lost."""
+        size = self.headers.get("Content-Length", "")
+        if re.fullmatch("[0-9]{1,6}", size):
+            self.rfile.read(int(size))
+        if self._allowed():
+            self._answer(HTTPStatus.METHOD_NOT_ALLOWED, {"error": "the memory is only read here"}, Allow="GET, HEAD")
+
+    do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_POST
+
     def do_GET(self) -> None:
         if not self._allowed():
             return
@@ -131,8 +142,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(HTTPStatus.NOT_FOUND, {"error": "ask for /tmserver/SOURCE/TARGET/unit/TEXT"})
         except ValueError:
             self._answer(HTTPStatus.BAD_REQUEST, {"error": "min_similarity and max_candidates are numbers"})
-        except GlossaryError as error:
+        except ConfigError as error:  # what is asked for is no language
             self._answer(HTTPStatus.BAD_REQUEST, {"error": str(error)})
+        except GlossaryError as error:  # the memory cannot be read; where it lies is not the caller's business
+            self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": error.what})
 
     def _allowed(self) -> bool:
         """Return whether the caller may ask; say so if not."""
@@ -140,7 +153,9 @@ class _Handler(BaseHTTPRequestHandler):
             given = self.headers.get("Authorization", "").removeprefix("Bearer ").strip()
             if hmac.compare_digest(given.encode(), self.server.token.encode()):
                 return True
-            self._answer(HTTPStatus.UNAUTHORIZED, {"error": "the token is missing or wrong"})
+            self._answer(
+                HTTPStatus.UNAUTHORIZED, {"error": "the token is missing or wrong"}, **{"WWW-Authenticate": "Bearer"}
+            )
             return False
         host = self.headers.get("Host", "")
         name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
@@ -173,13 +188,15 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer what is no request that is known here: as JSON, too."""
         self._answer(HTTPStatus(code), {"error": message or HTTPStatus(code).phrase})
 
-    def _answer(self, status: HTTPStatus, content: object) -> None:
+    def _answer(self, status: HTTPStatus, content: object, **headers: str) -> None:
         body = json.dumps(content, ensure_ascii=False).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Connection", "close")
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
