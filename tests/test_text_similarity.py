@@ -78,6 +78,8 @@ def test_numbers_are_named_in_the_ledger() -> None:
     [
         ("1 2 3 4 x", "2 3 4 5 x", {"number: 1 → 2, 2 → 3, 3 → 4 …": 8.0}),
         ("1 2 3 4 5 6 x", "2 3 4 5 6 7 x", {"number: 1 → 2, 2 → 3, 3 → 4 …": 10.0}),
+        ("up 3.5 percent", "up 5 percent", {"number: 3.5 → 5": 2.0}),
+        ("at 1,500.", "at 1.500", {"number: 1,500 → 1.500": 2.0, "punctuation": 1.0}),
         ("wait ½ hour", "wait ¼ hour", {"number: 2 → 4": 2.0}),
         ("Aa Bb Cc Dd x", "aa bb cc dd x", {"case": 4.0}),
         ("Aa Bb Cc Dd Ee Ff x", "aa bb cc dd ee ff x", {"case": 5.0}),

@@ -10,7 +10,7 @@ The score begins at 100, and every difference costs points that :class:`~glossar
   distance look too good; the first forgives a word that is written apart.
 * **numbers**: 2 points for each that differs, 10 at most. They are slots and can be put right.
 * **case**: 1 point for each word, 5 at most.
-* **punctuation**: 1 point for each mark that differs, 4 at most; 3 for another mark at the end if one is ``?`` or
+* **punctuation**: 1 point for each mark that differs (not inside of a number), 4 at most; 3 for another mark at the end if one is ``?`` or
   ``!``.
 * **typography**: half a point where only the shape of the marks, the blank space or the encoding differs.
 
@@ -58,6 +58,7 @@ FAR = re.compile("[\u0e00-\U0010ffff]")
 """Letters among which a word of one letter has no space behind it."""
 _PARTS = re.compile(rf"{_NUMBER}(?![^\W_{SPACELESS}])|[^\W_{SPACELESS}]+|[{SPACELESS}]|\s+|.", re.DOTALL)
 _DIGITS = re.compile(r"\d")
+_JOINT = re.compile(r"(?<=\d)[.,:/](?=\d)")
 _APART = bytes(code if chr(code).isalnum() else 32 for code in range(256))
 """Leaves the words of a plain text without digits: the quick way for the commonest texts."""
 _UNSAID = bytes(code for code in range(128) if chr(code).isalnum() or chr(code).isspace())
@@ -334,7 +335,9 @@ def _written(text: str) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _marks(text: str) -> str:
-    """Return the marks of *text*."""
+    """Return the marks of *text*, but those inside of numbers."""
+    if _DIGITS.search(text):
+        text = _JOINT.sub("", text)
     if text.isascii():
         return text.encode().translate(None, _UNSAID).decode()
     return "".join(_SIGN.findall(text)) if "_" in text else _SAID.sub("", text)
