@@ -10,8 +10,8 @@ The score begins at 100, and every difference costs points that :class:`~glossar
   distance look too good; the first forgives a word that is written apart.
 * **numbers**: 2 points for each that differs, 10 at most. They are slots and can be put right.
 * **case**: 1 point for each word, 5 at most.
-* **punctuation**: 1 point for each mark that differs (not inside of a number), 4 at most; 3 for another mark at the end if one is ``?`` or
-  ``!``.
+* **punctuation**: 1 point for each mark that differs (not inside of a number), 4 at most; 3 for another mark at the
+  end if one is ``?`` or ``!``.
 * **typography**: half a point where only the shape of the marks, the blank space or the encoding differs.
 
 Where neither text has a word (``***``), the characters are compared as they are. So 100 means the same
