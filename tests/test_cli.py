@@ -388,6 +388,13 @@ def test_translated_texts_are_checked_beside_their_sources(project: Path, run: R
     assert "no source text is known for it" in alone.err
 
 
+def test_a_paragraph_that_is_two_in_the_translation_is_no_finding(project: Path, run: Run) -> None:
+    (project / "seeds" / "en.txt").write_text("Peace came at last. Guests left the town.\n\nIt rained.\n", "utf-8")
+    (project / "ru.txt").write_text("Наконец наступил мир.\n\nГости покинули город.\n\nШёл дождь.\n", "utf-8")
+    found = run("check", "ru.txt", "--source", "seeds/en.txt", "-l", "ru")
+    assert (found.status, found.out) == (0, ""), found.out
+
+
 def test_a_glossary_that_is_called_xml_is_read(project: Path, run: Run) -> None:
     unit = '<tu><tuv xml:lang="en"><seg>the port</seg></tuv><tuv xml:lang="ru"><seg>порт “</seg></tuv></tu>'
     head = '<header creationtool="a" creationtoolversion="1" segtype="block" o-tmf="a" adminlang="en" srclang="en" datatype="xml"/>'

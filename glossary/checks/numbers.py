@@ -47,6 +47,8 @@ _SCALES = {
     "亿": 1e8,
     "億": 1e8,
     "兆": 1e12,
+    "mds": 1e9,
+    "تريليون": 1e12,
 }
 _SCALE = re.compile(
     r"[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbklcтм十百千万萬亿億兆])"
@@ -82,8 +84,12 @@ _READ = frozenset(("en", "ru", "zh", "ja", "yue"))
 """Languages whose numbers in words are read, and whose scales are in the table above."""
 _OFTEN_IN_WORDS = frozenset((*range(21), *range(30, 101, 10), 1000))
 _MONTHLY = re.compile(r"\d{1,2} ?[월月]|(?<=tháng )\d+")
-_SEPARATORS = str.maketrans("٫٬", ".,")
-"""The marks in Arabic and Persian numbers."""
+_PLAIN_DIGITS = str.maketrans("٫٬", ".,") | {
+    zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)
+}
+"""The marks in Arabic and Persian numbers, and the digits of other scripts."""
+_KATAKANA_POINT = re.compile(r"(?<=\d)・(?=\d)")
+"""5・5% in Japanese newspapers."""
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:(?:[.,:：]\d+)+| [1-9]/[2-9](?![\d/]))?")
@@ -98,8 +104,8 @@ def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, 
     table = {"k": 1e3, "m": 1e6} | _SCALES | languages.scales(language)
     table |= {spelled.caseless(word): value for word, value in table.items()}
     words = sorted(table, key=len, reverse=True)
-    # What is short is a whole word; what is longer may have endings; East Asia and Thai have no spaces.
-    found = "|".join(re.escape(word) + (r"(?![^\W\d_])" if len(word) < 4 and word < "\u0e00" else "") for word in words)
+    # What is short is a whole word; what is longer may have endings, and Arabic ones; East Asia and Thai have no spaces.
+    found = "|".join(re.escape(word) + (r"(?![^\W\d_])" if len(word) < 4 and word < "\u0590" else "") for word in words)
     scale = rf"[ \u00a0\u202f-]?(?P<scale>(?i:{found}))"
     return re.compile(scale), re.compile(_RANGE + scale), table
 
@@ -117,7 +123,7 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
         (0.5 * _SCALES[half["en"] or half["ru"]], half[0], *half.span())
         for half in (_HALF_A.finditer(text) if "alf a " in text or "илли" in text else ())
     ]
-    joined = _SPACED.sub("\x00", text if text.isascii() else text.translate(_SEPARATORS))
+    joined = _joined(text)
     for match in _NUMBER.finditer(joined):
         written = match.group()
         pieces = [written] if written.isdecimal() or "\x00" in written else re.split("[:：]", written)
@@ -135,6 +141,62 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
             found.append((round(value, 6), text[at:end], at, end))
             at = end + 1
     return sorted(found, key=itemgetter(2))
+
+
+def _joined(text: str) -> str:
+    """Return *text*, as long as it is, with plain digits, and NUL for the spaces that group these."""
+    plain = text if text.isascii() else _KATAKANA_POINT.sub(".", text.translate(_PLAIN_DIGITS))
+    return _SPACED.sub("\x00", plain)
+
+
+def _summed(text: str, rows: wholes.Numbers, language: str) -> dict[int, float]:
+    """Return what numbers come to that are said in parts (1亿2000万, 1 млн 200 тыс.), by where each part of *rows* is.
+
+    A part has a scale, and the next one, which is less than that, stands right behind it.
+    """
+    scales, _, table = _scales(language)
+    joined = _joined(text)
+    found: dict[int, float] = {}
+    sums: list[int] = []
+    behind, least, total = -1, 0.0, 0.0
+    for value, _, start, end in rows:
+        if not (behind >= 0 and value < least and _NEXT_PART.fullmatch(joined, behind, start)):
+            sums, total = [], 0.0
+        sums.append(start)
+        total += value
+        if len(sums) > 1:
+            found |= dict.fromkeys(sums, round(total, 6))
+        scale = scales.match(joined, end)
+        behind, least = (scale.end(), _scale(scale["scale"], table)) if scale else (-1, 0.0)
+    return found
+
+
+_NEXT_PART = re.compile(r"\.?[ \u00a0]?")
+
+
+def _in_words(value: float, source: str, end: int, target: str, language: str) -> bool:
+    """Return whether a number of *source* that *target* has not may stand there in words, which nobody reads.
+
+    That is a small one, a decade, and a small multiple of a thousand, a million … (*deux millions*).
+    """
+    if value in _OFTEN_IN_WORDS or (value % 10 == 0 and source[end : end + 1] == "s"):
+        return True
+    scales, _, table = _scales(language)
+    return any(
+        value / _scale(found["scale"], table) in _OFTEN_IN_WORDS
+        for found in scales.finditer(target)
+        if _uncounted(found["scale"], target[max(0, found.start("scale") - 2) : found.start("scale")])
+    )
+
+
+def _uncounted(word: str, before: str) -> bool:
+    """Return whether the *word* of a scale is one, with no number in digits *before* it: no *k*, no end of *famille*."""
+    if len(word) < 3 or _COUNTED.search(before):
+        return False
+    return len(word) > 6 or word > "\u0590" or not before[-1:].isalpha()
+
+
+_COUNTED = re.compile(r"\d[ \u00a0\u202f-]?$")
 
 
 def _scale(word: str, table: dict[str, float]) -> float:
@@ -206,6 +268,15 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "2.5 million people, €1,250,000" hi "25 लाख लोग, 12,50,000 यूरो"
     Right: en "2.5 million people, €1,250,000" ko "250만 명, 125만 유로"
     Right: en "2.5 million people, €1,250,000" fa "۲٫۵ میلیون نفر، ۱٬۲۵۰٬۰۰۰ یورو"
+    Right: en "120 million people, 35,000 firms" zh-Hans "1亿2000万人、3万5000家企业"
+    Right: en "1.2 million" ru "1 млн 200 тыс."
+    Wrong: en "1.3 million" ru "1 млн 200 тыс."
+    Right: en "5.5% of 11,500" ja "1万1500のうち5・5%"
+    Right: en "11,500 people" ar "١١٬٥٠٠ شخص"
+    Right: en "$2bn of 1.5 trillion" ar "ملياري دولار من أصل 1,5 تريليون"
+    Right: en "2 million people" fr "deux millions de personnes"
+    Wrong: en "2 million people" fr "deux personnes de la famille"
+    Right: en "in the 1990s, 2,000 people" es "en los años noventa, dos mil personas"
     Right: en "eight years in prison, 30 days after the arrest" de "acht Jahre Haft, dreißig Tage nach der Festnahme"
     Wrong: en "eight years in prison" de "18 Jahre Haft"
     Wrong: en "2.5 million people" fr "2,5 milliards de personnes"
@@ -262,15 +333,17 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
     yield from phones
     yield from wholes.scores_lost(source, target)
     shared = _shared(source, source_language)
+    summed = _summed(source, numbers, source_language)
     for value, written, start, end in numbers:
         if (
             value in there
             or shared.get(start) in there
+            or summed.get(start) in there
             or wholes.year(source, start, value) in there
             or _near(value, written, there)
             or _otherwise(source, start, end, value, target, there)
             or _grown(source, end, value, target, target_language)
-            or (unsure and value in _OFTEN_IN_WORDS)
+            or (unsure and _in_words(value, source, end, target, target_language))
             or _unasked(source, start, end, value, target, there, source_language)
         ):
             continue
@@ -285,7 +358,9 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
 
 def _in_digits(target: str, bare: str, language: str) -> set[float]:
     """Return what the numbers in digits of *target* may mean; *bare* is it without the months that are no numbers."""
-    there = {one for row in values(bare, language) for one in _meanings(row[0], row[1], language)}
+    rows = values(bare, language)
+    there = {one for row in rows for one in _meanings(row[0], row[1], language)}
+    there.update(_summed(bare, rows, language).values())
     there.update(_shared(target, language).values())
     there.update(float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target))
     return there

@@ -22,7 +22,7 @@ from glossary.checks.cache import key as cache_key
 from glossary.checks.run import Selection, means
 from glossary.engines import without_collector
 from glossary.errors import ConfigError, GlossaryError, InputError
-from glossary.formats import files, po
+from glossary.formats import files, po, sources
 from glossary.formats.po.parse import decode
 from glossary.jobs import pairing
 from glossary.jobs.disk import no_glossary, paths_of, private, read, real
@@ -308,6 +308,10 @@ class _Task:
     find: Callable[[], Iterable[Finding]]
 
 
+_BREAK = "space.line"
+"""No finding in a text: the paragraphs that translate one are joined by a line break of ours."""
+
+
 def _tasks(
     project: Project,
     names: Sequence[str],
@@ -321,15 +325,19 @@ def _tasks(
     def units_of(units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
         return run.units(units(), chosen, terms, today())
 
+    def paragraphs_of(units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
+        return (row for row in units_of(units) if row.check != _BREAK)
+
     def pair(name: str, original: str, spelled: str) -> _Task:
         inputs = (project.root / original, project.root / name)
         units = partial(pairing.pair, project, original, name, spelled)
-        return _Task(inputs, inputs[1], name, f"{original} {spelled}", True, partial(units_of, units))
+        return _Task(inputs, inputs[1], name, f"{original} {spelled}", True, partial(paragraphs_of, units))
 
     def file(name: str) -> _Task:
         units = partial(pairing.translated, project, name, source, language)
         inputs = tuple(part for part in (name, source) if part)
-        return _Task(inputs, name, name, f"{source} {language}", True, partial(units_of, units))
+        found = paragraphs_of if source or sources.is_text(name) else units_of
+        return _Task(inputs, name, name, f"{source} {language}", True, partial(found, units))
 
     def own(path: Path, spelled: str) -> _Task:
         find = partial(_catalogue, project, spelled, chosen)
