@@ -104,7 +104,7 @@ def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, 
     table = {"k": 1e3, "m": 1e6} | _SCALES | languages.scales(language)
     table |= {spelled.caseless(word): value for word, value in table.items()}
     words = sorted(table, key=len, reverse=True)
-    # What is short is a whole word; what is longer may have endings, and Arabic ones; East Asia and Thai have no spaces.
+    # What is short is a whole word; what is longer, or Arabic, may have endings; East Asia and Thai have no spaces.
     found = "|".join(re.escape(word) + (r"(?![^\W\d_])" if len(word) < 4 and word < "\u0590" else "") for word in words)
     scale = rf"[ \u00a0\u202f-]?(?P<scale>(?i:{found}))"
     return re.compile(scale), re.compile(_RANGE + scale), table
@@ -190,7 +190,7 @@ def _in_words(value: float, source: str, end: int, target: str, language: str) -
 
 
 def _uncounted(word: str, before: str) -> bool:
-    """Return whether the *word* of a scale is one, with no number in digits *before* it: no *k*, no end of *famille*."""
+    """Return whether the *word* of a scale is one (not *k*, or the end of *famille*), with no digits *before* it."""
     if len(word) < 3 or _COUNTED.search(before):
         return False
     return len(word) > 6 or word > "\u0590" or not before[-1:].isalpha()
