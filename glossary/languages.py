@@ -8,9 +8,12 @@ A bare ``zh`` has no script and stays ``zh``: whoever needs one must ask (:func:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 
 from glossary.errors import ConfigError
 
@@ -125,13 +128,43 @@ def matches(one: str, other: str) -> bool:
     return tag(one) == tag(other)
 
 
-@cache
+_WRITTEN: ContextVar[Mapping[str, str]] = ContextVar("written", default=MappingProxyType({}))
+"""Tags that are written with a region that they need not have, and how."""
+
+
+@contextmanager
+def written_as(names: Iterable[str]) -> Iterator[None]:
+    """Make :func:`gettext` and :func:`regional` write the region that *names* have, though the tag can do without.
+
+    Lokalise knows ``pt_BR``, and no ``pt``.
+
+    >>> with written_as(["pt_BR", "zh_CN", "ru"]):
+    ...     gettext("pt"), regional("pt"), regional("zh-Hans"), gettext("ru")
+    ('pt_BR', 'pt-BR', 'zh-CN', 'ru')
+    """
+    spelled = {tag(name): name.replace("_", "-") for name in names if _REGION.fullmatch(name)}
+    token = _WRITTEN.set({short: name for short, name in spelled.items() if name.partition("-")[0] == short})
+    try:
+        yield
+    finally:
+        _WRITTEN.reset(token)
+
+
+_REGION = re.compile("[a-z]{2,3}[_-][A-Z]{2}")
+
+
 def gettext(name: str) -> str:
     """Return the name that gettext looks for.
 
     >>> [gettext(name) for name in ("zh-Hans", "zh-Hant", "zh-Hant-HK", "ru", "sr-Latn", "pt-BR", "en-GB")]
     ['zh_CN', 'zh_TW', 'zh_HK', 'ru', 'sr@latin', 'pt', 'en_GB']
     """
+    written = _WRITTEN.get().get(name)
+    return written.replace("-", "_") if written else _gettext(name)
+
+
+@cache
+def _gettext(name: str) -> str:
     found = _TAG.fullmatch(tag(name))
     assert found is not None, "tag() returns tags only"
     language, script, region = found["language"], found["script"] or "", found["region"] or ""
@@ -145,7 +178,7 @@ def gettext(name: str) -> str:
 def regional(language: str) -> str:
     """Return the tag as other tools know it: ``zh-CN`` for ``zh-Hans``, else as it is."""
     if language.partition("-")[0] not in _KEEP_SCRIPT:
-        return language
+        return _WRITTEN.get().get(language, language)
     return gettext(language).replace("_", "-")
 
 

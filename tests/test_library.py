@@ -183,3 +183,18 @@ def test_records_made_quickly_are_frozen_and_complete():
         unit.source = "other"
     with pytest.raises(TypeError, match="missing"):
         TranslationUnit("s")
+
+
+def test_what_is_written_has_the_region_that_the_project_names(tmp_path: Path) -> None:
+    (tmp_path / "glossary.toml").write_text('languages = ["pt_BR", "de", "zh_CN"]\n', encoding="utf-8")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text("Xi Jinping met Vladimir Putin in Samarkand.\n", encoding="utf-8")
+    home = glossary.load(tmp_path)
+    jobs.extract(home)
+    assert '"Language: pt_BR\\n"' in home.catalogue("pt").read_text(encoding="utf-8")
+    for name, tool, shown in (
+        ("o.csv", "", "en,pt_BR,de,zh_CN,"),
+        ("l.csv", "lokalise", ";en;en_description;pt_BR;"),
+    ):
+        jobs.export(home, tmp_path / name, tool=tool)
+        assert shown in (tmp_path / name).read_text(encoding="utf-8")

@@ -119,9 +119,10 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
         )
     }
     for language in dict.fromkeys((*termbase.languages, *project.tags())):
-        catalog = po.update(
-            disk.catalogs.get(language), termbase, language=language, project=project.name, contact=project.contact
-        )
+        with languages.written_as(project.languages):
+            catalog = po.update(
+                disk.catalogs.get(language), termbase, language=language, project=project.name, contact=project.contact
+            )
         written[project.catalogue(language)] = po.serialize(catalog)
     return written
 

@@ -13,6 +13,7 @@ from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.formats import Write, files, tmx
 from glossary.formats.terms import EXPORT, EXPORTS, NONE_APPROVED, SIGNATURE, UNAPPROVED, UNRENDERED
 from glossary.jobs.disk import existing, private, refuse_own, targets
+from glossary.languages import written_as
 from glossary.model import Loss, Termbase
 from glossary.project import Home, Name, Names, Project, one, opened
 
@@ -51,11 +52,15 @@ def export(project: Home, target: Name, *, languages: Names = (), format: str = 
         from glossary.formats import tools
 
         row = tools.by_name(tool)
-        data, losses = row.write(_signed(project, live, wanted, row.signed(target)), target, languages=wanted)
+        signed = _signed(project, live, wanted, row.signed(target))
+        with written_as(project.languages):
+            data, losses = row.write(signed, target, languages=wanted)
         caution = row.cautions.get(Path(target).suffix.lower(), "")
     else:
         name, write_as = _writing(target, format)
-        data, losses = write_as(_signed(project, live, wanted, name), languages=wanted)
+        signed = _signed(project, live, wanted, name)
+        with written_as(project.languages):
+            data, losses = write_as(signed, languages=wanted)
     # What lacks a rendering in one of several languages may be there in another one.
     absent = (NONE_APPROVED, UNRENDERED, UNAPPROVED) if len(wanted) == 1 else (NONE_APPROVED,)
     count = len(live.concepts) - sum(loss.count for loss in losses if loss.what in absent)
