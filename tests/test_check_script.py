@@ -158,6 +158,12 @@ def test_no_false_alarm(name, language, text):
         ("by Dec. 31", "до конца года", "ru", 0),
         ("by Dec. 31", "до 30 декабря", "ru", 1),
         ("No. 1 in the world, the three of them", "первые в мире, и все втроём", "ru", 0),
+        ("1.2 million", "1 млн 200 тыс.", "ru", 0),
+        ("5.5% of 11,500", "1万1500のうち5・5%", "ja", 0),
+        ("11,500 people", "١١٬٥٠٠ شخص", "ar", 0),
+        ("$2bn of 1.5 trillion", "ملياري دولار من أصل 1,5 تريليون", "ar", 0),
+        ("2 million people", "deux millions de personnes", "fr", 0),
+        ("2,000 people", "deux personnes de la famille", "fr", 1),
     ],
 )
 def test_numbers(source, target, language, count):
