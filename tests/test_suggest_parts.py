@@ -45,7 +45,7 @@ def concept(name, kind=Kind.PHRASE, **renderings):
         ("refugee children", "дети беженцев"),
         ("president's lawyers", "юристы президента"),
         ("power plant owners", "владельцы электростанций"),
-        ("plant owners", None),
+        ("plant names", None),
         ("Government of Wales Act 2017", None),
         ("the unheard-of gizmo", None),
     ],
@@ -798,3 +798,35 @@ def test_what_would_be_read_otherwise_is_left(name, kind, text):
 @needs_pymorphy
 def test_no_russian_word_stands_behind_itself():
     assert suggest(concept("population census bureau"), "ru", only=["parts"]) == []
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("name", "ru", "zh"),
+    [
+        ("prison cells", "тюремные камеры", "监狱牢房"),
+        ("militant cells", "ячейки боевиков", "武装分子小组"),
+        ("warring parties", "враждующие стороны", "交战各方"),
+        ("retaliatory strikes", "ответные удары", "报复性打击"),
+        ("teachers' strike", "забастовка учителей", "教师罢工"),
+        ("measles cases", "случаи кори", "麻疹病例"),
+        ("bank of the river", "берег реки", "河流岸"),
+        ("gas bill", "счёт за газ", "天然气账单"),
+        ("power prices", "цены на электроэнергию", "电力价格"),
+        ("solar power plant", "солнечная электростанция", "太阳能发电厂"),
+        ("government securities", "государственные ценные бумаги", "政府证券"),
+        ("bank loan growth", "рост банковских кредитов", "银行贷款增长"),
+        ("steel import tariffs", "импортные пошлины на сталь", "钢铁进口关税"),
+        ("drone strikes on refineries", "атаки беспилотников на нефтеперерабатывающие заводы", "对炼油厂的无人机袭击"),
+    ],
+)
+def test_the_neighbours_of_a_word_tell_its_sense(name, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        assert [row.text for row in suggest(concept(name), language)] == [text]
+
+
+@needs_pymorphy
+def test_a_russian_noun_without_plural_stays_in_the_singular():
+    assert suggest(concept("economic policies"), "ru")[0].text == "экономическая политика"
+    assert suggest(concept("labour shortages"), "ru")[0].text == "нехватка рабочей силы"
+    assert suggest(concept("review of economic policies"), "ru")[0].text == "обзор экономической политики"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from glossary.model import Term
 from glossary.suggest import lexicon, table
+from glossary.suggest.senses import Sense
 from glossary.text import russian
 
 COUNTRIES = {row[0]: row[1] for row in table("peoples.tsv")}
@@ -118,6 +119,8 @@ class Bodies(ABC):
         self.russian = language == "ru"
         self.firm = firm
         """Whether it may be a company: those are no common nouns of a person's."""
+        self.senses: dict[str, Sense] = {}
+        """What words of several senses mean beside the others of the phrase."""
 
     @abstractmethod
     def build(self, phrase: str, depth: int) -> Piece | None:
@@ -126,6 +129,24 @@ class Bodies(ABC):
     @abstractmethod
     def whole(self, phrase: str) -> Piece | None:
         """Return the rendering that *phrase* has as a whole."""
+
+    def meant(self, word: str) -> Piece | None:
+        """Return what a *word* of several senses means here; None where that has no rendering."""
+        sense = self.senses[word]
+        text = sense.text(self.language)
+        if self.russian and sense.plural and text:
+            many = lexicon.plural(text)
+            return Piece(many, "noun", text if many != text else "")
+        return Piece(text, "adjective" if "adjective" in sense.marks else "noun") if text else None
+
+    def marked(self, word: str, mark: str) -> bool:
+        """Return whether a *word* of several senses has a *mark* in the one that it has here."""
+        return word in self.senses and mark in self.senses[word].marks
+
+    def relational(self, noun: str) -> str:
+        """Return the adjective, or the prefix, that Russian has for an English *noun* before another, or nothing."""
+        sense = self.senses.get(noun)
+        return sense.relational if sense else lexicon.relational(noun)
 
     def genitive(self, piece: Piece) -> str:
         if piece.single:

@@ -31,6 +31,8 @@ TASKED = re.compile(
 """These are for something, or on it, which Russian has in the dative behind «по»."""
 _DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol)$")
 """How nouns end of which there are not many: *protection*, *training*, *control*."""
+_CLASSES = frozenset(("crime", "site", "sport", "utility", "paid", "chamber", "loan"))
+"""Rows of the table that are for these objects alone."""
 _PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
 
 
@@ -64,6 +66,22 @@ def _rows() -> dict[tuple[str, str], _Row]:
     return found
 
 
+@cache
+def _russian_rows() -> dict[tuple[str, str], list[_Row]]:
+    """Return the rows by (Russian noun, where its object stands)."""
+    found: dict[tuple[str, str], list[_Row]] = {}
+    for (noun, place), row in _rows().items():
+        entry = lexicon.row(noun) or lexicon.counted(noun, "ru")
+        found.setdefault((row.head or (entry.russian if entry else noun), place), []).append(row)
+    return found
+
+
+def _fitting(row: _Row, one: Piece, place: str) -> _Row:
+    """Return the row of the Russian noun that a set phrase has: *drone strikes*, атаки беспилотников, are «на»."""
+    rows = [rows for word in one.text.split() if (rows := _russian_rows().get((word, place)))]
+    return row if not rows or any(row in own for own in rows) else rows[0][0]
+
+
 class Government(Bodies):
     """Builds what a noun governs, beside the names of bodies."""
 
@@ -73,23 +91,28 @@ class Government(Bodies):
         row = _rows().get((words[-1], "before")) if common else None
         if not row or not (self.russian or row.chinese):
             return None
-        if len(words) > 2 and self.whole(" ".join(words[1:])) and not self.whole(" ".join(words[:-1])):
-            return None  # US (oil prices), but (corporate bond) market
+        known = self.whole(" ".join(words[1:])) if len(words) > 2 else None
+        if known and not self.whole(" ".join(words[:-1])):
+            on = self._subject(words[:1], depth) if self.russian and row.government.startswith("на ") else None
+            if not on or not words[0].islower() or " на " in known.text:
+                return None  # US (oil prices), but (corporate bond) market
+            return self._with(row, known, on, "before")  # steel (import tariffs)
         for size, owner in self._before(words[:-1]):
             last = words[-2]
             alone = len(words) - size == 2 or not self.whole(" ".join(words[size:-1]))  # no (ballistic missile)
             if (len(words) == 2 and last in objects("plain")) or (
-                "after" in row.only and alone and self.russian and lexicon.relational(last)
+                "after" in row.only and alone and self.russian and self.relational(last)
             ):
                 return None
-            if row.only in ("crime", "site", "sport") and last not in objects(row.only):
+            if row.only in _CLASSES and last not in objects(row.only):
                 return None
             of, one = self._subject(words[size:-1], depth), self._head(row, words[-1:], depth)
             if not of or not one or (row.only == "sport" and not self.whole(" ".join(words[size:-1]))):
                 continue
             counted = last not in objects("mass") and last[-1] != "s" and not _DOING.search(last)
-            if "many" in row.only and counted and self.russian:
-                of = Piece(russian.in_number(of.text, plural=True), "noun", of.text)
+            if ("many" in row.only or row.only == "loan") and counted and self.russian:
+                many = lexicon.plural(of.text)
+                of = Piece(many, "noun", of.text if many != of.text else "")
             return self._owned(self._with(row, one, of, "before"), owner)
         return None
 
@@ -127,7 +150,7 @@ class Government(Bodies):
             return None
         if row.only == "matter" and of.sort == "place":
             return None
-        return self._with(row, one, of, words[at])
+        return self._with(_fitting(row, one, words[at]) if self.russian else row, one, of, words[at])
 
     def _head(self, row: _Row, words: list[str], depth: int) -> Piece | None:
         """Return the governing noun with what stands before it, by the table where that has it."""
@@ -176,7 +199,7 @@ class Government(Bodies):
         """Return whether *phrase* makes a species of an animal, which has a name of its own: *killer whale*."""
         if piece.sort == "adjective":
             return not self.russian and phrase.lower() in objects("colour")
-        return piece.sort == "noun" and not (self.russian and lexicon.relational(phrase))
+        return piece.sort == "noun" and not (self.russian and self.relational(phrase))
 
     def of_sight(self, phrase: str, piece: Piece) -> bool:
         """Return whether a school or a hospital is named by *phrase* without being for it: *Ridge Hospital*."""
@@ -184,11 +207,13 @@ class Government(Bodies):
             return False
         if phrase.lower() in objects("sight"):
             return True
-        return self.russian and not lexicon.relational(phrase) and not russian.animate(piece.text)
+        return self.russian and not self.relational(phrase) and not russian.animate(piece.text)
 
     def law(self, words: list[str], depth: int) -> Piece | None:
         """Return what a law is about: *Data Protection Act*."""
         theirs = len(words) > 1 and words[-2].lower() in objects("body") | _MEETINGS
+        if words[-1] in self.senses:
+            return None  # an electricity bill is no law
         if theirs and words[-1].lower() in ("declaration", "resolution"):
             return None  # whose it is: Security Council resolution
         head = self.whole(words[-1]) if LAWS.fullmatch(words[-1]) and len(words) > 1 else None

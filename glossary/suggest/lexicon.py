@@ -105,21 +105,40 @@ def _numbers() -> dict[str, tuple[Entry, bool]]:
     }
 
 
+@cache
+def _singular() -> frozenset[str]:
+    return frozenset(word for row in table("singular_ru.tsv") for word in row[0].split())
+
+
+def _countable(text: str) -> bool:
+    return _singular().isdisjoint(text.split())
+
+
+def plural(text: str) -> str:
+    """Return the plural of a Russian *text*, or itself where that has none.
+
+    >>> plural("торговый порт"), plural("экономическая политика")
+    ('торговые порты', 'экономическая политика')
+    """
+    return russian.in_number(text, plural=True) if _countable(text) else text
+
+
 def counted(name: str, language: str) -> Entry | None:
     """Return the row of a noun that the lexicon has in the other number, put into this one; None where it has none."""
-    entry, plural = _numbers().get(tidy(name).lower(), (None, False))
+    entry, many = _numbers().get(tidy(name).lower(), (None, False))
     if entry is None or language != "ru":
         return entry
     if not russian.available():
         return None
-    text = russian.in_number(entry.russian, plural=plural)
-    return None if text == entry.russian and plural and _MASCULINE.match(text) else entry._replace(russian=text)
+    text = plural(entry.russian) if many else russian.in_number(entry.russian, plural=False)
+    unknown = text == entry.russian and many and _MASCULINE.match(text) and _countable(text)
+    return None if unknown else entry._replace(russian=text)
 
 
 def single(name: str) -> str:
     """Return the Russian singular of a plural that :func:`counted` makes of it; empty where it makes none."""
-    entry, plural = _numbers().get(tidy(name).lower(), (None, False))
-    return entry.russian if entry and plural else ""
+    entry, many = _numbers().get(tidy(name).lower(), (None, False))
+    return entry.russian if entry and many and _countable(entry.russian) else ""
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,6 +17,7 @@ from glossary.suggest.bodies import AGREEING, COUNTRIES, Piece, adjective_of, ag
 from glossary.suggest.compounds import Compounds
 from glossary.suggest.government import LAWS, objects
 from glossary.suggest.joints import APPOSED, Joints, once
+from glossary.suggest.senses import senses
 from glossary.text import numerals, palladius, russian
 from glossary.text.lexicon import Entry
 
@@ -117,7 +118,7 @@ _KEEPING = re.compile("Conservation|Preservation|Protection|Welfare|Research|Bre
 _SERVING = re.compile("(?:Hospital|School|College)$")
 """What is seldom called by what its name says, but for a field or for people: *Ridge Hospital*."""
 _REPEATED = re.compile(
-    r"(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=制品)产品$|(?<=.业)(?:工业|行业)$|(?<=.税)收$|率(?=率$)|(?<=物理)学(?=研究)|([一-鿿]{2})(?=\2)"
+    r"的(?=各?方$)|(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=制品)产品$|(?<=.业)(?:工业|行业)$|(?<=.税)收$|率(?=率$)|(?<=物理)学(?=研究)|([一-鿿]{2})(?=\2)"
 )
 """What a Chinese head drops behind what is before it: 长江, 票价, 燃料税, 抵押贷款机构."""
 _TWICE = re.compile(r"\b([а-яё]{6})[а-яё]* \1", re.I)
@@ -154,6 +155,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return [Suggestion(counted.text(language), language, "lexicon", "low" if counted.mark else "medium")]
     if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
         tidy = lexicon.tidy(concept.name)
+        builder.senses = senses(tidy)
         named = (
             builder.university(tidy) or builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
         )
@@ -416,6 +418,8 @@ class _Builder(Joints, Compounds):
 
     def whole(self, phrase: str) -> Piece | None:
         """Return the rendering that *phrase* has as a whole."""
+        if phrase in self.senses:
+            return self.meant(phrase)
         key, term = self.glossary.get(phrase.casefold(), (self.own, None))
         common = phrase.islower() and " " not in phrase and phrase != key[0]
         if term and key != self.own and not (common and phrase == key[0].casefold()):  # nice is not Nice
@@ -462,7 +466,7 @@ class _Builder(Joints, Compounds):
 
     def _described_as(self, word: str) -> Piece | None:
         """Return the adjective that a noun is before another, by the lexicon: *record* deficit, рекордный."""
-        entry = lexicon.row(f"{word}-") if word.islower() else None
+        entry = lexicon.row(f"{word}-") if word.islower() and word not in self.senses else None
         text = entry.text(self.language) if entry else ""
         return Piece(text, "adjective") if text else None
 
@@ -470,7 +474,7 @@ class _Builder(Joints, Compounds):
         """Return who or what is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
         common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
         mass = english.lower() in _SINGLE or english.rpartition(" ")[2].lower() in objects("mass")  # раки is crayfish
-        many = english in objects("many") or russian.animate(piece.text)
+        many = english in objects("many") or self.marked(english, "many") or russian.animate(piece.text)
         if piece.sort != "noun" or not common or mass or not many:
             return piece
         single = piece.single or piece.text
@@ -530,7 +534,7 @@ class _Builder(Joints, Compounds):
         """Return the adjective for *word*: its own, or the Russian one of a noun before another."""
         piece = self.whole(word)
         own = piece.text if piece and piece.sort == "adjective" else ""
-        form = lexicon.relational(word) if self.russian else ""
+        form = self.relational(word) if self.russian else ""
         return own or form * form[-1:].isalpha()
 
     def _both(self, first: str, second: str, owned: str) -> Piece | None:
@@ -578,7 +582,9 @@ class _Builder(Joints, Compounds):
         for at in range(1, len(words)):
             head = self.whole(" ".join(words[at:]))
             if at == len(words) - 1 and words[at].islower():
-                head = self.whole(f"-{words[at]}") or head  # a ministry official is none that is official
+                head = (
+                    words[at] not in self.senses and self.whole(f"-{words[at]}")
+                ) or head  # a ministry official is none that is official
             if head and head.sort not in ("adjective", "after"):
                 found = self._modified(words[:at], head, " ".join(words[at:]))
                 known = at > 1 and self.whole(" ".join(words[:at]))  # (freight train) derailment
@@ -591,7 +597,7 @@ class _Builder(Joints, Compounds):
         before: list[str] = []
         after: list[str] = []
         last = english.rpartition(" ")[2].lower()
-        belonging = not _BELONGING.isdisjoint((last, last.removesuffix("s")))
+        belonging = not _BELONGING.isdisjoint((last, last.removesuffix("s"))) or self.marked(english, "of")
         animal = not objects("animal").isdisjoint((last, last.removesuffix("s")))
         parts, fronted, inner = 1, 0, ""
         owner: Piece | None = None
@@ -632,7 +638,7 @@ class _Builder(Joints, Compounds):
                     head.sort == "noun"
                     and not belonging
                     and not english.endswith("ederation")
-                    and (adjective := lexicon.relational(phrase))
+                    and (adjective := self.relational(phrase))
                 ):
                     if adjective[-1].isalpha() and owner:
                         owner = Piece(f"{russian.agreeing(adjective, owner.text)} {owner.text}", "noun")

@@ -1,0 +1,100 @@
+"""Words of several senses, told apart by their neighbours: a *prison cell*, a *blood cell*, a *terrorist cell*."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from glossary.suggest import lexicon, table
+from glossary.text.find import english_forms
+
+_ARTICLES = frozenset(("the", "a", "an"))
+
+
+class Sense(NamedTuple):
+    """What a word means where it stands."""
+
+    russian: str
+    chinese: str
+    plural: bool
+    """Is the word in the plural, which the table does not have?"""
+    marks: frozenset[str]
+    """``adjective``; ``of``: the nouns before it are its genitives; ``many``: before another noun, many are meant."""
+    relational: str
+    """The Russian adjective of the noun before another, or a prefix; empty where it has none."""
+
+    def text(self, language: str) -> str:
+        """Return the rendering of the singular, or of a plural that the table has; empty where there is none."""
+        return (self.russian if language == "ru" else self.chinese).removeprefix("-")
+
+
+class _Row(NamedTuple):
+    """A row of the table."""
+
+    nouns: str
+    before: str
+    behind: str
+    russian: str
+    chinese: str
+    marks: str = ""
+    relational: str = ""
+
+    def fits(self, before: set[str], behind: str) -> bool:
+        """Return whether a word that selects this sense stands before the noun, or behind it."""
+        return not before.isdisjoint(_neighbours(self.before)) or behind in _neighbours(self.behind)
+
+
+@cache
+def _neighbours(words: str) -> frozenset[str]:
+    """Return the *words* of a cell, those of its classes (@crime) among them."""
+    classes = {row[1]: row[2] for row in table("senses.tsv") if row[0] == "class"}
+    named = [classes[word[1:]].split() if word[:1] == "@" else [word] for word in words.split()]
+    return frozenset(word for group in named for word in group)
+
+
+@cache
+def _rows() -> dict[str, list[tuple[_Row, bool]]]:
+    """Return (row, is it the plural of the row's noun?) by the forms of the nouns; a row of the form itself first."""
+    rows = [_Row(*cells) for cells in table("senses.tsv") if cells[0] != "class"]
+    found: dict[str, list[tuple[_Row, bool]]] = {}
+    for row in rows:
+        for noun in row.nouns.split("|"):
+            found.setdefault(noun, []).append((row, False))
+    for row in rows:
+        for noun in row.nouns.split("|"):
+            for form in english_forms(noun) if not noun.endswith("s") else ():
+                found.setdefault(form, []).append((row, True))
+    return found
+
+
+def senses(phrase: str) -> dict[str, Sense]:
+    """Return the words of a *phrase* that its other words give a sense, with that sense.
+
+    >>> found = senses("prison cells")["cells"]
+    >>> found.russian, found.chinese, found.plural
+    ('камера', '牢房', True)
+    >>> senses("prison reform")
+    {}
+    """
+    words = phrase.split()
+    found: dict[str, Sense] = {}
+    for at, word in enumerate(words):
+        of = [one for one in words[at + 2 :] if one not in _ARTICLES] if words[at + 1 : at + 2] == ["of"] else []
+        before = {form for one in [*words[max(at - 1, 0) : at], *of] for form in _forms(one)}
+        behind = words[at + 1] if words[at + 1 :] else ""
+        if any(
+            lexicon.row(" ".join(pair)) for pair in (words[max(at - 1, 0) : at + 1], words[at : at + 2]) if pair[1:]
+        ):
+            continue  # solar (power plant)
+        for row, plural in _rows().get(word, ()):
+            if row.fits(before, behind) or row.fits(set(), behind.removesuffix("s")):
+                marks = frozenset(row.marks.split())
+                found[word] = Sense(row.russian, row.chinese, plural, marks, row.relational)
+                break
+    return found
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a neighbour as the table may have it: without the end of its plural or its possessive."""
+    bare = word.removesuffix("'s").removesuffix("'")
+    return word, bare, bare.removesuffix("s"), bare.lower()
