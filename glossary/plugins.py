@@ -83,6 +83,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "number.ordinal": "glossary.checks.ordinals:differs",
         "placeholder.differs": "glossary.checks.placeholders:differs",
         "text.copied": "glossary.checks.words:copied",
+        "text.untranslated": "glossary.checks.words:untranslated",
         "text.negation": "glossary.checks.words:negation",
         "text.undenied": "glossary.checks.words:undenied",
         "text.repeated": "glossary.checks.words:repeated",

@@ -50,7 +50,8 @@ _VAGUE = re.compile(
 """Measures without a number."""
 _NO_LENGTH = re.compile(r"秒|/с\b|в секунду|(?:на |每)100 ?(?:км|公里)|на (?:га\b|гектар)|每公[顷頃]|\d米\d")
 """Metres a second, what goes to a hundred kilometres or a hectare, the metres of a height (1米80)."""
-_SHARE = re.compile(r"[%％‰成]|процент|百分|п\.[ \u00a0]?п|пункт|基点")
+_SHARE = re.compile(r"[%％‰成]|процент|百分|п\.[ \u00a0]?п")
+_POINTS = re.compile("пункт|基点")
 _SCALED = {language: re.compile(pattern.removesuffix(r"[ \u00a0-]?+")) for language, pattern in _SCALES.items()}
 Places = dict[tuple[float, str], dict[str, tuple[int, int]]]
 """By a number and the class of its units: each unit, with its place."""
@@ -137,6 +138,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "A$1.2 billion" zh-Hans "12亿澳元"
     Right: en "$1.2 billion" zh-Hans "12亿美元"
     Wrong: en "by 3 percentage points" ru "на 3 %"
+    Wrong: en "a rise of 5.5 percent" ru "рост на 5,5 пункта"
     Right: en "$5 and €5" ru "5 евро и 5 долларов"
     Right: en "It costs $2.5m." zh-Hans "价格为250万美元"
     Right: en "6 miles" ru "6 миль, или 10 км"
@@ -171,7 +173,8 @@ def _unshared(share: float, source: str, target: str) -> tuple[int, int]:
         return -1, -1
     start, end = found[0]
     said = _SHARE.search(target, start, end + 40) or "百分" in target[max(0, start - 20) : start]
-    return (-1, -1) if said else (start, end)
+    points = _POINTS.search(target, start, end + 40) if "point" in source else None
+    return (-1, -1) if said or points else (start, end)
 
 
 @lru_cache(maxsize=2)  # asked for every share of a text

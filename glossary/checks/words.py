@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from glossary import languages
 from glossary.checks import Problem, rule
 from glossary.model import Severity
+from glossary.text.chinese import HAN
 
-_REPEATED = r"([\u0400-\u04ff](?<![\w-].)[\u0400-\u04ff]*+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
+_REPEATED = r"((?![А-ЯЁІЇЄҐЎ]{2})[\u0400-\u04ff](?<![\w-].)[\u0400-\u04ff]*+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
 """A small word that stands there again: a name may be said twice."""
+_SAID_AGAIN = r"(?<![\w-])([а-яёіїєґў]+(?: [а-яёіїєґў]+){1,3}) \2(?![\w-])"
+_HAN_AGAIN = rf"((?![好很太真最更越])[{HAN}]{{3,8}})\1"
+"""Several words, or three characters and more: two are often said twice (讨论讨论)."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
 _CAPITAL = "[А-ЯЁ][А-Яа-яЁё]{3,}+"
 _BETWEEN = "[^А-Яа-яЁё]++(?>(?:[А-Яа-яЁё]{1,3}(?![А-Яа-яЁё])[^А-Яа-яЁё]++)*)"
@@ -126,6 +131,52 @@ def copied(source: str, target: str, source_language: str, target_language: str)
         yield Problem(hint="translate it")
 
 
+_SMALL = frozenset(
+    (
+        "the an of and to in at for with by from is was were are be been has have had that this it its his her he she "
+        "they their as but or who which what will would said than about into after before over"
+    ).split()
+)
+_ALONE = "the was were has had been would their which that they said".split()
+"""English words that are no names, and nothing else."""
+_ENGLISH_WORD = "[A-Za-z][A-Za-z'’-]*+"
+_ENGLISH_ROW = re.compile(rf"(?<![\w./@=&%$:#\\-]){_ENGLISH_WORD}(?:,? {_ENGLISH_WORD})*(?![\w/@=(])")
+_CODE = re.compile(r"<[^<>]*>|`[^`]*`|\{[^{}]*\}|\([^()]*\)|（[^（）]*）|\[[^][]*\]|\b\w+://\S+")
+
+
+def _mostly_english(language: str) -> str:
+    """Return what stands in a text of *language* that has two English words in a row, or one that tells it."""
+    if languages.script(language) == "Latn":
+        return r"(?!)"
+    return rf"[a-z],? [a-z]|\b(?:{'|'.join(_ALONE)})\b"
+
+
+@rule("text", Severity.WARNING, needs=_mostly_english)
+def untranslated(text: str, language: str) -> Iterator[Problem]:
+    """a part of the text is left in English
+
+    Looks at texts in other scripts: at three words in a row without a capital, of which one is of those that hold a
+    sentence together, and at such words alone. Names and titles may stay, and what is in brackets.
+
+    Wrong: ru "Никто этого не видел, yet they believe in it."
+    Wrong: zh-Hans "她在法庭上said, her voice shaking。"
+    Wrong: ru "Это был the лучший день."
+    Right: ru "Центр Newport on the Levee (here to stay) открыт."
+    Right: zh-Hans "势在必行，il faut bien le faire。"
+    """
+    if text.isascii():
+        return
+    bare = _CODE.sub(lambda found: " " * len(found[0]), text)
+    for row in _ENGLISH_ROW.finditer(bare):
+        words = row[0].replace(",", "").split()
+        together = max((len(list(some)) for low, some in groupby(words, str.islower) if low), default=0)
+        clause = together > 2 and not _SMALL.isdisjoint(words)
+        if clause or (together == len(words) < 3 and any(word in _ALONE for word in words)):
+            written = row[0]
+            yield Problem(f"'{written}' is left in English", *row.span(), hint="translate it")
+            return
+
+
 @rule("pair", Severity.WARNING, languages=("ru",), needs=rf"(?<![А-Яа-яЁё]){_CAPITAL}(?:{_BETWEEN}{_CAPITAL}){{3}}")
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """every word has a capital, as in English titles: Russian writes one on the first word and on names
@@ -142,16 +193,25 @@ def title_case(source: str, target: str, source_language: str, target_language: 
         yield Problem()
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=_REPEATED, unsafe=True)
+def _again(language: str) -> str:
+    return _HAN_AGAIN if languages.base(language) == "zh" else f"{_REPEATED}|{_SAID_AGAIN}"
+
+
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be", "zh"), fixable=True, needs=_again, unsafe=True)
 def repeated(text: str, language: str) -> Iterator[Problem]:
     """the same word twice in a row
 
+    In Chinese, three characters or more.
+
     Wrong: ru "Они придавали мне мне силу."
-    Right: ru "Отель Роа Роа едва-едва стоит."
+    Wrong: ru "Он вышел в течение в течение часа."
+    Wrong: zh-Hans "国防开支国防开支将增加。"
+    Right: ru "Отель Роа Роа едва-едва стоит, --mode=РЕЖИМ режим."
+    Right: zh-Hans "大家讨论讨论，一步一步来。"
     """
-    match = re.search(_REPEATED, text)
+    pattern = _again(language)
+    match = re.search(pattern, text)
     if match:
         written = match.group()
-        yield Problem(
-            f"the same word twice: '{written}'", *match.span(), hint="write it once", fix=re.sub(_REPEATED, r"\1", text)
-        )
+        fix = re.sub(pattern, lambda found: found[found.lastindex or 0], text)
+        yield Problem(f"the same word twice: '{written}'", *match.span(), hint="write it once", fix=fix)
