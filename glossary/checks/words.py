@@ -11,11 +11,14 @@ from glossary.checks import Problem, rule
 from glossary.model import Severity
 from glossary.text.chinese import HAN
 
-_REPEATED = r"((?![А-ЯЁІЇЄҐЎ]{2})[\u0400-\u04ff](?<![\w-].)[\u0400-\u04ff]*+)[ \u00a0](?=[а-яёіїєґў])(?i:\1)(?![\w-])"
-"""A small word that stands there again: a name may be said twice."""
-_SAID_AGAIN = r"(?<![\w-])([а-яёіїєґў]+(?: [а-яёіїєґў]+){1,3}) \2(?![\w-])"
+_CYRILLIC = "[а-яёіїєґў]"
+_REPEATED = (
+    rf"([\u0400-\u04ff](?<![\w-].)[\u0400-\u04ff]*+)([ \u00a0]{_CYRILLIC}++(?=[ \u00a0](?i:\1)[ \u00a0]))?"
+    rf"[ \u00a0](?={_CYRILLIC})(?i:\1)(?(2)\2)(?![\w-])"
+)
+"""A small word, or two, that stand there again: a name may be said twice."""
 _HAN_AGAIN = rf"((?![好很太真最更越])[{HAN}]{{3,8}})\1"
-"""Several words, or three characters and more: two are often said twice (讨论讨论)."""
+"""Three characters and more: two are often said twice (讨论讨论)."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
 _CAPITAL = "[А-ЯЁ][А-Яа-яЁё]{3,}+"
 _BETWEEN = "[^А-Яа-яЁё]++(?>(?:[А-Яа-яЁё]{1,3}(?![А-Яа-яЁё])[^А-Яа-яЁё]++)*)"
@@ -148,7 +151,8 @@ def _mostly_english(language: str) -> str:
     """Return what stands in a text of *language* that has two English words in a row, or one that tells it."""
     if languages.script(language) == "Latn":
         return r"(?!)"
-    return rf"[a-z],? [a-z]|\b(?:{'|'.join(_ALONE)})\b"
+    rest = "|".join(word[1:] for word in _ALONE)
+    return rf"[a-z](?:,? [a-z]|(?<!\w.)(?:{rest})\b)"
 
 
 @rule("text", Severity.WARNING, needs=_mostly_english)
@@ -194,7 +198,7 @@ def title_case(source: str, target: str, source_language: str, target_language: 
 
 
 def _again(language: str) -> str:
-    return _HAN_AGAIN if languages.base(language) == "zh" else f"{_REPEATED}|{_SAID_AGAIN}"
+    return _HAN_AGAIN if languages.base(language) == "zh" else _REPEATED
 
 
 @rule("text", Severity.WARNING, languages=("ru", "uk", "be", "zh"), fixable=True, needs=_again, unsafe=True)
@@ -209,9 +213,10 @@ def repeated(text: str, language: str) -> Iterator[Problem]:
     Right: ru "Отель Роа Роа едва-едва стоит, --mode=РЕЖИМ режим."
     Right: zh-Hans "大家讨论讨论，一步一步来。"
     """
-    pattern = _again(language)
-    match = re.search(pattern, text)
-    if match:
-        written = match.group()
-        fix = re.sub(pattern, lambda found: found[found.lastindex or 0], text)
-        yield Problem(f"the same word twice: '{written}'", *match.span(), hint="write it once", fix=fix)
+    # In the usage of a program, what stands for a value is said in capitals: --mode=РЕЖИМ режим.
+    rows = [row for row in re.finditer(_again(language), text) if len(row[1]) == 1 or not row[1].isupper()]
+    if rows:
+        written, fix = rows[0][0], text
+        for row in reversed(rows):
+            fix = fix[: row.start()] + "".join(part or "" for part in row.groups()) + fix[row.end() :]
+        yield Problem(f"the same word twice: '{written}'", *rows[0].span(), hint="write it once", fix=fix)
