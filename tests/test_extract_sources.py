@@ -113,3 +113,21 @@ def test_chinese_set_phrases_are_terms_whatever_their_words_are() -> None:
     found = _listed("议会否决了针对总理的不信任动议，供应链受阻。公司完成封装测试，违背市场经济原则。", "zh", 0.5)
     assert {"不信任动议", "封装测试"} <= found.keys()
     assert "市场经济原则" not in found
+
+
+def test_chinese_verbs_are_nouns_by_where_they_stand() -> None:
+    text = (
+        "双方洽谈阿塔卡马的技术授权。部长就农产品准入达成共识。他们下月将开启全国巡演。"
+        "台风期间水汽输送充沛。项目方暂停了爆破作业。"
+    )
+    wanted = {"技术授权", "农产品准入", "全国巡演", "水汽输送", "爆破作业"}
+    assert wanted <= _listed(text, "zh").keys()
+    found = _listed("硝化车间发生爆炸。警方拘留了两人，委员会成员辞职。", "zh")
+    assert found.keys().isdisjoint({"硝化车间发生", "警方拘留", "成员辞职"})
+
+
+def test_chinese_nouns_made_by_one_character_and_phrases_behind_a_place() -> None:
+    text = "改造成沉浸式剧场。供给侧不平静，断层破碎带很长。团队测出镁同位素组成明显偏轻。榕江洪峰将通过。"
+    found = _listed(text, "zh", 0.5)
+    assert {"沉浸式剧场", "供给侧", "断层破碎带", "镁同位素组成", "洪峰"} <= found.keys()
+    assert "榕江洪峰" not in found

@@ -23,7 +23,20 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossary.extract import reference
 from glossary.extract.chinese_names import DOTS, ROLE, SOUNDS, SPEECH, SURNAMES, persons
-from glossary.extract.chinese_phrases import ENDS, NAMES, VERBS_ALONE, Unit, apart, phrases, proper_kind, verbal, within
+from glossary.extract.chinese_phrases import (
+    CLASSES,
+    ELEMENTS,
+    ENDS,
+    NAMES,
+    SORTS,
+    VERBS_ALONE,
+    Unit,
+    apart,
+    phrases,
+    proper_kind,
+    verbal,
+    within,
+)
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
@@ -115,6 +128,7 @@ _MEASURES = frozenset("枚名位项座辆艘架届起桩支篇幅")
 """Measure words: 枚金牌 is 金牌 behind a number."""
 _HEADS = frozenset(
     "员者家国军党法案权区省市县州岛战网站队业率量力额价城港湾河山线路厂庙寺塔桥船机弹轨釜仪器厅所校系馆店库场署室舱炮艇舰车组团社报刊剧片曲诗画碑窟墓酸酶菌素苯油税费罪证券债股险病症炎癌药剂苗液膜管阀泵槽炉罐层带链板件手桩芯体坑"
+    "季期制级点井房侧料性票戏球舞羊波潮墙灯雷幔壤洋冰矿块柱箱袋泵服衣鞋镜表盐碱仓窑坝渠堤桅帆缆索钻铲犁梯塑布丝革"
 )
 """Nouns of one character that other nouns stand before."""
 _NO_FRONT = "一二三四五六七八九十百千万亿两几多这那每各本该此首头没无不"
@@ -239,10 +253,7 @@ class Reader:
                 inner.update(inside)
                 continue
             mark = "quoted" if plain in told.quoted and plain not in told.strings else "noun"
-            shape = "".join([_SHAPE.get(unit.letter, ".") for unit in inside])
-            key = " ".join([unit.text for unit in inside if unit.text])
-            if len(inside) == 1 and len(key) > 3:
-                key, shape = f"{key[:-2]} {key[-2:]}", "nn"
+            key, shape = _keyed(inside)
             put(reading.phrases, key, segment, start, end, form, (mark, "~" + shape), length, context)
         written = _written(text, units)
         for unit in units:
@@ -415,6 +426,8 @@ class Reader:
         letter = classes().get(word, ".")
         if len(word) == 2 and not known(word) and all(map(_rare_noun, word)):
             return "n"
+        if word in CLASSES:
+            return CLASSES[word][0]
         if word in self._stop or word in VERBS_ALONE:
             return "."
         if len(word) > 1 and (letter == "." or word[0] == "对") and _COUNTRIES.issuperset(word.removeprefix("对")):
@@ -493,6 +506,28 @@ def _terms() -> Finder:
     return _any_of(lexicon.terms("zh"))
 
 
+def _keyed(units: list[Unit]) -> tuple[str, str]:
+    """Return the words of a phrase with spaces between them, and a letter for each; one character is no word among
+    several, it belongs to the one before it, *断层 破碎带*, or, as an adjective, behind it: *镁同位素 组成*."""
+    if len(units) == 1 and len(units[0].text) > 3:
+        return f"{units[0].text[:-2]} {units[0].text[-2:]}", "nn"
+    words: list[str] = []
+    shape, front = "", ""
+    for unit in units:
+        letter = _SHAPE.get(unit.letter, ".")
+        if len(units) > 2 and len(unit.text) == 1 and words and (unit.letter == "m" or unit.text in SORTS):
+            words[-1] += unit.text
+            shape = shape[:-1] + ("j" if unit.text in SORTS and unit is not units[-1] else "n")
+        elif len(units) > 2 and len(unit.text) == 1 and unit.text in ELEMENTS and unit is not units[-1]:
+            front += unit.text
+        elif unit.text:
+            words.append(front + unit.text)
+            shape, front = shape + letter, ""
+        else:
+            shape += letter
+    return " ".join(words), shape
+
+
 def _counted(text: str, start: int, end: int) -> bool:
     """Return whether what stands there begins with a measure word behind a number: 27 | 岁男子."""
     return text[:start].rstrip()[-1:].isdigit() and not known(text[start : start + 2])
@@ -552,8 +587,11 @@ def _unheard(words: list[str]) -> Iterator[str]:
     while place < len(words):
         pair = words[place : place + 2]
         after = words[place + 2] if place + 2 < len(words) else ""
-        alone = place == 0 or len(words[place - 1]) > 1 or words[place - 1] in "的了和与是为对在"
-        if alone and len(after) > 1 and classes().get(after) in ("n", "g") and all(map(_rare_noun, pair)):
+        alone = place == 0 or len(words[place - 1]) > 1 or words[place - 1] in "的了和与是为对在把到用由从自"
+        noun = len(after) > 1 and classes().get(after) in ("n", "g")
+        noun = noun or (len(pair) > 1 and pair[1] in _HEADS and (not after or after in "的了和与是为将中后上里内等"))
+        made = len(pair) > 1 and pair[1] in _HEADS and classes().get(pair[0]) == "n" and not known("".join(pair))
+        if alone and noun and (all(map(_rare_noun, pair)) or made):
             yield "".join(pair)
             place += 2
         else:

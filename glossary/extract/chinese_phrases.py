@@ -42,7 +42,8 @@ _WHERE_DONE = re.compile(
     "|公司|企业|行业|产业|产品|市场|价格|需求|责任|义务|事件|事故|现象|作用|反应|速度|强度|地点|中心|站|场|点|案|单|表|图|业|品|额|价)$"
 )
 """Nouns that one of the verbs that are nouns as well may stand before: *抽签仪式*."""
-_FRONTS = frozenset("极总古核超非微亚准软硬黑白绿男女冷零")
+_KINDS = frozenset("极总古核超非微亚准软硬黑白绿男女冷零") - {"超"}
+_FRONTS = _KINDS | frozenset("超高低强重轻副双单短长宽深浅干湿热")
 """Characters that are adjectives before a noun: *核设施*."""
 _HANDLES = frozenset("被 由 将 把 遭 经 让".split())
 """What stands before those who do something, or what it is done to."""
@@ -55,6 +56,44 @@ _ADVERBIAL = re.compile("看起来|越来越|好像|似乎|仿佛")
 """What no noun phrase holds, and no term that is quoted."""
 _STATES = frozenset("安全 健康 稳定 自由 公平 平等 贫困 不良 卫生 繁荣 民主 独立 中立 平衡 失衡 多样 完整 透明".split())
 """Adjectives that are nouns behind a noun: *粮食安全*."""
+CLASSES = reference.labelled("chinese_classes")
+"""Words that are a ``noun`` or an ``attribute`` of one, whatever the table has them as."""
+ELEMENTS = frozenset(
+    "氢氦锂硼碳氮氧氟钠镁铝硅磷硫氯钾钙钛钒铬锰铁钴镍铜锌镓锗砷硒溴锶锆铌钼钯银镉铟锡锑碘钡钨铂金汞铅铋氡镭钍铀钚"
+)
+"""Chemical elements."""
+SORTS = frozenset("式型级性化类系")
+"""What makes an adjective of the word before it: *电池|级|碳酸锂*."""
+_OBJECTS = frozenset(
+    "的 了 过 及 以及 就 关于 围绕 除了 包括 针对 进行 予以 给予 实施 采用 开展 "
+    "采取 启动 提供 暂停 恢复 办理 提交 签署 建立 设立 参加 参与 出席 接受 完成 "
+    "获得 进入 举行 举办 达成 遭遇 面临 发生 加强 引发 导致 造成 取得 提出 作出 "
+    "做出 发布 推出 加大 深化 扩大 完善 优化 强化 属于 成为 存在 缺乏 拥有 具有 "
+    "没有 负责".split()
+)
+"""Behind these stands a noun, or nothing but nouns."""
+_GOVERNORS = VERBS_ALONE | _OBJECTS
+_REACH = 12
+"""How many words before a verb are looked at."""
+_BEFORE_NOUNS = frozenset("对 从 因 以 用 靠 按 据 凭 由于 根据 按照".split())
+"""Behind these a noun stands first, and a verb may follow."""
+_PREDICATES = frozenset(
+    "将 已 可能 仍 均 也 都 不 是 为 达 会 要 可 须 应 能 较 更 最 很 明显 "
+    "已经 正在 尚未 尚 再次 不断 持续 开始 成为 超过 高于 低于 出现 属于 包括 有 "
+    "无 未".split()
+)
+"""With these begins what is said of the noun before them."""
+_AFTER_PLACES = re.compile(
+    "(?:进程|计划|协议|公约|条约|模式|效应|精神|主义|危机|事件|方案|共识|框架|倡议|宣言|走廊|机制|疫情|问题"
+    "|文书|遗书|写本|壁画|战役|惨案|大火|病毒)$"
+)
+"""What is called after a place, or after a body."""
+_WHEN = re.compile("(?:[年月日天周]|期间|目前|近来|近期)$")
+"""What may begin a sentence before who does something."""
+_LEADERS = frozenset("组织 派遣 陪同 带领 引导 指导 号召 欢迎 担心 发现 看到 听说 随着 看着".split())
+"""Behind these stands who does something, and what."""
+_LIVING = frozenset("人民员生工客者众民队方军警家长")
+"""How they are called who do something."""
 _DENIALS = frozenset("不非未")
 """What stands before a phrase and belongs to it: 不公平补贴 is no 公平补贴."""
 NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person", "s": "place"}
@@ -84,8 +123,8 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
         "v" if unit.letter == "g" and _numeral(after) else _LETTERS.get(unit.letter, unit.letter)
         for unit, after in zip_longest(units, units[1:])
     )
-    letters = _deeds(letters, units)
-    letters = re.sub("v(m|n)(?=[^nm]|$)", lambda match: _acting(match, units), letters)
+    letters = _deeds(_suffixed(letters, units), units)
+    letters = re.sub("v(m|n(?=[^nm]|$))", lambda match: _acting(match, units), letters)
     found = []
     for match in _PHRASE.finditer(letters):
         inside = units[match.start() : match.end()]
@@ -93,6 +132,8 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
         inside = _led(inside, named)
         if not inside:
             continue
+        if inside := _unplaced(inside, named):
+            holders = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
         told = ROLE.search(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
         if told and holders and not proper_kind(inside) and (bare := _bare(inside)):
             inside, holders = bare, set()
@@ -122,6 +163,18 @@ def _led(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     return units if len(units) > 1 or units[0].letter in "ng" else []
 
 
+def _unplaced(units: list[Unit], named: dict[str, str]) -> list[Unit]:
+    """Return a phrase without the place or body that begins it, *榕江|洪峰*, unless called after it: *罗安达|进程*."""
+    if len(units) < 2 or units[0].letter not in NAMES or proper_kind(units):
+        return units
+    kind = named.get(units[0].text) or NAMES[units[0].letter]
+    rest = units[1:]
+    if kind not in ("place", "organization") or any(unit.letter in NAMES for unit in rest):
+        return units
+    plain = len(rest) > 1 or (rest[0].letter in "ng" and len(rest[0].text) == 2)
+    return rest if plain and not _AFTER_PLACES.search(rest[-1].text) else units
+
+
 def _bare(units: list[Unit]) -> list[Unit]:
     """Return the words of a phrase behind the names that begin it, where they are a phrase: *首席|经济学家*."""
     first = next((place for place, unit in enumerate(units) if unit.letter not in NAMES), len(units))
@@ -144,7 +197,12 @@ def _deeds(letters: str, units: list[Unit]) -> str:
         before, after = letters[place - 1 : place] if place else "", "".join(found[place + 1 : place + 2])
         noun = before in ("n", "m") and not ROLE.search(units[place - 1].text)
         noun = noun or (before == "a" and units[place - 1].text in _STATES)
-        if word in _FRONTS and after == "n" and len(units[place + 1].text) > 1:
+        if (
+            word in _FRONTS
+            and after == "n"
+            and len(units[place + 1].text) > 1
+            and (word in _KINDS or before not in ("n", "m"))
+        ):
             found[place] = "a"
         if word in _STATES and letters[place] == "a":
             if noun and after not in ("n", "m", "a"):
@@ -153,14 +211,62 @@ def _deeds(letters: str, units: list[Unit]) -> str:
             deed = after == "n" and _takes(units[place + 1].text)
             done = noun and after not in ("n", "m", "e", "a", "#", "c") and not _suffered(units, place, letters)
             done = done and "".join([unit.text for unit in units[place + 1 : place + 2]]) not in _ASPECTS
-            found[place] = "n" if deed or done else "v"
+            found[place] = "n" if deed or done or _placed(units, letters, place, after) else "v"
         elif (
             word == "可" and after == "n" and units[place + 1].text in _DEEDS and found[place + 2 : place + 3] == ["n"]
         ):
             found[place] = "a"  # 可穿戴设备
         elif letters[place] == "n" == after and place and units[place - 1].text in _ADVERBS:
             found[place] = "v"
+        elif letters[place] == "v" and _placed(units, letters, place, after):
+            found[place] = "n"
     return "".join(found)
+
+
+def _suffixed(letters: str, units: list[Unit]) -> str:
+    """Return *letters* with those of adjectives that a character makes, *沉浸|式|剧场*, and of elements: *锂|精矿*."""
+    found = list(letters)
+    for place, unit in enumerate(units):
+        if len(unit.text) != 1 or letters[place] not in ".mn":
+            continue
+        before, behind = units[place - 1].text if place else "", letters[place + 1 : place + 2]
+        word = len(before) > 1 and found[place - 1] in "navg." and before not in VERBS_ALONE
+        if unit.text in ELEMENTS:
+            found[place] = "m" if word and found[place - 1] == "n" else "a" if behind == "n" else found[place]
+        elif unit.text in SORTS and word and behind in ("n", "v", "m"):
+            found[place - 1 : place + 1] = "na"
+    return "".join(found)
+
+
+def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
+    """Return whether the verb at *place* is a noun by what stands around the words that it is one of.
+
+    Behind *的*, or a verb that has an object, stands no other one: *的|技术|授权*, *达成|农产品|准入*.
+    What begins a sentence and has a verb behind it is who does that: *倾销|调查期|为*.
+    """
+    word = units[place].text
+    if word in VERBS_ALONE or word in _OBJECTS or after in ("e", "#", "c"):
+        return False
+    first = place
+    while first > place - _REACH and first and letters[first - 1] in "namv" and units[first - 1].text not in _GOVERNORS:
+        first -= 1
+    left = units[first - 1].text if first else ""
+    begins = not left or _WHEN.search(left) is not None
+    last = place + 1
+    while last < len(units) and letters[last] in "nm":
+        last += 1
+    right = units[last].text if last < len(units) else ""
+    said = right in _PREDICATES or (
+        letters[last : last + 1] == "a" and not "".join([one.text for one in units[last + 1 : last + 2]])
+    )
+    if after in ("n", "m"):
+        if first == place and (left in _OBJECTS or left in _BEFORE_NOUNS):
+            return True
+        return first == place and begins and said
+    if place == first or ROLE.search(units[place - 1].text) or right in _ASPECTS:
+        return False
+    led = letters[first] == "v" and units[first].text not in _LEADERS and units[place - 1].text[-1] not in _LIVING
+    return left in _OBJECTS or (begins and said) or (led and not right and place - first > 1)
 
 
 def _takes(noun: str) -> bool:
