@@ -67,6 +67,8 @@ def test_who_is_sure_is_not_in_doubt() -> None:
         ("His daughter Brantovo wept. Brantovo left.", "PER"),
         ("He saw townships such as Brantovo burn. Brantovo fell.", "LOC"),
         ("Firms, including Brantovo, lost. Brantovo fell.", "ORG"),
+        ("It burned Brantovo and three other villages. Brantovo fell.", "LOC"),
+        ("It was Brantovo Quell and other lawmakers. Brantovo Quell fell.", "PER"),
         ("Actors like Brantovo Quell lost. Brantovo Quell fell.", "PER"),
         ("It hit Brantovo, the copper mine run by others. Brantovo closed.", "LOC"),
     ],

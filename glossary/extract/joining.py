@@ -48,6 +48,9 @@ _BROADCAST = ("Film", "Radio", "TV", "Television")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
+_VENTURES = ("Operation", "Exercise")
+_TITLED = ("Premier", "General", "Major")
+"""Titles that are also what a company says of itself."""
 _AGE = re.compile("[1-9][0-9]?").fullmatch
 _NICKNAMES = {'"': '"', "(": ")"}
 _NICKNAME = 4
@@ -101,6 +104,10 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
         return "ORG"  # Shakhtar + Donetsk
     if second.text == "-" and words.ends[start - 1] == words.starts[start]:
         return label  # Saint + -Gilloise
+    if first.text in _VENTURES and label in ("PER", "MISC") and not runs.headline(row):
+        return "MISC"  # Operation + Fansan Yamma
+    if first.text in _TITLED and label == "PER" and end - start == 1 and not second.names:
+        return "ORG" if second.lower in reference.common("en") else ""  # Premier + Foods
     if first.text == "Air" and label in ("LOC", "MISC"):
         return "ORG" if label == "LOC" else label  # Air + Astana
     surname = first.text in _SURNAMES and end - start == 1 and not runs.fresh(row, start - 1)

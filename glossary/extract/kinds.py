@@ -94,6 +94,8 @@ _NUMERAL = re.compile("[IVXL]+|[0-9]+").fullmatch
 _INCLUDING = frozenset(("including", "like"))
 _EXAMPLES = 9
 """How far from its *such as* a name may stand, in words."""
+_OTHERS = 4
+"""How far from *other* the word may stand that says what the others are, in words."""
 _STOPS = frozenset(".?!")
 PERSON = 3
 """The most words of a name that is made a person's."""
@@ -194,7 +196,7 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     if behind in _LOCALITIES and label != "MISC" and "org" not in last.classes:
         return "LOC"
     saying = (before, behind, _apposed(row, start, end), _christening(row, start))
-    for word in (*saying, _exemplified(row, start)):
+    for word in (*saying, _exemplified(row, start), _among_others(row, end)):
         if word in _PERSONS and (several or word == before in _KIN) and _personable(name):
             return "PER"
         if word in _AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
@@ -475,6 +477,23 @@ def _exemplified(row: Sequence[Spelling], start: int) -> str:
     noun = row[place]
     one = singular(noun.lower)
     return one if one != noun.lower and (noun.small or runs.fresh(row, place)) else ""
+
+
+def _among_others(row: Sequence[Spelling], end: int) -> str:
+    """Return what a name is one of: *village* in *Tungar Makeri and three other villages*."""
+    place = end
+    while place < min(len(row), end + _EXAMPLES) and (row[place].capital or row[place].lower in _LISTING):
+        place += 1
+    if row[place - 1].lower != "and":
+        return ""
+    place += place + 1 < len(row) and row[place + 1].lower == "other"  # three other
+    if place + 1 >= len(row) or row[place].lower != "other":
+        return ""
+    stop = place + 1
+    while stop < min(len(row), place + _OTHERS) and row[stop].small and "func" not in row[stop].classes:
+        stop += 1
+    one = singular(row[stop - 1].lower)
+    return one if one != row[stop - 1].lower else ""
 
 
 def _shared(row: Sequence[Spelling], start: int) -> bool:

@@ -55,6 +55,9 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
         return [Span(start, index, label), Span(index + 1, end, "LOC")]
     if label == "ORG" and index - start > 1 and _followed(row, index, end):
         return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
+    isles = label == "LOC" and word.text == "of" and row[index - 1].text == "Islands" and index - start > 1
+    if isles and features.known_name(row[start:index]) and not features.known_name(row[start:end]):
+        return [Span(start, index, label), Span(index + 1, end, label)]  # the Canary Islands of Tenerife
     if label == "LOC" and word.lower == "on" and "place" in row[index - 1].classes and row[end - 1].capital:
         second = index + 1 + (behind.lower == "the")
         return [Span(start, index, label), Span(second, end, label)]  # Renaissance Dam on the Blue Nile

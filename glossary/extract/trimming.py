@@ -60,6 +60,8 @@ _STOPPED = frozenset(("cllr.", "eng.", "engr."))
 _NUMERAL = re.compile("[IVX]{2,}").fullmatch
 rated = re.compile("(?:Aa|Baa?|Caa)[1-3]|Aaa").fullmatch
 """Is this how Moody's rates debt: *Baa3*?"""
+_AIRMEN = ("chief", "commodore", "marshal", "vice")
+_STATE = ("of", "state", "for")
 _HONOURABLE = frozenset(("hon", "hon.", "honourable", "honorable", "learned", "gallant", "noble"))
 _COLLEAGUES = frozenset(("friend", "friends", "gentleman", "lady", "member", "members"))
 """Whom members of a parliament speak of without a name."""
@@ -104,6 +106,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if before in ("degree", "degrees") and word.text in _TEMPERATURES:
         return True
+    if word.text == "Air" and place + 1 < len(row) and row[place + 1].lower in _AIRMEN:
+        return True  # Air + Commodore
     if word.text == "M" and place + 1 < len(row) and row[place + 1].figure:
         return True  # M 7.7
     if len(word.text) == 1 and before == "(" and row[min(place + 1, len(row) - 1)].text == ")":
@@ -206,7 +210,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     if end - start > 1 and row[end - 1].lower in _PARTS and end < len(row) and row[end].figure:
         end -= 1  # ECHR + Article 8
     office = [word.lower for word in row[start - 2 : start + 2]] if 1 < start < end else []
-    if office == ["secretary", "of", "state", "for"] and end - start > 1:
+    if office in (["secretary", *_STATE], ["minister", *_STATE]) and end - start > 1:
         end = start  # Secretary of State for African Affairs
     if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
         start += 1  # 1950-53 Korea War
