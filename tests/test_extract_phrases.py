@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from glossary.extract import phrases, speech
+from glossary.extract import phrases, pruning, speech
 from glossary.text.words import Sentence, cut
 
 TAGS = {
@@ -49,7 +49,7 @@ def found(marked: str) -> list[tuple[str, str]]:
     unit = phrases.units(sentence, letters(sentence, tags), names)
     result = []
     for phrase in phrases.phrases(unit):
-        start, end, why = phrases.prune(
+        start, end, why = pruning.prune(
             unit.lows[phrase.start : phrase.end], unit.letters[phrase.start : phrase.end], phrase.origin
         )
         if not why:
@@ -97,6 +97,20 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("has/x killed/v civilians/s", ["civilians"]),
         ("the/d 15th/n named/v storm/n", ["named storm"]),
         ("rally/n cools/j food/n inflation/n", ["rally", "food inflation"]),
+        (
+            "of/i spin/x doctors/s ,/. compressed/v air/n and/a 600/t base/n pairs/x ./.",
+            ["spin doctors", "compressed air", "base pairs"],
+        ),
+        ("as/i this/d price/n increases/x the/d wages/s ./.", ["price", "wages"]),
+        (
+            "a/d tsunami/n warning/x siren/n and/a the/d gunman/n opening/x stores/s",
+            ["tsunami warning siren", "gunman", "stores"],
+        ),
+        ("was/x sorry/j that/d the/d law/n lags/s behind/i ./.", ["law"]),
+        ("The/d insertion/n works/s as/i an/d enhancer/n :/. it/. acts/x ./.", ["insertion", "enhancer"]),
+        ("while/i the/d phone/n numbers/s for/i bookings/s changed/v ./.", ["phone numbers", "bookings"]),
+        ("in/i cases/s of/o e.g./n fraud/n", ["cases", "fraud"]),
+        ("lithium/n cells/s and/a conventional/j ones/s", ["lithium cells"]),
     ],
 )
 def test_what_the_tagger_cannot_have_meant(sentence: str, wanted: list[str]) -> None:
@@ -247,5 +261,5 @@ def test_chunks_and_what_is_mended_are_linear(letters: str) -> None:
     started = time.process_time()
     found = phrases.Units(lows, [0] * len(many), [0] * len(many), phrases.mended(lows, many))
     for phrase in phrases.phrases(found):
-        phrases.prune(lows[phrase.start : phrase.end], found.letters[phrase.start : phrase.end], phrase.origin)
+        pruning.prune(lows[phrase.start : phrase.end], found.letters[phrase.start : phrase.end], phrase.origin)
     assert time.process_time() - started < 20  # a minute and more where it is quadratic

@@ -51,7 +51,7 @@ from typing import NamedTuple
 from glossary.extract import reference
 from glossary.extract.acronyms import noun
 from glossary.extract.keys import singular
-from glossary.extract.phrases import comparative, describes, sorting
+from glossary.extract.pruning import comparative, describes, sorting
 from glossary.extract.score import largeness
 from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words

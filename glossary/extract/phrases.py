@@ -22,11 +22,12 @@ r      adverb                                   t      title, day, month, number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.extract import acronyms, reference
+from glossary.extract.pruning import KEPT
 from glossary.extract.trimming import priced, rated
 from glossary.text.words import Sentence
 
@@ -57,7 +58,8 @@ _CLOSED = {
         "under until upon via while with within without whereas whether unless although though if than",
         "a": "and or nor",
         "d": "the a an this that these those every each either neither any some my your his her its our their whose no",
-        ".": "he she it they we you him them me who whom which what there here but so not n't",
+        ".": "he she it they we you him them me who whom which what there here but so not n't e.g. E.g. i.e. "
+        "I.e. etc etc. cf. viz.",
         "x": "is are was were be been being am has have had do does did will would shall should can could may might "
         "must 're 've 'll 'd 'm",
     }.items()
@@ -83,6 +85,8 @@ _ACTIVITY = re.compile(r"(?:^|(?<=[aeinqvx.]))g(?=[ns])")
 _BASE = re.compile(r"(?:(?:d|(?<![jn])j)[jn]*n|de+)x(?=[ionsaq.]|$)|x(x)(?=[ns])")
 """A verb in its first form where none can stand: "the cash *reserve* ratio", "the Westminster Hall *debate* on", "would
 get *travel* documents"."""
+_COMPOUND = re.compile(r"(?<!x)[xv](?=[ns])|(?<=n)x")
+"""What may belong to a compound of a dictionary: "cemetery *trust* funds", "*compressed* air", "600 base *pairs*"."""
 _STOLEN = re.compile(r"(?<=[nx])v(?=[jns])")
 """What may be an adjective behind a verb or a gerund: "used *computed* tomography", "handling *stolen* goods"."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
@@ -99,6 +103,8 @@ _ACTING = re.compile("esj[jns]")
 """In a headline, a name and surely its verb: "Berlin *cuts* full-year guidance"."""
 _LINKING = re.compile(r"(?:^|[.aqi])[djnp]*[np](s)(?=[dgi])")
 """In a clause that has no other verb before it, what may be its own: "a causeway *links* the complex with"."""
+_SUBJECT = re.compile(r"d[jn]*[np](s)(?=[idgjrt.]|$)")
+"""In a clause that has no other verb, the subject and what may be its verb: "that the law *lags* behind"."""
 _RISING = re.compile(r"(?<=[npe])s(?=i)")
 """A plural before a preposition or a conjunction."""
 _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
@@ -106,9 +112,6 @@ _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
 """A verb that ends a sentence with its particle, "the crisis *drags* on", or a headline: ", survey *finds*"."""
 _ENDS = frozenset('.!?"')
-_DAYS = frozenset(
-    "today tonight tomorrow yesterday east north northeast northwest south southeast southwest west".split()
-)
 _PLURALS = frozenset("approaches blasts blocks claims clashes costs cuts drops edges eyes fears finishes forces grants "
                      "hits hunts lands lives moves names needs nodes notes orders picks pledges promises questions "
                      "routes rules sets shifts signs sites slides stays stops strips struggles suspects talks targets "
@@ -127,9 +130,6 @@ _PAIR = re.compile(r"(?<![nspjegv])[ns]as(?![nspe])")
 """Two bare nouns, the last in the plural: "questions and concerns"."""
 _QUOTED = re.compile(r"d?[jgvnspe]*[nsp]|[jn]*[ns]a[jns]*[ns]|[jgv]*[nsp][oi][jnspe]*[nspe]")
 """What is a phrase when it stands between quotation marks."""
-
-LONGEST = 6
-"""Words that a phrase has at most."""
 
 
 class Units(NamedTuple):
@@ -360,7 +360,9 @@ def mended(lows: Sequence[str], letters: str) -> str:
     if "g" in letters:
         letters = _GERUND.sub("n", letters)
         letters = _RESULT.sub(lambda match: "n" if _result(lows, match.start()) else "g", letters)
-        letters = _ACTIVITY.sub(lambda match: "n" if _activity(lows, match.start()) else "g", letters)
+        letters = _ACTIVITY.sub(lambda match: "n" if _activity(lows, letters, match.start()) else "g", letters)
+    if "x" in letters or "v" in letters:
+        letters = _COMPOUND.sub(lambda match: _compounded(lows, letters, match.start()), letters)
     if "v" in letters:
         letters = _STOLEN.sub(lambda match: "j" if _passive(lows, letters, match.start()) else "v", letters)
     if "x" in letters:
@@ -371,6 +373,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
     letters = _LINKING.sub(lambda match: match[0][:-1] + _linking(lows, match.end() - 1), letters)
+    letters = _finite(lows, letters)
     if lows[-1] not in _ENDS:
         letters = _headline(lows, letters)
     letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
@@ -388,7 +391,7 @@ def _linking(lows: Sequence[str], place: int) -> str:
     return "s" if not may or reference.words("bases").isdisjoint((lows[place][:-1], lows[place][:-2])) else "x"
 
 
-_SERVING = frozenset("acts counts doubles functions poses ranks serves".split())
+_SERVING = frozenset("acts counts doubles functions poses ranks serves works".split())
 """What goes before *as*: "the airstrip *doubles* as a court"."""
 _ARTICLES = frozenset("a an his her its the their".split())
 _TIMES = frozenset(
@@ -433,9 +436,33 @@ def _passive(lows: Sequence[str], letters: str, place: int) -> bool:
     return before.endswith("ing") if letters[place - 1] == "n" else before not in _CLOSED and before not in _HELPING
 
 
-def _activity(lows: Sequence[str], place: int) -> bool:
-    """Return whether the *-ing* word at *place*, before a noun, sorts it."""
-    return reference.gerunds().get(lows[place]) == "activity" or reference.compound(lows[place : place + 2])
+def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
+    """Return whether the *-ing* word at *place*, before a noun, sorts it: *housing costs*; or, behind another noun, has
+    it as no object for want of an article: a tsunami *warning siren*."""
+    low, after = lows[place], lows[place + 1]
+    if reference.gerunds().get(low) == "activity" or reference.compound(lows[place : place + 2]):
+        return True
+    sorting = low in reference.gerunds() or low in KEPT
+    return sorting and letters[place - 1 : place + 2] in ("ngn", "agn") and f"{after}s" in reference.common("en")
+
+
+def _compounded(lows: Sequence[str], letters: str, place: int) -> str:
+    """Return the letter of the word at *place*, taken for a verb: another where a dictionary has it in a compound."""
+    before = letters[place - 1 : place]
+    if letters[place] == "x":
+        if (
+            before == "n"
+            and letters[place + 1 : place + 2] not in _OBJECTS
+            and reference.compound(lows[place - 1 : place + 1])
+        ):
+            return "s" if lows[place].endswith("s") else "n"
+        if lows[place] in _PAST and before != "i":
+            return "x"  # the bank cut rates
+    behind = letters[place + 1 : place + 2] in ("n", "s") and reference.compound(lows[place : place + 2])
+    return ("j" if letters[place] == "v" else "n") if behind else letters[place]
+
+
+_OBJECTS = tuple("dejnp")
 
 
 def _unbased(lows: Sequence[str], match: re.Match[str]) -> str:
@@ -476,6 +503,35 @@ def _headline(lows: Sequence[str], letters: str) -> str:
         if lows[verb] not in _PLURALS or _ACTING.match(letters, verb - 1):
             letters = letters[:verb] + "x" + letters[verb + 1 :]
     return letters
+
+
+def _finite(lows: Sequence[str], letters: str) -> str:
+    """Return *letters* with the verbs that the tagger took for plurals, in clauses that have no other."""
+    for match in _SUBJECT.finditer(letters):
+        start, verb = match.start(), match.start(1)
+        before = lows[start - 1] if start else ";"
+        if before not in _OPENING or lows[start] in _ANY or not _third(lows[verb]):
+            continue
+        end = next((place for place in range(verb + 1, len(lows)) if lows[place] in _CLOSING), len(lows))
+        other = "x" in letters[start:end] or "v" in letters[start:end]
+        followed = letters[verb + 1 : verb + 2] in ("i", "d", "r") and lows[verb + 1] not in ("for", "of")
+        if not other and (followed or (before not in _STOPS and letters[verb + 1 : verb + 2] != "i")):
+            letters = letters[:verb] + "x" + letters[verb + 1 :]
+    return letters
+
+
+_STOPS = frozenset((";", ":", '"'))
+_OPENING = frozenset("that which what where why how whether whereas".split()) | _JOINING | _STOPS
+"""What a clause begins behind."""
+_CLOSING = _OPENING | frozenset(",.!?()")
+_ANY = frozenset("all any no some these those".split())
+"""What stands before a plural."""
+
+
+def _third(low: str) -> bool:
+    """Return whether *low* may be the third person of any verb."""
+    bases = {low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"} - {low}
+    return low.endswith("s") and not low.endswith("ss") and not bases.isdisjoint(reference.words("bases"))
 
 
 def _clauses(lows: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
@@ -537,164 +593,3 @@ def quotations(found: Units) -> Iterator[tuple[int, int]]:
                 opened = -1
             elif low == '"' or (place + 1 < len(found.lows) and found.ends[place] == found.starts[place + 1]):
                 opened = place
-
-
-_SORTED = {
-    "high": frozenset("altitude frequency income level performance pressure profile quality resolution risk school "
-                      "seas speed tech temperature value voltage".split()),
-    "global": frozenset(("north", "south")),
-    "lower": frozenset(("house",)),
-    "long": frozenset("distance haul range term".split()),
-    "low": frozenset("carbon cost income level pressure risk season tech temperature tide voltage wage water".split()),
-    "short": frozenset("distance haul range seller selling term time".split()),
-    "small": frozenset("arms business businesses claims scale".split()),
-    "large": frozenset("cap language scale".split()),
-    "full": frozenset("body employment scale text time".split()),
-    "real": frozenset("estate income time wages".split()),
-    "fast": frozenset("breeder food track".split()),
-    "hard": frozenset("currency drive power".split()),
-    "deep": frozenset("fake learning sea south state tech".split()),
-    "gross": frozenset("domestic margin margins national negligence".split()),
-    "key": frozenset("rate rates stage worker workers".split()),
-    "heavy": frozenset("artillery duty goods industries machinery vehicles weapons".split()),
-    "mixed": frozenset("martial reality".split()),
-    "negative": frozenset("equity interest".split()),
-    "popular": frozenset("culture front mobilisation mobilization vote".split()),
-    "rapid": frozenset("intensification reaction response transit".split()),
-    "rare": frozenset("disease diseases earths minerals".split()),
-    "severe": frozenset("acute".split()),
-    "senior": frozenset("counsel fellow fellows lecturer lecturers management".split()),
-    "serious": frozenset("crime fraud".split()),
-    "triple": frozenset("bottom crown jump lock murder talaq threat".split()),
-    "smart": frozenset("cities city contract contracts devices grid grids home homes meter meters".split()),
-    "solid": frozenset("fuel rocket waste".split()),
-    "special": frozenset("adviser advisers advisor counsel economic education effects envoy forces measures needs "
-                         "operations prosecutor rapporteur representative".split()),
-    "young": frozenset("offender offenders".split()),
-    "soft": frozenset("currency drink landing loan power target".split()),
-}  # fmt: skip
-"""Adjectives that judge elsewhere, and the nouns with which they sort."""
-
-
-def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str]:
-    """Return which part of a phrase is the term, as (from, to, reason); the reason is empty where something is left.
-
-    Words that order, compare or point go from both ends; adjectives that judge go from the front while two words
-    or more remain. Nothing goes from the front of a compound that a dictionary has.
-
-    >>> prune(["so-called", "borderless", "partnership"], "jjn", "noun")
-    (1, 3, '')
-    >>> prune(["humiliating", "military", "retreat"], "jjn", "noun")
-    (1, 3, '')
-    >>> prune(["rare", "earth", "exports"], "jnn", "noun")
-    (0, 3, '')
-    >>> prune(["last", "week"], "jn", "noun")[2]
-    'only words that carry no term'
-    >>> prune(["long", "term"], "jn", "noun"), prune(["senior", "counsel"], "jn", "noun")
-    ((1, 2, ''), (0, 2, ''))
-    """
-    weak = reference.weak()
-    start, end = 0, len(lows)
-    if origin == "quoted":
-        while start < end and letters[start] == "d" and lows[start] != "no":
-            start += 1
-        return (start, end, "") if start < end else (0, 0, "nothing is left")
-    while start < end and letters[start] != "e" and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha()):
-        if _sorts(lows[start:end]):
-            break  # first aid
-        start += 1
-    while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
-        end -= 1
-    while end - start > 1 and lows[end - 1] in _DAYS and letters[end - 1] not in "ep" and not sorting(lows[start:end]):
-        end -= 1  # the attack yesterday, the border south of
-    while (
-        end - start > 2
-        and (letters[start] in "jgv" or comparative(lows[start]))
-        and letters[start + 1] in "jgvnsp"
-        and _describes(lows[start], weak)
-        and not _sorts(lows[start:end])
-    ):
-        start += 1
-        while end - start > 1 and weak.get(lows[start]) == "edge":
-            start += 1
-    headless = start < end and (letters[start] in "oi" or (end - start == 1 and superlative(lows[start])))
-    if start >= end or (headless and letters[start] != "e"):
-        return 0, 0, "only words that carry no term"
-    if set(letters[start:end]) == {"e"}:
-        return 0, 0, "a name"
-    if end - start > LONGEST:
-        return 0, 0, f"longer than {LONGEST} words"
-    if (end - start == 1 or weak.get(lows[end - 1]) == "light") and all(low in weak for low in lows[start:end]):
-        return 0, 0, "only words that carry no term"
-    if origin == "of" and lows[letters.index("o") - 1] in reference.words("quantity"):
-        return 0, 0, f"'{lows[letters.index('o') - 1]} of' measures or sorts"
-    return start, end, ""
-
-
-_LENGTHS = ("long", "short")
-"""What is no term with one word behind it: *in the long term*."""
-
-
-def _sorts(lows: Sequence[str]) -> bool:
-    """Return whether the first of *lows* belongs to what follows: *first aid*, *long term forecast*."""
-    return reference.opens(lows) or (sorting(lows) and (len(lows) > 2 or lows[0] not in _LENGTHS))
-
-
-def sorting(lows: Sequence[str]) -> bool:
-    """Return whether the adjective before another word sorts with it, though it judges elsewhere: *heavy goods*."""
-    return not _SORTED.get(lows[0], frozenset()).isdisjoint(lows[1:2])
-
-
-def _describes(low: str, weak: Mapping[str, str]) -> bool:
-    """Return whether an adjective judges or describes the moment rather than sorts."""
-    return weak.get(low) in ("praise", "edge") or describes(low) or superlative(low) or comparative(low)
-
-
-def comparative(low: str) -> bool:
-    """Return whether *low* compares: *hotter*, *slower*."""
-    return len(low) > 4 and low.endswith("er") and f"{low[:-2]}est" in reference.common("en") and low not in _ALIKE
-
-
-_ALIKE = frozenset(("conquer", "elder", "stranger", "temper"))
-"""What only looks like a comparative."""
-
-
-@lru_cache(20_000)
-def superlative(low: str) -> bool:
-    """Return whether *low* is the superlative of an adjective that judges.
-
-    >>> [superlative(word) for word in ("weakest", "second-largest", "busiest", "forest", "harvest")]
-    [True, True, True, False, False]
-    """
-    low, weak = low.rpartition("-")[2], reference.weak()
-    if not low.endswith("est") or len(low) < 6:
-        return False
-    stem = low[:-3]
-    bases = (
-        stem,
-        stem + "e",
-        stem[:-1] + "y" if stem[-1] == "i" else stem,
-        stem[:-1] if stem[-1] == stem[-2] else stem,
-    )
-    return weak.get(low) == "praise" or any(weak.get(base) == "praise" for base in bases)
-
-
-@lru_cache(20_000)
-def describes(low: str) -> bool:
-    """Return whether *low* is the *-ing* form of a verb that rather describes than sorts.
-
-    >>> [describes(word) for word in ("changing", "humiliating", "lightning", "ruling", "king")]
-    [True, True, False, False, False]
-    """
-    if not low.endswith("ing") or low in KEPT or low in reference.gerunds() or len(low) < 6:
-        return False
-    if low.endswith(("ating", "izing", "ising", "ifying")):
-        return True
-    common, stem = reference.common("en"), low[:-3]
-    return stem in common or stem + "e" in common or (stem[-1] == stem[-2] and stem[:-1] in common)
-
-
-KEPT = frozenset("acting banking building cleaning clearing developing driving farming financing founding funding "
-                 "governing housing leading living manufacturing mining nursing operating policing ruling shipping "
-                 "spending standing teaching training trading voting working".split())  # fmt: skip
-"""*-ing* words that sort rather than describe."""

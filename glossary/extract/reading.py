@@ -16,7 +16,7 @@ from itertools import compress, islice, product
 from typing import NamedTuple, TypeVar
 
 from glossary.decisions import fold
-from glossary.extract import phrases, reference, speech
+from glossary.extract import phrases, pruning, reference, speech
 from glossary.extract.acronyms import expansion
 from glossary.extract.entities import Finder, Mention, together
 from glossary.extract.runs import OFFICES
@@ -355,10 +355,10 @@ class Reader:
         return low not in self._common and not priced(low)
 
     def _prune(self, phrase: tuple[str, str, str]) -> Term:
-        """Return what :func:`phrases.prune` leaves of *phrase*, remembered: most phrases come again."""
+        """Return what :func:`pruning.prune` leaves of *phrase*, remembered: most phrases come again."""
         text, letters, origin = phrase
         lows = text.split(" ")
-        start, end, why = phrases.prune(lows, letters, origin)
+        start, end, why = pruning.prune(lows, letters, origin)
         shape = letters[start:end]
         marks = self._marks.setdefault((origin, shape), (origin, "~" + shape))
         headed = self._marks.setdefault((origin, shape, "heading"), (origin, "~" + shape, "heading"))
@@ -381,7 +381,7 @@ class Reader:
         names = ", ".join(f"{mention.text} ({mention.kind.value})" for mention in mentions)
         kept = []
         for phrase in phrases.phrases(unit):
-            first, last, why = phrases.prune(
+            first, last, why = pruning.prune(
                 unit.lows[phrase.start : phrase.end], unit.letters[phrase.start : phrase.end], phrase.origin
             )
             text = " ".join(unit.lows[phrase.start : phrase.end])

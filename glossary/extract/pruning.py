@@ -1,0 +1,175 @@
+"""Phrases cut to size: without words that order, compare, point or judge, unless they sort with what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from glossary.extract import reference
+
+LONGEST = 6
+"""Words that a phrase has at most."""
+_DAYS = frozenset(
+    "today tonight tomorrow yesterday east north northeast northwest south southeast southwest west".split()
+)
+_SORTED = {
+    "high": frozenset("altitude frequency income level performance pressure profile quality resolution risk school "
+                      "seas speed tech temperature value voltage".split()),
+    "global": frozenset(("north", "south")),
+    "lower": frozenset(("house",)),
+    "long": frozenset("distance haul range term".split()),
+    "low": frozenset("carbon cost income level pressure risk season tech temperature tide voltage wage water".split()),
+    "short": frozenset("distance haul range seller selling term time".split()),
+    "small": frozenset("arms business businesses claims scale".split()),
+    "large": frozenset("cap language scale".split()),
+    "full": frozenset("body employment scale text time".split()),
+    "real": frozenset("estate income time wages".split()),
+    "fast": frozenset("breeder food track".split()),
+    "hard": frozenset("currency drive power".split()),
+    "deep": frozenset("fake learning sea south state tech".split()),
+    "gross": frozenset("domestic margin margins national negligence".split()),
+    "key": frozenset("rate rates stage worker workers".split()),
+    "heavy": frozenset("artillery duty goods industries machinery vehicles weapons".split()),
+    "mixed": frozenset("martial reality".split()),
+    "negative": frozenset("equity interest".split()),
+    "popular": frozenset("culture front mobilisation mobilization vote".split()),
+    "rapid": frozenset("intensification reaction response transit".split()),
+    "rare": frozenset("disease diseases earths minerals".split()),
+    "severe": frozenset("acute".split()),
+    "senior": frozenset("counsel fellow fellows lecturer lecturers management".split()),
+    "serious": frozenset("crime fraud".split()),
+    "triple": frozenset("bottom crown jump lock murder talaq threat".split()),
+    "smart": frozenset("cities city contract contracts devices grid grids home homes meter meters".split()),
+    "solid": frozenset("fuel rocket waste".split()),
+    "special": frozenset("adviser advisers advisor counsel economic education effects envoy forces measures needs "
+                         "operations prosecutor rapporteur representative".split()),
+    "young": frozenset("offender offenders".split()),
+    "soft": frozenset("currency drink landing loan power target".split()),
+}  # fmt: skip
+"""Adjectives that judge elsewhere, and the nouns with which they sort."""
+
+
+def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str]:
+    """Return which part of a phrase is the term, as (from, to, reason); the reason is empty where something is left.
+
+    Words that order, compare or point go from both ends; adjectives that judge go from the front while two words
+    or more remain. Nothing goes from the front of a compound that a dictionary has.
+
+    >>> prune(["so-called", "borderless", "partnership"], "jjn", "noun")
+    (1, 3, '')
+    >>> prune(["humiliating", "military", "retreat"], "jjn", "noun")
+    (1, 3, '')
+    >>> prune(["rare", "earth", "exports"], "jnn", "noun")
+    (0, 3, '')
+    >>> prune(["last", "week"], "jn", "noun")[2]
+    'only words that carry no term'
+    >>> prune(["long", "term"], "jn", "noun"), prune(["senior", "counsel"], "jn", "noun")
+    ((1, 2, ''), (0, 2, ''))
+    """
+    weak = reference.weak()
+    start, end = 0, len(lows)
+    if origin == "quoted":
+        while start < end and letters[start] == "d" and lows[start] != "no":
+            start += 1
+        return (start, end, "") if start < end else (0, 0, "nothing is left")
+    while start < end and letters[start] != "e" and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha()):
+        if _sorts(lows[start:end]):
+            break  # first aid
+        start += 1
+    while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
+        end -= 1
+    while end - start > 1 and lows[end - 1] in _DAYS and letters[end - 1] not in "ep" and not sorting(lows[start:end]):
+        end -= 1  # the attack yesterday, the border south of
+    while (
+        end - start > 2
+        and (letters[start] in "jgv" or comparative(lows[start]))
+        and letters[start + 1] in "jgvnsp"
+        and _describes(lows[start], weak)
+        and not _sorts(lows[start:end])
+    ):
+        start += 1
+        while end - start > 1 and weak.get(lows[start]) == "edge":
+            start += 1
+    headless = start < end and (letters[start] in "oi" or (end - start == 1 and superlative(lows[start])))
+    if start >= end or (headless and letters[start] != "e"):
+        return 0, 0, "only words that carry no term"
+    if set(letters[start:end]) == {"e"}:
+        return 0, 0, "a name"
+    if end - start > LONGEST:
+        return 0, 0, f"longer than {LONGEST} words"
+    if (end - start == 1 or weak.get(lows[end - 1]) == "light") and all(low in weak for low in lows[start:end]):
+        return 0, 0, "only words that carry no term"
+    if lows[end - 1] == "ones":
+        return 0, 0, "'ones' stands for a noun"
+    if origin == "of" and lows[letters.index("o") - 1] in reference.words("quantity"):
+        return 0, 0, f"'{lows[letters.index('o') - 1]} of' measures or sorts"
+    return start, end, ""
+
+
+_LENGTHS = ("long", "short")
+"""What is no term with one word behind it: *in the long term*."""
+
+
+def _sorts(lows: Sequence[str]) -> bool:
+    """Return whether the first of *lows* belongs to what follows: *first aid*, *long term forecast*."""
+    return reference.opens(lows) or (sorting(lows) and (len(lows) > 2 or lows[0] not in _LENGTHS))
+
+
+def sorting(lows: Sequence[str]) -> bool:
+    """Return whether the adjective before another word sorts with it, though it judges elsewhere: *heavy goods*."""
+    return not _SORTED.get(lows[0], frozenset()).isdisjoint(lows[1:2])
+
+
+def _describes(low: str, weak: Mapping[str, str]) -> bool:
+    """Return whether an adjective judges or describes the moment rather than sorts."""
+    return weak.get(low) in ("praise", "edge") or describes(low) or superlative(low) or comparative(low)
+
+
+def comparative(low: str) -> bool:
+    """Return whether *low* compares: *hotter*, *slower*."""
+    return len(low) > 4 and low.endswith("er") and f"{low[:-2]}est" in reference.common("en") and low not in _ALIKE
+
+
+_ALIKE = frozenset(("conquer", "elder", "stranger", "temper"))
+"""What only looks like a comparative."""
+
+
+@lru_cache(20_000)
+def superlative(low: str) -> bool:
+    """Return whether *low* is the superlative of an adjective that judges.
+
+    >>> [superlative(word) for word in ("weakest", "second-largest", "busiest", "forest", "harvest")]
+    [True, True, True, False, False]
+    """
+    low, weak = low.rpartition("-")[2], reference.weak()
+    if not low.endswith("est") or len(low) < 6:
+        return False
+    stem = low[:-3]
+    bases = (
+        stem,
+        stem + "e",
+        stem[:-1] + "y" if stem[-1] == "i" else stem,
+        stem[:-1] if stem[-1] == stem[-2] else stem,
+    )
+    return weak.get(low) == "praise" or any(weak.get(base) == "praise" for base in bases)
+
+
+@lru_cache(20_000)
+def describes(low: str) -> bool:
+    """Return whether *low* is the *-ing* form of a verb that rather describes than sorts.
+
+    >>> [describes(word) for word in ("changing", "humiliating", "lightning", "ruling", "king")]
+    [True, True, False, False, False]
+    """
+    if not low.endswith("ing") or low in KEPT or low in reference.gerunds() or len(low) < 6:
+        return False
+    if low.endswith(("ating", "izing", "ising", "ifying")):
+        return True
+    common, stem = reference.common("en"), low[:-3]
+    return stem in common or stem + "e" in common or (stem[-1] == stem[-2] and stem[:-1] in common)
+
+
+KEPT = frozenset("acting banking building cleaning clearing developing driving farming financing founding funding "
+                 "governing housing leading living manufacturing mining nursing operating policing ruling shipping "
+                 "spending standing teaching training trading voting working".split())  # fmt: skip
+"""*-ing* words that sort rather than describe."""
