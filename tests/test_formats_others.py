@@ -466,6 +466,40 @@ def test_a_cell_that_is_struck_out_as_a_whole_is_left_out() -> None:
     assert [row.why for row in found.skipped] == ["no term in en", "texts that are struck out, which are left out: 4"]
 
 
+def test_a_terminologist_makes_one_cell_of_several_and_puts_synonyms_into_one() -> None:
+    from openpyxl.styles import Font
+
+    made = openpyxl.Workbook()
+    sheet = made.active
+    for row in (
+        ["Terms", "", "", "", "", ""],
+        ["Domain", "English", "Synonyms EN", "Russian", "Do not use RU", "Remark"],
+        ["", "", "", "one", "", ""],
+        ["Energy", "power grid", "grid; mains\nnetwork", "энергосистема", "сеть", "old"],
+        ["", "heat pump", "", "тепловой насос; насос", "", ""],
+        ["Climate", "net zero", "zero, net", "чистый ноль", "", ""],
+    ):
+        sheet.append(row)
+    for cells in ("A1:F1", "A2:A3", "B2:B3", "A4:A5"):
+        sheet.merge_cells(cells)
+    sheet["D6"].font = Font(color="FFC00000")
+    out = io.BytesIO()
+    made.save(out)
+    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
+    assert [(row.name, row.subject, row.note, row.variants) for row in found.termbase.concepts] == [
+        ("power grid", "Energy", "old", ("grid", "mains", "network")),
+        ("heat pump", "Energy", "", ()),
+        ("net zero", "Climate", "", ("zero, net",)),
+    ]
+    assert [term.text for term in found.termbase.concepts[0].terms if term.usage is Usage.FORBIDDEN] == ["сеть"]
+    assert [row.why for row in found.skipped] == [
+        "no term in en",
+        "rows above those that name the columns: 1",
+        "cells that may hold several terms, and are read as one (2, such as 'тепловой насос; насос')",
+        "texts in red, which are read as all others: 1",
+    ]
+
+
 def test_what_is_struck_out_in_shared_texts() -> None:
     runs = "<r><rPr><strike val='{}'/></rPr><t>old</t></r><r><rPr/><t>new</t></r>"
     texts = "".join(f"<si>{runs.format(value)}</si>" for value in ("1", "0"))

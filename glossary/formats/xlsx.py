@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -44,10 +45,16 @@ _TITLE = "workbook (XLSX)"
 
 Rows = list[tuple[int, list[str]]]
 """The rows of a sheet in which something stands: (line, cells)."""
+Merges = list[tuple[int, int, int]]
+"""The cells of a sheet that are one over several rows: (column from 1, first line, last line)."""
 
 
-def sheets(data: bytes, *, where: str, left_out: list[Skipped] | None = None) -> list[Rows]:
+def sheets(
+    data: bytes, *, where: str, left_out: list[Skipped] | None = None, merged: list[Merges] | None = None
+) -> list[Rows]:
     """Return the rows of every sheet as text, and add to *left_out* what else people wrote there.
+
+    The cells that are one over several rows have their text in the first of these; *merged* gets them for each sheet.
 
     Raises InputError where this is no workbook, or one that is not safe.
     """
@@ -76,12 +83,17 @@ def sheets(data: bytes, *, where: str, left_out: list[Skipped] | None = None) ->
         left = _Left()
         strings, styles = _strings(book, left, where), _styles(book, where)
         parts = dict.fromkeys(names[key] for key in order if key in names)
-        found = [_rows(book, sheet, strings, styles, base, left, where) for sheet in parts]
+        every = [_rows(book, sheet, strings, styles, base, left, where) for sheet in parts]
+        found = [rows for rows, _ in every]
+        if merged is not None:
+            merged += [cells for _, cells in every]
         if left_out is not None and hidden:
             shown = listed(hidden)
             left_out.append(Skipped(0, f"hidden sheets, which are left out: {shown}"))
         if left_out is not None and left.struck:
             left_out.append(Skipped(0, f"texts that are struck out, which are left out: {left.struck}"))
+        if left_out is not None and left.red:
+            left_out.append(Skipped(0, f"texts in red, which are read as all others: {left.red}"))
         if left_out is not None and left.failed:
             left_out.append(Skipped(0, f"cells whose formula has failed, which are left out: {left.failed}"))
         if left_out is not None and left.uncounted:
@@ -103,6 +115,8 @@ class _Left:
         self.letters = LETTERS
         self.struck = 0
         """How often something is struck out in a cell."""
+        self.red = 0
+        """How many cells hold a text in red, which may mean that nobody should write it."""
         self.failed = 0
         """How many cells hold an error (``#N/A``)."""
         self.uncounted = 0
@@ -188,12 +202,17 @@ def _is_strike(name: str, attributes: dict[str, str]) -> bool:
     return name == "strike" and attributes.get("val") not in ("0", "false")
 
 
-def _styles(book: zipfile.ZipFile, where: str) -> tuple[set[str], set[str]]:
-    """Return the styles of cells that show a number as a date or a time, and those that strike the text out."""
+_RED = re.compile("(?:FF)?[C-F][0-9A-F](?:[0-3][0-9A-F]){2}", re.IGNORECASE)
+"""The colour of a font: FFFF0000, FFC00000."""
+
+
+def _styles(book: zipfile.ZipFile, where: str) -> tuple[set[str], set[str], set[str]]:
+    """Return the styles of cells that show a number as a date or a time, strike the text out, or make it red."""
     formats: dict[str, str] = {}
     dates: set[str] = set()
     struck: set[str] = set()
-    fonts: list[bool] = []
+    red: set[str] = set()
+    fonts: list[set[str]] = []
     styles = 0
     inside = ""
 
@@ -204,13 +223,18 @@ def _styles(book: zipfile.ZipFile, where: str) -> tuple[set[str], set[str]]:
         elif name in ("fonts", "cellXfs"):
             inside = name
         elif name == "font" and inside == "fonts":
-            fonts.append(False)
+            fonts.append(set())
         elif inside == "fonts" and fonts and _is_strike(name, attributes):
-            fonts[-1] = True
+            fonts[-1].add("struck")
+        elif inside == "fonts" and fonts and name == "color" and _RED.fullmatch(attributes.get("rgb", "")):
+            fonts[-1].add("red")
         elif name == "xf" and inside == "cellXfs":
             font = attributes.get("fontId", "")
-            if font.isdecimal() and int(font[:9]) < len(fonts) and fonts[int(font[:9])]:
+            marks = fonts[int(font[:9])] if font.isdecimal() and int(font[:9]) < len(fonts) else ()
+            if "struck" in marks:
                 struck.add(str(styles))
+            elif "red" in marks:
+                red.add(str(styles))
             number = attributes.get("numFmtId", "")
             code = re.sub(r'"[^"]*"|\[[^]]*]|\\.', "", formats.get(number, "")).lower()
             if (number.isdecimal() and int(number[:9]) in _DATES) or re.search("[ymdhs]", code):
@@ -222,21 +246,22 @@ def _styles(book: zipfile.ZipFile, where: str) -> tuple[set[str], set[str]]:
         inside = "" if name == inside else inside
 
     _walk(book, "xl/styles.xml", "styleSheet", where, start, end)
-    return dates, struck
+    return dates, struck, red
 
 
 def _rows(
     book: zipfile.ZipFile,
     sheet: str,
     strings: Sequence[str],
-    styles: tuple[Collection[str], Collection[str]],
+    styles: tuple[Collection[str], Collection[str], Collection[str]],
     base: int,
     left: _Left,
     where: str,
-) -> Rows:
-    """Return the rows of a sheet."""
-    dates, crossed = styles
+) -> tuple[Rows, Merges]:
+    """Return the rows of a sheet, and its cells that are one over several rows."""
+    dates, crossed, red = styles
     found: Rows = []
+    merged: Merges = []
     cells: list[str] = []
     parts: list[str] = []
     line = column = 0
@@ -264,6 +289,8 @@ def _rows(
             phonetic = True
         elif name == "rPr":
             rich = True
+        elif name == "mergeCell" and (span := _MERGED.fullmatch(attributes.get("ref", ""))):
+            merged.append((_column(span[1]), int(span[2]), int(span[3])))
         elif _is_strike(name, attributes):
             struck = True
             left.struck += 1
@@ -281,6 +308,7 @@ def _rows(
             value = _value(text, kind, strings, base if style in dates else -1)
             cells.extend([""] * (column - len(cells)))
             cells[column - 1] = value
+            left.red += style in red
             left.letters -= len(value)
             if left.letters < 0:
                 raise InputError(f"more than {LETTERS:,} characters in its cells")
@@ -297,7 +325,31 @@ def _rows(
             struck = False
 
     _walk(book, sheet, "worksheet", where, start, end, lambda data: parts.append(data) if inside else None, left)
-    return found
+    return found, [(column, first, last) for column, first, last in merged if column <= COLUMNS and first < last]
+
+
+_MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
+
+
+def _spread(rows: Rows, merged: Merges, head: int) -> None:
+    """Write what stands in cells that are one over several rows into each of these, below the line *head*.
+
+    Raises InputError where these are more than a workbook can have.
+    """
+    lines = [line for line, _ in rows]
+    if lines != sorted(lines):  # no spreadsheet writes them so
+        return
+    room = CELLS
+    for column, first, last in merged:
+        at, end = bisect_left(lines, first), bisect_right(lines, last)
+        room -= end - at
+        if room < 0:
+            raise InputError(f"more than {CELLS:,} cells")
+        if first <= head or at == len(rows) or lines[at] != first or not (text := rows[at][1][column - 1 : column]):
+            continue
+        for _, cells in rows[at + 1 : end]:
+            cells.extend([""] * (column - len(cells)))
+            cells[column - 1] = cells[column - 1] or text[0]
 
 
 @lru_cache(maxsize=4096)
@@ -354,7 +406,13 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     Raises InputError; see :func:`glossary.formats.table.read`.
     """
     left_out: list[Skipped] = []
-    filled = [rows for rows in sheets(data, where=where, left_out=left_out) if rows]
+    merged: list[Merges] = []
+    every = sheets(data, where=where, left_out=left_out, merged=merged)
+    for rows, cells in zip(every, merged, strict=True):
+        if cells and rows:
+            at = table.header_of([row for _, row in rows[: table.HEAD]], source_language, language)
+            _spread(rows, cells, rows[max(at, 0)][0])
+    filled = [rows for rows in every if rows]
     if not filled:
         raise InputError("the workbook is empty", where=where, hint="; ".join(row.why for row in left_out))
     parts = [rows for rows in filled if _headed(rows, source_language, language)] or filled[:1]

@@ -51,6 +51,30 @@ _SAID = "%&@#§‰"
 """Punctuation that is read as a word."""
 
 
+def crowded(cells: Sequence[str], terms: Iterable[tuple[int, str]], lists: Iterable[int]) -> str:
+    """Return a cell that is read as one term, and looks as if it held several; empty where there is none.
+
+    *terms* say which cells hold a term, and in which language, *lists* which hold several, between semicolons.
+
+    >>> crowded(["grid", "Netz; Stromnetz"], [(0, "en"), (1, "de")], []), crowded(["grid", "Netz, Strom"], [], [1])
+    ('Netz; Stromnetz', 'Netz, Strom')
+    """
+    for at, _ in terms:
+        if at < len(cells) and (";" in cells[at] or "\n" in cells[at].strip()):
+            return cells[at].strip()[:40]
+    return next((cells[at].strip()[:40] for at in lists if at < len(cells) and ", " in cells[at]), "")
+
+
+def refuse_foreign(first: Sequence[str], where: str) -> None:
+    """Raise InputError where a table without a header cannot be one, by its *first* row."""
+    if len(first) < 2:
+        raise InputError(
+            "no table of terms: one column, and no first row that names it", where=where, hint="name the columns"
+        )
+    if first[0].lstrip().startswith(("<!", "<?", "<html", '{"', '[{"')):
+        raise InputError("this is no table: it looks like a web page, XML or JSON", where=where)
+
+
 def pieces(stream: BinaryIO, where: str, encoding: str) -> Iterator[str]:
     """Yield the text of a table piece by piece, each of whole lines. Raises InputError as :func:`decode`."""
     head = stream.read(4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossary import languages as tags
 
@@ -19,6 +19,8 @@ class Column:
     role: str
     """``term``, ``status``, ``note`` …: a value of one of the tables below; empty if it says nothing to us."""
     language: str = ""
+    loose: bool = False
+    """Whether it is called as somebody else calls it, who may put other marks than ours between several terms."""
 
 
 ABOUT = tuple(
@@ -54,6 +56,8 @@ _SYNONYMS = {
     "notes": "note",
     "comment": "note",
     "comments": "note",
+    "remark": "note",
+    "remarks": "note",
     "conceptnote": "note",
     "frequency": "frequency",
     "documents": "documents",
@@ -112,6 +116,8 @@ _LANGUAGE_ROLES = {
     "examplesentence": "context",
     "status": "status",
     "termstatus": "status",
+    "donotuse": "forbidden",
+    "dontuse": "forbidden",
     "forbiddenterm": "forbidden",
     "forbiddenterms": "forbidden",
     "synonym": "admitted",
@@ -228,7 +234,7 @@ def _placed(column: Column, named: Sequence[str]) -> Column:
     if not column.language or column.role == "term" or column.language in named:
         return column
     like = [code for code in dict.fromkeys(named) if tags.base(code) == tags.base(column.language)]
-    return Column(column.role, like[0]) if len(like) == 1 else column
+    return replace(column, language=like[0]) if len(like) == 1 else column
 
 
 def paired(first: Sequence[Sequence[str]]) -> list[Column] | None:
@@ -299,7 +305,7 @@ def _column(cell: str, source: str, target: str) -> Column:
         if role and spoken:
             # "description_en", as Crowdin has it, is of the concept; "en_description", Lokalise's, of the term.
             about = name.lower().startswith("description") and spoken == source
-            return Column("definition" if about else role, spoken)
+            return Column("definition" if about else role, spoken, name.rpartition("_")[2].lower() != role)
     if code:
         return Column("term", code)
     return Column("")

@@ -77,3 +77,20 @@ def _cell(column: Column, values: Sequence[str]) -> str:
     if column.role in _LISTS:
         return join(values)
     return " | ".join(values) if column.role in ("flags", "references", "waivers") else "\n".join(values)
+
+
+def joined(
+    columns: Sequence[Column], rows: Iterable[tuple[int, list[str]]], at: int
+) -> tuple[list[Column], Iterator[tuple[int, list[str]]]]:
+    """Return the *columns* and *rows* of a table where rows whose cells *at* are equal are one concept, as one row.
+
+    What the first of them says of the concept is taken, and the terms of all.
+    """
+    groups: dict[str, tuple[int, list[str]]] = {}
+    for line, cells in rows:
+        cells = [*cells, *[""] * len(columns)][: len(columns)]
+        known = groups.setdefault(cells[at] or f"line {line}", (line, []))
+        known[1].extend(cells)
+    most = max((len(cells) for _, cells in groups.values()), default=0) // len(columns)
+    terms = [column if column.language else Column("") for column in columns]
+    return [*columns, *terms * (most - 1)], iter(groups.values())

@@ -17,7 +17,19 @@ from glossary.errors import InputError
 from glossary.formats import FirstSkipped, Reading, Skip, Skipped
 from glossary.formats.po.comments import show
 from glossary.formats.table import rowwise
-from glossary.formats.table.cells import UTF16, VERSIONS, delimiter, guard, only_marks, opened, pieces, rows, unguard
+from glossary.formats.table.cells import (
+    UTF16,
+    VERSIONS,
+    crowded,
+    delimiter,
+    guard,
+    only_marks,
+    opened,
+    pieces,
+    refuse_foreign,
+    rows,
+    unguard,
+)
 from glossary.formats.table.columns import (
     ABOUT,
     HEAD,
@@ -52,6 +64,7 @@ from glossary.formats.terms import (
     reference,
     signature,
     split,
+    split_loosely,
     state_of,
     usage_of,
 )
@@ -140,13 +153,14 @@ class _Rows:
         names = [letters_of(cell) for cell in head]
         self._stems = not STEMS.isdisjoint(names)
         if columns and "cid" in names and "tid" in names:
-            columns, rest = _joined(columns, rest, names.index("cid"))
+            columns, rest = rowwise.joined(columns, rest, names.index("cid"))
         first = next(rest, None)
         self._laid = laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
         self.heads = {}
         self._entries = self._translated = self._fuzzy = 0
         self._odd: set[str] = set()
         self._unsaid: set[Place] = set()
+        self._several, self._crowded = 0, ""
         statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
         for line, cells in chain([first] if first else [], rest):
             self._entries += 1
@@ -161,6 +175,8 @@ class _Rows:
                 continue
             self.heads[found.head.language] = None
             self._count(found)
+            if not self._mark and (several := crowded(cells, laid.terms, laid.loose)):
+                self._several, self._crowded = self._several + 1, self._crowded or several
             for at in statuses:
                 if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
                     if len(self._odd) < _ODD:
@@ -185,6 +201,10 @@ class _Rows:
         targets = tuple(code for code in laid.targets if code not in self.heads)
         shown = listed(sorted(self._odd))
         odd = [Skipped(0, f"statuses that mean nothing to us: {shown}")] if shown else []
+        if count := self._several:
+            cell = self._crowded
+            why = f"cells that may hold several terms, and are read as one ({count}, such as '{cell}')"  # message
+            odd.append(Skipped(0, why))
         return Reading(
             Termbase((), laid.source, targets, ((EXPORT, mark),) if mark else ()),
             tuple(odd),
@@ -222,7 +242,7 @@ def _headed(
     columns = layout(head, source, target)
     rest: Iterator[tuple[int, list[str]]] = chain(top[at + 1 :], lines)
     if columns is None:
-        _refuse_foreign(head, where)
+        refuse_foreign(head, where)
     else:
         said = rowwise.language_column(head, columns)
         if why := unread([*head[:said], "", *head[said + 1 :]] if said >= 0 else head, columns):
@@ -241,33 +261,6 @@ def _alike(lines: Iterable[tuple[int, list[str]]], said: list[str], where: str) 
             what = "a row in other languages than those above"  # message
             raise InputError(what, where=where, line=line, hint="make a file for each pair of languages")
         yield line, cells
-
-
-def _joined(
-    columns: Sequence[Column], rows: Iterable[tuple[int, list[str]]], at: int
-) -> tuple[list[Column], Iterator[tuple[int, list[str]]]]:
-    """Return the *columns* and *rows* of a table where rows whose cells *at* are equal are one concept, as one row.
-
-    What the first of them says of the concept is taken, and the terms of all.
-    """
-    groups: dict[str, tuple[int, list[str]]] = {}
-    for line, cells in rows:
-        cells = [*cells, *[""] * len(columns)][: len(columns)]
-        known = groups.setdefault(cells[at] or f"line {line}", (line, []))
-        known[1].extend(cells)
-    most = max((len(cells) for _, cells in groups.values()), default=0) // len(columns)
-    terms = [column if column.language else Column("") for column in columns]
-    return [*columns, *terms * (most - 1)], iter(groups.values())
-
-
-def _refuse_foreign(first: Sequence[str], where: str) -> None:
-    """Raise InputError where a table without a header cannot be one, by its *first* row."""
-    if len(first) < 2:
-        raise InputError(
-            "no table of terms: one column, and no first row that names it", where=where, hint="name the columns"
-        )
-    if first[0].lstrip().startswith(("<!", "<?", "<html", '{"', '[{"')):
-        raise InputError("this is no table: it looks like a web page, XML or JSON", where=where)
 
 
 def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str = "") -> Reading:
@@ -353,6 +346,8 @@ class _Layout:
     """(which cell, its role) of each column that is about the concept."""
     details: tuple[int, ...]
     """The cells that say more about a language than a term."""
+    loose: frozenset[int]
+    """Which cells may hold several terms with marks of others between them."""
     plain: bool
     """Whether no two columns hold the same, so that rows without details are read by :func:`_plain`."""
 
@@ -392,6 +387,7 @@ def _laid(columns: Sequence[Column], source: str, *, where: str) -> _Layout:
         tuple(terms),
         tuple(about),
         tuple(at for at, role, code, _ in used if code and role != "term"),
+        frozenset(at for at, one in enumerate(columns) if one.loose and one.role in _TERMS),
         len(about) == len({role for _, role in about}) and len(terms) == len(named),
     )
 
@@ -428,7 +424,7 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
         if not cell or cell.isspace():
             continue
         if language:
-            values = [cell] if whole else split(cell)
+            values = [cell] if whole else split_loosely(cell) if at in layout.loose else split(cell)
             said.setdefault(language, {}).setdefault(role, []).extend(values)
         elif role in about and role not in ("id", "kind"):
             about[role] += "\n" + cell
