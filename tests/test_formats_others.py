@@ -493,8 +493,8 @@ def test_a_terminologist_makes_one_cell_of_several_and_puts_synonyms_into_one() 
     ]
     assert [term.text for term in found.termbase.concepts[0].terms if term.usage is Usage.FORBIDDEN] == ["сеть"]
     assert [row.why for row in found.skipped] == [
-        "no term in en",
         "rows above those that name the columns: 1",
+        "no term in en",
         "cells that may hold several terms, and are read as one (2, such as 'тепловой насос; насос')",
         "texts in red, which are read as all others: 1",
     ]
