@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -340,6 +341,37 @@ def test_killed_at_any_moment(path: Path) -> None:
             assert memory.lookup("The committee of 7 met 49 times.", "ru")[0].unit.target == "Цель 7"
     with glossary.memory.open(str(path)) as memory:
         assert memory.add(units(50, 600)).added == 50
+
+
+def test_a_file_that_was_deleted_while_it_was_open_is_not_written_to(path: Path) -> None:
+    def delete() -> None:
+        for file in path.parent.glob("memory.sqlite*"):
+            file.unlink()
+
+    def while_deleted() -> Iterator[TranslationUnit]:
+        yield from units(3)
+        delete()
+
+    filled(path)
+    with glossary.memory.open(str(path)) as memory:
+        with pytest.raises(InputError, match="not there any more"):
+            memory.add(while_deleted())
+        for use in (lambda: memory.add(units(3)), memory.stats, lambda: memory.lookup("The committee", "ru")):
+            with pytest.raises(InputError, match="not there any more"):
+                use()
+        assert not path.exists()
+        filled(path, 2)
+        assert memory.add(units(3)) == Added(1, 0, 2, 0)  # the new one
+        assert memory.stats()[0].units == 3
+
+        def while_replaced() -> Iterator[TranslationUnit]:
+            yield from units(3, 10)
+            delete()
+            filled(path, 4)
+
+        with pytest.raises(OutputError, match="was replaced while it was written"):
+            memory.add(while_replaced())
+        assert memory.stats()[0].units == 4
 
 
 def test_several_languages_in_one_file(path: Path) -> None:

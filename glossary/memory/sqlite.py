@@ -241,10 +241,13 @@ class SqliteMemory(Store):
     # Writing
 
     def _begin(self) -> None:
+        self._follow()
         with self._clear("be written"):
             self._wait(lambda: self._connection.execute("BEGIN IMMEDIATE"))
 
     def _commit(self) -> None:
+        if self._here() != self._file:
+            raise OutputError("the memory was replaced while it was written", where=self.path, hint="do it again")
         with self._clear("be written"):
             self._connection.execute("COMMIT")
         self._version = -1
@@ -269,12 +272,16 @@ class SqliteMemory(Store):
             return self._file
         return status.st_dev, status.st_ino
 
-    def _changed(self) -> bool:
-        if self.read_only and self._here() != self._file:  # deleted, and made anew
+    def _follow(self) -> None:
+        """Open the file anew where it was deleted and made once more."""
+        if self._here() != self._file:
             old, self._connection = self._connection, self._open_file()
             old.close()
             self._indexes.clear()
             self._version = -1
+
+    def _changed(self) -> bool:
+        self._follow()
         with self._clear("be read"):
             version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version == self._version:
