@@ -423,3 +423,31 @@ def test_a_proposal_takes_no_points_from_an_approved_translation_of_the_same(mem
     memory.add([unit(source, "одно"), unit(source, "другое", state=State.PROPOSED)])
     best = memory.lookup(query, "ru", minimum=50)[0].score
     assert [match.unit.target for match in memory.lookup(query, "ru", minimum=best)] == ["одно"]
+
+
+def test_a_lost_connection_is_made_anew(server: str) -> None:
+    import psycopg
+
+    def cut() -> None:
+        """Do to all connections what a server does that is started anew."""
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+
+    def meanwhile() -> Iterator[TranslationUnit]:
+        yield from (unit(f"sentence {number}") for number in range(3_000))
+        cut()
+        yield unit("another")
+
+    with psycopg.connect(server, autocommit=True) as connection, glossary.memory.open(server) as memory:
+        memory.add([unit("The talks began.")])
+        with glossary.memory.open(server, read_only=True) as reader:
+            for store in (memory, reader):
+                cut()
+                assert store.lookup("The talks began.", "ru")[0].score == 100
+        cut()
+        assert memory.add([unit("The talks ended.")]).added == 1
+        with pytest.raises(GlossaryError, match="terminating connection"):
+            memory.add(meanwhile())
+        assert memory.stats()[0].units == 2

@@ -9,9 +9,10 @@ turns by an advisory lock; what one of them adds is there for all at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
 from glossary.memory.rows import Chunk, Row, Stream, to_chunks, to_streams
@@ -21,6 +22,7 @@ from glossary.text.terms import GRAM
 if TYPE_CHECKING:
     import psycopg
 
+T = TypeVar("T")
 VERSION = 1
 """The version of the tables below."""
 LOCK = 0x676C6F73
@@ -73,9 +75,15 @@ class PostgresMemory(Store):
         super().__init__(re.sub(r"(//[^/@]*?):[^/@]*@", r"\1:…@", url), name, read_only=read_only)
         self._error: type[psycopg.Error] = psycopg.Error
         self._full: type[psycopg.Error] = psycopg.errors.DiskFull
+        self._link = partial(psycopg.connect, url, autocommit=True, connect_timeout=10)
+        self._connect()
+
+    def _connect(self) -> None:
+        """Connect to the server, for the first time or once more."""
         self._seen = -1
+        self._indexes.clear()
         with self._clear("be opened"):
-            self._connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+            self._connection = self._link()
         try:
             with self._clear("be opened"):
                 self._prepare()
@@ -145,7 +153,7 @@ class PostgresMemory(Store):
         self._connection.close()
 
     def _begin(self) -> None:
-        self._write("BEGIN")
+        self._once_more(lambda: self._write("BEGIN"))
         self._write("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
 
     def _commit(self) -> None:
@@ -158,8 +166,18 @@ class PostgresMemory(Store):
         if not self._connection.closed:
             self._write("ROLLBACK")
 
+    def _once_more(self, ask: Callable[[], T]) -> T:
+        """Return what *ask* does, if need be over a new connection: the server may have been started anew."""
+        try:
+            return ask()
+        except GlossaryError:
+            if not self._connection.closed:
+                raise
+            self._connect()
+            return ask()
+
     def _changed(self) -> bool:
-        changes = self._read("SELECT changes FROM glossary_tm_meta")[0][0]
+        changes = self._once_more(lambda: self._read("SELECT changes FROM glossary_tm_meta")[0][0])
         if changes == self._seen:
             return False
         self._seen = changes
