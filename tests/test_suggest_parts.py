@@ -830,3 +830,36 @@ def test_a_russian_noun_without_plural_stays_in_the_singular():
     assert suggest(concept("economic policies"), "ru")[0].text == "экономическая политика"
     assert suggest(concept("labour shortages"), "ru")[0].text == "нехватка рабочей силы"
     assert suggest(concept("review of economic policies"), "ru")[0].text == "обзор экономической политики"
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("name", "kind", "ru", "zh"),
+    [
+        (
+            "Black Sea Trade and Development Bank",
+            "organization",
+            "Банк торговли и развития Чёрного моря",
+            "黑海贸易和开发银行",
+        ),
+        (
+            "Korean Confederation of Trade Unions",
+            "organization",
+            "Конфедерация профсоюзов Южной Кореи",
+            "韩国工会联合会",
+        ),
+        ("German Trade Union Confederation", "organization", "Немецкая конфедерация профсоюзов", "德国工会联合会"),
+        ("New York City Council", "organization", "Городской совет Нью-Йорка", "纽约市议会"),
+        ("Institute for Economics and Peace", "organization", "Институт экономики и мира", "经济与和平研究所"),
+        ("Child Protection Bill", "work", "Законопроект о защите детей", "儿童保护法案"),
+        ("oil and gas revenues", "phrase", "нефтегазовые доходы", "石油和天然气收入"),
+        ("peace and stability talks", "phrase", "переговоры о мире и стабильности", "和平与稳定谈判"),
+        ("energy and transport ministers", "phrase", "министры энергетики и транспорта", "能源和交通部长"),
+        ("withdrawal from the treaty", "phrase", "выход из договора", "退出条约"),
+        ("survivors of the earthquake", "phrase", "выжившие после землетрясения", "地震幸存者"),
+        ("governor of the central bank", "phrase", "глава центрального банка", "中央银行行长"),
+    ],
+)
+def test_what_two_things_have_together(name, kind, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        assert suggest(concept(name, Kind(kind)), language)[0].text == text

@@ -32,11 +32,14 @@ TREATIES = re.compile("(?:Treaty|Peace|Congress|Pact|Protocol|Accords?)$")
 """These Russian calls by the adjective of where they were made: «Утрехтский договор»."""
 _JOINT = re.compile(
     r"(?:Agency|Authority|Administration|Board|Council|Bureau|Office|Service|Commission|Committee|Directorate|Department"
-    r"|Ministry|Institute|Cent(?:er|re)|Organi[sz]ation|Fund|Association|Corporation|Academy|Party|Movement|Union)$"
+    r"|Ministry|Institute|Cent(?:er|re)|Organi[sz]ation|Fund|Association|Corporation|Academy|Party|Movement|Union"
+    r"|Bank|Company|Alliance|Federation|Confederation|Chamber|Society|Network|Forum|Agencies|University)$"
 )
 """These bear the names of several things together: *Competition and Consumer Commission*."""
 _OF_THEM = re.compile(
-    "(?:Департамент|Министерство|Совет|Институт|Центр|Фонд|Организация|Академия|Корпорация|Партия|Движение|Союз)$", re.I
+    "(?:Департамент|Министерство|Совет|Институт|Центр|Фонд|Организация|Академия|Корпорация|Партия|Движение|Союз|Банк"
+    "|Компания|Альянс|Федерация|Конфедерация|Палата|Общество|Сеть|Университет)$",
+    re.I,
 )
 """Whose several things stand in the genitive, and those of others behind «по»."""
 _CONTESTED = {"World": "мира", "European": "Европы", "Asian": "Азии", "African": "Африки", "Arab": "арабских стран"}
@@ -77,6 +80,8 @@ _DEALINGS = re.compile(
 )
 """What somebody has with another, or what there is between two."""
 """What the president of a body is called, by how its Chinese name ends: «председатель Европейского совета», 主席."""
+_SCIENCES = "(?<!社会)(经济|生态|物理|生物|地质|考古|海洋|心理|病毒|遗传|气象|微生物)学"
+"""What bodies in these fields leave out: 生态部, 经济研究所."""
 _ON = re.compile(
     r"(?:площадь|остров|полуостров|Украина|Куба|Кипр|Мальта|Тайвань|Филиппины|Балканы|Кавказ|Урал|Гаити|Аляска|Сахалин|Марс|[Лл]уна|Венера"
     r"|Камчатка|Чукотка|Бали|Суматра|Ява|Шри-Ланка|Мадагаскар|Фиджи|Хоккайдо|Окинава|Сицилия|Корсика|Алтай"
@@ -405,10 +410,17 @@ class Bodies(ABC):
             of_them = _OF_THEM.fullmatch(head.text)
             matter = self.genitive(subject) if of_them else f"по {in_case(subject.text, 'datv')}"
             text = f"{head.text} {matter}"
+            if adjective := self.relational(" ".join(words[size:-1])):  # oil and gas company
+                text = f"{russian.agreeing(adjective, head.text)} {head.text}"
             if front and front.sort == "adjective":
                 text = f"{russian.agreeing(front.text, head.text)} {text}"
             return Piece(f"{text} {self.genitive(front)}" if front and front.sort == "place" else text, "noun")
         return None
+
+    def one_body(self, words: list[str], at: int) -> bool:
+        """Return whether a body is for both: *Trade and Development Bank*, but not *Ministry of X and Bank of Y*."""
+        named = words[0].istitle() and _JOINT.fullmatch(words[-1]) is not None
+        return named and not any(map(_JOINT.fullmatch, words[:at]))
 
 
 _ENDINGS = ("ский", "ьский", "нский", "енский", "инский", "овский", "ейский", "кий")
@@ -430,12 +442,14 @@ def in_case(text: str, case: str, kind: str = "other") -> str:
 
 def over(text: str) -> str:
     """Return the Chinese *text* with the title that the president of a body has, who is no head of a state; and a
-    body for statistics without their data.
+    body for statistics without their data, for a field without its science.
 
-    >>> over("国际足联总统"), over("大学副总统"), over("法国总统")
-    ('国际足联主席', '大学副校长', '法国总统')
+    >>> over("国际足联总统"), over("大学副总统"), over("法国总统"), over("经济学与和平研究所")
+    ('国际足联主席', '大学副校长', '法国总统', '经济与和平研究所')
     """
     text = re.sub("统计数据(?=局|署|研究|办公室|学院|委员会|处)", "统计", text)
+    text = re.sub("(?<=[和与、])发展(?=银行$)", "开发", text)
+    text = re.sub(f"{_SCIENCES}(?=(?:[和与、].*)?(?:研究[所院]|研究中心|部|局|署|中心|委员会)$)", r"\1", text)
     for end, _, title in _CHAIRED:
         text = re.sub(f"({end[:-1]})((?:前|副)?)总统$", rf"\1\2{title}", text)
     return text

@@ -116,6 +116,19 @@ class Government(Bodies):
             return self._owned(self._with(row, one, of, "before"), owner)
         return None
 
+    def shared(self, words: list[str], at: int) -> Piece | None:
+        """Return what two nouns have together: *energy and transport ministers*, министры энергетики и транспорта."""
+        if not self.russian or at != 1 or len(words) != 4 or words[0][-1] == "s" or not "".join(words).islower():
+            return None
+        one, two, head = (self.whole(words[place]) for place in (0, 2, 3))
+        own = self.whole(" ".join(words[2:])) and not self.whole(f"{words[0]} {words[3]}")
+        if own or not one or not two or not head or {one.sort, two.sort, head.sort} != {"noun"}:
+            return None  # heat and (forest fires)
+        both, row = Piece(f"{one.text} и {two.text}", "noun"), _rows().get((words[3], "before"))
+        if row and set(row.only.split()) <= {"after", "many"}:
+            return self._with(row, self._head(row, words[3:], 0) or head, both, "before")
+        return Piece(f"{head.text} {self.genitive(one)} и {self.genitive(two)}", "noun")
+
     def _before(self, words: list[str]) -> Iterator[tuple[int, Piece | None]]:
         """Yield how many of *words* do not belong to the object, and who or what these are: *US* oil prices."""
         owner = self.whole(COUNTRIES.get(words[0], words[0])) if len(words) > 1 else None
@@ -146,7 +159,8 @@ class Government(Bodies):
         one, of = self._head(row, words[:at], depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not of or "adjective" in (one.sort, of.sort):
             return None
-        if (row.only == "crime" and words[-1] not in objects("crime")) or (words[at] == "from" and of.sort != "place"):
+        outside = words[at] == "from" and of.sort != "place" and words[at - 1] not in ("exit", "withdrawal")
+        if (row.only == "crime" and words[-1] not in objects("crime")) or outside:
             return None
         if row.only == "matter" and of.sort == "place":
             return None
@@ -217,7 +231,7 @@ class Government(Bodies):
         if theirs and words[-1].lower() in ("declaration", "resolution"):
             return None  # whose it is: Security Council resolution
         head = self.whole(words[-1]) if LAWS.fullmatch(words[-1]) and len(words) > 1 else None
-        subject = self._subject(words[:-1], depth) if head else None
+        subject = self._subject(common(words[:-1]), depth) if head else None
         if not head or not subject:
             return None
         if not self.russian:
@@ -291,6 +305,12 @@ class Government(Bodies):
         if law:
             return Piece(f"{one.text} {_o(in_case(two.text, 'loct'))}", "noun")
         return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
+
+
+def common(words: list[str]) -> list[str]:
+    """Return the *words* of a title in small letters, unless there are names among them: *Child Protection*."""
+    lower = [word.lower() if word.istitle() and word not in COUNTRIES else word for word in words]
+    return lower if all(word in COUNTRIES or lexicon.row(word) or word in _PREPOSITIONS for word in lower) else words
 
 
 def about(title: str) -> str:

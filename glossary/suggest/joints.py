@@ -49,7 +49,7 @@ class Joints(Government):
         """Return what is of something, unless that is a name which something else has: *Bank of England governor*."""
         if "of" not in words[1:-1]:
             return None
-        if words[0].lower() == "governor" and "Bank" in words and words[1] == "of":
+        if words[0].lower() == "governor" and "bank" in map(str.lower, words) and words[1] == "of":
             bank = self.build(" ".join(words[2:]), depth)  # whose governor is that of no province
             if bank:
                 return Piece(f"глава {self.genitive(bank)}" if self.russian else f"{bank.text}行长", "noun")

@@ -470,11 +470,15 @@ class _Builder(Joints, Compounds):
         text = entry.text(self.language) if entry else ""
         return Piece(text, "adjective") if text else None
 
-    def _all_of(self, piece: Piece, english: str) -> Piece:
-        """Return who or what is meant by *english* before another noun: *migrant families*, семьи мигрантов."""
+    def _all_of(self, piece: Piece, english: str, head: str = "") -> Piece:
+        """Return who or what is meant by *english* before another noun: *migrant families*, семьи мигрантов.
+
+        A federation is one of many: *trade union confederation*, конфедерация профсоюзов.
+        """
         common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
         mass = english.lower() in _SINGLE or english.rpartition(" ")[2].lower() in objects("mass")  # раки is crayfish
-        many = english in objects("many") or self.marked(english, "many") or russian.animate(piece.text)
+        many = head.endswith("ederation") and english.lower() not in objects("sport")
+        many = many or english in objects("many") or self.marked(english, "many") or russian.animate(piece.text)
         if piece.sort != "noun" or not common or mass or not many:
             return piece
         single = piece.single or piece.text
@@ -485,8 +489,14 @@ class _Builder(Joints, Compounds):
         if "and" not in words[1:-1]:
             return None
         at = words.index("and")
-        if both := self._described(words, at, depth) or self._founders(words, at):
+        if at == 1 and words[0][-1] == "-":  # short- and medium-range
+            words = [words[0] + words[2].partition("-")[2], *words[1:]]
+        if self.whole(" ".join(words[: at + 2])):
+            return None  # (oil and gas) revenues
+        if both := self._described(words, at, depth) or self._founders(words, at) or self.shared(words, at):
             return both
+        if self.one_body(words, at):
+            return None
         of_field = words[0] in ("Ministry", "Department", "Minister") and not {"of", "for"}.isdisjoint(words[:at])
         if of_field and words[0] not in words[at:]:
             return None  # of (Petroleum and Natural Gas)
@@ -509,6 +519,8 @@ class _Builder(Joints, Compounds):
         head = self.build(" ".join(words[3:]), depth) if all(described) else None
         if not head or head.sort != "noun":
             return None
+        if self.russian and not self._own(words[0]) and russian.animate(head.text):
+            return None  # energy and transport ministers
         if not self.russian:
             return Piece(f"{'和'.join(described)}{head.text}", "noun")
         return Piece(f"{' и '.join(russian.agreeing(word, head.text) for word in described)} {head.text}", "noun")
@@ -581,6 +593,8 @@ class _Builder(Joints, Compounds):
             return None  # an auditor general is no general
         for at in range(1, len(words)):
             head = self.whole(" ".join(words[at:]))
+            if words[at - 1] == "City" and at > 1 and self.whole(" ".join(words[at - 1 :])):
+                continue  # New York (City Council)
             if at == len(words) - 1 and words[at].islower():
                 head = (
                     words[at] not in self.senses and self.whole(f"-{words[at]}")
@@ -658,7 +672,7 @@ class _Builder(Joints, Compounds):
                 elif piece.sort == "place" and _EVENTS.search(english):
                     after.append(where(piece.text))
                 else:
-                    after.append(self.genitive(self._all_of(piece, phrase)))
+                    after.append(self.genitive(self._all_of(piece, phrase, last)))
                     owner = piece if phrase in objects("body") else None
                 at = start
                 parts += 1

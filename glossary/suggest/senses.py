@@ -81,12 +81,12 @@ def senses(phrase: str) -> dict[str, Sense]:
     for at, word in enumerate(words):
         of = [one for one in words[at + 2 :] if one not in _ARTICLES] if words[at + 1 : at + 2] == ["of"] else []
         before = {form for one in [*words[max(at - 1, 0) : at], *of] for form in _forms(one)}
-        behind = words[at + 1] if words[at + 1 :] else ""
+        behind = words[at + 1].lower() if words[at + 1 :] else ""
         if any(
             lexicon.row(" ".join(pair)) for pair in (words[max(at - 1, 0) : at + 1], words[at : at + 2]) if pair[1:]
         ):
             continue  # solar (power plant)
-        for row, plural in _rows().get(word, ()):
+        for row, plural in _rows().get(word.lower() if word.istitle() else word, ()):
             if row.fits(before, behind) or row.fits(set(), behind.removesuffix("s")):
                 marks = frozenset(row.marks.split())
                 found[word] = Sense(row.russian, row.chinese, plural, marks, row.relational)
