@@ -31,6 +31,13 @@ def _listed(text: str, language: str, minimum: float = 0.0) -> dict[str, str]:
         ("穆斯林和申请人都在龙卷风中受伤。", {"穆斯林": "phrase"}, ""),
         ("突变发生在X染色体上，首相石破茂来电祝贺。", {"X染色体": "phrase", "石破茂": "person"}, "石破茂来"),
         ("法拉利车手一度逼近。", {"法拉利": "organization"}, "法拉利车手"),
+        ("其中一半由中国进出口银行提供。", {"中国进出口银行": "organization"}, "进出口银行"),
+        ("中国乒协副主席马龙受访。", {"中国乒协": "organization"}, "中国"),
+        ("中国舞蹈家协会主席冯双白直言。", {"中国舞蹈家协会": "organization"}, "中国"),
+        ("瑞典黑马莫雷加德。", {"莫雷加德": "person"}, "黑马莫雷加德"),
+        ("本报记者 罗逸姝 西宁报道", {"罗逸姝": "person"}, ""),
+        ("值班编辑姚佳。首席预报员蔡安安分析。", {"姚佳": "person", "蔡安安": "person"}, "安安"),
+        ("嫦娥六号带回的月壤。地铁二号线停运。", {"嫦娥六号": "other"}, "地铁二号"),
     ],
 )
 def test_chinese_names(text: str, names: dict[str, str], no: str) -> None:

@@ -62,6 +62,8 @@ _LETTER = re.compile(f"(?<![A-Za-z0-9·-])[A-Z](?=[{HAN}])").match
 """A letter that begins a noun."""
 _LATIN_NAME = re.compile(f"[（(]({_LATIN.pattern})[）)]")
 """What stands in brackets behind a name: the same in Latin letters."""
+_BYLINE = re.compile("(?:记者|通讯员|编辑|作者|特约|摄影|撰稿|文)[ /：:]$")
+"""What stands before who wrote a text, with a space between: 本报记者 罗逸姝."""
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
 _INNER = tuple("的了是在和与也都而但并他她它我你这那不")
 """What no string that comes again holds."""
@@ -82,13 +84,13 @@ _CLOSED = re.compile(f"{_OWN_ENDS.pattern}|(?:公司|银行|党|队|部|巨头|�
 _NAMED_ENDS = {
     "organization": re.compile(
         "(?:公司|集团|财团|银行|学院|中心|联盟|组织|大使馆|领事馆|议会|俱乐部|医院|博物馆|图书馆|美术馆|剧院|剧团|乐团|出版社|报社|工会|商会|法庭|航空|石油"
-        "|电力|汽车|制药|通信|办公室|(?:改革|健康|监察)委|[足篮排作音影记律消]协|国务院|外交部|国防部|财政部|[^部]部|[^邮当结布大格全队一二两三四五六七八九十几每首末此本该]局|署|队|党|司令部|女排|男排|女足|男足|男篮|女篮|阵线|军)$"
+        "|电力|汽车|制药|通信|办公室|(?:改革|健康|监察)委|[足篮排乒羽泳田冰棋体舞作音影记律消曲剧]协|[足篮排乒羽泳田冰棋剑帆]联|天文台|气象台|防总|(?:冶炼|钢铁|化工|造船|机械|兵工|发电)厂|(?:分|支)(?:会|行|局|公司|院|部)|国务院|外交部|国防部|财政部|[^部]部|[^邮当结布大格全队一二两三四五六七八九十几每首末此本该]局|署|队|党|司令部|女排|男排|女足|男足|男篮|女篮|阵线|军)$"
     ),
     "event": re.compile(
         "(?:峰会|论坛|奥运会|冬奥会|运动会|世界杯|联赛|锦标赛|公开赛|大奖赛|博览会|电影节|艺术节|航展|车展|双年展|大会|战争|起义|地震)$"
     ),
     "place": re.compile(
-        "(?:[省市县州府郡河江湖海岛湾镇港]|海峡|半岛|群岛|运河|机场|大桥|水库|盆地|口岸|车站|体育场|体育馆|球场|广场|自治区|自治州|山脉|沙漠|高原|瀑布"
+        "(?:[省市县州府郡河江湖海岛湾镇港]|海峡|半岛|群岛|村|乡|街道|社区|运河|机场|大桥|水库|盆地|口岸|车站|体育场|体育馆|球场|广场|自治区|自治州|山脉|沙漠|高原|瀑布"
         "|国家公园|隧道|三角洲|难民营|高地|走廊|赛道|赛车场|教堂|清真寺|[^地小社灾园校辖禁战城郊山海牧林景]区|[^地]郡)$"
     ),
     "work": re.compile("(?:公约|条约|宪法|宪章|议定书)$"),
@@ -97,7 +99,8 @@ _NAMED_ENDS = {
 """Kind -> how a name ends that begins with the name of a place or a name that no list has: *廊开府*, *泰国队*."""
 _TRADES = frozenset(
     "证券 化工 咨询 药业 医药 制药 生物 科技 地产 置业 传媒 影业 钢铁 矿业 重工 电器 资本 控股 实业 半导体 软件".split()
-    + "信托 期货 保险 乳业".split()
+    + "信托 期货 保险 乳业 锂业 铝业 铜业 稀土 新能源 食品 光伏 光电 环保 电子 智能 种业".split()
+    + "纸业 酒业 电气 装备 石化 化学 建材 水泥 机械".split()
 )
 """What a firm does, behind characters that are no words: *恒昌证券*."""
 _WIDE = frozenset("东方 世界 国际 全国 全球 亚洲 欧洲 非洲 国家 中央 皇家 联邦 海关 环球".split())
@@ -112,6 +115,14 @@ _CALLED = re.compile("机场$|体育场$|体育馆$|球场$|大桥$|广场$")
 """What bears a name that is a person's elsewhere."""
 _TRADERS = frozenset("协会 联合会 联盟 公会".split())
 """Bodies of those who trade."""
+_BRANCH = re.compile("[分支](?:会|行|局|公司|院|部|社|队)$")
+"""What belongs to a body, whose name it bears."""
+_OF_STATES = re.compile("(?:部|局|署|厅|银行|法院|检察院|委员会|议会|国会|海军|空军|陆军|警察)$")
+"""Bodies that every country has, and that are named with it."""
+_SERIAL = re.compile("[一二三四五六七八九十百]+号").fullmatch
+"""The number of a space probe or a ship."""
+_NUMBERED = frozenset("线 楼 门 院 馆 店 令 文件 公告 通知 提案 公报 决议 台风 机组".split())
+"""What is counted by such a number."""
 _FACULTIES = frozenset("学院 研究所 研究院 学部 系 部 局 委员会".split())
 """What may be named for two things: *环境与资源学院*."""
 _JOINED = frozenset(
@@ -120,7 +131,9 @@ _JOINED = frozenset(
     + "援助 交流 贸易 投资 促进 推广 运输 检验 第一 第二 第三 第四 第五 中级 高级 附属 直属".split()
 )
 """Verbs that the names of bodies have in them, and of which rank they are."""
-_COUNTRIES = frozenset("中华美俄日韩朝英法德意澳加印巴泰越老柬缅菲马新蒙哈乌土伊以叙沙埃非欧阿")
+_COUNTRIES = frozenset(
+    "中华美俄日韩朝英法德意澳加印巴泰越老柬缅菲马新蒙哈乌吉塔白波捷匈塞土伊以叙沙埃非欧阿墨智葡尼肯坦"
+)
 """The characters that stand for countries and continents: 中老铁路, 美日韩."""
 _GREAT = frozenset("中华美俄日韩朝欧印法德英")
 """Those of which one is there where several stand side by side, and those that stand behind 对."""
@@ -143,6 +156,11 @@ _OFFICE = re.compile(
     "|证监会|美联社|法新社|中新社|路透社|人大|议会|国会|电视台|电台|出版社|博物馆|图书馆|剧院|总署|公司|组织|中央|军委|国资委|书记处)$"
 )
 """How a word ends that the table has as an organization, and that is one by name."""
+_LOCAL = re.compile(
+    "(?:中国|中央|国家|全国|[京津沪渝]|北京|上海|天津|重庆|广东|山东|四川|浙江|江苏|湖[北南]|河[北南]|福建|香港|澳门|台湾|美国|英国|法国|德国|日本|俄罗斯|大亚湾|秦山"
+    "|紫金山|华侨城)..+(?<![化区场舰通器关园])"
+).fullmatch
+"""Words that the table has as an organization, and that begin with where it is."""
 _THINGS = frozenset(
     "任天堂 关东军 单身汉 卫生巾 古兰经 古建筑 吉祥物 唐人街 夏令营 安乐死 安全法 幸运儿 曾祖父 杜鹃花 申请书 申请人 "
     "白皮书 白羊座 白话文 童子军 纪念堂 罗曼史 胡萝卜 花园里 花岗岩 蓝宝石 蓝皮书 段时间 郁金香 金字塔 金瓶梅 金钱豹 "
@@ -290,7 +308,8 @@ class Reader:
         for text in texts:
             for run in _DOTTED_RUN.finditer(text):
                 whole = _QUOTED.match(text, max(0, run.start() - 1))
-                for name, kind in persons(run.group()):
+                office = _BYLINE.search(text, max(0, run.start() - 6), run.start()) is not None
+                for name, kind in persons(run.group(), office=office):
                     if whole and whole[1] == name and len(name) < 4:
                         continue  # nobody speaks of “陆锁国” who means a person
                     listed = name[:-1] in _LISTED  # 石破茂|来
@@ -308,6 +327,24 @@ class Reader:
         """Yield the names that end with what they are: *国家环境委员会*, *南基伍省*, *泰国队*."""
         for last, unit in enumerate(units):
             if not unit.text or unit.letter in "efs":
+                if last and _LISTED.get(unit.text) == "organization" and _OF_STATES.search(unit.text):
+                    state = units[last - 1].text  # 中国|进出口银行
+                    if _LISTED.get(state) == "place" and not unit.text.startswith(state):
+                        yield state + unit.text, "organization"
+                continue
+            if (
+                _SERIAL(unit.text)
+                and last
+                and "".join([one.text for one in units[last + 1 : last + 2]]) not in _NUMBERED
+            ):
+                front = units[last - 1]
+                if (
+                    len(front.text) > 1
+                    and front.letter in "nefh"
+                    and self._common.get(front.text, 0) < 4.3
+                    and front.text not in _NUMBERED
+                ):
+                    yield front.text + unit.text, "other"  # 嫦娥|六号
                 continue
             tail = "".join([one.text for one in units[max(0, last - 2) : last + 1]])
             law = _LAW_ENDS.search(tail) is not None
@@ -386,9 +423,10 @@ class Reader:
         if len(text) == 1 and letter == "." and units[first].letter in "sefo" and first < last:
             return False
         if letter in "nas" and ROLE.search(text) and len(text) > 1:
-            return False
+            return first == last and units[last].text in _TRADERS  # 舞蹈家|协会
         if letter in "noea" and _CLOSED.search(text):
-            return first == last and text.endswith("商") and units[last].text in _TRADERS  # 制造商|协会
+            branch = _BRANCH.search(units[last].text) is not None and letter in "oe"
+            return branch or (first == last and text.endswith("商") and units[last].text in _TRADERS)  # 制造商|协会
         open_word = text in _JOINED or (len(text) == 1 and text not in self._stop and text not in _EDGES)
         return letter not in ".v" or open_word
 
@@ -396,6 +434,8 @@ class Reader:
         """Return how many units there are that make a name of its own before the end; 0 for none."""
         if units[first].letter in "esofc" or units[first].text in _WIDE:
             return last - first
+        if classes().get(units[first].text) in ("h", "f") and _SOUND.issuperset(units[first].text):
+            return last - first  # 布朗|大学
         single = first
         while single < last and units[single].letter == "." and len(units[single].text) == 1:
             single += 1
@@ -437,7 +477,9 @@ class Reader:
         if len(word) == 1:
             return "m" if word in _HEADS else "."
         if letter == "o":
-            return "o" if _OFFICE.search(word) and word not in _COMMON else "n"
+            if word in _COMMON:
+                return "n"
+            return "o" if _OFFICE.search(word) or _LOCAL(word) else "n"
         if letter in ("f", "h") and len(word) > 2:
             if letter == "h" and len(word) == 3 and word[0] in SURNAMES:
                 return "n" if word in _THINGS or word[-1] in _THING_ENDS else "h"
@@ -583,20 +625,28 @@ def _unheard(words: list[str]) -> Iterator[str]:
     >>> list(_unheard(["的", "猴", "痘", "疫情"]))
     ['的', '猴痘', '疫情']
     """
-    place = 0
-    while place < len(words):
-        pair = words[place : place + 2]
-        after = words[place + 2] if place + 2 < len(words) else ""
-        alone = place == 0 or len(words[place - 1]) > 1 or words[place - 1] in "的了和与是为对在把到用由从自"
-        noun = len(after) > 1 and classes().get(after) in ("n", "g")
-        noun = noun or (len(pair) > 1 and pair[1] in _HEADS and (not after or after in "的了和与是为将中后上里内等"))
-        made = len(pair) > 1 and pair[1] in _HEADS and classes().get(pair[0]) == "n" and not known("".join(pair))
-        if alone and noun and (all(map(_rare_noun, pair)) or made):
-            yield "".join(pair)
+    place, last = 0, len(words) - 1
+    while place <= last:
+        if len(words[place]) == 1 and place < last and len(words[place + 1]) == 1 and _unheard_at(words, place):
+            yield words[place] + words[place + 1]
             place += 2
         else:
             yield words[place]
             place += 1
+
+
+def _unheard_at(words: list[str], place: int) -> bool:
+    """Return whether the two characters at *place* are a word: 猴痘 before a noun, 月壤 before none by its end."""
+    before = words[place - 1] if place else ""
+    if len(before) == 1 and before not in "的了和与是为对在把到用由从自":
+        return False
+    pair = words[place : place + 2]
+    after = words[place + 2] if place + 2 < len(words) else ""
+    rare = all(map(_rare_noun, pair))
+    if rare and len(after) > 1 and classes().get(after) in ("n", "g"):
+        return True
+    closed = pair[1] in _HEADS and (not after or after in "的了和与是为将中后上里内等")
+    return closed and (rare or (classes().get(pair[0]) == "n" and not known("".join(pair))))
 
 
 def _rare_noun(word: str) -> bool:

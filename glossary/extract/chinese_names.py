@@ -41,7 +41,7 @@ _DOT = re.compile(f"[{DOTS}]")
 _JOINTS = (*DOTS, "-")
 ROLE = re.compile(
     "(?:总统|总理|主席|书记|秘书|助理|代表|教授|博士|院士|司令|大使|参赞|领事|主帅|教练|总监|总裁|导演|律师|经理|顾问|会计|[军队法中]医|[射歌水凶选车骑舵旗鼓枪棋]手"
-    "|[诉言责选承始持证审]人|[农渔市居村牧]民|[法警军检察]官|工程师|[^演成人动官]员|演员|官员|成员|首相|国务卿|大臣|特使|专使|干事|领袖|领导人|发言人|国王|女王|王储|亲王|教皇|议员|委员|候选人|将军|[上中少]将|元帅|门将|前锋|后卫|中场|新援|外援|[副]?总监|创始人|董事|研究员|设计师|分析师|经济学家|[^增成生延特]长|[^国大回全各人]家|[^或]者|医生|学生|领队|[名老新小]将|[影歌球明]星|老板|队友|得主|小伙|自由人|评委|主任|丈夫|妻子)$"
+    "|[诉言责选承始持证审]人|[农渔市居村牧]民|[法警军检察]官|工程师|[^演成人动官]员|演员|官员|成员|首相|国务卿|大臣|特使|专使|干事|领袖|领导人|发言人|国王|女王|王储|亲王|教皇|议员|委员|候选人|将军|[上中少]将|元帅|门将|前锋|后卫|中场|新援|外援|[副]?总监|创始人|董事|研究员|设计师|分析师|经济学家|[^增成生延特]长|[^国大回全各人]家|[^或]者|医生|学生|领队|[名老新小]将|[影歌球明]星|老板|队友|得主|小伙|自由人|评委|编辑|编剧|编舞|作曲|制作人|主播|歌手|舞者|球迷|业主|黑马|名将|通讯员|老师|校友|主任|丈夫|妻子)$"
 )
 """How a word ends that says who somebody is."""
 _SAYS = re.compile(
@@ -49,7 +49,7 @@ _SAYS = re.compile(
 )
 """What follows a name that speaks."""
 SPEECH = re.compile(
-    "(?:表示|指出|认为|强调|解释|写道|说|告诉|介绍|透露|警告|批评|提醒|回应|坦言|赛后"
+    "(?:表示|指出|认为|强调|解释|写道|说|告诉|介绍|透露|警告|批评|提醒|回应|坦言|赛后|直言|评价|答复|表态|执导|饰演|主演|编舞"
     "|教授|先生|女士|总理|总统|主席|部长|博士|院士|大使|将军|议员)"
 )
 """What tells that the name before it is a person's."""
@@ -124,8 +124,8 @@ def _negative(counts: Counter[str]) -> Mapping[str, float]:
     return {char: -log(count / total) for char, count in counts.items()}
 
 
-def tokens(run: str) -> list[Token]:
-    """Return the words and names of a *run* of Han characters and name dots.
+def tokens(run: str, *, office: bool = False) -> list[Token]:
+    """Return the words and names of a *run* of Han characters and name dots, behind an *office* or not.
 
     >>> [token.text for token in tokens("泰国运输部长素拉蓬·西里瓦周三宣布")]
     ['泰国', '运输', '部长', '素拉蓬·西里瓦', '周三', '宣布']
@@ -135,19 +135,25 @@ def tokens(run: str) -> list[Token]:
     length = len(run)
     best = [0.0] + [inf] * length
     back: list[tuple[int, str, bool]] = [(0, "word", True)] * (length + 1)
-    office = bytearray(length + 1)
+    offices = bytearray(length + 1)
+    offices[0] = office
     spans = _dotted_spans(run)
     japanese = _japanese_first()
     goals = {match.end() for match in _GOING.finditer(run)}
     for at in range(length):
-        ways = [*_words_at(run, at), *_persons_at(run, at, office[at]), *_foreign_at(run, at, office[at], at in goals)]
+        here = offices[at]
+        ways = [*_words_at(run, at), *_persons_at(run, at, here), *_foreign_at(run, at, here, at in goals)]
         if run[at] in japanese:
-            ways += _japanese_at(run, at, office[at])
+            ways += _japanese_at(run, at, here)
         if at in spans:
-            ways += _dotted_at(run, at, spans[at], office[at])
+            ways += _dotted_at(run, at, spans[at], here)
         for end, cost, kind, sure in ways:
-            if kind == "word" and end - at > 1 and ROLE.search(run, at, end):
-                office[end] = 1
+            if (
+                kind == "word"
+                and (end - at > 1 or run[at] in "员师")
+                and ROLE.search(run, at if end - at > 1 else max(0, at - 2), end)
+            ):
+                offices[end] = 1  # 预报|员
             if best[at] + cost < best[end]:
                 best[end] = best[at] + cost
                 back[end] = at, kind, sure
@@ -280,9 +286,12 @@ def _plain(run: str, places: range) -> Iterator[int]:
         yield at
 
 
-def persons(run: str) -> Iterator[tuple[str, str]]:
-    """Yield the names in a *run* of Han characters and dots, with their kinds, where enough says that they are some."""
-    found = list(_joined(tokens(run)))
+def persons(run: str, *, office: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the names in a *run* of Han characters and dots, with their kinds, where enough says that they are some.
+
+    *office* is whether it stands behind what somebody is: 本报记者 | 罗逸姝.
+    """
+    found = list(_joined(tokens(run, office=office)))
     for place, (text, start, end, kind, sure) in enumerate(found):
         if kind == "dotted":
             yield text, "person"
