@@ -51,7 +51,7 @@ def problems(name, text, language, source=None):
         ("zh.interpunct", "zh-Hans", "弗拉基米尔 • 普京", "弗拉基米尔·普京"),
         ("zh.full-width", "zh-Hans", "Ｇ２０峰会（新）", "G20峰会（新）"),
         ("ru.dash", "ru", "Москва - столица, «Заря» - газета", "Москва\u00a0— столица, «Заря»\u00a0— газета"),
-        ("space.before", "ru", "Да , конечно !", "Да, конечно!"),
+        ("zh.corner-quotes", "zh-Hans", "「他说『好』」，“「」”", "“他说‘好’”，“‘’”"),
     ],
 )
 def test_fixes(name, language, text, fixed):

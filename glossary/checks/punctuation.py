@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from glossary.checks import Problem, rule
 from glossary.languages import base
@@ -72,17 +73,23 @@ def _edges(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
-@rule("text", Severity.WARNING, fixable=True, needs=rf"[{_BLANK}][{_BLANK}]")
-def double(text: str, language: str) -> Iterator[Problem]:
+_DOUBLE = re.compile(rf"(?<=\S)[{_BLANK}]{{2,3}}(?=\S)")
+"""More of them are the columns of a table."""
+
+
+@rule("pair", Severity.WARNING, fixable=True, needs=rf"[{_BLANK}][{_BLANK}]")
+def double(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """two spaces in a row
 
-    Wrong: ru "Центральная  Азия"
-    Right: ru "Центральная Азия"
+    Where the source has some, too, they may be the columns of a table.
+
+    Wrong: en "Central Asia" ru "Центральная  Азия"
+    Right: en "Central Asia" ru "Центральная Азия"
+    Right: en "-h    show this help" ru "-h    показать справку"
     """
-    match = re.search(rf"(?<=\S)[{_BLANK}]{{2,}}(?=\S)", text)
-    if match:
-        fix = re.sub(rf"(?<=\S)[{_BLANK}]{{2,}}(?=\S)", " ", text)
-        yield Problem("", *match.span(), hint="write one", fix=fix)
+    match = _DOUBLE.search(target)
+    if match and not _DOUBLE.search(source):
+        yield Problem("", *match.span(), hint="write one", fix=_DOUBLE.sub(" ", target))
 
 
 @rule("pair", Severity.WARNING, fixable=True)
@@ -96,41 +103,49 @@ def line(source: str, target: str, source_language: str, target_language: str) -
         return
     match = re.search(r"\S([\n\t\r])\S|\S\s*[\n\t\r]\s*\S", target)
     if match:
-        yield Problem("", *match.span(), fix=re.sub(r"\s*[\n\t\r]\s*", " ", target))
+        fix = re.sub(rf"(?<=[{HAN}{_STOPS}])\s*[\n\t\r]\s*(?=[{HAN}])", "", target)
+        yield Problem("", *match.span(), fix=re.sub(r"\s*[\n\t\r]\s*", " ", fix))
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be", "en"), fixable=True, needs=rf"[{_BLANK}][,;:!?»).]")
-def before(text: str, language: str) -> Iterator[Problem]:
+_BEFORE = re.compile(rf"(?<=[\w»”)])[{_BLANK}]+(?=[,;:!?»)]+(?:[\s.…\"”“]|$)|\.(?:\s*$|\s+[A-ZА-ЯЁІЇЄҐЎ«]))")
+
+
+@rule("pair", Severity.WARNING, languages=("ru", "uk", "be", "en"), fixable=True, needs=rf"[{_BLANK}][,;:!?»).]")
+def before(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a space before a mark that follows its word directly
 
-    Wrong: ru "Да , конечно"
-    Right: ru "Да, конечно"
+    Where the source has one, too, the mark may be spoken of.
+
+    Wrong: en "Yes, of course." ru "Да , конечно ."
+    Right: en "Yes, of course." ru "Да, конечно."
+    Right: en "Add ! to override, and use . to read." ru "Добавьте !, чтобы обойти, и . для чтения."
     """
-    pattern = rf"(?<=[\w»”)])[{_BLANK}]+(?=[,;:!?»)](?!\w)|\.(?!\w|\.))"
-    match = re.search(pattern, text)
+    match = _BEFORE.search(target)
     # A colon or bracket after a space may be a smiley or a file name: only words around it count.
-    if match and not re.search(r" [:;]-?[()]", text):
-        yield Problem("", *match.span(), fix=re.sub(pattern, "", text))
+    if match and not re.search(r" [:;]-?[()]", target) and not _BEFORE.search(source):
+        yield Problem("", *match.span(), fix=_BEFORE.sub("", target))
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=rf"[,;:][{_CYR}]")
-def after(text: str, language: str) -> Iterator[Problem]:
+# A colon before a capital letter stands in names of categories and formats.
+_AFTER = re.compile(rf"(?<=[{_CYR}])(?:[,;](?=[{_CYR}])|:(?=[а-яёіїєґў]))")
+
+
+@rule("pair", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=rf"[,;:][{_CYR}]")
+def after(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """no space after a comma, colon or semicolon
 
-    Wrong: ru "Россия,Китай"
-    Wrong: ru "Он отверг этот довод:серверы стоят в Сиднее."
-    Right: ru "Россия, Китай"
-    Right: ru "Категория:Россия, время ГГ:ММ"
-    Right: ru "да,нет,может быть"
+    Where the source has none, either, it may be a format or a list that a program cuts up.
+
+    Wrong: en "Russia, China" ru "Россия,Китай"
+    Wrong: en "He rejected that: the servers are in Sydney." ru "Он отверг это:серверы стоят в Сиднее."
+    Right: en "Russia, China" ru "Россия, Китай"
+    Right: en "Category:Russia, time HH:MM" ru "Категория:Россия, время ГГ:ММ"
+    Right: en "Write lines «#: file:line»" ru "Писать строки «#: файл:строка»"
+    Right: en "yes,no,maybe" ru "да,нет,может быть"
     """
-    # Short words without a space after any comma are a list that a program cuts up.
-    if re.fullmatch(rf"[{_CYR} ]+(?:,[{_CYR}][{_CYR} ]*){{2,}}", text):
-        return
-    # A colon before a capital letter stands in names of categories and formats.
-    pattern = rf"(?<=[{_CYR}])(?:[,;](?=[{_CYR}])|:(?=[а-яёіїєґў]))"
-    match = re.search(pattern, text)
-    if match:
-        yield Problem("", *match.span(), fix=re.sub(pattern, lambda mark: mark.group() + " ", text))
+    match = _AFTER.search(target)
+    if match and not re.search(r"[^\W\d_][,;:](?=[^\W\d_])", source):
+        yield Problem("", *match.span(), fix=_AFTER.sub(lambda mark: mark.group() + " ", target))
 
 
 _ALIKE = frozenset(("sv", "fi", "et", "da", "nb", "nn", "no", "sr", "hr", "bs"))
@@ -215,15 +230,22 @@ def ending(source: str, target: str, source_language: str, target_language: str)
 
     Wrong: en "Kremlin" ru "Кремль."
     Right: en "sq km" ru "кв. км"
+    Right: en "Configure" zh-Hans "配置..."
     Right: ru "Роберт Кеннеди — младший" en "Robert Kennedy Jr."
     """
     last, mark = source.strip()[-1:], target.strip()[-1:]
     if not mark or mark not in ".。,，;；:：、" or last in ".,;:!?…。" or not last:
         return
     # What ends in a quotation mark or bracket, or in an abbreviation, may well end in a stop elsewhere.
-    if not last.isalnum() or re.search(r"(?:^|[\s.])[^\W\d_]{1,4}\.$", target.strip()) or len(source.split()) > 8:
+    if (
+        not last.isalnum()
+        or target.strip().endswith("..")
+        or re.search(r"(?:^|[\s.])[^\W\d_]{1,4}\.$", target.strip())
+        or len(source.split()) > 8
+    ):
         return
-    yield Problem(f"'{mark}' at the end", *_last(target), fix=target.rstrip()[:-1])
+    start, end = _last(target)
+    yield Problem(f"'{mark}' at the end", start, end, fix=target[:start] + target[end:])
 
 
 def _last(text: str) -> tuple[int, int]:
@@ -344,11 +366,28 @@ def corner_quotes(text: str, language: str) -> Iterator[Problem]:
     """corner brackets in Simplified Chinese, which quotes “so”
 
     Wrong: zh-Hans "「老朋友」"
+    Wrong: zh-Hans "“他说「好」”"
     Right: zh-Hans "“老朋友”"
     """
     match = re.search("[「」『』]", text)
     if match:
-        yield Problem("", *match.span(), hint="write “”", fix=text.translate(str.maketrans("「」『』", "“”‘’")))
+        yield Problem("", *match.span(), hint="write “”", fix=_curled(text))
+
+
+def _curled(text: str) -> str:
+    """Return *text* with “so” for every 「so」 or 『so』, and ‘so’ inside of those."""
+    open_, written = "", []
+    for char in text:
+        if char in "「『":
+            char = "‘" if open_.endswith("“") else "“"
+        elif char in "」』":
+            char = "’" if open_.endswith("‘") else "”"
+        open_ = open_ + char if char in "“‘" else open_[:-1] if open_ and char == _CURLS.get(open_[-1]) else open_
+        written.append(char)
+    return "".join(written)
+
+
+_CURLS = {"“": "”", "‘": "’"}
 
 
 @rule("text", Severity.ERROR, languages=("zh",), fixable=True, needs="[•・‧∙⋅･●．.·]")
@@ -359,13 +398,15 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "弗拉基米尔 · 普京"
     Wrong: zh-Hans "弗拉基米尔.普京"
     Right: zh-Hans "弗拉基米尔·普京"
+    Right: zh-Hans "• 北京 • 上海"
     """
     match = _INTERPUNCT.search(text) or _SPACED_DOT.search(text)
     if _STOPPED_NAME.fullmatch(text):
         fix = re.sub(" ?[．.] ?", "·", text)
         yield Problem("'.' between the parts of a name", hint="write ·", fix=fix)
     # Taiwan's own mark is U+2027.
-    if match and not (match.group() == "‧" and language.startswith("zh-Hant")):
+    listed = match is not None and text.lstrip().startswith(match.group().strip())
+    if match and not listed and not (match.group() == "‧" and language.startswith("zh-Hant")):
         fix = _SPACED_DOT.sub("·", _INTERPUNCT.sub("·", text))
         yield Problem(f"'{match.group()}' between the parts of a name", *match.span(), hint="write ·", fix=fix)
 
@@ -376,13 +417,12 @@ def han_space(text: str, language: str) -> Iterator[Problem]:
 
     Wrong: zh-Hans "领土 完整"
     Wrong: zh-Hans "他没有来。 她来了"
-    Right: zh-Hans "领土完整。她来了"
+    Right: zh-Hans "领土完整。她来了，--file=文件    输入文件"
     """
-    match = re.search(rf"(?<=[{HAN}{_STOPS}])[ \u00a0]+(?=[{HAN}])", text)
+    pattern = rf"(?<=[{HAN}{_STOPS}])[ \u00a0](?=[{HAN}])"
+    match = re.search(pattern, text)
     if match:
-        yield Problem(
-            "", *match.span(), hint="remove it", fix=re.sub(rf"(?<=[{HAN}{_STOPS}])[ \u00a0]+(?=[{HAN}])", "", text)
-        )
+        yield Problem("", *match.span(), hint="remove it", fix=re.sub(pattern, "", text))
 
 
 @rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs="[Ａ-Ｚａ-ｚ０-９]")
@@ -434,28 +474,40 @@ def quotes(text: str, language: str) -> Iterator[Problem]:
         measured = match.group() == '"' and text[match.start() - 1 : match.start()].isdigit()
         if not inner and not measured:
             fix = _paired(text, '"', "«»") if match.group() == '"' else _curly(text)
-            yield Problem("", *match.span(), hint="write «»", fix=fix)
+            yield Problem("", *match.span(), hint="write «»", fix=_inside(fix))
             return
 
 
 def _paired(text: str, mark: str, marks: str) -> str | None:
     """Return *text* with every *mark* that is not in a tag turned into an opening or closing one of *marks* in turn.
 
-    None where they do not pair.
+    None where they do not pair: before a space none opens, and behind one none closes.
     """
     parts = re.split(f"({_TAG.pattern})", text)
-    if sum(part.count(mark) for part in parts[::2]) % 2:
-        return None
-    turn = iter(marks * len(text))
+    opening = True
     for at in range(0, len(parts), 2):
-        parts[at] = re.sub(re.escape(mark), lambda _: next(turn), parts[at])
-    return "".join(parts)
+        pieces = parts[at].split(mark)
+        for place, (before, after) in enumerate(pairwise(pieces), 1):
+            # Inches, or quotation marks inside of others.
+            if after[:1].isspace() if opening else before[-1:].isspace():
+                return None
+            if opening and re.search(rf"[\w](?<![{HAN}])$", before):
+                return None
+            pieces[place] = marks[not opening] + after
+            opening = not opening
+        parts[at] = "".join(pieces)
+    return "".join(parts) if opening else None
+
+
+def _inside(text: str | None) -> str | None:
+    """Return *text* with „so“ for «so» inside of «so»."""
+    return text and re.sub("(«[^«»]*)«([^«»]*)»(?=[^«»]*»)", r"\1„\2“", text)
 
 
 def _curly(text: str) -> str | None:
     """Return *text* with “so” and “so“ turned into «so»; None where they do not pair."""
-    fix = re.sub("“([^“”«»„]*)[”“]", r"«\1»", text)
-    return None if "“" in fix or "”" in fix else fix
+    fix = re.sub("(„[^„“”]*“)|“([^“”«»„]*)[”“]", lambda found: found[1] or f"«{found[2]}»", text)
+    return None if re.search("[“”]", re.sub("„[^„“”]*“", "", fix)) else fix
 
 
 @rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=r"-(?:(?<=[ \u00a0]-)|-)")
@@ -465,13 +517,12 @@ def dash(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "Москва - столица России"
     Wrong: ru "Москва -- столица России"
     Right: ru "Москва — столица России"
-    Right: ru "Нью-Йорк, 1990–1995"
+    Right: ru "Нью-Йорк, 1990–1995, git checkout -- файл"
     """
-    pattern = rf"(?<=[{_CYR}»,.)%])([ \u00a0])--?(?= [{_CYR}«\d])|(?<=\s)--(?=\s)"
+    pattern = rf"(?<=[{_CYR}»,.)%])(?<!\bили)[ \u00a0]--?(?= [{_CYR}«\d])"
     match = re.search(pattern, text)
     if match:
-        fix = re.sub(pattern, lambda found: ("\u00a0" if found.group(1) else "") + "—", text)
-        yield Problem("", *match.span(), hint="write —", fix=fix)
+        yield Problem("", *match.span(), hint="write —", fix=re.sub(pattern, "\u00a0—", text))
 
 
 @rule("text", Severity.WARNING, languages=("ru",), fixable=True, needs="['’ʼ]")

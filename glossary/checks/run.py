@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from glossary import languages
-from glossary.checks import Problem, Rule, begins
+from glossary.checks import Problem, Rule, begins, kept
 from glossary.checks.waivers import parse, within
 from glossary.errors import ConfigError, GlossaryError, PluginError
 from glossary.model import Concept, Finding, Kind, Place, Severity, State, Termbase, TranslationUnit
@@ -74,7 +74,7 @@ class Selection:
             concept=concept or problem.concept,
             language=language,
             hint=problem.hint,
-            fix=None if rule.unsafe else problem.fix,
+            fix=None if rule.unsafe else kept.fixed(text, problem.fix),
             text=text,
             start=problem.start if text else -1,
             end=problem.end if text else -1,
@@ -293,7 +293,7 @@ def mended(
                 problems = selection.ask(name, rule, source, text, source_language, language)
             else:
                 continue
-            text = next((problem.fix for problem in problems if problem.fix), text)
+            text = next(filter(None, (kept.fixed(text, problem.fix) for problem in problems)), text)
         if text == before:
             return text
     return text

@@ -9,6 +9,7 @@ from functools import cache
 
 from glossary import languages
 from glossary.checks import Problem, rule
+from glossary.checks.kept import CONVERSION
 from glossary.model import Severity
 from glossary.text import chinese
 
@@ -269,7 +270,7 @@ def absent(text: str, language: str) -> Iterator[Problem]:
         yield Problem(hint="translate it")
 
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%\d*\$?[sd]")
+_CONVERSION = re.compile(CONVERSION)
 _LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
 _CYRILLIC = "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"
 
@@ -289,11 +290,12 @@ def mixed(text: str, language: str) -> Iterator[Problem]:
     Wrong: en "Pоssible"
     Right: ru "IT-компания"
     Right: ky "%(size)dсимвол"
+    Right: ru "Строки, начинающиеся с %cбудут удалены, %0AПодтвердите."
     """
     if text.isascii() or not (re.search(_LATIN, text) and re.search(_CYRILLIC, text)):
         return
     fixed, first = text, None
-    for match in _WORD.finditer(_PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)):
+    for match in _WORD.finditer(_CONVERSION.sub(lambda found: " " * len(found[0]), text)):
         word = match.group()
         latin = [char for char in word if script_of(char) == "LATIN"]
         cyrillic = [char for char in word if script_of(char) == "CYRILLIC"]
