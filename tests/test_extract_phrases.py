@@ -96,7 +96,6 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("of/i handling/n stolen/v goods/s ./.", ["handling stolen goods"]),
         ("has/x killed/v civilians/s", ["civilians"]),
         ("the/d 15th/n named/v storm/n", ["named storm"]),
-        ("rally/n cools/j food/n inflation/n", ["rally", "food inflation"]),
         (
             "of/i spin/x doctors/s ,/. compressed/v air/n and/a 600/t base/n pairs/x ./.",
             ["spin doctors", "compressed air", "base pairs"],

@@ -118,8 +118,6 @@ def _run(row: Sequence[Spelling], place: int, spans: Mapping[int, Span]) -> int:
     end = place + 1
     while end < len(row) and end not in spans and subject(row, end, spans):
         end += 1
-    if end + 2 < len(row) and row[end].text == "-" and row[end + 1].small and row[end + 2].lower in _FIELDS | {"in"}:
-        end += 2  # Co-operation
     return end
 
 

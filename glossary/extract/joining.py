@@ -22,7 +22,6 @@ _PREFIXES = frozenset(("ultra", "neo", "sub"))
 """The first half of *ultra-Orthodox* and *sub-Saharan*, also in small letters."""
 _UNJOINED = reference.listed("unjoined")
 """What stands before a name with a hyphen, in capitals where a sentence begins: *Anti-Corruption Bureau*."""
-_ORDINALS = ("st", "nd", "rd", "th")
 _SHIPS = reference.listed("ship")
 _STORMS = reference.listed("storm") - {"tropical"}
 _CLUBS = reference.listed("club")
@@ -90,8 +89,6 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
     titled = first.text.istitle()
     if second.lower in _PARTICLES and first.lower in _CLUBS and first.capital:
         return "ORG"  # Sporting + de Braga
-    if first.figure and first.text[-2:] in _ORDINALS and any(word.text == "Circuit" for word in row[start:end]):
-        return label  # 9th + U.S. Circuit Court of Appeals
     if label == "PER" and first.lower in _STORMS and titled:
         return "MISC"  # Hurricane + Odalys
     if first.text == "Gen" and len(second.text) == 1 and end - start == 1:
@@ -108,8 +105,6 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
         return "MISC"  # Operation + Fansan Yamma
     if first.text in _TITLED and label == "PER" and end - start == 1 and not second.names:
         return "ORG" if second.lower in reference.common("en") else ""  # Premier + Foods
-    if first.text == "Air" and label in ("LOC", "MISC"):
-        return "ORG" if label == "LOC" else label  # Air + Astana
     surname = first.text in _SURNAMES and end - start == 1 and not runs.fresh(row, start - 1)
     if label == "PER" and surname and not runs.headline(row):
         return "PER"  # He + Yongqian
@@ -247,8 +242,6 @@ def _company(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[
 
 def _political(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> bool:
     """Is this a party in pieces: *Communist Party* + *of China*, *Social Democratic* + *and Labour Party*?"""
-    if last.label != "ORG":
-        return False
     if span.label == "LOC":
         return row[last.end - 1].lower in _PARTIES and between in (["of"], ["of", "the"])
     party = span.label == "ORG" and any(word.lower in _PARTIES for word in row[span.start : span.end])
@@ -291,8 +284,6 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         known = features.known_name(row[last.start : span.end])
         if known in _KNOWN:
             return _KNOWN[known]  # Costa + Rican
-        if row[last.end - 1].lower == "of" and last.label != "PER":
-            return last.label
         if last.label == span.label == "MISC" and row[last.end - 1].figure:
             return "MISC"  # Boeing 737 + MAX 9
         return "MISC" if TYPES("".join(word.text for word in row[last.start : last.end])) else ""
@@ -334,9 +325,6 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     broadcast = row[last.end - 1].text in _BROADCAST and row[span.start].text in _BROADCAST
     if broadcast and span.label == "ORG" and row[span.end - 1].lower in _BODIES:
         return "ORG"  # Qazaqstan TV + and Radio Corporation
-    affairs = last.label == span.label == "ORG" and row[last.end - 1].lower == "affairs"
-    if affairs and "org" in row[span.end - 1].classes and subject(row, span.start):
-        return "ORG"  # Foreign Affairs + and Defense Committee
     if last.label == "ORG" and _twofold(row, last, span):
         return "ORG"  # Hospital + and Social Welfare Commission
     if last.end - last.start == 1 and row[span.start].text in _PATIENTS and row[span.end - 1].text == "Hospital":

@@ -65,8 +65,6 @@ _MEETINGS = reference.listed("meeting")
 """The heads of the names of meetings, and of those who hold them."""
 FEASTS = reference.listed("feast")
 _OPUSES = reference.listed("opus")
-_PATRONYMS = ("ovich", "evich", "ovych", "evych", "enko", "shvili")
-"""How the surnames of persons end, and names of places do not."""
 _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _NAMED = frozenset(("called", "named", "dubbed", "codenamed"))
@@ -121,8 +119,6 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return label
     if not several and _people(name[0]):
         return "GROUP"
-    if several and generation(name):
-        return "GROUP"
     placed = label == "LOC" and not name[0].text.isupper()
     if several and not placed and name[-1].lower in _COMPANIES and (end == len(row) or row[end].text != "-"):
         return "ORG"
@@ -135,16 +131,12 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"
     if label in ("PER", "ORG", "MISC") and not several and name[0].lower in _STATES and name[0].text[1:].islower():
         return "LOC"  # Renton, Wash.
-    if label in ("LOC", "ORG") and not several and name[0].lower.endswith(_PATRONYMS):
-        return "PER"
     if label in ("PER", "LOC") and len(name) == 2 and name[0].lower in _PARTS and _NUMERAL(name[1].text):
         return "MISC"  # Chapter VII
     if several and label in ("PER", "MISC") and name[-2].lower == "chamber" and _NUMERAL(name[-1].text):
         return "ORG"  # Trial Chamber VI
     if label == "PER" and several and _UNSPOKEN(name[-1].text):
         return "MISC"  # Trent XWB
-    if label == "PER" and not several and name[0].text[-1].isdigit():
-        return "ORG"  # JA21
     if label != "PER" and (christened(name) or _chinese(name)):
         return "PER"
     if several and label == "MISC" and _head(name) in _BODIES:
@@ -285,11 +277,6 @@ def _people(word: Spelling) -> bool:
         return False
     places = (text[:-2], text[:-2] + "s", text[:-3], text.removesuffix("kars"))
     return any(reference.gazetteer().get((place,)) in ("place", "city") for place in places)
-
-
-def generation(name: Sequence[Spelling]) -> bool:
-    """Is this *Gen Z*, and no general?"""
-    return len(name) == 2 and name[0].text in ("Gen", "Generation") and len(name[1].text) == 1
 
 
 def said(row: Sequence[Spelling], span: Span) -> bool:

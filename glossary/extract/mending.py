@@ -21,7 +21,6 @@ _INDICES = frozenset(("average", "index", "composite"))
 _PREPOSED = frozenset("de la las los del dos das da do di della von van der den ter bin al arap ole wa".split())
 _SUFFIXES = reference.listed("suffix") | {"and", "but", "who", "whose"}
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*, *Jan Brewer-who last year …*."""
-_PARTS = reference.listed("part")
 _NUMBERED = frozenset("act bill decision decree directive law order ordinance proclamation resolution".split())
 _BILLS = frozenset(("act", "bill"))
 _BODIES = reference.listed("body") | {"office"}
@@ -280,8 +279,6 @@ def _titular(row: Sequence[Spelling], start: int, end: int) -> bool:
     """Are the words from *start* to *end* written like a title, the small ones aside with capitals?"""
     if not (1 < end - start <= _TITLE and row[start].capital and row[end - 1].capital):
         return False
-    if end - start == 2 and row[start].lower in _PARTS and row[start + 1].text[0].isdigit():
-        return False  # "Section 33Z"
     return all(word.capital or word.figure or word.lower in _IN_TITLES for word in row[start:end])
 
 

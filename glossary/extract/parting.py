@@ -58,15 +58,8 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
     isles = label == "LOC" and word.text == "of" and row[index - 1].text == "Islands" and index - start > 1
     if isles and features.known_name(row[start:index]) and not features.known_name(row[start:end]):
         return [Span(start, index, label), Span(index + 1, end, label)]  # the Canary Islands of Tenerife
-    if label == "LOC" and word.lower == "on" and "place" in row[index - 1].classes and row[end - 1].capital:
-        second = index + 1 + (behind.lower == "the")
-        return [Span(start, index, label), Span(second, end, label)]  # Renaissance Dam on the Blue Nile
-    if word.lower == "to":
-        if label in ("LOC", "MISC") and _left(row, start):
-            return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
-        left, right = settled(form_of(row, start, index)), settled(form_of(row, index + 1, end))
-        if left and right:
-            return [Span(start, index, left), Span(index + 1, end, right)]  # sold Versace to Prada
+    if word.lower == "to" and label in ("LOC", "MISC") and _left(row, start):
+        return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
     if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):
         owner = row[start:index]
         if label == "LOC" and not features.known_name(owner) and owner[0].lower in reference.common("en"):

@@ -165,8 +165,6 @@ def letter(word: str, tag: str) -> str:
         return "x"
     if word[0].isdigit() and word.endswith(("st", "nd", "rd", "th")):
         return "j"
-    if found == "j" and _verbal(word):
-        return "x"
     if found == "n":
         if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
             return "s"

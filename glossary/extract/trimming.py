@@ -108,8 +108,6 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if word.text == "Air" and place + 1 < len(row) and row[place + 1].lower in _AIRMEN:
         return True  # Air + Commodore
-    if word.text == "M" and place + 1 < len(row) and row[place + 1].figure:
-        return True  # M 7.7
     if len(word.text) == 1 and before == "(" and row[min(place + 1, len(row) - 1)].text == ")":
         return True  # (S)-linalool oxide
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
@@ -234,8 +232,6 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     """
     start, end, label = span
     held = end < len(row) and (row[end].lower in PORTFOLIOS or (end in persons and label == "ORG"))
-    if end + 2 < len(row) and row[end].lower == "and" and row[end + 1].capital and row[end + 2].lower in PORTFOLIOS:
-        return Span(end, end, label)  # Migration and Asylum Minister
     further = end + 1 < len(row) and row[end].capital and row[end + 1].lower in PORTFOLIOS
     placed = label == "LOC" or features.known_name(row[start:end])
     if further and not placed and _field(row, start, end + 1):
@@ -284,8 +280,6 @@ def _short(word: features.Spelling) -> bool:
 def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without the offices of a person, empty where it is nothing else; or the place that it is."""
     start, end, label = span
-    if _addressed(row, start, end):
-        return Span(start, end, "LOC")
     start = _served(row, start, end)
     if row[start].text == "H" and end - start > 3 and row[start + 1].text == "E":
         start += 2  # His Excellency, but H E Bates
@@ -298,8 +292,6 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1  # Chef Simon Rogan, Senate Minority Whip John Barrasso
     if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
         start += 1
-    if kinds.generation(row[start:end]):
-        return Span(start, end, "GROUP")
     if end - start > 3 and (row[start].lower, row[start + 1].lower) in _TWOFOLD:
         start += 2  # Tan Sri Muhyiddin Yassin
     while start + 1 + (row[start].lower in _ALSO_FIRST) < end and _titular(row[start]) and row[start].lower not in HELD:
@@ -353,8 +345,6 @@ def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
         if first.text in _UNITS and start and row[start - 1].figure:
             return True
         return timed and first.lower in _ZONES and (first.text.isupper() or len(first.text) > 4)
-    if end - start == 2 and first.figure and last.text in _UNITS:
-        return True  # 12 MMT
     return end - start == 2 and first.lower in _DEGREES and (last.figure or len(last.text) == 1)
 
 
@@ -408,19 +398,6 @@ def _titled(row: Sequence[features.Spelling], start: int, end: int) -> bool:
 
 def _placing(word: features.Spelling) -> bool:
     return "locprep" in word.classes or word.lower in _PLACING
-
-
-def _addressed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Stands a country behind this, as behind a place: *southwest of Punta Eugenia, Mexico.*"""
-    return (
-        start > 0
-        and (row[start - 1].lower == "of" or "locprep" in row[start - 1].classes)
-        and end + 2 < len(row)
-        and row[end].text == ","
-        and features.known_name(row[end + 1 : end + 2]) == "place"
-        and not row[end + 2].letter
-        and row[end + 2].text not in ("'s", "'")
-    )
 
 
 def _sum(row: Sequence[features.Spelling], start: int, end: int) -> bool:
