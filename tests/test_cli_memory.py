@@ -553,6 +553,22 @@ def test_leverage_of_tmx_takes_inline_codes_where_they_are_the_same(memory: Path
         assert (codes.format("Китай").replace("/>", "></ph>") in made, made == text) == (bool(filled), not filled)
 
 
+def test_leverage_of_tmx_tells_gaps_apart_by_their_inline_codes(memory: Path, run: Run) -> None:
+    known = TMX.replace("China", "<hi>China</hi>").replace("Китай", "<hi>Китай</hi>").replace("respects", "has")
+    (memory / "old.tmx").write_text(known, encoding="utf-8")
+    run("memory", "import", "old.tmx")
+    gaps = [
+        f'<tu><tuv xml:lang="en"><seg>{name} has territorial integrity.</seg></tuv>'
+        for name in ("<hi>China</hi>", "China")
+    ]
+    (memory / "gap.tmx").write_text(
+        f"{TMX[: TMX.index('<tu>')]}{'</tu>'.join(gaps)}</tu></body></tmx>", encoding="utf-8"
+    )
+    run("leverage", "gap.tmx", "-l", "ru")
+    made = (memory / "gap.tmx").read_text(encoding="utf-8")
+    assert re.findall('"ru"><seg>(.*?) уважает', made) == ["<hi>Китай</hi>", "Китай"]
+
+
 def test_leverage_of_tmx_goes_by_the_source_language_of_the_project(memory: Path, run: Run) -> None:
     (memory / "gaps.tmx").write_text(
         '<tmx version="1.4"><header srclang="*all*"/><body><tu><tuv xml:lang="zh-CN"><seg>中国尊重领土完整。</seg></tuv>'

@@ -201,7 +201,7 @@ def _filled(name: str, data: bytes, pairs: Sequence[Pair], source: str, language
     if row.name == "po":
         return po.fill(data, _fills(pairs), where=name)
     gaps = [(old, new) for old, new in pairs if new is not old]
-    made = {(old.key, old.source): new for old, new in gaps}
+    made = {tmx.gap(old) if row.name == "tmx" else (old.key, old.source): new for old, new in gaps}
     sure = {key: new.target for key, new in made.items() if new.state is State.APPROVED}
     coded = {key: xml for key, new in made.items() for part, xml in new.extra if ":target" in part}
     if row.name == "tmx":

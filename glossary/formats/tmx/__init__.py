@@ -14,12 +14,12 @@ Dropped: comments and processing instructions, a DOCTYPE. :func:`fill` changes a
 from __future__ import annotations
 
 from glossary.formats import Format, xml
-from glossary.formats.tmx.fill import fill, gaps
+from glossary.formats.tmx.fill import fill, gap, gaps
 from glossary.formats.tmx.markup import header
 from glossary.formats.tmx.termbase import concepts, read, write, write_concepts
 from glossary.formats.tmx.units import info, units, write_units
 
-__all__ = ["TMX", "detect", "fill", "gaps", "info", "read", "units", "write", "write_units"]
+__all__ = ["TMX", "detect", "fill", "gap", "gaps", "info", "read", "units", "write", "write_units"]
 
 
 def detect(head: bytes) -> bool:

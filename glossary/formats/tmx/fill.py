@@ -25,16 +25,16 @@ def fill(
 ) -> bytes:
     """Return *data* with translations put in where a ``tu`` has none in *language*; every other byte is as it was.
 
-    *fills* is (key, source text), as :func:`gaps` tells it -> the translation; *coded* is XML of it with inline codes,
-    which is taken where it says the same. Raises InputError.
+    *fills* is the :func:`gap` of a unit -> its translation; *coded* is XML of it with inline codes, which is taken
+    where it says the same. Raises InputError.
     """
     text, back = xml.fed(data, where=where)
     target = tags.tag(language)
     edits: list[tuple[int, int, str]] = []
     for node, unit in _gaps(text, where, source_language, target):
-        found = fills.get((unit.key, unit.source))
+        found = fills.get(gap(unit))
         if found:
-            codes = (coded or {}).get((unit.key, unit.source), "")
+            codes = (coded or {}).get(gap(unit), "")
             content = codes if codes and plain(codes) == found else xml.escape(found)
             sides = node.nodes("tuv")
             old = next((tuv for tuv in sides if tags.near([_spoken(tuv)], target)), None)
@@ -58,6 +58,12 @@ def gaps(data: bytes, *, where: str, source_language: str = "", language: str) -
         yield unit
 
 
+def gap(unit: TranslationUnit) -> tuple[str, str]:
+    """Return what tells a unit of :func:`gaps` from others: its key, and its source with the inline codes in it."""
+    return unit.key, dict(unit.extra).get(_CODED, unit.source)
+
+
+_CODED = "tmx:source:seg"
 _EMPTY = re.compile(r"<([^\s<>/]+)([^<>]*)/>")
 """An empty element, of which units have both tags."""
 
@@ -95,6 +101,6 @@ def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterato
             ]
             key = common_of(node.attributes, items)[1]
             coded = seg.content() if seg is not None and any(seg.nodes()) else ""
-            extra = (("tmx:source:seg", _EMPTY.sub(r"<\1\2></\1>", coded)),) if coded else ()
+            extra = ((_CODED, _EMPTY.sub(r"<\1\2></\1>", coded)),) if coded else ()
             place = Place(where, node.line)
             yield node, TranslationUnit(text, "", found[chosen[0]], target, key=key, extra=extra, place=place)
