@@ -160,6 +160,8 @@ def language(text: str) -> str:
         ("until Thursday", "until Tuesday", "Со вторника", "С четверга"),
         ("last Tuesday", "last Friday", "в прошлую пятницу", ""),
         ("last Sunday", "last Saturday", "до субботы", "до воскресенья"),
+        ("the 2019 talks", "the 3 talks of 2018", "3 раунда переговоров 2018 года", ""),
+        ("5 of 10 talks, in 2019", "5 talks, in 2018", "5 встреч в 2018 году", ""),
         ("from -5 to 10", "from 5 to -12", "от 5 до -12", ""),
     ],
 )

@@ -127,13 +127,14 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
     new_numbers, old_numbers = list(_NUMBER.finditer(query)), list(_NUMBER.finditer(source))
     if new.count(SLOT) != len(new_numbers) or old.count(SLOT) != len(old_numbers):
         return []
-    pairs = []
+    pairs, paired = [], 0
     for kind, start, end, other, _ in aligned(old, new):
         for at, there in zip(range(start, end), range(other, other + end - start), strict=True):
             if kind == "equal" and old[at] == SLOT:
                 one, two = old_numbers[old[:at].count(SLOT)], new_numbers[new[:there].count(SLOT)]
                 if _negative(one) != _negative(two):
                     return []
+                paired += 1
                 was, now = one.group(), two.group()
                 if old[at + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
                     was, now = was + "月", now + "月"
@@ -143,7 +144,8 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
                 was, now = _name(old, at), _name(new, there)
                 if was and now and _NAMED[was][0] is _NAMED[now][0]:
                     pairs.append((was, now))
-    return pairs
+    # A number that the other text has not cannot be put right, and then none is.
+    return pairs if paired == len(old_numbers) == len(new_numbers) else []
 
 
 def _negative(number: re.Match[str]) -> bool:
