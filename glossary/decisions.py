@@ -123,9 +123,10 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
     news = [row for row in dict.fromkeys(decisions) if row not in there]
     if not news:
         return text
-    comment = f"# {' '.join(reason.split())}\n" if reason.strip() else ""
-    body = text if not text or text.endswith("\n") else text + "\n"
-    return body + comment + "".join(f"{row}\n" for row in news)
+    end = "\r\n" if "\r\n" in text else "\n"
+    comment = f"# {' '.join(reason.split())}{end}" if reason.strip() else ""
+    body = text if not text or text.endswith("\n") else text + end
+    return body + comment + "".join(f"{row}{end}" for row in news)
 
 
 def remove(text: str, decisions: list[Decision]) -> str:

@@ -160,6 +160,17 @@ def _text(value: object) -> str:
     return value
 
 
+def _path(value: object) -> str:
+    path = _text(value).replace("\\", "/")  # as Windows writes it; others read the file, too
+    if any(letter < " " for letter in path):
+        raise ValueError("a path with / instead of \\")  # "seeds\news" has a line break in TOML
+    return path
+
+
+def _paths(value: object) -> tuple[str, ...]:
+    return tuple(map(_path, _list(value)))
+
+
 def _words(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(value.replace(",", "\n").split("\n") if "\n" in value or "," in value else value.split())
@@ -205,7 +216,7 @@ def _kinds(value: object) -> tuple[str, ...]:
 
 
 def _patterns(value: object) -> tuple[str, ...]:
-    patterns = _list(value)
+    patterns = _paths(value)
     try:
         for pattern in patterns:
             pattern.format(language="", stem="", path="", suffix="")
@@ -232,6 +243,10 @@ def _ignored(value: object) -> Mapping[str, tuple[str, ...]]:
     return {name: _list(checks) for name, checks in value.items()}
 
 
+def _by_file(value: object) -> Mapping[str, tuple[str, ...]]:
+    return {_path(pattern): checks for pattern, checks in _ignored(value).items()}
+
+
 def _by_language(value: object) -> Mapping[str, tuple[str, ...]]:
     return {languages.tag(name): checks for name, checks in _ignored(value).items()}
 
@@ -239,32 +254,32 @@ def _by_language(value: object) -> Mapping[str, tuple[str, ...]]:
 KEYS: dict[str, Callable[[object], Any]] = {
     "name": _text,
     "contact": _text,
-    "sources": _list,
+    "sources": _paths,
     "source-language": _language,
     "languages": _folders,
-    "locale": _text,
-    "memory": _text,
-    "tmx": _text,
-    "tbx": _text,
+    "locale": _path,
+    "memory": _path,
+    "tmx": _path,
+    "tbx": _path,
     "entities": _text,
     "min-score": _number,
     "limit": _count,
     "kinds": _kinds,
     "encoding": _text,
     "translations": _patterns,
-    "lists": _list,
+    "lists": _paths,
     "select": _list,
     "extend-select": _list,
     "ignore": _list,
     "fail-on": _level,
-    "baseline": _text,
+    "baseline": _path,
 }
 """Every key of the configuration, and what makes a value of it (or raises ValueError with what was expected)."""
 
 TABLES: dict[str, Callable[[object], Mapping[str, Any]]] = {
     "severity": _levels,
     "per-language": _by_language,
-    "per-file": _ignored,
+    "per-file": _by_file,
 }
 """The sub-tables: ``[severity]`` in glossary.toml, ``[tool.glossary.severity]``, ``[glossary:severity]``."""
 
@@ -370,7 +385,8 @@ def _read(path: Path) -> dict[str, Any] | None:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not TOML: {error}", where=str(path)) from None
+        hint = "write / in a path, or put it between single quotes" if "\\" in text else ""
+        raise ConfigError(f"not TOML: {error}", where=str(path), hint=hint) from None
     except RecursionError:
         raise ConfigError("not a configuration: nested too deeply", where=str(path)) from None
     if path.name == "pyproject.toml":

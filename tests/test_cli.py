@@ -388,6 +388,18 @@ def test_translated_texts_are_checked_beside_their_sources(project: Path, run: R
     assert "no source text is known for it" in alone.err
 
 
+def test_translated_texts_may_be_in_another_encoding(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "ru.txt").write_text("Пeкин встретил гостей.\n", encoding="windows-1251")
+    pair = ("ru.txt", "--source", "seeds/summit.txt", "-l", "ru")
+    assert "--encoding windows-1251" in run("check", *pair).out
+    assert "script.mixed" in run("check", *pair, "--encoding", "windows-1251").out
+    assert run("coverage", *pair, "--encoding", "windows-1251").status == 0
+    with (project / "glossary.toml").open("a", encoding="utf-8") as stream:
+        stream.write('translations = ["{stem}.{language}.md"]\n')
+    assert "no text is there that 'translations' names: {stem}.{language}.md\n" in run("check").err
+
+
 def test_a_paragraph_that_is_two_in_the_translation_is_no_finding(project: Path, run: Run) -> None:
     (project / "seeds" / "en.txt").write_text("Peace came at last. Guests left the town.\n\nIt rained.\n", "utf-8")
     (project / "ru.txt").write_text("Наконец наступил мир.\n\nГости покинули город.\n\nШёл дождь.\n", "utf-8")

@@ -82,6 +82,15 @@ def test_a_spreadsheet_saves_the_table_of_a_tool_with_other_separators(run: Run,
     assert renderings("zh_CN") == ZH
 
 
+def test_a_rendering_that_was_emptied_stays_and_is_told(run: Run) -> None:
+    save(changed("Samarkand", "ru", ""))
+    done = run("import", "back.csv")
+    assert renderings("ru") == RU
+    assert "back.csv: renderings that came back empty, and stay (1, such as Samarkand [ru])" in done.stderr
+    save(changed("Samarkand", "ru", "Самарканд; г. Самарканд"))
+    assert "may hold several terms, and are read as one (1, such as" in run("import", "back.csv").stderr
+
+
 def test_question_marks_for_letters(run: Run) -> None:
     save(changed("Samarkand", "ru", "Самарканд-град"), encoding="cp1251", delimiter=";")
     done = run("import", "back.csv", "--encoding", "windows-1251")

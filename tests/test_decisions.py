@@ -34,6 +34,8 @@ def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
     assert more == FILE + "# a byline\nreject: NYTIMES\n"
     assert decisions.add(more, [row]) == more
     assert decisions.remove(more, [row]) == FILE + "# a byline\n"
+    windows = FILE.replace("\n", "\r\n")
+    assert decisions.add(windows, [row], reason="a byline") == windows + "# a byline\r\nreject: NYTIMES\r\n"
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,10 @@ def test_a_name_that_is_no_unicode_can_be_shown() -> None:
         ("Žluťoučký Путин 北京".encode(), "", "windows-1252"),  # a label that lies: strict UTF-8 comes first
         ("Žluťoučký Путин 北京".encode("gb18030"), "", "GBK"),
         ("Žluťoučký Путин 北京".encode("gb18030"), "gb2312", ""),
+        ("Žluťoučký Путин 北京".encode("utf-16"), "windows-1251", ""),  # in a folder of all kinds
+        ("Žluťoučký Путин 北京".encode("utf-8-sig"), "windows-1251", ""),
+        ("Žluťoučký Путин 北京".encode(), "windows-1251", ""),
+        ("Žluťoučký Путин 北京".encode(), "gb18030", ""),
     ],
 )
 def test_decode(data: bytes, encoding: str, declared: str) -> None:

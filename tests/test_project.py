@@ -185,3 +185,21 @@ def test_the_language_of_the_texts_is_no_target(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="'en_US' is the language of the texts"):
         jobs.init(tmp_path, ("ru", "en-US"))
     assert jobs.init(tmp_path, "en", source="ru").written
+
+
+def test_paths_in_the_configuration_may_have_backslashes(tmp_path: Path) -> None:
+    toml = tmp_path / "glossary.toml"
+    toml.write_text("sources = ['news\\en']\ntranslations = ['news\\{language}\\{stem}.txt']\n", encoding="utf-8")
+    with toml.open("a", encoding="utf-8") as stream:
+        stream.write("[per-file]\n'news\\ru' = ['usage']\n")
+    home = project.load(tmp_path)
+    assert (home.sources, home.translations) == (("news/en",), ("news/{language}/{stem}.txt",))
+    assert home.tables["per-file"] == {"news/ru": ("usage",)}
+    for written, message in (
+        ('"seeds\\news"', "where a path with / instead of \\\\ was expected"),
+        ('"C:\\Users"', "write / in a path, or put it between single quotes"),
+    ):
+        toml.write_text(f"sources = [{written}]\n", encoding="utf-8")
+        with pytest.raises(ConfigError) as caught:
+            project.load(tmp_path)
+        assert message.replace("\\\\", "\\") in str(caught.value)

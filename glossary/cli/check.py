@@ -37,6 +37,7 @@ _checks = partial(_check, multiple=True, callback=_apart)
 @options.any_files
 @options.source
 @options.checked_language
+@options.encoding
 @click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
 @_checks("--select", help="Run these checks only, by the beginning of the name.")
 @_checks("--extend-select", help="Run these checks, too.")
@@ -94,6 +95,7 @@ class Asked:
     files: tuple[str, ...]
     source: str
     language: str
+    encoding: str
     strict: bool
     select: tuple[str, ...]
     extend_select: tuple[str, ...]
@@ -132,7 +134,7 @@ class Asked:
 
 def _once(ctx: click.Context, asked: Asked) -> int:
     """Mend, check, and write what was found or what is to be known of it; return the exit status."""
-    project = options.project(ctx, asked.files, fail_on=asked.fail_on, baseline=asked.baseline)
+    project = options.project(ctx, asked.files, fail_on=asked.fail_on, baseline=asked.baseline, encoding=asked.encoding)
     if asked.baseline and not asked.write_baseline and not (project.root / project.baseline).exists():
         raise InputError("there is no such file", where=asked.baseline, hint="--write-baseline makes it")
     if asked.fix or asked.unsafe_fixes or asked.diff:
@@ -195,6 +197,8 @@ def _show(project: Project, found: jobs.Checked, asked: Asked) -> None:
         _statistics(found)
     if asked.output_format == "text":
         _summary(found, hidden=len(shown) < len(found.findings))
+        if project.translations and not asked.files and all(name.endswith(".po") for name in found.looked_at):
+            output.note(f"no text is there that 'translations' names: {', '.join(project.translations)}")
 
 
 def _watched(ctx: click.Context, asked: Asked) -> int:
@@ -246,18 +250,25 @@ def _summary(found: jobs.Checked, *, hidden: bool) -> None:
 @options.any_files
 @options.source
 @options.checked_language
+@options.encoding
 @click.option("--full", is_flag=True, help="List the terms of every article.")
 @options.output_format("html")
 @click.pass_context
 def coverage(
-    ctx: click.Context, files: tuple[str, ...], source: str, language: str, full: bool, output_format: str
+    ctx: click.Context,
+    files: tuple[str, ...],
+    source: str,
+    language: str,
+    encoding: str,
+    full: bool,
+    output_format: str,
 ) -> None:
     """Show how far translations follow the glossary.
 
     For each article and language: how many terms of the glossary its source has, and in how many of these segments the
     translation uses an agreed rendering. Without FILE, the translations that the configuration names.
     """
-    project = options.project(ctx, files)
+    project = options.project(ctx, files, encoding=encoding)
     found = jobs.coverage(project, files, source=source, language=language)
     if output_format == "json":
         output.emit({"articles": found})

@@ -6,6 +6,7 @@ Every format reads with :func:`read_bytes` and :func:`decode` and is written wit
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import re
@@ -43,6 +44,7 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 """Byte order marks; UTF-32 before UTF-16, whose mark it begins with."""
+_MARKS = tuple(mark for mark, _ in _BOMS)
 
 _WIDER = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
 """Encodings that the standard reads as their larger successors, and what Python calls those."""
@@ -265,14 +267,16 @@ def _letters(code: str) -> bool:
 def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -> str:
     """Return *data* as text, without a byte order mark; line ends stay as they are.
 
-    *encoding* is what the user ordered, and is obeyed. Otherwise a byte order mark decides, then strict UTF-8,
-    then *declared*, the label that the file itself carries, if the WHATWG Encoding Standard knows it (so a file
-    cannot name a codec that is no character set). Raises InputError that names the byte offset and the line of
-    the first byte that does not fit, or says that this is no text at all.
+    *encoding* is what the user ordered for what does not say it: a byte order mark goes before it, and so does UTF-8
+    that is surely that. Without it a byte order mark decides, then strict UTF-8, then *declared*, the label that the
+    file itself carries, if the WHATWG Encoding Standard knows it (so a file cannot name a codec that is no character
+    set). Raises InputError that names the byte offset and the line of the first byte that does not fit, or says that
+    this is no text at all.
     """
     refuse_foreign(data, where=where)
-    if encoding:
-        text = _decode(data, _codec(encoding), encoding, where)
+    codec = _codec(encoding) if encoding else ""
+    if codec and not data.startswith(_MARKS) and not _surely_utf8(data, codec):
+        text = _decode(data, codec, encoding, where)
         return _text(text.removeprefix("\ufeff"), data, where)
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -289,6 +293,21 @@ def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -
         if codec and codec != "utf-8":
             return _text(_decode(data, codec, declared, where), data, where)
         raise undecodable(data, error.start, "UTF-8", where) from error
+
+
+def _surely_utf8(data: bytes, codec: str) -> bool:
+    """Return whether *data* is UTF-8 rather than *codec*, in which a few pairs of bytes may look like that.
+
+    >>> _surely_utf8("Élysée".encode(), "cp1252"), _surely_utf8("联通".encode("gbk"), "gbk")
+    (True, False)
+    """
+    if data.isascii() or codecs.lookup(codec).name.startswith("utf"):
+        return False
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(bytes(range(128, 256)).decode(codec, "replace")) == 128 or sum(letter > "\x7f" for letter in text) > 4
 
 
 def _declared(label: str) -> str:

@@ -409,7 +409,7 @@ def _settings(project: Project, chosen: Selection, strict: bool) -> str:
         f"{name} {chosen.severity.get(name, rule.severity)} {_stamp(Path(rule.function.__code__.co_filename))}"
         for name, rule in chosen.rules.items()
     ]
-    return "\n".join((__version__, project.source_language, str(strict), today().isoformat(), *rules))
+    return "\n".join((__version__, project.source_language, project.encoding, str(strict), today().isoformat(), *rules))
 
 
 def _key(project: Project, task: _Task, settings: str) -> str:

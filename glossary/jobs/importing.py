@@ -87,6 +87,7 @@ def import_(
             {term.language for term in row.terms} == {project.source_language} for row in news.termbase.concepts
         )
         sent = ancestor or sent_out(project, reading.termbase)
+        skipped += [Skipped(0, why, name) for why in _emptied(news.termbase, sent, termbase)]
         merged = merge.merge(
             termbase,
             news.termbase,
@@ -130,6 +131,27 @@ def _news(found: Termbase, termbase: Termbase, source: str, language: str, where
     return _News(
         ours, broken + foreign, [*matched, *illegible, *unknown, *_doubles(ours), *_cased(ours, termbase)], len(broken)
     )
+
+
+def _emptied(news: Termbase, sent: Termbase | None, termbase: Termbase) -> list[str]:
+    """Return a line on the renderings of *termbase* that were *sent* out and are empty in *news*; none for none."""
+    spoken = {term.language for concept in news.concepts for term in concept.terms} - {news.source_language}
+    was = {merge.key(row): row for row in sent.concepts} if sent else {}
+    ours = {merge.key(row): row for row in termbase.concepts} if sent else {}
+    gone = [
+        f"{concept.name} [{languages.gettext(language)}]"
+        for concept in news.concepts
+        for language in sorted(spoken)
+        if not concept.terms_in(language)
+        and all(
+            merge.key(concept) in rows and rows[merge.key(concept)].rendering(language) is not None
+            for rows in (was, ours)
+        )
+    ]
+    if not gone:
+        return []
+    count, first = len(gone), gone[0]
+    return [f"renderings that came back empty, and stay ({count}, such as {first})"]  # message
 
 
 def _doubles(news: Termbase) -> list[str]:

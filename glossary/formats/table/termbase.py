@@ -175,7 +175,7 @@ class _Rows:
                 continue
             self.heads[found.head.language] = None
             self._count(found)
-            if not self._mark and (several := crowded(cells, laid.terms, laid.loose)):
+            if several := crowded(cells, laid.terms, laid.loose):
                 self._several, self._crowded = self._several + 1, self._crowded or several
             for at in statuses:
                 if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
