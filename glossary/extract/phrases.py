@@ -460,7 +460,7 @@ def _compounded(lows: Sequence[str], letters: str, place: int) -> str:
     return ("j" if letters[place] == "v" else "n") if behind else letters[place]
 
 
-_OBJECTS = tuple("dejnp")
+_OBJECTS = tuple("dejps")
 
 
 def _unbased(lows: Sequence[str], match: re.Match[str]) -> str:

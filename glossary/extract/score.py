@@ -140,7 +140,7 @@ PHRASE = {
     "quoted": (1.5, 1.0),
     "an event": (1.4, 0.7),
     "only joined words": (-1.2, -1.3),
-    "a set phrase": (2.6, 0.6),
+    "a set phrase": (2.2, 0.6),
     "says too little": (-0.5, -0.7),
     "an adjective that judges": (-1.1, -0.3),
     "an adjective that relates": (0.5, 0.1),
