@@ -109,6 +109,8 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("The/d insertion/n works/s as/i an/d enhancer/n :/. it/. acts/x ./.", ["insertion", "enhancer"]),
         ("while/i the/d phone/n numbers/s for/i bookings/s changed/v ./.", ["phone numbers", "bookings"]),
         ("in/i cases/s of/o e.g./n fraud/n", ["cases", "fraud"]),
+        ("to/i improve/n nutrition/n and/a inflate/j strike/n prices/s", ["nutrition", "strike prices"]),
+        ("a/d tariff/n war/n vs/n a/d warehouse/n full/n of/i goods/s", ["tariff war", "warehouse", "goods"]),
         ("lithium/n cells/s and/a conventional/j ones/s", ["lithium cells"]),
     ],
 )

@@ -64,9 +64,9 @@ def verbs(folder: Path) -> Iterator[str]:
 
 
 NOUNS = frozenset(
-    "assign bake bleed blunt callous chevy crumble download edit install inter isolate long mainline merge morph "
-    "overdose overtake podcast prim reboot rebuild recharge redesign redirect refresh reload remodel replicate "
-    "restart reuse rework unlock unwind upload".split()
+    "assign bake bleed blunt callous chevy crumble download edit google install inter isolate long mainline merge "
+    "morph overdose overtake podcast prim reboot rebuild recharge redesign redirect refresh reload remodel replicate "
+    "restart reuse rework streamline sync unlock unwind upload".split()
 )
 """Verbs of WordNet that are nouns as well, whatever it says."""
 
@@ -83,6 +83,13 @@ def only_verbs(folder: Path) -> Iterator[str]:
                 found.add(third)
     yield "# Third persons of verbs that are no plurals of nouns, out of WordNet 3.1; made by training/dictionaries.py."
     yield from textwrap.wrap(" ".join(sorted(found)), 120)
+
+
+def either(folder: Path) -> Iterator[str]:
+    """Yield the lines of the list of verbs in their first form that are no nouns, but adjectives."""
+    adjectives = {word.partition("(")[0] for word in wordnet(folder / "data.adj")}
+    yield "# Verbs that are no nouns, but adjectives, out of WordNet 3.1; made by training/dictionaries.py."
+    yield from textwrap.wrap(" ".join(sorted(reference.bare() & adjectives)), 120)
 
 
 def third_person(verb: str) -> str:
@@ -102,3 +109,4 @@ if __name__ == "__main__":
     write("compounds.txt", compounds(folder, descriptors))
     write("bases.txt", verbs(folder))
     write("thirds.txt", only_verbs(folder))
+    write("either.txt", either(folder))

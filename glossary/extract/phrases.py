@@ -55,8 +55,9 @@ _CLOSED = {
         "o": "of",
         "i": "about across after against along amid among amongst around as at because before behind below beneath "
         "between beyond by despite during except for from in into on onto since through throughout to toward towards "
-        "under until upon via while with within without whereas whether unless although though if than",
+        "under until upon versus via vs vs. while with within without whereas whether unless although though if than",
         "a": "and or nor",
+        "j": "full thick wide",
         "d": "the a an this that these those every each either neither any some my your his her its our their whose no",
         ".": "he she it they we you him them me who whom which what there here but so not n't e.g. E.g. i.e. "
         "I.e. etc etc. cf. viz.",
@@ -468,7 +469,8 @@ def _unbased(lows: Sequence[str], match: re.Match[str]) -> str:
     place = match.end() - 1
     low, before = lows[place], lows[place - 1]
     helped = match.group(1) and (before in _CLOSED or before in _HELPING)
-    verbal = low in _PAST or low in _CLOSED or helped or before in _MANY or low not in reference.words("bases")
+    verbal = low in _PAST or low in _CLOSED or low in reference.finite() or helped or before in _MANY
+    verbal = verbal or low not in reference.words("bases")
     return match.group() if verbal else match.group()[:-1] + "n"
 
 

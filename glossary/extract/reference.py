@@ -56,8 +56,8 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def finite() -> frozenset[str]:
-    """Return forms that are finite verbs and hardly ever nouns: *opens*, *spoke*, *dismantles*."""
-    return words("finite") | words("thirds")
+    """Return forms that are verbs and hardly ever nouns or adjectives: *opens*, *spoke*, *dismantles*, *improve*."""
+    return words("finite") | words("thirds") | (bare() - words("either"))
 
 
 @cache
