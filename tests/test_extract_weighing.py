@@ -64,6 +64,7 @@ def test_who_is_sure_is_not_in_doubt() -> None:
         ("It bought a company called Brantovo. Nobody knows Brantovo.", "ORG"),
         ("The missile, named Brantovo, hit a tree. Brantovo flew far.", "MISC"),
         ("He lived near Brantovo. Brantovo was quiet.", "LOC"),
+        ("The principal Christian Brantovo spoke. Christian Brantovo left.", "PER"),
         ("His daughter Brantovo wept. Brantovo left.", "PER"),
         ("He saw townships such as Brantovo burn. Brantovo fell.", "LOC"),
         ("Firms, including Brantovo, lost. Brantovo fell.", "ORG"),

@@ -43,10 +43,12 @@ _SITES = reference.listed("site")
 """What the name of a place ends with: *Shackleton Crater*."""
 _SPOTS = reference.listed("spot")
 """What it begins with in its own language: *Estádio da Luz*."""
+_INDUSTRIES = ("airlines", "airways", "holdings", "industries", "industry", "technologies")
 _INSTITUTIONS = reference.listed("institution")
 """What the name of a body begins with in its own language: *Universidad de Chile*."""
 _EMPLOYED = reference.listed("employed")
 """Who stands between an employer and a person: *IDC analyst Francisco Jerónimo*."""
+_ORDERS = ("CBE", "DBE", "DSO", "KBE", "MBE", "OBE")
 _OWNED = reference.listed("owned")
 _PIECES = reference.listed("piece")
 """What a work is, before its name: *the opera Khovanshchina*."""
@@ -137,6 +139,8 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"  # Trial Chamber VI
     if label == "PER" and several and _UNSPOKEN(name[-1].text):
         return "MISC"  # Trent XWB
+    if not several and label in ("ORG", "PER", "LOC") and name[0].text in _ORDERS:
+        return "MISC"  # OBE
     if label != "PER" and (christened(name) or _chinese(name)):
         return "PER"
     if several and label == "MISC" and _head(name) in _BODIES:
@@ -249,7 +253,8 @@ def _among(row: Sequence[Spelling], start: int) -> bool:
 
 def _personable(name: Sequence[Spelling]) -> bool:
     """May this be the name of a person, with no known name in it: not *the winger, Fiji Sevens*?"""
-    return len(name) <= PERSON and _human(name) and not any(features.known_name([word]) for word in name)
+    known = {features.known_name([word]) for word in name[name[0].text == "Christian" :]}
+    return len(name) <= PERSON and _human(name) and known == {""}
 
 
 def _worded(name: Sequence[Spelling], label: str) -> str:
@@ -263,6 +268,8 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
         return "LOC"
     if label in ("ORG", "PER", "LOC") and (last in OCCASIONS or first in FEASTS or composed(name)):
         return "MISC"
+    if label == "LOC" and last in _INDUSTRIES:
+        return "ORG"
     if label == "ORG" and name[-1].count and not any(word.classes for word in name):
         return "MISC"  # Fairphone 7
     if label == "PER" and name[0].text.isupper() and name[1].text == "-" and (len(name[0].text) > 2 or name[2].figure):

@@ -15,8 +15,8 @@ from glossary.text.words import Sentence
 
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
 _COMPASS = ("N.", "S.", "E.", "W.")
-_GENUS = re.compile(r"[a-z]{2,}(?:us|um|is|es|a|as|ix|ax|ma|on|er|o|ys|ops)").fullmatch
-_EPITHET = re.compile(r"[a-z]{2,}(?:us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens|ans|ile|ale|ense|or)").fullmatch
+_GENUS = re.compile(r"[a-z]{2,}(?:us|um|is|es|a|as|ix|ax|ma|on|er|o|ys|ops|gyne)").fullmatch
+_EPITHET = re.compile(r"[a-z]{2,}(?:folia|us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens|ans|ile|ale|ense|or)").fullmatch
 _INDICES = frozenset(("average", "index", "composite"))
 _PREPOSED = frozenset("de la las los del dos das da do di della von van der den ter bin al arap ole wa".split())
 _SUFFIXES = reference.listed("suffix") | {"and", "but", "who", "whose"}

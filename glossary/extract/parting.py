@@ -13,6 +13,7 @@ _POSSESSIVE_NAMES = reference.listed("possessive")
 """Words whose possessive stands inside a name: National People's Congress."""
 _LED = reference.listed("led")
 """What stands behind a hyphen between who leads and what is led."""
+_INSTITUTIONS = reference.listed("institution")
 _ENVOYS = frozenset(("ambassador", "envoy", "delegate", "representative"))
 _UNIONS = reference.listed("union")
 """Two places that are one: *Austria-Hungary*."""
@@ -81,6 +82,7 @@ def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) ->
         or (len(owner) == 2 and index + 2 < end and _possessing(owner, row[end - 1]))
         or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
         or (len(owner) == 1 and index + 2 < end and _strange(owner[0]) and "place" in row[end - 1].classes)
+        or (len(owner) == 1 and row[index + 1].lower in _INSTITUTIONS)
     )
 
 

@@ -214,6 +214,10 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1  # 1950-53 Korea War
     if label == "ORG" and end - start > 2 and _ORDINAL(row[start + 1].text):
         start += features.known_name(row[start : start + 1]) == "group"  # Russian + 506th Motorized Rifle Regiment
+    if end - start > 2 and _ORDINAL(row[start].text) and [word.text[0] for word in row[end : end + 1]] == ["("]:
+        start += row[end + 1 : end + 2] != [] and row[end + 1].text.startswith(
+            row[start + 1].text[0]
+        )  # 67th + AMS (AMS)
     if label == "LOC" and end - start > 1 and features.known_name(row[start : start + 1]) == "group":
         whole = features.known_name(row[start:end]) or not features.known_name(row[start + 1 : end])
         start += not whole  # Russian + Black Sea
@@ -253,6 +257,8 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
         return Span(start, end - 1, "LOC")  # Clark County + District Attorney
     if label == "ORG" and start + 1 < end < len(row) and row[end - 1].lower in SIDES and row[end].lower in LEADERS:
         end -= 1  # House + Minority Leader
+    if start + 1 < end < len(row) and row[end - 1].text == "Army" and row[end].text == "General":
+        end -= 1  # General Staff + Army General
     served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS
     served = served and row[end - 2].lower not in _CREEDS  # Liberal Democrat
     return Span(start, end - served, label)
