@@ -48,6 +48,8 @@ _ACADEMIC = frozenset("m.d. ph phd ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.
 _ZONES = reference.listed("zone")
 _HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)").fullmatch
+_LEARNED = frozenset(("academy", "association", "college", "society"))
+"""What has meetings that are counted."""
 _SIZE = re.compile(r"\d+(?:[KMGT]B|[kMG]?Hz|[kMG]?W|Wh|MP|mAh|mm|nm)").fullmatch
 _UNITS = frozenset("GB GHz GW GWh Gbps KT MB MHz MMT MT MW MWh Mbps TB TWh kW kWh mbpd".split())
 _TWOFOLD = frozenset([("tan", "sri"), ("puan", "sri"), ("toh", "puan"), ("pro", "tempore"), ("pro", "tem")])
@@ -214,10 +216,9 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1  # 1950-53 Korea War
     if label == "ORG" and end - start > 2 and _ORDINAL(row[start + 1].text):
         start += features.known_name(row[start : start + 1]) == "group"  # Russian + 506th Motorized Rifle Regiment
-    if end - start > 2 and _ORDINAL(row[start].text) and [word.text[0] for word in row[end : end + 1]] == ["("]:
-        start += row[end + 1 : end + 2] != [] and row[end + 1].text.startswith(
-            row[start + 1].text[0]
-        )  # 67th + AMS (AMS)
+    learned = label == "ORG" and not _LEARNED.isdisjoint(word.lower for word in row[start:end])
+    if learned and _ORDINAL(row[start].text):
+        start += 1  # 67th + American Society of Hematology
     if label == "LOC" and end - start > 1 and features.known_name(row[start : start + 1]) == "group":
         whole = features.known_name(row[start:end]) or not features.known_name(row[start + 1 : end])
         start += not whole  # Russian + Black Sea
