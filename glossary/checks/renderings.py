@@ -242,7 +242,7 @@ class Terms:
             return self._last[2]
         mentions = self.mentions(source)
         before = len(self.mentioned)
-        reading = Reading(mentions, self._used(mentions, target), self.mentioned, before)
+        reading = Reading(mentions, self._used(mentions, target) if mentions else {}, self.mentioned, before)
         for mention in mentions:
             if id(mention.concepts) not in self.mentioned:
                 for key in (*map(id, mention.concepts), id(mention.concepts)):
@@ -252,6 +252,8 @@ class Terms:
 
     def mentions(self, source: str) -> tuple[Mention, ...]:
         """Return the terms in *source*, and the surnames of those whom this text has named in full."""
+        if not self._live:
+            return ()
         places: dict[tuple[int, int], tuple[str, list[tuple[int, ...]]]] = {}
         exact: set[tuple[int, int]] = set()
         for hit in _hits(self._source, source, self._source_stem, longest=True):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -328,6 +328,12 @@ def units(
     *today* is left out; the waivers are checked as well.
     """
     chosen: dict[str, list[_Chosen]] = {}
+
+    @cache
+    def of_units(language: str, mentioned: bool) -> list[_Chosen]:
+        rules = selection.of("unit", language) if terms else ()
+        return [(name, rule, None) for name, rule in rules if mentioned or rule.usual]
+
     translated = (unit for unit in rows if unit.target.strip())
     for some in _together(translated):
         asked = _asked(some, selection, terms, chosen)
@@ -337,23 +343,24 @@ def units(
                 "text": (unit.target, language),
                 "pair": (unit.source, unit.target, unit.source_language, language),
             }
-            mentioned = False
             if terms:
-                arguments["unit"] = (unit, terms(language))
-                mentioned = bool(terms(language).read(unit.source, unit.target).mentions)
+                compiled = terms(language)
+                mentioned = bool(compiled.read(unit.source, unit.target).mentions)
+                arguments["unit"] = (unit, compiled)
+                rules += of_units(language, mentioned)
             others = _other_sources(unit) if unit.extra else []
             found: list[Finding] = []
             for name, rule, _ in rules:
-                if rule.scope == "unit" and not rule.usual and not mentioned:
-                    continue
                 problems = selection.ask(name, rule, *arguments[rule.scope])
+                if not problems:  # as nearly always
+                    continue
                 for other in others if rule.scope == "pair" else ():
                     if problems:
                         problems = selection.ask(name, rule, other, *arguments["pair"][1:])
                 found += [selection.finding(name, row, unit.place, language, text=unit.target) for row in problems]
             waived = within(unit.note) if unit.note else []
             if waived:
-                ran = [name for name, *_ in chosen[language]]
+                ran = [name for name, *_ in (*chosen[language], *of_units(language, True))]
                 found = list(_not_waived(unit, waived, found, ran, selection, today))
             yield from found
 
@@ -384,7 +391,7 @@ def _asked(
     terms: Callable[[str], Any] | None,
     chosen: dict[str, list[_Chosen]],
 ) -> list[list[_Chosen]]:
-    """Return, for each of *units*, the checks that it is asked; *chosen* are those of each language, once known."""
+    """Return, for each of *units*, the checks of its texts that it is asked; *chosen* are those of each language."""
     asked: list[list[_Chosen]] = [[] for _ in units]
     languages: dict[str, list[int]] = {}
     for at, unit in enumerate(units):
@@ -393,7 +400,7 @@ def _asked(
         if language not in chosen:
             chosen[language] = [
                 (name, rule, rule.pattern(language))
-                for scope in ("text", "pair", *(["unit"] if terms else []))
+                for scope in ("text", "pair")
                 for name, rule in selection.of(scope, language)
             ]
             if terms:
