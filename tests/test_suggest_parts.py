@@ -863,3 +863,21 @@ def test_a_russian_noun_without_plural_stays_in_the_singular():
 def test_what_two_things_have_together(name, kind, ru, zh):
     for language, text in (("ru", ru), ("zh-Hans", zh)):
         assert suggest(concept(name, Kind(kind)), language)[0].text == text
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("name", "kind", "ru", "zh"),
+    [
+        ("corporate bond yields", "phrase", "доходность корпоративных облигаций", "企业债券收益率"),
+        ("Financial Services Authority", "organization", "Управление финансовых услуг", "金融服务管理局"),
+        ("food and water shortages", "phrase", "нехватка продовольствия и воды", "粮食和水短缺"),
+        ("measles vaccination campaign", "phrase", "кампания по вакцинации от кори", "麻疹疫苗接种运动"),
+        ("match-fixing allegations", "phrase", "обвинения в договорных матчах", "操纵比赛指控"),
+        ("glacier retreat", "phrase", "отступление ледников", "冰川退缩"),
+        ("pilots' strike", "phrase", "забастовка пилотов", "飞行员罢工"),
+    ],
+)
+def test_what_describes_the_first_of_two_nouns(name, kind, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        assert suggest(concept(name, Kind(kind)), language)[0].text == text

@@ -31,7 +31,7 @@ TASKED = re.compile(
 """These are for something, or on it, which Russian has in the dative behind «по»."""
 _DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol)$")
 """How nouns end of which there are not many: *protection*, *training*, *control*."""
-_CLASSES = frozenset(("crime", "site", "sport", "utility", "paid", "chamber", "loan"))
+_CLASSES = frozenset(("crime", "site", "sport", "utility", "paid", "chamber", "loan", "disease", "doing"))
 """Rows of the table that are for these objects alone."""
 _PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
 
@@ -92,7 +92,9 @@ class Government(Bodies):
         if not row or not (self.russian or row.chinese):
             return None
         known = self.whole(" ".join(words[1:])) if len(words) > 2 else None
-        if known and not self.whole(" ".join(words[:-1])):
+        inner = _rows().get((words[-2], "before"))
+        against = inner is not None and inner.only == "disease" and words[-3:-2] and words[-3] in objects("disease")
+        if known and not against and not self.whole(" ".join(words[:-1])):
             on = self._subject(words[:1], depth) if self.russian and row.government.startswith("на ") else None
             if not on or not words[0].islower() or " на " in known.text:
                 return None  # US (oil prices), but (corporate bond) market
@@ -118,13 +120,20 @@ class Government(Bodies):
 
     def shared(self, words: list[str], at: int) -> Piece | None:
         """Return what two nouns have together: *energy and transport ministers*, министры энергетики и транспорта."""
-        if not self.russian or at != 1 or len(words) != 4 or words[0][-1] == "s" or not "".join(words).islower():
+        if at != 1 or len(words) != 4 or words[0][-1] == "s" or not "".join(words).islower():
             return None
         one, two, head = (self.whole(words[place]) for place in (0, 2, 3))
-        own = self.whole(" ".join(words[2:])) and not self.whole(f"{words[0]} {words[3]}")
-        if own or not one or not two or not head or {one.sort, two.sort, head.sort} != {"noun"}:
+        first, second = self.whole(f"{words[0]} {words[3]}"), self.whole(" ".join(words[2:]))
+        if (second and not first) or not one or not two or not head or {one.sort, two.sort, head.sort} != {"noun"}:
             return None  # heat and (forest fires)
-        both, row = Piece(f"{one.text} и {two.text}", "noun"), _rows().get((words[3], "before"))
+        if not self.russian:  # 粮食和水短缺, where 缺水 is of the water alone
+            apart = second and not second.text.endswith(head.text)
+            return Piece(f"{one.text}和{two.text}{head.text}", "noun") if apart else None
+        row = _rows().get((words[3], "before"))
+        much = row is not None and row.government == "gent"
+        if not much and not russian.animate(head.text) and self.relational(words[0]) and self.relational(words[2]):
+            return None  # air and sea blockade
+        both = Piece(f"{one.text} и {two.text}", "noun")
         if row and set(row.only.split()) <= {"after", "many"}:
             return self._with(row, self._head(row, words[3:], 0) or head, both, "before")
         return Piece(f"{head.text} {self.genitive(one)} и {self.genitive(two)}", "noun")

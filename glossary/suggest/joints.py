@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from glossary.suggest import lexicon
-from glossary.suggest.bodies import COUNTRIES, TREATIES, Piece, adjective_of, in_case, where
+from glossary.suggest.bodies import COUNTRIES, SCOPES, TREATIES, Piece, adjective_of, agreeing, in_case, where
 from glossary.suggest.government import TASKED, Government, about
 from glossary.text import russian
 
@@ -17,6 +17,7 @@ _STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party
 """These are for something, which Russian has in the accusative behind «за»."""
 _WON = re.compile("(?:prize|award|medal|degree|champion|championships?)$", re.I)
 """What there is in a field or a sport: «премия по физике»."""
+_OFFICE = re.compile("Agency|Authority|Administration|Bureau|Service|Directorate|Department|Office|Inspectorate")
 _SCOPE = re.compile("国际|世界|皇家|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
 _SEATED = re.compile(
     "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|学会|联合会|联盟|办公室|大学|公司|秘书处|委员|专员|^联邦部)$"
@@ -56,6 +57,44 @@ class Joints(Government):
         if self._goes_before(words):
             return self._belonging(words, depth)
         return self._joined(words, "of", depth)
+
+    def field(self, words: list[str], depth: int) -> Piece | None:
+        """Return an office for a field of two words: *Financial Services Authority*, управление финансовых услуг."""
+        if not self.russian or len(words) not in (3, 4) or not _OFFICE.fullmatch(words[-1]):
+            return None
+        if words[-3] in SCOPES or words[-3] in COUNTRIES or self.whole(" ".join(words[-2:])):
+            return None
+        one, two, head = (self.whole(word) for word in words[-3:])
+        field = self.build(" ".join(words[-3:-1]), depth) if one and one.sort == "adjective" else None
+        if not field or not two or not head or {two.sort, field.sort, head.sort} != {"noun"}:
+            return None
+        text = f"{head.text} {self.genitive(field)}"
+        if not words[:-3]:
+            return Piece(text, "noun")
+        owner = self.whole(COUNTRIES.get(words[0], words[0]))
+        if owner and owner.sort == "place":
+            return Piece(f"{text} {self.genitive(owner)}", "noun")
+        return (
+            Piece(f"{agreeing(owner.text, head.text)} {text}", "noun") if owner and owner.sort == "adjective" else None
+        )
+
+    def inherited(self, words: list[str], depth: int) -> Piece | None:
+        """Return what is known of a noun with what describes that: *corporate bond yields*, доходность корпоративных ….
+
+        The first words are known together, and so are the last: it is the bond that is corporate.
+        """
+        if not self.russian or len(words) != 3 or not words[2].islower():
+            return None
+        first, known, single = self.whole(" ".join(words[:2])), self.whole(" ".join(words[1:])), self.whole(words[1])
+        if not first or not known or not single or {first.sort, known.sort, single.sort} != {"noun"}:
+            return None
+        for many in (False, True):
+            own, of = (
+                russian.in_number(piece.single or piece.text, plural=many, case="gent") for piece in (single, first)
+            )
+            if known.text.endswith(f" {own}"):
+                return Piece(f"{known.text.removesuffix(own)}{of}", "noun")
+        return None
 
     def in_(self, words: list[str], depth: int) -> Piece | None:
         """Return what is somewhere."""

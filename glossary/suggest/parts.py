@@ -255,7 +255,7 @@ class _Builder(Joints, Compounds):
             return None  # Government of Wales Act: a law about a government, and no government of a law
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
         between = self.championship, self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
-        bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and
+        bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and, self.field, self.inherited
         for way in (*offices, *between, *bodies, self._possessive, self.district, self._direction, self._row):
             piece = way(words, depth + 1)
             if piece:
@@ -493,7 +493,7 @@ class _Builder(Joints, Compounds):
             words = [words[0] + words[2].partition("-")[2], *words[1:]]
         if self.whole(" ".join(words[: at + 2])):
             return None  # (oil and gas) revenues
-        if both := self._described(words, at, depth) or self._founders(words, at) or self.shared(words, at):
+        if both := self.shared(words, at) or self._described(words, at, depth) or self._founders(words, at):
             return both
         if self.one_body(words, at):
             return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from glossary.suggest import lexicon, table
 from glossary.text.find import english_forms
 
+_BARE = re.compile("'s$|(?<=s)'$")
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -86,15 +88,16 @@ def senses(phrase: str) -> dict[str, Sense]:
             lexicon.row(" ".join(pair)) for pair in (words[max(at - 1, 0) : at + 1], words[at : at + 2]) if pair[1:]
         ):
             continue  # solar (power plant)
-        for row, plural in _rows().get(word.lower() if word.istitle() else word, ()):
+        bare = _BARE.sub("", word)
+        for row, plural in _rows().get(bare.lower() if bare.istitle() else bare, ()):
             if row.fits(before, behind) or row.fits(set(), behind.removesuffix("s")):
                 marks = frozenset(row.marks.split())
-                found[word] = Sense(row.russian, row.chinese, plural, marks, row.relational)
+                found[bare] = Sense(row.russian, row.chinese, plural, marks, row.relational)
                 break
     return found
 
 
 def _forms(word: str) -> tuple[str, ...]:
     """Return a neighbour as the table may have it: without the end of its plural or its possessive."""
-    bare = word.removesuffix("'s").removesuffix("'")
+    bare = _BARE.sub("", word)
     return word, bare, bare.removesuffix("s"), bare.lower()
