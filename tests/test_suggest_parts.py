@@ -876,6 +876,12 @@ def test_what_two_things_have_together(name, kind, ru, zh):
         ("match-fixing allegations", "phrase", "обвинения в договорных матчах", "操纵比赛指控"),
         ("glacier retreat", "phrase", "отступление ледников", "冰川退缩"),
         ("pilots' strike", "phrase", "забастовка пилотов", "飞行员罢工"),
+        ("fuel tax cuts", "phrase", "снижение налогов на топливо", "燃料减税"),
+        ("phone hacking scandal", "phrase", "скандал телефонного взлома", "电话黑客攻击丑闻"),
+        ("forest fire season", "phrase", "сезон лесных пожаров", "森林火灾季节"),
+        ("cholera outbreak response", "phrase", "реагирование на вспышку холеры", "霍乱疫情应对"),
+        ("Bundestag Budget Committee", "organization", "Бюджетный комитет бундестага", "德国联邦议院预算委员会"),
+        ("Renewable Energy Directive", "work", "Директива о возобновляемой энергии", "可再生能源指令"),
     ],
 )
 def test_what_describes_the_first_of_two_nouns(name, kind, ru, zh):

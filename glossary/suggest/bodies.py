@@ -17,7 +17,9 @@ COUNTRIES = {row[0]: row[1] for row in table("peoples.tsv")}
 """Adjectives that Russian turns into the genitive of the country beside an institution: «правительство Китая»."""
 SCOPES = frozenset("International National Federal European Regional Global World Central Joint State Public".split())
 """What stands before the head of a body, and not before its field."""
-_CHAMBERS = {"House": "House of Representatives", "Senate": "Senate", "State Duma": "State Duma", "Duma": "State Duma"}
+_CHAMBERS = {"House": "House of Representatives", "Duma": "State Duma", "Commons": "House of Commons"} | {
+    name: name for name in ("Senate", "State Duma", "Bundestag", "Bundesrat", "Knesset", "Sejm", "Verkhovna Rada")
+}
 """Whose committees they are: «комитет Сената по обороне»."""
 _QUARTERS = {
     "Northern": ("Северный", "北"),
@@ -448,6 +450,7 @@ def over(text: str) -> str:
     ('国际足联主席', '大学副校长', '法国总统', '经济与和平研究所')
     """
     text = re.sub("统计数据(?=局|署|研究|办公室|学院|委员会|处)", "统计", text)
+    text = re.sub("(?<!犯)罪案(?=审判|$)", "案", text)
     text = re.sub("旅游业(?=(?:[和与、].*)?(?:部|局|署|厅|委员会)$)", "旅游", text)
     text = re.sub("(?<=[和与、])发展(?=银行$)", "开发", text)
     text = re.sub(f"{_SCIENCES}(?=(?:[和与、].*)?(?:研究[所院]|研究中心|部|局|署|中心|委员会)$)", r"\1", text)
@@ -490,6 +493,12 @@ def where(text: str, case: str = "loct") -> str:
 def into(text: str) -> str:
     """Return *text* (nominative) with what "into" and "to" are before a place: в Ирак, на Украину."""
     return where(text, "accs")
+
+
+def described(adjective: str, piece: Piece) -> Piece:
+    """Return *piece* with an *adjective* before it."""
+    texts = [f"{russian.agreeing(adjective, text)} {text}" if text else "" for text in (piece.text, piece.single)]
+    return Piece(texts[0], piece.sort, texts[1])
 
 
 def agreeing(text: str, head: str) -> str:

@@ -14,7 +14,7 @@ from glossary.suggest.bodies import COUNTRIES, SCOPES, Bodies, Piece, agreeing, 
 from glossary.text import russian
 
 LAWS = re.compile(
-    r"(?:Report|[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$"
+    r"(?:Report|Directive|Decree|Ordinance|[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$"
 )
 """These are about something: «закон о защите данных», «конвенция о беженцах»."""
 _MEETINGS = frozenset(("summit", "congress", "meeting", "conference", "forum", "session"))
@@ -31,7 +31,9 @@ TASKED = re.compile(
 """These are for something, or on it, which Russian has in the dative behind «по»."""
 _DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol)$")
 """How nouns end of which there are not many: *protection*, *training*, *control*."""
-_CLASSES = frozenset(("crime", "site", "sport", "utility", "paid", "chamber", "loan", "disease", "doing"))
+_CLASSES = frozenset(
+    ("crime", "site", "sport", "utility", "paid", "chamber", "loan", "disease", "doing", "calamity", "stage")
+)
 """Rows of the table that are for these objects alone."""
 _PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
 
@@ -117,6 +119,26 @@ class Government(Bodies):
                 of = Piece(many, "noun", of.text if many != of.text else "")
             return self._owned(self._with(row, one, of, "before"), owner)
         return None
+
+    def all_of(self, piece: Piece, english: str, head: str = "") -> Piece:
+        """Return who or what is meant by *english* before another noun: *migrant families*, семьи мигрантов.
+
+        A federation is one of many: *trade union confederation*, конфедерация профсоюзов.
+        """
+        last = english.rpartition(" ")[2]
+        common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
+        if piece.sort != "noun" or not common or english.lower() in objects("one") or last.lower() in objects("mass"):
+            return piece  # раки is crayfish
+        many = head.endswith("ederation") and english.lower() not in objects("sport")
+        many = many or last in objects("many") or self.marked(english, "many")
+        if not many and not russian.animate(piece.text):
+            return piece
+        single = piece.single or piece.text
+        return Piece(russian.in_number(single, plural=True), "noun", single)
+
+    def of_one(self, noun: str) -> bool:
+        """Return whether a *noun* describes the next one alone, not all that follow: no time, nobody who acts."""
+        return noun not in objects("body") | objects("apart")
 
     def shared(self, words: list[str], at: int) -> Piece | None:
         """Return what two nouns have together: *energy and transport ministers*, министры энергетики и транспорта."""

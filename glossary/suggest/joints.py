@@ -65,7 +65,7 @@ class Joints(Government):
         if words[-3] in SCOPES or words[-3] in COUNTRIES or self.whole(" ".join(words[-2:])):
             return None
         one, two, head = (self.whole(word) for word in words[-3:])
-        field = self.build(" ".join(words[-3:-1]), depth) if one and one.sort == "adjective" else None
+        field = self.build(" ".join(words[-3:-1]), depth) if one and one.sort in ("adjective", "noun") else None
         if not field or not two or not head or {two.sort, field.sort, head.sort} != {"noun"}:
             return None
         text = f"{head.text} {self.genitive(field)}"
@@ -85,15 +85,18 @@ class Joints(Government):
         """
         if not self.russian or len(words) != 3 or not words[2].islower():
             return None
-        first, known, single = self.whole(" ".join(words[:2])), self.whole(" ".join(words[1:])), self.whole(words[1])
+        own = self.whole(words[0])
+        built = own is not None and own.sort == "noun"  # (fuel tax) cuts, but annual (tax cuts)
+        first = self.build(" ".join(words[:2]), depth) if built else self.whole(" ".join(words[:2]))
+        known, single = self.whole(" ".join(words[1:])), self.whole(words[1])
         if not first or not known or not single or {first.sort, known.sort, single.sort} != {"noun"}:
             return None
         for many in (False, True):
-            own, of = (
+            last, of = (
                 russian.in_number(piece.single or piece.text, plural=many, case="gent") for piece in (single, first)
             )
-            if known.text.endswith(f" {own}"):
-                return Piece(f"{known.text.removesuffix(own)}{of}", "noun")
+            if known.text.endswith(f" {last}"):
+                return Piece(f"{known.text.removesuffix(last)}{of}", "noun")
         return None
 
     def in_(self, words: list[str], depth: int) -> Piece | None:

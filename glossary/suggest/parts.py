@@ -13,7 +13,7 @@ from dataclasses import replace
 from glossary.languages import base
 from glossary.model import Concept, Kind, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, firms, lexicon, numbered, places, regnal, rules, table, western
-from glossary.suggest.bodies import AGREEING, COUNTRIES, Piece, adjective_of, agreeing, over, where
+from glossary.suggest.bodies import AGREEING, COUNTRIES, Piece, adjective_of, agreeing, described, over, where
 from glossary.suggest.compounds import Compounds
 from glossary.suggest.government import LAWS, objects
 from glossary.suggest.joints import APPOSED, Joints, once
@@ -67,10 +67,6 @@ _BELONGING = frozenset(
     "access case death price".split()
 )
 """These are of something: «владелец ресторана», and no «ресторанный владелец»."""
-_SINGLE = frozenset(
-    "president king queen pope emperor minister premier chancellor mayor governor chairman speaker leader god".split()
-)
-"""Before another noun there is one of them: «администрация президента»."""
 _UNITS = re.compile(r"(?:division|brigade|regiment|battalion|army|corps|fleet|squadron|wing|century|circuit)$", re.I)
 """Of these Chinese counts without a measure word: 第82空降师."""
 _AFTER = re.compile(
@@ -470,20 +466,6 @@ class _Builder(Joints, Compounds):
         text = entry.text(self.language) if entry else ""
         return Piece(text, "adjective") if text else None
 
-    def _all_of(self, piece: Piece, english: str, head: str = "") -> Piece:
-        """Return who or what is meant by *english* before another noun: *migrant families*, семьи мигрантов.
-
-        A federation is one of many: *trade union confederation*, конфедерация профсоюзов.
-        """
-        common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
-        mass = english.lower() in _SINGLE or english.rpartition(" ")[2].lower() in objects("mass")  # раки is crayfish
-        many = head.endswith("ederation") and english.lower() not in objects("sport")
-        many = many or english in objects("many") or self.marked(english, "many") or russian.animate(piece.text)
-        if piece.sort != "noun" or not common or mass or not many:
-            return piece
-        single = piece.single or piece.text
-        return Piece(russian.in_number(single, plural=True), "noun", single)
-
     def _and(self, words: list[str], depth: int) -> Piece | None:
         """Return A and B; A, B and C."""
         if "and" not in words[1:-1]:
@@ -611,9 +593,13 @@ class _Builder(Joints, Compounds):
         before: list[str] = []
         after: list[str] = []
         last = english.rpartition(" ")[2].lower()
-        belonging = not _BELONGING.isdisjoint((last, last.removesuffix("s"))) or self.marked(english, "of")
+        belonging = (
+            not _BELONGING.isdisjoint((last, last.removesuffix("s")))
+            or self.marked(english, "of")
+            or last.endswith("federation")
+        )
         animal = not objects("animal").isdisjoint((last, last.removesuffix("s")))
-        parts, fronted, inner = 1, 0, ""
+        parts, fronted, inner, theirs = 1, 0, "", False
         owner: Piece | None = None
         at = len(modifiers)
         while at:
@@ -648,21 +634,16 @@ class _Builder(Joints, Compounds):
                     before.insert(0, agreeing(piece.text, head.text))
                 elif piece.sort == "after":
                     after.append(piece.text)
-                elif (
-                    head.sort == "noun"
-                    and not belonging
-                    and not english.endswith("ederation")
-                    and (adjective := self.relational(phrase))
-                ):
-                    if adjective[-1].isalpha() and owner:
-                        owner = Piece(f"{russian.agreeing(adjective, owner.text)} {owner.text}", "noun")
+                elif head.sort == "noun" and not belonging and (adjective := self.relational(phrase)):
+                    if adjective[-1].isalpha() and owner and (theirs or self.of_one(phrase)):
+                        owner = described(adjective, owner)
                         after[-1] = self.genitive(owner)  # (oil company) executive
                     elif adjective[-1].isalpha():
                         before.insert(0, russian.agreeing(adjective, head.text))
                     elif not before and not after and (prefixed := lexicon.prefixed(adjective, head.text)):
                         head = Piece(prefixed, "noun")
                     else:
-                        after.append(self.genitive(self._all_of(piece, phrase)))
+                        after.append(self.genitive(self.all_of(piece, phrase)))
                 elif piece.sort == "place" and english.lower() in APPOSED:
                     if head.text in piece.text:
                         return parts, piece  # Баб-эль-Мандебский пролив
@@ -672,8 +653,9 @@ class _Builder(Joints, Compounds):
                 elif piece.sort == "place" and _EVENTS.search(english):
                     after.append(where(piece.text))
                 else:
-                    after.append(self.genitive(self._all_of(piece, phrase, last)))
-                    owner = piece if phrase in objects("body") else None
+                    piece = self.all_of(piece, phrase, last)
+                    after.append(self.genitive(piece))
+                    owner, theirs = piece if phrase.islower() and inner == "noun" else None, phrase in objects("body")
                 at = start
                 parts += 1
                 break
