@@ -48,6 +48,27 @@ def test_import_is_idempotent_and_all_or_nothing(memory: Path, run: Run) -> None
     assert run("memory", "stats", "--output-format", "json").out.count('"units": 2') == 1
 
 
+def test_what_came_in_by_mistake_goes_out_again(memory: Path, run: Run) -> None:
+    (memory / "wrong.tmx").write_text(TMX.replace("China", "Japan"), encoding="utf-8")
+    run("memory", "import", "wrong.tmx")
+    run("memory", "import", "old.tmx", "--name", "agency")
+    assert run("memory", "remove", "wrong.tmx", "--name", "nobody").status == 2
+    assert run("memory", "remove", "wrong.tmx", "--name", "agency").out == "wrong.tmx: 1 unit removed\n"
+    made = run("memory", "remove", "wrong.tmx", "old.tmx", "--output-format", "json")
+    assert json.loads(made.out)["files"] == [{"file": "wrong.tmx", "units": 2}, {"file": "old.tmx", "units": 1}]
+    assert re.findall('"units": (.)', run("memory", "stats", "--output-format", "json").out) == ["0", "1"]
+
+
+def test_of_one_source_each_match_names_its_key(memory: Path, run: Run) -> None:
+    entry = 'msgctxt "{}"\nmsgid "Open"\nmsgstr "{}"\n\n'
+    head = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
+    catalogue = head + entry.format("menu", "Открыть") + entry.format("state", "Открыто")
+    (memory / "a.po").write_text(catalogue, encoding="utf-8")
+    run("memory", "import", "a.po")
+    assert re.findall("key: (.*)", run("memory", "lookup", "Open", "-l", "ru").out) == ["menu", "state"]
+    assert "key:" not in run("memory", "lookup", "Open", "-l", "ru", "--limit", "1").out
+
+
 def test_lookup_exact_fuzzy_and_nothing(memory: Path, run: Run) -> None:
     exact = json.loads(
         run("memory", "lookup", "China respects territorial integrity.", "-l", "ru", "--output-format", "json").out
@@ -89,6 +110,10 @@ def test_lookup_demotes_what_todays_glossary_contradicts(memory: Path, run: Run)
     assert run("memory", "lookup", "China respects territorial integrity.", "-l", "ru", "--min-score", "95").out == (
         "no match\n"
     )
+    (memory / "more.tmx").write_text(TMX.replace("целостность", "неделимость"), encoding="utf-8")
+    run("memory", "import", "more.tmx")
+    found = run("memory", "lookup", "China respects territorial integrity.", "-l", "ru", "--limit", "1").out
+    assert "неделимость" in found, "what stands behind it may be better"
 
 
 def test_a_file_without_a_fitting_translation_is_an_error(memory: Path, run: Run) -> None:

@@ -78,6 +78,29 @@ def import_(
 
 
 @memory.command()
+@options.files
+@options.only_language
+@_name
+@options.encoding
+@options.output_format()
+@click.pass_context
+def remove(
+    ctx: click.Context, files: tuple[str, ...], language: str, name: str, encoding: str, output_format: str
+) -> None:
+    """Take the translations that bilingual files hold out of the memory.
+
+    What came in by mistake goes out by the file that it came in by, or by one that 'export' wrote. Of each file all is
+    removed or nothing.
+    """
+    removed = jobs.memory_remove(options.project(ctx), files, language=language, name=name, encoding=encoding)
+    if output_format == "json":
+        output.emit({"files": removed})
+        return
+    for row in removed:
+        output.tell(counted("{file}: {n} unit removed", "{file}: {n} units removed", row.units, file=row.file))
+
+
+@memory.command()
 @click.argument("file", type=click.Path())
 @options.only_language
 @_name
@@ -140,9 +163,12 @@ def lookup(
         output.tell("no match")
         if known := jobs.memory_lacks(options.project(ctx), language, name=name):
             _foreign(language, known)
+    sources = [match.unit.source for match in found]
     for match in found:
         output.say(output.hung(f"{match.score:5.1f}  {match.kind:7}  ", match.unit.source))
         lead = " " * 16
+        if match.unit.key and sources.count(match.unit.source) > 1:
+            output.say(output.hung(lead, f"{translated('key')}: {match.unit.key}"))
         if match.kind == "fuzzy":
             output.raw(output.hung(lead, _compared(match.unit.source, text)))
         output.say(output.hung(lead, match.unit.target))

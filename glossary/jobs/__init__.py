@@ -30,7 +30,8 @@ _ROOMS = {
     "merging": "merge_branches",
     "mending": "Fixed fix fix_text waive write_baseline",
     "remembering": (
-        "Taken memory_export memory_import memory_lacks memory_lookup memory_search memory_server memory_stats"
+        "Removed Taken memory_export memory_import memory_lacks memory_lookup memory_remove memory_search "
+        "memory_server memory_stats"
     ),
     "reporting": "RuleInfo Rules report rules write_report",
     "suggesting": "Proposals Suggested inflect suggest",

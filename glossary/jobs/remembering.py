@@ -124,6 +124,34 @@ def memory_import(
     return taken
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What :func:`memory_remove` took out by one file."""
+
+    file: str
+    units: int
+
+
+def memory_remove(
+    project: Home, names: Names, *, language: str = "", name: str = "", encoding: str = ""
+) -> list[Removed]:
+    """Take the units of the bilingual files *names* out of the memory, of each file all or none.
+
+    *name* is the memory they are taken from. Raises InputError where there is none.
+    """
+    project = opened(project)
+    removed = []
+    with memory_of(project, name, read_only=True) as memory:
+        _require(memory, name)
+    with memory_of(project, name) as memory:
+        for file in each(names):
+            if _is_text(file):
+                raise InputError("a text, which does not hold its translation", where=file)
+            rows = bilingual.units(project, file, language=language, encoding=encoding)
+            removed.append(Removed(file, memory.remove(rows)))
+    return removed
+
+
 def _is_text(name: str) -> bool:
     """Return whether the file *name* is a text, rather than a table of terms that is called one (``.txt``)."""
     if Path(name).suffix.lower() != ".txt":
@@ -187,6 +215,10 @@ def _best_first(memory: Memory, language: str) -> Iterator[TranslationUnit]:
         yield from (unit for unit in units if unit is not best)
 
 
+DEMOTED = 5
+"""How many matches more than are wanted are asked for, of which some may go behind the others by the glossary."""
+
+
 def memory_lookup(
     project: Home,
     text: str,
@@ -209,22 +241,23 @@ def memory_lookup(
     from glossary.memory import answer
 
     project, tag = opened(project), languages.require_script(language)
+    terms = terms_of(read(project).termbase, tag)
     with memory_of(project, name, read_only=True) as memory:
         found = memory.lookup(
             text,
             tag,
             project.source_language,
             minimum=minimum,
-            limit=limit,
+            limit=limit + DEMOTED if terms else limit,
             previous=previous,
             next=next,
             exhaustive=exhaustive,
         )
         if not found:
             _require(memory, name)
-    if terms := terms_of(read(project).termbase, tag):
+    if terms:
         found = [match for match in answer.advised(found, text, advice(terms)) if match.score >= minimum]
-    return found
+    return found[:limit]
 
 
 def memory_lacks(project: Home, language: str, *, name: str = "") -> tuple[str, ...]:
