@@ -77,6 +77,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "number.missing": "glossary.checks.numbers:missing",
         "number.month": "glossary.checks.dates:month",
         "number.weekday": "glossary.checks.dates:weekday",
+        "number.hour": "glossary.checks.clocks:differs",
         "number.unit": "glossary.checks.units:differs",
         "number.converted": "glossary.checks.units:converted",
         "number.share": "glossary.checks.shares:differs",

@@ -205,7 +205,8 @@ _WEEKDAY = {
     "ru": re.compile(
         r"\b(?:(понедельник)|(вторни[кч])"
         r"|((?<=[Вв] )среду|(?<=[Нн]а )среду|(?<=[Пп]о )средам|(?<=[ДдСс]о )среды|(?<=[Кк] )среде)"
-        r"|(четверг(?!ов))|(пятни[цч])|(суббот(?!ин))|(воскрес(?:ень[еяюи]|н[ыоа])))"
+        r"|(четверг(?!ов))|(пятни[цч](?!к))|(суббот(?!ин))|(воскрес(?:ень[еяюи]|н[ыоа])))",
+        re.IGNORECASE,
     ),
     "zh": re.compile(
         r"(?:(?<![一二两兩三四五六七八九十几幾每\d])[周週]|星期|[礼禮]拜)(?:(一)|(二)|(三)|(四)|(五)|(六)|([日天]))"
@@ -265,7 +266,7 @@ def weekday(source: str, target: str, source_language: str, target_language: str
 
     Wrong: en "The institute said on Friday" ru "В субботу институт сообщил"
     Wrong: en "The institute said on Friday" zh-Hans "研究所周六表示"
-    Wrong: en "in Saturday's final" ru "в воскресном финале"
+    Wrong: en "Saturday's final" ru "Воскресный финал"
     Right: en "from Friday to Saturday" ru "с пятницы до субботы"
     Right: en "on Wednesday night" ru "в ночь на четверг"
     Right: en "at 8:30 p.m. GMT on Sunday" zh-Hans "北京时间周一凌晨4:30"

@@ -292,7 +292,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "the 1914-18 war" ru "война 1914–1917 годов"
     Wrong: en "2,000 square miles" ru "3000 кв. миль"
     Wrong: en "nine out of ten people" zh-Hans "八成民众"
-    Right: en "3/4 of them are 100% sure" ru "75 % из них абсолютно уверены"
+    Right: en "3/4 of them are 100 percent sure" ru "75 % из них абсолютно уверены"
     Right: en "no more than 30 months" ru "не более двух с половиной лет"
     Right: en "an 18-month ban, 60 days, 30 to 40 years" zh-Hans "禁赛一年半，两个月，三四十年"
     Wrong: en "About 3/4 of the ice" ru "Около 65 % льда"
@@ -454,7 +454,7 @@ _PROVERBIAL = (
     (re.compile("24/7"), re.compile("круглосуточн|круглые сутки|全天候|[7七]天")),
     (re.compile("50[-–/]50"), re.compile("пополам|поровну|половин|[一各]半|[对對]半|五五")),
     (re.compile("9/11"), re.compile("11 сентября|[9九]月11日")),
-    (re.compile("100 ?(?:%|per)"), re.compile("абсолютн|полность|совершенно|целиком|на все сто|[完十]全|[绝絕][对對]")),
+    (re.compile("100 ?(?:%|pe)"), re.compile("абсолютн|полность|совершенно|целиком|на все сто|[完十]全|[绝絕][对對]")),
 )
 """Numbers that say no more than a word, and the words."""
 

@@ -10,6 +10,8 @@ from glossary.checks.spelled import written_out
 
 Found = list[tuple[int, re.Match[str]]]
 """The parts into which wholes are cut, or how many times more something is, with their places."""
+Fractions = dict[int, dict[int, re.Match[str]]]
+"""By the parts into which wholes are cut: how many of them are meant, with their places."""
 _NUMBERS = "one two three four five six seven eight nine ten".split()
 NUMBER = "|".join(_NUMBERS)
 _HAN = "一二三四五六七八九十"
@@ -135,13 +137,13 @@ _RUSSIAN = {
 _RUSSIAN |= {"трет": 3, "девят": 9, "десят": 10}
 
 
-def fractions(language: str, text: str) -> dict[int, dict[int, re.Match[str]]]:
+def fractions(language: str, text: str) -> Fractions:
     """Return the fractions of *text*, by the parts into which they cut and how many of these they are.
 
     >>> {parts: list(some) for parts, some in fractions("en", "two-thirds, 3/4, three quarters, a fifth of it").items()}
     {3: [2], 4: [3], 5: [1]}
     """
-    parts: dict[int, dict[int, re.Match[str]]] = {}
+    parts: Fractions = {}
     for match in _FRACTIONS[language].finditer(text):
         found = match.groupdict()
         if language == "zh":

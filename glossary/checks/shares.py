@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
 from glossary.checks.numbers import values
-from glossary.checks.parts import NUMBER, PARTS, TIMES, Found, found, fractions
+from glossary.checks.parts import NUMBER, PARTS, TIMES, Found, Fractions, found, fractions
 from glossary.languages import base
 from glossary.model import Severity
 
@@ -37,6 +37,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "three-fifths of them" zh-Hans "其中五分之四"
     Wrong: en "nine-tenths of the traffic" zh-Hans "八成流量"
     Wrong: en "nine-tenths of the traffic" ru "восемь десятых трафика"
+    Wrong: en "One-quarter came, and three-quarters of it is spent." zh-Hans "到位三分之一，其中四分之三已花掉。"
+    Wrong: en "more than four-fifths of them, 83 percent" zh-Hans "超过七成（83%）"
+    Right: en "more than four-fifths of them, 83 percent" zh-Hans "超过八成（83%）"
     Wrong: en "It lost a third of its value." ru "Они потеряли две трети стоимости."
     Wrong: en "It fell by two-thirds." ru "Это снизилось на треть."
     Right: en "one in five Britons" ru "пятая часть британцев"
@@ -55,13 +58,30 @@ def differs(source: str, target: str, source_language: str, target_language: str
     percents = [row[0] for row in values(source) if _PERCENT.match(source, row[3])] if cut or more or there else []
     shares = [share / 100 for share in percents]
     pieces = [(part, one * part) for part in {part for part, _ in cut} for one in shares]
-    for part, some in fractions("en", source).items() if there else ():
+    wanted = fractions("en", source) if there else {}
+    for part, some in wanted.items():
         in_per_cent = {one for one in range(part) if round(100 * one / part) in percents}
         yield from _other([*some.items()], [*there.get(part, {}).items()], in_per_cent)
-    yield from _other(parts, cut, {part for part, one in pieces if abs(one - round(one)) < 0.08})
+    others = list(_other(parts, cut, {part for part, one in pieces if abs(one - round(one)) < 0.08}))
+    yield from others or _another(wanted, there, parts, percents)
     # Halved is «вдвое»; what has grown by two times is, in Chinese, three times as much.
     fine = {part for part, _ in parts} | {round(share) + rest for share in shares for rest in (0, 1)}
     yield from _other(times, more, fine | {one - 1 for one, _ in times if language == "zh"})
+
+
+def _another(wanted: Fractions, there: Fractions, parts: Found, percents: list[float]) -> Iterator[Problem]:
+    """Yield the first fraction of *there* into none of *parts* that is none of *wanted*, where one of these is lost."""
+    meant, said = _in_per_cent(wanted), _in_per_cent(there)
+    elsewhere = _in_per_cent({part: some for part, some in there.items() if part not in dict(parts)})
+    others = [match for share, match in elsewhere.items() if share not in meant and share not in percents]
+    lost = [match for share, match in meant.items() if share not in said]
+    if others and lost:
+        written, ordinal = others[0][0], lost[0][0]
+        yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())
+
+
+def _in_per_cent(cut: Fractions) -> dict[int, re.Match[str]]:
+    return {round(100 * one / part): match for part, some in cut.items() for one, match in some.items()}
 
 
 def _other(wanted: Found, there: Found, fine: set[int]) -> Iterator[Problem]:
