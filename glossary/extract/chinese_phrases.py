@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from glossary.extract import reference
 from glossary.extract.chinese_names import ROLE
+from glossary.text.chinese import country
 
 VERBS_ALONE = reference.words("chinese_edges")
 _DEEDS = reference.words("chinese_deeds")
@@ -171,7 +172,8 @@ def _unplaced(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     rest = units[1:]
     if kind not in ("place", "organization") or any(unit.letter in NAMES for unit in rest):
         return units
-    plain = len(rest) > 1 or (rest[0].letter in "ng" and len(rest[0].text) == 2)
+    short = rest[0].letter in "ng" and len(rest[0].text) == 2 and not country(units[0].text)  # 中国|政府
+    plain = len(rest) > 1 or short
     return rest if plain and not _AFTER_PLACES.search(rest[-1].text) else units
 
 
@@ -316,6 +318,6 @@ def proper_kind(units: list[Unit]) -> str:
     """Return the kind of name that a phrase is by its ends, or nothing."""
     if len(units) < 2 or units[0].letter not in NAMES:
         return ""
-    if len(units) == 2 and units[1].text in ENDS["place"]:
+    if len(units) == 2 and (units[1].text in ENDS["place"] or units[1].text == "国"):
         return "place"
     return next((kind for kind, ends in _PROPER.items() if units[-1].text.endswith(ends)), "")

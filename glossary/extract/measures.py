@@ -321,6 +321,7 @@ class Measurer:
         english = count == 1 and self._language == "en"
         part = not seen.count and around < 2
         acronym = english and seen.count > 0 and any(map(noun, seen.forms))
+        acronym = acronym or (self._language == "ru" and count == 1 < len(name) and name.isupper())  # НДС
         numbers |= {
             "around": around,
             "cvalue": math.log2(count + 1) * (frequency - (inside / around if around else 0)),

@@ -15,8 +15,9 @@ from glossary.extract import reference, russian_before
 from glossary.extract.acronyms import expansion
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.russian_forms import HEADS
-from glossary.extract.russian_persons import PLACE, body, chinese, syllabic
-from glossary.extract.russian_phrases import TERMS, Phrases
+from glossary.extract.russian_persons import DAUGHTER, PLACE, body, chinese, syllabic
+from glossary.extract.russian_phrases import TERMS
+from glossary.extract.russian_quoted import RELATIONAL, Quoted
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
 from glossary.text.segments import walk
@@ -28,10 +29,11 @@ _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[ое
 _COMMON = TERMS | {"СМИ", "ДТП", "ЧП", "ИТ", "ТВ"} | {form.upper() for form in russian_before.LEGAL}
 """Acronyms that are no names."""
 _LINKS = frozenset("и де фон ван дер ден тер ла дель дос да аль бин ибн оф".split())
+_RARE = 3.4
+"""So common, on Zipf's scale, a noun by itself is at most that counts in any case: *тепловоз*, *хемосинтез*."""
 _NUMERAL = re.compile("[IVXLХ]+").fullmatch
 """The number of a king, a pope, a century."""
 
-_ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
 _SAID = frozenset("словам данным мнению информации итогам сообщениям оценкам оценке расчётам подсчётам".split())
 """Behind *по* these begin no part of a name."""
 _IN_TOWN = re.compile(
@@ -40,8 +42,6 @@ _IN_TOWN = re.compile(
 """How the name of a town ends that somebody is in, if it has an ending: *Дакаре*, not *Эдирне*."""
 _INTO = frozenset("в во из близ".split())
 """Before an unknown name of one word these tell that it is a place: *в Дакаре*."""
-_CASED = frozenset("в во на о об с со от из у для без до после против к ко по между перед над".split())
-"""Prepositions behind which nothing is in the nominative."""
 _WHOLE = frozenset("сенат парламент правительство дума партия банк ассамблея собрание конгресс сейм".split())
 """Bodies that are for nothing in particular."""
 _STATES = frozenset("республика страна государство регион область край штат провинция город округ район".split())
@@ -53,22 +53,10 @@ _OFFICES = frozenset(
     "мэр генерал полковник капитан доктор профессор судья сэр лорд леди господин госпожа г-н г-жа".split()
 )
 """Who somebody is, where it is written with a capital before the name."""
-_TELLING = re.compile("(?:сообщил|рассказал|заявил|пояснил|подтвердил|признал)(?:а|и|ся|ась|ись)?$|(?:интервью)$")
-"""Behind these stands in the dative to whom something is told: *сообщил «Коммерсанту»*."""
 _BODY = re.compile(".(?:банк|биржа|надзор|телеком|нефть|атом|космос|дума|суд|совет|эксперт|бюро)$")
 """How the name of a body ends that is one word: *Сбербанк*, *Росатом*."""
 _CODES = frozenset("УК УПК ГК ГПК НК ТК КоАП".split())
 """The codes of law, of a country or a federation: *УК РФ*."""
-_STAFF = frozenset(
-    "корреспондент журналист обозреватель вратарь голкипер нападающий форвард защитник хоккеист тренер".split()
-    + "наставник капитан директор гендиректор президент акционер владелец пресс-служба акция болельщик офис".split()
-)
-"""Who or what belongs to a body that is quoted behind it: *вратарь «Локомотива»*."""
-_MADE = frozenset(
-    "Абрамс Байрактар Брэдли Буран Герань Джавелин Искандер Калибр Кинжал Леопард Мираж Нептун Орешник Оскар Пэтриот "
-    "Рафаль Союз Стингер Титаник Томагавк Хаймарс Челленджер Шахед".split()
-)
-"""What a country makes, no club or firm of it: *американский «Абрамс»*."""
 _STATE = re.compile(
     "((?:Рос|Гос|Мос|Бел|Каз|Узб|Укр|Мин|Глав|Нац|Евро)[а-яё]*(?:стат|реестр|космос|атом|тех|надзор|архив|фонд|фин|юст|здрав|транс|строй|труд|спорт|сельхоз|торг))(?:а|у|ом|е)?"
 ).fullmatch
@@ -82,11 +70,13 @@ _STATELY = re.compile(
     "Объединён|Обществен|Следствен|Федераль|Централь|Счётн)[а-я]+$"
 ).match
 """The adjectives that begin the names of bodies: *Конституционный суд*."""
+_CALLED = re.compile("[А-Я][а-яё-]+(?<!че)[сц]к(?:ий|ая|ое)").fullmatch
+"""The adjectives of names, which begin a body that is called after one: *Мариинский театр*."""
 _SHE = re.compile("[аеиыуя]ла(?:сь)?$")
 """How the past of a verb ends whose subject is a woman."""
 
 
-class Reader(Phrases):
+class Reader(Quoted):
     """Reads Russian texts."""
 
     def __init__(self, watch: str = "") -> None:
@@ -152,6 +142,8 @@ class Reader(Phrases):
                 first, key, kind = first - 1, f"{noun} {key}", "event"
             elif noun in russian_before.CONTESTS and last - first == 1 and "Geox" in self._tag(words[first][0]):
                 first, key, kind = first - 1, f"{noun} {words[first][0]}", "event"  # чемпионат Европы
+            elif noun in russian_before.STREETS and last - first == 1 and "NOUN,inan" not in self._tag(words[first][0]):
+                first, key, kind = first - 1, self._street(noun, words[first][0]), "place"
             if kind == "other":
                 kind = self._kinds.get(key, kind)
             else:
@@ -162,13 +154,20 @@ class Reader(Phrases):
         counted: set[int] = set()
         for first, last, key, shape in self._phrases(words, taken):
             run = words[first:last]
-            for at, word in enumerate(key.split(" ") if last > first + 1 else (), first):
-                if at < last and at not in counted and word != words[at][0].lower():
+            for at, word in enumerate(key.split(" "), first):
+                rare = last > first + 1 or self._common.get(word, 0) < _RARE
+                if rare and at < last and at not in counted and word != words[at][0].lower():
                     counted.add(at)  # under the nominative, too, which its rarity is looked up by
                     reading.lows[word] = reading.lows.get(word, 0) + 1
             put(reading.phrases, key, segment, run[0][1], run[-1][2], key, ("noun", "~" + shape), length, context)
         if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
             reading.trace.append(f"{segment.document}:{segment.line}: {text}")
+
+    def _street(self, noun: str, word: str) -> str:
+        """Return the nominative of a street: *улица Первомайская*, *улица Кирова*, *проспект Рудаки*."""
+        street = self._parsed(noun)[1]
+        fits = any("ADJF" in one.tag and one.tag.gender == street.tag.gender for one in self._parses(word.lower()))
+        return f"{noun} {self._capitals(word, self._agreed_with(word, street)) if fits else word}"
 
     def _count(self, reading: Reading, words: list[tuple[str, int, int]]) -> None:
         """Add up in *reading* how often *words* stand there, and how many of them are common ones."""
@@ -189,108 +188,6 @@ class Reader(Phrases):
                 long = expansion(texts[:place], short)
                 if long > 1 and texts[place - long][0].isupper():
                     yield (place - long, place), short
-
-    def _titles(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
-        """Yield what stands in «», of up to six words, with a capital, as names: no speech, no sentence.
-
-        What it is stands before it, *агрохолдинг «Степное Золото»*, or is a part of it, *Ледовая арена «Дон»*; else a
-        name of several words is a work.
-        """
-        opened = -1
-        for at, (word, _, _) in enumerate(words):
-            if word == "«":
-                opened = at + 1
-            elif word == "»" and opened >= 0:
-                run = [one for one, _, _ in words[opened:at]]
-                if 1 <= len(run) <= 6 and run[0][0].isupper() and not self._spoken(words, opened, at):
-                    yield from self._quoted(words, opened, at, run)
-                opened = -1
-
-    def _spoken(self, words: list[tuple[str, int, int]], opened: int, closed: int) -> bool:
-        """Return whether what stands in «» is what somebody says."""
-        after = words[closed + 1][0] if closed + 1 < len(words) else ""
-        said = after in ("—", "–") or (after == "," and closed + 2 < len(words) and words[closed + 2][0] in "—–")
-        return said or (opened > 1 and words[opened - 2][0] == ":")
-
-    def _quoted(
-        self, words: list[tuple[str, int, int]], opened: int, closed: int, run: list[str]
-    ) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
-        """Yield the name in «» from *opened* to *closed*, if it is one."""
-        if self._morph is None:
-            return
-        before = [one for one, _, _ in words[max(0, opened - 7) : opened - 1]]
-        kind = russian_before.quoted(self._parses, before)
-        if same := self._beside_quoted(words, opened, before):
-            yield (opened, closed), (" ".join(run), same)
-            return
-        if kind or self._headed(before):
-            front = self._front(before)
-            if front:
-                name = " ".join([*self._agreed(before[-front:]), f"«{' '.join(run)}»"])
-                head = self._parsed(before[-1].lower())[1].normal_form
-                yield (opened - 1 - front, closed + 1), (name, kind or russian_before.KINDS.get(head, "organization"))
-            else:
-                yield (opened, closed), (" ".join(run), kind)
-            return
-        if not all(map(str.isalnum, [word.replace("-", "") for word in run])):
-            return
-        if len(run) == 1:
-            if len(run[0]) > 2:
-                name = self._uninflected(run[0], before, alone=True)
-                home = before[-1] if before and (before[-1].islower() or len(before) == 1) else ""
-                club = _ADJECTIVE.search(home) is not None and name not in _MADE  # ярославский «Локомотив»
-                club = club or _TELLING.search(home) is not None
-                club = club or russian_before.noun(self._parses, before) in _STAFF
-                yield (opened, closed), (name, "organization" if club or "Orgn" in self._tag(name) else "other")
-            return
-        if (last := self._uninflected(run[-1], before)) != run[-1]:
-            yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
-            return
-        noun = next((place for place, one in enumerate(run) if "NOUN" in self._tag(one)), -1)
-        if noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
-            team = any(self._town(one) or not self._known(one.lower()) for one in run if one[0].isupper())
-            yield (opened, closed), (" ".join(run), "organization" if team else "work")
-        elif noun > 0 and not self._nominal(run[0]):
-            parse = self._fitting(run[noun], run[:noun])
-            if all(self._fits(one, parse) for one in run[:noun]):  # «Золотую пальмовую ветвь»
-                leading = [self._capitals(one, self._agreed_with(one, parse)) for one in run[:noun]]
-                title = [*leading, self._capitals(run[noun], self._nominative(parse)), *run[noun + 1 :]]
-                yield (opened, closed), (" ".join(title), "work")
-
-    def _beside_quoted(self, words: list[tuple[str, int, int]], opened: int, before: list[str]) -> str:
-        """Return what something quoted is told to be that *before* ends with: *компаний «Ланит» и «Оператор»*."""
-        opening = next((at for at in range(opened - 3, 0, -1) if words[at][0] == "«"), 0)
-        if not opening or before[-2:] not in (["»", "и"], ["»", ","]):
-            return ""
-        return russian_before.quoted(self._parses, [one for one, _, _ in words[max(0, opening - 6) : opening]])
-
-    def _headed(self, before: list[str], kind: str = "") -> bool:
-        """Return whether *before* ends with a noun with a capital that names what follows: *Движение «Момент»*."""
-        head = (
-            HEADS.get(self._parsed(before[-1].lower())[1].normal_form) if before and before[-1][0].isupper() else None
-        )
-        return head is not None and kind in ("", head)
-
-    def _front(self, before: list[str]) -> int:
-        """Return how many words before «» belong to the name: its noun and an adjective with a capital, or a storm."""
-        if russian_before.noun(self._parses, before) in russian_before.STORMS or self._headed(before):
-            return 1
-        capital = len(before) > 1 and before[-2][0].isupper() and self._fits(before[-2], self._parsed(before[-1])[1])
-        return 2 if capital and len(before) > 2 else 0
-
-    def _uninflected(self, word: str, before: list[str], *, alone: bool = False) -> str:
-        """Return the last word of a quoted name without its ending, where a form without is in the text or known; that
-        it stands *alone* tells more."""
-        if shown := self._shown(word):
-            return shown
-        told = before[-1].lower() if before else ""
-        nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
-        parse = nouns[0] if nouns else self._parsed(word)[1]
-        body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
-        body = body or (alone and _TELLING.search(told) is not None)  # сообщил «Коммерсанту»
-        owner = alone and told and nouns and "gent" in nouns[0].tag and self._tag(told).startswith("NOUN")
-        oblique = (told in _CASED or body or owner) and not self._nominal(word) and self._known(word.lower())
-        return self._capitals(word, self._nominative(parse)) if oblique else word
 
     def _names(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
         """Yield runs of words with capitals that are names, as ranges."""
@@ -395,7 +292,13 @@ class Reader(Phrases):
         follows = last < len(words) and words[last][0][0].isupper()
         if last < len(words) and words[last][0] == "«":
             return False  # Международная организация «Врачи без границ»
-        return last > place + 2 or _STATELY(words[place][0]) is not None or (follows and kinds[0] == "organization")
+        named = (
+            last == place + 2
+            and _CALLED(words[place][0]) is not None
+            and self._common.get(words[place][0].lower(), 0) < 3.3
+        )
+        stately = named or _STATELY(words[place][0]) is not None
+        return last > place + 2 or stately or (follows and kinds[0] == "organization")
 
     def _person_noun(self, word: str) -> bool:
         """Return whether *word* is who somebody is, or no noun: *Лидер Узбекистана*, *Когда-то Москва*."""
@@ -475,9 +378,13 @@ class Reader(Phrases):
         *Национальный банк Грузии*, *федерация обществ Красного Креста и Красного Полумесяца*.
         """
         word = words[at][0] if at < len(words) else ""
+        if words[at - 1 : at] and word.isupper() and "Abbr" in self._tag(word) and "Geox" in self._tag(word):
+            return at + 1  # Академия наук КНР
         if not word.istitle() or len(word) < 3 or words[at][1] - words[at - 1][2] != 1:
             return 0
         after = words[at + 1][0] if at + 1 < len(words) else ""
+        if word == "Республики" and after.istitle() and "Geox" in self._tag(after):
+            return at + 2
         noun = self._fitting(after, [word]) if after.istitle() else None
         if noun is not None and "gent" in noun.tag and "Name" not in self._tag(word) and self._fits(word, noun):
             end = at + 2
@@ -502,7 +409,7 @@ class Reader(Phrases):
             return False
         before = words[at - 1][0]
         parse = self._fitting(noun, [before])
-        made = _ADJECTIVE.search(before) is not None and not self._known(before.lower()) and "anim" not in parse.tag
+        made = RELATIONAL.search(before) is not None and not self._known(before.lower()) and "anim" not in parse.tag
         return (parse.normal_form in HEADS or made) and self._fits(before, parse)
 
     def _noun(self, words: list[tuple[str, int, int]], start: int) -> int:
@@ -542,17 +449,28 @@ class Reader(Phrases):
             return 1, True  # мэр города Кишкерес Жолт Барабаш
         side = _SIDE.match(run[0]) is not None  # Западная Вирджиния
         for place in range(1 + side, len(run)):
-            if self._parts(run[place - 1], run[place]):
+            if self._parts(run[place - 1], run[place], more=len(run) - place > 1):
                 return place, False
             if self._begins_person(run[place - 1], run[place]):
                 return place, True
         return 0, True
 
-    def _parts(self, word: str, other: str) -> bool:
-        """Return whether a name ends between two words: *IG Metall | Сабине*, *Трампа | ФБР*, *Москве | Путин*."""
+    def _parts(self, word: str, other: str, *, more: bool) -> bool:
+        """Return whether a name ends between two words: *IG Metall | Сабине*, *Трампа | ФБР*, *Москве | Путин*.
+
+        *more* says that further words follow: *НАТО | Эллисон Харт*, *Дании | Метте Фредериксен*.
+        """
         before, here = self._tag(word), self._tag(other)
         if word.isascii() and "Name" in here:
             return True
+        low = word.lower()
+        loud = word.isupper() and len(word) > 1 and not _NUMERAL(word) and low not in russian_before.LEGAL
+        if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
+            return not self._known(other.lower()) or "Name" in here
+        if more and other.istitle() and before.startswith("NOUN,inan") and "Sgtm,Geox" in before and self._known(low):
+            return True
+        if other.endswith(DAUGHTER) or self._agree(word, other):
+            return False  # Халла Томасдоттир, Марса Зарипова
         if other.isupper() and len(other) > 1 and not _NUMERAL(other) and ("Surn" in before or "Name" in before):
             return True
         if word.lower() in _LINKS or not other[0].isupper():
@@ -567,6 +485,12 @@ class Reader(Phrases):
             return False  # Питера Валке
         adjective = "Geox" in here and "NOUN" not in here and self._known(other.lower())  # two nouns are two places
         return "Geox" in before and "NOUN" in before and self._known(word.lower()) and not adjective
+
+    def _agree(self, word: str, other: str) -> bool:
+        """Return whether a first name and a surname stand in one case, and none but the nominative."""
+        given = {(one.tag.case, one.tag.gender) for one in self._parses(word) if "Name" in one.tag}
+        family = {(one.tag.case, one.tag.gender) for one in self._parses(other) if "Surn" in one.tag}
+        return any(case != "nomn" for case, _ in given & family) and ("nomn", "masc") not in family
 
     def _begins_person(self, word: str, other: str) -> bool:
         """Return whether a person begins with the *other* of two words, and not with the first."""
@@ -586,6 +510,9 @@ class Reader(Phrases):
         if len(run) > 1 and _NUMERAL(run[-1]):
             shown, kind = self._name(run[:-1], before, after)
             return f"{shown} {run[-1]}", kind
+        if len(run) > 2 and "Abbr" in (tag := self._tag(run[-1])) and "Geox" in tag and run[-1].isupper():
+            shown, kind = self._name(run[:-1], before, "")
+            return f"{shown} {run[-1]}", kind  # Геологической службы США
         if len(run) == 1 and run[0].isupper() and self._town(self._capitals(run[0], run[0].lower())):
             if "Abbr" in self._tag(run[0]):
                 return run[0], "place"
@@ -628,7 +555,7 @@ class Reader(Phrases):
             return "", False  # партия Джереми Корбина
         if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families):
             return "", False  # команда Джеррарда
-        if told == "work" and capitals and not any(map(self._heads, run)):
+        if told in ("work", "event") and capitals and not any(map(self._heads, run)):
             return "", False  # фильм Уэса Андерсона
         first_name = any("Name" in tag and self._known(word.lower()) for tag, word in zip(tags, run, strict=True))
         return told, told != "" and not first_name

@@ -20,6 +20,8 @@ STORMS = frozenset("циклон ураган тайфун шторм".split())
 """What is named by this noun and a name together: *циклон «Джуди»*."""
 CONTESTS = frozenset("кубок первенство чемпионат".split())
 """What is held by a place in the genitive, and named by both together: *чемпионат Европы*."""
+STREETS = frozenset("улица проспект переулок шоссе бульвар проезд набережная".split())
+"""What is called after somebody or something, and named with this noun: *улица Кирова*."""
 LEGAL = frozenset("ооо ао пао оао зао нпо нко ано фгуп фгбу муп гк".split())
 """The legal forms of bodies: ООО «Экоцентр»."""
 _PREPOSITIONS = {

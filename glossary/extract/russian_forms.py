@@ -49,8 +49,9 @@ class Forms:
             for parse in found:
                 if guessed and "Abbr" in parse.tag:
                     continue
-                if "plur" in parse.tag and "Name" in parse.tag and any("Geox" in one.tag for one in found):
-                    continue  # Филиппин
+                several = "plur" in parse.tag and ("Name" in parse.tag or "Patr" in parse.tag)
+                if several and any("Geox" in one.tag for one in found):
+                    continue  # Филиппин, Барановичах
                 if any(mark in parse.tag for mark in ("Surn", "Name", "Patr", "Geox")):
                     return str(parse.tag), parse
         return str(found[0].tag), found[0]
@@ -128,7 +129,8 @@ class Forms:
             if len(self._nominatives) > 50_000:
                 self._nominatives.clear()
             inflected = noun.inflect({"nomn"})
-            self._nominatives[key] = str(inflected.word if inflected else noun.word)
+            normal = str(inflected.word if inflected else noun.word)
+            self._nominatives[key] = "деньги" if normal == "деньга" else normal
         return self._nominatives[key]
 
     @staticmethod

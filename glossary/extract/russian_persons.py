@@ -13,12 +13,16 @@ from glossary.text import palladius
 
 _ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
 """The endings of masculine names that have none in the nominative."""
+_FEMININE = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])(?:[аыиеу]|ой)$")
+"""The endings of feminine names."""
 _RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|е|ой|ым|ого|ому|им|ом|ую)$")
 """How a Russian surname ends that is not in the nominative of a man."""
 _TELLING = re.compile("(?:(?P<gent>[ое]го)|(?P<datv>[ое]му)|(?P<ablt>[сц]ким|[бвгджзклмнпрстфхцчшщ][ыое]м))$")
 """How a man's surname ends only in this case: *Дмитрия Быстрицкого*."""
 _WOMAN = re.compile("(?:(?<=[сц]к)(ой|ую)|(?<=[оеё]в|[иы]н)(?:ой|у))$")
 """How the surname of a woman ends in another case than the nominative."""
+DAUGHTER = ("доттир", "кызы")
+"""How a name that says whose daughter she is ends, which has no other forms: *Халла Томасдоттир*."""
 _OPEN = frozenset("оеэиу")
 """Foreign names that end so are not declined."""
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
@@ -26,6 +30,8 @@ _BY = re.compile("[бвгджзклмнпрстфх]ой$")
 """How a woman's first name ends in the instrumental: *Деборой Рамирес*."""
 _CLOSED = _CONSONANTS | {"ь"}
 _OBLIQUE = frozenset(("gent", "datv", "accs", "ablt"))
+_FAMILY = re.compile(".{2,}(?:[яа]н|швили|дзе|енко|чук|ович|евич)").fullmatch
+"""How surnames end that are in no dictionary: *Липарит Аветисян* is no mineral."""
 _SURNAME = re.compile(r"[А-ЯЁ]\w+(?:[оеё]в|[иы]н|ский|цкий)").fullmatch
 _SYLLABLE = re.compile("[аеёиоуыэюя]")
 _CASE_ENDING = re.compile("(?:а|у|ом|е|я|ю|ем)$")
@@ -58,11 +64,11 @@ class Persons(Forms):
         """Return whether a name is that of a person: by the dictionary, or a surname that stood behind a first name."""
         if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families | self._givens):
             return True
-        if syllabic(run):
+        if syllabic(run) or (len(run) > 1 and run[-1].endswith(DAUGHTER)):
             return True
         named = len(run) > 1 and "Name" in tags[0]  # Антон Долин is no valley
         if body(run, tags) and self._known(run[0].lower()):
-            return False
+            return len(run) == 2 and _FAMILY(run[1]) is not None and not self._known(run[1].lower())
         if not named and self._parsed(run[-1].lower())[1].normal_form in HEADS:
             return False
         if len(run) == 1 and not self._known(run[0].lower()) and PLACE(run[0]):
@@ -80,6 +86,8 @@ class Persons(Forms):
         """
         if len(run) == 1 and run[0] in self._families:
             return [self._shown(run[0]) or run[0]]
+        if len(run) > 1 and run[-1].endswith(DAUGHTER):
+            return [*run[:-2], re.sub("(?<=[бвгджзклмнпрстфхцчшщ])[ыеу]$", "а", run[-2]), run[-1]]
         if syllabic(run):
             last = self._shown(run[-1]) or run[-1]
             return [*run[:-1], _CASE_ENDING.sub("", last) if _syllables(last) > 1 else last]  # Ким Чен Ына
@@ -169,7 +177,9 @@ class Persons(Forms):
             return ""
         parses = [one for one in self._parses(word) if {"NOUN", "masc", "sing", case} <= set(one.tag.grammemes)]
         parses.sort(key=lambda one: ("Surn" not in one.tag, "anim" not in one.tag))
-        return self._capitals(word, parses[0].normal_form) if parses else ""
+        if parses:
+            return self._capitals(word, parses[0].normal_form)
+        return russian_before.nominative([word], case)[0] if case in ("gent", "accs") and word[-1] == "а" else ""
 
     def _standing(self, word: str) -> bool:
         """Return whether *word*, a first name, may be in the nominative: no form without its ending is in the text."""
@@ -206,7 +216,12 @@ class Persons(Forms):
         ending = _ENDING.search(word)
         stem = word[: ending.start()] if ending else ""
         forms = (stem, stem + "й", stem + "ь") if stem else ()
-        return next((form for form in forms if form in self._seen or form in self._families), "")
+        if found := next((form for form in forms if form in self._seen or form in self._families), ""):
+            return found
+        feminine = _FEMININE.search(word)  # Черниковке, where Черниковку is in the text
+        stem = word[: feminine.start()] if feminine and not self._known(word.lower()) else ""
+        others = sum(stem + end in self._seen for end in ("а", "ы", "и", "е", "у", "ой")) if len(stem) > 3 else 0
+        return stem + "а" if others > 1 and stem + "у" in self._seen | {word} else ""
 
 
 def _closed(word: str) -> bool:

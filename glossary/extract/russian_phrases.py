@@ -14,7 +14,11 @@ from glossary.text import lexicon
 
 TERMS = frozenset("ВВП НДС ДНК РНК ВИЧ СПИД ИИ ГМО ЖКХ АЭС ТЭЦ ГЭС БПЛА ПВО МРТ КТ УЗИ ЕГЭ НДФЛ".split())
 """Acronyms that are nouns, and terms by themselves."""
-_SCALES = frozenset("тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split())
+_MEASURES = "метр километр сантиметр миллиметр гектар литр килограмм тонн".split()
+_SCALES = frozenset(unit + end for unit in _MEASURES for end in ("", *"а ы у ам ами ах е ов ом".split())) | frozenset(
+    "тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split()
+)
+"""Before these words stands a number."""
 ADJECTIVES = 6
 """How many may stand before a noun."""
 

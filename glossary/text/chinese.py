@@ -117,6 +117,11 @@ def abbreviated(name: str, text: str) -> bool:
     return pattern is not None and pattern.search(_full_countries().sub("、", simplified(text))) is not None
 
 
+def country(name: str) -> bool:
+    """Return whether *name* is that of a country which one character may stand for, as 俄 for 俄罗斯."""
+    return name in _countries()
+
+
 def bare(name: str) -> str:
     """Return the *name* of a place without what it is: 阿拉斯加 for 阿拉斯加州; what would be left too short, as it is.
 

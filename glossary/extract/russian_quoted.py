@@ -1,0 +1,133 @@
+"""What stands in «» in Russian text, where it is a name: *агрохолдинг «Степное Золото»*, *сообщил «Коммерсанту»*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.extract import russian_before
+from glossary.extract.russian_forms import HEADS
+from glossary.extract.russian_phrases import Phrases
+
+RELATIONAL = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
+"""The adjectives of places and of peoples."""
+_CASED = frozenset("в во на о об с со от из у для без до после против к ко по между перед над".split())
+"""Prepositions behind which nothing is in the nominative."""
+_MADE = frozenset(
+    "Абрамс Байрактар Брэдли Буран Герань Джавелин Искандер Калибр Кинжал Леопард Мираж Нептун Орешник Оскар Пэтриот "
+    "Рафаль Союз Стингер Титаник Томагавк Хаймарс Челленджер Шахед".split()
+)
+"""What a country makes, no club or firm of it: *американский «Абрамс»*."""
+_STAFF = frozenset(
+    "корреспондент журналист обозреватель вратарь голкипер нападающий форвард защитник хоккеист тренер".split()
+    + "наставник капитан директор гендиректор президент акционер владелец пресс-служба акция болельщик офис".split()
+)
+"""Who or what belongs to a body that is quoted behind it: *вратарь «Локомотива»*."""
+_TELLING = re.compile("(?:сообщил|рассказал|заявил|пояснил|подтвердил|признал)(?:а|и|ся|ась|ись)?$|(?:интервью)$")
+"""Behind these stands in the dative to whom something is told: *сообщил «Коммерсанту»*."""
+
+
+class Quoted(Phrases):
+    """The names in quotation marks in the window that is read."""
+
+    def _titles(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
+        """Yield what stands in «», of up to six words, with a capital, as names: no speech, no sentence.
+
+        What it is stands before it, *агрохолдинг «Степное Золото»*, or is a part of it, *Ледовая арена «Дон»*; else a
+        name of several words is a work.
+        """
+        opened = -1
+        for at, (word, _, _) in enumerate(words):
+            if word == "«":
+                opened = at + 1
+            elif word == "»" and opened >= 0:
+                run = [one for one, _, _ in words[opened:at]]
+                if 1 <= len(run) <= 6 and run[0][0].isupper() and not self._spoken(words, opened, at):
+                    yield from self._quoted(words, opened, at, run)
+                opened = -1
+
+    def _spoken(self, words: list[tuple[str, int, int]], opened: int, closed: int) -> bool:
+        """Return whether what stands in «» is what somebody says."""
+        after = words[closed + 1][0] if closed + 1 < len(words) else ""
+        said = after in ("—", "–") or (after == "," and closed + 2 < len(words) and words[closed + 2][0] in "—–")
+        return said or (opened > 1 and words[opened - 2][0] == ":")
+
+    def _quoted(
+        self, words: list[tuple[str, int, int]], opened: int, closed: int, run: list[str]
+    ) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
+        """Yield the name in «» from *opened* to *closed*, if it is one."""
+        if self._morph is None:
+            return
+        before = [one for one, _, _ in words[max(0, opened - 7) : opened - 1]]
+        kind = russian_before.quoted(self._parses, before)
+        if same := self._beside_quoted(words, opened, before):
+            yield (opened, closed), (" ".join(run), same)
+            return
+        if kind or self._headed(before):
+            front = self._front(before)
+            if front:
+                name = " ".join([*self._agreed(before[-front:]), f"«{' '.join(run)}»"])
+                head = self._parsed(before[-1].lower())[1].normal_form
+                yield (opened - 1 - front, closed + 1), (name, kind or russian_before.KINDS.get(head, "organization"))
+            else:
+                yield (opened, closed), (" ".join(run), kind)
+            return
+        if not all(map(str.isalnum, [word.replace("-", "") for word in run])):
+            return
+        if len(run) == 1:
+            if len(run[0]) > 2:
+                name = self._uninflected(run[0], before, alone=True)
+                home = before[-1] if before and (before[-1].islower() or len(before) == 1) else ""
+                club = RELATIONAL.search(home) is not None and name not in _MADE  # ярославский «Локомотив»
+                club = club or _TELLING.search(home) is not None
+                club = club or russian_before.noun(self._parses, before) in _STAFF
+                yield (opened, closed), (name, "organization" if club or "Orgn" in self._tag(name) else "other")
+            return
+        if (last := self._uninflected(run[-1], before)) != run[-1]:
+            yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
+            return
+        noun = next((place for place, one in enumerate(run) if "NOUN" in self._tag(one)), -1)
+        if noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
+            team = any(self._town(one) or not self._known(one.lower()) for one in run if one[0].isupper())
+            yield (opened, closed), (" ".join(run), "organization" if team else "work")
+        elif noun > 0 and not self._nominal(run[0]):
+            parse = self._fitting(run[noun], run[:noun])
+            if all(self._fits(one, parse) for one in run[:noun]):  # «Золотую пальмовую ветвь»
+                leading = [self._capitals(one, self._agreed_with(one, parse)) for one in run[:noun]]
+                title = [*leading, self._capitals(run[noun], self._nominative(parse)), *run[noun + 1 :]]
+                yield (opened, closed), (" ".join(title), "work")
+
+    def _beside_quoted(self, words: list[tuple[str, int, int]], opened: int, before: list[str]) -> str:
+        """Return what something quoted is told to be that *before* ends with: *компаний «Ланит» и «Оператор»*."""
+        opening = next((at for at in range(opened - 3, 0, -1) if words[at][0] == "«"), 0)
+        if not opening or before[-2:] not in (["»", "и"], ["»", ","]):
+            return ""
+        return russian_before.quoted(self._parses, [one for one, _, _ in words[max(0, opening - 6) : opening]])
+
+    def _headed(self, before: list[str], kind: str = "") -> bool:
+        """Return whether *before* ends with a noun with a capital that names what follows: *Движение «Момент»*."""
+        head = (
+            HEADS.get(self._parsed(before[-1].lower())[1].normal_form) if before and before[-1][0].isupper() else None
+        )
+        return head is not None and kind in ("", head)
+
+    def _front(self, before: list[str]) -> int:
+        """Return how many words before «» belong to the name: its noun and an adjective with a capital, or a storm."""
+        if russian_before.noun(self._parses, before) in russian_before.STORMS or self._headed(before):
+            return 1
+        capital = len(before) > 1 and before[-2][0].isupper() and self._fits(before[-2], self._parsed(before[-1])[1])
+        return 2 if capital and len(before) > 2 else 0
+
+    def _uninflected(self, word: str, before: list[str], *, alone: bool = False) -> str:
+        """Return the last word of a quoted name without its ending, where a form without is in the text or known; that
+        it stands *alone* tells more."""
+        if shown := self._shown(word):
+            return shown
+        told = before[-1].lower() if before else ""
+        nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
+        parse = nouns[0] if nouns else self._parsed(word)[1]
+        body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
+        body = body or (alone and _TELLING.search(told) is not None)  # сообщил «Коммерсанту»
+        owner = alone and told and nouns and "gent" in nouns[0].tag and self._tag(told).startswith("NOUN")
+        oblique = (told in _CASED or body or owner) and not self._nominal(word) and self._known(word.lower())
+        return self._capitals(word, self._nominative(parse)) if oblique else word
