@@ -115,6 +115,21 @@ def test_several_targets_of_one_language_are_all_kept() -> None:
     assert pairs(wrap("<tu>" + tuv("en", "a") + tuv("fr", "b") + tuv("fr", "c") + "</tu>")) == [("a", "b"), ("a", "c")]
 
 
+@pytest.mark.parametrize("segment", ["b", "<ph/>b"], ids=["plain", "with codes"])
+def test_a_draft_of_trados_is_a_proposal(segment: str) -> None:
+    levels = ("Draft", "Translated", "RejectedTranslation")
+    rows = [
+        f'<tu><prop type="x-ConfirmationLevel">{name}</prop>{tuv("en", "a")}{tuv("ru", segment)}</tu>'
+        for name in levels
+    ]
+    found = list(tmx.units(io.BytesIO(wrap("".join(rows))), where="x"))
+    assert [unit.state for unit in found] == [State.PROPOSED, State.APPROVED, State.PROPOSED]
+    again = io.BytesIO()
+    tmx.write_units(again, found, source_language="en", languages=["ru"])
+    assert b"x-state" not in again.getvalue()
+    assert [unit.state for unit in tmx.units(io.BytesIO(again.getvalue()), where="x")] == [unit.state for unit in found]
+
+
 def test_the_source_is_found_by_srclang_even_if_it_stands_last() -> None:
     assert pairs(wrap("<tu>" + tuv("fr", "b") + tuv("EN-us", "a") + "</tu>", 'srclang="en-US"')) == [("a", "b")]
     assert pairs(wrap('<tu srclang="fr">' + tuv("en", "a") + tuv("fr", "b") + "</tu>")) == [("b", "a")]

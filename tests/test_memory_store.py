@@ -245,9 +245,14 @@ def test_a_proposal_that_cannot_reach_the_least_score_is_left_out_of_everything(
 
 def test_more_used_and_newer_come_first(memory: Memory) -> None:
     memory.add(
-        [unit("One", "a", uses=1), unit("One", "b", uses=5), unit("One", "c", uses=1, changed="2020-01-01T00:00:00Z")]
+        [
+            unit("One", "a", uses=1),
+            unit("One", "b", uses=5),
+            unit("One", "c", uses=1, changed="2020-01-01T00:00:00Z"),
+            unit("One", "d", uses=1, created="2021-01-01T00:00:00Z"),  # and never changed
+        ]
     )
-    assert [match.unit.target for match in memory.lookup("One", "ru")] == ["b", "c", "a"]
+    assert [match.unit.target for match in memory.lookup("One", "ru")] == ["b", "d", "c", "a"]
 
 
 @pytest.mark.parametrize("size", [300, 3000])

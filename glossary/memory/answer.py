@@ -77,7 +77,7 @@ def ranked(matches: Iterable[Match], minimum: float, limit: int) -> list[Match]:
     added first.
     """
     kept = [match for match in matches if match.score >= minimum]
-    kept.sort(key=lambda match: match.unit.changed, reverse=True)
+    kept.sort(key=lambda match: match.unit.changed or match.unit.created, reverse=True)
     kept.sort(key=lambda match: (-match.score, match.unit.state is not State.APPROVED, -match.unit.uses))
     best: dict[tuple[str, str, str, str], Match] = {}
     for match in kept:

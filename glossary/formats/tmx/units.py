@@ -85,12 +85,13 @@ def _spoken(run: Run) -> tuple[str, ...] | None:
 def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) -> Iterable[TranslationUnit]:
     """Return the units of a *run* whose sides say no more than their languages and texts."""
     *common, extras = _commons(run)
+    states: Iterable[State] = [*map(_said_of, extras)] if run.items else repeat(State.APPROVED)
     places = many(Place, zip(repeat(where), run.lines, repeat(0), strict=False))
     columns = [
         many(
             TranslationUnit,
             zip(
-                *(run.texts[one], run.texts[other], repeat(from_), repeat(to), repeat(State.APPROVED)),
+                *(run.texts[one], run.texts[other], repeat(from_), repeat(to), states),
                 *common,
                 _with_inline(extras, run.segments[one], run.segments[other]),
                 *(places, repeat(None)),
@@ -227,6 +228,16 @@ def _count(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 and str(int(text)) == text else 0
 
 
+def _said_of(extra: Any) -> State:
+    """Return the state that Trados says a ``tu`` with this *extra* is in, which is approved unless it says so."""
+    unsure = any(name == _LEVEL and value.strip().lower() in _UNSURE for name, value in extra)
+    return State.PROPOSED if unsure else State.APPROVED
+
+
+_LEVEL = name_of("x-ConfirmationLevel", "")
+_UNSURE = ("draft", "rejectedtranslation", "rejectedsignoff")
+
+
 Common = tuple[str, str, str, str, str, str, str, int, str, Extra]
 """What the units of a ``tu`` share: origin, key, previous, next, author, created, changed, uses, note, extra."""
 
@@ -268,7 +279,7 @@ def _unit(
 ) -> TranslationUnit:
     """Return the unit of two sides, with all that they have beside their texts."""
     origin, key, previous, following, author, created, changed, uses, note, extra = common
-    state = State.APPROVED
+    state = _said_of(extra)
     more = list(extra)
     for side, (_, attributes, items, _, segment) in (("source", source), ("target", target)):
         for name, value in attributes.items():
@@ -341,8 +352,9 @@ def write_units(
             seen.clear()
         seen.add(unit.target_language)
         if unit.extra or unit.state is not State.APPROVED:
+            usual = _said_of(unit.extra)
             attributes, items, segment = kept(unit.extra, "tmx:target:")
-            if unit.state is not State.APPROVED:
+            if unit.state is not usual:
                 items.insert(0, prop("x-state", unit.state.value))
             seg = segment if segment and plain(segment) == unit.target else escape(unit.target)
             code = codes[unit.target_language]
