@@ -130,11 +130,18 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
 
 
 def remove(text: str, decisions: list[Decision]) -> str:
-    """Return *text* without *decisions*; everything else stays as it is."""
+    """Return *text* without *decisions*, and without a line of reason above them that no other one stands under."""
     gone = {(row.verb, fold(row.term), fold(row.other)) for row in decisions}
-    kept = []
-    for line in text.splitlines(keepends=True):
+    kept: list[str] = []
+    lines = text.splitlines(keepends=True)
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         rows = parse(line, where="")
         if not any((row.verb, fold(row.term), fold(row.other)) in gone for row in rows):
             kept.append(line)
+        elif not parse(following, where="") and [_is_comment(above) for above in ["", *kept][-2:]] == [False, True]:
+            kept.pop()
     return "".join(kept)
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")

@@ -33,7 +33,10 @@ def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
     more = decisions.add(FILE, [row], reason="a byline")
     assert more == FILE + "# a byline\nreject: NYTIMES\n"
     assert decisions.add(more, [row]) == more
-    assert decisions.remove(more, [row]) == FILE + "# a byline\n"
+    assert decisions.remove(more, [row]) == FILE
+    both = decisions.add(FILE, [row, Decision("reject", "BBC")], reason="bylines")
+    assert decisions.remove(both, [row]) == FILE + "# bylines\nreject: BBC\n"
+    assert decisions.remove("# the desk\n# of May\n" + str(row), [row]) == "# the desk\n# of May\n"
     windows = FILE.replace("\n", "\r\n")
     assert decisions.add(windows, [row], reason="a byline") == windows + "# a byline\r\nreject: NYTIMES\r\n"
 

@@ -192,6 +192,8 @@ def test_what_people_decided_holds(documents: list[Document]) -> None:
     assert "Warsaw" not in terms
     assert named(found, "Chinese diplomats").kind is Kind.GROUP
     assert "energy companies" in named(found, "sanctions").variants
+    turned = extract(documents, decisions=compile(parse("join: energy companies = sanctions\n", where="x")))
+    assert "sanctions" in named(turned, "energy companies").variants
     assert "Warsaw" in {candidate.term for candidate in extract(documents).candidates}
 
 

@@ -270,7 +270,8 @@ class _Choice:
         name = best[0] == "name"
         kind = variants.name_kind(best[1], seen.marks) if name else variants.phrase_kind(best[1], seen)
         numbers = measurer.measure(best[1], seen, [key for table, key in members if table == "phrase"], named)
-        return _Judged(best, seen, kind, numbers, scorer.score(numbers, kind))
+        chosen = variants.chosen(members, self.decisions) or best
+        return _Judged(chosen, seen, kind, numbers, scorer.score(numbers, kind))
 
     def _candidate(
         self, members: list[Node], judged: _Judged, minimum: float, kinds: Collection[Kind]
@@ -333,7 +334,8 @@ class _Choice:
     ) -> None:
         """Say what became of the concept of *members*, if the watched term is one of its forms."""
         names, phrases = self.tally.names, self.tally.phrases
-        head, others = variants.head(variants.best(members, names, phrases), members, names, phrases)
+        best = variants.chosen(members, self.decisions) or variants.best(members, names, phrases)
+        head, others = variants.head(best, members, names, phrases)
         if self.watch not in {fold(form) for form in (head, *others, *(key for _, key in members))}:
             return
         self.trace.append(f"grouped: '{head}'" + (f", with {', '.join(map(repr, others))}" if others else ", alone"))

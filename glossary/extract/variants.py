@@ -474,6 +474,15 @@ def told(members: list[Node], names: Table) -> Iterator[str]:
                 yield f"'{key}' and '{form}': spelled differently in a text"
 
 
+def chosen(members: list[Node], decisions: Decisions) -> Node | None:
+    """Return the member to which a person has joined others, and which is joined to none; None where nobody has."""
+    if not decisions.joined:
+        return None
+    keys = {fold(key): (table, key) for table, key in members}
+    heads = (fold(decisions.joined[key]) for key in sorted(keys.keys() & decisions.joined.keys()))
+    return next((keys[head] for head in heads if head in keys and head not in decisions.joined), None)
+
+
 def best(members: list[Node], names: Table, phrases: Table) -> Node:
     """Return the member that names the concept.
 
