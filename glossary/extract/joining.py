@@ -312,6 +312,8 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         adjectives = _ADJECTIVE(row[last.end - 1].lower) and _ADJECTIVE(row[span.start].lower)
         listed = adjectives and row[span.start + 1].lower == "and" and "org" in row[span.end - 1].classes
         return "ORG" if listed else ""  # Oceanic + , Atmospheric and Space Administration
+    if between == ["'"] and last.label == "ORG" and span.end - span.start == 1 and row[last.end - 2].lower == "of":
+        return "ORG"  # House of Peoples + ' Representatives
     if between == ["upon"] and last.label == span.label == "LOC":
         return "LOC"  # Newcastle + upon + Tyne
     campus = between == ["at"] and (last.label, span.label) == ("ORG", "LOC") and row[last.start].text == "University"
@@ -329,7 +331,7 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     broadcast = row[last.end - 1].text in _BROADCAST and row[span.start].text in _BROADCAST
     if broadcast and span.label == "ORG" and row[span.end - 1].lower in _BODIES:
         return "ORG"  # Qazaqstan TV + and Radio Corporation
-    if last.label == "ORG" and _twofold(row, last, span):
+    if last.label == "ORG" and (_twofold(row, last, span) or _regional(row, last, span)):
         return "ORG"  # Hospital + and Social Welfare Commission
     if last.end - last.start == 1 and row[span.start].text in _PATIENTS and row[span.end - 1].text == "Hospital":
         return "ORG"  # Brigham + and Women's Hospital
@@ -337,6 +339,21 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     if law and subject(row, last.end - 1) and subject(row, span.start):
         return "MISC"  # Security + and Accountability Act
     return ""
+
+
+def _regional(row: Sequence[Spelling], last: Span, span: Span) -> bool:
+    """Are these two fields of one body of a state: *Illinois Law Enforcement Training and Standards Board*?"""
+    return (
+        last.end - last.start > 2
+        and span.label == "ORG"
+        and span.end - span.start > 1
+        and features.known_name(row[last.start : last.start + 1]) == "place"
+        and "org" in row[span.end - 1].classes
+        and not any("org" in word.classes for word in row[last.start : last.end])
+        and subject(row, last.end - 1)
+        and subject(row, span.start)
+        and not runs.headline(row)
+    )
 
 
 def _twofold(row: Sequence[Spelling], last: Span, span: Span) -> bool:

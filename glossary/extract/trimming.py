@@ -24,6 +24,7 @@ _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _DASHES = frozenset(("-", "--"))
 _PLACING = reference.listed("placing")
 """What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
+_SUFFIXES = reference.listed("suffix")
 _BALLOTS = runs.BALLOTS | reference.listed("seat")
 _OPENINGS = reference.listed("opening")
 """What stands before a name where a sentence begins, and is no part of it: *Without Zeiss*."""
@@ -186,6 +187,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start < end
         and row[start].lower in _DETERMINERS
         and (not row[start].text.isupper() or (row[start].text == "A" and runs.fresh(row, start)))
+        and not (label == "MISC" and _own(row, start))
     ):
         start += 1
     if start and row[start - 1].text in ("The", "THE") and (_articled(row[start:end]) or _titled(row, start, end)):
@@ -204,6 +206,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         return Span(start, end + 1, label)  # St Wilfrid's
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
+    if end - start > 2 and row[end - 2].text == "-" and row[end - 1].small and row[end - 1].lower in _SUFFIXES:
+        end -= 2  # Downton Abbey + -style
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
     if short and features.known_name(row[start : end - 1]):
         end -= 1  # US GDP, but Nigeria LNG
@@ -384,6 +388,12 @@ def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
     while start + 2 < end and not row[start].names and row[start].lower in reference.common("en"):
         start += 1
     return start
+
+
+def _own(row: Sequence[features.Spelling], start: int) -> bool:
+    """Has the title of a work this determiner of its own: *saw My Father's Shadow*?"""
+    word = row[start]
+    return word.text.istitle() and word.lower != "the" and not runs.fresh(row, start) and not runs.headline(row)
 
 
 def _articled(words: Sequence[features.Spelling]) -> bool:
