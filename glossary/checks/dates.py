@@ -9,13 +9,9 @@ from functools import lru_cache
 from glossary import languages
 from glossary.checks import Problem, rule
 from glossary.model import Severity
+from glossary.text.numerals import MONTHS, WEEKDAYS
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "January February March April May June July August September October November December".split(), 1
-    )
-}
+_MONTHS = {name: number for number, name in enumerate(MONTHS, 1)}
 _SHORT = {f"{name[:3]}.": number for name, number in _MONTHS.items() if name[:3] not in ("Mar", "May")} | {"Sept.": 9}
 _NUMBER_OF = _MONTHS | _SHORT
 _MONTH = "|".join(map(re.escape, _NUMBER_OF))
@@ -199,9 +195,8 @@ def _another_month(source: str, target: str, language: str) -> Iterator[Problem]
             yield Problem(f"'{written}' where the source has {date}", start, end)
 
 
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = {
-    "en": re.compile(f"\\b({')|('.join(_WEEKDAYS)})s?\\b"),
+    "en": re.compile(f"\\b({')|('.join(WEEKDAYS)})s?\\b"),
     "ru": re.compile(
         r"\b(?:(понедельник)|(вторни[кч])"
         r"|((?<=[Вв] )среду|(?<=[Нн]а )среду|(?<=[Пп]о )средам|(?<=[ДдСс]о )среды|(?<=[Кк] )среде)"
@@ -284,5 +279,5 @@ def weekday(source: str, target: str, source_language: str, target_language: str
         fine |= {day % 7 + 1 for day in wanted}  # the clocks of the readers are further east
     others = [match for day, match in there.items() if day not in fine]
     if others and not wanted.keys() <= there.keys():
-        written, date = others[0][0], " or ".join(_WEEKDAYS[day - 1] for day in wanted if day not in there)
+        written, date = others[0][0], " or ".join(WEEKDAYS[day - 1] for day in wanted if day not in there)
         yield Problem(f"'{written}' where the source has {date}", *others[0].span())

@@ -9,17 +9,13 @@ from glossary.checks import Problem, rule
 from glossary.checks.spelled import caseless
 from glossary.languages import base
 from glossary.model import Severity
-from glossary.text.numerals import ROMAN
+from glossary.text.numerals import ORDINALS, ROMAN
 
-_ENGLISH = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
 _SOURCE = re.compile(
     r"\b(?<!\bone[ -])(?<!\bby a )(?<!\bsplit[ -])(?<!\bper )(?!(?<=\bof a )second\b)"
     r"(?!(?<=\ba )\w+ (?:of|more|less|higher|lower|faster|slower)\b)"
     r"(?<!ty-)"
-    rf"(?:({'|'.join(_ENGLISH)})|(1?[1-9]|[12]0)(?:st|nd|rd|th))\b(?![ -]centur)",
+    rf"(?:({'|'.join(ORDINALS)})|(1?[1-9]|[12]0)(?:st|nd|rd|th))\b(?![ -]centur)",
     re.IGNORECASE,
 )
 """An ordinal, and no fraction (one third, by a third, a third of them), nor a short time (a split second).
@@ -27,7 +23,7 @@ _SOURCE = re.compile(
 Nor a century, of which there may be the first half.
 """
 _HAN = "一二三四五六七八九十"
-_CENTURY = re.compile(rf"\b(?:({'|'.join(_ENGLISH)})|(\d\d?)(?:st|nd|rd|th))[ -]centur(?:y|ies)", re.IGNORECASE)
+_CENTURY = re.compile(rf"\b(?:({'|'.join(ORDINALS)})|(\d\d?)(?:st|nd|rd|th))[ -]centur(?:y|ies)", re.IGNORECASE)
 _RULER = re.compile(r"\b[A-Z]\w*[a-z] ([IVX]{2,})\b(?!\.)")
 _RULERS = {
     "ru": re.compile(r"\b[А-ЯЁ][а-яё]+[ \u00a0]([IVX]+)\b(?![ \u00a0](?:в(?:ек|\.)|квартал|съезд))"),
@@ -37,7 +33,7 @@ _CENTURIES = {
     "ru": re.compile(r"\b(?:([IVX]+)|(\d\d?)(?:-[а-я]{1,2})?)[ \u00a0](?:в(?:ек|\.)|столет)"),
     "zh": re.compile(rf"(?:(二十一|二十|十?[{_HAN}])|(?<!\d)(\d\d?)) ?世[纪紀]"),
 }
-_QUARTER = re.compile(rf"\b(?:(?i:{'|'.join(_ENGLISH[:4])})[ -](?i:quarters?)|Q(?P<number>[1-4]))\b")
+_QUARTER = re.compile(rf"\b(?:(?i:{'|'.join(ORDINALS[:4])})[ -](?i:quarters?)|Q(?P<number>[1-4]))\b")
 _QUARTERS = {
     "ru": re.compile(
         r"\b(?:(?P<a>перв|1-|I\b)|(?P<b>втор|2-|II\b)|(?P<c>трет|3-|III\b)|(?P<d>четв[её]рт|4-|IV\b))[а-я]* квартал",
@@ -76,7 +72,7 @@ _TARGET = re.compile(
     Severity.WARNING,
     languages=("ru", "zh"),
     needs=r"[IVXDdTtHh1-4](?:(?<= [IVX])[IVX]+\b|\b(?:(?<=\bQ[1-4])|(?i:"
-    + "|".join(("(?<=\\d(?:st|nd|rd|th))", *(f"(?<={word})" for word in _ENGLISH)))
+    + "|".join(("(?<=\\d(?:st|nd|rd|th))", *(f"(?<={word})" for word in ORDINALS)))
     + ")))",
     of_source=True,
 )
@@ -115,12 +111,12 @@ def differs(source: str, target: str, source_language: str, target_language: str
         return
     yield from _other_centuries(source, target, base(target_language))
     yield from _other_rulers(source, target, base(target_language))
-    wanted = {_ENGLISH.index(caseless(word)) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
+    wanted = {ORDINALS.index(caseless(word)) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
     quarters = list(_QUARTER.finditer(source))
     wanted |= {int(found["number"]) for found in quarters if found["number"]}
     for found in _QUARTERS[base(target_language)].finditer(target) if quarters else ():
         if 1 + "abcd".index(found.lastgroup or "a") not in wanted:
-            written, ordinal = found[0], " or ".join(_ENGLISH[number - 1] for number in sorted(wanted))
+            written, ordinal = found[0], " or ".join(ORDINALS[number - 1] for number in sorted(wanted))
             yield Problem(f"'{written}' where the source has '{ordinal}'", *found.span())
             return
     if len(wanted) != 1:
@@ -128,14 +124,14 @@ def differs(source: str, target: str, source_language: str, target_language: str
     there = dict(_chinese(target) if target_language.startswith("zh") else _russian(target))
     if len(there) == 1 and not wanted & there.keys():
         (found,) = there.values()
-        written, ordinal = found[0], _ENGLISH[wanted.pop() - 1]
+        written, ordinal = found[0], ORDINALS[wanted.pop() - 1]
         yield Problem(f"'{written}' where the source has '{ordinal}'", *found.span())
 
 
 def _other_centuries(source: str, target: str, language: str) -> Iterator[Problem]:
     """Yield the first century of *target* that *source* has not, where one of *source* is not there either."""
     wanted = {
-        _ENGLISH.index(caseless(found[1])) + 1 if found[1] else int(found[2]): found[0]
+        ORDINALS.index(caseless(found[1])) + 1 if found[1] else int(found[2]): found[0]
         for found in _CENTURY.finditer(source)
     }
     there = {

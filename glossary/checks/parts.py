@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from glossary.checks.spelled import written_out
+from glossary.text.numerals import NUMBERS
 
 Found = list[tuple[int, re.Match[str]]]
 """The parts into which wholes are cut, or how many times more something is, with their places."""
 Fractions = dict[int, dict[int, re.Match[str]]]
 """By the parts into which wholes are cut: how many of them are meant, with their places."""
-_NUMBERS = "one two three four five six seven eight nine ten".split()
+_NUMBERS = NUMBERS[1:11]
 NUMBER = "|".join(_NUMBERS)
 _HAN = "一二三四五六七八九十"
 PARTS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from glossary import languages
-from glossary.text.numerals import ROMAN
+from glossary.text.numerals import NUMBERS, ROMAN
 
 _HAN_ROWS = ("0〇零", "1一", "2二两兩", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
 _HAN_DIGITS = {char: int(digits[0]) for digits in _HAN_ROWS for char in digits[1:]}
@@ -89,15 +89,7 @@ _LONGER = r"\w*?(?:дцат|десят|девяност|сот|двести|тр
 _RUSSIAN = [(value, re.compile(rf"\b{f'(?!{_LONGER})' if value < 10 else ''}(?:{stems})")) for value, stems in _STEMS]
 _ANY_RUSSIAN = re.compile(rf"\b(?={'|'.join(stems for _, stems in _STEMS)})")
 """Where a word may be one of them: few places, found in one pass."""
-_ENGLISH = {
-    word: value
-    for value, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen twenty"
-        ).split()
-    )
-}
+_ENGLISH = {word: value for value, word in enumerate(NUMBERS)}
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _LEAST = 3
 """One and two have too many other words."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from glossary.memory import agreement
+from glossary.text import numerals
 from glossary.text.similarity import SLOT, aligned, alone, fold
 
 _NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
@@ -23,10 +24,7 @@ _SEPARATOR = re.compile(r"\D")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\D\d{3})*")
 
 MONTHS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "en": tuple(
-        (name, name[:3])
-        for name in "january february march april may june july august september october november december".split()
-    ),
+    "en": tuple((name.lower(), name[:3].lower()) for name in numerals.MONTHS),
     "ru": tuple(
         tuple(stem + ending for ending in endings)
         for stem, endings in (
@@ -46,7 +44,7 @@ MONTHS: dict[str, tuple[tuple[str, ...], ...]] = {
 """The months, each in the same forms in the same order, so that a form can be replaced by its like."""
 
 WEEKDAYS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "en": tuple((name,) for name in "monday tuesday wednesday thursday friday saturday sunday".split()),
+    "en": tuple((name.lower(),) for name in numerals.WEEKDAYS),
     "ru": (
         ("понедельник", "понедельника", "понедельнику", "понедельником", "понедельник"),
         ("вторник", "вторника", "вторнику", "вторником", "вторник"),

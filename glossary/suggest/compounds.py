@@ -12,8 +12,9 @@ from glossary.suggest import lexicon, table
 from glossary.suggest.bodies import COUNTRIES, Bodies, Piece, adjective_of, in_case, into, where
 from glossary.suggest.government import objects
 from glossary.text import russian
+from glossary.text.numerals import NUMBERS
 
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = NUMBERS[1:13]
 _RUSSIAN_COUNTS = "одно двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати".split()
 _CHINESE_COUNTS = "一 两 三 四 五 六 七 八 九 十 十一 十二".split()
 _UNITS = {

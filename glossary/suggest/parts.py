@@ -74,7 +74,6 @@ _AFTER = re.compile(
     r"|Fund|Prize|Award|Stadium|Arena|Gallery|Government|Cabinet|Commission|Committee|Society|Observatory|Laboratory)$"
 )
 """What is named after persons."""
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
 _UNIVERSITY = re.compile(
     r"(?:Universi(?:dade?|tà|té|tät|teit|tat))(?P<of> d[eio]s?)? (?P<name>.+)"
@@ -607,7 +606,7 @@ class _Builder(Joints, Compounds):
                 phrase = " ".join(modifiers[start:at])
                 piece = self._described_as(phrase) or self.whole(phrase)
                 piece = piece or (self._bearer(phrase) if _AFTER.search(english) else None)
-                if phrase in _MONTHS and _AFTER.search(english):
+                if phrase in numerals.MONTHS and _AFTER.search(english):
                     return None  # the May Foundation is that of a person
                 if not piece or phrase.lower() in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
                     continue
