@@ -293,7 +293,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "2,000 square miles" ru "3000 кв. миль"
     Wrong: en "nine out of ten people" zh-Hans "八成民众"
     Right: en "3/4 of them are 100 percent sure" ru "75 % из них абсолютно уверены"
-    Right: en "no more than 30 months" ru "не более двух с половиной лет"
+    Right: en "30 months, the maximum being 12" ru "два с половиной года, максимум — один"
     Right: en "an 18-month ban, 60 days, 30 to 40 years" zh-Hans "禁赛一年半，两个月，三四十年"
     Wrong: en "About 3/4 of the ice" ru "Около 65 % льда"
     Wrong: en "minus 13F (-25C)" ru "минус 35"
@@ -405,7 +405,8 @@ def _grown(source: str, end: int, value: float, target: str, language: str) -> b
 def _in_larger_unit(source: str, end: int, value: float, target: str, there: AbstractSet[float]) -> bool:
     """Return whether *target* has *value* by a larger unit: 18 months by years, 90 minutes by hours."""
     for unit, many, larger in _LARGER_UNITS:
-        if unit.match(source, end) and _has(larger, target) and (value == many or value / many in there):
+        of_it = unit.match(source, end) or (_BARE.match(source, end) and _has(unit, source))
+        if of_it and _has(larger, target) and (value == many or value / many in there):
             return True
     return False
 
@@ -532,6 +533,8 @@ _LETTERS_BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]*)-?$")
 _LETTERS_BEHIND = re.compile(r"[A-Za-z]+")
 _LETTERS_FIRST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)-?(\d++)")
 _DIGITS_FIRST = re.compile(r"(?<!\d)(\d++) ?([A-Za-z]++)")
+_BARE = re.compile(r"[.,;)]|$")
+"""What stands behind a number whose unit was said before."""
 _LARGER_UNITS = tuple(
     (re.compile(rf"[ -]{unit}s?\b"), many, re.compile(larger))
     for unit, many, larger in (
