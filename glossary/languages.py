@@ -258,21 +258,45 @@ def _meant(found: str) -> list[str]:
 def plural_forms(name: str) -> str:
     """Return gettext's ``Plural-Forms`` for the language.
 
-    >>> plural_forms("zh_CN")
-    'nplurals=1; plural=0;'
+    That is gettext's own formula where CLDR has a form that no PO uses: of fractions in the East Slavic languages, of
+    millions in the Romance ones.
+
+    >>> plural_forms("zh_CN"), plural_forms("fr"), plural_forms("es")
+    ('nplurals=1; plural=0;', 'nplurals=2; plural=(n > 1);', 'nplurals=2; plural=(n != 1);')
     """
-    base = tag(name).split("-")[0]
-    # Gettext's own formula for the East Slavic languages: CLDR has a fourth form, for fractions, that no PO uses.
-    if base in ("ru", "uk", "be"):
+    if base(name) in ("ru", "uk", "be"):
         return "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+    count, formula = _plural_rule(name)
+    if "1000000" in formula:
+        return f"nplurals=2; plural={'(n > 1)' if 'n == 0' in formula else '(n != 1)'};"
+    return f"nplurals={count}; plural={formula};"
+
+
+@cache
+def plural_counts(name: str) -> frozenset[int]:
+    """Return how many plural forms a PO file in the language may have: by CLDR, by gettext, or once by one of them.
+
+    >>> sorted(plural_counts("fr")), sorted(plural_counts("he")), sorted(plural_counts("ru"))
+    ([2, 3], [2, 3, 4], [3])
+    """
+    count, formula = _plural_rule(name)
+    own = 3 if base(name) in ("ru", "uk", "be") else count
+    return frozenset({own, *([2] if "1000000" in formula else ()), *_FORMS_ELSE.get(base(name), ())})
+
+
+_FORMS_ELSE = {"he": (2, 4), "ga": (3,), "mt": (4,), "cy": (4,)}
+
+
+def _plural_rule(name: str) -> tuple[int, str]:
+    """Return how many plural forms CLDR has in the language, and gettext's formula of them."""
     from babel import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
     try:
-        found = get_plural(gettext(name).split("@")[0])
+        found = get_plural(gettext(tag(name)).split("@")[0])
     except (ValueError, LookupError, UnknownLocaleError):
-        return "nplurals=2; plural=(n != 1);"
-    return f"nplurals={found.num_plurals}; plural={found.plural_expr};"
+        return 2, "(n != 1)"
+    return found.num_plurals, str(found.plural_expr)
 
 
 @cache

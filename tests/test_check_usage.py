@@ -44,6 +44,19 @@ def test_forms_that_stand_in_the_glossary_need_no_analyzer(monkeypatch):
     assert messages(usage.missing, terms, "the Kremlin", "с Кремлём") == ["'Kremlin' is not rendered as 'Кремль'"]
 
 
+@pytest.mark.parametrize(
+    ("language", "rendering", "form", "target"),
+    [
+        ("pl", "tankowiec", "tankowce", "Dwa tankowce odpłynęły."),
+        ("ja", "タンカー", "油槽船", "油槽船が出港した。"),
+    ],
+)
+def test_forms_of_a_person_hold_in_every_language(language: str, rendering: str, form: str, target: str) -> None:
+    for forms, count in (((), 1), ((form,), 0)):
+        entry = concept("tanker", Term(rendering, language, forms=forms))
+        assert len(messages(usage.missing, compiled(entry, language=language), "The tankers left.", target)) == count
+
+
 def test_without_any_forms_endings_are_given_the_benefit_of_the_doubt(monkeypatch):
     monkeypatch.setattr(russian, "available", lambda: False)
     terms = compiled(concept("Kremlin", "Кремль"), concept("party congress", "съезд партии"))

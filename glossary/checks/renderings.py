@@ -185,7 +185,7 @@ class Terms:
         for term in concept.terms_in(self.language):
             if term.state is State.REJECTED:
                 continue
-            plain = () if made else (_stems(term.text, self._stem), *term.forms)
+            plain = () if made else tuple(_stems(text, self._stem) for text in (term.text, *term.forms))
             for form in self.forms(term.text, concept.kind, term.forms) if made else plain:
                 yield form, self.language, (at, term, False)
             if made and concept.kind is Kind.PERSON and term.usage in ALLOWED:
@@ -202,12 +202,10 @@ class Terms:
     def _made(self, text: str, kind: Kind, known: tuple[str, ...]) -> Iterator[str]:
         written = [prefix + text for prefix in ("", *_PREFIXES.get(languages.base(self.language), ()))]
         if self._stem:
-            yield from dict.fromkeys(_stems(one, self._stem) for one in written)
+            yield from dict.fromkeys(_stems(one, self._stem) for one in (*written, *known))
             return
         yield from written
-        if self.method in ("forms", "endings"):
-            made = languages.base(self.language) == "ru" and russian.available()
-            yield from known or (russian.forms(text, kind.value) if made else ())
+        yield from russian.forms(text, kind.value) if self.method == "forms" and not known else known
 
     def surname(self, name: str, english: str) -> Iterator[str]:
         """Yield the forms of the surname in *name* alone, where the language may write that of *english* so."""
