@@ -57,6 +57,24 @@ def test_forms_of_a_person_hold_in_every_language(language: str, rendering: str,
         assert len(messages(usage.missing, compiled(entry, language=language), "The tankers left.", target)) == count
 
 
+@pytest.mark.parametrize(
+    ("language", "rendering", "target", "count"),
+    [
+        ("de", "Rohöl", "Der Rohölpreis stieg.", 0),
+        ("de", "Lieferkette", "Das Lieferkettengesetz kam.", 0),
+        ("de", "Golf-Rat", "Der Golfrat tagte.", 0),
+        ("de", "Preis", "Die Rohölpreise stiegen.", 0),
+        ("de", "Rohöl", "Der Ölpreis stieg.", 1),
+        ("de", "Öl", "Das Mineralöl floss.", 1),  # too short to tell
+        ("sv", "råolja", "Råoljepriset steg.", 0),
+        ("fr", "brut", "La brutalité monte.", 1),  # which makes no such words
+    ],
+)
+def test_a_rendering_may_be_a_part_of_a_word(language: str, rendering: str, target: str, count: int) -> None:
+    terms = compiled(concept("crude oil", Term(rendering, language)), language=language)
+    assert len(messages(usage.missing, terms, "The price of crude oil rose.", target)) == count
+
+
 def test_without_any_forms_endings_are_given_the_benefit_of_the_doubt(monkeypatch):
     monkeypatch.setattr(russian, "available", lambda: False)
     terms = compiled(concept("Kremlin", "Кремль"), concept("party congress", "съезд партии"))

@@ -53,6 +53,7 @@ def plurals(fields: Mapping[str, str], language: str) -> Iterator[Problem]:
     Right: fr "Plural-Forms: nplurals=2; plural=(n > 1);"
     Wrong: de "Plural-Forms: nplurals=1; plural=0;"
     """
+    wanted = languages.plural_forms(language)
     declared = _NPLURALS.search(fields.get("Plural-Forms", ""))
     if declared is None or int(declared[1][:3]) not in languages.plural_counts(language):
-        yield Problem(hint=f"write 'Plural-Forms: {languages.plural_forms(language)}'")
+        yield Problem(hint=f"write 'Plural-Forms: {wanted}'")

@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from glossary import languages
 from glossary.checks import endings
-from glossary.checks.stems import begun, stemmed, stemmer
+from glossary.checks.stems import COMPOUNDING, begun, compound, stemmed, stemmer
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.text import chinese, palladius, russian
 from glossary.text.find import UNSPACED, Finder, Hit, K
@@ -149,6 +149,8 @@ class Terms:
     _asked: dict[int, bool] = field(init=False, default_factory=dict)
     _forms: dict[tuple[str, Kind, tuple[str, ...]], tuple[str, ...]] = field(init=False, default_factory=dict)
     _stem: Callable[[str], str] | None = field(init=False, default=None)
+    _compounding: bool = field(init=False, default=False)
+    """Whether a rendering may be a part of a longer word."""
     _source_stem: Callable[[str], str] | None = field(init=False, default=None)
     """What makes stems of the source language; English has its own ways in :class:`Finder`."""
     _last: tuple[str, str, Reading] | None = field(init=False, default=None)
@@ -167,6 +169,7 @@ class Terms:
         self._source = Finder((text, language, tuple(numbers)) for (text, language), numbers in named.items())
         self._surnames = Finder(_surnames(live))
         self.method, self._stem = _method(self.language)
+        self._compounding = self.method == "stems" and languages.base(self.language) in COMPOUNDING
 
     def _target(self, concepts: tuple[Concept, ...]) -> Finder[_Key]:
         """Return the finder of the renderings of *concepts*: made when a source first mentions them.
@@ -306,15 +309,25 @@ class Terms:
             at, term, short = hit.key
             if concepts[at].kind is Kind.PHRASE or not _in_longer(target, hit.start, hit.end, self.language):
                 found.append(Used(concepts[at], term, hit.form, hit.start, hit.end, short))
-        if self.method == "endings":
+        if self.method == "endings" or self._compounding:
             known = {id(row.concept) for row in found}
             for concept in concepts[:MANY]:
-                alike = self.alike(concept, target) if id(concept) not in known else None
-                if alike and not alike[2].forms:
+                alike = self._like(concept, target) if id(concept) not in known else None
+                if alike:
                     start, end, term = alike
                     form = target[start:end]
                     found.append(Used(concept, term, form, start, end, " " not in form.strip()))
         return found
+
+    def _like(self, concept: Concept, target: str) -> tuple[int, int, Term] | None:
+        """Return where a rendering stands in *target* in a form that may be one of it, or as a part of a word."""
+        if not self._compounding or self._stem is None:
+            found = self.alike(concept, target)
+            return found if found and not found[2].forms else None
+        for term in self.agreed(concept):
+            if place := compound(term.text, target, self._stem):
+                return *place, term
+        return None
 
     def alike(self, concept: Concept, target: str) -> tuple[int, int, Term] | None:
         """Return where the words of a rendering stand in a row in *target*, each with its stem, in no known form.

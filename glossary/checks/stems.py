@@ -79,6 +79,40 @@ class Stemmed:
         return self.spans[first][0], self.spans[last][1]
 
 
+def compound(rendering: str, text: str, stem: Callable[[str], str]) -> tuple[int, int] | None:
+    """Return where *text* has a word that begins or ends with the *rendering*, one word; None where there is none.
+
+    The stem of a German word has lost its umlauts, so that a beginning is looked for as it is written, too.
+
+    >>> text = "Der Rohölpreis und das Lieferkettengesetz"
+    >>> [compound(word, text, stemmer("de") or str) for word in ("Rohöl", "Lieferkette", "Gesetz", "Öl", "Preise")]
+    [(4, 14), (23, 41), (23, 41), None, (4, 14)]
+    """
+    plain = rendering.replace("-", "").casefold()
+    wanted = stem(plain)
+    if len(wanted) < _PART or not plain.isalpha():
+        return None
+    for low, stem_of, start, end in _whole(text, stem):
+        rest = len(low) - len(plain)
+        if (rest >= _REST and (low.startswith((plain, wanted)) or stem_of.endswith(wanted))) or stem_of == wanted:
+            return start, end
+    return None
+
+
+COMPOUNDING = frozenset("de nl da sv nb nn no fi et hu".split())
+"""Languages that write several words as one: *Rohölpreis*."""
+_PART, _REST = 4, 3
+"""How many letters the parts of such a word have at least."""
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@lru_cache(maxsize=8)  # asked for each concept that is mentioned
+def _whole(text: str, stem: Callable[[str], str]) -> list[tuple[str, str, int, int]]:
+    """Return the words of *text* in small letters and without hyphens, each with its stem and where it stands."""
+    words = [(word[0].replace("-", "").casefold(), *word.span()) for word in _HYPHENED.finditer(text)]
+    return [(low, stem(low), start, end) for low, start, end in words]
+
+
 @lru_cache(maxsize=8)  # asked for each concept that is mentioned
 def stemmed(text: str, stem: Callable[[str], str]) -> Stemmed:
     """Return the stems of *text*."""
