@@ -631,3 +631,21 @@ def test_names_as_their_languages_spell_them(name, russian, chinese):
 
 def test_a_namesake_from_elsewhere_is_not_sure():
     assert suggest(concept("Chiara Pellegrini"), "zh-Hans")[0].confidence == "low"
+
+
+@pytest.mark.parametrize(
+    ("name", "ru", "zh"),
+    [
+        ("Vincenzo De Luca", "Винченцо Де Лука", "温琴佐·德卢卡"),
+        ("Luigi Di Maio", "Луиджи Ди Майо", "路易吉·迪马约"),
+        ("Ignazio La Russa", "Иньяцио Ла Русса", "伊尼亚齐奥·拉鲁萨"),
+        ("Irakli Gharibashvili", "Ираклий Гарибашвили", "伊拉克利·加里巴什维利"),
+        ("Junichiro Sato", "Дзюнъитиро Сато", ""),
+        ("Choi Sang-mok", "Чхве Сан Мок", ""),
+        ("Vuong Dinh Hue", "Выонг Динь Хюэ", ""),
+    ],
+)
+def test_particles_stand_with_their_name_and_syllables_apart(name, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        rows = suggest(concept(name, Kind.PERSON), language)
+        assert [row.text for row in rows][:1] == [text] * bool(text)

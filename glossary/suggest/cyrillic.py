@@ -237,6 +237,7 @@ def to_cyrillic(word: str) -> list[str]:
     ('Габуев', 'Радченко', 'Соловьёв', 'Бельский')
     """
     low = word.lower().replace("’", "'")
+    low = low.replace("gh", "g") if low.endswith(("shvili", "dze")) else low  # Gharibashvili
     if not low or len(low) > 40 or not re.fullmatch("[a-zëё']+", low):
         return []
     drafts = [("", 0)]

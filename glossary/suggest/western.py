@@ -45,6 +45,14 @@ _PARTICLES = dict(
         "den=ден ten=тен ter=тер du=дю des=де le=ле y=и e=э af=аф"
     ).split()
 )
+_JOINED = dict(
+    pair.split("=")
+    for pair in (
+        "de=德 del=德尔 della=德拉 dei=代 la=拉 di=迪 da=达 do=多 dos=多斯 das=达斯 von=冯 zu=楚 van=范 der=德 den=登 "
+        "ten=滕 ter=特 du=迪 des=德 le=勒 af=阿夫"
+    ).split()
+)
+"""The Chinese of particles, which stand together with the name: 德卢卡."""
 _MELTED = (("ьа", "ья"), ("ьу", "ью"), ("ьэ", "ье"), ("йа", "я"), ("йу", "ю"))
 """What a soft consonant or й makes of the vowel behind it."""
 _LETTERS = {
@@ -100,11 +108,11 @@ def _written(name: str, language: str) -> tuple[str, str]:
         return (" ".join(texts) if all(texts) else ""), _LANGUAGES[origin]
     texts, front = [], ""
     for at, (part, row) in enumerate(zip(parts, known, strict=True)):
-        if part in _PARTICLES and at < len(parts) - 1:
-            front += part  # De goes with the name behind it.
+        if part.lower() in _PARTICLES and 0 < at < len(parts) - 1:
+            front += _JOINED.get(part.lower(), "")  # De goes with the name behind it.
             continue
-        text = row.chinese if row and not front else to_chinese(front + part, origin, given=not at)
-        texts.append(text)
+        text = row.chinese if row else to_chinese(part, origin, given=not at)
+        texts.append(text and front + text)
         front = ""
     if origin == "hu":
         texts.insert(0, texts.pop())  # as Hungary has them: 诺瓦克·卡塔林

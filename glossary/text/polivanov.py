@@ -11,6 +11,8 @@ from functools import cache
 
 from glossary import tables
 
+_APART = re.compile("(?<=[aeiou])n(?=ichi(?:ro)?$)|(?:(?<=^shi)|(?<=^ju))n(?=ya$)")
+"""A syllable of its own that is written without its apostrophe: Ken'ichi, Shin'ya."""
 _PLAIN = str.maketrans("āēīōūâêîôû", "aeiouaeiou")
 
 
@@ -41,10 +43,10 @@ def _pieces() -> re.Pattern[str]:
 def word(romaji: str) -> str:
     """Return the Russian word for one Japanese word, with a capital; empty where it is none.
 
-    >>> word("Kenji"), word("Shinzo"), word("Hattori"), word("Jun'ichiro"), word("Smith")
-    ('Кэндзи', 'Синдзо', 'Хаттори', 'Дзюнъитиро', '')
+    >>> word("Kenji"), word("Shinzo"), word("Hattori"), word("Jun'ichiro"), word("Junichiro"), word("Smith")
+    ('Кэндзи', 'Синдзо', 'Хаттори', 'Дзюнъитиро', 'Дзюнъитиро', '')
     """
-    low = romaji.lower().translate(_PLAIN).replace("’", "'")
+    low = _APART.sub("n'", romaji.lower().translate(_PLAIN).replace("’", "'"))
     text, at = "", 0
     while at < len(low):
         match = _pieces().match(low, at)
