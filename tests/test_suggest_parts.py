@@ -879,6 +879,15 @@ def test_what_two_things_have_together(name, kind, ru, zh):
         ("fuel tax cuts", "phrase", "снижение налогов на топливо", "燃料减税"),
         ("phone hacking scandal", "phrase", "скандал телефонного взлома", "电话黑客攻击丑闻"),
         ("forest fire season", "phrase", "сезон лесных пожаров", "森林火灾季节"),
+        ("lung cancer deaths", "phrase", "смерти от рака лёгких", "肺癌死亡"),
+        ("oil price shock", "phrase", "шок цен на нефть", "油价冲击"),
+        ("heavy snowfall", "phrase", "сильный снегопад", "强降雪"),
+        (
+            "Zhejiang Provincial Department of Commerce",
+            "organization",
+            "Департамент торговли провинции Чжэцзян",
+            "浙江省商务厅",
+        ),
         ("cholera outbreak response", "phrase", "реагирование на вспышку холеры", "霍乱疫情应对"),
         ("Bundestag Budget Committee", "organization", "Бюджетный комитет бундестага", "德国联邦议院预算委员会"),
         ("Renewable Energy Directive", "work", "Директива о возобновляемой энергии", "可再生能源指令"),
@@ -887,3 +896,9 @@ def test_what_two_things_have_together(name, kind, ru, zh):
 def test_what_describes_the_first_of_two_nouns(name, kind, ru, zh):
     for language, text in (("ru", ru), ("zh-Hans", zh)):
         assert suggest(concept(name, Kind(kind)), language)[0].text == text
+
+
+@needs_pymorphy
+def test_what_a_person_wrote_for_a_word_goes_before_its_sense():
+    base = Termbase((concept("cell", ru="ячейка"),))
+    assert suggest(concept("prison cell"), "ru", Context(base))[0].text == "тюремная ячейка"

@@ -346,11 +346,14 @@ class Bodies(ABC):
         body = self.build(" ".join(words[at + 1 :]), depth) if place and place.sort == "place" else None
         if not place or not body or body.sort != "noun":
             return None
+        department = words[at + 1] == "Department"  # no ministry, which a state has
         if self.russian:
             owner = f"провинции {place.text}" if words[at] == "Provincial" else self.genitive(place)
-            return Piece(f"{body.text} {owner}", "noun")
-        kind = "省" if words[at] == "Provincial" else "市"
-        return Piece(f"{place.text}{'' if place.text[-1] in '省市州' else kind}{body.text}", "noun")
+            text = body.text.replace("Министерство", "Департамент") if department else body.text
+            return Piece(f"{text} {owner}", "noun")
+        kind, office = ("省", "厅") if words[at] == "Provincial" else ("市", "局")
+        text = re.sub("部$", office, body.text) if department else body.text
+        return Piece(f"{place.text}{'' if place.text[-1] in '省市州' else kind}{text}", "noun")
 
     def chamber(self, words: list[str], depth: int) -> Piece | None:
         """Return a committee of a chamber of parliament: *Senate Finance Committee*."""

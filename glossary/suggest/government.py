@@ -32,7 +32,7 @@ TASKED = re.compile(
 _DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol)$")
 """How nouns end of which there are not many: *protection*, *training*, *control*."""
 _CLASSES = frozenset(
-    ("crime", "site", "sport", "utility", "paid", "chamber", "loan", "disease", "doing", "calamity", "stage")
+    ("crime", "site", "sport", "utility", "paid", "chamber", "loan", "disease", "doing", "calamity", "stage", "source")
 )
 """Rows of the table that are for these objects alone."""
 _PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
@@ -125,7 +125,7 @@ class Government(Bodies):
 
         A federation is one of many: *trade union confederation*, конфедерация профсоюзов.
         """
-        last = english.rpartition(" ")[2]
+        last = english.partition(" of ")[0].rpartition(" ")[2]
         common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
         if piece.sort != "noun" or not common or english.lower() in objects("one") or last.lower() in objects("mass"):
             return piece  # раки is crayfish

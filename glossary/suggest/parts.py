@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from glossary.languages import base
-from glossary.model import Concept, Kind, Suggestion, Term
+from glossary.model import Concept, Kind, State, Suggestion, Term
 from glossary.suggest import Context, cyrillic, english, firms, lexicon, numbered, places, regnal, rules, table, western
 from glossary.suggest.bodies import AGREEING, COUNTRIES, Piece, adjective_of, agreeing, described, over, where
 from glossary.suggest.compounds import Compounds
@@ -413,9 +413,10 @@ class _Builder(Joints, Compounds):
 
     def whole(self, phrase: str) -> Piece | None:
         """Return the rendering that *phrase* has as a whole."""
-        if phrase in self.senses:
-            return self.meant(phrase)
         key, term = self.glossary.get(phrase.casefold(), (self.own, None))
+        decided = term is not None and key != self.own and term.state is State.APPROVED
+        if phrase in self.senses and not decided:
+            return self.meant(phrase)
         common = phrase.islower() and " " not in phrase and phrase != key[0]
         if term and key != self.own and not (common and phrase == key[0].casefold()):  # nice is not Nice
             return Piece(term.text, "noun")
