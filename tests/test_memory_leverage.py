@@ -171,6 +171,30 @@ def test_a_number_that_calls_for_other_forms_is_not_put_right(
     assert repaired(query, source, target, language(target)) == (expected or target)
 
 
+@pytest.mark.parametrize(
+    ("query", "source", "target", "expected"),
+    [
+        ("50,000 people", "30,000 people", "3万人", "5万人"),
+        ("$2.5 billion", "$1.3 billion", "13亿美元", "25亿美元"),
+        ("£127m, in 2019", "£125m, in 2018", "2018年，1.25亿英镑", "2019年，1.27亿英镑"),
+        ("up to 50,000", "up to 10,000", "до 10\u00a0тыс.", "до 50\u00a0тыс."),
+        ("more than 5 million", "more than 19 million", "более 19 миллионов", "более 5 миллионов"),
+        ("5万人", "3万人", "30,000 people", "50,000 people"),
+        ("2亿人", "1.5亿人", "150 million people", "200 million people"),
+        ("a 2-0 win", "a 3-0 win", "以3:0获胜", "以2:0获胜"),
+        ("50 million people", "30,000 people", "3万人", ""),  # another word for the scale
+        ("20000 points", "3.5 points", "3.5分", ""),
+        ("512,345 people", "30,000 people", "3万人", ""),
+        ("500 people", "30,000 people", "3万人", ""),  # would be 0.05万
+        ("50,000 of 100,000", "30,000 of 30,000", "3万之3万", ""),
+        ("4:30前后", "2:30前后", "at about 02:30", ""),
+        ("3 million people", "5 million people", "5 миллионов человек", ""),
+    ],
+)
+def test_a_number_in_another_scale_is_a_slot(query: str, source: str, target: str, expected: str) -> None:
+    assert repaired(query, source, target, language(target), spoken=language(source)) == (expected or target)
+
+
 @needs_pymorphy
 def test_terms_are_slots() -> None:
     terms = [Known("Iran", ("Иран",), "place"), Known("China", ("Китай",), "place"), Known("Sino-Iranian", ("x",))]

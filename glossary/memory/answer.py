@@ -54,7 +54,7 @@ def fuzzy(unit: TranslationUnit, score: Score, asked: Asked, memory: str, penalt
     """Return the match for a unit that resembles what was asked for, with its numbers and dates put right."""
     ledger = list(score.penalties) + _other(unit, asked, memory, penalty)
     points = round(max(0.0, 100.0 - sum(row.points for row in ledger)), 1)
-    mended = repair.repaired(asked.text, unit.source, unit.target, unit.target_language)
+    mended = repair.repaired(asked.text, unit.source, unit.target, unit.target_language, spoken=unit.source_language)
     return Match(unit, points, "fuzzy", tuple(ledger), memory, "" if mended == unit.target else mended)
 
 
@@ -125,7 +125,9 @@ def advised(matches: Iterable[Match], text: str, advice: Advice) -> list[Match]:
         mended = match.repaired
         if match.kind == "fuzzy" and not mended:
             unit = match.unit
-            mended = repair.repaired(text, unit.source, unit.target, unit.target_language, terms)
+            mended = repair.repaired(
+                text, unit.source, unit.target, unit.target_language, terms, spoken=unit.source_language
+            )
             mended = "" if mended == unit.target else mended
         points = round(max(0.0, match.score - sum(row.points for row in ledger)), 1)
         changed.append(replace(match, score=points, penalties=(*match.penalties, *ledger), repaired=mended))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from glossary.memory import agreement
+from glossary.memory import agreement, scaled
 from glossary.text import numerals
 from glossary.text.similarity import SLOT, aligned, alone, fold
 
@@ -81,10 +81,13 @@ class Known:
     kind: str = "other"
 
 
-def repaired(query: str, source: str, target: str, language: str = "", terms: Sequence[Known] = ()) -> str:
+def repaired(
+    query: str, source: str, target: str, language: str = "", terms: Sequence[Known] = (), *, spoken: str = ""
+) -> str:
     """Return *target*, the translation of *source*, with its slots filled as *query* has them; or *target* as it is.
 
-    Nothing is put right that would not agree with the words around it in *language*, that of *target*.
+    Nothing is put right that would not agree with the words around it in *language*, that of *target*. A number in
+    another scale is, where the language of *source*, *spoken*, is known as well.
 
     >>> repaired("It cost 1,500 roubles.", "It cost 1,300 roubles.", "Это стоило 1 300 рублей.", "ru")
     'Это стоило 1 500 рублей.'
@@ -102,6 +105,8 @@ def repaired(query: str, source: str, target: str, language: str = "", terms: Se
             if _count(old, source) != often:  # it also stands where the texts agree
                 return target
             found = _places(old, new, target, language, often)
+            if found is None and often == 1 and spoken:
+                found = _in_scale(query, source, target, (old, new), (spoken, language))
             if found is None:
                 return target
             changes += found
@@ -177,6 +182,14 @@ def _places(old: str, new: str, target: str, language: str, often: int) -> list[
     named = old in _NAMED and new in _NAMED
     found = _named_places(old, new, target) if named else _number_places(old, new, target, language)
     return found if found is not None and len(found) == often else None
+
+
+def _in_scale(
+    query: str, source: str, target: str, pair: tuple[str, str], spoken: tuple[str, str]
+) -> list[tuple[int, int, str]] | None:
+    """Return what to replace where *target* writes the old number of *pair* in another scale (3万 for 30,000)."""
+    change = scaled.put(query, source, target, pair, spoken)
+    return [change] if change and agreement.fits(target, *change, spoken[1], _NAMED) else None
 
 
 def _named_places(old: str, new: str, target: str) -> list[tuple[int, int, str]] | None:
