@@ -612,6 +612,16 @@ def test_a_translation_among_the_sources_is_passed_over(project: Path, run: Run)
     assert made.err == "glossary: warning: seeds/china.txt: passed over: its letters are those of another language\n"
 
 
+def test_a_text_in_a_language_of_the_same_letters_is_told_of(project: Path, run: Run) -> None:
+    german = "Die Regierung hat am Mittwoch den Entwurf vorgelegt, sagte ein Sprecher in Berlin. " * 8
+    (project / "seeds" / "berlin.txt").write_text(german, encoding="utf-8")
+    told = "berlin.txt: it does not read like 'en': its terms are worth little\n"
+    assert run("extract", "--dry-run").err == f"glossary: warning: seeds/{told}"
+    ukrainian = "Міністр закордонних справ прибув до столиці України. " * 8
+    (project / "seeds" / "kyiv.txt").write_text(ukrainian, encoding="utf-8")
+    assert "does not read like 'ru'" in run("extract", "--dry-run", "--source-language", "ru", "seeds/kyiv.txt").err
+
+
 def test_a_text_that_is_called_as_the_translation_of_another_is_passed_over(project: Path, run: Run) -> None:
     """Where the letters are the same ones, nothing else tells it."""
     (project / "glossary.toml").write_text('languages = ["de", "pt_BR"]\n', encoding="utf-8")

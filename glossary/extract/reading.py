@@ -23,6 +23,7 @@ from glossary.extract.runs import OFFICES
 from glossary.extract.seen import Context, Seen, Table
 from glossary.extract.trimming import priced
 from glossary.model import Document, Kind, Segment
+from glossary.text.garbled import SMALL
 from glossary.text.segments import walk
 from glossary.text.words import Sentence, cut, sentences, straighten
 
@@ -330,7 +331,7 @@ class Reader:
         reading.solid += sum(map(str.isalpha, [low[0] for low in rest]))
         reading.named += len(lows) - len(rest)
         reading.known += sum(map(self._solid.__contains__, rest))
-        reading.running += sum(map(_RUNNING.__contains__, rest))
+        reading.running += sum(map(SMALL.__contains__, rest))
         if loud:
             reading.loud += len(lows)
 
@@ -422,8 +423,6 @@ def _folded(sentence: Sentence) -> list[str]:
 
 _KEPT = ("noun",)
 """The marks of a term that only a person saw."""
-_RUNNING = frozenset("the of and to that is was for with by his from are".split())
-"""A third of English text is made of such words; these are no words of its neighbours."""
 _FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
 """The letters of words that say something are 1, others 0."""
 _UNNAMED = bytes(chr(code) != "e" for code in range(256))

@@ -17,7 +17,7 @@ from glossary.jobs.disk import Disk, files_of, read, write
 from glossary.jobs.exporting import render
 from glossary.model import Candidate, Change, Document, Kind, Loss, Termbase
 from glossary.project import Home, Names, Project, each, folder, load, opened
-from glossary.text.garbled import foreign
+from glossary.text.garbled import foreign, unlike
 
 CONFIGURATION = """\
 # The glossary of this project.
@@ -315,6 +315,9 @@ def _documents(
         elif foreign(document.text, language):
             useless.append(f"{document.name}: passed over: its letters are those of another language")  # message
             continue
+        elif (len(by_name) > 1 or language != "en") and unlike(document.text, language):
+            why = f"{document.name}: it does not read like '{language}': its terms are worth little"  # message
+            useless.append(why)
         yield document
 
 

@@ -22,6 +22,11 @@ _EITHER = frozenset("az bs crh kk sr tg tk tt uz".split())
 _SAID = re.compile("-[A-Z][a-z]{3}")
 """A script in a tag."""
 _SAMPLE = 20_000
+SMALL = frozenset("the of and to that is was for with by his from are".split())
+"""Small words that a third of English running text is made of; these are no words of its neighbours."""
+_ENOUGH = 50
+_UNLIKE = 20
+"""Fewer than one small word in so many words is no running text in English."""
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
 _TAILS = {
     codec: re.compile(f"[{bytes(range(0x80, 0xC0)).decode(codec, 'ignore')}\x80-\xbf]") for codec in _MISREAD[:-1]
@@ -68,6 +73,25 @@ def foreign(text: str, language: str) -> bool:
     own = _SCRIPTS.get("Hans" if base == "zh" else languages.script(language))
     letters = re.findall(r"[^\W\d_]", text[:_SAMPLE])
     return own is not None and 5 * len(re.findall(own, text[:_SAMPLE])) < len(letters)
+
+
+def unlike(text: str, language: str) -> bool:
+    """Return whether *text*, as it begins, is in another language in the letters of English, Russian, Chinese: without
+    small words of English, with letters that Russian lacks, with kana. Of less than fifty words nothing is said.
+
+    >>> unlike("Le gouvernement a présenté un projet de loi sur la sécurité. " * 5, "en")
+    True
+    >>> unlike("Міністр закордонних справ прибув до столиці. " * 9, "ru"), unlike("政府は法案を提出した。" * 20, "zh")
+    (True, True)
+    """
+    base, sample = languages.base(language), text[:_SAMPLE]
+    if base == "en":
+        words = re.findall(r"\b[^\W\d_A-Z]+\b", sample)
+        return len(words) >= _ENOUGH and _UNLIKE * sum(map(SMALL.__contains__, words)) < len(words)
+    own = {"ru": "[а-яёіїєґўјљњђћџ]", "zh": "[㐀-鿿ぁ-ヿ]"}.get(base)
+    letters = re.findall(own, sample.lower()) if own else []
+    others = re.findall("[іїєґўјљњђћџぁ-ヿ]", "".join(letters))
+    return len(letters) >= _ENOUGH and len(others) * (100 if base == "ru" else 10) > len(letters)
 
 
 _MARKS = "question marks for letters: it was saved in an encoding without them"  # message
