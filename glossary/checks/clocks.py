@@ -10,6 +10,7 @@ from glossary.checks import Problem, rule
 from glossary.checks.dates import zoned
 from glossary.languages import base
 from glossary.model import Severity
+from glossary.text.numerals import NUMBERS
 
 _DAY, _HALF_DAY, _NEARLY = 24 * 60, 12 * 60, 30
 
@@ -34,7 +35,6 @@ class Time:
         return min(apart, day - apart) < (_NEARLY if rounded else 1)
 
 
-_ENGLISH = "one two three four five six seven eight nine ten eleven twelve".split()
 _HAN = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 _NUMBERS = "час два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать".split()
 _OF_NUMBERS = "часу двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати".split()
@@ -43,7 +43,7 @@ _ORDINALS = (
 ).split()
 _HOUR_OF = {
     word.replace("ё", "е"): at
-    for words in (_ENGLISH, _HAN, _NUMBERS, _OF_NUMBERS, _ORDINALS)
+    for words in (NUMBERS[1:13], _HAN, _NUMBERS, _OF_NUMBERS, _ORDINALS)
     for at, word in enumerate(words, 1)
 } | {"两": 2, "兩": 2}
 
@@ -58,7 +58,7 @@ def _any(words: list[str]) -> str:
 
 _PATTERNS = {
     "en": re.compile(
-        rf"\b(?P<turn>half|(?:a )?quarter) (?P<to>past|to) (?P<h>{_any(_ENGLISH)}|1[0-2]|[1-9])\b"
+        rf"\b(?P<turn>half|(?:a )?quarter) (?P<to>past|to) (?P<h>{_any(NUMBERS[1:13])}|1[0-2]|[1-9])\b"
         r"(?: in the (?P<in>morning|afternoon|evening))?"
         r"|(?<![\d:.,])(?P<hour>\d\d?)(?:[:.](?P<minute>[0-5]\d))? ?(?P<part>[ap])\.?m\b"
         r"|(?<![\d:.,])(?P<plain>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\d:]|[.,]\d)"
