@@ -52,7 +52,8 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     coding = _CODING.match(data)
     text = files.decode(data, where=where, encoding=encoding, declared=coding[1].decode() if coding else "")
     concepts: dict[tuple[str, str], Concept] = {}
-    terms: dict[tuple[str, str], dict[tuple[str, str], Term]] = {}
+    more: dict[tuple[str, str], dict[tuple[str, str], Term]] = {}
+    """The terms of the few concepts that have more than a line, by text and language."""
     skipped: list[Skipped] = []
     count = 0
     export = ""
@@ -80,25 +81,39 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
             mark, sense, comment = "", "", third
         key = (comment if mark == "variant" else name, sense)
         if mark == "variant" and key in concepts:
-            terms[key].setdefault((name, source), Term(name, source, usage=Usage.ADMITTED, place=at))
+            _terms(key, concepts, more).setdefault((name, source), Term(name, source, usage=Usage.ADMITTED, place=at))
             continue
         key = (name, sense)
         if key in concepts:
-            terms[key].setdefault((rendering.text, target), replace(rendering, usage=Usage.ADMITTED))
+            admitted = replace(rendering, usage=Usage.ADMITTED)
+            _terms(key, concepts, more).setdefault((rendering.text, target), admitted)
         else:
             kind = KINDS.get(mark, Kind.OTHER)
             note = comment if mark in KINDS or sense or not mark else third
             head = Term(name, source, place=at)
-            concepts[key] = Concept((head, rendering), sense=sense, kind=kind, note=note, place=at)
-            terms[key] = {(term.text, term.language): term for term in concepts[key].terms}
+            both = (head, rendering) if head != rendering else (head,)
+            concepts[key] = Concept(both, sense=sense, kind=kind, note=note, place=at)
     if skipped and not concepts:
         hint = "a text is read by 'glossary extract'"
         raise InputError(skipped[0].why, where=where, line=skipped[0].line, hint=hint)
-    whole = (replace(concept, terms=tuple(terms[key].values())) for key, concept in concepts.items())
-    made = tuple(in_order(concept, [target]) for concept in whole)
+    for key, terms in more.items():
+        concepts[key] = in_order(replace(concepts[key], terms=tuple(terms.values())), [target])
     counts = {"entries": count, "translated": count - len(skipped)}
     extra = ((EXPORT, export),) if export else ()
-    return Reading(Termbase(made, source, (target,), extra), tuple(skipped), states=False, counts=counts)
+    return Reading(
+        Termbase(tuple(concepts.values()), source, (target,), extra), tuple(skipped), states=False, counts=counts
+    )
+
+
+def _terms(
+    key: tuple[str, str],
+    concepts: dict[tuple[str, str], Concept],
+    more: dict[tuple[str, str], dict[tuple[str, str], Term]],
+) -> dict[tuple[str, str], Term]:
+    """Return the terms of the concept *key* in *more*, where they are put when it has a second line."""
+    if key not in more:
+        more[key] = {(term.text, term.language): term for term in concepts[key].terms}
+    return more[key]
 
 
 def _bare(cell: str) -> str:
