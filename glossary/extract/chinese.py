@@ -9,10 +9,8 @@ both sides and whose characters keep together. Traditional characters are read a
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -37,6 +35,7 @@ from glossary.extract.chinese_phrases import (
     verbal,
     within,
 )
+from glossary.extract.chinese_strings import INNER, repeated
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
@@ -49,8 +48,6 @@ _LISTED = {
     **dict.fromkeys(reference.words("chinese_places"), "place"),
     **dict.fromkeys(reference.words("chinese_organizations"), "organization"),
 }
-LONGEST = 8
-"""Characters of a string that comes again, at most."""
 _RUN = re.compile(f"[{HAN}]+")
 _DOTTED_RUN = re.compile(f"[{HAN}][{HAN}{DOTS}-]*")
 _SOUND = frozenset(SOUNDS)
@@ -65,8 +62,6 @@ _LATIN_NAME = re.compile(f"[（(]({_LATIN.pattern})[）)]")
 _BYLINE = re.compile("(?:记者|通讯员|编辑|作者|特约|摄影|撰稿|文)[ /：:]$")
 """What stands before who wrote a text, with a space between: 本报记者 罗逸姝."""
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
-_INNER = tuple("的了是在和与也都而但并他她它我你这那不")
-"""What no string that comes again holds."""
 _OWN_ENDS = re.compile(
     "(?:大学|研究院|研究所|科学院|委员会|基金会|协会|学会|联合会|理事会|总局|总署|管理局|共产党|法院|检察院|交易所|证监会|代表大会|安全会议|通讯社|电视台|(?:管理|事务|资源|环境|信息化|劳工|能源|运输|交通|农业|旅游|卫生|贸易|工业|建设)部|有限公司|有限责任公司|股份公司"
     "|博物院|[合条]约?作?组织|基金组织|国际机场|(?:保险|货币|投资|主权|财富|发展|开发)基金)$"
@@ -84,7 +79,7 @@ _CLOSED = re.compile(f"{_OWN_ENDS.pattern}|(?:公司|银行|党|队|部|巨头|�
 _NAMED_ENDS = {
     "organization": re.compile(
         "(?:公司|集团|财团|银行|学院|中心|联盟|组织|大使馆|领事馆|议会|俱乐部|医院|博物馆|图书馆|美术馆|剧院|剧团|乐团|出版社|报社|工会|商会|法庭|航空|石油"
-        "|电力|汽车|制药|通信|办公室|(?:改革|健康|监察)委|[足篮排乒羽泳田冰棋体舞作音影记律消曲剧]协|[足篮排乒羽泳田冰棋剑帆]联|天文台|气象台|防总|(?:冶炼|钢铁|化工|造船|机械|兵工|发电)厂|(?:分|支)(?:会|行|局|公司|院|部)|国务院|外交部|国防部|财政部|[^部]部|[^邮当结布大格全队一二两三四五六七八九十几每首末此本该]局|署|队|党|司令部|女排|男排|女足|男足|男篮|女篮|阵线|军)$"
+        "|电力|汽车|制药|通信|办公室|(?:改革|健康|监察)委|[足篮排乒羽泳田冰棋体舞作音影记律消曲剧]协|[足篮排乒羽泳田冰棋剑帆]联|事务所|天文台|气象台|防总|(?:冶炼|钢铁|化工|造船|机械|兵工|发电)厂|(?:分|支)(?:会|行|局|公司|院|部)|国务院|外交部|国防部|财政部|[^部]部|[^邮当结布大格全队一二两三四五六七八九十几每首末此本该]局|署|队|党|司令部|女排|男排|女足|男足|男篮|女篮|阵线|军)$"
     ),
     "event": re.compile(
         "(?:峰会|论坛|奥运会|冬奥会|运动会|世界杯|联赛|锦标赛|公开赛|大奖赛|博览会|电影节|艺术节|航展|车展|双年展|大会|战争|起义|地震)$"
@@ -123,6 +118,10 @@ _SERIAL = re.compile("[一二三四五六七八九十百]+号").fullmatch
 """The number of a space probe or a ship."""
 _NUMBERED = frozenset("线 楼 门 院 馆 店 令 文件 公告 通知 提案 公报 决议 台风 机组".split())
 """What is counted by such a number."""
+_GREATER = frozenset("剧院 剧场 桥 教堂 厦 酒店 饭店 学 坝 街 道".split())
+"""What is called great: *合肥大剧院*."""
+_AUTHORITY = re.compile("([省市县区州镇乡])(?:政府|委|公安局|法院|检察院|人大|政协|教育局|卫健委)").fullmatch
+"""What has authority in a place, whose last character it begins with: *石峰|区政府*."""
 _FACULTIES = frozenset("学院 研究所 研究院 学部 系 部 局 委员会".split())
 """What may be named for two things: *环境与资源学院*."""
 _JOINED = frozenset(
@@ -137,8 +136,6 @@ _COUNTRIES = frozenset(
 """The characters that stand for countries and continents: 中老铁路, 美日韩."""
 _GREAT = frozenset("中华美俄日韩朝欧印法德英")
 """Those of which one is there where several stand side by side, and those that stand behind 对."""
-_MEASURES = frozenset("枚名位项座辆艘架届起桩支篇幅")
-"""Measure words: 枚金牌 is 金牌 behind a number."""
 _HEADS = frozenset(
     "员者家国军党法案权区省市县州岛战网站队业率量力额价城港湾河山线路厂庙寺塔桥船机弹轨釜仪器厅所校系馆店库场署室舱炮艇舰车组团社报刊剧片曲诗画碑窟墓酸酶菌素苯油税费罪证券债股险病症炎癌药剂苗液膜管阀泵槽炉罐层带链板件手桩芯体坑"
     "季期制级点井房侧料性票戏球舞羊波潮墙灯雷幔壤洋冰矿块柱箱袋泵服衣鞋镜表盐碱仓窑坝渠堤桅帆缆索钻铲犁梯塑布丝革"
@@ -200,6 +197,8 @@ class Reader:
         self._common = reference.common("zh")
         self._fields = reference.fields("zh")
         self._letters = lru_cache(50_000)(self._letter)
+        self._words = lru_cache(5_000)(lambda run: tuple(_unheard(list(_paired(cut(run))))))
+        """A sentence is cut twice: before all the names in the text are known, and then."""
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Return what *documents* hold, one by one."""
@@ -232,7 +231,7 @@ class Reader:
     def _told(self, texts: list[str]) -> _Told:
         """Return what the sentences of a window tell together."""
         named = self._named(texts)
-        strings = self._repeated(texts)
+        strings = repeated(texts, self._stop, self._common)
         gone = _gone_to(texts)
         for string in strings:
             named_so = len(string) == 3 and string[0] in SURNAMES and string[-1] not in _THING_ENDS
@@ -245,7 +244,7 @@ class Reader:
                 if ended and (kind != "place" or cut(string)[-1] in ends):  # 森宝利超市 is not the city of 森宝利超
                     named.setdefault(string, kind)
         quoted = {match.group(1) for text in texts for match in _QUOTED.finditer(text)}
-        quoted = {string for string in quoted if not any(word in string for word in _INNER if word != "的")}
+        quoted = {string for string in quoted if not any(word in string for word in INNER if word != "的")}
         others = _any_of({*strings, *quoted} - named.keys())
         return _Told(named, _standing(named), frozenset(strings), frozenset(quoted), others)
 
@@ -352,6 +351,9 @@ class Reader:
             if unit.text in _TRADES and (firm := self._firm(units, last)):
                 yield firm, "organization"
                 continue
+            if (authority := _AUTHORITY(unit.text)) and (site := self._site(units, last)):
+                yield site + authority[1], "place"
+                continue
             kind = next((kind for kind, ends in _NAMED_ENDS.items() if ends.search(tail)), "")
             if len(unit.text) > 1 and unit.text[-1] in _SHORT_ENDS and not own and not _STATE_BODY.search(unit.text):
                 continue  # 超市 is no city
@@ -368,6 +370,11 @@ class Reader:
             if name == "国际机场" or (unit.text == "汽车" and _LISTED.get(units[first].text) == "place"):
                 continue  # 欧洲汽车 is no firm
             proper = self._proper_start(units, first, last)
+            if not proper:  # 首站|合肥|大剧院
+                places = [at for at in range(first, last) if _LISTED.get(units[at].text) == "place"]
+                if places and not own:
+                    first, proper = places[0], last - places[0]
+                    name = "".join([one.text for one in units[first : last + 1]])
             if len(name) > 18 or (own and not proper and len(name) < 5):
                 continue
             if own and units[first].letter != "a":
@@ -379,6 +386,14 @@ class Reader:
                 if kind == "place" and last - first > 1 and outer:
                     name = name.removeprefix(units[first].text)  # 古巴|圣地亚哥省
                 yield name, kind
+
+    def _site(self, units: list[Unit], last: int) -> str:
+        """Return the one or two characters before *last* that are called a district or the like: *石|峰|区政府*."""
+        first = last
+        while first and last - first < 3 and len(text := units[first - 1].text) == 1 and text not in self._stop:
+            first -= 1
+        front = "".join([one.text for one in units[first:last]])
+        return front if len(front) == 2 and not known(front) else ""
 
     def _firm(self, units: list[Unit], last: int) -> str:
         """Return the name of the firm that ends with the trade at *last*: two or three rare characters before it."""
@@ -420,6 +435,8 @@ class Reader:
         faculty = units[last].text in _FACULTIES or units[last].text.endswith(("部", "局"))
         if (text in "与和及" and faculty and further in "ng") or (text == "驻" and further in "seo"):
             return True
+        if text == "大" and units[first].text in _GREATER:
+            return True  # 合肥|大|剧院
         if len(text) == 1 and letter == "." and units[first].letter in "sefo" and first < last:
             return False
         if letter in "nas" and ROLE.search(text) and len(text) > 1:
@@ -450,7 +467,7 @@ class Reader:
                 if run.start() > place:
                     units.append(_gap(text, place, run.start()))
                 place = run.start()
-                for word in _unheard(list(_paired(cut(run.group())))):
+                for word in self._words(run.group()):
                     counted = len(word) == 1 and bool(units) and units[-1].letter == "#"  # 27岁|男子, 100头|猪
                     units.append(Unit(word, place, place + len(word), "." if counted else self._letters(word)))
                     place += len(word)
@@ -485,43 +502,6 @@ class Reader:
                 return "n" if word in _THINGS or word[-1] in _THING_ENDS else "h"
             return "f" if set(word) <= _SOUND else "n"
         return letter if letter in ".agsv" else "n"
-
-    def _repeated(self, texts: list[str]) -> list[str]:
-        """Return strings that come again, keep together and have varied neighbours."""
-        counts: Counter[str] = Counter()
-        before: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        after: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        runs = [run.group() for text in texts for run in _RUN.finditer(text)]
-        for run in runs:
-            for size in range(1, LONGEST + 1):
-                for start in range(len(run) - size + 1):
-                    counts[run[start : start + size]] += 1
-        total = max(1, sum(map(len, runs)))
-        often = {string for string, count in counts.items() if count > 1 and len(string) > 1}
-        for run in runs:
-            for size in range(2, LONGEST + 1):
-                for start in range(len(run) - size + 1):
-                    string = run[start : start + size]
-                    if string in often:
-                        before[string][run[start - 1] if start else "^"] += 1
-                        after[string][run[start + size] if start + size < len(run) else "$"] += 1
-        found = []
-        for string in sorted(often):
-            if string[0] in self._stop or string[-1] in self._stop or any(word in string for word in _INNER):
-                continue
-            if string[0] in _MEASURES and known(string[1:]):
-                continue
-            if self._common.get(string, 0) > 5.2:
-                continue
-            if min(_variety(before[string]), _variety(after[string])) < 0.6:
-                continue
-            together = min(
-                math.log2(counts[string] * total / (counts[string[:cut]] * counts[string[cut:]]))
-                for cut in range(1, len(string))
-            )
-            if together >= 3.0 or string in self._common:
-                found.append(string)
-        return found
 
 
 Finder = Callable[[str], list[tuple[int, int]]]
@@ -675,11 +655,3 @@ def _gone_to(texts: list[str]) -> set[str]:
 
 
 _GOING = re.compile("抵达|前往|位于|[在往赴驻至到访]")
-
-
-def _variety(neighbours: Counter[str]) -> float:
-    """Return the entropy of *neighbours* in bits; the edge of a run counts as a new neighbour every time."""
-    total = sum(neighbours.values())
-    edges = neighbours.get("^", 0) + neighbours.get("$", 0)
-    found = sum(-count / total * math.log2(count / total) for mark, count in neighbours.items() if mark not in "^$")
-    return found + edges * math.log2(total) / total if total > 1 else found

@@ -20,7 +20,7 @@ from glossary.text.chinese import classes, words
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹章苏潘葛范彭鲁马方任袁柳史唐薛雷贺倪汤罗郝安常于傅康"
     "伍余元顾孟黄穆萧尹姚邵汪毛米贝戴宋庞熊纪舒项董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔吉"
-    "钮龚程裴陆荣翁曲习栗赖白叶朴欧聂鞠岑邝麦关简古温游桂查涂詹连焦封谭单向涂武乔易廖耿甘牛谷麻池段侯龙文齐尤庄辛成戚费卜祝苗花娄祁应宗刘曾肖韦付黎殷翟俞饶靳符柴喻申路房屈邢解丛鲍楚郁荆甄巩牟巫容冉桑阎闫闻尚宁敖卓竺匡晏谌佟仇师幸苑帅覃隋岳商栾滕郎邬班刁佘兰雍"
+    "钮龚蒲阚程裴陆荣翁曲习栗赖白叶朴欧聂鞠岑邝麦关简古温游桂查涂詹连焦封谭单向涂武乔易廖耿甘牛谷麻池段侯龙文齐尤庄辛成戚费卜祝苗花娄祁应宗刘曾肖韦付黎殷翟俞饶靳符柴喻申路房屈邢解丛鲍楚郁荆甄巩牟巫容冉桑阎闫闻尚宁敖卓竺匡晏谌佟仇师幸苑帅覃隋岳商栾滕郎邬班刁佘兰雍"
 )
 _DOUBLE = frozenset("欧阳 司马 诸葛 上官 慕容 令狐 皇甫 尉迟 司徒 公孙 端木".split())
 _DOUBTFUL = frozenset(
@@ -49,7 +49,8 @@ _SAYS = re.compile(
 )
 """What follows a name that speaks."""
 SPEECH = re.compile(
-    "(?:表示|指出|认为|强调|解释|写道|说|告诉|介绍|透露|警告|批评|提醒|回应|坦言|赛后|直言|评价|答复|表态|执导|饰演|主演|编舞"
+    "[则也还却]?(?:表示|指出|认为|强调|解释|写道|说|告诉|介绍|透露|警告|批评|提醒|回应|坦言|赛后|直言|评价|答复|表态|执导|饰演|主演|编舞"
+    "|建议|主张|呼吁|关心|担心|感叹|坦承|质疑"
     "|教授|先生|女士|总理|总统|主席|部长|博士|院士|大使|将军|议员)"
 )
 """What tells that the name before it is a person's."""
@@ -191,9 +192,17 @@ def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
             continue
         cost = _PERSON + surname - _OFFICE * office
         for end in range(first + 1, min(first + 2, len(run)) + 1):
-            sound = given.get(run[end - 1], _UNHEARD if office and run[end - 1] not in _STOPS else None)
+            sound = given.get(run[end - 1])
+            if (
+                sound is None
+                and run[end - 1] not in _STOPS
+                and (office or SPEECH.match(run, first + 1) or SPEECH.match(run, first + 2))
+            ):
+                sound = _UNHEARD
             if sound is None or (run[end - 1] in _ADVERBS and _SAYS.match(run, end)):
                 break
+            if end - first == 2 and run[end : end + 1] in tuple("着了过"):
+                break  # 许卉|举|着
             cost += sound
             speaks = _SAYS.match(run, end) is not None
             short = (1.0 if office else 2.5) if end - first == 1 else 0.0
