@@ -382,9 +382,11 @@ class Reader:
             elif units[last].text in ("大桥", "口岸") and first == last - 1 and units[first].letter in "neso":
                 yield name, "place"
             elif kind and proper and (kind != "place" or last - first == proper):
-                outer = _LISTED.get(units[first].text) == "place" and units[first + 1].letter in "esf"
+                rest = name.removeprefix(units[first].text)
+                outer = units[first + 1].letter in "esf" or (len(rest) > 3 and last - first > 1)  # 杭州|翠苑街道
+                outer = outer and _LISTED.get(units[first].text) == "place"
                 if kind == "place" and last - first > 1 and outer:
-                    name = name.removeprefix(units[first].text)  # 古巴|圣地亚哥省
+                    name = rest  # 古巴|圣地亚哥省
                 yield name, kind
 
     def _site(self, units: list[Unit], last: int) -> str:

@@ -155,13 +155,21 @@ class Reader(Quoted):
         for first, last, key, shape in self._phrases(words, taken):
             run = words[first:last]
             for at, word in enumerate(key.split(" "), first):
-                rare = last > first + 1 or self._common.get(word, 0) < _RARE
+                rare = last > first + 1 or (self._common.get(word, 0) < _RARE and not self._owns(words, first))
                 if rare and at < last and at not in counted and word != words[at][0].lower():
                     counted.add(at)  # under the nominative, too, which its rarity is looked up by
                     reading.lows[word] = reading.lows.get(word, 0) + 1
             put(reading.phrases, key, segment, run[0][1], run[-1][2], key, ("noun", "~" + shape), length, context)
         if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
             reading.trace.append(f"{segment.document}:{segment.line}: {text}")
+
+    def _owns(self, words: list[tuple[str, int, int]], place: int) -> bool:
+        """Return whether the noun at *place* is the genitive of the noun before it: *зона | затопления*."""
+        before = words[place - 1][0].lower() if place else ""
+        if not before or words[place][1] - words[place - 1][2] != 1 or "NOUN" not in self._tag(before):
+            return False
+        light = self._weak.get(reference.stem(before, "ru")) in ("light", "bearer")
+        return not light and any("gent" in one.tag for one in self._parses(words[place][0].lower()))
 
     def _street(self, noun: str, word: str) -> str:
         """Return the nominative of a street: *улица Первомайская*, *улица Кирова*, *проспект Рудаки*."""
