@@ -81,18 +81,17 @@ def senses(phrase: str) -> dict[str, Sense]:
     words = phrase.split()
     found: dict[str, Sense] = {}
     for at, word in enumerate(words):
+        bare = _BARE.sub("", word)
+        rows = _rows().get(bare.lower() if bare.istitle() else bare)
+        pairs = words[max(at - 1, 0) : at + 1], words[at : at + 2]
+        if not rows or any(lexicon.row(" ".join(pair)) for pair in pairs if pair[1:]):
+            continue  # solar (power plant)
         of = [one for one in words[at + 2 :] if one not in _ARTICLES] if words[at + 1 : at + 2] == ["of"] else []
         before = {form for one in [*words[max(at - 1, 0) : at], *of] for form in _forms(one)}
         behind = words[at + 1].lower() if words[at + 1 :] else ""
-        if any(
-            lexicon.row(" ".join(pair)) for pair in (words[max(at - 1, 0) : at + 1], words[at : at + 2]) if pair[1:]
-        ):
-            continue  # solar (power plant)
-        bare = _BARE.sub("", word)
-        for row, plural in _rows().get(bare.lower() if bare.istitle() else bare, ()):
+        for row, plural in rows:
             if row.fits(before, behind) or row.fits(set(), behind.removesuffix("s")):
-                marks = frozenset(row.marks.split())
-                found[bare] = Sense(row.russian, row.chinese, plural, marks, row.relational)
+                found[bare] = Sense(row.russian, row.chinese, plural, frozenset(row.marks.split()), row.relational)
                 break
     return found
 
