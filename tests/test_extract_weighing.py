@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from glossary.extract import entities, features, names, tagger, weighing
+from glossary.extract import entities, features, forms, names, tagger, weighing
 from glossary.extract.runs import Span
 from glossary.model import Document
 from glossary.text.segments import segments
@@ -83,6 +83,10 @@ def test_what_the_text_says_of_one_mention_holds_for_all(text: str, label: str) 
 def test_what_is_near_the_buildings_of_a_firm_is_not_the_firm() -> None:
     document = features.Document([["near", "Brantovo", "and", "near", "Kelmond", "'s", "offices"]])
     assert weighing.told(document, [[Span(1, 2, "ORG"), Span(4, 5, "ORG")]]) == {("Brantovo",): "LOC"}
+
+
+def test_an_acronym_with_stops_is_known_as_without() -> None:
+    assert (forms.settled(("N.F.L.",)), forms.settled(("N.",)), forms.settled(("J.J.",))) == ("ORG", "", "")
 
 
 def test_who_plays_is_a_club_and_provinces_are_places() -> None:

@@ -46,6 +46,8 @@ def settled(form: Form) -> str:
     if not label and len(form) > 1 and form[0].lower() in _SKY and _SKY.issuperset(map(str.lower, form[1:-1])):
         kind = known.get(form[-1:], "")
         label = LABELS[kind] if kind in ("place", "group") else ""
+    if not label and len(form) == 1 and form[0].count(".") > 1:
+        return settled((form[0].replace(".", ""),))  # N.F.L.
     return label
 
 
