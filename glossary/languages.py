@@ -446,6 +446,13 @@ def named(spelled: str) -> str:
     return tag("-".join(filter(None, (names[name].replace("_", "-"), part))))
 
 
+_OWN = """
+pt:português it:italiano nl:nederlands pl:polski cs:čeština sk:slovenčina sl:slovenščina hr:hrvatski sr:српски
+bg:български uk:українська be:беларуская kk:қазақ el:ελληνικά tr:türkçe az:azərbaycan uz:o‘zbek ro:română hu:magyar
+fi:suomi et:eesti lv:latviešu lt:lietuvių sv:svenska da:dansk no:norsk is:íslenska ca:català ar:العربية he:עברית
+fa:فارسی ur:اردو hi:हिन्दी bn:বাংলা th:ไทย ja:日本語 ko:한국어 ka:ქართული hy:հայերեն zh_Hant:繁體中文
+"""
+"""Code -> what a language calls itself, where the six below do not say it."""
 _SPOKEN = ("es", "fr", "de", "zh", "ru", "en")
 """The languages in which a language may be named, the one that is asked first last."""
 
@@ -470,4 +477,5 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
         }
         places |= {str(called).casefold(): str(code) for code, called in locale.territories.items()}
     places |= {code.casefold(): code for code in [*places.values()]}
+    names = {called: code for code, _, called in (row.partition(":") for row in _OWN.split())} | names
     return names, places | {"prc": "CN", "usa": "US", "uk": "GB"}

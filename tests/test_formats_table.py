@@ -340,11 +340,30 @@ def test_a_status_behind_each_language_is_that_of_the_language() -> None:
         ("Englisch;Russisch;Chinesisch (vereinfacht)", ("ru", "zh-Hans")),
         ("anglais;allemand;vote", ("de",)),  # the Votic language is called so in French, and not in a table
         ("Inglés (US);Ruso;Portugués (Brasil)", ("ru", "pt")),
+        ("English;日本語;العربية", ("ja", "ar")),
     ],
 )
 def test_languages_are_named_as_an_agency_names_them(heads: str, languages: tuple[str, ...]) -> None:
     found = termbase.read(f"{heads}\nmist;a;b\n".encode(), where="t.csv", source_language="en").termbase
     assert found.languages == languages
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        # A row for each term, and where each is from.
+        ("ID,Language,Term,Source\n1,English,mist,OED\n1,German,Nebel,DIN\n", [[("en", "mist"), ("de", "Nebel")]]),
+        # The languages above what their columns hold.
+        (
+            ",English,,German,\nID,Term,Synonym,Term,Synonym\n1,mist,haze,Nebel,Dunst; Schleier\n",
+            [[("en", "mist"), ("en", "haze"), ("de", "Nebel"), ("de", "Dunst"), ("de", "Schleier")]],
+        ),
+        ("en,de\nterm,Term\nmist,Nebel\n", [[("en", "term"), ("de", "Term")], [("en", "mist"), ("de", "Nebel")]]),
+        ("Englisch,Deutsch,Synonyme,Fachgebiet\nmist,Nebel,Dunst,Wetter\n", [[("en", "mist"), ("de", "Nebel"), ("de", "Dunst")]]),
+    ],
+)  # fmt: skip
+def test_heads_as_terminologists_make_them(data: str, wanted: list[list[tuple[str, str]]]) -> None:
+    assert terms(data) == wanted
 
 
 def test_rows_that_say_their_languages_say_the_same() -> None:

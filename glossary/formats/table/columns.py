@@ -90,11 +90,20 @@ _SYNONYMS = {
     **dict.fromkeys("пример контекст 例句 语境 語境 上下文".split(), "context"),
     **dict.fromkeys("тип вид категория 类型 類型 类别 類別".split(), "kind"),
     **dict.fromkeys("статус 状态 狀態".split(), "status"),
+    **dict.fromkeys(
+        "anmerkung anmerkungen bemerkung bemerkungen kommentar hinweis remarque remarques commentaire commentaires "
+        "nota notas comentario comentarios observaciones".split(),
+        "note",
+    ),
+    **dict.fromkeys("définition definición".split(), "definition"),
+    **dict.fromkeys("fachgebiet sachgebiet domaine dominio ámbito".split(), "subject"),
+    **dict.fromkeys("kontext beispiel contexte exemple contexto ejemplo".split(), "context"),
+    **dict.fromkeys("statut estado".split(), "status"),
     "casesensitive": "",
     "tid": "",
     "terminfo": "",
 }
-"""Names of columns, letters only, in the three languages of the tool -> what they hold."""
+"""Names of columns, letters only, in the languages of the tool and in German, French and Spanish -> what they hold."""
 
 SOURCE = frozenset(
     "source sourceterm term msgid original термин исходныйтермин оригинал "
@@ -120,8 +129,8 @@ _LANGUAGE_ROLES = {
     "dontuse": "forbidden",
     "forbiddenterm": "forbidden",
     "forbiddenterms": "forbidden",
-    "synonym": "admitted",
-    "synonyms": "admitted",
+    **dict.fromkeys("synonym synonyms synonyme synonymes sinónimo sinónimos".split(), "admitted"),
+    **dict.fromkeys("verboten interdit prohibido".split(), "forbidden"),
     "variations": "variants",
 }
 _NUMBERS = frozenset({"id", "no"})
@@ -176,6 +185,28 @@ def header_of(first: Sequence[Sequence[str]], source: str, target: str) -> int:
     return -1
 
 
+def twofold(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Return two rows as one head: languages above, and below what each of their columns holds; else nothing.
+
+    >>> twofold(["", "English", "", "German"], ["ID", "Term", "Synonyms", "Term"])
+    ['ID', 'English Term', 'English Synonyms', 'German Term']
+    """
+    roles = [_LANGUAGE_ROLES.get(letters_of(cell), "") for cell in lower]
+    known = all(
+        role or not cell.strip() or letters_of(cell) in _SYNONYMS for role, cell in zip(roles, lower, strict=True)
+    )
+    above = [*upper, *[""] * len(lower)][: max(len(upper), len(lower))]
+    bare = any(cell.strip() and not name.strip() for cell, name in zip(lower, above, strict=False))
+    if not known or not bare or roles.count("term") < 2:
+        return []
+    heads: list[str] = []
+    language = ""
+    for name, cell, role in zip(above, [*lower, *[""] * len(above)], [*roles, *[""] * len(above)], strict=False):
+        language = name if name.strip() else language
+        heads.append(f"{language} {cell}" if role and language_of(language) else cell if cell.strip() else name)
+    return heads
+
+
 def layout(header: Sequence[str], source: str, target: str) -> list[Column] | None:
     """Return what the columns with these heads hold, or None where this is no header."""
     columns: list[Column] = []
@@ -195,10 +226,12 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
         elif last and not column.language and column.role in _REPEATED and names.count(names[at]) > 1:
             # "en-GB, Notes, es-ES, Notes": such a column belongs to the language before it.
             column = Column(column.role, last)
+        elif last and not column.role and (role := _LANGUAGE_ROLES.get(letters_of(cell))) in ("admitted", "forbidden"):
+            column = Column(role, last, loose=True)  # "German, Synonyms"
         columns.append(column)
     named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
-    if tags.near(named, source):
-        # Beside "English", "Source" tells where a term is from, and is none.
+    if tags.near(named, source) or sum(letters_of(cell) in SOURCE for cell in header) > 1:
+        # Beside "English", or "Term", "Source" tells where a term is from, and is none.
         columns = [
             Column("") if letters_of(cell) == "source" else one for one, cell in zip(columns, header, strict=True)
         ]

@@ -42,6 +42,7 @@ from glossary.formats.table.columns import (
     letters_of,
     listed,
     paired,
+    twofold,
     unread,
 )
 from glossary.formats.table.stems import unstemmed
@@ -238,6 +239,9 @@ def _headed(
         return found, top[0][1], _alike(chain(top, lines), top[0][1][2:], where), []
     at = header_of([cells for _, cells in top], source, target)
     head = top[max(at, 0)][1]
+    both = twofold(head, top[at + 1][1]) if 0 <= at < len(top) - 1 else []
+    if both:
+        head, at = both, at + 1
     skipped: list[Skipped] = []
     columns = layout(head, source, target)
     rest: Iterator[tuple[int, list[str]]] = chain(top[at + 1 :], lines)
@@ -249,8 +253,8 @@ def _headed(
             skipped.append(Skipped(0, why))
         if said >= 0:
             columns, rest = rowwise.gathered(columns, rest, said, skipped)
-    if at > 0:
-        skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
+    if at > bool(both):
+        skipped.append(Skipped(0, f"rows above those that name the columns: {at - bool(both)}"))
     return columns, head, rest, skipped
 
 
