@@ -142,7 +142,8 @@ def written_as(names: Iterable[str]) -> Iterator[None]:
     ...     gettext("pt"), regional("pt"), regional("zh-Hans"), gettext("ru")
     ('pt_BR', 'pt-BR', 'zh-CN', 'ru')
     """
-    spelled = {tag(name): name.replace("_", "-") for name in names if _REGION.fullmatch(name)}
+    pairs = (name.replace("-", "_").split("_") for name in names if _REGION.fullmatch(name))
+    spelled = {tag(f"{one}-{region}"): f"{one.lower()}-{region.upper()}" for one, region in pairs}
     token = _WRITTEN.set({short: name for short, name in spelled.items() if name.partition("-")[0] == short})
     try:
         yield
@@ -150,7 +151,7 @@ def written_as(names: Iterable[str]) -> Iterator[None]:
         _WRITTEN.reset(token)
 
 
-_REGION = re.compile("[a-z]{2,3}[_-][A-Z]{2}")
+_REGION = re.compile("[A-Za-z]{2,3}[_-][A-Za-z]{2}")
 
 
 def gettext(name: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -47,15 +47,28 @@ def named(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[s
     return [name for name in found if name.lower().startswith(incomplete.lower())]
 
 
+_T = TypeVar("_T", str, tuple[str, ...])
+
+
+def _spelled(ctx: click.Context, param: click.Parameter, value: _T) -> _T:
+    """Return what was given, a language or several, and have files written with the regions of these (``pt_BR``)."""
+    if value:
+        from glossary.languages import written_as
+
+        ctx.with_resource(written_as([value] if isinstance(value, str) else value))
+    return value
+
+
 target = partial(click.option, "-l", "--language", metavar="LANG", shell_complete=spoken)
 """An option that takes a target language."""
 language = target(
     "languages",
     multiple=True,
+    callback=_spelled,
     help="A target language, such as ru or zh_CN; may be given several times.  [default: those of the project]",
 )
-only_language = target(default="", help="The target language, if it is to be one only.")
-file_language = target(default="", help="The target language, where a file does not say it.")
+only_language = target(default="", callback=_spelled, help="The target language, if it is to be one only.")
+file_language = target(default="", callback=_spelled, help="The target language, where a file does not say it.")
 checked_language = target(
     default="", help="The target language, where a file does not say it; without FILE the only one that is looked at."
 )
@@ -131,8 +144,8 @@ def language_of_project(ctx: click.Context, param: click.Parameter, value: str |
         if len(languages) != 1:
             several = translated(f"The project has {', '.join(languages)}.") if languages else None
             raise click.MissingParameter(several, ctx=ctx, param=param)
-        return languages[0]
-    return value or ""
+        return _spelled(ctx, param, languages[0])
+    return _spelled(ctx, param, value or "")
 
 
 def text(given: str) -> str:
