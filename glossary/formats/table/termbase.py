@@ -253,8 +253,9 @@ def _headed(
             skipped.append(Skipped(0, why))
         if said >= 0:
             columns, rest = rowwise.gathered(columns, rest, said, skipped)
-    if at > bool(both):
-        skipped.append(Skipped(0, f"rows above those that name the columns: {at - bool(both)}"))
+    at -= bool(both)
+    if at > 0:
+        skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
     return columns, head, rest, skipped
 
 
