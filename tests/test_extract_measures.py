@@ -82,6 +82,15 @@ def test_a_compound_of_a_dictionary_is_known() -> None:
     assert [entry(one) for one in ("treasury bills", "treasury hills", "treasury")] == [1, 0, 0]
 
 
+def test_a_plain_word_belongs_to_a_subject_beside_another() -> None:
+    measurer = measures.Measurer(tally.Words(), 1000, measures.Nesting({}))
+
+    def fields(phrase: str) -> float:
+        return measurer.measure(phrase, seen_times(phrase, 1, "n" * (phrase.count(" ") + 1)), [phrase], False)["fields"]
+
+    assert [fields(one) for one in ("milk solids", "milk", "pesticides")] == [0.5, 0, 1]
+
+
 def test_cvalue_is_that_of_the_paper() -> None:
     table = phrases()
     measurer = measures.Measurer(tally.Words(), 1000, measures.Nesting(table))

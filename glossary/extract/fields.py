@@ -129,7 +129,8 @@ def subject(row: Sequence[Spelling], place: int, spans: Mapping[int, Span] = Map
     if not (word.text[:1].isupper() and word.text[1:].islower() and word.lower in reference.common("en")):
         return False
     known = features.known_name(row[place : place + 1])
-    field = word.lower in reference.fields() and known in ("", "org") and not (known and word.classes)  # Labour, Media
+    field = reference.fields().get(word.lower, "within") != "within"
+    field = field and known in ("", "org") and not (known and word.classes)  # Labour, Media
     return (
         (field or not (known or word.names))
         and not runs.CALENDAR.intersection(word.classes)

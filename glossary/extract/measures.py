@@ -332,7 +332,7 @@ class Measurer:
             "quoted": marks.get("quoted", 0),
             "joined": int(joined and not bound),
             "bound": int(bound),
-            "fields": sum(fields) / len(facts),
+            "fields": 0.0 if count == 1 and self._plain(words[0]) else sum(fields) / len(facts),
             "light": int(last.light or (genitive and every[-2].light)),
             "praise": int(judged and (last.light or not (reference.opens(words) or sorting(words)))),  # soft power
             "relation": int(count > 1 and shape[:1] == "j" and first.relation),
@@ -358,6 +358,10 @@ class Measurer:
             or (len(words) == 2 and sorting(words))
             or (len(words) > 2 and reference.opens(words) and reference.closes(words))
         )
+
+    def _plain(self, word: str) -> bool:
+        """Return whether *word* belongs to a subject only beside another: *milk*."""
+        return self._language == "en" and self._fields.get(singular(word)) == "within"
 
     def _long(self, word: str) -> bool:
         """Return whether *word* is made of several, though nothing sets them apart: 公诉人."""
