@@ -191,6 +191,11 @@ def test_exact_context_and_fuzzy(memory: Memory) -> None:
     assert [(match.kind, match.score) for match in found] == [("context", 101), ("exact", 100), ("fuzzy", 98)]
     assert found[0].unit.previous == "A"
     assert memory.lookup("The talks began in 2019.", "ru", key="k")[0].unit.target.startswith("Беседы")
+    memory.add([unit("Yes", "Да", key="7"), unit("No", "Нет", key="10007")])
+    assert [memory.lookup(text, "ru", key=key)[0].kind for text, key in (("Yes", "7"), ("No", "10007"))] == [
+        "exact",  # the seventh of another file
+        "context",
+    ]
     assert found[2].penalties == (Penalty("number: 2018 → 2019", 2.0),)
     assert found[2].repaired == "Переговоры начались в 2019 году."
     assert (
@@ -418,8 +423,8 @@ def test_queries_of_any_kind(memory: Memory) -> None:
 
 
 def test_many_units_of_one_source(memory: Memory) -> None:
-    memory.add(unit("OK", f"цель {number}", key=str(number)) for number in range(3000))
-    assert memory.lookup("OK", "ru", key="2500")[0].unit.target == "цель 2500"
+    memory.add(unit("OK", f"цель {number}", key=f"k{number}") for number in range(3000))
+    assert memory.lookup("OK", "ru", key="k2500")[0].unit.target == "цель 2500"
     assert len(memory.lookup("OK", "ru", limit=50)) == 50
 
 

@@ -16,6 +16,9 @@ ELSEWHERE = 1.0
 """Points that a translation loses which is in the language as another region writes it: never quite 100."""
 
 
+_COUNT = re.compile("[0-9]{1,4}")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was looked up."""
@@ -36,8 +39,11 @@ class Asked:
         return 0.0 if known(self.language) == known(language) else ELSEWHERE
 
     def agrees(self, unit: TranslationUnit) -> bool:
-        """Return whether *unit* stood where this text stands: the same key, or the same neighbours."""
-        if self.key and self.key == unit.key:
+        """Return whether *unit* stood where this text stands: the same key, or the same neighbours.
+
+        A short number is no key: it counts the segments of a file, and every file has one of its own.
+        """
+        if self.key and self.key == unit.key and not _COUNT.fullmatch(self.key):
             return True
         return bool(self.previous or self.next) and (self.previous, self.next) == (unit.previous, unit.next)
 
