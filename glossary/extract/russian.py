@@ -155,8 +155,9 @@ class Reader(Quoted):
         for first, last, key, shape in self._phrases(words, taken):
             run = words[first:last]
             for at, word in enumerate(key.split(" "), first):
-                rare = last > first + 1 or (self._common.get(word, 0) < _RARE and not self._owns(words, first))
-                if rare and at < last and at not in counted and word != words[at][0].lower():
+                if at >= last or at in counted or word == words[at][0].lower():
+                    continue
+                if last > first + 1 or (self._common.get(word, 0) < _RARE and not self._owns(words, first)):
                     counted.add(at)  # under the nominative, too, which its rarity is looked up by
                     reading.lows[word] = reading.lows.get(word, 0) + 1
             put(reading.phrases, key, segment, run[0][1], run[-1][2], key, ("noun", "~" + shape), length, context)
