@@ -39,6 +39,8 @@ LETTERS = 1 << 27
 """The most characters in the cells of a workbook: many cells may share a long text."""
 COLUMNS = 500
 """The columns that we look at."""
+MERGED = 100_000
+"""The most cells over several rows of a sheet that are looked at."""
 LONGEST = 32_767
 """Characters in a cell: more, a spreadsheet cuts off."""
 _TITLE = "workbook (XLSX)"
@@ -289,7 +291,7 @@ def _rows(
             phonetic = True
         elif name == "rPr":
             rich = True
-        elif name == "mergeCell" and (span := _MERGED.fullmatch(attributes.get("ref", ""))):
+        elif name == "mergeCell" and len(merged) < MERGED and (span := _MERGED.fullmatch(attributes.get("ref", ""))):
             merged.append((_column(span[1]), int(span[2]), int(span[3])))
         elif _is_strike(name, attributes):
             struck = True
