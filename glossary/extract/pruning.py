@@ -31,6 +31,7 @@ _SORTED = {
     "key": frozenset("rate rates stage worker workers".split()),
     "heavy": frozenset("artillery duty goods industries machinery vehicles weapons".split()),
     "mixed": frozenset("martial reality".split()),
+    "multiple": frozenset("birth births choice launch myeloma sclerosis".split()),
     "negative": frozenset("equity interest".split()),
     "popular": frozenset("culture front mobilisation mobilization vote".split()),
     "rapid": frozenset("intensification reaction response transit".split()),
@@ -63,7 +64,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     (0, 3, '')
     >>> prune(["last", "week"], "jn", "noun")[2]
     'only words that carry no term'
-    >>> prune(["long", "term"], "jn", "noun"), prune(["senior", "counsel"], "jn", "noun")
+    >>> prune(["long", "term"], "jn", "noun"), prune(["multiple", "myeloma"], "jn", "noun")
     ((1, 2, ''), (0, 2, ''))
     """
     weak = reference.weak()
