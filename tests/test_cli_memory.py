@@ -380,6 +380,15 @@ def test_which_languages_there_are_is_said(memory: Path, run: Run) -> None:
     assert run("leverage", "app.po").err.endswith("Missing option '-l' / '--language'. The project has zh_CN, ru.\n")
 
 
+def test_a_file_says_itself_which_language_it_translates_into(memory: Path, run: Run) -> None:
+    text = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "China respects territorial integrity."\nmsgstr ""\n'
+    for name, spoken in (("one.po", "ru"), ("two.po", "ru"), ("three.po", "zh_CN")):
+        (memory / name).write_text(text.format(spoken), encoding="utf-8")
+    made = run("leverage", "one.po", "two.po")
+    assert (made.status, made.out.splitlines()[0]) == (0, "one.po: gaps filled: 1")
+    assert "Missing option '-l'" in run("leverage", "one.po", "three.po").err
+
+
 def test_leverage_takes_nothing_back_that_was_saved_meanwhile(
     memory: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

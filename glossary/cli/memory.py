@@ -14,7 +14,7 @@ from glossary.cli.messages import counted, translated
 _name = click.option("--name", metavar="NAME", default="", help="One of several memories that are kept side by side.")
 _language = options.target(
     callback=options.language_of_project,
-    help="The target language.  [default: that of the project, if it has one only]",
+    help="The target language.  [default: that of the project, if it has one only, or of the files]",
 )
 
 

@@ -138,14 +138,24 @@ def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Proj
 
 
 def language_of_project(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    """Return the language that was given, else the only target language of the project."""
+    """Return the language that was given, else the only target language of the project or of the files that are named
+    before it."""
     if value is None and not ctx.resilient_parsing:
         languages = project(ctx).languages
-        if len(languages) != 1:
+        if len(languages) == 1:
+            return _spelled(ctx, param, languages[0])
+        value = _translated_into(ctx)
+        if not value:
             several = translated(f"The project has {', '.join(languages)}.") if languages else None
             raise click.MissingParameter(several, ctx=ctx, param=param)
-        return _spelled(ctx, param, languages[0])
     return _spelled(ctx, param, value or "")
+
+
+def _translated_into(ctx: click.Context) -> str:
+    """Return the one language that the bilingual files of the command line translate into; empty for anything else."""
+    from glossary import jobs
+
+    return jobs.translated_into(project(ctx), ctx.params.get("files", ()))
 
 
 def text(given: str) -> str:

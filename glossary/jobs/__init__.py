@@ -25,7 +25,7 @@ _ROOMS = {
     "exporting": "Exported export",
     "extracting": "Extracted Initialised decide extract init",
     "importing": "Imported import_ is_fault",
-    "leveraging": "Leveraged leverage summed",
+    "leveraging": "Leveraged leverage summed translated_into",
     "looking": "Found Status lookup names status unknown",
     "merging": "merge_branches",
     "mending": "Fixed fix fix_text waive write_baseline",

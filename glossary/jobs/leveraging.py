@@ -149,6 +149,21 @@ def _one(
     return replace(report, written=written)
 
 
+def translated_into(project: Home, names: Names) -> str:
+    """Return the one language that the bilingual files *names* translate into, by what they say themselves.
+
+    Empty where they say none or several, or a text is among them.
+    """
+    project, names = opened(project), each(names)
+    if not names or any(name == files.STDIN or sources.is_text(name) for name in names):
+        return ""
+    try:
+        found = {unit.target_language for name in names for unit in bilingual.units(project, name)}
+    except GlossaryError:
+        return ""
+    return languages.gettext(found.pop()) if len(found) == 1 else ""
+
+
 def _units(project: Project, name: str, data: bytes, language: str) -> list[TranslationUnit]:
     """Return the units of a bilingual file; of TMX, those without a translation stand last."""
     found = list(bilingual.units(project, name, language=language))
