@@ -477,3 +477,25 @@ def test_rows_of_terms_that_are_all_deprecated_or_there_twice_and_columns_that_m
         [("smog", "deprecated"), ("смог", "preferred")]
     ]
     assert [row.why for row in found.skipped] == ["columns that mean nothing to us: Gender", "no term in en"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        # A question of yes or no is no list of terms; what is barred is barred whatever its status says.
+        ("English,Russian,Status,Do not use\ngrid,сеть,approved,yes\n", ["сеть forbidden"]),
+        ("English,Russian,Status,Do not use\ngrid,сеть,approved,No\n", ["сеть preferred"]),
+        ("English,Russian,Status,Forbidden\ngrid,сеть,approved,true\n", ["сеть forbidden"]),
+        ("English,Russian,Do not use,Synonyms\ngrid,сеть,–,a\\b; -\n", ["сеть preferred", "a\\b admitted"]),
+        ("Source,Source,Target\ngrid,grille,сеть\n", ["сеть preferred"]),
+        # A row for each term: what is said beside it is in its language.
+        (
+            "ID,Term,Language,Synonyms,Do not use\n1,grid,en,,no\n1,сеть,ru,энергосеть; система,\n1,сетка,ru,,yes\n",
+            ["сеть preferred", "энергосеть admitted", "система admitted", "сетка forbidden"],
+        ),
+    ],
+)
+def test_columns_of_others_beside_a_language(rows: str, wanted: list[str]) -> None:
+    (found,) = table.read(rows.encode(), where="t.csv", source_language="en", language="ru").termbase.concepts
+    assert found.name == "grid"
+    assert [f"{term.text} {term.usage.value}" for term in found.terms_in("ru")] == wanted

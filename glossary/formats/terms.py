@@ -162,16 +162,6 @@ def split(text: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in found if part]
 
 
-def split_loosely(text: str) -> list[str]:
-    """Return the values in a text of somebody else, who may have put semicolons or line breaks between them.
-
-    >>> split_loosely("grid; mains | power grid")
-    ['grid', 'mains', 'power grid']
-    """
-    parts = (part.strip() for value in split(text) for part in re.split(r"[;；\r\n]", value))
-    return list(filter(None, parts))
-
-
 def number(text: str) -> int:
     """Return the count that a file gives as *text*; 0 where that is none."""
     text = text.strip()

@@ -51,6 +51,32 @@ _SAID = "%&@#§‰"
 """Punctuation that is read as a word."""
 
 
+def answer(cell: str) -> bool | None:
+    """Return whether a *cell* says yes or no; None where it says something else.
+
+    >>> answer("Yes"), answer(" нет"), answer("net")
+    (True, False, None)
+    """
+    word = cell.strip().lower()
+    return True if word in _YES else False if word in _NO else None
+
+
+_YES = frozenset("yes true 1 x y ✓ ✔ ja oui sí да 是".split())
+_NO = frozenset("no false 0 n nein non нет 否".split())
+
+
+def several(cell: str) -> list[str]:
+    """Return the terms in a *cell* of somebody else, who may have put semicolons or line breaks between them.
+
+    A cell that answers a question (``yes``) holds none.
+
+    >>> several("grid; mains | power grid"), several("–"), several("No")
+    (['grid', 'mains', 'power grid'], [], [])
+    """
+    terms = (part.strip() for part in re.split(r"[|;；\r\n]", cell) if answer(cell) is None)
+    return [term for term in terms if term and not only_marks(term)]
+
+
 def crowded(cells: Sequence[str], terms: Iterable[tuple[int, str]], lists: Iterable[int]) -> str:
     """Return a cell that is read as one term, and looks as if it held several; empty where there is none.
 

@@ -230,7 +230,7 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
             column = Column(role, last, loose=True)  # "German, Synonyms"
         columns.append(column)
     named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
-    if tags.near(named, source) or sum(letters_of(cell) in SOURCE for cell in header) > 1:
+    if tags.near(named, source) or any(letters_of(cell) in SOURCE - {"source"} for cell in header):
         # Beside "English", or "Term", "Source" tells where a term is from, and is none.
         columns = [
             Column("") if letters_of(cell) == "source" else one for one, cell in zip(columns, header, strict=True)

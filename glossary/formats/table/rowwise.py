@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from glossary.errors import InputError
 from glossary.formats import Skipped
+from glossary.formats.table.cells import answer, several
 from glossary.formats.table.columns import SOURCE, Column, language_of, letters_of
 from glossary.formats.terms import join, usage_of
 from glossary.model import Usage
@@ -55,8 +57,10 @@ def _take(said: _Said, columns: Sequence[Column], cells: Sequence[str], language
     """Add what the *cells* of a row say of its concept and of its term, which is in *language*."""
     rows = [(column, cell.strip()) for column, cell in zip(columns, cells, strict=True) if cell.strip()]
     status = next((cell for column, cell in rows if column.role == "status"), "")
+    if any(column.loose and column.role == "forbidden" and answer(cell) for column, cell in rows):
+        status = Usage.FORBIDDEN.value
     for column, cell in rows:
-        key = column
+        key, found = column, [cell]
         if column.role == "term":
             if cell in said.get(Column("term", language), ()):
                 continue
@@ -68,9 +72,10 @@ def _take(said: _Said, columns: Sequence[Column], cells: Sequence[str], language
                 said[Column("status", language)] = [status]
         elif not column.role or column.role == "status":
             continue
+        elif column.loose:
+            key, found = Column(column.role, language), several(cell)
         values = said.setdefault(key, [])
-        if cell not in values:
-            values.append(cell)
+        values += [value for value in found if value not in values]
 
 
 def _cell(column: Column, values: Sequence[str]) -> str:
@@ -94,3 +99,12 @@ def joined(
     most = max((len(cells) for _, cells in groups.values()), default=0) // len(columns)
     terms = [column if column.language else Column("") for column in columns]
     return [*columns, *terms * (most - 1)], iter(groups.values())
+
+
+def alike(lines: Iterable[tuple[int, list[str]]], said: list[str], where: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows, which say their languages themselves. Raises InputError at one that is not in those *said*."""
+    for line, cells in lines:
+        if any(cells[2:4]) and cells[2:4] != said:
+            what = "a row in other languages than those above"  # message
+            raise InputError(what, where=where, line=line, hint="make a file for each pair of languages")
+        yield line, cells

@@ -20,6 +20,7 @@ from glossary.formats.table import rowwise
 from glossary.formats.table.cells import (
     UTF16,
     VERSIONS,
+    answer,
     crowded,
     delimiter,
     guard,
@@ -28,6 +29,7 @@ from glossary.formats.table.cells import (
     pieces,
     refuse_foreign,
     rows,
+    several,
     unguard,
 )
 from glossary.formats.table.columns import (
@@ -65,7 +67,6 @@ from glossary.formats.terms import (
     reference,
     signature,
     split,
-    split_loosely,
     state_of,
     usage_of,
 )
@@ -236,7 +237,7 @@ def _headed(
     if not top:
         return None, [], lines, []
     if found := paired([cells for _, cells in top]):
-        return found, top[0][1], _alike(chain(top, lines), top[0][1][2:], where), []
+        return found, top[0][1], rowwise.alike(chain(top, lines), top[0][1][2:], where), []
     at = header_of([cells for _, cells in top], source, target)
     head = top[max(at, 0)][1]
     both = twofold(head, top[at + 1][1]) if 0 <= at < len(top) - 1 else []
@@ -257,15 +258,6 @@ def _headed(
     if at > 0:
         skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
     return columns, head, rest, skipped
-
-
-def _alike(lines: Iterable[tuple[int, list[str]]], said: list[str], where: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows, which say their languages themselves. Raises InputError at one that is not in those *said*."""
-    for line, cells in lines:
-        if any(cells[2:4]) and cells[2:4] != said:
-            what = "a row in other languages than those above"  # message
-            raise InputError(what, where=where, line=line, hint="make a file for each pair of languages")
-        yield line, cells
 
 
 def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str = "") -> Reading:
@@ -421,6 +413,7 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
     """Return the concept of any row, its terms in their canonical order."""
     about: dict[str, str] = {}
     said: dict[str, dict[str, list[str]]] = {}
+    barred: set[str] = set()
     count = len(cells)
     for at, role, language, whole in layout.used:
         if at >= count:
@@ -429,8 +422,11 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
         if not cell or cell.isspace():
             continue
         if language:
-            values = [cell] if whole else split_loosely(cell) if at in layout.loose else split(cell)
-            said.setdefault(language, {}).setdefault(role, []).extend(values)
+            values = [cell] if whole else several(cell) if at in layout.loose else split(cell)
+            if values:
+                said.setdefault(language, {}).setdefault(role, []).extend(values)
+            elif role == "forbidden" and answer(cell):
+                barred.add(language)
         elif role in about and role not in ("id", "kind"):
             about[role] += "\n" + cell
         else:
@@ -452,11 +448,11 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
             elif name == "variant":
                 extra = (("table:variant", show(text)),)
     get = about.get
-    shut = _yes(get("isforbidden", ""))
+    shut = answer(get("isforbidden", "")) or False
     flags = set(split(get("flags", "")))
     if get("translatable", "").strip().lower() in ("no", "false"):
         flags.add("read-only")
-    fuzzy = _yes(get("fuzzy", ""))
+    fuzzy = answer(get("fuzzy", "")) or False
     terms: list[Term] = []
     head = 0
     for code in layout.codes:
@@ -466,7 +462,8 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
             head = len(terms)
         elif "status" in about:
             said[code].setdefault("status", [about["status"]])
-        terms += _terms(code, said[code], place, fuzzy=fuzzy and code != source, shut=shut and code != source)
+        closed = code in barred or (shut and code != source)
+        terms += _terms(code, said[code], place, fuzzy=fuzzy and code != source, shut=closed)
     if head:
         terms.insert(0, terms.pop(head))
     concept = Concept(
@@ -482,7 +479,7 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
         tuple(map(occurrence, split(get("references", "")))),
         frozenset(flags),
         tuple(split(get("waivers", ""))),
-        _yes(get("obsolete", "")),
+        answer(get("obsolete", "")) or False,
         get("previous", ""),
         get("id", "").strip(),
         extra,
@@ -528,7 +525,7 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
             Term(
                 text,
                 code,
-                usage_of(status or (state if state != State.REJECTED else "")) or usage,
+                usage if shut else usage_of(status or (state if state != State.REJECTED else "")) or usage,
                 _state(state) or state_of(status) or usual,
                 "".join(of.get("origin", ())),
                 "\n".join(of.get("note", ())),
@@ -555,10 +552,6 @@ _OTHERS = (
     ("forbidden", Usage.FORBIDDEN),
 )
 """Columns about a language whose terms are not the preferred one, and what those may be used for."""
-
-
-def _yes(cell: str) -> bool:
-    return cell.strip().lower() in ("yes", "true", "1", "x", "y")
 
 
 # Termbase -> rows
