@@ -597,6 +597,13 @@ def test_names_are_mended(text: str, spans: list[str], expected: list[str]) -> N
             ["Union for Peace ORG", "Central African Republic LOC"],
         ),
         ("the leader Premier Lane fell", ["Lane PER"]),
+        ("the leader Premier Wen fell", ["Wen PER"]),
+        (
+            "left the Union for Peace in the Central African Republic (UPC",
+            ["Union for Peace ORG", "Central African Republic LOC"],
+        ),
+        ("the Muslims for Peace in the Maldives (MDP) left", ["Muslims for Peace ORG", "Maldives LOC"]),
+        ("at the 'Bank of Scotland' Smith left", ["Bank of Scotland ORG", "Smith PER"]),
         (
             "it vets their records with the Illinois Supreme Court and Standards Board",
             ["Illinois Supreme Court ORG", "Standards Board ORG"],

@@ -101,6 +101,19 @@ def test_who_plays_is_a_club_and_provinces_are_places() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Zhao Xintong 10 - 4 Kyren Wilson", 0, 2),
+        ("Zhao Xintong 10 - 4 Kyren Wilson", 5, 7),
+        ("for Gavin Newsom , counties pay", 1, 3),
+        ("Joao Felix , a mine of goals , left", 0, 2),
+    ],
+)
+def test_a_person_is_no_club_and_no_place(text: str, start: int, end: int) -> None:
+    assert weighing.told(features.Document([text.split()]), [[Span(start, end, "PER")]]) == {}
+
+
 def test_all_mentions_count(monkeypatch: pytest.MonkeyPatch) -> None:
     model = SimpleNamespace(
         labels=["PER", "ORG"], attributes={"R=and|ORG": 0}, weights=np.array([[0.0, 40.0], [0.0, 0.0]])

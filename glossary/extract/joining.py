@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from glossary.extract import features, reference, runs
 from glossary.extract.features import Spelling
 from glossary.extract.fields import subject
+from glossary.extract.keys import singular
 from glossary.extract.laws import STATUTES, tried
 from glossary.extract.runs import Span
 from glossary.text.words import Sentence
@@ -104,7 +105,8 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
     if first.text in _VENTURES and label in ("PER", "MISC") and not runs.headline(row):
         return "MISC"  # Operation + Fansan Yamma
     if first.text in _TITLED and label == "PER" and end - start == 1 and not second.names:
-        return "ORG" if second.lower in reference.common("en") else ""  # Premier + Foods
+        goods = second.lower != singular(second.lower) in reference.common("en")
+        return "ORG" if goods else ""  # Premier + Foods, but Premier Wen
     surname = first.text in _SURNAMES and end - start == 1 and not runs.fresh(row, start - 1)
     if label == "PER" and surname and not runs.headline(row):
         return "PER"  # He + Yongqian
@@ -303,16 +305,17 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         whole = whole and not features.known_name(row[span.start : span.end])
         return "ORG" if whole else ""  # Center for Science + in the + Public Interest
     if between == ["in", "the"] and (last.label, span.label) == ("ORG", "LOC"):
-        short = row[span.end + 1].text if row[span.end : span.end + 1] and row[span.end].text == "(" else ""
-        bracketed = (
-            len(short) > 2 and short.isupper() and row[span.end + 2].text == ")" and short[0] == row[last.start].text[0]
-        )
-        return "ORG" if bracketed else ""  # Union for Peace + in the Central African Republic (UPC)
+        opened, short, closed = [*(word.text for word in row[span.end : span.end + 3]), "", "", ""][:3]
+        bracketed = (opened, closed) == ("(", ")") and len(short) > 2 and short[0] == row[last.start].text[0]
+        initials = iter([word.text[0] for word in row[last.start : span.end]])
+        spelled = bracketed and all(letter in initials for letter in short)
+        return "ORG" if spelled else ""  # Union for Peace + in the Central African Republic (UPC)
     if between == [","] and last.label == span.label == "ORG" and span.end - span.start > 3:
         adjectives = _ADJECTIVE(row[last.end - 1].lower) and _ADJECTIVE(row[span.start].lower)
         listed = adjectives and row[span.start + 1].lower == "and" and "org" in row[span.end - 1].classes
         return "ORG" if listed else ""  # Oceanic + , Atmospheric and Space Administration
-    if between == ["'"] and last.label == "ORG" and span.end - span.start == 1 and row[last.end - 2].lower == "of":
+    many = between == ["'"] and last.label == span.label == "ORG" and row[last.end - 1].text.endswith("s")
+    if many and span.end - span.start == 1 and row[last.end - 2].lower == "of":
         return "ORG"  # House of Peoples + ' Representatives
     if between == ["upon"] and last.label == span.label == "LOC":
         return "LOC"  # Newcastle + upon + Tyne

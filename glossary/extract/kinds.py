@@ -176,9 +176,10 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
-    if several and label != "MISC" and "g" not in name[0].names and _playing(row, start, end):
+    given, human = several and "g" in name[0].names, "s" in last.names or _chinese(name)
+    if several and label != "MISC" and not (given or human) and _playing(row, start, end):
         return "ORG"
-    if label == "PER" and _regional(row, end):
+    if label == "PER" and not human and _regional(row, end):
         return "LOC"
     before = _before(row, start)
     if (several and _of_piece(row, start, end)) or singular(before) in _VESSELS:
@@ -191,7 +192,7 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     if several and label == "ORG" and last.lower in _BODIES:
         return "ORG"
     behind = _behind(row, end, "-")
-    if behind in _LOCALITIES and label != "MISC" and "org" not in last.classes:
+    if behind in _LOCALITIES and label != "MISC" and not (label == "PER" and given) and "org" not in last.classes:
         return "LOC"
     saying = (before, behind, _apposed(row, start, end), _christening(row, start))
     for word in (*saying, _exemplified(row, start), _among_others(row, end)):
@@ -199,9 +200,9 @@ def told(row: Sequence[Spelling], span: Span) -> str:
             return "PER"
         if word in _AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
             return "LOC"
-        if word in _GROUPS and label != "MISC" and not (several and "g" in name[0].names) and not located:
+        if word in _GROUPS and label != "MISC" and not given and not located:
             return "ORG"
-        if word in _PRODUCTS and "org" not in last.classes and not (several and "g" in name[0].names):
+        if word in _PRODUCTS and "org" not in last.classes and not given:
             return "MISC"
     return ""
 
@@ -229,7 +230,7 @@ def _playing(row: Sequence[Spelling], start: int, end: int) -> bool:
 def _regional(row: Sequence[Spelling], end: int) -> bool:
     """Stands what several places are behind this, or behind other names: *Quang Ngai and Gia Lai provinces*?"""
     place = end
-    while place < min(len(row), end + _EXAMPLES) and (row[place].capital or row[place].lower in _LISTING):
+    while place < min(len(row), end + _EXAMPLES) and (row[place].capital or row[place].text in ("and", "&")):
         place += 1
     return place < len(row) and row[place].small and row[place].lower in _REGIONS
 
