@@ -163,6 +163,27 @@ def language(text: str) -> str:
         ("the 2019 talks", "the 3 talks of 2018", "3 раунда переговоров 2018 года", ""),
         ("5 of 10 talks, in 2019", "5 talks, in 2018", "5 встреч в 2018 году", ""),
         ("from -5 to 10", "from 5 to -12", "от 5 до -12", ""),
+        ("2 yuan", "5 yuan", "5 юаней", ""),
+        ("not 2 roubles", "not 5 roubles", "не 5 рублей", ""),
+        ("2 turtles", "5 turtles", "5 черепах", ""),
+        ("in 5 places", "in 2 places", "в 2 местах", "в 5 местах"),
+        ("minus 3 degrees", "2 degrees", "2 °C", ""),
+        ("minus 3 degrees", "-2 degrees", "минус 2°", "минус 3°"),
+        ("in the 3rd quarter", "in the 2nd quarter", "во 2 квартале", ""),
+        ("in the 2nd quarter", "in the 3rd quarter", "в 3-м квартале", ""),
+        ("from May 2", "from May 3", "с 3 мая", ""),
+        ("from 2 to 3", "from 1 to 3", "с 1 до 3", "с 2 до 3"),
+        ("with 100 people", "with 200 people", "с 200 людьми", ""),
+        ("about 11 people", "about 5 people", "о 5 людях", ""),
+        ("5 people", "2 people", "2-х человек", ""),
+        ("40 people", "20 people", "20-ти человек", ""),
+        ("in the 1990s", "in the 1980s", "в 1980-х", "в 1990-х"),
+        ("the 3rd place", "the 2nd place", "2-е место", "3-е место"),
+        ("04/05/2020", "04/04/2020", "04.04.2020", ""),  # the 5th of April, or the 4th of May
+        ("04/05/2020", "04/06/2020", "04.06.2020", "04.05.2020"),
+        ("上涨8%", "上涨7%", "a 7% rise", ""),
+        ("11美元", "80美元", "an $80 fine", "an $11 fine"),
+        ("8月会晤", "3月会晤", "a March summit", ""),
     ],
 )
 def test_a_number_that_calls_for_other_forms_is_not_put_right(
@@ -212,6 +233,7 @@ def test_terms_are_slots() -> None:
 @needs_pymorphy
 def test_a_term_of_another_gender_or_of_two_cases_is_not_put_right() -> None:
     terms = [Known("Duma", ("Дума",)), Known("Senate", ("сенат",)), Known("chamber", ("палата",))]
+    terms += [Known("SBU", ("СБУ",)), Known("EU", ("ЕС",))]
 
     def swapped(query: str, source: str, target: str) -> str:
         return repaired(query, source, target, "ru", terms)
@@ -220,6 +242,7 @@ def test_a_term_of_another_gender_or_of_two_cases_is_not_put_right() -> None:
     assert swapped("the chamber met", "the Duma met", "собралась Дума") == "собралась палата"
     assert swapped("the Duma met", "the chamber met", "Палата собралась") == "Дума собралась"
     assert swapped("the chamber met", "the Duma met", "дума, вся дума") == "дума, вся дума"
+    assert swapped("the SBU met", "the EU met", "ЕС провёл встречу") == "ЕС провёл встречу"  # which gender has СБУ?
     chinese = [Known("Duma", ("国家杜马", "杜马")), Known("Senate", ("参议院",))]
     assert repaired("the Senate met", "the Duma met", "杜马开会", "zh-Hans", chinese) == "参议院开会"
 

@@ -14,13 +14,15 @@ from glossary.text.similarity import alone
 
 _BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
 _BEFORE = re.compile(r"(\w+)[ \u00a0\u202f]\Z")
-_OBLIQUE = re.compile("(?:[аяыи]ми|[ая]х)$")
+_OBLIQUE = re.compile("[аяыи]ми$")
 """How plurals end that are the same after two and after five."""
-_GENITIVE = frozenset("около до от из свыше более больше менее меньше не без для после среди ниже выше против".split())
+_LOCATIVE = re.compile("[ая]х$")
+"""Likewise, behind a preposition: five turtles end like this, too."""
+_GENITIVE = frozenset("около до от из свыше более больше менее меньше без для после среди ниже выше против".split())
 """What stands before a number that is in the genitive, as is its noun, be it two or five."""
 _ALIKE = {
     "ru": frozenset(
-        "млн млрд трлн тыс км м см мм кг г т ц л мл га ч мин сек с кв куб руб долл коп гг евро иен юаней песо "
+        "млн млрд трлн тыс км м см мм кг г т ц л мл га ч мин сек с кв куб руб долл коп гг евро песо "
         "из до и или в на за к по от при".split()
     ),
     "en": frozenset(
@@ -36,6 +38,13 @@ _DAYS = frozenset("до по на от после перед и или".split())
 _YEAR = re.compile("[12][0-9]{3}")
 _YEARS = re.compile(r"год|г\Z|рок")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ENDING = re.compile(r"-(?!(?:й|я|е|м|го|му|ю)\b)([а-яё]{1,3})\b")
+"""An ending that not every number has: 2-х, 3-мя, 20-ти, 2-ой."""
+_ARTICLE = re.compile(r"\b(an?)[ \u00a0][$€£¥]?\Z", re.IGNORECASE)
+_VOWEL = re.compile(r"8|1[18](?!\d)|1[18]\d\d(?!\d)|[aeiou]")
+"""How a number begins, or the name of a month, before which *an* stands."""
+_WITH_O = frozenset("во со ко обо об".split())
+"""Prepositions as they are before some numbers (во 2-м, со 100, об 11)."""
 
 
 def fits(target: str, start: int, end: int, number: str, language: str, free: Container[str]) -> bool:
@@ -46,23 +55,56 @@ def fits(target: str, start: int, end: int, number: str, language: str, free: Co
     >>> fits("3 рубля", 0, 1, "4", "ru", frozenset()), fits("3 рубля", 0, 1, "5", "ru", frozenset())
     (True, False)
     """
-    behind = _BEHIND.match(target, end)
-    if not behind or not language:
+    if not language:
         return True
     from glossary.languages import base
 
-    name, word = base(language), behind[1].lower()
-    shown = target[start:end]
+    name, behind, shown = base(language), _BEHIND.match(target, end), target[start:end]
+    word = behind[1].lower() if behind else ""
+    if name == "en" and not _article_fits(target, start, shown, number):
+        return False
+    if name == "ru" and not _read_alike(target, start, end, number, word in free):
+        return False
     years = _YEARS.match(word) and _YEAR.fullmatch(shown) and _YEAR.fullmatch(number)
-    if years or word in free or word in _ALIKE.get(name, ()):
+    if not behind or years or word in free or word in _ALIKE.get(name, ()):
         return True
     was, now = _category(shown, language), _category(number, language)
     if was == now:
         return True
     if name != "ru" or {was, now} != {"few", "many"}:
         return False
+    before = _word_before(target, start)
+    if _LOCATIVE.search(word):
+        return before in _CHOOSY or before == "при"
+    return bool(_OBLIQUE.search(word)) or before in _GENITIVE
+
+
+def _word_before(target: str, start: int) -> str:
+    """Return the word before what begins at *start*, in small letters; empty where there is none."""
     before = _BEFORE.search(target, 0, start)
-    return bool(_OBLIQUE.search(word)) or bool(before and before[1].lower() in _GENITIVE)
+    return before[1].lower() if before else ""
+
+
+def _article_fits(target: str, start: int, was: str, now: str) -> bool:
+    """Return whether an English *a* or *an* before *was*, which begins at *start*, is right before *now*."""
+    return not _ARTICLE.search(target, 0, start) or bool(_VOWEL.match(was)) == bool(_VOWEL.match(now))
+
+
+def _read_alike(target: str, start: int, end: int, number: str, dated: bool) -> bool:
+    """Return whether *number*, as it is read in Russian, takes the preposition and the ending of that in its place.
+
+    *dated* says that a month stands behind it.
+    """
+    if ending := _ENDING.match(target, end):  # what is round can be a decade
+        return ending[1] == "х" and len(number) > 1 and target[end - 1] == number[-1] == "0"
+    before = _word_before(target, start)
+    if before in _WITH_O:
+        return False
+    if before in ("в", "с", "к") and number == "2":
+        return not dated and target[end : end + 1] != "-"
+    return not (
+        (before == "с" and re.match(r"1\d\d(?!\d)", number)) or (before == "о" and re.match(r"11?(?!\d)", number))
+    )
 
 
 def _category(number: str, language: str) -> str:
@@ -90,13 +132,16 @@ def ordinal(target: str, end: int, number: str, language: str) -> str:
 def on_day(target: str, start: int, was: str, now: str, new: str) -> tuple[int, str] | None:
     """Return where to begin and what to write where the day of the week *was* stands, from *start* on, and *new* is to.
 
-    *new* is a form of the day *now*. None where a word before it would not agree. Only Russian changes anything.
+    *new* is a form of the day *now*, or of a month. None where a word before it would not agree. Only Russian changes
+    anything.
 
     >>> on_day("в среду", 2, "среда", "вторник", "вторник"), on_day("в эту среду", 6, "среда", "вторник", "вторник")
     ((0, 'во вторник'), None)
     """
+    if now < "а":
+        return (start, new) if _article_fits(target, start, was, now) else None
     before = _BEFORE.search(target, 0, start)
-    if not before or now < "а":
+    if not before:
         return start, new
     preposition = before[1].lower()
     if preposition in ("в", "во", "с", "со", "к", "ко"):
@@ -148,9 +193,11 @@ def _edge(letter: str) -> str:
 
 def _forms(was: str, now: str, kinds: tuple[str, str]) -> dict[str, set[str]]:
     """Return the forms of the Russian term *was*, each with those of *now* in the same cases; none if they differ in
-    gender or number."""
+    gender or number, or one is an abbreviation, whose gender is not known."""
     from glossary.text import russian
 
+    if was.isupper() or now.isupper():
+        return {}
     if not russian.available() or russian.agreeing("новый", was) != russian.agreeing("новый", now):
         return {}
     forms: dict[str, set[str]] = {}

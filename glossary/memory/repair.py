@@ -19,9 +19,11 @@ from glossary.text.similarity import SLOT, aligned, alone, fold
 _NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u202f]\d+)*")
 """As the target may write them: with spaces between thousands, too."""
-_MINUS = re.compile(r"(?<![^\s(])[-\u2212–]\Z")
+_MINUS = re.compile(r"(?:(?<![^\s(])[-\u2212–]|\b(?:minus|минус) |零下|负)\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\D")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\D\d{3})*")
+_TWICE = re.compile(r"(\d\d?)/\1/\d{4}")
+"""A date that does not tell whether the day or the month comes first."""
 
 MONTHS: dict[str, tuple[tuple[str, ...], ...]] = {
     "en": tuple((name.lower(), name[:3].lower()) for name in numerals.MONTHS),
@@ -245,7 +247,7 @@ def _written(old: str, shown: str, new: str) -> str | None:
         after = [""] * len(before)
         if not _THOUSANDS.fullmatch(new) or len(new) > max(len(old), len("9,999")):  # four figures are often joined
             return None
-    if len(before) != len(after):
+    if len(before) != len(after) or (before != after and _TWICE.fullmatch(old)):
         return None
     marks = dict(zip(before, after, strict=True))
     if any(mark not in marks for mark in _SEPARATOR.findall(new)):
