@@ -30,6 +30,7 @@ from glossary.extract.chinese_phrases import (
     VERBS_ALONE,
     Unit,
     apart,
+    number,
     phrases,
     proper_kind,
     verbal,
@@ -470,7 +471,7 @@ class Reader:
                     units.append(_gap(text, place, run.start()))
                 place = run.start()
                 for word in self._words(run.group()):
-                    counted = len(word) == 1 and bool(units) and units[-1].letter == "#"  # 27岁|男子, 100头|猪
+                    counted = len(word) == 1 and bool(units) and number(units[-1])  # 27岁|男子, 100头|猪, 八强|名单
                     units.append(Unit(word, place, place + len(word), "." if counted else self._letters(word)))
                     place += len(word)
             if start > place:

@@ -33,6 +33,7 @@ _PROPER = {
 }
 """Kind -> how a phrase ends that is a name of that kind where a name begins it."""
 _NUMERALS = tuple("一二三四五六七八九十百千万亿两几近逾")
+_NUMBER = re.compile("[一二三四五六七八九十百千万亿两]+").fullmatch
 _TOOLS = re.compile(
     "(?:系统|设备|装置|机制|机构|体系|病房|试剂|疫苗|药物?|病例|样本|保险|协议|车间|工程|技术|工艺|材料|能力|平台|中心|基地|设施|程序|方案|模式|通道|许可证?|证书|网络"
     "|路线|信号|功能|风险|成本|标准|线|区|权|罪|率|量|器|仪|机|者|费|税|期|法|室|厂|书|令|证|金|物)$"
@@ -152,6 +153,11 @@ def _numeral(unit: Unit | None) -> bool:
     return unit is not None and (unit.letter == "#" or (unit.letter == "." and unit.text.startswith(_NUMERALS)))
 
 
+def number(unit: Unit) -> bool:
+    """Return whether *unit* is a number, in figures or in characters."""
+    return unit.letter == "#" or _NUMBER(unit.text) is not None
+
+
 def _led(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     """Return the noun phrase without who does it and what is done, and without a last word that says too little.
 
@@ -205,6 +211,7 @@ def _deeds(letters: str, units: list[Unit]) -> str:
             word in _FRONTS
             and after == "n"
             and len(units[place + 1].text) > 1
+            and not (place and number(units[place - 1]))
             and (word in _KINDS or before not in ("n", "m"))
         ):
             found[place] = "a"
