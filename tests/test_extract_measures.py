@@ -109,6 +109,16 @@ def test_contrast_tells_what_this_text_is_about() -> None:
     assert measurer.fact("year").contrast < 1
 
 
+def test_a_form_of_a_common_russian_word_is_not_rare() -> None:
+    lows = tally.Words()
+    lows.add({"расчеты": 5})
+    measurer = measures.Measurer(lows, 1000, measures.Nesting({}), "ru")
+    ours, theirs = measurer.fact("расчёты"), measurer.fact("расчеты")
+    assert (ours.zipf, ours.contrast) == (theirs.zipf, theirs.contrast)
+    assert measurer.fact("откаты").zipf == measurer.fact("откат").zipf > measurer.fact("осмос").zipf
+    assert measurer.fact("пеня").zipf == measurer.fact("осмос").zipf  # not that of пение, пена and пень
+
+
 def test_a_rare_word_belongs_to_the_subject_where_words_of_like_meaning_do() -> None:
     lows = tally.Words()
     for word in ("horse", "saddle", "rider", "stallion"):

@@ -265,9 +265,12 @@ class Measurer:
         """Return what is known of *word*."""
         found = self._facts.get(word)
         if found is None:
-            value = zipf(word, self._common)
+            spelled = reference.spelled(word)
+            value = zipf(spelled, self._common)
+            if self._language == "ru" and spelled not in self._common:
+                value = max(value, reference.inflected().get(reference.stem(spelled, "ru"), value))
             expected = 10 ** (value - 9)
-            seen = (self._lows[word] + _PRIOR * expected) / (self._size + _PRIOR)
+            seen = (self._lows[spelled] + _PRIOR * expected) / (self._size + _PRIOR)
             one = singular(word) if self._language == "en" else reference.stem(word, self._language)
             found = self._facts[word] = Fact(
                 zipf=value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -87,7 +88,7 @@ def common(language: str) -> dict[str, float]:
 
     The figures are those of wordfreq (Speer 2022): its short list, some 30,000 words. It is read without
     importing the package, which would cost more time than everything else that a small extraction does.
-    Empty where wordfreq has no list for the language.
+    Empty where wordfreq has no list for the language. Words stand there as :func:`spelled` returns them.
     """
     import gzip
 
@@ -101,7 +102,31 @@ def common(language: str) -> dict[str, float]:
         return {}
     with gzip.open(path) as stream:
         buckets = msgpack.load(stream, raw=False)[1:]
-    return {word: 9 - centibels / 100 for centibels, bucket in enumerate(buckets) for word in bucket}
+    found = {word: 9 - centibels / 100 for centibels, bucket in enumerate(buckets) for word in bucket}
+    for word in [word for word in found if "ё" in word]:
+        found[spelled(word)] = math.log10(10 ** found.pop(word) + 10 ** found.get(spelled(word), 0))
+    return found
+
+
+def spelled(word: str) -> str:
+    """Return *word* with е for ё, as most texts in Russian have it: *расчёты* is as common as *расчеты*."""
+    return word.replace("ё", "е")
+
+
+_STEM = 5
+"""Letters of a stem, at least, by which a word is told from others."""
+
+
+@cache
+def inflected() -> dict[str, float]:
+    """Return the common words of Russian without their endings -> the Zipf value of the most common form: an *откат* is
+    common enough for the list, *откаты* are not."""
+    found: dict[str, float] = {}
+    for word, value in common("ru").items():
+        one = stem(word, "ru")
+        if len(one) >= _STEM:
+            found[one] = max(value, found.get(one, value))
+    return found
 
 
 ORDINARY = 4.6

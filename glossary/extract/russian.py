@@ -154,8 +154,8 @@ class Reader(Quoted):
         counted: set[int] = set()
         for first, last, key, shape in self._phrases(words, taken):
             run = words[first:last]
-            for at, word in enumerate(key.split(" "), first):
-                if at >= last or at in counted or word == words[at][0].lower():
+            for at, word in enumerate(reference.spelled(key).split(" "), first):
+                if at >= last or at in counted or word == reference.spelled(words[at][0].lower()):
                     continue
                 if last > first + 1 or (self._common.get(word, 0) < _RARE and not self._owns(words, first)):
                     counted.add(at)  # under the nominative, too, which its rarity is looked up by
@@ -182,7 +182,7 @@ class Reader(Quoted):
         """Add up in *reading* how often *words* stand there, and how many of them are common ones."""
         reading.words += len(words)
         for word, _, _ in words:
-            low = word.lower()
+            low = reference.spelled(word.lower())
             if low[0].isalpha():
                 reading.lows[low] = reading.lows.get(low, 0) + 1
                 reading.solid += 1
@@ -241,7 +241,8 @@ class Reader(Quoted):
         if self._body(words, place):
             return True
         made = self._known(low) or self._tag(word).startswith(("ADJF", "PRTF", "VERB", "ADVB"))
-        return low not in self._common and (not made or word.isupper() or self._described(words, place))
+        common = reference.spelled(low) in self._common
+        return not common and (not made or word.isupper() or self._described(words, place))
 
     def _capitals_end(self, words: list[tuple[str, int, int]], place: int) -> int:
         """Return where the words with capitals end that begin at *place*, with the small ones that link them."""
@@ -304,7 +305,7 @@ class Reader(Quoted):
         named = (
             last == place + 2
             and _CALLED(words[place][0]) is not None
-            and self._common.get(words[place][0].lower(), 0) < 3.3
+            and self._common.get(reference.spelled(words[place][0].lower()), 0) < 3.3
         )
         stately = named or _STATELY(words[place][0]) is not None
         return last > place + 2 or stately or (follows and kinds[0] == "organization")
