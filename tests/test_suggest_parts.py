@@ -902,3 +902,34 @@ def test_what_describes_the_first_of_two_nouns(name, kind, ru, zh):
 def test_what_a_person_wrote_for_a_word_goes_before_its_sense():
     base = Termbase((concept("cell", ru="ячейка"),))
     assert suggest(concept("prison cell"), "ru", Context(base))[0].text == "тюремная ячейка"
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("name", "ru", "zh"),
+    [
+        ("rescue parties", "спасательные группы", "救援队"),
+        ("monastic orders", "монастырские ордены", "修道院修会"),
+        ("cavalry charge", "кавалерийская атака", "骑兵冲锋"),
+        ("cultural capital", "культурная столица", "文化之都"),
+        ("tax penalties", "налоговые штрафы", "税收罚款"),
+        ("milk yield", "надой молока", "牛奶产量"),
+        ("banks of the Dnieper", "берега Днепра", "第聂伯河岸"),
+        ("gross human rights violations", "грубые нарушения прав человека", "严重侵犯人权行为"),
+        ("weapons destruction", "уничтожение оружия", "武器销毁"),
+        ("food court", "", ""),
+        ("rubber band", "", ""),
+        ("display case", "", ""),
+        ("strike rate", "", ""),
+    ],
+)
+def test_the_other_sense_is_chosen_or_nothing_is_said(name, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        assert [row.text for row in suggest(concept(name, Kind.PHRASE), language)][:1] == [text] * bool(text)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "oil workers' and", "'s and"])
+def test_names_without_an_end_break_nothing(name):
+    for kind in Kind:
+        for language in ("ru", "zh-Hans"):
+            assert suggest(concept(name, kind), language) == []

@@ -131,7 +131,7 @@ _DEEPEST = 4
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the rendering that the lexicon has for *concept*, or a draft built of its parts."""
-    if language not in ("ru", "zh-Hans") or base(concept.head.language) != "en":
+    if language not in ("ru", "zh-Hans") or base(concept.head.language) != "en" or not concept.name.strip():
         return []
     if concept.kind is Kind.PERSON:
         return suggest(replace(concept, kind=Kind.PHRASE), language, context) if _office(concept.name) else []
@@ -545,7 +545,7 @@ class _Builder(Joints, Compounds):
         at = next((i for i, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), -1)
         if at < 0:
             return None
-        if words[at + 1 : at + 2] == ["and"] and words[at + 2].endswith(("'s", "s'")):
+        if words[at + 1 : at + 2] == ["and"] and words[at + 2 :] and words[at + 2].endswith(("'s", "s'")):
             return self._both(words[at], words[at + 2], " ".join(words[at + 3 :])) if not at else None
         if at and self.whole(" ".join(words[at:])):
             return None  # Danish (People's Party)
