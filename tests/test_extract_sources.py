@@ -162,3 +162,11 @@ def test_a_rare_russian_noun_counts_in_any_case_and_acronyms_are_terms() -> None
     assert {"хемосинтез", "НДС"} <= found.keys()
     assert "затопление" not in found
     assert "деньга" not in _listed("Деньги украли. Денег нет.", "ru")
+
+
+def test_spaces_between_chinese_characters_are_told_of() -> None:
+    def notes(text: str) -> tuple[str, ...]:
+        return extract([Document("a", text, "zh-Hans")], source_language="zh-Hans").warnings
+
+    assert "spaces stand between the characters" in " ".join(notes("潘 功 胜 表 示 ， 央 行　降 息 。"))
+    assert notes("本报记者 罗逸姝 报道，央行降息。\n公 告\n各区县政府请遵照执行。") == ()

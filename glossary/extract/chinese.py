@@ -50,6 +50,7 @@ _LISTED = {
     **dict.fromkeys(reference.words("chinese_organizations"), "organization"),
 }
 _RUN = re.compile(f"[{HAN}]+")
+_APART = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _DOTTED_RUN = re.compile(f"[{HAN}][{HAN}{DOTS}-]*")
 _SOUND = frozenset(SOUNDS)
 _TITLE = re.compile("《([^《》\n]{2,40})》")
@@ -209,6 +210,8 @@ class Reader:
         """Return what *document* holds, window by window of its sentences added up."""
         reading = Reading(document.name)
         length = max(1, len(document.text))
+        if len(_APART.findall(document.text)) * 2 > sum(map(len, _RUN.findall(document.text))):  # as OCR leaves them
+            reading.note = "spaces stand between the characters: words are found in running text only"  # message
         for window in windows(walk(document)):
             self._window(reading, window, length)
         return reading

@@ -93,7 +93,8 @@ class Reader(Quoted):
     def _text(self, document: Document) -> Reading:
         reading = Reading(document.name)
         if self._morph is None:
-            reading.note = "pymorphy3 is not installed: each case of a Russian word counts as a word of its own"
+            note = "pymorphy3 is not installed: each case of a Russian word counts as a word of its own"  # message
+            reading.note = note
         length = max(1, len(document.text))
         self._families, self._givens, self._kinds = set(), set(), {}
         for window in windows(walk(document)):
