@@ -1,6 +1,9 @@
 """Names and phrases of Russian and Chinese texts that were cut, joined or of another kind."""
 
+import unicodedata
+
 import pytest
+from shared import needs_pymorphy
 
 from glossary.extract import extract
 from glossary.model import Document
@@ -170,3 +173,18 @@ def test_spaces_between_chinese_characters_are_told_of() -> None:
 
     assert "spaces stand between the characters" in " ".join(notes("潘 功 胜 表 示 ， 央 行　降 息 。"))
     assert notes("本报记者 罗逸姝 报道，央行降息。\n公 告\n各区县政府请遵照执行。") == ()
+
+
+@needs_pymorphy
+def test_accents_of_stress_part_no_russian_word() -> None:
+    text = "Влади́мир Буре\u0301 и Фёдор Бурлако́в прибыли в Йе\u0301мен."
+    for written in (text, unicodedata.normalize("NFD", text)):
+        found = extract([Document("a", written, "ru")], source_language="ru", minimum_score=0).candidates
+        assert {one.term: one.kind.value for one in found if one.kind.value != "phrase"} == {
+            "Владимир Буре": "person",
+            "Фёдор Бурлаков": "person",
+            "Йемен": "place",
+        }
+        places = {one.term: one.occurrences[0] for one in found}
+        yemen = places["Йемен"]
+        assert written[yemen.start : yemen.end] == yemen.form == written.split()[-1].rstrip(".")

@@ -9,6 +9,7 @@ case is a candidate of its own: a rough list, and a warning says so.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from glossary.extract import reference, russian_before
@@ -24,6 +25,8 @@ from glossary.text.segments import walk
 
 _WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-?'?[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
+_MARKED = re.compile("[Ѐ-ӿ][\u0300-\u036f]+")
+"""A letter with an accent, й and ё in two characters among them."""
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
 _COMMON = TERMS | {"СМИ", "ДТП", "ЧП", "ИТ", "ТВ"} | {form.upper() for form in russian_before.LEGAL}
@@ -98,12 +101,12 @@ class Reader(Quoted):
         length = max(1, len(document.text))
         self._families, self._givens, self._kinds = set(), set(), {}
         for window in windows(walk(document)):
-            self._seen = {word for segment in window for word in _CAPITALISED.findall(segment.text)}
+            self._seen = {word for segment in window for word in _CAPITALISED.findall(_unmarked(segment.text))}
             self._single = self._singulars(window) if self._morph is not None else set()
             self._women = {
                 match[2]
                 for segment in window
-                for match in (_WOMAN.finditer(segment.text) if self._morph is not None else ())
+                for match in (_WOMAN.finditer(_unmarked(segment.text)) if self._morph is not None else ())
                 if any("Name" in one.tag and {"femn", "nomn"} in one.tag for one in self._parses(match[1]))
             }
             for segment in window:
@@ -113,7 +116,7 @@ class Reader(Quoted):
     def _singulars(self, window: list[Segment]) -> set[str]:
         """Return the nouns that stand in the singular somewhere, and nowhere look like a plural there."""
         found = set()
-        for word in {word for segment in window for word in _LOWER.findall(segment.text)}:
+        for word in {word for segment in window for word in _LOWER.findall(_unmarked(segment.text))}:
             parses = [one for one in self._parses(word) if "NOUN" in one.tag]
             if parses and all("sing" in one.tag for one in parses):
                 found.add(str(parses[0].normal_form))
@@ -122,7 +125,7 @@ class Reader(Quoted):
     def _sentence(self, reading: Reading, segment: Segment, length: int) -> None:
         """Put the words, names and phrases of a *segment* into *reading*."""
         text = segment.text
-        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text.replace("’", "'"))]
+        words = list(_words(text))
         context: Context = (worth_of(segment), reading.document, segment.start, text)
         headline = segment.role == "heading" or text.isupper()
         self._count(reading, words)
@@ -632,3 +635,28 @@ def _town(word: str) -> str:
     found = _IN_TOWN(word)
     feminine = word.endswith(("ене", "аде", "-Ате"))
     return found[1] + "а" * feminine if found else word
+
+
+def _unmarked(text: str) -> str:
+    """Return *text* without the accents that mark stress, й and ё as one character: *Влади́мир*."""
+    return _MARKED.sub(lambda match: _letter(match.group()), text)
+
+
+def _letter(marked: str) -> str:
+    return unicodedata.normalize("NFC", re.sub("[\u0300\u0301]", "", marked))
+
+
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words and marks of *text*, without accents, and where they stand there.
+
+    >>> list(_words("Пу́тин"))
+    [('Путин', 0, 6)]
+    """
+    places: list[int] = []
+    at = 0
+    for match in _MARKED.finditer(text):
+        places += [*range(at, match.start()), *[match.start()] * len(_letter(match.group()))]
+        at = match.end()
+    places += range(at, len(text) + 1)
+    for word in _WORD.finditer(_unmarked(text).replace("’", "'")):
+        yield word.group(), places[word.start()], places[word.end()]
