@@ -155,17 +155,18 @@ _REGION = re.compile("[A-Za-z]{2,3}[_-][A-Za-z]{2}")
 
 
 def gettext(name: str) -> str:
-    """Return the name that gettext looks for.
-
-    >>> [gettext(name) for name in ("zh-Hans", "zh-Hant", "zh-Hant-HK", "ru", "sr-Latn", "pt-BR", "en-GB")]
-    ['zh_CN', 'zh_TW', 'zh_HK', 'ru', 'sr@latin', 'pt', 'en_GB']
-    """
+    """Return what gettext calls the language: its :func:`folder`, or as it is to be :func:`written_as`."""
     written = _WRITTEN.get().get(name)
-    return written.replace("-", "_") if written else _gettext(name)
+    return written.replace("-", "_") if written else folder(name)
 
 
 @cache
-def _gettext(name: str) -> str:
+def folder(name: str) -> str:
+    """Return the name of the folder that gettext looks for.
+
+    >>> [folder(name) for name in ("zh-Hans", "zh-Hant", "zh-Hant-HK", "ru", "sr-Latn", "pt-BR", "en-GB")]
+    ['zh_CN', 'zh_TW', 'zh_HK', 'ru', 'sr@latin', 'pt', 'en_GB']
+    """
     found = _TAG.fullmatch(tag(name))
     assert found is not None, "tag() returns tags only"
     language, script, region = found["language"], found["script"] or "", found["region"] or ""
@@ -294,7 +295,7 @@ def _plural_rule(name: str) -> tuple[int, str]:
     from babel.messages.plurals import get_plural
 
     try:
-        found = get_plural(gettext(tag(name)).split("@")[0])
+        found = get_plural(folder(tag(name)).split("@")[0])
     except (ValueError, LookupError, UnknownLocaleError):
         return 2, "(n != 1)"
     return found.num_plurals, str(found.plural_expr)

@@ -151,7 +151,7 @@ def folder(language: str) -> str:
     parts = language.replace("-", "_").split("_")
     if len(parts) == 2 and len(parts[1]) == 2:
         return f"{parts[0].lower()}_{parts[1].upper()}"
-    return languages.gettext(language)
+    return languages.folder(language)
 
 
 def _text(value: object) -> str:
@@ -161,7 +161,10 @@ def _text(value: object) -> str:
 
 
 def _path(value: object) -> str:
-    path = _text(value).replace("\\", "/")  # as Windows writes it; others read the file, too
+    path = _text(value)
+    if "://" in path:  # a memory on a server, whose password may have one
+        return path
+    path = path.replace("\\", "/")  # as Windows writes it; others read the file, too
     if any(letter < " " for letter in path):
         raise ValueError("a path with / instead of \\")  # "seeds\news" has a line break in TOML
     return path

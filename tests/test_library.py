@@ -210,3 +210,15 @@ def test_what_is_asked_for_by_region_is_written_so(tmp_path: Path, run: Callable
     run("leverage", "a.txt", "-l", "pt_BR")
     for name, shown in (("a.po", "Language: pt_BR"), ("a.pt_BR.po", "Language: pt_BR"), ("b.tmx", 'xml:lang="pt-BR"')):
         assert shown in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_a_region_that_is_asked_for_moves_no_file(tmp_path: Path, run: Callable[..., Any]) -> None:
+    catalogue = tmp_path / "locale/pt/LC_MESSAGES/glossary.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgid ""\nmsgstr "Language: pt\\n"\n\nmsgid "port"\nmsgstr "porto"\n', encoding="utf-8")
+    (tmp_path / "glossary.toml").write_text('languages = ["pt"]\n', encoding="utf-8")
+    run("export", "a.csv", "-l", "pt_BR")
+    assert (tmp_path / "a.csv").read_text("utf-8").split("export")[0].startswith("en,pt_BR,")
+    done = run("import", "a.csv", "-l", "pt_BR")
+    assert "1 unchanged" in done.out + done.err
+    assert [path.name for path in (tmp_path / "locale").iterdir()] == ["pt"]

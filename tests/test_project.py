@@ -195,6 +195,8 @@ def test_paths_in_the_configuration_may_have_backslashes(tmp_path: Path) -> None
     home = project.load(tmp_path)
     assert (home.sources, home.translations) == (("news/en",), ("news/{language}/{stem}.txt",))
     assert home.tables["per-file"] == {"news/ru": ("usage",)}
+    toml.write_text("memory = 'postgresql://desk:a\\b@host/news'\n", encoding="utf-8")
+    assert project.load(tmp_path).memory == "postgresql://desk:a\\b@host/news", "a password has what it has"
     for written, message in (
         ('"seeds\\news"', "where a path with / instead of \\\\ was expected"),
         ('"C:\\Users"', "write / in a path, or put it between single quotes"),

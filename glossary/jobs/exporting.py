@@ -15,7 +15,7 @@ from glossary.formats.terms import EXPORT, EXPORTS, NONE_APPROVED, SIGNATURE, UN
 from glossary.jobs.disk import existing, private, refuse_own, targets
 from glossary.languages import written_as
 from glossary.model import Loss, Termbase
-from glossary.project import Home, Name, Names, Project, one, opened
+from glossary.project import Home, Name, Names, Project, each, one, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ def export(project: Home, target: Name, *, languages: Names = (), format: str = 
 
         row = tools.by_name(tool)
         signed = _signed(project, live, wanted, row.signed(target))
-        with written_as(project.languages):
+        with written_as((*project.languages, *each(languages))):
             data, losses = row.write(signed, target, languages=wanted)
         caution = row.cautions.get(Path(target).suffix.lower(), "")
     else:
         name, write_as = _writing(target, format)
         signed = _signed(project, live, wanted, name)
-        with written_as(project.languages):
+        with written_as((*project.languages, *each(languages))):
             data, losses = write_as(signed, languages=wanted)
     # What lacks a rendering in one of several languages may be there in another one.
     absent = (NONE_APPROVED, UNRENDERED, UNAPPROVED) if len(wanted) == 1 else (NONE_APPROVED,)
