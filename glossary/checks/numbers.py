@@ -88,6 +88,7 @@ _PLAIN_DIGITS = str.maketrans("٫٬", ".,") | {
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)
 }
 """The marks in Arabic and Persian numbers, and the digits of other scripts."""
+_NOT_PLAIN = re.compile(f"[・{''.join(map(chr, _PLAIN_DIGITS))}]")
 _KATAKANA_POINT = re.compile(r"(?<=\d)・(?=\d)")
 """5・5% in Japanese newspapers."""
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -145,7 +146,7 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
 
 def _joined(text: str) -> str:
     """Return *text*, as long as it is, with plain digits, and NUL for the spaces that group these."""
-    plain = text if text.isascii() else _KATAKANA_POINT.sub(".", text.translate(_PLAIN_DIGITS))
+    plain = _KATAKANA_POINT.sub(".", text.translate(_PLAIN_DIGITS)) if _NOT_PLAIN.search(text) else text
     return _SPACED.sub("\x00", plain)
 
 
@@ -154,6 +155,8 @@ def _summed(text: str, rows: wholes.Numbers, language: str) -> dict[int, float]:
 
     A part has a scale, and the next one, which is less than that, stands right behind it.
     """
+    if len(rows) < 2:  # as nearly always
+        return {}
     scales, _, table = _scales(language)
     joined = _joined(text)
     found: dict[int, float] = {}
