@@ -7,6 +7,7 @@ from shared import needs_pymorphy
 
 from glossary.extract import extract
 from glossary.model import Document
+from glossary.text.garbled import unlike
 
 
 def _listed(text: str, language: str, minimum: float = 0.0) -> dict[str, str]:
@@ -188,3 +189,19 @@ def test_accents_of_stress_part_no_russian_word() -> None:
         places = {one.term: one.occurrences[0] for one in found}
         yemen = places["Йемен"]
         assert written[yemen.start : yemen.end] == yemen.form == written.split()[-1].rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("wind turbine\nrotor blade\nsolar panel\nheat pump\n" * 15, "en", False),
+        ("Storm hits coast\nBank cuts rates\nMan held after crash\n" * 15, "en", False),
+        ("De regering was in de Kamer en heeft een wet ingediend over de veiligheid van burgers. " * 8, "en", True),
+        ("Министърът на външните работи пристигна в столицата. " * 8, "ru", True),
+        ("Сыртқы істер министрі астанаға келіп, әріптесімен кездесті. " * 8, "ru", True),
+        ("Подъезд и объект, субъект и съезд: объявление. " * 8, "ru", False),
+        ("弗拉基米尔・普京・习近平・拜登。" * 8, "zh", False),
+    ],
+)
+def test_what_reads_like_another_language(text: str, language: str, told: bool) -> None:
+    assert unlike(text, language) is told

@@ -24,9 +24,18 @@ _SAID = re.compile("-[A-Z][a-z]{3}")
 _SAMPLE = 20_000
 SMALL = frozenset("the of and to that is was for with by his from are".split())
 """Small words that a third of English running text is made of; these are no words of its neighbours."""
+_SMALLS = frozenset(
+    "de la le les des du une un est dans sur et que qui el los las del por para una en con di il che della uno "
+    "der das und den dem ein eine hat ist nicht mit von het een van voor niet och det som att inte og af til på "
+    "da em dos uma não się jest nie oraz że se je ve bir için az egy hogy și din pentru että oli ei yang dan "
+    "untuk ng mga sa ya kwa của và các là bilong long ol els amb və va bilan".split()
+)
+"""Small words of other languages in Latin letters, hardly any of them one in English."""
 _ENOUGH = 50
 _UNLIKE = 20
-"""Fewer than one small word in so many words is no running text in English."""
+"""Fewer than one small word of a language in so many words is no running text in it."""
+_OTHERS = {"ru": ("[іїєґўјљњђћџәөүұқғңһҳҷӣӯ]|ъ(?![еёюя])", 100), "zh": ("[ぁ-ヺー-ヿ]", 10)}
+"""Letters that Russian and Chinese do not have; one in so many at most is from names and quotations."""
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
 _TAILS = {
     codec: re.compile(f"[{bytes(range(0x80, 0xC0)).decode(codec, 'ignore')}\x80-\xbf]") for codec in _MISREAD[:-1]
@@ -76,8 +85,9 @@ def foreign(text: str, language: str) -> bool:
 
 
 def unlike(text: str, language: str) -> bool:
-    """Return whether *text*, as it begins, is in another language in the letters of English, Russian, Chinese: without
-    small words of English, with letters that Russian lacks, with kana. Of less than fifty words nothing is said.
+    """Return whether *text*, as it begins, is in another language in the letters of English, Russian, Chinese: with
+    the small words of another and few of English, with letters that Russian lacks, with kana. Of less than fifty words
+    or letters nothing is said, nor of lists.
 
     >>> unlike("Le gouvernement a présenté un projet de loi sur la sécurité. " * 5, "en")
     True
@@ -87,11 +97,13 @@ def unlike(text: str, language: str) -> bool:
     base, sample = languages.base(language), text[:_SAMPLE]
     if base == "en":
         words = re.findall(r"\b[^\W\d_A-Z]+\b", sample)
-        return len(words) >= _ENOUGH and _UNLIKE * sum(map(SMALL.__contains__, words)) < len(words)
-    own = {"ru": "[а-яёіїєґўјљњђћџ]", "zh": "[㐀-鿿ぁ-ヿ]"}.get(base)
-    letters = re.findall(own, sample.lower()) if own else []
-    others = re.findall("[іїєґўјљњђћџぁ-ヿ]", "".join(letters))
-    return len(letters) >= _ENOUGH and len(others) * (100 if base == "ru" else 10) > len(letters)
+        own, others = (sum(map(small.__contains__, words)) for small in (SMALL, _SMALLS))
+        return len(words) >= _ENOUGH and 2 * own < others and _UNLIKE * others > len(words)
+    if base not in _OTHERS:
+        return False
+    letters = "".join(re.findall(r"[^\W\d_a-z]", sample.lower()))
+    pattern, share = _OTHERS[base]
+    return len(letters) >= _ENOUGH and share * len(re.findall(pattern, letters)) > len(letters)
 
 
 _MARKS = "question marks for letters: it was saved in an encoding without them"  # message
