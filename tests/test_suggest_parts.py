@@ -933,3 +933,36 @@ def test_names_without_an_end_break_nothing(name):
     for kind in Kind:
         for language in ("ru", "zh-Hans"):
             assert suggest(concept(name, kind), language) == []
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("name", "ru", "zh"),
+    [
+        ("parking charges", "плата за парковку", "停车费"),
+        ("entry charge", "плата за въезд", "入境费"),
+        ("charges of murder", "обвинения в убийстве", "谋杀指控"),
+        ("contract for weapons", "контракт на оружие", "武器合同"),
+        ("commitment to peace", "приверженность миру", "对和平的承诺"),
+        ("Senate Health Committee", "комитет здравоохранения сената", "参议院卫生委员会"),
+        ("State Duma Committee on Defence", "комитет Государственной думы по обороне", "国家杜马国防委员会"),
+        ("health risks", "риски для здоровья", "健康风险"),
+        ("police protection", "защита полиции", "警方保护"),
+    ],
+)
+def test_a_noun_governs_by_what_its_object_is(name, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        assert suggest(concept(name, Kind.PHRASE), language)[0].text == text
+
+
+def test_every_row_of_government_is_reached():
+    from glossary.suggest import table
+
+    classes: dict[tuple[str, str], list[str]] = {}
+    for nouns, places, *cells in table("government.tsv"):
+        for noun in nouns.split("|"):
+            for place in places.split("|"):
+                classes.setdefault((noun, place), []).append((*cells, "", "", "")[2])
+    for key, found in classes.items():
+        assert len(set(found)) == len(found), key
+        assert "" not in found[:-1], key

@@ -364,7 +364,8 @@ class Bodies(ABC):
             return None
         if not self.russian:
             return Piece(owner.text + body.text, "noun")
-        return Piece(re.sub(r"комитет\b", rf"\g<0> {self.genitive(owner)}", body.text, count=1, flags=re.I), "noun")
+        text = re.sub("комитет(?= по )|$", rf"\g<0> {self.genitive(owner)}", body.text, count=1, flags=re.I)
+        return Piece(text, "noun")
 
     def championship(self, words: list[str], depth: int) -> Piece | None:
         """Return a championship in a sport: *World Judo Championships*, чемпионат мира по дзюдо."""

@@ -57,24 +57,32 @@ def objects(sort: str) -> frozenset[str]:
 
 
 @cache
-def _rows() -> dict[tuple[str, str], _Row]:
+def _rows() -> dict[tuple[str, str], list[_Row]]:
     """Return the rows by (noun, where its object stands)."""
     rows = [_Row(*cells) for cells in table("government.tsv")]
-    found: dict[tuple[str, str], _Row] = {}
+    found: dict[tuple[str, str], list[_Row]] = {}
     for row in rows:
         for noun in row.nouns.split("|"):
             for place in row.place.split("|"):
-                found.setdefault((noun, place), row)
+                found.setdefault((noun, place), []).append(row)
     return found
+
+
+def _row(noun: str, place: str, of: str) -> _Row | None:
+    """Return the row of a *noun* for an object, the first whose class that is in: *murder* and *parking charges*."""
+    rows = _rows().get((noun, place), [])
+    fitting = [row for row in rows if row.only not in _CLASSES or of in objects(row.only)]
+    return next(iter(fitting or rows), None)
 
 
 @cache
 def _russian_rows() -> dict[tuple[str, str], list[_Row]]:
     """Return the rows by (Russian noun, where its object stands)."""
     found: dict[tuple[str, str], list[_Row]] = {}
-    for (noun, place), row in _rows().items():
+    for (noun, place), rows in _rows().items():
         entry = lexicon.row(noun) or lexicon.counted(noun, "ru")
-        found.setdefault((row.head or (entry.russian if entry else noun), place), []).append(row)
+        for row in rows:
+            found.setdefault((row.head or (entry.russian if entry else noun), place), []).append(row)
     return found
 
 
@@ -90,12 +98,12 @@ class Government(Bodies):
     def governed(self, words: list[str], depth: int) -> Piece | None:
         """Return a noun with the object before it: *ticket prices*, цены на билеты."""
         common = len(words) > 1 and words[-2].islower() and "and" not in words
-        row = _rows().get((words[-1], "before")) if common else None
+        row = _row(words[-1], "before", words[-2]) if common else None
         if not row or not (self.russian or row.chinese):
             return None
         known = self.whole(" ".join(words[1:])) if len(words) > 2 else None
-        inner = _rows().get((words[-2], "before"))
-        against = inner is not None and inner.only == "disease" and words[-3:-2] and words[-3] in objects("disease")
+        inner = _row(words[-2], "before", words[-3]) if len(words) > 2 else None
+        against = inner is not None and inner.only == "disease" and words[-3] in objects("disease")
         if known and not against and not self.whole(" ".join(words[:-1])):
             on = self._subject(words[:1], depth) if self.russian and row.government.startswith("на ") else None
             if not on or not words[0].islower() or " на " in known.text:
@@ -151,7 +159,7 @@ class Government(Bodies):
         if not self.russian:  # 粮食和水短缺, where 缺水 is of the water alone
             apart = second and not second.text.endswith(head.text)
             return Piece(f"{one.text}和{two.text}{head.text}", "noun") if apart else None
-        row = _rows().get((words[3], "before"))
+        row = _row(words[3], "before", words[2])
         much = row is not None and row.government == "gent"
         if not much and not russian.animate(head.text) and self.relational(words[0]) and self.relational(words[2]):
             return None  # air and sea blockade
@@ -179,7 +187,7 @@ class Government(Bodies):
     def governs(self, words: list[str], depth: int) -> Piece | None:
         """Return a noun with its object behind a preposition: *ban on exports*, запрет на экспорт."""
         at = next((at for at, word in enumerate(words[1:-1], 1) if word in _PREPOSITIONS), 0)
-        row = _rows().get((words[at - 1], words[at])) if at else None
+        row = _row(words[at - 1], words[at], words[-1]) if at else None
         if not row or "and" in words[:at]:
             return None
         front = words[0].removesuffix("'s")
