@@ -142,11 +142,14 @@ class Reader(Quoted):
                 pair = (key, whole[first, last])
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
             noun = russian_before.noun(self._parses, before) if self._morph is not None else ""
-            if noun in russian_before.STORMS:
+            town = last - first == 1 and "Geox" in self._tag(words[first][0])
+            if noun in russian_before.STORMS and town and not self._nominal(words[first][0]):
+                kind = "place"  # ураган Техасу не грозит
+            elif noun in russian_before.STORMS:
                 first, key, kind = first - 1, f"{noun} {key}", "event"
-            elif noun in russian_before.CONTESTS and last - first == 1 and "Geox" in self._tag(words[first][0]):
+            elif noun in russian_before.CONTESTS and town:
                 first, key, kind = first - 1, f"{noun} {words[first][0]}", "event"  # чемпионат Европы
-            elif noun in russian_before.STREETS and last - first == 1 and "NOUN,inan" not in self._tag(words[first][0]):
+            elif noun in russian_before.STREETS and last - first == 1 and not town:
                 first, key, kind = first - 1, self._street(noun, words[first][0]), "place"
             if kind == "other":
                 kind = self._kinds.get(key, kind)
@@ -413,6 +416,9 @@ class Reader(Quoted):
         """Return where a name ends that has *имени* at *last*: behind whom the body is called after, or before it."""
         end = last + 1
         while end < len(words) and end < last + 4 and words[end][0].istitle() and len(words[end][0]) > 1:
+            given = {one.tag.case for one in self._parses(words[end][0]) if "Name" in one.tag}
+            if "nomn" in given and "gent" not in given:
+                break  # МГУ имени Ломоносова | Виктор Садовничий
             end += 1
         return end if end > last + 1 else last
 
