@@ -179,6 +179,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     given, human = several and "g" in name[0].names, "s" in last.names or _chinese(name)
     if several and label != "MISC" and not (given or human) and _playing(row, start, end):
         return "ORG"
+    if several and label == "ORG" and end < len(row) and row[end].text == "administration" and _personable(name):
+        return "PER"  # the Yoon Suk Yeol administration
     if label == "PER" and not human and _regional(row, end):
         return "LOC"
     before = _before(row, start)
@@ -273,6 +275,8 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
         return "MISC"
     if label == "LOC" and last in _INDUSTRIES:
         return "ORG"
+    if label == "ORG" and name[1].text == "Republic" and name[0].capital and len(name) > 3 and name[2].text == "of":
+        return "ORG" if "org" in name[-1].classes else "LOC"  # Turkish Republic of Northern Cyprus
     if label == "ORG" and name[-1].count and not any(word.classes for word in name):
         return "MISC"  # Fairphone 7
     if label == "PER" and name[0].text.isupper() and name[1].text == "-" and (len(name[0].text) > 2 or name[2].figure):

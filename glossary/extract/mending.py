@@ -242,6 +242,7 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
             continue
         if not all(word.capital or word.lower in runs.LINKS for word in row[start:place]):
             continue
+        spans = [part for span in spans for part in _divided(row, span, start, place)]
         inside = [span for span in spans if start <= span.start and span.end <= place]
         if _parted(spans, start, place) or any(span[:2] == (start, place) for span in inside):
             continue
@@ -250,6 +251,15 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         label = label or next((one for one in labels if one not in ("PER", "GROUP")), "MISC")
         spans = sorted([*(span for span in spans if span not in inside), Span(start, place, label)])
     return spans
+
+
+def _divided(row: Sequence[Spelling], span: Span, start: int, end: int) -> list[Span]:
+    """Return *span*, or what is part of a body and that body, which an acronym stands for from *start* to *end*:
+    *Central Committee* of the *Communist Party of China (CPC)*."""
+    stop = start - 1 - (row[start - 1].lower == "the")
+    if span.end != end or stop - span.start < 2 or row[stop].lower != "of" or span.label != "ORG":
+        return [span]
+    return [Span(span.start, stop, "ORG"), Span(start, end, "ORG")]
 
 
 def _bodily(head: Spelling) -> str:

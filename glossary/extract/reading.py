@@ -467,8 +467,8 @@ def _describing(kinds: str, words: Sequence[str]) -> bool:
 
 
 def _official(low: str) -> bool:
-    """Return whether a word says what somebody is: *under-secretary-general*, *cllr*."""
-    parts = low.removeprefix("under-").split("-")
+    """Return whether a word says what somebody is: *under-secretary-general*, *commander-in-chief*, *cllr*."""
+    parts = low.removeprefix("under-").replace("-in-", "-").split("-")
     return low in _STYLES or all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in parts)
 
 
@@ -582,6 +582,8 @@ def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -
         if not (2 <= len(short) <= 8 and short[0].isalpha() and (loud or (texts[end] == "(" and _coined(short)))):
             continue
         spelled = expansion(texts[:end], short)
+        if spelled == 1 and texts[end - 1].isupper():
+            continue  # ANKARA (AA)
         body = end - bodies.get(end, end)
         alone = body > 1 and texts[end] == "(" and _foreign(short) and _stately(texts, end - body, end)
         if not spelled and not alone and not _resembles(texts[end - body : end], short, told=texts[end] != "("):
