@@ -377,6 +377,18 @@ def test_removed(memory: Memory) -> None:
     assert memory.lookup("Two", "ru")[0].score == 100
 
 
+def test_what_was_removed_is_not_in_the_way_of_what_is_there(memory: Memory) -> None:
+    """Of texts that fold alike a lookup chooses a few hundred."""
+    texts = [unit(f"Sentence {number} of the talks") for number in range(2_100)]
+    memory.add(texts)
+    assert memory.lookup("Sentence 5000 of the talks", "ru")
+    assert memory.remove(texts[:2_099] + texts[:5]) == 2_099
+    assert [match.unit for match in memory.lookup("Sentence 5000 of the talks", "ru")] == texts[2_099:]
+    memory.add(texts)
+    assert memory.lookup(texts[7].source, "ru")[0].score == 100
+    assert len(memory.lookup("Sentence 5000 of the talks", "ru")) == 5
+
+
 def test_several_memories_side_by_side(opener: Opener) -> None:
     with opener(name="ours") as ours, opener(name="theirs") as theirs, opener() as both:
         ours.add([unit("One", "a")])

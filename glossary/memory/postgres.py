@@ -255,11 +255,13 @@ class PostgresMemory(Store):
         self._copy("unit", "stream, " + COLUMNS, ((stream, *row) for row in rows))
 
     def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None:
-        for code, unit in codes:
-            self._write(
-                "DELETE FROM glossary_tm_content WHERE stream = %s AND code = %s AND unit = %s", (stream, code, unit)
-            )
-            self._write("DELETE FROM glossary_tm_unit WHERE stream = %s AND id = %s", (stream, unit))
+        ids = [unit for _, unit in codes]
+        self._write(
+            "DELETE FROM glossary_tm_content WHERE stream = %s "
+            "AND (code, unit) IN (SELECT * FROM unnest(%s::bigint[], %s::bigint[]))",
+            (stream, [code for code, _ in codes], ids),
+        )
+        self._write("DELETE FROM glossary_tm_unit WHERE stream = %s AND id = ANY(%s)", (stream, ids))
 
     def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
         return self._read(

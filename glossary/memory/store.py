@@ -125,10 +125,7 @@ class Store(Tables, Memory):
         """Take in one *batch*, and count what became of it in *counts*."""
         kept = [unit for unit in batch if unit.source.strip() and unit.target.strip()]
         counts[3] += len(batch) - len(kept)
-        by_pair: dict[tuple[str, str], list[TranslationUnit]] = {}
-        for pair, found in groupby(kept, attrgetter("source_language", "target_language")):
-            by_pair.setdefault(pair, []).extend(found)
-        for pair, units in by_pair.items():
+        for pair, units in _by_pair(kept).items():
             self._take_pair(pair, units, counts)
 
     def _take_pair(self, pair: tuple[str, str], units: list[TranslationUnit], counts: list[int]) -> None:
@@ -246,15 +243,41 @@ class Store(Tables, Memory):
         removed = 0
         with self._writing():
             streams = {row[1:4]: row.id for row in self._read_streams()}
-            for unit in units:
-                stream = streams.get((self.name or DEFAULT, unit.source_language, unit.target_language))
-                if stream is None:
-                    continue
-                number = codes([unit])[0]
-                found = [row[0] for row in self._known(stream, [number]).get(number, ()) if same(row, unit)]
-                self._delete_units(stream, [(number, row) for row in found])
-                removed += len(found)
+            incoming, gone = iter(units), dict[int, list[int]]()
+            while batch := list(islice(incoming, BATCH)):
+                for pair, found in _by_pair(batch).items():
+                    if (stream := streams.get((self.name or DEFAULT, *pair))) is not None:
+                        for unit in self._delete(stream, found):
+                            gone.setdefault(unit >> 16, []).append(unit & 0xFFFF)
+                            removed += 1
+                self._beat()
+            for chunk, offsets in gone.items():
+                self._empty(chunk, offsets)
+        self._indexes.clear()
         return removed
+
+    def _delete(self, stream: int, units: list[TranslationUnit]) -> Iterable[int]:
+        """Delete *units* from *stream*, and return the ids of those that were there."""
+        numbers = codes(units)
+        known = self._known(stream, numbers)
+        found = {
+            row[0]: number
+            for number, unit in zip(numbers, units, strict=True)
+            for row in known.get(number, ())
+            if same(row, unit)
+        }
+        self._delete_units(stream, [(number, unit) for unit, number in found.items()])
+        return found
+
+    def _empty(self, chunk: int, offsets: list[int]) -> None:
+        """Write that the units at *offsets* of *chunk* are without letters, so that no lookup chooses them any more."""
+        blocks = []
+        for number, lengths, sketches in self._read_blocks(chunk, 0):
+            kept = np.frombuffer(lengths, "<u2").copy()
+            here = np.array(offsets) - number * BLOCK
+            kept[here[(here >= 0) & (here < len(kept))]] = 0
+            blocks.append((number, kept.tobytes(), sketches))
+        self._write_blocks(chunk, blocks)
 
     def penalize(self, points: float) -> None:
         """Set how many points every match of this memory loses (0 to 100)."""
@@ -542,6 +565,14 @@ class Store(Tables, Memory):
             Stats(memory, source, target, *self._count(number), penalty)
             for number, memory, source, target, penalty in self._chosen(None, None)
         ]
+
+
+def _by_pair(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], list[TranslationUnit]]:
+    """Return *units* by their languages."""
+    by_pair: dict[tuple[str, str], list[TranslationUnit]] = {}
+    for pair, found in groupby(units, attrgetter("source_language", "target_language")):
+        by_pair.setdefault(pair, []).extend(found)
+    return by_pair
 
 
 def _keys(index: _Index, rows: list[tuple[str, int, bytes]], weights: dict[str, int]) -> near.Keys:
