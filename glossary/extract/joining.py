@@ -310,10 +310,12 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         initials = iter([word.text[0] for word in row[last.start : span.end]])
         spelled = bracketed and all(letter in initials for letter in short)
         return "ORG" if spelled else ""  # Union for Peace + in the Central African Republic (UPC)
-    if between == [","] and last.label == span.label == "ORG" and span.end - span.start > 3:
+    if between == [","] and last.label == span.label == "ORG":
         adjectives = _ADJECTIVE(row[last.end - 1].lower) and _ADJECTIVE(row[span.start].lower)
-        listed = adjectives and row[span.start + 1].lower == "and" and "org" in row[span.end - 1].classes
-        return "ORG" if listed else ""  # Oceanic + , Atmospheric and Space Administration
+        further = [word for word in row[span.start + 1 : span.start + 4] if word.capital or word.text == "and"]
+        listed = adjectives and further and further[0].text == "and" and "org" in further[-1].classes
+        known = features.known_name(row[last.start : last.end]) or features.known_name(row[span.start : span.start + 1])
+        return "ORG" if listed and not known else ""  # Educational + , Scientific and Cultural Organization
     many = between == ["'"] and last.label == span.label == "ORG" and row[last.end - 1].text.endswith("s")
     if many and span.end - span.start == 1 and row[last.end - 2].lower == "of":
         return "ORG"  # House of Peoples + ' Representatives
@@ -334,6 +336,9 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     broadcast = row[last.end - 1].text in _BROADCAST and row[span.start].text in _BROADCAST
     if broadcast and span.label == "ORG" and row[span.end - 1].lower in _BODIES:
         return "ORG"  # Qazaqstan TV + and Radio Corporation
+    listed = "," in [word.text for word in row[last.start : last.end]] and _ADJECTIVE(row[last.end - 1].lower)
+    if listed and last.label == span.label == "ORG" and "org" in row[span.end - 1].classes:
+        return "ORG"  # United Nations Educational, Scientific + and Cultural Organization
     if last.label == "ORG" and (_twofold(row, last, span) or _regional(row, last, span)):
         return "ORG"  # Hospital + and Social Welfare Commission
     if last.end - last.start == 1 and row[span.start].text in _PATIENTS and row[span.end - 1].text == "Hospital":

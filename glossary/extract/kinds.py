@@ -295,9 +295,11 @@ def _people(word: Spelling) -> bool:
 
 def said(row: Sequence[Spelling], span: Span) -> bool:
     """Does the text itself say that *span* is what its label says: a case before a court, a vessel, a country, an
-    occasion, a species?"""
+    occasion, a species, an order of merit?"""
     start, end, label = span
     if label == "MISC":
+        if row[start].text in _ORDERS:
+            return True
         if end - start == 2 and row[start].capital and row[start + 1].small:
             return True  # Melipona eburnea
         if end - start > 1 and row[end - 1].lower in _MEETINGS and _attended(row, start):

@@ -27,6 +27,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.extract import acronyms, reference
+from glossary.extract.keys import singular
 from glossary.extract.pruning import KEPT
 from glossary.extract.trimming import priced, rated
 from glossary.text.words import Sentence
@@ -441,8 +442,8 @@ def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
     low, after = lows[place], lows[place + 1]
     if reference.gerunds().get(low) == "activity" or reference.compound(lows[place : place + 2]):
         return True
-    sorting = low in reference.gerunds() or low in KEPT
-    return sorting and letters[place - 1 : place + 2] in ("ngn", "agn") and f"{after}s" in reference.common("en")
+    sorting = (low in reference.gerunds() or low in KEPT) and letters[place - 1 : place + 2] in ("ngn", "agn")
+    return sorting and singular(after) == after and f"{after}s" in reference.common("en")
 
 
 def _compounded(lows: Sequence[str], letters: str, place: int) -> str:
