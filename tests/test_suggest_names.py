@@ -649,3 +649,17 @@ def test_particles_stand_with_their_name_and_syllables_apart(name, ru, zh):
     for language, text in (("ru", ru), ("zh-Hans", zh)):
         rows = suggest(concept(name, Kind.PERSON), language)
         assert [row.text for row in rows][:1] == [text] * bool(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "ru", "confidence"),
+    [
+        ("Christmas Island", ["остров Рождества"], "high"),
+        ("St. Helena", ["остров Святой Елены"], "high"),
+        ("Nur-Sultan", ["Нур-Султан"], "high"),
+        ("Amazon", ["Амазония", "Амазонка"], "low"),
+    ],
+)
+def test_places_written_in_full_as_they_were_called(name, ru, confidence):
+    found = suggest(concept(name, Kind.PLACE), "ru")
+    assert [(row.text, row.confidence) for row in found] == [(text, confidence) for text in ru]

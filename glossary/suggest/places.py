@@ -16,6 +16,8 @@ _MENDED = {
     "ru": (
         (r" \(САР\)$", ""),
         (r"о-ва\b", "острова"),
+        ("^о-в ", "остров "),
+        (r"\bСв\.", "Святой"),
         ("Соединенные", "Соединённые"),
         ("Объединенн", "Объединённ"),
         ("Зеленого", "Зелёного"),
@@ -26,7 +28,7 @@ _MENDED = {
     "zh-Hans": ((r"^中国(香港|澳门)特别行政区$", r"\1"),),
     "zh-Hant": ((r"^中國(香港|澳門)特別行政區$", r"\1"),),
 }
-"""What news writes otherwise than CLDR: ё, and no titles of territories."""
+"""What news writes otherwise than CLDR: ё, islands in full, and no titles of territories."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
