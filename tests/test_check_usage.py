@@ -66,6 +66,8 @@ def test_forms_of_a_person_hold_in_every_language(language: str, rendering: str,
         ("de", "Preis", "Die Rohölpreise stiegen.", 0),
         ("de", "Rohöl", "Der Ölpreis stieg.", 1),
         ("de", "Öl", "Das Mineralöl floss.", 1),  # too short to tell
+        ("de", "Teil", "Sie beurteilen das.", 1),  # no noun
+        ("de", "Iran", "Die iranische Flotte lief aus.", 0),
         ("sv", "råolja", "Råoljepriset steg.", 0),
         ("fr", "brut", "La brutalité monte.", 1),  # which makes no such words
     ],

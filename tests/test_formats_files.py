@@ -118,6 +118,7 @@ def test_encodings_that_only_python_knows_are_for_the_user() -> None:
         (b"\xc0\xaf", {}, "a:1: not valid UTF-8 at byte offset 0 (0xc0)"),
         (b"\xff\xfeabc", {}, "a:1: not valid UTF-16-LE at byte offset 4 (0x63)"),
         (b"\xff", {"encoding": "koi9"}, "unknown encoding 'koi9'; for instance utf-8, windows-1251, gb18030"),
+        ("сеть".encode(), {"encoding": "idna"}, "a:1: not valid idna at byte offset 0"),
         (b"\xff", {"encoding": "zlib_codec"}, "unknown encoding 'zlib_codec'"),
         (b"\xff", {"encoding": "\0"}, "unknown encoding"),
         (b"\xff\xff", {"declared": "zlib_codec"}, "not valid UTF-8"),

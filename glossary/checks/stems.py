@@ -82,7 +82,8 @@ class Stemmed:
 def compound(rendering: str, text: str, stem: Callable[[str], str]) -> tuple[int, int] | None:
     """Return where *text* has a word that begins or ends with the *rendering*, one word; None where there is none.
 
-    The stem of a German word has lost its umlauts, so that a beginning is looked for as it is written, too.
+    The stem of a German word has lost its umlauts, so that a beginning is looked for as it is written, too. A word
+    with a capital is no end of one without (*Teil* in *beurteilen*).
 
     >>> text = "Der Rohölpreis und das Lieferkettengesetz"
     >>> [compound(word, text, stemmer("de") or str) for word in ("Rohöl", "Lieferkette", "Gesetz", "Öl", "Preise")]
@@ -92,9 +93,11 @@ def compound(rendering: str, text: str, stem: Callable[[str], str]) -> tuple[int
     wanted = stem(plain)
     if len(wanted) < _PART or not plain.isalpha():
         return None
+    capital = rendering[0].isupper()
     for low, stem_of, start, end in _whole(text, stem):
-        rest = len(low) - len(plain)
-        if (rest >= _REST and (low.startswith((plain, wanted)) or stem_of.endswith(wanted))) or stem_of == wanted:
+        is_longer = len(low) - len(plain) >= _REST
+        ends = stem_of == wanted or (is_longer and stem_of.endswith(wanted))
+        if (is_longer and low.startswith((plain, wanted))) or (ends and (text[start].isupper() or not capital)):
             return start, end
     return None
 

@@ -305,9 +305,10 @@ def _surely_utf8(data: bytes, codec: str) -> bool:
         return False
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
+        one_byte = len(bytes(range(128, 256)).decode(codec, "replace")) == 128
+    except UnicodeError:  # "idna" knows no other way
         return False
-    return len(bytes(range(128, 256)).decode(codec, "replace")) == 128 or sum(letter > "\x7f" for letter in text) > 4
+    return one_byte or sum(letter > "\x7f" for letter in text) > 4
 
 
 def _declared(label: str) -> str:

@@ -73,7 +73,7 @@ def several(cell: str) -> list[str]:
     >>> several("grid; mains | power grid"), several("–"), several("No")
     (['grid', 'mains', 'power grid'], [], [])
     """
-    terms = (part.strip() for part in re.split(r"[|;；\r\n]", cell) if answer(cell) is None)
+    terms = map(str.strip, re.split(r"[|;；\r\n]", cell) if answer(cell) is None else ())
     return [term for term in terms if term and not only_marks(term)]
 
 

@@ -18,7 +18,7 @@ from glossary.model import Usage
 _LANGUAGE = frozenset("language lang languagecode langcode locale язык кодязыка 语言 語言 语种 語種".split())
 _TERMS = frozenset({"admitted", "deprecated", "forbidden"})
 _LISTS = _TERMS | {"variants", "rejected", "forms"}
-_Said = dict[Column, list[str]]
+_Said = dict[Column, dict[str, None]]
 
 
 def language_column(head: Sequence[str], columns: Sequence[Column]) -> int:
@@ -69,16 +69,15 @@ def _take(said: _Said, columns: Sequence[Column], cells: Sequence[str], language
             role = "term" if first else "admitted" if usage is Usage.PREFERRED else usage.value
             key = Column(role, language)
             if first and status:
-                said[Column("status", language)] = [status]
+                said[Column("status", language)] = {status: None}
         elif not column.role or column.role == "status":
             continue
         elif column.loose:
             key, found = Column(column.role, language), several(cell)
-        values = said.setdefault(key, [])
-        values += [value for value in found if value not in values]
+        said.setdefault(key, {}).update(dict.fromkeys(found))
 
 
-def _cell(column: Column, values: Sequence[str]) -> str:
+def _cell(column: Column, values: Iterable[str]) -> str:
     if column.role in _LISTS:
         return join(values)
     return " | ".join(values) if column.role in ("flags", "references", "waivers") else "\n".join(values)
