@@ -199,7 +199,7 @@ class Reader:
         self._common = reference.common("zh")
         self._fields = reference.fields("zh")
         self._letters = lru_cache(50_000)(self._letter)
-        self._words = lru_cache(5_000)(lambda run: tuple(_unheard(list(_paired(cut(run))))))
+        self._words = lru_cache(5_000)(lambda run: tuple(_unheard(list(_paired(_serials(cut(run)))))))
         """A sentence is cut twice: before all the names in the text are known, and then."""
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
@@ -587,7 +587,21 @@ def _standing(named: Iterable[str]) -> Finder:
     return lambda text: [span for span in finder(text) if text[slice(*span)] not in _LISTED or stands(text, *span)]
 
 
-def _paired(words: list[str]) -> Iterator[str]:
+def _serials(words: list[str]) -> Iterator[str]:
+    """Yield the words, a number with 号 behind it as one.
+
+    >>> list(_serials(["神舟", "十九", "号", "飞船"]))
+    ['神舟', '十九号', '飞船']
+    """
+    place = 0
+    while place < len(words):
+        pair = "".join(words[place : place + 2])
+        joined = pair.endswith("号") and _SERIAL(pair) is not None
+        yield pair if joined else words[place]
+        place += 1 + (joined and pair != words[place])
+
+
+def _paired(words: Iterable[str]) -> Iterator[str]:
     """Yield the words, the characters of several countries before another word as one: 中老|铁路, 对俄|制裁.
 
     >>> list(_paired(["中", "老", "铁路"])), list(_paired(["文件", "中", "日本"]))
