@@ -22,6 +22,7 @@ def articles(name: str) -> list[ParameterSet]:
         text = " ".join(line for line in lines if not line.startswith("- ")).replace(" ¶ ", "\n\n")
         said = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
         assert said, title
+        assert lines[-len(said)].startswith("- "), title
         found.append(pytest.param(text, said, id=title.replace(" ", "-")))
     return found
 

@@ -100,6 +100,8 @@ def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
     """Return *span* with the initials that stand before it, which make a person of it; or *S. Africa*."""
     start = span.start
     while start > before and _INITIALS(row[start - 1].text) and not features.known_name(row[start - 1 : start]):
+        if runs.posted(row, start - 1):
+            break
         start -= 1
     if span.end - start == 2 and _letter(row[start]) and row[start + 1].text.istitle():
         while start > before and _letter(row[start - 1]):

@@ -117,6 +117,11 @@ def fresh(row: Sequence[Spelling], index: int) -> bool:
     return not any(word.text[:1].isalnum() for word in row[:index])
 
 
+def posted(row: Sequence[Spelling], place: int) -> bool:
+    """Is this no initial, but the end of a sentence: *wrote on X. Zelensky agreed*?"""
+    return place > 0 and row[place].text == "X." and row[place - 1].lower == "on"
+
+
 def headline(row: Sequence[Spelling]) -> str:
     """Return ``U`` for a sentence in capitals, ``H`` for one whose words are nearly all capitalised, else nothing."""
     letters = sum([word.letter for word in row])

@@ -177,7 +177,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     sided = end - start > 2 and row[start].text in _SIDED and row[start + 1].text == "-"
     if sided and (row[end - 1].text.endswith(".") or features.known_name(row[start + 2 : end]) == "place"):
         start, label = start + 2, "LOC"  # R-California
-    if end - start > 1 and row[start].text == "X." and start and row[start - 1].lower == "on":
+    if end - start > 1 and runs.posted(row, start):
         start += 1  # The deal was announced on X. + Italy
     while start < end and row[start].text in _DASHES:
         start += 1  # LONDON - Shell
