@@ -247,6 +247,15 @@ def test_a_term_of_another_gender_or_of_two_cases_is_not_put_right() -> None:
     assert repaired("the Senate met", "the Duma met", "杜马开会", "zh-Hans", chinese) == "参议院开会"
 
 
+def test_a_long_text_of_numbers_is_put_right_in_no_time_or_not_at_all() -> None:
+    few, many = ([str(number) for number in range(2000, 2000 + size)] for size in (100, 5_000))
+    for numbers in (few, many):
+        source, query = ", ".join(numbers), ", ".join(number.replace("2", "3", 1) for number in numbers)
+        assert repaired(query, source, source, "ru") == (query if numbers is few else source)
+    word = "а" * 100_000
+    assert repaired("to 4 of it", "to 3 of it", f"{word}, 3 рубля", "ru") == f"{word}, 4 рубля"
+
+
 def termbase() -> Termbase:
     def concept(name: str, *terms: Term) -> Concept:
         return Concept((Term(name, "en"), *terms))

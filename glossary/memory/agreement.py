@@ -14,6 +14,8 @@ from glossary.text.similarity import alone
 
 _BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
 _BEFORE = re.compile(r"(\w+)[ \u00a0\u202f]\Z")
+NEAR = 40
+"""How many letters before a number are looked at, at most: a text may be one long word."""
 _OBLIQUE = re.compile("[аяыи]ми$")
 """How plurals end that are the same after two and after five."""
 _LOCATIVE = re.compile("[ая]х$")
@@ -81,13 +83,15 @@ def fits(target: str, start: int, end: int, number: str, language: str, free: Co
 
 def _word_before(target: str, start: int) -> str:
     """Return the word before what begins at *start*, in small letters; empty where there is none."""
-    before = _BEFORE.search(target, 0, start)
+    before = _BEFORE.search(target, max(0, start - NEAR), start)
     return before[1].lower() if before else ""
 
 
 def _article_fits(target: str, start: int, was: str, now: str) -> bool:
     """Return whether an English *a* or *an* before *was*, which begins at *start*, is right before *now*."""
-    return not _ARTICLE.search(target, 0, start) or bool(_VOWEL.match(was)) == bool(_VOWEL.match(now))
+    return not _ARTICLE.search(target, max(0, start - NEAR), start) or bool(_VOWEL.match(was)) == bool(
+        _VOWEL.match(now)
+    )
 
 
 def _read_alike(target: str, start: int, end: int, number: str, dated: bool) -> bool:
@@ -140,7 +144,7 @@ def on_day(target: str, start: int, was: str, now: str, new: str) -> tuple[int, 
     """
     if now < "а":
         return (start, new) if _article_fits(target, start, was, now) else None
-    before = _BEFORE.search(target, 0, start)
+    before = _BEFORE.search(target, max(0, start - NEAR), start)
     if not before:
         return start, new
     preposition = before[1].lower()
@@ -180,7 +184,7 @@ def instead(target: str, was: str, now: str, language: str, kinds: tuple[str, st
     (new,) = forms[form]
     if place.group()[0] == form[0].upper() != form[0]:
         new = new[0].upper() + new[1:]
-    before = _BEFORE.search(target, 0, place.start())
+    before = _BEFORE.search(target, max(0, place.start() - NEAR), place.start())
     if russian_target and before and before[1].lower() in _CHOOSY:
         return None
     return *place.span(), new

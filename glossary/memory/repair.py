@@ -16,6 +16,8 @@ from glossary.memory import agreement, scaled
 from glossary.text import numerals
 from glossary.text.similarity import SLOT, aligned, alone, fold
 
+MOST = 100
+"""Slots beyond which a text is a table, and left as it is."""
 _NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u202f]\d+)*")
 """As the target may write them: with spaces between thousands, too."""
@@ -100,7 +102,7 @@ def repaired(
     if changes is None:
         changes = []
         pairs = _differing(query, source)
-        if not pairs:
+        if not pairs or len(pairs) > MOST:
             return target
         for old, new in dict.fromkeys(pairs):
             often = sum(pair[0] == old for pair in pairs)
@@ -154,7 +156,7 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
 
 
 def _negative(number: re.Match[str]) -> bool:
-    return bool(_MINUS.search(number.string[: number.start()]))
+    return bool(_MINUS.search(number.string, max(0, number.start() - agreement.NEAR), number.start()))
 
 
 def _slotted(words: list[str], text: str) -> bool:
