@@ -59,6 +59,16 @@ def test_what_came_in_by_mistake_goes_out_again(memory: Path, run: Run) -> None:
     assert re.findall('"units": (.)', run("memory", "stats", "--output-format", "json").out) == ["0", "1"]
 
 
+def test_a_text_with_its_translation_goes_out_by_an_export(memory: Path, run: Run) -> None:
+    (memory / "a.txt").write_text("The talks began.\n\nThey ended.\n", encoding="utf-8")
+    (memory / "a.ru.txt").write_text("Переговоры начались.\n\nОни закончились.\n", encoding="utf-8")
+    run("memory", "import", "a.txt", "--target", "a.ru.txt", "-l", "ru", "--name", "texts")
+    made = run("memory", "remove", "a.txt", "--name", "texts")
+    assert (made.status, "by a TMX file that 'glossary memory export' wrote" in made.err) == (2, True)
+    run("memory", "export", "out.tmx", "--name", "texts")
+    assert run("memory", "remove", "out.tmx", "--name", "texts").out == "out.tmx: 2 units removed\n"
+
+
 def test_of_one_source_each_match_names_its_key(memory: Path, run: Run) -> None:
     entry = 'msgctxt "{}"\nmsgid "Open"\nmsgstr "{}"\n\n'
     head = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'

@@ -89,8 +89,8 @@ def remove(
 ) -> None:
     """Take the translations that bilingual files hold out of the memory.
 
-    What came in by mistake goes out by the file that it came in by, or by one that 'export' wrote. Of each file all is
-    removed or nothing.
+    What came in by mistake goes out by the file that it came in by, or by a TMX file that 'export' wrote. Of each file
+    all is removed or nothing, also what another file brought as well.
     """
     removed = jobs.memory_remove(options.project(ctx), files, language=language, name=name, encoding=encoding)
     if output_format == "json":

@@ -146,7 +146,8 @@ def memory_remove(
     with memory_of(project, name) as memory:
         for file in each(names):
             if _is_text(file):
-                raise InputError("a text, which does not hold its translation", where=file)
+                hint = "remove its sentences by a TMX file that 'glossary memory export' wrote"
+                raise InputError("a text, which does not hold its translation", where=file, hint=hint)
             rows = bilingual.units(project, file, language=language, encoding=encoding)
             removed.append(Removed(file, memory.remove(rows)))
     return removed
