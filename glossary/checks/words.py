@@ -19,6 +19,8 @@ _REPEATED = (
 """A small word, or two, that stand there again: a name may be said twice."""
 _HAN_AGAIN = rf"((?![好很太真最更越])[{HAN}]{{3,8}})\1"
 """Three characters and more: two are often said twice (讨论讨论)."""
+_SOUND = re.compile(rf"([{HAN}])\1|^([{HAN}]{{2}})\2$|^[零〇一二三四五六七八九]+$")
+"""What is said again and again in Chinese: 哈哈哈, 一点一点; and digits."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
 _CAPITAL = "[А-ЯЁ][А-Яа-яЁё]{3,}+"
 _BETWEEN = "[^А-Яа-яЁё]++(?>(?:[А-Яа-яЁё]{1,3}(?![А-Яа-яЁё])[^А-Яа-яЁё]++)*)"
@@ -143,8 +145,12 @@ _SMALL = frozenset(
 _ALONE = "the was were has had been would their which that they said".split()
 """English words that are no names, and nothing else."""
 _ENGLISH_WORD = "[A-Za-z][A-Za-z'’-]*+"
-_ENGLISH_ROW = re.compile(rf"(?<![\w./@=&%$:#\\-]){_ENGLISH_WORD}(?:,? {_ENGLISH_WORD})*(?![\w/@=(])")
-_CODE = re.compile(r"<[^<>]*>|`[^`]*`|\{[^{}]*\}|\([^()]*\)|（[^（）]*）|\[[^][]*\]|\b\w+://\S+")
+_JOINED = r"\W\u0e00-\U0010ffff"
+"""What a character is none of that would make an English word another one: Chinese ones stand beside it."""
+_ENGLISH_ROW = re.compile(
+    rf"(?<![./@=&%$:#\\-])(?<![^{_JOINED}]){_ENGLISH_WORD}(?:,? {_ENGLISH_WORD})*(?![/@=(]|[^{_JOINED}])"
+)
+_CODE = re.compile(r"<[^<>]*>|`[^`]*`|\{[^{}]*\}|\([^()]*\)|（[^（）]*）|\[[^][]*\]|《[^《》]*》|\b\w+://\S+")
 
 
 def _mostly_english(language: str) -> str:
@@ -152,7 +158,7 @@ def _mostly_english(language: str) -> str:
     if languages.script(language) == "Latn":
         return r"(?!)"
     rest = "|".join(word[1:] for word in _ALONE)
-    return rf"[a-z](?:,? [a-z]|(?<!\w.)(?:{rest})\b)"
+    return rf"[a-z](?:,? [a-z]|(?<![^{_JOINED}].)(?:{rest})(?![^{_JOINED}]))"
 
 
 @rule("text", Severity.WARNING, needs=_mostly_english)
@@ -165,6 +171,8 @@ def untranslated(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "Никто этого не видел, yet they believe in it."
     Wrong: zh-Hans "她在法庭上said, her voice shaking。"
     Wrong: ru "Это был the лучший день."
+    Wrong: zh-Hans "总统签署了the法案。"
+    Right: zh-Hans "他唱了《I want to hold your hand》。"
     Right: ru "Центр Newport on the Levee (here to stay) открыт."
     Right: zh-Hans "势在必行，il faut bien le faire。"
     """
@@ -212,11 +220,15 @@ def repeated(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "国防开支国防开支将增加。"
     Right: ru "Отель Роа Роа едва-едва стоит, --mode=РЕЖИМ режим."
     Right: zh-Hans "大家讨论讨论，一步一步来。"
+    Right: zh-Hans "哈哈哈哈哈哈，咚咚锵咚咚锵，一点一点一点一点，一零一一零一"
     """
     # In the usage of a program, what stands for a value is said in capitals: --mode=РЕЖИМ режим.
-    rows = [row for row in re.finditer(_again(language), text) if len(row[1]) == 1 or not row[1].isupper()]
+    found = (row for row in re.finditer(_again(language), text) if not _SOUND.search(row[1]))
+    rows = [row for row in found if len(row[1]) == 1 or not row[1].isupper()]
     if rows:
-        written, fix = rows[0][0], text
-        for row in reversed(rows):
-            fix = fix[: row.start()] + "".join(part or "" for part in row.groups()) + fix[row.end() :]
+        written, fix, at = rows[0][0], "", 0
+        for row in rows:
+            fix += text[at : row.start()] + "".join(part or "" for part in row.groups())
+            at = row.end()
+        fix += text[at:]
         yield Problem(f"the same word twice: '{written}'", *rows[0].span(), hint="write it once", fix=fix)
