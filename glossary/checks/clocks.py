@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossary.checks import Problem, rule
 from glossary.checks.dates import zoned
@@ -49,7 +49,13 @@ _HOUR_OF = {
 
 
 _PARTS = "утра|дня|вечера|ночи"
-_HAN_PARTS = "凌晨|清晨|早[上晨]|上午|中午|下午|傍晚|晚[上间間]|深夜|[夜午][间間里裡夜]"
+_HAN_PARTS = "凌晨|清晨|早[上晨]?|上午|中午|下午|傍晚|晚[上间間]?|深夜|[夜午][间間里裡夜]"
+
+_HALVES = {
+    "ru": re.compile(rf"(?i)\b(?:(?:{_PARTS}|утром|дн[её]м|вечером|ночью)\b|пол(?:у?д[не]|у?ноч))"),
+    "zh": re.compile("[晨早午晚夜]"),
+}
+"""What says which half of the day is meant; without it, a clock in digits counts to 24."""
 
 
 def _any(words: list[str]) -> str:
@@ -68,7 +74,7 @@ _PATTERNS = {
     "ru": re.compile(
         rf"\b(?:(?P<half>половин[аеыу] |пол)(?P<o>{_any(_ORDINALS)})\b|(?P<quarter>четверть) (?P<q>{_any(_ORDINALS)})\b"
         rf"|без четверти (?P<n>{_any(_NUMBERS)})\b"
-        r"|(?:(?<=\bв )|(?<=\bк )|(?<=\bдо )|(?<=\bпосле )|(?<=\bоколо ))"
+        r"|(?:(?<=\b[вкс] )|(?<=\bдо )|(?<=\bпосле )|(?<=\bоколо ))"
         rf"(?P<hour>\d\d?|{_any([*_NUMBERS, *_OF_NUMBERS])})(?: час(?:ов|а|ам|у)?)? (?P<part>{_PARTS})\b)"
         r"|(?<![\d:.,])(?P<plain>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\d:]|[.,]\d)"
         rf"(?: (?P<day>{_PARTS})\b)?",
@@ -142,7 +148,10 @@ _READ: dict[str, Callable[[re.Match[str]], Time | None]] = {"en": _english, "ru"
 
 def _times(text: str, language: str) -> list[Time]:
     found = (_READ[language](match) for match in _PATTERNS[language].finditer(text))
-    return [time for time in found if time]
+    times = [time for time in found if time]
+    if language == "en" or not times or _HALVES[language].search(text):
+        return times
+    return [replace(time, sure=True) if time.match["plain"] else time for time in times]
 
 
 @rule(
@@ -155,7 +164,8 @@ def _times(text: str, language: str) -> list[Time]:
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an hour is another one than in the source
 
-    Looks at English sources: at half and quarter hours in words, and at the halves of the day. Where the texts go by
+    Looks at English sources: at half and quarter hours in words, and at the halves of the day. 6:00 is in the
+    morning where the translation names no part of the day. Where the texts go by
     other clocks (GMT, 北京时间), nothing is said; of another number of an hour, ``number.missing`` tells.
 
     Wrong: en "at half past six" ru "в половине шестого"
@@ -170,6 +180,10 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "until half past eight in the evening" zh-Hans "直到早上八点半"
     Right: en "from 10:40 a.m. to 12 p.m." ru "примерно с 11 до 12 часов дня"
     Right: en "at 1 a.m." ru "в час ночи"
+    Wrong: en "at 6 p.m." ru "в 6:00"
+    Right: en "In the evening, at 6 p.m." ru "Вечером, в 6:00"
+    Wrong: en "from 9 a.m. to 5 p.m." ru "с 9 вечера до 5 вечера"
+    Wrong: en "at 7 a.m." zh-Hans "晚七点"
     Right: en "at 12 p.m. in two points" zh-Hans "中午12点，有两点"
     """
     if base(source_language) != "en" or zoned(source, target):

@@ -257,6 +257,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "1.5 hours, six or 18 months" zh-Hans "一个半小时、半年或一年半"
     Right: en "40 percent of places" zh-Hans "四成名额"
     Wrong: en "within 36 hours" ru "за 63 часа"
+    Right: en "from 9 am to 12 pm" ru "с 9 часов до полудня"
+    Right: en "It ended at 12:01 a.m." zh-Hans "至零时1分结束"
     Right: en "within 48 hours, at 3 pm" ru "за двое суток, в 15 часов"
     Right: en "The 72-hour truce ended three hours later." zh-Hans "3小时后，为期三天的停火结束。"
     Wrong: en "half a billion euros" ru "полтора миллиарда евро"
@@ -553,6 +555,7 @@ _HOURS = re.compile(r"[ -]hours?\b")
 _LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
 """How many hours something lasts; «в 15 часов» is an hour of the day."""
 _HALF = re.compile(r" ?[ap]\.?m\b| o['’]clock")
+_TWELVE = re.compile("полдень|пол(?:у?дн|у?ноч)|零[时時点點]|[正中]午|[午半]夜")
 _HOUR = re.compile(
     r"(?<![\d:：.,])(\d\d?)(?:[:：.]\d\d(?!\d)| ?(?:час(?:ов|а|ам)?|утра|вечера|дня|ночи)\b|[时時点點](?!间|間))"
 )
@@ -578,7 +581,8 @@ def _unconverted(source: str, start: int, end: int, target: str, there: set[floa
         if minute and _has(_MINUTES, target) and float(minute) not in there:
             return True
         hours = _hours(target) if not dates.zoned(source, target) else ()
-        return bool(hours) and int(hour) % 12 not in hours
+        twelve = int(hour) % 12 == 0 and _has(_TWELVE, target)
+        return bool(hours) and int(hour) % 12 not in hours and not twelve
     before, behind = _LETTERS_BEFORE.search(source, max(0, start - 12), start), _LETTERS_BEHIND.match(source, end)
     letters = f"{before[1]}-" if before else behind[0] if behind else ""
     digits = _codes(target).get(letters, ())
