@@ -34,9 +34,9 @@ HOSTILE = [
 
 def problems(name, text, language, source=None):
     rule = load("checks", name)
-    if source is None:
+    if rule.scope == "text":
         return list(rule(text, language))
-    return list(rule(source, text, "en", language))
+    return list(rule(source or "", text, "en", language))
 
 
 @pytest.mark.parametrize(

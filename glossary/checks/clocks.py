@@ -52,7 +52,7 @@ _PARTS = "утра|дня|вечера|ночи"
 _HAN_PARTS = "凌晨|清晨|早[上晨]?|上午|中午|下午|傍晚|晚[上间間]?|深夜|[夜午][间間里裡夜]"
 
 _HALVES = {
-    "ru": re.compile(rf"(?i)\b(?:(?:{_PARTS}|утром|дн[её]м|вечером|ночью)\b|пол(?:у?д[не]|у?ноч))"),
+    "ru": re.compile(rf"(?i)\b(?:(?:{_PARTS}|утром|дн[её]м|вечером|ночью)\b|(?:по)?пол(?:у?д[не]|у?ноч))"),
     "zh": re.compile("[晨早午晚夜]"),
 }
 """What says which half of the day is meant; without it, a clock in digits counts to 24."""
@@ -164,9 +164,9 @@ def _times(text: str, language: str) -> list[Time]:
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an hour is another one than in the source
 
-    Looks at English sources: at half and quarter hours in words, and at the halves of the day. 6:00 is in the
-    morning where the translation names no part of the day. Where the texts go by
-    other clocks (GMT, 北京时间), nothing is said; of another number of an hour, ``number.missing`` tells.
+    Looks at English sources: at half and quarter hours in words, and at the halves of the day. 6:00 is in the morning
+    where the translation names no part of the day. Where the texts go by other clocks (GMT, 北京时间), nothing is
+    said; of another number of an hour, ``number.missing`` tells.
 
     Wrong: en "at half past six" ru "в половине шестого"
     Right: en "at half past six" ru "в половине седьмого"

@@ -19,6 +19,8 @@ _REPEATED = (
 """A small word, or two, that stand there again: a name may be said twice."""
 _HAN_AGAIN = rf"((?![好很太真最更越])[{HAN}]{{3,8}})\1"
 """Three characters and more: two are often said twice (讨论讨论)."""
+_TWICE = re.compile(r"\b(\w+(?: \w+){0,3}),? \1\b", re.IGNORECASE)
+"""What is said twice in the source: *very, very*."""
 _SOUND = re.compile(rf"([{HAN}])\1|^([{HAN}]{{2}})\2$|^[零〇一二三四五六七八九]+$")
 """What is said again and again in Chinese: 哈哈哈, 一点一点; and digits."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
@@ -138,10 +140,11 @@ def copied(source: str, target: str, source_language: str, target_language: str)
 
 _SMALL = frozenset(
     (
-        "the an of and to in at for with by from is was were are be been has have had that this it its his her he she "
-        "they their as but or who which what will would said than about into after before over"
+        "the of and to for with from were are been has have that this it its his her he she they their who which what "
+        "would said than about into after before"
     ).split()
 )
+"""Small words that are English: *in*, *was* and *or* are those of other languages as well."""
 _ALONE = "the was were has had been would their which that they said".split()
 """English words that are no names, and nothing else."""
 _ENGLISH_WORD = "[A-Za-z][A-Za-z'’-]*+"
@@ -175,6 +178,7 @@ def untranslated(text: str, language: str) -> Iterator[Problem]:
     Right: zh-Hans "他唱了《I want to hold your hand》。"
     Right: ru "Центр Newport on the Levee (here to stay) открыт."
     Right: zh-Hans "势在必行，il faut bien le faire。"
+    Right: ru "Спросили: «was ist das», — зачатие in vitro, ex ante."
     """
     if text.isascii():
         return
@@ -209,26 +213,30 @@ def _again(language: str) -> str:
     return _HAN_AGAIN if languages.base(language) == "zh" else _REPEATED
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be", "zh"), fixable=True, needs=_again, unsafe=True)
-def repeated(text: str, language: str) -> Iterator[Problem]:
+@rule("pair", Severity.WARNING, languages=("ru", "uk", "be", "zh"), fixable=True, needs=_again, unsafe=True)
+def repeated(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the same word twice in a row
 
-    In Chinese, three characters or more.
+    In Chinese, three characters or more. Where the source says something twice, nothing is said.
 
-    Wrong: ru "Они придавали мне мне силу."
-    Wrong: ru "Он вышел в течение в течение часа."
-    Wrong: zh-Hans "国防开支国防开支将增加。"
-    Right: ru "Отель Роа Роа едва-едва стоит, --mode=РЕЖИМ режим."
-    Right: zh-Hans "大家讨论讨论，一步一步来。"
-    Right: zh-Hans "哈哈哈哈哈哈，咚咚锵咚咚锵，一点一点一点一点，一零一一零一"
+    Wrong: en "They gave me strength." ru "Они придавали мне мне силу."
+    Wrong: en "He left within an hour." ru "Он вышел в течение в течение часа."
+    Wrong: en "Defence spending will rise." zh-Hans "国防开支国防开支将增加。"
+    Right: en "The Roa Roa barely stands, --mode=MODE mode." ru "Отель Роа Роа едва-едва стоит, --mode=РЕЖИМ режим."
+    Right: en "Let's discuss it, step by step." zh-Hans "大家讨论讨论，一步一步来。"
+    Right: en "Tick, clang, slowly, 101101" zh-Hans "哈哈哈哈哈哈，咚咚锵咚咚锵，一点一点一点一点，一零一一零一"
+    Right: en "It was very, very quiet." ru "Было очень очень тихо."
+    Right: en "Wait a moment, wait a moment!" zh-Hans "等一下等一下！"
     """
+    if _TWICE.search(source):
+        return
     # In the usage of a program, what stands for a value is said in capitals: --mode=РЕЖИМ режим.
-    found = (row for row in re.finditer(_again(language), text) if not _SOUND.search(row[1]))
+    found = (row for row in re.finditer(_again(target_language), target) if not _SOUND.search(row[1]))
     rows = [row for row in found if len(row[1]) == 1 or not row[1].isupper()]
     if rows:
         written, fix, at = rows[0][0], "", 0
         for row in rows:
-            fix += text[at : row.start()] + "".join(part or "" for part in row.groups())
+            fix += target[at : row.start()] + "".join(part or "" for part in row.groups())
             at = row.end()
-        fix += text[at:]
+        fix += target[at:]
         yield Problem(f"the same word twice: '{written}'", *rows[0].span(), hint="write it once", fix=fix)
