@@ -120,8 +120,6 @@ _SERIAL = re.compile("[一二三四五六七八九十百]+号").fullmatch
 """The number of a space probe or a ship."""
 _NUMBERED = frozenset("线 楼 门 院 馆 店 令 文件 公告 通知 提案 公报 决议 台风 机组".split())
 """What is counted by such a number."""
-_GREATER = frozenset("剧院 剧场 桥 教堂 厦 酒店 饭店 学 坝 街 道".split())
-"""What is called great: *合肥大剧院*."""
 _AUTHORITY = re.compile("([省市县区州镇乡])(?:政府|委|公安局|法院|检察院|人大|政协|教育局|卫健委)").fullmatch
 """What has authority in a place, whose last character it begins with: *石峰|区政府*."""
 _FACULTIES = frozenset("学院 研究所 研究院 学部 系 部 局 委员会".split())
@@ -441,8 +439,6 @@ class Reader:
         faculty = units[last].text in _FACULTIES or units[last].text.endswith(("部", "局"))
         if (text in "与和及" and faculty and further in "ng") or (text == "驻" and further in "seo"):
             return True
-        if text == "大" and units[first].text in _GREATER:
-            return True  # 合肥|大|剧院
         if len(text) == 1 and letter == "." and units[first].letter in "sefo" and first < last:
             return False
         if letter in "nas" and ROLE.search(text) and len(text) > 1:
