@@ -948,6 +948,9 @@ def test_names_without_an_end_break_nothing(name):
         ("State Duma Committee on Defence", "комитет Государственной думы по обороне", "国家杜马国防委员会"),
         ("health risks", "риски для здоровья", "健康风险"),
         ("police protection", "защита полиции", "警方保护"),
+        ("logistics centre", "логистический центр", "物流中心"),
+        ("price pressures", "ценовое давление", "价格压力"),
+        ("tax liabilities", "налоговые обязательства", "税收负债"),
     ],
 )
 def test_a_noun_governs_by_what_its_object_is(name, ru, zh):
