@@ -233,10 +233,10 @@ class Government(Bodies):
         kind = of.sort if of.sort in ("person", "place") else "other"
         if case == "where":
             return Piece(f"{one.text} {where(of.text)}", "noun")
-        if preposition == "за" and russian.animate(of.text):
-            preposition, case = "", "datv"  # компенсация жертвам
-        if preposition == "на пост" and not russian.animate(of.text):
-            preposition, case = "на", "accs"  # претендент на титул
+        if case == "accs|datv":  # компенсация жертвам
+            preposition, case = ("", "datv") if russian.animate(of.text) else (preposition, "accs")
+        if preposition.endswith(" пост") and not russian.animate(of.text):
+            preposition, case = preposition.removesuffix(" пост"), "accs"  # претендент на титул
         text = self.genitive(of) if of.single and case == "gent" else in_case(of.text, case, kind)
         if preposition == "о":
             return Piece(f"{one.text} {_o(text)}", "noun")
