@@ -434,7 +434,6 @@ def mended(text: str, spans: list[str]) -> list[str]:
         ("at Our Lady of the Sorrows today", ["Sorrows LOC"], ["Our Lady of the Sorrows LOC"]),
         ("troops of Operation Fansan Yamma left", ["Fansan Yamma PER"], ["Operation Fansan Yamma MISC"]),
         ("the maker Premier Foods fell", ["Foods PER"], ["Premier Foods ORG"]),
-        ("the Net-Zero Framework vote", ["Net ORG", "Zero Framework MISC"], ["Net-Zero Framework MISC"]),
         ("found Medusagyne oppositifolia again", ["Medusagyne MISC"], ["Medusagyne oppositifolia MISC"]),
         (
             "it vets their records with the Illinois Law Enforcement Training and Standards Board",

@@ -266,10 +266,6 @@ def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
     """Return the label of what a hyphen joins: *Italian-American*, *Météo-France*."""
     if span.label == "GROUP" and (last.label == "GROUP" or row[last.start].lower in _COMBINING):
         return "GROUP"
-    word = row[last.start]
-    single = last.end - last.start == 1 and word.text.istitle() and word.lower in reference.common("en")
-    if single and span.label == "MISC" and not features.known_name(row[last.start : last.end]) and not word.names:
-        return "MISC"  # Net + -Zero Framework
     return span.label if last.label == "LOC" and not features.known_name(row[last.start : last.end]) else ""
 
 

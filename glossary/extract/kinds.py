@@ -141,8 +141,6 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "MISC"  # Trent XWB
     if not several and label in ("ORG", "PER", "LOC") and name[0].text in _ORDERS:
         return "MISC"  # OBE
-    if several and name[-1].lower in ("jr", "jr.", "sr", "sr."):
-        return "PER"
     if label != "PER" and (christened(name) or _chinese(name)):
         return "PER"
     if several and label == "MISC" and _head(name) in _BODIES:
