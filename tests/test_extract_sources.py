@@ -212,3 +212,12 @@ def test_accents_of_stress_part_no_russian_word() -> None:
 )
 def test_what_reads_like_another_language(text: str, language: str, told: bool) -> None:
     assert unlike(text, language) is told
+
+
+@needs_pymorphy
+def test_a_rare_russian_noun_counts_less_as_the_genitive_of_another() -> None:
+    def score(text: str) -> float:
+        found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0).candidates
+        return next(one.score for one in found if one.term == "затопление")
+
+    assert score("Карта показала зону затопления.") < score("Карта изменилась после затопления.")
