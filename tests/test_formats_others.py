@@ -483,6 +483,7 @@ def test_a_terminologist_makes_one_cell_of_several_and_puts_synonyms_into_one() 
     for cells in ("A1:F1", "A2:A3", "B2:B3", "A4:A5"):
         sheet.merge_cells(cells)
     sheet["D6"].font = Font(color="FFC00000")
+    sheet["F6"].font = Font(color="FFC00000")  # nothing stands in it
     out = io.BytesIO()
     made.save(out)
     found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")

@@ -65,15 +65,17 @@ _YES = frozenset("yes true 1 x y ✓ ✔ ja oui sí да 是".split())
 _NO = frozenset("no false 0 n nein non нет 否".split())
 
 
-def several(cell: str) -> list[str]:
+def several(cell: str, role: str) -> list[str]:
     """Return the terms in a *cell* of somebody else, who may have put semicolons or line breaks between them.
 
-    A cell that answers a question (``yes``) holds none.
+    Where its *role* is what is forbidden, a cell that says yes or no holds none.
 
-    >>> several("grid; mains | power grid"), several("–"), several("No")
+    >>> several("grid; mains | power grid", "admitted"), several("–", "admitted"), several("No", "forbidden")
     (['grid', 'mains', 'power grid'], [], [])
     """
-    terms = map(str.strip, re.split(r"[|;；\r\n]", cell) if answer(cell) is None else ())
+    if role == "forbidden" and answer(cell) is not None:
+        return []
+    terms = map(str.strip, re.split(r"[|;；\r\n]", cell))
     return [term for term in terms if term and not only_marks(term)]
 
 

@@ -73,7 +73,7 @@ def _take(said: _Said, columns: Sequence[Column], cells: Sequence[str], language
         elif not column.role or column.role == "status":
             continue
         elif column.loose:
-            key, found = Column(column.role, language), several(cell)
+            key, found = Column(column.role, language), several(cell, column.role)
         said.setdefault(key, {}).update(dict.fromkeys(found))
 
 

@@ -422,7 +422,7 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
         if not cell or cell.isspace():
             continue
         if language:
-            values = [cell] if whole else several(cell) if at in layout.loose else split(cell)
+            values = [cell] if whole else several(cell, role) if at in layout.loose else split(cell)
             if values:
                 said.setdefault(language, {}).setdefault(role, []).extend(values)
             elif role == "forbidden" and answer(cell):
