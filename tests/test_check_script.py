@@ -9,7 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from glossary.checks import dates, numbers, report, run, units
+from glossary.checks import clocks, dates, numbers, report, run, units
 from glossary.model import Place, TranslationUnit
 from glossary.plugins import load, names
 
@@ -240,6 +240,13 @@ def test_pairs(name, source, target, language, count):
 )
 def test_marks_and_words_that_are_doubled(name, language, text, count):
     assert len(problems(name, text, language)) == count
+
+
+def test_hours_that_come_again_are_compared_once(monkeypatch):
+    compared = []
+    monkeypatch.setattr(clocks.Time, "agrees", lambda one, other: compared.append((one, other)))
+    assert len(problems("number.hour", "в 9 утра " * 500, "ru", "at 9 p.m. " * 500)) == 1
+    assert len(compared) == 2
 
 
 @pytest.mark.parametrize(

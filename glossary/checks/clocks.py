@@ -147,8 +147,13 @@ _READ: dict[str, Callable[[re.Match[str]], Time | None]] = {"en": _english, "ru"
 
 
 def _times(text: str, language: str) -> list[Time]:
+    """Return the hours of *text*, each once."""
     found = (_READ[language](match) for match in _PATTERNS[language].finditer(text))
-    times = [time for time in found if time]
+    first: dict[tuple[int, bool, bool], Time] = {}
+    for time in found:
+        if time:
+            first.setdefault((time.minutes, time.sure, time.words), time)
+    times = list(first.values())
     if language == "en" or not times or _HALVES[language].search(text):
         return times
     return [replace(time, sure=True) if time.match["plain"] else time for time in times]
