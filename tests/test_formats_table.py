@@ -358,12 +358,15 @@ def test_languages_are_named_as_an_agency_names_them(heads: str, languages: tupl
             ",English,,German,\nID,Term,Synonym,Term,Synonym\n1,mist,haze,Nebel,Dunst; Schleier\n",
             [[("en", "mist"), ("en", "haze"), ("de", "Nebel"), ("de", "Dunst"), ("de", "Schleier")]],
         ),
+        ("en,de,\nterm,,note\nmist,Nebel,\n", [[("en", "term")], [("en", "mist"), ("de", "Nebel")]]),
         ("en,de\nterm,Term\nmist,Nebel\n", [[("en", "term"), ("de", "Term")], [("en", "mist"), ("de", "Nebel")]]),
         ("Englisch,Deutsch,Synonyme,Fachgebiet\nmist,Nebel,Dunst,Wetter\n", [[("en", "mist"), ("de", "Nebel"), ("de", "Dunst")]]),
     ],
 )  # fmt: skip
 def test_heads_as_terminologists_make_them(data: str, wanted: list[list[tuple[str, str]]]) -> None:
     assert terms(data) == wanted
+    told = [row.why for row in termbase.read(data.encode(), where="t.csv", source_language="en").skipped]
+    assert not any("rows above" in why for why in told)
 
 
 def test_rows_that_say_their_languages_say_the_same() -> None:
