@@ -209,6 +209,7 @@ def test_a_number_that_calls_for_other_forms_is_not_put_right(
         ("500 people", "30,000 people", "3万人", ""),  # would be 0.05万
         ("50,000 of 100,000", "30,000 of 30,000", "3万之3万", ""),
         ("4:30前后", "2:30前后", "at about 02:30", ""),
+        ("4点30分", "2点30分", "at about 02:30", ""),
         ("3 million people", "5 million people", "5 миллионов человек", ""),
     ],
 )
