@@ -640,6 +640,7 @@ def test_a_namesake_from_elsewhere_is_not_sure():
         ("Luigi Di Maio", "Луиджи Ди Майо", "路易吉·迪马约"),
         ("Ignazio La Russa", "Иньяцио Ла Русса", "伊尼亚齐奥·拉鲁萨"),
         ("Irakli Gharibashvili", "Ираклий Гарибашвили", "伊拉克利·加里巴什维利"),
+        ("Nino Burjanadze", "Нино Бурджанадзе", "尼诺·布尔贾纳泽"),
         ("Junichiro Sato", "Дзюнъитиро Сато", ""),
         ("Choi Sang-mok", "Чхве Сан Мок", ""),
         ("Vuong Dinh Hue", "Выонг Динь Хюэ", ""),

@@ -400,7 +400,7 @@ class Bodies(ABC):
             or not {"of", "for", "on", "in"}.isdisjoint(words)
         ):
             return None
-        head = self.whole(words[-1]) or Piece("совет" if self.russian else "委员会", "noun")  # no board of directors
+        head = self.whole(words[-1])
         for size in (2, 1, 0):
             first = " ".join(words[:size])
             front = self.whole(first) if size else None
@@ -409,7 +409,7 @@ class Bodies(ABC):
             if front and front.sort not in ("adjective", "place"):
                 continue
             subject = self.build(" ".join([*words[size:-2], self._several(words[-2])]), depth)
-            if not subject or subject.sort != "noun":
+            if not head or not subject or subject.sort != "noun":
                 continue
             if not self.russian:
                 return Piece(f"{front.text if front else ''}{subject.text}{head.text}", "noun")
@@ -454,6 +454,7 @@ def over(text: str) -> str:
     ('国际足联主席', '大学副校长', '法国总统', '经济与和平研究所')
     """
     text = re.sub("统计数据(?=局|署|研究|办公室|学院|委员会|处)", "统计", text)
+    text = re.sub("金融(?=厅$)", "财政", text)
     text = re.sub("(?<!犯)罪案(?=审判|$)", "案", text)
     text = re.sub("旅游业(?=(?:[和与、].*)?(?:部|局|署|厅|委员会)$)", "旅游", text)
     text = re.sub("(?<=[和与、])发展(?=银行$)", "开发", text)

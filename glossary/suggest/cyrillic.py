@@ -237,7 +237,8 @@ def to_cyrillic(word: str) -> list[str]:
     ('Габуев', 'Радченко', 'Соловьёв', 'Бельский')
     """
     low = word.lower().replace("’", "'")
-    low = low.replace("gh", "g") if low.endswith(("shvili", "dze")) else low  # Gharibashvili
+    if low.endswith(("shvili", "dze")):
+        low = low.replace("gh", "g").replace("j", "dzh")  # Gharibashvili, Burjanadze
     if not low or len(low) > 40 or not re.fullmatch("[a-zëё']+", low):
         return []
     drafts = [("", 0)]
