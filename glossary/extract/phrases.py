@@ -515,7 +515,8 @@ def _finite(lows: Sequence[str], letters: str) -> str:
             continue
         if reference.compound(lows[verb - 1 : verb + 1]):
             continue  # the power cuts in Lagos
-        end = next((place for place in range(verb + 1, len(lows)) if lows[place] in _CLOSING), len(lows))
+        last = min(len(lows), verb + _REACH)
+        end = next((place for place in range(verb + 1, last) if lows[place] in _CLOSING), last)
         other = "x" in letters[start:end] or "v" in letters[start:end]
         after = letters[verb + 1 : verb + 2]
         followed = after in ("d", "r") if before in _STOPS else lows[verb + 1 : verb + 2] != ["for"]
@@ -529,6 +530,8 @@ _OPENING = frozenset("that which what where why how whether whereas".split()) | 
 """What a clause begins behind."""
 _CLOSING = frozenset(".!?;:")
 """What a sentence ends with: behind a comma the verb may follow, *the peace talks in Doha, held in June, failed*."""
+_REACH = 60
+"""How far behind a verb may stand, in words."""
 _ANY = frozenset("all any no some these those".split())
 """What stands before a plural."""
 
