@@ -949,6 +949,8 @@ def test_names_without_an_end_break_nothing(name):
         ("health risks", "риски для здоровья", "健康风险"),
         ("police protection", "защита полиции", "警方保护"),
         ("logistics centre", "логистический центр", "物流中心"),
+        ("cash payments", "наличные платежи", "现金付款"),
+        ("cash aid", "денежная помощь", "现金援助"),
         ("Trade and Industry Chamber", "палата торговли и промышленности", "贸易和工业商会"),
         ("Water and Power Authority", "управление по воде и электроэнергии", "水和电力管理局"),
         ("Sichuan Provincial Department of Finance", "департамент финансов провинции Сычуань", "四川省财政厅"),
