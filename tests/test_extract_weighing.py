@@ -89,6 +89,13 @@ def test_an_acronym_with_stops_is_known_as_without() -> None:
     assert (forms.settled(("N.F.L.",)), forms.settled(("N.",)), forms.settled(("J.J.",))) == ("ORG", "", "")
 
 
+def test_a_brand_is_no_person() -> None:
+    document = features.Document([["accept", "Mir", "payment", "cards"], ["met", "Mir"], ["the", "cards", "of", "Mir"]])
+    spans = [[Span(1, 2, "PER")], [Span(1, 2, "PER")], [Span(3, 4, "PER")]]
+    assert weighing.told(document, spans) == {("Mir",): "ORG"}
+    assert weighing.told(document, [[], *spans[1:]]) == {}
+
+
 def test_who_plays_is_a_club_and_provinces_are_places() -> None:
     match = "Shillong Lajong 2 - 1 Churchill Downers".split()
     provinces = "in Gia Lai and Quang Ngai provinces".split()

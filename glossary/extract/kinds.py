@@ -31,6 +31,8 @@ _LOCALITIES = reference.listed("locality")
 """What a place is, behind its name: *Las Bambas, the copper mine*."""
 _REGIONS = reference.listed("regions")
 """What several places are, behind their names: *Guinobatan and Camalig towns*."""
+_GOODS = reference.listed("goods")
+"""What is sold under a brand: *Mir payment cards*."""
 _PRODUCTS = reference.listed("product")
 """What a thing is that has a name of its own: *the painkiller Brentafen*, *Klyro, an app for farmers*."""
 _BODIES = reference.listed("body")
@@ -179,6 +181,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return "ORG"
     if several and label == "ORG" and end < len(row) and row[end].text == "administration" and _personable(name):
         return "PER"  # the Yoon Suk Yeol administration
+    if label == "PER" and not several and _branded(row, end):
+        return "ORG"
     if label == "PER" and not human and _regional(row, end):
         return "LOC"
     before = _before(row, start)
@@ -225,6 +229,11 @@ def _playing(row: Sequence[Spelling], start: int, end: int) -> bool:
         return False
     sides = row[max(0, start - 4) : start][::-1], row[end : end + 4]
     return any([word.figure for word in side] == [True, False, True, False] and side[3].capital for side in sides)
+
+
+def _branded(row: Sequence[Spelling], end: int) -> bool:
+    """Stands what is sold under a brand behind this, at most a word apart: *Mir payment cards*?"""
+    return end < len(row) and row[end].small and any(word.lower in _GOODS for word in row[end : end + 2])
 
 
 def _regional(row: Sequence[Spelling], end: int) -> bool:
