@@ -138,8 +138,7 @@ def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Proj
 
 
 def language_of_project(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    """Return the language that was given, else the only target language of the project or of the files that are named
-    before it."""
+    """Return the language that was given, else the only target language of the project, or of the files."""
     if value is None and not ctx.resilient_parsing:
         languages = project(ctx).languages
         if len(languages) == 1:
