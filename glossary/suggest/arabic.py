@@ -11,39 +11,6 @@ from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, cyrillic, draft, transcription, western
 
 _ARTICLE = re.compile(r"(?P<article>[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?P<name>[A-Z].*)")
-_PARTICLES = {
-    "al": "аль",
-    "el": "эль",
-    "bin": "бин",
-    "ben": "бен",
-    "ibn": "ибн",
-    "bint": "бинт",
-    "abu": "Абу",
-    "abd": "Абд",
-    "abdul": "Абдул",
-    "abdel": "Абдель",
-}
-_ARTICLES = {
-    "al": "аль",
-    "el": "эль",
-    "ad": "ад",
-    "an": "ан",
-    "ar": "ар",
-    "as": "ас",
-    "at": "ат",
-    "az": "аз",
-    "ash": "аш",
-}
-
-_CHINESE = {
-    "bin": "本",
-    "ben": "本",
-    "ibn": "伊本",
-    "bint": "宾特",
-    "abu": "阿布",
-    "abd": "阿卜杜勒",
-    "abdul": "阿卜杜勒",
-}
 _FAITH = ("Din", "Deen")
 """The faith, whose article melts with it: Нур ад-Дин."""
 _GIVEN = {("given", origin) for origin in ("ar", "fa", "ur", "ps", "bn")}
@@ -84,8 +51,8 @@ def to_chinese(part: str) -> str:
     known = cyrillic.known_name(part)
     if known:
         return cyrillic.as_surname(known)
-    if part.lower() in _PARTICLES:
-        return _CHINESE.get(part.lower(), "")
+    if particle := western.particles("arabic").get(part.lower()):
+        return particle[1]
     article = _ARTICLE.fullmatch(part)
     pieces = [
         transcription.from_sounds(_without_article(piece).lower(), "ar")
@@ -104,7 +71,7 @@ def to_russian(part: str) -> str:
     if article:
         rest = _without_article(article["name"])
         of_faith = article["name"] in _FAITH
-        return rest and f"{'ад' if of_faith else _ARTICLES[article['article'].lower()]}-{rest}"
+        return rest and f"{'ад' if of_faith else western.particles('article')[article['article'].lower()][0]}-{rest}"
     return _without_article(part)
 
 
@@ -114,8 +81,8 @@ def _without_article(part: str) -> str:
         return known.russian
     if re.fullmatch("[IVX]+", part):
         return part
-    if part.lower() in _PARTICLES:
-        return _PARTICLES[part.lower()]
+    if particle := western.particles("arabic").get(part.lower()):
+        return particle[0]
     if re.fullmatch("[A-Z][a-z]+(?:-[A-Z][a-z]+)+", part):
         pieces = [to_russian(piece) for piece in part.split("-")]
         return "-".join(pieces) if all(pieces) else ""

@@ -17,35 +17,27 @@ from glossary.text.numerals import NUMBERS
 _COUNTS = NUMBERS[1:13]
 _RUSSIAN_COUNTS = "одно двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати".split()
 _CHINESE_COUNTS = "一 两 三 四 五 六 七 八 九 十 十一 十二".split()
-_UNITS = {
-    "day": ("дневный", "为期{}天的"),
-    "week": ("недельный", "为期{}周的"),
-    "month": ("месячный", "为期{}个月的"),
-    "year": ("летний", "{}年"),
-    "hour": ("часовой", "{}小时"),
-    "minute": ("минутный", "{}分钟"),
-    "meter": ("метровый", "{}米"),
-    "metre": ("метровый", "{}米"),
-    "kilometer": ("километровый", "{}公里"),
-    "kilometre": ("километровый", "{}公里"),
-    "mile": ("мильный", "{}英里"),
-    "storey": ("этажный", "{}层"),
-    "story": ("этажный", "{}层"),
-    "party": ("партийный", "{}党"),
-    "nation": ("сторонний", "{}国"),
-    "way": ("сторонний", "{}方"),
-    "stage": ("этапный", "{}阶段"),
-    "seat": ("местный", "{}座"),
-    "lane": ("полосный", "{}车道"),
-    "page": ("страничный", "{}页"),
-    "percent": ("процентный", "百分之{}"),
-    "ton": ("тонный", "{}吨"),
-    "bed": ("коечный", "{}床位"),
-}
-"""Units that stand with their number before a noun: «трёхдневный», 为期三天的."""
-_AGES = {"day": "{}天大的", "week": "{}周大的", "month": "{}个月大的", "year": "{}岁"}
-"""How old somebody is: *21-year-old*, 21岁."""
-_MEASURED = re.compile(f"(?P<count>{'|'.join(_COUNTS)}|[0-9]+)-(?P<unit>{'|'.join(_UNITS)})(?P<old>-old)?")
+
+
+class _Unit(NamedTuple):
+    """What stands with a number before a noun."""
+
+    russian: str
+    """The end of the adjective: дневный."""
+    chinese: str
+    age: str = ""
+    """How old somebody is."""
+
+
+@cache
+def _units() -> dict[str, _Unit]:
+    return {unit: _Unit(*row[1:]) for row in table("units.tsv") for unit in row[0].split("|")}
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    counts, units = "|".join(_COUNTS), "|".join(_units())
+    return re.compile(f"(?P<count>{counts}|[0-9]+)-(?P<unit>{units})(?P<old>-old)?")
 
 
 class _Row(NamedTuple):
@@ -134,12 +126,11 @@ def measured(word: str, language: str) -> str:
     >>> measured("21-year-old", "ru"), measured("two-month-old", "zh-Hans")
     ('21-летний', '两个月大的')
     """
-    match = _MEASURED.fullmatch(word)
+    match = _measure().fullmatch(word)
     if not match:
         return ""
-    own, chinese = _UNITS[match["unit"]]
-    if match["old"]:
-        chinese = _AGES.get(match["unit"], "")
+    own, chinese, age = _units()[match["unit"]]
+    chinese = age if match["old"] else chinese
     if not chinese:
         return ""
     if match["count"].isdecimal():

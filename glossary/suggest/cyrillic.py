@@ -1,7 +1,8 @@
 """Romanised Russian names -> Cyrillic: given names and well-known surnames by table, others as ranked drafts.
 
-English names whose parts are in the table come out too. What a spelling leaves open (e or ё, y, ts) is tried, and
-ranked by the endings of Russian surnames. Sources: BGN/PCGN 1947 and the spellings of passports and of the press.
+``names.tsv`` has the parts of names of all nations, which the other suggesters of persons look up here. A name whose
+parts are all in it comes out as it stands there, if they may be one person's (:func:`agree`). What a Russian spelling
+leaves open (e or ё, y, ts: ``cyrillic.tsv``) is tried, and ranked by the endings of Russian surnames.
 """
 
 from __future__ import annotations
@@ -21,52 +22,6 @@ _SURNAME = re.compile(
 _CYRILLIC = frozenset(("ru", "uk", "by", "kk", "ky", "uz", "tg", "tk", "az", "hy", "ka", "bg", "sr"))
 """Where names are written in Cyrillic, or were."""
 _SLAVIC = frozenset(("sk", "cs", "pl", "sr", "hr", "sl"))
-_PIECES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("shch", ("щ",)),
-    *((latin + "ya", (letter + "я",)) for latin, letter in zip("aeiou", "аеиоу", strict=True)),
-    *((latin + "yu", (letter + "ю",)) for latin, letter in zip("aeiou", "аеиоу", strict=True)),
-    ("iye", ("ие", "ье")),
-    ("aye", ("ае",)),
-    ("oye", ("ое",)),
-    ("eye", ("ее",)),
-    ("zh", ("ж",)),
-    ("kh", ("х",)),
-    ("ts", ("ц", "тс")),
-    ("tch", ("ч",)),
-    ("ch", ("ч",)),
-    ("sh", ("ш",)),
-    ("sch", ("щ",)),
-    ("yo", ("ё",)),
-    ("ye", ("е", "ье")),
-    ("yu", ("ю", "ью")),
-    ("ya", ("я", "ья")),
-    ("yi", ("ы", "ий")),
-    ("iy", ("ий",)),
-    ("yy", ("ый", "ий")),
-    ("ii", ("ий",)),
-    ("ia", ("ия", "я")),
-    ("iu", ("ю", "иу")),
-    ("ay", ("ай",)),
-    ("ai", ("ай",)),
-    ("ey", ("ей",)),
-    ("ei", ("ей", "еи")),
-    ("oy", ("ой",)),
-    ("oi", ("ой",)),
-    ("uy", ("уй",)),
-    ("ui", ("уй",)),
-    ("x", ("кс",)),
-    ("ks", ("кс",)),
-)
-_LETTERS: dict[str, tuple[str, ...]] = {
-    **{latin: (cyrillic,) for latin, cyrillic in zip("abvgdzklmnoprstufhcwqj", "абвгдзклмнопрстуфхквкй", strict=True)},
-    "e": ("е", "э", "ё"),
-    "ë": ("ё",),
-    "ё": ("ё",),
-    "i": ("и",),
-    "y": ("ы", "й", "и"),
-    "'": ("ь", "ъ"),
-    "h": ("х", "г"),
-}
 _RUSSIAN_NAME = re.compile(
     r"(?:[ou]v|ev|in|yn|s[ck](?:y|i|iy|ii|yy|aya|aia)|ts?k(?:y|i|iy|ii|yy)|nyi?|[ou]va|eva|ina|enko|chuk|yuk|vich|yan|dze|shvili)$",
     re.IGNORECASE,
@@ -258,21 +213,22 @@ def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
     if ending:
         return len(word) - at, ({"s": "ск", "ts": "цк", "t": "тк"}[ending[1]] + ("ая" if ending[2] else "ий"),)
     before = word[at - 1 : at]
-    options: tuple[str, ...]
-    for latin, options in _PIECES:
-        if word.startswith(latin, at):
-            if latin in ("ye", "yu", "ya", "yo") and before and before not in "aeiouy":
-                soft = ("ьё", "ё") if before in "bvpmf" else ("ё", "ьё")  # Воробьёв, but Киселёв
-                return 2, {"ye": ("ье", "е"), "yu": ("ю", "ью"), "ya": ("я", "ья"), "yo": soft}[latin]
-            # No word begins with a soft sign.
-            return len(latin), options if at else tuple(row for row in options if row[0] != "ь")
-    letter = word[at]
-    options = _LETTERS[letter]
-    if letter == "e" and at:
+    latin, options = next(row for row in _letters() if word.startswith(row[0], at))
+    if latin in ("ye", "yu", "ya", "yo") and before and before not in "aeiouy":
+        soft = ("ьё", "ё") if before in "bvpmf" else ("ё", "ьё")  # Воробьёв, but Киселёв
+        options = {"ye": ("ье", "е"), "yu": ("ю", "ью"), "ya": ("я", "ья"), "yo": soft}[latin]
+    elif latin == "e" and at:
         # The press writes Gorbachev for Горбачёв.
         options = ("е", "ё") if word[at:] in ("ev", "eva") and before not in "aeiouy" else ("е",)
-    elif letter == "y" and at == len(word) - 1:
+    elif latin == "y" and at == len(word) - 1:
         options = ("й",) if before in "aeou" else ("ий", "ый")
     elif word.startswith(("lsk", "lts", "lsh"), at):
         options = ("ль", "л")
-    return 1, options
+    # No word begins with a soft sign.
+    return len(latin), options if at else tuple(row for row in options if row[0] != "ь")
+
+
+@cache
+def _letters() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (Latin letters, the Cyrillic ones that they may be), in the order in which they are tried."""
+    return tuple((latin, tuple(options.split())) for latin, options in table("cyrillic.tsv"))

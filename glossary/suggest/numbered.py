@@ -5,6 +5,7 @@ earthquakes.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from glossary.suggest import table
 
@@ -13,23 +14,6 @@ _LETTERED = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})-(?P<number>\d+\w*)")
 _QUAKE = re.compile(
     r"(?:magnitude[ -](?P<behind>\d\.\d|\d)|(?P<front>\d\.\d|\d)[ -]magnitude) (?:earthquake|quake)", re.IGNORECASE
 )
-_SOVIET = {
-    "Su": ("Су", "苏"),
-    "MiG": ("МиГ", "米格"),
-    "Tu": ("Ту", "图"),
-    "Il": ("Ил", "伊尔"),
-    "An": ("Ан", "安"),
-    "Ka": ("Ка", "卡"),
-    "Mi": ("Ми", "米"),
-    "Yak": ("Як", "雅克"),
-    "Be": ("Бе", "别"),
-    "T": ("Т", "T"),
-    "BMP": ("БМП", "BMP"),
-    "BTR": ("БТР", "BTR"),
-    "Kh": ("Х", "Kh"),
-    "AK": ("АК", "AK"),
-}
-"""Letters of Soviet and Russian designs, which Russian and Chinese have in a form of their own."""
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -42,7 +26,7 @@ def craft(name: str, language: str) -> str:
     ('波音737 MAX', 'Airbus A320', '')
     """
     match = _CRAFT.fullmatch(name)
-    row = next((row for row in table("craft.tsv") if match and match["name"] in row[0].split("|")), None)
+    row = _rows().get(match["name"]) if match else None
     if not match or not row:
         return ""
     number, kind = re.fullmatch(r"(\D?\d+)(.*)", match["number"], re.DOTALL).groups()  # type: ignore[union-attr]
@@ -62,9 +46,15 @@ def lettered(name: str, language: str) -> str:
     match = _LETTERED.fullmatch(name[:-1] if name[-1] == "s" and name[-2:-1].isdigit() else name)
     if not match:
         return ""
-    own = _SOVIET.get(match["letters"])
-    letters = own[0 if language == "ru" else 1] if own else match["letters"] * match["letters"].isupper()
-    return letters and f"{letters}-{match['number']}"
+    if own := _rows().get(f"{match['letters']}-"):
+        return own[1 if language == "ru" else 2].format(match["number"])
+    return match[0] if match["letters"].isupper() else ""
+
+
+@cache
+def _rows() -> dict[str, tuple[str, ...]]:
+    """Return the rows of the table by every name."""
+    return {name: row for row in table("craft.tsv") for name in row[0].split("|")}
 
 
 def quake(name: str, language: str) -> str:

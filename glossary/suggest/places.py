@@ -12,23 +12,6 @@ from glossary.suggest import Context, cyrillic, source_names, table
 _COLUMN = {"zh-Hans": 1, "zh-Hant": 2, "ru": 3}
 _LOADED = frozenset({"TW", "HK", "MO", "PS", "XK", "EH", "FK", "AX", "IL", "CY", "MK"})
 """Territories whose name in CLDR takes a side for some readers."""
-_MENDED = {
-    "ru": (
-        (r" \(САР\)$", ""),
-        (r"о-ва\b", "острова"),
-        ("^о-в ", "остров "),
-        (r"\bСв\.", "Святой"),
-        ("Соединенные", "Соединённые"),
-        ("Объединенн", "Объединённ"),
-        ("Зеленого", "Зелёного"),
-        (r" \(Бирма\)$", ""),
-        ("^казахский тенге", "казахстанский тенге"),
-        ("^таиландский бат", "тайский бат"),
-    ),
-    "zh-Hans": ((r"^中国(香港|澳门)特别行政区$", r"\1"),),
-    "zh-Hant": ((r"^中國(香港|澳門)特別行政區$", r"\1"),),
-}
-"""What news writes otherwise than CLDR: ё, islands in full, and no titles of territories."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
@@ -138,6 +121,6 @@ def _cldr(language: str) -> dict[tuple[str, str], str]:
 
 
 def _mended(name: str, language: str) -> str:
-    for pattern, text in _MENDED.get(language, ()):
-        name = re.sub(pattern, text, name)
+    for where, pattern, text in table("cldr_mended.tsv"):
+        name = re.sub(pattern, text, name) if where == language else name
     return name

@@ -9,67 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, cyrillic, draft, lexicon, rules, table, transcription, vietnamese
 
-_LANGUAGES = {
-    "es": "Spanish",
-    "it": "Italian",
-    "de": "German",
-    "fr": "French",
-    "pt": "Portuguese",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "cs": "Czech",
-    "hu": "Hungarian",
-    "ro": "Romanian",
-    "sr": "Serbo-Croatian",
-    "el": "Greek",
-    "tr": "Turkish",
-    "sv": "Swedish",
-    "no": "Norwegian",
-    "da": "Danish",
-    "fi": "Finnish",
-    "is": "Icelandic",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "et": "Estonian",
-    "sq": "Albanian",
-    "id": "Indonesian",
-}
-_PARTICLES = dict(
-    pair.split("=")
-    for pair in (
-        "de=де del=дель della=делла dei=деи la=ла di=ди da=да do=ду dos=дус das=дас von=фон zu=цу van=ван der=дер "
-        "den=ден ten=тен ter=тер du=дю des=де le=ле y=и e=э af=аф"
-    ).split()
-)
-_JOINED = dict(
-    pair.split("=")
-    for pair in (
-        "de=德 del=德尔 della=德拉 dei=代 la=拉 di=迪 da=达 do=多 dos=多斯 das=达斯 von=冯 zu=楚 van=范 der=德 den=登 "
-        "ten=滕 ter=特 du=迪 des=德 le=勒 af=阿夫"
-    ).split()
-)
-"""The Chinese of particles, which stand together with the name: 德卢卡."""
 _MELTED = (("ьа", "ья"), ("ьу", "ью"), ("ьэ", "ье"), ("йа", "я"), ("йу", "ю"))
 """What a soft consonant or й makes of the vowel behind it."""
-_LETTERS = {
-    frozenset("ñ"): "es",
-    frozenset("ãõ"): "pt",
-    frozenset("łśźżąę"): "pl",
-    frozenset("řěů"): "cs",
-    frozenset("őű"): "hu",
-    frozenset("ğış"): "tr",
-    frozenset("ß"): "de",
-    frozenset("ćđ"): "sr",
-    frozenset("țș"): "ro",
-    frozenset("ðþ"): "is",
-    frozenset("ėųį"): "lt",
-    frozenset("ņļķģ"): "lv",
-}
-"""Letters that one language has: they tell where the given name is not known."""
 _ROMANCE = frozenset(("es", "it", "pt"))
 _ENGLISH = re.compile("[kw]|[cst]h|oo|ee|y$|[^aeiounrlszñ]$|(?:so|to|ma)n$|er$|[^aeiou][sl]$|ll$")
 """What no surname of those languages has."""
@@ -79,8 +25,29 @@ _NO_WORD = re.compile("[A-Z]|[IVX]+")
 """Initials, and the numbers of kings."""
 _FRENCHWOMAN = re.compile("(?<!o)i[ln]e$|ie$|ette$|elle$|ilde$|ienne$|ène$|one$")
 """How French given names end that are women's."""
-_WOMEN = frozenset(("it", "es", "pt", "pl", "de", "cs", "hu", "is", "lt", "lv", "sq"))
-"""Languages in which the given names in -a that are not in the table of names are those of women."""
+
+
+class Origin(NamedTuple):
+    """A language that names are transcribed from."""
+
+    name: str
+    letters: str = ""
+    """What this language alone has."""
+    women: str = ""
+    """``a`` where given names in -a that are in no table are those of women."""
+
+
+@cache
+def _origins() -> dict[str, Origin]:
+    """Return the languages by their codes."""
+    return {code: Origin(*cells) for code, *cells in table("origins.tsv")}
+
+
+@cache
+def particles(whose: str) -> dict[str, tuple[str, str]]:
+    """Return the (Russian, Chinese) of small words within names, such as *von*, by the word in small letters."""
+    rows = [(*row, "")[1:4] for row in table("particles.tsv") if row[0] == whose]
+    return {latin: (russian, chinese) for latin, russian, chinese in rows}
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
@@ -105,18 +72,18 @@ def _written(name: str, language: str) -> tuple[str, str]:
         texts = [row.russian if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
         if origin == "pl" and given.endswith("a") and texts[-1].endswith("кий"):
             texts[-1] = texts[-1][:-1]  # Marta Jakubowski is a woman abroad.
-        return (" ".join(texts) if all(texts) else ""), _LANGUAGES[origin]
+        return (" ".join(texts) if all(texts) else ""), _origins()[origin].name
     texts, front = [], ""
     for at, (part, row) in enumerate(zip(parts, known, strict=True)):
-        if part.lower() in _PARTICLES and 0 < at < len(parts) - 1:
-            front += _JOINED.get(part.lower(), "")  # De goes with the name behind it.
+        if part.lower() in particles("west") and 0 < at < len(parts) - 1:
+            front += particles("west")[part.lower()][1]  # De goes with the name behind it.
             continue
         text = row.chinese if row else to_chinese(part, origin, given=not at)
         texts.append(text and front + text)
         front = ""
     if origin == "hu":
         texts.insert(0, texts.pop())  # as Hungary has them: 诺瓦克·卡塔林
-    return ("·".join(texts) if all(texts) else ""), _LANGUAGES[origin]
+    return ("·".join(texts) if all(texts) else ""), _origins()[origin].name
 
 
 def origin_of(given: str, surname: str) -> str:
@@ -129,20 +96,18 @@ def origin_of(given: str, surname: str) -> str:
     if known and known.sort == "name":
         return ""
     first = known.origin if known and known.sort == "given" else ""
-    listed = [language for language in cyrillic.given_in(given) if language in _LANGUAGES]
-    homes = [*([first] if first in _LANGUAGES else []), *listed]
+    listed = [language for language in cyrillic.given_in(given) if language in _origins()]
+    homes = [*([first] if first in _origins() else []), *listed]
     low = surname.lower()
     american = rules.spoken().keys() >= set(re.split("[ -]", low)) and (first == "en" or rules.is_given(given))
     if first != "en" and not _ROMANCE.isdisjoint(homes):
-        american = given.isascii() and bool(
-            _ENGLISH.search(low)
-        )  # Carlos Mendieta is a Spanish name in America as well.
+        american = given.isascii() and bool(_ENGLISH.search(low))  # Carlos Mendieta is Spanish in America as well
     if first == "en" and american:
         return ""
     bearer = cyrillic.known_name(surname)
     if not known and not homes:
         both = given.lower() + low
-        own = next((language for letters, language in _LETTERS.items() if not letters.isdisjoint(both)), "")
+        own = next((code for code, row in _origins().items() if not set(row.letters).isdisjoint(both)), "")
         named = not lexicon.row(given.lower()) and not rules.is_given(given)  # Inspector Mendez, Brandon Mendez
         return own or (_sure(low) if named else "")
     if bearer and bearer.sort == "surname" and bearer.origin in homes:
@@ -152,7 +117,7 @@ def origin_of(given: str, surname: str) -> str:
         return homes[0] if homes[0] in shaped else shaped[0]
     if homes and not american and (sure := _sure(low)):
         return sure  # Jonas Kazlauskas is no German
-    return homes[0] if homes and not american and (not first or first in _LANGUAGES) else ""
+    return homes[0] if homes and not american and (not first or first in _origins()) else ""
 
 
 def _sure(surname: str) -> str:
@@ -188,7 +153,8 @@ def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
     text = "-".join(pieces) if all(pieces) else ""
     if text and given and origin == "fr" and _FRENCHWOMAN.search(word):
         return transcription.womanly(re.sub("[内讷]$", "娜", text))  # Martine
-    return transcription.womanly(text) if text and given and word.endswith("a") and origin in _WOMEN else text
+    womans = given and word.endswith("a") and _origins()[origin].women
+    return transcription.womanly(text) if text and womans else text
 
 
 def to_russian(word: str, origin: str) -> str:
@@ -201,8 +167,8 @@ def to_russian(word: str, origin: str) -> str:
     >>> to_russian("Lefebvre", "fr"), to_russian("Figueiredo", "pt"), to_russian("Szabó", "hu")
     ('Лефебвр', 'Фигейреду', 'Сабо')
     """
-    if word in _PARTICLES:
-        return _PARTICLES[word]
+    if word in particles("west"):
+        return particles("west")[word][0]
     if _NO_WORD.fullmatch(word):
         return word if len(word) > 1 else ""
     pieces = [_sounds(piece, origin).replace(_MUTE, "") for piece in word.split("-")]
