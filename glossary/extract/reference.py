@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -53,6 +53,28 @@ def entries(language: str) -> frozenset[str]:
 def words(name: str) -> frozenset[str]:
     """Return the list *name* (``titles``, ``events``, ``quantity`` …) as a set."""
     return frozenset(" ".join(lines(__package__, f"data/{name}.txt")).split())
+
+
+@cache
+def table(name: str) -> dict[str, frozenset[str]]:
+    """Return label -> words of the table *name*, whose lines are ``label: words``, some to a label."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lines(__package__, f"data/{name}.txt"):
+        label, _, listed = line.partition(":")
+        found[label] = found.get(label, frozenset()).union(listed.split())
+    return found
+
+
+def ending(listed: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether a word ends with, and is more than, one of *listed*, but those with ``-`` before them.
+
+    >>> state = ending(["局", "署", "-邮局"])
+    >>> [state(word) for word in ("总署", "航天局", "邮局", "局")]
+    [True, True, False, False]
+    """
+    ends = tuple(sorted(end for end in listed if end[0] != "-"))
+    others = tuple(sorted(end[1:] for end in listed if end[0] == "-"))
+    return lambda word: len(word) > 1 and word.endswith(ends) and not word.endswith(others)
 
 
 @cache

@@ -1,0 +1,177 @@
+"""Names in Chinese text that end with what they are: *国家环境委员会*, *南基伍省*, *泰国队*, *个人信息保护法*.
+
+Before the end stand words that may be in one name with it, the first of them a name or a word as wide (*国家*), or two
+or three characters that are no words. What tells them is in ``data/chinese_bodies.txt``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from glossary.extract import reference
+from glossary.extract.chinese_names import DOTS, ROLE, SOUNDS
+from glossary.extract.chinese_units import SELDOM, SERIAL, VERBS, Unit, joined
+from glossary.text.chinese import classes, frequency, known
+
+_WORDS = reference.table("chinese_bodies")
+_KINDS = ("organization", "event", "place", "work", "other")
+_ENDS = {label: reference.ending(listed) for label, listed in _WORDS.items()}
+LISTED = {
+    **dict.fromkeys(reference.words("chinese_persons"), "person"),
+    **dict.fromkeys(reference.words("chinese_places"), "place"),
+    **dict.fromkeys(reference.words("chinese_organizations"), "organization"),
+}
+"""Names that are listed, with their kinds."""
+
+
+def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the names in *units* that end with what they are, and their kinds; *named* are those that are known."""
+    for last, unit in enumerate(units):
+        if not unit.text or unit.letter in "efs":
+            yield from _of_state(units, last)
+        elif last and SERIAL(unit.text) and joined(units[last + 1 : last + 2]) not in _WORDS["numbered"]:
+            yield from _serial(units[last - 1], unit)
+        elif unit.text in _WORDS["trade"] and (firm := _firm(units, last)):
+            yield firm, "organization"
+        elif unit.text[0] in "省市县区州镇乡" and unit.text[1:] in _WORDS["authority"] and (site := _site(units, last)):
+            yield site + unit.text[0], "place"
+        else:
+            yield from _ended(units, last, named)
+
+
+def _of_state(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:
+    """Yield the name of the body at *last* with that of its state: *中国|进出口银行*."""
+    name, state = units[last].text, units[last - 1].text if last else ""
+    everywhere = LISTED.get(name) == "organization" and _ENDS["of_states"](name)
+    if everywhere and LISTED.get(state) == "place" and not name.startswith(state):
+        yield state + name, "organization"
+
+
+def _serial(front: Unit, unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield the name of a space probe or a ship: *嫦娥|六号*."""
+    rare = reference.common("zh").get(front.text, 0) < 4.3 and front.text not in _WORDS["numbered"]
+    if rare and len(front.text) > 1 and front.letter in "nefh":
+        yield front.text + unit.text, "other"
+
+
+def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the name that ends at *last*, if one does."""
+    unit, tail = units[last], joined(units[max(0, last - 2) : last + 1])
+    law = _ENDS["law"](tail)
+    own = law or _ENDS["own"](tail)
+    kind = next((kind for kind in _KINDS if _ENDS[kind](tail)), "")
+    if not own and (not kind or (_ENDS["short"](unit.text) and not _ENDS["state"](unit.text))):
+        return  # 超市 is no city
+    first = _begin(units, last, named)
+    while first < last and units[first].letter == "a" and not own:
+        first += 1
+    name = joined(units[first : last + 1])
+    if first == last or (unit.text == "区" and first < last - 1) or name == "国际机场":
+        return
+    if unit.text == "汽车" and LISTED.get(units[first].text) == "place":
+        return  # 欧洲汽车 is no firm
+    proper = _proper_start(units, first, last)
+    if not proper and not own:  # 首站|合肥|大剧院
+        first = next((at for at in range(first, last) if LISTED.get(units[at].text) == "place"), first)
+        proper = last - first if LISTED.get(units[first].text) == "place" else 0
+        name = joined(units[first : last + 1])
+    if len(name) > 18 or (own and not proper and len(name) < 5):
+        return
+    if own and units[first].letter != "a":
+        yield name, "work" if law else "place" if name.endswith("机场") else "organization"
+    elif unit.text in ("大桥", "口岸") and first == last - 1 and units[first].letter in "neso":
+        yield name, "place"
+    elif kind and proper and (kind != "place" or last - first == proper):
+        rest = joined(units[first + 1 : last + 1])
+        outer = units[first + 1].letter in "esf" or (len(rest) > 3 and last - first > 1)  # 杭州|翠苑街道
+        outer = outer and LISTED.get(units[first].text) == "place"  # 古巴|圣地亚哥省
+        yield rest if kind == "place" and last - first > 1 and outer else name, kind
+
+
+def _pieces(units: list[Unit], last: int, most: int) -> int:
+    """Return where the words of one character begin, *most* of them, that stand before *last*."""
+    first = last
+    while first and last - first < most and len(text := units[first - 1].text) == 1 and text not in _stop():
+        first -= 1
+    return first
+
+
+def _stop() -> frozenset[str]:
+    """Return the characters that begin or end no term."""
+    return reference.words("chinese")
+
+
+def _site(units: list[Unit], last: int) -> str:
+    """Return the two characters before *last* that are called a district or the like: *石|峰|区政府*."""
+    front = joined(units[_pieces(units, last, 3) : last])
+    return front if len(front) == 2 and not known(front) else ""
+
+
+def _firm(units: list[Unit], last: int) -> str:
+    """Return the name of the firm that ends with the trade at *last*: two or three rare characters before it."""
+    first = _pieces(units, last, 4)
+    if last - first not in (2, 3) and last and len(units[last - 1].text) == 2 and not known(units[last - 1].text):
+        first = last - 1
+    front = joined(units[first:last])
+    rare = all(frequency(char) < 3 * SELDOM for char in front)
+    return front + units[last].text if 1 < len(front) < 4 and rare else ""
+
+
+def _begin(units: list[Unit], last: int, named: dict[str, str]) -> int:
+    """Return the first of the units in front of *last* that may be one name with it; no name begins with a verb."""
+    first = last
+    while first and last - first < 8:
+        before, end = units[first - 1].text, units[last].text
+        if named.get(before) == "person":
+            founded = first == last and _ENDS["founded"](end)
+            dotted = any(dot in before for dot in DOTS)
+            called = not dotted and SOUNDS.issuperset(before) and _ENDS["called"](end)
+            first -= bool(called or (founded and (dotted or before in LISTED)))  # 桑斯特|国际|机场
+            break
+        if not _joins(units, first, last):
+            break
+        first -= 1
+    return next((at for at in range(first, last) if not _verb(units[at])), last)
+
+
+def _verb(unit: Unit) -> bool:
+    """Return whether *unit* is a verb that the names of bodies have in them."""
+    return unit.letter in ".v" and unit.text in _WORDS["joined"]
+
+
+def _joins(units: list[Unit], first: int, last: int) -> bool:
+    """Return whether the unit before *first* may be in one name with those from there to *last*."""
+    text, letter, end = units[first - 1].text, units[first - 1].letter, units[last].text
+    if not text or text in VERBS or (letter == "c" and text[0] == "对"):
+        return False
+    further = units[first - 2].letter if first > 1 else "-"
+    faculty = end in _WORDS["faculty"] or end.endswith(("部", "局"))
+    if (text in "与和及" and faculty and further in "ng") or (text == "驻" and further in "seo"):
+        return True
+    if len(text) == 1 and letter == "." and units[first].letter in "sefo" and first < last:
+        return False
+    if letter in "nas" and ROLE(text):
+        return first == last and end in _WORDS["traders"]  # 舞蹈家|协会
+    if letter in "noea" and (_ENDS["own"](text) or _ENDS["closed"](text)):
+        branch = _ENDS["branch"](end) and letter in "oe"
+        return branch or (first == last and text.endswith("商") and end in _WORDS["traders"])  # 制造商|协会
+    open_word = text in _WORDS["joined"] or (len(text) == 1 and text not in _stop() and text not in _WORDS["edge"])
+    return letter not in ".v" or open_word
+
+
+def _proper_start(units: list[Unit], first: int, last: int) -> int:
+    """Return how many units there are that make a name of its own before the end; 0 for none."""
+    text = units[first].text
+    if units[first].letter in "esofc" or text in _WORDS["wide"]:
+        return last - first
+    if classes().get(text) in ("h", "f") and SOUNDS.issuperset(text):
+        return last - first  # 布朗|大学
+    single = sum(1 for _ in takewhile(_piece, units[first:last]))
+    end = units[last].text
+    return last - first if single in (2, 3) and (len(end) > 1 or end in "省市县州府河湖岛") else 0
+
+
+def _piece(unit: Unit) -> bool:
+    """Return whether *unit* is a character that is no word."""
+    return unit.letter == "." and len(unit.text) == 1

@@ -1,0 +1,208 @@
+"""Chinese text cut into words and names, with what each may be in a phrase.
+
+The words are the most probable ones (:func:`glossary.text.chinese.cut`), around the names that are known already. Some
+that the cut leaves in pieces are put together: numbers with 号, the characters of several countries, *中老|铁路*, and
+two rare nouns of one character, *猴痘|疫情*. What tells them is in ``data/chinese_units.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from glossary.extract import reference
+from glossary.extract.chinese_names import SOUNDS, SURNAMES
+from glossary.text.chinese import HAN, classes, cut, frequency, known
+
+WORDS = reference.table("chinese_units")
+VERBS = reference.table("chinese_phrases")["verb"]
+"""Verbs and small words that are never nouns."""
+NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person", "s": "place"}
+"""Letters of words that are names, with their kinds."""
+SELDOM = 8000
+"""How often the table has a character at most that is a piece of a word which the table lacks."""
+RUN = re.compile(f"[{HAN}]+")
+SERIAL = re.compile("[一二三四五六七八九十百]+号").fullmatch
+"""The number of a space probe or a ship."""
+_NUMBER = re.compile("[一二三四五六七八九十百千万亿两]+").fullmatch
+_LETTER = re.compile(f"(?<![A-Za-z0-9·-])[A-Z](?=[{HAN}])").match
+"""A letter that begins a noun."""
+_BESIDE = "的了和与是为"
+"""What stands on both sides of words: not one of these alone is a piece of another."""
+_OFFICE = reference.ending(WORDS["office"])
+_LOCAL = tuple(WORDS["local"])
+
+
+class Unit(NamedTuple):
+    """A word or a name in a text."""
+
+    text: str
+    start: int
+    end: int
+    letter: str
+    """What it is (:func:`glossary.text.chinese.classes`); ``e`` for a name, ``m`` for one character behind a noun,
+    ``c`` for several countries, ``#`` for a number."""
+
+
+Finder = Callable[[str], list[tuple[int, int]]]
+"""What returns where some strings stand in a text, the longest of each place, without overlaps."""
+
+
+def any_of(strings: Iterable[str]) -> Finder:
+    """Return what finds *strings*."""
+    wanted = sorted(strings)
+    if not wanted:
+        return lambda text: []
+    automaton = AhoCorasick(wanted, matchkind=MatchKind.LeftmostLongest)
+    return lambda text: [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
+
+
+def joined(units: Iterable[Unit]) -> str:
+    """Return the text of *units*."""
+    return "".join([unit.text for unit in units])
+
+
+def number(unit: Unit) -> bool:
+    """Return whether *unit* is a number, in figures or in characters."""
+    return unit.letter == "#" or _NUMBER(unit.text) is not None
+
+
+def divided(text: str, names: Finder) -> list[Unit]:
+    """Return the words of *text* and its *names*; what is neither stands between them as a unit without text."""
+    found: list[Unit] = []
+    place = 0
+    for start, end in [*names(text), (len(text), len(text))]:
+        for run in RUN.finditer(text, place, start):
+            if run.start() > place:
+                found.append(_gap(text, place, run.start()))
+            place = run.start()
+            for word in _words(run.group()):
+                counted = len(word) == 1 and bool(found) and number(found[-1])  # 27岁|男子, 100头|猪, 八强|名单
+                found.append(Unit(word, place, place + len(word), "." if counted else _letter(word)))
+                place += len(word)
+        if start > place:
+            found.append(_gap(text, place, start))
+        if end > start:
+            found.append(Unit(text[start:end], start, end, "e"))
+        place = end
+    return found
+
+
+def _gap(text: str, start: int, end: int) -> Unit:
+    """Return the unit without text for what stands between words; a letter before a noun is a word: *X染色体*."""
+    if _LETTER(text, start) and end == start + 1:
+        return Unit(text[start:end], start, end, "a")
+    return Unit("", start, end, "#" if text[start].isdigit() else ".")
+
+
+@lru_cache(5_000)
+def _words(run: str) -> tuple[str, ...]:
+    """Return the words of *run*; a sentence is cut twice: before all the names in the text are known, and then."""
+    return tuple(_unheard(list(_paired(_serials(cut(run))))))
+
+
+@lru_cache(50_000)
+def _letter(word: str) -> str:
+    """Return what *word* is in a phrase: the table has more kinds, and not every name in it is one in the news."""
+    letter = classes().get(word, ".")
+    if len(word) == 2 and not known(word) and all(map(_rare_noun, word)):
+        return "n"
+    if word in WORDS["noun"]:
+        return "n"
+    if word in WORDS["attribute"]:
+        return "a"
+    if word in reference.words("chinese") or word in VERBS:
+        return "."
+    if len(word) > 1 and (letter == "." or word[0] == "对") and WORDS["countries"].issuperset(word.removeprefix("对")):
+        return "c"
+    if letter == "." and len(word) > 1 and (word in reference.fields("zh") or _headed(word)):
+        return "n"
+    if len(word) == 1:
+        return "m" if word in WORDS["head"] else "."
+    if letter == "o":
+        return "o" if word not in WORDS["many"] and (_OFFICE(word) or _local(word)) else "n"
+    if letter == "h" and len(word) == 3 and word[0] in SURNAMES:
+        return "n" if word in WORDS["thing"] or word[-1] in WORDS["thing_end"] else "h"
+    if letter in ("f", "h") and len(word) > 2:
+        return "f" if SOUNDS.issuperset(word) else "n"
+    return letter if letter in ".agsv" else "n"
+
+
+def _headed(word: str) -> bool:
+    """Return whether a noun of one character ends *word*, of three and more: *地震波*."""
+    head = word[-1] in WORDS["head"] and word[-1] not in WORDS["no_head"]
+    return head and len(word) > 2 and word[0] not in WORDS["no_front"]
+
+
+def _local(word: str) -> bool:
+    """Return whether *word*, which the table has as an organization, begins with where it is."""
+    rest = max((len(word) - len(front) for front in _LOCAL if word.startswith(front)), default=0)
+    return rest > 1 and word[-1] not in WORDS["unlocal"]
+
+
+def _serials(words: list[str]) -> Iterator[str]:
+    """Yield the words, a number with 号 behind it as one.
+
+    >>> list(_serials(["神舟", "十九", "号", "飞船"]))
+    ['神舟', '十九号', '飞船']
+    """
+    place = 0
+    while place < len(words):
+        pair = "".join(words[place : place + 2])
+        whole = pair.endswith("号") and SERIAL(pair) is not None
+        yield pair if whole else words[place]
+        place += 1 + (whole and pair != words[place])
+
+
+def _paired(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words, the characters of several countries before another word as one: 中老|铁路, 对俄|制裁.
+
+    >>> list(_paired(["中", "老", "铁路"])), list(_paired(["文件", "中", "日本"]))
+    (['中老', '铁路'], ['文件', '中', '日本'])
+    """
+    row = ""
+    for word in words:
+        if (word in WORDS["countries"] and len(row) < 4) or (word == "对" and not row):
+            row += word
+            continue
+        whole = len(row) > 1 and len(word) > 1 and not WORDS["great"].isdisjoint(row[:2])
+        yield from [row] if whole else row
+        row = ""
+        yield word
+    yield from row
+
+
+def _unheard(words: list[str]) -> Iterator[str]:
+    """Yield the words, two nouns of one character each before another noun as one that the table lacks: 猴痘|疫情.
+
+    >>> list(_unheard(["的", "猴", "痘", "疫情"]))
+    ['的', '猴痘', '疫情']
+    """
+    place, last = 0, len(words) - 1
+    while place <= last:
+        whole = place < last and len(words[place]) == 1 == len(words[place + 1]) and _unheard_at(words, place)
+        yield words[place] + words[place + 1] if whole else words[place]
+        place += 1 + whole
+
+
+def _unheard_at(words: list[str], place: int) -> bool:
+    """Return whether the two characters at *place* are a word: 猴痘 before a noun, 月壤 before none by its end."""
+    before = words[place - 1] if place else ""
+    if len(before) == 1 and before not in _BESIDE + "对在把到用由从自":
+        return False
+    pair = words[place : place + 2]
+    after = words[place + 2] if place + 2 < len(words) else ""
+    rare = all(map(_rare_noun, pair))
+    if rare and len(after) > 1 and classes().get(after) in ("n", "g"):
+        return True
+    closed = pair[1] in WORDS["head"] and (not after or after in _BESIDE + "将中后上里内等")
+    return closed and (rare or (classes().get(pair[0]) == "n" and not known("".join(pair))))
+
+
+def _rare_noun(word: str) -> bool:
+    """Return whether *word* is a noun or adjective of one character that seldom stands alone."""
+    return len(word) == 1 and classes().get(word, ".") in "nag" and frequency(word) < SELDOM
