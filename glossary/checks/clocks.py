@@ -10,7 +10,7 @@ from glossary.checks import Problem, rule
 from glossary.checks.dates import zoned
 from glossary.languages import base
 from glossary.model import Severity
-from glossary.text.numerals import NUMBERS
+from glossary.text.numerals import HAN, NUMBERS, RUSSIAN, RUSSIAN_OF, RUSSIAN_ORDINALS
 
 _DAY, _HALF_DAY, _NEARLY = 24 * 60, 12 * 60, 30
 
@@ -35,17 +35,13 @@ class Time:
         return min(apart, day - apart) < (_NEARLY if rounded else 1)
 
 
-_HAN = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
-_NUMBERS = "час два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать".split()
-_OF_NUMBERS = "часу двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати".split()
-_ORDINALS = (
-    "первого второго третьего четвёртого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого"
-).split()
-_HOUR_OF = {
+_NUMBERS, _OF_NUMBERS = ["час", *RUSSIAN[2:]], ["часу", *RUSSIAN_OF[2:]]
+_ORDINALS = [f"{stem}{'ьего' if stem == 'трет' else 'ого'}" for stem in RUSSIAN_ORDINALS[:12]]
+_HOUR_OF = HAN | {
     word.replace("ё", "е"): at
-    for words in (NUMBERS[1:13], _HAN, _NUMBERS, _OF_NUMBERS, _ORDINALS)
+    for words in (NUMBERS[1:13], _NUMBERS, _OF_NUMBERS, _ORDINALS)
     for at, word in enumerate(words, 1)
-} | {"两": 2, "兩": 2}
+}
 
 
 _PARTS = "утра|дня|вечера|ночи"
@@ -82,7 +78,7 @@ _PATTERNS = {
     ),
     "zh": re.compile(
         rf"(?P<part>{_HAN_PARTS})? ?"
-        rf"(?<!\d)(?P<hour>[01]?\d|2[0-3]|(?<!十){_any(_HAN)}|[两兩])(?:[点點](?![多名])|[时時](?![间間代期速隔候]))"
+        rf"(?<!\d)(?P<hour>[01]?\d|2[0-3]|(?<!十){_any([*HAN][:12])}|[两兩])(?:[点點](?![多名])|[时時](?![间間代期速隔候]))"
         rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>[0-5]?\d)分)?"
         rf"|(?P<day>{_HAN_PARTS})? ?"
         r"(?<![\d:：.])(?P<plain>[01]?\d|2[0-3])[:：](?P<minutes>[0-5]\d)(?![\d:：]|[.]\d)"

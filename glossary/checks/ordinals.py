@@ -9,7 +9,7 @@ from glossary.checks import Problem, rule
 from glossary.checks.spelled import caseless
 from glossary.languages import base
 from glossary.model import Severity
-from glossary.text.numerals import ORDINALS, ROMAN
+from glossary.text.numerals import HAN, ORDINALS, ROMAN, RUSSIAN_ORDINALS
 
 _SOURCE = re.compile(
     r"\b(?<!\bone[ -])(?<!\bby a )(?<!\bsplit[ -])(?<!\bper )(?!(?<=\bof a )second\b)"
@@ -22,17 +22,20 @@ _SOURCE = re.compile(
 
 Nor a century, of which there may be the first half.
 """
-_HAN = "一二三四五六七八九十"
-_CENTURY = re.compile(rf"\b(?:({'|'.join(ORDINALS)})|(\d\d?)(?:st|nd|rd|th))[ -]centur(?:y|ies)", re.IGNORECASE)
-_RULER = re.compile(r"\b[A-Z]\w*[a-z] ([IVX]{2,})\b(?!\.)")
-_RULERS = {
-    "ru": re.compile(r"\b[А-ЯЁ][а-яё]+[ \u00a0]([IVX]+)\b(?![ \u00a0](?:в(?:ек|\.)|квартал|съезд))"),
-    "zh": re.compile(rf"(二十|十?[{_HAN}])世(?![纪紀界代])"),
+_ONES = "".join([*HAN][:9])
+_NUMBERED = {
+    "century": {
+        "en": re.compile(rf"\b(?:({'|'.join(ORDINALS)})|(\d\d?)(?:st|nd|rd|th))[ -]centur(?:y|ies)", re.IGNORECASE),
+        "ru": re.compile(r"\b(?:([IVX]+)|(\d\d?)(?:-[а-я]{1,2})?)[ \u00a0](?:в(?:ек|\.)|столет)"),
+        "zh": re.compile(rf"(?:(二十一?|十[{_ONES}]?|[{_ONES}])|(?<!\d)(\d\d?)) ?世[纪紀]"),
+    },
+    "ruler": {
+        "en": re.compile(r"\b[A-Z]\w*[a-z] ([IVX]{2,})\b(?!\.)"),
+        "ru": re.compile(r"\b[А-ЯЁ][а-яё]+[ \u00a0]([IVX]+)\b(?![ \u00a0](?:в(?:ек|\.)|квартал|съезд))"),
+        "zh": re.compile(rf"(二?十[{_ONES}]?|[{_ONES}])世(?![纪紀界代])"),
+    },
 }
-_CENTURIES = {
-    "ru": re.compile(r"\b(?:([IVX]+)|(\d\d?)(?:-[а-я]{1,2})?)[ \u00a0](?:в(?:ек|\.)|столет)"),
-    "zh": re.compile(rf"(?:(二十一|二十|十?[{_HAN}])|(?<!\d)(\d\d?)) ?世[纪紀]"),
-}
+"""What has a number in words, digits or numerals, by language."""
 _QUARTER = re.compile(rf"\b(?:(?i:{'|'.join(ORDINALS[:4])})[ -](?i:quarters?)|Q(?P<number>[1-4]))\b")
 _QUARTERS = {
     "ru": re.compile(
@@ -41,27 +44,14 @@ _QUARTERS = {
     ),
     "zh": re.compile(r"(?:(?P<a>[1一首])|(?P<b>[2二])|(?P<c>[3三])|(?P<d>[4四]))(?:(?<=第.)[个個])?季[度报報]"),
 }
-"""A quarter of a year by its number; a century in digits or numerals."""
-_CHINESE = re.compile(rf"第(?:(?<=连续第)|(?<=連續第)|(?!二[天年]))([12]0|1?[1-9]|二十|十?[{_HAN}])(?![\d{_HAN}百])")
+"""A quarter of a year by its number."""
+_CHINESE = re.compile(rf"第(?:(?<=连续第)|(?<=連續第)|(?!二[天年]))([12]0|1?[1-9]|二十|十[{_ONES}]?|[{_ONES}])(?![\d{_ONES}十百])")
 """第二天 is the next day as well, but not 连续第二天."""
-_HARD = "(?:ый|ая|ое|ого|ой|ому|ым|ом|ую|ые|ых|ыми)"
-_RUSSIAN = (
-    f"перв{_HARD}(?! очередь)",
-    "втор(?:ой|ая|ое|ого|ому|ым|ом|ую|ые|ых|ыми)",
-    "трет(?:ий|ья|ье|ьего|ьей|ьему|ьим|ьем|ью|ьи|ьих|ьими)",
-    f"четв[её]рт{_HARD}",
-    f"пят{_HARD}",
-    f"шест{_HARD}",
-    f"седьм{_HARD}",
-    f"восьм{_HARD}",
-    f"девят{_HARD}",
-    f"десят{_HARD}",
-    *(f"{ten}надцат{_HARD}" for ten in "один две три четыр пят шест сем восем девят".split()),
-    f"двадцат{_HARD}",
-)
+_STEM = "|".join(RUSSIAN_ORDINALS).replace("ё", "[её]")
 _TARGET = re.compile(
-    r"\b(?<!ать )(?<!сят )(?<!сорок )(?<!сто )"
-    rf"(?:{'|'.join(f'({word})' for word in _RUSSIAN)}|([12]0|1?[1-9])-(?:й|я|е|го|му|м|ю))\b",
+    rf"\b(?<!ать )(?<!сят )(?<!сорок )(?<!сто )(?:(?!перв\w+ очередь)(?P<stem>{_STEM})"
+    r"(?:(?<!трет)(?:ый|ая|ое|ого|ой|ому|ым|ом|ую|ые|ых|ыми)|(?<=трет)(?:ий|ь[яею]|ьего|ьей|ьему|ьим|ьем|ьи|ьих|ьими))"
+    r"|([12]0|1?[1-9])-(?:й|я|е|го|му|м|ю))\b",
     re.IGNORECASE,
 )
 
@@ -100,6 +90,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "due in the third quarter, and finished in the first half" zh-Hans "第二季度动工，上半年完工"
     Wrong: en "King Charles III" ru "король Карл II"
     Wrong: en "Pope Leo XIV" zh-Hans "教皇利奥十三世"
+    Right: en "Pope John XXIII" zh-Hans "教皇若望二十三世"
     Right: en "Elizabeth II died after World War II." ru "После Второй мировой умерла Елизавета II."
     Wrong: en "Sales rose in Q3." zh-Hans "二季度销售额增长。"
     Right: en "Q3 sales beat those of the first half." zh-Hans "第三季度销售额超过上半年。"
@@ -109,8 +100,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """
     if base(source_language) != "en":
         return
-    yield from _other_centuries(source, target, base(target_language))
-    yield from _other_rulers(source, target, base(target_language))
+    for kind in _NUMBERED:
+        yield from _others(source, target, kind, base(target_language))
     wanted = {ORDINALS.index(caseless(word)) + 1 if word else int(digits) for word, digits in _SOURCE.findall(source)}
     quarters = list(_QUARTER.finditer(source))
     wanted |= {int(found["number"]) for found in quarters if found["number"]}
@@ -128,30 +119,11 @@ def differs(source: str, target: str, source_language: str, target_language: str
         yield Problem(f"'{written}' where the source has '{ordinal}'", *found.span())
 
 
-def _other_centuries(source: str, target: str, language: str) -> Iterator[Problem]:
-    """Yield the first century of *target* that *source* has not, where one of *source* is not there either."""
-    wanted = {
-        ORDINALS.index(caseless(found[1])) + 1 if found[1] else int(found[2]): found[0]
-        for found in _CENTURY.finditer(source)
-    }
-    there = {
-        int(found[2]) if found[2] else ROMAN.get(found[1], 0) if language == "ru" else _read(found[1]): found
-        for found in (_CENTURIES[language].finditer(target) if wanted else ())
-    }
-    others = [found for century, found in there.items() if century not in wanted]
-    lost = [written for century, written in wanted.items() if century not in there]
-    if others and lost:
-        written, ordinal = others[0][0], lost[0]
-        yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())
-
-
-def _other_rulers(source: str, target: str, language: str) -> Iterator[Problem]:
-    """Yield the first ruler of *target* by number (*Charles III*) that *source* has not, where one of it is lost."""
-    wanted = {ROMAN.get(found[1], 0): found[0] for found in _RULER.finditer(source)}
-    there = {
-        ROMAN.get(found[1], 0) if language == "ru" else _read(found[1]): found
-        for found in (_RULERS[language].finditer(target) if wanted else ())
-    }
+def _others(source: str, target: str, kind: str, language: str) -> Iterator[Problem]:
+    """Yield the first century, or ruler by number (*Charles III*), of *target* that *source* has not, where one of
+    *source* is not there either."""
+    wanted = {_number(found): found[0] for found in _NUMBERED[kind]["en"].finditer(source)}
+    there = {_number(found): found for found in (_NUMBERED[kind][language].finditer(target) if wanted else ())}
     others = [found for number, found in there.items() if number not in wanted]
     lost = [written for number, written in wanted.items() if number not in there]
     if others and lost:
@@ -159,16 +131,21 @@ def _other_rulers(source: str, target: str, language: str) -> Iterator[Problem]:
         yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())
 
 
+def _number(found: re.Match[str]) -> int:
+    """Return the number that is *found* in words, digits or numerals."""
+    written = next(filter(None, found.groups()), "")
+    return int(written) if written.isdecimal() else _NUMBER_OF.get(written) or _NUMBER_OF.get(caseless(written), 0)
+
+
+_NUMBER_OF = HAN | ROMAN | {word: at for at, word in enumerate(ORDINALS, 1)}
+
+
 def _chinese(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     for found in _CHINESE.finditer(text):
-        yield int(found[1]) if found[1].isdecimal() else _read(found[1]), found
-
-
-def _read(numeral: str) -> int:
-    """Return what a row of Chinese numerals up to 二十一 means."""
-    return sum(_HAN.index(char) + 1 for char in numeral) + 8 * numeral.startswith("二十")
+        yield int(found[1]) if found[1].isdecimal() else HAN[found[1]], found
 
 
 def _russian(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     for found in _TARGET.finditer(text):
-        yield int(found[21]) if found[21] else found.lastindex or 0, found
+        stem = found["stem"]
+        yield 1 + RUSSIAN_ORDINALS.index(stem.lower().replace("четверт", "четвёрт")) if stem else int(found[2]), found

@@ -41,9 +41,7 @@ MONTHS: dict[str, tuple[tuple[str, ...], ...]] = {
             *((stem, ("ь", "я", "е", "ю", "ём", "ем")) for stem in ("сентябр", "октябр", "ноябр", "декабр")),
         )
     ),
-    "zh": tuple(
-        (f"{number}月", name + "月") for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)
-    ),
+    "zh": tuple((f"{number}月", f"{numerals.han(number)}月") for number in range(1, 13)),
 }
 """The months, each in the same forms in the same order, so that a form can be replaced by its like."""
 

@@ -12,11 +12,7 @@ from glossary.suggest import lexicon, table
 from glossary.suggest.bodies import COUNTRIES, Bodies, Piece, adjective_of, in_case, into, where
 from glossary.suggest.government import objects
 from glossary.text import russian
-from glossary.text.numerals import NUMBERS
-
-_COUNTS = NUMBERS[1:13]
-_RUSSIAN_COUNTS = "одно двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати".split()
-_CHINESE_COUNTS = "一 两 三 四 五 六 七 八 九 十 十一 十二".split()
+from glossary.text.numerals import NUMBERS, RUSSIAN_OF, han
 
 
 class _Unit(NamedTuple):
@@ -36,7 +32,7 @@ def _units() -> dict[str, _Unit]:
 
 @cache
 def _measure() -> re.Pattern[str]:
-    counts, units = "|".join(_COUNTS), "|".join(_units())
+    counts, units = "|".join(NUMBERS[1:13]), "|".join(_units())
     return re.compile(f"(?P<count>{counts}|[0-9]+)-(?P<unit>{units})(?P<old>-old)?")
 
 
@@ -135,7 +131,9 @@ def measured(word: str, language: str) -> str:
         return ""
     if match["count"].isdecimal():
         return f"{match['count']}-{own}" if language == "ru" else chinese.format(match["count"])
-    at = _COUNTS.index(match["count"])
-    if not at and match["unit"] in ("week", "month", "hour", "minute"):
-        return own if language == "ru" else chinese.format(_CHINESE_COUNTS[at])  # недельный
-    return _RUSSIAN_COUNTS[at] + own if language == "ru" else chinese.format(_CHINESE_COUNTS[at])
+    number = NUMBERS.index(match["count"])
+    if language != "ru":
+        return chinese.format("两" if number == 2 else han(number))
+    if number == 1:
+        return own if match["unit"] in ("week", "month", "hour", "minute") else f"одно{own}"  # недельный
+    return RUSSIAN_OF[number] + own

@@ -8,13 +8,13 @@ import re
 from functools import cache
 
 from glossary.suggest import table
+from glossary.text.numerals import han
 
 _CRAFT = re.compile(r"(?P<name>[A-Z][A-Za-z']+(?: (?:March|MS))?)[ -](?P<number>[A-Z]?\d+[A-Z]?(?:[ -][\w-]+)?)")
 _LETTERED = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})-(?P<number>\d+\w*)")
 _QUAKE = re.compile(
     r"(?:magnitude[ -](?P<behind>\d\.\d|\d)|(?P<front>\d\.\d|\d)[ -]magnitude) (?:earthquake|quake)", re.IGNORECASE
 )
-_DIGITS = "〇一二三四五六七八九"
 
 
 def craft(name: str, language: str) -> str:
@@ -34,7 +34,7 @@ def craft(name: str, language: str) -> str:
         return row[1].format(match["number"])
     if "{一}" not in row[2]:
         return row[2].format(match["number"])
-    return row[2].replace("{一}", characters(int(number))) + kind if number.isdecimal() else ""
+    return row[2].replace("{一}", han(int(number))) + kind if number.isdecimal() else ""
 
 
 def lettered(name: str, language: str) -> str:
@@ -68,14 +68,3 @@ def quake(name: str, language: str) -> str:
         return ""
     size = match["behind"] or match["front"]
     return f"землетрясение магнитудой {size.replace('.', ',')}" if language == "ru" else f"{size}级地震"
-
-
-def characters(number: int) -> str:
-    """Return a *number* below 100 in Chinese characters.
-
-    >>> characters(6), characters(10), characters(19), characters(20), characters(21)
-    ('六', '十', '十九', '二十', '二十一')
-    """
-    tens, ones = divmod(number, 10)
-    front = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return front + (_DIGITS[ones] if ones or not tens else "")

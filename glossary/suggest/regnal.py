@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, numbered, table
-from glossary.text.numerals import ROMAN
+from glossary.suggest import Context, cyrillic, table
+from glossary.text.numerals import ROMAN, han
 
 _NUMBERED = re.compile(r"(?P<name>.+?) (?P<number>[IVX]{1,7})")
 _REIGNING = frozenset("Anne Beatrix Elizabeth Juliana Margrethe Maria Victoria Wilhelmina".split())
@@ -52,7 +52,7 @@ def written(name: str, language: str) -> str:
 
 def _ordinal(number: str, name: str) -> str:
     """Return 三世 for III; Chinese has the kings of France without 世."""
-    return numbered.characters(ROMAN[number]) + ("" if name == "Louis" else "世") if number else ""
+    return han(ROMAN[number]) + ("" if name == "Louis" else "世") if number else ""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Numbers in English words, the months and days by their numbers, and Roman numerals."""
+"""Small numbers in words of English, Russian and Chinese, the months and days by theirs, and Roman numerals."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+RUSSIAN = "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать".split()
+RUSSIAN_OF = "нуля одного двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати".split()
+"""Each in the genitive, at the place of its number."""
+RUSSIAN_ORDINALS = (
+    "перв втор трет четвёрт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат "
+    "шестнадцат семнадцат восемнадцат девятнадцат двадцат"
+).split()
+"""Their stems, in the order of :data:`ORDINALS`."""
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
@@ -26,3 +34,19 @@ def roman(number: int) -> str:
 
 ROMAN = {roman(number): number for number in range(1, 40)}
 """Numeral -> number, of those below 40."""
+
+
+def han(number: int) -> str:
+    """Return a *number* below 100 in Chinese characters.
+
+    >>> han(6), han(10), han(19), han(20), han(21)
+    ('六', '十', '十九', '二十', '二十一')
+    """
+    tens, ones = divmod(number, 10)
+    front = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return front + (_DIGITS[ones] if ones or not tens else "")
+
+
+_DIGITS = "〇一二三四五六七八九"
+HAN = {han(number): number for number in range(1, 40)} | {"两": 2, "兩": 2}
+"""The same of Chinese."""
