@@ -13,42 +13,19 @@ from glossary import languages
 from glossary.checks import Problem, dates, parts, rule, spelled, wholes
 from glossary.model import Severity
 
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "mn": 1e6,
-    "mln": 1e6,
-    "m": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "bln": 1e9,
-    "b": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-    "trn": 1e12,
-    "lakh": 1e5,
-    "crore": 1e7,
-    "lakh crore": 1e12,
-    "тыс": 1e3,
-    "тысяч": 1e3,
-    "млн": 1e6,
-    "миллион": 1e6,
-    "млрд": 1e9,
-    "миллиард": 1e9,
-    "трлн": 1e12,
-    "триллион": 1e12,
-    "十": 1e1,
-    "百": 1e2,
-    "千": 1e3,
-    "万": 1e4,
-    "萬": 1e4,
-    "亿": 1e8,
-    "億": 1e8,
-    "兆": 1e12,
-    "mds": 1e9,
-    "تريليون": 1e12,
+_SCALES = {"lakh": 1e5, "crore": 1e7, "lakh crore": 1e12} | {
+    word: value
+    for value, words in (
+        (1e1, "十"),
+        (1e2, "hundred 百"),
+        (1e3, "thousand k тыс тысяч 千"),
+        (1e4, "万 萬"),
+        (1e6, "million mn mln m млн миллион"),
+        (1e8, "亿 億"),
+        (1e9, "billion bn bln b млрд миллиард mds"),
+        (1e12, "trillion tn trn трлн триллион 兆 تريليون"),
+    )
+    for word in words.split()
 }
 _SCALE = re.compile(
     r"[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbklcтм十百千万萬亿億兆])"

@@ -7,21 +7,20 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from glossary.checks.spelled import written_out
-from glossary.text.numerals import NUMBERS
+from glossary.text.numerals import HAN, NUMBERS, ORDINALS, RUSSIAN, RUSSIAN_OF, RUSSIAN_ORDINALS
 
 Found = list[tuple[int, re.Match[str]]]
 """The parts into which wholes are cut, or how many times more something is, with their places."""
 Fractions = dict[int, dict[int, re.Match[str]]]
 """By the parts into which wholes are cut: how many of them are meant, with their places."""
-_NUMBERS = NUMBERS[1:11]
-NUMBER = "|".join(_NUMBERS)
-_HAN = "一二三四五六七八九十"
+NUMBER = "|".join(NUMBERS[1:11])
+_HAN = "".join([*HAN][:10])
 PARTS = {
     "en": (
         (2, r"\bhal(?:f|ves?|ved|ving)\b"),
         (3, r"\bthirds?\b"),
         (4, r"\b(?:quarter(?:s|ed)?|(?:one|three)[- ]fourths?|every fourth)\b"),
-        *((at, rf"\b{word}s?\b") for at, word in enumerate("fifth sixth seventh eighth ninth tenth".split(), 5)),
+        *((at, rf"\b{word}s?\b") for at, word in enumerate(ORDINALS[4:10], 5)),
         (0, rf"\b(?:\d+|{NUMBER}) (?:in|of|out of)(?: every)? (\d+|{NUMBER})\b"),
         (0, r"\b\d/(\d\d?)\b"),
     ),
@@ -30,7 +29,7 @@ PARTS = {
         (4, r"\bчетверт(?:ь|и|ей|ям|ью)\b(?! (?:век|час|столет|финал))|\bкажд\w+ четв[её]рт"),
         *(
             (at, rf"\b{word}(?:ая|ой|ую|ых)(?= част| дол)|\b(?:дв|тр)\w+ {word}ых\b|\bкажд\w+ {word}[аоу]")
-            for at, word in enumerate("пят шест седьм восьм девят десят".split(), 5)
+            for at, word in enumerate(RUSSIAN_ORDINALS[4:10], 5)
         ),
     ),
     "zh": ((0, rf"(?<![百千万萬\d{_HAN}])(\d+|[{_HAN}])分之[\d一二两兩三四五六七八九](?!决赛|決賽|强|強)"),),
@@ -45,16 +44,17 @@ TIMES = {
         (10, r"\bten-?fold\b"),
         (0, rf"\b(\d+|{NUMBER})(?:[ -](?:time\b|times\b|fold)| or (?:\d+|{NUMBER}) times)"),
     ),
-    "ru": (
-        (2, r"\b(?:вдвое|в два раза|удв(?:о[ие]|аив)|двукратн|дважды)"),
-        (3, r"\b(?:втрое|в три раза|утр(?:о[ие]|аив)|тр[её]хкратн|трижды)"),
-        (4, r"\b(?:вчетверо|в четыре раза|учетвер|четыр[её]хкратн|четырежды)"),
-        (5, r"\b(?:впятеро|в пять раз|пятикратн)"),
-        (6, r"\b(?:вшестеро|в шесть раз|шестикратн)"),
-        (7, r"\b(?:всемеро|в семь раз|семикратн)"),
-        (8, r"\b(?:ввосьмеро|в восемь раз|восьмикратн)"),
-        (9, r"\b(?:вдевятеро|в девять раз|девятикратн)"),
-        (10, r"\b(?:вдесятеро|в десять раз|десятикратн)"),
+    "ru": tuple(
+        (at, rf"\b(?:{words}|в {RUSSIAN[at]} раза?\b|{RUSSIAN_OF[at].replace('ё', '[её]')}кратн)")
+        for at, words in enumerate(
+            (
+                "вдвое|удв(?:о[ие]|аив)|двукратн|дважды",
+                "втрое|утр(?:о[ие]|аив)|трижды",
+                "вчетверо|учетвер|четырежды",
+                *"впятеро вшестеро всемеро ввосьмеро вдевятеро вдесятеро".split(),
+            ),
+            2,
+        )
     ),
     "zh": (
         (2, "翻了?一?番|翻了?[一1]?倍"),
@@ -94,19 +94,18 @@ def _finder(pattern: str) -> Callable[[str], Iterator[re.Match[str]]]:
 
 def _number(written: str) -> int:
     """Return what a number up to ten in words, a character, or a number in digits means."""
-    if written.isdecimal():
-        return int(written[:9])
-    return (
-        2 if written in "两兩" else _HAN.index(written) + 1 if written in _HAN else _NUMBERS.index(written.lower()) + 1
-    )
+    return int(written[:9]) if written.isdecimal() else HAN.get(written) or NUMBERS.index(written.lower())
 
 
-_ENGLISH = "third fourth fifth sixth seventh eighth ninth tenth".split()
-_CUTS = "|".join(("quarter", *_ENGLISH))
-_RUSSIAN_CUTS = "пят|шест|седьм|восьм|девят|десят"
+_CUT_BY = {"quarter": 4} | {
+    stem.replace("ё", "е"): at for words in (ORDINALS, RUSSIAN_ORDINALS) for at, stem in enumerate(words[:10], 1)
+}
+_SOME = {"дв": 2, "тр": 3, "четыр": 4, "сем": 7, "восем": 8} | _CUT_BY
+_CUTS = "|".join(("quarter", *ORDINALS[2:10]))
+_RUSSIAN_CUTS = "|".join(RUSSIAN_ORDINALS[4:10])
 _FRACTIONS = {
     "en": re.compile(
-        rf"(?i:\b(?P<some>{'|'.join(_NUMBERS[1:9])})[- ](?P<part>{_CUTS})s\b"
+        rf"(?i:\b(?P<some>{'|'.join(NUMBERS[2:10])})[- ](?P<part>{_CUTS})s\b"
         r"|\b(?:one[- ]|by (?:about |nearly |almost |over )?a |a (?=\w+ (?:of|more|less|fewer|higher|lower)\b))"
         rf"(?P<one>{_CUTS})\b(?! of (?:an?|one) |[ -](?:time|place|person)\b))"
         r"|(?<![\d/])(?P<over>[1-9])/(?P<under>[3-9])(?![\d/])"
@@ -123,19 +122,6 @@ _FRACTIONS = {
         rf"|(?P<tenths>[{_HAN}两兩])成(?![立为為本功长長员員果就交绩績年人熟半{_HAN}]))"
     ),
 }
-_RUSSIAN = {
-    "дв": 2,
-    "тр": 3,
-    "четыр": 4,
-    "четверт": 4,
-    "пят": 5,
-    "шест": 6,
-    "сем": 7,
-    "седьм": 7,
-    "восем": 8,
-    "восьм": 8,
-}
-_RUSSIAN |= {"трет": 3, "девят": 9, "десят": 10}
 
 
 def fractions(language: str, text: str) -> Fractions:
@@ -152,11 +138,8 @@ def fractions(language: str, text: str) -> Fractions:
         elif found.get("over"):
             one, whole = int(found["over"]), int(found["under"])
         else:
-            part = (found["one"] or found["part"]).lower()
-            if language == "ru":
-                one, whole = 1 if found["one"] else _RUSSIAN[found["some"].lower()], _RUSSIAN[part]
-            else:
-                one = 1 if found["one"] else _number(found["some"])
-                whole = 4 if part == "quarter" else 3 + _ENGLISH.index(part)
+            whole = _CUT_BY[(found["one"] or found["part"]).lower()]
+            some = (found["some"] or "").lower()
+            one = 1 if found["one"] else _SOME.get(some) or NUMBERS.index(some)
         parts.setdefault(whole, {}).setdefault(one, match)
     return parts

@@ -46,6 +46,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "33 percent, and half of the rest" ru "треть, и вдвое меньше остального"
     Right: en "Sales tripled to a quarter." zh-Hans "销量增长两倍，占四分之一"
     Right: en "one fourth of pupils, a third grader" ru "четверть учеников, третьеклассник"
+    Right: en "Exports to five countries more than doubled." ru "Экспорт в пять разных стран вырос более чем на 100 %."
     Right: en "cut by half in the third quarter" ru "в третьем квартале сократили вдвое"
     """
     if base(source_language) != "en":

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from glossary import languages
+from glossary import languages, tables
 from glossary.text.numerals import NUMBERS, ROMAN
 
-_HAN_ROWS = ("0〇零", "1一", "2二两兩", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
-_HAN_DIGITS = {char: int(digits[0]) for digits in _HAN_ROWS for char in digits[1:]}
+_HAN_DIGITS = {char: at for at, same in enumerate("〇零 一 二两兩 三 四 五 六 七 八 九".split()) for char in same}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HALVES = re.compile(f"([\\d{''.join(_HAN_DIGITS)}])[个個年天点點倍周週岁歲]半")
 """一个半: one and a half."""
-_HALF_OF = (
-    ("半年", 6),
-    ("个半月", 6),
-    ("個半月", 6),
-    ("年半", 18),
-    ("半小时", 30),
-    ("半个小时", 30),
-    ("半小時", 30),
-    ("半世", 50),
-    ("半个世", 50),
-    ("半個世", 50),
-)
+_HALF_OF = {
+    "半年 个半月 個半月": 6,
+    "年半": 18,
+    "半小时 半个小时 半小時": 30,
+    "半世 半个世 半個世": 50,
+}
 """What is half of another unit: months, minutes, years."""
 _TENTHS = re.compile(f"([{''.join(_HAN_DIGITS)}])成([半{''.join(_HAN_DIGITS)}])?")
 """四成: forty per cent; 四成五: forty-five."""
@@ -37,58 +30,18 @@ _HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])
 _OVER = re.compile("(?<=[十百千])[多余餘来來](?=[万萬亿億])")
 """五十多万: over 500,000."""
 
-_STEMS = (
-    (0, "нол|нул"),
-    (1, "один|одн|перв|раз"),
-    (1.5, "полтор|полутор"),
-    (2, "в?дв[аеоу]|втор|пар[ауы]|оба|обе|обои|полтор"),
-    (3, "тр[иеё]|в?тро[еи]|треть"),
-    (4, "в?четыр|в?четв"),
-    (5, "в?пят"),
-    (6, "шест|полгод|полугод|полтора месяц|полутора месяц"),
-    (7, "сем[ьие]|седьм"),
-    (8, "восем|восьм"),
-    (9, "девят"),
-    (10, "десят|червон"),
-    (11, "одиннадцат"),
-    (12, "двенадцат|дюжин"),
-    (13, "тринадцат"),
-    (14, "четырнадцат"),
-    (15, "пятнадцат"),
-    (16, "шестнадцат"),
-    (17, "семнадцат"),
-    (18, "восемнадцат|полтора года|полутора лет|полуторагод"),
-    (19, "девятнадцат"),
-    (20, "двадцат"),
-    (30, "тридцат|полчаса|получас"),
-    (40, "сорок"),
-    (50, "пятьдесят|пятидесят|полвека|полувек|полстолет"),
-    (60, "шестьдесят|шестидесят"),
-    (70, "семьдесят|семидесят"),
-    (80, "восемьдесят|восьмидесят"),
-    (90, "девяност"),
-    (100, "сто\\b|ста\\b|стопроцент|сот|век|столет"),
-    (200, "двест|двухсот|двумстам|двухстах"),
-    (300, "трист|тр[её]хсот|тр[её]мстам|тр[её]хстах"),
-    (400, "четырест|четыр[её]хсот|четыр[её]мстам"),
-    *(
-        (hundred * 100, f"{word}(?:[ьи]сот|истам|ьюстами|истах)")
-        for hundred, word in enumerate("пят шест сем".split(), 5)
-    ),
-    (800, "восемьсот|восьмисот|восьмистам"),
-    (900, "девят[ьи]сот"),
-    (1000, "тысяч"),
-    *(
-        (value, rf"(?<!\d[ \u00a0]){word}")
-        for value, word in ((10**6, "миллион"), (10**9, "миллиард"), (10**12, "триллион"))
-    ),
-)
-"""Beginnings of Russian words for numbers."""
-_LONGER = r"\w*?(?:дцат|десят|девяност|сот|двести|триста|четыреста)"
+_LONGER = r"(?!\w*?(?:дцат|десят|девяност|сот|двести|триста|четыреста))"
 """In a word that begins like one of the first ten numbers: the word is of another."""
-_RUSSIAN = [(value, re.compile(rf"\b{f'(?!{_LONGER})' if value < 10 else ''}(?:{stems})")) for value, stems in _STEMS]
-_ANY_RUSSIAN = re.compile(rf"\b(?={'|'.join(stems for _, stems in _STEMS)})")
-"""Where a word may be one of them: few places, found in one pass."""
+
+
+@cache
+def _russian() -> tuple[re.Pattern[str], tuple[tuple[float, re.Pattern[str]], ...]]:
+    """Return what finds where a Russian word for a number may begin, and what each of these begins with."""
+    rows = [(float(value), stems) for value, stems in tables.rows(__package__, "data/numbers_ru.tsv")]
+    each = ((value, re.compile(rf"\b{_LONGER if value < 10 else ''}(?:{stems})")) for value, stems in rows)
+    return re.compile(rf"\b(?={'|'.join(stems for _, stems in rows)})"), tuple(each)
+
+
 _ENGLISH = {word: value for value, word in enumerate(NUMBERS)}
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _LEAST = 3
@@ -139,15 +92,16 @@ def written_out(text: str, language: str) -> frozenset[float]:
         halves |= {
             _HAN_DIGITS[tenth] * 10.0 + _HAN_DIGITS.get(rest, 5 * bool(rest)) for tenth, rest in _TENTHS.findall(text)
         }
-        halves |= {float(value) for word, value in _HALF_OF if word in text}
+        halves |= {float(value) for words, value in _HALF_OF.items() if any(word in text for word in words.split())}
         halves |= {float(_HAN_DIGITS[digit] * _HAN_UNITS[unit]) for digit, unit in _FROM_TO.findall(text)}
         plain = _OVER.sub("", text)
         halves |= {float(value) for match in _HAN_NUMBER.finditer(plain) for value in _han_values(match.group())}
         return frozenset(halves)
     if base in ("ru", "uk", "be"):
         low = text.lower()
-        places = [match.start() for match in _ANY_RUSSIAN.finditer(low)]
-        found = {float(value) for at in places for value, pattern in _RUSSIAN if pattern.match(low, at)}
+        begins, numbers = _russian()
+        places = [match.start() for match in begins.finditer(low)]
+        found = {value for at in places for value, pattern in numbers if pattern.match(low, at)}
         found |= {a + b for a in found for b in found if 20 <= a < 100 and b < 10}
         found |= {value + 0.5 for value in found if "с половин" in low}
         found |= {value + 0.25 for value in found if "с четверт" in low}
