@@ -45,7 +45,9 @@ _QUARTERS = {
     "zh": re.compile(r"(?:(?P<a>[1一首])|(?P<b>[2二])|(?P<c>[3三])|(?P<d>[4四]))(?:(?<=第.)[个個])?季[度报報]"),
 }
 """A quarter of a year by its number."""
-_CHINESE = re.compile(rf"第(?:(?<=连续第)|(?<=連續第)|(?!二[天年]))([12]0|1?[1-9]|二十|十[{_ONES}]?|[{_ONES}])(?![\d{_ONES}十百])")
+_CHINESE = re.compile(
+    rf"第(?:(?<=连续第)|(?<=連續第)|(?!二[天年]))([12]0|1?[1-9]|二十|十[{_ONES}]?|[{_ONES}])(?![\d{_ONES}十百])"
+)
 """第二天 is the next day as well, but not 连续第二天."""
 _STEM = "|".join(RUSSIAN_ORDINALS).replace("ё", "[её]")
 _TARGET = re.compile(
@@ -137,7 +139,9 @@ def _number(found: re.Match[str]) -> int:
     return int(written) if written.isdecimal() else _NUMBER_OF.get(written) or _NUMBER_OF.get(caseless(written), 0)
 
 
-_NUMBER_OF = HAN | ROMAN | {word: at for at, word in enumerate(ORDINALS, 1)}
+_NUMBER_OF = HAN | ROMAN
+for words in (ORDINALS, RUSSIAN_ORDINALS):
+    _NUMBER_OF |= {word.replace("ё", "е"): number for number, word in enumerate(words, 1)}
 
 
 def _chinese(text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -148,4 +152,4 @@ def _chinese(text: str) -> Iterator[tuple[int, re.Match[str]]]:
 def _russian(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     for found in _TARGET.finditer(text):
         stem = found["stem"]
-        yield 1 + RUSSIAN_ORDINALS.index(stem.lower().replace("четверт", "четвёрт")) if stem else int(found[2]), found
+        yield _NUMBER_OF[stem.lower().replace("ё", "е")] if stem else int(found[2]), found
